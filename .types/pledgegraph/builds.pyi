@@ -1,0 +1,1 @@
+from builds import *

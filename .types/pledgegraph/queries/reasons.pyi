@@ -1,0 +1,1 @@
+from queries.reasons import *

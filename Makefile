@@ -1,0 +1,33 @@
+# Shorthands; CONTRIBUTING.md tells what each is for. On Windows use the commands there.
+BIN := .venv/bin
+
+.PHONY: setup demo test lint types docs bench
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml
+	python3 -m venv .venv
+	$(BIN)/pip install -q -e '.[dev]'
+	touch $@
+
+demo: setup
+	$(BIN)/pledgegraph demo
+
+test: setup
+	$(BIN)/pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# Rewrites the stubs in .types, then checks every type.
+types: setup
+	$(BIN)/python .types
+	$(BIN)/mypy
+
+# Rewrites the reference pages and files from the ontology and the code.
+docs: setup
+	for each in docs/write_*.py; do $(BIN)/python $$each || exit 1; done
+
+bench: setup
+	$(BIN)/python benchmarks

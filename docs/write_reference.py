@@ -1,0 +1,211 @@
+"""Write what follows from the ontology: ``docs/ontology.md`` and ``ontology/context.jsonld``.
+
+``python docs/write_reference.py`` writes both; with ``--check`` it only fails where one of them is stale.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
+
+from pledgegraph.ontology.schema import ONTOLOGY, PG, SHAPES, XSD, Column, NodeClass, Relation, local_name, schema
+from pledgegraph.ontology.schema import SKOS as SKOS_BASE
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE, CONTEXT = ROOT / "docs" / "ontology.md", ROOT / "ontology" / "context.jsonld"
+TYPES = {"text": "text", "integer": "integer", "boolean": "boolean", "date": "ISO date"}
+CONCEPT = "A concept of a vocabulary, as SKOS defines it (`skos:Concept`): a theme, a type of contribution, a region."
+RULES = """\
+## How a shape becomes a table
+
+- A class is a table with the column `id`: `pledge/GRF-00350` is the identifier, and with the workspace's base before
+  it the IRI. Published concepts (`vocabulary/...`) are under <https://w3id.org/pledgegraph/>.
+- A property with values is a column in snake_case (`target_year`); a property between nodes is a relationship in
+  UPPER_SNAKE (`SUBMITTED_BY`), with the columns `subject` and `object`. In RDF and JSON-LD both keep their camelCase.
+- Unknown is NULL, never a word, zero or "no"; a set of texts that is unknown is empty.
+- A label is one column a language (`label_en`, `label_fr`).
+- An ISO date is a day, a month or a year: `2023-12-13`, `2023-12`, `2023`; in RDF `xsd:date`, `xsd:gYearMonth` or
+  `xsd:gYear`.
+- *Computed* values are never stated by a source, and are not published by default.
+- What a source states has a column `source` besides, and is a named graph of that source in N-Quads.
+"""
+
+
+def json_context() -> dict[str, object]:
+    """The JSON-LD 1.1 context: a term for each class and property, under its name in RDF.
+
+    A date has no type here: its precision says which, so a date is written as a value object.
+    """
+    terms: dict[str, object] = {"@version": 1.1, "pg": PG, "skos": SKOS_BASE, "xsd": XSD, "id": "@id", "type": "@type"}
+    words = schema()
+    terms |= {name: compact(cls.iri) for name, cls in words.classes.items()}
+    columns = {column.iri: column_term(column) for cls in words.classes.values() for column in cls.columns}
+    relations = {relation.iri: relation_term(relation) for relation in words.relations.values()}
+    return {"@context": terms | {local_name(iri): term for iri, term in sorted({**columns, **relations}.items())}}
+
+
+def compact(iri: str) -> str:
+    """``pg:`` or ``skos:`` and the local name."""
+    return iri.replace(PG, "pg:").replace(SKOS_BASE, "skos:")
+
+
+def column_term(column: Column) -> dict[str, str]:
+    """How JSON-LD reads the values of a column."""
+    term = {"@id": compact(column.iri)}
+    if column.kind in ("integer", "boolean"):
+        term["@type"] = f"xsd:{column.kind}"
+    if column.language or column.many:
+        term["@container"] = "@language" if column.language else "@set"
+    return term
+
+
+def relation_term(relation: Relation) -> dict[str, str]:
+    """How JSON-LD reads the ends of a relationship."""
+    term = {"@id": compact(relation.iri), "@type": "@id"}
+    return term if relation.single else {**term, "@container": "@set"}
+
+
+class Words:
+    """Labels, definitions and alignments of the ontology, and counts of the shapes, by IRI."""
+
+    def __init__(self) -> None:
+        self._graph = Graph().parse(ONTOLOGY)
+        self._shapes = Graph().parse(SHAPES)
+
+    def text(self, iri: str, predicate: URIRef, language: str) -> str:
+        """The one text in a language, or an empty one."""
+        found = self._graph.objects(URIRef(iri), predicate)
+        return next((str(text) for text in found if getattr(text, "language", None) == language), "")
+
+    def aligned(self, iri: str) -> str:
+        """``(aligned with ...)``, or an empty text."""
+        parts = (RDFS.subClassOf, RDFS.subPropertyOf)
+        found = sorted(str(end) for part in parts for end in self._graph.objects(URIRef(iri), part))
+        names = ", ".join(f"`{self._graph.namespace_manager.curie(end)}`" for end in found)
+        return f" Narrower than {names}." if names else ""
+
+    def how_many(self, cls: str, path: str) -> str:
+        """How many ends a relationship has from one node of this class."""
+        shapes = self._shapes.objects(self._shapes.value(predicate=SH.targetClass, object=URIRef(cls)), SH.property)
+        shape = next(found for found in shapes if self._shapes.value(found, SH.path) == URIRef(path))
+        least, most = (self._shapes.value(shape, bound) is not None for bound in (SH.minCount, SH.maxCount))
+        return ("one" if most else "one or more") if least else ("at most one" if most else "any number")
+
+    def header(self) -> dict[str, str]:
+        """The ontology's own title, description and version."""
+        iri = next(self._graph.subjects(RDF.type, OWL.Ontology))
+        version = str(self._graph.value(iri, OWL.versionInfo))
+        found = {name: self.text(str(iri), DCTERMS[name], "en") for name in ("title", "description")}
+        return {**found, "version": version}
+
+
+def page() -> str:
+    """The reference page, in Markdown."""
+    words, found = Words(), schema()
+    header = words.header()
+    lines = [
+        f"# Ontology: {header['title'][0].lower()}{header['title'][1:]}\n",
+        "<!-- Made by docs/write_reference.py from ontology/pledgegraph.ttl and ontology/shapes.ttl. -->\n",
+        f"{header['description']}\n",
+        f"Namespace <{PG}>, prefix `pg:`, version {header['version']}, licence MIT.\n",
+        RULES,
+        "## Classes\n",
+    ]
+    for cls in found.classes.values():
+        lines += class_section(cls, words)
+    lines += ["## Properties\n"]
+    lines += [line for iri in property_iris() for line in property_section(iri, words)]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def property_iris() -> list[str]:
+    """Every property of the schema, by name."""
+    words = schema()
+    columns = {column.iri for cls in words.classes.values() for column in cls.columns}
+    return sorted(columns | {relation.iri for relation in words.relations.values()}, key=local_name)
+
+
+def class_section(cls: NodeClass, words: Words) -> Iterator[str]:
+    """What a class is, its columns and the relationships that start from it."""
+    yield f"### {cls.name}\n"
+    if cls.iri.startswith(PG):
+        yield from meaning(cls.iri, words)
+    else:
+        yield f"{CONCEPT}\n"
+    yield f"Identifiers: `{cls.segment}/...`{' or `vocabulary/...`' if cls.name == 'Concept' else ''}\n"
+    if cls.columns:
+        rows = ([f"`{c.name}`", link(c.iri), kind_of(c), values_of(c)] for c in cls.columns)
+        yield table(["column", "property", "type", "values"], rows)
+    relations = [relation for relation in schema().relations.values() if cls.name in relation.starts]
+    if relations:
+        rows = ([*relation_row(relation), words.how_many(cls.iri, relation.iri)] for relation in relations)
+        yield table(["relationship", "property", "leads to", "how many"], rows)
+
+
+def property_section(iri: str, words: Words) -> Iterator[str]:
+    """What a property means."""
+    yield f"### {local_name(iri)}\n"
+    yield from meaning(iri, words)
+
+
+def meaning(iri: str, words: Words) -> Iterator[str]:
+    """Labels, definitions and alignment of a term."""
+    english, french = (words.text(iri, RDFS.label, language) for language in ("en", "fr"))
+    computed = words.text(iri, SKOS.scopeNote, "en")
+    remark = f" {computed}" if computed else ""
+    yield f"**{english}**: {words.text(iri, SKOS.definition, 'en')}{remark}{words.aligned(iri)}\n"
+    yield f"**{french}** : {words.text(iri, SKOS.definition, 'fr')}\n"
+
+
+def link(iri: str) -> str:
+    """The property's name, linked to its section."""
+    name = local_name(iri)
+    return f"[`{compact(iri)}`](#{name.lower()})"
+
+
+def kind_of(column: Column) -> str:
+    """The type of a column in words."""
+    kind = f"set of {TYPES[column.kind]}s" if column.many else TYPES[column.kind]
+    return f"{kind}, {column.language}" if column.language else kind
+
+
+def values_of(column: Column) -> str:
+    """Required, computed, which values."""
+    said = ["required"] if column.required else []
+    said += ["computed"] if column.derived else []
+    said += [", ".join(f"`{value}`" for value in column.allowed)] if column.allowed else []
+    said += [f"vocabulary `{column.vocabulary}`"] if column.vocabulary else []
+    said += [f"of the form `{column.pattern}`"] if column.pattern else []
+    return "; ".join(said)
+
+
+def relation_row(relation: Relation) -> list[str]:
+    """Name, property and ends of a relationship."""
+    ends = ", ".join(f"[{end}](#{end.lower()})" for end in relation.ends)
+    vocabulary = f" (`{relation.vocabulary}`)" if relation.vocabulary else ""
+    computed = "; computed" if relation.derived else ""
+    return [f"`{relation.name}`", link(relation.iri), ends + vocabulary + computed]
+
+
+def table(header: list[str], rows: Iterable[list[str]]) -> str:
+    """A Markdown table; a bar in a cell is escaped."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def main() -> None:
+    """Write both files, or with ``--check`` compare them."""
+    wanted = {PAGE: page(), CONTEXT: json.dumps(json_context(), indent=2, ensure_ascii=False) + "\n"}
+    if "--check" in sys.argv:
+        stale = [file.name for file, text in wanted.items() if not file.exists() or file.read_text("utf-8") != text]
+        sys.exit(f"stale: {', '.join(stale)}; run `python docs/write_reference.py`" if stale else 0)
+    for file, text in wanted.items():
+        file.write_text(text, "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

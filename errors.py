@@ -1,0 +1,175 @@
+"""Everything that can go wrong, in one place: problems found in data, and the exceptions that carry them.
+
+    PledgegraphError                exit 2
+    ├── SourceProblems              exit 2   one or more blocking problems in the sources
+    ├── WorkspaceProblem            exit 2   pledgegraph.toml or the folder itself
+    ├── UsageProblem                exit 2   an option, an identifier or a question that is not there
+    ├── NoBuildYet                  exit 2   a question asked before `pledgegraph build`
+    ├── BuildRunning                exit 2   another build holds the lock
+    ├── QueryProblem                exit 2   a text that the engine refuses
+    ├── QueryTimeout                exit 2   a question that ran into its time limit
+    └── ServiceUnreachable          exit 3   a server that does not answer
+
+A problem is found by a reader, a shape or an engine and is the same thing to the data steward:
+where it stands, what was found and what would do.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "finding"]
+
+CODES: dict[str, str] = {
+    "F001": "the file is not there",
+    "F002": "a folder stands where a file is expected",
+    "F003": "the file is empty",
+    "F004": "the bytes are not valid text in the encoding",
+    "F005": "the file contains NUL bytes",
+    "F006": "a quoted cell is never closed",
+    "F007": "a line or a cell is too long",
+    "F008": "the kind or the layout of the file is not recognised",
+    "F009": "a row has more or fewer cells than the header",
+    "F010": "the file cannot be read",
+    "C001": "a column that the layout needs is missing",
+    "C002": "a column stands twice",
+    "C003": "a column is neither mapped nor listed under ignore",
+    "V001": "an identifier stands twice in one source",
+    "V002": "a code is not in its list",
+    "V003": "a date cannot be read",
+    "V004": "a number cannot be read",
+    "V005": "a fraction where whole numbers are kept",
+    "V006": "an identifier is not of the official form",
+    "V007": "values of one row do not go together",
+    "N001": "a country name is not known; the text is kept",
+    "N002": "a place is not a country; the text is kept",
+    "N003": "a name is not an actor; the text is kept",
+    "N004": "a theme is not in the vocabulary; kept as written",
+    "N005": "a situation is not known; kept as written",
+    "N006": "a multi-stakeholder pledge is not known; kept as written",
+    "N007": "a contribution type is not known; read as not stated",
+    "N008": "an entity type is not known; the text is kept",
+    "M001": "a match cannot be placed on one pledge",
+    "M002": "an actor is named as its own partner or supporter",
+    "M003": "support is recorded for a pledge that no source has",
+    "S001": "a value breaks a shape of the ontology",
+    "S002": "sources state different values",
+    "W001": "pledgegraph.toml is not valid TOML",
+    "W002": "a key of pledgegraph.toml is not known",
+    "W003": "a key of pledgegraph.toml is missing",
+    "W004": "a value in pledgegraph.toml cannot be used",
+}
+"""Every problem code and what it means. A code never changes its meaning."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """A place in a source: the file, its sheet, the physical line (from 1), the column's header, the cell (``M12``)."""
+
+    file: str
+    sheet: str = ""
+    line: int = 0
+    column: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}!{self.sheet}!{self.cell}" if self.sheet else f"{self.file}!{self.cell}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        if self.sheet:
+            place = f"{self.file}!{self.sheet}:{self.line}" if self.line else f"{self.file}!{self.sheet}"
+        return f'{place}, column "{self.column}"' if self.column else place
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where, and what would do. ``error`` stops a build, ``finding`` does not."""
+
+    code: str
+    severity: Severity
+    where: Where
+    found: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.where}: {self.found}. {self.hint}"
+
+    def as_row(self) -> dict[str, str | int]:
+        """The problem as flat values, for manifests and ``check --format json``."""
+        where = self.where
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": where.file,
+            "sheet": where.sheet,
+            "line": where.line,
+            "column": where.column,
+            "cell": where.cell,
+            "found": self.found,
+            "hint": self.hint,
+        }
+
+
+class PledgegraphError(Exception):
+    """Anything a user can be told in one line. ``hint`` says what would do; ``exit_status`` is the command's."""
+
+    exit_status = 2
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+    def __str__(self) -> str:
+        message = super().__str__()
+        return f"{message}. {self.hint}" if self.hint else message
+
+
+class SourceProblems(PledgegraphError):
+    """Sources that cannot be used as they are: the blocking problems, all of them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class WorkspaceProblem(PledgegraphError):
+    """The folder or its pledgegraph.toml cannot be used."""
+
+
+class UsageProblem(PledgegraphError):
+    """An option, a name or an identifier that does not fit."""
+
+
+class NoBuildYet(PledgegraphError):
+    """A question was asked before there was a build."""
+
+
+class BuildRunning(PledgegraphError):
+    """Another build of the same workspace is running."""
+
+
+class QueryProblem(PledgegraphError):
+    """The engine refused the text of a question."""
+
+
+class QueryTimeout(PledgegraphError):
+    """A question ran into its time limit or its memory limit."""
+
+
+class ServiceUnreachable(PledgegraphError):
+    """A server that a command needs does not answer."""
+
+    exit_status = 3
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """``Did you mean …?`` for the nearest known words, or an empty text.
+
+    Compared without case; the answer spells the known word as it is.
+    """
+    spelled = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), spelled, n=3, cutoff=0.6)
+    return f"Did you mean {' or '.join(repr(spelled[name]) for name in near)}?" if near else ""

@@ -1,0 +1,85 @@
+"""Exports: the graph in the formats of other tools, one function each."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pledgegraph.ontology.rdf import write_nquads, write_turtle
+from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Graph:
+    """What an export may hold: only the sources of the audiences asked for."""
+
+    stated: Tables
+    current: Tables
+    base: str
+
+
+def write_csv(graph: Graph, path: Path) -> int:
+    """A folder with one CSV a class and a relationship; lists joined by ``; ``; returns the number of rows."""
+    path.mkdir(parents=True, exist_ok=True)
+    rows = 0
+    for name, table in {**graph.current.nodes, **graph.current.links}.items():
+        if not table.num_rows:
+            continue
+        rows += table.num_rows
+        with (path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(table.column_names)
+            writer.writerows(zip(*([_cell(v) for v in column.to_pylist()] for column in table.columns), strict=True))
+    return rows
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    text = (
+        "; ".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
+    )
+    return f"'{text}" if text.startswith(FORMULA) and not text.lstrip("-").isdigit() else text
+
+
+def write_graphml(graph: Graph, path: Path) -> int:
+    """GraphML for Gephi, yEd and others: source records and figures are left out; returns the number of nodes."""
+    import networkx as nx
+
+    drawn = nx.MultiDiGraph()
+    for name, table in graph.current.nodes.items():
+        if name in ("Source", "SourceRecord", "PopulationFigure"):
+            continue
+        for row in table.to_pylist():
+            values = {key: _plain(value) for key, value in row.items() if key != "id" and value not in (None, [])}
+            drawn.add_node(row["id"], kind=name, **values)
+    for name, table in graph.current.links.items():
+        for start, end in zip(table[SUBJECT].to_pylist(), table[OBJECT].to_pylist(), strict=True):
+            if start in drawn and end in drawn:
+                drawn.add_edge(start, end, key=name, label=name)
+    nx.write_graphml(drawn, path)
+    return int(drawn.number_of_nodes())
+
+
+def _plain(value: Any) -> str | int | bool:
+    """A value that GraphML can hold: lists as text, and no character that XML forbids."""
+    if isinstance(value, list):
+        value = "; ".join(value)
+    if isinstance(value, str):
+        return "".join(c for c in value if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
+    assert isinstance(value, int | bool)
+    return value
+
+
+FORMATS: Mapping[str, tuple[str, Callable[[Graph, Path], int]]] = {
+    "turtle": (".ttl", lambda graph, path: write_turtle(graph.current, graph.base, path)),
+    "nquads": (".nq", lambda graph, path: write_nquads(graph.stated, graph.base, path)),
+    "graphml": (".graphml", write_graphml),
+    "csv": ("", write_csv),
+}
+"""Every format: the ending of its file (none: a folder) and the function that writes it."""

@@ -1,0 +1,67 @@
+"""The SPARQL engine: Oxigraph in process, over the RDF form of a build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pledgegraph.errors import NoBuildYet, QueryProblem, QueryTimeout
+from pledgegraph.ontology.iris import VOCABULARY_BASE, identifier_of
+from pledgegraph.ontology.schema import schema
+from pledgegraph.ontology.sparql_text import bind
+from pledgegraph.ontology.store import SparqlStore, build_store, open_store, select
+
+from .engine import Language, Row, Value
+
+FOLDER, CURRENT, DERIVED = "sparql", "current.nt", "derived.nt"
+
+
+class SparqlEngine:
+    """The store of a build, made at its first question.
+
+    ``timeout`` is the limit of each text in seconds; None is for texts that are trusted: they run without limits.
+    """
+
+    language: Language = "sparql"
+
+    def __init__(self, build: Path, base: str, timeout: float | None = None) -> None:
+        self._store = _store(build)
+        self._base, self._timeout = base, timeout
+        # An IRI of another kind under the same base, such as a page that proves something, is a text
+        bases, segments = f"{re.escape(base)}/|{re.escape(VOCABULARY_BASE)}", "|".join(schema().segments())
+        self._identifier = re.compile(f"(?:{bases})(?:{segments})/")
+
+    def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
+        """See ``Engine``. Nodes are named by identifiers, as in the tables."""
+        try:
+            bound = bind(text, parameters) if parameters else text  # type: ignore[arg-type]
+            names, rows = select(self._store, bound, self._timeout)
+        except (QueryProblem, QueryTimeout) as problem:
+            if not name:
+                raise
+            raise type(problem)(f"{name}: {problem.args[0]}", problem.hint) from None
+        return [{key: self._named(value) for key, value in zip(names, row, strict=True)} for row in rows]
+
+    def close(self) -> None:
+        """See ``Engine``; the store is closed with its last reference."""
+
+    def _named(self, value: Value) -> Value:
+        if isinstance(value, str) and self._identifier.match(value):
+            return identifier_of(value, self._base)
+        return value
+
+
+def _store(build: Path) -> SparqlStore:
+    folder = build / FOLDER
+    if not folder.exists():
+        if not (build / CURRENT).exists():
+            raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.")
+        try:
+            build_store(folder, build / CURRENT, build / DERIVED)
+        except (OSError, SyntaxError, ValueError) as problem:
+            if not folder.exists():  # else another process has just made it
+                raise NoBuildYet(
+                    f"The build cannot be opened ({' '.join(str(problem).split())})", "Run `pledgegraph build --force`."
+                ) from None
+    return open_store(folder)

@@ -1,0 +1,161 @@
+"""Actors: which names in a cell are actors, and which names are one actor."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+
+from pledgegraph.ontology.iris import named
+from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.vocabularies import fold, vocabulary
+
+from .cells import BadCell, name_and_remark
+from .countries import countries, find_country, suggest_country
+
+NAMES = Path(__file__).parent / "actor_names.csv"
+STATE = "vocabulary/entity-types/state"
+_GOVERNMENT = re.compile(
+    r"(?:the )?(?:government|gouvernement)s? (?:of|du|de la|de l'|des|de|d')\s*(?:the )?(.+)", re.I
+)
+_NOT_AN_ACTOR = re.compile(
+    r"""\d+ .* | \d+
+      | (about|some|over|more\ than|around|nearly|almost|up\ to|several|various|many|all|other|others)\b .*
+      | .*\b(member\ states?|members|states\ parties|participating\ states)
+      | .*\b(in|from|of)\ (about|over|more\ than|around|nearly)\ \d+ .*
+      | multi-?stakeholder | joint\ submission | tbc | tbd | n/?a | none | unknown | not\ stated | various""",
+    re.X,
+)
+NOT_A_NAME_REMARKS = ("all actors",)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor of the reviewed list: its name and entity type."""
+
+    name: str
+    entity_type: str
+
+
+@cache
+def known_actors() -> dict[str, KnownActor]:
+    """Well-known actors by every accepted spelling."""
+    found = {}
+    with NAMES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            actor = KnownActor(row["name"], row["entity_type"])
+            for spelling in (row["name"], *row["names"].split("|")):
+                found[fold(spelling)] = actor
+    return found
+
+
+def is_actor_name(text: str) -> bool:
+    """Whether a text names somebody: ``others``, ``15 UN entities`` and ``IGAD Member States`` do not."""
+    name, remark = name_and_remark(text)
+    if fold(remark) in NOT_A_NAME_REMARKS or _NOT_AN_ACTOR.fullmatch(fold(name)):
+        return False
+    return fold(name) in known_actors() or any(c.isupper() or not c.isascii() for c in name) or "." in name
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a cell and whom it names: ``actor`` is an identifier, ``remark`` what stood in brackets behind it."""
+
+    actor: str
+    remark: str
+    written: str
+
+
+@dataclass
+class ActorNames:
+    """The actors met so far in one source, with their spellings."""
+
+    _spellings: dict[str, Counter[str]] = field(default_factory=dict)
+    _countries: dict[str, str] = field(default_factory=dict)
+    _types: dict[str, set[str]] = field(default_factory=dict)
+    _bases: dict[str, set[str]] = field(default_factory=dict)
+
+    def mention(self, part: str) -> Mention | None:
+        """Whom one part of a cell names, or None where it names nobody. Unknown countries are noted, never guessed."""
+        if not is_actor_name(part):
+            return None
+        name, remark = name_and_remark(part)
+        return Mention(self.actor(name), remark, part)
+
+    def actor(self, name: str) -> str:
+        """The identifier of the actor that a name without remark stands for."""
+        name = " ".join(name.split())
+        known = known_actors().get(fold(name))
+        if known is not None:
+            return self._met(named("actor", known.name), known.name, known.entity_type)
+        government = _GOVERNMENT.fullmatch(name)
+        country = find_country(government[1] if government else name)
+        if country is not None:
+            identifier = named("actor", f"Government of {country.name}")
+            self._countries[identifier] = country.id
+            return self._met(identifier, name if government else "", "state")
+        return self._met(named("actor", name), name, "state" if government else "")
+
+    def unknown_government(self, name: str) -> BadCell | None:
+        """The problem of a government whose country is not known."""
+        government = _GOVERNMENT.fullmatch(name)
+        if government is None or find_country(government[1]) is not None:
+            return None
+        return BadCell("N001", f"country {government[1]!r} is not known", suggest_country(government[1]), "finding")
+
+    def note_type(self, actor: str, entity_type: str) -> None:
+        """What a source says an actor is (an identifier of the entity types), unless the reviewed list knows."""
+        self._types.setdefault(actor, set()).add(entity_type)
+
+    def note_base(self, actor: str, country: str) -> None:
+        """In which country (an identifier) an actor is based, as a source says."""
+        self._bases.setdefault(actor, set()).add(country)
+
+    def represented(self) -> Mapping[str, str]:
+        """Government → the country it represents (identifiers), as met so far."""
+        return self._countries
+
+    def gather(self, gathering: Gathering, source: str) -> None:
+        """Put the actors met into the stated tables of a source."""
+        actors = sorted(self._spellings)
+        gathering.nodes("Actor", source, {"id": actors, "name": [self._name(actor) for actor in actors]})
+        gathering.links("represents", source, *_pairs((a, (c,)) for a, c in self._countries.items()))
+        gathering.links("actorType", source, *_pairs(self._types.items()))
+        gathering.links("basedIn", source, *_pairs(self._bases.items()))
+
+    def _met(self, actor: str, spelling: str, entity_type: str) -> str:
+        self._spellings.setdefault(actor, Counter())
+        if spelling:
+            self._spellings[actor][spelling] += 1
+        if entity_type:
+            self._types[actor] = {
+                f"vocabulary/entity-types/{vocabulary('entity-types').concepts[entity_type].notation}"
+            }
+        return actor
+
+    def _name(self, actor: str) -> str:
+        """The commonest spelling of the source; a government met only by its country's name is called by it."""
+        spellings = self._spellings[actor]
+        if spellings:
+            return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+        return f"Government of {with_article(countries()[self._countries[actor].removeprefix('country/')].name)}"
+
+
+_ARTICLES = ("Netherlands", "United", "Philippines", "Bahamas", "Gambia", "Comoros", "Maldives", "Dominican Republic")
+_ARTICLES_TOO = ("Central African Republic", "Democratic Republic", "Republic", "Marshall Islands", "Solomon Islands")
+
+
+def with_article(country: str) -> str:
+    """``United Kingdom`` → ``the United Kingdom``."""
+    return f"the {country}" if country.startswith((*_ARTICLES, *_ARTICLES_TOO)) else country
+
+
+def _pairs(links: Iterable[tuple[str, Iterable[str]]]) -> tuple[pa.Array, pa.Array]:
+    flat = [(start, end) for start, ends in links for end in sorted(ends)]
+    return pa.array([start for start, _ in flat], pa.string()), pa.array([end for _, end in flat], pa.string())

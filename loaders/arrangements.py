@@ -1,0 +1,208 @@
+"""Arrangements: support platforms with members and covered countries, multi-stakeholder pledges with their leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+import pyarrow as pa
+
+from pledgegraph.errors import Problem
+from pledgegraph.ontology.iris import named, slug
+from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.vocabularies import vocabulary
+
+from .actors import ActorNames
+from .cells import BadCell, CellColumn, iso_date, name_and_remark, read_column, split
+from .countries import find_country
+from .glossary import Glossary
+from .mapping import Layout
+from .pledges import area_of, as_lists, code_of
+from .register import record_identifiers
+from .sheets import Sheet
+
+PLATFORM_FIELDS = {
+    "code": ("SupportPlatform.code",),
+    "label_en": ("SupportPlatform.labelEn", "SupportPlatform.name"),
+    "label_fr": ("SupportPlatform.labelFr",),
+    "definition": ("SupportPlatform.note",),
+    "evidence": ("SupportPlatform.evidence",),
+    "launched_on": ("SupportPlatform.launchedOn",),
+    "priorities": ("SupportPlatform.priorityAsWritten", "SupportPlatform.theme", "SupportPlatform.areaOfFocus"),
+}
+MEMBER_FIELDS = {
+    "platform": ("Membership.membershipOf",),
+    "member": (
+        "Membership.memberActor",
+        "Membership.remark",
+        "Actor.name",
+        "Actor.represents",
+        "SupportPlatform.covers",
+    ),
+    "role": ("Membership.memberRole",),
+    "started_on": ("Membership.startedOn",),
+    "ended_on": ("Membership.endedOn",),
+    "evidence": ("Membership.evidence",),
+}
+MULTISTAKEHOLDER_FIELDS = {
+    "code": ("MultistakeholderPledge.code",),
+    "label_en": ("MultistakeholderPledge.labelEn", "MultistakeholderPledge.name"),
+    "label_fr": ("MultistakeholderPledge.labelFr",),
+    "definition": ("MultistakeholderPledge.note",),
+    "evidence": ("MultistakeholderPledge.evidence",),
+    "category": ("MultistakeholderPledge.category",),
+    "members": ("Membership.memberActor", "Membership.remark", "Actor.name", "Actor.represents"),
+    "note": ("MultistakeholderPledge.note",),
+}
+
+
+def columns_of(sheet: Sheet, layout: Layout, problems: list[Problem], fields: Iterable[str]) -> dict[str, CellColumn]:
+    """The columns of a sheet by field; the ones it lacks are all unknown."""
+    return {field: read_column(sheet, layout.columns.get(field), (), problems) for field in fields}
+
+
+def gather_records(sheet: Sheet, source: str, ids: pa.Array, gathering: Gathering) -> pa.Array:
+    """One source record a row, linked from the row's node; the records' identifiers."""
+    records = record_identifiers(source, sheet)
+    gathering.nodes("SourceRecord", source, {"id": records, "line": sheet.lines, "sheet": [sheet.name] * len(records)})
+    gathering.links("fromSource", source, records, [source] * len(records))
+    gathering.links("recordedIn", source, ids, records)
+    return records
+
+
+def load_platforms(
+    sheet: Sheet, layout: Layout, source: str, glossary: Glossary, gathering: Gathering, problems: list[Problem]
+) -> None:
+    """Support platforms: their names, priorities and start."""
+    column = columns_of(sheet, layout, problems, PLATFORM_FIELDS)
+    ids = column["code"].scalar(lambda text: f"platform/{slug(text)}", pa.string())
+    gather_records(sheet, source, ids, gathering)
+    gathering.nodes(
+        "SupportPlatform",
+        source,
+        {
+            "id": ids,
+            "code": column["code"].plain(),
+            "name": column["label_en"].plain(),
+            "label_en": column["label_en"].plain(),
+            "label_fr": column["label_fr"].plain(),
+            "note": column["definition"].plain(),
+            "launched_on": column["launched_on"].scalar(iso_date, pa.string()),
+            "priority_as_written": as_lists(column["priorities"].many(split), len(sheet.lines)),
+            "evidence": as_lists(column["evidence"].many(lambda text: split(text, " ; ")), len(sheet.lines)),
+        },
+    )
+    themes = column["priorities"].many(_themes_named)
+    gathering.links("theme", source, themes.of(ids), themes.values)
+    areas = column["priorities"].many(lambda text: [area for theme in _themes_named(text) for area in area_of(theme)])
+    gathering.links("areaOfFocus", source, areas.of(ids), areas.values)
+    codes, labels = column["code"].plain().to_pylist(), column["label_en"].plain().to_pylist()
+    for identifier, code, label in zip(ids.to_pylist(), codes, labels, strict=True):
+        glossary.add_platform(identifier, [code, label, name_and_remark(label)[0]])
+
+
+def _themes_named(text: str) -> list[str]:
+    """The published themes among the priorities of a cell (identifiers); a remark in brackets is left aside."""
+    found = [vocabulary("themes").find(name_and_remark(part)[0]) for part in split(text)]
+    return [concept.id for concept in found if concept is not None]
+
+
+def load_members(
+    sheet: Sheet, layout: Layout, source: str, glossary: Glossary, gathering: Gathering, problems: list[Problem]
+) -> None:
+    """Members of support platforms, and the countries that a platform covers."""
+    column, actors = columns_of(sheet, layout, problems, MEMBER_FIELDS), ActorNames()
+    platforms = column["platform"].scalar(partial(known_platform, glossary), pa.string())
+    roles = column["role"].scalar(code_of("membership-roles"), pa.string()).to_pylist()
+    members = column["member"].scalar(lambda text: actors.actor(name_and_remark(text)[0]), pa.string())
+    remarks = column["member"].scalar(lambda text: name_and_remark(text)[1], pa.string())
+    roles = [_role_in(remark) or role for remark, role in zip(remarks.to_pylist(), roles, strict=True)]
+    keys = zip(platforms.to_pylist(), members.to_pylist(), roles, strict=True)
+    ids = pa.array([_membership(*(part or "" for part in key)) for key in keys], pa.string())
+    gather_records(sheet, source, ids, gathering)
+    rows = len(sheet.lines)
+    gathering.nodes(
+        "Membership",
+        source,
+        {
+            "id": ids,
+            "member_role": pa.array(roles, pa.string()),
+            "remark": remarks,
+            "started_on": column["started_on"].scalar(iso_date, pa.string()),
+            "ended_on": column["ended_on"].scalar(iso_date, pa.string()),
+            "evidence": as_lists(column["evidence"].many(lambda text: [text]), rows),
+        },
+    )
+    gathering.links("membershipOf", source, ids, platforms)
+    gathering.links("memberActor", source, ids, members)
+    covered = [role == "country-covered" for role in roles]
+    countries = column["member"].scalar(_country, pa.string())
+    gathering.links("covers", source, platforms.filter(pa.array(covered)), countries.filter(pa.array(covered)))
+    actors.gather(gathering, source)
+
+
+def _membership(arrangement: str, actor: str, role: str) -> str:
+    return f"membership/{arrangement.partition('/')[2]}-{actor.partition('/')[2]}-{role or 'member'}"
+
+
+def known_platform(glossary: Glossary, text: str) -> str:
+    found = glossary.region(text)
+    if found is None or not found.startswith("platform/"):
+        hint = "Add it to a source of kind platforms, which stands before its members."
+        raise BadCell("V002", f"support platform {text!r} is not known", hint)
+    return found
+
+
+def _country(text: str) -> str | None:
+    country = find_country(name_and_remark(text)[0])
+    return country.id if country is not None else None
+
+
+def _role_in(remark: str | None) -> str:
+    """The role that a remark states: ``(co-chair)``, ``(co-sponsor of the education pledge)``."""
+    text = (remark or "").casefold()
+    words = (("co-chair", "co-chair"), ("chair", "chair"), ("co-sponsor", "co-sponsor"), ("signator", "signatory"))
+    for word, role in (*words, ("lead", "lead")):
+        if text.startswith(word):
+            return role
+    return ""
+
+
+def load_multistakeholder_pledges(
+    sheet: Sheet, layout: Layout, source: str, glossary: Glossary, gathering: Gathering, problems: list[Problem]
+) -> None:
+    """Multi-stakeholder pledges and the actors that a source names as their leads or co-sponsors."""
+    column, actors = columns_of(sheet, layout, problems, MULTISTAKEHOLDER_FIELDS), ActorNames()
+    titles = column["label_en"]
+    ids = titles.scalar(lambda text: named("multistakeholder-pledge", name_and_remark(text)[0]), pa.string())
+    records = gather_records(sheet, source, ids, gathering)
+    notes = [column[name].plain() for name in ("definition", "note")]
+    gathering.nodes(
+        "MultistakeholderPledge",
+        source,
+        {
+            "id": ids,
+            "code": column["code"].plain(),
+            "name": titles.scalar(lambda text: name_and_remark(text)[0], pa.string()),
+            "label_en": titles.scalar(lambda text: name_and_remark(text)[0], pa.string()),
+            "label_fr": column["label_fr"].plain(),
+            "category": column["category"].plain(),
+            "note": pa.array(
+                ["; ".join(filter(None, pair)) for pair in zip(*(n.to_pylist() for n in notes), strict=True)]
+            ),
+            "evidence": as_lists(column["evidence"].many(lambda text: split(text, " ; ")), len(sheet.lines)),
+        },
+    )
+    members = column["members"].many(lambda text: [m for p in split(text) if (m := actors.mention(p)) is not None])
+    pledges = members.of(ids).to_pylist()
+    roles = [_role_in(mention.remark) or None for mention in members.values]
+    keys = zip(pledges, members.values, roles, strict=True)
+    memberships = [_membership(pledge, mention.actor, role or "") for pledge, mention, role in keys]
+    remarks = [mention.remark for mention in members.values]
+    gathering.nodes("Membership", source, {"id": memberships, "member_role": roles, "remark": remarks})
+    gathering.links("membershipOf", source, memberships, pledges)
+    gathering.links("memberActor", source, memberships, [mention.actor for mention in members.values])
+    gathering.links("recordedIn", source, memberships, members.of(records))
+    actors.gather(gathering, source)
+    for identifier, title in zip(ids.to_pylist(), titles.plain().to_pylist(), strict=True):
+        glossary.add_multistakeholder(identifier, [title])

@@ -1,0 +1,192 @@
+"""Cells: the texts of a column, each different one read once, and the values they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from pledgegraph.errors import Problem, Severity
+
+from .sheets import Sheet
+
+Value = TypeVar("Value")
+Integers = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class BadCell(Exception):
+    """A text that a reading function refuses: the code, what was found, what would do."""
+
+    def __init__(self, code: str, found: str, hint: str, severity: Severity = "error") -> None:
+        super().__init__(found)
+        self.code, self.found, self.hint, self.severity = code, found, hint, severity
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Values of a column with several a cell: ``rows`` (row numbers) and ``values``, of equal length."""
+
+    rows: Integers
+    values: list[Any]
+
+    def of(self, identifiers: pa.Array) -> pa.Array:
+        """The identifier of each value's row."""
+        return identifiers.take(pa.array(self.rows))
+
+
+@dataclass
+class CellColumn:
+    """A column of a sheet. ``texts`` are its different cells, stripped; ``codes`` say which one each row has."""
+
+    sheet: Sheet
+    header: str
+    texts: list[str]
+    codes: Integers
+    problems: list[Problem] = field(repr=False)
+
+    def plain(self) -> pa.Array:
+        """The text of each row, NULL where empty."""
+        return self._taken([text or None for text in self.texts], pa.string())
+
+    def scalar(self, read: Callable[[str], Value | None], wanted: pa.DataType) -> pa.Array:
+        """One value a row: ``read`` is called once for each different text that is not empty."""
+        return self._taken([self._read(read, index) for index in range(len(self.texts))], wanted)
+
+    def many(self, read: Callable[[str], Sequence[Value | BadCell]]) -> Pairs:
+        """Several values a row, in order within the cell; a ``BadCell`` among them is reported and left out."""
+        answers = [self._sorted_out(index, self._read(read, index) or ()) for index in range(len(self.texts))]
+        lengths = np.array([len(answer) for answer in answers], dtype=np.int64)
+        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(lengths) else lengths
+        flat = np.empty(int(lengths.sum()), dtype=object)
+        flat[:] = [value for answer in answers for value in answer]
+        counts = lengths[self.codes] if len(self.codes) else self.codes
+        rows = np.repeat(np.arange(len(self.codes)), counts)
+        within = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+        picked = np.repeat(starts[self.codes], counts) + within if len(rows) else rows
+        return Pairs(rows, list(flat[picked]))
+
+    def report(self, index: int, problem: BadCell) -> None:
+        """Note a problem of a text at the first cell that has it, with the number of further cells."""
+        rows = np.flatnonzero(self.codes == index)
+        more = f" (and in {len(rows) - 1} more cells)" if len(rows) > 1 else ""
+        where = self.sheet.where(int(rows[0]), self.header)
+        self.problems.append(Problem(problem.code, problem.severity, where, problem.found + more, problem.hint))
+
+    def _sorted_out(self, index: int, answer: Sequence[Value | BadCell]) -> list[Value]:
+        for problem in answer:
+            if isinstance(problem, BadCell):
+                self.report(index, problem)
+        return [value for value in answer if not isinstance(value, BadCell)]
+
+    def _read(self, read: Callable[[str], Value | None], index: int) -> Value | None:
+        if not self.texts[index]:
+            return None
+        try:
+            return read(self.texts[index])
+        except BadCell as problem:
+            self.report(index, problem)
+            return None
+
+    def _taken(self, values: list[Any], wanted: pa.DataType) -> pa.Array:
+        return pa.array(values, wanted).take(pa.array(self.codes))
+
+
+def read_column(sheet: Sheet, header: str | None, nulls: Iterable[str], problems: list[Problem]) -> CellColumn:
+    """A column of a sheet, all empty where the sheet has no such column."""
+    if header is None or header not in sheet.header:
+        return CellColumn(sheet, header or "", [""], np.zeros(len(sheet.lines), dtype=np.int64), problems)
+    codes, distinct = pd.factorize(np.array(sheet.column(header), dtype=object))
+    empty = set(nulls)
+    texts = ["" if text in empty else text for text in (str(text).strip() for text in distinct)]
+    return CellColumn(sheet, header, texts, codes.astype(np.int64), problems)
+
+
+def split(text: str, separator: str = ";") -> list[str]:
+    """The parts of a cell, separated outside brackets; blanks around them and empty parts are dropped."""
+    if separator not in text:
+        return [text.strip()] if text.strip() else []
+    if "(" not in text:
+        return [part for part in (part.strip() for part in text.split(separator)) if part]
+    parts, depth, start = [], 0, 0
+    for position, character in enumerate(text):
+        depth = max(0, depth + (character == "(") - (character == ")"))
+        if character == separator and depth == 0:
+            parts.append(text[start:position])
+            start = position + 1
+    return [part for part in (part.strip() for part in [*parts, text[start:]]) if part]
+
+
+def name_and_remark(part: str) -> tuple[str, str]:
+    """``Government of Denmark (financial)`` → the name and what stands in the closing brackets."""
+    if not part.endswith(")") or "(" not in part:
+        return part, ""
+    depth = 0
+    for position in range(len(part) - 1, -1, -1):
+        depth += (part[position] == ")") - (part[position] == "(")
+        if depth == 0:
+            name = part[:position].strip()
+            return (name, part[position + 1 : -1].strip()) if name else (part, "")
+    return part, ""
+
+
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?")
+_DATE_FORMATS = ("%a, %d %b %Y %H:%M:%S", "%a, %d %b %Y", "%d %b %Y", "%d %B %Y")
+
+
+def iso_date(text: str) -> str:
+    """A date of year, month or day precision as ISO text. Day and month in figures alone (03/04/2023) are refused."""
+    match = _ISO_DATE.fullmatch(text)
+    if match and (len(text) <= 10 or match[3]):
+        year, month, day = (int(part) if part else 1 for part in match.groups())
+        try:
+            date(year, month, day)
+        except ValueError:
+            raise _bad_date(text) from None
+        return "-".join(part for part in match.groups() if part)
+    for style in _DATE_FORMATS:
+        try:
+            return datetime.strptime(text, style).date().isoformat()
+        except ValueError:
+            continue
+    raise _bad_date(text)
+
+
+def _bad_date(text: str) -> BadCell:
+    return BadCell("V003", f"{text!r} is not a date", "Write 2023-12-11, 2023-12 or 2023.")
+
+
+_PLAIN_NUMBER = re.compile(r"-?\d+")
+_GROUPED_NUMBER = re.compile(r"-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|-?\d{1,3}(?:,\d{3}){2,}")
+_FRACTION = re.compile(r"-?\d+\.(\d+)")
+LARGEST = 2**63 - 1
+
+
+def whole_number(text: str) -> int:
+    """A whole number; blanks between groups of three are read, one comma is not: 35,000 may be thirty-five."""
+    if _PLAIN_NUMBER.fullmatch(text) or _GROUPED_NUMBER.fullmatch(text):
+        number = int(re.sub(r"[^\d-]", "", text))
+        if abs(number) <= LARGEST:
+            return number
+        raise BadCell("V004", f"{text!r} is larger than a number may be", f"The largest is {LARGEST}.")
+    fraction = _FRACTION.fullmatch(text)
+    if fraction and not fraction[1].strip("0"):
+        return int(text.partition(".")[0])
+    if fraction:
+        raise BadCell("V005", f"{text!r} is a fraction; the value is left unknown", "Write a whole number.", "finding")
+    raise BadCell("V004", f"{text!r} is not a whole number", "Write it in figures, as 35000.")
+
+
+def yes_or_no(text: str) -> bool:
+    """``yes``/``no`` and their usual forms."""
+    word = text.casefold()
+    if word in ("yes", "y", "true", "1", "oui"):
+        return True
+    if word in ("no", "n", "false", "0", "non"):
+        return False
+    raise BadCell("V002", f"{text!r} is neither yes nor no", "Write yes, no, or leave the cell empty.")

@@ -1,0 +1,185 @@
+"""Loading: every source of a workspace, in the order in which one needs the other, into the stated tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from pledgegraph.errors import Problem, SourceProblems, Where, suggest
+from pledgegraph.ontology.tables import Gathering, Tables
+
+from . import arrangements, population, register, situations, support
+from .glossary import REFERENCE, Glossary, gather_reference
+from .mapping import KINDS, Layout, check_header, layouts, recognise
+from .matches import check_extents, gather_matches
+from .pledges import gather_pledges
+from .register import Register, read_register, record_identifiers
+from .sheets import Sheet, read_sheets
+
+ORDER = ("platforms", "platform-members", "multistakeholder-pledges", "situations", "population", "pledges", "support")
+"""Kinds of source, those first that others need."""
+
+FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "pledges": register.FIELDS,
+    "support": support.FIELDS,
+    "platforms": arrangements.PLATFORM_FIELDS,
+    "platform-members": arrangements.MEMBER_FIELDS,
+    "multistakeholder-pledges": arrangements.MULTISTAKEHOLDER_FIELDS,
+    "situations": situations.SITUATION_FIELDS,
+    "population": population.FIELDS,
+}
+"""By kind of source: which properties each field feeds."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A source as the workspace names it. ``rank`` orders sources by date: a higher one is newer."""
+
+    name: str
+    path: Path
+    shown: str
+    layout: str
+    title: str = ""
+    licence: str = ""
+    publisher: str = ""
+    retrieved_on: str = ""
+    audience: str = "public"
+    sha256: str = ""
+    rank: int = 0
+    ignore: tuple[str, ...] = ()
+    nulls: tuple[str, ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None
+    bad_values: str = "stop"
+
+    @property
+    def id(self) -> str:
+        """``source/register``."""
+        return f"source/{self.name}"
+
+
+@dataclass(frozen=True)
+class Loading:
+    """What loading gave: the stated tables, the raw cells by source (columns as in the sheet), all problems."""
+
+    stated: Tables
+    cells: Mapping[str, pa.Table] = field(repr=False)
+    problems: Sequence[Problem]
+
+    def blocking(self) -> list[Problem]:
+        """The problems that stop a build."""
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+
+def kind_of(path: Path, shown: str) -> Layout:
+    """The layout that a file's columns show.
+
+    Raises:
+        SourceProblems: F008 where no layout fits, with what comes nearest.
+    """
+    sheet = read_sheets(path, shown)[0]
+    layout = recognise(sheet.header)
+    if layout is not None:
+        return layout
+    nearest = max(layouts().values(), key=lambda known: len(set(known.fingerprint) & set(sheet.header)))
+    missing = ", ".join(name for name in nearest.fingerprint if name not in sheet.header)
+    hint = f"Nearest is {nearest.title} ({nearest.name}), which needs the columns {missing}."
+    raise SourceProblems([Problem("F008", "error", Where(shown), "no known layout has these columns", hint)])
+
+
+def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None = None) -> Loading:
+    """All sources together. A source that cannot be read is a problem; the others are still read, to find theirs."""
+    gathering, glossary, problems = Gathering(), Glossary(), list[Problem]()
+    cells, registers = dict[str, pa.Table](), list[Register]()
+    gather_reference(gathering)
+    gathering.nodes("Source", REFERENCE, {"id": [REFERENCE], "rank": [0], "audience": ["public"]} | _OWN)
+    for source in sorted(sources, key=lambda source: ORDER.index(layouts()[source.layout].kind)):
+        found: list[Problem] = []
+        try:
+            sheet = read_sheets(source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter)[0]
+            layout = layouts()[source.layout]
+            found += check_header(sheet, layout, source.ignore)
+            if not any(problem.severity == "error" for problem in found):
+                _gather_source(source, gathering)
+                _load(source, sheet, layout, glossary, gathering, found, registers)
+                cells[source.id] = _raw(source, sheet, layout)
+                if on_rows is not None:
+                    on_rows(len(sheet.lines))
+        except SourceProblems as stopped:
+            found += stopped.problems
+        problems += _softened(found) if source.bad_values == "report" else found
+    unique = list(dict.fromkeys(problems))
+    return Loading(gathering.tables(), cells, sorted(unique, key=lambda problem: (problem.where, problem.code)))
+
+
+_OWN = {"title": ["pledgegraph's own vocabularies"], "licence": ["see each vocabulary"], "publisher": ["pledgegraph"]}
+_VALUES = ("V002", "V003", "V004", "V006")
+
+
+def _softened(problems: Sequence[Problem]) -> list[Problem]:
+    return [replace(p, severity="finding") if p.code in _VALUES else p for p in problems]
+
+
+def _gather_source(source: SourceFile, gathering: Gathering) -> None:
+    values = {
+        "id": source.id, "title": source.title, "file_name": source.shown, "sha256": source.sha256,
+        "licence": source.licence, "publisher": source.publisher, "retrieved_on": source.retrieved_on,
+        "audience": source.audience, "rank": source.rank,
+    }  # fmt: skip
+    gathering.nodes("Source", source.id, {name: [value] for name, value in values.items()})
+
+
+def _load(
+    source: SourceFile,
+    sheet: Sheet,
+    layout: Layout,
+    glossary: Glossary,
+    gathering: Gathering,
+    problems: list[Problem],
+    registers: list[Register],
+) -> None:
+    """One source, by its kind."""
+    if layout.kind == "pledges":
+        rows = read_register(sheet, layout, source.id, problems, source.nulls)
+        gather_pledges(rows, glossary, gathering)
+        check_extents(rows)
+        gather_matches(rows, gathering)
+        rows.actors.gather(gathering, source.id)
+        registers.append(rows)
+    elif layout.kind == "population":
+        population.load_population(sheet, layout, source.id, gathering, problems)
+    elif layout.kind == "support":
+        support.load_support(sheet, layout, source.id, _spoken_names(registers), gathering, problems)
+    else:
+        loaders = {
+            "platforms": arrangements.load_platforms,
+            "platform-members": arrangements.load_members,
+            "multistakeholder-pledges": arrangements.load_multistakeholder_pledges,
+            "situations": situations.load_situations,
+        }
+        loaders[layout.kind](sheet, layout, source.id, glossary, gathering, problems)
+
+
+def _spoken_names(registers: Sequence[Register]) -> dict[str, str]:
+    """What a pledge may be called → its identifier."""
+    names: dict[str, str] = {}
+    for rows in registers:
+        identifiers = rows.ids.to_pylist()
+        for spoken in (rows.official.to_pylist(), rows.columns["local_identifier"].plain().to_pylist(), identifiers):
+            names |= {name: i for name, i in zip(spoken, identifiers, strict=True) if name is not None}
+    return names
+
+
+def _raw(source: SourceFile, sheet: Sheet, layout: Layout) -> pa.Table:
+    """The mapped columns as the sheet has them, with the record of each row: what ``explain`` shows."""
+    names = [name for name in dict.fromkeys(layout.columns.values()) if name in sheet.header]
+    columns = {name: pa.array(sheet.column(name), pa.string()) for name in names}
+    return pa.table({"record": record_identifiers(source.id, sheet), **columns})
+
+
+def unknown_kind(kind: str) -> str:
+    """What would do for a kind of source that is not known."""
+    return suggest(kind, KINDS) or f"Kinds are: {', '.join(KINDS)}."

@@ -1,0 +1,113 @@
+"""Column layouts: which column of a sheet holds which field, as one TOML file a layout says."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pledgegraph.errors import Problem, UsageProblem, Where, suggest
+
+from .sheets import Sheet
+
+MAPPINGS = Path(__file__).parent / "mappings"
+
+KINDS = {
+    "pledges": "pledges, one a row",
+    "support": "support recorded for pledges, from elsewhere",
+    "platforms": "support platforms",
+    "platform-members": "members of support platforms and the countries they cover",
+    "multistakeholder-pledges": "multi-stakeholder pledges and who leads them",
+    "situations": "refugee situations",
+    "population": "UNHCR population figures",
+}
+"""The kinds of source and what they hold."""
+
+KEYS = {"kind", "title", "authority", "fingerprint", "required", "optional", "separator", "columns", "ignore"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the sheets of one publisher are laid out: field → column, and the columns that are left aside with why."""
+
+    name: str
+    kind: str
+    title: str
+    authority: str
+    fingerprint: tuple[str, ...]
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    separator: str
+    columns: Mapping[str, str]
+    ignore: Mapping[str, str]
+
+    def fits(self, header: Iterable[str]) -> bool:
+        """Whether a header has every column by which this layout is known."""
+        return set(self.fingerprint) <= set(header)
+
+
+def read_layout(path: Path) -> Layout:
+    """The layout in a TOML file; the keys are closed."""
+    data = tomllib.loads(path.read_text("utf-8"))
+    for key in data.keys() - KEYS:
+        raise UsageProblem(f"{path.name} has an unknown key {key!r}", suggest(key, KEYS))
+    return Layout(
+        name=path.stem,
+        kind=data["kind"],
+        title=data["title"],
+        authority=data["authority"],
+        fingerprint=tuple(data["fingerprint"]),
+        required=tuple(data.get("required", data["fingerprint"])),
+        optional=tuple(data.get("optional", ())),
+        separator=data["separator"],
+        columns=data["columns"],
+        ignore=data["ignore"],
+    )
+
+
+@cache
+def layouts() -> Mapping[str, Layout]:
+    """Every layout that pledgegraph knows, by name."""
+    return {path.stem: read_layout(path) for path in sorted(MAPPINGS.glob("*.toml"))}
+
+
+def recognise(header: Iterable[str]) -> Layout | None:
+    """The layout whose columns a header has; where several fit, the one that knows most of its columns."""
+    names = set(header)
+    fitting = [layout for layout in layouts().values() if layout.fits(names)]
+    return max(fitting, key=lambda layout: (len(names & set(layout.columns.values())), layout.name), default=None)
+
+
+def check_header(sheet: Sheet, layout: Layout, ignore: Iterable[str]) -> list[Problem]:
+    """What is wrong with a sheet's columns: needed ones that are not there, ones that nobody reads."""
+    known = {*layout.columns.values(), *layout.ignore, *ignore}
+    problems = []
+    for column in layout.columns.values():
+        if column in sheet.header or column in layout.optional:
+            continue
+        needed = column in layout.required
+        problems.append(
+            Problem(
+                "C001",
+                "error" if needed else "finding",
+                Where(sheet.file, sheet.name, sheet.header_line),
+                f'column "{column}" is missing' + ("" if needed else "; its values are unknown"),
+                suggest(column, set(sheet.header) - known)
+                or f"Add the column, empty where nothing is known; the layout {layout.name} reads it.",
+            )
+        )
+    for column in sheet.header:
+        if column not in known:
+            problems.append(
+                Problem(
+                    "C003",
+                    "finding",
+                    Where(sheet.file, sheet.name, sheet.header_line, column),
+                    f'column "{column}" is not mapped, so it is not loaded',
+                    suggest(column, set(layout.columns.values()) - set(sheet.header))
+                    or f'If that is right, add ignore = ["{column}"] to the source in pledgegraph.toml.',
+                )
+            )
+    return problems

@@ -1,0 +1,395 @@
+"""Pledges: from the rows of a register to pledges, aggregates, targets, updates, actors and the links between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pledgegraph.ontology.iris import digest, named
+from pledgegraph.ontology.tables import Gathering, lists_from
+from pledgegraph.ontology.vocabularies import vocabulary
+
+from .actors import Mention, is_actor_name
+from .cells import BadCell, Pairs, iso_date, name_and_remark, split, whole_number, yes_or_no
+from .countries import find_country, suggest_country
+from .glossary import Glossary, place_parts, theme_of
+from .register import Register
+
+STATELESS = "vocabulary/population-types/STA"
+_PLACELESS = re.compile(r"global|worldwide|international|\d+ countries", re.I)
+
+
+def gather_pledges(register: Register, glossary: Glossary, gathering: Gathering) -> None:
+    """Put the rows of a register into the stated tables, all but its matches."""
+    source = register.source
+    records = register.records
+    sheets = [register.sheet.name] * register.rows
+    gathering.nodes("SourceRecord", source, {"id": records, "line": register.sheet.lines, "sheet": sheets})
+    gathering.links("fromSource", source, records, [source] * len(records))
+    gathering.links("recordedIn", source, register.ids, records)
+    places = register.columns["place"].many(lambda text: _places(glossary, text))
+    _gather_values(register, places, gathering)
+    _gather_places(register, places, gathering)
+    _gather_actors(register, gathering)
+    _gather_concepts(register, gathering)
+    _gather_arrangements(register, glossary, gathering)
+    _gather_targets(register, gathering)
+    _gather_updates(register, gathering)
+
+
+def code_of(name: str) -> Callable[[str], str]:
+    """A reading function for a closed list: a published label or an accepted spelling → its code."""
+
+    def read(text: str) -> str:
+        concept = vocabulary(name).find(text)
+        if concept is None:
+            allowed = ", ".join(vocabulary(name).published())
+            raise BadCell("V002", f"{text!r} is not one of the {name.replace('-', ' ')}", f"Write one of: {allowed}.")
+        return concept.notation
+
+    return read
+
+
+def currency_code(text: str) -> str:
+    """An ISO 4217 code: three capital letters."""
+    if not re.fullmatch(r"[A-Z]{3}", text):
+        raise BadCell("V002", f"{text!r} is not a currency code", "Write an ISO 4217 code, as USD.")
+    return text
+
+
+def _year(text: str) -> int:
+    year = whole_number(text)
+    if not 1900 <= year <= 2200:
+        raise BadCell("V004", f"{text!r} is not a year", "Write four figures, as 2027.")
+    return year
+
+
+def _gather_values(register: Register, places: Pairs, gathering: Gathering) -> None:
+    """The values that belong to the pledge itself."""
+    column, text = register.columns, pa.string()
+    table = pa.table(
+        {
+            "id": register.ids,
+            "official_identifier": register.official,
+            "local_identifier": column["local_identifier"].plain(),
+            "title": column["title"].plain(),
+            "description": column["description"].plain(),
+            "note": column["note"].plain(),
+            "submitter_as_written": column["submitter"].plain(),
+            "announced_year": column["year"].scalar(_year, pa.int64()),
+            "submitted_on": column["submitted_on"].scalar(iso_date, text),
+            "submitter_role": column["role"].scalar(code_of("submitter-roles"), text),
+            "standing": column["standing"].scalar(code_of("standings"), text),
+            "asks_for_support": column["asks"].scalar(yes_or_no, pa.bool_()),
+            "asks_words": column["asks_words"].plain(),
+            "amount": column["amount"].scalar(whole_number, pa.int64()),
+            "currency": column["currency"].scalar(currency_code, text),
+            "amount_note": _amount_note(register),
+            "evidence": _evidence(register),
+            "partner_as_written": as_lists(column["partners"].many(_not_actors), register.rows),
+            "place_as_written": as_lists(_kind(places, "text"), register.rows),
+            "contribution_note": as_lists(column["contribution"].many(_contribution_remarks), register.rows),
+            "pledge_count": column["pledge_count"].scalar(whole_number, pa.int64()),
+        }
+    )
+    several = table.filter(register.aggregate)
+    single = table.filter(pc.invert(register.aggregate)).drop_columns("pledge_count")
+    for name, part in (("Pledge", single), ("PledgeAggregate", several)):
+        gathering.nodes(name, register.source, dict(zip(part.column_names, part.columns, strict=True)))
+
+
+def as_lists(pairs: Pairs, rows: int) -> pa.Array:
+    """Pairs as one list a row."""
+    return lists_from(pa.chunked_array([pairs.rows]), pa.array(pairs.values, pa.string()), rows)
+
+
+def _amount_note(register: Register) -> pa.Array:
+    """The remark on an amount; an amount that is a fraction is kept here as it is written."""
+    note, amount = register.columns["amount_note"], register.columns["amount"]
+    fraction = amount.scalar(lambda t: t if re.fullmatch(r"-?\d+\.\d*[1-9]\d*", t) else None, pa.string())
+    both = pc.binary_join_element_wise(note.plain(), fraction, "; ")
+    return pc.coalesce(both, note.plain(), fraction)
+
+
+def _evidence(register: Register) -> pa.Array:
+    columns = [register.columns[name].plain() for name in ("evidence", "more_evidence")]
+    offsets = np.arange(0, 2 * register.rows + 1, 2, dtype=np.int32)
+    both = (
+        pa.chunked_array(columns).combine_chunks().take(pa.array(np.arange(2 * register.rows).reshape(2, -1).T.ravel()))
+    )
+    return pa.ListArray.from_arrays(pa.array(offsets), both)
+
+
+def _places(glossary: Glossary, text: str) -> list[tuple[str, str] | BadCell]:
+    found: list[tuple[str, str] | BadCell] = []
+    for kind, value in place_parts(glossary, split(text)):
+        found.append((kind, value))
+        if kind == "text" and not _PLACELESS.fullmatch(name_and_remark(value)[0]):
+            code, what = ("N002", "not a country") if " " in value else ("N001", "not a known country")
+            hint = suggest_country(value)
+            found.append(BadCell(code, f"place {value!r} is {what}; it is kept as text", hint, "finding"))
+    return found
+
+
+def _kind(pairs: Pairs, kind: str) -> Pairs:
+    """The values of (kind, value) pairs that are of one kind."""
+    picked = [index for index, (found, _) in enumerate(pairs.values) if found == kind]
+    return Pairs(pairs.rows[picked] if picked else pairs.rows[:0], [pairs.values[index][1] for index in picked])
+
+
+def _gather_places(register: Register, places: Pairs, gathering: Gathering) -> None:
+    for kind, property_name in (("country", "implementedIn"), ("region", "implementedAcross")):
+        found = _kind(places, kind)
+        gathering.links(property_name, register.source, found.of(register.ids), found.values)
+
+
+def _not_actors(text: str) -> list[str]:
+    return [part for part in split(text) if not is_actor_name(part)]
+
+
+def _gather_actors(register: Register, gathering: Gathering) -> None:
+    """Submitters and joint partners, what kind of actor a lone submitter is and where it is based."""
+    actors, source = register.actors, register.source
+    for field, property_name in (("submitter", "submittedBy"), ("partners", "jointWith")):
+        mentions = register.columns[field].many(lambda text: mentions_in(register, text))
+        found = [mention.actor for mention in mentions.values]
+        gathering.links(property_name, source, mentions.of(register.ids), found)
+        gathering.links("recordedIn", source, found, mentions.of(register.records))
+    submitters = register.columns["submitter"]
+    for field, note, read in (
+        ("entity_type", actors.note_type, _entity_type),
+        ("submitter_country", actors.note_base, _base),
+    ):
+        other = register.columns[field]
+        said = other.scalar(read, pa.string()).to_pylist()
+        together = np.unique(np.stack([submitters.codes, other.codes]), axis=1, return_index=True)
+        for (code, _), row in zip(together[0].T, together[1], strict=True):
+            lone = split(submitters.texts[code])
+            mention = actors.mention(lone[0]) if len(lone) == 1 else None
+            if mention is not None and said[row] is not None:
+                note(mention.actor, said[row])
+
+
+def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
+    """The actors that a cell names; an unknown country of a government is reported beside it."""
+    found: list[Mention | BadCell] = []
+    for part in split(text):
+        mention = register.actors.mention(part)
+        if mention is None:
+            continue
+        found.append(mention)
+        problem = register.actors.unknown_government(name_and_remark(part)[0])
+        if problem is not None:
+            found.append(problem)
+    return found
+
+
+def _entity_type(text: str) -> str | None:
+    concept = vocabulary("entity-types").find(text)
+    if concept is None:
+        hint = f"Write one of: {', '.join(vocabulary('entity-types').published())}."
+        raise BadCell("N008", f"entity type {text!r} is not known", hint, "finding")
+    return concept.id
+
+
+def _base(text: str) -> str | None:
+    country = find_country(text)
+    if country is None:
+        raise BadCell("N001", f"country {text!r} is not known", suggest_country(text), "finding")
+    return country.id
+
+
+def contributions_in(text: str) -> list[str | BadCell]:
+    found: list[str | BadCell] = []
+    for part in split(text):
+        concept = vocabulary("contribution-types").find(name_and_remark(part)[0])
+        if concept is not None:
+            found.append(concept.id)
+            continue
+        allowed = ", ".join(vocabulary("contribution-types").published())
+        problem = f"contribution type {part!r} is not known; it is read as not stated"
+        found.append(BadCell("N007", problem, f"Write one of: {allowed}.", "finding"))
+    return found
+
+
+def _contribution_remarks(text: str) -> list[str]:
+    """What stands in brackets behind a type, and types that are not known, as written."""
+    found = []
+    for part in split(text):
+        name, remark = name_and_remark(part)
+        found.append(remark if vocabulary("contribution-types").find(name) is not None else part)
+    return [text for text in found if text]
+
+
+@cache
+def _themes(text: str) -> tuple[tuple[str, str, BadCell | None], ...]:
+    return tuple(theme_of(part) for part in split(text))
+
+
+def _gather_concepts(register: Register, gathering: Gathering) -> None:
+    """Themes with their areas of focus, contribution types, objectives, populations."""
+    source, ids, column = register.source, register.ids, register.columns
+    themes = column["theme"].many(lambda text: [x for i, _, p in _themes(text) for x in ([i] if p is None else [i, p])])
+    gathering.links("theme", source, themes.of(ids), themes.values)
+    written = {i: name for text in column["theme"].texts for i, name, problem in _themes(text) if problem is not None}
+    kept = sorted(written)
+    names = [written[identifier] for identifier in kept]
+    gathering.nodes("Concept", source, {"id": kept, "name": names, "in_vocabulary": ["themes"] * len(kept)})
+    areas = column["theme"].many(lambda text: [area for i, _, _ in _themes(text) for area in area_of(i)])
+    gathering.links("areaOfFocus", source, areas.of(ids), areas.values)
+    contributions = column["contribution"].many(contributions_in)
+    gathering.links("contributionType", source, contributions.of(ids), contributions.values)
+    objectives = column["objective"].many(lambda text: [_objective(part) for part in split(text)])
+    gathering.links("gcrObjective", source, objectives.of(ids), objectives.values)
+    _gather_populations(register, gathering)
+
+
+def area_of(theme: str) -> list[str]:
+    """The area of focus of a theme (identifiers), where the mapping is certain: none or one."""
+    code = theme.rpartition("/")[2]
+    concept = vocabulary("themes").concepts.get(code) if theme.startswith("vocabulary/") else None
+    return [concept.broader] if concept is not None and concept.broader else []
+
+
+def _objective(text: str) -> str:
+    return f"vocabulary/gcr-objectives/{code_of('gcr-objectives')(text)}"
+
+
+def _gather_populations(register: Register, gathering: Gathering) -> None:
+    """Whom a pledge concerns: as its own cell says, else as all of its themes say alike."""
+    source, ids = register.source, register.ids
+    said = register.columns["population"].many(_population_parts)
+    countries = _kind(said, "country")
+    gathering.links("concernsPeopleFrom", source, countries.of(ids), countries.values)
+    stated = _kind(said, "population")
+    gathering.links("populationConcerned", source, stated.of(ids), stated.values)
+    implied = register.columns["theme"].many(_population_of_themes)
+    silent = np.flatnonzero(~np.isin(implied.rows, stated.rows))
+    rest = Pairs(implied.rows[silent], [implied.values[index] for index in silent])
+    gathering.links("populationConcerned", source, rest.of(ids), rest.values)
+
+
+def _population_parts(text: str) -> list[tuple[str, str] | BadCell]:
+    found: list[tuple[str, str] | BadCell] = []
+    for part in split(text):
+        name = name_and_remark(part)[0]
+        concept, country = vocabulary("population-types").find(name), find_country(name)
+        if concept is not None:
+            found.append(("population", concept.id))
+        elif country is not None:
+            found.append(("country", country.id))
+        else:
+            found.append(
+                BadCell("N001", f"{part!r} is neither a country nor a population", suggest_country(part), "finding")
+            )
+    return found
+
+
+def _population_of_themes(text: str) -> list[str]:
+    """The population that every theme of a cell names (statelessness: stateless persons), else nothing."""
+    codes = [i.rpartition("/")[2] if i.startswith("vocabulary/") else "" for i, _, _ in _themes(text)]
+    concepts = [vocabulary("themes").concepts.get(code) for code in codes]
+    named_ones = {concept.population if concept is not None else "" for concept in concepts}
+    return sorted(named_ones) if len(named_ones) == 1 and "" not in named_ones else []
+
+
+def _gather_arrangements(register: Register, glossary: Glossary, gathering: Gathering) -> None:
+    """Forum, situations, multi-stakeholder pledges; names that no source defines become nodes of their own."""
+    source, ids, column = register.source, register.ids, register.columns
+    forum = column["forum"].scalar(lambda text: f"forum/{code_of('forums')(text)}", pa.string())
+    gathering.links("announcedAt", source, ids, forum)
+    situations = column["situation"].many(partial(_situations, glossary))
+    gathering.links("addresses", source, situations.of(ids), [i for i, _ in situations.values])
+    new = sorted({(i, name) for i, name in situations.values if name})
+    gathering.nodes("Situation", source, {"id": [i for i, _ in new], "name": [name for _, name in new]})
+    origins = [(i, find_country(name)) for i, name in new]
+    known = [(i, country.id) for i, country in origins if country is not None]
+    gathering.links("origin", source, [i for i, _ in known], [country for _, country in known])
+    pledges = column["multistakeholder_pledge"].many(partial(_multistakeholder, glossary))
+    gathering.links("partOf", source, pledges.of(ids), [i for i, _ in pledges.values])
+    new = sorted({(i, name) for i, name in pledges.values if name})
+    gathering.nodes("MultistakeholderPledge", source, {"id": [i for i, _ in new], "name": [name for _, name in new]})
+
+
+def _situations(glossary: Glossary, text: str) -> list[tuple[str, str] | BadCell]:
+    """(identifier, name to keep): the name is empty where a source defines the situation."""
+    found: list[tuple[str, str] | BadCell] = []
+    for part in split(text):
+        identifier = glossary.situation(part)
+        found.append((identifier, "") if identifier is not None else (named("situation", part), part))
+        if identifier is None and find_country(part) is None:
+            hint = "Add it to a source of kind situations, with its origins."
+            found.append(BadCell("N005", f"situation {part!r} is not known; it is kept as written", hint, "finding"))
+    return found
+
+
+def _multistakeholder(glossary: Glossary, text: str) -> list[tuple[str, str] | BadCell]:
+    found: list[tuple[str, str] | BadCell] = []
+    for part in split(text):
+        identifier = glossary.multistakeholder_pledge(part)
+        if identifier is not None:
+            found.append((identifier, ""))
+        elif part.casefold() != "other":
+            found.append((named("multistakeholder-pledge", part), part))
+            hint = "Add it to a source of kind multistakeholder-pledges."
+            problem = f"multi-stakeholder pledge {part!r} is not known; it is kept as written"
+            found.append(BadCell("N006", problem, hint, "finding"))
+    return found
+
+
+def _frame(pairs: Pairs, name: str) -> pd.DataFrame:
+    frame = pd.DataFrame({"row": pairs.rows, name: pd.Series(pairs.values, dtype=object)})
+    frame["place"] = frame.groupby("row").cumcount()
+    return frame
+
+
+def _gather_targets(register: Register, gathering: Gathering) -> None:
+    """One target for each figure of a cell, with the unit at the same place; a lone unit or year goes with all."""
+    column = register.columns
+    values = _frame(column["target_value"].many(lambda t: [whole_number(part) for part in split(t)]), "value")
+    units = _frame(column["target_unit"].many(split), "unit")
+    years = _frame(column["target_year"].many(lambda t: [_year(part) for part in split(t)]), "target_year")
+    targets = values.merge(units, on=["row", "place"], how="outer").merge(years, on=["row", "place"], how="outer")
+    targets = targets.sort_values(["row", "place"])
+    for name in ("unit", "target_year"):
+        lone = targets.groupby("row")[name].transform("count") == 1
+        filled = targets.groupby("row")[name].transform("first")
+        targets[name] = targets[name].where(~lone, filled)
+    rows = pa.array(targets["row"].to_numpy(dtype=np.int64))
+    pledges = register.ids.take(rows)
+    figures = {name: [None if pd.isna(v) else v for v in targets[name]] for name in ("value", "unit", "target_year")}
+    keys = zip(pledges.to_pylist(), targets["place"], *figures.values(), strict=True)
+    ids = [f"target/{digest(*(str(part) for part in key), length=16)}" for key in keys]
+    figures["baseline"] = column["baseline"].plain().take(rows)
+    gathering.nodes("Target", register.source, {"id": ids, **figures})
+    gathering.links("targetOf", register.source, ids, pledges)
+    gathering.links("recordedIn", register.source, ids, register.records.take(rows))
+
+
+def _gather_updates(register: Register, gathering: Gathering) -> None:
+    """What a row reports of the pledge's implementation: an official stage, or words without one."""
+    column, text = register.columns, pa.string()
+    table = pa.table(
+        {
+            "stage": column["stage"].scalar(code_of("implementation-stages"), text),
+            "reported_on": column["stage_date"].scalar(iso_date, text),
+            "basis": column["stage_basis"].plain(),
+            "update_text": column["stage_note"].plain(),
+            "pledge": register.ids,
+            "record": register.records,
+        }
+    )
+    said = pc.or_(pc.is_valid(table["stage"]), pc.is_valid(table["update_text"]))
+    table = table.filter(said)
+    keys = zip(*(table[name].to_pylist() for name in ("pledge", "stage", "reported_on", "update_text")), strict=True)
+    ids = pa.array([f"update/{digest(*(part or '' for part in key), length=16)}" for key in keys], text)
+    names: Sequence[str] = ("stage", "reported_on", "basis", "update_text")
+    gathering.nodes("ImplementationUpdate", register.source, {"id": ids, **{name: table[name] for name in names}})
+    gathering.links("updateOf", register.source, ids, table["pledge"])
+    gathering.links("recordedIn", register.source, ids, table["record"])

@@ -1,0 +1,68 @@
+"""UNHCR population figures: people by country of origin, country of asylum and population type, of the latest year."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pyarrow as pa
+
+from pledgegraph.errors import Problem, SourceProblems, Where
+from pledgegraph.ontology.tables import Gathering
+
+from .countries import countries
+from .mapping import Layout
+from .register import record_identifiers
+from .sheets import Sheet
+
+TYPES = ("REF", "ASY", "OIP", "IDP", "STA", "OOC", "RET", "RDP", "HST")
+FIELDS = {
+    "year": ("PopulationFigure.year",),
+    "origin": ("PopulationFigure.origin",),
+    "asylum": ("PopulationFigure.asylum",),
+    **{code: ("PopulationFigure.value", "PopulationFigure.populationType") for code in TYPES},
+}
+NO_FIGURE = ("", "-", "0")
+"""Cells that hold no people: empty, UNHCR's dash for no figure, and zero."""
+
+
+def load_population(sheet: Sheet, layout: Layout, source: str, gathering: Gathering, problems: list[Problem]) -> None:
+    """The figures of the latest year as ``PopulationFigure`` nodes, one for each figure above zero.
+
+    Origins that are no country (``Unknown``, ``Stateless``) leave ``origin`` unknown.
+    """
+    frame = pd.DataFrame({field: sheet.column(name) for field, name in layout.columns.items() if name in sheet.header})
+    frame["record"] = record_identifiers(source, sheet).to_pylist()
+    frame["row"] = range(len(frame))
+    latest = frame[frame["year"] == frame["year"].max()]
+    long = latest.melt(["year", "origin", "asylum", "record", "row"], [c for c in TYPES if c in frame], "type", "value")
+    long = long[~long["value"].str.strip().isin(NO_FIGURE)]
+    _check_numbers(sheet, layout, long)
+    keys = long["asylum"] + "-" + long["origin"] + "-" + long["type"] + "-" + long["year"]
+    ids = pa.array("figure/" + keys, pa.string())
+    known = {code: country.id for code, country in countries().items()}
+    lines = pa.array([sheet.lines[row] for row in latest["row"]], pa.int64())
+    used = pa.array(latest["record"], pa.string())
+    gathering.nodes("SourceRecord", source, {"id": used, "line": lines, "sheet": [sheet.name] * len(used)})
+    gathering.links("fromSource", source, used, [source] * len(used))
+    values = {
+        "id": ids,
+        "value": pa.array(long["value"].astype("int64")),
+        "year": pa.array(long["year"].astype("int64")),
+    }
+    gathering.nodes("PopulationFigure", source, {**values, "population_type": pa.array(long["type"], pa.string())})
+    for field in ("origin", "asylum"):
+        ends = [known.get(code) for code in long[field]]
+        gathering.links(field, source, ids, pa.array(ends, pa.string()))
+    gathering.links("recordedIn", source, ids, pa.array(long["record"], pa.string()))
+
+
+def _check_numbers(sheet: Sheet, layout: Layout, long: pd.DataFrame) -> None:
+    bad = long[~long["value"].str.fullmatch(r"\d{1,12}") | ~long["year"].str.fullmatch(r"\d{4}")]
+    if len(bad):
+        raise SourceProblems(
+            Problem("V004", "error", _where(sheet, layout, row, code), f"{text!r} is not a whole number", "Correct it.")
+            for row, code, text in zip(bad["row"][:20], bad["type"], bad["value"], strict=False)
+        )
+
+
+def _where(sheet: Sheet, layout: Layout, row: int, code: str) -> Where:
+    return sheet.where(row, layout.columns[code])

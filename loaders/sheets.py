@@ -1,0 +1,298 @@
+"""Sheets: the one row reader, which knows where each cell stands."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import re
+import stat
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from pathlib import Path
+from typing import NamedTuple
+
+from pledgegraph.errors import Problem, SourceProblems, Where
+
+LONGEST_CELL = 200_000
+"""Characters; a spreadsheet's own cells end at 32,767."""
+LONGEST_LINE = 1_048_576
+"""Characters of a physical line."""
+BLOCK = 16
+"""Rows that Excel writes at a time, without the trailing columns that are empty in all of them."""
+MOST_PROBLEMS = 50
+"""Rows of a file that are told one by one; the last one says how many more there are."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet, column by column: ``columns`` are the raw cells under each header, ``lines`` where each row starts.
+
+    Line ends in a cell are ``\\n``; runs of blanks in a header are one space.
+    """
+
+    file: str
+    name: str
+    header: list[str]
+    columns: list[list[str]] = field(repr=False)
+    lines: list[int] = field(repr=False)
+    header_line: int = 1
+    encoding: str = "utf-8"
+
+    def column(self, header: str) -> list[str]:
+        """The cells under a header; ``ValueError`` where there is none."""
+        return self.columns[self.header.index(header)]
+
+    def where(self, row: int, column: str = "") -> Where:
+        """The place of a cell: the line where it starts, counting the line ends in the cells before it."""
+        position = self.header.index(column) if column in self.header else 0
+        before = sum(cells[row].count("\n") for cells in self.columns[:position])
+        return Where(self.file, self.name, self.lines[row] + before, column)
+
+
+class _Record(NamedTuple):
+    """The cells of one row; ``line`` is where it starts (from 1), ``number`` its place among all rows (from 0)."""
+
+    cells: list[str]
+    line: int
+    number: int
+
+
+def _stop(code: str, where: Where, found: str, hint: str) -> SourceProblems:
+    return SourceProblems([Problem(code, "error", where, found, hint)])
+
+
+def read_sheets(path: Path, shown: str, *, encoding: str | None = None, delimiter: str | None = None) -> list[Sheet]:
+    """The sheets of a file: one for CSV (UTF-8, UTF-16, Windows-1252; comma, semicolon or tab; ``.gz`` as well).
+
+    Empty rows and a row of HXL tags below the header are passed over. A row may have empty cells beyond the header;
+    it has fewer cells than the header only where Excel wrote it so: see ``_left_out_by_excel``.
+
+    Raises:
+        SourceProblems: the file is missing, a folder, empty, no text, broken (F001-F010, C002, C003); with its line.
+    """
+    text, used = _decoded(_bytes(path, shown), shown, encoding)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    _check_text(text, shown)
+    return [_sheet(text, shown, delimiter or _delimiter(text), used)]
+
+
+_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    where = Where(shown)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise _stop("F002", where, "this is a folder", "Name a CSV file in it.")
+        if not stat.S_ISREG(mode):
+            raise _stop("F010", where, "this is no file that can be read twice", "Save what it gives as a CSV file.")
+        data = path.read_bytes()
+        data = gzip.decompress(data) if path.suffix.lower() == ".gz" else data
+    except (FileNotFoundError, NotADirectoryError):
+        raise _stop("F001", where, "there is no such file", "Put it there, or correct the path.") from None
+    except (OSError, EOFError, ValueError, zlib.error) as problem:
+        reason = getattr(problem, "strerror", None) or problem
+        hint = "Is it complete, and may you read it?"
+        raise _stop("F010", where, f"the file cannot be read ({reason})", hint) from None
+    if data.startswith(_WORKBOOK_STARTS) or path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
+        raise _stop("F008", where, "workbooks are not read yet", 'Save the sheet as "CSV UTF-8".')
+    return data
+
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def _decoded(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
+    """The text and the encoding that was used: the stated one, else the one that its first bytes show."""
+    names = [encoding] if encoding is not None else _encodings_of(data)
+    for name in names:
+        try:
+            return data.decode(name), name
+        except UnicodeDecodeError as problem:
+            start = problem.start
+        except (LookupError, ValueError):
+            raise _stop("F004", Where(shown), f"encoding {name!r} is not known", "Write utf-8 or cp1252.") from None
+        if name == "utf-8" and encoding is None and _is_mostly_utf8(data):
+            names = [name]
+            break
+    line = _line_at(data[:start].decode(names[-1], "replace"))
+    found = f"byte {start + 1:,} is not valid {' or '.join(names)}"
+    raise _stop(
+        "F004", Where(shown, line=line), found, "Save the file as UTF-8, or state its encoding in pledgegraph.toml."
+    )
+
+
+def _encodings_of(data: bytes) -> list[str]:
+    marked = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    if marked is not None:
+        return [marked]
+    for name, start in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if data[start:20:2].count(0) > 7:
+            return [name]
+    return ["utf-8", "cp1252"]
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether bytes that are not valid UTF-8 are a damaged UTF-8 text rather than one in Windows-1252."""
+    text = data.decode("utf-8", "surrogateescape")
+    bad = len(re.findall("[\udc80-\udcff]", text))
+    return len(re.findall(r"[^\x00-\x7f]", text)) - bad > bad
+
+
+def _line_at(before: str) -> int:
+    """The line (from 1) that follows a text, whatever its line ends are."""
+    return len(re.findall(r"\r\n?|\n", before)) + 1
+
+
+def _check_text(text: str, shown: str) -> None:
+    """Refuse a text without content, with NUL characters or with a line beyond every register."""
+    if not text.strip():
+        raise _stop("F003", Where(shown), "the file is empty", "Export the sheet again, with its header.")
+    nul = text.find("\0")
+    if nul >= 0:
+        where = Where(shown, line=text.count("\n", 0, nul) + 1)
+        raise _stop("F005", where, "a NUL byte stands here", "The file is damaged or no text: export it again.")
+    start, line = 0, 1
+    while len(text) - start > LONGEST_LINE:
+        end = text.rfind("\n", start, start + LONGEST_LINE + 1)
+        if end < 0:
+            where = Where(shown, line=line)
+            hint = "A register has no such line: the file is damaged, or its line ends are lost."
+            raise _stop("F007", where, f"the line has more than {LONGEST_LINE:,} characters", hint)
+        line += text.count("\n", start, end + 1)
+        start = end + 1
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that stands most often in the first line with content, outside of quotes."""
+    start = re.search(r"\S", text)
+    first = re.compile(r'(?:"[^"]*"?|[^"\n]+)*').match(text, start.start() if start else 0)
+    bare = re.sub(r'"[^"]*"?', "", first[0] if first else "")
+    return max(",;\t", key=lambda mark: (bare.count(mark), mark == ","))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The physical lines with their ends; ``str.splitlines`` knows further line ends, which belong to cells."""
+    return (match[0] for match in re.finditer(r".*\n|.+", text))
+
+
+def _records(text: str, shown: str, delimiter: str) -> list[_Record]:
+    """Every row that has a cell with content."""
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+    records, line = [], 1
+    limit = csv.field_size_limit(LONGEST_CELL)
+    try:
+        for number, cells in enumerate(reader):
+            if any(cells) and any(map(str.strip, cells)):
+                records.append(_Record(cells, line, number))
+            line = reader.line_num + 1
+    except csv.Error:
+        raise _broken_cell(text, shown, delimiter, line, records[0].cells if records else []) from None
+    finally:
+        csv.field_size_limit(limit)
+    return records
+
+
+_QUOTED = re.compile(r'"(?:[^"]+|"")*("?)')
+
+
+def _broken_cell(text: str, shown: str, delimiter: str, line: int, header: Sequence[str]) -> SourceProblems:
+    """What is wrong in the row that starts at ``line``: the first cell that is not closed, or is too long."""
+    plain = re.compile(f"[^{re.escape(delimiter)}\n]*")
+    position = sum(len(each) for each, _ in zip(_lines(text), range(line - 1), strict=False))
+    for column in range(len(text)):
+        match = (_QUOTED if text.startswith('"', position) else plain).match(text, position)
+        assert match is not None
+        name = _clean(header[column]) if column < len(header) else ""
+        where = Where(shown, "", text.count("\n", 0, position) + 1, name)
+        after = text[match.end() : match.end() + 1]
+        if match.lastindex and not match[1]:
+            hint = "Close the quote, or double it inside the cell."
+            return _stop("F006", where, "a quote opens here and is never closed", hint)
+        if match.lastindex and after not in ("", "\n", delimiter):
+            closed = text.count("\n", 0, match.end()) + 1
+            found = f"a quote opens here, and where the next one closes it, in line {closed}, the cell does not end"
+            return _stop("F006", where, found, 'Close the quote, or write "" for a quote inside the cell.')
+        if len(match[0]) > LONGEST_CELL:
+            hint = "Shorten it; a spreadsheet's own cells end at 32,767 characters."
+            return _stop("F007", where, f"the cell has more than {LONGEST_CELL:,} characters", hint)
+        position = match.end() + 1
+        if after != delimiter:
+            break
+    return _stop("F006", Where(shown, line=line), "the row cannot be read", "Write it again, each cell in quotes.")
+
+
+def _clean(header: str) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", header).split())
+
+
+def _sheet(text: str, shown: str, delimiter: str, encoding: str) -> Sheet:
+    records = _records(text, shown, delimiter)
+    if not records:
+        raise _stop("F003", Where(shown), "no cell has content", "Export the sheet again, with its header.")
+    header = [_clean(name) for name in records[0].cells]
+    rows = records[2:] if len(records) > 1 and _is_tags(records[1].cells) else records[1:]
+    top = Where(shown, "", records[0].line)
+    problems = [
+        Problem("C002", "error", Where(shown, "", top.line, name), f'column "{name}" stands twice', "Rename one.")
+        for name in sorted({name for name in header if name and header.count(name) > 1})
+    ]
+    problems += _uneven(rows, len(header), shown, text.endswith("\n"))
+    cells = zip_longest(*(row.cells for row in rows), fillvalue="")
+    columns = [list(column) for _, column in zip(header, cells, strict=False)]
+    columns += [[""] * len(rows) for _ in header[len(columns) :]]
+    for position, name in enumerate(header):
+        if not name and any(cell.strip() for cell in columns[position]):
+            found = f"column {position + 1} has cells and no name"
+            problems.append(Problem("C003", "error", top, found, "Name the column, or remove it."))
+    if problems:
+        raise SourceProblems(problems)
+    kept = [position for position, name in enumerate(header) if name]
+    lines = [row.line for row in rows]
+    return Sheet(shown, "", [header[p] for p in kept], [columns[p] for p in kept], lines, top.line, encoding)
+
+
+def _is_tags(cells: Sequence[str]) -> bool:
+    """Whether a row holds HXL tags: cells that begin with ``#`` or are empty."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(filled) and all(re.match(r"#[A-Za-z]", cell) for cell in filled)
+
+
+def _uneven(rows: Sequence[_Record], width: int, shown: str, is_ended: bool) -> list[Problem]:
+    """The rows that have cells beyond the header, or too few."""
+    if all(len(row.cells) == width for row in rows):
+        return []
+    left_out = _left_out_by_excel(rows) if is_ended else set()
+    problems = []
+    for row in rows:
+        count = len(row.cells)
+        if count > width and any(cell.strip() for cell in row.cells[width:]):
+            hint = "Quote cells that hold the delimiter."
+        elif count < width and row.number // BLOCK not in left_out:
+            hint = "Write all cells, empty ones too; a cell with a line end stands in quotes."
+        else:
+            continue
+        found = f"the row has {count} cells and the header {width}"
+        problems.append(Problem("F009", "error", Where(shown, "", row.line), found, hint))
+    more = len(problems) - MOST_PROBLEMS
+    if more > 0:
+        found = f"{more:,} more rows have more or fewer cells than the header"
+        problems[MOST_PROBLEMS:] = [Problem("F009", "error", Where(shown), found, "Correct the first ones first.")]
+    return problems
+
+
+def _left_out_by_excel(rows: Sequence[_Record]) -> set[int]:
+    """The blocks of rows whose trailing cells Excel left out, as it does where they are empty in the whole block.
+
+    All rows of such a block are equally short, two at least, and it is not the first one, which has the header. A row
+    that alone is short has lost a delimiter, or is cut by a line end: its cells would stand under the wrong headers.
+    """
+    lengths = defaultdict[int, list[int]](list)
+    for row in rows:
+        lengths[row.number // BLOCK].append(len(row.cells))
+    return {block for block, found in lengths.items() if block > 0 and len(found) > 1 and len(set(found)) == 1}

@@ -1,0 +1,95 @@
+"""From ``stated`` to ``current``: one row an id, each value from the newest source that states it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .schema import schema
+from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables, finished_links, link_schema, node_schema
+
+Differences = list[tuple[str, str, str]]
+"""(class, id, column) wherever two sources state different values."""
+
+
+def current(stated: Tables, ranks: Mapping[str, int], replaced: Sequence[str] = ()) -> tuple[Tables, Differences]:
+    """The current tables, and where sources differ.
+
+    Args:
+        stated: tables with a ``source`` column.
+        ranks: source → rank; a higher one is newer.
+        replaced: sources that another one replaces: they count no more.
+    """
+    differences: Differences = []
+    nodes = {}
+    for name, table in stated.nodes.items():
+        kept = _without(table, replaced)
+        if kept.num_rows == len(pc.unique(kept[ID])):
+            nodes[name] = kept.drop_columns(SOURCE)
+            continue
+        ordered = _newest_first(kept, ranks)
+        differences += _differences(name, ordered)
+        nodes[name] = _newest(name, ordered)
+    links = {name: _newest_links(_without(table, replaced), ranks) for name, table in stated.links.items()}
+    return Tables(nodes, links), differences
+
+
+def _without(table: pa.Table, replaced: Sequence[str]) -> pa.Table:
+    if not replaced:
+        return table
+    return table.filter(pc.invert(pc.is_in(table[SOURCE], pa.array(list(replaced), pa.string()))))
+
+
+def _rank_of(table: pa.Table, ranks: Mapping[str, int]) -> pa.ChunkedArray:
+    names = pa.array(list(ranks), pa.string())
+    return pc.take(pa.array(list(ranks.values()), pa.int64()), pc.index_in(table[SOURCE], names))
+
+
+def _newest_first(table: pa.Table, ranks: Mapping[str, int]) -> pa.Table:
+    ranked = table.append_column("rank", _rank_of(table, ranks))
+    ordered = ranked.sort_by([(ID, "ascending"), ("rank", "descending"), (SOURCE, "ascending")])
+    return ordered.append_column("row", pa.array(range(ordered.num_rows), pa.int64())).combine_chunks()
+
+
+def _stated(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Where a column says something: not NULL, not an empty list."""
+    return pc.greater(pc.list_value_length(column), 0) if pa.types.is_list(column.type) else pc.is_valid(column)
+
+
+def _newest(name: str, ordered: pa.Table) -> pa.Table:
+    """One row an id; a column is taken from its newest row that states it."""
+    target = node_schema(name, with_source=False)
+    first = ordered.group_by(ID).aggregate([("row", "min")]).sort_by(ID)
+    arrays = [first[ID].combine_chunks()]
+    for column in target.names[1:]:
+        said = ordered.select([ID, "row"]).filter(_stated(ordered[column]))
+        newest = said.group_by(ID).aggregate([("row", "min")])
+        place = pc.index_in(first[ID], newest[ID].combine_chunks())
+        rows = pc.if_else(pc.is_valid(place), pc.take(newest["row_min"], place), first["row_min"])
+        arrays.append(ordered[column].take(rows).combine_chunks())
+    return pa.Table.from_arrays(arrays, schema=target)
+
+
+def _differences(name: str, ordered: pa.Table) -> Differences:
+    found: Differences = []
+    for column in schema().classes[name].columns:
+        if column.derived or column.many:
+            continue
+        said = ordered.filter(pc.is_valid(ordered[column.name]))
+        counts = said.group_by(ID).aggregate([(column.name, "count_distinct")])
+        differing = counts.filter(pc.greater(counts[f"{column.name}_count_distinct"], 1))
+        found += [(name, identifier, column.name) for identifier in differing[ID].to_pylist()]
+    return sorted(found)
+
+
+def _newest_links(table: pa.Table, ranks: Mapping[str, int]) -> pa.Table:
+    """The links of each subject as its newest source with such links states them."""
+    target = link_schema(with_source=False)
+    if len(pc.unique(table[SOURCE])) < 2:
+        return table.select([SUBJECT, OBJECT]).cast(target)
+    ranked = table.append_column("rank", _rank_of(table, ranks))
+    newest = ranked.group_by(SUBJECT).aggregate([("rank", "max")])
+    best = pc.take(newest["rank_max"], pc.index_in(ranked[SUBJECT], newest[SUBJECT].combine_chunks()))
+    return finished_links(ranked.filter(pc.equal(ranked["rank"], best)), target)

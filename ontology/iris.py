@@ -1,0 +1,58 @@
+"""Identifiers: how a node is named in tables (``pledge/GRF-00350``) and as an IRI under the workspace's base."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+VOCABULARY_BASE = "https://w3id.org/pledgegraph/"
+SLUG_LENGTH = 60
+
+
+def slug(text: str, length: int = SLUG_LENGTH) -> str:
+    """Readable ASCII for an identifier: ``Government of Türkiye`` → ``government-of-turkiye``; may be empty."""
+    plain = anyascii(unicodedata.normalize("NFC", text)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:length].strip("-")
+
+
+def digest(*fields: str, length: int = 8) -> str:
+    """A short hash of fields, each NFC-normalised and length-prefixed, so that no two lists of fields run together."""
+    state = hashlib.sha256()
+    for field in fields:
+        data = unicodedata.normalize("NFC", field).encode()
+        state.update(f"{len(data)}:".encode())
+        state.update(data)
+    return state.hexdigest()[:length]
+
+
+def slug_and_digest(readable: str, *fields: str) -> str:
+    """A readable part with a short hash of the key fields behind it."""
+    start = slug(readable)
+    return f"{start}-{digest(*fields)}" if start else digest(*fields)
+
+
+def named(segment: str, name: str) -> str:
+    """An identifier made from a name alone.
+
+    Where the slug says all that the name says (but case, accents and punctuation), the slug is enough;
+    a name cut off or in no script that transliterates carries a hash.
+    """
+    start = slug(name)
+    whole = slug(name, length=10_000)
+    return f"{segment}/{start}" if start and start == whole else f"{segment}/{slug_and_digest(name, name.casefold())}"
+
+
+def iri(identifier: str, base: str) -> str:
+    """The IRI of an identifier: published concepts live in pledgegraph's own namespace, all else under ``base``."""
+    return (VOCABULARY_BASE if identifier.startswith("vocabulary/") else f"{base}/") + identifier
+
+
+def identifier_of(iri_text: str, base: str) -> str:
+    """The identifier of an IRI; ``ValueError`` for one that is not ours."""
+    for start in (f"{base}/", VOCABULARY_BASE):
+        if iri_text.startswith(start):
+            return iri_text[len(start) :]
+    raise ValueError(f"{iri_text} is neither under {base}/ nor under {VOCABULARY_BASE}")

@@ -1,0 +1,42 @@
+"""Host-country pledges: whose pledge is about its own laws, policies, services or territory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+HOST_ROLES = ("host", "host-region")
+POLICY = "vocabulary/contribution-types/policy"
+RESETTLEMENT = "vocabulary/contribution-types/resettlement"
+SUPPORT_TYPES = tuple(f"vocabulary/contribution-types/{code}" for code in ("financial", "material", "technical"))
+"""New financial, technical or material support; places for resettlement, employment and policy do not count."""
+
+
+def is_host(
+    submitter_countries: Collection[str | None],
+    places: Collection[str],
+    other_places: Collection[str],
+    contributions: Collection[str],
+    seeking_support: Collection[str],
+) -> bool:
+    """Whether the role ``host`` may be inferred for a pledge whose source states none.
+
+    Only if the one submitter is a State, its own country is the only place named, the contribution includes policy
+    or is not stated and is not resettlement or pathways, and the country is on the list of hosts seeking support.
+
+    Args:
+        submitter_countries: for each submitter, the country (identifier) it represents, None where it is no State.
+        places: countries (identifiers) where the pledge is implemented.
+        other_places: regions and places kept as text.
+        contributions: identifiers of contribution types; empty means not stated.
+        seeking_support: countries (identifiers) on the workspace's list.
+    """
+    own = next(iter(submitter_countries), None)
+    return (
+        len(submitter_countries) == 1
+        and own is not None
+        and set(places) == {own}
+        and not other_places
+        and own in seeking_support
+        and RESETTLEMENT not in contributions
+        and (POLICY in contributions or not contributions)
+    )

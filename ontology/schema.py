@@ -1,0 +1,223 @@
+"""The schema: which classes, columns and relationships exist, as ``shapes.ttl`` says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import pyoxigraph as ox
+
+ONTOLOGY = Path(__file__).parent / "pledgegraph.ttl"
+SHAPES = Path(__file__).parent / "shapes.ttl"
+PG = "https://w3id.org/pledgegraph#"
+SH = "http://www.w3.org/ns/shacl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+Kind = Literal["text", "integer", "boolean", "date"]
+KINDS: dict[str, Kind] = {f"{XSD}string": "text", f"{XSD}integer": "integer", f"{XSD}boolean": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A property with values: ``name`` in tables and Cypher (snake_case), ``iri`` in RDF.
+
+    ``many`` is a set of texts; ``language`` is set for one column of a label (``label_fr``);
+    ``derived`` values are computed and never stated by a source.
+    """
+
+    name: str
+    iri: str
+    kind: Kind
+    many: bool = False
+    required: bool = False
+    language: str = ""
+    pattern: str = ""
+    allowed: tuple[str, ...] = ()
+    vocabulary: str = ""
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A property between nodes: ``name`` in tables and Cypher (``SUBMITTED_BY``), ``iri`` in RDF."""
+
+    name: str
+    iri: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    single: bool = False
+    required: bool = False
+    vocabulary: str = ""
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NodeClass:
+    """A class: its name in tables and Cypher, its IRI, the first part of its identifiers, its columns."""
+
+    name: str
+    iri: str
+    segment: str
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column:
+        """The column of this name; ``KeyError`` where there is none."""
+        return next((column for column in self.columns if column.name == name), None) or _missing(self.name, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All classes by name and all relationships by name, each sorted."""
+
+    classes: dict[str, NodeClass]
+    relations: dict[str, Relation]
+
+    def class_of(self, identifier: str) -> str:
+        """The class an identifier belongs to, read from its first part (``pledge/GRF-00350`` → ``Pledge``)."""
+        segment = identifier.partition("/")[0]
+        return self.segments()[segment]
+
+    def segments(self) -> dict[str, str]:
+        """First part of an identifier → class; ``vocabulary`` stands for published concepts."""
+        return {cls.segment: cls.name for cls in self.classes.values()} | {"vocabulary": "Concept"}
+
+    def relation_of(self, property_name: str) -> Relation:
+        """The relationship of a property's camelCase or UPPER_SNAKE name."""
+        return self.relations[upper_snake(property_name) if property_name[0].islower() else property_name]
+
+
+def _missing(cls: str, name: str) -> Column:
+    raise KeyError(f"{cls} has no column {name}")
+
+
+def snake(name: str) -> str:
+    """``targetYear`` → ``target_year``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def upper_snake(name: str) -> str:
+    """``submittedBy`` → ``SUBMITTED_BY``."""
+    return snake(name).upper()
+
+
+def local_name(iri: str) -> str:
+    """What stands after the last ``#`` or ``/``."""
+    return re.split(r"[#/]", iri)[-1]
+
+
+class _Graph:
+    """Just enough reading of a small Turtle file."""
+
+    def __init__(self, path: Path) -> None:
+        self._out: dict[object, list[tuple[str, object]]] = {}
+        for quad in ox.parse(path=str(path)):
+            self._out.setdefault(quad.subject, []).append((quad.predicate.value, quad.object))
+
+    def subjects(self, predicate: str) -> Iterator[object]:
+        return (node for node, pairs in self._out.items() if any(found == predicate for found, _ in pairs))
+
+    def values(self, node: object, predicate: str) -> list[object]:
+        return [value for found, value in self._out.get(node, ()) if found == predicate]
+
+    def text(self, node: object, predicate: str) -> str:
+        found = self.values(node, predicate)
+        return str(found[0].value) if found else ""  # type: ignore[attr-defined]
+
+    def listed(self, node: object, predicate: str) -> list[object]:
+        """The members of an RDF list, in order."""
+        found: list[object] = []
+        heads = self.values(node, predicate)
+        while heads and heads[0] != ox.NamedNode(f"{RDF}nil"):
+            found += self.values(heads[0], f"{RDF}first")
+            heads = self.values(heads[0], f"{RDF}rest")
+        return found
+
+
+def _columns(graph: _Graph, shape: object) -> list[Column]:
+    """The columns of one property shape: none for a relationship, one a language for a label."""
+    iri = graph.text(shape, f"{SH}path")
+    datatype = graph.text(shape, f"{SH}datatype")
+    choices = [graph.text(option, f"{SH}datatype") for option in graph.listed(shape, f"{SH}or")]
+    name = snake(local_name(iri))
+    if datatype == f"{RDF}langString":
+        tags = [str(tag.value) for tag in graph.listed(shape, f"{SH}languageIn")]  # type: ignore[attr-defined]
+        return [Column(f"{name}_{tag}", iri, "text", language=tag) for tag in tags]
+    if not datatype and f"{XSD}gYear" not in choices:
+        return []
+    return [
+        Column(
+            name,
+            iri,
+            KINDS[datatype] if datatype else "date",
+            many=graph.text(shape, f"{SH}maxCount") != "1",
+            required=graph.text(shape, f"{SH}minCount") == "1",
+            pattern=graph.text(shape, f"{SH}pattern"),
+            allowed=tuple(str(value.value) for value in graph.listed(shape, f"{SH}in")),  # type: ignore[attr-defined]
+            vocabulary=local_name(graph.text(shape, f"{SKOS}inScheme")),
+            derived=bool(graph.values(shape, f"{SH}group")),
+        )
+    ]
+
+
+def _relation(graph: _Graph, shape: object, start: str) -> Relation | None:
+    direct = graph.text(shape, f"{SH}class")
+    ends = [direct] if direct else [graph.text(option, f"{SH}class") for option in graph.listed(shape, f"{SH}or")]
+    if not all(ends) or not ends:
+        return None
+    iri = graph.text(shape, f"{SH}path")
+    return Relation(
+        upper_snake(local_name(iri)),
+        iri,
+        (start,),
+        tuple(sorted(local_name(end) for end in ends)),
+        single=graph.text(shape, f"{SH}maxCount") == "1",
+        required=graph.text(shape, f"{SH}minCount") == "1",
+        vocabulary=local_name(graph.text(shape, f"{SKOS}inScheme")),
+        derived=bool(graph.values(shape, f"{SH}group")),
+    )
+
+
+def _joined(one: Relation, other: Relation) -> Relation:
+    """One relationship table a property, whichever shapes use it."""
+    return Relation(
+        one.name,
+        one.iri,
+        tuple(sorted({*one.starts, *other.starts})),
+        tuple(sorted({*one.ends, *other.ends})),
+        single=one.single and other.single,
+        required=one.required and other.required,
+        vocabulary=one.vocabulary or other.vocabulary,
+        derived=one.derived and other.derived,
+    )
+
+
+def read_schema(shapes: Path) -> Schema:
+    """The schema that a file of SHACL node shapes describes."""
+    graph = _Graph(shapes)
+    classes: dict[str, NodeClass] = {}
+    relations: dict[str, Relation] = {}
+    for node in graph.subjects(f"{SH}targetClass"):
+        iri = graph.text(node, f"{SH}targetClass")
+        name = local_name(iri)
+        columns: list[Column] = []
+        for shape in graph.values(node, f"{SH}property"):
+            columns += _columns(graph, shape)
+            relation = _relation(graph, shape, name)
+            if relation is not None:
+                known = relations.get(relation.name)
+                relations[relation.name] = relation if known is None else _joined(known, relation)
+        columns.sort(key=lambda column: column.name)
+        classes[name] = NodeClass(name, iri, graph.text(node, f"{PG}idSegment"), tuple(columns))
+    return Schema(dict(sorted(classes.items())), dict(sorted(relations.items())))
+
+
+@cache
+def schema() -> Schema:
+    """The schema of this version of pledgegraph."""
+    return read_schema(SHAPES)

@@ -1,0 +1,163 @@
+"""The shapes, checked on RDF files: the reference for what the loaders check in columns.
+
+Written for files of some thousand triples, as tests and release checks need them; ten thousand nodes take minutes.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pledgegraph.errors import Problem, Where
+
+from .schema import PG, SH, SHAPES, local_name
+
+if TYPE_CHECKING:
+    import rdflib
+
+_ENDING = "ConstraintComponent"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """A node that breaks a shape: the property (IRI), SHACL's constraint (``MinCount``), the value or ``""``.
+
+    ``expected`` says what the shape asks for; ``graph`` is the source's graph in N-Quads, else ``""``.
+    """
+
+    focus: str
+    path: str
+    constraint: str
+    value: str
+    expected: str
+    graph: str = ""
+
+    def __str__(self) -> str:
+        name = local_name(self.path)
+        told = {
+            "MinCount": f"{self.focus} has no {name}",
+            "MaxCount": f"{self.focus} has more than one {name}",
+            "UniqueLang": f"{self.focus} has more than one {name} in a language",
+        }.get(self.constraint, f"{name} of {self.focus} cannot be {self.value}")
+        return f"{told} (graph {self.graph})" if self.graph else told
+
+
+def validate(path: Path, *, derived: bool = False) -> list[Problem]:
+    """Every break of a shape in a Turtle, N-Triples or N-Quads file, as problems of the code S001, sorted.
+
+    Args:
+        path: the file, its format told by its ending; in N-Quads each graph is checked apart, as sources may differ,
+            with the classes that any graph states.
+        derived: whether computed properties are in the file and checked too; stated files have none.
+    """
+    return [
+        Problem("S001", "error", Where(path.name, column=local_name(v.path)), str(v), f"expected {v.expected}")
+        for v in violations(path, derived=derived)
+    ]
+
+
+def violations(path: Path, *, derived: bool = False) -> list[Violation]:
+    """Every break of a shape in a file, sorted; ``validate`` says how it is read."""
+    with _silent():
+        found = {
+            violation
+            for name, data, own in _graphs(path)
+            for violation in _checked(data, name, derived)
+            if own is None or violation.focus in own
+        }
+    return sorted(found)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """rdflib logs a traceback for each literal that is not of its type, which the shapes report anyway.
+
+    Its ``Dataset`` warns of names that only rdflib itself uses.
+    """
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
+    finally:
+        logger.disabled = before
+
+
+def _graphs(path: Path) -> Iterator[tuple[str, rdflib.Graph, Set[str] | None]]:
+    """Name, data and the nodes to check of each graph; None for all nodes."""
+    import rdflib
+
+    if path.suffix != ".nq":
+        yield "", rdflib.Graph().parse(data=path.read_bytes(), format="nt" if path.suffix == ".nt" else "turtle"), None
+        return
+    # pySHACL gets plain graphs only: on an Oxigraph store it reports breaks that are none
+    dataset = rdflib.Dataset()
+    dataset.parse(data=path.read_bytes(), format="nquads")
+    types = [triple for graph in dataset.graphs() for triple in graph.triples((None, rdflib.RDF.type, None))]
+    for graph in dataset.graphs():
+        data = rdflib.Graph()
+        for triple in (*graph, *types):
+            data.add(triple)
+        if len(graph):
+            yield str(graph.identifier), data, {str(node) for node in graph.subjects()}
+
+
+@cache
+def _shapes(derived: bool) -> rdflib.Graph:
+    import rdflib
+
+    shapes = rdflib.Graph().parse(data=SHAPES.read_bytes(), format="turtle")
+    if not derived:
+        for shape in list(shapes.subjects(rdflib.URIRef(f"{SH}group"), rdflib.URIRef(f"{PG}Derived"))):
+            shapes.remove((None, None, shape))
+            shapes.remove((shape, None, None))
+    return shapes
+
+
+def _checked(data: rdflib.Graph, graph: str, derived: bool) -> Iterator[Violation]:
+    import pyshacl
+    from rdflib import RDF
+    from rdflib.namespace import SH as sh
+
+    shapes = _shapes(derived)
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    assert not isinstance(report, bytes | Exception)
+    for result in report.subjects(RDF.type, sh.ValidationResult):
+        shape = report.value(result, sh.sourceShape)
+        constraint = local_name(str(report.value(result, sh.sourceConstraintComponent))).removesuffix(_ENDING)
+        focus, path = (str(report.value(result, predicate)) for predicate in (sh.focusNode, sh.resultPath))
+        value = report.value(result, sh.value)
+        told = "" if value is None else value.n3()
+        yield Violation(focus, path, constraint, told, _expected(shapes, shape, constraint), graph)
+
+
+def _expected(shapes: rdflib.Graph, shape: object, constraint: str) -> str:
+    """What a property shape asks for by one of its constraints."""
+    from rdflib.namespace import SH as sh
+
+    def values(predicate: object, node: object = shape) -> list[str]:
+        return [local_name(str(value)) for value in shapes.objects(node, predicate)]  # type: ignore[arg-type]
+
+    def listed(predicate: object) -> list[object]:
+        return [item for head in shapes.objects(shape, predicate) for item in shapes.items(head)]  # type: ignore[arg-type]
+
+    choices = [name for option in listed(sh["or"]) for p in (sh["class"], sh.datatype) for name in values(p, option)]
+    sentences = {
+        "MinCount": "at least one",
+        "MaxCount": "one",
+        "UniqueLang": "one in each language",
+        "Datatype": f"the type {' '.join(values(sh.datatype))}",
+        "Class": f"a node of the class {' '.join(values(sh['class']))}",
+        "Pattern": f"the form {' '.join(map(str, shapes.objects(shape, sh.pattern)))}",  # type: ignore[arg-type]
+        "In": f"one of {', '.join(map(str, listed(sh['in'])))}",
+        "LanguageIn": f"one of the languages {', '.join(map(str, listed(sh.languageIn)))}",
+        "Or": f"one of {', '.join(choices)}",
+    }
+    return sentences[constraint]

@@ -1,0 +1,78 @@
+"""Texts of SPARQL queries: which may run, and how parameters get into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pledgegraph.errors import QueryProblem
+
+Parameter = str | int | bool | Sequence[str]
+
+_FORMS = ("ASK", "CONSTRUCT", "DESCRIBE", "SELECT")
+# What is no keyword, in the order in which a SPARQL scanner looks. It hides less rather than more: a keyword that is
+# overlooked reaches the network, a word that is wrongly refused can be written in another way.
+_TOKEN = re.compile(
+    r"""
+    (?P<hidden>
+        \"{3} (?: [^"\\] | \\. | "(?!"") )* \"{3} | '{3} (?: [^'\\] | \\. | '(?!'') )* '{3}
+      | " (?: [^"\\\n\r] | \\. )* "               | ' (?: [^'\\\n\r] | \\. )* '
+      | < (?: [^\x00-\x20<>"{}|^`\\] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* >
+      | \# [^\n\r]*
+    )
+    | (?P<variable> [?$] (?P<name> \w+ ) )
+    | (?P<prefixed> [\w-]* : [\w-]* )
+    | \\.
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ASCII_ESCAPE = re.compile(r"\\(?:u00[0-7]|U000000[0-7])[0-9A-Fa-f]")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+
+
+def check_query(text: str) -> None:
+    """``QueryProblem`` for a text that would write, reach the network or ask for other graphs.
+
+    The words are looked for outside of texts, comments, IRIs, variables and prefixed names.
+    """
+    if _ASCII_ESCAPE.search(text):
+        raise QueryProblem("the query escapes a plain character by its number", "Write the character itself")
+    words = [word.upper() for word in re.findall("[A-Za-z]+", _TOKEN.sub(" ", text))]
+    form = next((word for word in words if word not in ("PREFIX", "BASE")), "")
+    if form not in _FORMS:
+        found = f"a query cannot begin with {form}" if form else "the query is empty"
+        raise QueryProblem(found, "Only SELECT, ASK, CONSTRUCT and DESCRIBE are answered; nothing can be changed")
+    if any("SERVICE" in word for word in words):
+        raise QueryProblem("SERVICE is not allowed", "A query is answered from this graph alone")
+    if "FROM" in words:
+        raise QueryProblem("FROM is not allowed", "Every query is asked of the whole graph; leave FROM out")
+
+
+def bind(text: str, parameters: Mapping[str, Parameter]) -> str:
+    """The text with each ``$name`` replaced by its value, written as a SPARQL literal.
+
+    A list becomes literals separated by commas, for ``IN ($country)``; ``$country_any`` is true where it is empty.
+    ``QueryProblem`` names a ``$name`` without a value. Texts, comments and IRIs stay as they are.
+    """
+    spelled = {name: _spelled(value) for name, value in parameters.items()}
+    spelled |= {f"{n}_any": _spelled(not v) for n, v in parameters.items() if not isinstance(v, str | int)}
+
+    def replaced(found: re.Match[str]) -> str:
+        token, name = found.group(), found.group("name")
+        if not name or token.startswith("?"):
+            return token
+        if name not in spelled:
+            raise QueryProblem(f"the parameter {token} has no value", f"known: {', '.join(sorted(spelled)) or 'none'}")
+        return spelled[name]
+
+    return _TOKEN.sub(replaced, text)
+
+
+def _spelled(value: Parameter) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return f'"{"".join(_ESCAPES.get(char, char) for char in value)}"'
+    return ", ".join(_spelled(item) for item in value)

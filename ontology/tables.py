@@ -1,0 +1,209 @@
+"""The model tables: Arrow tables, one per class and one per relationship, columns and types from the ontology.
+
+``stated`` tables have a ``source`` column and the key (source, id); ``current`` and ``derived`` ones do not.
+A relationship table has the columns ``subject`` and ``object`` (identifiers), and ``source`` where stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from .schema import Column, Schema, schema
+
+SUBJECT, OBJECT, SOURCE, ID = "subject", "object", "source", "id"
+_TYPES = {"text": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.string()}
+LINK_FIELDS = [pa.field(SUBJECT, pa.string(), False), pa.field(OBJECT, pa.string(), False)]
+SOURCE_FIELD = pa.field(SOURCE, pa.string(), False)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One set of model tables: ``nodes`` by class name, ``links`` by relationship name; every one is there."""
+
+    nodes: Mapping[str, pa.Table]
+    links: Mapping[str, pa.Table]
+
+    def __getitem__(self, name: str) -> pa.Table:
+        return self.nodes[name] if name in self.nodes else self.links[name]
+
+    def counts(self) -> dict[str, int]:
+        """Rows by class and by relationship, those with none left out."""
+        both = {**self.nodes, **self.links}
+        return {name: table.num_rows for name, table in both.items() if table.num_rows}
+
+    def equals(self, other: Tables) -> bool:
+        """Whether both hold the same values in the same order."""
+        same_names = self.nodes.keys() == other.nodes.keys() and self.links.keys() == other.links.keys()
+        return same_names and all(
+            table.combine_chunks().equals(other[name].combine_chunks())
+            for name, table in {**self.nodes, **self.links}.items()
+        )
+
+
+def arrow_type(column: Column) -> pa.DataType:
+    """Text, integer, boolean or list of text; an ISO date is text."""
+    return pa.list_(pa.field("item", pa.string())) if column.many else _TYPES[column.kind]
+
+
+def node_schema(name: str, *, with_source: bool, derived: bool = False, base: Schema | None = None) -> pa.Schema:
+    """The Arrow schema of a class: ``id``, ``source`` where stated, then the columns by name."""
+    columns = (base or schema()).classes[name].columns
+    keys = [pa.field(ID, pa.string(), False), *([SOURCE_FIELD] if with_source else [])]
+    return pa.schema(keys + [pa.field(c.name, arrow_type(c)) for c in columns if c.derived == derived])
+
+
+def link_schema(*, with_source: bool) -> pa.Schema:
+    """The Arrow schema of a relationship."""
+    return pa.schema([*LINK_FIELDS, *([SOURCE_FIELD] if with_source else [])])
+
+
+def _ordered(table: pa.Table, keys: Sequence[str]) -> pa.Table:
+    return table.sort_by([(key, "ascending") for key in keys]).combine_chunks()
+
+
+def finished_nodes(table: pa.Table, target: pa.Schema) -> pa.Table:
+    """Rows in the target's columns, ``""`` as NULL, lists as sorted sets, sorted by key."""
+    arrays = []
+    for column in target:
+        array = table[column.name] if column.name in table.column_names else pa.nulls(table.num_rows, column.type)
+        array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+        arrays.append(_as_set(array) if pa.types.is_list(column.type) else _as_scalar(array, column))
+    return _ordered(pa.Table.from_arrays(arrays, schema=target), [n for n in (ID, SOURCE) if n in target.names])
+
+
+def _as_scalar(array: pa.Array, column: pa.Field) -> pa.Array:
+    array = array.cast(column.type)
+    if column.nullable and pa.types.is_string(column.type):
+        return pc.if_else(pc.equal(array, ""), pa.scalar(None, pa.string()), array)
+    return array
+
+
+def _as_set(array: pa.Array) -> pa.Array:
+    """Sorted unique texts a row; no NULL and no empty text inside, ``[]`` instead of NULL."""
+    rows = len(array)
+    if array.null_count == rows:
+        return pa.array([[]] * rows, pa.list_(pa.string()))
+    flat = pa.table({"row": pc.list_parent_indices(array), "value": pc.list_flatten(array)})
+    flat = flat.filter(pc.not_equal(pc.fill_null(flat["value"], ""), ""))
+    flat = flat.group_by(["row", "value"]).aggregate([]).sort_by([("row", "ascending"), ("value", "ascending")])
+    return lists_from(flat["row"], flat["value"], rows)
+
+
+def lists_from(row: pa.ChunkedArray, value: pa.ChunkedArray, rows: int) -> pa.Array:
+    """A list column of ``rows`` rows from (row number, value) pairs sorted by row."""
+    import numpy as np
+
+    counts = np.bincount(row.to_numpy(), minlength=rows) if len(row) else np.zeros(rows, dtype=np.int64)
+    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    items = value.combine_chunks() if isinstance(value, pa.ChunkedArray) else value
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items.cast(pa.string()))
+
+
+def finished_links(table: pa.Table, target: pa.Schema) -> pa.Table:
+    """Unique links in the target's columns, sorted."""
+    names = target.names
+    return _ordered(table.select(names).group_by(names).aggregate([]).select(names).cast(target), names)
+
+
+@dataclass
+class Gathering:
+    """Where loaders put what they find, as columns; ``tables`` makes the stated tables of it."""
+
+    _nodes: dict[str, list[pa.Table]] = field(default_factory=dict)
+    _links: dict[str, list[pa.Table]] = field(default_factory=dict)
+
+    def nodes(self, name: str, source: str, columns: Mapping[str, object]) -> None:
+        """Rows of a class as columns of equal length, ``id`` among them; columns that are not there are unknown."""
+        target = node_schema(name, with_source=True)
+        unknown = set(columns) - set(target.names)
+        if unknown:
+            raise KeyError(f"{name} has no column {sorted(unknown)}")
+        arrays = {key: _array(values, target.field(key).type) for key, values in columns.items()}
+        rows = len(arrays[ID])
+        arrays[SOURCE] = pa.repeat(source, rows)
+        self._nodes.setdefault(name, []).append(finished_nodes(pa.table(arrays), target))
+
+    def links(self, property_name: str, source: str, subjects: object, objects: object) -> None:
+        """Pairs of a relationship, named by its property (``submittedBy``); pairs with a NULL end are left out."""
+        name = schema().relation_of(property_name).name
+        pairs = pa.table({SUBJECT: _array(subjects, pa.string()), OBJECT: _array(objects, pa.string())})
+        pairs = pairs.filter(pc.and_(pc.is_valid(pairs[SUBJECT]), pc.is_valid(pairs[OBJECT])))
+        self._links.setdefault(name, []).append(pairs.append_column(SOURCE_FIELD, pa.repeat(source, pairs.num_rows)))
+
+    def pairs(self, source: str, property_names: Sequence[str]) -> dict[str, tuple[pa.Array, pa.Array]]:
+        """The links gathered so far from one source, by property: subjects and objects."""
+        found = {}
+        for property_name in property_names:
+            parts = self._links.get(schema().relation_of(property_name).name, [])
+            table = pa.concat_tables([*parts, link_schema(with_source=True).empty_table()], promote_options="default")
+            table = table.filter(pc.equal(table[SOURCE], source))
+            found[property_name] = (table[SUBJECT].combine_chunks(), table[OBJECT].combine_chunks())
+        return found
+
+    def tables(self) -> Tables:
+        """All stated tables, sorted by id and source; a node told twice in a source keeps one row.
+
+        Where two rows of one node in one source differ, the values of the first in sorted order win:
+        loaders that can tell a difference report it before.
+        """
+        nodes, links = {}, {}
+        for name in schema().classes:
+            target = node_schema(name, with_source=True)
+            parts = self._nodes.get(name)
+            nodes[name] = _first_of_each(pa.concat_tables(parts)) if parts else target.empty_table()
+        for name in schema().relations:
+            target = link_schema(with_source=True)
+            parts = self._links.get(name)
+            links[name] = finished_links(pa.concat_tables(parts), target) if parts else target.empty_table()
+        return Tables(nodes, links)
+
+
+def _array(values: object, wanted: pa.DataType) -> pa.Array:
+    if isinstance(values, pa.ChunkedArray):
+        return values.combine_chunks()
+    return values if isinstance(values, pa.Array) else pa.array(values, wanted)
+
+
+def _first_of_each(table: pa.Table) -> pa.Table:
+    """One row per (id, source), in order of the key; scalar columns break the tie so that row order cannot."""
+    scalars = [name for name in table.column_names if not pa.types.is_list(table.schema.field(name).type)]
+    table = _ordered(table, [ID, SOURCE, *(name for name in scalars if name not in (ID, SOURCE))])
+    numbered = table.select([ID, SOURCE]).append_column("row", pa.array(range(table.num_rows), pa.int64()))
+    first = numbered.group_by([ID, SOURCE]).aggregate([("row", "min")])["row_min"]
+    return table if len(first) == table.num_rows else table.take(first.combine_chunks().sort()).combine_chunks()
+
+
+def of_sources(stated: Tables, sources: Sequence[str]) -> Tables:
+    """The rows of stated tables that these sources state."""
+    kept = pa.array(list(sources), pa.string())
+
+    def only(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+        return {name: table.filter(pc.is_in(table[SOURCE], kept)) for name, table in tables.items()}
+
+    return Tables(only(stated.nodes), only(stated.links))
+
+
+def write_tables(tables: Tables, folder: Path) -> None:
+    """One Parquet file a table."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in {**tables.nodes, **tables.links}.items():
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+
+
+def write_cells(cells: Mapping[str, pa.Table], folder: Path) -> None:
+    """One Parquet file a source: the record of each row and its raw cells."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for source, table in cells.items():
+        pq.write_table(table, folder / f"{source.partition('/')[2]}.parquet", compression="zstd")
+
+
+def read_tables(folder: Path) -> Tables:
+    """The tables that ``write_tables`` wrote."""
+    found = {name: pq.read_table(folder / f"{name}.parquet") for name in (*schema().classes, *schema().relations)}
+    return Tables({name: found[name] for name in schema().classes}, {name: found[name] for name in schema().relations})

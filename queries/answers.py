@@ -1,0 +1,136 @@
+"""Answers: rows with a heading and what stands around them, as table, CSV, JSON or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pledgegraph.errors import UsageProblem
+
+from .catalogue import Question
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Value = str | int | bool | list[str] | None
+Row = dict[str, Value]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of a question in its order; ``coverage`` opens the answer, ``notices`` close it."""
+
+    question: Question
+    rows: Sequence[Row]
+    heading: str
+    coverage: str
+    notices: Sequence[str]
+    as_of: str
+
+    def limited(self, limit: int | None) -> Answer:
+        """The first rows only."""
+        if limit is None:
+            return self
+        return Answer(self.question, self.rows[:limit], self.heading, self.coverage, self.notices, self.as_of)
+
+    def names(self) -> list[str]:
+        """The column names in order."""
+        return [column.name for column in self.question.columns]
+
+    def to_json(self, *, envelope: bool = False) -> str:
+        """A list of row objects; with ``envelope`` inside an object with heading, coverage and notices."""
+        rows = [{name: row.get(name) for name in self.names()} for row in self.rows]
+        whole: Any = rows
+        if envelope:
+            around = {"heading": self.heading, "coverage": self.coverage, "notices": list(self.notices)}
+            whole = {"question": self.question.name, "as_of": self.as_of, **around, "rows": rows}
+        return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+    def to_csv(self) -> str:
+        """CSV with a header; lists joined by ``; ``; what a spreadsheet would run as a formula gets a quote mark."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.names())
+        for row in self.rows:
+            writer.writerow([harmless(shown(row.get(name), unknown="")) for name in self.names()])
+        return out.getvalue()
+
+    def to_markdown(self) -> str:
+        """A heading, the coverage, a table, the notices."""
+        lines = [f"## {self.heading}", "", self.coverage, ""]
+        lines += ["| " + " | ".join(self.names()) + " |", "|" + "---|" * len(self.names())]
+        for row in self.rows:
+            cells = (shown(row.get(name)).replace("|", "\\|").replace("\n", " ") for name in self.names())
+            lines.append("| " + " | ".join(cells) + " |")
+        return "\n".join([*lines, "", *(f"- {notice}" for notice in self.notices)]) + "\n"
+
+    def to_xlsx(self, path: Path) -> None:
+        """A workbook: the rows, and a cover sheet with what stands around them. Cells are texts, never formulas.
+
+        Raises:
+            UsageProblem: the library that writes workbooks is not installed.
+        """
+        try:
+            import xlsxwriter
+        except ImportError:
+            hint = "Install pledgegraph[xlsx], or use --format csv."
+            raise UsageProblem("Workbooks cannot be written here", hint) from None
+        with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
+            bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+            cover, sheet = book.add_worksheet("About"), book.add_worksheet("Answer")
+            cover.set_column(0, 0, 120)
+            for line, text in enumerate((self.heading, self.coverage, *self.notices)):
+                cover.write_string(line, 0, text, wrapped if line else bold)
+            sheet.set_column(0, len(self.names()) - 1, 24)
+            sheet.freeze_panes(1, 1)
+            for place, name in enumerate(self.names()):
+                sheet.write_string(0, place, name, bold)
+            for line, row in enumerate(self.rows, 1):
+                for place, name in enumerate(self.names()):
+                    value = row.get(name)
+                    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**15:
+                        sheet.write_number(line, place, value, wrapped)
+                    elif value is not None:
+                        sheet.write_string(line, place, shown(value)[:32767], wrapped)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows as a data frame."""
+        import pandas as pd
+
+        return pd.DataFrame([dict(row) for row in self.rows], columns=self.names())
+
+
+def shown(value: Value, unknown: str = "unknown") -> str:
+    """A value as people read it: what is not known reads ``unknown``."""
+    if value is None:
+        return unknown
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(value)
+    return str(value)
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) and not text.lstrip("-").isdigit() else text
+
+
+def sort_key(row: Mapping[str, Value], order: Sequence[str]) -> tuple[Any, ...]:
+    """The place of a row: by the card's columns, what is unknown last."""
+    key: list[Any] = []
+    for column in order:
+        value, falling = row.get(column.removeprefix("-")), column.startswith("-")
+        if isinstance(value, bool):  # no and unknown are alike: only a yes comes first
+            value = 1 if value else None
+        if isinstance(value, int):
+            key.append((0, -value if falling else value, ""))
+        else:
+            key.append((1, 0, "") if value is None else (0, 0, shown(value)))
+    return tuple(key)

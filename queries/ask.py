@@ -1,0 +1,91 @@
+"""Asking: a question, its parameters and an engine give an answer; the one place that sorts."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pledgegraph.errors import UsageProblem, suggest
+
+from . import reasons
+from .answers import Answer, sort_key
+from .catalogue import Parameter, Question, text_of
+
+if TYPE_CHECKING:
+    from pledgegraph.graph.engine import Engine
+
+
+def ask(question: Question, given: Mapping[str, Any], engine: Engine, manifest: Mapping[str, Any]) -> Answer:
+    """The answer of a question.
+
+    Raises:
+        UsageProblem: a parameter that the question has not, or a value that the graph does not know.
+    """
+    names = [parameter.name for parameter in question.parameters]
+    for name in given:
+        if name not in names:
+            raise UsageProblem(f"{question.name} has no parameter {name!r}", suggest(name, names))
+    parameters = {p.name: _value(p, given.get(p.name), engine) for p in question.parameters}
+    texts = {name: engine.ask(text_of(name, engine.language), {}, question.name) for name in question.texts}
+    found = reasons.FUNCTIONS[question.function](texts, parameters, manifest)
+    rows = sorted(found.rows, key=lambda row: sort_key(row, question.order))
+    heading = question.heading.format_map(_Known(manifest, parameters))
+    return Answer(question, rows, heading, found.coverage, found.notices, str(parameters.get("as_of", "")))
+
+
+class _Known(dict[str, str]):
+    """What a heading may name: the sources' date, the parameters."""
+
+    def __init__(self, manifest: Mapping[str, Any], parameters: Mapping[str, Any]) -> None:
+        dates = {"sources_up_to": str(manifest["sources_up_to"] or "an unstated date")}
+        super().__init__(dates | {name: str(value) for name, value in parameters.items()})
+
+
+def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:
+    if parameter.kind == "date":
+        return _date(given)
+    values = [given] if isinstance(given, str) else list(given or ())
+    if parameter.choices:
+        for value in values:
+            if value not in parameter.choices:
+                hint = suggest(value, parameter.choices) or f"One of: {', '.join(parameter.choices)}."
+                raise UsageProblem(f"{parameter.name} {value!r} is not known", hint)
+    if parameter.known and values:
+        values = _resolved(parameter, values, engine)
+    if parameter.kind == "text":
+        return values[0] if values else ""
+    return sorted(set(values))
+
+
+def _date(given: Any) -> str:
+    try:
+        return date.fromisoformat(given).isoformat() if given else date.today().isoformat()
+    except (TypeError, ValueError):
+        raise UsageProblem(f"as_of {given!r} is not a date", "Write 2026-11-24.") from None
+
+
+def _resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[str]:
+    """The values as the graph spells them."""
+    rows = engine.ask(text_of(f"_known.{parameter.known}", engine.language), {}, parameter.name)
+    known: dict[str, str] = {}
+    for row in rows:
+        value = str(row["value"])
+        for spelling in (value, row["spelling"], value.rpartition("/")[2]):
+            if spelling is not None:
+                known.setdefault(folded(str(spelling)), value)
+    found = []
+    for value in values:
+        if folded(value) not in known:
+            spelled = {str(row[key]) for row in rows for key in ("value", "spelling") if row[key] is not None}
+            hint = suggest(value, spelled) or f"`pledgegraph list` shows what there is to name as --{parameter.name}."
+            raise UsageProblem(f"{parameter.name} {value!r} is not known", hint)
+        found.append(known[folded(value)])
+    return found
+
+
+def folded(text: str) -> str:
+    """A text without case, accents and superfluous blanks."""
+    plain = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())

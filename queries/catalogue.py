@@ -1,0 +1,121 @@
+"""The catalogue: each question a card and its texts, read from ``questions/``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pledgegraph.errors import UsageProblem, suggest
+
+QUESTIONS = Path(__file__).parent / "questions"
+ParameterKind = Literal["list", "text", "date"]
+ColumnKind = Literal["text", "integer", "boolean", "list"]
+CARD_KEYS = {"title", "heading", "answers", "function", "texts", "order", "table", "parameters", "columns"}
+PARAMETER_KEYS = {"kind", "help", "known", "choices"}
+COLUMN_KEYS = {"kind", "help"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a question. ``known`` names the text that lists its values, ``choices`` lists them outright."""
+
+    name: str
+    kind: ParameterKind
+    help: str
+    known: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an answer."""
+
+    name: str
+    kind: ColumnKind
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: ``texts`` names the engine texts it asks, ``function`` the one of ``reasons`` that joins them.
+
+    ``order`` names columns, ``-`` before one for the largest first; ``table`` the columns that fit a screen.
+    """
+
+    name: str
+    title: str
+    heading: str
+    answers: str
+    function: str
+    texts: tuple[str, ...]
+    order: tuple[str, ...]
+    table: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+
+
+def read_question(path: Path) -> Question:
+    """The question on a card; its keys are closed."""
+    card = tomllib.loads(path.read_text("utf-8"))
+    _closed(path.name, card, CARD_KEYS)
+    for part, keys in (("parameters", PARAMETER_KEYS), ("columns", COLUMN_KEYS)):
+        for entry in card[part].values():
+            _closed(path.name, entry, keys)
+    parameters = [
+        Parameter(name, p["kind"], p["help"], p.get("known", ""), tuple(p.get("choices", ())))
+        for name, p in card["parameters"].items()
+    ]
+    return Question(
+        path.stem,
+        card["title"],
+        card["heading"],
+        card["answers"],
+        card["function"],
+        tuple(card["texts"]),
+        tuple(card["order"]),
+        tuple(card["table"]),
+        tuple(parameters),
+        tuple(Column(name, column["kind"], column["help"]) for name, column in card["columns"].items()),
+    )
+
+
+def _closed(file: str, entry: Mapping[str, object], keys: set[str]) -> None:
+    for key in entry.keys() - keys:
+        raise UsageProblem(f"{file} has an unknown key {key!r}", suggest(key, keys))
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """Every question by name."""
+    return {path.stem: read_question(path) for path in sorted(QUESTIONS.glob("*.toml"))}
+
+
+def question_named(name: str) -> Question:
+    """The question of this name.
+
+    Raises:
+        UsageProblem: there is none; with suggestions.
+    """
+    found = questions().get(name)
+    if found is None:
+        raise UsageProblem(
+            f"There is no question {name!r}", suggest(name, questions()) or f"One of {', '.join(questions())}."
+        )
+    return found
+
+
+def text_of(name: str, language: str) -> str:
+    """An engine text by name, in ``cypher`` or ``sparql``.
+
+    Raises:
+        UsageProblem: the text does not exist in that language.
+    """
+    path = QUESTIONS / f"{name}.{'rq' if language == 'sparql' else 'cypher'}"
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        raise UsageProblem(f"This question has no {language} text {name}", "Use `--engine embedded`.") from None

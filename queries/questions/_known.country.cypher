@@ -1,0 +1,1 @@
+MATCH (c:Country) RETURN c.iso3 AS value, c.name AS spelling

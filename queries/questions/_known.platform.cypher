@@ -1,0 +1,1 @@
+MATCH (s:SupportPlatform) RETURN s.code AS value, s.name AS spelling

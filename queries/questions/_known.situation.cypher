@@ -1,0 +1,1 @@
+MATCH (s:Situation) RETURN s.name AS value, s.id AS spelling

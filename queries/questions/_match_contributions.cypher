@@ -1,0 +1,2 @@
+MATCH (m:Match)-[:CONTRIBUTION_TYPE]->(t:Concept)
+RETURN m.id AS id, t.notation AS code

@@ -1,0 +1,2 @@
+MATCH (m:Match)-[:SUPPORTED_BY]->(p:Pledge)
+RETURN m.id AS id, p.id AS pledge

@@ -1,0 +1,104 @@
+"""Scope: which host-country pledges a question is about, by its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .facts import Facts, Pledge, Rows
+
+PEOPLE = ("REF", "ASY", "OIP")
+"""Refugees, asylum-seekers, others in need of international protection: unless a pledge concerns others."""
+POPULATIONS = {
+    "REF": "refugees",
+    "ASY": "asylum-seekers",
+    "OIP": "others in need of international protection",
+    "IDP": "internally displaced persons",
+    "STA": "stateless persons",
+    "RET": "returned refugees",
+    "RDP": "returned internally displaced persons",
+    "HST": "host community",
+    "OOC": "others of concern",
+}
+
+
+class Scope:
+    """The parameters of a question as tests on pledges."""
+
+    def __init__(self, texts: Mapping[str, Rows], parameters: Mapping[str, Any]) -> None:
+        self.countries = set(parameters["country"])
+        self.areas = set(parameters["area"])
+        self.forums = set(parameters.get("forum", ()))
+        self.as_of: str = parameters["as_of"]
+        platforms, situations = set(parameters["platform"]), set(parameters["situation"])
+        self._places = [
+            {row["country"] for row in texts["_platforms"] if row["platform"] in platforms} if platforms else None,
+            {row["country"] for row in texts["_asylum"] if row["situation"] in situations} if situations else None,
+        ]
+        self._regions = platforms
+        self._addressing = {row["id"] for row in texts["_addresses"] if row["situation"] in situations}
+
+    def has(self, pledge: Pledge) -> bool:
+        """Whether a pledge is asked about."""
+        if self.countries and not pledge.countries & self.countries:
+            return False
+        if self.areas and not (pledge.themes | pledge.areas) & self.areas:
+            return False
+        if self.forums and pledge.forum not in self.forums:
+            return False
+        platform, asylum = self._places
+        if (
+            platform is not None
+            and not pledge.countries & platform
+            and not set(pledge.arranged.values()) & self._regions
+        ):
+            return False
+        return asylum is None or bool(pledge.countries & asylum) or pledge.id in self._addressing
+
+    def hosts(self, facts: Facts) -> list[Pledge]:
+        """The host-country pledges asked about, by name."""
+        return sorted((p for p in facts.pledges.values() if p.host and self.has(p)), key=lambda p: p.name)
+
+    def coverage(self, facts: Facts, sources_up_to: str) -> str:
+        """The sentence that opens an answer: of how many pledges the sources say how much."""
+        named = [p for p in facts.pledges.values() if not self.countries or p.countries & self.countries]
+        where = f" naming {', '.join(sorted(self.countries))}" if self.countries else ""
+        stated, updated = sum(bool(p.contributions) for p in named), sum(p.has_update for p in named)
+        return (
+            f"Of {count(len(named), 'pledge')}{where}, {stated} state a contribution and {updated} have an update; "
+            f"sources up to {sources_up_to or 'an unstated date'}; as of {self.as_of}."
+        )
+
+
+def count(number: int, noun: str) -> str:
+    """``1 pledge``, ``2 pledges``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def concerned(pledge: Pledge) -> tuple[str, ...]:
+    """The population types whose people a pledge concerns."""
+    if not pledge.populations or pledge.populations & set(PEOPLE):
+        return PEOPLE
+    return tuple(sorted(pledge.populations))
+
+
+def people(facts: Facts, pledge: Pledge) -> tuple[int | None, int | None, list[str]]:
+    """(people, year, population types in words) in the countries that a pledge names; None where there is no figure."""
+    types = concerned(pledge)
+    figures = [
+        facts.people[country, code] for country in pledge.countries for code in types if (country, code) in facts.people
+    ]
+    if not figures:
+        return None, None, []
+    known = [code for code in types if any((country, code) in facts.people for country in pledge.countries)]
+    return sum(value for value, _ in figures), max(year for _, year in figures), [POPULATIONS[code] for code in known]
+
+
+def short(name: str) -> str:
+    """``Government of the United States`` → ``United States``: how a State is named and sorted in a list."""
+    return name.removeprefix("Government of ").removeprefix("the ")
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

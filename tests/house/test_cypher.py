@@ -1,0 +1,400 @@
+"""The Cypher that runs unchanged on every engine: a linter over the texts of the catalogue, and proofs that it sees.
+
+Each rule is a trap in which the embedded engine and Neo4j were seen to differ, or one of them to fail.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+QUESTIONS = Path(__file__).resolve().parents[2] / "queries" / "questions"
+TRAPS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("cypher_traps.toml").read_text("utf-8"))
+TOKEN = re.compile(
+    r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|(?P<quoted>`[^`]*`)
+    |(?P<parameter>\$\w+)|(?P<number>\d+(?:\.\d+)?)|(?P<word>[A-Za-z_]\w*)|(?P<sign><>|<=|>=|=~|\.\.|<-|->|\S)""",
+    re.VERBOSE | re.DOTALL,
+)
+CLAUSES, KEYWORDS, FUNCTIONS, WRITING, RESERVED = (
+    set(TRAPS["words"][name].split()) for name in ("clauses", "keywords", "functions", "writing", "reserved")
+)
+MOST_RELATIONSHIPS, MOST_REJOINS = 4, 2
+
+
+@dataclass(frozen=True)
+class Token:
+    kind: str
+    text: str
+
+    def __eq__(self, other: object) -> bool:
+        return self.text.upper() == other.upper() if isinstance(other, str) else self is other
+
+
+@dataclass
+class Clause:
+    """``name`` in capitals; ``inner`` the subqueries that stand in it."""
+
+    name: str
+    tokens: list[Token]
+    inner: "list[Part]" = field(default_factory=list)
+
+
+@dataclass
+class Part:
+    """A whole text, or the inside of ``EXISTS { }`` or ``COUNT { }``; ``depth`` counts those around it."""
+
+    depth: int
+    clauses: list[Clause]
+
+    def all(self) -> "Iterator[Part]":
+        yield self
+        for clause in self.clauses:
+            for part in clause.inner:
+                yield from part.all()
+
+    def every_clause(self) -> Iterator[Clause]:
+        return (clause for part in self.all() for clause in part.clauses)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A relationship of a pattern between two nodes, each known by its variable, or by a number if it has none."""
+
+    start: str
+    kind: str
+    end: str
+    directed: bool
+    many: bool
+
+
+def tokens_of(text: str) -> list[Token]:
+    found = (Token(match.lastgroup or "", match.group()) for match in TOKEN.finditer(text))
+    return [token for token in found if token.kind != "comment"]
+
+
+def closing(tokens: list[Token], start: int) -> int:
+    """Where the bracket that opens at ``start`` closes."""
+    depth = 0
+    for place in range(start, len(tokens)):
+        depth += tokens[place].text in ("(", "[", "{")
+        depth -= tokens[place].text in (")", "]", "}")
+        if depth == 0:
+            return place
+    raise AssertionError(f"a bracket is never closed: {' '.join(token.text for token in tokens[start:])}")
+
+
+def parsed(tokens: list[Token], depth: int = 0) -> Part:
+    """The clauses of a text and, inside them, its subqueries."""
+    part = Part(depth, [Clause("", [])])
+    place = 0
+    while place < len(tokens):
+        token, before = tokens[place], tokens[place - 1] if place else Token("", "")
+        begins = token.kind == "word" and token.text.upper() in CLAUSES
+        if begins and before.text.upper() not in ("OPTIONAL", "STARTS", "ENDS", "AS", "."):
+            part.clauses.append(Clause(token.text.upper(), []))
+        end = closing(tokens, place) if token.text in ("(", "[", "{") else place
+        part.clauses[-1].tokens += tokens[place : end + 1]
+        part.clauses[-1].inner += _subqueries(tokens[max(place - 1, 0) : end + 1], depth)
+        place = end + 1
+    return part
+
+
+def _subqueries(tokens: list[Token], depth: int) -> Iterator[Part]:
+    """The insides of the braces of EXISTS and COUNT, those inside them left to them."""
+    place = 1
+    while place < len(tokens):
+        if tokens[place] == "{" and (tokens[place - 1] == "EXISTS" or tokens[place - 1] == "COUNT"):
+            end = closing(tokens, place)
+            yield parsed(tokens[place + 1 : end], depth + 1)
+            place = end
+        place += 1
+
+
+def is_match(clause: Clause) -> bool:
+    return clause.name in ("MATCH", "OPTIONAL")
+
+
+def pattern(clause: Clause) -> tuple[list[tuple[str, list[str]]], list[Step]]:
+    """The nodes (name, labels) and the steps of a MATCH."""
+    nodes: list[tuple[str, list[str]]] = []
+    waiting: tuple[bool, bool, list[Token]] | None = None
+    steps: list[Step] = []
+    tokens, place = clause.tokens, 0
+    while place < len(tokens):
+        token = tokens[place]
+        if token == "(":
+            end = closing(tokens, place)
+            nodes.append(_node(tokens[place + 1 : end], len(nodes)))
+            if waiting is not None:
+                steps.append(_step(nodes[-2][0], nodes[-1][0], *waiting))
+            waiting, place = None, end
+        elif token.text in ("-", "<-") and nodes:
+            inside: list[Token] = []
+            if tokens[place + 1] == "[":
+                end = closing(tokens, place + 1)
+                inside, place = tokens[place + 2 : end], end
+            waiting, place = (token == "<-", tokens[place + 1] == "->", inside), place + 1
+        place += 1
+    return nodes, steps
+
+
+def _node(inside: list[Token], number: int) -> tuple[str, list[str]]:
+    ends = [place for place, token in enumerate(inside) if token == "{"] or [len(inside)]
+    head = inside[: ends[0]]
+    named = bool(head) and head[0].kind in ("word", "quoted")
+    labels = [token.text for token in head[1 if named else 0 :] if token.kind in ("word", "quoted")]
+    return head[0].text if named else str(number), labels
+
+
+def _step(left: str, right: str, backward: bool, forward: bool, inside: list[Token]) -> Step:
+    kind = "".join(token.text for token in inside).partition("{")[0].partition(":")[2]
+    start, end = (right, left) if backward else (left, right)
+    return Step(start, kind, end, backward != forward, any(token == "*" for token in inside))
+
+
+def runs(tokens: list[Token], *texts: str) -> bool:
+    """Whether the texts follow each other somewhere."""
+    return any(
+        all(token == text for token, text in zip(tokens[place:], texts, strict=False))
+        for place in range(len(tokens) - len(texts) + 1)
+    )
+
+
+Rule = Callable[[list[Token], Part], Iterator[str]]
+
+
+def relationships(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for part in whole.all():
+        joined = 0
+        for clause in part.clauses:
+            if clause.name not in ("MATCH", "WHERE"):
+                joined = 0
+            if is_match(clause):
+                joined += len(pattern(clause)[1])
+            if joined > MOST_RELATIONSHIPS:
+                yield f"{joined} relationships are planned together; {MOST_RELATIONSHIPS} at most"
+
+
+def hops(tokens: list[Token], whole: Part) -> Iterator[str]:
+    if any(step.many for clause in whole.every_clause() if is_match(clause) for step in pattern(clause)[1]):
+        yield "a path of many steps: the embedded engine takes an edge twice, Neo4j does not"
+
+
+def subqueries(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for part in whole.all():
+        if part.depth > 1:
+            yield "a subquery in a subquery"
+        if part.depth and (part.clauses[0].tokens or [clause.name for clause in part.clauses[1:2]] != ["MATCH"]):
+            yield "a subquery begins with MATCH"
+        if part.depth and any(clause.name == "RETURN" for clause in part.clauses):
+            yield "RETURN in a subquery"
+
+
+def predicates(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for clause in whole.every_clause():
+        outside = _without_subqueries(clause.tokens)
+        if not is_match(clause) and (runs(outside, ")", "-", "[") or runs(outside, ")", "<-", "[")):
+            yield "a pattern as a condition: write EXISTS { MATCH … }"
+
+
+def _without_subqueries(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        found.append(tokens[place])
+        if tokens[place] == "{":
+            place = closing(tokens, place)
+        place += 1
+    return found
+
+
+def functions(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for token, after in zip(tokens, tokens[1:], strict=False):
+        if (
+            token.kind == "word"
+            and after == "("
+            and token.text.upper() not in CLAUSES | KEYWORDS
+            and token.text.lower() not in FUNCTIONS
+        ):
+            yield f"{token.text}() is not among the functions that give the same everywhere"
+
+
+def lists(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else Token("", "")
+        if token != "[" or before.text in ("-", "<-"):
+            continue
+        value = before.kind in ("word", "quoted", "parameter") and before.text.upper() not in CLAUSES | KEYWORDS
+        if value or before.text in (")", "]"):
+            yield "a position in a list: counted from 1 here, from 0 there"
+        if any(inside.text.upper() in ("|", "IN", "WHERE") for inside in tokens[place : closing(tokens, place)]):
+            yield "a list comprehension"
+
+
+def braces(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for clause in whole.every_clause():
+        outside = [] if is_match(clause) else _without_subqueries(clause.tokens)
+        for before, token in zip(outside, outside[1:], strict=False):
+            if token == "{" and before != "EXISTS" and before != "COUNT":
+                yield "braces other than a node's properties, EXISTS { } and COUNT { }"
+
+
+def list_parameters(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        if before == "IN" and token.kind == "parameter":
+            if not runs(tokens, "size", "(", token.text, ")", "=", "0", "OR"):
+                yield f"size({token.text}) = 0 OR … is missing: an empty list means no filter"
+
+
+def null_parameters(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for place, token in enumerate(tokens[:-1]):
+        around = [*tokens[max(place - 2, 0) : place]]
+        if token.kind == "parameter" and (tokens[place + 1] == "IS" or runs(around, "coalesce", "(")):
+            yield f"{token.text} may be NULL: a parameter always has a value"
+
+
+def inequalities(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for place, token in enumerate(tokens):
+        if token == "<>" and not (_never_null_before(tokens, place) and _never_null_after(tokens, place)):
+            yield "coalesce(…) is missing beside <>: NULL drops out"
+
+
+def _never_null_before(tokens: list[Token], place: int) -> bool:
+    last = tokens[place - 1]
+    if last == ")":
+        opening = max(start for start in range(place) if tokens[start] == "(" and closing(tokens, start) == place - 1)
+        return tokens[opening - 1].text.lower() in ("coalesce", "size", "count")
+    return last.kind in ("text", "number", "parameter") or (last == "id" and tokens[place - 2] == ".")
+
+
+def _never_null_after(tokens: list[Token], place: int) -> bool:
+    after = tokens[place + 1 : place + 4]
+    if len(after) > 1 and after[1] == "(":
+        return after[0].text.lower() in ("coalesce", "size", "count")
+    return after[0].kind in ("text", "number", "parameter") or (
+        len(after) == 3 and after[1] == "." and after[2] == "id"
+    )
+
+
+def sums(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for place, token in enumerate(tokens):
+        if token == "sum" and tokens[place + 1] == "(" and not runs(tokens[max(place - 2, 0) : place], "coalesce", "("):
+            yield "coalesce(sum(…), 0): over nothing the embedded engine says NULL, Neo4j 0"
+
+
+def labels(tokens: list[Token], whole: Part) -> Iterator[str]:
+    yield from _labels(whole, set())
+
+
+def _labels(part: Part, known: set[str]) -> Iterator[str]:
+    for clause in part.clauses:
+        if clause.name == "WITH" and not runs(clause.tokens, "*"):
+            known = _carried(clause.tokens, known)
+        for name, found in pattern(clause)[0] if is_match(clause) else []:
+            if len(found) > 1:
+                yield f"({name}) has several labels"
+            if not found and name not in known:
+                yield f"({name}) has no label where it is first named"
+            known |= {name} if not name.isdigit() else set()
+        for inner in clause.inner:
+            yield from _labels(inner, set(known))
+
+
+def _carried(tokens: list[Token], known: set[str]) -> set[str]:
+    """The names that a WITH lets through."""
+    triples = zip([Token("", ""), *tokens], tokens, [*tokens[1:], Token("", "")], strict=False)
+    return {name.text for before, name, after in triples if before == "AS" or (name.text in known and after != ".")}
+
+
+def twins(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for clause in whole.every_clause():
+        steps = pattern(clause)[1] if is_match(clause) else []
+        pairs = [(one, other) for place, one in enumerate(steps) for other in steps[place + 1 :]]
+        for a, b in (ends for one, other in pairs for ends in _maybe_equal(one, other)):
+            told_apart = [
+                runs(tokens, x, ".", "id", sign, y, ".", "id") for x, y in ((a, b), (b, a)) for sign in "<> < >".split()
+            ]
+            if not any(told_apart):
+                yield f"{a} and {b} may be one node on the embedded engine: name both, add {a}.id <> {b}.id"
+
+
+def _maybe_equal(one: Step, other: Step) -> Iterator[tuple[str, str]]:
+    """The two ends that one edge could fill on the engine that lets a pattern take an edge twice."""
+    if one.kind != other.kind:
+        return
+    pairs = [(one.start, one.end, other.start, other.end)]
+    if not (one.directed and other.directed):
+        pairs.append((one.start, one.end, other.end, other.start))
+    for start, end, second_start, second_end in pairs:
+        if start == second_start and end != second_end:
+            yield end, second_end
+        elif end == second_end and start != second_start:
+            yield start, second_start
+
+
+def reserved(tokens: list[Token], whole: Part) -> Iterator[str]:
+    variables = {name for clause in whole.every_clause() if is_match(clause) for name, _ in pattern(clause)[0]}
+    named = [token for before, token in zip(tokens, tokens[1:], strict=False) if before == "AS" or before == "."]
+    for name in variables | {token.text for token in named if token.kind == "word"}:
+        if name.lower() in RESERVED:
+            yield f"{name} is a reserved word: write `{name}`"
+
+
+def reading(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for before, token in zip([Token("", ""), *tokens], tokens, strict=False):
+        if token == ";" or (token.kind == "word" and token.text.upper() in WRITING and before.text not in (".", ":")):
+            yield f"{token.text}: a question is one reading statement"
+
+
+def ordering(tokens: list[Token], whole: Part) -> Iterator[str]:
+    for part in whole.all():
+        for place, clause in enumerate(part.clauses):
+            if clause.name == "ORDER" and not any(c.name == "LIMIT" for c in part.clauses[place + 1 : place + 3]):
+                yield "ORDER BY without LIMIT: engines order text and NULL differently, ask.py sorts"
+
+
+def rejoining(tokens: list[Token], whole: Part) -> Iterator[str]:
+    names = [clause.name for clause in whole.clauses if clause.name not in ("WHERE", "ORDER", "SKIP", "LIMIT")]
+    again = sum(
+        first == "WITH" and second in ("MATCH", "OPTIONAL") for first, second in zip(names, names[1:], strict=False)
+    )
+    if again > MOST_REJOINS:
+        yield f"WITH … MATCH {again} times: each is joined from scratch"
+
+
+RULES: tuple[Rule, ...] = (
+    relationships, hops, subqueries, predicates, functions, lists, braces, list_parameters, null_parameters,
+    inequalities, sums, labels, twins, reserved, reading, ordering, rejoining,
+)  # fmt: skip
+
+
+def breaches(text: str) -> dict[str, list[str]]:
+    """What a text breaks: rule -> messages."""
+    tokens = tokens_of(text)
+    whole = parsed(tokens)
+    found = {rule.__name__: list(rule(tokens, whole)) for rule in RULES}
+    return {name: messages for name, messages in found.items() if messages}
+
+
+@pytest.mark.parametrize("file", sorted(QUESTIONS.glob("*.cypher")), ids=lambda file: str(file.stem))
+def test_the_text_runs_on_every_engine(file: Path) -> None:
+    assert breaches(file.read_text("utf-8")) == {}
+
+
+@pytest.mark.parametrize("text", TRAPS["good"])
+def test_portable_texts_pass(text: str) -> None:
+    assert breaches(text) == {}
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule, texts in TRAPS["bad"].items() for text in texts])
+def test_each_trap_is_seen(rule: str, text: str) -> None:
+    assert rule in breaches(text)
+
+
+def test_every_rule_has_a_text_that_it_alone_catches() -> None:
+    alone = {rule for rule, texts in TRAPS["bad"].items() if any(breaches(text).keys() == {rule} for text in texts)}
+    assert alone == {rule.__name__ for rule in RULES}

@@ -1,0 +1,261 @@
+"""Who may import whom, and which library stands in which room: DESIGN's list as data, checked over every module."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_THE_PACKAGE = {"tests", "benchmarks", "docs", "examples", "build", "dist"}
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "settings": {"errors"},
+    "builds": {"errors"},
+    "ontology": {"errors"},
+    "loaders": {"ontology", "errors"},
+    "graph": {"ontology", "errors"},
+    "queries": {"ontology", "graph.engine", "errors"},
+    "publish": {"queries", "graph", "ontology", "errors"},
+    "workspace": {"loaders", "ontology", "graph", "queries", "settings", "builds", "errors"},
+    "console": {"queries", "errors"},
+    "cli": {"workspace", "queries", "graph", "publish", "console", "errors"},
+    "__init__": {"workspace", "errors"},
+    "__main__": {"cli"},
+}
+"""Room or root module -> what it may import: a room, a root module, or one module of a room."""
+
+LIBRARIES: dict[str, tuple[str, ...]] = {
+    "anyascii": ("ontology/*", "loaders/*"),
+    "filelock": ("builds.py",),
+    "jinja2": ("graph/*", "queries/*", "publish/*"),
+    "ladybug": ("graph/embedded.py",),
+    "markupsafe": ("graph/*", "queries/*", "publish/*"),
+    "neo4j": ("graph/neo4j.py", "graph/sync.py"),
+    "networkx": ("graph/network.py", "graph/draw.py", "graph/export.py"),
+    "numpy": ("ontology/*", "loaders/*", "graph/*"),
+    "pandas": ("loaders/*",),
+    "pyarrow": ("ontology/*", "loaders/*", "graph/*"),
+    "pyoxigraph": ("ontology/schema.py", "ontology/vocabularies.py", "ontology/store.py", "ontology/rdf.py"),
+    "pyshacl": ("ontology/shacl.py",),
+    "python_calamine": ("loaders/*",),
+    "pyvis": ("graph/network.py", "graph/draw.py", "graph/export.py"),
+    "rapidfuzz": ("loaders/*",),
+    "rdflib": ("ontology/rdf.py", "ontology/shacl.py", "publish/dcat.py"),
+    "rich": ("cli.py", "console.py"),
+    "starlette": ("publish/endpoint.py",),
+    "typer": ("cli.py",),
+    "uvicorn": ("cli.py", "publish/endpoint.py"),
+    "xlsxwriter": ("queries/answers.py",),
+}
+"""One library, one room: where each may be imported."""
+
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("graph/derive.py", "pandas"): "joins over whole link tables; pyarrow's own join cannot carry lists",
+    ("queries/answers.py", "pandas"): "Answer.to_pandas gives a data frame; it is imported when that is called",
+}
+"""(module, library) -> why it is imported outside its room."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported name: ``target`` is dotted (``graph.engine`` of ours, ``pyarrow.compute`` of others')."""
+
+    line: int
+    target: str
+    level: int
+    ours: bool
+
+
+def modules() -> list[str]:
+    """Every module of the package, as a path from the root."""
+    found = []
+    for file in ROOT.rglob("*.py"):
+        path = file.relative_to(ROOT)
+        if path.parts[0] not in NOT_THE_PACKAGE and not any(part.startswith(".") for part in path.parts):
+            found.append(path.as_posix())
+    return sorted(found)
+
+
+def names() -> set[str]:
+    """Every module and room, dotted: ``graph``, ``graph.engine``, ``errors``."""
+    dotted = {module.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for module in modules()}
+    return dotted | {name.rpartition(".")[0] for name in dotted if "." in name}
+
+
+def imports(text: str, module: str, known: set[str]) -> Iterator[Import]:
+    """Every import in a text, at any depth: an import inside a function or for types ties rooms just as much."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                ours = alias.name.partition(".")[0] == "pledgegraph"
+                target = alias.name.removeprefix("pledgegraph").removeprefix(".") if ours else alias.name
+                yield Import(node.lineno, target, 0, ours)
+        elif isinstance(node, ast.ImportFrom):
+            yield from _from(node, module, known)
+
+
+def _from(node: ast.ImportFrom, module: str, known: set[str]) -> Iterator[Import]:
+    source = node.module or ""
+    if node.level:
+        here = module.split("/")[: -node.level]
+        source, ours = ".".join([*here, source] if source else here), True
+    else:
+        ours = source.partition(".")[0] == "pledgegraph"
+        source = source.removeprefix("pledgegraph").removeprefix(".") if ours else source
+    for alias in node.names:
+        inner = f"{source}.{alias.name}".removeprefix(".")
+        yield Import(node.lineno, inner if ours and inner in known else source, node.level, ours)
+
+
+def of(module: str) -> list[Import]:
+    return list(imports((ROOT / module).read_text("utf-8"), module, names()))
+
+
+def room_of(module: str) -> str:
+    return module.partition("/")[0] if "/" in module else module.removesuffix(".py")
+
+
+def breaches_of_rooms(module: str, found: list[Import]) -> list[str]:
+    """Imports of ours that the table does not allow."""
+    room = room_of(module)
+    return [
+        f"{module}:{one.line} imports {one.target}"
+        for one in found
+        if one.ours and one.target and room_of(one.target.replace(".", "/")) != room and not _allowed(room, one.target)
+    ]
+
+
+def _allowed(room: str, target: str) -> bool:
+    return any(target == name or target.startswith(f"{name}.") for name in MAY_IMPORT[room])
+
+
+def breaches_of_form(module: str, found: list[Import]) -> list[str]:
+    """Imports that are relative across rooms, or absolute inside one."""
+    wrong = []
+    for one in found:
+        inside = "/" in module and one.ours and room_of(one.target.replace(".", "/")) == room_of(module)
+        if one.level > 1 or (one.level == 1 and not inside):
+            wrong.append(f"{module}:{one.line} reaches {one.target} relatively; write pledgegraph.{one.target}")
+        if inside and one.level == 0:
+            wrong.append(f"{module}:{one.line} reaches its own room absolutely; write a relative import")
+    return wrong
+
+
+def breaches_of_libraries(module: str, found: list[Import]) -> list[str]:
+    """Libraries outside their room, or in no room of the table at all."""
+    used = {(one.target.partition(".")[0], one.line) for one in found if not one.ours}
+    return [
+        f"{module}:{line} imports {library}, whose place is {', '.join(LIBRARIES.get(library, ('nowhere yet',)))}"
+        for library, line in sorted(used)
+        if library not in sys.stdlib_module_names
+        and (module, library) not in EXCEPTIONS
+        and not any(fnmatch(module, place) for place in LIBRARIES.get(library, ()))
+    ]
+
+
+def cycle_in(graph: dict[str, set[str]]) -> list[str]:
+    """One cycle of a directed graph, as the names along it; empty if there is none."""
+    done: set[str] = set()
+
+    def walk(name: str, path: list[str]) -> list[str]:
+        if name in path:
+            return [*path[path.index(name) :], name]
+        if name in done:
+            return []
+        for other in sorted(graph.get(name, ())):
+            if found := walk(other, [*path, name]):
+                return found
+        done.add(name)
+        return []
+
+    return next((found for name in sorted(graph) if (found := walk(name, []))), [])
+
+
+@pytest.mark.parametrize("module", modules())
+def test_imports_only_what_its_room_may(module: str) -> None:
+    assert room_of(module) in MAY_IMPORT, f"{room_of(module)} is not in the table of rooms"
+    assert breaches_of_rooms(module, of(module)) == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_absolute_across_rooms_and_relative_inside(module: str) -> None:
+    assert breaches_of_form(module, of(module)) == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_each_library_in_its_room(module: str) -> None:
+    assert breaches_of_libraries(module, of(module)) == []
+
+
+def test_every_exception_is_needed() -> None:
+    used = {(module, one.target.partition(".")[0]) for module in modules() for one in of(module) if not one.ours}
+    assert EXCEPTIONS.keys() - used == set()
+
+
+def test_nobody_imports_the_command_line() -> None:
+    assert [module for module in modules() if any(one.ours and one.target == "cli" for one in of(module))] in (
+        [],
+        ["__main__.py"],
+    )
+
+
+def test_no_import_cycle() -> None:
+    graph = {}
+    for module in modules():
+        name = module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        graph[name] = {one.target for one in of(module) if one.ours and one.target and one.target != name}
+    assert cycle_in(graph) == []
+
+
+def test_every_library_is_declared() -> None:
+    """Installed because another library needs it is not declared."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lists = [project["dependencies"], *project["optional-dependencies"].values()]
+    declared = {_canonical(re.split(r"[\[<>=~! ]", entry)[0]) for entries in lists for entry in entries}
+    providers = packages_distributions()
+    libraries = {one.target.partition(".")[0] for module in modules() for one in of(module) if not one.ours}
+    third_party = libraries - sys.stdlib_module_names
+    assert {n for n in third_party if not declared & {_canonical(d) for d in providers.get(n, [n])}} == set()
+
+
+def _canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@pytest.mark.parametrize(
+    ("module", "text", "rooms", "form", "libraries"),
+    [
+        ("loaders/sheets.py", "from pledgegraph.graph.engine import Engine", 1, 0, 0),
+        ("loaders/sheets.py", "def f():\n    import pledgegraph.workspace", 1, 0, 0),
+        ("loaders/sheets.py", "from ..graph.engine import Engine", 1, 1, 0),
+        ("loaders/sheets.py", "from pledgegraph.loaders.mapping import Layout", 0, 1, 0),
+        ("loaders/sheets.py", "from .mapping import Layout\nfrom pledgegraph.errors import Where", 0, 0, 0),
+        ("queries/ask.py", "from pledgegraph.graph.engine import Engine", 0, 0, 0),
+        ("queries/ask.py", "from pledgegraph.graph import engine", 0, 0, 0),
+        ("queries/ask.py", "from pledgegraph.graph.embedded import EmbeddedEngine", 1, 0, 0),
+        ("queries/ask.py", "from pledgegraph import graph", 1, 0, 0),
+        ("errors.py", "from pledgegraph.settings import FILE", 1, 0, 0),
+        ("builds.py", "from .errors import Where", 0, 1, 0),
+        ("workspace.py", "from pledgegraph import __version__, builds", 0, 0, 0),
+        ("queries/facts.py", "def f():\n    import pyarrow.compute as pc", 0, 0, 1),
+        ("graph/draw.py", "import requests", 0, 0, 1),
+        ("graph/embedded.py", "import ladybug\nimport json", 0, 0, 0),
+    ],
+)
+def test_the_checks_see(module: str, text: str, rooms: int, form: int, libraries: int) -> None:
+    found = list(imports(text, module, names()))
+    counted = [len(check(module, found)) for check in (breaches_of_rooms, breaches_of_form, breaches_of_libraries)]
+    assert counted == [rooms, form, libraries]
+
+
+def test_cycles_are_seen() -> None:
+    assert cycle_in({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
+    assert cycle_in({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []

@@ -1,0 +1,73 @@
+"""An answer in each format: the same values, no formula, nothing lost."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pledgegraph.queries.answers import Answer, Row, harmless, sort_key
+from pledgegraph.queries.catalogue import question_named
+
+
+@pytest.fixture
+def answer() -> Answer:
+    row: Row = {
+        "pledge": "=cmd|' /C calc'!A0",
+        "host": "Government of Côte d'Ivoire",
+        "areas": ["Education", "Health"],
+        "people": 1_234,
+        "asks": None,
+        "title": "a | b\nc",
+    }
+    return Answer(question_named("unsupported"), [row], "Heading", "Coverage.", ["Notice."], "2026-11-23")
+
+
+def test_json_is_a_list_of_rows_with_every_column(answer: Answer) -> None:
+    (row,) = json.loads(answer.to_json())
+    assert list(row) == answer.names()
+    assert (row["people"], row["asks"], row["areas"]) == (1234, None, ["Education", "Health"])
+    whole = json.loads(answer.to_json(envelope=True))
+    assert (whole["heading"], whole["coverage"], whole["notices"]) == ("Heading", "Coverage.", ["Notice."])
+
+
+def test_csv_runs_no_formula_and_leaves_the_unknown_empty(answer: Answer) -> None:
+    header, row = csv.reader(io.StringIO(answer.to_csv()))
+    values = dict(zip(header, row, strict=True))
+    assert values["pledge"] == "'=cmd|' /C calc'!A0"
+    assert (values["areas"], values["people"], values["asks"]) == ("Education; Health", "1234", "")
+
+
+def test_markdown_keeps_a_row_on_a_line(answer: Answer) -> None:
+    lines = answer.to_markdown().splitlines()
+    assert any("a \\| b c" in line and "unknown" in line for line in lines)
+
+
+def test_a_workbook_holds_texts_and_numbers_and_no_formula(answer: Answer, tmp_path: Path) -> None:
+    answer.to_xlsx(tmp_path / "answer.xlsx")
+    with zipfile.ZipFile(tmp_path / "answer.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert "<f>" not in sheet and "<v>1234</v>" in sheet
+    assert "=cmd|" in texts and "Heading" in texts and "Côte" in texts
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("-5", "-5"), ("-5+1", "'-5+1"), ("@x", "'@x"), ("\tx", "'\tx"), ("x=1", "x=1"), ("", "")]
+)
+def test_harmless(text: str, kept: str) -> None:
+    assert harmless(text) == kept
+
+
+def test_asking_first_then_most_people_then_the_name_and_the_unknown_last() -> None:
+    rows: list[Row] = [
+        {"pledge": "A", "asks": None, "people": 9},
+        {"pledge": "B", "asks": True, "people": None},
+        {"pledge": "C", "asks": True, "people": 5},
+        {"pledge": "D", "asks": False, "people": 7},
+        {"pledge": "E", "asks": None, "people": 9},
+    ]
+    ordered = sorted(rows, key=lambda row: sort_key(row, ["-asks", "-people", "pledge"]))
+    assert [row["pledge"] for row in ordered] == ["C", "B", "A", "E", "D"]

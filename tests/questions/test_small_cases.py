@@ -1,0 +1,69 @@
+"""One small register for each sentence of the definitions: ``cases/*.toml`` hold the rows and what is expected.
+
+A case's rows are written into the register's layout, columns that a row does not name stay empty.
+"""
+
+import csv
+import tomllib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pledgegraph import workspace
+from pledgegraph.loaders.mapping import layouts
+from pledgegraph.settings import FILE, settings_text
+from pledgegraph.workspace import Workspace
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+COLUMNS = list(layouts()["pledgegraph"].columns.values())
+PLEDGE = {
+    "forum": "GRF 2019",
+    "entity_type": "State",
+    "role": "host",
+    "submitting_entity": "Government of Ethiopia",
+    "country_of_implementation": "Ethiopia",
+    "theme": "Education",
+    "contribution_type": "policy",
+    "is_aggregate": "no",
+}
+"""What a row says unless the case says otherwise."""
+
+
+def build(case: dict[str, Any], folder: Path) -> Workspace:
+    register = folder / "register.csv"
+    with register.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, restval="")
+        writer.writeheader()
+        writer.writerows({"title": row["local_id"], **PLEDGE, **row} for row in case["rows"])
+    made = workspace.init(folder / "w", [register], date(2026, 11, 23))
+    if "population" not in case:
+        leave_out(made, "population")
+    made.build()
+    return made
+
+
+def leave_out(made: Workspace, name: str) -> None:
+    """Take a source out of a workspace: building without the population figures is much faster."""
+    settings = made.settings()
+    kept = tuple(source for source in settings.sources if source.name != name)
+    (made.folder / FILE).write_text(settings_text(replace(settings, sources=kept), {}), "utf-8")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path, tmp_path: Path) -> None:
+    case = tomllib.loads(path.read_text("utf-8"))
+    made = build(case, tmp_path)
+    for engine in ("embedded", "sparql"):
+        answer = made.ask("unsupported", engine=engine, as_of="2026-11-23", **case.get("parameters", {}))
+        assert {str(row["pledge"]): row["support"] for row in answer.rows} == case["support"], engine
+        for pledge, expected in case.get("values", {}).items():
+            row = next(row for row in answer.rows if row["pledge"] == pledge)
+            assert {name: row[name] for name in expected} == expected, engine
+        told = " ".join([*answer.notices, *(str(row["support_sentence"]) for row in answer.rows)])
+        for words in case.get("told", []):
+            assert words in told, engine
+    codes = sorted({finding["code"] for finding in made.manifest()["findings"]})
+    assert codes == sorted(case.get("findings", []))

@@ -1,0 +1,403 @@
+"""The workspace: a folder with pledgegraph.toml and its sources; the one conductor of check, build and open."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pledgegraph import __version__, builds
+from pledgegraph.errors import NoBuildYet, Problem, SourceProblems, UsageProblem, Where, WorkspaceProblem, suggest
+from pledgegraph.settings import FILE, Settings, SourceSettings, read_settings, settings_text
+
+if TYPE_CHECKING:
+    from pledgegraph.graph.engine import Engine
+    from pledgegraph.loaders.explain import Explained
+    from pledgegraph.loaders.loading import Loading, SourceFile
+    from pledgegraph.ontology.tables import Tables
+    from pledgegraph.queries.answers import Answer
+
+HERE = Path(__file__).parent
+SAMPLE = HERE / "examples" / "sample" / "sources"
+FACTS = "facts; each row names its source"
+REFERENCE = (
+    ("platforms", "support_platforms.csv", "Support platforms", FACTS),
+    ("platform-members", "support_platform_members.csv", "Members of support platforms", FACTS),
+    ("situations", "situations.csv", "Refugee situations", FACTS),
+    ("multistakeholder", "multistakeholder_pledges_2023.csv", "Multi-stakeholder pledges 2023", FACTS),
+    ("population", "population.csv.gz", "UNHCR population figures",
+     "CC BY 4.0: UNHCR Refugee Data Finder, via the R package refugees"),
+)  # fmt: skip
+"""Sources that every new workspace starts with: platforms, situations and population figures."""
+REFERENCE_DATE = "2026-11-23"
+SPARQL_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder. ``pledgegraph.open(folder)`` gives one."""
+
+    folder: Path
+
+    def settings(self) -> Settings:
+        """What pledgegraph.toml says; see ``read_settings`` for its errors."""
+        return read_settings(self.folder)
+
+    def sources(self, settings: Settings) -> list[SourceFile]:
+        """The sources with their paths, hashes and ranks (by date retrieved, then by order)."""
+        from pledgegraph.loaders.loading import SourceFile
+        from pledgegraph.loaders.mapping import layouts
+
+        order = sorted(range(len(settings.sources)), key=lambda i: (settings.sources[i].retrieved, i))
+        found = []
+        for place, entry in enumerate(settings.sources):
+            if entry.layout not in layouts():
+                hint = suggest(entry.layout, layouts()) or f"Layouts are: {', '.join(layouts())}."
+                raise SourceProblems(
+                    [
+                        Problem(
+                            "W004",
+                            "error",
+                            Where(FILE),
+                            f"source {entry.name}: layout {entry.layout!r} is not known",
+                            hint,
+                        )
+                    ]
+                )
+            path = self.folder / entry.file
+            found.append(
+                SourceFile(
+                    entry.name,
+                    path,
+                    entry.file,
+                    entry.layout,
+                    entry.title,
+                    entry.licence or settings.licence,
+                    entry.publisher,
+                    entry.retrieved,
+                    entry.audience,
+                    _sha256(path),
+                    order.index(place) + 1,
+                    entry.ignore,
+                    entry.nulls,
+                    entry.encoding or None,
+                    entry.delimiter or None,
+                    entry.bad_values,
+                )  # fmt: skip
+            )
+        return found
+
+    def check(self) -> Loading:
+        """Every problem in the sources, without building."""
+        from pledgegraph.loaders.loading import load
+
+        return load(self.sources(self.settings()))
+
+    def build(self, *, force: bool = False, on_step: Callable[[str], object] | None = None) -> dict[str, Any]:
+        """Make the graph from the sources and let it answer; the manifest. The same input is built once.
+
+        Raises:
+            SourceProblems: sources that cannot be used; the previous build still answers.
+            BuildRunning: another build of this workspace is under way.
+        """
+        step = on_step or (lambda name: None)
+        settings = self.settings()
+        sources = self.sources(settings)
+        name = self.input_hash()
+        with builds.building(self.folder):
+            before = self._current_name()
+            if not force and before.partition("-")[0] == name:
+                return self.manifest()
+            partial = self.folder / "build" / f"{name}.partial"
+            partial.mkdir()
+            try:
+                _make(partial, settings, sources, name, step)
+                builds.finish(partial, f"{name}-2" if before == name else name)
+            except BaseException:
+                builds.remove(partial)
+                raise
+        return self.manifest()
+
+    def _current_name(self) -> str:
+        try:
+            return builds.current_build(self.folder).name
+        except NoBuildYet:
+            return ""
+
+    def input_hash(self) -> str:
+        """A hash of all that a build depends on: the settings, the sources' bytes, this version of pledgegraph."""
+        state = hashlib.sha256(__version__.encode() + (self.folder / FILE).read_bytes())
+        for file in ("ontology/shapes.ttl", "loaders/countries.csv", "loaders/actor_names.csv"):
+            state.update((HERE / file).read_bytes())
+        for entry in self.settings().sources:
+            state.update(_sha256(self.folder / entry.file).encode())
+        return state.hexdigest()[:16]
+
+    def manifest(self) -> dict[str, Any]:
+        """What the current build was made of, and what it holds."""
+        found = json.loads((builds.current_build(self.folder) / "manifest.json").read_text("utf-8"))
+        assert isinstance(found, dict)
+        return found
+
+    def is_stale(self) -> bool:
+        """Whether the sources or the settings changed since the current build."""
+        return bool(self.manifest()["inputs"] != self.input_hash())
+
+    def engine(self, name: str = "embedded") -> Engine:
+        """The current build in an engine: ``embedded`` or ``sparql``."""
+        folder = builds.current_build(self.folder)
+        if name == "embedded":
+            from pledgegraph.graph.embedded import FILE as LADYBUG
+            from pledgegraph.graph.embedded import EmbeddedEngine
+
+            return EmbeddedEngine(folder / LADYBUG)
+        if name == "sparql":
+            from pledgegraph.graph.sparql import SparqlEngine
+
+            return SparqlEngine(folder, self.manifest()["base"])
+        raise UsageProblem(
+            f"There is no engine {name!r}", suggest(name, ("embedded", "sparql")) or "embedded or sparql."
+        )
+
+    @property
+    def tables(self) -> Tables:
+        """The current tables of the build, by class and relationship: ``.tables["Pledge"]``."""
+        from pledgegraph.ontology.tables import read_tables
+
+        return read_tables(builds.current_build(self.folder) / "current")
+
+    def ask(self, question: str, *, engine: str = "embedded", **parameters: object) -> Answer:
+        """Ask a question of the catalogue: ``.ask("unsupported", country=["ETH"])``."""
+        from pledgegraph.queries.ask import ask
+        from pledgegraph.queries.catalogue import question_named
+
+        if parameters.get("country"):
+            parameters["country"] = _country_codes(parameters["country"])
+        opened = self.engine(engine)
+        try:
+            return ask(question_named(question), parameters, opened, self.manifest())
+        finally:
+            opened.close()
+
+    def cypher(self, text: str, **parameters: object) -> list[dict[str, Any]]:
+        """Rows of a reading Cypher text on the embedded engine."""
+        opened = self.engine()
+        try:
+            return [dict(row) for row in opened.ask(text, parameters)]
+        finally:
+            opened.close()
+
+    def sparql(self, text: str) -> list[dict[str, Any]]:
+        """Rows of a SPARQL SELECT."""
+        from pledgegraph.graph.sparql import SparqlEngine
+
+        folder = builds.current_build(self.folder)
+        opened = SparqlEngine(folder, self.manifest()["base"], timeout=SPARQL_SECONDS)
+        try:
+            return [dict(row) for row in opened.ask(text, {})]
+        finally:
+            opened.close()
+
+    def explain(self, name: str) -> tuple[str, list[Explained]]:
+        """The identifier that a name stands for, and the cell behind each of its values."""
+        from pledgegraph.loaders.explain import explain
+
+        manifest = self.manifest()
+        return explain(builds.current_build(self.folder), name, manifest["base"], manifest["sources"])
+
+    def draw(self, about: str, names: Sequence[str], title: str) -> str:
+        """A picture as one HTML file that works offline; ``about`` is country, situation, actor or pledge."""
+        from pledgegraph.graph.draw import draw
+        from pledgegraph.graph.pictures import picture
+
+        opened = self.engine()
+        try:
+            return draw(picture(opened, about, names, title, self.manifest()["sources_up_to"]))
+        finally:
+            opened.close()
+
+    def export(self, name: str, path: Path, audiences: Sequence[str] = ("public",)) -> int:
+        """Write the build in a format of ``graph.export``; only sources of these audiences leave the building."""
+        from pledgegraph.graph.export import FORMATS, Graph
+        from pledgegraph.ontology.current import current
+        from pledgegraph.ontology.tables import of_sources, read_tables
+
+        if name not in FORMATS:
+            raise UsageProblem(
+                f"There is no format {name!r}", suggest(name, FORMATS) or f"One of {', '.join(FORMATS)}."
+            )
+        stated = read_tables(builds.current_build(self.folder) / "stated")
+        rows = stated["Source"].to_pylist()
+        stated = of_sources(stated, [row["id"] for row in rows if row["audience"] in audiences])
+        replaced = [f"source/{other}" for entry in self.settings().sources for other in entry.replaces]
+        now, _ = current(stated, {row["id"]: row["rank"] for row in rows}, replaced)
+        return FORMATS[name][1](Graph(stated, now, self.manifest()["base"]), path)
+
+
+def _country_codes(given: object) -> list[str]:
+    """Countries by any accepted spelling (``Turkey``) as codes; what is not known stays for the engine to refuse."""
+    from pledgegraph.loaders.countries import find_country
+
+    names = [given] if isinstance(given, str) else [str(name) for name in given]  # type: ignore[attr-defined]
+    found = [(name, find_country(name)) for name in names]
+    return [name if country is None else country.iso3 for name, country in found]
+
+
+def _sha256(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _make(
+    folder: Path, settings: Settings, sources: Sequence[SourceFile], name: str, step: Callable[[str], object]
+) -> None:
+    """All that a build is, in a folder that nobody reads yet."""
+    from pledgegraph.graph.derive import derive
+    from pledgegraph.graph.embedded import FILE as LADYBUG
+    from pledgegraph.graph.embedded import load_embedded
+    from pledgegraph.loaders.loading import load
+    from pledgegraph.ontology.current import current
+    from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
+    from pledgegraph.ontology.tables import write_cells, write_tables
+
+    step("load")
+    loading = load(sources)
+    if loading.blocking():
+        raise SourceProblems(loading.blocking())
+    step("tables")
+    replaced = [f"source/{other}" for entry in settings.sources for other in entry.replaces]
+    ranks = {source.id: source.rank for source in sources} | {"source/vocabularies": 0}
+    now, differences = current(loading.stated, ranks, replaced)
+    derived = derive(now)
+    for part, tables in (("stated", loading.stated), ("current", now), ("derived", derived)):
+        write_tables(tables, folder / part)
+    write_cells(loading.cells, folder / "cells")
+    step("rdf")
+    quads = write_nquads(loading.stated, settings.base, folder / "stated.nq")
+    write_turtle(now, settings.base, folder / "current.ttl")
+    write_ntriples(now, settings.base, folder / "current.nt")
+    write_ntriples(derived, settings.base, folder / "derived.nt", derived=True)
+    step("graph")
+    load_embedded(now, derived, folder / LADYBUG)
+    step("finish")
+    problems = [*loading.problems, *_differing(differences)]
+    _write_manifest(folder, settings, sources, name, now, problems, quads)
+
+
+def _differing(differences: Sequence[tuple[str, str, str]]) -> list[Problem]:
+    hint = "The newest source counts; `pledgegraph explain` shows both."
+    return [
+        Problem(
+            "S002", "finding", Where("the sources"), f"they state different values of {column} for {identifier}", hint
+        )
+        for cls, identifier, column in differences
+        if cls in ("Pledge", "PledgeAggregate", "Match")
+    ]
+
+
+def _write_manifest(
+    folder: Path,
+    settings: Settings,
+    sources: Sequence[SourceFile],
+    name: str,
+    now: Tables,
+    problems: Sequence[Problem],
+    quads: int,
+) -> None:
+    dates = [source.retrieved_on for source in sources if source.retrieved_on]
+    manifest = {
+        "tool": f"pledgegraph {__version__}",
+        "inputs": name,
+        "base": settings.base,
+        "title": settings.title,
+        "licence": settings.licence,
+        "publisher": settings.publisher,
+        "sources_up_to": max(dates, default=""),
+        "sources": [
+            {"name": s.name, "file": s.shown, "layout": s.layout, "retrieved": s.retrieved_on, "sha256": s.sha256}
+            for s in sources
+        ],
+        "counts": now.counts(),
+        "quads": quads,
+        "findings": [problem.as_row() for problem in problems],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    (folder / "manifest.json").write_text(text, "utf-8", newline="\n")
+
+
+def init(folder: Path, files: Sequence[Path], today: date) -> Workspace:
+    """A new workspace: the files are copied into its ``sources/`` beside the reference sources.
+
+    Raises:
+        WorkspaceProblem: the folder already has a pledgegraph.toml.
+        SourceProblems: a file that is missing, unreadable or of no known layout; nothing is written then.
+    """
+    from pledgegraph.loaders.loading import kind_of
+
+    if (folder / FILE).exists():
+        raise WorkspaceProblem(f"{folder} already has a {FILE}", "Choose another folder, or edit that file.")
+    layouts = [kind_of(path, path.name) for path in files]
+    entries: list[SourceSettings] = []
+    given = {layout.kind for layout in layouts}
+    for name, file, title, licence in REFERENCE:
+        layout = kind_of(SAMPLE / file, file)
+        if layout.kind not in given:
+            entry = SourceSettings(name, f"sources/{file}", layout.name, title, licence, retrieved=REFERENCE_DATE)
+            entries.append(entry)
+    comments = {entries[0].name: "Reference sources that ship with pledgegraph."} if entries else {}
+    (folder / "sources").mkdir(parents=True, exist_ok=True)
+    for entry in entries:
+        shutil.copyfile(SAMPLE / Path(entry.file).name, folder / entry.file)
+    for number, (path, layout) in enumerate(zip(files, layouts, strict=True)):
+        name = _short_name(path, {entry.name for entry in entries})
+        shutil.copyfile(path, folder / "sources" / path.name)
+        entries.append(SourceSettings(name, f"sources/{path.name}", layout.name, retrieved=today.isoformat()))
+        if number == 0:
+            comments[name] = "retrieved is the day the file was added: write the date of the extract if you know it."
+    settings = Settings("https://example.org/pledges", folder.resolve().name, "", "", tuple(entries))
+    (folder / FILE).write_text(settings_text(settings, comments), "utf-8", newline="\n")
+    return Workspace(folder)
+
+
+def add_template(workspace: Workspace, kind: str) -> Path:
+    """An empty source of a kind in the workspace's ``sources/``, with its header, listed in pledgegraph.toml.
+
+    Raises:
+        UsageProblem: there is no such kind.
+    """
+    from pledgegraph.loaders.mapping import KINDS, layouts
+
+    layout = next((layout for layout in layouts().values() if layout.kind == kind), None)
+    if layout is None:
+        raise UsageProblem(f"There is no template {kind!r}", suggest(kind, KINDS) or f"One of {', '.join(KINDS)}.")
+    path = workspace.folder / "sources" / f"{kind}.csv"
+    path.write_text(",".join(layout.columns.values()) + "\n", "utf-8", newline="\n")
+    settings = workspace.settings()
+    entry = SourceSettings(kind, f"sources/{kind}.csv", layout.name)
+    text = settings_text(replace(settings, sources=(*settings.sources, entry)), {})
+    (workspace.folder / FILE).write_text(text, "utf-8", newline="\n")
+    return path
+
+
+def _short_name(path: Path, taken: set[str]) -> str:
+    from pledgegraph.ontology.iris import slug
+
+    start = slug(path.name.partition(".")[0]) or "source"
+    return next(name for name in (start, *(f"{start}-{n}" for n in range(2, 1000))) if name not in taken)
+
+
+def demo(folder: Path) -> Workspace:
+    """A workspace with the sample register."""
+    workspace = init(folder, [SAMPLE / "pledges_facts.csv"], date.fromisoformat(REFERENCE_DATE))
+    settings = workspace.settings()
+    named: Mapping[str, str] = {"title": "Sample register of refugee pledges", "publisher": "pledgegraph"}
+    text = settings_text(replace(settings, **named), {})  # type: ignore[arg-type]
+    (folder / FILE).write_text(text, "utf-8", newline="\n")
+    return workspace
