@@ -99,9 +99,9 @@ def _workspace() -> Workspace:
 @app.command()
 def demo(directory: Annotated[Path, typer.Argument(help="A new folder.")] = Path("pledgegraph-demo")) -> None:
     """The five-minute tour: a workspace with the sample register, built, asked and drawn."""
-    from pledgegraph import workspace
+    from pledgegraph import starting
 
-    made = workspace.demo(directory)
+    made = starting.demo(directory)
     _build(made, force=False)
     for name in ("unsupported", "joint-candidates"):
         print(f"\n$ pledgegraph -C {directory} query {name} --country ETH --area Education\n")
@@ -119,11 +119,11 @@ def init(
     template: Annotated[str, typer.Option(help="Also write an empty source of this kind, as support.")] = "",
 ) -> None:
     """Make a workspace. The kind of each file is recognised by its columns."""
-    from pledgegraph import workspace
+    from pledgegraph import starting
 
-    made = workspace.init(directory, files or [], date.today())
+    made = starting.init(directory, files or [], date.today())
     if template:
-        workspace.add_template(made, template)
+        starting.add_template(made, template)
     for source in made.settings().sources:
         say(f"{source.name}: {source.file} ({source.layout})")
     say(f"Next: pledgegraph -C {directory} build")

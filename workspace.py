@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph import __version__, builds
-from pledgegraph.errors import NoBuildYet, Problem, SourceProblems, UsageProblem, Where, WorkspaceProblem, suggest
-from pledgegraph.settings import FILE, Settings, SourceSettings, read_settings, settings_text
+from pledgegraph.errors import NoBuildYet, Problem, SourceProblems, UsageProblem, Where, suggest
+from pledgegraph.settings import FILE, Settings, read_settings
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
@@ -23,18 +21,6 @@ if TYPE_CHECKING:
     from pledgegraph.queries.answers import Answer
 
 HERE = Path(__file__).parent
-SAMPLE = HERE / "examples" / "sample" / "sources"
-FACTS = "facts; each row names its source"
-REFERENCE = (
-    ("platforms", "support_platforms.csv", "Support platforms", FACTS),
-    ("platform-members", "support_platform_members.csv", "Members of support platforms", FACTS),
-    ("situations", "situations.csv", "Refugee situations", FACTS),
-    ("multistakeholder", "multistakeholder_pledges_2023.csv", "Multi-stakeholder pledges 2023", FACTS),
-    ("population", "population.csv.gz", "UNHCR population figures",
-     "CC BY 4.0: UNHCR Refugee Data Finder, via the R package refugees"),
-)  # fmt: skip
-"""Sources that every new workspace starts with: platforms, situations and population figures."""
-REFERENCE_DATE = "2026-11-23"
 SPARQL_SECONDS = 60.0
 
 
@@ -105,6 +91,8 @@ class Workspace:
             SourceProblems: sources that cannot be used; the previous build still answers.
             BuildRunning: another build of this workspace is under way.
         """
+        from pledgegraph.pipeline import make_build
+
         step = on_step or (lambda name: None)
         settings = self.settings()
         sources = self.sources(settings)
@@ -116,7 +104,7 @@ class Workspace:
             partial = self.folder / "build" / f"{name}.partial"
             partial.mkdir()
             try:
-                _make(partial, settings, sources, name, step)
+                make_build(partial, settings, sources, name, step)
                 builds.finish(partial, f"{name}-2" if before == name else name)
             except BaseException:
                 builds.remove(partial)
@@ -253,151 +241,3 @@ def _sha256(path: Path) -> str:
         return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _make(
-    folder: Path, settings: Settings, sources: Sequence[SourceFile], name: str, step: Callable[[str], object]
-) -> None:
-    """All that a build is, in a folder that nobody reads yet."""
-    from pledgegraph.graph.derive import derive
-    from pledgegraph.graph.embedded import FILE as LADYBUG
-    from pledgegraph.graph.embedded import load_embedded
-    from pledgegraph.loaders.loading import load
-    from pledgegraph.ontology.current import current
-    from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
-    from pledgegraph.ontology.tables import write_cells, write_tables
-
-    step("load")
-    loading = load(sources)
-    if loading.blocking():
-        raise SourceProblems(loading.blocking())
-    step("tables")
-    replaced = [f"source/{other}" for entry in settings.sources for other in entry.replaces]
-    ranks = {source.id: source.rank for source in sources} | {"source/vocabularies": 0}
-    now, differences = current(loading.stated, ranks, replaced)
-    derived = derive(now)
-    for part, tables in (("stated", loading.stated), ("current", now), ("derived", derived)):
-        write_tables(tables, folder / part)
-    write_cells(loading.cells, folder / "cells")
-    step("rdf")
-    quads = write_nquads(loading.stated, settings.base, folder / "stated.nq")
-    write_turtle(now, settings.base, folder / "current.ttl")
-    write_ntriples(now, settings.base, folder / "current.nt")
-    write_ntriples(derived, settings.base, folder / "derived.nt", derived=True)
-    step("graph")
-    load_embedded(now, derived, folder / LADYBUG)
-    step("finish")
-    problems = [*loading.problems, *_differing(differences)]
-    _write_manifest(folder, settings, sources, name, now, problems, quads)
-
-
-def _differing(differences: Sequence[tuple[str, str, str]]) -> list[Problem]:
-    hint = "The newest source counts; `pledgegraph explain` shows both."
-    return [
-        Problem(
-            "S002", "finding", Where("the sources"), f"they state different values of {column} for {identifier}", hint
-        )
-        for cls, identifier, column in differences
-        if cls in ("Pledge", "PledgeAggregate", "Match")
-    ]
-
-
-def _write_manifest(
-    folder: Path,
-    settings: Settings,
-    sources: Sequence[SourceFile],
-    name: str,
-    now: Tables,
-    problems: Sequence[Problem],
-    quads: int,
-) -> None:
-    dates = [source.retrieved_on for source in sources if source.retrieved_on]
-    manifest = {
-        "tool": f"pledgegraph {__version__}",
-        "inputs": name,
-        "base": settings.base,
-        "title": settings.title,
-        "licence": settings.licence,
-        "publisher": settings.publisher,
-        "sources_up_to": max(dates, default=""),
-        "sources": [
-            {"name": s.name, "file": s.shown, "layout": s.layout, "retrieved": s.retrieved_on, "sha256": s.sha256}
-            for s in sources
-        ],
-        "counts": now.counts(),
-        "quads": quads,
-        "findings": [problem.as_row() for problem in problems],
-    }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    (folder / "manifest.json").write_text(text, "utf-8", newline="\n")
-
-
-def init(folder: Path, files: Sequence[Path], today: date) -> Workspace:
-    """A new workspace: the files are copied into its ``sources/`` beside the reference sources.
-
-    Raises:
-        WorkspaceProblem: the folder already has a pledgegraph.toml.
-        SourceProblems: a file that is missing, unreadable or of no known layout; nothing is written then.
-    """
-    from pledgegraph.loaders.loading import kind_of
-
-    if (folder / FILE).exists():
-        raise WorkspaceProblem(f"{folder} already has a {FILE}", "Choose another folder, or edit that file.")
-    layouts = [kind_of(path, path.name) for path in files]
-    entries: list[SourceSettings] = []
-    given = {layout.kind for layout in layouts}
-    for name, file, title, licence in REFERENCE:
-        layout = kind_of(SAMPLE / file, file)
-        if layout.kind not in given:
-            entry = SourceSettings(name, f"sources/{file}", layout.name, title, licence, retrieved=REFERENCE_DATE)
-            entries.append(entry)
-    comments = {entries[0].name: "Reference sources that ship with pledgegraph."} if entries else {}
-    (folder / "sources").mkdir(parents=True, exist_ok=True)
-    for entry in entries:
-        shutil.copyfile(SAMPLE / Path(entry.file).name, folder / entry.file)
-    for number, (path, layout) in enumerate(zip(files, layouts, strict=True)):
-        name = _short_name(path, {entry.name for entry in entries})
-        shutil.copyfile(path, folder / "sources" / path.name)
-        entries.append(SourceSettings(name, f"sources/{path.name}", layout.name, retrieved=today.isoformat()))
-        if number == 0:
-            comments[name] = "retrieved is the day the file was added: write the date of the extract if you know it."
-    settings = Settings("https://example.org/pledges", folder.resolve().name, "", "", tuple(entries))
-    (folder / FILE).write_text(settings_text(settings, comments), "utf-8", newline="\n")
-    return Workspace(folder)
-
-
-def add_template(workspace: Workspace, kind: str) -> Path:
-    """An empty source of a kind in the workspace's ``sources/``, with its header, listed in pledgegraph.toml.
-
-    Raises:
-        UsageProblem: there is no such kind.
-    """
-    from pledgegraph.loaders.mapping import KINDS, layouts
-
-    layout = next((layout for layout in layouts().values() if layout.kind == kind), None)
-    if layout is None:
-        raise UsageProblem(f"There is no template {kind!r}", suggest(kind, KINDS) or f"One of {', '.join(KINDS)}.")
-    path = workspace.folder / "sources" / f"{kind}.csv"
-    path.write_text(",".join(layout.columns.values()) + "\n", "utf-8", newline="\n")
-    settings = workspace.settings()
-    entry = SourceSettings(kind, f"sources/{kind}.csv", layout.name)
-    text = settings_text(replace(settings, sources=(*settings.sources, entry)), {})
-    (workspace.folder / FILE).write_text(text, "utf-8", newline="\n")
-    return path
-
-
-def _short_name(path: Path, taken: set[str]) -> str:
-    from pledgegraph.ontology.iris import slug
-
-    start = slug(path.name.partition(".")[0]) or "source"
-    return next(name for name in (start, *(f"{start}-{n}" for n in range(2, 1000))) if name not in taken)
-
-
-def demo(folder: Path) -> Workspace:
-    """A workspace with the sample register."""
-    workspace = init(folder, [SAMPLE / "pledges_facts.csv"], date.fromisoformat(REFERENCE_DATE))
-    settings = workspace.settings()
-    named: Mapping[str, str] = {"title": "Sample register of refugee pledges", "publisher": "pledgegraph"}
-    text = settings_text(replace(settings, **named), {})  # type: ignore[arg-type]
-    (folder / FILE).write_text(text, "utf-8", newline="\n")
-    return workspace

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph import workspace
+from pledgegraph import starting
 from pledgegraph.workspace import Workspace
 
 
@@ -12,6 +12,6 @@ from pledgegraph.workspace import Workspace
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A built workspace with the sample register; nobody writes into it."""
     folder: Path = tmp_path_factory.mktemp("sample") / "w"
-    made = workspace.demo(folder)
+    made = starting.demo(folder)
     made.build()
     return made

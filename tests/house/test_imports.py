@@ -24,9 +24,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "graph": {"ontology", "errors"},
     "queries": {"ontology", "graph.engine", "errors"},
     "publish": {"queries", "graph", "ontology", "errors"},
-    "workspace": {"loaders", "ontology", "graph", "queries", "settings", "builds", "errors"},
+    "pipeline": {"loaders", "ontology", "graph", "settings", "errors"},
+    "workspace": {"pipeline", "loaders", "ontology", "graph", "queries", "settings", "builds", "errors"},
+    "starting": {"workspace", "loaders", "ontology", "settings", "errors"},
     "console": {"queries", "errors"},
-    "cli": {"workspace", "queries", "graph", "publish", "console", "errors"},
+    "cli": {"starting", "workspace", "queries", "graph", "publish", "console", "errors"},
     "__init__": {"workspace", "errors"},
     "__main__": {"cli"},
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pledgegraph import workspace
+from pledgegraph import starting
 from pledgegraph.loaders.mapping import layouts
 from pledgegraph.settings import FILE, settings_text
 from pledgegraph.workspace import Workspace
@@ -38,7 +38,7 @@ def build(case: dict[str, Any], folder: Path) -> Workspace:
         writer = csv.DictWriter(file, COLUMNS, restval="")
         writer.writeheader()
         writer.writerows({"title": row["local_id"], **PLEDGE, **row} for row in case["rows"])
-    made = workspace.init(folder / "w", [register], date(2026, 11, 23))
+    made = starting.init(folder / "w", [register], date(2026, 11, 23))
     if "population" not in case:
         leave_out(made, "population")
     made.build()

@@ -1,0 +1,97 @@
+"""The pipeline: sources to tables to RDF and embedded graph, in one folder, with its manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pledgegraph import __version__
+from pledgegraph.errors import Problem, SourceProblems, Where
+
+if TYPE_CHECKING:
+    from pledgegraph.loaders.loading import SourceFile
+    from pledgegraph.ontology.tables import Tables
+    from pledgegraph.settings import Settings
+
+
+def make_build(
+    folder: Path, settings: Settings, sources: Sequence[SourceFile], name: str, step: Callable[[str], object]
+) -> None:
+    """All that a build is, in a folder that nobody reads yet: tables, RDF, embedded graph, manifest.
+
+    Raises:
+        SourceProblems: sources that cannot be used.
+    """
+    from pledgegraph.graph.derive import derive
+    from pledgegraph.graph.embedded import FILE as LADYBUG
+    from pledgegraph.graph.embedded import load_embedded
+    from pledgegraph.loaders.loading import load
+    from pledgegraph.ontology.current import current
+    from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
+    from pledgegraph.ontology.tables import write_cells, write_tables
+
+    step("load")
+    loading = load(sources)
+    if loading.blocking():
+        raise SourceProblems(loading.blocking())
+    step("tables")
+    replaced = [f"source/{other}" for entry in settings.sources for other in entry.replaces]
+    ranks = {source.id: source.rank for source in sources} | {"source/vocabularies": 0}
+    now, differences = current(loading.stated, ranks, replaced)
+    derived = derive(now)
+    for part, tables in (("stated", loading.stated), ("current", now), ("derived", derived)):
+        write_tables(tables, folder / part)
+    write_cells(loading.cells, folder / "cells")
+    step("rdf")
+    quads = write_nquads(loading.stated, settings.base, folder / "stated.nq")
+    write_turtle(now, settings.base, folder / "current.ttl")
+    write_ntriples(now, settings.base, folder / "current.nt")
+    write_ntriples(derived, settings.base, folder / "derived.nt", derived=True)
+    step("graph")
+    load_embedded(now, derived, folder / LADYBUG)
+    step("finish")
+    problems = [*loading.problems, *_differing(differences)]
+    _write_manifest(folder, settings, sources, name, now, problems, quads)
+
+
+def _differing(differences: Sequence[tuple[str, str, str]]) -> list[Problem]:
+    hint = "The newest source counts; `pledgegraph explain` shows both."
+    return [
+        Problem(
+            "S002", "finding", Where("the sources"), f"they state different values of {column} for {identifier}", hint
+        )
+        for cls, identifier, column in differences
+        if cls in ("Pledge", "PledgeAggregate", "Match")
+    ]
+
+
+def _write_manifest(
+    folder: Path,
+    settings: Settings,
+    sources: Sequence[SourceFile],
+    name: str,
+    now: Tables,
+    problems: Sequence[Problem],
+    quads: int,
+) -> None:
+    dates = [source.retrieved_on for source in sources if source.retrieved_on]
+    manifest = {
+        "tool": f"pledgegraph {__version__}",
+        "inputs": name,
+        "base": settings.base,
+        "title": settings.title,
+        "licence": settings.licence,
+        "publisher": settings.publisher,
+        "sources_up_to": max(dates, default=""),
+        "sources": [
+            {"name": s.name, "file": s.shown, "layout": s.layout, "retrieved": s.retrieved_on, "sha256": s.sha256}
+            for s in sources
+        ],
+        "counts": now.counts(),
+        "quads": quads,
+        "findings": [problem.as_row() for problem in problems],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    (folder / "manifest.json").write_text(text, "utf-8", newline="\n")
