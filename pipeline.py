@@ -47,7 +47,6 @@ def make_build(
     step("rdf")
     quads = write_nquads(loading.stated, settings.base, folder / "stated.nq")
     write_turtle(now, settings.base, folder / "current.ttl")
-    write_ntriples(now, settings.base, folder / "current.nt")
     write_ntriples(derived, settings.base, folder / "derived.nt", derived=True)
     step("graph")
     load_embedded(now, derived, folder / LADYBUG)

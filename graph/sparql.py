@@ -14,7 +14,7 @@ from pledgegraph.ontology.store import SparqlStore, build_store, open_store, sel
 
 from .engine import Language, Row, Value
 
-FOLDER, CURRENT, DERIVED = "sparql", "current.nt", "derived.nt"
+FOLDER, CURRENT, DERIVED = "sparql", "current.ttl", "derived.nt"
 
 
 class SparqlEngine:

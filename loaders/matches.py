@@ -102,6 +102,7 @@ class Rows:
         self._sets = {name: _by_subject(*pair) for name, pair in gathered.items()}
         self._represented = register.actors.represented()
         self._hosts: dict[int, bool] = {}
+        self._topics: dict[int, set[str]] = {}
 
     def of(self, name: str, row: int) -> set[str]:
         """The ends of a relationship from a row's pledge."""
@@ -109,7 +110,9 @@ class Rows:
 
     def topics(self, row: int) -> set[str]:
         """Themes and areas: two rows that share one of them share an area."""
-        return self.of("theme", row) | self.of("areaOfFocus", row)
+        if row not in self._topics:
+            self._topics[row] = self.of("theme", row) | self.of("areaOfFocus", row)
+        return self._topics[row]
 
     def is_host_country_pledge(self, row: int) -> bool:
         """By the role that the source states, else by the one that may be inferred."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache
 
 from anyascii import anyascii
 
@@ -14,7 +15,7 @@ SLUG_LENGTH = 60
 
 def slug(text: str, length: int = SLUG_LENGTH) -> str:
     """Readable ASCII for an identifier: ``Government of Türkiye`` → ``government-of-turkiye``; may be empty."""
-    plain = anyascii(unicodedata.normalize("NFC", text)).lower()
+    plain = (text if text.isascii() else anyascii(unicodedata.normalize("NFC", text))).lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:length].strip("-")
 
 
@@ -34,6 +35,7 @@ def slug_and_digest(readable: str, *fields: str) -> str:
     return f"{start}-{digest(*fields)}" if start else digest(*fields)
 
 
+@cache
 def named(segment: str, name: str) -> str:
     """An identifier made from a name alone.
 

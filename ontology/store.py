@@ -51,7 +51,10 @@ class SparqlStore:
 
 
 def build_store(folder: Path, current: Path, derived: Path | None = None) -> None:
-    """Make a store in ``folder`` of N-Triples files; it is there complete or not at all, and replaces an older one."""
+    """Make a store in ``folder`` of RDF files, each in the format that its ending says.
+
+    It is there complete or not at all, and replaces an older one.
+    """
     new, old = (folder.with_name(f"{folder.name}.{os.getpid()}.{state}") for state in ("new", "old"))
     try:
         _load(new, current, derived)
@@ -67,8 +70,9 @@ def _load(folder: Path, current: Path, derived: Path | None) -> None:
     engine = ox.Store(str(folder))
     for path, graph in ((current, ox.DefaultGraph()), (derived, ox.NamedNode(DERIVED_GRAPH))):
         if path is not None:
+            form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
             # lenient leaves out the second check of IRIs that were checked when they were written
-            engine.bulk_load(path=str(path), format=ox.RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
+            engine.bulk_load(path=str(path), format=form, to_graph=graph, lenient=True)
     engine.flush()
 
 

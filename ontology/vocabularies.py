@@ -54,8 +54,11 @@ class Vocabulary:
         return sorted(concept.name for concept in self.concepts.values())
 
 
+@cache
 def fold(text: str) -> str:
-    """A text without case, accents and superfluous blanks, for comparing spellings."""
+    """A text without case, accents and superfluous blanks, for comparing spellings; each different one folded once."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("–", "-"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 

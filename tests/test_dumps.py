@@ -7,7 +7,7 @@ import pytest
 import rdflib
 
 from pledgegraph import builds
-from pledgegraph.ontology.rdf import read_nquads
+from pledgegraph.ontology.rdf import read_nquads, write_ntriples
 from pledgegraph.ontology.shacl import validate
 from pledgegraph.ontology.tables import read_tables
 from pledgegraph.workspace import Workspace
@@ -17,6 +17,14 @@ from pledgegraph.workspace import Workspace
 def folder(sample: Workspace) -> Path:
     """The build of the sample."""
     return builds.current_build(sample.folder)
+
+
+@pytest.fixture(scope="module")
+def lines(sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The current tables as N-Triples."""
+    file: Path = tmp_path_factory.mktemp("lines") / "current.nt"
+    write_ntriples(sample.tables, sample.manifest()["base"], file)
+    return file
 
 
 # rdflib warns of its own old names while it parses
@@ -29,11 +37,11 @@ def test_quads_are_as_many_in_rdflib_in_oxigraph_and_in_the_manifest(sample: Wor
     assert counts == {sample.manifest()["quads"]}
 
 
-def test_turtle_holds_the_same_triples_in_rdflib_and_in_oxigraph(folder: Path) -> None:
+def test_turtle_holds_the_same_triples_in_rdflib_and_in_oxigraph(folder: Path, lines: Path) -> None:
     graph = rdflib.Graph()
     graph.parse(data=(folder / "current.ttl").read_text("utf-8"), format="turtle")
     triples = set(ox.parse(path=str(folder / "current.ttl")))
-    assert len(graph) == len(triples) == len(set(ox.parse(path=str(folder / "current.nt"))))
+    assert len(graph) == len(triples) == len(set(ox.parse(path=str(lines))))
 
 
 def test_no_blank_nodes_and_sorted_lines(folder: Path) -> None:
@@ -46,11 +54,11 @@ def test_the_way_back_gives_the_stated_tables(sample: Workspace, folder: Path) -
     assert read_nquads(folder / "stated.nq", sample.manifest()["base"]).equals(read_tables(folder / "stated"))
 
 
-def test_the_graph_conforms_to_the_shapes(folder: Path, tmp_path: Path) -> None:
+def test_the_graph_conforms_to_the_shapes(lines: Path, tmp_path: Path) -> None:
     """All of it but most of the population figures, of which every hundredth stays: pySHACL is slow."""
-    lines = (folder / "current.nt").read_text("utf-8").splitlines()
-    figures = sorted({line.split(" ", 1)[0] for line in lines if "/figure/" in line.split(" ", 1)[0]})
+    triples = lines.read_text("utf-8").splitlines()
+    figures = sorted({line.split(" ", 1)[0] for line in triples if "/figure/" in line.split(" ", 1)[0]})
     kept = set(figures[::100])
-    text = "\n".join(line for line in lines if (start := line.split(" ", 1)[0]) in kept or "/figure/" not in start)
+    text = "\n".join(line for line in triples if (start := line.split(" ", 1)[0]) in kept or "/figure/" not in start)
     (tmp_path / "kept.nt").write_text(text + "\n", "utf-8")
     assert validate(tmp_path / "kept.nt") == []
