@@ -62,7 +62,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """Each field of a register and the properties that its cells feed."""
 
-_OFFICIAL = re.compile(r"GRF[-_ ]?(\d{5})", re.I)
+_OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?(\d{5})", re.I)
 
 
 @dataclass

@@ -54,9 +54,14 @@ class Vocabulary:
         return sorted(concept.name for concept in self.concepts.values())
 
 
+_SAME_SIGN = dict.fromkeys(map(ord, "‘’ʼ´`"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+"""Apostrophes and dashes that people type or paste for one another; what is not seen goes."""
+_SAME_SIGN |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
+
+
 def fold(text: str) -> str:
     """A text without case, accents and superfluous blanks, for comparing spellings."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("–", "-"))
+    plain = unicodedata.normalize("NFKD", text.translate(_SAME_SIGN))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
