@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.ontology.roles import HOST_ROLES, SUPPORT_TYPES, is_host
+from pledgegraph.ontology.roles import HOST_ROLES, STATE, SUPPORT_TYPES, is_host
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables, finished_nodes, link_schema, node_schema
 
@@ -53,7 +53,7 @@ def _pairs(current: Tables, relation: str, start: str = SUBJECT, end: str = OBJE
 def _with_roles(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
     """``role`` and ``role_basis``: as stated, else inferred by ``ontology.roles.is_host`` for the rows without one."""
     silent = set(pledges[pledges["submitter_role"].isna()]["id"])
-    represents = dict(zip(*(current["REPRESENTS"][name].to_pylist() for name in (SUBJECT, OBJECT)), strict=True))
+    states = _states(current)
     lands = current["Country"].select(["id", "seeks_support"]).to_pandas()
     seeking = set(lands[lands["seeks_support"] == True]["id"])  # noqa: E712 (NULL is not True)
     sets = {name: _sets(current, name, silent) for name in ("SUBMITTED_BY", "IMPLEMENTED_IN", "CONTRIBUTION_TYPE")}
@@ -64,7 +64,7 @@ def _with_roles(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
         identifier
         for identifier in silent
         if is_host(
-            [represents.get(actor) for actor in sets["SUBMITTED_BY"].get(identifier, ())],
+            [states.get(actor) for actor in sets["SUBMITTED_BY"].get(identifier, ())],
             sets["IMPLEMENTED_IN"].get(identifier, ()),
             [*other.get(identifier, ()), *written.get(identifier, ())],
             sets["CONTRIBUTION_TYPE"].get(identifier, ()),
@@ -77,6 +77,21 @@ def _with_roles(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
         pd.Series("stated", pledges.index).where(pledges["role"].notna()).mask(is_inferred, "inferred")
     )
     return pledges
+
+
+def _states(current: Tables) -> dict[str, str]:
+    """State → its country: the one it represents, else the only one that a State of another name is based in."""
+    represents, types, bases = (_ends(current, name) for name in ("REPRESENTS", "ACTOR_TYPE", "BASED_IN"))
+    of_type = {actor: countries for actor, countries in bases.items() if types.get(actor) == [STATE]}
+    return {actor: countries[0] for actor, countries in (of_type | represents).items() if len(countries) == 1}
+
+
+def _ends(current: Tables, relation: str) -> dict[str, list[str]]:
+    """Each subject of a relationship with its ends."""
+    found: dict[str, list[str]] = {}
+    for start, end in zip(*(current[relation][name].to_pylist() for name in (SUBJECT, OBJECT)), strict=True):
+        found.setdefault(start, []).append(end)
+    return found
 
 
 def _sets(current: Tables, relation: str, subjects: set[str]) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pledgegraph.ontology.iris import named
+from pledgegraph.ontology.roles import STATE
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import fold, vocabulary
 
@@ -20,7 +21,6 @@ from .cells import BadCell, enumerated, name_and_remark, split
 from .countries import Country, countries, find_country, suggest_country
 
 NAMES = Path(__file__).parent / "actor_names.csv"
-STATE = "vocabulary/entity-types/state"
 _GOVERNMENT = re.compile(
     r"(?:the )?(?:(?:royal|federal|transitional) )?(?:government|govt\.?|gov['’]t\.?|gov\.?|gouvernement|gobierno)s? "
     r"(?:of|du|de la|de l['’]|del|des|de|d['’])\s*(?:the )?(.+)",
@@ -157,9 +157,10 @@ class ActorNames:
         """In which country (an identifier) an actor is based, as a source says."""
         self._bases.setdefault(actor, set()).add(country)
 
-    def represented(self) -> Mapping[str, str]:
-        """Government → the country it represents (identifiers), as met so far."""
-        return self._countries
+    def states(self) -> Mapping[str, str]:
+        """State → its country (identifiers), as met so far: the one it represents, else the only one it is based in."""
+        based = {a: next(iter(c)) for a, c in self._bases.items() if len(c) == 1 and self._types.get(a) == {STATE}}
+        return based | self._countries
 
     def gather(self, gathering: Gathering, source: str) -> None:
         """Put the actors met into the stated tables of a source."""

@@ -142,7 +142,7 @@ class Rows:
         self.aggregate: list[bool] = register.aggregate.to_pylist()
         self.row_of = {identifier: row for row, identifier in enumerate(self.ids)}
         self._sets = {name: _by_subject(*pair) for name, pair in gathered.items()}
-        self._represented = register.actors.represented()
+        self._states = register.actors.states()
         self._hosts: dict[int, bool] = {}
 
     def of(self, name: str, row: int) -> set[str]:
@@ -167,7 +167,7 @@ class Rows:
         if self.roles[row] is not None:
             return self.roles[row] in HOST_ROLES
         return is_host(
-            [self._represented.get(actor) for actor in self.of("submittedBy", row)],
+            [self._states.get(actor) for actor in self.of("submittedBy", row)],
             self.of("implementedIn", row),
             self.of("implementedAcross", row) | self.of("placeAsWritten", row),
             self.of("contributionType", row),

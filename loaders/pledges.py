@@ -16,7 +16,7 @@ from pledgegraph.ontology.tables import Gathering, lists_from
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .actors import Mention, actor_parts, is_actor_name
-from .cells import BadCell, Pairs, enumerated, iso_date, name_and_remark, split, whole_number, yes_or_no
+from .cells import BadCell, CellColumn, Pairs, enumerated, iso_date, name_and_remark, split, whole_number, yes_or_no
 from .countries import find_country, suggest_country
 from .glossary import Glossary, theme_of
 from .places import gather_places, of_kind, places_in
@@ -80,7 +80,7 @@ def _gather_values(register: Register, places: Pairs, gathering: Gathering) -> N
             "local_identifier": column["local_identifier"].plain(),
             "title": column["title"].plain(),
             "description": column["description"].plain(),
-            "note": column["note"].plain(),
+            "note": _with_fractions(column["note"], column["target_value"], "target as written: "),
             "submitter_as_written": column["submitter"].plain(),
             "announced_year": column["year"].scalar(_year, pa.int64()),
             "submitted_on": column["submitted_on"].scalar(iso_date, text),
@@ -90,7 +90,7 @@ def _gather_values(register: Register, places: Pairs, gathering: Gathering) -> N
             "asks_words": column["asks_words"].plain(),
             "amount": column["amount"].scalar(whole_number, pa.int64()),
             "currency": column["currency"].scalar(currency_code, text),
-            "amount_note": _amount_note(register),
+            "amount_note": _with_fractions(column["amount_note"], column["amount"]),
             "evidence": _evidence(register),
             "partner_as_written": as_lists(column["partners"].many(not_actors), register.rows),
             "place_as_written": as_lists(of_kind(places, "text"), register.rows),
@@ -109,10 +109,14 @@ def as_lists(pairs: Pairs, rows: int) -> pa.Array:
     return lists_from(pa.chunked_array([pairs.rows]), pa.array(pairs.values, pa.string()), rows)
 
 
-def _amount_note(register: Register) -> pa.Array:
-    """The remark on an amount; an amount that is a fraction is kept here as it is written."""
-    note, amount = register.columns["amount_note"], register.columns["amount"]
-    fraction = amount.scalar(lambda t: t if re.fullmatch(r"-?\d+\.\d*[1-9]\d*", t) else None, pa.string())
+def _with_fractions(note: CellColumn, figures: CellColumn, lead: str = "") -> pa.Array:
+    """The note of each row, and behind it the figures that are fractions: tables hold whole numbers only."""
+
+    def written(text: str) -> str | None:
+        fractions = [part for part in split(text) if re.fullmatch(r"-?\d+\.\d*[1-9]\d*", part)]
+        return lead + "; ".join(fractions) if fractions else None
+
+    fraction = figures.scalar(written, pa.string())
     both = pc.binary_join_element_wise(note.plain(), fraction, "; ")
     return pc.coalesce(both, note.plain(), fraction)
 
@@ -334,10 +338,23 @@ def _frame(pairs: Pairs, name: str) -> pd.DataFrame:
     return frame
 
 
+def _figures(text: str) -> list[int | BadCell | None]:
+    """The figures of a cell, each at its place: a fraction leaves its place empty."""
+    found: list[int | BadCell | None] = []
+    for part in split(text):
+        try:
+            found.append(whole_number(part))
+        except BadCell as problem:
+            if problem.severity == "error":
+                raise
+            found += [None, problem]
+    return found
+
+
 def _gather_targets(register: Register, gathering: Gathering) -> None:
     """One target for each figure of a cell, with the unit at the same place; a lone unit or year goes with all."""
     column = register.columns
-    values = _frame(column["target_value"].many(lambda t: [whole_number(part) for part in split(t)]), "value")
+    values = _frame(column["target_value"].many(_figures), "value")
     units = _frame(column["target_unit"].many(split), "unit")
     years = _frame(column["target_year"].many(lambda t: [_year(part) for part in split(t)]), "target_year")
     targets = values.merge(units, on=["row", "place"], how="outer").merge(years, on=["row", "place"], how="outer")
