@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.ontology.roles import HOST_ROLES, SUPPORT_TYPES, is_host
+from pledgegraph.ontology.roles import HOST_ROLES, STATE, SUPPORT_TYPES, is_host
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables, finished_nodes, link_schema, node_schema
 
@@ -53,7 +53,7 @@ def _pairs(current: Tables, relation: str, start: str = SUBJECT, end: str = OBJE
 def _with_roles(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
     """``role`` and ``role_basis``: as stated, else inferred by ``ontology.roles.is_host`` for the rows without one."""
     silent = set(pledges[pledges["submitter_role"].isna()]["id"])
-    represents = dict(zip(*(current["REPRESENTS"][name].to_pylist() for name in (SUBJECT, OBJECT)), strict=True))
+    states = _states(current)
     lands = current["Country"].select(["id", "seeks_support"]).to_pandas()
     seeking = set(lands[lands["seeks_support"] == True]["id"])  # noqa: E712 (NULL is not True)
     sets = {name: _sets(current, name, silent) for name in ("SUBMITTED_BY", "IMPLEMENTED_IN", "CONTRIBUTION_TYPE")}
@@ -64,7 +64,7 @@ def _with_roles(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
         identifier
         for identifier in silent
         if is_host(
-            [represents.get(actor) for actor in sets["SUBMITTED_BY"].get(identifier, ())],
+            [states.get(actor) for actor in sets["SUBMITTED_BY"].get(identifier, ())],
             sets["IMPLEMENTED_IN"].get(identifier, ()),
             [*other.get(identifier, ()), *written.get(identifier, ())],
             sets["CONTRIBUTION_TYPE"].get(identifier, ()),
@@ -79,6 +79,21 @@ def _with_roles(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
     return pledges
 
 
+def _states(current: Tables) -> dict[str, str]:
+    """State → its country: the one it represents, else the only one that a State of another name is based in."""
+    represents, types, bases = (_ends(current, name) for name in ("REPRESENTS", "ACTOR_TYPE", "BASED_IN"))
+    of_type = {actor: countries for actor, countries in bases.items() if types.get(actor) == [STATE]}
+    return {actor: countries[0] for actor, countries in (of_type | represents).items() if len(countries) == 1}
+
+
+def _ends(current: Tables, relation: str) -> dict[str, list[str]]:
+    """Each subject of a relationship with its ends."""
+    found: dict[str, list[str]] = {}
+    for start, end in zip(*(current[relation][name].to_pylist() for name in (SUBJECT, OBJECT)), strict=True):
+        found.setdefault(start, []).append(end)
+    return found
+
+
 def _sets(current: Tables, relation: str, subjects: set[str]) -> dict[str, list[str]]:
     """The ends of a relationship from some pledges, sorted, by pledge."""
     found: dict[str, list[str]] = {}
@@ -90,13 +105,25 @@ def _sets(current: Tables, relation: str, subjects: set[str]) -> dict[str, list[
 
 
 def _latest_stages(current: Tables) -> pd.DataFrame:
-    """The newest official stage of each pledge; an update without a date is older than one with."""
+    """The newest official stage of each pledge: by the day reported, else its source's; then by the newest source."""
     updates: pd.DataFrame = current["ImplementationUpdate"].select(["id", "stage", "reported_on"]).to_pandas()
     updates = updates.merge(_pairs(current, "UPDATE_OF", "id", "pledge"), on="id")
-    updates = updates[updates["stage"].notna()].assign(when=lambda frame: frame["reported_on"].fillna(""))
-    newest = updates.sort_values(["pledge", "when", "stage"]).drop_duplicates("pledge", keep="last")
+    updates = updates[updates["stage"].notna()].merge(_newest_sources(current), on="id", how="left")
+    updates["when"] = updates["reported_on"].fillna(updates["retrieved_on"]).fillna("")
+    newest = updates.sort_values(["pledge", "when", "rank", "stage"]).drop_duplicates("pledge", keep="last")
     names = {"pledge": "id", "stage": "latest_stage", "reported_on": "latest_stage_on"}
     return newest[list(names)].rename(columns=names)
+
+
+def _newest_sources(current: Tables) -> pd.DataFrame:
+    """The newest source that states each update: its rank and the day it was retrieved."""
+    sources = current["Source"].select(["id", "rank", "retrieved_on"]).to_pandas()
+    links = current["RECORDED_IN"]
+    updates = links.filter(pc.starts_with(links[SUBJECT], "update/")).to_pandas()
+    stated = updates.set_axis(["id", "record"], axis=1).merge(_pairs(current, "FROM_SOURCE", "record", "source"))
+    stated = stated.merge(sources.rename(columns={"id": "source"}), on="source")
+    newest: pd.DataFrame = stated.sort_values(["id", "rank"]).drop_duplicates("id", keep="last")
+    return newest[["id", "rank", "retrieved_on"]]
 
 
 def _joint_support(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
@@ -108,7 +135,7 @@ def _joint_support(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
     alive = pledges[pledges["standing"].ne("withdrawn")]
     submitters = codes.pairs("SUBMITTED_BY", "pledge", "actor")
     tied = pd.concat([submitters, codes.pairs("JOINT_WITH", "pledge", "actor")]).drop_duplicates()
-    hosts = codes.cells(submitters, alive[alive["host_country_pledge"]]["id"])
+    hosts = codes.cells(_governments(submitters, codes), alive[alive["host_country_pledge"]]["id"])
     others = codes.cells(tied, alive[alive["brings_support"]]["id"])
     pairs = hosts.merge(others, on=["actor", "country", "topic"], suffixes=("", "_by"))
     pairs = pairs[(pairs["pledge"] != pairs["pledge_by"]) & (pairs["sequence_by"] >= pairs["sequence"])]
@@ -151,6 +178,13 @@ class Codes:
         found = found.merge(self.pairs("ANNOUNCED_AT", "pledge", "forum").merge(sequence, on="forum"), on="pledge")
         found = found.merge(self.pairs("IMPLEMENTED_IN", "pledge", "country"), on="pledge")
         return found.merge(topics, on="pledge").drop(columns="forum")
+
+
+def _governments(submitters: pd.DataFrame, codes: Codes) -> pd.DataFrame:
+    """The governments among the submitters of each pledge; all of them where none is a government (a regional body)."""
+    states = codes.pairs("REPRESENTS", "actor", "country")["actor"]
+    official = submitters[submitters["actor"].isin(states)]
+    return pd.concat([official, submitters[~submitters["pledge"].isin(official["pledge"])]])
 
 
 def _by_another_actor(pairs: pd.DataFrame, submitters: pd.DataFrame) -> pd.DataFrame:

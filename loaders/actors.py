@@ -13,25 +13,36 @@ from pathlib import Path
 import pyarrow as pa
 
 from pledgegraph.ontology.iris import named
+from pledgegraph.ontology.roles import STATE
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import fold, vocabulary
 
-from .cells import BadCell, name_and_remark
-from .countries import countries, find_country, suggest_country
+from .cells import BadCell, enumerated, name_and_remark, split
+from .countries import Country, countries, find_country, suggest_country
 
 NAMES = Path(__file__).parent / "actor_names.csv"
-STATE = "vocabulary/entity-types/state"
 _GOVERNMENT = re.compile(
-    r"(?:the )?(?:government|gouvernement)s? (?:of|du|de la|de l'|des|de|d')\s*(?:the )?(.+)", re.I
+    r"(?:the )?(?:(?:royal|federal|transitional) )?(?:government|govt\.?|gov['’]t\.?|gov\.?|gouvernement|gobierno)s? "
+    r"(?:of|du|de la|de l['’]|del|des|de|d['’])\s*(?:the )?(.+)",
+    re.I,
 )
+_WHOSE_GOVERNMENT = re.compile(r"(?:the )?(.+?)(?:['’]s)? government", re.I)
 _NOT_AN_ACTOR = re.compile(
     r"""\d+ .* | \d+
+      | (two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\ .*
+        \b(entities|agencies|states|countries)
+      | (the\ )?((international|development|humanitarian|bilateral|multilateral|donor|national|local|private\ sector
+          |implementing|regional|united\ nations|un|non-governmental|civil\ society|academic)\ )*
+        (partners|donors|ngos|agencies|entities|country\ teams?|organi[sz]ations|institutions|community|actors|countries
+          |communities|civil\ society|private\ sector|academia)
       | (about|some|over|more\ than|around|nearly|almost|up\ to|several|various|many|all|other|others)\b .*
       | .*\b(member\ states?|members|states\ parties|participating\ states)
       | .*\b(in|from|of)\ (about|over|more\ than|around|nearly)\ \d+ .*
       | multi-?stakeholder | joint\ submission | tbc | tbd | n/?a | none | unknown | not\ stated | various""",
     re.X,
 )
+_PROPER = re.compile(r"(Government|Gouvernement|Gobierno) ((of|du|de|la|des|del|the) |[ld]['’])*[^\W\d_a-z]")
+"""How a government's name starts where its spelling may be shown; all other forms give way to ``Government of ...``."""
 NOT_A_NAME_REMARKS = ("all actors",)
 
 
@@ -58,9 +69,35 @@ def known_actors() -> dict[str, KnownActor]:
 def is_actor_name(text: str) -> bool:
     """Whether a text names somebody: ``others``, ``15 UN entities`` and ``IGAD Member States`` do not."""
     name, remark = name_and_remark(text)
-    if fold(remark) in NOT_A_NAME_REMARKS or _NOT_AN_ACTOR.fullmatch(fold(name)):
+    if fold(remark) in NOT_A_NAME_REMARKS:
         return False
-    return fold(name) in known_actors() or any(c.isupper() or not c.isascii() for c in name) or "." in name
+    if fold(name) in known_actors() or country_of_government(name) is not None:
+        return True
+    if _NOT_AN_ACTOR.fullmatch(fold(name)):
+        return False
+    return any(c.isupper() or not c.isascii() for c in name) or "." in name
+
+
+@cache
+def country_of_government(name: str) -> Country | None:
+    """The country whose government a name means: ``Netherlands``, ``Govt of Chad``, ``Ethiopia's Government``."""
+    for form in (_GOVERNMENT, _WHOSE_GOVERNMENT):
+        match = form.fullmatch(name)
+        country = find_country(match[1]) if match else None
+        if country is not None:
+            return country
+    return find_country(name)
+
+
+@cache
+def actor_parts(text: str) -> tuple[str, ...]:
+    """The parts of a cell of names. ``Denmark and Norway`` are two: only governments are told in a row."""
+    found: list[str] = []
+    for part in split(text):
+        pieces = enumerated(part)
+        apart = len(pieces) > 1 and fold(part) not in known_actors() and country_of_government(part) is None
+        found += pieces if apart and all(map(country_of_government, pieces)) else [part]
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +122,10 @@ class ActorNames:
         """Whom one part of a cell names, or None where it names nobody. Unknown countries are noted, never guessed."""
         if not is_actor_name(part):
             return None
-        name, remark = name_and_remark(part)
+        whole = (
+            country_of_government(part) is not None
+        )  # "Congo (Democratic Republic of the)" is no Congo with a remark
+        name, remark = (part, "") if whole else name_and_remark(part)
         return Mention(self.actor(name), remark, part)
 
     def actor(self, name: str) -> str:
@@ -94,18 +134,18 @@ class ActorNames:
         known = known_actors().get(fold(name))
         if known is not None:
             return self._met(named("actor", known.name), known.name, known.entity_type)
-        government = _GOVERNMENT.fullmatch(name)
-        country = find_country(government[1] if government else name)
+        country = country_of_government(name)
         if country is not None:
             identifier = named("actor", f"Government of {country.name}")
             self._countries[identifier] = country.id
-            return self._met(identifier, name if government else "", "state")
-        return self._met(named("actor", name), name, "state" if government else "")
+            return self._met(identifier, name if _PROPER.match(name) else "", "state")
+        bare = re.sub(r"^the\s+", "", name, flags=re.I) or name
+        return self._met(named("actor", bare), name, "state" if _GOVERNMENT.fullmatch(name) else "")
 
     def unknown_government(self, name: str) -> BadCell | None:
         """The problem of a government whose country is not known."""
         government = _GOVERNMENT.fullmatch(name)
-        if government is None or find_country(government[1]) is not None:
+        if government is None or country_of_government(name) is not None:
             return None
         return BadCell("N001", f"country {government[1]!r} is not known", suggest_country(government[1]), "finding")
 
@@ -117,9 +157,10 @@ class ActorNames:
         """In which country (an identifier) an actor is based, as a source says."""
         self._bases.setdefault(actor, set()).add(country)
 
-    def represented(self) -> Mapping[str, str]:
-        """Government → the country it represents (identifiers), as met so far."""
-        return self._countries
+    def states(self) -> Mapping[str, str]:
+        """State → its country (identifiers), as met so far: the one it represents, else the only one it is based in."""
+        based = {a: next(iter(c)) for a, c in self._bases.items() if len(c) == 1 and self._types.get(a) == {STATE}}
+        return based | self._countries
 
     def gather(self, gathering: Gathering, source: str) -> None:
         """Put the actors met into the stated tables of a source."""

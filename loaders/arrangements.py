@@ -12,7 +12,7 @@ from pledgegraph.ontology.iris import named, slug
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .actors import ActorNames
+from .actors import ActorNames, actor_parts
 from .cells import BadCell, CellColumn, iso_date, name_and_remark, read_column, split
 from .countries import find_country
 from .glossary import Glossary
@@ -98,7 +98,7 @@ def load_platforms(
     gathering.links("areaOfFocus", source, areas.of(ids), areas.values)
     codes, labels = column["code"].plain().to_pylist(), column["label_en"].plain().to_pylist()
     for identifier, code, label in zip(ids.to_pylist(), codes, labels, strict=True):
-        glossary.add_platform(identifier, [code, label, name_and_remark(label)[0]])
+        glossary.add_platform(identifier, [name for name in (code, label, *name_and_remark(label)) if name])
 
 
 def _themes_named(text: str) -> list[str]:
@@ -193,7 +193,9 @@ def load_multistakeholder_pledges(
             "evidence": as_lists(column["evidence"].many(lambda text: split(text, " ; ")), len(sheet.lines)),
         },
     )
-    members = column["members"].many(lambda text: [m for p in split(text) if (m := actors.mention(p)) is not None])
+    members = column["members"].many(
+        lambda text: [m for p in actor_parts(text) if (m := actors.mention(p)) is not None]
+    )
     pledges = members.of(ids).to_pylist()
     roles = [_role_in(mention.remark) or None for mention in members.values]
     keys = zip(pledges, members.values, roles, strict=True)

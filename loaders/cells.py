@@ -108,22 +108,41 @@ def read_column(sheet: Sheet, header: str | None, nulls: Iterable[str], problems
 
 
 def split(text: str, separator: str = ";") -> list[str]:
-    """The parts of a cell, separated outside brackets; blanks around them and empty parts are dropped."""
+    """The parts of a cell, separated outside brackets; blanks and stray commas around them and empty parts are dropped.
+
+    A bracket that is never closed holds nothing together.
+    """
     if separator not in text:
-        return [text.strip()] if text.strip() else []
+        return _trimmed([text])
     if "(" not in text:
-        return [part for part in (part.strip() for part in text.split(separator)) if part]
+        return _trimmed(text.split(separator))
     parts, depth, start = [], 0, 0
     for position, character in enumerate(text):
         depth = max(0, depth + (character == "(") - (character == ")"))
         if character == separator and depth == 0:
             parts.append(text[start:position])
             start = position + 1
-    return [part for part in (part.strip() for part in [*parts, text[start:]]) if part]
+    return _trimmed(text.split(separator) if depth else [*parts, text[start:]])
+
+
+def _trimmed(parts: Iterable[str]) -> list[str]:
+    """``Education – X;, Solutions – Y;`` as dashboards write it has a comma before each part but the first."""
+    return [part for part in (part.strip(" ,\t\n\r\u00a0") for part in parts) if part]
+
+
+_AND = re.compile(r"\s*,\s*(?:(?:and|et)\s+)?|\s+(?:and|et)\s+|\s*&\s*|\s*/\s*")
+
+
+def enumerated(part: str) -> list[str]:
+    """``Bangladesh, Colombia and Kenya`` → its three names; whether they are names is for the caller to know."""
+    return _trimmed(_AND.split(part))
 
 
 def name_and_remark(part: str) -> tuple[str, str]:
     """``Government of Denmark (financial)`` → the name and what stands in the closing brackets."""
+    if part.count("(") == 1 and ")" not in part:
+        name, _, remark = (text.strip() for text in part.partition("("))
+        return (name, remark) if name else (part, "")
     if not part.endswith(")") or "(" not in part:
         return part, ""
     depth = 0

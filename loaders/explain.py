@@ -18,6 +18,10 @@ from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
 from .loading import FIELDS
 from .mapping import layouts
 
+ROW_OWNERS = ("Pledge", "PledgeAggregate")
+"""Whose row it is: every mapped cell of it is shown, also one that feeds another node or none."""
+OTHERWISE = "as written"
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -85,11 +89,16 @@ def _of_source(build: Path, identifier: str, source: Mapping[str, Any]) -> Itera
         for field, properties in FIELDS[layout.kind].items():
             column = layout.columns.get(field, "")
             raw = row.get(column)
-            for name in properties if raw else ():
-                owner, _, property_name = name.partition(".")
-                if owner in (cls, "Pledge" if cls == "PledgeAggregate" else cls) and property_name in values:
-                    where = Where(source["file"], "", lines[row["record"]], column)
-                    yield Explained(property_name, values[property_name], where, str(raw))
+            if not raw:
+                continue
+            owners = (cls, "Pledge" if cls == "PledgeAggregate" else cls)
+            told = [name.partition(".") for name in properties]
+            shown = [name for owner, _, name in told if owner in owners and name in values]
+            if not shown and cls in ROW_OWNERS:
+                shown, values[OTHERWISE] = [OTHERWISE], str(raw)
+            where = Where(source["file"], "", lines[row["record"]], column)
+            for name in shown:
+                yield Explained(name, values[name], where, str(raw))
 
 
 def _values(build: Path, cls: str, identifier: str, source: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import fold, vocabulary
 
 from .cells import BadCell, name_and_remark
-from .countries import countries, find_country, find_region, regions
+from .countries import countries, find_region, regions
 
 REFERENCE = "source/vocabularies"
 """The source that states countries, regions, forums and concepts: pledgegraph's own vocabularies."""
@@ -31,7 +31,7 @@ class Glossary:
     def add_platform(self, identifier: str, names: Iterable[str]) -> None:
         """A support platform under its code and names."""
         for name in names:
-            self.platforms[fold(name)] = identifier
+            self.platforms[_platform_key(name)] = identifier
 
     def add_situation(self, identifier: str, names: Iterable[str]) -> None:
         """A refugee situation under its names."""
@@ -46,9 +46,8 @@ class Glossary:
 
     def region(self, text: str) -> str | None:
         """A region that a support platform or M49 defines: ``IGAD region``, ``Southern Africa``."""
-        key = re.sub(r"\s+(region|countries|member states|states)$", "", fold(text))
         region = find_region(text)
-        return self.platforms.get(key) or (region.id if region is not None else None)
+        return self.platforms.get(_platform_key(text)) or (region.id if region is not None else None)
 
     def situation(self, text: str) -> str | None:
         """The one situation that a text names."""
@@ -61,6 +60,14 @@ class Glossary:
             if found is not None:
                 return found
         return None
+
+
+_PLATFORM_WORDS = re.compile(r"\s+(sub-?region|region|area|countries|(member )?states|(support )?platform)$")
+
+
+def _platform_key(text: str) -> str:
+    """``the IGAD region``, ``IGAD Member States``, ``IGAD Support Platform`` → ``igad``."""
+    return _PLATFORM_WORDS.sub("", re.sub(r"^the ", "", fold(text)))
 
 
 def _only(found: set[str] | None) -> str | None:
@@ -77,22 +84,6 @@ def _title_keys(text: str) -> list[str]:
     bare = name_and_remark(whole)[0]
     head = re.split(r"\s[-–]\s|:\s", bare)[0]
     return list(dict.fromkeys(fold(key) for key in (text, whole, bare, head)))
-
-
-def place_parts(glossary: Glossary, parts: Iterable[str]) -> list[tuple[str, str]]:
-    """Each part of a place cell as (``country`` | ``region`` | ``text``, identifier or text)."""
-    found = []
-    for part in parts:
-        name = name_and_remark(part)[0]
-        country = find_country(name) or find_country(part)
-        region = None if country is not None else glossary.region(name)
-        if country is not None:
-            found.append(("country", country.id))
-        elif region is not None:
-            found.append(("region", region))
-        else:
-            found.append(("text", part))
-    return found
 
 
 def theme_of(text: str) -> tuple[str, str, BadCell | None]:

@@ -152,7 +152,8 @@ def _load(
     elif layout.kind == "population":
         population.load_population(sheet, layout, source.id, gathering, problems)
     elif layout.kind == "support":
-        support.load_support(sheet, layout, source.id, _spoken_names(registers), gathering, problems)
+        names, submitters = _spoken_names(registers), _submitters(registers, gathering)
+        support.load_support(sheet, layout, source.id, names, submitters, gathering, problems)
     else:
         loaders = {
             "platforms": arrangements.load_platforms,
@@ -171,6 +172,15 @@ def _spoken_names(registers: Sequence[Register]) -> dict[str, str]:
         for spoken in (rows.official.to_pylist(), rows.columns["local_identifier"].plain().to_pylist(), identifiers):
             names |= {name: i for name, i in zip(spoken, identifiers, strict=True) if name is not None}
     return names
+
+
+def _submitters(registers: Sequence[Register], gathering: Gathering) -> dict[str, set[str]]:
+    """Pledge → its submitters, over all registers."""
+    found: dict[str, set[str]] = {}
+    for rows in registers:
+        for pledge, actor in zip(*gathering.pairs(rows.source, ("submittedBy",))["submittedBy"], strict=True):
+            found.setdefault(pledge.as_py(), set()).add(actor.as_py())
+    return found
 
 
 def _raw(source: SourceFile, sheet: Sheet, layout: Layout) -> pa.Table:

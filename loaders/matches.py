@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -15,7 +16,7 @@ from pledgegraph.ontology.vocabularies import vocabulary
 
 from .cells import BadCell, split
 from .countries import countries
-from .pledges import code_of, mentions_in
+from .pledges import code_of, mentions_in, not_actors
 from .register import Register
 
 
@@ -27,6 +28,12 @@ class Remark:
     status: str = ""
     extent: str = ""
     rest: str = ""
+
+    def joined(self, other: Remark) -> Remark:
+        """Two remarks on one actor as one."""
+        contributions = tuple(dict.fromkeys((*self.contributions, *other.contributions)))
+        rest = ", ".join(dict.fromkeys(text for text in (self.rest, other.rest) if text))
+        return replace(self, contributions=contributions, rest=rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +71,32 @@ class Match:
         )
 
 
+def _told_parts(text: str) -> list[str]:
+    """``financial, in part: 25,000 cards`` → its parts; what a vocabulary knows as a whole stays whole."""
+    if _is_known(text):
+        return [text]
+    pieces = [piece for part in _BETWEEN.split(text) for piece in _slashed(part)]
+    return [piece for piece in (piece.strip() for piece in pieces) if piece]
+
+
+def _slashed(part: str) -> list[str]:
+    """``financial/technical`` are two; ``n/a`` and ``ANATS/CNARR`` stay as written."""
+    pieces = [piece.strip() for piece in part.split("/")]
+    return pieces if not _is_known(part) and all(map(_is_known, pieces)) else [part]
+
+
+def _is_known(text: str) -> bool:
+    return any(vocabulary(name).find(text) for name in ("contribution-types", "match-statuses", "match-extents"))
+
+
+_BETWEEN = re.compile(r"\s*,(?!\d{3}(?!\d))\s*|:\s+|\s+[-–—]\s+|\s+and\s+|\s+&\s+")
+
+
 @cache
 def read_remark(text: str) -> Remark:
     """The parts of a remark that a vocabulary knows, and the rest as written."""
     contributions, rest, status, extent = [], [], "", ""
-    for part in split(text.replace(",", ";").replace(" and ", ";")):
+    for part in [piece for told in split(text) for piece in _told_parts(told)]:
         kind = vocabulary("contribution-types").find(part)
         told_status, told_extent = vocabulary("match-statuses").find(part), vocabulary("match-extents").find(part)
         if kind is not None:
@@ -84,11 +112,25 @@ def read_remark(text: str) -> Remark:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One name in a match cell: the row that says it, whom it names."""
+    """An actor named in a match cell: the row that says it, whom it names; ``nth`` where the row tells it apart."""
 
     row: int
     actor: str
     remark: Remark
+    nth: int = 0
+
+
+def claims_of(named: Iterable[tuple[int, str, Remark]]) -> list[Claim]:
+    """An actor that a cell names twice brings both: one claim where status and extent agree, else two told apart."""
+    found: dict[tuple[int, str], dict[tuple[str, str, bool], Remark]] = {}
+    for row, actor, remark in named:
+        told, alike = found.setdefault((row, actor), {}), (remark.status, remark.extent, bool(remark.contributions))
+        told[alike] = told[alike].joined(remark) if alike in told else remark
+    return [
+        Claim(row, actor, remark, nth)
+        for (row, actor), told in found.items()
+        for nth, remark in enumerate(told.values())
+    ]
 
 
 class Rows:
@@ -100,7 +142,7 @@ class Rows:
         self.aggregate: list[bool] = register.aggregate.to_pylist()
         self.row_of = {identifier: row for row, identifier in enumerate(self.ids)}
         self._sets = {name: _by_subject(*pair) for name, pair in gathered.items()}
-        self._represented = register.actors.represented()
+        self._states = register.actors.states()
         self._hosts: dict[int, bool] = {}
         self._topics: dict[int, set[str]] = {}
 
@@ -114,6 +156,10 @@ class Rows:
             self._topics[row] = self.of("theme", row) | self.of("areaOfFocus", row)
         return self._topics[row]
 
+    def places(self, row: int) -> set[str]:
+        """Countries and regions: the same region is the same place."""
+        return self.of("implementedIn", row) | self.of("implementedAcross", row)
+
     def is_host_country_pledge(self, row: int) -> bool:
         """By the role that the source states, else by the one that may be inferred."""
         if row not in self._hosts:
@@ -124,7 +170,7 @@ class Rows:
         if self.roles[row] is not None:
             return self.roles[row] in HOST_ROLES
         return is_host(
-            [self._represented.get(actor) for actor in self.of("submittedBy", row)],
+            [self._states.get(actor) for actor in self.of("submittedBy", row)],
             self.of("implementedIn", row),
             self.of("implementedAcross", row) | self.of("placeAsWritten", row),
             self.of("contributionType", row),
@@ -153,12 +199,16 @@ def gather_matches(register: Register, gathering: Gathering) -> None:
     """Put the matches that a register tells into the stated tables; those that fit no one pledge are findings."""
     column = register.columns["matched_with"]
     mentions = column.many(lambda text: mentions_in(register, text))
+    for index, text in enumerate(column.texts):
+        for part in not_actors(text):
+            hint = "Name the actor; until then no match is recorded for it."
+            column.report(index, BadCell("N003", f"{part!r} does not name an actor", hint, "finding"))
     if not mentions.values:
         return
-    claims = [
-        Claim(int(row), mention.actor, read_remark(mention.remark))
+    claims = claims_of(
+        (int(row), mention.actor, read_remark(mention.remark))
         for row, mention in zip(mentions.rows, mentions.values, strict=True)
-    ]
+    )
     rows = Rows(register, gathering.pairs(register.source, RELATIONS) | {"placeAsWritten": _texts(register)})
     placing = Placing(register, rows, claims)
     gather(placing.matches(), register.source, gathering)
@@ -171,7 +221,8 @@ RELATIONS = (
 
 def _texts(register: Register) -> tuple[pa.Array, pa.Array]:
     """Rows whose place cell says something: enough to know that another place may be named."""
-    from .glossary import Glossary, place_parts
+    from .glossary import Glossary
+    from .places import place_parts
 
     kept = register.columns["place"].many(
         lambda text: [value for kind, value in place_parts(Glossary(), split(text)) if kind == "text"]
@@ -191,7 +242,7 @@ class Placing:
         wanted = {claim.actor for claim in claims}
         for row in range(len(rows.ids)):
             for actor in rows.of("submittedBy", row) & wanted:
-                for place in rows.of("implementedIn", row):
+                for place in rows.places(row):
                     self._by_actor_and_place.setdefault((actor, place), []).append(row)
 
     def matches(self) -> list[Match]:
@@ -233,7 +284,7 @@ class Placing:
         topics = self._rows.topics(claim.row)
         near = {
             row
-            for place in self._rows.of("implementedIn", claim.row)
+            for place in self._rows.places(claim.row)
             for row in self._by_actor_and_place.get((claim.actor, place), ())
         }
         return sorted(row for row in near if self._rows.topics(row) & topics)
@@ -272,7 +323,7 @@ class Placing:
         record = self._register.records[row].as_py()
         return Match(
             pledge, (), (record,), remark.contributions, extent, remark.status, remark.rest,
-            (evidence,) if evidence else (),
+            (evidence,) if evidence else (), suffix=f"-{claim.nth + 1}" if claim.nth else "",
         )  # fmt: skip
 
     def _extent(self, row: int) -> str:

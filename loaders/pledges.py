@@ -15,14 +15,14 @@ from pledgegraph.ontology.iris import digest, named
 from pledgegraph.ontology.tables import Gathering, lists_from
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .actors import Mention, is_actor_name
-from .cells import BadCell, Pairs, iso_date, name_and_remark, split, whole_number, yes_or_no
+from .actors import Mention, actor_parts, is_actor_name
+from .cells import BadCell, CellColumn, Pairs, enumerated, iso_date, name_and_remark, split, whole_number, yes_or_no
 from .countries import find_country, suggest_country
-from .glossary import Glossary, place_parts, theme_of
+from .glossary import Glossary, theme_of
+from .places import gather_places, of_kind, places_in
 from .register import Register
 
 STATELESS = "vocabulary/population-types/STA"
-_PLACELESS = re.compile(r"global|worldwide|international|\d+ countries", re.I)
 
 
 def gather_pledges(register: Register, glossary: Glossary, gathering: Gathering) -> None:
@@ -33,9 +33,9 @@ def gather_pledges(register: Register, glossary: Glossary, gathering: Gathering)
     gathering.nodes("SourceRecord", source, {"id": records, "line": register.sheet.lines, "sheet": sheets})
     gathering.links("fromSource", source, records, [source] * len(records))
     gathering.links("recordedIn", source, register.ids, records)
-    places = register.columns["place"].many(lambda text: _places(glossary, text))
+    places = register.columns["place"].many(lambda text: places_in(glossary, text))
     _gather_values(register, places, gathering)
-    _gather_places(register, places, gathering)
+    gather_places(register, places, gathering)
     _gather_actors(register, gathering)
     _gather_concepts(register, gathering)
     _gather_arrangements(register, glossary, gathering)
@@ -80,7 +80,7 @@ def _gather_values(register: Register, places: Pairs, gathering: Gathering) -> N
             "local_identifier": column["local_identifier"].plain(),
             "title": column["title"].plain(),
             "description": column["description"].plain(),
-            "note": column["note"].plain(),
+            "note": _with_fractions(column["note"], column["target_value"], "target as written: "),
             "submitter_as_written": column["submitter"].plain(),
             "announced_year": column["year"].scalar(_year, pa.int64()),
             "submitted_on": column["submitted_on"].scalar(iso_date, text),
@@ -90,10 +90,10 @@ def _gather_values(register: Register, places: Pairs, gathering: Gathering) -> N
             "asks_words": column["asks_words"].plain(),
             "amount": column["amount"].scalar(whole_number, pa.int64()),
             "currency": column["currency"].scalar(currency_code, text),
-            "amount_note": _amount_note(register),
+            "amount_note": _with_fractions(column["amount_note"], column["amount"]),
             "evidence": _evidence(register),
-            "partner_as_written": as_lists(column["partners"].many(_not_actors), register.rows),
-            "place_as_written": as_lists(_kind(places, "text"), register.rows),
+            "partner_as_written": as_lists(column["partners"].many(not_actors), register.rows),
+            "place_as_written": as_lists(of_kind(places, "text"), register.rows),
             "contribution_note": as_lists(column["contribution"].many(_contribution_remarks), register.rows),
             "pledge_count": column["pledge_count"].scalar(whole_number, pa.int64()),
         }
@@ -109,10 +109,14 @@ def as_lists(pairs: Pairs, rows: int) -> pa.Array:
     return lists_from(pa.chunked_array([pairs.rows]), pa.array(pairs.values, pa.string()), rows)
 
 
-def _amount_note(register: Register) -> pa.Array:
-    """The remark on an amount; an amount that is a fraction is kept here as it is written."""
-    note, amount = register.columns["amount_note"], register.columns["amount"]
-    fraction = amount.scalar(lambda t: t if re.fullmatch(r"-?\d+\.\d*[1-9]\d*", t) else None, pa.string())
+def _with_fractions(note: CellColumn, figures: CellColumn, lead: str = "") -> pa.Array:
+    """The note of each row, and behind it the figures that are fractions: tables hold whole numbers only."""
+
+    def written(text: str) -> str | None:
+        fractions = [part for part in split(text) if re.fullmatch(r"-?\d+\.\d*[1-9]\d*", part)]
+        return lead + "; ".join(fractions) if fractions else None
+
+    fraction = figures.scalar(written, pa.string())
     both = pc.binary_join_element_wise(note.plain(), fraction, "; ")
     return pc.coalesce(both, note.plain(), fraction)
 
@@ -126,31 +130,9 @@ def _evidence(register: Register) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array(offsets), both)
 
 
-def _places(glossary: Glossary, text: str) -> list[tuple[str, str] | BadCell]:
-    found: list[tuple[str, str] | BadCell] = []
-    for kind, value in place_parts(glossary, split(text)):
-        found.append((kind, value))
-        if kind == "text" and not _PLACELESS.fullmatch(name_and_remark(value)[0]):
-            code, what = ("N002", "not a country") if " " in value else ("N001", "not a known country")
-            hint = suggest_country(value)
-            found.append(BadCell(code, f"place {value!r} is {what}; it is kept as text", hint, "finding"))
-    return found
-
-
-def _kind(pairs: Pairs, kind: str) -> Pairs:
-    """The values of (kind, value) pairs that are of one kind."""
-    picked = [index for index, (found, _) in enumerate(pairs.values) if found == kind]
-    return Pairs(pairs.rows[picked] if picked else pairs.rows[:0], [pairs.values[index][1] for index in picked])
-
-
-def _gather_places(register: Register, places: Pairs, gathering: Gathering) -> None:
-    for kind, property_name in (("country", "implementedIn"), ("region", "implementedAcross")):
-        found = _kind(places, kind)
-        gathering.links(property_name, register.source, found.of(register.ids), found.values)
-
-
-def _not_actors(text: str) -> list[str]:
-    return [part for part in split(text) if not is_actor_name(part)]
+def not_actors(text: str) -> list[str]:
+    """The parts of a cell of names that name nobody."""
+    return [part for part in actor_parts(text) if not is_actor_name(part)]
 
 
 def _gather_actors(register: Register, gathering: Gathering) -> None:
@@ -170,7 +152,7 @@ def _gather_actors(register: Register, gathering: Gathering) -> None:
         said = other.scalar(read, pa.string()).to_pylist()
         together = np.unique(np.stack([submitters.codes, other.codes]), axis=1, return_index=True)
         for (code, _), row in zip(together[0].T, together[1], strict=True):
-            lone = split(submitters.texts[code])
+            lone = actor_parts(submitters.texts[code])
             mention = actors.mention(lone[0]) if len(lone) == 1 else None
             if mention is not None and said[row] is not None:
                 note(mention.actor, said[row])
@@ -179,7 +161,7 @@ def _gather_actors(register: Register, gathering: Gathering) -> None:
 def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
     """The actors that a cell names; an unknown country of a government is reported beside it."""
     found: list[Mention | BadCell] = []
-    for part in split(text):
+    for part in actor_parts(text):
         mention = register.actors.mention(part)
         if mention is None:
             continue
@@ -265,9 +247,9 @@ def _gather_populations(register: Register, gathering: Gathering) -> None:
     """Whom a pledge concerns: as its own cell says, else as all of its themes say alike."""
     source, ids = register.source, register.ids
     said = register.columns["population"].many(_population_parts)
-    countries = _kind(said, "country")
+    countries = of_kind(said, "country")
     gathering.links("concernsPeopleFrom", source, countries.of(ids), countries.values)
-    stated = _kind(said, "population")
+    stated = of_kind(said, "population")
     gathering.links("populationConcerned", source, stated.of(ids), stated.values)
     implied = register.columns["theme"].many(_population_of_themes)
     silent = np.flatnonzero(~np.isin(implied.rows, stated.rows))
@@ -278,17 +260,24 @@ def _gather_populations(register: Register, gathering: Gathering) -> None:
 def _population_parts(text: str) -> list[tuple[str, str] | BadCell]:
     found: list[tuple[str, str] | BadCell] = []
     for part in split(text):
-        name = name_and_remark(part)[0]
-        concept, country = vocabulary("population-types").find(name), find_country(name)
-        if concept is not None:
-            found.append(("population", concept.id))
-        elif country is not None:
-            found.append(("country", country.id))
-        else:
-            found.append(
-                BadCell("N001", f"{part!r} is neither a country nor a population", suggest_country(part), "finding")
-            )
+        whole, pieces = _population(part), enumerated(part)
+        if whole is not None:
+            found.append(whole)
+            continue
+        for piece in pieces:
+            hint = suggest_country(piece)
+            unknown = BadCell("N001", f"{piece!r} is neither a country nor a population", hint, "finding")
+            found.append(_population(piece) or unknown)
     return found
+
+
+def _population(part: str) -> tuple[str, str] | None:
+    name = name_and_remark(part)[0]
+    concept = vocabulary("population-types").find(name) or vocabulary("population-types").find(part)
+    country = find_country(part) or find_country(name)
+    if concept is not None:
+        return "population", concept.id
+    return None if country is None else ("country", country.id)
 
 
 def _population_of_themes(text: str) -> list[str]:
@@ -349,10 +338,23 @@ def _frame(pairs: Pairs, name: str) -> pd.DataFrame:
     return frame
 
 
+def _figures(text: str) -> list[int | BadCell | None]:
+    """The figures of a cell, each at its place: a fraction leaves its place empty."""
+    found: list[int | BadCell | None] = []
+    for part in split(text):
+        try:
+            found.append(whole_number(part))
+        except BadCell as problem:
+            if problem.severity == "error":
+                raise
+            found += [None, problem]
+    return found
+
+
 def _gather_targets(register: Register, gathering: Gathering) -> None:
     """One target for each figure of a cell, with the unit at the same place; a lone unit or year goes with all."""
     column = register.columns
-    values = _frame(column["target_value"].many(lambda t: [whole_number(part) for part in split(t)]), "value")
+    values = _frame(column["target_value"].many(_figures), "value")
     units = _frame(column["target_unit"].many(split), "unit")
     years = _frame(column["target_year"].many(lambda t: [_year(part) for part in split(t)]), "target_year")
     targets = values.merge(units, on=["row", "place"], how="outer").merge(years, on=["row", "place"], how="outer")

@@ -37,11 +37,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "situation": ("Pledge.addresses",),
     "multistakeholder_pledge": ("Pledge.partOf",),
     "partners": ("Pledge.jointWith", "Pledge.partnerAsWritten", "Actor.name", "Actor.represents"),
-    "target_value": ("Target.value",),
+    "target_value": ("Target.value", "Pledge.note"),
     "target_unit": ("Target.unit",),
     "target_year": ("Target.targetYear",),
     "baseline": ("Target.baseline",),
-    "amount": ("Pledge.amount",),
+    "amount": ("Pledge.amount", "Pledge.amountNote"),
     "currency": ("Pledge.currency",),
     "amount_note": ("Pledge.amountNote",),
     "stage": ("ImplementationUpdate.stage",),
@@ -62,7 +62,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """Each field of a register and the properties that its cells feed."""
 
-_OFFICIAL = re.compile(r"GRF[-_ ]?(\d{5})", re.I)
+_OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?(\d{5})", re.I)
 
 
 @dataclass

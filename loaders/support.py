@@ -13,13 +13,13 @@ from pledgegraph.errors import Problem
 from pledgegraph.ontology.iris import digest
 from pledgegraph.ontology.tables import Gathering
 
-from .actors import ActorNames
+from .actors import ActorNames, actor_parts
 from .arrangements import columns_of
-from .cells import BadCell, CellColumn, iso_date, split, whole_number
+from .cells import BadCell, CellColumn, iso_date, name_and_remark, split, whole_number
 from .mapping import Layout
 from .matches import Match, gather, unknown_pledge
 from .pledges import code_of, contributions_in, currency_code
-from .register import record_identifiers
+from .register import official_identifier, record_identifiers
 from .sheets import Sheet
 
 FIELDS = {
@@ -44,6 +44,7 @@ def load_support(
     layout: Layout,
     source: str,
     pledges: Mapping[str, str],
+    submitters: Mapping[str, set[str]],
     gathering: Gathering,
     problems: list[Problem],
 ) -> None:
@@ -51,6 +52,7 @@ def load_support(
 
     Args:
         pledges: what a pledge may be called (official number, own identifier of its register) → its identifier.
+        submitters: who submitted each pledge: support is another actor's.
     """
     column, actors = columns_of(sheet, layout, problems, FIELDS), ActorNames()
     records = record_identifiers(source, sheet).to_pylist()
@@ -58,6 +60,8 @@ def load_support(
     sheets = [sheet.name] * len(records)
     gathering.nodes("SourceRecord", source, {"id": records, "line": sheet.lines, "sheet": sheets})
     gathering.links("fromSource", source, records, [source] * len(records))
+    rows = {record: row for row, record in enumerate(records)}
+    matches = [match for match in matches if not _is_own(match, submitters, rows, column)]
     gather(_told_apart(matches), source, gathering)
     actors.gather(gathering, source)
 
@@ -78,47 +82,96 @@ def _matches(
     pairs = column["contribution"].many(contributions_in)
     for row, contribution in zip(pairs.rows, pairs.values, strict=True):
         contributions[row].append(contribution)
+    supporters: list[list[str]] = [[] for _ in records]
+    remarks: list[list[str]] = [[] for _ in records]
+    named = column["supporter"].many(partial(_supporters_of, pledges, actors))
+    for row, (supporter, remark) in zip(named.rows, named.values, strict=True):
+        supporters[row].append(supporter)
+        remarks[row].append(remark)
     told = zip(
         column["pledge"].scalar(partial(_pledge_of, pledges), text).to_pylist(),
-        column["supporter"].scalar(partial(_supporter_of, pledges, actors), text).to_pylist(),
         column["extent"].scalar(code_of("match-extents"), text).to_pylist(),
         column["status"].scalar(code_of("match-statuses"), text).to_pylist(),
         column["remark"].plain().to_pylist(),
         column["evidence"].plain().to_pylist(),
-        column["channel"].scalar(actors.actor, text).to_pylist(),
+        column["channel"].scalar(partial(_channel, actors), text).to_pylist(),
         strict=True,
     )
     return [
         Match(
             pledge,
-            (supporter,),
+            tuple(supporters[row]),
             (records[row],),
             tuple(contributions[row]),
             extent or "",
             status or "",
-            remark or "",
+            "; ".join(filter(None, (*remarks[row], remark))),
             tuple(split(evidence or "")),
             {name: column_values[row] for name, column_values in values.items()},
             channel or "",
         )
-        for row, (pledge, supporter, extent, status, remark, evidence, channel) in enumerate(told)
-        if pledge is not None and supporter is not None
+        for row, (pledge, extent, status, remark, evidence, channel) in enumerate(told)
+        if pledge is not None and supporters[row]
     ]
 
 
 def _pledge_of(pledges: Mapping[str, str], cell: str) -> str:
-    if cell not in pledges:
+    found = _find_pledge(pledges, cell)
+    if found is None:
         raise unknown_pledge(cell)
-    return pledges[cell]
+    if found.startswith("aggregate/"):
+        found = f"{cell!r} is a statement about many pledges"
+        raise BadCell("M003", found, "Name one pledge by its GRF number or the register's own.", "finding")
+    return found
 
 
-def _supporter_of(pledges: Mapping[str, str], actors: ActorNames, cell: str) -> str:
+def _find_pledge(pledges: Mapping[str, str], cell: str) -> str | None:
+    """A pledge by its own register's name for it, or by its official number however it is written."""
     if cell in pledges:
         return pledges[cell]
-    mention = actors.mention(cell)
+    try:
+        return pledges.get(official_identifier(cell))
+    except BadCell:
+        return None
+
+
+def _supporters_of(pledges: Mapping[str, str], actors: ActorNames, text: str) -> list[tuple[str, str] | BadCell]:
+    """(pledge or actor, remark) for each part of a cell; several of them bring one match together."""
+    found: list[tuple[str, str] | BadCell] = []
+    for part in actor_parts(text):
+        pledge, mention = _find_pledge(pledges, part), actors.mention(part)
+        if pledge is not None:
+            found.append((pledge, ""))
+        elif mention is not None:
+            found.append((mention.actor, mention.remark))
+            problem = actors.unknown_government(name_and_remark(part)[0])
+            found += [problem] if problem is not None else []
+        else:
+            hint = "Name an actor or a pledge."
+            found.append(BadCell("N003", f"{part!r} does not name an actor", hint, "finding"))
+    return found
+
+
+def _channel(actors: ActorNames, text: str) -> str:
+    mention = actors.mention(text)
     if mention is None:
-        raise BadCell("N003", f"{cell!r} does not name an actor", "Name one actor or one pledge a row.", "finding")
+        raise BadCell("N003", f"{text!r} does not name an actor", "Name the actor the support goes through.", "finding")
     return mention.actor
+
+
+def _is_own(
+    match: Match, submitters: Mapping[str, set[str]], rows: Mapping[str, int], column: Mapping[str, CellColumn]
+) -> bool:
+    """Whether a row names none but a pledge's own submitters as its supporters: own means, reported and left out."""
+    by = set().union(*(submitters.get(supporter, {supporter}) for supporter in match.supporters))
+    if not by <= submitters.get(match.pledge, set()):
+        return False
+    cells = column["supporter"]
+    found = f"{match.pledge.partition('/')[2]} names its own submitter as its supporter"
+    row = rows[match.records[0]]
+    where = cells.sheet.where(row, cells.header)
+    cells.problems.append(Problem("M002", "finding", where, found, "Name the other actor."))
+    return True
 
 
 def _told_apart(matches: list[Match]) -> list[Match]:

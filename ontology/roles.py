@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 HOST_ROLES = ("host", "host-region")
+STATE = "vocabulary/entity-types/state"
 POLICY = "vocabulary/contribution-types/policy"
 RESETTLEMENT = "vocabulary/contribution-types/resettlement"
 SUPPORT_TYPES = tuple(f"vocabulary/contribution-types/{code}" for code in ("financial", "material", "technical"))

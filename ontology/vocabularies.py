@@ -54,12 +54,18 @@ class Vocabulary:
         return sorted(concept.name for concept in self.concepts.values())
 
 
+_SAME_SIGN = dict.fromkeys(map(ord, "‘’ʼ´`"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+"""Apostrophes and dashes that people type or paste for one another; what is not seen goes."""
+_SAME_SIGN |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
+
+
 @cache
 def fold(text: str) -> str:
     """A text without case, accents and superfluous blanks, for comparing spellings; each different one folded once."""
-    if text.isascii():
-        return " ".join(text.casefold().split())
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("–", "-"))
+    plain = text.translate(_SAME_SIGN)
+    if plain.isascii():
+        return " ".join(plain.casefold().split())
+    plain = unicodedata.normalize("NFKD", plain)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 

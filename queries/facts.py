@@ -109,8 +109,11 @@ def gather_facts(texts: Mapping[str, Rows]) -> Facts:
     for row in texts["_place_texts"]:
         pledges[row["id"]].place_texts.append(row["text"])
     for name in ("_covered_by_platform", "_covered_by_region", "_in_situation"):
-        for row in texts[name]:
-            pledges[row["id"]].arranged.setdefault(row["country"], row["region"])
+        for row in sorted(texts[name], key=lambda row: str(row["region"])):
+            pledge = pledges[row["id"]]
+            # A situation says where a pledge is that names no country; a host's own pledge is where it says.
+            if name != "_in_situation" or not (pledge.countries or pledge.host):
+                pledge.arranged.setdefault(row["country"], row["region"])
     for row in texts["_forums"]:
         pledge = pledges[row["id"]]
         pledge.forum, pledge.forum_sequence = row["name"], row["sequence"]
@@ -120,7 +123,9 @@ def gather_facts(texts: Mapping[str, Rows]) -> Facts:
             pledge.target_year = max(row["target_year"], pledge.target_year or 0)
     for row in texts["_updates"]:
         pledges[row["id"]].has_update = True
-    people = {(row["country"], row["code"]): (row["value"], row["year"]) for row in texts["_people"]}
+    # Returned refugees are back in their country of origin: UNHCR's figures give the country they left as well.
+    figures = [*(row for row in texts["_people"] if row["code"] != "RET"), *texts["_returned"]]
+    people = {(row["country"], row["code"]): (row["value"], row["year"]) for row in figures}
     for pledge in pledges.values():
         pledge.place_texts.sort()
     return Facts(pledges, _supports(texts), people)

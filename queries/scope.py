@@ -77,9 +77,10 @@ def count(number: int, noun: str) -> str:
 
 def concerned(pledge: Pledge) -> tuple[str, ...]:
     """The population types whose people a pledge concerns."""
-    if not pledge.populations or pledge.populations & set(PEOPLE):
-        return PEOPLE
-    return tuple(sorted(pledge.populations))
+    said = pledge.populations
+    if not said or "REF" in said:
+        return (*PEOPLE, *sorted(said - set(PEOPLE)))
+    return tuple(sorted(said))
 
 
 def people(facts: Facts, pledge: Pledge) -> tuple[int | None, int | None, list[str]]:

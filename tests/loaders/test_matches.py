@@ -1,0 +1,135 @@
+"""Matches: on which pledge and actor each hangs, and what it brings."""
+
+from pathlib import Path
+
+import pytest
+
+from pledgegraph.loaders.matches import Remark, read_remark
+from pledgegraph.ontology.tables import Tables
+
+from .reading import codes, links, loaded, node
+
+KIND = "vocabulary/contribution-types/"
+HOST = {
+    "local_id": "H1", "title": "h", "forum": "GRF 2019", "submitting_entity": "Government of Ethiopia", "role": "host",
+    "contribution_type": "policy", "theme": "Education", "country_of_implementation": "Ethiopia",
+}  # fmt: skip
+DONOR = {
+    "local_id": "D1", "title": "d", "submitting_entity": "Government of Denmark", "role": "donor",
+    "contribution_type": "financial", "theme": "Education", "country_of_implementation": "Ethiopia",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("financial", Remark((f"{KIND}financial",))),
+        ("Financial and technical, in part", Remark((f"{KIND}financial", f"{KIND}technical"), extent="part")),
+        ("financial/material; declined", Remark((f"{KIND}financial", f"{KIND}material"), "declined")),
+        ("policy, tea plantation", Remark((f"{KIND}policy",), rest="tea plantation")),
+        ("in part: 25,000 cards", Remark(extent="part", rest="25,000 cards")),
+        ("resettlement/complementary pathways – offered", Remark((f"{KIND}resettlement",), "offered")),
+        ("employment", Remark((f"{KIND}other",))),
+        ("ANATS/CNARR", Remark(rest="ANATS/CNARR")),
+        ("", Remark()),
+    ],
+)
+def test_remarks(text: str, remark: Remark) -> None:
+    assert read_remark(text) == remark
+
+
+def supported(tables: Tables) -> set[tuple[str, str]]:
+    """(pledge supported, pledge or actor that supports it), by what their identifiers start with."""
+    pledges, supporters = dict(links(tables, "SUPPORTS")), links(tables, "SUPPORTED_BY")
+    return {(pledges[match].split("/")[1][:2], end.partition("/")[2][:21]) for match, end in supporters}
+
+
+def test_told_on_both_rows_is_one_match_of_the_pledge(tmp_path: Path) -> None:
+    rows = [
+        HOST | {"matched_with": "Denmark (in part)", "source_url": "https://a.example"},
+        DONOR | {"matched_with": "Ethiopia (policy, agreed)", "source_url": "https://b.example"},
+        DONOR | {"local_id": "D2", "theme": "Health"},
+    ]
+    tables = loaded(tmp_path, pledgegraph=rows).stated
+    (match,) = tables["Match"].to_pylist()
+    assert (match["extent"], match["status"]) == ("part", "agreed")
+    assert match["evidence"] == ["https://a.example", "https://b.example"]
+    assert {end[:9] for _, end in links(tables, "SUPPORTED_BY")} == {"pledge/d1"}
+    assert [end for start, end in links(tables, "CONTRIBUTION_TYPE") if start == match["id"]] == [f"{KIND}financial"]
+
+
+def test_told_by_the_host_alone_hangs_on_the_actor(tmp_path: Path) -> None:
+    loading = loaded(tmp_path, pledgegraph=[HOST | {"matched_with": "Denmark (financial)"}, DONOR])
+    assert supported(loading.stated) == {("h1", "government-of-denmark")}
+    assert codes(loading) == []
+
+
+def test_two_pledges_that_name_the_host_back_both_support_it(tmp_path: Path) -> None:
+    back = [DONOR | {"local_id": name, "matched_with": "Ethiopia"} for name in ("D1", "D2")]
+    tables = loaded(tmp_path, pledgegraph=[HOST | {"matched_with": "Denmark (financial)"}, *back]).stated
+    assert {end[:9] for _, end in links(tables, "SUPPORTED_BY")} == {"pledge/d1", "pledge/d2"}
+
+
+@pytest.mark.parametrize("other", [{"theme": "Health"}, {"country_of_implementation": "Kenya"}, {"role": "donor"}])
+def test_told_by_the_supporter_alone_needs_one_pledge_of_place_and_area(tmp_path: Path, other: dict[str, str]) -> None:
+    second = HOST | {"local_id": "H2"} | other
+    loading = loaded(tmp_path, pledgegraph=[HOST, second, DONOR | {"matched_with": "Ethiopia"}])
+    assert {pledge for pledge, _ in supported(loading.stated)} == {"h1"}
+
+
+def test_told_by_the_supporter_of_two_or_none_is_a_finding(tmp_path: Path) -> None:
+    supporter = DONOR | {"matched_with": "Ethiopia"}
+    for rows in ([HOST, HOST | {"local_id": "H2"}, supporter], [supporter], [HOST | {"theme": "Health"}, supporter]):
+        loading = loaded(tmp_path, pledgegraph=rows)
+        assert loading.stated["Match"].num_rows == 0
+        assert codes(loading) == ["M001"]
+
+
+def test_nobody_supports_himself_and_nobody_is_no_supporter(tmp_path: Path) -> None:
+    loading = loaded(
+        tmp_path, pledgegraph=[HOST | {"matched_with": "Ethiopia (financial); 15 UN entities (technical)"}]
+    )
+    assert loading.stated["Match"].num_rows == 0
+    assert codes(loading) == ["M002", "N003"]
+
+
+def test_named_twice_brings_both(tmp_path: Path) -> None:
+    cell = "Denmark (policy); Denmark (financial); Denmark (technical, offered)"
+    tables = loaded(tmp_path, pledgegraph=[HOST | {"matched_with": cell}]).stated
+    brought = {match["status"]: match["id"] for match in tables["Match"].to_pylist()}
+    types = {status: {e for s, e in links(tables, "CONTRIBUTION_TYPE") if s == i} for status, i in brought.items()}
+    assert types == {None: {f"{KIND}policy", f"{KIND}financial"}, "offered": {f"{KIND}technical"}}
+
+
+def test_support_from_elsewhere(tmp_path: Path) -> None:
+    rows = [
+        {"pledge": "grf_00350", "supporter": "World Bank (IDA)", "contribution": "financial", "extent": "in part",
+         "covered": "25000", "unit": "cards", "channel": "Norway", "evidence": "https://a.example ; b"},
+        {"pledge": "H2", "supporter": "GRF-00999", "contribution": "", "status": "declined"},
+        {"pledge": "H2", "supporter": "Denmark; Norway", "contribution": "financial"},
+        {"pledge": "H2", "supporter": "Ethiopia", "contribution": "financial"},
+        {"pledge": "H2", "supporter": "others", "contribution": "financial"},
+        {"pledge": "nowhere", "supporter": "Denmark"},
+        {"pledge": "A1", "supporter": "Denmark"},
+    ]  # fmt: skip
+    register = [
+        HOST | {"pledge_id": "GRF_00350"},
+        HOST | {"local_id": "H2"},
+        DONOR | {"pledge_id": "GRF-00999"},
+        HOST | {"local_id": "A1", "is_aggregate": "yes", "n_pledges": "4"},
+    ]
+    loading = loaded(tmp_path, pledgegraph=register, support=rows)
+    tables = loading.stated
+    part = node(tables, "Match", extent="part")
+    assert (part["id"], part["covered"], part["covered_unit"], part["remark"]) == (
+        "match/GRF-00350-world-bank", 25_000, "cards", "IDA",
+    )  # fmt: skip
+    assert part["evidence"] == ["b", "https://a.example"]
+    assert links(tables, "CHANNEL") == {(part["id"], "actor/government-of-norway")}
+    declined = node(tables, "Match", status="declined")
+    assert (declined["id"], "pledge/GRF-00999") in links(tables, "SUPPORTED_BY")
+    together = node(tables, "Match", extent=None, status=None)["id"]
+    assert {end for start, end in links(tables, "SUPPORTED_BY") if start == together} == {
+        "actor/government-of-denmark", "actor/government-of-norway",
+    }  # fmt: skip
+    assert codes(loading) == ["M002", "M003", "M003", "N003"]

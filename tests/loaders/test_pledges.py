@@ -1,0 +1,140 @@
+"""Pledges: from a row to nodes and links; nothing lost, nothing added, in any order."""
+
+import csv
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pledgegraph.loaders.loading import Loading, SourceFile, load
+from pledgegraph.ontology.current import current
+from pledgegraph.ontology.tables import Tables
+
+from .reading import codes, links, loaded, node, written
+
+SAMPLE = Path(__file__).parents[2] / "examples" / "sample" / "sources" / "pledges_facts.csv"
+ROW = {
+    "local_id": "P1", "title": "t", "submitting_entity": "Government of Ethiopia", "role": "Host",
+    "contribution_type": "policy", "theme": "Education", "country_of_implementation": "Ethiopia",
+}  # fmt: skip
+
+
+def test_a_row_becomes_a_pledge_with_its_links(tmp_path: Path) -> None:
+    row = ROW | {
+        "pledge_id": "grf_00350", "forum": "Global Refugee Forum 2019", "standing": "Submitted",
+        "theme": "Economic inclusion;, Moonshots;", "contribution_type": "Policy; in kind; magic (x)",
+        "country_of_implementation": "DR Congo; IGAD region; Global", "needs_support": "no", "is_aggregate": "No",
+        "joint_partners": "Netherlands; 15 UN entities", "submission_date": "Mon, 11 Dec 2023 00:00:00",
+    }  # fmt: skip
+    loading = loaded(tmp_path, pledgegraph=[row])
+    tables = loading.stated
+    (pledge,) = tables["Pledge"].to_pylist()
+    assert pledge["id"] == "pledge/GRF-00350"
+    assert (pledge["submitter_role"], pledge["standing"], pledge["submitted_on"]) == ("host", "submitted", "2023-12-11")
+    assert pledge["asks_for_support"] is False
+    assert pledge["partner_as_written"] == ["15 UN entities"]
+    assert pledge["place_as_written"] == ["Global", "IGAD region"]
+    assert pledge["contribution_note"] == ["magic (x)"]
+    assert links(tables, "ANNOUNCED_AT") == {(pledge["id"], "forum/grf-2019")}
+    assert {end for _, end in links(tables, "JOINT_WITH")} == {"actor/government-of-netherlands"}
+    assert {end for _, end in links(tables, "IMPLEMENTED_IN")} == {"country/COD"}
+    assert {end for _, end in links(tables, "AREA_OF_FOCUS")} == {"vocabulary/areas-of-focus/jobs-and-livelihoods"}
+    kinds = {end.rpartition("/")[2] for start, end in links(tables, "CONTRIBUTION_TYPE") if start == pledge["id"]}
+    assert kinds == {"policy", "material"}
+    assert codes(loading) == ["N002", "N004", "N007"]
+
+
+def test_silence_is_unknown(tmp_path: Path) -> None:
+    (pledge,) = loaded(tmp_path, pledgegraph=[ROW | {"role": ""}]).stated["Pledge"].to_pylist()
+    told = {name for name, value in pledge.items() if value not in (None, [])}
+    assert told == {"id", "source", "local_identifier", "title", "submitter_as_written"}
+
+
+def test_an_aggregate_is_no_pledge(tmp_path: Path) -> None:
+    rows = [ROW | {"is_aggregate": "YES", "n_pledges": "9"}, ROW | {"local_id": "P2"}]
+    tables = loaded(tmp_path, pledgegraph=rows).stated
+    assert tables["Pledge"].num_rows == 1
+    assert node(tables, "PledgeAggregate")["pledge_count"] == 9
+
+
+def test_fractions_are_reported_and_kept_in_the_note(tmp_path: Path) -> None:
+    row = ROW | {
+        "amount": "2.5", "currency": "USD", "amount_note": "about", "target_value": "100; 2.5; 10",
+        "target_unit": "schools; percent; roads", "target_year": "2027", "classification_note": "n",
+    }  # fmt: skip
+    loading = loaded(tmp_path, pledgegraph=[row])
+    (pledge,) = loading.stated["Pledge"].to_pylist()
+    assert (pledge["amount"], pledge["amount_note"]) == (None, "about; 2.5")
+    assert pledge["note"] == "n; target as written: 2.5"
+    targets = {(t["unit"], t["value"], t["target_year"]) for t in loading.stated["Target"].to_pylist()}
+    assert targets == {("schools", 100, 2027), ("percent", None, 2027), ("roads", 10, 2027)}
+    assert codes(loading) == ["V005", "V005"]
+    assert loading.blocking() == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "populations", "origins"),
+    [
+        ("Refugees and host communities", {"REF", "HST"}, set()),
+        ("IDPs; Returnees", {"IDP", "RET"}, set()),
+        ("Syria", set(), {"country/SYR"}),
+        ("stateless people, Afghanistan", {"STA"}, {"country/AFG"}),
+    ],
+)
+def test_whom_a_pledge_concerns(tmp_path: Path, cell: str, populations: set[str], origins: set[str]) -> None:
+    tables = loaded(tmp_path, pledgegraph=[ROW | {"origin_population": cell}]).stated
+    assert {end.rpartition("/")[2] for _, end in links(tables, "POPULATION_CONCERNED")} == populations
+    assert {end for _, end in links(tables, "CONCERNS_PEOPLE_FROM")} == origins
+
+
+def test_statelessness_alone_says_whom_it_concerns(tmp_path: Path) -> None:
+    for theme, concerned in (("Statelessness", {"STA"}), ("Statelessness; Protection", set())):
+        tables = loaded(tmp_path, pledgegraph=[ROW | {"theme": theme}]).stated
+        assert {end.rpartition("/")[2] for _, end in links(tables, "POPULATION_CONCERNED")} == concerned
+
+
+def test_one_identifier_twice_in_a_source_names_both_rows(tmp_path: Path) -> None:
+    rows = [ROW | {"pledge_id": "GRF-00350"}, ROW | {"local_id": "P2", "pledge_id": "GRF_00350"}]
+    loading = loaded(tmp_path, pledgegraph=rows)
+    (problem,) = loading.blocking()
+    assert problem.code == "V001"
+    assert problem.where.line == 3
+    assert ":2" in problem.found
+
+
+def register(folder: Path, rows: list[dict[str, str]], columns: list[str]) -> Loading:
+    path = written(folder / "register.csv", "pledgegraph", rows, columns)
+    return load([SourceFile("register", path, "register.csv", "pledgegraph", rank=1)])
+
+
+def in_any_order(tables: Tables) -> dict[str, list[object]]:
+    """The current tables without what says on which line a row stood."""
+    now, _ = current(tables, {"source/register": 1, "source/vocabularies": 0})
+    found: dict[str, list[object]] = {n: t.to_pylist() for n, t in now.nodes.items() if n != "SourceRecord"}
+    by_line = ("RECORDED_IN", "FROM_SOURCE")
+    return found | {n: t.to_pylist() for n, t in now.links.items() if n not in by_line}
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_of_rows_and_columns_changes_nothing(tmp_path: Path, order: random.Random) -> None:
+    with SAMPLE.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        columns, rows = list(reader.fieldnames or ()), list(reader)
+    expected = in_any_order(register(tmp_path, rows, columns).stated)
+    order.shuffle(rows)
+    order.shuffle(columns)
+    assert in_any_order(register(tmp_path, rows, columns).stated) == expected
+
+
+def test_personal_columns_are_never_read(tmp_path: Path) -> None:
+    columns = [*ROW, "forum", "joint_partners", "stage", "needs_support", "matched_with", "support_extent", "standing",
+               "is_aggregate", "Email (personal)"]  # fmt: skip
+    path = written(tmp_path / "r.csv", "pledgegraph", [ROW | {"Email (personal)": "jo@example.org"}], columns)
+    file = SourceFile("r", path, "r.csv", "pledgegraph", ignore=("Email (personal)",))
+    loading = load([file])
+    assert loading.blocking() == []
+    assert "jo@example.org" not in str(loading.cells["source/r"].to_pylist())
+    assert all("jo@example.org" not in str(table.to_pylist()) for table in loading.stated.nodes.values())
