@@ -102,6 +102,7 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
             sheet = read_sheets(source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter)[0]
             layout = layouts()[source.layout]
             found += check_header(sheet, layout, source.ignore)
+            found += _without_rows(sheet, layout)
             if not any(problem.severity == "error" for problem in found):
                 _gather_source(source, gathering)
                 _load(source, sheet, layout, glossary, gathering, found, registers)
@@ -113,6 +114,21 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
         problems += _softened(found) if source.bad_values == "report" else found
     unique = list(dict.fromkeys(problems))
     return Loading(gathering.tables(), cells, sorted(unique, key=lambda problem: (problem.where, problem.code)))
+
+
+def _without_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
+    if sheet.lines or layout.kind == "support":  # which starts as an empty template
+        return []
+    hint = "Export the sheet again, with its rows."
+    return [
+        Problem(
+            "F003",
+            "finding",
+            Where(sheet.file, sheet.name, sheet.header_line),
+            "the sheet has a header and no rows",
+            hint,
+        )
+    ]
 
 
 _OWN = {"title": ["pledgegraph's own vocabularies"], "licence": ["see each vocabulary"], "publisher": ["pledgegraph"]}
