@@ -74,7 +74,7 @@ def _run() -> object:
             problem.show()
             return problem.exit_code
         command = problem.ctx.command_path if problem.ctx else "pledgegraph"
-        raise UsageProblem(problem.format_message().rstrip("."), f"Try `{command} --help`.") from None
+        raise UsageProblem(problem.format_message().replace("Value error, ", ""), f"Try `{command} --help`.") from None
     if status == STOPPED:
         raise KeyboardInterrupt
     return status

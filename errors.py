@@ -150,7 +150,7 @@ class PledgegraphError(Exception):
 
     def __str__(self) -> str:
         message = super().__str__()
-        return f"{message}. {self.hint}" if self.hint else message
+        return f"{message}{'' if message.endswith(('.', '?')) else '.'} {self.hint}" if self.hint else message
 
 
 class SourceProblems(PledgegraphError):

@@ -101,7 +101,7 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
         try:
             sheet = read_sheets(source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter)[0]
             layout = layouts()[source.layout]
-            found += check_header(sheet, layout, source.ignore)
+            found += _of_another_kind(sheet, layout) or check_header(sheet, layout, source.ignore)
             found += _without_rows(sheet, layout)
             if not any(problem.severity == "error" for problem in found):
                 _gather_source(source, gathering)
@@ -114,6 +114,16 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
         problems += _softened(found) if source.bad_values == "report" else found
     unique = list(dict.fromkeys(problems))
     return Loading(gathering.tables(), cells, sorted(unique, key=lambda problem: (problem.where, problem.code)))
+
+
+def _of_another_kind(sheet: Sheet, layout: Layout) -> list[Problem]:
+    """A sheet that lacks what its layout is known by, and has what another one is known by."""
+    other = None if layout.fits(sheet.header) else recognise(sheet.header)
+    if other is None or other.name == layout.name:
+        return []
+    found = f"its columns are those of the layout {other.name}, not of {layout.name}"
+    where = Where(sheet.file, sheet.name, sheet.header_line)
+    return [Problem("F008", "error", where, found, f'Write layout = "{other.name}" in pledgegraph.toml.')]
 
 
 def _without_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
