@@ -1,7 +1,8 @@
 """Odd and bad files, kept in ``tests/sheets`` with what is expected beside each; the large ones are made here.
 
 ``NAME.toml`` says how the source is stated (``encoding``, ``delimiter``, ``bad_values``), how many ``rows`` are read
-(none: the file is not read at all) and every problem: its code, its physical line, its column, a part of its sentence, its severity where it is no error.
+(none: the file is not read at all) and every problem: its code, its physical line, its column, a part of its sentence
+and its severity where it is no error.
 """
 
 import os
