@@ -16,6 +16,7 @@ from pledgegraph.console import (
     STOPPED,
     Format,
     guarded,
+    prepare_streams,
     print_answer,
     print_problems,
     print_rows,
@@ -58,10 +59,7 @@ _folder, _debug = Path("."), False
 
 def main() -> None:
     """Run the command line; every error is a line on stderr and an exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # a file name that is not UTF-8 comes as surrogates
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    prepare_streams()
     sys.exit(guarded(_run, debug=lambda: _debug))
 
 
@@ -241,6 +239,8 @@ def explain(
         print_rows(rows, output)
         return
     show(identifier)
+    if not found:
+        say("No cell of a source states its values: they are pledgegraph's own, or those of the file itself.")
     for entry in found:
         show(f"  {entry.property} = {entry.value}\n      {entry.where}: {entry.raw!r}")
 

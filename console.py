@@ -61,6 +61,16 @@ def write(text: str) -> None:
     sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
 
 
+def prepare_streams() -> None:
+    """UTF-8 on both streams whatever the locale, and a stream for one that is closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a file's name may hold surrogates
+
+
 def guarded(run: Callable[[], object], *, debug: Callable[[], bool] = lambda: False) -> int:
     """What a command's failures are: one line on stderr each, never a traceback; the exit status.
 
@@ -172,7 +182,10 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         drawn.add_column(Text(printable(name)), overflow="fold")
     for row in rows:
         drawn.add_row(*(Text(printable(cell)) for cell in row))
-    console.print(drawn)
+    try:
+        console.print(drawn)
+    except SystemExit:  # Rich's own way to leave when nobody reads on
+        raise BrokenPipeError from None
 
 
 def print_table(answer: Answer) -> None:

@@ -142,7 +142,7 @@ class PledgegraphError(Exception):
     """Anything a user can be told in one line. ``hint`` says what would do; ``exit_status`` is the command's."""
 
     exit_status = 2
-    code = "U001"
+    code = "X001"
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -169,6 +169,8 @@ class WorkspaceProblem(PledgegraphError):
 
 class UsageProblem(PledgegraphError):
     """An option, a name or an identifier that does not fit."""
+
+    code = "U001"
 
 
 class NoBuildYet(PledgegraphError):

@@ -143,7 +143,7 @@ class Workspace:
     def input_hash(self) -> str:
         """A hash of all that a build depends on: the settings, the sources' bytes, pledgegraph's version and data."""
         state = hashlib.sha256(__version__.encode())
-        for path in (self.folder / FILE, *_own_data()):
+        for path in (self.folder / FILE, *own_data()):
             state.update(_sha256(path).encode())
         for entry in self.settings().sources:
             state.update(_sha256(self.folder / entry.file).encode())
@@ -263,7 +263,7 @@ def _engine(folder: Path, name: str, timeout: float | None = None) -> Engine:
     raise UsageProblem(f"There is no engine {name!r}", suggest(name, ("embedded", "sparql")) or "embedded or sparql.")
 
 
-def _own_data() -> list[Path]:
+def own_data() -> list[Path]:
     """The files of the package that a build is made with beside its code: ontology, vocabularies, names, layouts."""
     patterns = ("ontology/*.ttl", "ontology/vocabularies/*.ttl", "loaders/*.csv", "loaders/mappings/*.toml")
     return [path for pattern in patterns for path in sorted(HERE.glob(pattern))]

@@ -15,7 +15,7 @@ from pledgegraph.errors import UsageProblem, Where, suggest
 from pledgegraph.ontology.schema import local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
 
-from .loading import FIELDS
+from .loading import FIELDS, lines_below
 from .mapping import layouts
 
 
@@ -88,7 +88,8 @@ def _of_source(build: Path, identifier: str, source: Mapping[str, Any]) -> Itera
             for name in properties if raw else ():
                 owner, _, property_name = name.partition(".")
                 if owner in (cls, "Pledge" if cls == "PledgeAggregate" else cls) and property_name in values:
-                    where = Where(source["file"], "", lines[row["record"]], column)
+                    line = lines[row["record"]] + (row.get(lines_below(column)) or 0)
+                    where = Where(source["file"], "", line, column)
                     yield Explained(property_name, values[property_name], where, str(raw))
 
 

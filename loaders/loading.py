@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem, SourceProblems, Where, suggest
 from pledgegraph.ontology.tables import Gathering, Tables
@@ -200,10 +201,25 @@ def _spoken_names(registers: Sequence[Register]) -> dict[str, str]:
 
 
 def _raw(source: SourceFile, sheet: Sheet, layout: Layout) -> pa.Table:
-    """The mapped columns as the sheet has them, with the record of each row: what ``explain`` shows."""
-    names = [name for name in dict.fromkeys(layout.columns.values()) if name in sheet.header]
-    columns = {name: pa.array(sheet.column(name), pa.string()) for name in names}
-    return pa.table({"record": record_identifiers(source.id, sheet), **columns})
+    """The mapped columns as the sheet has them, with the record of each row: what ``explain`` shows.
+
+    Beside a column stands how many lines below the row's first one its cells begin, where that differs from 0.
+    """
+    columns = {"record": record_identifiers(source.id, sheet)}
+    mapped, below = set(layout.columns.values()), pa.repeat(0, len(sheet.lines))
+    for name in sheet.header:
+        cells = pa.array(sheet.column(name), pa.string())
+        if name in mapped:
+            columns[name] = cells
+            if pc.any(pc.greater(below, 0)).as_py():
+                columns[lines_below(name)] = below
+        below = pc.add(below, pc.cast(pc.count_substring(cells, "\n"), pa.int64()))
+    return pa.table(columns)
+
+
+def lines_below(column: str) -> str:
+    """The name of the column that says where the cells of another one begin; no header has a line end."""
+    return f"{column}\nlines below"
 
 
 def unknown_kind(kind: str) -> str:

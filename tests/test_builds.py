@@ -287,10 +287,10 @@ def test_every_change_is_seen(small: Workspace, file: str) -> None:
     assert small.is_stale()
 
 
-def test_the_package_s_own_data_counts_as_input(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pledgegraph import workspace
+def test_the_package_sown_data_counts_as_input(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pledgegraph.workspace as workspace
 
-    used = {path.relative_to(workspace.HERE).as_posix() for path in workspace._own_data()}
+    used = {path.relative_to(workspace.HERE).as_posix() for path in workspace.own_data()}
     assert {
         "ontology/pledgegraph.ttl",
         "ontology/shapes.ttl",
@@ -301,5 +301,5 @@ def test_the_package_s_own_data_counts_as_input(small: Workspace, monkeypatch: p
     } <= used
     assert sum(name.startswith("ontology/vocabularies/") for name in used) > 10
     before = small.input_hash()
-    monkeypatch.setattr(workspace, "_own_data", lambda: [small.folder / "sources" / "register.csv"])
+    monkeypatch.setattr(workspace, "own_data", lambda: [small.folder / "sources" / "register.csv"])
     assert small.input_hash() != before

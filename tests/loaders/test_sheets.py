@@ -7,6 +7,7 @@ and its severity where it is no error.
 
 import os
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ ROW = (SHEETS / "plain.csv").read_text("utf-8").splitlines()[1]
 
 
 def loaded(path: Path, **stated: str) -> Loading:
-    return load([SourceFile("register", path, f"sources/{path.name}", "pledgegraph", **stated)])
+    source = SourceFile("register", path, f"sources/{path.name}", "pledgegraph")
+    return load([replace(source, **stated)])  # type: ignore[arg-type]
 
 
 def told(loading: Loading) -> list[Problem]:
