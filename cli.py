@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import inspect
-import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pledgegraph.console import Format, print_answer, print_rows, print_table, say
-from pledgegraph.errors import PledgegraphError, Problem, UsageProblem
+from pledgegraph.console import (
+    STOPPED,
+    Format,
+    guarded,
+    prepare_streams,
+    print_answer,
+    print_problems,
+    print_rows,
+    print_status,
+    print_table,
+    say,
+    show,
+    write_file,
+)
+from pledgegraph.errors import UsageProblem
 from pledgegraph.queries.catalogue import Parameter, Question, questions
 
 if TYPE_CHECKING:
@@ -28,7 +40,6 @@ app = typer.Typer(
 )
 query_app = typer.Typer(help="Ask a question of the catalogue.", no_args_is_help=True)
 app.add_typer(query_app, name="query")
-MEMORY_LIMIT_HINT = "Narrow the question, or use a machine with more memory."
 
 
 class EngineName(StrEnum):
@@ -41,35 +52,30 @@ class EngineName(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
 OutOption = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of the screen.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows.")]
-_folder = Path(".")
+WrongUse: Any = typer.BadParameter.__base__
+"""What Typer raises for an option, an argument or a command that does not fit; it has no public name for all."""
+_folder, _debug = Path("."), False
 
 
 def main() -> None:
     """Run the command line; every error is a line on stderr and an exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+    prepare_streams()
+    sys.exit(guarded(_run, debug=lambda: _debug))
+
+
+def _run() -> object:
+    """The command; wrong use is told in one line too."""
     try:
-        app(prog_name="pledgegraph")
-    except PledgegraphError as problem:
-        _fail(problem)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        say("Stopped. The previous build still answers.")
-        sys.exit(130)
-    except MemoryError:
-        say(f"Out of memory. {MEMORY_LIMIT_HINT}")
-        sys.exit(2)
-    except OSError as problem:
-        say(f"{problem.strerror or problem}: {problem.filename or ''}. Check the path, the rights and the space left.")
-        sys.exit(2)
-
-
-def _fail(problem: PledgegraphError) -> NoReturn:
-    say(str(problem))
-    sys.exit(problem.exit_status)
+        status = app(prog_name="pledgegraph", standalone_mode=False)
+    except WrongUse as problem:
+        if type(problem).__name__ == "NoArgsIsHelpError":
+            problem.show()
+            return problem.exit_code
+        command = problem.ctx.command_path if problem.ctx else "pledgegraph"
+        raise UsageProblem(problem.format_message().replace("Value error, ", ""), f"Try `{command} --help`.") from None
+    if status == STOPPED:
+        raise KeyboardInterrupt
+    return status
 
 
 def _version(wanted: bool) -> None:
@@ -83,11 +89,12 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def start(
     directory: Annotated[Path, typer.Option("-C", help="Work on this workspace.", metavar="DIR")] = Path("."),
+    debug: Annotated[bool, typer.Option("--debug", help="Show where a defect happened.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
 ) -> None:
     """Options before the command."""
-    global _folder
-    _folder = directory
+    global _folder, _debug
+    _folder, _debug = directory, debug
 
 
 def _workspace() -> Workspace:
@@ -104,26 +111,26 @@ def demo(directory: Annotated[Path, typer.Argument(help="A new folder.")] = Path
     made = starting.demo(directory)
     _build(made, force=False)
     for name in ("unsupported", "joint-candidates"):
-        print(f"\n$ pledgegraph -C {directory} query {name} --country ETH --area Education\n")
+        show(f"\n$ pledgegraph -C {directory} query {name} --country ETH --area Education\n")
         print_table(made.ask(name, country=["ETH"], area=["Education"]))
     picture = made.folder / "ethiopia.html"
-    picture.write_text(made.draw("country", ["ETH"], "Ethiopia"), "utf-8", newline="\n")
-    print(f"\n{picture}: a picture of Ethiopia's pledges; open it in a browser.")
-    print(f"{made.folder}: the workspace. Next: pledgegraph -C {directory} query --help")
+    write_file(picture, made.draw("country", ["ETH"], "Ethiopia"))
+    show(f"\n{picture}: a picture of Ethiopia's pledges; open it in a browser.")
+    show(f"{made.folder}: the workspace. Next: pledgegraph -C {directory} query --help")
 
 
 @app.command()
 def init(
     directory: Annotated[Path, typer.Argument(help="A new folder.")],
     files: Annotated[list[Path] | None, typer.Argument(help="Registers and other sources; they are copied.")] = None,
-    template: Annotated[str, typer.Option(help="Also write an empty source of this kind, as support.")] = "",
+    template: Annotated[
+        str, typer.Option(help="Add an empty source of this kind, as support; to a workspace too.")
+    ] = "",
 ) -> None:
     """Make a workspace. The kind of each file is recognised by its columns."""
     from pledgegraph import starting
 
-    made = starting.init(directory, files or [], date.today())
-    if template:
-        starting.add_template(made, template)
+    made = starting.init(directory, files or [], date.today(), template)
     for source in made.settings().sources:
         say(f"{source.name}: {source.file} ({source.layout})")
     say(f"Next: pledgegraph -C {directory} build")
@@ -135,19 +142,9 @@ def check(
 ) -> None:
     """Every problem in the sources, each with its place, a code and a hint; status 1 if there is any."""
     problems = _workspace().check().problems
-    if output is Format.json:
-        print(json.dumps([problem.as_row() for problem in problems], ensure_ascii=False, indent=2))
-    else:
-        for problem in problems:
-            print(problem)
-    say(_tally(problems))
+    print_problems(problems, output)
     if problems:
         raise typer.Exit(1)
-
-
-def _tally(problems: Sequence[Problem]) -> str:
-    errors = sum(problem.severity == "error" for problem in problems)
-    return f"{errors} blocking, {len(problems) - errors} findings."
 
 
 @app.command()
@@ -177,45 +174,47 @@ _COUNTED = (
 @app.command()
 def status(output: FormatOption = Format.table) -> None:
     """What is built, from what, and whether the sources changed since."""
-    workspace = _workspace()
-    manifest = workspace.manifest()
-    stale = workspace.is_stale()
-    if output is Format.json:
-        print(json.dumps(manifest | {"stale": stale}, ensure_ascii=False, indent=2))
-        return
-    print(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
-    print("The sources changed since: run `pledgegraph build`." if stale else "Up to date with its sources.")
-    for source in manifest["sources"]:
-        when = source["retrieved"] or "unknown"
-        print(f"  {source['name']}: {source['file']}, retrieved {when}, {source['sha256'][:12]}")
-    print(", ".join(f"{name} {count:,}" for name, count in manifest["counts"].items() if name[1:2].islower()))
-    print(f"{len(manifest['findings'])} findings.")
+    workspace = _workspace().reading()
+    print_status(workspace.manifest(), workspace.is_stale(), output)
 
 
 @app.command("list")
 def list_(
     what: Annotated[str, typer.Argument(help="pledges, actors, countries, situations, platforms, forums or areas.")],
     text: Annotated[str, typer.Argument(help="Only those whose name has this text.")] = "",
+    output: FormatOption = Format.table,
+    limit: LimitOption = None,
 ) -> None:
     """Find an identifier."""
     from pledgegraph.queries.lists import list_text
 
-    rows = _workspace().cypher(list_text(what))
-    for row in sorted(rows, key=lambda row: str(row["id"])):
-        if text.casefold() in f"{row['id']} {row['name']}".casefold():
-            print(f"{row['id']}\t{row['name'] or ''}")
+    rows = sorted(_workspace().cypher(list_text(what)), key=lambda row: str(row["id"]))
+    rows = [row for row in rows if text.casefold() in f"{row['id']} {row['name']}".casefold()]
+    if output is not Format.table:
+        print_rows(rows, output, limit)
+        return
+    for row in rows[:limit]:
+        show(f"{row['id']}\t{row['name'] or ''}")
 
 
 @app.command()
-def cypher(text: Annotated[str, typer.Argument(help="MATCH … RETURN …")], output: FormatOption = Format.table) -> None:
+def cypher(
+    text: Annotated[str, typer.Argument(help="MATCH … RETURN …")],
+    output: FormatOption = Format.table,
+    limit: LimitOption = None,
+) -> None:
     """Your own reading question in Cypher, on the embedded engine."""
-    print_rows(_workspace().cypher(text), output)
+    print_rows(_workspace().cypher(text), output, limit)
 
 
 @app.command()
-def sparql(text: Annotated[str, typer.Argument(help="SELECT …")], output: FormatOption = Format.table) -> None:
+def sparql(
+    text: Annotated[str, typer.Argument(help="SELECT …")],
+    output: FormatOption = Format.table,
+    limit: LimitOption = None,
+) -> None:
     """Your own reading question in SPARQL."""
-    print_rows(_workspace().sparql(text), output)
+    print_rows(_workspace().sparql(text), output, limit)
 
 
 @app.command()
@@ -239,9 +238,11 @@ def explain(
     if output is not Format.table:
         print_rows(rows, output)
         return
-    print(identifier)
+    show(identifier)
+    if not found:
+        say("No cell of a source states its values: they are pledgegraph's own, or those of the file itself.")
     for entry in found:
-        print(f"  {entry.property} = {entry.value}\n      {entry.where}: {entry.raw!r}")
+        show(f"  {entry.property} = {entry.value}\n      {entry.where}: {entry.raw!r}")
 
 
 @app.command()
@@ -249,27 +250,26 @@ def draw(
     country: Annotated[str, typer.Option(help="A country: name or ISO 3166-1 alpha-3 code.")] = "",
     situation: Annotated[str, typer.Option(help="A refugee situation by name.")] = "",
     actor: Annotated[str, typer.Option(help="An actor by name or identifier.")] = "",
-    question: Annotated[str, typer.Option(help="The pledges of a question's answer.")] = "",
+    question: Annotated[
+        str, typer.Option(help="The pledges of a question's answer; what else is given narrows it.")
+    ] = "",
+    area: Annotated[str, typer.Option(help="With --question: an area of focus or theme.")] = "",
+    platform: Annotated[str, typer.Option(help="With --question: a support platform by code.")] = "",
     out: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")] = Path("picture.html"),
 ) -> None:
     """A picture: one HTML file that opens offline, draws and lists."""
-    given = {"country": country, "situation": situation, "actor": actor, "question": question}
-    chosen = [(about, name) for about, name in given.items() if name]
-    if len(chosen) != 1:
-        raise UsageProblem("Say what to draw", "One of --country, --situation, --actor, --question.")
-    workspace, (about, name) = _workspace(), chosen[0]
-    if about == "question":
-        answer = workspace.ask(name)
-        html = workspace.draw(
-            "pledge", [str(row["pledge"]) for row in answer.rows if row["pledge"]], answer.question.title
-        )
+    options = {"country": country, "situation": situation, "actor": actor, "area": area, "platform": platform}
+    given = {name: value for name, value in options.items() if value}
+    workspace = _workspace().reading()
+    if question:
+        html = workspace.draw_answer(question, given)
+    elif len(given) == 1 and not (area or platform):
+        html = workspace.draw_named(*given.popitem())
     else:
-        from pledgegraph.queries.lists import LISTS, find
-
-        what = {"country": "countries", "situation": "situations", "actor": "actors"}[about]
-        identifier, title = find(what, workspace.cypher(LISTS[what]), name)
-        html = workspace.draw(about, [identifier], title)
-    out.write_text(html, "utf-8", newline="\n")
+        raise UsageProblem(
+            "Say what to draw", "One of --country, --situation, --actor; or --question, alone or with them."
+        )
+    write_file(out, html)
     say(f"{out}: open it in a browser.")
 
 
@@ -284,8 +284,7 @@ def export(
     """The graph for other tools. Only public records leave the building unless --audience says otherwise."""
     from pledgegraph.graph.export import FORMATS
 
-    ending = FORMATS[output][0] if output in FORMATS else ""
-    path = out or Path(f"pledgegraph-{output}{ending}")
+    path = out or Path(f"pledgegraph-{output}{FORMATS[output][0] if output in FORMATS else ''}")
     count = _workspace().export(output, path, audience or ["public"])
     what = {"graphml": "nodes", "csv": "rows"}.get(output, "statements")
     say(f"{path}: {count:,} {what}.")

@@ -1,16 +1,19 @@
-"""The console: answers and rows on stdout, everything else on stderr."""
+"""The console: answers and rows on stdout, everything else on stderr; every failure one line and an exit status."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import UsageProblem
+from pledgegraph.errors import PledgegraphError, Problem, SourceProblems, UsageProblem, shortened
 from pledgegraph.queries.answers import harmless, shown
 
 if TYPE_CHECKING:
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 
 TABLE_ROWS = 25
 """Rows of a table on a terminal; elsewhere all are shown."""
+TOLD = 20
+"""Problems that a failed build tells one by one."""
+STOPPED, DEFECT = 130, 70
+"""Exit statuses: stopped from the keyboard; a failure that is not in the tree of ``errors``."""
 
 
 class Format(StrEnum):
@@ -30,22 +37,137 @@ class Format(StrEnum):
     xlsx = "xlsx"
 
 
+# Control characters steer a terminal; bidirectional marks and line separators make a line read as another one
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """A text that a terminal only shows: control characters and the like are spelled out, as ``\\x1b``."""
+    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
 def say(text: str) -> None:
-    """A line on stderr."""
-    print(text, file=sys.stderr)
+    """One line on stderr."""
+    print(printable(text).replace("\n", "\\n"), file=sys.stderr)
 
 
-def print_rows(rows: Sequence[Mapping[str, Any]], output: Format) -> None:
-    """Rows of a text of the user's own."""
+def show(text: str = "") -> None:
+    """Text for people on stdout."""
+    print(printable(text))
+
+
+def write(text: str) -> None:
+    """A text in a format on stdout: as it is for a file or a program, made harmless for a terminal."""
+    sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
+
+
+def prepare_streams() -> None:
+    """UTF-8 on both streams whatever the locale, and a stream for one that is closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a file's name may hold surrogates
+
+
+def guarded(run: Callable[[], object], *, debug: Callable[[], bool] = lambda: False) -> int:
+    """What a command's failures are: one line on stderr each, never a traceback; the exit status.
+
+    Args:
+        run: the command; it gives its exit status, or None for 0.
+        debug: whether a failure that nobody foresaw shows where it happened.
+    """
+    try:
+        status = run()
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except PledgegraphError as problem:
+        _tell(problem)
+        return problem.exit_status
+    except BrokenPipeError:  # the reader has seen enough
+        return _nobody_reads()
+    except KeyboardInterrupt:
+        say("Stopped. The previous build still answers.")
+        return STOPPED
+    except MemoryError:
+        say("X002 Out of memory. Narrow the question, or use a machine with more memory.")
+        return PledgegraphError.exit_status
+    except OSError as problem:
+        place = f": {problem.filename}" if problem.filename else ""
+        reason = shortened(f"{problem.strerror or problem}{place}")
+        say(f"X001 {reason}. Check the path, your rights and the room on the disk.")
+        return PledgegraphError.exit_status
+    except Exception as problem:
+        if debug():
+            raise
+        what = shortened(" ".join(f"{type(problem).__name__}: {problem}".split()))
+        say(f"X003 This is a defect of pledgegraph ({what}). `pledgegraph --debug …` shows where; please report it.")
+        return DEFECT
+
+
+def _nobody_reads() -> int:
+    # Python flushes stdout once more as it leaves, and would tell of the broken pipe then
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _tell(problem: PledgegraphError) -> None:
+    if not isinstance(problem, SourceProblems):
+        say(f"{problem.code} {problem}")
+        return
+    for one in problem.problems[:TOLD]:
+        say(str(one))
+    more = len(problem.problems) - TOLD
+    if more > 0:
+        say(f"{more:,} more problems like these: `pledgegraph check` tells them all.")
+
+
+def print_problems(problems: Sequence[Problem], output: Format) -> None:
+    """What ``check`` found, one line each, and how many on stderr."""
+    if output is Format.table:
+        for problem in problems:
+            show(str(problem).replace("\n", "\\n"))
+    else:
+        print_rows([problem.as_row() for problem in problems], output)
+    errors = sum(problem.severity == "error" for problem in problems)
+    say(f"{errors:,} blocking, {len(problems) - errors:,} findings.")
+
+
+def print_rows(rows: Sequence[Mapping[str, Any]], output: Format, limit: int | None = None) -> None:
+    """Rows that are no answer of a question: of a text of the user's own, of a list, of ``explain``."""
+    total = len(rows)
+    if output is Format.table and sys.stdout.isatty() and limit is None:
+        limit = TABLE_ROWS
+    rows = rows[:limit]
+    names = list(rows[0]) if rows else []
     if output is Format.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
-        return
-    if output is Format.csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(rows[0] if rows else ())
-        writer.writerows([harmless(shown(value, unknown="")) for value in row.values()] for row in rows)
-        return
-    table(list(rows[0]) if rows else [], [[shown(value) for value in row.values()] for row in rows])
+        write(json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n")
+    elif output is Format.csv:
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerows([names] if names else [])
+        writer.writerows([harmless(_shown(row[name], unknown="")) for name in names] for row in rows)
+        write(text.getvalue())
+    elif output is Format.markdown:
+        lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)] if names else []
+        cells = ([_shown(row[name]).replace("|", "\\|").replace("\n", " ") for name in names] for row in rows)
+        write("".join(f"{line}\n" for line in [*lines, *("| " + " | ".join(each) + " |" for each in cells)]))
+    elif output is Format.xlsx:
+        raise UsageProblem("Workbooks are for questions: `pledgegraph query`", "Here use --format csv.")
+    elif rows:
+        table(names, [[_shown(row[name]) for name in names] for row in rows])
+    if len(rows) < total:
+        say(f"{len(rows)} of {total:,} rows; --limit {total} or --format csv gives all.")
+
+
+def _shown(value: Any, unknown: str = "unknown") -> str:
+    """A value of a text of the user's own, which may be a list of anything or a whole node."""
+    if isinstance(value, list):
+        return "; ".join(_shown(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return shown(value, unknown)
 
 
 def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -57,31 +179,37 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console = Console(width=None if sys.stdout.isatty() else 160)
     drawn = Table(show_lines=True)
     for name in names:
-        drawn.add_column(name, overflow="fold")
+        drawn.add_column(Text(printable(name)), overflow="fold")
     for row in rows:
-        drawn.add_row(*(Text(cell) for cell in row))
-    console.print(drawn)
+        drawn.add_row(*(Text(printable(cell)) for cell in row))
+    try:
+        console.print(drawn)
+    except SystemExit:  # Rich's own way to leave when nobody reads on
+        raise BrokenPipeError from None
 
 
 def print_table(answer: Answer) -> None:
     """The first rows as a table, in the columns that fit a screen."""
-    shortened = answer.limited(TABLE_ROWS) if sys.stdout.isatty() else answer
+    shortened_answer = answer.limited(TABLE_ROWS) if sys.stdout.isatty() else answer
     names = answer.question.table
-    print(answer.heading)
-    print(answer.coverage)
+    show(answer.heading)
+    show(answer.coverage)
     if answer.rows:
-        table(names, [[shown(row.get(name)) for name in names] for row in shortened.rows])
-    if len(shortened.rows) < len(answer.rows):
-        print(f"{len(shortened.rows)} of {len(answer.rows)} rows; --format csv gives all.")
+        table(names, [[shown(row.get(name)) for name in names] for row in shortened_answer.rows])
+    if len(shortened_answer.rows) < len(answer.rows):
+        show(f"{len(shortened_answer.rows)} of {len(answer.rows)} rows; --format csv gives all.")
     for notice in answer.notices:
-        print(f"- {notice}")
+        show(f"- {notice}")
 
 
 def print_answer(answer: Answer, output: Format, envelope: bool, out: Path | None) -> None:
     """An answer in a format; heading, coverage and notices go to stderr where the format has no place for them."""
+    if envelope and output is not Format.json:
+        raise UsageProblem("--envelope is for JSON", "Add --format json.")
     if output is Format.xlsx:
         if out is None:
             raise UsageProblem("A workbook needs a file", "Name it with -o FILE.xlsx.")
+        _checked_output(out)
         answer.to_xlsx(out)
         return
     if output is Format.table:
@@ -98,6 +226,46 @@ def print_answer(answer: Answer, output: Format, envelope: bool, out: Path | Non
         Format.markdown: answer.to_markdown,
     }
     if out is None:
-        sys.stdout.write(texts[output]())
+        write(texts[output]())
     else:
-        out.write_text(texts[output](), "utf-8", newline="\n")
+        write_file(out, texts[output]())
+
+
+def _checked_output(path: Path) -> None:
+    """``OSError`` where no file can be written, before a library says it in its own way."""
+    with path.open("ab"):
+        pass
+
+
+def write_file(path: Path, text: str) -> None:
+    """A text into a file, complete or not at all: what stood there before stays if the disk is full."""
+    waiting = path.with_name(f"{path.name}.part")
+    if path.exists() and not path.is_file():  # a device, a pipe or a folder, which says so itself
+        path.write_text(text, "utf-8", newline="\n")
+        return
+    try:
+        waiting.write_text(text, "utf-8", newline="\n")
+        os.replace(waiting, path)
+    except OSError as problem:
+        waiting.unlink(missing_ok=True)
+        problem.filename = str(path)
+        raise
+    except BaseException:
+        waiting.unlink(missing_ok=True)
+        raise
+
+
+def print_status(manifest: Mapping[str, Any], stale: bool, output: Format) -> None:
+    """What a build was made of, and whether its sources changed since."""
+    if output is Format.json:
+        write(json.dumps(dict(manifest) | {"stale": stale}, ensure_ascii=False, indent=2) + "\n")
+        return
+    if output is not Format.table:
+        raise UsageProblem(f"The status is not given as {output.value}", "Use --format json.")
+    show(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
+    show("The sources changed since: run `pledgegraph build`." if stale else "Up to date with its sources.")
+    for source in manifest["sources"]:
+        when = source["retrieved"] or "unknown"
+        show(f"  {source['name']}: {source['file']}, retrieved {when}, {source['sha256'][:12]}")
+    show(", ".join(f"{name} {count:,}" for name, count in manifest["counts"].items() if name[1:2].islower()))
+    show(f"{len(manifest['findings'])} findings.")

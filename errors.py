@@ -5,10 +5,15 @@
     ├── WorkspaceProblem            exit 2   pledgegraph.toml or the folder itself
     ├── UsageProblem                exit 2   an option, an identifier or a question that is not there
     ├── NoBuildYet                  exit 2   a question asked before `pledgegraph build`
+    ├── BuildDamaged                exit 2   a build whose files are not there any more, or are not as they were written
     ├── BuildRunning                exit 2   another build holds the lock
     ├── QueryProblem                exit 2   a text that the engine refuses
     ├── QueryTimeout                exit 2   a question that ran into its time limit
     └── ServiceUnreachable          exit 3   a server that does not answer
+
+The command line further ends with 2 where the system refuses a file or the memory is used up (X001, X002), with 70
+for anything that is not in this tree (X003: a defect of pledgegraph; ``pledgegraph --debug …`` shows where), and
+with 130 where it is stopped from the keyboard.
 
 A problem is found by a reader, a shape or an engine and is the same thing to the data steward:
 where it stands, what was found and what would do.
@@ -22,6 +27,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "finding"]
+LONGEST_FOUND = 300
+"""Characters of what was found that are told; a cell may have many more."""
 
 CODES: dict[str, str] = {
     "F001": "the file is not there",
@@ -34,6 +41,8 @@ CODES: dict[str, str] = {
     "F008": "the kind or the layout of the file is not recognised",
     "F009": "a row has more or fewer cells than the header",
     "F010": "the file cannot be read",
+    "F011": "the file changed while it was read",
+    "F012": "the file is too large",
     "C001": "a column that the layout needs is missing",
     "C002": "a column stands twice",
     "C003": "a column is neither mapped nor listed under ignore",
@@ -61,6 +70,17 @@ CODES: dict[str, str] = {
     "W002": "a key of pledgegraph.toml is not known",
     "W003": "a key of pledgegraph.toml is missing",
     "W004": "a value in pledgegraph.toml cannot be used",
+    "W005": "the folder is no workspace, or is one already",
+    "U001": "the command is not used so: an option, a name or an identifier that is not there",
+    "B001": "there is no build yet",
+    "B002": "another build of the workspace is running",
+    "B003": "the build is damaged",
+    "Q001": "the engine refuses the text",
+    "Q002": "the question ran into its limit of time or memory",
+    "E001": "a server does not answer",
+    "X001": "the system refuses to read or write a file",
+    "X002": "the memory is used up",
+    "X003": "a defect of pledgegraph",
 }
 """Every problem code and what it means. A code never changes its meaning."""
 
@@ -95,7 +115,7 @@ class Problem:
     hint: str
 
     def __str__(self) -> str:
-        return f"{self.code} {self.where}: {self.found}. {self.hint}"
+        return f"{self.code} {self.where}: {shortened(self.found)}. {shortened(self.hint)}"
 
     def as_row(self) -> dict[str, str | int]:
         """The problem as flat values, for manifests and ``check --format json``."""
@@ -108,15 +128,21 @@ class Problem:
             "line": where.line,
             "column": where.column,
             "cell": where.cell,
-            "found": self.found,
-            "hint": self.hint,
+            "found": shortened(self.found),
+            "hint": shortened(self.hint),
         }
+
+
+def shortened(text: str, most: int = LONGEST_FOUND) -> str:
+    """A text without its middle where it is too long to be read."""
+    return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"
 
 
 class PledgegraphError(Exception):
     """Anything a user can be told in one line. ``hint`` says what would do; ``exit_status`` is the command's."""
 
     exit_status = 2
+    code = "X001"
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -124,7 +150,7 @@ class PledgegraphError(Exception):
 
     def __str__(self) -> str:
         message = super().__str__()
-        return f"{message}. {self.hint}" if self.hint else message
+        return f"{message}{'' if message.endswith(('.', '?')) else '.'} {self.hint}" if self.hint else message
 
 
 class SourceProblems(PledgegraphError):
@@ -138,31 +164,50 @@ class SourceProblems(PledgegraphError):
 class WorkspaceProblem(PledgegraphError):
     """The folder or its pledgegraph.toml cannot be used."""
 
+    code = "W005"
+
 
 class UsageProblem(PledgegraphError):
     """An option, a name or an identifier that does not fit."""
+
+    code = "U001"
 
 
 class NoBuildYet(PledgegraphError):
     """A question was asked before there was a build."""
 
+    code = "B001"
+
+
+class BuildDamaged(PledgegraphError):
+    """The build that answers has lost files, or they are not as they were written."""
+
+    code = "B003"
+
 
 class BuildRunning(PledgegraphError):
     """Another build of the same workspace is running."""
+
+    code = "B002"
 
 
 class QueryProblem(PledgegraphError):
     """The engine refused the text of a question."""
 
+    code = "Q001"
+
 
 class QueryTimeout(PledgegraphError):
     """A question ran into its time limit or its memory limit."""
+
+    code = "Q002"
 
 
 class ServiceUnreachable(PledgegraphError):
     """A server that a command needs does not answer."""
 
     exit_status = 3
+    code = "E001"
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

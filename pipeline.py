@@ -37,7 +37,7 @@ def make_build(
     if loading.blocking():
         raise SourceProblems(loading.blocking())
     step("tables")
-    replaced = [f"source/{other}" for entry in settings.sources for other in entry.replaces]
+    replaced = replaced_sources(settings)
     ranks = {source.id: source.rank for source in sources} | {"source/vocabularies": 0}
     now, differences = current(loading.stated, ranks, replaced)
     derived = derive(now)
@@ -53,6 +53,11 @@ def make_build(
     step("finish")
     problems = [*loading.problems, *_differing(differences)]
     _write_manifest(folder, settings, sources, name, now, problems, quads)
+
+
+def replaced_sources(settings: Settings) -> list[str]:
+    """The sources that another one replaces: what they state counts no more."""
+    return sorted({f"source/{other}" for entry in settings.sources for other in entry.replaces})
 
 
 def _differing(differences: Sequence[tuple[str, str, str]]) -> list[Problem]:
@@ -88,6 +93,7 @@ def _write_manifest(
             {"name": s.name, "file": s.shown, "layout": s.layout, "retrieved": s.retrieved_on, "sha256": s.sha256}
             for s in sources
         ],
+        "replaced": replaced_sources(settings),
         "counts": now.counts(),
         "quads": quads,
         "findings": [problem.as_row() for problem in problems],

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from pledgegraph.errors import Problem, SourceProblems, Where, WorkspaceProblem, suggest
 
 FILE = "pledgegraph.toml"
 AUDIENCES = ("public", "partners", "internal")
+BAD_VALUES = ("stop", "report")
+RESERVED = "vocabularies"
+"""The name of the source that pledgegraph's own vocabularies are."""
 
 
 @dataclass(frozen=True)
@@ -49,138 +54,251 @@ class Settings:
 
 GRAPH_KEYS = ("base", "title", "licence", "publisher")
 SOURCE_KEYS = tuple(field.name for field in fields(SourceSettings))
+LISTS = ("replaces", "ignore", "nulls")
+"""Keys of a source whose value is a list of texts; all others are texts."""
 
 
-def read_settings(folder: Path) -> Settings:
+def read_settings(folder: Path, layouts: Collection[str] = ()) -> Settings:
     """The settings of a workspace.
 
+    Args:
+        folder: the workspace.
+        layouts: the column layouts that there are; none: a source's layout is taken as it is.
+
     Raises:
-        WorkspaceProblem: there is no such file.
+        WorkspaceProblem: there is no such file, or it is no text.
         SourceProblems: W001 no TOML, W002 unknown key, W003 missing key, W004 a value that cannot be used.
     """
-    path = folder / FILE
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
-        raise WorkspaceProblem(
-            f"There is no {FILE} in {folder}", "Make a workspace with `pledgegraph init DIR FILE`, or use `-C DIR`."
-        ) from None
-    except (OSError, UnicodeDecodeError) as problem:
-        raise WorkspaceProblem(f"{FILE} cannot be read ({problem})", "It is a text file in UTF-8.") from None
+    text = _text(folder)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise SourceProblems([_problem("W001", f"not valid TOML: {problem}", "Correct the line.")]) from None
-    problems = [*_unknown(data, text), *_missing(data)]
+        message, _, place = str(problem).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        number = int(line[1]) if line else len(text.splitlines())  # the other place is the end of the document
+        raise SourceProblems([_problem("W001", f"not valid TOML: {message}", "Correct the line.", number)]) from None
+    except RecursionError:
+        raise SourceProblems([_problem("W001", "lists are nested too deep", "Write flat lists of texts.")]) from None
+    problems = _misshapen(data) or list(_Check(data, _lines_of(text)).problems(layouts))
     if problems:
         raise SourceProblems(problems)
-    settings = Settings(
-        **{key: str(data["graph"].get(key, "")) for key in GRAPH_KEYS},
+    return Settings(
+        **{key: data["graph"].get(key, "") for key in GRAPH_KEYS},
         sources=tuple(SourceSettings(**_source(entry)) for entry in data.get("sources", [])),
     )
-    problems = list(_bad_values(settings, text))
-    if problems:
-        raise SourceProblems(problems)
-    return settings
+
+
+def _text(folder: Path) -> str:
+    path = folder / FILE
+    hint = "Make a workspace with `pledgegraph init DIR FILE`, or use `-C DIR`."
+    if not folder.is_dir():
+        raise WorkspaceProblem(f"There is no folder {folder}", hint)
+    if not path.exists():
+        raise WorkspaceProblem(f"There is no {FILE} in {folder}", hint)
+    if not path.is_file():
+        raise WorkspaceProblem(f"{path} is no file", "It is a text file in UTF-8.")
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        where = f"byte {problem.start + 1:,}"
+        raise WorkspaceProblem(f"{path} is not valid UTF-8 at {where}", "Save it as UTF-8.") from None
+    except OSError as problem:
+        raise WorkspaceProblem(f"{path} cannot be read ({problem.strerror})", "May you read it?") from None
 
 
 def _problem(code: str, found: str, hint: str, line: int = 0) -> Problem:
     return Problem(code, "error", Where(FILE, line=line), found, hint)
 
 
-def _line_of(text: str, pattern: str) -> int:
-    match = re.search(pattern, text, re.M)
-    return text[: match.start()].count("\n") + 1 if match else 0
+_Lines = Mapping[tuple[str, int, str], int]
 
 
-def _unknown(data: Mapping[str, Any], text: str) -> list[Problem]:
-    levels: list[tuple[str, Mapping[str, Any], Sequence[str]]] = [("", data, ("graph", "sources"))]
-    graph, sources = data.get("graph", {}), data.get("sources", [])
-    if not isinstance(graph, dict) or not isinstance(sources, list) or any(not isinstance(s, dict) for s in sources):
-        return [_problem("W004", "[graph] is a table and [[sources]] a list of tables", "See docs/workspace.md.")]
-    levels += [("graph.", graph, GRAPH_KEYS)] + [("sources.", entry, SOURCE_KEYS) for entry in sources]
-    return [
-        _problem(
-            "W002",
-            f"key {start}{key} is not known",
-            suggest(key, known) or f"Keys here are: {', '.join(known)}.",
-            _line_of(text, rf"^\s*\[*\s*{re.escape(key)}\b"),
-        )
-        for start, entry, known in levels
-        for key in entry
-        if key not in known
-    ]
+def _lines_of(text: str) -> _Lines:
+    """Where things stand: (table, how many of its name came before, key) → line; the key of a table itself is ""."""
+    places: dict[tuple[str, int, str], int] = {}
+    seen, table = Counter[str](), ""
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[{1,2}\s*([\w.-]+)\s*\]", line)
+        key = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*[=.]", line)
+        if header:
+            table = header[1]
+            seen[table] += 1
+            places[table, seen[table] - 1, ""] = number
+            places.setdefault(("", 0, table.partition(".")[0]), number)
+        elif key:
+            places.setdefault((table, max(0, seen[table] - 1), key[1]), number)
+    return places
 
 
-def _missing(data: Mapping[str, Any]) -> list[Problem]:
+def _misshapen(data: Mapping[str, Any]) -> list[Problem]:
+    """Whether ``graph`` is no table or ``sources`` no list of tables: nothing inside can be looked at then."""
     found = []
-    if "base" not in data.get("graph", {}):
-        found.append(_problem("W003", "graph.base is missing", 'Write base = "https://example.org/pledges".'))
-    for number, entry in enumerate(data.get("sources", []), 1):
-        for key in ("name", "file", "layout"):
-            if key not in entry:
-                found.append(_problem("W003", f"source {number} has no {key}", "Every source has name, file, layout."))
+    if not isinstance(data.get("graph", {}), dict):
+        found.append(_problem("W004", "graph is no table", "Write a line [graph], and its keys below."))
+    sources = data.get("sources", [])
+    if not isinstance(sources, list) or any(not isinstance(entry, dict) for entry in sources):
+        hint = "Write a line [[sources]] above each source, with two brackets."
+        found.append(_problem("W004", "sources is no list of tables", hint))
     return found
+
+
+@dataclass(frozen=True)
+class _Check:
+    """Looks for all that is wrong in a file of the right shape; ``lines`` say where."""
+
+    data: Mapping[str, Any]
+    lines: _Lines
+
+    def problems(self, layouts: Collection[str]) -> Iterator[Problem]:
+        """Keys first, then values, source by source."""
+        graph, sources = self.data.get("graph", {}), self.data.get("sources", [])
+        yield from self._keys("", 0, self.data, ("graph", "sources"))
+        yield from self._keys("graph", 0, graph, GRAPH_KEYS)
+        if "base" not in graph:
+            hint = 'Write base = "https://example.org/pledges".'
+            yield _problem("W003", "graph.base is missing", hint, self._line("graph", 0, ""))
+        elif isinstance(graph["base"], str) and not _BASE.fullmatch(graph["base"]):
+            hint = 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
+            found = f"graph.base {graph['base']!r} cannot be a base"
+            yield _problem("W004", found, hint, self._line("graph", 0, "base"))
+        for number, entry in enumerate(sources):
+            yield from self._keys("sources", number, entry, SOURCE_KEYS)
+            for key in ("name", "file", "layout"):
+                if key not in entry:
+                    found, hint = f"source {number + 1} has no {key}", "Every source has name, file and layout."
+                    yield _problem("W003", found, hint, self._line("sources", number, ""))
+        if all(self._is_typed(entry) for entry in sources):
+            entries = [SourceSettings(**({"name": "", "file": "", "layout": ""} | _source(entry))) for entry in sources]
+            for number, source in enumerate(entries):
+                for key, found, hint in _bad_values(source, number, entries, layouts):
+                    if key in sources[number]:
+                        told = f"source {source.name or number + 1}: {found}"
+                        yield _problem("W004", told, hint, self._line("sources", number, key))
+
+    def _line(self, table: str, number: int, key: str) -> int:
+        return self.lines.get((table, number, key)) or self.lines.get((table, number, ""), 0)
+
+    def _keys(self, table: str, number: int, entry: Mapping[str, Any], known: Sequence[str]) -> Iterator[Problem]:
+        """Keys that are not known, and values of the wrong type."""
+        for key, value in entry.items():
+            name, line = f"{table}.{key}" if table else key, self._line(table, number, key)
+            if key not in known:
+                hint = suggest(key, known) or f"Keys here are: {', '.join(known)}."
+                yield _problem("W002", f"key {name} is not known", hint, line)
+            elif table and not _is_typed(key, value):
+                wanted = 'a list of texts: ["a", "b"]' if key in LISTS else 'a text: "..."'
+                yield _problem("W004", f"{name} is {_kind_of(value)}", f"Write {wanted}.", line)
+
+    def _is_typed(self, entry: Mapping[str, Any]) -> bool:
+        return all(key in SOURCE_KEYS and _is_typed(key, value) for key, value in entry.items())
+
+
+def _is_typed(key: str, value: object) -> bool:
+    if key in LISTS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, str) or (key == "retrieved" and is_day)
+
+
+def _kind_of(value: object) -> str:
+    """A TOML value's kind in words."""
+    kinds = ((bool, "true or false"), (str, "a text"), (int, "a number"), (float, "a number"), (list, "a list"))
+    return next((words for kind, words in kinds if isinstance(value, kind)), "a table, a date or a time")
 
 
 def _source(entry: Mapping[str, Any]) -> dict[str, Any]:
-    lists = ("replaces", "ignore", "nulls")
-    return {key: tuple(map(str, value)) if key in lists else str(value) for key, value in entry.items()}
+    return {key: tuple(value) if key in LISTS else str(value) for key, value in entry.items()}
 
 
-def _bad_values(settings: Settings, text: str) -> list[Problem]:
-    found = []
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#?]+[^\s<>\"{}|\\^`#?/]", settings.base):
-        hint = 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
-        found.append(
-            _problem("W004", f"graph.base {settings.base!r} cannot be a base", hint, _line_of(text, r"^\s*base"))
-        )
-    names = [source.name for source in settings.sources]
-    for source in settings.sources:
-        line = _line_of(text, rf'^\s*name\s*=\s*["\']{re.escape(source.name)}["\']')
-        checks = (
-            (names.count(source.name) == 1, "its name stands twice", "Give each source a name of its own."),
-            (
-                bool(re.fullmatch(r"[a-z0-9][a-z0-9-]*", source.name)),
-                "its name is no short name",
-                "Use a-z, 0-9 and -.",
-            ),
-            (
-                source.audience in AUDIENCES,
-                f"audience {source.audience!r} is not known",
-                f"One of {', '.join(AUDIENCES)}.",
-            ),
-            (
-                source.bad_values in ("stop", "report"),
-                f"bad_values {source.bad_values!r} is not known",
-                "stop or report.",
-            ),
-            (
-                len(source.delimiter) <= 1,
-                f"delimiter {source.delimiter!r} is not one character",
-                "Write , or ; or \\t.",
-            ),
-            (_is_date(source.retrieved), f"retrieved {source.retrieved!r} is not a date", "Write 2026-11-23."),
-            (set(source.replaces) <= set(names), "replaces a source that is not there", "Name another source."),
-        )
-        found += [
-            _problem("W004", f"source {source.name}: {what}", hint, line) for good, what, hint in checks if not good
-        ]
-    return found
+_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
+_BASE = re.compile(rf"https?://{_HOST}(?::\d{{1,5}})?(?:/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{{2}})+)*")
+
+
+def _bad_values(
+    source: SourceSettings, number: int, entries: Sequence[SourceSettings], layouts: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
+    """(key, what is wrong, what would do) for the values of one source."""
+    names = [entry.name for entry in entries]
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", source.name):
+        yield "name", "its name is no short name", "Use a-z, 0-9 and -, at most 64 of them."
+    elif source.name == RESERVED:
+        yield "name", f"{RESERVED} is the name of pledgegraph's own vocabularies", "Choose another name."
+    elif source.name in names[:number]:
+        first = names.index(source.name) + 1
+        yield "name", f"its name stands twice: source {first} has it too", "Give each source a name of its own."
+    if wrong := _bad_file(source.file):
+        yield "file", wrong, "Copy the file into sources/ and write sources/FILE, with slashes."
+    if layouts and source.layout not in layouts:
+        hint = suggest(source.layout, layouts) or f"Layouts are: {', '.join(layouts)}."
+        yield "layout", f"layout {source.layout!r} is not known", hint
+    for key, value, known in (
+        ("audience", source.audience, AUDIENCES),
+        ("bad_values", source.bad_values, BAD_VALUES),
+    ):
+        if value not in known:
+            yield key, f"{key} {value!r} is not known", suggest(value, known) or f"One of {', '.join(known)}."
+    if len(source.delimiter) > 1 or source.delimiter.isalnum() or source.delimiter in ('"', "\n", "\r", " ", "\0"):
+        yield "delimiter", f"delimiter {source.delimiter!r} does not part cells", 'Write ",", ";" or "\\t".'
+    if source.encoding and not _is_encoding(source.encoding):
+        yield "encoding", f"encoding {source.encoding!r} is not known", "Write utf-8, utf-16 or cp1252."
+    if source.retrieved and not _is_date(source.retrieved):
+        yield "retrieved", f"retrieved {source.retrieved!r} is not a date", "Write 2026-11-23."
+    for other in source.replaces:
+        if other not in names:
+            hint = suggest(other, set(names) - {source.name}) or "Name another source."
+            yield "replaces", f"it replaces {other!r}, which is no source", hint
+        elif source.name in _replaced_by(other, entries):
+            yield "replaces", f"it replaces {other!r} and would be replaced by itself", "Replace older sources only."
+
+
+def _bad_file(file: str) -> str:
+    """What is wrong with a source's path; it stays inside the workspace, so that the folder can be moved whole."""
+    if not file.strip() or re.search(r"[\x00-\x1f\x7f]", file):
+        return f"file {file!r} is no path"
+    windows = PureWindowsPath(file)
+    if windows.drive or PurePosixPath(file).is_absolute() or windows.root:
+        return f"file {file!r} is not a path from the workspace's folder"
+    depth = 0
+    for part in PurePosixPath(file).parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            return f"file {file!r} is outside of the workspace"
+    return ""
+
+
+_NO_TEXT = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7")
+"""Python's codecs of which nobody saves a sheet."""
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        found = codecs.lookup(name)
+        return found.name.replace("_", "-") not in _NO_TEXT and "a;1".encode(name).decode(name) == "a;1"
+    except (LookupError, UnicodeError, ValueError):
+        return False
 
 
 def _is_date(text: str) -> bool:
-    if not text:
-        return True
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
+
+
+def _replaced_by(name: str, entries: Sequence[SourceSettings]) -> set[str]:
+    """A source and all that it replaces, those that these replace, and so on."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting += [other for entry in entries if entry.name == current for other in entry.replaces]
+    return found
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    escaped = re.sub(r'["\\]', lambda match: "\\" + match[0], text)
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
 
 
 def settings_text(settings: Settings, comments: Mapping[str, str]) -> str:
@@ -188,10 +306,16 @@ def settings_text(settings: Settings, comments: Mapping[str, str]) -> str:
     lines = ["# A pledgegraph workspace. `pledgegraph build` makes the graph from these sources.", "", "[graph]"]
     lines += [f"{key} = {_quoted(getattr(settings, key))}" for key in GRAPH_KEYS]
     for source in settings.sources:
-        lines += ["", *([f"# {comments[source.name]}"] if source.name in comments else []), "[[sources]]"]
-        for key in SOURCE_KEYS:
-            value = getattr(source, key)
-            if value and (key, value) not in (("audience", "public"), ("bad_values", "stop")):
-                listed = isinstance(value, tuple)
-                lines.append(f"{key} = " + (f"[{', '.join(map(_quoted, value))}]" if listed else _quoted(value)))
+        lines += [source_text(source, comments.get(source.name, ""))]
     return "\n".join(lines) + "\n"
+
+
+def source_text(source: SourceSettings, comment: str = "") -> str:
+    """A ``[[sources]]`` entry as TOML, with an empty line and the comment above."""
+    lines = ["", *([f"# {comment}"] if comment else []), "[[sources]]"]
+    for key in SOURCE_KEYS:
+        value = getattr(source, key)
+        if value and (key, value) not in (("audience", "public"), ("bad_values", "stop")):
+            listed = isinstance(value, tuple)
+            lines.append(f"{key} = " + (f"[{', '.join(map(_quoted, value))}]" if listed else _quoted(value)))
+    return "\n".join(lines)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pledgegraph.errors import UsageProblem, WorkspaceProblem, suggest
-from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.settings import FILE, RESERVED, Settings, SourceSettings, settings_text, source_text
 from pledgegraph.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pledgegraph.loaders.mapping import Layout
 
 SAMPLE = Path(__file__).parent / "examples" / "sample" / "sources"
 FACTS = "facts; each row names its source"
@@ -24,74 +29,119 @@ REFERENCE = (
 )  # fmt: skip
 """Sources that every new workspace starts with: platforms, situations and population figures."""
 REFERENCE_DATE = "2026-11-23"
+DEMO: Mapping[str, str] = {"title": "Sample register of refugee pledges", "publisher": "pledgegraph"}
 
 
-def init(folder: Path, files: Sequence[Path], today: date) -> Workspace:
+def init(folder: Path, files: Sequence[Path], today: date, template: str = "") -> Workspace:
     """A new workspace: the files are copied into its ``sources/`` beside the reference sources.
 
+    With a ``template`` and no files, a folder that is a workspace already gets the template alone.
+
     Raises:
-        WorkspaceProblem: the folder already has a pledgegraph.toml.
+        WorkspaceProblem: the folder already has a pledgegraph.toml, or other files where ours would go.
         SourceProblems: a file that is missing, unreadable or of no known layout; nothing is written then.
+        UsageProblem: a file given twice, a template that is not there; nothing is written then.
     """
+    layout = _template(template) if template else None
+    if folder.exists() and not folder.is_dir():
+        raise WorkspaceProblem(f"{folder} is no folder", "Choose another name.")
+    if not (folder / FILE).exists():
+        _write_workspace(folder, files, today)
+    elif files or layout is None:
+        hint = "Choose another folder, or copy the file into its sources/ and name it in that file."
+        raise WorkspaceProblem(f"{folder} already has a {FILE}", hint)
+    workspace = Workspace(folder)
+    if layout is not None:
+        _add_template(workspace, layout)
+    return workspace
+
+
+def _write_workspace(folder: Path, files: Sequence[Path], today: date) -> None:
     from pledgegraph.loaders.loading import kind_of
 
-    if (folder / FILE).exists():
-        raise WorkspaceProblem(f"{folder} already has a {FILE}", "Choose another folder, or edit that file.")
+    for number, path in enumerate(files):
+        if path.resolve() in (other.resolve() for other in files[:number]):
+            raise UsageProblem(f"{path} is given twice", "Name each file once.")
     layouts = [kind_of(path, path.name) for path in files]
-    entries: list[SourceSettings] = []
+    entries, copies = list[SourceSettings](), dict[str, Path]()
     given = {layout.kind for layout in layouts}
     for name, file, title, licence in REFERENCE:
         layout = kind_of(SAMPLE / file, file)
         if layout.kind not in given:
             entry = SourceSettings(name, f"sources/{file}", layout.name, title, licence, retrieved=REFERENCE_DATE)
             entries.append(entry)
+            copies[file] = SAMPLE / file
     comments = {entries[0].name: "Reference sources that ship with pledgegraph."} if entries else {}
-    (folder / "sources").mkdir(parents=True, exist_ok=True)
-    for entry in entries:
-        shutil.copyfile(SAMPLE / Path(entry.file).name, folder / entry.file)
     for number, (path, layout) in enumerate(zip(files, layouts, strict=True)):
-        name = _short_name(path, {entry.name for entry in entries})
-        shutil.copyfile(path, folder / "sources" / path.name)
-        entries.append(SourceSettings(name, f"sources/{path.name}", layout.name, retrieved=today.isoformat()))
+        name = _short_name(path.name.partition(".")[0], {entry.name for entry in entries})
+        target = _file_name(path, copies)
+        copies[target] = path
+        entries.append(SourceSettings(name, f"sources/{target}", layout.name, retrieved=today.isoformat()))
         if number == 0:
             comments[name] = "retrieved is the day the file was added: write the date of the extract if you know it."
-    settings = Settings("https://example.org/pledges", folder.resolve().name, "", "", tuple(entries))
+    _copy(copies, folder / "sources")
+    title = folder.resolve().name.encode("utf-8", "replace").decode()
+    settings = Settings("https://example.org/pledges", title, "", "", tuple(entries))
     (folder / FILE).write_text(settings_text(settings, comments), "utf-8", newline="\n")
-    return Workspace(folder)
 
 
-def add_template(workspace: Workspace, kind: str) -> Path:
-    """An empty source of a kind in the workspace's ``sources/``, with its header, listed in pledgegraph.toml.
+def _copy(copies: Mapping[str, Path], folder: Path) -> None:
+    """Copy files into a folder; one that lies there already stays as it is."""
+    for name, path in copies.items():
+        target = folder / name
+        if target.exists() and not (target.is_file() and target.read_bytes() == path.read_bytes()):
+            raise WorkspaceProblem(f"{target} is there already", "Move it away, or choose another folder.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, path in copies.items():
+        if not (folder / name).exists():
+            shutil.copyfile(path, folder / name)
 
-    Raises:
-        UsageProblem: there is no such kind.
-    """
+
+def _template(kind: str) -> Layout:
     from pledgegraph.loaders.mapping import KINDS, layouts
 
     layout = next((layout for layout in layouts().values() if layout.kind == kind), None)
     if layout is None:
         raise UsageProblem(f"There is no template {kind!r}", suggest(kind, KINDS) or f"One of {', '.join(KINDS)}.")
-    path = workspace.folder / "sources" / f"{kind}.csv"
-    path.write_text(",".join(layout.columns.values()) + "\n", "utf-8", newline="\n")
+    return layout
+
+
+def _add_template(workspace: Workspace, layout: Layout) -> None:
+    """An empty source of a kind in the workspace's ``sources/``, with its header, listed in pledgegraph.toml."""
     settings = workspace.settings()
-    entry = SourceSettings(kind, f"sources/{kind}.csv", layout.name)
-    text = settings_text(replace(settings, sources=(*settings.sources, entry)), {})
-    (workspace.folder / FILE).write_text(text, "utf-8", newline="\n")
-    return path
+    path = workspace.folder / "sources" / f"{layout.kind}.csv"
+    if path.exists():
+        raise WorkspaceProblem(f"{path} is there already", "Fill it in, or move it away.")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(",".join(layout.columns.values()) + "\n", "utf-8", newline="\n")
+    name = _short_name(layout.kind, {source.name for source in settings.sources})
+    entry = source_text(SourceSettings(name, f"sources/{path.name}", layout.name))
+    with (workspace.folder / FILE).open("a", encoding="utf-8", newline="\n") as file:
+        file.write(f"\n{entry}\n")
 
 
-def _short_name(path: Path, taken: set[str]) -> str:
+def _file_name(path: Path, taken: Collection[str]) -> str:
+    """A file's name in ``sources/``: its own, as far as every system can write it and no other file has it."""
+    plain = re.sub(r"[^\w .()+-]", "-", path.name.encode("utf-8", "replace").decode()).lstrip(" .") or "source.csv"
+    start, dot, end = plain.partition(".")
+    folded = {name.casefold() for name in taken}  # some file systems take Register.csv for register.csv
+    names = (plain, *(f"{start}-{number}{dot}{end}" for number in range(2, 1000)))
+    return next(name for name in names if name.casefold() not in folded)
+
+
+def _short_name(text: str, taken: Collection[str]) -> str:
     from pledgegraph.ontology.iris import slug
 
-    start = slug(path.name.partition(".")[0]) or "source"
-    return next(name for name in (start, *(f"{start}-{n}" for n in range(2, 1000))) if name not in taken)
+    start = slug(text.encode("utf-8", "replace").decode())[:50].strip("-") or "source"
+    names = (start, *(f"{start}-{number}" for number in range(2, 1000)))
+    return next(name for name in names if name not in (*taken, RESERVED))
 
 
 def demo(folder: Path) -> Workspace:
-    """A workspace with the sample register."""
+    """A workspace with the sample register; one that an earlier demo made is used again."""
+    if (folder / FILE).is_file() and f'title = "{DEMO["title"]}"' in (folder / FILE).read_text("utf-8", "replace"):
+        return Workspace(folder)
     workspace = init(folder, [SAMPLE / "pledges_facts.csv"], date.fromisoformat(REFERENCE_DATE))
-    settings = workspace.settings()
-    named: Mapping[str, str] = {"title": "Sample register of refugee pledges", "publisher": "pledgegraph"}
-    text = settings_text(replace(settings, **named), {})  # type: ignore[arg-type]
+    text = settings_text(replace(workspace.settings(), **DEMO), {})  # type: ignore[arg-type]
     (folder / FILE).write_text(text, "utf-8", newline="\n")
     return workspace

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph import __version__, builds
-from pledgegraph.errors import NoBuildYet, Problem, SourceProblems, UsageProblem, Where, suggest
-from pledgegraph.settings import FILE, Settings, read_settings
+from pledgegraph.errors import (
+    BuildDamaged,
+    NoBuildYet,
+    Problem,
+    SourceProblems,
+    UsageProblem,
+    Where,
+    WorkspaceProblem,
+    suggest,
+)
+from pledgegraph.settings import AUDIENCES, FILE, Settings, read_settings
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
@@ -26,57 +35,51 @@ SPARQL_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder. ``pledgegraph.open(folder)`` gives one."""
+    """A folder. ``pledgegraph.open(folder)`` gives one.
+
+    Every question resolves the current build once, so that a build that ends meanwhile does not mix into the answer;
+    ``pinned`` is a build's folder that all questions of this object go to.
+    """
 
     folder: Path
+    pinned: Path | None = None
+
+    def reading(self) -> Workspace:
+        """This workspace, its questions held to the build that is current now."""
+        return replace(self, pinned=self._built())
 
     def settings(self) -> Settings:
         """What pledgegraph.toml says; see ``read_settings`` for its errors."""
-        return read_settings(self.folder)
+        from pledgegraph.loaders.mapping import layouts
+
+        return read_settings(self.folder, list(layouts()))
 
     def sources(self, settings: Settings) -> list[SourceFile]:
         """The sources with their paths, hashes and ranks (by date retrieved, then by order)."""
         from pledgegraph.loaders.loading import SourceFile
-        from pledgegraph.loaders.mapping import layouts
 
         order = sorted(range(len(settings.sources)), key=lambda i: (settings.sources[i].retrieved, i))
-        found = []
-        for place, entry in enumerate(settings.sources):
-            if entry.layout not in layouts():
-                hint = suggest(entry.layout, layouts()) or f"Layouts are: {', '.join(layouts())}."
-                raise SourceProblems(
-                    [
-                        Problem(
-                            "W004",
-                            "error",
-                            Where(FILE),
-                            f"source {entry.name}: layout {entry.layout!r} is not known",
-                            hint,
-                        )
-                    ]
-                )
-            path = self.folder / entry.file
-            found.append(
-                SourceFile(
-                    entry.name,
-                    path,
-                    entry.file,
-                    entry.layout,
-                    entry.title,
-                    entry.licence or settings.licence,
-                    entry.publisher,
-                    entry.retrieved,
-                    entry.audience,
-                    _sha256(path),
-                    order.index(place) + 1,
-                    entry.ignore,
-                    entry.nulls,
-                    entry.encoding or None,
-                    entry.delimiter or None,
-                    entry.bad_values,
-                )  # fmt: skip
+        return [
+            SourceFile(
+                entry.name,
+                self.folder / entry.file,
+                entry.file,
+                entry.layout,
+                entry.title,
+                entry.licence or settings.licence,
+                entry.publisher,
+                entry.retrieved,
+                entry.audience,
+                _sha256(self.folder / entry.file),
+                order.index(place) + 1,
+                entry.ignore,
+                entry.nulls,
+                entry.encoding or None,
+                entry.delimiter or None,
+                entry.bad_values,
             )
-        return found
+            for place, entry in enumerate(settings.sources)
+        ]
 
     def check(self) -> Loading:
         """Every problem in the sources, without building."""
@@ -100,114 +103,131 @@ class Workspace:
         with builds.building(self.folder):
             before = self._current_name()
             if not force and before.partition("-")[0] == name:
-                return self.manifest()
+                return builds.read_manifest(self.folder / "build" / before)
             partial = self.folder / "build" / f"{name}.partial"
             partial.mkdir()
             try:
                 make_build(partial, settings, sources, name, step)
-                builds.finish(partial, f"{name}-2" if before == name else name)
+                self._check_unchanged(sources, name)
+                made = builds.finish(partial, f"{name}-2" if before == name else name)
             except BaseException:
                 builds.remove(partial)
                 raise
-        return self.manifest()
+        return builds.read_manifest(made)
+
+    def _built(self) -> Path:
+        return self.pinned or builds.current_build(self.folder)
 
     def _current_name(self) -> str:
+        """The name of the build that answers; of one that is damaged none, so that it is made again."""
         try:
-            return builds.current_build(self.folder).name
-        except NoBuildYet:
+            folder = builds.current_build(self.folder)
+            builds.read_manifest(folder)
+        except (NoBuildYet, BuildDamaged):
             return ""
+        return folder.name
+
+    def _check_unchanged(self, sources: Sequence[SourceFile], name: str) -> None:
+        """Refuse a build whose sources were written while they were read: its manifest would name other bytes."""
+        if self.input_hash() != name:
+            hint = "Build again when nobody writes to it."
+            raise SourceProblems(
+                [
+                    Problem("F011", "error", Where(source.shown), "it changed while it was read", hint)
+                    for source in sources
+                    if _sha256(source.path) != source.sha256
+                ]
+                or [Problem("F011", "error", Where(FILE), "it changed while it was read", hint)]
+            )
 
     def input_hash(self) -> str:
-        """A hash of all that a build depends on: the settings, the sources' bytes, this version of pledgegraph."""
-        state = hashlib.sha256(__version__.encode() + (self.folder / FILE).read_bytes())
-        for file in ("ontology/shapes.ttl", "loaders/countries.csv", "loaders/actor_names.csv"):
-            state.update((HERE / file).read_bytes())
+        """A hash of all that a build depends on: the settings, the sources' bytes, pledgegraph's version and data."""
+        state = hashlib.sha256(__version__.encode())
+        for path in (self.folder / FILE, *own_data()):
+            state.update(_sha256(path).encode())
         for entry in self.settings().sources:
             state.update(_sha256(self.folder / entry.file).encode())
         return state.hexdigest()[:16]
 
     def manifest(self) -> dict[str, Any]:
         """What the current build was made of, and what it holds."""
-        found = json.loads((builds.current_build(self.folder) / "manifest.json").read_text("utf-8"))
-        assert isinstance(found, dict)
-        return found
+        return builds.read_manifest(self._built())
 
     def is_stale(self) -> bool:
-        """Whether the sources or the settings changed since the current build."""
-        return bool(self.manifest()["inputs"] != self.input_hash())
+        """Whether the sources or the settings changed since the current build, or cannot be read any more."""
+        try:
+            return bool(self.manifest()["inputs"] != self.input_hash())
+        except (SourceProblems, WorkspaceProblem):
+            return True
 
     def engine(self, name: str = "embedded") -> Engine:
         """The current build in an engine: ``embedded`` or ``sparql``."""
-        folder = builds.current_build(self.folder)
-        if name == "embedded":
-            from pledgegraph.graph.embedded import FILE as LADYBUG
-            from pledgegraph.graph.embedded import EmbeddedEngine
-
-            return EmbeddedEngine(folder / LADYBUG)
-        if name == "sparql":
-            from pledgegraph.graph.sparql import SparqlEngine
-
-            return SparqlEngine(folder, self.manifest()["base"])
-        raise UsageProblem(
-            f"There is no engine {name!r}", suggest(name, ("embedded", "sparql")) or "embedded or sparql."
-        )
+        return _engine(self._built(), name)
 
     @property
     def tables(self) -> Tables:
         """The current tables of the build, by class and relationship: ``.tables["Pledge"]``."""
         from pledgegraph.ontology.tables import read_tables
 
-        return read_tables(builds.current_build(self.folder) / "current")
+        folder = self._built()
+        with builds.reading(folder):
+            return read_tables(folder / "current")
 
     def ask(self, question: str, *, engine: str = "embedded", **parameters: object) -> Answer:
         """Ask a question of the catalogue: ``.ask("unsupported", country=["ETH"])``."""
         from pledgegraph.queries.ask import ask
         from pledgegraph.queries.catalogue import question_named
 
+        asked, folder = question_named(question), self._built()
         if parameters.get("country"):
             parameters["country"] = _country_codes(parameters["country"])
-        opened = self.engine(engine)
-        try:
-            return ask(question_named(question), parameters, opened, self.manifest())
-        finally:
-            opened.close()
+        with builds.reading(folder), closing(_engine(folder, engine)) as opened:
+            return ask(asked, parameters, opened, builds.read_manifest(folder))
 
     def cypher(self, text: str, **parameters: object) -> list[dict[str, Any]]:
         """Rows of a reading Cypher text on the embedded engine."""
-        opened = self.engine()
-        try:
+        with closing(self.engine()) as opened:
             return [dict(row) for row in opened.ask(text, parameters)]
-        finally:
-            opened.close()
 
     def sparql(self, text: str) -> list[dict[str, Any]]:
         """Rows of a SPARQL SELECT."""
-        from pledgegraph.graph.sparql import SparqlEngine
-
-        folder = builds.current_build(self.folder)
-        opened = SparqlEngine(folder, self.manifest()["base"], timeout=SPARQL_SECONDS)
-        try:
+        with closing(_engine(self._built(), "sparql", SPARQL_SECONDS)) as opened:
             return [dict(row) for row in opened.ask(text, {})]
-        finally:
-            opened.close()
 
     def explain(self, name: str) -> tuple[str, list[Explained]]:
         """The identifier that a name stands for, and the cell behind each of its values."""
         from pledgegraph.loaders.explain import explain
 
-        manifest = self.manifest()
-        return explain(builds.current_build(self.folder), name, manifest["base"], manifest["sources"])
+        folder = self._built()
+        manifest = builds.read_manifest(folder)
+        with builds.reading(folder):
+            return explain(folder, name, manifest["base"], manifest["sources"])
 
     def draw(self, about: str, names: Sequence[str], title: str) -> str:
         """A picture as one HTML file that works offline; ``about`` is country, situation, actor or pledge."""
         from pledgegraph.graph.draw import draw
         from pledgegraph.graph.pictures import picture
 
-        opened = self.engine()
-        try:
-            return draw(picture(opened, about, names, title, self.manifest()["sources_up_to"]))
-        finally:
-            opened.close()
+        folder = self._built()
+        with closing(_engine(folder, "embedded")) as opened:
+            return draw(picture(opened, about, names, title, builds.read_manifest(folder)["sources_up_to"]))
+
+    def draw_named(self, about: str, name: str) -> str:
+        """A picture of the country, situation or actor that a name spells."""
+        from pledgegraph.queries.lists import LISTS, find
+
+        what = {"country": "countries", "situation": "situations", "actor": "actors"}[about]
+        identifier, title = find(what, self.cypher(LISTS[what]), name)
+        return self.draw(about, [identifier], title)
+
+    def draw_answer(self, question: str, parameters: Mapping[str, Any]) -> str:
+        """A picture of the pledges of a question's answer."""
+        answer = self.ask(question, **parameters)
+        pledges = [str(row["pledge"]) for row in answer.rows if row.get("pledge")]
+        title = ", ".join([answer.question.title, *map(str, parameters.values())])
+        if not pledges:
+            raise UsageProblem(f"The answer has no pledges to draw: {title}", "Ask with less to narrow it.")
+        return self.draw("pledge", pledges, title)
 
     def export(self, name: str, path: Path, audiences: Sequence[str] = ("public",)) -> int:
         """Write the build in a format of ``graph.export``; only sources of these audiences leave the building."""
@@ -215,16 +235,38 @@ class Workspace:
         from pledgegraph.ontology.current import current
         from pledgegraph.ontology.tables import of_sources, read_tables
 
-        if name not in FORMATS:
-            raise UsageProblem(
-                f"There is no format {name!r}", suggest(name, FORMATS) or f"One of {', '.join(FORMATS)}."
-            )
-        stated = read_tables(builds.current_build(self.folder) / "stated")
+        for word, known, what in ((name, list(FORMATS), "format"), *((a, AUDIENCES, "audience") for a in audiences)):
+            if word not in known:
+                hint = suggest(word, known) or f"One of {', '.join(known)}."
+                raise UsageProblem(f"There is no {what} {word!r}", hint)
+        folder = self._built()
+        manifest = builds.read_manifest(folder)
+        with builds.reading(folder):
+            stated = read_tables(folder / "stated")
         rows = stated["Source"].to_pylist()
         stated = of_sources(stated, [row["id"] for row in rows if row["audience"] in audiences])
-        replaced = [f"source/{other}" for entry in self.settings().sources for other in entry.replaces]
-        now, _ = current(stated, {row["id"]: row["rank"] for row in rows}, replaced)
-        return FORMATS[name][1](Graph(stated, now, self.manifest()["base"]), path)
+        now, _ = current(stated, {row["id"]: row["rank"] for row in rows}, manifest["replaced"])
+        return FORMATS[name][1](Graph(stated, now, manifest["base"]), path)
+
+
+def _engine(folder: Path, name: str, timeout: float | None = None) -> Engine:
+    """A build in an engine; ``timeout`` is for texts that are not our own."""
+    if name == "embedded":
+        from pledgegraph.graph.embedded import FILE as LADYBUG
+        from pledgegraph.graph.embedded import EmbeddedEngine
+
+        return EmbeddedEngine(folder / LADYBUG)
+    if name == "sparql":
+        from pledgegraph.graph.sparql import SparqlEngine
+
+        return SparqlEngine(folder, builds.read_manifest(folder)["base"], timeout)
+    raise UsageProblem(f"There is no engine {name!r}", suggest(name, ("embedded", "sparql")) or "embedded or sparql.")
+
+
+def own_data() -> list[Path]:
+    """The files of the package that a build is made with beside its code: ontology, vocabularies, names, layouts."""
+    patterns = ("ontology/*.ttl", "ontology/vocabularies/*.ttl", "loaders/*.csv", "loaders/mappings/*.toml")
+    return [path for pattern in patterns for path in sorted(HERE.glob(pattern))]
 
 
 def _country_codes(given: object) -> list[str]:
@@ -237,7 +279,11 @@ def _country_codes(given: object) -> list[str]:
 
 
 def _sha256(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The hash of a file; of one that cannot be read none, which its reader tells."""
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        pass
+    return ""

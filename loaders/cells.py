@@ -189,13 +189,13 @@ LARGEST = 2**63 - 1
 def whole_number(text: str) -> int:
     """A whole number; blanks between groups of three are read, one comma is not: 35,000 may be thirty-five."""
     if _PLAIN_NUMBER.fullmatch(text) or _GROUPED_NUMBER.fullmatch(text):
-        number = int(re.sub(r"[^\d-]", "", text))
-        if abs(number) <= LARGEST:
-            return number
+        figures = re.sub(r"[^\d-]", "", text)
+        if len(figures) <= 20 and abs(int(figures)) <= LARGEST:  # Python refuses to read thousands of figures
+            return int(figures)
         raise BadCell("V004", f"{text!r} is larger than a number may be", f"The largest is {LARGEST}.")
     fraction = _FRACTION.fullmatch(text)
     if fraction and not fraction[1].strip("0"):
-        return int(text.partition(".")[0])
+        return whole_number(text.partition(".")[0])
     if fraction:
         raise BadCell("V005", f"{text!r} is a fraction; the value is left unknown", "Write a whole number.", "finding")
     raise BadCell("V004", f"{text!r} is not a whole number", "Write it in figures, as 35000.")

@@ -15,7 +15,7 @@ from pledgegraph.errors import UsageProblem, Where, suggest
 from pledgegraph.ontology.schema import local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
 
-from .loading import FIELDS
+from .loading import FIELDS, lines_below
 from .mapping import layouts
 
 ROW_OWNERS = ("Pledge", "PledgeAggregate")
@@ -96,7 +96,8 @@ def _of_source(build: Path, identifier: str, source: Mapping[str, Any]) -> Itera
             shown = [name for owner, _, name in told if owner in owners and name in values]
             if not shown and cls in ROW_OWNERS:
                 shown, values[OTHERWISE] = [OTHERWISE], str(raw)
-            where = Where(source["file"], "", lines[row["record"]], column)
+            line = lines[row["record"]] + (row.get(lines_below(column)) or 0)
+            where = Where(source["file"], "", line, column)
             for name in shown:
                 yield Explained(name, values[name], where, str(raw))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem, SourceProblems, Where, suggest
 from pledgegraph.ontology.tables import Gathering, Tables
@@ -101,7 +102,8 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
         try:
             sheet = read_sheets(source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter)[0]
             layout = layouts()[source.layout]
-            found += check_header(sheet, layout, source.ignore)
+            found += _of_another_kind(sheet, layout) or check_header(sheet, layout, source.ignore)
+            found += _without_rows(sheet, layout)
             if not any(problem.severity == "error" for problem in found):
                 _gather_source(source, gathering)
                 _load(source, sheet, layout, glossary, gathering, found, registers)
@@ -113,6 +115,31 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
         problems += _softened(found) if source.bad_values == "report" else found
     unique = list(dict.fromkeys(problems))
     return Loading(gathering.tables(), cells, sorted(unique, key=lambda problem: (problem.where, problem.code)))
+
+
+def _of_another_kind(sheet: Sheet, layout: Layout) -> list[Problem]:
+    """A sheet that lacks what its layout is known by, and has what another one is known by."""
+    other = None if layout.fits(sheet.header) else recognise(sheet.header)
+    if other is None or other.name == layout.name:
+        return []
+    found = f"its columns are those of the layout {other.name}, not of {layout.name}"
+    where = Where(sheet.file, sheet.name, sheet.header_line)
+    return [Problem("F008", "error", where, found, f'Write layout = "{other.name}" in pledgegraph.toml.')]
+
+
+def _without_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
+    if sheet.lines or layout.kind == "support":  # which starts as an empty template
+        return []
+    hint = "Export the sheet again, with its rows."
+    return [
+        Problem(
+            "F003",
+            "finding",
+            Where(sheet.file, sheet.name, sheet.header_line),
+            "the sheet has a header and no rows",
+            hint,
+        )
+    ]
 
 
 _OWN = {"title": ["pledgegraph's own vocabularies"], "licence": ["see each vocabulary"], "publisher": ["pledgegraph"]}
@@ -184,10 +211,25 @@ def _submitters(registers: Sequence[Register], gathering: Gathering) -> dict[str
 
 
 def _raw(source: SourceFile, sheet: Sheet, layout: Layout) -> pa.Table:
-    """The mapped columns as the sheet has them, with the record of each row: what ``explain`` shows."""
-    names = [name for name in dict.fromkeys(layout.columns.values()) if name in sheet.header]
-    columns = {name: pa.array(sheet.column(name), pa.string()) for name in names}
-    return pa.table({"record": record_identifiers(source.id, sheet), **columns})
+    """The mapped columns as the sheet has them, with the record of each row: what ``explain`` shows.
+
+    Beside a column stands how many lines below the row's first one its cells begin, where that differs from 0.
+    """
+    columns = {"record": record_identifiers(source.id, sheet)}
+    mapped, below = set(layout.columns.values()), pa.repeat(0, len(sheet.lines))
+    for name in sheet.header:
+        cells = pa.array(sheet.column(name), pa.string())
+        if name in mapped:
+            columns[name] = cells
+            if pc.any(pc.greater(below, 0)).as_py():
+                columns[lines_below(name)] = below
+        below = pc.add(below, pc.cast(pc.count_substring(cells, "\n"), pa.int64()))
+    return pa.table(columns)
+
+
+def lines_below(column: str) -> str:
+    """The name of the column that says where the cells of another one begin; no header has a line end."""
+    return f"{column}\nlines below"
 
 
 def unknown_kind(kind: str) -> str:

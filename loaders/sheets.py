@@ -15,12 +15,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from pledgegraph.errors import Problem, SourceProblems, Where
+from pledgegraph.errors import Problem, SourceProblems, Where, suggest
 
 LONGEST_CELL = 200_000
 """Characters; a spreadsheet's own cells end at 32,767."""
 LONGEST_LINE = 1_048_576
 """Characters of a physical line."""
+LARGEST_FILE = 2**30
+"""Bytes, unpacked; a register of a million pledges has half of it."""
 BLOCK = 16
 """Rows that Excel writes at a time, without the trailing columns that are empty in all of them."""
 MOST_PROBLEMS = 50
@@ -77,7 +79,14 @@ def read_sheets(path: Path, shown: str, *, encoding: str | None = None, delimite
     text, used = _decoded(_bytes(path, shown), shown, encoding)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _check_text(text, shown)
+    stated = _STATED.match(text)  # a line of Excel's own, which is no row
+    if stated:
+        text = "\n" + text[stated.end() :]
+        delimiter = delimiter or stated[1]
     return [_sheet(text, shown, delimiter or _delimiter(text), used)]
+
+
+_STATED = re.compile(r'"?sep=([,;\t|])"?\n', re.I)
 
 
 _WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -91,20 +100,41 @@ def _bytes(path: Path, shown: str) -> bytes:
             raise _stop("F002", where, "this is a folder", "Name a CSV file in it.")
         if not stat.S_ISREG(mode):
             raise _stop("F010", where, "this is no file that can be read twice", "Save what it gives as a CSV file.")
-        data = path.read_bytes()
-        data = gzip.decompress(data) if path.suffix.lower() == ".gz" else data
+        data = _unpacked(path)
     except (FileNotFoundError, NotADirectoryError):
-        raise _stop("F001", where, "there is no such file", "Put it there, or correct the path.") from None
+        hint = suggest(path.name, _names_in(path.parent)) or "Put it there, or correct the path."
+        raise _stop("F001", where, "there is no such file", hint) from None
     except (OSError, EOFError, ValueError, zlib.error) as problem:
         reason = getattr(problem, "strerror", None) or problem
         hint = "Is it complete, and may you read it?"
         raise _stop("F010", where, f"the file cannot be read ({reason})", hint) from None
+    if len(data) > LARGEST_FILE:
+        hint = "Split it into several sources."
+        raise _stop("F012", where, f"the file has more than {LARGEST_FILE:,} bytes", hint)
     if data.startswith(_WORKBOOK_STARTS) or path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
         raise _stop("F008", where, "workbooks are not read yet", 'Save the sheet as "CSV UTF-8".')
     return data
 
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+def _unpacked(path: Path) -> bytes:
+    """A file's bytes, and one more than it may have where it has more: a small archive can hold a whole disk."""
+    with path.open("rb") as file:
+        if path.suffix.lower() != ".gz" and file.peek(2)[:2] != b"\x1f\x8b":
+            return file.read(LARGEST_FILE + 1)
+        with gzip.open(file) as unpacked:
+            return unpacked.read(LARGEST_FILE + 1)
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
+
+
+# UTF-32's first mark begins with that of UTF-16
+_UTF_32 = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
+_BOMS = (*_UTF_32, (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def _decoded(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
@@ -238,6 +268,9 @@ def _sheet(text: str, shown: str, delimiter: str, encoding: str) -> Sheet:
     header = [_clean(name) for name in records[0].cells]
     rows = records[2:] if len(records) > 1 and _is_tags(records[1].cells) else records[1:]
     top = Where(shown, "", records[0].line)
+    if len(header) == 1:
+        found, hint = f"the header has one column only, {header[0]!r}", "State the delimiter in pledgegraph.toml."
+        raise _stop("F008", top, found, hint)
     problems = [
         Problem("C002", "error", Where(shown, "", top.line, name), f'column "{name}" stands twice', "Rename one.")
         for name in sorted({name for name in header if name and header.count(name) > 1})

@@ -1,0 +1,136 @@
+"""Odd and bad files, kept in ``tests/sheets`` with what is expected beside each; the large ones are made here.
+
+``NAME.toml`` says how the source is stated (``encoding``, ``delimiter``, ``bad_values``), how many ``rows`` are read
+(none: the file is not read at all) and every problem: its code, its physical line, its column, a part of its sentence
+and its severity where it is no error.
+"""
+
+import os
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pledgegraph.errors import CODES, Problem
+from pledgegraph.loaders.loading import Loading, SourceFile, load
+
+SHEETS = Path(__file__).resolve().parents[1] / "sheets"
+EXPECTED = sorted(SHEETS.glob("*.toml"))
+HEADER = (SHEETS / "plain.csv").read_text("utf-8").splitlines()[0]
+ROW = (SHEETS / "plain.csv").read_text("utf-8").splitlines()[1]
+
+
+def loaded(path: Path, **stated: str) -> Loading:
+    source = SourceFile("register", path, f"sources/{path.name}", "pledgegraph")
+    return load([replace(source, **stated)])  # type: ignore[arg-type]
+
+
+def told(loading: Loading) -> list[Problem]:
+    """The problems but for the columns that these short sheets leave out and a register may leave out."""
+    return [p for p in loading.problems if not (p.code == "C001" and p.found.endswith("its values are unknown"))]
+
+
+def test_every_file_has_its_expectation() -> None:
+    files = {file.name for file in SHEETS.iterdir() if file.suffix != ".toml"}
+    assert {file.stem for file in EXPECTED} == files
+    assert len(files) > 50
+
+
+@pytest.mark.parametrize("expectation", EXPECTED, ids=[file.stem for file in EXPECTED])
+def test_a_file_gives_its_problems(expectation: Path) -> None:
+    expected = tomllib.loads(expectation.read_text("utf-8"))
+    stated = {key: expected[key] for key in ("encoding", "delimiter", "bad_values") if key in expected}
+    loading = loaded(expectation.with_suffix(""), **stated)
+    found = told(loading)
+    assert [_short(problem) for problem in found] == [_wanted(entry) for entry in expected["problems"]]
+    for problem, entry in zip(found, expected["problems"], strict=True):
+        assert entry["found"] in problem.found
+        assert problem.code in CODES
+        assert problem.hint.strip()
+        assert "\n" not in str(problem)
+        assert problem.severity == entry.get("severity", expected.get("severity", "error"))
+    if "rows" in expected:
+        records = [row for row in loading.stated["SourceRecord"].to_pylist() if row["source"] == "source/register"]
+        assert len(records) == expected["rows"]
+
+
+def _short(problem: Problem) -> tuple[str, int, str]:
+    return problem.code, problem.where.line, problem.where.column
+
+
+def _wanted(entry: dict[str, Any]) -> tuple[str, int, str]:
+    return entry["code"], entry["line"], entry.get("column", "")
+
+
+def only(loading: Loading) -> Problem:
+    (problem,) = told(loading)
+    return problem
+
+
+def test_a_file_that_is_not_there_and_what_is_near_it(tmp_path: Path) -> None:
+    (tmp_path / "register.csv").write_text(HEADER)
+    problem = only(loaded(tmp_path / "regster.csv"))
+    assert (problem.code, problem.hint) == ("F001", "Did you mean 'register.csv'?")
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert only(loaded(tmp_path)).code == "F002"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "register.csv")
+    assert only(loaded(tmp_path / "register.csv")).code == "F010"
+
+
+def test_a_link_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "register.csv").symlink_to("register.csv")
+    assert only(loaded(tmp_path / "register.csv")).code == "F010"
+
+
+@pytest.mark.parametrize("start", ["", '"'], ids=["bare", "in quotes"])
+def test_a_line_of_50_mb(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(f"{HEADER}\n{ROW}\n{start}{'x' * 50_000_000}\n")
+    problem = only(loaded(path))
+    assert (problem.code, problem.where.line) == ("F007", 3)
+    assert len(str(problem)) < 500
+
+
+def test_a_cell_beyond_every_spreadsheet(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(f"{HEADER}\n{ROW.replace('Identity cards', 'x' * 300_000)}\n")
+    problem = only(loaded(path))
+    assert (problem.code, problem.where.line, problem.where.column) == ("F007", 2, "title")
+
+
+def test_5000_bad_cells_of_a_column(tmp_path: Path) -> None:
+    """Each different text is told once, at the first cell that has it."""
+    path = tmp_path / "register.csv"
+    cells = ROW.split(",")
+    place = HEADER.split(",").index("stage_date")
+    rows = []
+    for number in range(5000):
+        cells[0], cells[place] = f"A{number}", "soon" if number % 2 else f"day {number}"
+        rows.append(",".join(cells))
+    path.write_text("\n".join([HEADER, *rows]) + "\n")
+    found = told(loaded(path))
+    assert len(found) == 2501
+    assert {problem.code for problem in found} == {"V003"}
+    (repeated,) = (problem for problem in found if "soon" in problem.found)
+    assert (repeated.where.line, repeated.found) == (3, "'soon' is not a date (and in 2499 more cells)")
+
+
+def test_noise(tmp_path: Path) -> None:
+    """Bytes that never were a sheet."""
+    path = tmp_path / "register.csv"
+    path.write_bytes(bytes(range(256)) * 400)
+    assert {problem.code for problem in told(loaded(path))} <= {"F004", "F005", "F006", "F008"}
+
+
+def test_a_source_that_cannot_be_read_does_not_hide_the_problems_of_another(tmp_path: Path) -> None:
+    good = SourceFile("other", SHEETS / "date_bad.csv", "b.csv", "pledgegraph")
+    found = load([SourceFile("register", tmp_path / "no.csv", "a.csv", "pledgegraph"), good]).blocking()
+    assert [problem.code for problem in found] == ["F001", "V003", "V003"]
