@@ -137,20 +137,15 @@ class Workspace:
         return bool(self.manifest()["inputs"] != self.input_hash())
 
     def engine(self, name: str = "embedded") -> Engine:
-        """The current build in an engine: ``embedded`` or ``sparql``."""
+        """The current build in an engine of ``graph.engines``."""
+        from pledgegraph.graph.engines import ENGINES
+
         folder = builds.current_build(self.folder)
-        if name == "embedded":
-            from pledgegraph.graph.embedded import FILE as LADYBUG
-            from pledgegraph.graph.embedded import EmbeddedEngine
-
-            return EmbeddedEngine(folder / LADYBUG)
-        if name == "sparql":
-            from pledgegraph.graph.sparql import SparqlEngine
-
-            return SparqlEngine(folder, self.manifest()["base"])
-        raise UsageProblem(
-            f"There is no engine {name!r}", suggest(name, ("embedded", "sparql")) or "embedded or sparql."
-        )
+        if name not in ENGINES:
+            raise UsageProblem(
+                f"There is no engine {name!r}", suggest(name, ENGINES) or f"One of {', '.join(ENGINES)}."
+            )
+        return ENGINES[name](folder, self.manifest()["base"])
 
     @property
     def tables(self) -> Tables:
@@ -224,7 +219,7 @@ class Workspace:
         stated = of_sources(stated, [row["id"] for row in rows if row["audience"] in audiences])
         replaced = [f"source/{other}" for entry in self.settings().sources for other in entry.replaces]
         now, _ = current(stated, {row["id"]: row["rank"] for row in rows}, replaced)
-        return FORMATS[name][1](Graph(stated, now, self.manifest()["base"]), path)
+        return FORMATS[name].write(Graph(stated, now, self.manifest()["base"]), path)
 
 
 def _country_codes(given: object) -> list[str]:
