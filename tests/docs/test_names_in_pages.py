@@ -20,6 +20,7 @@ from pledgegraph.errors import CODES
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.mapping import KINDS, layouts
+from pledgegraph.loaders.sheets import read_sheets
 from pledgegraph.queries.catalogue import questions
 from pledgegraph.settings import AUDIENCES, FILE, GRAPH_KEYS, SOURCE_KEYS, read_settings
 from pledgegraph.workspace import Workspace
@@ -179,6 +180,14 @@ def test_the_house_names_what_there_is(sample: Workspace) -> None:
     for module, function in steps:
         tree = ast.walk(ast.parse((ROOT / module).read_text("utf-8")))
         assert function in {node.name for node in tree if isinstance(node, ast.FunctionDef | ast.ClassDef)}, module
+
+
+def test_the_sample_has_as_many_rows_as_its_page_says() -> None:
+    folder = ROOT / "examples" / "sample" / "sources"
+    said = dict(re.findall(r"^\| `([\w.]+)` \| ([\d,]+) \|", text_of("examples/sample/README.md"), re.M))
+    assert said.keys() == {file.name for file in folder.iterdir()}
+    for name, rows in said.items():
+        assert len(read_sheets(folder / name, name)[0].lines) == int(rows.replace(",", "")), name
 
 
 def test_the_words_of_contributing_name_commands_of_the_makefile() -> None:

@@ -100,7 +100,7 @@ def test_a_concept_is_one_entry(copy: Path) -> None:
 
 
 def test_an_engine_is_one_row(sample: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(ENGINES, "second", ENGINES["sparql"])  # type: ignore[arg-type]
+    monkeypatch.setitem(ENGINES, "second", ENGINES["sparql"])
     answers = [sample.ask("unsupported", engine=name, as_of="2026-11-23").rows for name in ("second", "embedded")]
     assert answers[0] == answers[1] != []
 
@@ -115,6 +115,6 @@ def test_a_format_is_one_function_and_one_row(
     )
     assert row is not None
     ending, counted = (part.strip().strip('"') for part in row[2].split(","))
-    monkeypatch.setitem(FORMATS, row[1], Format(ending, counted, names["write_names"]))  # type: ignore[arg-type]
+    monkeypatch.setitem(FORMATS, row[1], Format(ending, counted, names["write_names"]))
     count = sample.export(row[1], tmp_path / "names.txt")
     assert count == len((tmp_path / "names.txt").read_text("utf-8").splitlines()) == 137
