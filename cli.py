@@ -6,7 +6,6 @@ import inspect
 import sys
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,6 +26,8 @@ from pledgegraph.console import (
     write_file,
 )
 from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.engines import ENGINES
+from pledgegraph.graph.export import FORMATS
 from pledgegraph.queries.catalogue import Parameter, Question, questions
 
 if TYPE_CHECKING:
@@ -40,13 +41,6 @@ app = typer.Typer(
 )
 query_app = typer.Typer(help="Ask a question of the catalogue.", no_args_is_help=True)
 app.add_typer(query_app, name="query")
-
-
-class EngineName(StrEnum):
-    """Which engine answers."""
-
-    embedded = "embedded"
-    sparql = "sparql"
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
@@ -275,19 +269,17 @@ def draw(
 
 @app.command()
 def export(
-    output: Annotated[str, typer.Argument(help="turtle, nquads, graphml or csv.", metavar="FORMAT")],
+    output: Annotated[str, typer.Argument(help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")],
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write; csv writes a folder.")] = None,
     audience: Annotated[
         list[str] | None, typer.Option(help="Whose records may leave: public, partners, internal.")
     ] = None,
 ) -> None:
     """The graph for other tools. Only public records leave the building unless --audience says otherwise."""
-    from pledgegraph.graph.export import FORMATS
-
-    path = out or Path(f"pledgegraph-{output}{FORMATS[output][0] if output in FORMATS else ''}")
+    ending = FORMATS[output].ending if output in FORMATS else ""
+    path = out or Path(f"pledgegraph-{output}{ending}")
     count = _workspace().export(output, path, audience or ["public"])
-    what = {"graphml": "nodes", "csv": "rows"}.get(output, "statements")
-    say(f"{path}: {count:,} {what}.")
+    say(f"{path}: {count:,} {FORMATS[output].counted}.")
 
 
 def _option(parameter: Parameter) -> inspect.Parameter:
@@ -305,23 +297,27 @@ def _question_command(question: Question) -> Callable[..., None]:
         *,
         output: Format,
         limit: int | None,
-        engine: EngineName,
+        engine: str,
         envelope: bool,
         out: Path | None,
         **given: Any,
     ) -> None:
-        answer = _workspace().ask(question.name, engine=engine.value, **{k: v for k, v in given.items() if v})
+        answer = _workspace().ask(question.name, engine=engine, **{k: v for k, v in given.items() if v})
         print_answer(answer.limited(limit), output, envelope, out)
 
     kind = inspect.Parameter.KEYWORD_ONLY
-    engines = Annotated[EngineName, typer.Option("--engine", help="Which engine answers.")]
+    names = list(ENGINES)
+    engines = Annotated[
+        str,
+        typer.Option("--engine", help=f"Which engine answers: {', '.join(names)}.", autocompletion=lambda: names),
+    ]
     envelopes = Annotated[
         bool, typer.Option("--envelope", help="JSON with heading, coverage and notices around the rows.")
     ]
     fixed = [
         inspect.Parameter("output", kind, default=Format.table, annotation=FormatOption),
         inspect.Parameter("limit", kind, default=None, annotation=LimitOption),
-        inspect.Parameter("engine", kind, default=EngineName.embedded, annotation=engines),
+        inspect.Parameter("engine", kind, default=names[0], annotation=engines),
         inspect.Parameter("envelope", kind, default=False, annotation=envelopes),
         inspect.Parameter("out", kind, default=None, annotation=OutOption),
     ]

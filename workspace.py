@@ -161,7 +161,7 @@ class Workspace:
             return True
 
     def engine(self, name: str = "embedded") -> Engine:
-        """The current build in an engine: ``embedded`` or ``sparql``."""
+        """The current build in an engine of ``graph.engines``."""
         return _engine(self._built(), name)
 
     @property
@@ -246,21 +246,14 @@ class Workspace:
         rows = stated["Source"].to_pylist()
         stated = of_sources(stated, [row["id"] for row in rows if row["audience"] in audiences])
         now, _ = current(stated, {row["id"]: row["rank"] for row in rows}, manifest["replaced"])
-        return FORMATS[name][1](Graph(stated, now, manifest["base"]), path)
+        return FORMATS[name].write(Graph(stated, now, manifest["base"]), path)
 
 
 def _engine(folder: Path, name: str, timeout: float | None = None) -> Engine:
     """A build in an engine; ``timeout`` is for texts that are not our own."""
-    if name == "embedded":
-        from pledgegraph.graph.embedded import FILE as LADYBUG
-        from pledgegraph.graph.embedded import EmbeddedEngine
+    from pledgegraph.graph.engines import open_engine
 
-        return EmbeddedEngine(folder / LADYBUG)
-    if name == "sparql":
-        from pledgegraph.graph.sparql import SparqlEngine
-
-        return SparqlEngine(folder, builds.read_manifest(folder)["base"], timeout)
-    raise UsageProblem(f"There is no engine {name!r}", suggest(name, ("embedded", "sparql")) or "embedded or sparql.")
+    return open_engine(name, folder, builds.read_manifest(folder), timeout)
 
 
 def own_data() -> list[Path]:

@@ -6,10 +6,10 @@ import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pledgegraph.ontology.rdf import write_nquads, write_turtle
-from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
+if TYPE_CHECKING:
+    from pledgegraph.ontology.tables import Tables
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -21,6 +21,20 @@ class Graph:
     stated: Tables
     current: Tables
     base: str
+
+
+def write_turtle(graph: Graph, path: Path) -> int:
+    """Turtle: the newest word of the sources on each value; returns the number of statements."""
+    from pledgegraph.ontology import rdf
+
+    return rdf.write_turtle(graph.current, graph.base, path)
+
+
+def write_nquads(graph: Graph, path: Path) -> int:
+    """N-Quads: what each source states, in a named graph of its own; returns the number of statements."""
+    from pledgegraph.ontology import rdf
+
+    return rdf.write_nquads(graph.stated, graph.base, path)
 
 
 def write_csv(graph: Graph, path: Path) -> int:
@@ -51,6 +65,8 @@ def write_graphml(graph: Graph, path: Path) -> int:
     """GraphML for Gephi, yEd and others: source records and figures are left out; returns the number of nodes."""
     import networkx as nx
 
+    from pledgegraph.ontology.tables import OBJECT, SUBJECT
+
     drawn = nx.MultiDiGraph()
     for name, table in graph.current.nodes.items():
         if name in ("Source", "SourceRecord", "PopulationFigure"):
@@ -76,10 +92,19 @@ def _plain(value: Any) -> str | int | bool:
     return value
 
 
-FORMATS: Mapping[str, tuple[str, Callable[[Graph, Path], int]]] = {
-    "turtle": (".ttl", lambda graph, path: write_turtle(graph.current, graph.base, path)),
-    "nquads": (".nq", lambda graph, path: write_nquads(graph.stated, graph.base, path)),
-    "graphml": (".graphml", write_graphml),
-    "csv": ("", write_csv),
+@dataclass(frozen=True)
+class Format:
+    """A row of ``FORMATS``: the ending of its file (none: a folder), what it counts, the function that writes it."""
+
+    ending: str
+    counted: str
+    write: Callable[[Graph, Path], int]
+
+
+FORMATS: Mapping[str, Format] = {
+    "turtle": Format(".ttl", "statements", write_turtle),
+    "nquads": Format(".nq", "statements", write_nquads),
+    "graphml": Format(".graphml", "nodes", write_graphml),
+    "csv": Format("", "rows", write_csv),
 }
-"""Every format: the ending of its file (none: a folder) and the function that writes it."""
+"""Every format by name. Importing this table loads no library: the command line prints it in its help."""

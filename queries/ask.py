@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -28,11 +29,18 @@ def ask(question: Question, given: Mapping[str, Any], engine: Engine, manifest: 
         if name not in names:
             raise UsageProblem(f"{question.name} has no parameter {name!r}", suggest(name, names))
     parameters = {p.name: _value(p, given.get(p.name), engine) for p in question.parameters}
-    texts = {name: engine.ask(text_of(name, engine.language), {}, question.name) for name in question.texts}
+    texts = {name: _rows(question, name, parameters, engine) for name in question.texts}
     found = reasons.FUNCTIONS[question.function](texts, parameters, manifest)
     rows = sorted(found.rows, key=lambda row: sort_key(row, question.order))
     heading = question.heading.format_map(_Known(manifest, parameters))
     return Answer(question, rows, heading, found.coverage, found.notices, str(parameters.get("as_of", "")))
+
+
+def _rows(question: Question, name: str, parameters: Mapping[str, Any], engine: Engine) -> Sequence[Mapping[str, Any]]:
+    """The rows of one text, which is given the parameters that it names."""
+    text = text_of(name, engine.language)
+    words = set(re.findall(r"\$(\w+?)(?:_any)?\b", text))
+    return engine.ask(text, {key: value for key, value in parameters.items() if key in words}, question.name)
 
 
 class _Known(dict[str, str]):

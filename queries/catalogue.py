@@ -43,6 +43,7 @@ class Column:
 class Question:
     """A question: ``texts`` names the engine texts it asks, ``function`` the one of ``reasons`` that joins them.
 
+    A card without either is answered by the rows of the text that is called like it.
     ``order`` names columns, ``-`` before one for the largest first; ``table`` the columns that fit a screen.
     """
 
@@ -74,8 +75,8 @@ def read_question(path: Path) -> Question:
         card["title"],
         card["heading"],
         card["answers"],
-        card["function"],
-        tuple(card["texts"]),
+        card.get("function", "selected"),
+        tuple(card.get("texts", (path.stem,))),
         tuple(card["order"]),
         tuple(card["table"]),
         tuple(parameters),

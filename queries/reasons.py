@@ -9,8 +9,21 @@ from .candidates import joint_candidates
 from .facts import Rows
 from .findings import Findings
 from .recorded import unsupported
+from .scope import count
+
+
+def selected(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest: Mapping[str, Any]) -> Findings:
+    """The rows of a question's one text as they are: what a card without a function gets."""
+    (rows,) = texts.values()
+    return Findings(
+        [dict(row) for row in rows],
+        f"{count(len(rows), 'row')}; sources up to {manifest['sources_up_to'] or 'an unstated date'}.",
+        (),
+    )
+
 
 FUNCTIONS: Mapping[str, Callable[[Mapping[str, Rows], Mapping[str, Any], Mapping[str, Any]], Findings]] = {
+    "selected": selected,
     "unsupported": unsupported,
     "joint_candidates": joint_candidates,
 }

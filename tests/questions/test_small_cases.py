@@ -1,6 +1,7 @@
 """One small register for each sentence of the definitions: ``cases/*.toml`` hold the rows and what is expected.
 
-A case's rows are written into the register's layout, columns that a row does not name stay empty.
+A case's rows are written into the register's layout, columns that a row does not name stay empty. It expects what
+``unsupported`` says of each pledge, or, of the ``question`` it names, the rows of the ``answer``.
 """
 
 import csv
@@ -14,6 +15,7 @@ import pytest
 
 from pledgegraph import starting
 from pledgegraph.loaders.mapping import layouts
+from pledgegraph.queries.catalogue import question_named
 from pledgegraph.settings import FILE, settings_text
 from pledgegraph.workspace import Workspace
 
@@ -56,8 +58,14 @@ def leave_out(made: Workspace, name: str) -> None:
 def test_case(path: Path, tmp_path: Path) -> None:
     case = tomllib.loads(path.read_text("utf-8"))
     made = build(case, tmp_path)
+    question = question_named(case.get("question", "unsupported"))
+    dated = {"as_of": "2026-11-23"} if any(p.name == "as_of" for p in question.parameters) else {}
     for engine in ("embedded", "sparql"):
-        answer = made.ask("unsupported", engine=engine, as_of="2026-11-23", **case.get("parameters", {}))
+        answer = made.ask(question.name, engine=engine, **dated, **case.get("parameters", {}))
+        if "answer" in case:
+            names = sorted({name for row in case["answer"] for name in row})
+            assert [{name: row[name] for name in names} for row in answer.rows] == case["answer"], engine
+            continue
         assert {str(row["pledge"]): row["support"] for row in answer.rows} == case["support"], engine
         for pledge, expected in case.get("values", {}).items():
             row = next(row for row in answer.rows if row["pledge"] == pledge)

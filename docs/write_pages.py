@@ -1,0 +1,182 @@
+"""Write what the pages of ``docs/`` take from the code: commands, questions, problems, layouts.
+
+A page has places for it, ``<!-- made: NAME -->`` to ``<!-- end -->``; everything else in a page is written by hand.
+``python docs/write_pages.py`` fills them; with ``--check`` it only fails where a page is stale.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import typer.main
+
+from pledgegraph.cli import app
+from pledgegraph.errors import CODES, PledgegraphError
+from pledgegraph.graph.engines import ENGINES
+from pledgegraph.graph.export import FORMATS
+from pledgegraph.loaders.loading import FIELDS
+from pledgegraph.loaders.mapping import KINDS, Layout, layouts
+from pledgegraph.queries.catalogue import QUESTIONS, Question, questions
+
+DOCS = Path(__file__).resolve().parent
+PLACE = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
+GROUPS = {
+    "F": "Files",
+    "C": "Columns",
+    "V": "Values",
+    "N": "Names",
+    "M": "Matches",
+    "S": "The graph",
+    "W": "pledgegraph.toml",
+}
+
+
+def table(header: list[str], rows: Iterable[list[str]]) -> str:
+    """A Markdown table; a bar in a cell is escaped."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def commands() -> str:
+    """Every command with its arguments and options; questions are commands too."""
+    return "\n".join(_commands("pledgegraph", typer.main.get_command(app)))
+
+
+def _commands(path: str, command: Any) -> Iterator[str]:
+    yield f"## `{path}`\n" if path == "pledgegraph" else f"### `{path}`\n"
+    yield f"{command.help}\n"
+    shown = [each for each in command.params if "--help" not in each.opts and "completion" not in str(each.opts)]
+    if shown:
+        yield table(["argument or option", "value", "what it says"], map(_parameter, shown))
+    for name, inner in sorted(getattr(command, "commands", {}).items()):
+        yield from _commands(f"{path} {name}", inner)
+
+
+def _parameter(each: Any) -> list[str]:
+    is_option = each.opts[0].startswith("-")
+    names = ", ".join(f"`{name}`" for name in [*each.opts, *each.secondary_opts])
+    shown = names if is_option else f"`{each.metavar or each.name.upper()}`"
+    kind = each.type_descriptor.annotation
+    word = {"bool": "", "int": "number", "Path": "path"}.get(getattr(kind, "__name__", ""), "text")
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        word = ", ".join(f"`{member.value}`" for member in kind)
+    if each.multiple or each.nargs == -1:
+        word += ", may be repeated"
+    default = each.default.value if isinstance(each.default, Enum) else each.default
+    told = f" Default: `{default}`." if default not in (None, "", False) and each.name != "as_of" else ""
+    return [shown, word if is_option or each.required else f"{word}, may be left out", f"{each.help}{told}"]
+
+
+def problems() -> str:
+    """Every problem code: what it means, whether it stops a build, where it comes from, what to do."""
+    told = tomllib.loads((DOCS / "remedies.toml").read_text("utf-8"))
+    if told.keys() != CODES.keys():
+        sys.exit(f"docs/remedies.toml and errors.CODES differ in {', '.join(sorted(told.keys() ^ CODES.keys()))}")
+    lines = []
+    for letter, title in GROUPS.items():
+        lines.append(f"## {title}\n")
+        for code in (code for code in CODES if code.startswith(letter)):
+            cause, remedy, stops = (told[code][key] for key in ("cause", "remedy", "stops"))
+            lines.append(f"### {code}\n\n**{CODES[code][0].upper()}{CODES[code][1:]}.** Stops the build: {stops}.\n")
+            lines.append(f"- Cause: {cause}\n- Remedy: {remedy}\n")
+    return "\n".join(lines)
+
+
+def exits() -> str:
+    """The exceptions with their exit status."""
+    kinds = sorted(PledgegraphError.__subclasses__(), key=lambda kind: (kind.exit_status, kind.__name__))
+    return table(["status", "error", "when"], ([str(k.exit_status), f"`{k.__name__}`", str(k.__doc__)] for k in kinds))
+
+
+def question_cards() -> str:
+    """Each question: what it answers, its parameters, its columns."""
+    return "\n".join(line for question in questions().values() for line in _question(question))
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield f"### `{question.name}`\n"
+    yield f"**{question.title}.** {question.answers}\n"
+    yield f"Heading: *{question.heading.replace('{sources_up_to}', 'DATE')}*\n"
+    yield table(
+        ["parameter", "as an option", "value", "what it says"],
+        (
+            [f"`{p.name}`", f"`--{p.name.replace('_', '-')}`", {"list": "list of texts"}.get(p.kind, p.kind), p.help]
+            for p in question.parameters
+        ),
+    )
+    yield table(
+        ["column", "value", "what it says"],
+        ([f"`{c.name}`", {"list": "list of texts"}.get(c.kind, c.kind), c.help] for c in question.columns),
+    )
+    order = ", ".join(f"`{c.removeprefix('-')}`{' (largest first)' if c[0] == '-' else ''}" for c in question.order)
+    whole = all((QUESTIONS / f"{name}.rq").exists() for name in question.texts)
+    yield f"Order: {order}. Engines: {', '.join(f'`{e}`' for e in ENGINES if whole or e != 'sparql')}.\n"
+
+
+def kinds() -> str:
+    """The kinds of source with their layouts."""
+    by_kind = {kind: [name for name, layout in layouts().items() if layout.kind == kind] for kind in KINDS}
+    rows = ([f"`{kind}`", what, ", ".join(f"`{n}`" for n in by_kind[kind])] for kind, what in KINDS.items())
+    return table(["kind", "what it holds", "layouts"], rows)
+
+
+def layout_pages() -> str:
+    """Each layout: how it is known, and which column feeds what."""
+    return "\n".join(line for layout in layouts().values() for line in _layout(layout))
+
+
+def _layout(layout: Layout) -> Iterator[str]:
+    yield f"### `{layout.name}`\n"
+    yield f"Kind `{layout.kind}`: {layout.title}. Known by {', '.join(f'`{c}`' for c in layout.fingerprint)}.\n"
+    feeds = FIELDS[layout.kind]
+    rows = []
+    for field, column in layout.columns.items():
+        need = "required" if column in layout.required else "may be missing" if column in layout.optional else ""
+        rows.append([f"`{column}`", ", ".join(f"`{p}`" for p in feeds.get(field, ())) or f"({field})", need])
+    yield table(["column", "feeds", ""], rows)
+    if layout.ignore:
+        yield f"Left aside: {'; '.join(f'`{column}` ({why})' for column, why in layout.ignore.items())}.\n"
+
+
+def formats() -> str:
+    """The export formats."""
+    rows = ([f"`{n}`", f"`{f.ending}`" if f.ending else "a folder", str(f.write.__doc__)] for n, f in FORMATS.items())
+    return table(["format", "file", "what"], rows)
+
+
+MADE: Mapping[str, Callable[[], str]] = {
+    "commands": commands,
+    "exits": exits,
+    "formats": formats,
+    "kinds": kinds,
+    "layouts": layout_pages,
+    "problems": problems,
+    "questions": question_cards,
+}
+"""What a page may have a place for."""
+
+
+def filled(text: str) -> str:
+    """A page with its places filled."""
+    return PLACE.sub(lambda found: f"{found[1]}\n{MADE[found[2]]().rstrip()}\n\n{found[3]}", text)
+
+
+def main() -> None:
+    """Fill every page, or with ``--check`` compare them."""
+    wanted = {file: filled(file.read_text("utf-8")) for file in sorted(DOCS.glob("*.md"))}
+    stale = {file: text for file, text in wanted.items() if text != file.read_text("utf-8")}
+    if "--check" in sys.argv:
+        names = ", ".join(file.name for file in stale)
+        sys.exit(f"stale: {names}; run `python docs/write_pages.py`" if stale else 0)
+    for file, text in stale.items():
+        file.write_text(text, "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""The engines that answer: one row each, with the function that opens a build in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pledgegraph.errors import UsageProblem, suggest
+
+from .engine import Engine
+
+Open = Callable[[Path, Mapping[str, Any], float | None], Engine]
+"""(folder of a build, its manifest, seconds for each text or None) → the engine."""
+
+
+def _embedded(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
+    from .embedded import FILE, TIMEOUT_SECONDS, EmbeddedEngine
+
+    return EmbeddedEngine(build / FILE, TIMEOUT_SECONDS if timeout is None else timeout)
+
+
+def _sparql(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
+    from .sparql import SparqlEngine
+
+    return SparqlEngine(build, manifest["base"], timeout)
+
+
+ENGINES: Mapping[str, Open] = {"embedded": _embedded, "sparql": _sparql}
+"""Every engine by name; its library is imported only when it is opened."""
+
+
+def open_engine(name: str, build: Path, manifest: Mapping[str, Any], timeout: float | None = None) -> Engine:
+    """A build in an engine; ``timeout`` in seconds is for texts that are not our own.
+
+    Raises:
+        UsageProblem: there is no such engine; with suggestions.
+        NoBuildYet: the build cannot be opened.
+    """
+    if name not in ENGINES:
+        raise UsageProblem(f"There is no engine {name!r}", suggest(name, ENGINES) or f"One of {', '.join(ENGINES)}.")
+    return ENGINES[name](build, manifest, timeout)
