@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 Rows = Sequence[Mapping[str, Any]]
@@ -20,7 +21,6 @@ class Support:
     pledge: str
     extent: str
     status: str
-    remark: str
     covered: int | None
     unit: str
     matched_on: str
@@ -29,14 +29,13 @@ class Support:
     actors: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Pledge:
-    """A pledge as the sources state it, its names and sets ready for comparing."""
+    """A pledge as the sources state it, its names and sets ready for comparing; each is worked out once."""
 
     id: str
     name: str
     title: str
-    description: str
     note: str
     standing: str | None
     stage: str | None
@@ -47,7 +46,7 @@ class Pledge:
     basis: str
     amount: int | None
     currency: str
-    amount_note: str
+    description: str = ""
     place_texts: list[str] = field(default_factory=list)
     submitters: dict[str, str] = field(default_factory=dict)
     partners: dict[str, str] = field(default_factory=dict)
@@ -61,23 +60,31 @@ class Pledge:
     forum_sequence: int | None = None
     target_year: int | None = None
     has_update: bool = False
+    has_ended: bool = False
 
-    @property
-    def topics(self) -> set[str]:
+    @cached_property
+    def order(self) -> tuple[str, str]:
+        """Its place among pledges: by name."""
+        return self.name, self.id
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
         """Themes and areas: two pledges that share one share an area."""
-        return {f"theme {name}" for name in self.themes} | {f"area {name}" for name in self.areas}
+        return frozenset({f"theme {name}" for name in self.themes} | {f"area {name}" for name in self.areas})
 
-    def has_ended(self, as_of: str) -> bool:
-        """Officially fulfilled, or its target year passed."""
-        return self.stage == "fulfilled" or (self.target_year is not None and self.target_year < int(as_of[:4]))
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The countries that it names and those of the arrangements that it names."""
+        return frozenset(self.countries | self.arranged.keys())
 
-    def is_by_another_than(self, other: Pledge) -> bool:
-        """Whether somebody else submitted it: another submitter, or none that is named."""
-        return self.id != other.id and (not self.submitters or bool(self.submitters.keys() - other.submitters.keys()))
-
+    @cached_property
     def means(self) -> str:
         """Its contribution types in words."""
         return in_words(self.contributions)
+
+    def is_by_another_than(self, other: Pledge) -> bool:
+        """Whether somebody else submitted it: another submitter, or none that is named."""
+        return self is not other and not (self.submitters and self.submitters.keys() <= other.submitters.keys())
 
 
 def in_words(contributions: Iterable[str]) -> str:
@@ -88,47 +95,62 @@ def in_words(contributions: Iterable[str]) -> str:
 
 @dataclass(slots=True)
 class Facts:
-    """All pledges by identifier, the support recorded for them, and the people in each country."""
+    """All pledges by identifier and in order, the support recorded for them, and the people in each country."""
 
     pledges: dict[str, Pledge]
     supports: dict[str, list[Support]]
     people: dict[tuple[str, str], tuple[int, int]]
 
 
-def gather_facts(texts: Mapping[str, Rows]) -> Facts:
-    """The facts that the shared texts (their names start with ``_``) give."""
-    pledges = {row["id"]: _pledge(row) for row in texts["_pledges"]}
-    for name, attribute in (("_submitters", "submitters"), ("_partners", "partners")):
-        for row in texts[name]:
-            getattr(pledges[row["id"]], attribute)[row["actor"]] = row["name"]
-    sets = (("_places", "countries", "country"), ("_themes", "themes", "name"), ("_areas", "areas", "name"))
-    codes = (("_contributions", "contributions", "code"), ("_populations", "populations", "code"))
-    for name, attribute, key in (*sets, *codes):
-        for row in texts[name]:
-            getattr(pledges[row["id"]], attribute).add(row[key])
-    for row in texts["_place_texts"]:
-        pledges[row["id"]].place_texts.append(row["text"])
+def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
+    """The facts that the shared texts (their names start with ``_``) give, whatever the order of their rows."""
+    pledges = {pledge.id: pledge for pledge in sorted(map(_pledge, texts["_pledges"]), key=lambda p: p.order)}
+    _add_links(texts, pledges)
     for name in ("_covered_by_platform", "_covered_by_region", "_in_situation"):
-        for row in sorted(texts[name], key=lambda row: str(row["region"])):
-            pledge = pledges[row["id"]]
+        for pledge, row in _linked(sorted(texts[name], key=lambda row: str(row["region"])), pledges):
             # A situation says where a pledge is that names no country; a host's own pledge is where it says.
             if name != "_in_situation" or not (pledge.countries or pledge.host):
                 pledge.arranged.setdefault(row["country"], row["region"])
-    for row in texts["_forums"]:
-        pledge = pledges[row["id"]]
+    for pledge, row in _linked(texts["_forums"], pledges):
         pledge.forum, pledge.forum_sequence = row["name"], row["sequence"]
-    for row in texts["_targets"]:
-        pledge = pledges[row["id"]]
-        if row["target_year"] is not None:
-            pledge.target_year = max(row["target_year"], pledge.target_year or 0)
-    for row in texts["_updates"]:
-        pledges[row["id"]].has_update = True
+    for pledge, row in _linked(texts["_targets"], pledges):
+        pledge.target_year = max(row["target_year"], pledge.target_year or 0)
+    for pledge, _ in _linked(texts["_updates"], pledges):
+        pledge.has_update = True
+    for pledge in pledges.values():  # officially fulfilled, or its target year passed
+        passed = pledge.target_year is not None and pledge.target_year < int(as_of[:4])
+        pledge.has_ended = passed or pledge.stage == "fulfilled"
+    return Facts(pledges, _supports(texts), _people(texts))
+
+
+def _people(texts: Mapping[str, Rows]) -> dict[tuple[str, str], tuple[int, int]]:
     # Returned refugees are back in their country of origin: UNHCR's figures give the country they left as well.
     figures = [*(row for row in texts["_people"] if row["code"] != "RET"), *texts["_returned"]]
-    people = {(row["country"], row["code"]): (row["value"], row["year"]) for row in figures}
-    for pledge in pledges.values():
-        pledge.place_texts.sort()
-    return Facts(pledges, _supports(texts), people)
+    return {(row["country"], row["code"]): (row["value"], row["year"]) for row in figures}
+
+
+def _add_links(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> None:
+    for name, attribute in (("_submitters", "submitters"), ("_partners", "partners")):
+        for pledge, row in _linked(texts[name], pledges):
+            getattr(pledge, attribute)[row["actor"]] = row["name"]
+    sets = (("_places", "countries", "country"), ("_themes", "themes", "name"), ("_areas", "areas", "name"))
+    codes = (("_contributions", "contributions", "code"), ("_populations", "populations", "code"))
+    for name, attribute, key in (*sets, *codes):
+        for pledge, row in _linked(texts[name], pledges):
+            getattr(pledge, attribute).add(row[key])
+
+
+def add_wording(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> None:
+    """The descriptions of pledges and the places as written, for those who search in them."""
+    for pledge, row in _linked(texts["_descriptions"], pledges):
+        pledge.description = row["description"]
+    for pledge, row in _linked(sorted(texts["_place_texts"], key=lambda row: str(row["text"])), pledges):
+        pledge.place_texts.append(row["text"])
+
+
+def _linked(rows: Rows, pledges: Mapping[str, Pledge]) -> Iterator[tuple[Pledge, Mapping[str, Any]]]:
+    """Each row with its pledge; rows of withdrawn pledges fall away, as ``_pledges`` leaves these out."""
+    return ((pledges[row["id"]], row) for row in rows if row["id"] in pledges)
 
 
 def _pledge(row: Mapping[str, Any]) -> Pledge:
@@ -136,7 +158,6 @@ def _pledge(row: Mapping[str, Any]) -> Pledge:
         row["id"],
         row["official"] or row["local"] or row["id"].partition("/")[2],
         row["title"] or "",
-        row["description"] or "",
         row["note"] or "",
         row["standing"],
         row["stage"],
@@ -147,7 +168,6 @@ def _pledge(row: Mapping[str, Any]) -> Pledge:
         row["basis"] or "",
         row["amount"],
         row["currency"] or "",
-        row["amount_note"] or "",
     )
 
 
@@ -158,7 +178,6 @@ def _supports(texts: Mapping[str, Rows]) -> dict[str, list[Support]]:
             row["pledge"],
             row["extent"] or "not-stated",
             row["status"] or "",
-            row["remark"] or "",
             row["covered"],
             row["unit"] or "",
             row["matched_on"] or "",
@@ -169,6 +188,8 @@ def _supports(texts: Mapping[str, Rows]) -> dict[str, list[Support]]:
         found[row["id"]].contributions.add(row["code"])
     for row in texts["_match_pledges"]:
         found[row["id"]].pledges.append(row["pledge"])
+    for match in found.values():
+        match.pledges.sort()
     for row in texts["_match_actors"]:
         found[row["id"]].actors[row["actor"]] = row["name"]
     by_pledge: dict[str, list[Support]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .facts import Facts, Pledge, Rows
@@ -57,7 +57,7 @@ class Scope:
 
     def hosts(self, facts: Facts) -> list[Pledge]:
         """The host-country pledges asked about, by name."""
-        return sorted((p for p in facts.pledges.values() if p.host and self.has(p)), key=lambda p: p.name)
+        return [pledge for pledge in facts.pledges.values() if pledge.host and self.has(pledge)]
 
     def coverage(self, facts: Facts, sources_up_to: str) -> str:
         """The sentence that opens an answer: of how many pledges the sources say how much."""
@@ -98,6 +98,20 @@ def people(facts: Facts, pledge: Pledge) -> tuple[int | None, int | None, list[s
 def short(name: str) -> str:
     """``Government of the United States`` → ``United States``: how a State is named and sorted in a list."""
     return name.removeprefix("Government of ").removeprefix("the ")
+
+
+def by_short_name(names: Iterable[str]) -> list[str]:
+    """Names in the order of lists."""
+    return sorted(names, key=_place)
+
+
+def by_name(actors: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Actors (identifier → name) in the order of lists."""
+    return sorted(actors.items(), key=lambda actor: _place(actor[1]))
+
+
+def _place(name: str) -> tuple[str, str]:
+    return short(name), name
 
 
 def listed(names: Sequence[str]) -> str:

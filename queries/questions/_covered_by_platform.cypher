@@ -1,3 +1,2 @@
 MATCH (p:Pledge)-[:IMPLEMENTED_ACROSS]->(s:SupportPlatform)-[:COVERS]->(c:Country)
-WHERE coalesce(p.standing, '') <> 'withdrawn'
 RETURN p.id AS id, s.code AS region, c.iso3 AS country

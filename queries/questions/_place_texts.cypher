@@ -1,4 +1,4 @@
 MATCH (p:Pledge)
-WHERE coalesce(p.standing, '') <> 'withdrawn' AND size(p.place_as_written) > 0
+WHERE size(p.place_as_written) > 0
 UNWIND p.place_as_written AS text
 RETURN p.id AS id, text AS text

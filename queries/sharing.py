@@ -1,0 +1,64 @@
+"""Sharing: a pledge that shares place and area with a host-country pledge, in words that many answers repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from .facts import Pledge
+from .scope import by_name, by_short_name, listed, short
+
+
+@dataclass(eq=False)
+class Sharing:
+    """A pledge and how it comes to a place: ``placed`` is empty where it is named. Each text is made once."""
+
+    pledge: Pledge
+    placed: str
+
+    @cached_property
+    def sentence(self) -> str:
+        """What the sources record of it, beside a pledge that it is not tied to."""
+        where = f" ({self.placed})" if self.placed else ""
+        return f"Related: {told(self.pledge)}{where}; it is not stated that it covers this pledge."
+
+    @cached_property
+    def brings(self) -> list[tuple[str, str]]:
+        """Its submitters with what they bring, as (actor, text); nobody if it has ended."""
+        pledge, where = self.pledge, self._where
+        named = {} if pledge.has_ended else pledge.submitters
+        return [(actor, f"{name} ({pledge.means}, {pledge.name}{where})") for actor, name in by_name(named)]
+
+    @cached_property
+    def partners(self) -> list[tuple[str, str]]:
+        """Its partners, whose own contribution is not stated, as (actor, text); nobody if it has ended."""
+        pledge, where = self.pledge, self._where
+        named = {} if pledge.has_ended else {a: n for a, n in pledge.partners.items() if a not in pledge.submitters}
+        why = f"named partner of {pledge.name}, own contribution not stated{where}"
+        return [(actor, f"{name} ({why})") for actor, name in by_name(named)]
+
+    @property
+    def _where(self) -> str:
+        return f"; {self.placed}" if self.placed else ""
+
+
+def told(pledge: Pledge) -> str:
+    """``PF077 by Government of Denmark (financial, DKK 1,000,000 (Denmark's part), ended)``."""
+    who = listed(by_short_name(pledge.submitters.values())) or "submitter not named"
+    ended = ", ended" if pledge.has_ended else ""
+    part = ""
+    if pledge.amount is not None and pledge.currency:
+        whose = f"{short(who)}'s part" if pledge.partners else "as stated"
+        part = f", {pledge.currency} {pledge.amount:,} ({whose})"
+    return f"{pledge.name} by {who} ({pledge.means}{part}{ended})"
+
+
+def how_placed(host: Pledge, pledge: Pledge) -> str:
+    """Empty where both name a country; else the arrangement that includes the place."""
+    if not host.countries.isdisjoint(pledge.countries):
+        return ""
+    for country in sorted(host.places & pledge.places):
+        region = pledge.arranged.get(country) or host.arranged.get(country)
+        if region is not None:
+            return f"by arrangement: {region}"
+    return ""
