@@ -22,6 +22,7 @@ from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.loading import FIELDS
 from pledgegraph.loaders.mapping import KINDS, Layout, layouts
+from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
 from pledgegraph.queries.catalogue import QUESTIONS, Question, questions
 
 DOCS = Path(__file__).resolve().parent
@@ -144,6 +145,12 @@ def _layout(layout: Layout) -> Iterator[str]:
         yield f"Left aside: {'; '.join(f'`{column}` ({why})' for column, why in layout.ignore.items())}.\n"
 
 
+def words() -> str:
+    """The published words of each vocabulary."""
+    rows = ([f"`{name}`", "; ".join(vocabulary(name).published())] for name in vocabulary_names())
+    return table(["list", "words"], rows)
+
+
 def formats() -> str:
     """The export formats."""
     rows = ([f"`{n}`", f"`{f.ending}`" if f.ending else "a folder", str(f.write.__doc__)] for n, f in FORMATS.items())
@@ -158,6 +165,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     "layouts": layout_pages,
     "problems": problems,
     "questions": question_cards,
+    "words": words,
 }
 """What a page may have a place for."""
 

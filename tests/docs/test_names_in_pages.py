@@ -21,6 +21,7 @@ from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.mapping import KINDS, layouts
 from pledgegraph.loaders.sheets import read_sheets
+from pledgegraph.ontology.vocabularies import vocabulary_names
 from pledgegraph.queries.catalogue import questions
 from pledgegraph.settings import AUDIENCES, FILE, GRAPH_KEYS, SOURCE_KEYS, read_settings
 from pledgegraph.workspace import Workspace
@@ -72,6 +73,7 @@ def test_every_command_and_option_has_its_place() -> None:
         ("docs/workspace.md", [f"| `{kind}` |" for kind in KINDS]),
         ("docs/workspace.md", [f"| `{key}` |" for key in (*GRAPH_KEYS, *SOURCE_KEYS)]),
         ("docs/workspace.md", [f"`{audience}`" for audience in AUDIENCES]),
+        ("docs/workspace.md", [f"| `{name}` |" for name in vocabulary_names()]),
         ("docs/commands.md", [f"| `{name}` |" for name in FORMATS]),
         ("docs/questions.md", [f"`{name}`" for name in ENGINES]),
         ("docs/commands.md", [f"`{each.value}`" for each in Format]),
