@@ -35,6 +35,11 @@ GROUPS = {
     "M": "Matches",
     "S": "The graph",
     "W": "pledgegraph.toml",
+    "U": "The command line",
+    "B": "Builds",
+    "Q": "Your own texts",
+    "E": "Servers",
+    "X": "The machine",
 }
 
 
