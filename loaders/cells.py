@@ -100,6 +100,7 @@ class CellColumn:
 
 UNKNOWN = ("unknown", "not known", "not stated", "not specified", "not available", "n/a", "tbc", "tbd", "-", "--", "?")
 """Cells that say no more than an empty one. ``NA`` is none of them: it may be Namibia."""
+LONGEST_UNKNOWN = 20
 
 
 def read_column(
@@ -115,7 +116,8 @@ def read_column(
     codes, distinct = pd.factorize(np.array(sheet.column(header), dtype=object))
     empty = set(nulls)
     texts = [
-        "" if text in empty or fold(text) in unknown else text for text in (str(text).strip() for text in distinct)
+        "" if text in empty or (len(text) <= LONGEST_UNKNOWN and fold(text) in unknown) else text
+        for text in (str(text).strip() for text in distinct)
     ]
     return CellColumn(sheet, header, texts, codes.astype(np.int64), problems)
 

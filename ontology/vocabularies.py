@@ -61,6 +61,8 @@ _SAME_SIGN |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), ""
 
 def fold(text: str) -> str:
     """A text without case, accents and superfluous blanks, for comparing spellings."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").casefold().split())
     plain = unicodedata.normalize("NFKD", text.translate(_SAME_SIGN))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
