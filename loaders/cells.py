@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pledgegraph.errors import Problem, Severity
+from pledgegraph.ontology.vocabularies import fold
 
 from .sheets import Sheet
 
@@ -97,13 +98,27 @@ class CellColumn:
         return pa.array(values, wanted).take(pa.array(self.codes))
 
 
-def read_column(sheet: Sheet, header: str | None, nulls: Iterable[str], problems: list[Problem]) -> CellColumn:
-    """A column of a sheet, all empty where the sheet has no such column."""
+UNKNOWN = ("unknown", "not known", "not stated", "not specified", "not available", "n/a", "tbc", "tbd", "-", "--", "?")
+"""Cells that say no more than an empty one. ``NA`` is none of them: it may be Namibia."""
+LONGEST_UNKNOWN = 20
+
+
+def read_column(
+    sheet: Sheet,
+    header: str | None,
+    nulls: Iterable[str],
+    problems: list[Problem],
+    unknown: Collection[str] = UNKNOWN,
+) -> CellColumn:
+    """A column of a sheet, all empty where the sheet has no such column. Unknown is empty, never a word in a table."""
     if header is None or header not in sheet.header:
         return CellColumn(sheet, header or "", [""], np.zeros(len(sheet.lines), dtype=np.int64), problems)
     codes, distinct = pd.factorize(np.array(sheet.column(header), dtype=object))
     empty = set(nulls)
-    texts = ["" if text in empty else text for text in (str(text).strip() for text in distinct)]
+    texts = [
+        "" if text in empty or (len(text) <= LONGEST_UNKNOWN and fold(text) in unknown) else text
+        for text in (str(text).strip() for text in distinct)
+    ]
     return CellColumn(sheet, header, texts, codes.astype(np.int64), problems)
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from pledgegraph.errors import Problem
 from pledgegraph.ontology.roles import HOST_ROLES, is_host
 from pledgegraph.ontology.tables import Gathering
-from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.ontology.vocabularies import fold, vocabulary
 
 from .cells import BadCell, split
 from .countries import countries
@@ -156,10 +156,6 @@ class Rows:
             self._topics[row] = self.of("theme", row) | self.of("areaOfFocus", row)
         return self._topics[row]
 
-    def places(self, row: int) -> set[str]:
-        """Countries and regions: the same region is the same place."""
-        return self.of("implementedIn", row) | self.of("implementedAcross", row)
-
     def is_host_country_pledge(self, row: int) -> bool:
         """By the role that the source states, else by the one that may be inferred."""
         if row not in self._hosts:
@@ -195,12 +191,15 @@ def _by_subject(subjects: pa.Array, objects: pa.Array) -> dict[str, set[str]]:
     return found
 
 
+NO_MATCH = ("none", "no", "nobody", "none recorded", "0")
+
+
 def gather_matches(register: Register, gathering: Gathering) -> None:
     """Put the matches that a register tells into the stated tables; those that fit no one pledge are findings."""
     column = register.columns["matched_with"]
     mentions = column.many(lambda text: mentions_in(register, text))
     for index, text in enumerate(column.texts):
-        for part in not_actors(text):
+        for part in not_actors(text) if fold(text) not in NO_MATCH else ():
             hint = "Name the actor; until then no match is recorded for it."
             column.report(index, BadCell("N003", f"{part!r} does not name an actor", hint, "finding"))
     if not mentions.values:
@@ -242,7 +241,7 @@ class Placing:
         wanted = {claim.actor for claim in claims}
         for row in range(len(rows.ids)):
             for actor in rows.of("submittedBy", row) & wanted:
-                for place in rows.places(row):
+                for place in rows.of("implementedIn", row):
                     self._by_actor_and_place.setdefault((actor, place), []).append(row)
 
     def matches(self) -> list[Match]:
@@ -284,7 +283,7 @@ class Placing:
         topics = self._rows.topics(claim.row)
         near = {
             row
-            for place in self._rows.places(claim.row)
+            for place in self._rows.of("implementedIn", claim.row)
             for row in self._by_actor_and_place.get((claim.actor, place), ())
         }
         return sorted(row for row in near if self._rows.topics(row) & topics)

@@ -93,6 +93,8 @@ def read_register(
 ) -> Register:
     """The register in a sheet: columns that the sheet lacks are all unknown."""
     columns = {field: read_column(sheet, layout.columns.get(field), nulls, problems) for field in FIELDS}
+    # "not stated" is a value of the list of extents: somebody looked, and the source does not say.
+    columns["extent"] = read_column(sheet, layout.columns.get("extent"), nulls, problems, unknown=())
     aggregate = pc.fill_null(columns["is_aggregate"].scalar(yes_or_no, pa.bool_()), False)
     official = columns["official_identifier"].scalar(official_identifier, pa.string())
     local = columns["local_identifier"].plain()

@@ -62,10 +62,9 @@ _SAME_SIGN |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), ""
 @cache
 def fold(text: str) -> str:
     """A text without case, accents and superfluous blanks, for comparing spellings; each different one folded once."""
-    plain = text.translate(_SAME_SIGN)
-    if plain.isascii():
-        return " ".join(plain.casefold().split())
-    plain = unicodedata.normalize("NFKD", plain)
+    if text.isascii():
+        return " ".join(text.replace("`", "'").casefold().split())
+    plain = unicodedata.normalize("NFKD", text.translate(_SAME_SIGN))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 

@@ -52,6 +52,17 @@ def test_silence_is_unknown(tmp_path: Path) -> None:
     assert told == {"id", "source", "local_identifier", "title", "submitter_as_written"}
 
 
+@pytest.mark.parametrize("word", ["unknown", "N/A", "-", "Not stated", " tbc "])
+def test_unknown_is_no_word_in_a_table(tmp_path: Path, word: str) -> None:
+    fields = ("forum", "needs_support", "stage", "standing", "entity_type", "joint_partners", "amount", "target_year")
+    loading = loaded(tmp_path, pledgegraph=[ROW | dict.fromkeys(fields, word) | {"matched_with": "none"}])
+    assert loading.problems == []
+    (pledge,) = loading.stated["Pledge"].to_pylist()
+    assert (pledge["asks_for_support"], pledge["standing"], pledge["partner_as_written"]) == (None, None, [])
+    assert loading.stated["Match"].num_rows == loading.stated["ImplementationUpdate"].num_rows == 0
+    assert links(loading.stated, "ANNOUNCED_AT") == set()
+
+
 def test_an_aggregate_is_no_pledge(tmp_path: Path) -> None:
     rows = [ROW | {"is_aggregate": "YES", "n_pledges": "9"}, ROW | {"local_id": "P2"}]
     tables = loaded(tmp_path, pledgegraph=rows).stated
