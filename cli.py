@@ -65,8 +65,13 @@ def main() -> None:
 
 def _run() -> object:
     """The command; wrong use is told in one line too."""
+    stdout = sys.stdout
     try:
         status = app(prog_name="pledgegraph", standalone_mode=False)
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        raise BrokenPipeError from None  # Typer has put a stream of its own in the place of one that nobody reads
     except WrongUse as problem:
         if type(problem).__name__ == "NoArgsIsHelpError":
             problem.show()
