@@ -65,13 +65,12 @@ def main() -> None:
 
 def _run() -> object:
     """The command; wrong use is told in one line too."""
-    stdout = sys.stdout
     try:
         status = app(prog_name="pledgegraph", standalone_mode=False)
-    except SystemExit:
-        if sys.stdout is stdout:
+    except SystemExit as leaving:
+        if leaving.code != 1:
             raise
-        raise BrokenPipeError from None  # Typer has put a stream of its own in the place of one that nobody reads
+        raise BrokenPipeError from None  # how Typer and Rich leave when nobody reads on
     except WrongUse as problem:
         if type(problem).__name__ == "NoArgsIsHelpError":
             problem.show()

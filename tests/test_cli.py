@@ -355,6 +355,6 @@ def test_a_defect_is_shown_where_asked_for(run: Run, small_built: Workspace, mon
 
 
 def test_every_code_of_an_exception_is_in_the_list() -> None:
-    kinds = [PledgegraphError, *PledgegraphError.__subclasses__()]
+    kinds: list[type[PledgegraphError]] = [PledgegraphError, *PledgegraphError.__subclasses__()]
     assert len(kinds) > 8
     assert [kind.__name__ for kind in kinds if kind.code not in CODES] == []
