@@ -61,6 +61,10 @@ def _run() -> object:
     """The command; wrong use is told in one line too."""
     try:
         status = app(prog_name="pledgegraph", standalone_mode=False)
+    except SystemExit as leaving:
+        if leaving.code != 1:
+            raise
+        raise BrokenPipeError from None  # how Typer and Rich leave when nobody reads on
     except WrongUse as problem:
         if type(problem).__name__ == "NoArgsIsHelpError":
             problem.show()

@@ -98,6 +98,9 @@ def guarded(run: Callable[[], object], *, debug: Callable[[], bool] = lambda: Fa
         reason = shortened(f"{problem.strerror or problem}{place}")
         say(f"X001 {reason}. Check the path, your rights and the room on the disk.")
         return PledgegraphError.exit_status
+    except UnicodeEncodeError:  # what the shell gave was not text in the locale's encoding
+        say("U001 A text of the command line is not valid UTF-8. Use a terminal and a locale in UTF-8.")
+        return PledgegraphError.exit_status
     except Exception as problem:
         if debug():
             raise
@@ -108,7 +111,8 @@ def guarded(run: Callable[[], object], *, debug: Callable[[], bool] = lambda: Fa
 
 def _nobody_reads() -> int:
     # Python flushes stdout once more as it leaves, and would tell of the broken pipe then
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.__stdout__ is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
     return 0
 
 

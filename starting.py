@@ -109,11 +109,13 @@ def _template(kind: str) -> Layout:
 def _add_template(workspace: Workspace, layout: Layout) -> None:
     """An empty source of a kind in the workspace's ``sources/``, with its header, listed in pledgegraph.toml."""
     settings = workspace.settings()
-    path = workspace.folder / "sources" / f"{layout.kind}.csv"
-    if path.exists():
-        raise WorkspaceProblem(f"{path} is there already", "Fill it in, or move it away.")
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(",".join(layout.columns.values()) + "\n", "utf-8", newline="\n")
+    folder, header = workspace.folder / "sources", ",".join(layout.columns.values()) + "\n"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{layout.kind}.csv"
+    if path.is_file() and path.read_bytes() == header.encode():
+        raise WorkspaceProblem(f"{path} is there already, and empty", "Fill it in.")
+    path = folder / _file_name(path, [other.name for other in folder.iterdir()])
+    path.write_text(header, "utf-8", newline="\n")
     name = _short_name(layout.kind, {source.name for source in settings.sources})
     entry = source_text(SourceSettings(name, f"sources/{path.name}", layout.name))
     with (workspace.folder / FILE).open("a", encoding="utf-8", newline="\n") as file:

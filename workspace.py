@@ -186,6 +186,7 @@ class Workspace:
 
     def cypher(self, text: str, **parameters: object) -> list[dict[str, Any]]:
         """Rows of a reading Cypher text on the embedded engine."""
+        text.encode()  # a locale that is not UTF-8 gives halves of characters; the engine would not say so in words
         with closing(self.engine()) as opened:
             return [dict(row) for row in opened.ask(text, parameters)]
 

@@ -106,7 +106,8 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
             found += _without_rows(sheet, layout)
             if not any(problem.severity == "error" for problem in found):
                 _gather_source(source, gathering)
-                _load(source, sheet, layout, glossary, gathering, found, registers)
+                if sheet.lines:
+                    _load(source, sheet, layout, glossary, gathering, found, registers)
                 cells[source.id] = _raw(source, sheet, layout)
                 if on_rows is not None:
                     on_rows(len(sheet.lines))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pledgegraph import starting
+from pledgegraph.loaders.mapping import layouts
 from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace import Workspace
 
@@ -24,7 +25,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 def write_small(folder: Path) -> Workspace:
     """A workspace with a register of two pledges and nothing else, which builds in about a second."""
     (folder / "sources").mkdir(parents=True)
-    shutil.copyfile(SHEETS / "plain.csv", folder / "sources" / "register.csv")
+    header, *rows = (SHEETS / "plain.csv").read_text("utf-8").splitlines()
+    missing = sorted(set(layouts()["pledgegraph"].columns.values()) - set(header.split(",")))
+    lines = [",".join([header, *missing]), *(row + "," * len(missing) for row in rows)]
+    (folder / "sources" / "register.csv").write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
     source = SourceSettings("register", "sources/register.csv", "pledgegraph", retrieved="2026-11-01")
     settings = Settings("https://example.org/pledges", "Small", "", "", (source,))
     (folder / FILE).write_text(settings_text(settings, {}), "utf-8", newline="\n")
