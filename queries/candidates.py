@@ -86,7 +86,7 @@ class Search:
     """The search for candidates around one focus."""
 
     def __init__(self, evidence: Evidence, focus: Focus, arrangements: Arrangements) -> None:
-        self._pledges = evidence.facts.pledges.values()
+        self._facts = evidence.facts
         self._focus, self._arrangements = focus, arrangements
         self._shared: dict[frozenset[str], tuple[list[str], list[str]]] = {}
 
@@ -105,18 +105,10 @@ class Search:
     def _by_tier(self) -> dict[str, list[Pledge]]:
         """Tier → the pledges of others that put an actor into it."""
         tiers: dict[str, list[Pledge]] = {}
-        for pledge in self._pledges:
+        for pledge in self._facts.pledges.values():
             if not pledge.host and not pledge.has_ended:
                 tiers.setdefault(self._tier(pledge), []).append(pledge)
         return tiers
-
-    @cached_property
-    def _by_submitter(self) -> dict[str, list[Pledge]]:
-        found: dict[str, list[Pledge]] = {}
-        for pledge in self._pledges:
-            for actor in pledge.submitters:
-                found.setdefault(actor, []).append(pledge)
-        return found
 
     def _tier(self, pledge: Pledge) -> str:
         focus = self._focus
@@ -190,7 +182,7 @@ class Search:
             for platform, actor, name in self._arrangements.members_covering(country):
                 if actor in seen or name in found:
                     continue
-                own = self._by_submitter.get(actor, ())
+                own = self._facts.by_submitter.get(actor, ())
                 naming = [p for p in own if not p.host and self._focus.named_in(p)]
                 why = [f"member of the {platform} support platform, which covers {country}"]
                 areas = {topic.partition(" ")[2] for topic in self._focus.topics}
@@ -207,7 +199,7 @@ class Search:
     def _peers(self) -> list[Candidate]:
         """Other host countries with a pledge in the same area: same platform, same sub-region, then by name."""
         focus, found = self._focus, []
-        for pledge in self._pledges:
+        for pledge in self._facts.pledges.values():
             shared = pledge.topics & focus.topics
             if not pledge.host or not shared or not pledge.countries or pledge.countries & focus.countries:
                 continue

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .cells import Cells
 from .facts import SUPPORT, Facts, Pledge, Rows, Support, gather_facts, in_words
 from .scope import by_short_name, listed
-from .sharing import Sharing, how_placed
+from .sharing import Related
 
-Around = tuple[frozenset[str], frozenset[tuple[str, str]], frozenset[str]]
-"""Countries, arrangements and topics: pledges that agree in them have the same pledges around them."""
+Alike = tuple[frozenset[str], frozenset[tuple[str, str]], frozenset[str], frozenset[str]]
+"""Countries, arrangements, topics, submitters: pledges that agree in them have the same related pledges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,42 +33,28 @@ class Evidence:
         for row in texts["_joint"]:
             if row["pledge"] in self.facts.pledges:
                 self._joint.setdefault(row["id"], []).append(self.facts.pledges[row["pledge"]])
-        self._around: dict[Around, list[Sharing]] = {}
-        self._sharing: dict[tuple[str, str], Sharing] = {}
+        self._related: dict[Alike, Related] = {}
 
     @cached_property
-    def _cells(self) -> dict[tuple[str, str], list[Pledge]]:
-        """(country, topic) → the pledges that bring support there, by name or by arrangement."""
-        cells: dict[tuple[str, str], list[Pledge]] = {}
-        for pledge in self.facts.pledges.values():
-            if pledge.brings:
-                for country in pledge.places:
-                    for topic in pledge.topics:
-                        cells.setdefault((country, topic), []).append(pledge)
-        return cells
+    def _cells(self) -> Cells:
+        return Cells(self.facts)
 
-    def related(self, host: Pledge) -> list[Sharing]:
+    def related(self, host: Pledge) -> Related:
         """Other actors' pledges that bring support and share place and area, tied to the host's pledge by no source."""
+        alike = (
+            frozenset(host.countries),
+            frozenset(host.arranged.items()),
+            host.topics,
+            frozenset(host.submitters),
+        )
+        related = self._related.get(alike)
+        if related is None:
+            related = self._related[alike] = Related(self._cells.around(host), host.submitters.keys())
         tied = {pledge for match in self.facts.supports.get(host.id, ()) for pledge in match.pledges}
         tied |= {pledge.id for pledge in self._joint.get(host.id, ())}
-        around = self.around(host)
-        return [s for s in around if s.pledge.is_by_another_than(host) and s.pledge.id not in tied]
-
-    def around(self, host: Pledge) -> list[Sharing]:
-        """The pledges that bring support and share place and area, in order; found once for hosts that are alike."""
-        key = (frozenset(host.countries), frozenset(host.arranged.items()), host.topics)
-        if key not in self._around:
-            found = {p.id: p for c in host.places for topic in host.topics for p in self._cells.get((c, topic), ())}
-            ordered = sorted(found.values(), key=lambda p: p.order)
-            self._around[key] = [self._shared(pledge, how_placed(host, pledge)) for pledge in ordered]
-        return self._around[key]
-
-    def _shared(self, pledge: Pledge, placed: str) -> Sharing:
-        """Each once, as it keeps its words."""
-        found = self._sharing.get((pledge.id, placed))
-        if found is None:
-            found = self._sharing[pledge.id, placed] = Sharing(pledge, placed)
-        return found
+        if not host.submitters:  # nothing else keeps it from being related to itself
+            tied.add(host.id)
+        return related.without(tied) if tied else related
 
     def joint(self, host: Pledge) -> list[Pledge]:
         """The pledges that jointly support the host's."""

@@ -82,10 +82,6 @@ class Pledge:
         """Its contribution types in words."""
         return in_words(self.contributions)
 
-    def is_by_another_than(self, other: Pledge) -> bool:
-        """Whether somebody else submitted it: another submitter, or none that is named."""
-        return self is not other and not (self.submitters and self.submitters.keys() <= other.submitters.keys())
-
 
 def in_words(contributions: Iterable[str]) -> str:
     """Contribution types in their usual order, ``contribution not stated`` where there is none."""
@@ -93,13 +89,22 @@ def in_words(contributions: Iterable[str]) -> str:
     return ", ".join(kind for kind in TYPE_ORDER if kind in given) or "contribution not stated"
 
 
-@dataclass(slots=True)
+@dataclass
 class Facts:
     """All pledges by identifier and in order, the support recorded for them, and the people in each country."""
 
     pledges: dict[str, Pledge]
     supports: dict[str, list[Support]]
     people: dict[tuple[str, str], tuple[int, int]]
+
+    @cached_property
+    def by_submitter(self) -> dict[str, list[Pledge]]:
+        """Actor → its own pledges, in order."""
+        found: dict[str, list[Pledge]] = {}
+        for pledge in self.pledges.values():
+            for actor in pledge.submitters:
+                found.setdefault(actor, []).append(pledge)
+        return found
 
 
 def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:

@@ -12,7 +12,7 @@ from .evidence import Evidence, Supports
 from .facts import STAGES, SUPPORT, Pledge, Rows, in_words
 from .findings import Findings
 from .scope import POPULATIONS, Scope, by_short_name, concerned, count, listed, people
-from .sharing import Sharing, told
+from .sharing import Related, told
 
 MATCHED, PARTLY, JOINT, RELATED, NONE = "matched", "partly supported", "joint", "related", "none recorded"
 
@@ -35,7 +35,7 @@ class Recorded:
         return self.evidence.joint(self.host)
 
     @cached_property
-    def related(self) -> list[Sharing]:
+    def related(self) -> Related:
         """The pledges that share its place and area."""
         return self.evidence.related(self.host)
 
@@ -46,7 +46,7 @@ class Recorded:
             return PARTLY if all(match.extent == "part" for match in self.supports.counted) else MATCHED
         if self.joint:
             return JOINT
-        return RELATED if self.related else NONE
+        return RELATED if self.related.sharings else NONE
 
     @property
     def is_settled(self) -> bool:
@@ -102,7 +102,7 @@ def _row(recorded: Recorded) -> Row:
         "asks_words": host.asks_words or None,
         "support": _support(recorded),
         "support_sentence": " ".join(_sentences(recorded)),
-        "related": _related_actors(recorded),
+        "related": recorded.related.actors,
     }
 
 
@@ -113,7 +113,7 @@ def _support(recorded: Recorded) -> str:
     if recorded.level == JOINT:
         return f"{JOINT}: {', '.join(pledge.name for pledge in recorded.joint)}; support requested"
     if recorded.level == RELATED:
-        return f"{RELATED}: {', '.join(sharing.pledge.name for sharing in recorded.related)}"
+        return f"{RELATED}: {recorded.related.names}"
     return NONE
 
 
@@ -132,7 +132,8 @@ def _sentences(recorded: Recorded) -> Iterator[str]:
         yield f"Offered, not counted: {recorded.matches('offered')}."
     if supports.other:
         yield f"By other means, not counted: {recorded.matches('other')}."
-    yield from (sharing.sentence for sharing in recorded.related)
+    if recorded.related.sharings:
+        yield recorded.related.sentences
     own = host.contributions & set(SUPPORT)
     if own:
         yield f"Own means: {in_words(own)}."
@@ -140,13 +141,6 @@ def _sentences(recorded: Recorded) -> Iterator[str]:
         yield "Host role inferred, not stated by the source."
     if host.note:
         yield f"Note of the source: {host.note}."
-
-
-def _related_actors(recorded: Recorded) -> list[str]:
-    """The actors of related pledges that have not ended; partners without a contribution of their own last."""
-    own = recorded.host.submitters
-    brings = [text for sharing in recorded.related for actor, text in sharing.brings if actor not in own]
-    return brings + [text for sharing in recorded.related for actor, text in sharing.partners if actor not in own]
 
 
 def _settled(recorded: Recorded) -> str:
@@ -174,11 +168,12 @@ def _aggregates(rows: Rows, evidence: Evidence, hosts: Mapping[str, Pledge]) -> 
     for row in sorted(rows, key=lambda row: (row["id"], row["actor"])):
         if row["actor"] in submitters and row["pledges"] is not None:
             name = row["official"] or row["local"]
-            own = [p.name for p in evidence.facts.pledges.values() if row["actor"] in p.submitters]
+            own = evidence.facts.by_submitter[row["actor"]]
+            first = ", ".join(pledge.name for pledge in own[:10]) + (" and more" if len(own) > 10 else "")
             yield (
                 f"A source tells of {count(row['pledges'], 'pledge')} by {row['name']} together "
                 f"({name}, {row['title']}); it is not counted here. "
-                f"Itemised in these sources: {', '.join(own[:10]) or 'none'}{' and more' if len(own) > 10 else ''}."
+                f"Itemised in these sources: {first}."
             )
 
 

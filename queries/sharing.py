@@ -1,7 +1,8 @@
-"""Sharing: a pledge that shares place and area with a host-country pledge, in words that many answers repeat."""
+"""Sharing: the pledges that share place and area with a host-country pledge, in words that many rows repeat."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +43,35 @@ class Sharing:
         return f"; {self.placed}" if self.placed else ""
 
 
+@dataclass(eq=False)
+class Related:
+    """All that share place and area with pledges that ``own`` (actors) submitted; the words are made once for all."""
+
+    sharings: list[Sharing]
+    own: Set[str]
+
+    def without(self, tied: Set[str]) -> Related:
+        """Those that are not among some pledges (identifiers)."""
+        return Related([sharing for sharing in self.sharings if sharing.pledge.id not in tied], self.own)
+
+    @cached_property
+    def names(self) -> str:
+        """The pledges by name."""
+        return ", ".join(sharing.pledge.name for sharing in self.sharings)
+
+    @cached_property
+    def sentences(self) -> str:
+        """What the sources record of them."""
+        return " ".join(sharing.sentence for sharing in self.sharings)
+
+    @cached_property
+    def actors(self) -> list[str]:
+        """Who brings what; partners without a contribution of their own last."""
+        brings = [text for sharing in self.sharings for actor, text in sharing.brings if actor not in self.own]
+        partners = [text for sharing in self.sharings for actor, text in sharing.partners if actor not in self.own]
+        return brings + partners
+
+
 def told(pledge: Pledge) -> str:
     """``PF077 by Government of Denmark (financial, DKK 1,000,000 (Denmark's part), ended)``."""
     who = listed(by_short_name(pledge.submitters.values())) or "submitter not named"
@@ -51,14 +81,3 @@ def told(pledge: Pledge) -> str:
         whose = f"{short(who)}'s part" if pledge.partners else "as stated"
         part = f", {pledge.currency} {pledge.amount:,} ({whose})"
     return f"{pledge.name} by {who} ({pledge.means}{part}{ended})"
-
-
-def how_placed(host: Pledge, pledge: Pledge) -> str:
-    """Empty where both name a country; else the arrangement that includes the place."""
-    if not host.countries.isdisjoint(pledge.countries):
-        return ""
-    for country in sorted(host.places & pledge.places):
-        region = pledge.arranged.get(country) or host.arranged.get(country)
-        if region is not None:
-            return f"by arrangement: {region}"
-    return ""

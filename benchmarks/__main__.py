@@ -1,0 +1,80 @@
+"""The benchmarks: ``python benchmarks [--size 10000 …] [--times 3] [--write]``; ratios, side by side, in processes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # as python -m does
+
+from benchmarks.measures import run
+from benchmarks.rows import COMMAND, Row, build_rows, question_rows, start_rows, triple_rows
+from benchmarks.synthesise import write_register
+
+PAGE = Path(__file__).with_name("README.md")
+BEGIN, END = "<!-- results -->\n", "<!-- end of results -->\n"
+HEADER = "| what | pledgegraph | beside | | ratio | aim |\n|---|---|---|---|---|---|\n"
+PARTS = ("start", "build", "triples", "questions")
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python benchmarks", description="Measure pledgegraph, side by side.")
+    parser.add_argument("--size", type=int, action="append", help="pledges; more than once for more sizes [10000]")
+    parser.add_argument("--times", type=int, default=3, help="runs of each pair; the medians count [3]")
+    parser.add_argument("--part", choices=PARTS, action="append", help="only this part")
+    parser.add_argument("--write", action="store_true", help="put the table into README.md")
+    options = parser.parse_args()
+    sizes = options.size or [10_000]
+    lines = []
+    with tempfile.TemporaryDirectory() as folder:
+        for row in rows(Path(folder), sizes, options.times, options.part or PARTS):
+            lines.append(row.in_markdown())
+            print(lines[-1], flush=True)
+    if options.write:
+        asked = " ".join(f"--size {size}" for size in sizes) + f" --times {options.times}"
+        write_page(f"`python benchmarks {asked} --write`, {machine()}:\n\n{HEADER}" + "\n".join(lines) + "\n")
+
+
+def rows(folder: Path, sizes: list[int], times: int, parts: list[str] | tuple[str, ...]) -> Iterator[Row]:
+    """Every row: the start of the command line, then each size.
+
+    All work is done in other processes: a process is counted with what its parent had in memory when it began.
+    """
+    if "start" in parts:
+        run([*COMMAND, "demo", str(folder / "sample")])
+        yield from start_rows(folder / "sample", 3 * times)
+    for size in sizes:
+        register, told = folder / f"register{size}.csv", f"{size:,} pledges"
+        write_register(register, size)
+        workspace = folder / f"w{size}"
+        run([*COMMAND, "init", str(workspace), str(register)])
+        if "build" in parts:
+            yield from build_rows(workspace, told, times)
+        else:
+            run([*COMMAND, "-C", str(workspace), "build"])
+        if "triples" in parts:
+            yield from triple_rows(workspace, told, times)
+        if "questions" in parts:
+            yield from question_rows(workspace, told, times)
+
+
+def machine() -> str:
+    """Cores and memory, which is all that a reader needs to compare ratios."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"on {os.cpu_count()} cores with {memory:.0f} GiB of memory"
+
+
+def write_page(table: str) -> None:
+    """Put the results between their marks."""
+    text = PAGE.read_text("utf-8")
+    before, _, rest = text.partition(BEGIN)
+    PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}", "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

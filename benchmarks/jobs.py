@@ -1,0 +1,131 @@
+"""Jobs: what is measured, each run in a process of its own: ``python benchmarks/jobs.py NAME ARGUMENT...``.
+
+A job prints one JSON object on its last line: what it counted, and the seconds of its parts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+AS_OF = "2026-11-24"
+Told = dict[str, Any]
+
+
+def build(folder: str) -> Told:
+    """A workspace's sources to a whole build, and the seconds of each stage."""
+    from pledgegraph.workspace import Workspace
+
+    started: list[tuple[str, float]] = []
+    Workspace(Path(folder)).build(force=True, on_step=lambda name: started.append((name, time.perf_counter())))
+    ends = [*(at for _, at in started[1:]), time.perf_counter()]
+    return {name: end - at for (name, at), end in zip(started, ends, strict=True)}
+
+
+def read_and_write(folder: str, size: str) -> Told:
+    """The same sources read by pandas, as texts; as many bytes written and synced as a build has."""
+    import pandas as pd
+
+    rows = 0
+    for path in sorted(Path(folder, "sources").iterdir()):
+        rows += len(pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False))
+    out, left = Path(folder, "as-many-bytes"), int(size)
+    block = os.urandom(1 << 20)
+    with out.open("wb") as file:
+        while left > 0:
+            left -= file.write(block[:left])
+        file.flush()
+        os.fsync(file.fileno())
+    out.unlink()
+    return {"rows": rows}
+
+
+def write_triples(build: str, base: str) -> Told:
+    """The current tables of a build to N-Triples."""
+    from pledgegraph.ontology.rdf import write_ntriples
+    from pledgegraph.ontology.tables import read_tables
+
+    tables = read_tables(Path(build, "current"))
+    started = time.perf_counter()
+    out = Path(build).parent / "measured.nt"
+    count = write_ntriples(tables, base, out)
+    out.unlink()
+    return {"triples": count, "seconds": time.perf_counter() - started}
+
+
+def add_triples(build: str, base: str) -> Told:
+    """The same triples from the same tables added to an rdflib graph, which is not even written."""
+    import rdflib
+
+    from pledgegraph.ontology.tables import read_tables
+
+    tables = read_tables(Path(build, "current"))
+    started = time.perf_counter()
+    graph = rdflib.Graph()
+    for triple in _triples(tables, base):
+        graph.add(triple)
+    return {"triples": len(graph), "seconds": time.perf_counter() - started}
+
+
+def _triples(tables: Any, base: str) -> Iterator[Any]:
+    from rdflib import RDF, URIRef
+
+    from pledgegraph.ontology.iris import iri
+    from pledgegraph.ontology.schema import schema
+
+    for name, table in tables.nodes.items():
+        cls = schema().classes[name]
+        columns = [(column, URIRef(column.iri)) for column in cls.columns if column.name in table.column_names]
+        for row in table.to_pylist():
+            subject = URIRef(iri(row["id"], base))
+            yield subject, RDF.type, URIRef(cls.iri)
+            for column, predicate in columns:
+                for value in row[column.name] if column.many else [row[column.name]]:
+                    if value is not None:
+                        yield subject, predicate, _literal(value, column)
+    for name, table in tables.links.items():
+        predicate = URIRef(schema().relations[name].iri)
+        for row in table.to_pylist():
+            yield URIRef(iri(row["subject"], base)), predicate, URIRef(iri(row["object"], base))
+
+
+def _literal(value: Any, column: Any) -> Any:
+    from rdflib import XSD, Literal
+
+    if column.language:
+        return Literal(value, lang=column.language)
+    if column.kind == "date":
+        kinds = {10: XSD.date, 7: XSD.gYearMonth, 4: XSD.gYear}
+        return Literal(value, datatype=kinds[len(value)], normalize=False)
+    return Literal(value, datatype={"text": XSD.string, "integer": XSD.integer, "boolean": XSD.boolean}[column.kind])
+
+
+def ask(folder: str, engine: str, question: str, given: str) -> Told:
+    """A question asked twice of one open engine; the second time is ``warm``. The digest is of the whole answer."""
+    import hashlib
+
+    from pledgegraph.queries.ask import ask
+    from pledgegraph.queries.catalogue import question_named
+    from pledgegraph.workspace import Workspace
+
+    workspace = Workspace(Path(folder))
+    opened, parameters, seconds = workspace.engine(engine), json.loads(given) | {"as_of": AS_OF}, []
+    for _ in range(2):
+        started = time.perf_counter()
+        answer = ask(question_named(question), parameters, opened, workspace.manifest())
+        seconds.append(time.perf_counter() - started)
+    digest = hashlib.sha256(answer.to_json(envelope=True).encode()).hexdigest()
+    return {"warm": seconds[1], "rows": len(answer.rows), "digest": digest}
+
+
+JOBS: Mapping[str, Callable[..., Told]] = {
+    job.__name__: job for job in (build, read_and_write, write_triples, add_triples, ask)
+}
+
+if __name__ == "__main__":
+    print(json.dumps(JOBS[sys.argv[1]](*sys.argv[2:])))

@@ -1,0 +1,22 @@
+"""The whole harness at a tiny size: it runs, compares what it measures, and writes its page."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_part_runs_and_the_engines_agree() -> None:
+    command = [sys.executable, str(ROOT / "benchmarks"), "--size", "300", "--times", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    whats = [line.split("|")[1].strip() for line in done.stdout.splitlines()]
+    for part in ("`pledgegraph --help`", "build, 300 pledges", "– of it: load", "triples written", "cold", "warm"):
+        assert any(part in what for what in whats), part
+    assert "Oxigraph, warm" in done.stdout and "rdflib adds them" in done.stdout
+
+
+def test_the_page_keeps_what_stands_around_the_table() -> None:
+    text = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+    assert text.count("<!-- results -->\n") == text.count("<!-- end of results -->\n") == 1
