@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pledgegraph.errors import NoBuildYet, QueryProblem, QueryTimeout
+from pledgegraph.errors import NoBuildYet, QueryProblem, QueryTimeout, WorkspaceProblem
 from pledgegraph.ontology.iris import VOCABULARY_BASE, identifier_of
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.sparql_text import bind
@@ -57,6 +58,9 @@ def _store(build: Path) -> SparqlStore:
     if not folder.exists():
         if not (build / CURRENT).exists():
             raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.")
+        if not os.access(build, os.W_OK):
+            hint = "It is made at the first question: ask once where you may write, or use `--engine embedded`."
+            raise WorkspaceProblem(f"The store for SPARQL cannot be made in {build}", hint)
         try:
             build_store(folder, build / CURRENT, build / DERIVED)
         except (OSError, SyntaxError, ValueError) as problem:
