@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from pledgegraph.errors import BuildDamaged, BuildRunning, NoBuildYet, WorkspaceProblem
 
 CURRENT, MANIFEST = "current", "manifest.json"
@@ -104,6 +102,8 @@ def building(workspace: Path) -> Iterator[None]:
     Raises:
         BuildRunning: somebody else holds it.
     """
+    from filelock import FileLock, Timeout
+
     folder = workspace / "build"
     if folder.exists() and not folder.is_dir():
         raise WorkspaceProblem(f"{folder} is no folder", "Builds go there: move the file away.")

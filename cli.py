@@ -38,8 +38,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: the library that draws boxes takes longer to load than all the rest
 )
-query_app = typer.Typer(help="Ask a question of the catalogue.", no_args_is_help=True)
+query_app = typer.Typer(help="Ask a question of the catalogue.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(query_app, name="query")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pledgegraph import __version__
 from pledgegraph.errors import Problem, SourceProblems, Where
 
 if TYPE_CHECKING:
@@ -80,6 +79,8 @@ def _write_manifest(
     problems: Sequence[Problem],
     quads: int,
 ) -> None:
+    from pledgegraph import __version__
+
     dates = [source.retrieved_on for source in sources if source.retrieved_on]
     manifest = {
         "tool": f"pledgegraph {__version__}",

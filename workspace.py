@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph import __version__, builds
+from pledgegraph import builds
 from pledgegraph.errors import (
     BuildDamaged,
     NoBuildYet,
@@ -105,8 +105,8 @@ class Workspace:
             if not force and before.partition("-")[0] == name:
                 return builds.read_manifest(self.folder / "build" / before)
             partial = self.folder / "build" / f"{name}.partial"
-            partial.mkdir()
             try:
+                partial.mkdir()
                 make_build(partial, settings, sources, name, step)
                 self._check_unchanged(sources, name)
                 made = builds.finish(partial, f"{name}-2" if before == name else name)
@@ -142,6 +142,8 @@ class Workspace:
 
     def input_hash(self) -> str:
         """A hash of all that a build depends on: the settings, the sources' bytes, pledgegraph's version and data."""
+        from pledgegraph import __version__
+
         state = hashlib.sha256(__version__.encode())
         for path in (self.folder / FILE, *own_data()):
             state.update(_sha256(path).encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -29,18 +29,34 @@ def ask(question: Question, given: Mapping[str, Any], engine: Engine, manifest: 
         if name not in names:
             raise UsageProblem(f"{question.name} has no parameter {name!r}", suggest(name, names))
     parameters = {p.name: _value(p, given.get(p.name), engine) for p in question.parameters}
-    texts = {name: _rows(question, name, parameters, engine) for name in question.texts}
-    found = reasons.FUNCTIONS[question.function](texts, parameters, manifest)
+    found = reasons.FUNCTIONS[question.function](_Texts(question, parameters, engine), parameters, manifest)
     rows = sorted(found.rows, key=lambda row: sort_key(row, question.order))
     heading = question.heading.format_map(_Known(manifest, parameters))
     return Answer(question, rows, heading, found.coverage, found.notices, str(parameters.get("as_of", "")))
 
 
-def _rows(question: Question, name: str, parameters: Mapping[str, Any], engine: Engine) -> Sequence[Mapping[str, Any]]:
-    """The rows of one text, which is given the parameters that it names."""
-    text = text_of(name, engine.language)
-    words = set(re.findall(r"\$(\w+?)(?:_any)?\b", text))
-    return engine.ask(text, {key: value for key, value in parameters.items() if key in words}, question.name)
+class _Texts(Mapping[str, Sequence[Mapping[str, Any]]]):
+    """The rows of a question's texts by name; a text is asked once, when somebody first looks at its rows."""
+
+    def __init__(self, question: Question, parameters: Mapping[str, Any], engine: Engine) -> None:
+        self._question, self._parameters, self._engine = question, parameters, engine
+        self._asked: dict[str, Sequence[Mapping[str, Any]]] = {}
+
+    def __getitem__(self, name: str) -> Sequence[Mapping[str, Any]]:
+        if name not in self._question.texts:
+            raise KeyError(name)
+        if name not in self._asked:
+            text = text_of(name, self._engine.language)
+            words = set(re.findall(r"\$(\w+?)(?:_any)?\b", text))
+            named = {key: value for key, value in self._parameters.items() if key in words}
+            self._asked[name] = self._engine.ask(text, named, self._question.name)
+        return self._asked[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._question.texts)
+
+    def __len__(self) -> int:
+        return len(self._question.texts)
 
 
 class _Known(dict[str, str]):

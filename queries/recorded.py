@@ -15,6 +15,8 @@ from .scope import POPULATIONS, Scope, by_short_name, concerned, count, listed, 
 from .sharing import Related, told
 
 MATCHED, PARTLY, JOINT, RELATED, NONE = "matched", "partly supported", "joint", "related", "none recorded"
+MOST_NOTICES = 20
+"""Notices of one kind that are told one by one."""
 
 
 @dataclass
@@ -74,9 +76,7 @@ def unsupported(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manife
     ]
     hosts = {recorded.host.id: recorded.host for recorded in found}
     notices = [f"{count(len(hosts), 'host-country pledge')} in scope, {len(rows)} listed."]
-    notices += [f"Not listed: {_settled(recorded)}." for recorded in settled[:20]]
-    if len(settled) > 20:
-        notices.append(f"Not listed: {len(settled) - 20} more.")
+    notices += _first([f"Not listed: {_settled(recorded)}." for recorded in settled], "Not listed: {} more.")
     notices += _maybe_same(texts["_maybe_same"], hosts)
     notices += _aggregates(texts["_aggregates"], evidence, hosts) if scope.countries else []
     notices += _figures(evidence, hosts, manifest)
@@ -159,7 +159,14 @@ def _maybe_same(rows: Rows, hosts: Mapping[str, Pledge]) -> list[str]:
     pairs = [
         (hosts[row["id"]].name, hosts[row["pledge"]].name) for row in rows if {row["id"], row["pledge"]} <= hosts.keys()
     ]
-    return [f"{' and '.join(sorted(pair, reverse=True))} may be one pledge: decide." for pair in sorted(pairs)]
+    found = [f"{' and '.join(sorted(pair, reverse=True))} may be one pledge: decide." for pair in sorted(pairs)]
+    return _first(found, "May be one pledge: {} more pairs.")
+
+
+def _first(notices: list[str], more: str) -> list[str]:
+    """The first notices, and how many there are beside them."""
+    left = len(notices) - MOST_NOTICES
+    return [*notices[:MOST_NOTICES], *([more.format(f"{left:,}")] if left > 0 else [])]
 
 
 def _aggregates(rows: Rows, evidence: Evidence, hosts: Mapping[str, Pledge]) -> Iterator[str]:

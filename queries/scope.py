@@ -36,7 +36,8 @@ class Scope:
             {row["country"] for row in texts["_asylum"] if row["situation"] in situations} if situations else None,
         ]
         self._regions = platforms
-        self._addressing = {row["id"] for row in texts["_addresses"] if row["situation"] in situations}
+        addresses = texts["_addresses"] if situations else ()
+        self._addressing = {row["id"] for row in addresses if row["situation"] in situations}
 
     def has(self, pledge: Pledge) -> bool:
         """Whether a pledge is asked about."""

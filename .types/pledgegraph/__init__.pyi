@@ -6,15 +6,25 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pledgegraph.workspace import Workspace
 
+    __version__: str
+
 __all__ = ["__version__", "open"]
-__version__ = version("pledgegraph")
+
+if not TYPE_CHECKING:  # else a type checker would take every name for one of the package's
+
+    def __getattr__(name: str) -> str:
+        """``__version__``, looked up when it is asked for: reading the metadata takes longer than most commands."""
+        if name != "__version__":
+            raise AttributeError(f"module 'pledgegraph' has no attribute {name!r}")
+        from importlib.metadata import version
+
+        return version("pledgegraph")
 
 
 def open(folder: str | Path = ".") -> Workspace:

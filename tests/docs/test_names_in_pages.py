@@ -113,7 +113,7 @@ def test_no_page_calls_a_command_or_an_option_that_there_is_not(page: Path) -> N
         while words and (*path, words[0]) in known:
             path, words = (*path, words[0]), words[1:]
         allowed = options(known[path]) | EVERYWHERE
-        assert path or words[:1] in (["--help"], ["--version"]), words
+        assert path or words[:1] in (["--help"], ["--version"], ["--debug"]), words
         assert {word for word in words if re.match(r"-\w|--", word)} - allowed == set(), (path, words)
         for option, values in (("--engine", ENGINES), ("--format", Format.__members__)):
             if option in words:
