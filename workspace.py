@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from pledgegraph.errors import NoBuildYet, Problem, SourceProblems, UsageProblem
 from pledgegraph.settings import FILE, Settings, read_settings
 
 if TYPE_CHECKING:
+    from pledgegraph.graph.dataset import Dataset, Label
     from pledgegraph.graph.engine import Engine
     from pledgegraph.loaders.explain import Explained
     from pledgegraph.loaders.loading import Loading, SourceFile
@@ -137,7 +139,7 @@ class Workspace:
         return bool(self.manifest()["inputs"] != self.input_hash())
 
     def engine(self, name: str = "embedded") -> Engine:
-        """The current build in an engine: ``embedded`` or ``sparql``."""
+        """The current build in an engine: ``embedded``, ``sparql``, or ``neo4j`` as the environment names it."""
         folder = builds.current_build(self.folder)
         if name == "embedded":
             from pledgegraph.graph.embedded import FILE as LADYBUG
@@ -148,9 +150,44 @@ class Workspace:
             from pledgegraph.graph.sparql import SparqlEngine
 
             return SparqlEngine(folder, self.manifest()["base"])
-        raise UsageProblem(
-            f"There is no engine {name!r}", suggest(name, ("embedded", "sparql")) or "embedded or sparql."
+        if name == "neo4j":
+            return self._neo4j_engine()
+        known = ("embedded", "sparql", "neo4j")
+        raise UsageProblem(f"There is no engine {name!r}", suggest(name, known) or f"One of {', '.join(known)}.")
+
+    def _neo4j_engine(self) -> Engine:
+        """The database that the environment names, if it holds the current build."""
+        from pledgegraph.graph.neo4j import Neo4jEngine, address, check_answers
+
+        manifest = self.manifest()
+        opened = Neo4jEngine(address(os.environ))
+        try:
+            audiences = [source.audience for source in self.settings().sources]
+            check_answers(opened, manifest["base"], manifest["inputs"], audiences)
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+
+    def dataset(self, audiences: Sequence[str] = ("public",)) -> tuple[Dataset, Label]:
+        """The current build for a graph database: the records of these audiences, and what to say of them there."""
+        from pledgegraph.graph.dataset import Dataset, Label, fingerprint
+        from pledgegraph.graph.derive import derive
+        from pledgegraph.ontology.tables import read_tables
+
+        folder, manifest = builds.current_build(self.folder), self.manifest()
+        label = Label(
+            manifest["title"],
+            manifest["tool"],
+            manifest["inputs"],
+            fingerprint(folder, audiences),
+            tuple(sorted(set(audiences))),
         )
+        if {source.audience for source in self.settings().sources} <= set(audiences):
+            whole = Dataset(manifest["base"], read_tables(folder / "current"), read_tables(folder / "derived"))
+            return whole, label
+        _, now = self._for_audiences(audiences)
+        return Dataset(manifest["base"], now, derive(now)), label
 
     @property
     def tables(self) -> Tables:
@@ -212,19 +249,25 @@ class Workspace:
     def export(self, name: str, path: Path, audiences: Sequence[str] = ("public",)) -> int:
         """Write the build in a format of ``graph.export``; only sources of these audiences leave the building."""
         from pledgegraph.graph.export import FORMATS, Graph
-        from pledgegraph.ontology.current import current
-        from pledgegraph.ontology.tables import of_sources, read_tables
 
         if name not in FORMATS:
             raise UsageProblem(
                 f"There is no format {name!r}", suggest(name, FORMATS) or f"One of {', '.join(FORMATS)}."
             )
+        stated, now = self._for_audiences(audiences)
+        return FORMATS[name][1](Graph(stated, now, self.manifest()["base"]), path)
+
+    def _for_audiences(self, audiences: Sequence[str]) -> tuple[Tables, Tables]:
+        """The stated and the current tables of the sources for these audiences."""
+        from pledgegraph.ontology.current import current
+        from pledgegraph.ontology.tables import of_sources, read_tables
+
         stated = read_tables(builds.current_build(self.folder) / "stated")
         rows = stated["Source"].to_pylist()
         stated = of_sources(stated, [row["id"] for row in rows if row["audience"] in audiences])
         replaced = [f"source/{other}" for entry in self.settings().sources for other in entry.replaces]
         now, _ = current(stated, {row["id"]: row["rank"] for row in rows}, replaced)
-        return FORMATS[name][1](Graph(stated, now, self.manifest()["base"]), path)
+        return stated, now
 
 
 def _country_codes(given: object) -> list[str]:
