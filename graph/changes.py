@@ -42,8 +42,13 @@ class Plan:
     strangers: int = 0
 
     def steps(self) -> int:
-        """How many nodes and links are written or deleted."""
-        return sum(change.add + change.change + change.delete for change in self.changes.values())
+        """How many rows are written; the links of a node that leaves go with it."""
+        tables = sum(table.num_rows for table in self.written.values())
+        return tables + sum(map(len, (*self.gone.values(), *self.linked.values(), *self.unlinked.values())))
+
+    def differs(self) -> bool:
+        """Whether there is anything to do."""
+        return any(change.add or change.change or change.delete for change in self.changes.values())
 
     def deleted_nodes(self) -> int:
         """How many nodes leave."""
@@ -74,7 +79,10 @@ def _count(mask: pa.Array) -> int:
 
 
 def plan_links(plan: Plan, relation: Relation, dataset: Dataset, found: pa.Table) -> None:
-    """Compare the links of a relationship with those found; one that is there twice is deleted and made once more."""
+    """Compare the links of a relationship with those found, after all nodes were compared.
+
+    A link that is there twice is deleted and made once more.
+    """
     links = dataset.links(relation)
     wanted, held = _joined(links), _joined(found)
     counts = pc.value_counts(held)
@@ -82,8 +90,10 @@ def plan_links(plan: Plan, relation: Relation, dataset: Dataset, found: pa.Table
     good = pc.invert(pc.is_in(held, twice))
     missing = links.filter(pc.invert(pc.is_in(wanted, held.filter(good))))
     surplus = found.filter(pc.invert(pc.and_(pc.is_in(held, wanted), good))).group_by([SUBJECT, OBJECT]).aggregate([])
+    leaving = pa.array([identifier for ids in plan.gone.values() for identifier in ids], pa.string())
+    is_left = pc.invert(pc.or_(pc.is_in(surplus[SUBJECT], leaving), pc.is_in(surplus[OBJECT], leaving)))
     plan.linked |= _by_classes(relation, missing)
-    plan.unlinked |= _by_classes(relation, surplus)
+    plan.unlinked |= _by_classes(relation, surplus.filter(is_left))  # the others go with their nodes
     same = links.num_rows - missing.num_rows
     plan.changes[relation.name] = Change(missing.num_rows, 0, surplus.num_rows, same)
 

@@ -32,6 +32,7 @@ CONNECTION_SECONDS = 10.0
 PATIENCE_SECONDS = 30.0
 KEY, STATE = "pg_key", "PledgegraphDataset"
 """The property that names a node of ours, and the label of the one node that says which build a dataset is of."""
+STATE_QUESTION = "the state of Neo4j"
 SYNC = "Run `pledgegraph neo4j sync`."
 
 on_notification: Callable[[str], object] | None = None
@@ -303,7 +304,7 @@ def check_answers(engine: Neo4jEngine, base: str, inputs: str, audiences: Sequen
 
     The texts ask for every node of a class: another dataset beside ours, or other nodes of the same labels, would mix.
     """
-    found = states(engine.ask(STATES, {}, "the state of Neo4j"))
+    found = states(engine.ask(STATES, {}, STATE_QUESTION))
     ours = next((state for state in found if state.base == base), None)
     if ours is None:
         raise UsageProblem(f"Neo4j does not hold {base}", SYNC)
@@ -318,7 +319,7 @@ def check_answers(engine: Neo4jEngine, base: str, inputs: str, audiences: Sequen
     if others := [state.base for state in found if state.base != base]:
         hint = "Give each workspace a database of its own; docs/neo4j.md says how to remove one."
         raise UsageProblem(f"Neo4j holds {', '.join(others)} beside {base}: answers would mix", hint)
-    for row in engine.ask(counting(ours.counts), {}, "the state of Neo4j"):
+    for row in engine.ask(counting(ours.counts), {}, STATE_QUESTION):
         if row["n"] != ours.counts[str(row["name"])]:
             wanted = f"{ours.counts[str(row['name'])]:,}"
             hint = f"{SYNC} Nodes of others with this label need a database of their own."

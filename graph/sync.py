@@ -32,6 +32,13 @@ LOOKED_UP = ("code", "iso3", "local_identifier", "name", "notation", "official_i
 """Columns by which people look a node up; beside ``id`` they get an index in each class that has them."""
 
 
+_UNLINK = (
+    f"UNWIND $rows AS row MATCH (a:{{start}} {{{{{KEY}: $start + row[0]}}}}) "
+    f"MATCH (a)-[r:{{name}}]->(b) WHERE b.{KEY} = $start + row[1] DELETE r"
+)
+"""Without a label on the end, so that the way there begins at the start: ends such as countries have many links."""
+
+
 class Target:
     """A dataset's place in a database: what is there, and changing it."""
 
@@ -153,8 +160,8 @@ def carry_out(target: Target, plan: Plan, label: Label, on_rows: Callable[[int],
         title=label.title,
         **base,
     )
-    for (name, start, end), pairs in plan.unlinked.items():
-        target.write(_ends(start, end) + f"MATCH (a)-[r:{name}]->(b) DELETE r", pairs, on_rows)
+    for (name, start, _), pairs in plan.unlinked.items():
+        target.write(_UNLINK.format(name=name, start=start), pairs, on_rows)
     for name, table in plan.written.items():
         computed = f", n.{COMPUTED} = {json.dumps(computed_columns(name))}" if computed_columns(name) else ""
         text = f"UNWIND $rows AS row MERGE (n:{name} {{{KEY}: row.{KEY}}}) SET n = row{computed}"
