@@ -44,11 +44,22 @@ class Plan:
     def steps(self) -> int:
         """How many rows are written; the links of a node that leaves go with it."""
         tables = sum(table.num_rows for table in self.written.values())
-        return tables + sum(map(len, (*self.gone.values(), *self.linked.values(), *self.unlinked.values())))
+        pairs = sum(len(found) for found in (*self.linked.values(), *self.unlinked.values()))
+        return tables + pairs + self.deleted_nodes()
 
     def differs(self) -> bool:
         """Whether there is anything to do."""
         return any(change.add or change.change or change.delete for change in self.changes.values())
+
+    def __str__(self) -> str:
+        """How many nodes and relationships are added, changed and deleted."""
+        told = []
+        for what, is_node in (("nodes", True), ("relationships", False)):
+            counted = [change for name, change in self.changes.items() if name[1:2].islower() == is_node]
+            parts = [(sum(c.add for c in counted), "added"), (sum(c.change for c in counted), "changed")]
+            parts.append((sum(c.delete for c in counted), "deleted"))
+            told.append(f"{what} " + (", ".join(f"{n:,} {word}" for n, word in parts if n) or "as they are"))
+        return "; ".join(told)
 
     def deleted_nodes(self) -> int:
         """How many nodes leave."""

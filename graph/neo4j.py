@@ -280,6 +280,15 @@ class State:
     under_way: str
     synced_at: str
 
+    def __str__(self) -> str:
+        """Two lines for a person."""
+        build = f"build {self.inputs}" if self.inputs else "no whole build"
+        nodes = sum(n for name, n in self.counts.items() if name[1:2].islower())
+        links = sum(self.counts.values()) - nodes
+        held = f"{self.title} ({self.base}): {build} by {self.tool or 'nobody'}, synced {self.synced_at or 'never'}"
+        more = " A sync was interrupted or is under way: run it again." if self.under_way else ""
+        return f"{held}\n{nodes:,} nodes, {links:,} relationships, for {', '.join(self.audiences) or 'nobody'}.{more}"
+
 
 STATES = f"""MATCH (d:{STATE}) RETURN d.base AS base, d.title AS title, d.tool AS tool, d.inputs AS inputs,
     d.fingerprint AS fingerprint, d.audiences AS audiences, d.counts AS counts, d.under_way AS under_way,
