@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.queries.answers import harmless, shown
 
 if TYPE_CHECKING:
+    from pledgegraph.graph.changes import Plan
     from pledgegraph.queries.answers import Answer
 
 TABLE_ROWS = 25
@@ -61,6 +63,29 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     console.print(drawn)
+
+
+def print_plan(plan: Plan) -> None:
+    """What a sync would do, by class and relationship; those that stay as they are in one line."""
+    for name, change in plan.changes.items():
+        if change.add or change.change or change.delete:
+            print(f"{name:<24} add {change.add:>9,}   change {change.change:>9,}   delete {change.delete:>9,}")
+    same = sum(change.same for change in plan.changes.values())
+    print(f"To do: {plan}; {same:,} nodes and relationships are as in the build.")
+
+
+@contextmanager
+def progress() -> Iterator[tuple[Callable[[int], object], Callable[[int], object]]]:
+    """Two functions, to begin with a number of rows and to tell how many more are done; a bar on a terminal only."""
+    if not sys.stderr.isatty():
+        yield (lambda rows: None), (lambda rows: None)
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as drawn:
+        bar = drawn.add_task("rows", total=None)
+        yield (lambda rows: drawn.update(bar, total=rows)), (lambda rows: drawn.advance(bar, rows))
 
 
 def print_table(answer: Answer) -> None:

@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {"loaders", "ontology", "graph", "settings", "errors"},
     "workspace": {"pipeline", "loaders", "ontology", "graph", "queries", "settings", "builds", "errors"},
     "starting": {"workspace", "loaders", "ontology", "settings", "errors"},
-    "console": {"queries", "errors"},
+    "console": {"queries", "graph", "errors"},
     "cli": {"starting", "workspace", "queries", "graph", "publish", "console", "errors"},
     "__init__": {"workspace", "errors"},
     "__main__": {"cli"},
