@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from pledgegraph.console import Format, print_answer, print_plan, print_rows, print_table, progress, say
+from pledgegraph.console import Format, print_answer, print_rows, print_table, say
 from pledgegraph.errors import PledgegraphError, Problem, UsageProblem
+from pledgegraph.neo4j_commands import app as neo4j_app
 from pledgegraph.queries.catalogue import Parameter, Question, questions
 
 if TYPE_CHECKING:
-    from pledgegraph.graph.neo4j import Address
     from pledgegraph.workspace import Workspace
 
 app = typer.Typer(
@@ -30,7 +29,6 @@ app = typer.Typer(
 )
 query_app = typer.Typer(help="Ask a question of the catalogue.", no_args_is_help=True)
 app.add_typer(query_app, name="query")
-neo4j_app = typer.Typer(help="The same graph in a Neo4j database.", no_args_is_help=True)
 app.add_typer(neo4j_app, name="neo4j")
 MEMORY_LIMIT_HINT = "Narrow the question, or use a machine with more memory."
 
@@ -294,75 +292,6 @@ def export(
     count = _workspace().export(output, path, audience or ["public"])
     what = {"graphml": "nodes", "csv": "rows"}.get(output, "statements")
     say(f"{path}: {count:,} {what}.")
-
-
-UriOption = Annotated[str, typer.Option("--uri", help="Where Neo4j is; else NEO4J_URI, else neo4j://localhost:7687.")]
-DatabaseOption = Annotated[str, typer.Option("--database", help="Its database; else NEO4J_DATABASE, else its own.")]
-UserOption = Annotated[str, typer.Option("--user", help="Who asks; else NEO4J_USERNAME, else neo4j.")]
-PasswordOption = Annotated[Path | None, typer.Option("--password-file", help="A file with the password.")]
-AudienceOption = Annotated[list[str] | None, typer.Option(help="Whose records go there: public, partners, internal.")]
-FullOption = Annotated[bool, typer.Option("--full", help="Take every node as changed: undoes edits made in Neo4j.")]
-
-
-def _neo4j(uri: str, database: str, user: str, password_file: Path | None) -> Address:
-    """The address from options and environment; on a terminal a missing password is asked for."""
-    from pledgegraph.graph.neo4j import address
-
-    prompt = (
-        (lambda: str(typer.prompt("Password for Neo4j", hide_input=True, err=True))) if sys.stdin.isatty() else None
-    )
-    return address(os.environ, uri, database, user, password_file, prompt)
-
-
-@neo4j_app.command("sync")
-def neo4j_sync(
-    uri: UriOption = "",
-    database: DatabaseOption = "",
-    user: UserOption = "",
-    password_file: PasswordOption = None,
-    audience: AudienceOption = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Delete however much left the build.")] = False,
-    full: FullOption = False,
-) -> None:
-    """Write what differs from the current build; what is not pledgegraph's stays as it is. The password comes from
-    NEO4J_PASSWORD, NEO4J_PASSWORD_FILE or --password-file."""
-    from pledgegraph.graph.changes import Plan
-    from pledgegraph.graph.sync import planned, sync
-
-    dataset, label = _workspace().dataset(audience or ["public"])
-    where = _neo4j(uri, database, user, password_file)
-    if dry_run:
-        print_plan(planned(where, dataset, label, full=full)[1])
-        return
-    with progress() as (begin, advance):
-
-        def on_plan(plan: Plan) -> None:
-            begin(plan.steps())
-
-        try:
-            done = sync(where, dataset, label, yes=yes, full=full, on_plan=on_plan, on_rows=advance)
-        except KeyboardInterrupt:
-            say("Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped.")
-            raise typer.Exit(130) from None
-    say("Nothing to do: Neo4j holds this build." if done is None else f"Neo4j holds this build: {done}.")
-
-
-@neo4j_app.command("status")
-def neo4j_status(
-    uri: UriOption = "",
-    database: DatabaseOption = "",
-    user: UserOption = "",
-    password_file: PasswordOption = None,
-    audience: AudienceOption = None,
-) -> None:
-    """What Neo4j holds, from which build, and how it differs from the current one."""
-    from pledgegraph.graph.sync import planned
-
-    dataset, label = _workspace().dataset(audience or ["public"])
-    state, plan = planned(_neo4j(uri, database, user, password_file), dataset, label)
-    print(f"Neo4j does not hold {dataset.base}." if state is None else state)
-    print_plan(plan)
 
 
 def _option(parameter: Parameter) -> inspect.Parameter:

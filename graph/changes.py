@@ -43,9 +43,8 @@ class Plan:
 
     def steps(self) -> int:
         """How many rows are written; the links of a node that leaves go with it."""
-        tables = sum(table.num_rows for table in self.written.values())
-        pairs = sum(len(found) for found in (*self.linked.values(), *self.unlinked.values()))
-        return tables + pairs + self.deleted_nodes()
+        written = sum(change.add + change.change for change in self.changes.values())  # links among them
+        return written + sum(len(found) for found in self.unlinked.values()) + self.deleted_nodes()
 
     def differs(self) -> bool:
         """Whether there is anything to do."""
