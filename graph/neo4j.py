@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
 
 DEFAULT_URI, DEFAULT_USERNAME = "neo4j://localhost:7687", "neo4j"
+SCHEMES = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
 OLDEST = 5
 """The first supported version of the server; years (2025.10) are later ones."""
 TIMEOUT_SECONDS = 60.0
@@ -127,6 +128,8 @@ def connected(where: Address) -> Iterator[Driver]:
 def _driver(where: Address) -> Driver:
     neo4j = _library()
     try:
+        if not where.uri.startswith(SCHEMES):
+            raise ValueError(where.uri)  # else the driver tries HTTP, which knows no transactions
         driver = neo4j.GraphDatabase.driver(
             where.uri,
             auth=(where.username, where.password),
@@ -184,8 +187,8 @@ _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
      "lets nobody write into the database", "It is set to read-only: ask its administrator, or use another database."),
     ("NotALeader|LeaderElection|AccessMode", UsageProblem, "cannot be written to through this member",
      "Use neo4j:// instead of bolt://: it finds the member that takes writes."),
-    ("No space left|OutOfDisk|StorageSpace|disk full|Failed to reserve", UsageProblem, "has no room left on its disk",
-     "Make room there and sync again: it goes on where it stopped."),
+    ("No space left|TransactionLogError", UsageProblem, "cannot write to its disk",
+     "Is there room left? Make room, restart it, and sync again: it goes on where it stopped."),
     ("UnsupportedServerProduct|older than|protocol version", UsageProblem, "is too old, or no Neo4j",
      f"pledgegraph needs Neo4j {OLDEST} or later."),
     ("ServiceUnavailable|SessionExpired|DatabaseUnavailable|IncompleteCommit|connection|Connection|OSError",

@@ -22,11 +22,12 @@ from pledgegraph.ontology.tables import (
 
 from .server import Server
 
+BASE = "https://example.org/pledges"
 Nodes = Mapping[str, Sequence[Mapping[str, Any]]]
 Links = Mapping[str, Sequence[tuple[str, str]]]
 
 
-def dataset(nodes: Nodes, links: Links, base: str = "https://example.org/pledges") -> Dataset:
+def dataset(nodes: Nodes, links: Links, base: str = BASE) -> Dataset:
     """A dataset of rows by class and pairs by relationship; derived columns and relationships among them."""
     return Dataset(base, _tables(nodes, links, derived=False), _tables(nodes, links, derived=True))
 
@@ -51,7 +52,7 @@ def label(fingerprint: str) -> Label:
     return Label("Small", "pledgegraph", fingerprint, fingerprint, ("public",))
 
 
-def held(server: Server, base: str = "https://example.org/pledges") -> Dataset:
+def held(server: Server, base: str = BASE) -> Dataset:
     """What the database holds of a dataset: an absent property is NULL, never an empty list."""
     nodes: dict[bool, dict[str, pa.Table]] = {False: {}, True: {}}
     start = start_of(base)
