@@ -144,8 +144,10 @@ def check_deletions(plan: Plan) -> None:
         raise UsageProblem(told, f"They would go with them. {hint}")
 
 
-def carry_out(target: Target, plan: Plan, label: Label, on_rows: Callable[[int], object]) -> None:
-    """Change the database as planned, and count what is there then.
+def carry_out(
+    target: Target, plan: Plan, label: Label, on_rows: Callable[[int], object], *, fill: bool = False
+) -> None:
+    """Change the database as planned, and count what is there then; ``fill`` the empty lists of an import.
 
     Raises:
         PledgegraphError: afterwards not as many nodes and links are there as in the build.
@@ -172,6 +174,8 @@ def carry_out(target: Target, plan: Plan, label: Label, on_rows: Callable[[int],
         target.write(_ends(start, end) + f"MERGE (a)-[r:{name}]->(b){mark}", pairs, on_rows)
     for name, gone in plan.gone.items():
         target.write(f"UNWIND $rows AS id MATCH (n:{name} {{{KEY}: $start + id}}) DETACH DELETE n", gone, on_rows)
+    if fill:
+        _fill_lists(target)
     if differing := target.differing():
         hint = "Did somebody else write at the same time? Run `pledgegraph neo4j sync` again."
         raise PledgegraphError(f"Neo4j does not hold what was written: {', '.join(differing)}", hint)
@@ -212,6 +216,19 @@ def _prepare(target: Target) -> None:
             known = {row["name"] for row in session.run(listing)}
             for name in sorted(names - known):
                 session.run(making, name=name).consume()
+
+
+def _fill_lists(target: Target) -> None:
+    """The empty lists: ``neo4j-admin database import`` has no way to say ``[]``, and leaves the property out."""
+    with target.session() as session:
+        for cls in schema().classes.values():
+            for column in cls.columns:
+                if column.many:
+                    text = (
+                        f"MATCH {_ours(cls.name)} AND n.{column.name} IS NULL "
+                        f"CALL {{ WITH n SET n.{column.name} = [] }} IN TRANSACTIONS OF {BATCH} ROWS"
+                    )
+                    session.run(text, start=target.dataset.start).consume()
 
 
 def _indexes() -> Iterator[tuple[str, str]]:
@@ -265,7 +282,8 @@ def sync(
         if not yes:
             check_deletions(plan)
         on_plan(plan)
-        carry_out(target, plan, label, on_rows)
+        is_imported = plan.held_nodes() > 0 and target.state() is None
+        carry_out(target, plan, label, on_rows, fill=is_imported)
         return plan
 
 

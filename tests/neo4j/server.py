@@ -27,6 +27,7 @@ LONG_TERM, NEWER = "5.26.25", "2025.10.1"
 JAVA = {LONG_TERM: 17, NEWER: 21}
 STARTING_SECONDS = 120.0
 FLAGS = ("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+OPENS = "--add-opens=java.base/java.nio=ALL-UNNAMED"  # as neo4j.conf of the published server says
 SETTINGS = {
     "server.bolt.enabled": "true",
     "server.http.enabled": "false",
@@ -117,9 +118,13 @@ class Server:
         text = "".join(f"{name}={value}\n" for name, value in lines.items())
         (self.folder / "conf" / "neo4j.conf").write_text(text, "utf-8")
 
+    def admin_command(self) -> list[str]:
+        """What neo4j-admin would run."""
+        return [java(JAVA[self.line]), OPENS, "-cp", f"{jars(self.line)}/*", "org.neo4j.cli.AdminTool"]
+
     def admin(self, *arguments: str) -> str:
         """Run neo4j-admin."""
-        command = [java(JAVA[self.line]), "-cp", f"{jars(self.line)}/*", "org.neo4j.cli.AdminTool", *arguments]
+        command = [*self.admin_command(), *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=self.admin_environment())
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
@@ -131,7 +136,7 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [java(JAVA[self.line]), *FLAGS, "-cp", f"{jars(self.line)}/*"]
+        command = [java(JAVA[self.line]), OPENS, *FLAGS, "-cp", f"{jars(self.line)}/*"]
         folders = [str(self.folder), str(self.folder / "conf")]
         if self.line == LONG_TERM:
             entry = "org.neo4j.server.CommunityEntryPoint"
