@@ -92,3 +92,11 @@ def neo4j_status(
     state, plan = planned(_neo4j(uri, database, user, password_file), dataset, label)
     print(f"Neo4j does not hold {dataset.base}." if state is None else state)
     print_plan(plan)
+
+
+@app.command("style")
+def neo4j_style() -> None:
+    """Print a style for Neo4j Browser: colours and captions for each class; drop it as a file onto Browser's window."""
+    from importlib.resources import files
+
+    print(files("pledgegraph.graph").joinpath("templates/neo4j.grass").read_text("utf-8"), end="")
