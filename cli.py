@@ -278,8 +278,10 @@ def draw(
 
 @app.command()
 def export(
-    output: Annotated[str, typer.Argument(help="turtle, nquads, graphml or csv.", metavar="FORMAT")],
-    out: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write; csv writes a folder.")] = None,
+    output: Annotated[str, typer.Argument(help="turtle, nquads, graphml, csv or neo4j-admin.", metavar="FORMAT")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where to write; csv and neo4j-admin write a folder.")
+    ] = None,
     audience: Annotated[
         list[str] | None, typer.Option(help="Whose records may leave: public, partners, internal.")
     ] = None,
@@ -290,7 +292,7 @@ def export(
     ending = FORMATS[output][0] if output in FORMATS else ""
     path = out or Path(f"pledgegraph-{output}{ending}")
     count = _workspace().export(output, path, audience or ["public"])
-    what = {"graphml": "nodes", "csv": "rows"}.get(output, "statements")
+    what = {"graphml": "nodes", "csv": "rows", "neo4j-admin": "rows"}.get(output, "statements")
     say(f"{path}: {count:,} {what}.")
 
 
