@@ -202,7 +202,9 @@ class GivenServer(Server):
         return {}
 
     def check_empty(self) -> None:
-        """A server that holds anything is somebody's: it is not emptied."""
+        """A server that holds anything is somebody's: it is not emptied, nor shared by workers that would empty it."""
+        if os.environ.get("PYTEST_XDIST_WORKER"):
+            pytest.fail("one server cannot serve several workers: run pytest without -n, or without NEO4J_URI")
         nodes = self.run("MATCH (n) RETURN count(n)")[0][0]
         if nodes:
             pytest.fail(f"{self.address} holds {nodes} nodes, which the tests would delete: name an empty one")
