@@ -28,6 +28,7 @@ from pledgegraph.console import (
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
+from pledgegraph.neo4j_commands import app as neo4j_app
 from pledgegraph.queries.catalogue import Parameter, Question, questions
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ app = typer.Typer(
 )
 query_app = typer.Typer(help="Ask a question of the catalogue.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(query_app, name="query")
+app.add_typer(neo4j_app, name="neo4j")
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
@@ -275,7 +277,9 @@ def draw(
 @app.command()
 def export(
     output: Annotated[str, typer.Argument(help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")],
-    out: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write; csv writes a folder.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where to write; csv and neo4j-admin write a folder.")
+    ] = None,
     audience: Annotated[
         list[str] | None, typer.Option(help="Whose records may leave: public, partners, internal.")
     ] = None,

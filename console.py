@@ -8,7 +8,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from pledgegraph.errors import PledgegraphError, Problem, SourceProblems, UsageP
 from pledgegraph.queries.answers import harmless, shown
 
 if TYPE_CHECKING:
+    from pledgegraph.graph.changes import Plan
     from pledgegraph.queries.answers import Answer
 
 TABLE_ROWS = 25
@@ -190,6 +192,29 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         console.print(drawn)
     except SystemExit:  # Rich's own way to leave when nobody reads on
         raise BrokenPipeError from None
+
+
+def print_plan(plan: Plan) -> None:
+    """What a sync would do, by class and relationship; those that stay as they are in one line."""
+    for name, change in plan.changes.items():
+        if change.add or change.change or change.delete:
+            show(f"{name:<24} add {change.add:>9,}   change {change.change:>9,}   delete {change.delete:>9,}")
+    same = sum(change.same for change in plan.changes.values())
+    show(f"To do: {plan}; {same:,} nodes and relationships are as in the build.")
+
+
+@contextmanager
+def progress() -> Iterator[tuple[Callable[[int], object], Callable[[int], object]]]:
+    """Two functions, to begin with a number of rows and to tell how many more are done; a bar on a terminal only."""
+    if not sys.stderr.isatty():
+        yield (lambda rows: None), (lambda rows: None)
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as drawn:
+        bar = drawn.add_task("rows", total=None)
+        yield (lambda rows: drawn.update(bar, total=rows)), (lambda rows: drawn.advance(bar, rows))
 
 
 def print_table(answer: Answer) -> None:

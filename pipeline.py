@@ -91,7 +91,14 @@ def _write_manifest(
         "publisher": settings.publisher,
         "sources_up_to": max(dates, default=""),
         "sources": [
-            {"name": s.name, "file": s.shown, "layout": s.layout, "retrieved": s.retrieved_on, "sha256": s.sha256}
+            {
+                "name": s.name,
+                "file": s.shown,
+                "layout": s.layout,
+                "retrieved": s.retrieved_on,
+                "sha256": s.sha256,
+                "audience": s.audience,
+            }
             for s in sources
         ],
         "replaced": replaced_sources(settings),

@@ -23,6 +23,7 @@ from pledgegraph.errors import (
 from pledgegraph.settings import AUDIENCES, FILE, Settings, read_settings
 
 if TYPE_CHECKING:
+    from pledgegraph.graph.dataset import Dataset, Label
     from pledgegraph.graph.engine import Engine
     from pledgegraph.loaders.explain import Explained
     from pledgegraph.loaders.loading import Loading, SourceFile
@@ -166,6 +167,28 @@ class Workspace:
         """The current build in an engine of ``graph.engines``."""
         return _engine(self._built(), name)
 
+    def dataset(self, audiences: Sequence[str] = ("public",)) -> tuple[Dataset, Label]:
+        """The current build for a graph database: the records of these audiences, and what to say of them there."""
+        from pledgegraph.graph.dataset import Dataset, Label, fingerprint
+        from pledgegraph.graph.derive import derive
+        from pledgegraph.ontology.tables import read_tables
+
+        folder = self._built()
+        manifest = builds.read_manifest(folder)
+        label = Label(
+            manifest["title"],
+            manifest["tool"],
+            manifest["inputs"],
+            fingerprint(folder, audiences),
+            tuple(sorted(set(audiences))),
+        )
+        with builds.reading(folder):
+            if {source["audience"] for source in manifest["sources"]} <= set(audiences):
+                whole = Dataset(manifest["base"], read_tables(folder / "current"), read_tables(folder / "derived"))
+                return whole, label
+            _, now = _for_audiences(folder, manifest, audiences)
+            return Dataset(manifest["base"], now, derive(now)), label
+
     @property
     def tables(self) -> Tables:
         """The current tables of the build, by class and relationship: ``.tables["Pledge"]``."""
@@ -235,8 +258,6 @@ class Workspace:
     def export(self, name: str, path: Path, audiences: Sequence[str] = ("public",)) -> int:
         """Write the build in a format of ``graph.export``; only sources of these audiences leave the building."""
         from pledgegraph.graph.export import FORMATS, Graph
-        from pledgegraph.ontology.current import current
-        from pledgegraph.ontology.tables import of_sources, read_tables
 
         for word, known, what in ((name, list(FORMATS), "format"), *((a, AUDIENCES, "audience") for a in audiences)):
             if word not in known:
@@ -245,11 +266,20 @@ class Workspace:
         folder = self._built()
         manifest = builds.read_manifest(folder)
         with builds.reading(folder):
-            stated = read_tables(folder / "stated")
-        rows = stated["Source"].to_pylist()
-        stated = of_sources(stated, [row["id"] for row in rows if row["audience"] in audiences])
-        now, _ = current(stated, {row["id"]: row["rank"] for row in rows}, manifest["replaced"])
+            stated, now = _for_audiences(folder, manifest, audiences)
         return FORMATS[name].write(Graph(stated, now, manifest["base"]), path)
+
+
+def _for_audiences(folder: Path, manifest: Mapping[str, Any], audiences: Sequence[str]) -> tuple[Tables, Tables]:
+    """The stated and the current tables of a build's sources for these audiences."""
+    from pledgegraph.ontology.current import current
+    from pledgegraph.ontology.tables import of_sources, read_tables
+
+    stated = read_tables(folder / "stated")
+    rows = stated["Source"].to_pylist()
+    stated = of_sources(stated, [row["id"] for row in rows if row["audience"] in audiences])
+    now, _ = current(stated, {row["id"]: row["rank"] for row in rows}, manifest["replaced"])
+    return stated, now
 
 
 def _engine(folder: Path, name: str, timeout: float | None = None) -> Engine:

@@ -149,7 +149,9 @@ class Codes:
     def __init__(self, current: Tables) -> None:
         self._current = current
         names = [current[name]["id"] for name in ("Pledge", "PledgeAggregate", "Actor", "Country", "Concept", "Forum")]
-        self._names = pa.chunked_array([chunk for column in names for chunk in column.chunks]).combine_chunks()
+        self._names = pa.chunked_array(
+            [chunk for column in names for chunk in column.chunks], pa.string()
+        ).combine_chunks()
 
     def of(self, identifiers: object) -> pd.Series:
         """The number of each identifier."""

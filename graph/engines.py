@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,21 @@ def _sparql(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> 
     return SparqlEngine(build, manifest["base"], timeout)
 
 
-ENGINES: Mapping[str, Open] = {"embedded": _embedded, "sparql": _sparql}
+def _neo4j(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
+    """The database that the environment names, if it holds this build."""
+    from .neo4j import TIMEOUT_SECONDS, Neo4jEngine, address, check_answers
+
+    opened = Neo4jEngine(address(os.environ), TIMEOUT_SECONDS if timeout is None else timeout)
+    try:
+        audiences = [source["audience"] for source in manifest["sources"]]
+        check_answers(opened, manifest["base"], manifest["inputs"], audiences)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+ENGINES: Mapping[str, Open] = {"embedded": _embedded, "sparql": _sparql, "neo4j": _neo4j}
 """Every engine by name; its library is imported only when it is opened."""
 
 

@@ -92,6 +92,13 @@ def _plain(value: Any) -> str | int | bool:
     return value
 
 
+def write_neo4j_admin(graph: Graph, path: Path) -> int:
+    """A folder for ``neo4j-admin database import``; see ``admin_import``."""
+    from .admin_import import write_neo4j_admin
+
+    return write_neo4j_admin(graph, path)
+
+
 @dataclass(frozen=True)
 class Format:
     """A row of ``FORMATS``: the ending of its file (none: a folder), what it counts, the function that writes it."""
@@ -106,5 +113,6 @@ FORMATS: Mapping[str, Format] = {
     "nquads": Format(".nq", "statements", write_nquads),
     "graphml": Format(".graphml", "nodes", write_graphml),
     "csv": Format("", "rows", write_csv),
+    "neo4j-admin": Format("", "rows", write_neo4j_admin),
 }
 """Every format by name. Importing this table loads no library: the command line prints it in its help."""

@@ -1,6 +1,8 @@
-"""The sample workspace, built once for the whole run, and a small one that each test may do with as it likes."""
+"""Workspaces that are built once for the whole run, and the engines that are to give the same answers."""
 
+import os
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,10 @@ from pledgegraph.loaders.mapping import layouts
 from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace import Workspace
 
+from .neo4j.server import LONG_TERM, GivenServer, Server
+
 SHEETS = Path(__file__).resolve().parent / "sheets"
+ENGINES = ("embedded", "sparql", "neo4j")
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +59,63 @@ def small(small_built: Workspace, tmp_path: Path) -> Workspace:
 def unbuilt(tmp_path: Path) -> Workspace:
     """The small workspace without a build."""
     return write_small(tmp_path / "w")
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for the whole run, or for each worker; what it holds is whatever the last test left."""
+    if os.environ.get("NEO4J_URI"):
+        given = GivenServer("given", Path())
+        given.check_empty()
+        yield given
+        given.empty()
+        return
+    server = Server(LONG_TERM, tmp_path_factory.mktemp("neo4j"))
+    server.prepare()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
+
+
+@pytest.fixture
+def neo4j_answers(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """The server as the environment names it; a remark of the server on any text fails the test."""
+    from pledgegraph.graph import neo4j
+
+    told: list[str] = []
+    for name, value in neo4j_server.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(neo4j, "on_notification", told.append)
+    yield neo4j_server
+    assert [text for text in told if not text.startswith(neo4j.STATE_QUESTION)] == []
+
+
+@pytest.fixture
+def neo4j_empty(neo4j_answers: Server) -> Server:
+    """The server, with nothing in it."""
+    neo4j_answers.empty()
+    return neo4j_answers
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def answering(engine: str, request: pytest.FixtureRequest) -> Callable[[Workspace], Workspace]:
+    """Makes a workspace ready to answer on ``engine``: Neo4j has to hold it first."""
+    if engine != "neo4j":
+        return lambda workspace: workspace
+    server: Server = request.getfixturevalue("neo4j_answers")
+
+    def synced(workspace: Workspace) -> Workspace:
+        from pledgegraph.graph.sync import sync
+
+        sync(server.address, *workspace.dataset(), yes=True)
+        return workspace
+
+    return synced

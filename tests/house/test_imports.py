@@ -27,8 +27,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {"loaders", "ontology", "graph", "settings", "errors"},
     "workspace": {"pipeline", "loaders", "ontology", "graph", "queries", "settings", "builds", "errors"},
     "starting": {"workspace", "loaders", "ontology", "settings", "errors"},
-    "console": {"queries", "errors"},
-    "cli": {"starting", "workspace", "queries", "graph", "publish", "console", "errors"},
+    "console": {"queries", "graph", "errors"},
+    "neo4j_commands": {"workspace", "graph", "console", "errors"},
+    "cli": {"starting", "workspace", "queries", "graph", "publish", "console", "neo4j_commands", "errors"},
     "__init__": {"workspace", "errors"},
     "__main__": {"cli"},
 }
@@ -53,7 +54,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rdflib": ("ontology/rdf.py", "ontology/shacl.py", "publish/dcat.py"),
     "rich": ("cli.py", "console.py"),
     "starlette": ("publish/endpoint.py",),
-    "typer": ("cli.py",),
+    "typer": ("cli.py", "neo4j_commands.py"),
     "uvicorn": ("cli.py", "publish/endpoint.py"),
     "xlsxwriter": ("queries/answers.py",),
 }

@@ -1,0 +1,1 @@
+from graph.admin_import import *

@@ -1,0 +1,123 @@
+"""What a sync would change: the tables of a build compared with what a database holds of them, by whole columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pledgegraph.ontology.schema import Relation
+from pledgegraph.ontology.tables import OBJECT, SUBJECT
+
+from .dataset import HASH
+
+if TYPE_CHECKING:
+    from .dataset import Dataset
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """How many nodes of a class, or links of a relationship, are added, changed, deleted, and stay as they are."""
+
+    add: int
+    change: int
+    delete: int
+    same: int
+
+
+@dataclass
+class Plan:
+    """Everything a sync does. ``strangers``: relationships of others on nodes that leave; they go with them."""
+
+    changes: dict[str, Change] = field(default_factory=dict)
+    written: dict[str, pa.Table] = field(default_factory=dict)
+    gone: dict[str, list[str]] = field(default_factory=dict)
+    linked: dict[tuple[str, str, str], Pairs] = field(default_factory=dict)
+    unlinked: dict[tuple[str, str, str], Pairs] = field(default_factory=dict)
+    strangers: int = 0
+
+    def steps(self) -> int:
+        """How many rows are written; the links of a node that leaves go with it."""
+        written = sum(change.add + change.change for change in self.changes.values())  # links among them
+        return written + sum(len(found) for found in self.unlinked.values()) + self.deleted_nodes()
+
+    def differs(self) -> bool:
+        """Whether there is anything to do."""
+        return any(change.add or change.change or change.delete for change in self.changes.values())
+
+    def __str__(self) -> str:
+        """How many nodes and relationships are added, changed and deleted."""
+        told = []
+        for what, is_node in (("nodes", True), ("relationships", False)):
+            counted = [change for name, change in self.changes.items() if name[1:2].islower() == is_node]
+            parts = [(sum(c.add for c in counted), "added"), (sum(c.change for c in counted), "changed")]
+            parts.append((sum(c.delete for c in counted), "deleted"))
+            told.append(f"{what} " + (", ".join(f"{n:,} {word}" for n, word in parts if n) or "as they are"))
+        return "; ".join(told)
+
+    def deleted_nodes(self) -> int:
+        """How many nodes leave."""
+        return sum(map(len, self.gone.values()))
+
+    def held_nodes(self) -> int:
+        """How many nodes of the dataset the database holds before."""
+        nodes = [change for name, change in self.changes.items() if name[1:2].islower()]
+        return sum(change.change + change.delete + change.same for change in nodes)
+
+
+def plan_nodes(plan: Plan, name: str, dataset: Dataset, ids: Sequence[str], hashes: Sequence[str | None]) -> None:
+    """Compare the nodes of a class with those that the database holds, by id and hash."""
+    table = dataset.nodes(name)
+    there, known = pa.array(ids, pa.string()), pa.array(hashes, pa.string())
+    place = pc.index_in(table["id"].combine_chunks(), there)
+    is_new = pc.is_null(place)
+    is_same = pc.fill_null(pc.equal(known.take(place), table[HASH].combine_chunks()), False)
+    gone = there.filter(pc.invert(pc.is_in(there, table["id"].combine_chunks()))).to_pylist()
+    add, same = _count(is_new), _count(is_same)
+    plan.changes[name] = Change(add, table.num_rows - add - same, len(gone), same)
+    plan.written[name] = table.filter(pc.invert(is_same))
+    plan.gone[name] = gone
+
+
+def _count(mask: pa.Array) -> int:
+    return int(pc.sum(mask.cast(pa.int64())).as_py() or 0)
+
+
+def plan_links(plan: Plan, relation: Relation, dataset: Dataset, found: pa.Table) -> None:
+    """Compare the links of a relationship with those found, after all nodes were compared.
+
+    A link that is there twice is deleted and made once more.
+    """
+    links = dataset.links(relation)
+    wanted, held = _joined(links), _joined(found)
+    counts = pc.value_counts(held)
+    twice = counts.filter(pc.greater(counts.field("counts"), 1)).field("values")
+    good = pc.invert(pc.is_in(held, twice))
+    missing = links.filter(pc.invert(pc.is_in(wanted, held.filter(good))))
+    surplus = found.filter(pc.invert(pc.and_(pc.is_in(held, wanted), good))).group_by([SUBJECT, OBJECT]).aggregate([])
+    leaving = pa.array([identifier for ids in plan.gone.values() for identifier in ids], pa.string())
+    is_left = pc.invert(pc.or_(pc.is_in(surplus[SUBJECT], leaving), pc.is_in(surplus[OBJECT], leaving)))
+    plan.linked |= _by_classes(relation, missing)
+    plan.unlinked |= _by_classes(relation, surplus.filter(is_left))  # the others go with their nodes
+    same = links.num_rows - missing.num_rows
+    plan.changes[relation.name] = Change(missing.num_rows, 0, surplus.num_rows, same)
+
+
+def _joined(links: pa.Table) -> pa.Array:
+    """Both ends as one text; no identifier has a line end."""
+    joined = pc.binary_join_element_wise(links[SUBJECT], links[OBJECT], "\n")
+    return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
+
+
+def _by_classes(relation: Relation, links: pa.Table) -> Mapping[tuple[str, str, str], Pairs]:
+    from .embedded import by_pair
+
+    return {
+        (relation.name, start, end): list(zip(table[SUBJECT].to_pylist(), table[OBJECT].to_pylist(), strict=True))
+        for start, end, table in by_pair(relation, links)
+    }

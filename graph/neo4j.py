@@ -1,0 +1,348 @@
+"""Neo4j: where a server is, how it is reached, and questions to it. What goes wrong becomes one line with what to do.
+
+The driver is imported when it is needed, and without pandas, which it would load for conversions that nobody asks for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from pledgegraph.errors import PledgegraphError, QueryProblem, QueryTimeout, ServiceUnreachable, UsageProblem
+
+from .engine import Language, Row
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction, Session
+
+DEFAULT_URI, DEFAULT_USERNAME = "neo4j://localhost:7687", "neo4j"
+SCHEMES = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
+OLDEST = 5
+"""The first supported version of the server; years (2025.10) are later ones."""
+TIMEOUT_SECONDS = 60.0
+CONNECTION_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0
+KEY, STATE = "pg_key", "PledgegraphDataset"
+"""The property that names a node of ours, and the label of the one node that says which build a dataset is of."""
+STATE_QUESTION = "the state of Neo4j"
+SYNC = "Run `pledgegraph neo4j sync`."
+
+on_notification: Callable[[str], object] | None = None
+"""Told what the server remarks on a text, such as a property that no node has; for tests, users hear nothing."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """A database on a server and who asks. ``patience``: for how many seconds a write is tried again."""
+
+    uri: str
+    database: str
+    username: str
+    password: str = field(repr=False)
+    patience: float = PATIENCE_SECONDS
+
+    def __str__(self) -> str:
+        return f"{self.uri}, database {self.database}" if self.database else self.uri
+
+
+def address(
+    environment: Mapping[str, str],
+    uri: str = "",
+    database: str = "",
+    username: str = "",
+    password_file: Path | None = None,
+    prompt: Callable[[], str] | None = None,
+) -> Address:
+    """Where Neo4j is: as given, else as NEO4J_URI, NEO4J_DATABASE and NEO4J_USERNAME say.
+
+    The password comes from the file, else from NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, else from ``prompt``.
+
+    Raises:
+        UsageProblem: there is no password, or a URI that cannot be used.
+    """
+    uri = uri or environment.get("NEO4J_URI", "") or DEFAULT_URI
+    with contextlib.suppress(ValueError):
+        if urlsplit(uri).username is not None:
+            raise UsageProblem("The URI of Neo4j holds a user", "Use --user, and NEO4J_PASSWORD or a password file.")
+    named = environment.get("NEO4J_PASSWORD_FILE", "")
+    password = environment.get("NEO4J_PASSWORD", "")
+    if password_file is not None or (named and not password):
+        password = _secret(password_file or Path(named))
+    if not password and prompt is not None:
+        password = prompt()
+    if not password:
+        raise UsageProblem("There is no password for Neo4j", "Set NEO4J_PASSWORD, or NEO4J_PASSWORD_FILE to a file.")
+    database = database or environment.get("NEO4J_DATABASE", "")
+    return Address(uri, database, username or environment.get("NEO4J_USERNAME", "") or DEFAULT_USERNAME, password)
+
+
+def _secret(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UsageProblem(f"The password file {path} cannot be read ({problem})", "It holds the password.") from None
+
+
+def _library() -> ModuleType:
+    """The driver. It loads numpy, pandas and pyarrow if it can, for more than a second: it is told that it cannot."""
+    if "neo4j" not in sys.modules:
+        hidden = [name for name in ("numpy", "pandas", "pyarrow") if name not in sys.modules]
+        sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+        try:
+            import neo4j
+        finally:
+            for name in hidden:
+                del sys.modules[name]
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else it writes to stderr
+    import neo4j
+
+    return neo4j
+
+
+@contextlib.contextmanager
+def connected(where: Address) -> Iterator[Driver]:
+    """A driver that has reached its server, closed at the end; every error of its is translated.
+
+    Raises:
+        ServiceUnreachable: no server answers, or it went away.
+        UsageProblem: it lets this user not in, or is too old.
+    """
+    driver = _driver(where)
+    try:
+        yield driver
+    except _errors() as problem:
+        raise translated(problem, where, reached=True) from None
+    finally:
+        driver.close()
+
+
+def _driver(where: Address) -> Driver:
+    neo4j = _library()
+    try:
+        if not where.uri.startswith(SCHEMES):
+            raise ValueError(where.uri)  # else the driver tries HTTP, which knows no transactions
+        driver = neo4j.GraphDatabase.driver(
+            where.uri,
+            auth=(where.username, where.password),
+            connection_timeout=CONNECTION_SECONDS,
+            connection_acquisition_timeout=CONNECTION_SECONDS * 2,
+            max_transaction_retry_time=where.patience,
+            notifications_min_severity="OFF" if on_notification is None else "WARNING",
+            user_agent="pledgegraph",
+        )
+    except (neo4j.exceptions.ConfigurationError, ValueError, ImportError):
+        hint = "Write neo4j://HOST:7687, or neo4j+s://… as Aura shows it."
+        raise UsageProblem(f"{where.uri!r} is no URI of a Neo4j server", hint) from None
+    try:
+        with driver.session(database=where.database or None) as session:
+            # one trip that logs in, finds the database and tells the version
+            check_version(session.run("RETURN 1").consume().server.agent)
+    except BaseException as problem:
+        driver.close()
+        if isinstance(problem, _errors()):
+            raise translated(problem, where, reached=False) from None
+        raise
+    return cast("Driver", driver)
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    exceptions = _library().exceptions
+    return exceptions.Neo4jError, exceptions.DriverError, OSError
+
+
+def session_for(driver: Driver, where: Address, *, reading: bool) -> Session:
+    """A session that reads or writes."""
+    return driver.session(default_access_mode="READ" if reading else "WRITE", database=where.database or None)
+
+
+def check_version(agent: str) -> None:
+    """``UsageProblem`` for a server that is older than supported; ``agent`` is what it calls itself."""
+    found = re.match(r"Neo4j/v?(\d+)", agent)
+    if found and int(found[1]) < OLDEST:
+        hint = f"pledgegraph needs Neo4j {OLDEST} or later."
+        raise UsageProblem(f"The server is {agent.partition(' ')[0]}, which is too old", hint)
+
+
+_TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
+    ("Security.Unauthorized|Security.TokenExpired", UsageProblem, "does not accept the user {user} with this password",
+     "Check NEO4J_USERNAME and NEO4J_PASSWORD."),
+    ("Security.CredentialsExpired", UsageProblem, "wants a new password for {user}",
+     "Change it once: ALTER CURRENT USER SET PASSWORD FROM '…' TO '…'."),
+    ("Security.AuthenticationRateLimit", UsageProblem, "was given a wrong password too often", "Wait a minute."),
+    ("Security.Forbidden", UsageProblem, "does not allow this to {user}",
+     "Syncing needs the role publisher and, once, the right to create constraints, indexes and names (architect); "
+     "asking needs reader."),
+    ("Database.DatabaseNotFound", UsageProblem, "has no database {database!r}",
+     "Check NEO4J_DATABASE; without it the user's home database is used."),
+    ("ForbiddenOnReadOnlyDatabase|WriteOnReadOnly|database is in read-only mode|read only", UsageProblem,
+     "lets nobody write into the database", "It is set to read-only: ask its administrator, or use another database."),
+    ("NotALeader|LeaderElection|AccessMode", UsageProblem, "cannot be written to through this member",
+     "Use neo4j:// instead of bolt://: it finds the member that takes writes."),
+    ("No space left|TransactionLogError", UsageProblem, "cannot write to its disk",
+     "Is there room left? Make room, restart it, and sync again: it goes on where it stopped."),
+    ("UnsupportedServerProduct|older than|protocol version", UsageProblem, "is too old, or no Neo4j",
+     f"pledgegraph needs Neo4j {OLDEST} or later."),
+    ("ServiceUnavailable|SessionExpired|DatabaseUnavailable|IncompleteCommit|connection|Connection|OSError",
+     ServiceUnreachable, "{absent}", "{wait}"),
+)  # fmt: skip
+"""Part of an error's kind, code or message -> how it is told. The first that fits counts."""
+
+
+def translated(problem: Exception, where: Address, *, reached: bool) -> PledgegraphError:
+    """What the driver or the server raised, in one line; ``reached`` tells a server that was there before."""
+    code, message = str(getattr(problem, "code", None) or ""), _message(problem)
+    words = {
+        "user": where.username,
+        "database": where.database,
+        "absent": "went away in the middle" if reached else f"does not answer ({message})",
+        "wait": "Run it again when it is back: a sync goes on where it stopped."
+        if reached
+        else "Is it running, is NEO4J_URI right, and does a firewall let this machine in?",
+    }
+    for pattern, kind, told, hint in _TOLD:
+        if re.search(pattern, f"{type(problem).__name__} {code} {message}"):
+            return kind(f"Neo4j at {where.uri} {told.format_map(words)}", hint.format_map(words))
+    return PledgegraphError(f"Neo4j at {where.uri}: {message}", f"Its own code is {code}." if code else "")
+
+
+def _message(problem: Exception) -> str:
+    text = str(getattr(problem, "message", None) or problem)
+    return text.strip().partition("\n")[0].rstrip(".:") or type(problem).__name__
+
+
+class Neo4jEngine:
+    """A database in Neo4j, asked with read access; ``timeout`` is the limit of each text in seconds."""
+
+    language: Language = "cypher"
+
+    def __init__(self, where: Address, timeout: float = TIMEOUT_SECONDS) -> None:
+        self._where, self._timeout = where, timeout
+        self._driver = _driver(where)
+
+    def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
+        """See ``Engine``."""
+        name = name or "the query"
+        neo4j = _library()
+
+        def work(transaction: ManagedTransaction) -> tuple[Sequence[str], list[list[Any]]]:
+            result = transaction.run(text, dict(parameters))
+            keys, values = result.keys(), result.values()
+            for status in result.consume().gql_status_objects if on_notification else ():
+                if on_notification and status.is_notification:
+                    on_notification(f"{name}: {status.status_description}")
+            return keys, values
+
+        try:
+            with session_for(self._driver, self._where, reading=True) as session:
+                keys, values = session.execute_read(neo4j.unit_of_work(timeout=self._timeout)(work))
+        except _errors() as problem:
+            raise self._told(problem, name) from None
+        return [dict(zip(keys, row, strict=True)) for row in values]
+
+    def _told(self, problem: Exception, name: str) -> PledgegraphError:
+        code, message = str(getattr(problem, "code", None) or ""), _message(problem)
+        hint = "Narrow it: a country, an area, a LIMIT."
+        if "TransactionTimedOut" in code or "TransactionTerminated" in code or "Transaction.Terminated" in code:
+            return QueryTimeout(
+                f"{name} took longer than {self._timeout:g} s", "Narrow it: a country, an area, a LIMIT."
+            )
+        if "OutOfMemory" in code:
+            hint = "Narrow it: a country, an area, a LIMIT."
+            return QueryTimeout(f"{name} needs more memory than Neo4j has", hint)
+        if "AccessMode" in code:
+            return QueryProblem(f"{name} would write", "A text only reads the graph: MATCH … RETURN …")
+        if ".Statement." in code or ".Procedure." in code:
+            return QueryProblem(f"{name} cannot be answered: {message}", "See `docs/ontology.md` for the classes.")
+        return translated(problem, self._where, reached=True)
+
+    def close(self) -> None:
+        """See ``Engine``."""
+        self._driver.close()
+
+
+@dataclass(frozen=True)
+class State:
+    """What the one node of a dataset says: which build it is of, and whether a sync to another one is under way."""
+
+    base: str
+    title: str
+    tool: str
+    inputs: str
+    fingerprint: str
+    audiences: tuple[str, ...]
+    counts: Mapping[str, int]
+    under_way: str
+    synced_at: str
+
+    def __str__(self) -> str:
+        """Two lines for a person."""
+        build = f"build {self.inputs}" if self.inputs else "no whole build"
+        nodes = sum(n for name, n in self.counts.items() if name[1:2].islower())
+        links = sum(self.counts.values()) - nodes
+        held = f"{self.title} ({self.base}): {build} by {self.tool or 'nobody'}, synced {self.synced_at or 'never'}"
+        more = " A sync was interrupted or is under way: run it again." if self.under_way else ""
+        return f"{held}\n{nodes:,} nodes, {links:,} relationships, for {', '.join(self.audiences) or 'nobody'}.{more}"
+
+
+STATES = f"""MATCH (d:{STATE}) RETURN d.base AS base, d.title AS title, d.tool AS tool, d.inputs AS inputs,
+    d.fingerprint AS fingerprint, d.audiences AS audiences, d.counts AS counts, d.under_way AS under_way,
+    toString(d.synced_at) AS synced_at ORDER BY base"""
+
+
+def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
+    """The states of all datasets of a database from the rows of ``STATES``."""
+    return [
+        State(
+            **{key: row[key] or "" for key in ("base", "title", "tool", "inputs", "fingerprint", "under_way")},
+            synced_at=row["synced_at"] or "",
+            audiences=tuple(row["audiences"] or ()),
+            counts=json.loads(row["counts"] or "{}"),
+        )
+        for row in rows
+    ]
+
+
+def check_answers(engine: Neo4jEngine, base: str, inputs: str, audiences: Sequence[str]) -> None:
+    """``UsageProblem`` where Neo4j's answers would not be those of this build.
+
+    The texts ask for every node of a class: another dataset beside ours, or other nodes of the same labels, would mix.
+    """
+    found = states(engine.ask(STATES, {}, STATE_QUESTION))
+    ours = next((state for state in found if state.base == base), None)
+    if ours is None:
+        raise UsageProblem(f"Neo4j does not hold {base}", SYNC)
+    if ours.under_way:
+        raise UsageProblem("A sync to Neo4j is under way, or was interrupted", f"{SYNC} It goes on where it stopped.")
+    if ours.inputs != inputs:
+        raise UsageProblem("Neo4j holds another build", SYNC)
+    if left_out := sorted(set(audiences) - set(ours.audiences)):
+        more = " ".join(f"--audience {name}" for name in sorted({*audiences, *ours.audiences}))
+        hint = f"Ask the embedded engine, or run `pledgegraph neo4j sync {more}`."
+        raise UsageProblem(f"Neo4j does not hold the records for {', '.join(left_out)}", hint)
+    if others := [state.base for state in found if state.base != base]:
+        hint = "Give each workspace a database of its own; docs/neo4j.md says how to remove one."
+        raise UsageProblem(f"Neo4j holds {', '.join(others)} beside {base}: answers would mix", hint)
+    for row in engine.ask(counting(ours.counts), {}, STATE_QUESTION):
+        if row["n"] != ours.counts[str(row["name"])]:
+            wanted = f"{ours.counts[str(row['name'])]:,}"
+            hint = f"{SYNC} Nodes of others with this label need a database of their own."
+            raise UsageProblem(f"Neo4j has {row['n']:,} nodes {row['name']} instead of {wanted}", hint)
+
+
+def counting(names: Mapping[str, int]) -> str:
+    """A text that counts every node of each class and every relationship of each type, ours or not: at no cost."""
+    return " UNION ALL ".join(
+        f"MATCH (n:{name}) WITH count(n) AS n RETURN '{name}' AS name, n"
+        if name[1:2].islower()
+        else f"MATCH ()-[r:{name}]->() WITH count(r) AS n RETURN '{name}' AS name, n"
+        for name in names
+    )

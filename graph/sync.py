@@ -1,0 +1,302 @@
+"""Sync: a build's graph into a database of Neo4j, writing only what differs and touching only what is ours.
+
+Ours are the nodes of an ontology class whose ``pg_key`` begins with the dataset's base, and the relationships of an
+ontology type between two of them. A state node says which build is there; while it says that a sync is under way, the
+next one compares everything and finishes. Every write can be repeated, so the driver may try it again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pledgegraph.errors import PledgegraphError, UsageProblem
+from pledgegraph.ontology.schema import schema
+from pledgegraph.ontology.tables import LINK_FIELDS, OBJECT, SUBJECT
+
+from .changes import Plan, plan_links, plan_nodes
+from .dataset import COMPUTED, HASH, Dataset, Label, computed_columns, rows
+from .neo4j import KEY, STATE, STATES, Address, State, connected, counting, session_for, states
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction, Session
+
+BATCH = 10_000
+"""Rows of one transaction: some 10 MB of memory on the server."""
+DELETED_SHARE = 0.2
+"""A sync that deletes a larger share of the dataset's nodes asks first."""
+LOOKED_UP = ("code", "iso3", "local_identifier", "name", "notation", "official_identifier")
+"""Columns by which people look a node up; beside ``id`` they get an index in each class that has them."""
+
+
+_UNLINK = (
+    f"UNWIND $rows AS row MATCH (a:{{start}} {{{{{KEY}: $start + row[0]}}}}) "
+    f"MATCH (a)-[r:{{name}}]->(b) WHERE b.{KEY} = $start + row[1] DELETE r"
+)
+"""Without a label on the end, so that the way there begins at the start: ends such as countries have many links."""
+
+
+class Target:
+    """A dataset's place in a database: what is there, and changing it."""
+
+    def __init__(self, driver: Driver, where: Address, dataset: Dataset) -> None:
+        self._driver, self._where, self.dataset = driver, where, dataset
+
+    def session(self, *, reading: bool = False) -> Session:
+        """A session on the database."""
+        return session_for(self._driver, self._where, reading=reading)
+
+    def state(self) -> State | None:
+        """What is there of this dataset."""
+        found = states(self.read(STATES, names=True))
+        return next((state for state in found if state.base == self.dataset.base), None)
+
+    def read(self, text: str, *, names: bool = False, **parameters: Any) -> list[Any]:
+        """Rows as lists, or as maps by name."""
+
+        def work(transaction: ManagedTransaction) -> list[Any]:
+            result = transaction.run(text, parameters)
+            return result.data() if names else result.values()
+
+        with self.session(reading=True) as session:
+            return session.execute_read(work)
+
+    def write(self, text: str, parts: Sequence[Any], on_rows: Callable[[int], object], **parameters: Any) -> None:
+        """Run a text on ``$rows``, a batch a transaction, tried again where the server asks for it."""
+
+        def work(transaction: ManagedTransaction, part: Sequence[Any]) -> None:
+            transaction.run(text, {"rows": part, "start": self.dataset.start, **parameters}).consume()
+
+        with self.session() as session:
+            for first in range(0, len(parts), BATCH):
+                part = parts[first : first + BATCH]
+                session.execute_write(work, part)
+                on_rows(len(part))
+
+    def differing(self) -> list[str]:
+        """Classes and relationships of which not as many are there as there should be, in words.
+
+        The database knows how many nodes of a label there are; ours are counted only where that does not fit.
+        """
+        wanted = self.dataset.counts()
+        whole = {name: count for name, count in self.read(counting(wanted)) if count != wanted[name]}
+        found = {name: self._ours(name) for name in whole}
+        return [f"{name} {n:,} instead of {wanted[name]:,}" for name, n in found.items() if n != wanted[name]]
+
+    def _ours(self, name: str) -> int:
+        text = f"MATCH {_ours(name)} RETURN count(*)"
+        return int(self.read(text, start=self.dataset.start)[0][0])
+
+
+def _ours(name: str) -> str:
+    """A pattern with its condition for our nodes of a class or links of a relationship."""
+    if name[1:2].islower():
+        return f"(n:{name}) WHERE n.{KEY} STARTS WITH $start"
+    return f"(a)-[r:{name}]->(b) WHERE a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
+
+
+def make_plan(target: Target, *, full: bool = False) -> Plan:
+    """What a sync would do; ``full`` takes every node as changed.
+
+    Raises:
+        UsageProblem: a node with one of our keys that is not ours.
+    """
+    plan, start = Plan(), target.dataset.start
+    there = {name: count for name, count in target.read(counting(target.dataset.counts()))}
+    for name in schema().classes:
+        text = f"MATCH {_ours(name)} RETURN n.{KEY}, n.{HASH}"
+        found = target.read(text, start=start) if there[name] else []
+        if any(digest is None for _, digest in found):
+            key = next(key for key, digest in found if digest is None)
+            raise UsageProblem(f"The node {name} {key} is not ours: it has no {HASH}", f"Take its {KEY} away.")
+        hashes = [None if full else digest for _, digest in found]
+        plan_nodes(plan, name, target.dataset, [key[len(start) :] for key, _ in found], hashes)
+    for name, relation in schema().relations.items():
+        text = f"MATCH {_ours(name)} RETURN a.{KEY}, b.{KEY}"
+        pairs = target.read(text, start=start) if there[name] else []
+        ends = [[pair[side][len(start) :] for pair in pairs] for side in (0, 1)]
+        found_links = pa.table(dict(zip((SUBJECT, OBJECT), ends, strict=True)), schema=pa.schema(LINK_FIELDS))
+        plan_links(plan, relation, target.dataset, found_links)
+    plan.strangers = sum(_strangers(target, name, gone) for name, gone in plan.gone.items() if gone)
+    return plan
+
+
+def _strangers(target: Target, name: str, gone: Sequence[str]) -> int:
+    """Relationships of others on nodes that leave."""
+    text = (
+        f"UNWIND $gone AS id MATCH (n:{name} {{{KEY}: $start + id}})-[r]-(m) "
+        f"WHERE NOT (type(r) IN $types AND coalesce(m.{KEY} STARTS WITH $start, false)) RETURN count(r)"
+    )
+    return int(target.read(text, gone=gone, types=list(schema().relations), start=target.dataset.start)[0][0])
+
+
+def check_deletions(plan: Plan) -> None:
+    """``UsageProblem`` for a plan that somebody should look at first."""
+    gone, held = plan.deleted_nodes(), plan.held_nodes()
+    hint = "Look at it with --dry-run; add --yes if that is right."
+    if gone > DELETED_SHARE * held:
+        raise UsageProblem(f"The sync would delete {gone:,} of {held:,} nodes ({gone / held:.0%})", hint)
+    if plan.strangers:
+        told = f"{plan.strangers:,} relationships of others hang on nodes that the sync would delete"
+        raise UsageProblem(told, f"They would go with them. {hint}")
+
+
+def carry_out(
+    target: Target, plan: Plan, label: Label, on_rows: Callable[[int], object], *, fill: bool = False
+) -> None:
+    """Change the database as planned, and count what is there then; ``fill`` the empty lists of an import.
+
+    Raises:
+        PledgegraphError: afterwards not as many nodes and links are there as in the build.
+    """
+    base = {"base": target.dataset.base}
+    nothing: Callable[[int], object] = lambda rows: None  # noqa: E731
+    _prepare(target)
+    target.write(
+        f"UNWIND $rows AS row MERGE (d:{STATE} {{base: $base}}) SET d.under_way = row, d.title = $title",
+        [label.fingerprint],
+        nothing,
+        title=label.title,
+        **base,
+    )
+    for (name, start, _), pairs in plan.unlinked.items():
+        target.write(_UNLINK.format(name=name, start=start), pairs, on_rows)
+    for name, table in plan.written.items():
+        computed = f", n.{COMPUTED} = {json.dumps(computed_columns(name))}" if computed_columns(name) else ""
+        text = f"UNWIND $rows AS row MERGE (n:{name} {{{KEY}: row.{KEY}}}) SET n = row{computed}"
+        for part in _slices(table):
+            target.write(text, rows(part, target.dataset.start), on_rows)
+    for (name, start, end), pairs in plan.linked.items():
+        mark = f" SET r.{COMPUTED} = true" if schema().relations[name].derived else ""
+        target.write(_ends(start, end) + f"MERGE (a)-[r:{name}]->(b){mark}", pairs, on_rows)
+    for name, gone in plan.gone.items():
+        target.write(f"UNWIND $rows AS id MATCH (n:{name} {{{KEY}: $start + id}}) DETACH DELETE n", gone, on_rows)
+    if fill:
+        _fill_lists(target)
+    if differing := target.differing():
+        hint = "Did somebody else write at the same time? Run `pledgegraph neo4j sync` again."
+        raise PledgegraphError(f"Neo4j does not hold what was written: {', '.join(differing)}", hint)
+    target.write(
+        f"UNWIND $rows AS row MATCH (d:{STATE} {{base: $base}}) SET d = row, d.base = $base, d.synced_at = datetime()",
+        [vars(label) | {"audiences": list(label.audiences), "counts": json.dumps(target.dataset.counts())}],
+        nothing,
+        **base,
+    )
+
+
+def _ends(start: str, end: str) -> str:
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{{KEY}: $start + row[0]}}) MATCH (b:{end} {{{KEY}: $start + row[1]}}) "
+    )
+
+
+def _slices(table: pa.Table) -> Iterator[pa.Table]:
+    for first in range(0, table.num_rows, BATCH):
+        yield table.slice(first, BATCH)
+
+
+def _prepare(target: Target) -> None:
+    """Constraints, indexes, and every name of the ontology, so that no question names what the database never heard."""
+    with target.session() as session:
+        there = {row["name"] for row in session.run("SHOW INDEXES YIELD name")}
+        wanted = dict(_indexes())
+        for name in wanted.keys() - there:
+            session.run(f"CREATE {wanted[name]}").consume()
+        if wanted.keys() - there:
+            session.run("CALL db.awaitIndexes()").consume()
+        properties = {column.name for cls in schema().classes.values() for column in cls.columns}
+        for names, listing, making in (
+            (properties, "CALL db.propertyKeys() YIELD propertyKey AS name", "CALL db.createProperty($name)"),
+            (set(schema().relations), "CALL db.relationshipTypes() YIELD relationshipType AS name",
+             "CALL db.createRelationshipType($name)"),
+        ):  # fmt: skip
+            known = {row["name"] for row in session.run(listing)}
+            for name in sorted(names - known):
+                session.run(making, name=name).consume()
+
+
+def _fill_lists(target: Target) -> None:
+    """The empty lists: ``neo4j-admin database import`` has no way to say ``[]``, and leaves the property out."""
+    with target.session() as session:
+        for cls in schema().classes.values():
+            for column in cls.columns:
+                if column.many:
+                    text = (
+                        f"MATCH {_ours(cls.name)} AND n.{column.name} IS NULL "
+                        f"CALL {{ WITH n SET n.{column.name} = [] }} IN TRANSACTIONS OF {BATCH} ROWS"
+                    )
+                    session.run(text, start=target.dataset.start).consume()
+
+
+def _indexes() -> Iterator[tuple[str, str]]:
+    """The name of each constraint and index, and how it is made."""
+    key = "pledgegraph_dataset"
+    yield key, f"CONSTRAINT {key} IF NOT EXISTS FOR (n:{STATE}) REQUIRE n.base IS UNIQUE"
+    for cls in schema().classes.values():
+        key = f"pledgegraph_{cls.name}_key"
+        yield key, f"CONSTRAINT {key} IF NOT EXISTS FOR (n:{cls.name}) REQUIRE n.{KEY} IS UNIQUE"
+        for column in ("id", *LOOKED_UP):
+            if column == "id" or any(found.name == column for found in cls.columns):
+                key = f"pledgegraph_{cls.name}_{column}"
+                yield key, f"INDEX {key} IF NOT EXISTS FOR (n:{cls.name}) ON (n.{column})"
+
+
+def schema_text() -> str:
+    """The constraints and indexes as a text for ``cypher-shell``."""
+    return "".join(f"CREATE {made};\n" for _, made in _indexes())
+
+
+def sync(
+    where: Address,
+    dataset: Dataset,
+    label: Label,
+    *,
+    yes: bool = False,
+    full: bool = False,
+    on_plan: Callable[[Plan], object] = lambda plan: None,
+    on_rows: Callable[[int], object] = lambda rows: None,
+) -> Plan | None:
+    """Make the database hold the dataset; what was done, or None where it held it already.
+
+    Args:
+        where: the database.
+        dataset: the tables.
+        label: what to say of the build.
+        yes: delete however much leaves.
+        full: write every node again, whatever its hash.
+        on_plan: told what will be done before it is.
+        on_rows: told how many nodes or links have just been written or deleted.
+
+    Raises:
+        UsageProblem: more would be deleted than somebody may expect, or the database cannot take it.
+        ServiceUnreachable: no server, or none any more; the next sync finishes.
+    """
+    with connected(where) as driver:
+        target = Target(driver, where, dataset)
+        if not full and is_held(target, label):
+            return None
+        plan = make_plan(target, full=full)
+        if not yes:
+            check_deletions(plan)
+        on_plan(plan)
+        is_imported = plan.held_nodes() > 0 and target.state() is None
+        carry_out(target, plan, label, on_rows, fill=is_imported)
+        return plan
+
+
+def is_held(target: Target, label: Label) -> bool:
+    """Whether the database says that it holds this very build, and as many nodes and links are there."""
+    state = target.state()
+    return (
+        state is not None and not state.under_way and state.fingerprint == label.fingerprint and not target.differing()
+    )
+
+
+def planned(where: Address, dataset: Dataset, label: Label, *, full: bool = False) -> tuple[State | None, Plan]:
+    """What is there, and what a sync would do; nothing is changed."""
+    with connected(where) as driver:
+        target = Target(driver, where, dataset)
+        return target.state(), make_plan(target, full=full)

@@ -1,0 +1,210 @@
+"""A real Neo4j for the tests, from its published jars: fetched once with Maven, started on a free port.
+
+``NEO4J_URI`` (with NEO4J_USERNAME and NEO4J_PASSWORD) names another server to use instead; the tests empty it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import neo4j
+import pytest
+from filelock import FileLock
+
+from pledgegraph.graph.neo4j import Address
+
+HERE = Path(__file__).parent
+LONG_TERM, NEWER = "5.26.25", "2025.10.1"
+JAVA = {LONG_TERM: 17, NEWER: 21}
+STARTING_SECONDS = 120.0
+FLAGS = ("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+OPENS = "--add-opens=java.base/java.nio=ALL-UNNAMED"  # as neo4j.conf of the published server says
+SETTINGS = {
+    "server.bolt.enabled": "true",
+    "server.http.enabled": "false",
+    "server.https.enabled": "false",
+    "server.memory.pagecache.size": "128m",
+    "db.tx_log.preallocate": "false",
+    "dbms.usage_report.enabled": "false",
+}
+
+
+def missing(what: str) -> None:
+    """Skip on a laptop, fail where services are required."""
+    how = f"{what}: install a JDK and Maven (`apt-get install default-jdk-headless maven`), or set NEO4J_URI, "
+    how += "then run pytest tests/graph tests/questions"
+    if os.environ.get("PLEDGEGRAPH_REQUIRE_SERVICES") == "1":
+        pytest.fail(how)
+    pytest.skip(how)
+
+
+def java(oldest: int) -> str:
+    """A Java that is new enough."""
+    home = os.environ.get("JAVA_HOME", "")
+    found = [Path(home) / "bin" / "java", *sorted(Path("/usr/lib/jvm").glob("*/bin/java"))]
+    for candidate in (shutil.which("java"), *map(str, found)):
+        if candidate and Path(candidate).exists():
+            told = subprocess.run([candidate, "-version"], capture_output=True, text=True, check=False).stderr
+            version = re.search(r'version "(\d+)', told)
+            if version and int(version[1]) >= oldest:
+                return candidate
+    missing(f"no Java {oldest} or later")
+    raise AssertionError
+
+
+def jars(line: str) -> Path:
+    """The folder with the jars of a line, fetched once."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pledgegraph" / "neo4j"
+    folder, done = cache / line, cache / f"{line}.complete"
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / ".lock"):
+        if not done.exists():
+            maven = shutil.which("mvn")
+            if maven is None:
+                missing("no Maven")
+            command = [str(maven), "-q", "-B", "-f", str(HERE / line / "pom.xml"), "dependency:copy-dependencies"]
+            command += ["-DincludeScope=runtime", f"-DoutputDirectory={folder}"]
+            fetched = subprocess.run(command, capture_output=True, text=True, check=False)
+            if fetched.returncode:
+                missing(f"Maven cannot fetch Neo4j {line} ({fetched.stdout[-400:]})")
+            done.touch()
+    return folder
+
+
+@dataclass
+class Server:
+    """A server and its folder. ``settings`` go into neo4j.conf, later ones over earlier ones."""
+
+    line: str
+    folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    port: int = 0
+    password: str = ""
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> Address:
+        return Address(f"bolt://127.0.0.1:{self.port}", "neo4j", "neo4j", self.password, patience=5.0)
+
+    def environment(self) -> dict[str, str]:
+        """What a user sets."""
+        where = self.address
+        named = {"NEO4J_URI": where.uri, "NEO4J_DATABASE": where.database, "NEO4J_USERNAME": where.username}
+        return named | {"NEO4J_PASSWORD": self.password}
+
+    def prepare(self) -> None:
+        """Settings and password of a server that has not been started yet."""
+        for name in ("conf", "logs"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.password = secrets.token_hex(8)
+        self.configure()
+        self.admin("dbms", "set-initial-password", self.password)
+
+    def configure(self) -> None:
+        """Write neo4j.conf."""
+        lines = {**SETTINGS, "server.bolt.listen_address": f"127.0.0.1:{self.port}", **self.settings}
+        text = "".join(f"{name}={value}\n" for name, value in lines.items())
+        (self.folder / "conf" / "neo4j.conf").write_text(text, "utf-8")
+
+    def admin_command(self) -> list[str]:
+        """What neo4j-admin would run."""
+        return [java(JAVA[self.line]), OPENS, "-cp", f"{jars(self.line)}/*", "org.neo4j.cli.AdminTool"]
+
+    def admin(self, *arguments: str) -> str:
+        """Run neo4j-admin."""
+        command = [*self.admin_command(), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=self.admin_environment())
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def admin_environment(self) -> dict[str, str]:
+        """Where neo4j-admin finds this server's folder."""
+        home = {"NEO4J_HOME": str(self.folder), "NEO4J_CONF": str(self.folder / "conf")}
+        return {**os.environ, **home}
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        command = [java(JAVA[self.line]), OPENS, *FLAGS, "-cp", f"{jars(self.line)}/*"]
+        folders = [str(self.folder), str(self.folder / "conf")]
+        if self.line == LONG_TERM:
+            entry = "org.neo4j.server.CommunityEntryPoint"
+            command += [entry, f"--home-dir={folders[0]}", f"--config-dir={folders[1]}"]
+        else:
+            command += [str(HERE / "Launcher.java"), *folders]
+        with (self.folder / "logs" / "start.log").open("ab") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=self.admin_environment())
+        until = time.monotonic() + STARTING_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > until:
+                self.kill()
+                raise AssertionError((self.folder / "logs" / "start.log").read_text("utf-8")[-2000:])
+            time.sleep(0.2)
+
+    def _answers(self) -> bool:
+        try:
+            with self.driver() as driver:
+                driver.verify_connectivity()
+        except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
+            return False
+        return True
+
+    def driver(self) -> neo4j.Driver:
+        """A driver of the tests' own."""
+        where = self.address
+        auth = (where.username, where.password)
+        return neo4j.GraphDatabase.driver(where.uri, auth=auth, notifications_min_severity="OFF")
+
+    def run(self, text: str, **parameters: object) -> list[list[object]]:
+        """The rows of a text of the tests' own."""
+        with self.driver() as driver, driver.session(database=self.address.database or None) as session:
+            return session.run(text, parameters).values()
+
+    def empty(self, *, names: bool = False) -> None:
+        """Remove every node, and every constraint and index if asked for: making them takes seconds."""
+        self.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+        if not names:
+            return
+        for (name,) in self.run("SHOW CONSTRAINTS YIELD name"):
+            self.run(f"DROP CONSTRAINT `{name}`")
+        for (name,) in self.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
+            self.run(f"DROP INDEX `{name}`")
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+class GivenServer(Server):
+    """The server that NEO4J_URI names."""
+
+    @property
+    def address(self) -> Address:
+        names = ("NEO4J_URI", "NEO4J_DATABASE", "NEO4J_USERNAME", "NEO4J_PASSWORD")
+        uri, database, username, password = (os.environ.get(name, "") for name in names)
+        return Address(uri, database, username or "neo4j", password, patience=5.0)
+
+    def environment(self) -> dict[str, str]:
+        return {}
+
+    def check_empty(self) -> None:
+        """A server that holds anything is somebody's: it is not emptied, nor shared by workers that would empty it."""
+        if os.environ.get("PYTEST_XDIST_WORKER"):
+            pytest.fail("one server cannot serve several workers: run pytest without -n, or without NEO4J_URI")
+        nodes = self.run("MATCH (n) RETURN count(n)")[0][0]
+        if nodes:
+            pytest.fail(f"{self.address} holds {nodes} nodes, which the tests would delete: name an empty one")

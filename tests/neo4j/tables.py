@@ -1,0 +1,96 @@
+"""Small datasets for the tests, and the way back: what a database holds of a dataset, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from pledgegraph.graph.dataset import COMPUTED, HASH, Dataset, Label, start_of
+from pledgegraph.graph.neo4j import KEY
+from pledgegraph.ontology.schema import schema
+from pledgegraph.ontology.tables import (
+    OBJECT,
+    SUBJECT,
+    Tables,
+    finished_links,
+    finished_nodes,
+    link_schema,
+    node_schema,
+)
+
+from .server import Server
+
+BASE = "https://example.org/pledges"
+Nodes = Mapping[str, Sequence[Mapping[str, Any]]]
+Links = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def dataset(nodes: Nodes, links: Links, base: str = BASE) -> Dataset:
+    """A dataset of rows by class and pairs by relationship; derived columns and relationships among them."""
+    return Dataset(base, _tables(nodes, links, derived=False), _tables(nodes, links, derived=True))
+
+
+def _tables(nodes: Nodes, links: Links, *, derived: bool) -> Tables:
+    made = {}
+    for name in schema().classes:
+        target = node_schema(name, with_source=False, derived=derived)
+        rows = [{key: row.get(key) for key in target.names} for row in nodes.get(name, ())]
+        made[name] = finished_nodes(pa.Table.from_pylist(rows, schema=target), target)
+    target = link_schema(with_source=False)
+    pairs = {}
+    for name, relation in schema().relations.items():
+        given = links.get(name, ()) if relation.derived == derived else ()
+        rows = [dict(zip((SUBJECT, OBJECT), pair, strict=True)) for pair in given]
+        pairs[name] = finished_links(pa.Table.from_pylist(rows, schema=target), target)
+    return Tables(made, pairs)
+
+
+def label(fingerprint: str) -> Label:
+    """What the state node says of a dataset of ``dataset``."""
+    return Label("Small", "pledgegraph", fingerprint, fingerprint, ("public",))
+
+
+def held(server: Server, base: str = BASE) -> Dataset:
+    """What the database holds of a dataset: an absent property is NULL, never an empty list."""
+    nodes: dict[bool, dict[str, pa.Table]] = {False: {}, True: {}}
+    start = start_of(base)
+    for name in schema().classes:
+        text = f"MATCH (n:{name}) WHERE n.{KEY} STARTS WITH $start RETURN properties(n) ORDER BY n.{KEY}"
+        rows = [row for (row,) in server.run(text, start=start)]
+        known = {"id", KEY, HASH, COMPUTED, *(column.name for column in schema().classes[name].columns)}
+        for row in rows:
+            assert isinstance(row, dict)
+            assert row.keys() <= known and row[KEY] == start + row["id"], row
+        for derived in (False, True):
+            target = node_schema(name, with_source=False, derived=derived)
+            table = pa.Table.from_pylist(rows, schema=target).sort_by("id")
+            nodes[derived][name] = table.combine_chunks()
+    links: dict[bool, dict[str, pa.Table]] = {False: {}, True: {}}
+    for name, relation in schema().relations.items():
+        mine = f"a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
+        text = f"MATCH (a)-[r:{name}]->(b) WHERE {mine} RETURN a.id, b.id, r.{COMPUTED}"
+        found = server.run(text, start=start)
+        assert {row[2] for row in found} <= ({True} if relation.derived else {None})
+        ends = [dict(zip((SUBJECT, OBJECT), row[:2], strict=True)) for row in found]
+        target = link_schema(with_source=False)
+        table = pa.Table.from_pylist(ends, schema=target).sort_by([(SUBJECT, "ascending"), (OBJECT, "ascending")])
+        links[relation.derived][name] = table.combine_chunks()
+        links[not relation.derived][name] = target.empty_table()
+    return Dataset(base, Tables(nodes[False], links[False]), Tables(nodes[True], links[True]))
+
+
+def same(one: Dataset, other: Dataset) -> bool:
+    """Whether both hold the same values; a node without a derived row is one without derived values."""
+    classes = schema().classes
+    return (
+        all(one.nodes(name).equals(other.nodes(name)) for name in classes if name != "Pledge")
+        and _rows(one) == _rows(other)
+        and all(one.links(relation).equals(other.links(relation)) for relation in schema().relations.values())
+    )
+
+
+def _rows(made: Dataset) -> list[Any]:
+    rows: list[Any] = made.nodes("Pledge").to_pylist()
+    return rows

@@ -1,0 +1,206 @@
+"""The engine on a real server, and what is told when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import neo4j
+import pytest
+
+from pledgegraph.errors import (
+    PledgegraphError,
+    QueryProblem,
+    QueryTimeout,
+    ServiceUnreachable,
+    UsageProblem,
+)
+from pledgegraph.graph import neo4j as ours
+from pledgegraph.graph.neo4j import Address, Neo4jEngine, address, check_version, connected, translated
+from pledgegraph.graph.sync import sync
+from pledgegraph.workspace import Workspace
+
+from .server import Server
+from .tables import dataset, label
+
+NOWHERE = Address("bolt://127.0.0.1:1", "", "neo4j", "secret")
+
+
+@pytest.fixture
+def asked(neo4j_empty: Server) -> Neo4jEngine:
+    sync(neo4j_empty.address, dataset({"Pledge": [{"id": "pledge/A", "evidence": ["x"]}]}, {}), label("1"))
+    return Neo4jEngine(neo4j_empty.address, timeout=1)
+
+
+def test_rows_by_name(asked: Neo4jEngine) -> None:
+    text = (
+        "MATCH (p:Pledge) WHERE p.id IN $ids RETURN p.id AS id, p.evidence AS e, p.amount AS n, p.brings_support AS b"
+    )
+    rows = asked.ask(text, {"ids": ["pledge/A"]})
+    asked.close()
+    assert rows == [{"id": "pledge/A", "e": ["x"], "n": None, "b": None}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("CREATE (:Pledge)", QueryProblem, "my question would write"),
+        ("MATCH (p:Pledge RETURN p", QueryProblem, "my question cannot be answered: Invalid input"),
+        ("MATCH (p:Pledge) RETURN q", QueryProblem, "`q` not defined"),
+        ("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*) AS n", QueryTimeout,
+         "my question took longer than 1 s"),
+    ],
+)  # fmt: skip
+def test_a_text_that_cannot_be_answered(asked: Neo4jEngine, text: str, kind: type[Exception], told: str) -> None:
+    with pytest.raises(kind, match=told):
+        asked.ask(text, {}, "my question")
+    asked.close()
+
+
+def test_remarks_of_the_server_are_heard_in_tests_and_not_by_users(
+    asked: Neo4jEngine, neo4j_empty: Server, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(ours, "on_notification", heard.append)
+    text = "MATCH (p:Plegde)-[:NO_SUCH]->(q:Pledge) RETURN p.amuont AS n"
+    asked.ask(text, {}, "typos")
+    asked.close()
+    assert {word for word in ("Plegde", "NO_SUCH", "amuont") if any(f"`{word}`" in line for line in heard)} == {
+        "Plegde",
+        "NO_SUCH",
+        "amuont",
+    }
+    heard.clear()
+    monkeypatch.setattr(ours, "on_notification", None)
+    engine = Neo4jEngine(neo4j_empty.address)
+    engine.ask(text, {}, "typos")
+    engine.close()
+    assert (heard, capfd.readouterr()) == ([], ("", ""))
+
+
+def test_wrong_password_user_database(neo4j_answers: Server) -> None:
+    where = neo4j_answers.address
+    for other, told in (
+        (Address(where.uri, where.database, where.username, "wrong"), "does not accept the user neo4j"),
+        (Address(where.uri, "nope", where.username, where.password), "has no database 'nope'"),
+        (Address("localhost:7687", "", "neo4j", "x"), "is no URI of a Neo4j server"),
+        (Address("http://localhost:7687", "", "neo4j", "x"), "is no URI of a Neo4j server"),
+    ):
+        with pytest.raises(UsageProblem, match=told), connected(other):
+            raise AssertionError("it was let in")
+
+
+def test_no_server() -> None:
+    with pytest.raises(ServiceUnreachable, match="does not answer.*Is it running") as raised, connected(NOWHERE):
+        raise AssertionError("there is one")
+    assert raised.value.exit_status == 3
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("agent", "fits"),
+    [
+        ("Neo4j/4.4.30", False),
+        ("Neo4j/3.5.1", False),
+        ("Neo4j/5.0.0", True),
+        ("Neo4j/5.27-aura", True),
+        ("Neo4j/2025.10.1", True),
+    ],
+)
+def test_versions(agent: str, fits: bool) -> None:
+    if fits:
+        check_version(agent)
+        return
+    with pytest.raises(UsageProblem, match=f"The server is {agent}, which is too old. .*5 or later"):
+        check_version(agent)
+
+
+def server_error(code: str, message: str) -> Exception:
+    """What the driver makes of a server's answer."""
+    return neo4j.exceptions.Neo4jError._basic_hydrate(neo4j_code=code, message=message)
+
+
+@pytest.mark.parametrize(
+    ("problem", "status", "told"),
+    [
+        (server_error("Neo.ClientError.Security.Forbidden", "Create node with labels 'Pledge' is not allowed"), 2,
+         "does not allow this to ann. Syncing needs the role publisher"),
+        (server_error("Neo.ClientError.Security.CredentialsExpired", "expired"), 2, "wants a new password"),
+        (server_error("Neo.ClientError.Security.AuthenticationRateLimit", "too often"), 2, "Wait a minute"),
+        (server_error("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "No write operations are allowed"), 2,
+         "lets nobody write"),
+        (server_error("Neo.ClientError.Cluster.NotALeader", "No longer leader"), 2, "Use neo4j:// instead of bolt://"),
+        (server_error("Neo.DatabaseError.General.UnknownError", "No space left on device"), 2, "cannot write to its"),
+        # what 5.26 says when its disk is full
+        (server_error("Neo.DatabaseError.Transaction.TransactionLogError", "Could not append transaction: #7 to log."),
+         2, "Is there room left? Make room, restart it"),
+        (server_error("Neo.TransientError.General.DatabaseUnavailable", "not available"), 3, "went away in the middle"),
+        (neo4j.exceptions.SessionExpired("gone"), 3, "a sync goes on where it stopped"),
+        (server_error("Neo.DatabaseError.General.UnknownError", "odd\nlong story"), 2,
+         "Neo4j at neo4j://h: odd. Its own code is Neo.DatabaseError.General.UnknownError"),
+    ],
+)  # fmt: skip
+def test_every_error_is_one_line(problem: Exception, status: int, told: str) -> None:
+    found = translated(problem, Address("neo4j://h", "", "ann", "secret"), reached=True)
+    assert isinstance(found, PledgegraphError)
+    assert told in str(found)
+    assert (found.exit_status, "\n" in str(found), "secret" in str(found)) == (status, False, False)
+
+
+def test_where_neo4j_is(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("from a file\n", "utf-8")
+    environment = {"NEO4J_URI": "neo4j://e", "NEO4J_USERNAME": "eve", "NEO4J_PASSWORD": "p", "NEO4J_DATABASE": "d"}
+    assert address(environment) == Address("neo4j://e", "d", "eve", "p")
+    assert address(environment, "neo4j://o", "b", "ann", file) == Address("neo4j://o", "b", "ann", "from a file")
+    assert address({"NEO4J_PASSWORD_FILE": str(file)}).password == "from a file"
+    assert address({}, prompt=lambda: "typed") == Address("neo4j://localhost:7687", "", "neo4j", "typed")
+    assert "typed" not in repr(address({}, prompt=lambda: "typed"))
+    for environment, told in (
+        ({}, "no password for Neo4j"),
+        ({"NEO4J_PASSWORD_FILE": str(tmp_path / "no")}, "cannot be read"),
+        ({"NEO4J_URI": "neo4j://ann:pass@host"}, "holds a user"),
+    ):
+        with pytest.raises(UsageProblem, match=told) as raised:
+            address(environment)
+        assert "pass@" not in str(raised.value)
+
+
+RUN = """
+import json, runpy, sys
+sys.argv = ["pledgegraph", *json.loads(sys.argv[1])]
+try:
+    runpy.run_module("pledgegraph", run_name="__main__")
+except SystemExit as leaving:
+    sys.stderr.write(f"status {leaving.code or 0}\\n")
+heavy = {"pandas", "pyarrow", "numpy", "neo4j"}
+print(*sorted({name.partition(".")[0] for name in sys.modules} & heavy), file=sys.stderr)
+"""
+
+
+def command(*words: str) -> tuple[str, list[str]]:
+    """What a command of ``pledgegraph`` prints, and its lines on stderr, the modules it loaded last."""
+    asked = [sys.executable, "-c", RUN, json.dumps(words)]
+    done = subprocess.run(asked, capture_output=True, text=True, encoding="utf-8", timeout=300, check=True)
+    return done.stdout, done.stderr.splitlines()
+
+
+def test_from_the_command_line(sample: Workspace, neo4j_empty: Server) -> None:
+    where = ("-C", str(sample.folder))
+    printed, told = command(*where, "query", "unsupported", "--engine", "neo4j")
+    assert told[:2] == ["Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.", "status 2"]
+    printed, told = command(*where, "neo4j", "sync", "--dry-run")
+    assert "Pledge                   add        98   change         0   delete         0" in printed
+    printed, told = command(*where, "neo4j", "sync")
+    assert (printed, told[0][:48]) == ("", "Neo4j holds this build: nodes 17,698 added; rela")
+    assert command(*where, "neo4j", "sync")[1][0] == "Nothing to do: Neo4j holds this build."
+    printed, told = command(*where, "neo4j", "status")
+    assert printed.splitlines()[1] == "17,698 nodes, 39,590 relationships, for public."
+    assert "To do: nodes as they are; relationships as they are; 57,288" in printed
+    printed, told = command(*where, "query", "unsupported", "--engine", "neo4j", "--format", "json")
+    assert len(json.loads(printed)) == 36
+    assert told[-2:] == ["status 0", "neo4j"]
+    printed, told = command(*where, "neo4j", "status", "--uri", "bolt://127.0.0.1:1")
+    assert (printed, told[1]) == ("", "status 3")

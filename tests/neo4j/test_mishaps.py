@@ -1,0 +1,72 @@
+"""A server of its own that is killed in the middle of a sync, and one that lets nobody write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pledgegraph.errors import ServiceUnreachable, UsageProblem
+from pledgegraph.graph.neo4j import Neo4jEngine, check_answers
+from pledgegraph.graph.sync import planned, sync
+
+from .server import LONG_TERM, Server
+from .tables import BASE, dataset, held, label, same
+
+PLEDGES = [{"id": f"pledge/P{n:05}", "title": f"Pledge {n}"} for n in range(30_000)]
+LINKS = {"SUBMITTED_BY": [(row["id"], "actor/a") for row in PLEDGES]}
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(LONG_TERM, tmp_path_factory.mktemp("own"))
+    server.prepare()
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.mark.parametrize("batches", [1, 5])
+def test_killed_in_the_middle_started_again_and_finished(own_server: Server, batches: int) -> None:
+    """Once among the nodes and once among the relationships: 1 and 3 batches of nodes, then relationships."""
+    made = dataset({"Pledge": PLEDGES, "Actor": [{"id": "actor/a", "name": "A"}]}, LINKS)
+    own_server.empty()
+    left = [batches]
+
+    def on_rows(rows: int) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            own_server.kill()
+
+    with pytest.raises(ServiceUnreachable, match="went away in the middle.*goes on where it stopped"):
+        sync(own_server.address, made, label(f"killed {batches}"), on_rows=on_rows)
+    own_server.start()
+    nodes, links = own_server.run("MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r)")[0]
+    assert isinstance(nodes, int) and isinstance(links, int)
+    assert 0 < nodes + links < len(PLEDGES) * 2 + 2
+    done = sync(own_server.address, made, label(f"killed {batches}"))
+    assert done is not None and 0 < done.steps() < len(PLEDGES) * 2 + 1
+    assert same(held(own_server), made)
+
+
+def test_a_database_that_is_set_to_read_only(own_server: Server) -> None:
+    small = dataset({"Pledge": PLEDGES[:3]}, {})
+    sync(own_server.address, small, label("1"), yes=True)
+    own_server.kill()
+    own_server.settings = {"server.databases.read_only": "neo4j"}
+    own_server.configure()
+    own_server.start()
+    try:
+        with pytest.raises(UsageProblem, match="lets nobody write into the database"):
+            sync(own_server.address, dataset({"Pledge": PLEDGES[:4]}, {}), label("2"))
+        assert sync(own_server.address, small, label("1")) is None
+        state, plan = planned(own_server.address, small, label("1"))
+        assert state is not None and not state.under_way and not plan.differs()
+        engine = Neo4jEngine(own_server.address)
+        check_answers(engine, BASE, "1", ["public"])
+        engine.close()
+    finally:
+        own_server.kill()
+        own_server.settings = {}
+        own_server.configure()
+        own_server.start()

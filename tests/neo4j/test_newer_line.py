@@ -1,0 +1,50 @@
+"""The newer line of Neo4j: the sample goes there, answers the same, and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pledgegraph.graph import neo4j
+from pledgegraph.graph.sync import planned, sync
+from pledgegraph.queries.catalogue import questions
+from pledgegraph.workspace import Workspace
+
+from .server import NEWER, Server
+from .tables import held, same
+
+
+@pytest.fixture(scope="module")
+def newer(tmp_path_factory: pytest.TempPathFactory, sample: Workspace) -> Iterator[Server]:
+    """A server of the newer line that holds the sample."""
+    server = Server(NEWER, tmp_path_factory.mktemp("newer"))
+    server.prepare()
+    server.start()
+    sync(server.address, *sample.dataset())
+    yield server
+    server.kill()
+
+
+def test_the_sample_comes_back_and_there_is_nothing_more_to_do(newer: Server, sample: Workspace) -> None:
+    made, told = sample.dataset()
+    assert same(held(newer), made)
+    assert sync(newer.address, made, told) is None
+    state, plan = planned(newer.address, made, told)
+    assert state is not None and state.inputs == sample.manifest()["inputs"]
+    assert not plan.differs()
+
+
+@pytest.mark.parametrize("question", sorted(questions()))
+@pytest.mark.parametrize("country", [[], ["ETH"], ["TCD", "RWA"]])
+def test_the_same_rows(
+    newer: Server, sample: Workspace, question: str, country: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(neo4j, "on_notification", told.append)
+    for name, value in newer.environment().items():
+        monkeypatch.setenv(name, value)
+    asked = {"country": country, "as_of": "2026-11-23"}
+    found, wanted = (sample.ask(question, engine=engine, **asked) for engine in ("neo4j", "embedded"))
+    assert (found.rows, found.coverage, found.notices) == (wanted.rows, wanted.coverage, wanted.notices)
+    assert told == []

@@ -1,0 +1,18 @@
+"""Where the tests' server is missing: a skip that says what to do, a failure where services are required."""
+
+from pathlib import Path
+
+import pytest
+
+from .server import jars, java
+
+
+@pytest.mark.parametrize(("required", "raised"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
+def test_what_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, required: str, raised: type[Exception]) -> None:
+    monkeypatch.setenv("PLEDGEGRAPH_REQUIRE_SERVICES", required)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(raised, match="no Maven: install a JDK and Maven .*, or set NEO4J_URI, then run pytest"):
+        jars("5.26.25")
+    with pytest.raises(raised, match="no Java 99 or later"):
+        java(99)
