@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .server import java, jars
+from .server import jars, java
 
 
 @pytest.mark.parametrize(("required", "raised"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
