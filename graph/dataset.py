@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ class Dataset:
     base: str
     current: Tables
     derived: Tables
+    _hashed: dict[str, pa.Table] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def start(self) -> str:
@@ -42,8 +43,10 @@ class Dataset:
 
     def nodes(self, name: str) -> pa.Table:
         """The nodes of a class, derived columns and ``pg_hash`` beside the stated ones."""
-        table = with_derived(name, self.current, self.derived)
-        return table.append_column(HASH, digests(table))
+        if name not in self._hashed:
+            table = with_derived(name, self.current, self.derived)
+            self._hashed[name] = table.append_column(HASH, digests(table))
+        return self._hashed[name]
 
     def links(self, relation: Relation) -> pa.Table:
         """The links of a relationship."""
@@ -53,6 +56,16 @@ class Dataset:
     def pairs(self, relation: Relation) -> Iterator[tuple[str, str, pa.Table]]:
         """The links of a relationship by start and end class."""
         return by_pair(relation, self.links(relation))
+
+    def summaries(self) -> dict[str, str]:
+        """A hash of each class and each relationship as a whole."""
+        ends = {name: self.links(relation) for name, relation in schema().relations.items()}
+        texts = {name: pc.binary_join_element_wise(*links.columns, "\n") for name, links in ends.items()}
+        texts |= {name: self.nodes(name)[HASH] for name in schema().classes}
+        return {
+            name: hashlib.blake2b("\n".join(column.to_pylist()).encode(), digest_size=16).hexdigest()
+            for name, column in texts.items()
+        }
 
     def counts(self) -> dict[str, int]:
         """How many nodes each class and links each relationship has, those with none too."""

@@ -280,6 +280,7 @@ class State:
     fingerprint: str
     audiences: tuple[str, ...]
     counts: Mapping[str, int]
+    summaries: Mapping[str, str]
     under_way: str
     synced_at: str
 
@@ -294,8 +295,8 @@ class State:
 
 
 STATES = f"""MATCH (d:{STATE}) RETURN d.base AS base, d.title AS title, d.tool AS tool, d.inputs AS inputs,
-    d.fingerprint AS fingerprint, d.audiences AS audiences, d.counts AS counts, d.under_way AS under_way,
-    toString(d.synced_at) AS synced_at ORDER BY base"""
+    d.fingerprint AS fingerprint, d.audiences AS audiences, d.counts AS counts, d.summaries AS summaries,
+    d.under_way AS under_way, toString(d.synced_at) AS synced_at ORDER BY base"""
 
 
 def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
@@ -306,6 +307,7 @@ def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
             synced_at=row["synced_at"] or "",
             audiences=tuple(row["audiences"] or ()),
             counts=json.loads(row["counts"] or "{}"),
+            summaries=json.loads(row["summaries"] or "{}"),
         )
         for row in rows
     ]

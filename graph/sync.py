@@ -8,7 +8,7 @@ next one compares everything and finishes. Every write can be repeated, so the d
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -17,7 +17,7 @@ from pledgegraph.errors import PledgegraphError, UsageProblem
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import LINK_FIELDS, OBJECT, SUBJECT
 
-from .changes import Plan, plan_links, plan_nodes
+from .changes import Change, Plan, plan_links, plan_nodes
 from .dataset import COMPUTED, HASH, Dataset, Label, computed_columns, rows
 from .neo4j import KEY, STATE, STATES, Address, State, connected, counting, session_for, states
 
@@ -101,12 +101,17 @@ def _ours(name: str) -> str:
 def make_plan(target: Target, *, full: bool = False) -> Plan:
     """What a sync would do; ``full`` takes every node as changed.
 
+    A class or relationship that the last whole sync left as it is in the build, and of which as many are there, is not
+    read.
+
     Raises:
         UsageProblem: a node with one of our keys that is not ours.
     """
     plan, start = Plan(), target.dataset.start
     there = {name: count for name, count in target.read(counting(target.dataset.counts()))}
-    for name in schema().classes:
+    same = {} if full else _unchanged(target, there)
+    plan.changes |= {name: Change(0, 0, 0, count) for name, count in same.items()}
+    for name in sorted(schema().classes.keys() - same.keys()):
         text = f"MATCH {_ours(name)} RETURN n.{KEY}, n.{HASH}"
         found = target.read(text, start=start) if there[name] else []
         if any(digest is None for _, digest in found):
@@ -114,7 +119,8 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
             raise UsageProblem(f"The node {name} {key} is not ours: it has no {HASH}", f"Take its {KEY} away.")
         hashes = [None if full else digest for _, digest in found]
         plan_nodes(plan, name, target.dataset, [key[len(start) :] for key, _ in found], hashes)
-    for name, relation in schema().relations.items():
+    for name in sorted(schema().relations.keys() - same.keys()):
+        relation = schema().relations[name]
         text = f"MATCH {_ours(name)} RETURN a.{KEY}, b.{KEY}"
         pairs = target.read(text, start=start) if there[name] else []
         ends = [[pair[side][len(start) :] for pair in pairs] for side in (0, 1)]
@@ -122,6 +128,19 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
         plan_links(plan, relation, target.dataset, found_links)
     plan.strangers = sum(_strangers(target, name, gone) for name, gone in plan.gone.items() if gone)
     return plan
+
+
+def _unchanged(target: Target, there: Mapping[str, int]) -> dict[str, int]:
+    """The classes and relationships that need not be read, and how many there are of each."""
+    state = target.state()
+    if state is None or state.under_way:
+        return {}
+    wanted, summaries = target.dataset.counts(), target.dataset.summaries()
+    return {
+        name: count
+        for name, count in wanted.items()
+        if there[name] == count and state.summaries.get(name) == summaries[name]
+    }
 
 
 def _strangers(target: Target, name: str, gone: Sequence[str]) -> int:
@@ -181,10 +200,15 @@ def carry_out(
         raise PledgegraphError(f"Neo4j does not hold what was written: {', '.join(differing)}", hint)
     target.write(
         f"UNWIND $rows AS row MATCH (d:{STATE} {{base: $base}}) SET d = row, d.base = $base, d.synced_at = datetime()",
-        [vars(label) | {"audiences": list(label.audiences), "counts": json.dumps(target.dataset.counts())}],
+        [vars(label) | {"audiences": list(label.audiences)} | _contents(target.dataset)],
         nothing,
         **base,
     )
+
+
+def _contents(dataset: Dataset) -> dict[str, str]:
+    """How many nodes and links there are, and a hash of each table, as the state node holds them."""
+    return {"counts": json.dumps(dataset.counts()), "summaries": json.dumps(dataset.summaries())}
 
 
 def _ends(start: str, end: str) -> str:

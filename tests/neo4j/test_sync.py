@@ -242,7 +242,7 @@ def test_a_sync_stopped_anywhere_is_finished_by_the_next(neo4j_empty: Server, st
     assert same(held(neo4j_empty), wanted)
 
 
-KEYS = ("base", "title", "tool", "inputs", "fingerprint", "audiences", "counts", "under_way", "synced_at")
+KEYS = ("base", "title", "tool", "inputs", "fingerprint", "audiences", "counts", "summaries", "under_way", "synced_at")
 
 
 @pytest.mark.parametrize(
