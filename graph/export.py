@@ -95,8 +95,10 @@ def _plain(value: Any) -> str | int | bool:
 def write_neo4j_admin(graph: Graph, path: Path) -> int:
     """A folder for ``neo4j-admin database import``; see ``admin_import``."""
     from .admin_import import write_neo4j_admin
+    from .dataset import Dataset
+    from .derive import derive
 
-    return write_neo4j_admin(graph, path)
+    return write_neo4j_admin(Dataset(graph.base, graph.current, derive(graph.current)), path)
 
 
 @dataclass(frozen=True)

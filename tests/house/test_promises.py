@@ -68,7 +68,7 @@ def test_the_copy_is_what_is_imported(copy: Path) -> None:
 def test_a_question_is_its_card_its_texts_and_a_case(copy: Path) -> None:
     assert {Path(path).suffix for path in added("queries")} == {".toml", ".cypher", ".rq"}
     (case,) = added("tests/questions")
-    assert passed(copy, "tests/questions/test_small_cases.py", "-k", Path(case).stem) == 1
+    assert passed(copy, "tests/questions/test_small_cases.py", "-k", Path(case).stem) >= 3  # engines, findings
     assert passed(copy, "tests/house/test_cypher.py") > 0
     (card,) = (Path(path).stem for path in added("queries") if path.endswith(".toml"))
     asked = run(copy, "-m", "pledgegraph", "query", card, "--help")
