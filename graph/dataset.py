@@ -34,7 +34,7 @@ class Dataset:
     base: str
     current: Tables
     derived: Tables
-    _hashed: dict[str, pa.Table] = field(default_factory=dict, repr=False, compare=False)
+    _hashed: dict[str, pa.Table] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def start(self) -> str:
