@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.ontology.schema import schema
-from pledgegraph.ontology.tables import OBJECT, SUBJECT
+from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
 from .dataset import COMPUTED, Dataset, computed_columns
 from .neo4j import KEY
-
-if TYPE_CHECKING:
-    from .export import Graph
 
 DELIMITERS = ("\x1f", "\x1e", "\x1d", "\x1c", *map(chr, range(0xE000, 0xF8FF)))
 """What may stand between the items of a list: the first that no item has."""
@@ -36,12 +33,12 @@ READ_ME = """The graph for an empty database of Neo4j 5 or later.
 """
 
 
-def write_neo4j_admin(graph: Graph, path: Path) -> int:
+def write_neo4j_admin(current: Tables, base: str, path: Path) -> int:
     """A folder with one CSV a class and a relationship and two scripts; returns the number of rows."""
     from .derive import derive
 
     path.mkdir(parents=True, exist_ok=True)
-    dataset = Dataset(graph.base, graph.current, derive(graph.current))
+    dataset = Dataset(base, current, derive(current))
     delimiter = delimiter_for(dataset)
     nodes = {name: _write_nodes(dataset, name, path, delimiter) for name in schema().classes}
     links = {name: _write_links(dataset, name, path) for name in schema().relations}

@@ -76,11 +76,11 @@ def _plain(value: Any) -> str | int | bool:
     return value
 
 
-def write_neo4j_admin(graph: Graph, path: Path) -> int:
+def write_admin_import(graph: Graph, path: Path) -> int:
     """A folder for ``neo4j-admin database import``; see ``admin_import``."""
     from .admin_import import write_neo4j_admin
 
-    return write_neo4j_admin(graph, path)
+    return write_neo4j_admin(graph.current, graph.base, path)
 
 
 FORMATS: Mapping[str, tuple[str, Callable[[Graph, Path], int]]] = {
@@ -88,6 +88,6 @@ FORMATS: Mapping[str, tuple[str, Callable[[Graph, Path], int]]] = {
     "nquads": (".nq", lambda graph, path: write_nquads(graph.stated, graph.base, path)),
     "graphml": (".graphml", write_graphml),
     "csv": ("", write_csv),
-    "neo4j-admin": ("", write_neo4j_admin),
+    "neo4j-admin": ("", write_admin_import),
 }
 """Every format: the ending of its file (none: a folder) and the function that writes it."""

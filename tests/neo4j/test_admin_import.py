@@ -13,7 +13,6 @@ import pytest
 
 from pledgegraph.graph.admin_import import delimiter_for, write_neo4j_admin
 from pledgegraph.graph.dataset import Dataset
-from pledgegraph.graph.export import Graph
 from pledgegraph.graph.neo4j import Neo4jEngine
 from pledgegraph.graph.sync import sync
 from pledgegraph.ontology.schema import schema
@@ -60,7 +59,7 @@ def test_odd_values_and_then_the_sample_in_their_place(store: Server, sample: Wo
     pledges[2] |= {"asks_for_support": False, "amount": -(2**63)}
     updates = [{"id": f"update/{n}", "update_text": f"\n{text}\r\n"} for n, text in enumerate(ODD)]
     odd = dataset({"Pledge": pledges, "ImplementationUpdate": updates}, {"UPDATE_OF": [("update/1", "pledge/P1")]})
-    write_neo4j_admin(Graph(odd.current, odd.current, BASE), tmp_path / "odd")
+    write_neo4j_admin(odd.current, BASE, tmp_path / "odd")
     done = run_script(store, tmp_path / "odd")
     assert done.returncode == 0, done.stdout + done.stderr
     store.start()
