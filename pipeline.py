@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgegraph.errors import Problem, SourceProblems, Where
 
 if TYPE_CHECKING:
-    from pledgegraph.loaders.loading import SourceFile
+    from pledgegraph.loaders.loading import Loading, SourceFile
     from pledgegraph.ontology.tables import Tables
     from pledgegraph.settings import Settings
 
@@ -27,7 +28,6 @@ def make_build(
     from pledgegraph.graph.embedded import FILE as LADYBUG
     from pledgegraph.graph.embedded import load_embedded
     from pledgegraph.loaders.loading import load
-    from pledgegraph.ontology.current import current
     from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
     from pledgegraph.ontology.tables import write_cells, write_tables
 
@@ -36,9 +36,7 @@ def make_build(
     if loading.blocking():
         raise SourceProblems(loading.blocking())
     step("tables")
-    replaced = replaced_sources(settings)
-    ranks = {source.id: source.rank for source in sources} | {"source/vocabularies": 0}
-    now, differences = current(loading.stated, ranks, replaced)
+    now, differing = _current(loading, settings, sources)
     derived = derive(now)
     for part, tables in (("stated", loading.stated), ("current", now), ("derived", derived)):
         write_tables(tables, folder / part)
@@ -50,7 +48,7 @@ def make_build(
     step("graph")
     load_embedded(now, derived, folder / LADYBUG)
     step("finish")
-    problems = [*loading.problems, *_differing(differences)]
+    problems = [*loading.problems, *differing]
     _write_manifest(folder, settings, sources, name, now, problems, quads)
 
 
@@ -59,15 +57,33 @@ def replaced_sources(settings: Settings) -> list[str]:
     return sorted({f"source/{other}" for entry in settings.sources for other in entry.replaces})
 
 
-def _differing(differences: Sequence[tuple[str, str, str]]) -> list[Problem]:
+def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:
+    """The sources loaded, with every problem that a build would find in them."""
+    from pledgegraph.loaders.loading import load
+
+    loading = load(sources)
+    if loading.blocking():
+        return loading
+    return replace(loading, problems=[*loading.problems, *_current(loading, settings, sources)[1]])
+
+
+def _current(loading: Loading, settings: Settings, sources: Sequence[SourceFile]) -> tuple[Tables, list[Problem]]:
+    """The current tables, and a finding wherever sources state different values of a pledge or a match."""
+    from pledgegraph.loaders.records import newest_places
+    from pledgegraph.ontology.current import current
+
+    ranks = {source.id: source.rank for source in sources} | {"source/vocabularies": 0}
+    now, differences = current(loading.stated, ranks, replaced_sources(settings))
+    told = [each for each in differences if each[0] in ("Pledge", "PledgeAggregate", "Match")]
+    places = newest_places(loading.stated, {identifier for _, identifier, _ in told}, sources)
     hint = "The newest source counts; `pledgegraph explain` shows both."
-    return [
+    return now, [
         Problem(
-            "S002", "finding", Where("the sources"), f"they state different values of {column} for {identifier}", hint
+            "S002", "finding", places.get(identifier, Where("the sources")),
+            f"sources state different values of {name.lower()} for {identifier}", hint,
         )
-        for cls, identifier, column in differences
-        if cls in ("Pledge", "PledgeAggregate", "Match")
-    ]
+        for _, identifier, name in told
+    ]  # fmt: skip
 
 
 def _write_manifest(

@@ -84,9 +84,10 @@ class Workspace:
 
     def check(self) -> Loading:
         """Every problem in the sources, without building."""
-        from pledgegraph.loaders.loading import load
+        from pledgegraph.pipeline import check_sources
 
-        return load(self.sources(self.settings()))
+        settings = self.settings()
+        return check_sources(settings, self.sources(settings))
 
     def build(self, *, force: bool = False, on_step: Callable[[str], object] | None = None) -> dict[str, Any]:
         """Make the graph from the sources and let it answer; the manifest. The same input is built once.

@@ -11,7 +11,9 @@ from .schema import schema
 from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables, finished_links, link_schema, node_schema
 
 Differences = list[tuple[str, str, str]]
-"""(class, id, column) wherever two sources state different values."""
+"""(class, id, column or relationship) wherever two sources state different values."""
+BOOKKEEPING = ("FROM_SOURCE", "RECORDED_IN")
+"""Relationships that say where a word stands: they differ between sources by their nature."""
 
 
 def current(stated: Tables, ranks: Mapping[str, int], replaced: Sequence[str] = ()) -> tuple[Tables, Differences]:
@@ -32,7 +34,11 @@ def current(stated: Tables, ranks: Mapping[str, int], replaced: Sequence[str] = 
         ordered = _newest_first(kept, ranks)
         differences += _differences(name, ordered)
         nodes[name] = _newest(name, ordered)
-    links = {name: _newest_links(_without(table, replaced), ranks) for name, table in stated.links.items()}
+    links = {}
+    for name, table in stated.links.items():
+        kept = _without(table, replaced)
+        links[name] = _newest_links(kept, ranks)
+        differences += [] if name in BOOKKEEPING else _differing_links(name, kept)
     return Tables(nodes, links), differences
 
 
@@ -93,3 +99,17 @@ def _newest_links(table: pa.Table, ranks: Mapping[str, int]) -> pa.Table:
     newest = ranked.group_by(SUBJECT).aggregate([("rank", "max")])
     best = pc.take(newest["rank_max"], pc.index_in(ranked[SUBJECT], newest[SUBJECT].combine_chunks()))
     return finished_links(ranked.filter(pc.equal(ranked["rank"], best)), target)
+
+
+def _differing_links(name: str, table: pa.Table) -> Differences:
+    """The subjects of which two sources state links that are not the same."""
+    if len(pc.unique(table[SOURCE])) < 2:
+        return []
+    sources = table.group_by(SUBJECT).aggregate([(SOURCE, "count_distinct")])
+    pairs = table.group_by([SUBJECT, OBJECT]).aggregate([(SOURCE, "count_distinct")])
+    telling = pc.take(
+        sources[f"{SOURCE}_count_distinct"], pc.index_in(pairs[SUBJECT], sources[SUBJECT].combine_chunks())
+    )
+    differing = pairs.filter(pc.less(pairs[f"{SOURCE}_count_distinct"], telling))
+    subjects = sorted(set(differing[SUBJECT].to_pylist()))
+    return [(schema().class_of(subject), subject, name) for subject in subjects]

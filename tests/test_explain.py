@@ -55,11 +55,19 @@ def test_cells_below_line_ends_have_the_line_in_which_they_begin(small: Workspac
 
 def test_two_sources_that_differ_are_both_shown(small: Workspace) -> None:
     older = (small.folder / "sources" / "register.csv").read_text("utf-8").replace("Identity cards", "Cards")
+    assert "policy" in older
+    older = older.replace("policy", "technical")
     (small.folder / "sources" / "older.csv").write_text(older, "utf-8", newline="\n")
     with (small.folder / FILE).open("a", encoding="utf-8") as file:
         file.write('\n[[sources]]\nname = "older"\nfile = "sources/older.csv"\nlayout = "pledgegraph"\n')
         file.write('retrieved = "2020-01-01"\n')
     manifest = small.build()
+    assert [problem.as_row() for problem in small.check().problems] == manifest["findings"]
+    found = {str(problem) for problem in small.check().problems}
+    assert any(
+        text.startswith("S002 sources/register.csv:") and "values of title for pledge/" in text for text in found
+    )
+    assert any("values of contribution_type for pledge/" in text for text in found)
     assert {row["code"] for row in manifest["findings"]} == {"S002"}
     titles = {(e.where.file, e.value) for e in small.explain("A1")[1] if e.property == "title"}
     assert titles == {("sources/register.csv", "Identity cards"), ("sources/older.csv", "Cards")}

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -77,14 +78,12 @@ class Import:
     ours: bool
 
 
+@cache
 def modules() -> list[str]:
     """Every module of the package, as a path from the root."""
-    found = []
-    for file in ROOT.rglob("*.py"):
-        path = file.relative_to(ROOT)
-        if path.parts[0] not in NOT_THE_PACKAGE and not any(part.startswith(".") for part in path.parts):
-            found.append(path.as_posix())
-    return sorted(found)
+    rooms = [each for each in ROOT.iterdir() if each.is_dir() and each.name not in NOT_THE_PACKAGE]
+    found = [*ROOT.glob("*.py"), *(file for room in rooms if room.name[0] != "." for file in room.rglob("*.py"))]
+    return sorted(file.relative_to(ROOT).as_posix() for file in found)
 
 
 def names() -> set[str]:
