@@ -206,6 +206,7 @@ def _copy(
         ladybug.Database(str(path), buffer_pool_size=LOADING_BUFFER) as database,
         ladybug.Connection(database) as connection,
     ):
+        connection.execute("BEGIN TRANSACTION")  # one for all: each statement alone would wait for the disk
         for statement in ddl():
             connection.execute(statement)
         for name in current.nodes:
@@ -218,6 +219,7 @@ def _copy(
             for start, end, table in by_pair(relation, links):
                 connection.execute(f"COPY {relation.name} FROM $rows (from='{start}', to='{end}')", {"rows": table})
                 report(table.num_rows)
+        connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
 
 
