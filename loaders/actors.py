@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pledgegraph.ontology.iris import named
-from pledgegraph.ontology.roles import STATE
+from pledgegraph.ontology.roles import states
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import fold, vocabulary
 
@@ -159,8 +159,7 @@ class ActorNames:
 
     def states(self) -> Mapping[str, str]:
         """State → its country (identifiers), as met so far: the one it represents, else the only one it is based in."""
-        based = {a: next(iter(c)) for a, c in self._bases.items() if len(c) == 1 and self._types.get(a) == {STATE}}
-        return based | self._countries
+        return states({actor: (country,) for actor, country in self._countries.items()}, self._types, self._bases)
 
     def gather(self, gathering: Gathering, source: str) -> None:
         """Put the actors met into the stated tables of a source."""

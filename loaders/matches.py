@@ -150,6 +150,14 @@ class Rows:
         """The ends of a relationship from a row's pledge."""
         return self._sets[name].get(self.ids[row], set())
 
+    def party(self, actor: str) -> str:
+        """An actor, a State as its country: a government and its ministries are not another actor to each other."""
+        return self._states.get(actor, actor)
+
+    def parties(self, row: int) -> set[str]:
+        """Who submitted a row's pledge."""
+        return set(map(self.party, self.of("submittedBy", row)))
+
     def topics(self, row: int) -> set[str]:
         """Themes and areas: two rows that share one of them share an area."""
         if row not in self._topics:
@@ -236,13 +244,13 @@ class Placing:
         self._register, self._rows, self._claims = register, rows, claims
         self._named: dict[int, set[str]] = {}
         for claim in claims:
-            self._named.setdefault(claim.row, set()).add(claim.actor)
-        self._by_actor_and_place: dict[tuple[str, str], list[int]] = {}
-        wanted = {claim.actor for claim in claims}
+            self._named.setdefault(claim.row, set()).add(rows.party(claim.actor))
+        self._by_party_and_place: dict[tuple[str, str], list[int]] = {}
+        wanted = {rows.party(claim.actor) for claim in claims}
         for row in range(len(rows.ids)):
-            for actor in rows.of("submittedBy", row) & wanted:
+            for party in rows.parties(row) & wanted:
                 for place in rows.of("implementedIn", row):
-                    self._by_actor_and_place.setdefault((actor, place), []).append(row)
+                    self._by_party_and_place.setdefault((party, place), []).append(row)
 
     def matches(self) -> list[Match]:
         """Each match once: a match told on both rows is joined."""
@@ -263,16 +271,17 @@ class Placing:
 
     def _of_host(self, claim: Claim, placed: set[tuple[str, str]], found: Mapping[str, Match]) -> list[Match]:
         """A match told on the host's row: on the supporter's one pledge that names the host back, else on the actor."""
-        rows, hosts = self._rows, self._rows.of("submittedBy", claim.row)
-        if claim.actor in hosts:
+        rows, hosts = self._rows, self._rows.parties(claim.row)
+        if rows.party(claim.actor) in hosts:
             self._note(claim, "M002", "names the pledge's own submitter as its supporter", "Name the other actor.")
             return []
         pledge = rows.ids[claim.row]
-        back = [row for row in self._sharing(claim) if not rows.aggregate[row] and self._named.get(row, set()) & hosts]
+        own = [row for row in self._sharing(claim) if claim.actor in rows.of("submittedBy", row)]
+        back = [row for row in own if not rows.aggregate[row] and self._named.get(row, set()) & hosts]
         match = self._match(claim, pledge, claim.row)
         if len(back) == 1:
-            own = match.contributions or tuple(sorted(rows.of("contributionType", back[0])))
-            return [replace(match, supporters=(rows.ids[back[0]],), contributions=own)]
+            brought = match.contributions or tuple(sorted(rows.of("contributionType", back[0])))
+            return [replace(match, supporters=(rows.ids[back[0]],), contributions=brought)]
         if (pledge, claim.actor) in placed:
             told = [m for m in found.values() if m.pledge == pledge and self._is_by(m, claim.actor)]
             return [replace(match, supporters=m.supporters) for m in told]
@@ -284,7 +293,7 @@ class Placing:
         near = {
             row
             for place in self._rows.of("implementedIn", claim.row)
-            for row in self._by_actor_and_place.get((claim.actor, place), ())
+            for row in self._by_party_and_place.get((self._rows.party(claim.actor), place), ())
         }
         return sorted(row for row in near if self._rows.topics(row) & topics)
 
@@ -294,14 +303,14 @@ class Placing:
     def _of_supporter(self, claim: Claim) -> Match | None:
         """A match told on the supporter's row: on the host's one pledge that shares place and area, else a finding."""
         rows = self._rows
-        if claim.actor in rows.of("submittedBy", claim.row):
+        if rows.party(claim.actor) in rows.parties(claim.row):
             self._note(claim, "M002", "names its own submitter as matched with it", "Name the other actor.")
             return None
         if rows.aggregate[claim.row]:
             self._note(claim, "M001", "is a statement about many pledges", "Name the match on the row of one pledge.")
             return None
         hosts = [row for row in self._sharing(claim) if rows.is_host_country_pledge(row)]
-        back = [row for row in hosts if self._named.get(row, set()) & rows.of("submittedBy", claim.row)]
+        back = [row for row in hosts if self._named.get(row, set()) & rows.parties(claim.row)]
         if len(back) > 1:
             return None  # each of these rows tells its own match
         hosts = back or hosts

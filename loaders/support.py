@@ -45,6 +45,7 @@ def load_support(
     source: str,
     pledges: Mapping[str, str],
     submitters: Mapping[str, set[str]],
+    state_of: Mapping[str, str],
     gathering: Gathering,
     problems: list[Problem],
 ) -> None:
@@ -53,6 +54,7 @@ def load_support(
     Args:
         pledges: what a pledge may be called (official number, own identifier of its register) → its identifier.
         submitters: who submitted each pledge: support is another actor's.
+        state_of: State → its country: a government and its ministries are not another actor to each other.
     """
     column, actors = columns_of(sheet, layout, problems, FIELDS), ActorNames()
     records = record_identifiers(source, sheet).to_pylist()
@@ -61,7 +63,8 @@ def load_support(
     gathering.nodes("SourceRecord", source, {"id": records, "line": sheet.lines, "sheet": sheets})
     gathering.links("fromSource", source, records, [source] * len(records))
     rows = {record: row for row, record in enumerate(records)}
-    matches = [match for match in matches if not _is_own(match, submitters, rows, column)]
+    states = {**state_of, **actors.states()}
+    matches = [match for match in matches if not _is_own(match, submitters, states, rows, column)]
     gather(_told_apart(matches), source, gathering)
     actors.gather(gathering, source)
 
@@ -160,11 +163,16 @@ def _channel(actors: ActorNames, text: str) -> str:
 
 
 def _is_own(
-    match: Match, submitters: Mapping[str, set[str]], rows: Mapping[str, int], column: Mapping[str, CellColumn]
+    match: Match,
+    submitters: Mapping[str, set[str]],
+    states: Mapping[str, str],
+    rows: Mapping[str, int],
+    column: Mapping[str, CellColumn],
 ) -> bool:
     """Whether a row names none but a pledge's own submitters as its supporters: own means, reported and left out."""
     by = set().union(*(submitters.get(supporter, {supporter}) for supporter in match.supporters))
-    if not by <= submitters.get(match.pledge, set()):
+    own = {states.get(actor, actor) for actor in submitters.get(match.pledge, ())}
+    if not {states.get(actor, actor) for actor in by} <= own:
         return False
     cells = column["supporter"]
     found = f"{match.pledge.partition('/')[2]} names its own submitter as its supporter"
