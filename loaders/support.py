@@ -16,9 +16,10 @@ from pledgegraph.ontology.tables import Gathering
 from .actors import ActorNames, actor_parts
 from .arrangements import columns_of
 from .cells import BadCell, CellColumn, iso_date, name_and_remark, split, whole_number
+from .contributions import contributions_in
 from .mapping import Layout
 from .matches import Match, gather, unknown_pledge
-from .pledges import code_of, contributions_in, currency_code
+from .pledges import code_of, currency_code
 from .register import official_identifier, record_identifiers
 from .sheets import Sheet
 
