@@ -59,7 +59,7 @@ def load_support(
     """
     column, actors = columns_of(sheet, layout, problems, FIELDS), ActorNames()
     records = record_identifiers(source, sheet).to_pylist()
-    matches = _matches(column, actors, pledges, records)
+    matches = [_with_actors(match, submitters) for match in _matches(column, actors, pledges, records)]
     sheets = [sheet.name] * len(records)
     gathering.nodes("SourceRecord", source, {"id": records, "line": sheet.lines, "sheet": sheets})
     gathering.links("fromSource", source, records, [source] * len(records))
@@ -163,6 +163,11 @@ def _channel(actors: ActorNames, text: str) -> str:
     return mention.actor
 
 
+def _with_actors(match: Match, submitters: Mapping[str, set[str]]) -> Match:
+    by = set().union(*(submitters.get(supporter, {supporter}) for supporter in match.supporters))
+    return replace(match, actors=tuple(sorted(by)))
+
+
 def _is_own(
     match: Match,
     submitters: Mapping[str, set[str]],
@@ -171,9 +176,8 @@ def _is_own(
     column: Mapping[str, CellColumn],
 ) -> bool:
     """Whether a row names none but a pledge's own submitters as its supporters: own means, reported and left out."""
-    by = set().union(*(submitters.get(supporter, {supporter}) for supporter in match.supporters))
     own = {states.get(actor, actor) for actor in submitters.get(match.pledge, ())}
-    if not {states.get(actor, actor) for actor in by} <= own:
+    if not {states.get(actor, actor) for actor in match.actors} <= own:
         return False
     cells = column["supporter"]
     found = f"{match.pledge.partition('/')[2]} names its own submitter as its supporter"
@@ -188,7 +192,9 @@ def _told_apart(matches: list[Match]) -> list[Match]:
     times = Counter(match.id for match in matches)
     return [
         replace(
-            match, suffix="-" + digest(*match.contributions, *(str(v) for v in match.values.values()), match.remark)
+            match,
+            suffix="-"
+            + digest(*match.contributions, *(str(v) for v in match.values.values()), match.remark, *match.supporters),
         )
         if times[match.id] > 1
         else match
