@@ -6,11 +6,13 @@ which pledges jointly support it, and which two may be one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.ontology.roles import HOST_ROLES, STATE, SUPPORT_TYPES, is_host
+from pledgegraph.ontology.roles import HOST_ROLES, SUPPORT_TYPES, is_host, states
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables, finished_nodes, link_schema, node_schema
 
@@ -18,7 +20,8 @@ from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables, finished_nodes,
 def derive(current: Tables) -> Tables:
     """The derived tables of current ones: derived columns by id, derived relationships."""
     pledges = current["Pledge"].select(["id", "submitter_role", "standing"]).to_pandas()
-    pledges = _with_roles(pledges, current)
+    state_of = _states(current)
+    pledges = _with_roles(pledges, current, state_of)
     brings = current["CONTRIBUTION_TYPE"].to_pandas()
     bringing = set(brings[brings[OBJECT].isin(SUPPORT_TYPES)][SUBJECT])
     pledges["brings_support"] = pledges["id"].isin(bringing)
@@ -31,7 +34,8 @@ def derive(current: Tables) -> Tables:
         for name in schema().classes
     }
     links = {name: link_schema(with_source=False).empty_table() for name in schema().relations}
-    links["JOINTLY_SUPPORTED_BY"] = _links(_joint_support(pledges, current))
+    links["STATE_OF"] = _links(pd.DataFrame(list(state_of.items()), columns=[SUBJECT, OBJECT], dtype="str"))
+    links["JOINTLY_SUPPORTED_BY"] = _links(_joint_support(pledges, current, state_of))
     links["MAYBE_SAME_AS"] = _links(_maybe_same(pledges, current))
     return Tables(nodes, links)
 
@@ -50,10 +54,9 @@ def _pairs(current: Tables, relation: str, start: str = SUBJECT, end: str = OBJE
     return pairs.rename(columns={SUBJECT: start, OBJECT: end})
 
 
-def _with_roles(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
+def _with_roles(pledges: pd.DataFrame, current: Tables, state_of: Mapping[str, str]) -> pd.DataFrame:
     """``role`` and ``role_basis``: as stated, else inferred by ``ontology.roles.is_host`` for the rows without one."""
     silent = set(pledges[pledges["submitter_role"].isna()]["id"])
-    states = _states(current)
     lands = current["Country"].select(["id", "seeks_support"]).to_pandas()
     seeking = set(lands[lands["seeks_support"] == True]["id"])  # noqa: E712 (NULL is not True)
     sets = {name: _sets(current, name, silent) for name in ("SUBMITTED_BY", "IMPLEMENTED_IN", "CONTRIBUTION_TYPE")}
@@ -64,7 +67,7 @@ def _with_roles(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
         identifier
         for identifier in silent
         if is_host(
-            [states.get(actor) for actor in sets["SUBMITTED_BY"].get(identifier, ())],
+            [state_of.get(actor) for actor in sets["SUBMITTED_BY"].get(identifier, ())],
             sets["IMPLEMENTED_IN"].get(identifier, ()),
             [*other.get(identifier, ()), *written.get(identifier, ())],
             sets["CONTRIBUTION_TYPE"].get(identifier, ()),
@@ -80,10 +83,8 @@ def _with_roles(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
 
 
 def _states(current: Tables) -> dict[str, str]:
-    """State → its country: the one it represents, else the only one that a State of another name is based in."""
-    represents, types, bases = (_ends(current, name) for name in ("REPRESENTS", "ACTOR_TYPE", "BASED_IN"))
-    of_type = {actor: countries for actor, countries in bases.items() if types.get(actor) == [STATE]}
-    return {actor: countries[0] for actor, countries in (of_type | represents).items() if len(countries) == 1}
+    """State → its country."""
+    return states(*(_ends(current, name) for name in ("REPRESENTS", "ACTOR_TYPE", "BASED_IN")))
 
 
 def _ends(current: Tables, relation: str) -> dict[str, list[str]]:
@@ -126,16 +127,19 @@ def _newest_sources(current: Tables) -> pd.DataFrame:
     return newest[["id", "rank", "retrieved_on"]]
 
 
-def _joint_support(pledges: pd.DataFrame, current: Tables) -> pd.DataFrame:
+def _joint_support(pledges: pd.DataFrame, current: Tables, state_of: Mapping[str, str]) -> pd.DataFrame:
     """Host-country pledge → another actor's pledge that brings support jointly with the host's government.
 
     Same country, a shared theme or area, announced at the same forum or a later one; both forums known.
+    A government and its ministries are one here: the number of a State's country stands for the State.
     """
     codes = Codes(current)
     alive = pledges[pledges["standing"].ne("withdrawn")]
-    submitters = codes.pairs("SUBMITTED_BY", "pledge", "actor")
-    tied = pd.concat([submitters, codes.pairs("JOINT_WITH", "pledge", "actor")]).drop_duplicates()
-    hosts = codes.cells(_governments(submitters, codes), alive[alive["host_country_pledge"]]["id"])
+    countries = pd.Series(codes.of(list(state_of.values())).array, codes.of(list(state_of)))
+    submitters = _parties(codes.pairs("SUBMITTED_BY", "pledge", "actor"), countries)
+    partners = _parties(codes.pairs("JOINT_WITH", "pledge", "actor"), countries)
+    tied = pd.concat([submitters, partners]).drop_duplicates()
+    hosts = codes.cells(_governments(submitters, countries), alive[alive["host_country_pledge"]]["id"])
     others = codes.cells(tied, alive[alive["brings_support"]]["id"])
     pairs = hosts.merge(others, on=["actor", "country", "topic"], suffixes=("", "_by"))
     pairs = pairs[(pairs["pledge"] != pairs["pledge_by"]) & (pairs["sequence_by"] >= pairs["sequence"])]
@@ -182,10 +186,15 @@ class Codes:
         return found.merge(topics, on="pledge").drop(columns="forum")
 
 
-def _governments(submitters: pd.DataFrame, codes: Codes) -> pd.DataFrame:
+def _parties(links: pd.DataFrame, countries: pd.Series) -> pd.DataFrame:
+    """Links to actors, those to a State as links to its country."""
+    parties = links["actor"].map(countries).fillna(links["actor"]).astype("int64")
+    return links.assign(actor=parties).drop_duplicates()
+
+
+def _governments(submitters: pd.DataFrame, countries: pd.Series) -> pd.DataFrame:
     """The governments among the submitters of each pledge; all of them where none is a government (a regional body)."""
-    states = codes.pairs("REPRESENTS", "actor", "country")["actor"]
-    official = submitters[submitters["actor"].isin(states)]
+    official = submitters[submitters["actor"].isin(countries)]
     return pd.concat([official, submitters[~submitters["pledge"].isin(official["pledge"])]])
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pledgegraph.ontology.iris import named
-from pledgegraph.ontology.roles import STATE
+from pledgegraph.ontology.roles import states
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import fold, vocabulary
 
@@ -91,13 +91,24 @@ def country_of_government(name: str) -> Country | None:
 
 @cache
 def actor_parts(text: str) -> tuple[str, ...]:
-    """The parts of a cell of names. ``Denmark and Norway`` are two: only governments are told in a row."""
+    """The parts of a cell of names. ``UNHCR and UNICEF`` are two: governments and known actors are told in a row."""
     found: list[str] = []
     for part in split(text):
         pieces = enumerated(part)
         apart = len(pieces) > 1 and fold(part) not in known_actors() and country_of_government(part) is None
-        found += pieces if apart and all(map(country_of_government, pieces)) else [part]
+        found += pieces if apart and _are_actors(pieces) else [part]
     return tuple(found)
+
+
+def _are_actors(pieces: list[str]) -> bool:
+    """Whether each is a government or a known actor; ``UNHCR, Kenya`` may be an office, and is left as written."""
+    if any(piece.count("(") != piece.count(")") for piece in pieces):  # the comma stands in brackets
+        return False
+    names = [name_and_remark(piece)[0] for piece in pieces]
+    known = [fold(name) in known_actors() for name in names]
+    if any(known) and any(find_country(name) for name in names[1:]):
+        return False
+    return all(found or country_of_government(name) for found, name in zip(known, names, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +170,7 @@ class ActorNames:
 
     def states(self) -> Mapping[str, str]:
         """State → its country (identifiers), as met so far: the one it represents, else the only one it is based in."""
-        based = {a: next(iter(c)) for a, c in self._bases.items() if len(c) == 1 and self._types.get(a) == {STATE}}
-        return based | self._countries
+        return states({actor: (country,) for actor, country in self._countries.items()}, self._types, self._bases)
 
     def gather(self, gathering: Gathering, source: str) -> None:
         """Put the actors met into the stated tables of a source."""

@@ -181,7 +181,8 @@ def _load(
         population.load_population(sheet, layout, source.id, gathering, problems)
     elif layout.kind == "support":
         names, submitters = _spoken_names(registers), _submitters(registers, gathering)
-        support.load_support(sheet, layout, source.id, names, submitters, gathering, problems)
+        states = {actor: country for rows in registers for actor, country in rows.actors.states().items()}
+        support.load_support(sheet, layout, source.id, names, submitters, states, gathering, problems)
     else:
         loaders = {
             "platforms": arrangements.load_platforms,

@@ -38,7 +38,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Support recorded for one pledge; ``supporters`` are a pledge, or actors; identifiers throughout."""
+    """Support recorded for one pledge; ``supporters`` are a pledge of ``actors``, or actors; identifiers throughout."""
 
     pledge: str
     supporters: tuple[str, ...]
@@ -51,11 +51,12 @@ class Match:
     values: Mapping[str, object] = field(default_factory=dict)
     channel: str = ""
     suffix: str = ""
+    actors: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        """Made of the pledge and who supports it, so that a match told twice is one."""
-        ends = "-".join(end.partition("/")[2] for end in (self.pledge, *self.supporters))
+        """Made of the pledge and the actors that support it: told twice, with or without their pledge, it is one."""
+        ends = "-".join(end.partition("/")[2] for end in (self.pledge, *(self.actors or self.supporters)))
         return f"match/{ends}{self.suffix}"
 
     def joined(self, other: Match) -> Match:
@@ -150,6 +151,14 @@ class Rows:
         """The ends of a relationship from a row's pledge."""
         return self._sets[name].get(self.ids[row], set())
 
+    def party(self, actor: str) -> str:
+        """An actor, a State as its country: a government and its ministries are not another actor to each other."""
+        return self._states.get(actor, actor)
+
+    def parties(self, row: int) -> set[str]:
+        """Who submitted a row's pledge."""
+        return set(map(self.party, self.of("submittedBy", row)))
+
     def topics(self, row: int) -> set[str]:
         """Themes and areas: two rows that share one of them share an area."""
         if row not in self._topics:
@@ -236,46 +245,50 @@ class Placing:
         self._register, self._rows, self._claims = register, rows, claims
         self._named: dict[int, set[str]] = {}
         for claim in claims:
-            self._named.setdefault(claim.row, set()).add(claim.actor)
-        self._by_actor_and_place: dict[tuple[str, str], list[int]] = {}
-        wanted = {claim.actor for claim in claims}
+            self._named.setdefault(claim.row, set()).add(rows.party(claim.actor))
+        self._by_party_and_place: dict[tuple[str, str], list[int]] = {}
+        wanted = {rows.party(claim.actor) for claim in claims}
         for row in range(len(rows.ids)):
-            for actor in rows.of("submittedBy", row) & wanted:
+            for party in rows.parties(row) & wanted:
                 for place in rows.of("implementedIn", row):
-                    self._by_actor_and_place.setdefault((actor, place), []).append(row)
+                    self._by_party_and_place.setdefault((party, place), []).append(row)
 
     def matches(self) -> list[Match]:
         """Each match once: a match told on both rows is joined."""
-        found: dict[str, Match] = {}
+        found: dict[tuple[str, tuple[str, ...]], Match] = {}
         placed: set[tuple[str, str]] = set()
         told_by_supporter = [claim for claim in self._claims if not self._rows.is_host_country_pledge(claim.row)]
         for claim in told_by_supporter:
             match = self._of_supporter(claim)
             if match is not None:
                 placed |= {(match.pledge, actor) for actor in self._rows.of("submittedBy", claim.row)}
-                found[match.id] = found[match.id].joined(match) if match.id in found else match
+                key = match.id, match.supporters
+                found[key] = found[key].joined(match) if key in found else match
         for claim in self._claims:
             if not self._rows.is_host_country_pledge(claim.row):
                 continue
-            for match in self._of_host(claim, placed, found):
-                found[match.id] = match.joined(found[match.id]) if match.id in found else match
-        return [found[identifier] for identifier in sorted(found)]
+            for match in self._of_host(claim, placed, list(found.values())):
+                key = match.id, match.supporters
+                found[key] = match.joined(found[key]) if key in found else match
+        return _by_pledge(found[key] for key in sorted(found))
 
-    def _of_host(self, claim: Claim, placed: set[tuple[str, str]], found: Mapping[str, Match]) -> list[Match]:
+    def _of_host(self, claim: Claim, placed: set[tuple[str, str]], found: Iterable[Match]) -> list[Match]:
         """A match told on the host's row: on the supporter's one pledge that names the host back, else on the actor."""
-        rows, hosts = self._rows, self._rows.of("submittedBy", claim.row)
-        if claim.actor in hosts:
+        rows, hosts = self._rows, self._rows.parties(claim.row)
+        if rows.party(claim.actor) in hosts:
             self._note(claim, "M002", "names the pledge's own submitter as its supporter", "Name the other actor.")
             return []
         pledge = rows.ids[claim.row]
-        back = [row for row in self._sharing(claim) if not rows.aggregate[row] and self._named.get(row, set()) & hosts]
+        own = [row for row in self._sharing(claim) if claim.actor in rows.of("submittedBy", row)]
+        back = [row for row in own if not rows.aggregate[row] and self._named.get(row, set()) & hosts]
         match = self._match(claim, pledge, claim.row)
         if len(back) == 1:
-            own = match.contributions or tuple(sorted(rows.of("contributionType", back[0])))
-            return [replace(match, supporters=(rows.ids[back[0]],), contributions=own)]
+            brought = match.contributions or tuple(sorted(rows.of("contributionType", back[0])))
+            actors = self._backers(claim.row, back[0])
+            return [replace(match, supporters=(rows.ids[back[0]],), contributions=brought, actors=actors)]
         if (pledge, claim.actor) in placed:
-            told = [m for m in found.values() if m.pledge == pledge and self._is_by(m, claim.actor)]
-            return [replace(match, supporters=m.supporters) for m in told]
+            told = [m for m in found if m.pledge == pledge and self._is_by(m, claim.actor)]
+            return [replace(match, supporters=m.supporters, actors=m.actors) for m in told]
         return [replace(match, supporters=(claim.actor,))]
 
     def _sharing(self, claim: Claim) -> list[int]:
@@ -284,9 +297,14 @@ class Placing:
         near = {
             row
             for place in self._rows.of("implementedIn", claim.row)
-            for row in self._by_actor_and_place.get((claim.actor, place), ())
+            for row in self._by_party_and_place.get((self._rows.party(claim.actor), place), ())
         }
         return sorted(row for row in near if self._rows.topics(row) & topics)
+
+    def _backers(self, host: int, row: int) -> tuple[str, ...]:
+        """The submitters of a supporting row that the host's row names; all where it names none."""
+        actors, named = self._rows.of("submittedBy", row), self._named.get(host, set())
+        return tuple(sorted({actor for actor in actors if self._rows.party(actor) in named} or actors))
 
     def _is_by(self, match: Match, actor: str) -> bool:
         return any(actor in self._rows.of("submittedBy", self._rows.row_of[s]) for s in match.supporters)
@@ -294,14 +312,14 @@ class Placing:
     def _of_supporter(self, claim: Claim) -> Match | None:
         """A match told on the supporter's row: on the host's one pledge that shares place and area, else a finding."""
         rows = self._rows
-        if claim.actor in rows.of("submittedBy", claim.row):
+        if rows.party(claim.actor) in rows.parties(claim.row):
             self._note(claim, "M002", "names its own submitter as matched with it", "Name the other actor.")
             return None
         if rows.aggregate[claim.row]:
             self._note(claim, "M001", "is a statement about many pledges", "Name the match on the row of one pledge.")
             return None
         hosts = [row for row in self._sharing(claim) if rows.is_host_country_pledge(row)]
-        back = [row for row in hosts if self._named.get(row, set()) & rows.of("submittedBy", claim.row)]
+        back = [row for row in hosts if self._named.get(row, set()) & rows.parties(claim.row)]
         if len(back) > 1:
             return None  # each of these rows tells its own match
         hosts = back or hosts
@@ -313,7 +331,8 @@ class Placing:
             return None
         match = self._match(claim, rows.ids[hosts[0]], claim.row)
         own = tuple(sorted(rows.of("contributionType", claim.row)))
-        return replace(match, supporters=(rows.ids[claim.row],), contributions=own, remark="")
+        actors = self._backers(hosts[0], claim.row)
+        return replace(match, supporters=(rows.ids[claim.row],), contributions=own, remark="", actors=actors)
 
     def _match(self, claim: Claim, pledge: str, row: int) -> Match:
         columns, remark = self._register.columns, claim.remark
@@ -335,6 +354,16 @@ class Placing:
         where = self._register.sheet.where(claim.row, self._register.columns["matched_with"].header)
         named = self._rows.ids[claim.row].partition("/")[2]
         self._register.problems.append(Problem(code, "finding", where, f"{named} {found}", hint))
+
+
+def _by_pledge(matches: Iterable[Match]) -> list[Match]:
+    """Several pledges of one actor for the same pledge: all but the first have their own name in their match's."""
+    found: dict[str, Match] = {}
+    for match in matches:
+        own = "".join(f"-{end.partition('/')[2]}" for end in match.supporters) if match.id in found else ""
+        match = replace(match, suffix=match.suffix + own)
+        found[match.id] = match
+    return list(found.values())
 
 
 def check_extents(register: Register) -> None:

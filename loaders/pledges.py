@@ -17,6 +17,7 @@ from pledgegraph.ontology.vocabularies import vocabulary
 
 from .actors import Mention, actor_parts, is_actor_name
 from .cells import BadCell, CellColumn, Pairs, enumerated, iso_date, name_and_remark, split, whole_number, yes_or_no
+from .contributions import contribution_remarks, contributions_in
 from .countries import find_country, suggest_country
 from .glossary import Glossary, theme_of
 from .places import gather_places, of_kind, places_in
@@ -94,7 +95,7 @@ def _gather_values(register: Register, places: Pairs, gathering: Gathering) -> N
             "evidence": _evidence(register),
             "partner_as_written": as_lists(column["partners"].many(not_actors), register.rows),
             "place_as_written": as_lists(of_kind(places, "text"), register.rows),
-            "contribution_note": as_lists(column["contribution"].many(_contribution_remarks), register.rows),
+            "contribution_note": as_lists(column["contribution"].many(contribution_remarks), register.rows),
             "pledge_count": column["pledge_count"].scalar(whole_number, pa.int64()),
         }
     )
@@ -185,28 +186,6 @@ def _base(text: str) -> str | None:
     if country is None:
         raise BadCell("N001", f"country {text!r} is not known", suggest_country(text), "finding")
     return country.id
-
-
-def contributions_in(text: str) -> list[str | BadCell]:
-    found: list[str | BadCell] = []
-    for part in split(text):
-        concept = vocabulary("contribution-types").find(name_and_remark(part)[0])
-        if concept is not None:
-            found.append(concept.id)
-            continue
-        allowed = ", ".join(vocabulary("contribution-types").published())
-        problem = f"contribution type {part!r} is not known; it is read as not stated"
-        found.append(BadCell("N007", problem, f"Write one of: {allowed}.", "finding"))
-    return found
-
-
-def _contribution_remarks(text: str) -> list[str]:
-    """What stands in brackets behind a type, and types that are not known, as written."""
-    found = []
-    for part in split(text):
-        name, remark = name_and_remark(part)
-        found.append(remark if vocabulary("contribution-types").find(name) is not None else part)
-    return [text for text in found if text]
 
 
 @cache

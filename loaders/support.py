@@ -16,9 +16,10 @@ from pledgegraph.ontology.tables import Gathering
 from .actors import ActorNames, actor_parts
 from .arrangements import columns_of
 from .cells import BadCell, CellColumn, iso_date, name_and_remark, split, whole_number
+from .contributions import contributions_in
 from .mapping import Layout
 from .matches import Match, gather, unknown_pledge
-from .pledges import code_of, contributions_in, currency_code
+from .pledges import code_of, currency_code
 from .register import official_identifier, record_identifiers
 from .sheets import Sheet
 
@@ -45,6 +46,7 @@ def load_support(
     source: str,
     pledges: Mapping[str, str],
     submitters: Mapping[str, set[str]],
+    state_of: Mapping[str, str],
     gathering: Gathering,
     problems: list[Problem],
 ) -> None:
@@ -53,15 +55,17 @@ def load_support(
     Args:
         pledges: what a pledge may be called (official number, own identifier of its register) → its identifier.
         submitters: who submitted each pledge: support is another actor's.
+        state_of: State → its country: a government and its ministries are not another actor to each other.
     """
     column, actors = columns_of(sheet, layout, problems, FIELDS), ActorNames()
     records = record_identifiers(source, sheet).to_pylist()
-    matches = _matches(column, actors, pledges, records)
+    matches = [_with_actors(match, submitters) for match in _matches(column, actors, pledges, records)]
     sheets = [sheet.name] * len(records)
     gathering.nodes("SourceRecord", source, {"id": records, "line": sheet.lines, "sheet": sheets})
     gathering.links("fromSource", source, records, [source] * len(records))
     rows = {record: row for row, record in enumerate(records)}
-    matches = [match for match in matches if not _is_own(match, submitters, rows, column)]
+    states = {**state_of, **actors.states()}
+    matches = [match for match in matches if not _is_own(match, submitters, states, rows, column)]
     gather(_told_apart(matches), source, gathering)
     actors.gather(gathering, source)
 
@@ -159,12 +163,21 @@ def _channel(actors: ActorNames, text: str) -> str:
     return mention.actor
 
 
+def _with_actors(match: Match, submitters: Mapping[str, set[str]]) -> Match:
+    by = set().union(*(submitters.get(supporter, {supporter}) for supporter in match.supporters))
+    return replace(match, actors=tuple(sorted(by)))
+
+
 def _is_own(
-    match: Match, submitters: Mapping[str, set[str]], rows: Mapping[str, int], column: Mapping[str, CellColumn]
+    match: Match,
+    submitters: Mapping[str, set[str]],
+    states: Mapping[str, str],
+    rows: Mapping[str, int],
+    column: Mapping[str, CellColumn],
 ) -> bool:
     """Whether a row names none but a pledge's own submitters as its supporters: own means, reported and left out."""
-    by = set().union(*(submitters.get(supporter, {supporter}) for supporter in match.supporters))
-    if not by <= submitters.get(match.pledge, set()):
+    own = {states.get(actor, actor) for actor in submitters.get(match.pledge, ())}
+    if not {states.get(actor, actor) for actor in match.actors} <= own:
         return False
     cells = column["supporter"]
     found = f"{match.pledge.partition('/')[2]} names its own submitter as its supporter"
@@ -179,7 +192,9 @@ def _told_apart(matches: list[Match]) -> list[Match]:
     times = Counter(match.id for match in matches)
     return [
         replace(
-            match, suffix="-" + digest(*match.contributions, *(str(v) for v in match.values.values()), match.remark)
+            match,
+            suffix="-"
+            + digest(*match.contributions, *(str(v) for v in match.values.values()), match.remark, *match.supporters),
         )
         if times[match.id] > 1
         else match

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 HOST_ROLES = ("host", "host-region")
 STATE = "vocabulary/entity-types/state"
@@ -10,6 +10,20 @@ POLICY = "vocabulary/contribution-types/policy"
 RESETTLEMENT = "vocabulary/contribution-types/resettlement"
 SUPPORT_TYPES = tuple(f"vocabulary/contribution-types/{code}" for code in ("financial", "material", "technical"))
 """New financial, technical or material support; places for resettlement, employment and policy do not count."""
+
+
+def states(
+    represented: Mapping[str, Collection[str]],
+    types: Mapping[str, Collection[str]],
+    bases: Mapping[str, Collection[str]],
+) -> dict[str, str]:
+    """State → its country: the one it represents, else the only one that an actor of the type State is based in.
+
+    All are identifiers by actor: the countries it represents, its types, the countries it is based in.
+    """
+    of_type = {actor: countries for actor, countries in bases.items() if set(types.get(actor, ())) == {STATE}}
+    both = {**of_type, **represented}
+    return {actor: next(iter(countries)) for actor, countries in both.items() if len(countries) == 1}
 
 
 def is_host(

@@ -92,7 +92,7 @@ class Search:
 
     def candidates(self) -> list[Candidate]:
         """All candidates, tier by tier, in order; nobody twice."""
-        seen: set[str] = set(self._focus.inside)
+        seen: set[str] = self._focus.own | self._focus.inside.keys()
         found: list[Candidate] = []
         for tier in (PLACE_AND_AREA, AREA_OPEN_PLACE, SITUATION):
             of_tier = [c for pledge in self._by_tier.get(tier, ()) for c in self._of_pledge(tier, pledge, seen)]
@@ -203,7 +203,7 @@ class Search:
             shared = pledge.topics & focus.topics
             if not pledge.host or not shared or not pledge.countries or pledge.countries & focus.countries:
                 continue
-            if not pledge.submitters or pledge.submitters.keys() & focus.inside.keys():
+            if not pledge.submitters or pledge.submitters.keys() & (focus.own | focus.inside.keys()):
                 continue
             platforms, regions = self._shared_arrangements(frozenset(pledge.countries))
             why = [f"{pledge.name} is on {listed(sorted({t.partition(' ')[2] for t in shared}))}"]

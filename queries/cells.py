@@ -17,21 +17,21 @@ class Cells:
         self._pledges = [pledge for pledge in facts.pledges.values() if pledge.brings]
         self._naming: dict[tuple[str, str], set[int]] = {}
         self._reaching: dict[tuple[str, str], set[int]] = {}
-        self._by_submitter: dict[str, list[int]] = {}
+        self._by_party: dict[str, list[int]] = {}
         self._own: dict[frozenset[str], set[int]] = {}
         self._sharings: dict[tuple[int, str], Sharing] = {}
         for number, pledge in enumerate(self._pledges):
             _add(self._naming, pledge.countries, pledge, number)
             _add(self._reaching, pledge.places, pledge, number)
-            for actor in pledge.submitters:
-                self._by_submitter.setdefault(actor, []).append(number)
+            for party in pledge.parties:
+                self._by_party.setdefault(party, []).append(number)
 
     def around(self, host: Pledge) -> list[Sharing]:
         """The pledges of others that share place and area with a host's, in order.
 
         Where both name a country, that is their place; else the first that either has by an arrangement.
         """
-        own = self._only_by(frozenset(host.submitters))
+        own = self._only_by(frozenset(host.parties))
         placed = dict.fromkeys(_union(self._naming, host.countries, host.topics) - own, "")
         for country in sorted(host.places):
             for number in _union(self._reaching, (country,), host.topics).difference(placed, own):
@@ -39,12 +39,12 @@ class Cells:
                 placed[number] = f"by arrangement: {region}"
         return [self._sharing(number, placed[number]) for number in sorted(placed)]
 
-    def _only_by(self, actors: frozenset[str]) -> set[int]:
+    def _only_by(self, parties: frozenset[str]) -> set[int]:
         """The pledges that nobody else submitted; those without a named submitter are not among them."""
-        if actors not in self._own:
-            theirs = {number for actor in actors for number in self._by_submitter.get(actor, ())}
-            self._own[actors] = {number for number in theirs if self._pledges[number].submitters.keys() <= actors}
-        return self._own[actors]
+        if parties not in self._own:
+            theirs = {number for party in parties for number in self._by_party.get(party, ())}
+            self._own[parties] = {number for number in theirs if self._pledges[number].parties <= parties}
+        return self._own[parties]
 
     def _sharing(self, number: int, placed: str) -> Sharing:
         """Each once, as it keeps its words."""

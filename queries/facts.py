@@ -50,6 +50,7 @@ class Pledge:
     place_texts: list[str] = field(default_factory=list)
     submitters: dict[str, str] = field(default_factory=dict)
     partners: dict[str, str] = field(default_factory=dict)
+    parties: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     arranged: dict[str, str] = field(default_factory=dict)
     themes: set[str] = field(default_factory=set)
@@ -96,6 +97,12 @@ class Facts:
     pledges: dict[str, Pledge]
     supports: dict[str, list[Support]]
     people: dict[tuple[str, str], tuple[int, int]]
+    states: Mapping[str, str]
+
+    def own_actors(self, pledge: Pledge) -> set[str]:
+        """The actors that are not others to a pledge: its submitters, and a State's government and ministries."""
+        of_state = {actor for actor, country in self.states.items() if country in pledge.parties}
+        return of_state | pledge.submitters.keys()
 
     @cached_property
     def by_submitter(self) -> dict[str, list[Pledge]]:
@@ -111,6 +118,9 @@ def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
     """The facts that the shared texts (their names start with ``_``) give, whatever the order of their rows."""
     pledges = {pledge.id: pledge for pledge in sorted(map(_pledge, texts["_pledges"]), key=lambda p: p.order)}
     _add_links(texts, pledges)
+    states = {row["actor"]: row["country"] for row in texts["_states"]}
+    for pledge in pledges.values():
+        pledge.parties = {states.get(actor, actor) for actor in pledge.submitters}
     for name in ("_covered_by_platform", "_covered_by_region", "_in_situation"):
         for pledge, row in _linked(sorted(texts[name], key=lambda row: str(row["region"])), pledges):
             # A situation says where a pledge is that names no country; a host's own pledge is where it says.
@@ -125,7 +135,7 @@ def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
     for pledge in pledges.values():  # officially fulfilled, or its target year passed
         passed = pledge.target_year is not None and pledge.target_year < int(as_of[:4])
         pledge.has_ended = passed or pledge.stage == "fulfilled"
-    return Facts(pledges, _supports(texts), _people(texts))
+    return Facts(pledges, _supports(texts), _people(texts), states)
 
 
 def _people(texts: Mapping[str, Rows]) -> dict[tuple[str, str], tuple[int, int]]:

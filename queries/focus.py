@@ -28,6 +28,7 @@ class Focus:
             wanted = {f"{kind} {name}" for kind in ("theme", "area") for name in scope.areas}
             self.topics = self.topics & wanted or wanted
         self.inside: dict[str, str] = {}
+        self.own: set[str] = set()
         self.recorded: set[str] = set()
         for host in self.hosts:
             self._take_in(host, evidence)
@@ -41,6 +42,7 @@ class Focus:
         """Who is in through a host-country pledge, and what they bring."""
         pledges = evidence.facts.pledges
         self.inside |= host.submitters | host.partners
+        self.own |= evidence.facts.own_actors(host)
         self.recorded |= host.contributions
         for match in evidence.supports(host).counted:
             self.inside |= match.actors

@@ -78,3 +78,21 @@ def test_only_governments_are_told_in_a_row() -> None:
     assert actor_parts("Trinidad and Tobago") == ("Trinidad and Tobago",)
     assert actor_parts("Bosnia and Herzegovina and Norway") == ("Bosnia and Herzegovina and Norway",)
     assert actor_parts("Water and Sanitation Trust") == ("Water and Sanitation Trust",)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("UNHCR, UNICEF", ("UNHCR", "UNICEF")),
+        ("UNHCR and UNICEF", ("UNHCR", "UNICEF")),
+        ("Kenya, UNHCR & UNICEF (technical)", ("Kenya", "UNHCR", "UNICEF (technical)")),
+        ("Government of Norway and UNHCR", ("Government of Norway", "UNHCR")),
+        ("UNHCR, the UN Refugee Agency", ("UNHCR, the UN Refugee Agency",)),
+        ("UNHCR, Kenya", ("UNHCR, Kenya",)),
+        ("UNHCR and Friends", ("UNHCR and Friends",)),
+        ("UNHCR (Kenya, Uganda)", ("UNHCR (Kenya, Uganda)",)),
+        ("Bosnia and Herzegovina", ("Bosnia and Herzegovina",)),
+    ],
+)
+def test_a_row_of_known_actors_is_several(text: str, parts: tuple[str, ...]) -> None:
+    assert actor_parts(text) == parts

@@ -133,3 +133,17 @@ def test_support_from_elsewhere(tmp_path: Path) -> None:
         "actor/government-of-denmark", "actor/government-of-norway",
     }  # fmt: skip
     assert codes(loading) == ["M002", "M003", "M003", "N003"]
+
+
+def test_two_pledges_of_one_supporter_are_two_matches(tmp_path: Path) -> None:
+    donors = [DONOR | {"local_id": name, "matched_with": "Government of Ethiopia"} for name in ("D1", "D2")]
+    stated = loaded(tmp_path, pledgegraph=[HOST, *donors]).stated
+    assert len({start for start, _ in links(stated, "SUPPORTED_BY")}) == stated["Match"].num_rows == 2
+
+
+def test_a_match_with_and_without_its_pledge_has_one_identifier(tmp_path: Path) -> None:
+    host = HOST | {"matched_with": "Government of Denmark (financial)"}
+    support = {"pledge": "H1", "supporter": "D1", "contribution": "financial"}
+    stated = loaded(tmp_path, pledgegraph=[host, DONOR], support=[support]).stated
+    assert stated["Match"].num_rows == 2
+    assert len(set(stated["Match"]["id"].to_pylist())) == 1

@@ -13,14 +13,15 @@ from pledgegraph.workspace import Workspace
 
 from .test_small_cases import COLUMNS, PLEDGE
 
-OLD = [
+Row = dict[str, str]
+OLD: list[Row] = [
     {"local_id": "H1", "stage": "In progress", "stage_date": "2020-12"},
     {"local_id": "H2", "title": "before"},
     {"local_id": "H3"},
     {"local_id": "H4", "standing": "announced"},
     {"local_id": "H5", "stage": "Fulfilled"},
 ]
-NEW = [
+NEW: list[Row] = [
     {"local_id": "H1", "stage": "Fulfilled"},
     {"local_id": "H2", "title": "after"},
     {"local_id": "H4", "standing": "withdrawn"},
@@ -28,9 +29,9 @@ NEW = [
 ]
 
 
-def extracts(folder: Path, replaces: tuple[str, ...]) -> Workspace:
+def extracts(folder: Path, replaces: tuple[str, ...], old: list[Row] = OLD, new: list[Row] = NEW) -> Workspace:
     files = []
-    for name, rows in (("old", OLD), ("new", NEW)):
+    for name, rows in (("old", old), ("new", new)):
         files.append(folder / f"{name}.csv")
         with files[-1].open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS, restval="")
@@ -54,3 +55,16 @@ def test_the_newer_extract_counts(tmp_path: Path, replaces: tuple[str, ...], kep
     assert rows["H2"]["title"] == "after"
     assert rows["H5"]["stage"] == "In progress"
     assert "Not listed: H1 is officially fulfilled." in answer.notices
+
+
+DONOR = {"local_id": "D1", "submitting_entity": "Government of Norway", "role": "donor"}
+
+
+@pytest.mark.parametrize("more", [[], [DONOR | {"matched_with": "Government of Ethiopia"}]])
+def test_a_match_told_again_is_the_same_match(tmp_path: Path, more: list[Row]) -> None:
+    old = [{"local_id": "H1", "matched_with": "Government of Norway (financial, agreed)"}]
+    new = [{"local_id": "H1", "matched_with": "Government of Norway (financial, declined)"}, *more]
+    made = extracts(tmp_path, (), old, new)
+    assert len(set(made.check().stated["Match"]["id"].to_pylist())) == 1
+    answer = made.ask("unsupported", as_of="2026-11-23")
+    assert [(row["pledge"], row["support"]) for row in answer.rows] == [("H1", "none recorded")]
