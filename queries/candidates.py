@@ -46,9 +46,11 @@ def joint_candidates(texts: Mapping[str, Rows], parameters: Mapping[str, Any], m
     focus = Focus(evidence, scope, arrangements, parameters["pledge"])
     coverage = scope.coverage(evidence.facts, manifest["sources_up_to"])
     if not focus.hosts:
-        return Findings([], coverage, ["No host-country pledge in scope: name another pledge, country or area."])
+        told = "No host-country pledge in scope: name another pledge, country or area."
+        return Findings([], coverage, [told, *scope.notices])
     found = Search(evidence, focus, arrangements).candidates()
-    return Findings(_rows(found, focus, focus.name(scope.areas)), coverage, _notices(focus, found))
+    notices = [*_notices(focus, found), *scope.notices]
+    return Findings(_rows(found, focus, focus.name(scope.areas)), coverage, notices)
 
 
 def _rows(found: list[Candidate], focus: Focus, name: str) -> list[Row]:

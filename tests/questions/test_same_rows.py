@@ -12,7 +12,7 @@ from pledgegraph.workspace import Workspace
 GIVEN: dict[str, list[Any]] = {
     "country": [["ETH"], ["TCD", "RWA"]],
     "area": [["Education"], ["Jobs and livelihoods", "Documentation"]],
-    "situation": [["Afghanistan"]],
+    "situation": [["Afghanistan situation"], ["Sudan"]],
     "platform": [["IGAD"]],
     "forum": [["GRF 2023"]],
     "pledge": ["PF050"],
