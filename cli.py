@@ -220,7 +220,9 @@ def sparql(
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(help="GRF number, the register's own identifier, an identifier or an IRI.")],
+    name: Annotated[
+        str, typer.Argument(help="GRF number, the register's own identifier, an identifier, an IRI or a name.")
+    ],
     output: FormatOption = Format.table,
 ) -> None:
     """Where every value of a node came from: file, line, column and raw text."""

@@ -15,6 +15,7 @@ from pledgegraph.errors import UsageProblem, Where, suggest
 from pledgegraph.ontology.schema import local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
 
+from .countries import find_country, name_key
 from .loading import FIELDS, lines_below
 from .mapping import layouts
 
@@ -38,7 +39,8 @@ def explain(build: Path, name: str, base: str, sources: Sequence[Mapping[str, An
 
     Args:
         build: the folder of a build.
-        name: an official number, a register's own identifier, an identifier (``actor/unhcr``) or an IRI.
+        name: an official number, a register's own identifier, an identifier (``actor/unhcr``), an IRI, or what a
+            country or an actor is called.
         sources: the sources as the manifest lists them.
 
     Raises:
@@ -69,6 +71,15 @@ def _identifier(build: Path, name: str) -> str:
             if row.num_rows:
                 return str(row[ID][0].as_py())
             known += [text for text in table[column].to_pylist() if text is not None]
+    country = find_country(name)
+    if country is not None:
+        return f"country/{country.iso3}"
+    actors = pq.read_table(build / "stated" / "Actor.parquet", columns=[ID, "name"])
+    called = {row["name"]: row[ID] for row in actors.to_pylist() if row["name"] is not None}
+    keys = {name_key(spelled): identifier for spelled, identifier in called.items()}
+    if name and name_key(name) in keys:
+        return str(keys[name_key(name)])
+    known += called
     raise UsageProblem(f"Nothing is called {name!r}", suggest(name, known) or "`pledgegraph list` finds identifiers.")
 
 

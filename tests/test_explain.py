@@ -40,6 +40,19 @@ def test_every_cell_of_an_actor_stands_where_it_is_said_to(sample: Workspace, na
         assert entry.raw.split("\n")[0].replace('"', '""') in lines_of(sample, entry.where.file)[entry.where.line - 1]
 
 
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Government of Denmark", "actor/government-of-denmark"),
+        ("world bank", "actor/world-bank"),
+        ("Turkey", "country/TUR"),
+        ("ETH", "country/ETH"),
+    ],
+)
+def test_an_actor_or_a_country_by_what_it_is_called(sample: Workspace, name: str, identifier: str) -> None:
+    assert sample.explain(name)[0] == identifier
+
+
 def test_cells_below_line_ends_have_the_line_in_which_they_begin(small: Workspace) -> None:
     register = small.folder / "sources" / "register.csv"
     text = register.read_text("utf-8").replace("Identity cards", '"Identity\ncards\nfor all"')
@@ -96,3 +109,5 @@ def test_nothing_is_called_so(small_built: Workspace, name: str) -> None:
 def test_the_nearest_name_is_suggested(sample: Workspace) -> None:
     with pytest.raises(UsageProblem, match="Did you mean 'GRF-00515'"):
         sample.explain("GRF-0515")
+    with pytest.raises(UsageProblem, match="Did you mean 'Government of Denmark'"):
+        sample.explain("Goverment of Denmark")
