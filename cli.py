@@ -17,6 +17,7 @@ from pledgegraph.console import (
     guarded,
     prepare_streams,
     print_answer,
+    print_names,
     print_problems,
     print_rows,
     print_status,
@@ -194,8 +195,7 @@ def list_(
     if output is not Format.table:
         print_rows(rows, output, limit)
         return
-    for row in rows[:limit]:
-        show(f"{row['id']}\t{row['name'] or ''}")
+    print_names(rows, limit)
 
 
 @app.command()
@@ -314,7 +314,7 @@ def _question_command(question: Question) -> Callable[..., None]:
         **given: Any,
     ) -> None:
         answer = _workspace().ask(question.name, engine=engine, **{k: v for k, v in given.items() if v})
-        print_answer(answer.limited(limit), output, envelope, out)
+        print_answer(answer, output, envelope, out, limit)
 
     kind = inspect.Parameter.KEYWORD_ONLY
     names = list(ENGINES)

@@ -253,6 +253,11 @@ def test_an_answer_in_every_format(run: Run, small_built: Workspace, tmp_path: P
     assert enveloped.err == ""
     assert len(json.loads(run(*at, "--format", "json", "--limit", "1").out)) == 1
     assert json.loads(run(*at, "--format", "json", "--limit", "0").out) == []
+    for name in ("json", "csv", "markdown"):
+        assert run(*at, "--format", name, "--limit", "1").err.endswith("1 of 2 rows; 1 left out by --limit 1.\n")
+        assert "left out" not in run(*at, "--format", name, "--limit", "2").err
+    limited = run(*at, "--limit", "1")
+    assert ("1 of 2 rows; 1 left out by --limit 1.\n" in limited.out, limited.err) == (True, "")
     assert json.loads(run(*at, "--format", "json", "--engine", "sparql").out) == rows
 
 
@@ -266,7 +271,7 @@ def test_rows_in_every_format(run: Run, small_built: Workspace) -> None:
     assert run(*at, "--format", "markdown").out.splitlines()[:2] == ["| pledge | ones | late |", "|---|---|---|"]
     assert "A1" in run(*at).out
     limited = run(*at, "--format", "csv", "--limit", "1")
-    assert (len(limited.out.splitlines()), limited.err) == (2, "1 of 2 rows; --limit 2 or --format csv gives all.\n")
+    assert (len(limited.out.splitlines()), limited.err) == (2, "1 of 2 rows; 1 left out by --limit 1.\n")
     whole = run("-C", small_built.folder, "cypher", "MATCH (p:Pledge) RETURN p")
     assert (whole.status, whole.err) == (0, "")
     assert run("-C", small_built.folder, "cypher", "MATCH (p:Match) RETURN p.id", "-f", "csv").out == ""
@@ -275,6 +280,8 @@ def test_rows_in_every_format(run: Run, small_built: Workspace) -> None:
 def test_list_and_draw_and_export(run: Run, small_built: Workspace, tmp_path: Path) -> None:
     at = ("-C", small_built.folder)
     assert run(*at, "list", "pledges").out == "A1\tIdentity cards\nA2\tIdentity cards\n"
+    shortened = run(*at, "list", "pledges", "--limit", "1")
+    assert (shortened.out, shortened.err) == ("A1\tIdentity cards\n", "1 of 2 rows; 1 left out by --limit 1.\n")
     assert run(*at, "list", "countries", "chad", "--format", "csv").out == "id,name\nTCD,Chad\n"
     for options in (["--country", "Chad"], ["--question", "unsupported", "--country", "TCD"]):
         done = run(*at, "draw", *options, "-o", tmp_path / "p.html")
