@@ -17,6 +17,7 @@ from pledgegraph.console import (
     guarded,
     prepare_streams,
     print_answer,
+    print_explained,
     print_names,
     print_problems,
     print_rows,
@@ -235,17 +236,14 @@ def explain(
             "line": e.where.line,
             "column": e.where.column,
             "raw": e.raw,
+            "counts": e.counts,
         }
         for e in found
     ]
-    if output is not Format.table:
+    if output is Format.table:
+        print_explained(identifier, found)
+    else:
         print_rows(rows, output)
-        return
-    show(identifier)
-    if not found:
-        say("No cell of a source states its values: they are pledgegraph's own, or those of the file itself.")
-    for entry in found:
-        show(f"  {entry.property} = {entry.value}\n      {entry.where}: {entry.raw!r}")
 
 
 @app.command()

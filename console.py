@@ -19,10 +19,13 @@ from pledgegraph.queries.answers import harmless, shown
 
 if TYPE_CHECKING:
     from pledgegraph.graph.changes import Plan
+    from pledgegraph.loaders.explain import Explained
     from pledgegraph.queries.answers import Answer
 
 TABLE_ROWS = 25
 """Rows of a table on a terminal; elsewhere all are shown."""
+PLACES = 5
+"""Places of one value that ``explain`` shows."""
 TOLD = 20
 """Problems that a failed build tells one by one."""
 STOPPED, DEFECT = 130, 70
@@ -172,6 +175,24 @@ def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None) -> None:
         show(f"{row['id']}\t{row['name'] or ''}")
     if len(kept) < len(rows):
         say(_left_out(len(kept), len(rows), limit))
+
+
+def print_explained(identifier: str, found: Sequence[Explained]) -> None:
+    """Each value of a node once, the cells that state it below; where sources differ, which value counts."""
+    show(identifier)
+    if not found:
+        own = "the file and pledgegraph.toml" if identifier.startswith("source/") else "pledgegraph's own lists"
+        say(f"No cell of a source states the values of {identifier}: they come from {own}.")
+    places: dict[tuple[str, str, bool | None], list[Explained]] = {}
+    for entry in found:
+        places.setdefault((entry.property, entry.value, entry.counts), []).append(entry)
+    marks = {None: "", True: " (counts)", False: " (does not count: another source is newer, or replaces this one)"}
+    for (name, value, counts), entries in places.items():
+        show(f"  {name} = {value}{marks[counts]}")
+        for entry in entries[:PLACES]:
+            show(f"      {entry.where}: {entry.raw!r}")
+        if len(entries) > PLACES:
+            show(f"      and {len(entries) - PLACES:,} more; --format csv gives all")
 
 
 def _limit_of_table(limit: int | None) -> int | None:

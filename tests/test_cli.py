@@ -292,6 +292,23 @@ def test_list_and_draw_and_export(run: Run, small_built: Workspace, tmp_path: Pa
     assert (tmp_path / "pledgegraph-turtle.ttl").read_text("utf-8").startswith("@base ")
 
 
+def test_explain_tells_a_value_once_with_its_places(run: Run, sample: Workspace) -> None:
+    at = ("-C", sample.folder, "explain")
+    lines = run(*at, "Government of Denmark").out.splitlines()
+    assert [line for line in lines if line.startswith("  ") and not line.startswith("   ")] == [
+        "  name = Government of Denmark",
+        "  represents = country/DNK",
+        "  actorType = vocabulary/entity-types/state",
+    ]
+    assert lines[1 + 6] == "      and 1 more; --format csv gives all"
+    assert len(run(*at, "Government of Denmark", "--format", "csv").out.splitlines()) == 1 + 6 + 6 + 4
+    for name, origin in (("country/ETH", "pledgegraph's own lists"), ("source/population", "pledgegraph.toml")):
+        done = run(*at, name)
+        assert (done.status, done.out) == (0, f"{name}\n")
+        assert done.err.startswith(f"No cell of a source states the values of {name}: they come from ")
+        assert origin in done.err
+
+
 def test_only_public_records_leave(run: Run, small: Workspace, tmp_path: Path) -> None:
     path = small.folder / FILE
     path.write_text(path.read_text("utf-8") + 'audience = "internal"\n', "utf-8")
