@@ -17,6 +17,8 @@ from pledgegraph.console import (
     guarded,
     prepare_streams,
     print_answer,
+    print_explained,
+    print_names,
     print_problems,
     print_rows,
     print_status,
@@ -194,8 +196,7 @@ def list_(
     if output is not Format.table:
         print_rows(rows, output, limit)
         return
-    for row in rows[:limit]:
-        show(f"{row['id']}\t{row['name'] or ''}")
+    print_names(rows, limit)
 
 
 @app.command()
@@ -220,7 +221,9 @@ def sparql(
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(help="GRF number, the register's own identifier, an identifier or an IRI.")],
+    name: Annotated[
+        str, typer.Argument(help="GRF number, the register's own identifier, an identifier, an IRI or a name.")
+    ],
     output: FormatOption = Format.table,
 ) -> None:
     """Where every value of a node came from: file, line, column and raw text."""
@@ -233,17 +236,14 @@ def explain(
             "line": e.where.line,
             "column": e.where.column,
             "raw": e.raw,
+            "counts": e.counts,
         }
         for e in found
     ]
-    if output is not Format.table:
+    if output is Format.table:
+        print_explained(identifier, found)
+    else:
         print_rows(rows, output)
-        return
-    show(identifier)
-    if not found:
-        say("No cell of a source states its values: they are pledgegraph's own, or those of the file itself.")
-    for entry in found:
-        show(f"  {entry.property} = {entry.value}\n      {entry.where}: {entry.raw!r}")
 
 
 @app.command()
@@ -312,7 +312,7 @@ def _question_command(question: Question) -> Callable[..., None]:
         **given: Any,
     ) -> None:
         answer = _workspace().ask(question.name, engine=engine, **{k: v for k, v in given.items() if v})
-        print_answer(answer.limited(limit), output, envelope, out)
+        print_answer(answer, output, envelope, out, limit)
 
     kind = inspect.Parameter.KEYWORD_ONLY
     names = list(ENGINES)

@@ -19,10 +19,13 @@ from pledgegraph.queries.answers import harmless, shown
 
 if TYPE_CHECKING:
     from pledgegraph.graph.changes import Plan
+    from pledgegraph.loaders.explain import Explained
     from pledgegraph.queries.answers import Answer
 
 TABLE_ROWS = 25
 """Rows of a table on a terminal; elsewhere all are shown."""
+PLACES = 5
+"""Places of one value that ``explain`` shows."""
 TOLD = 20
 """Problems that a failed build tells one by one."""
 STOPPED, DEFECT = 130, 70
@@ -143,9 +146,7 @@ def print_problems(problems: Sequence[Problem], output: Format) -> None:
 def print_rows(rows: Sequence[Mapping[str, Any]], output: Format, limit: int | None = None) -> None:
     """Rows that are no answer of a question: of a text of the user's own, of a list, of ``explain``."""
     total = len(rows)
-    if output is Format.table and sys.stdout.isatty() and limit is None:
-        limit = TABLE_ROWS
-    rows = rows[:limit]
+    rows = rows[: limit if output is not Format.table else _limit_of_table(limit)]
     names = list(rows[0]) if rows else []
     if output is Format.json:
         write(json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n")
@@ -164,7 +165,47 @@ def print_rows(rows: Sequence[Mapping[str, Any]], output: Format, limit: int | N
     elif rows:
         table(names, [[_shown(row[name]) for name in names] for row in rows])
     if len(rows) < total:
-        say(f"{len(rows)} of {total:,} rows; --limit {total} or --format csv gives all.")
+        say(_left_out(len(rows), total, limit))
+
+
+def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None) -> None:
+    """A list of things: identifier and name, one a line."""
+    kept = rows[:limit]
+    for row in kept:
+        show(f"{row['id']}\t{row['name'] or ''}")
+    if len(kept) < len(rows):
+        say(_left_out(len(kept), len(rows), limit))
+
+
+def print_explained(identifier: str, found: Sequence[Explained]) -> None:
+    """Each value of a node once, the cells that state it below; where sources differ, which value counts."""
+    show(identifier)
+    if not found:
+        own = "the file and pledgegraph.toml" if identifier.startswith("source/") else "pledgegraph's own lists"
+        say(f"No cell of a source states the values of {identifier}: they come from {own}.")
+    places: dict[tuple[str, str, bool | None], list[Explained]] = {}
+    for entry in found:
+        places.setdefault((entry.property, entry.value, entry.counts), []).append(entry)
+    marks = {None: "", True: " (counts)", False: " (does not count: another source is newer, or replaces this one)"}
+    for (name, value, counts), entries in places.items():
+        show(f"  {name} = {value}{marks[counts]}")
+        for entry in entries[:PLACES]:
+            show(f"      {entry.where}: {entry.raw!r}")
+        if len(entries) > PLACES:
+            show(f"      and {len(entries) - PLACES:,} more; --format csv gives all")
+
+
+def _limit_of_table(limit: int | None) -> int | None:
+    """How many rows a table has: as many as asked for, else what is read at one sight on a terminal."""
+    return TABLE_ROWS if limit is None and sys.stdout.isatty() else limit
+
+
+def _left_out(shown_rows: int, total: int, limit: int | None) -> str:
+    """How many rows an output lacks, and what gives them."""
+    told = f"{shown_rows:,} of {total:,} rows"
+    if limit is None:
+        return f"{told}; --format csv gives all."
+    return f"{told}; {total - shown_rows:,} left out by --limit {limit}."
 
 
 def _shown(value: Any, unknown: str = "unknown") -> str:
@@ -217,34 +258,43 @@ def progress() -> Iterator[tuple[Callable[[int], object], Callable[[int], object
         yield (lambda rows: drawn.update(bar, total=rows)), (lambda rows: drawn.advance(bar, rows))
 
 
-def print_table(answer: Answer) -> None:
+def print_table(answer: Answer, limit: int | None = None) -> None:
     """The first rows as a table, in the columns that fit a screen."""
-    shortened_answer = answer.limited(TABLE_ROWS) if sys.stdout.isatty() else answer
+    shortened_answer = answer.limited(_limit_of_table(limit))
     names = answer.question.table
     show(answer.heading)
     show(answer.coverage)
     if answer.rows:
         table(names, [[shown(row.get(name)) for name in names] for row in shortened_answer.rows])
     if len(shortened_answer.rows) < len(answer.rows):
-        show(f"{len(shortened_answer.rows)} of {len(answer.rows)} rows; --format csv gives all.")
+        show(_left_out(len(shortened_answer.rows), len(answer.rows), limit))
     for notice in answer.notices:
         show(f"- {notice}")
 
 
-def print_answer(answer: Answer, output: Format, envelope: bool, out: Path | None) -> None:
-    """An answer in a format; heading, coverage and notices go to stderr where the format has no place for them."""
+def print_answer(answer: Answer, output: Format, envelope: bool, out: Path | None, limit: int | None = None) -> None:
+    """An answer in a format; heading, coverage and notices go to stderr where the format has no place for them.
+
+    How many rows ``limit`` leaves out stands below a table, and on stderr for the other formats.
+    """
     if envelope and output is not Format.json:
         raise UsageProblem("--envelope is for JSON", "Add --format json.")
+    if output is Format.table:
+        if out is not None:
+            raise UsageProblem("A table is for the screen", "With -o choose --format csv, json, markdown or xlsx.")
+        print_table(answer, limit)
+        return
+    _write_answer(answer.limited(limit), output, envelope, out)
+    if limit is not None and limit < len(answer.rows):
+        say(_left_out(limit, len(answer.rows), limit))
+
+
+def _write_answer(answer: Answer, output: Format, envelope: bool, out: Path | None) -> None:
     if output is Format.xlsx:
         if out is None:
             raise UsageProblem("A workbook needs a file", "Name it with -o FILE.xlsx.")
         _checked_output(out)
         answer.to_xlsx(out)
-        return
-    if output is Format.table:
-        if out is not None:
-            raise UsageProblem("A table is for the screen", "With -o choose --format csv, json, markdown or xlsx.")
-        print_table(answer)
         return
     if output is not Format.markdown and not envelope:
         for line in (answer.heading, answer.coverage, *answer.notices):

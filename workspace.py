@@ -244,7 +244,8 @@ class Workspace:
         from pledgegraph.queries.lists import LISTS, find
 
         what = {"country": "countries", "situation": "situations", "actor": "actors"}[about]
-        identifier, title = find(what, self.cypher(LISTS[what]), name)
+        spelled = _country_codes(name)[0] if about == "country" else name
+        identifier, title = find(what, self.cypher(LISTS[what]), spelled)
         return self.draw(about, [identifier], title)
 
     def draw_answer(self, question: str, parameters: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +15,27 @@ from pledgegraph.errors import UsageProblem, Where, suggest
 from pledgegraph.ontology.schema import local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
 
+from .countries import find_country, name_key
 from .loading import FIELDS, lines_below
 from .mapping import layouts
 
 ROW_OWNERS = ("Pledge", "PledgeAggregate")
 """Whose row it is: every mapped cell of it is shown, also one that feeds another node or none."""
-OTHERWISE = "as written"
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A value of a node, the cell that says so and the cell's text as written."""
+    """A value of a node, the cell that says so and the cell's text as written.
+
+    ``property`` is the column's name where the cell feeds another node, or none. ``counts`` tells, where sources
+    differ, whether answers use this value.
+    """
 
     property: str
     value: str
     where: Where
     raw: str
+    counts: bool | None = None
 
 
 def explain(build: Path, name: str, base: str, sources: Sequence[Mapping[str, Any]]) -> tuple[str, list[Explained]]:
@@ -38,21 +43,32 @@ def explain(build: Path, name: str, base: str, sources: Sequence[Mapping[str, An
 
     Args:
         build: the folder of a build.
-        name: an official number, a register's own identifier, an identifier (``actor/unhcr``) or an IRI.
+        name: an official number, a register's own identifier, an identifier (``actor/unhcr``), an IRI, or what a
+            country or an actor is called.
         sources: the sources as the manifest lists them.
 
     Raises:
         UsageProblem: no node is called so; with suggestions.
     """
     identifier = _identifier(build, name.removeprefix(f"{base}/"))
+    cls = schema().class_of(identifier)
     found: list[Explained] = []
+    stated: list[dict[str, str]] = []
     for source in sources:
-        found += _of_source(build, identifier, source)
-    return identifier, found
+        records = _records(build, identifier, source)
+        if records:
+            stated.append(dict(_values(build, cls, identifier, f"source/{source['name']}")))
+            found += _cells(build, cls, records, stated[-1], source)
+    now = dict(_values(build, cls, identifier)) if found else {}
+    differing = {name for values in stated for name, value in values.items() if value != now.get(name)}
+    return identifier, [
+        replace(entry, counts=entry.value == now.get(entry.property)) if entry.property in differing else entry
+        for entry in found
+    ]
 
 
-def _read(build: Path, table: str, column: str, value: str) -> pa.Table:
-    return pq.read_table(build / "stated" / f"{table}.parquet", filters=[(column, "=", value)])
+def _read(build: Path, table: str, column: str, value: str, tables: str = "stated") -> pa.Table:
+    return pq.read_table(build / tables / f"{table}.parquet", filters=[(column, "=", value)])
 
 
 def _identifier(build: Path, name: str) -> str:
@@ -69,21 +85,34 @@ def _identifier(build: Path, name: str) -> str:
             if row.num_rows:
                 return str(row[ID][0].as_py())
             known += [text for text in table[column].to_pylist() if text is not None]
+    country = find_country(name)
+    if country is not None:
+        return f"country/{country.iso3}"
+    actors = pq.read_table(build / "stated" / "Actor.parquet", columns=[ID, "name"])
+    called = {row["name"]: row[ID] for row in actors.to_pylist() if row["name"] is not None}
+    keys = {name_key(spelled): identifier for spelled, identifier in called.items()}
+    if name and name_key(name) in keys:
+        return str(keys[name_key(name)])
+    known += called
     raise UsageProblem(f"Nothing is called {name!r}", suggest(name, known) or "`pledgegraph list` finds identifiers.")
 
 
-def _of_source(build: Path, identifier: str, source: Mapping[str, Any]) -> Iterator[Explained]:
-    source_id = f"source/{source['name']}"
-    cls = schema().class_of(identifier)
+def _records(build: Path, identifier: str, source: Mapping[str, Any]) -> list[str]:
+    """The records of a source that say something of a node."""
     links = _read(build, "RECORDED_IN", SUBJECT, identifier)
-    records = links.filter(pc.equal(links[SOURCE], source_id))[OBJECT].to_pylist()
-    if not records:
-        return
+    return [
+        str(record) for record in links.filter(pc.equal(links[SOURCE], f"source/{source['name']}"))[OBJECT].to_pylist()
+    ]
+
+
+def _cells(
+    build: Path, cls: str, records: Sequence[str], values: Mapping[str, str], source: Mapping[str, Any]
+) -> Iterator[Explained]:
+    """The cells of records, each with the values of the node that it feeds."""
     cells = pq.read_table(build / "cells" / f"{source['name']}.parquet", filters=[("record", "in", records)])
     lines = {
         row["id"]: row["line"] for record in records for row in _read(build, "SourceRecord", ID, record).to_pylist()
     }
-    values = dict(_values(build, cls, identifier, source_id))
     layout = layouts()[source["layout"]]
     for row in cells.to_pylist():
         for field, properties in FIELDS[layout.kind].items():
@@ -95,18 +124,21 @@ def _of_source(build: Path, identifier: str, source: Mapping[str, Any]) -> Itera
             told = [name.partition(".") for name in properties]
             shown = [name for owner, _, name in told if owner in owners and name in values]
             if not shown and cls in ROW_OWNERS:
-                shown, values[OTHERWISE] = [OTHERWISE], str(raw)
+                shown = [column]
             line = lines[row["record"]] + (row.get(lines_below(column)) or 0)
             where = Where(source["file"], "", line, column)
             for name in shown:
-                yield Explained(name, values[name], where, str(raw))
+                yield Explained(name, values.get(name, str(raw)), where, str(raw))
 
 
-def _values(build: Path, cls: str, identifier: str, source: str) -> Iterator[tuple[str, str]]:
-    """The values that a source states for a node, by property; several joined by ``; ``."""
-    rows = _read(build, cls, ID, identifier)
-    rows = rows.filter(pc.equal(rows[SOURCE], source))
-    for row in rows.to_pylist():
+def _values(build: Path, cls: str, identifier: str, source: str = "") -> Iterator[tuple[str, str]]:
+    """The values that a source states for a node, or those that count, by property; several joined by ``; ``."""
+
+    def read(table: str, key: str) -> pa.Table:
+        rows = _read(build, table, key, identifier, "stated" if source else "current")
+        return rows.filter(pc.equal(rows[SOURCE], source)) if source else rows
+
+    for row in read(cls, ID).to_pylist():
         for column in schema().classes[cls].columns:
             value = row.get(column.name)
             if value is not None and value != []:
@@ -114,7 +146,6 @@ def _values(build: Path, cls: str, identifier: str, source: str) -> Iterator[tup
                 yield name, "; ".join(value) if isinstance(value, list) else str(value)
     for relation in schema().relations.values():
         if cls in relation.starts and not relation.derived and relation.name != "RECORDED_IN":
-            links = _read(build, relation.name, SUBJECT, identifier)
-            ends = sorted(links.filter(pc.equal(links[SOURCE], source))[OBJECT].to_pylist())
+            ends = sorted(read(relation.name, SUBJECT)[OBJECT].to_pylist())
             if ends:
                 yield local_name(relation.iri), "; ".join(ends)

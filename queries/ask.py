@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ from .catalogue import Parameter, Question, text_of
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
+
+_KINDS_OF_SITUATION = frozenset(("situation", "crisis", "refugee", "refugees"))
 
 
 def ask(question: Question, given: Mapping[str, Any], engine: Engine, manifest: Mapping[str, Any]) -> Answer:
@@ -99,14 +101,28 @@ def _resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[s
         for spelling in (value, row["spelling"], value.rpartition("/")[2]):
             if spelling is not None:
                 known.setdefault(folded(str(spelling)), value)
+    spelled = {str(row[key]) for row in rows for key in ("value", "spelling") if row[key] is not None}
+    if parameter.known == "situation":
+        short = short_situations(str(row["value"]) for row in rows)
+        spelled |= short.keys()
+        known = {folded(name): value for name, value in short.items()} | known
     found = []
     for value in values:
         if folded(value) not in known:
-            spelled = {str(row[key]) for row in rows for key in ("value", "spelling") if row[key] is not None}
             hint = suggest(value, spelled) or f"`pledgegraph list` shows what there is to name as --{parameter.name}."
             raise UsageProblem(f"{parameter.name} {value!r} is not known", hint)
         found.append(known[folded(value)])
     return found
+
+
+def short_situations(names: Iterable[str]) -> dict[str, str]:
+    """How people call situations → their names: ``Syria`` → ``Syria situation``, where that is one situation only."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(set(names)):
+        words = name.partition("(")[0].split()
+        short = " ".join(word for word in words if folded(word) not in _KINDS_OF_SITUATION)
+        found.setdefault(folded(short), []).append((short, name))
+    return {called[0][0]: called[0][1] for short, called in found.items() if short and len(called) == 1}
 
 
 def folded(text: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from pledgegraph.errors import UsageProblem
+
 from .answers import Row
 from .arrangements import Arrangements
 from .evidence import Evidence
@@ -20,6 +22,8 @@ AREA_OPEN_PLACE = "area recorded, place open"
 SITUATION = "situation recorded, area open"
 ARRANGEMENT = "place by arrangement, area open"
 PEER = "peer host"
+PLACES = ("country", "situation", "platform")
+"""The parameters that say where."""
 TIERS = (PLACE_AND_AREA, AREA_OPEN_PLACE, SITUATION, ARRANGEMENT, PEER)
 
 
@@ -39,16 +43,37 @@ class Candidate:
 
 
 def joint_candidates(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest: Mapping[str, Any]) -> Findings:
-    """Suggested contacts for a joint pledge; see docs/questions.md."""
+    """Suggested contacts for a joint pledge; see docs/questions.md.
+
+    Raises:
+        UsageProblem: neither one pledge nor a place with an area is asked for, or both.
+    """
+    _check_focus(parameters)
     scope, arrangements = Scope(texts, parameters), Arrangements(texts)
     evidence = Evidence(texts, scope.as_of)
     add_wording(texts, evidence.facts.pledges)
     focus = Focus(evidence, scope, arrangements, parameters["pledge"])
     coverage = scope.coverage(evidence.facts, manifest["sources_up_to"])
     if not focus.hosts:
-        return Findings([], coverage, ["No host-country pledge in scope: name another pledge, country or area."])
+        told = "No host-country pledge in scope: name another pledge, country or area."
+        return Findings([], coverage, [told, *scope.notices])
     found = Search(evidence, focus, arrangements).candidates()
-    return Findings(_rows(found, focus, focus.name(scope.areas)), coverage, _notices(focus, found))
+    notices = [*_notices(focus, found), *scope.notices]
+    return Findings(_rows(found, focus, focus.name(scope.areas)), coverage, notices)
+
+
+def _check_focus(parameters: Mapping[str, Any]) -> None:
+    """One pledge alone, or a place with an area: anything wider would suggest everybody to everybody."""
+    places = [f"--{name}" for name in PLACES if parameters[name]]
+    besides = [*places, *(["--area"] if parameters["area"] else [])]
+    if parameters["pledge"]:
+        if besides:
+            hint = f"Leave out {listed(besides)}, or --pledge."
+            raise UsageProblem("A joint pledge is asked for by one pledge or by its place and area", hint)
+    elif not places or not parameters["area"]:
+        add = "--area" if places else "--country, --situation or --platform"
+        hint = f"Add {add}." if besides else "`pledgegraph list pledges` finds one."
+        raise UsageProblem("A joint pledge needs --pledge, or a country, situation or platform with an area", hint)
 
 
 def _rows(found: list[Candidate], focus: Focus, name: str) -> list[Row]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pledgegraph.errors import UsageProblem, suggest
 
-from .ask import folded
+from .ask import folded, short_situations
 
 LISTS = {
     "pledges": "MATCH (n:Pledge) "
@@ -46,6 +46,9 @@ def find(what: str, rows: Sequence[Mapping[str, Any]], name: str) -> tuple[str, 
         spelled = (identifier, called, identifier.rpartition("/")[2], called.removeprefix("Government of "))
         if wanted in map(folded, spelled):
             return identifier, called
-    known = [str(row[part]) for row in rows for part in ("id", "name")]
+    short = short_situations(str(row["name"]) for row in rows) if what == "situations" else {}
+    for called in (called for spelled, called in short.items() if folded(spelled) == wanted):
+        return find(what, rows, called)
+    known = [*(str(row[part]) for row in rows for part in ("id", "name")), *short]
     hint = suggest(name, known) or f"`pledgegraph list {what}` lists them."
     raise UsageProblem(f"Nothing in the {what} is called {name!r}", hint)

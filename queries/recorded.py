@@ -76,6 +76,7 @@ def unsupported(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manife
     ]
     hosts = {recorded.host.id: recorded.host for recorded in found}
     notices = [f"{count(len(hosts), 'host-country pledge')} in scope, {len(rows)} listed."]
+    notices += scope.notices
     notices += _first([f"Not listed: {_settled(recorded)}." for recorded in settled], "Not listed: {} more.")
     notices += _maybe_same(texts["_maybe_same"], hosts)
     notices += _aggregates(texts["_aggregates"], evidence, hosts) if scope.countries else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from .asylum import Asylum
 from .facts import Facts, Pledge, Rows
 
 PEOPLE = ("REF", "ASY", "OIP")
@@ -23,7 +24,7 @@ POPULATIONS = {
 
 
 class Scope:
-    """The parameters of a question as tests on pledges."""
+    """The parameters of a question as tests on pledges; ``notices`` tell what had to be chosen for it."""
 
     def __init__(self, texts: Mapping[str, Rows], parameters: Mapping[str, Any]) -> None:
         self.countries = set(parameters["country"])
@@ -31,9 +32,11 @@ class Scope:
         self.forums = set(parameters.get("forum", ()))
         self.as_of: str = parameters["as_of"]
         platforms, situations = set(parameters["platform"]), set(parameters["situation"])
+        asylum = Asylum(texts, situations)
+        self.notices = asylum.notices
         self._places = [
             {row["country"] for row in texts["_platforms"] if row["platform"] in platforms} if platforms else None,
-            {row["country"] for row in texts["_asylum"] if row["situation"] in situations} if situations else None,
+            asylum.countries if situations else None,
         ]
         self._regions = platforms
         addresses = texts["_addresses"] if situations else ()

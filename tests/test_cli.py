@@ -64,6 +64,14 @@ WRONG_USE = [
     (["query", "unsupported", "--envelope"], "--envelope is for JSON"),
     (["query", "unsupported", "--format", "xlsx"], "A workbook needs a file"),
     (["query", "unsupported", "-o", "x.txt"], "A table is for the screen"),
+    (["query", "joint-candidates"], "`pledgegraph list pledges` finds one."),
+    (["query", "joint-candidates", "--country", "TCD"], "with an area. Add --area."),
+    (["query", "joint-candidates", "--area", "Education"], "Add --country, --situation or --platform."),
+    (["query", "joint-candidates", "--pledge", "A1", "--country", "TCD"], "Leave out --country, or --pledge."),
+    (
+        ["query", "joint-candidates", "--pledge", "A1", "--area", "Education", "--country", "TCD"],
+        "Leave out --country and --area, or --pledge.",
+    ),
     (["list", "pledgs"], "Did you mean 'pledges'?"),
     (["explain", "GRF-99999"], "Nothing is called 'GRF-99999'"),
     (["explain", "A11"], "Did you mean 'A1'"),
@@ -245,6 +253,11 @@ def test_an_answer_in_every_format(run: Run, small_built: Workspace, tmp_path: P
     assert enveloped.err == ""
     assert len(json.loads(run(*at, "--format", "json", "--limit", "1").out)) == 1
     assert json.loads(run(*at, "--format", "json", "--limit", "0").out) == []
+    for name in ("json", "csv", "markdown"):
+        assert run(*at, "--format", name, "--limit", "1").err.endswith("1 of 2 rows; 1 left out by --limit 1.\n")
+        assert "left out" not in run(*at, "--format", name, "--limit", "2").err
+    limited = run(*at, "--limit", "1")
+    assert ("1 of 2 rows; 1 left out by --limit 1.\n" in limited.out, limited.err) == (True, "")
     assert json.loads(run(*at, "--format", "json", "--engine", "sparql").out) == rows
 
 
@@ -258,7 +271,7 @@ def test_rows_in_every_format(run: Run, small_built: Workspace) -> None:
     assert run(*at, "--format", "markdown").out.splitlines()[:2] == ["| pledge | ones | late |", "|---|---|---|"]
     assert "A1" in run(*at).out
     limited = run(*at, "--format", "csv", "--limit", "1")
-    assert (len(limited.out.splitlines()), limited.err) == (2, "1 of 2 rows; --limit 2 or --format csv gives all.\n")
+    assert (len(limited.out.splitlines()), limited.err) == (2, "1 of 2 rows; 1 left out by --limit 1.\n")
     whole = run("-C", small_built.folder, "cypher", "MATCH (p:Pledge) RETURN p")
     assert (whole.status, whole.err) == (0, "")
     assert run("-C", small_built.folder, "cypher", "MATCH (p:Match) RETURN p.id", "-f", "csv").out == ""
@@ -267,6 +280,8 @@ def test_rows_in_every_format(run: Run, small_built: Workspace) -> None:
 def test_list_and_draw_and_export(run: Run, small_built: Workspace, tmp_path: Path) -> None:
     at = ("-C", small_built.folder)
     assert run(*at, "list", "pledges").out == "A1\tIdentity cards\nA2\tIdentity cards\n"
+    shortened = run(*at, "list", "pledges", "--limit", "1")
+    assert (shortened.out, shortened.err) == ("A1\tIdentity cards\n", "1 of 2 rows; 1 left out by --limit 1.\n")
     assert run(*at, "list", "countries", "chad", "--format", "csv").out == "id,name\nTCD,Chad\n"
     for options in (["--country", "Chad"], ["--question", "unsupported", "--country", "TCD"]):
         done = run(*at, "draw", *options, "-o", tmp_path / "p.html")
@@ -275,6 +290,23 @@ def test_list_and_draw_and_export(run: Run, small_built: Workspace, tmp_path: Pa
     done = run(*at, "export", "turtle")
     assert (done.status, done.out) == (0, "")
     assert (tmp_path / "pledgegraph-turtle.ttl").read_text("utf-8").startswith("@base ")
+
+
+def test_explain_tells_a_value_once_with_its_places(run: Run, sample: Workspace) -> None:
+    at = ("-C", sample.folder, "explain")
+    lines = run(*at, "Government of Denmark").out.splitlines()
+    assert [line for line in lines if line.startswith("  ") and not line.startswith("   ")] == [
+        "  name = Government of Denmark",
+        "  represents = country/DNK",
+        "  actorType = vocabulary/entity-types/state",
+    ]
+    assert lines[1 + 6] == "      and 1 more; --format csv gives all"
+    assert len(run(*at, "Government of Denmark", "--format", "csv").out.splitlines()) == 1 + 6 + 6 + 4
+    for name, origin in (("country/ETH", "pledgegraph's own lists"), ("source/population", "pledgegraph.toml")):
+        done = run(*at, name)
+        assert (done.status, done.out) == (0, f"{name}\n")
+        assert done.err.startswith(f"No cell of a source states the values of {name}: they come from ")
+        assert origin in done.err
 
 
 def test_only_public_records_leave(run: Run, small: Workspace, tmp_path: Path) -> None:

@@ -92,6 +92,10 @@ def test_stopped_from_the_keyboard(small: Workspace) -> None:
 def test_a_terminal_shows_25_rows_and_progress(sample: Workspace, small: Workspace) -> None:
     shown = on_a_terminal(command("-C", sample.folder, "query", "unsupported"))
     assert "25 of 36 rows; --format csv gives all." in shown
+    shown = on_a_terminal(command("-C", sample.folder, "query", "unsupported", "--limit", "30"))
+    assert "30 of 36 rows; 6 left out by --limit 30." in shown
+    shown = on_a_terminal(command("-C", small.folder, "cypher", "MATCH (c:Country) RETURN c.iso3", "--limit", "30"))
+    assert "30 of 250 rows;" in shown
     assert "25 of 250 rows;" in on_a_terminal(command("-C", small.folder, "cypher", "MATCH (c:Country) RETURN c.iso3"))
     assert "  load …" in on_a_terminal(command("-C", small.folder, "build", "--force"))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pledgegraph.console import print_explained
 from pledgegraph.errors import UsageProblem
 from pledgegraph.settings import FILE
 from pledgegraph.workspace import Workspace
@@ -40,6 +41,19 @@ def test_every_cell_of_an_actor_stands_where_it_is_said_to(sample: Workspace, na
         assert entry.raw.split("\n")[0].replace('"', '""') in lines_of(sample, entry.where.file)[entry.where.line - 1]
 
 
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Government of Denmark", "actor/government-of-denmark"),
+        ("world bank", "actor/world-bank"),
+        ("Turkey", "country/TUR"),
+        ("ETH", "country/ETH"),
+    ],
+)
+def test_an_actor_or_a_country_by_what_it_is_called(sample: Workspace, name: str, identifier: str) -> None:
+    assert sample.explain(name)[0] == identifier
+
+
 def test_cells_below_line_ends_have_the_line_in_which_they_begin(small: Workspace) -> None:
     register = small.folder / "sources" / "register.csv"
     text = register.read_text("utf-8").replace("Identity cards", '"Identity\ncards\nfor all"')
@@ -53,7 +67,7 @@ def test_cells_below_line_ends_have_the_line_in_which_they_begin(small: Workspac
         assert entry.raw.split("\n")[0] in lines_of(small, entry.where.file)[entry.where.line - 1]
 
 
-def test_two_sources_that_differ_are_both_shown(small: Workspace) -> None:
+def test_two_sources_that_differ_are_both_shown(small: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     older = (small.folder / "sources" / "register.csv").read_text("utf-8").replace("Identity cards", "Cards")
     assert "policy" in older
     older = older.replace("policy", "technical")
@@ -71,6 +85,14 @@ def test_two_sources_that_differ_are_both_shown(small: Workspace) -> None:
     assert {row["code"] for row in manifest["findings"]} == {"S002"}
     titles = {(e.where.file, e.value) for e in small.explain("A1")[1] if e.property == "title"}
     assert titles == {("sources/register.csv", "Identity cards"), ("sources/older.csv", "Cards")}
+    counts = {e.value: e.counts for e in small.explain("A1")[1] if e.property == "title"}
+    assert counts == {"Identity cards": True, "Cards": False}
+    assert {e.counts for e in small.explain("A1")[1] if e.property != "title"} == {None}
+    print_explained(*small.explain("A1"))
+    told = capsys.readouterr().out
+    assert "  title = Identity cards (counts)\n" in told
+    assert "  title = Cards (does not count: another source is newer, or replaces this one)\n" in told
+    assert "  localIdentifier = A1\n" in told
     assert {row["t"] for row in small.cypher("MATCH (p:Pledge) RETURN p.title AS t")} == {"Identity cards"}
 
 
@@ -85,7 +107,14 @@ def test_what_is_replaced_counts_no_more(small: Workspace, tmp_path: Path) -> No
     assert names == {"A1", "A2"}
     small.export("turtle", tmp_path / "x.ttl")
     assert '"A3"' not in (tmp_path / "x.ttl").read_text("utf-8")
-    assert small.explain("A3")[1]
+    told = {e.property: e.counts for e in small.explain("A3")[1]}
+    assert (told["title"], told["localIdentifier"], told["is_aggregate"]) == (False, False, None)
+
+
+def test_a_cell_without_a_property_goes_by_its_column(sample: Workspace) -> None:
+    told = {entry.property: entry.value for entry in sample.explain("PF097")[1]}
+    assert (told["entity_type"], told["n_pledges"]) == ("State", "1")
+    assert "as written" not in told
 
 
 @pytest.mark.parametrize("name", ["country/TCD", "source/register"])
@@ -104,3 +133,5 @@ def test_nothing_is_called_so(small_built: Workspace, name: str) -> None:
 def test_the_nearest_name_is_suggested(sample: Workspace) -> None:
     with pytest.raises(UsageProblem, match="Did you mean 'GRF-00515'"):
         sample.explain("GRF-0515")
+    with pytest.raises(UsageProblem, match="Did you mean 'Government of Denmark'"):
+        sample.explain("Goverment of Denmark")

@@ -20,13 +20,15 @@ SCOPES: list[dict[str, Any]] = [
     {"platform": ["IGAD"]},
     {"platform": ["SSAR", "MIRPS"], "area": ["Education"]},
 ]
-CASES = [(question, scope) for question in ("unsupported", "joint-candidates") for scope in SCOPES]
+CASES = [("unsupported", scope) for scope in SCOPES]
+CASES += [("joint-candidates", {"area": ["Education"], **scope}) for scope in SCOPES if scope.keys() - {"area"}]
 CASES += [
     ("unsupported", {"forum": ["GRF 2019", "HLOM 2021"]}),
     ("unsupported", {"support": ["none recorded"], "country": ["RWA"]}),
     ("unsupported", {"support": ["related", "partly supported", "joint"]}),
     ("joint-candidates", {"pledge": "GRF-00515"}),
-    ("joint-candidates", {"pledge": "GRF-00350", "area": ["Protection capacity"]}),
+    ("joint-candidates", {"pledge": "GRF-00350"}),
+    ("joint-candidates", {"country": ["BFA"], "area": ["Statelessness", "Protection capacity"]}),
 ]
 
 

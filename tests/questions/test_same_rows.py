@@ -12,7 +12,7 @@ from pledgegraph.workspace import Workspace
 GIVEN: dict[str, list[Any]] = {
     "country": [["ETH"], ["TCD", "RWA"]],
     "area": [["Education"], ["Jobs and livelihoods", "Documentation"]],
-    "situation": [["Afghanistan"]],
+    "situation": [["Afghanistan situation"], ["Sudan"]],
     "platform": [["IGAD"]],
     "forum": [["GRF 2023"]],
     "pledge": ["PF050"],
@@ -21,13 +21,14 @@ GIVEN: dict[str, list[Any]] = {
 
 
 def combinations() -> list[tuple[str, dict[str, Any]]]:
-    """Every question with nothing, with each value alone, and with two parameters together."""
+    """Every question with nothing, with each value alone, with two parameters together, and these with an area."""
     found: list[tuple[str, dict[str, Any]]] = []
     for name, question in questions().items():
         known = [p.name for p in question.parameters if p.name in GIVEN]
         single = [{parameter: value} for parameter in known for value in GIVEN[parameter]]
         pairs = [a | b for a, b in product(single, single) if list(a) < list(b)]
-        found += [(name, given) for given in [{}, *single, *pairs]]
+        threes = [{"area": ["Education"]} | pair for pair in pairs if "area" not in pair and "pledge" not in pair]
+        found += [(name, given) for given in [{}, *single, *pairs, *threes]]
     return found
 
 

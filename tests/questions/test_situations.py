@@ -1,0 +1,68 @@
+"""A situation as scope: its asylum countries by a source, else by UNHCR's figures, and the answer says which."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pledgegraph.queries.asylum import Asylum
+from pledgegraph.workspace import Workspace
+
+Answering = Callable[[Workspace], Workspace]
+FIGURES = [
+    {"situation": "Sudan", "country": "TCD", "year": 2025, "value": 25_000},
+    {"situation": "Sudan", "country": "NER", "year": 2025, "value": 24_999},
+    {"situation": "Sudan", "country": "KEN", "year": 2024, "value": 90_000},
+    {"situation": "Syria", "country": "JOR", "year": 2025, "value": 400_000},
+    {"situation": "Afghanistan", "country": "TUR", "year": 2025, "value": 90_000},
+    {"situation": "Myanmar", "country": "IDN", "year": 2025, "value": 2},
+]
+
+
+def test_sudan(sample: Workspace, engine: str, answering: Answering) -> None:
+    answer = answering(sample).ask("unsupported", engine=engine, situation=["Sudan"], as_of="2026-11-23")
+    assert answer.notices[:2] == [
+        "20 host-country pledges in scope, 19 listed.",
+        "Asylum countries of Sudan by UNHCR's figures of 2025: CAF, EGY, ETH, FRA, GBR, LBY, SSD, TCD, UGA "
+        "(25,000 or more refugees and asylum-seekers from there); no source names them.",
+    ]
+    assert {row["country"] for row in answer.rows} == {"TCD", "ETH", "UGA"}
+    # 1,330,950 refugees in Chad are from Sudan: all four pledges of Chad, those that ask for support first
+    assert [row["pledge"] for row in answer.rows if row["country"] == "TCD"] == ["PF019", "PF020", "PF018", "PF021"]
+
+
+def test_contacts_tell_it_too(sample: Workspace, engine: str, answering: Answering) -> None:
+    given = {"situation": ["Sudan"], "area": ["Documentation"], "as_of": "2026-11-23"}
+    answer = answering(sample).ask("joint-candidates", engine=engine, **given)
+    assert "Asylum countries of Sudan by UNHCR's figures of 2025: CAF" in answer.notices[-1]
+    assert answer.rows[0]["focus"] == "ETH, TCD: Documentation"
+
+
+def test_what_a_source_names_stands_alone(sample: Workspace, engine: str, answering: Answering) -> None:
+    answer = answering(sample).ask("unsupported", engine=engine, situation=["Afghanistan situation"])
+    assert not [notice for notice in answer.notices if "UNHCR's figures of 2025:" in notice]
+
+
+def asylum(*situations: str) -> Asylum:
+    texts: dict[str, list[dict[str, Any]]] = {
+        "_asylum": [{"situation": "Afghanistan", "country": country} for country in ("IRN", "PAK")],
+        "_displaced": FIGURES,
+    }
+    return Asylum(texts, situations)
+
+
+@pytest.mark.parametrize(
+    ("situation", "countries"), [("Sudan", {"TCD"}), ("Afghanistan", {"IRN", "PAK"}), ("Myanmar", set())]
+)
+def test_from_how_many_people_on(situation: str, countries: set[str]) -> None:
+    assert asylum(situation).countries == countries
+
+
+def test_several_situations_each_with_its_notice() -> None:
+    several = asylum("Syria", "Sudan", "Afghanistan", "Myanmar")
+    assert several.countries == {"TCD", "JOR", "IRN", "PAK"}
+    assert [notice.partition(":")[0] for notice in several.notices] == [
+        "No source names an asylum country of Myanmar, nor do UNHCR's figures show one.",
+        "Asylum countries of Sudan by UNHCR's figures of 2025",
+        "Asylum countries of Syria by UNHCR's figures of 2025",
+    ]
