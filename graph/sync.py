@@ -3,11 +3,14 @@
 Ours are the nodes of an ontology class whose ``pg_key`` begins with the dataset's base, and the relationships of an
 ontology type between two of them. A state node says which build is there; while it says that a sync is under way, the
 next one compares everything and finishes. Every write can be repeated, so the driver may try it again.
+
+A run writes only while the state node names it: one that begins later takes its place, and it stops.
 """
 
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +35,9 @@ LOOKED_UP = ("code", "iso3", "local_identifier", "name", "notation", "official_i
 """Columns by which people look a node up; beside ``id`` they get an index in each class that has them."""
 
 
+_TAKE = f"MERGE (d:{STATE} {{base: $base}}) ON CREATE SET d.title = $title SET d.lock = true REMOVE d.lock"
+"""The lock is the server's own on the node, until the transaction ends: a batch of another run is written before."""
+_HOLD = f"MATCH (d:{STATE} {{base: $base}}) SET d.lock = true REMOVE d.lock WITH d WHERE d.under_way = $run "
 _UNLINK = (
     f"UNWIND $rows AS row MATCH (a:{{start}} {{{{{KEY}: $start + row[0]}}}}) "
     f"MATCH (a)-[r:{{name}}]->(b) WHERE b.{KEY} = $start + row[1] DELETE r"
@@ -40,10 +46,11 @@ _UNLINK = (
 
 
 class Target:
-    """A dataset's place in a database: what is there, and changing it."""
+    """A dataset's place in a database: what is there, and changing it. ``run`` names who does."""
 
-    def __init__(self, driver: Driver, where: Address, dataset: Dataset) -> None:
-        self._driver, self._where, self.dataset = driver, where, dataset
+    def __init__(self, driver: Driver, where: Address, dataset: Dataset, label: Label) -> None:
+        self._driver, self._where, self.dataset, self.label = driver, where, dataset, label
+        self.run = f"{label.fingerprint} {secrets.token_hex(8)}"
 
     def session(self, *, reading: bool = False) -> Session:
         """A session on the database."""
@@ -51,8 +58,10 @@ class Target:
 
     def state(self) -> State | None:
         """What is there of this dataset."""
-        found = states(self.read(STATES, names=True))
-        return next((state for state in found if state.base == self.dataset.base), None)
+        return self._own(self.read(STATES, names=True))
+
+    def _own(self, rows: Sequence[Mapping[str, Any]]) -> State | None:
+        return next((state for state in states(rows) if state.base == self.dataset.base), None)
 
     def read(self, text: str, *, names: bool = False, **parameters: Any) -> list[Any]:
         """Rows as lists, or as maps by name."""
@@ -64,11 +73,32 @@ class Target:
         with self.session(reading=True) as session:
             return session.execute_read(work)
 
-    def write(self, text: str, parts: Sequence[Any], on_rows: Callable[[int], object], **parameters: Any) -> None:
-        """Run a text on ``$rows``, a batch a transaction, tried again where the server asks for it."""
+    def take(self) -> State | None:
+        """Begin to write, in the place of any other run; what was there the moment before."""
+        names = {"base": self.dataset.base, "run": self.run}
+
+        def work(transaction: ManagedTransaction) -> State | None:
+            transaction.run(_TAKE, names, title=self.label.title).consume()
+            before = self._own(transaction.run(STATES).data())
+            transaction.run(f"MATCH (d:{STATE} {{base: $base}}) SET d.under_way = $run", names).consume()
+            return before
+
+        with self.session() as session:
+            return session.execute_write(work)
+
+    def write(self, text: str, parts: Sequence[Any], on_rows: Callable[[int], object] = lambda rows: None) -> None:
+        """Run a text on ``$rows``, a batch a transaction, tried again where the server asks for it.
+
+        Raises:
+            PledgegraphError: another run began; nothing of the batch is written.
+        """
+        names = {"base": self.dataset.base, "run": self.run, "start": self.dataset.start}
 
         def work(transaction: ManagedTransaction, part: Sequence[Any]) -> None:
-            transaction.run(text, {"rows": part, "start": self.dataset.start, **parameters}).consume()
+            if not transaction.run(f"{_HOLD} RETURN d.base", names).values():
+                hint = "Run `pledgegraph neo4j sync` when it is done, if this build should be there."
+                raise PledgegraphError("Another sync took over: this one stopped", hint)
+            transaction.run(text, names, rows=part).consume()
 
         with self.session() as session:
             for first in range(0, len(parts), BATCH):
@@ -163,24 +193,12 @@ def check_deletions(plan: Plan) -> None:
         raise UsageProblem(told, f"They would go with them. {hint}")
 
 
-def carry_out(
-    target: Target, plan: Plan, label: Label, on_rows: Callable[[int], object], *, fill: bool = False
-) -> None:
+def carry_out(target: Target, plan: Plan, on_rows: Callable[[int], object], *, fill: bool = False) -> None:
     """Change the database as planned, and count what is there then; ``fill`` the empty lists of an import.
 
     Raises:
-        PledgegraphError: afterwards not as many nodes and links are there as in the build.
+        PledgegraphError: another run began, or afterwards not as many nodes and links are there as in the build.
     """
-    base = {"base": target.dataset.base}
-    nothing: Callable[[int], object] = lambda rows: None  # noqa: E731
-    _prepare(target)
-    target.write(
-        f"UNWIND $rows AS row MERGE (d:{STATE} {{base: $base}}) SET d.under_way = row, d.title = $title",
-        [label.fingerprint],
-        nothing,
-        title=label.title,
-        **base,
-    )
     for (name, start, _), pairs in plan.unlinked.items():
         target.write(_UNLINK.format(name=name, start=start), pairs, on_rows)
     for name, table in plan.written.items():
@@ -200,9 +218,7 @@ def carry_out(
         raise PledgegraphError(f"Neo4j does not hold what was written: {', '.join(differing)}", hint)
     target.write(
         f"UNWIND $rows AS row MATCH (d:{STATE} {{base: $base}}) SET d = row, d.base = $base, d.synced_at = datetime()",
-        [vars(label) | {"audiences": list(label.audiences)} | _contents(target.dataset)],
-        nothing,
-        **base,
+        [vars(target.label) | {"audiences": list(target.label.audiences)} | _contents(target.dataset)],
     )
 
 
@@ -299,28 +315,39 @@ def sync(
         ServiceUnreachable: no server, or none any more; the next sync finishes.
     """
     with connected(where) as driver:
-        target = Target(driver, where, dataset)
-        if not full and is_held(target, label):
+        target = Target(driver, where, dataset, label)
+        state = target.state()
+        if not full and is_held(target, state):
             return None
+        check = check_deletions if not yes else lambda plan: None
         plan = make_plan(target, full=full)
-        if not yes:
-            check_deletions(plan)
+        check(plan)
+        is_imported = state is None and plan.held_nodes() > 0
+        _prepare(target)
+        if _has_moved(state, target.take()):
+            plan = make_plan(target, full=full)  # nobody else writes any more
+            check(plan)
         on_plan(plan)
-        is_imported = plan.held_nodes() > 0 and target.state() is None
-        carry_out(target, plan, label, on_rows, fill=is_imported)
+        carry_out(target, plan, on_rows, fill=is_imported)
         return plan
 
 
-def is_held(target: Target, label: Label) -> bool:
+def is_held(target: Target, state: State | None) -> bool:
     """Whether the database says that it holds this very build, and as many nodes and links are there."""
-    state = target.state()
-    return (
-        state is not None and not state.under_way and state.fingerprint == label.fingerprint and not target.differing()
-    )
+    if state is None or state.under_way or state.fingerprint != target.label.fingerprint:
+        return False
+    return not target.differing()
+
+
+def _has_moved(seen: State | None, taken: State | None) -> bool:
+    """Whether another run may have written between a look at the state and taking it."""
+    if taken is None or taken.under_way:
+        return True
+    return (taken.fingerprint, taken.synced_at) != ((seen.fingerprint, seen.synced_at) if seen else ("", ""))
 
 
 def planned(where: Address, dataset: Dataset, label: Label, *, full: bool = False) -> tuple[State | None, Plan]:
     """What is there, and what a sync would do; nothing is changed."""
     with connected(where) as driver:
-        target = Target(driver, where, dataset)
+        target = Target(driver, where, dataset, label)
         return target.state(), make_plan(target, full=full)

@@ -230,7 +230,7 @@ def test_a_sync_stopped_anywhere_is_finished_by_the_next(neo4j_empty: Server, st
         sync(neo4j_empty.address, wanted, label("2"), on_rows=stopping_after(steps))
     except Stop:
         (state,) = states([dict(zip(KEYS, row, strict=True)) for row in neo4j_empty.run(STATES_TEXT)])
-        assert (state.inputs, state.under_way) == ("1", "2")
+        assert (state.inputs, state.under_way.partition(" ")[0]) == ("1", "2")
     else:
         assert steps >= 7
     # back to the first build, which the state node names but the database holds no more
