@@ -194,7 +194,9 @@ def check_deletions(plan: Plan) -> None:
 
 
 def carry_out(target: Target, plan: Plan, on_rows: Callable[[int], object], *, fill: bool = False) -> None:
-    """Change the database as planned, and count what is there then; ``fill`` the empty lists of an import.
+    """Change the database as planned, and count what is there then.
+
+    ``fill`` the empty lists: of an import, or of one that an interrupted sync may have found.
 
     Raises:
         PledgegraphError: another run began, or afterwards not as many nodes and links are there as in the build.
@@ -260,15 +262,11 @@ def _prepare(target: Target) -> None:
 
 def _fill_lists(target: Target) -> None:
     """The empty lists: ``neo4j-admin database import`` has no way to say ``[]``, and leaves the property out."""
-    with target.session() as session:
-        for cls in schema().classes.values():
-            for column in cls.columns:
-                if column.many:
-                    text = (
-                        f"MATCH {_ours(cls.name)} AND n.{column.name} IS NULL "
-                        f"CALL {{ WITH n SET n.{column.name} = [] }} IN TRANSACTIONS OF {BATCH} ROWS"
-                    )
-                    session.run(text, start=target.dataset.start).consume()
+    for cls in schema().classes.values():
+        filled = [f"n.{column.name} = coalesce(n.{column.name}, [])" for column in cls.columns if column.many]
+        if filled:
+            text = f"UNWIND $rows AS id MATCH (n:{cls.name} {{{KEY}: $start + id}}) SET {', '.join(filled)}"
+            target.write(text, target.dataset.nodes(cls.name)["id"].to_pylist())
 
 
 def _indexes() -> Iterator[tuple[str, str]]:
@@ -322,7 +320,7 @@ def sync(
         check = check_deletions if not yes else lambda plan: None
         plan = make_plan(target, full=full)
         check(plan)
-        is_imported = state is None and plan.held_nodes() > 0
+        is_imported = plan.held_nodes() > 0 and (state is None or bool(state.under_way))
         _prepare(target)
         if _has_moved(state, target.take()):
             plan = make_plan(target, full=full)  # nobody else writes any more

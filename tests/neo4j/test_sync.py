@@ -242,6 +242,20 @@ def test_a_sync_stopped_anywhere_is_finished_by_the_next(neo4j_empty: Server, st
     assert same(held(neo4j_empty), wanted)
 
 
+def test_the_empty_lists_of_an_import_are_filled_after_an_interrupted_sync(neo4j_empty: Server) -> None:
+    made = dataset({**NODES, "Pledge": [{"id": f"pledge/P{n}", "title": "no evidence"} for n in range(10)]}, LINKS)
+    sync(neo4j_empty.address, made, label("1"))
+    # as neo4j-admin leaves it: no state node, and no property that is an empty list
+    neo4j_empty.run(f"MATCH (d:{STATE}) DELETE d")
+    neo4j_empty.run("MATCH (n:Pledge) REMOVE n.evidence")
+    neo4j_empty.run("MATCH (n:Pledge {id: 'pledge/P3'}) SET n.pg_hash = 'x'")
+    with pytest.raises(Stop):
+        sync(neo4j_empty.address, made, label("1"), on_rows=stopping_after(0))
+    assert not same(held(neo4j_empty), made)
+    sync(neo4j_empty.address, made, label("1"))
+    assert same(held(neo4j_empty), made)
+
+
 KEYS = ("base", "title", "tool", "inputs", "fingerprint", "audiences", "counts", "summaries", "under_way", "synced_at")
 
 
