@@ -6,7 +6,6 @@ The driver is imported when it is needed, and without pandas, which it would loa
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import re
 import sys
@@ -33,8 +32,6 @@ CONNECTION_SECONDS = 10.0
 PATIENCE_SECONDS = 30.0
 KEY, STATE = "pg_key", "PledgegraphDataset"
 """The property that names a node of ours, and the label of the one node that says which build a dataset is of."""
-STATE_QUESTION = "the state of Neo4j"
-SYNC = "Run `pledgegraph neo4j sync`."
 
 on_notification: Callable[[str], object] | None = None
 """Told what the server remarks on a text, such as a property that no node has; for tests, users hear nothing."""
@@ -267,84 +264,3 @@ class Neo4jEngine:
     def close(self) -> None:
         """See ``Engine``."""
         self._driver.close()
-
-
-@dataclass(frozen=True)
-class State:
-    """What the one node of a dataset says: which build it is of, and whether a sync to another one is under way."""
-
-    base: str
-    title: str
-    tool: str
-    inputs: str
-    fingerprint: str
-    audiences: tuple[str, ...]
-    counts: Mapping[str, int]
-    summaries: Mapping[str, str]
-    under_way: str
-    synced_at: str
-
-    def __str__(self) -> str:
-        """Two lines for a person."""
-        build = f"build {self.inputs}" if self.inputs else "no whole build"
-        nodes = sum(n for name, n in self.counts.items() if name[1:2].islower())
-        links = sum(self.counts.values()) - nodes
-        held = f"{self.title} ({self.base}): {build} by {self.tool or 'nobody'}, synced {self.synced_at or 'never'}"
-        more = " A sync was interrupted or is under way: run it again." if self.under_way else ""
-        return f"{held}\n{nodes:,} nodes, {links:,} relationships, for {', '.join(self.audiences) or 'nobody'}.{more}"
-
-
-STATES = f"""MATCH (d:{STATE}) RETURN d.base AS base, d.title AS title, d.tool AS tool, d.inputs AS inputs,
-    d.fingerprint AS fingerprint, d.audiences AS audiences, d.counts AS counts, d.summaries AS summaries,
-    d.under_way AS under_way, toString(d.synced_at) AS synced_at ORDER BY base"""
-
-
-def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
-    """The states of all datasets of a database from the rows of ``STATES``."""
-    return [
-        State(
-            **{key: row[key] or "" for key in ("base", "title", "tool", "inputs", "fingerprint", "under_way")},
-            synced_at=row["synced_at"] or "",
-            audiences=tuple(row["audiences"] or ()),
-            counts=json.loads(row["counts"] or "{}"),
-            summaries=json.loads(row["summaries"] or "{}"),
-        )
-        for row in rows
-    ]
-
-
-def check_answers(engine: Neo4jEngine, base: str, inputs: str, audiences: Sequence[str]) -> None:
-    """``UsageProblem`` where Neo4j's answers would not be those of this build.
-
-    The texts ask for every node of a class: another dataset beside ours, or other nodes of the same labels, would mix.
-    """
-    found = states(engine.ask(STATES, {}, STATE_QUESTION))
-    ours = next((state for state in found if state.base == base), None)
-    if ours is None:
-        raise UsageProblem(f"Neo4j does not hold {base}", SYNC)
-    if ours.under_way:
-        raise UsageProblem("A sync to Neo4j is under way, or was interrupted", f"{SYNC} It goes on where it stopped.")
-    if ours.inputs != inputs:
-        raise UsageProblem("Neo4j holds another build", SYNC)
-    if left_out := sorted(set(audiences) - set(ours.audiences)):
-        more = " ".join(f"--audience {name}" for name in sorted({*audiences, *ours.audiences}))
-        hint = f"Ask the embedded engine, or run `pledgegraph neo4j sync {more}`."
-        raise UsageProblem(f"Neo4j does not hold the records for {', '.join(left_out)}", hint)
-    if others := [state.base for state in found if state.base != base]:
-        hint = "Give each workspace a database of its own; docs/neo4j.md says how to remove one."
-        raise UsageProblem(f"Neo4j holds {', '.join(others)} beside {base}: answers would mix", hint)
-    for row in engine.ask(counting(ours.counts), {}, STATE_QUESTION):
-        if row["n"] != ours.counts[str(row["name"])]:
-            wanted = f"{ours.counts[str(row['name'])]:,}"
-            hint = f"{SYNC} Nodes of others with this label need a database of their own."
-            raise UsageProblem(f"Neo4j has {row['n']:,} nodes {row['name']} instead of {wanted}", hint)
-
-
-def counting(names: Mapping[str, int]) -> str:
-    """A text that counts every node of each class and every relationship of each type, ours or not: at no cost."""
-    return " UNION ALL ".join(
-        f"MATCH (n:{name}) WITH count(n) AS n RETURN '{name}' AS name, n"
-        if name[1:2].islower()
-        else f"MATCH ()-[r:{name}]->() WITH count(r) AS n RETURN '{name}' AS name, n"
-        for name in names
-    )

@@ -22,7 +22,8 @@ from pledgegraph.ontology.tables import LINK_FIELDS, OBJECT, SUBJECT
 
 from .changes import Change, Plan, plan_links, plan_nodes
 from .dataset import COMPUTED, HASH, Dataset, Label, computed_columns, rows
-from .neo4j import KEY, STATE, STATES, Address, State, connected, counting, session_for, states
+from .held import STATES, State, counting_ours, ours, states
+from .neo4j import KEY, STATE, Address, connected, session_for
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -106,26 +107,14 @@ class Target:
                 session.execute_write(work, part)
                 on_rows(len(part))
 
+    def counts(self) -> dict[str, int]:
+        """How many of our nodes of each class and links of each relationship are there."""
+        return dict(self.read(counting_ours(self.dataset.counts()), start=self.dataset.start))
+
     def differing(self) -> list[str]:
-        """Classes and relationships of which not as many are there as there should be, in words.
-
-        The database knows how many nodes of a label there are; ours are counted only where that does not fit.
-        """
+        """Classes and relationships of which not as many are there as there should be, in words."""
         wanted = self.dataset.counts()
-        whole = {name: count for name, count in self.read(counting(wanted)) if count != wanted[name]}
-        found = {name: self._ours(name) for name in whole}
-        return [f"{name} {n:,} instead of {wanted[name]:,}" for name, n in found.items() if n != wanted[name]]
-
-    def _ours(self, name: str) -> int:
-        text = f"MATCH {_ours(name)} RETURN count(*)"
-        return int(self.read(text, start=self.dataset.start)[0][0])
-
-
-def _ours(name: str) -> str:
-    """A pattern with its condition for our nodes of a class or links of a relationship."""
-    if name[1:2].islower():
-        return f"(n:{name}) WHERE n.{KEY} STARTS WITH $start"
-    return f"(a)-[r:{name}]->(b) WHERE a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
+        return [f"{name} {n:,} instead of {wanted[name]:,}" for name, n in self.counts().items() if n != wanted[name]]
 
 
 def make_plan(target: Target, *, full: bool = False) -> Plan:
@@ -138,11 +127,11 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
         UsageProblem: a node with one of our keys that is not ours.
     """
     plan, start = Plan(), target.dataset.start
-    there = {name: count for name, count in target.read(counting(target.dataset.counts()))}
+    there = target.counts()
     same = {} if full else _unchanged(target, there)
     plan.changes |= {name: Change(0, 0, 0, count) for name, count in same.items()}
     for name in sorted(schema().classes.keys() - same.keys()):
-        text = f"MATCH {_ours(name)} RETURN n.{KEY}, n.{HASH}"
+        text = f"MATCH {ours(name)} RETURN n.{KEY}, n.{HASH}"
         found = target.read(text, start=start) if there[name] else []
         if any(digest is None for _, digest in found):
             key = next(key for key, digest in found if digest is None)
@@ -151,7 +140,7 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
         plan_nodes(plan, name, target.dataset, [key[len(start) :] for key, _ in found], hashes)
     for name in sorted(schema().relations.keys() - same.keys()):
         relation = schema().relations[name]
-        text = f"MATCH {_ours(name)} RETURN a.{KEY}, b.{KEY}"
+        text = f"MATCH {ours(name)} RETURN a.{KEY}, b.{KEY}"
         pairs = target.read(text, start=start) if there[name] else []
         ends = [[pair[side][len(start) :] for pair in pairs] for side in (0, 1)]
         found_links = pa.table(dict(zip((SUBJECT, OBJECT), ends, strict=True)), schema=pa.schema(LINK_FIELDS))
@@ -216,6 +205,7 @@ def carry_out(target: Target, plan: Plan, on_rows: Callable[[int], object], *, f
     if fill:
         _fill_lists(target)
     if differing := target.differing():
+        target.write("RETURN $rows", [0])  # not if another run is why
         hint = "Did somebody else write at the same time? Run `pledgegraph neo4j sync` again."
         raise PledgegraphError(f"Neo4j does not hold what was written: {', '.join(differing)}", hint)
     target.write(
