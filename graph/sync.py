@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 BATCH = 10_000
 """Rows of one transaction: some 10 MB of memory on the server."""
-DELETED_SHARE = 0.2
-"""A sync that deletes a larger share of the dataset's nodes asks first."""
 LOOKED_UP = ("code", "iso3", "local_identifier", "name", "notation", "official_identifier")
 """Columns by which people look a node up; beside ``id`` they get an index in each class that has them."""
 
@@ -128,7 +126,10 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
     """
     plan, start = Plan(), target.dataset.start
     there = target.counts()
-    same = {} if full else _unchanged(target, there)
+    state, title = target.state(), target.label.title
+    if state is not None and state.title != title:
+        plan.renamed = (state.title, title)
+    same = {} if full else _unchanged(target, state, there)
     plan.changes |= {name: Change(0, 0, 0, count) for name, count in same.items()}
     for name in sorted(schema().classes.keys() - same.keys()):
         text = f"MATCH {ours(name)} RETURN n.{KEY}, n.{HASH}"
@@ -149,9 +150,8 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
     return plan
 
 
-def _unchanged(target: Target, there: Mapping[str, int]) -> dict[str, int]:
+def _unchanged(target: Target, state: State | None, there: Mapping[str, int]) -> dict[str, int]:
     """The classes and relationships that need not be read, and how many there are of each."""
-    state = target.state()
     if state is None or state.under_way:
         return {}
     wanted, summaries = target.dataset.counts(), target.dataset.summaries()
@@ -171,15 +171,10 @@ def _strangers(target: Target, name: str, gone: Sequence[str]) -> int:
     return int(target.read(text, gone=gone, types=list(schema().relations), start=target.dataset.start)[0][0])
 
 
-def check_deletions(plan: Plan) -> None:
+def check_doubts(plan: Plan) -> None:
     """``UsageProblem`` for a plan that somebody should look at first."""
-    gone, held = plan.deleted_nodes(), plan.held_nodes()
-    hint = "Look at it with --dry-run; add --yes if that is right."
-    if gone > DELETED_SHARE * held:
-        raise UsageProblem(f"The sync would delete {gone:,} of {held:,} nodes ({gone / held:.0%})", hint)
-    if plan.strangers:
-        told = f"{plan.strangers:,} relationships of others hang on nodes that the sync would delete"
-        raise UsageProblem(told, f"They would go with them. {hint}")
+    for told, hint in plan.doubts():
+        raise UsageProblem(told, hint)
 
 
 def carry_out(target: Target, plan: Plan, on_rows: Callable[[int], object], *, fill: bool = False) -> None:
@@ -299,7 +294,7 @@ def sync(
         on_rows: told how many nodes or links have just been written or deleted.
 
     Raises:
-        UsageProblem: more would be deleted than somebody may expect, or the database cannot take it.
+        UsageProblem: somebody should look at it first (`Plan.doubts`), or the database cannot take it.
         ServiceUnreachable: no server, or none any more; the next sync finishes.
     """
     with connected(where) as driver:
@@ -307,7 +302,7 @@ def sync(
         state = target.state()
         if not full and is_held(target, state):
             return None
-        check = check_deletions if not yes else lambda plan: None
+        check = check_doubts if not yes else lambda plan: None
         plan = make_plan(target, full=full)
         check(plan)
         is_imported = plan.held_nodes() > 0 and (state is None or bool(state.under_way))

@@ -77,7 +77,7 @@ def test_what_another_wrote_since_the_plan_was_made_is_seen(
         else:
             assert steps == 9
 
-    monkeypatch.setattr(module, "check_deletions", between)
+    monkeypatch.setattr(module, "check_doubts", between)
     sync(neo4j_empty.address, TWO, label("2"))
     assert same(held(neo4j_empty), TWO)
     assert len(looks) == 2

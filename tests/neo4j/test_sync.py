@@ -171,7 +171,7 @@ def test_many_deletions_are_asked_about(neo4j_empty: Server) -> None:
         name: [pair for pair in pairs if pair[0] < "pledge/P7" and pair[1] != "pledge/P7"]
         for name, pairs in LINKS.items()
     }
-    with pytest.raises(UsageProblem, match=r"would delete 3 of 13 nodes \(23%\).*--yes"):
+    with pytest.raises(UsageProblem, match=r"would delete 3 of 13 nodes in all \(23%\).*--yes"):
         sync(neo4j_empty.address, dataset(fewer, links), label("2"))
     assert everything(neo4j_empty) == before
     sync(neo4j_empty.address, dataset(fewer, links), label("2"), yes=True)
