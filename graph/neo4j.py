@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DEFAULT_URI, DEFAULT_USERNAME = "neo4j://localhost:7687", "neo4j"
 SCHEMES = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
+URI_HINT = "Write neo4j://HOST:7687, or neo4j+s://… as Aura shows it."
 OLDEST = 5
 """The first supported version of the server; years (2025.10) are later ones."""
 TIMEOUT_SECONDS = 60.0
@@ -67,9 +68,12 @@ def address(
         UsageProblem: there is no password, or a URI that cannot be used.
     """
     uri = uri or environment.get("NEO4J_URI", "") or DEFAULT_URI
-    with contextlib.suppress(ValueError):
-        if urlsplit(uri).username is not None:
-            raise UsageProblem("The URI of Neo4j holds a user", "Use --user, and NEO4J_PASSWORD or a password file.")
+    if "@" in uri:
+        raise UsageProblem("The URI of Neo4j holds a user", "Use --user, and NEO4J_PASSWORD or a password file.")
+    try:
+        urlsplit(uri).port  # noqa: B018 (it is read as it is asked for)
+    except ValueError:
+        raise UsageProblem(f"{uri!r} is no URI of a Neo4j server", URI_HINT) from None
     named = environment.get("NEO4J_PASSWORD_FILE", "")
     password = environment.get("NEO4J_PASSWORD", "")
     if password_file is not None or (named and not password):
@@ -79,12 +83,16 @@ def address(
     if not password:
         raise UsageProblem("There is no password for Neo4j", "Set NEO4J_PASSWORD, or NEO4J_PASSWORD_FILE to a file.")
     database = database or environment.get("NEO4J_DATABASE", "")
+    if database.lower() == "system":
+        raise UsageProblem(
+            "The database system holds no graph", "Leave --database and NEO4J_DATABASE out, or name one."
+        )
     return Address(uri, database, username or environment.get("NEO4J_USERNAME", "") or DEFAULT_USERNAME, password)
 
 
 def _secret(path: Path) -> str:
     try:
-        return path.read_text("utf-8").rstrip("\r\n")
+        return path.read_text("utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as problem:
         raise UsageProblem(f"The password file {path} cannot be read ({problem})", "It holds the password.") from None
 
@@ -137,15 +145,14 @@ def _driver(where: Address) -> Driver:
             user_agent="pledgegraph",
         )
     except (neo4j.exceptions.ConfigurationError, ValueError, ImportError):
-        hint = "Write neo4j://HOST:7687, or neo4j+s://… as Aura shows it."
-        raise UsageProblem(f"{where.uri!r} is no URI of a Neo4j server", hint) from None
+        raise UsageProblem(f"{where.uri!r} is no URI of a Neo4j server", URI_HINT) from None
     try:
         with driver.session(database=where.database or None) as session:
             # one trip that logs in, finds the database and tells the version
             check_version(session.run("RETURN 1").consume().server.agent)
     except BaseException as problem:
         driver.close()
-        if isinstance(problem, _errors()):
+        if isinstance(problem, Exception) and isinstance(problem, (*_errors(), ValueError)):  # a name not resolved
             raise translated(problem, where, reached=False) from None
         raise
     return cast("Driver", driver)
@@ -188,10 +195,19 @@ _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
      "Is there room left? Make room, restart it, and sync again: it goes on where it stopped."),
     ("UnsupportedServerProduct|older than|protocol version", UsageProblem, "is too old, or no Neo4j",
      f"pledgegraph needs Neo4j {OLDEST} or later."),
-    ("ServiceUnavailable|SessionExpired|DatabaseUnavailable|IncompleteCommit|connection|Connection|OSError",
+    ("Schema.ConstraintValidationFailed", UsageProblem, "has a constraint of yours that refuses this: {message}",
+     "Drop it (SHOW CONSTRAINTS names it), or use another database."),
+    ("Schema.(Index|Constraint)(AlreadyExists|WithNameAlreadyExists)|Schema.ConstraintCreationFailed", UsageProblem,
+     "has an index, a constraint or nodes of yours in the way: {message}",
+     "Drop it (SHOW INDEXES names it), or use another database."),
+    ("BoltSecurityError|encrypted connection|SSL", ServiceUnreachable, "speaks no encryption that is trusted here",
+     "Write neo4j:// or bolt:// for a server without it, neo4j+ssc:// for a certificate of its own; port 7687."),
+    ("handshake", ServiceUnreachable, "does not speak Bolt: it may be a web server",
+     "Write the port of Bolt, mostly 7687 (not 7474), and +s in the scheme if it asks for encryption."),
+    ("ServiceUnavailable|SessionExpired|DatabaseUnavailable|IncompleteCommit|OSError|resolve",
      ServiceUnreachable, "{absent}", "{wait}"),
 )  # fmt: skip
-"""Part of an error's kind, code or message -> how it is told. The first that fits counts."""
+"""Part of what ``_searched`` gives of an error -> how it is told. The first that fits counts."""
 
 
 def translated(problem: Exception, where: Address, *, reached: bool) -> PledgegraphError:
@@ -199,6 +215,7 @@ def translated(problem: Exception, where: Address, *, reached: bool) -> Pledgegr
     code, message = str(getattr(problem, "code", None) or ""), _message(problem)
     words = {
         "user": where.username,
+        "message": message,
         "database": where.database,
         "absent": "went away in the middle" if reached else f"does not answer ({message})",
         "wait": "Run it again when it is back: a sync goes on where it stopped."
@@ -206,9 +223,18 @@ def translated(problem: Exception, where: Address, *, reached: bool) -> Pledgegr
         else "Is it running, is NEO4J_URI right, and does a firewall let this machine in?",
     }
     for pattern, kind, told, hint in _TOLD:
-        if re.search(pattern, f"{type(problem).__name__} {code} {message}"):
+        if re.search(pattern, _searched(problem, code)):
             return kind(f"Neo4j at {where.uri} {told.format_map(words)}", hint.format_map(words))
     return PledgegraphError(f"Neo4j at {where.uri}: {message}", f"Its own code is {code}." if code else "")
+
+
+def _searched(problem: Exception, code: str) -> str:
+    """Kind and code; the message too where no code says more: a server's message quotes values of the data."""
+    kind = f"{type(problem).__name__} {'OSError' if isinstance(problem, OSError) else ''} {code}"
+    if code and not code.endswith("General.UnknownError"):
+        return kind
+    message = getattr(problem, "message", None) or problem
+    return f"{kind} {message} {problem.__cause__!r} {getattr(problem.__cause__, 'exceptions', '')}"
 
 
 def _message(problem: Exception) -> str:
