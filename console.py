@@ -242,6 +242,8 @@ def print_plan(plan: Plan) -> None:
             show(f"{name:<24} add {change.add:>9,}   change {change.change:>9,}   delete {change.delete:>9,}")
     same = sum(change.same for change in plan.changes.values())
     show(f"To do: {plan}; {same:,} nodes and relationships are as in the build.")
+    for told, hint in plan.doubts():
+        show(f"The sync will ask for --yes: {told}. {hint}")
 
 
 @contextmanager

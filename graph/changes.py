@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .dataset import Dataset
 
 Pairs = list[tuple[str, str]]
+DELETED_SHARE, DELETED_FLOOR = 0.2, 5
+"""A sync that deletes a larger share of the dataset's nodes asks first; or of a class, if so many are deleted."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,11 @@ class Change:
 
 @dataclass
 class Plan:
-    """Everything a sync does. ``strangers``: relationships of others on nodes that leave; they go with them."""
+    """Everything a sync does.
+
+    ``strangers``: relationships of others on nodes that leave; they go with them. ``renamed``: the title of what is
+    there and the build's, where they differ.
+    """
 
     changes: dict[str, Change] = field(default_factory=dict)
     written: dict[str, pa.Table] = field(default_factory=dict)
@@ -40,6 +46,7 @@ class Plan:
     linked: dict[tuple[str, str, str], Pairs] = field(default_factory=dict)
     unlinked: dict[tuple[str, str, str], Pairs] = field(default_factory=dict)
     strangers: int = 0
+    renamed: tuple[str, str] | None = None
 
     def steps(self) -> int:
         """How many rows are written; the links of a node that leaves go with it."""
@@ -60,14 +67,33 @@ class Plan:
             told.append(f"{what} " + (", ".join(f"{n:,} {word}" for n, word in parts if n) or "as they are"))
         return "; ".join(told)
 
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """What somebody should look at before: what it is, and what to do."""
+        look = "Look at it with --dry-run; add --yes if that is right."
+        if self.renamed:
+            there, new = self.renamed
+            hint = "Give this workspace a `base` of its own in pledgegraph.toml; add --yes if only its title changed."
+            yield f"Neo4j holds {there!r} under the base of this workspace, {new!r}", hint
+        shares = [(f"of {name}", len(gone), self._held(name)) for name, gone in self.gone.items()]
+        shares = [share for share in shares if share[1] >= DELETED_FLOOR]
+        for which, gone, held in [("in all", self.deleted_nodes(), self.held_nodes()), *shares]:
+            if gone > DELETED_SHARE * held:
+                yield f"The sync would delete {gone:,} of {held:,} nodes {which} ({gone / held:.0%})", look
+        if self.strangers:
+            told = f"{self.strangers:,} relationships of others hang on nodes that the sync would delete"
+            yield told, f"They would go with them. {look}"
+
     def deleted_nodes(self) -> int:
         """How many nodes leave."""
         return sum(map(len, self.gone.values()))
 
     def held_nodes(self) -> int:
         """How many nodes of the dataset the database holds before."""
-        nodes = [change for name, change in self.changes.items() if name[1:2].islower()]
-        return sum(change.change + change.delete + change.same for change in nodes)
+        return sum(self._held(name) for name in self.changes if name[1:2].islower())
+
+    def _held(self, name: str) -> int:
+        change = self.changes[name]
+        return change.change + change.delete + change.same
 
 
 def plan_nodes(plan: Plan, name: str, dataset: Dataset, ids: Sequence[str], hashes: Sequence[str | None]) -> None:

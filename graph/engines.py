@@ -29,7 +29,8 @@ def _sparql(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> 
 
 def _neo4j(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
     """The database that the environment names, if it holds this build."""
-    from .neo4j import TIMEOUT_SECONDS, Neo4jEngine, address, check_answers
+    from .held import check_answers
+    from .neo4j import TIMEOUT_SECONDS, Neo4jEngine, address
 
     opened = Neo4jEngine(address(os.environ), TIMEOUT_SECONDS if timeout is None else timeout)
     try:

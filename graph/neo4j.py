@@ -6,7 +6,6 @@ The driver is imported when it is needed, and without pandas, which it would loa
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import re
 import sys
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 DEFAULT_URI, DEFAULT_USERNAME = "neo4j://localhost:7687", "neo4j"
 SCHEMES = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
+URI_HINT = "Write neo4j://HOST:7687, or neo4j+s://… as Aura shows it."
 OLDEST = 5
 """The first supported version of the server; years (2025.10) are later ones."""
 TIMEOUT_SECONDS = 60.0
@@ -33,8 +33,6 @@ CONNECTION_SECONDS = 10.0
 PATIENCE_SECONDS = 30.0
 KEY, STATE = "pg_key", "PledgegraphDataset"
 """The property that names a node of ours, and the label of the one node that says which build a dataset is of."""
-STATE_QUESTION = "the state of Neo4j"
-SYNC = "Run `pledgegraph neo4j sync`."
 
 on_notification: Callable[[str], object] | None = None
 """Told what the server remarks on a text, such as a property that no node has; for tests, users hear nothing."""
@@ -70,9 +68,12 @@ def address(
         UsageProblem: there is no password, or a URI that cannot be used.
     """
     uri = uri or environment.get("NEO4J_URI", "") or DEFAULT_URI
-    with contextlib.suppress(ValueError):
-        if urlsplit(uri).username is not None:
-            raise UsageProblem("The URI of Neo4j holds a user", "Use --user, and NEO4J_PASSWORD or a password file.")
+    if "@" in uri:
+        raise UsageProblem("The URI of Neo4j holds a user", "Use --user, and NEO4J_PASSWORD or a password file.")
+    try:
+        urlsplit(uri).port  # noqa: B018 (it is read as it is asked for)
+    except ValueError:
+        raise UsageProblem(f"{uri!r} is no URI of a Neo4j server", URI_HINT) from None
     named = environment.get("NEO4J_PASSWORD_FILE", "")
     password = environment.get("NEO4J_PASSWORD", "")
     if password_file is not None or (named and not password):
@@ -82,12 +83,16 @@ def address(
     if not password:
         raise UsageProblem("There is no password for Neo4j", "Set NEO4J_PASSWORD, or NEO4J_PASSWORD_FILE to a file.")
     database = database or environment.get("NEO4J_DATABASE", "")
+    if database.lower() == "system":
+        raise UsageProblem(
+            "The database system holds no graph", "Leave --database and NEO4J_DATABASE out, or name one."
+        )
     return Address(uri, database, username or environment.get("NEO4J_USERNAME", "") or DEFAULT_USERNAME, password)
 
 
 def _secret(path: Path) -> str:
     try:
-        return path.read_text("utf-8").rstrip("\r\n")
+        return path.read_text("utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as problem:
         raise UsageProblem(f"The password file {path} cannot be read ({problem})", "It holds the password.") from None
 
@@ -140,15 +145,14 @@ def _driver(where: Address) -> Driver:
             user_agent="pledgegraph",
         )
     except (neo4j.exceptions.ConfigurationError, ValueError, ImportError):
-        hint = "Write neo4j://HOST:7687, or neo4j+s://… as Aura shows it."
-        raise UsageProblem(f"{where.uri!r} is no URI of a Neo4j server", hint) from None
+        raise UsageProblem(f"{where.uri!r} is no URI of a Neo4j server", URI_HINT) from None
     try:
         with driver.session(database=where.database or None) as session:
             # one trip that logs in, finds the database and tells the version
             check_version(session.run("RETURN 1").consume().server.agent)
     except BaseException as problem:
         driver.close()
-        if isinstance(problem, _errors()):
+        if isinstance(problem, Exception) and isinstance(problem, (*_errors(), ValueError)):  # a name not resolved
             raise translated(problem, where, reached=False) from None
         raise
     return cast("Driver", driver)
@@ -191,10 +195,19 @@ _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
      "Is there room left? Make room, restart it, and sync again: it goes on where it stopped."),
     ("UnsupportedServerProduct|older than|protocol version", UsageProblem, "is too old, or no Neo4j",
      f"pledgegraph needs Neo4j {OLDEST} or later."),
-    ("ServiceUnavailable|SessionExpired|DatabaseUnavailable|IncompleteCommit|connection|Connection|OSError",
+    ("Schema.ConstraintValidationFailed", UsageProblem, "has a constraint of yours that refuses this: {message}",
+     "Drop it (SHOW CONSTRAINTS names it), or use another database."),
+    ("Schema.(Index|Constraint)(AlreadyExists|WithNameAlreadyExists)|Schema.ConstraintCreationFailed", UsageProblem,
+     "has an index, a constraint or nodes of yours in the way: {message}",
+     "Drop it (SHOW INDEXES names it), or use another database."),
+    ("BoltSecurityError|encrypted connection|SSL", ServiceUnreachable, "speaks no encryption that is trusted here",
+     "Write neo4j:// or bolt:// for a server without it, neo4j+ssc:// for a certificate of its own; port 7687."),
+    ("handshake", ServiceUnreachable, "does not speak Bolt: it may be a web server",
+     "Write the port of Bolt, mostly 7687 (not 7474), and +s in the scheme if it asks for encryption."),
+    ("ServiceUnavailable|SessionExpired|DatabaseUnavailable|IncompleteCommit|OSError|resolve",
      ServiceUnreachable, "{absent}", "{wait}"),
 )  # fmt: skip
-"""Part of an error's kind, code or message -> how it is told. The first that fits counts."""
+"""Part of what ``_searched`` gives of an error -> how it is told. The first that fits counts."""
 
 
 def translated(problem: Exception, where: Address, *, reached: bool) -> PledgegraphError:
@@ -202,6 +215,7 @@ def translated(problem: Exception, where: Address, *, reached: bool) -> Pledgegr
     code, message = str(getattr(problem, "code", None) or ""), _message(problem)
     words = {
         "user": where.username,
+        "message": message,
         "database": where.database,
         "absent": "went away in the middle" if reached else f"does not answer ({message})",
         "wait": "Run it again when it is back: a sync goes on where it stopped."
@@ -209,9 +223,18 @@ def translated(problem: Exception, where: Address, *, reached: bool) -> Pledgegr
         else "Is it running, is NEO4J_URI right, and does a firewall let this machine in?",
     }
     for pattern, kind, told, hint in _TOLD:
-        if re.search(pattern, f"{type(problem).__name__} {code} {message}"):
+        if re.search(pattern, _searched(problem, code)):
             return kind(f"Neo4j at {where.uri} {told.format_map(words)}", hint.format_map(words))
     return PledgegraphError(f"Neo4j at {where.uri}: {message}", f"Its own code is {code}." if code else "")
+
+
+def _searched(problem: Exception, code: str) -> str:
+    """Kind and code; the message too where no code says more: a server's message quotes values of the data."""
+    kind = f"{type(problem).__name__} {'OSError' if isinstance(problem, OSError) else ''} {code}"
+    if code and not code.endswith("General.UnknownError"):
+        return kind
+    message = getattr(problem, "message", None) or problem
+    return f"{kind} {message} {problem.__cause__!r} {getattr(problem.__cause__, 'exceptions', '')}"
 
 
 def _message(problem: Exception) -> str:
@@ -267,84 +290,3 @@ class Neo4jEngine:
     def close(self) -> None:
         """See ``Engine``."""
         self._driver.close()
-
-
-@dataclass(frozen=True)
-class State:
-    """What the one node of a dataset says: which build it is of, and whether a sync to another one is under way."""
-
-    base: str
-    title: str
-    tool: str
-    inputs: str
-    fingerprint: str
-    audiences: tuple[str, ...]
-    counts: Mapping[str, int]
-    summaries: Mapping[str, str]
-    under_way: str
-    synced_at: str
-
-    def __str__(self) -> str:
-        """Two lines for a person."""
-        build = f"build {self.inputs}" if self.inputs else "no whole build"
-        nodes = sum(n for name, n in self.counts.items() if name[1:2].islower())
-        links = sum(self.counts.values()) - nodes
-        held = f"{self.title} ({self.base}): {build} by {self.tool or 'nobody'}, synced {self.synced_at or 'never'}"
-        more = " A sync was interrupted or is under way: run it again." if self.under_way else ""
-        return f"{held}\n{nodes:,} nodes, {links:,} relationships, for {', '.join(self.audiences) or 'nobody'}.{more}"
-
-
-STATES = f"""MATCH (d:{STATE}) RETURN d.base AS base, d.title AS title, d.tool AS tool, d.inputs AS inputs,
-    d.fingerprint AS fingerprint, d.audiences AS audiences, d.counts AS counts, d.summaries AS summaries,
-    d.under_way AS under_way, toString(d.synced_at) AS synced_at ORDER BY base"""
-
-
-def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
-    """The states of all datasets of a database from the rows of ``STATES``."""
-    return [
-        State(
-            **{key: row[key] or "" for key in ("base", "title", "tool", "inputs", "fingerprint", "under_way")},
-            synced_at=row["synced_at"] or "",
-            audiences=tuple(row["audiences"] or ()),
-            counts=json.loads(row["counts"] or "{}"),
-            summaries=json.loads(row["summaries"] or "{}"),
-        )
-        for row in rows
-    ]
-
-
-def check_answers(engine: Neo4jEngine, base: str, inputs: str, audiences: Sequence[str]) -> None:
-    """``UsageProblem`` where Neo4j's answers would not be those of this build.
-
-    The texts ask for every node of a class: another dataset beside ours, or other nodes of the same labels, would mix.
-    """
-    found = states(engine.ask(STATES, {}, STATE_QUESTION))
-    ours = next((state for state in found if state.base == base), None)
-    if ours is None:
-        raise UsageProblem(f"Neo4j does not hold {base}", SYNC)
-    if ours.under_way:
-        raise UsageProblem("A sync to Neo4j is under way, or was interrupted", f"{SYNC} It goes on where it stopped.")
-    if ours.inputs != inputs:
-        raise UsageProblem("Neo4j holds another build", SYNC)
-    if left_out := sorted(set(audiences) - set(ours.audiences)):
-        more = " ".join(f"--audience {name}" for name in sorted({*audiences, *ours.audiences}))
-        hint = f"Ask the embedded engine, or run `pledgegraph neo4j sync {more}`."
-        raise UsageProblem(f"Neo4j does not hold the records for {', '.join(left_out)}", hint)
-    if others := [state.base for state in found if state.base != base]:
-        hint = "Give each workspace a database of its own; docs/neo4j.md says how to remove one."
-        raise UsageProblem(f"Neo4j holds {', '.join(others)} beside {base}: answers would mix", hint)
-    for row in engine.ask(counting(ours.counts), {}, STATE_QUESTION):
-        if row["n"] != ours.counts[str(row["name"])]:
-            wanted = f"{ours.counts[str(row['name'])]:,}"
-            hint = f"{SYNC} Nodes of others with this label need a database of their own."
-            raise UsageProblem(f"Neo4j has {row['n']:,} nodes {row['name']} instead of {wanted}", hint)
-
-
-def counting(names: Mapping[str, int]) -> str:
-    """A text that counts every node of each class and every relationship of each type, ours or not: at no cost."""
-    return " UNION ALL ".join(
-        f"MATCH (n:{name}) WITH count(n) AS n RETURN '{name}' AS name, n"
-        if name[1:2].islower()
-        else f"MATCH ()-[r:{name}]->() WITH count(r) AS n RETURN '{name}' AS name, n"
-        for name in names
-    )

@@ -3,11 +3,14 @@
 Ours are the nodes of an ontology class whose ``pg_key`` begins with the dataset's base, and the relationships of an
 ontology type between two of them. A state node says which build is there; while it says that a sync is under way, the
 next one compares everything and finishes. Every write can be repeated, so the driver may try it again.
+
+A run writes only while the state node names it: one that begins later takes its place, and it stops.
 """
 
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +22,14 @@ from pledgegraph.ontology.tables import LINK_FIELDS, OBJECT, SUBJECT
 
 from .changes import Change, Plan, plan_links, plan_nodes
 from .dataset import COMPUTED, HASH, Dataset, Label, computed_columns, rows
-from .neo4j import KEY, STATE, STATES, Address, State, connected, counting, session_for, states
+from .held import STATES, State, counting_ours, ours, states
+from .neo4j import KEY, STATE, Address, connected, session_for
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
 
 BATCH = 10_000
 """Rows of one transaction: some 10 MB of memory on the server."""
-DELETED_SHARE = 0.2
-"""A sync that deletes a larger share of the dataset's nodes asks first."""
 LOOKED_UP = ("code", "iso3", "local_identifier", "name", "notation", "official_identifier")
 """Columns by which people look a node up: they get an index, and so does ``id`` in a class that has one of them.
 
@@ -35,6 +37,9 @@ A figure or a record is found through its neighbours; an index on half the nodes
 """
 
 
+_TAKE = f"MERGE (d:{STATE} {{base: $base}}) ON CREATE SET d.title = $title SET d.lock = true REMOVE d.lock"
+"""The lock is the server's own on the node, until the transaction ends: a batch of another run is written before."""
+_HOLD = f"MATCH (d:{STATE} {{base: $base}}) SET d.lock = true REMOVE d.lock WITH d WHERE d.under_way = $run "
 _UNLINK = (
     f"UNWIND $rows AS row MATCH (a:{{start}} {{{{{KEY}: $start + row[0]}}}}) "
     f"MATCH (a)-[r:{{name}}]->(b) WHERE b.{KEY} = $start + row[1] DELETE r"
@@ -43,10 +48,11 @@ _UNLINK = (
 
 
 class Target:
-    """A dataset's place in a database: what is there, and changing it."""
+    """A dataset's place in a database: what is there, and changing it. ``run`` names who does."""
 
-    def __init__(self, driver: Driver, where: Address, dataset: Dataset) -> None:
-        self._driver, self._where, self.dataset = driver, where, dataset
+    def __init__(self, driver: Driver, where: Address, dataset: Dataset, label: Label) -> None:
+        self._driver, self._where, self.dataset, self.label = driver, where, dataset, label
+        self.run = f"{label.fingerprint} {secrets.token_hex(8)}"
 
     def session(self, *, reading: bool = False) -> Session:
         """A session on the database."""
@@ -54,8 +60,10 @@ class Target:
 
     def state(self) -> State | None:
         """What is there of this dataset."""
-        found = states(self.read(STATES, names=True))
-        return next((state for state in found if state.base == self.dataset.base), None)
+        return self._own(self.read(STATES, names=True))
+
+    def _own(self, rows: Sequence[Mapping[str, Any]]) -> State | None:
+        return next((state for state in states(rows) if state.base == self.dataset.base), None)
 
     def read(self, text: str, *, names: bool = False, **parameters: Any) -> list[Any]:
         """Rows as lists, or as maps by name."""
@@ -67,11 +75,32 @@ class Target:
         with self.session(reading=True) as session:
             return session.execute_read(work)
 
-    def write(self, text: str, parts: Sequence[Any], on_rows: Callable[[int], object], **parameters: Any) -> None:
-        """Run a text on ``$rows``, a batch a transaction, tried again where the server asks for it."""
+    def take(self) -> State | None:
+        """Begin to write, in the place of any other run; what was there the moment before."""
+        names = {"base": self.dataset.base, "run": self.run}
+
+        def work(transaction: ManagedTransaction) -> State | None:
+            transaction.run(_TAKE, names, title=self.label.title).consume()
+            before = self._own(transaction.run(STATES).data())
+            transaction.run(f"MATCH (d:{STATE} {{base: $base}}) SET d.under_way = $run", names).consume()
+            return before
+
+        with self.session() as session:
+            return session.execute_write(work)
+
+    def write(self, text: str, parts: Sequence[Any], on_rows: Callable[[int], object] = lambda rows: None) -> None:
+        """Run a text on ``$rows``, a batch a transaction, tried again where the server asks for it.
+
+        Raises:
+            PledgegraphError: another run began; nothing of the batch is written.
+        """
+        names = {"base": self.dataset.base, "run": self.run, "start": self.dataset.start}
 
         def work(transaction: ManagedTransaction, part: Sequence[Any]) -> None:
-            transaction.run(text, {"rows": part, "start": self.dataset.start, **parameters}).consume()
+            if not transaction.run(f"{_HOLD} RETURN d.base", names).values():
+                hint = "Run `pledgegraph neo4j sync` when it is done, if this build should be there."
+                raise PledgegraphError("Another sync took over: this one stopped", hint)
+            transaction.run(text, names, rows=part).consume()
 
         with self.session() as session:
             for first in range(0, len(parts), BATCH):
@@ -79,26 +108,14 @@ class Target:
                 session.execute_write(work, part)
                 on_rows(len(part))
 
+    def counts(self) -> dict[str, int]:
+        """How many of our nodes of each class and links of each relationship are there."""
+        return dict(self.read(counting_ours(self.dataset.counts()), start=self.dataset.start))
+
     def differing(self) -> list[str]:
-        """Classes and relationships of which not as many are there as there should be, in words.
-
-        The database knows how many nodes of a label there are; ours are counted only where that does not fit.
-        """
+        """Classes and relationships of which not as many are there as there should be, in words."""
         wanted = self.dataset.counts()
-        whole = {name: count for name, count in self.read(counting(wanted)) if count != wanted[name]}
-        found = {name: self._ours(name) for name in whole}
-        return [f"{name} {n:,} instead of {wanted[name]:,}" for name, n in found.items() if n != wanted[name]]
-
-    def _ours(self, name: str) -> int:
-        text = f"MATCH {_ours(name)} RETURN count(*)"
-        return int(self.read(text, start=self.dataset.start)[0][0])
-
-
-def _ours(name: str) -> str:
-    """A pattern with its condition for our nodes of a class or links of a relationship."""
-    if name[1:2].islower():
-        return f"(n:{name}) WHERE n.{KEY} STARTS WITH $start"
-    return f"(a)-[r:{name}]->(b) WHERE a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
+        return [f"{name} {n:,} instead of {wanted[name]:,}" for name, n in self.counts().items() if n != wanted[name]]
 
 
 def make_plan(target: Target, *, full: bool = False) -> Plan:
@@ -111,11 +128,14 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
         UsageProblem: a node with one of our keys that is not ours.
     """
     plan, start = Plan(), target.dataset.start
-    there = {name: count for name, count in target.read(counting(target.dataset.counts()))}
-    same = {} if full else _unchanged(target, there)
+    there = target.counts()
+    state, title = target.state(), target.label.title
+    if state is not None and state.title != title:
+        plan.renamed = (state.title, title)
+    same = {} if full else _unchanged(target, state, there)
     plan.changes |= {name: Change(0, 0, 0, count) for name, count in same.items()}
     for name in sorted(schema().classes.keys() - same.keys()):
-        text = f"MATCH {_ours(name)} RETURN n.{KEY}, n.{HASH}"
+        text = f"MATCH {ours(name)} RETURN n.{KEY}, n.{HASH}"
         found = target.read(text, start=start) if there[name] else []
         if any(digest is None for _, digest in found):
             key = next(key for key, digest in found if digest is None)
@@ -124,7 +144,7 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
         plan_nodes(plan, name, target.dataset, [key[len(start) :] for key, _ in found], hashes)
     for name in sorted(schema().relations.keys() - same.keys()):
         relation = schema().relations[name]
-        text = f"MATCH {_ours(name)} RETURN a.{KEY}, b.{KEY}"
+        text = f"MATCH {ours(name)} RETURN a.{KEY}, b.{KEY}"
         pairs = target.read(text, start=start) if there[name] else []
         ends = [[pair[side][len(start) :] for pair in pairs] for side in (0, 1)]
         found_links = pa.table(dict(zip((SUBJECT, OBJECT), ends, strict=True)), schema=pa.schema(LINK_FIELDS))
@@ -133,9 +153,8 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
     return plan
 
 
-def _unchanged(target: Target, there: Mapping[str, int]) -> dict[str, int]:
+def _unchanged(target: Target, state: State | None, there: Mapping[str, int]) -> dict[str, int]:
     """The classes and relationships that need not be read, and how many there are of each."""
-    state = target.state()
     if state is None or state.under_way:
         return {}
     wanted, summaries = target.dataset.counts(), target.dataset.summaries()
@@ -155,35 +174,20 @@ def _strangers(target: Target, name: str, gone: Sequence[str]) -> int:
     return int(target.read(text, gone=gone, types=list(schema().relations), start=target.dataset.start)[0][0])
 
 
-def check_deletions(plan: Plan) -> None:
+def check_doubts(plan: Plan) -> None:
     """``UsageProblem`` for a plan that somebody should look at first."""
-    gone, held = plan.deleted_nodes(), plan.held_nodes()
-    hint = "Look at it with --dry-run; add --yes if that is right."
-    if gone > DELETED_SHARE * held:
-        raise UsageProblem(f"The sync would delete {gone:,} of {held:,} nodes ({gone / held:.0%})", hint)
-    if plan.strangers:
-        told = f"{plan.strangers:,} relationships of others hang on nodes that the sync would delete"
-        raise UsageProblem(told, f"They would go with them. {hint}")
+    for told, hint in plan.doubts():
+        raise UsageProblem(told, hint)
 
 
-def carry_out(
-    target: Target, plan: Plan, label: Label, on_rows: Callable[[int], object], *, fill: bool = False
-) -> None:
-    """Change the database as planned, and count what is there then; ``fill`` the empty lists of an import.
+def carry_out(target: Target, plan: Plan, on_rows: Callable[[int], object], *, fill: bool = False) -> None:
+    """Change the database as planned, and count what is there then.
+
+    ``fill`` the empty lists: of an import, or of one that an interrupted sync may have found.
 
     Raises:
-        PledgegraphError: afterwards not as many nodes and links are there as in the build.
+        PledgegraphError: another run began, or afterwards not as many nodes and links are there as in the build.
     """
-    base = {"base": target.dataset.base}
-    nothing: Callable[[int], object] = lambda rows: None  # noqa: E731
-    _prepare(target)
-    target.write(
-        f"UNWIND $rows AS row MERGE (d:{STATE} {{base: $base}}) SET d.under_way = row, d.title = $title",
-        [label.fingerprint],
-        nothing,
-        title=label.title,
-        **base,
-    )
     for (name, start, _), pairs in plan.unlinked.items():
         target.write(_UNLINK.format(name=name, start=start), pairs, on_rows)
     for name, table in plan.written.items():
@@ -199,13 +203,12 @@ def carry_out(
     if fill:
         _fill_lists(target)
     if differing := target.differing():
+        target.write("RETURN $rows", [0])  # not if another run is why
         hint = "Did somebody else write at the same time? Run `pledgegraph neo4j sync` again."
         raise PledgegraphError(f"Neo4j does not hold what was written: {', '.join(differing)}", hint)
     target.write(
         f"UNWIND $rows AS row MATCH (d:{STATE} {{base: $base}}) SET d = row, d.base = $base, d.synced_at = datetime()",
-        [vars(label) | {"audiences": list(label.audiences)} | _contents(target.dataset)],
-        nothing,
-        **base,
+        [vars(target.label) | {"audiences": list(target.label.audiences)} | _contents(target.dataset)],
     )
 
 
@@ -247,15 +250,11 @@ def _prepare(target: Target) -> None:
 
 def _fill_lists(target: Target) -> None:
     """The empty lists: ``neo4j-admin database import`` has no way to say ``[]``, and leaves the property out."""
-    with target.session() as session:
-        for cls in schema().classes.values():
-            for column in cls.columns:
-                if column.many:
-                    text = (
-                        f"MATCH {_ours(cls.name)} AND n.{column.name} IS NULL "
-                        f"CALL {{ WITH n SET n.{column.name} = [] }} IN TRANSACTIONS OF {BATCH} ROWS"
-                    )
-                    session.run(text, start=target.dataset.start).consume()
+    for cls in schema().classes.values():
+        filled = [f"n.{column.name} = coalesce(n.{column.name}, [])" for column in cls.columns if column.many]
+        if filled:
+            text = f"UNWIND $rows AS id MATCH (n:{cls.name} {{{KEY}: $start + id}}) SET {', '.join(filled)}"
+            target.write(text, target.dataset.nodes(cls.name)["id"].to_pylist())
 
 
 def _indexes() -> Iterator[tuple[str, str]]:
@@ -293,32 +292,43 @@ def sync(
         on_rows: told how many nodes or links have just been written or deleted.
 
     Raises:
-        UsageProblem: more would be deleted than somebody may expect, or the database cannot take it.
+        UsageProblem: somebody should look at it first (`Plan.doubts`), or the database cannot take it.
         ServiceUnreachable: no server, or none any more; the next sync finishes.
     """
     with connected(where) as driver:
-        target = Target(driver, where, dataset)
-        if not full and is_held(target, label):
+        target = Target(driver, where, dataset, label)
+        state = target.state()
+        if not full and is_held(target, state):
             return None
+        check = check_doubts if not yes else lambda plan: None
         plan = make_plan(target, full=full)
-        if not yes:
-            check_deletions(plan)
+        check(plan)
+        is_imported = plan.held_nodes() > 0 and (state is None or bool(state.under_way))
+        _prepare(target)
+        if _has_moved(state, target.take()):
+            plan = make_plan(target, full=full)  # nobody else writes any more
+            check(plan)
         on_plan(plan)
-        is_imported = plan.held_nodes() > 0 and target.state() is None
-        carry_out(target, plan, label, on_rows, fill=is_imported)
+        carry_out(target, plan, on_rows, fill=is_imported)
         return plan
 
 
-def is_held(target: Target, label: Label) -> bool:
+def is_held(target: Target, state: State | None) -> bool:
     """Whether the database says that it holds this very build, and as many nodes and links are there."""
-    state = target.state()
-    return (
-        state is not None and not state.under_way and state.fingerprint == label.fingerprint and not target.differing()
-    )
+    if state is None or state.under_way or state.fingerprint != target.label.fingerprint:
+        return False
+    return not target.differing()
+
+
+def _has_moved(seen: State | None, taken: State | None) -> bool:
+    """Whether another run may have written between a look at the state and taking it."""
+    if taken is None or taken.under_way:
+        return True
+    return (taken.fingerprint, taken.synced_at) != ((seen.fingerprint, seen.synced_at) if seen else ("", ""))
 
 
 def planned(where: Address, dataset: Dataset, label: Label, *, full: bool = False) -> tuple[State | None, Plan]:
     """What is there, and what a sync would do; nothing is changed."""
     with connected(where) as driver:
-        target = Target(driver, where, dataset)
+        target = Target(driver, where, dataset, label)
         return target.state(), make_plan(target, full=full)

@@ -83,13 +83,14 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def neo4j_answers(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """The server as the environment names it; a remark of the server on any text fails the test."""
     from pledgegraph.graph import neo4j
+    from pledgegraph.graph.held import STATE_QUESTION
 
     told: list[str] = []
     for name, value in neo4j_server.environment().items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(neo4j, "on_notification", told.append)
     yield neo4j_server
-    assert [text for text in told if not text.startswith(neo4j.STATE_QUESTION)] == []
+    assert [text for text in told if not text.startswith(STATE_QUESTION)] == []
 
 
 @pytest.fixture

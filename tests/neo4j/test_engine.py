@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import neo4j
 import pytest
@@ -99,6 +101,39 @@ def test_no_server() -> None:
     assert "\n" not in str(raised.value)
 
 
+def test_a_server_of_another_kind(neo4j_answers: Server) -> None:
+    port = neo4j_answers.address.uri.rpartition(":")[2]
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as web:
+        serving = Thread(target=web.serve_forever, daemon=True)
+        serving.start()
+        for uri, told in (
+            (f"bolt+s://127.0.0.1:{port}", "speaks no encryption.*Write neo4j:// or bolt://.*7687"),
+            (f"bolt://127.0.0.1:{web.server_port}", "may be a web server.*7687"),
+            ("bolt://no-such-host.invalid:7687", "does not answer"),
+        ):
+            with pytest.raises(ServiceUnreachable, match=told), connected(Address(uri, "", "neo4j", "x")):
+                raise AssertionError("it was let in")
+        web.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("constraint", "told"),
+    [
+        ("CREATE INDEX mine FOR (n:Country) ON (n.pg_key)", "an index, a constraint or nodes of yours in the way"),
+        ("CREATE CONSTRAINT mine FOR (n:Country) REQUIRE n.name IS UNIQUE", "a constraint of yours that refuses this"),
+    ],
+)
+def test_what_users_made_is_in_the_way(neo4j_empty: Server, constraint: str, told: str) -> None:
+    neo4j_empty.empty(names=True)
+    neo4j_empty.run(constraint)
+    twice = [{"id": f"country/{code}", "iso3": code, "name": "read only connection"} for code in ("AAA", "BBB")]
+    try:
+        with pytest.raises(UsageProblem, match=told):
+            sync(neo4j_empty.address, dataset({"Country": twice}, {}), label("1"))
+    finally:
+        neo4j_empty.empty(names=True)
+
+
 @pytest.mark.parametrize(
     ("agent", "fits"),
     [
@@ -137,6 +172,12 @@ def server_error(code: str, message: str) -> Exception:
         (server_error("Neo.DatabaseError.Transaction.TransactionLogError", "Could not append transaction: #7 to log."),
          2, "Is there room left? Make room, restart it"),
         (server_error("Neo.TransientError.General.DatabaseUnavailable", "not available"), 3, "went away in the middle"),
+        (server_error("Neo.ClientError.Schema.ConstraintValidationFailed",
+                      "Node(7) has the title 'read only: connection, No space left, NotALeader'"),
+         2, "has a constraint of yours that refuses this: Node(7)"),
+        (server_error("Neo.ClientError.Schema.IndexAlreadyExists", "There already exists an index (:Country {pg_key})"),
+         2, "Drop it (SHOW INDEXES names it)"),
+        (ConnectionResetError("reset"), 3, "went away in the middle"),
         (neo4j.exceptions.SessionExpired("gone"), 3, "a sync goes on where it stopped"),
         (server_error("Neo.DatabaseError.General.UnknownError", "odd\nlong story"), 2,
          "Neo4j at neo4j://h: odd. Its own code is Neo.DatabaseError.General.UnknownError"),
@@ -157,11 +198,17 @@ def test_where_neo4j_is(tmp_path: Path) -> None:
     assert address(environment, "neo4j://o", "b", "ann", file) == Address("neo4j://o", "b", "ann", "from a file")
     assert address({"NEO4J_PASSWORD_FILE": str(file)}).password == "from a file"
     assert address({}, prompt=lambda: "typed") == Address("neo4j://localhost:7687", "", "neo4j", "typed")
+    file.write_bytes(b"\xef\xbb\xbffrom Windows\r\n")
+    assert address({}, password_file=file).password == "from Windows"
     assert "typed" not in repr(address({}, prompt=lambda: "typed"))
     for environment, told in (
         ({}, "no password for Neo4j"),
         ({"NEO4J_PASSWORD_FILE": str(tmp_path / "no")}, "cannot be read"),
         ({"NEO4J_URI": "neo4j://ann:pass@host"}, "holds a user"),
+        ({"NEO4J_URI": "neo4j://ann:pass@[bad"}, "holds a user"),
+        ({"NEO4J_URI": "neo4j://[bad"}, "is no URI of a Neo4j server"),
+        ({"NEO4J_URI": "bolt://127.0.0.1:notaport"}, "is no URI of a Neo4j server"),
+        ({"NEO4J_PASSWORD": "p", "NEO4J_DATABASE": "System"}, "system holds no graph"),
     ):
         with pytest.raises(UsageProblem, match=told) as raised:
             address(environment)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from pledgegraph.errors import ServiceUnreachable, UsageProblem
-from pledgegraph.graph.neo4j import Neo4jEngine, check_answers
+from pledgegraph.graph.held import check_answers
+from pledgegraph.graph.neo4j import Neo4jEngine
 from pledgegraph.graph.sync import planned, sync
 
 from .server import LONG_TERM, Server

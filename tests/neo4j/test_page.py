@@ -35,6 +35,7 @@ def test_every_text_has_rows_and_no_remark(sample: Workspace, neo4j_answers: Ser
 def test_every_command_is_run(sample: Workspace, neo4j_answers: Server, tmp_path: Path) -> None:
     lines = [line.split() for block in blocks("sh") for line in block.splitlines()]
     assert len(lines) == 6
+    sync(neo4j_answers.address, *sample.dataset(), yes=True)
     for line in lines:
         words = [str(tmp_path / word) if word == "for-import" else word for word in line[1:]]
         printed, told = command("-C", str(sample.folder), *words)

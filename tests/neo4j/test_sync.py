@@ -10,8 +10,9 @@ import pytest
 
 from pledgegraph.errors import PledgegraphError, UsageProblem
 from pledgegraph.graph.changes import Change, Plan
-from pledgegraph.graph.neo4j import STATE, Neo4jEngine, check_answers, states
-from pledgegraph.graph.neo4j import STATES as STATES_TEXT
+from pledgegraph.graph.held import STATES as STATES_TEXT
+from pledgegraph.graph.held import check_answers, states
+from pledgegraph.graph.neo4j import STATE, Neo4jEngine
 from pledgegraph.graph.sync import planned, sync
 from pledgegraph.ontology.schema import schema
 from pledgegraph.workspace import Workspace
@@ -141,6 +142,7 @@ def test_two_datasets_in_one_database_and_neither_answers(neo4j_empty: Server) -
         (f"MATCH (d:{STATE}) SET d.under_way = 'x'", "1", [], "under way, or was interrupted"),
         (f"MATCH (d:{STATE}) DELETE d", "1", [], "does not hold https://example.org/pledges"),
         ("CREATE (:Pledge)", "1", [], "has 11 nodes Pledge instead of 10"),
+        ("MATCH (n:Pledge {id: 'pledge/P9'}) REMOVE n.pg_key", "1", [], "has 9 nodes Pledge of ours instead of 10"),
         ("MATCH (a)-[r:SUBMITTED_BY {}]->() WITH r LIMIT 1 DELETE r", "1", [], "SUBMITTED_BY instead of 10"),
     ],
 )
@@ -169,7 +171,7 @@ def test_many_deletions_are_asked_about(neo4j_empty: Server) -> None:
         name: [pair for pair in pairs if pair[0] < "pledge/P7" and pair[1] != "pledge/P7"]
         for name, pairs in LINKS.items()
     }
-    with pytest.raises(UsageProblem, match=r"would delete 3 of 13 nodes \(23%\).*--yes"):
+    with pytest.raises(UsageProblem, match=r"would delete 3 of 13 nodes in all \(23%\).*--yes"):
         sync(neo4j_empty.address, dataset(fewer, links), label("2"))
     assert everything(neo4j_empty) == before
     sync(neo4j_empty.address, dataset(fewer, links), label("2"), yes=True)
@@ -230,7 +232,7 @@ def test_a_sync_stopped_anywhere_is_finished_by_the_next(neo4j_empty: Server, st
         sync(neo4j_empty.address, wanted, label("2"), on_rows=stopping_after(steps))
     except Stop:
         (state,) = states([dict(zip(KEYS, row, strict=True)) for row in neo4j_empty.run(STATES_TEXT)])
-        assert (state.inputs, state.under_way) == ("1", "2")
+        assert (state.inputs, state.under_way.partition(" ")[0]) == ("1", "2")
     else:
         assert steps >= 7
     # back to the first build, which the state node names but the database holds no more
@@ -240,6 +242,20 @@ def test_a_sync_stopped_anywhere_is_finished_by_the_next(neo4j_empty: Server, st
         sync(neo4j_empty.address, wanted, label("2"), on_rows=stopping_after(min(steps, 5)))
     sync(neo4j_empty.address, wanted, label("2"))
     assert same(held(neo4j_empty), wanted)
+
+
+def test_the_empty_lists_of_an_import_are_filled_after_an_interrupted_sync(neo4j_empty: Server) -> None:
+    made = dataset({**NODES, "Pledge": [{"id": f"pledge/P{n}", "title": "no evidence"} for n in range(10)]}, LINKS)
+    sync(neo4j_empty.address, made, label("1"))
+    # as neo4j-admin leaves it: no state node, and no property that is an empty list
+    neo4j_empty.run(f"MATCH (d:{STATE}) DELETE d")
+    neo4j_empty.run("MATCH (n:Pledge) REMOVE n.evidence")
+    neo4j_empty.run("MATCH (n:Pledge {id: 'pledge/P3'}) SET n.pg_hash = 'x'")
+    with pytest.raises(Stop):
+        sync(neo4j_empty.address, made, label("1"), on_rows=stopping_after(0))
+    assert not same(held(neo4j_empty), made)
+    sync(neo4j_empty.address, made, label("1"))
+    assert same(held(neo4j_empty), made)
 
 
 KEYS = ("base", "title", "tool", "inputs", "fingerprint", "audiences", "counts", "summaries", "under_way", "synced_at")
@@ -253,6 +269,8 @@ KEYS = ("base", "title", "tool", "inputs", "fingerprint", "audiences", "counts",
         "MATCH (a)-[:SUBMITTED_BY]->(b) WITH a, b LIMIT 1 CREATE (a)-[:SUBMITTED_BY]->(b)",
         "MATCH (a:Pledge), (b:Country) WITH a, b ORDER BY a.id DESC LIMIT 1 CREATE (a)-[:IMPLEMENTED_IN]->(b)",
         f"CREATE (:Pledge {{pg_key: '{BASE}#pledge/no', pg_hash: 'x', id: 'pledge/no'}})",
+        "MATCH (n:Country) DETACH DELETE n CREATE (:Country {name: 'of others'})",
+        "MATCH (a)-[r:SUBMITTED_BY]->() WITH r LIMIT 1 DELETE r CREATE (:Film)-[:SUBMITTED_BY]->(:Film)",
     ],
 )
 def test_nodes_and_links_that_come_or_go_by_hand_are_seen_and_mended(neo4j_empty: Server, edit: str) -> None:
@@ -262,6 +280,18 @@ def test_nodes_and_links_that_come_or_go_by_hand_are_seen_and_mended(neo4j_empty
     assert not same(held(neo4j_empty), made)
     assert sync(neo4j_empty.address, made, label("1")) is not None
     assert same(held(neo4j_empty), made)
+
+
+def test_a_node_of_ours_with_a_second_label_of_ours_stays(neo4j_empty: Server) -> None:
+    made = dataset(NODES, LINKS)
+    sync(neo4j_empty.address, made, label("1"))
+    neo4j_empty.run("MATCH (n:Pledge {id: 'pledge/P1'}) SET n:Actor")
+    sync(neo4j_empty.address, made, label("2"), full=True)
+    nodes = {**NODES, "Actor": [*NODES["Actor"], {"id": "actor/c", "name": "C"}]}
+    sync(neo4j_empty.address, dataset(nodes, LINKS), label("3"), yes=True)
+    assert neo4j_empty.run("MATCH (n {id: 'pledge/P1'}) RETURN n.title, count { (n)-->() }") == [["Pledge 1", 3]]
+    neo4j_empty.run("MATCH (n:Pledge:Actor) REMOVE n:Actor")
+    assert same(held(neo4j_empty), dataset(nodes, LINKS))
 
 
 def test_a_value_changed_by_hand_is_mended_by_a_full_sync(neo4j_empty: Server) -> None:

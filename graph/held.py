@@ -1,0 +1,122 @@
+"""What a database holds: the state node of each dataset, what is ours, and whether it can answer for a build."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.ontology.schema import schema
+
+from .engine import Engine
+from .neo4j import KEY, STATE
+
+STATE_QUESTION = "the state of Neo4j"
+SYNC = "Run `pledgegraph neo4j sync`."
+
+
+@dataclass(frozen=True)
+class State:
+    """What the one node of a dataset says: which build it is of, and whether a sync to another one is under way."""
+
+    base: str
+    title: str
+    tool: str
+    inputs: str
+    fingerprint: str
+    audiences: tuple[str, ...]
+    counts: Mapping[str, int]
+    summaries: Mapping[str, str]
+    under_way: str
+    synced_at: str
+
+    def __str__(self) -> str:
+        """Two lines for a person."""
+        build = f"build {self.inputs}" if self.inputs else "no whole build"
+        nodes = sum(n for name, n in self.counts.items() if name[1:2].islower())
+        links = sum(self.counts.values()) - nodes
+        held = f"{self.title} ({self.base}): {build} by {self.tool or 'nobody'}, synced {self.synced_at or 'never'}"
+        more = " A sync was interrupted or is under way: run it again." if self.under_way else ""
+        return f"{held}\n{nodes:,} nodes, {links:,} relationships, for {', '.join(self.audiences) or 'nobody'}.{more}"
+
+
+STATES = f"""MATCH (d:{STATE}) RETURN d.base AS base, d.title AS title, d.tool AS tool, d.inputs AS inputs,
+    d.fingerprint AS fingerprint, d.audiences AS audiences, d.counts AS counts, d.summaries AS summaries,
+    d.under_way AS under_way, toString(d.synced_at) AS synced_at ORDER BY base"""
+
+
+def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
+    """The states of all datasets of a database from the rows of ``STATES``."""
+    return [
+        State(
+            **{key: row[key] or "" for key in ("base", "title", "tool", "inputs", "fingerprint", "under_way")},
+            synced_at=row["synced_at"] or "",
+            audiences=tuple(row["audiences"] or ()),
+            counts=json.loads(row["counts"] or "{}"),
+            summaries=json.loads(row["summaries"] or "{}"),
+        )
+        for row in rows
+    ]
+
+
+def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[str]) -> None:
+    """``UsageProblem`` where Neo4j's answers would not be those of this build.
+
+    The texts ask for every node of a class: another dataset beside ours, or other nodes of the same labels, would mix.
+    """
+    found = states(engine.ask(STATES, {}, STATE_QUESTION))
+    own = next((state for state in found if state.base == base), None)
+    if own is None:
+        raise UsageProblem(f"Neo4j does not hold {base}", SYNC)
+    if own.under_way:
+        raise UsageProblem("A sync to Neo4j is under way, or was interrupted", f"{SYNC} It goes on where it stopped.")
+    if own.inputs != inputs:
+        raise UsageProblem("Neo4j holds another build", SYNC)
+    if left_out := sorted(set(audiences) - set(own.audiences)):
+        more = " ".join(f"--audience {name}" for name in sorted({*audiences, *own.audiences}))
+        hint = f"Ask the embedded engine, or run `pledgegraph neo4j sync {more}`."
+        raise UsageProblem(f"Neo4j does not hold the records for {', '.join(left_out)}", hint)
+    if others := [state.base for state in found if state.base != base]:
+        hint = "Give each workspace a database of its own; docs/neo4j.md says how to remove one."
+        raise UsageProblem(f"Neo4j holds {', '.join(others)} beside {base}: answers would mix", hint)
+    _check_counts(engine, own)
+
+
+def _check_counts(engine: Engine, state: State) -> None:
+    """All nodes of each class are counted, and ours: a node of others may stand in for one of ours that is gone."""
+    hint = f"{SYNC} Nodes of others with this label need a database of their own."
+    classes = {name: count for name, count in state.counts.items() if name[1:2].islower()}
+    for text in (counting(state.counts), counting_ours(classes)):
+        for row in engine.ask(text, {"start": f"{state.base}#"}, STATE_QUESTION):
+            name, wanted = str(row["name"]), state.counts[str(row["name"])]
+            if row["n"] != wanted:
+                whose = "" if text == counting(state.counts) else " of ours"
+                raise UsageProblem(f"Neo4j has {row['n']:,} nodes {name}{whose} instead of {wanted:,}", hint)
+
+
+def counting(names: Mapping[str, int]) -> str:
+    """A text that counts every node of each class and every relationship of each type, ours or not: at no cost."""
+    return " UNION ALL ".join(
+        f"MATCH (n:{name}) WITH count(n) AS n RETURN '{name}' AS name, n"
+        if name[1:2].islower()
+        else f"MATCH ()-[r:{name}]->() WITH count(r) AS n RETURN '{name}' AS name, n"
+        for name in names
+    )
+
+
+def counting_ours(names: Iterable[str]) -> str:
+    """A text that counts our nodes of each class and our relationships of each type."""
+    return " UNION ALL ".join(f"MATCH {ours(name)} WITH count(*) AS n RETURN '{name}' AS name, n" for name in names)
+
+
+def ours(name: str) -> str:
+    """A pattern with its condition for our nodes of a class or links of a relationship.
+
+    A node of ours that somebody gave a second label of ours is still only of the class that its key names.
+    """
+    if not name[1:2].islower():
+        return f"(a)-[r:{name}]->(b) WHERE a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
+    segments = [segment for segment, cls in schema().segments().items() if cls == name]
+    return f"(n:{name}) WHERE (" + " OR ".join(f"n.{KEY} STARTS WITH $start + '{one}/'" for one in segments) + ")"

@@ -1,0 +1,64 @@
+"""What a sync asks about before it does it, and what a dry run says of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pledgegraph.console import print_plan
+from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.sync import planned, sync
+
+from .server import Server
+from .tables import dataset, held, label, same
+
+PLEDGES = [{"id": f"pledge/P{n}", "title": f"Pledge {n}"} for n in range(60)]
+ACTORS = [{"id": f"actor/a{n}", "name": f"Actor {n}"} for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("actors", "told"),
+    [(0, r"would delete 6 of 6 nodes of Actor \(100%\)"), (1, r"would delete 5 of 6 nodes of Actor"), (2, None)],
+)
+def test_most_of_a_class_is_asked_about(
+    neo4j_empty: Server, actors: int, told: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A class may be small beside the whole; a few nodes of it are let go."""
+    sync(neo4j_empty.address, dataset({"Pledge": PLEDGES, "Actor": ACTORS}, {}), label("1"))
+    fewer = dataset({"Pledge": PLEDGES, "Actor": ACTORS[:actors]}, {})
+    print_plan(planned(neo4j_empty.address, fewer, label("2"))[1])
+    said = capsys.readouterr().out
+    assert ("The sync will ask for --yes: The sync would delete" in said) == (told is not None)
+    if told:
+        with pytest.raises(UsageProblem, match=told):
+            sync(neo4j_empty.address, fewer, label("2"))
+    sync(neo4j_empty.address, fewer, label("2"), yes=told is not None)
+    assert same(held(neo4j_empty), fewer)
+
+
+def test_a_dry_run_says_which_relationships_of_others_go(
+    neo4j_empty: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sync(neo4j_empty.address, dataset({"Pledge": PLEDGES}, {}), label("1"))
+    neo4j_empty.run("MATCH (n:Pledge {id: 'pledge/P9'}) CREATE (:Note)-[:ABOUT]->(n)")
+    fewer = dataset({"Pledge": [row for row in PLEDGES if row["id"] != "pledge/P9"]}, {})
+    print_plan(planned(neo4j_empty.address, fewer, label("2"))[1])
+    assert (
+        "ask for --yes: 1 relationships of others hang on nodes that the sync would delete" in capsys.readouterr().out
+    )
+
+
+def test_another_workspace_with_the_same_base_is_asked_about(
+    neo4j_empty: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = dataset({"Pledge": PLEDGES}, {})
+    sync(neo4j_empty.address, made, label("1"))
+    other = replace(label("2"), title="Kenya")
+    print_plan(planned(neo4j_empty.address, made, other)[1])
+    assert "ask for --yes: Neo4j holds 'Small' under the base of this workspace, 'Kenya'" in capsys.readouterr().out
+    with pytest.raises(UsageProblem, match="Give this workspace a `base` of its own in pledgegraph.toml"):
+        sync(neo4j_empty.address, made, other)
+    assert sync(neo4j_empty.address, made, label("1")) is None
+    sync(neo4j_empty.address, made, other, yes=True)
+    assert sync(neo4j_empty.address, made, other) is None
