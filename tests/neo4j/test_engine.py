@@ -237,7 +237,10 @@ def command(*words: str) -> tuple[str, list[str]]:
 def test_from_the_command_line(sample: Workspace, neo4j_empty: Server) -> None:
     where = ("-C", str(sample.folder))
     printed, told = command(*where, "query", "unsupported", "--engine", "neo4j")
-    assert told[:2] == ["Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.", "status 2"]
+    assert told[:2] == [
+        "U001 Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.",
+        "status 2",
+    ]
     printed, told = command(*where, "neo4j", "sync", "--dry-run")
     assert "Pledge                   add        98   change         0   delete         0" in printed
     printed, told = command(*where, "neo4j", "sync")
