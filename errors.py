@@ -64,6 +64,7 @@ CODES: dict[str, str] = {
     "M001": "a match cannot be placed on one pledge",
     "M002": "an actor is named as its own partner or supporter",
     "M003": "support is recorded for a pledge that no source has",
+    "M004": "one identifier may name two pledges",
     "S001": "a value breaks a shape of the ontology",
     "S002": "sources state different values",
     "W001": "pledgegraph.toml is not valid TOML",

@@ -39,6 +39,7 @@ class SourceSettings:
     encoding: str = ""
     delimiter: str = ""
     bad_values: str = "stop"
+    authority: str = ""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ class Workspace:
                 entry.encoding or None,
                 entry.delimiter or None,
                 entry.bad_values,
+                entry.authority,
             )
             for place, entry in enumerate(settings.sources)
         ]

@@ -55,6 +55,7 @@ class SourceFile:
     encoding: str | None = None
     delimiter: str | None = None
     bad_values: str = "stop"
+    authority: str = ""
 
     @property
     def id(self) -> str:
@@ -102,6 +103,7 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
         try:
             sheet = read_sheets(source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter)[0]
             layout = layouts()[source.layout]
+            layout = replace(layout, authority=source.authority or layout.authority)
             found += _of_another_kind(sheet, layout) or check_header(sheet, layout, source.ignore)
             found += _without_rows(sheet, layout)
             if not any(problem.severity == "error" for problem in found):
@@ -114,6 +116,7 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
         except SourceProblems as stopped:
             found += stopped.problems
         problems += _softened(found) if source.bad_values == "report" else found
+    problems += _doubtful(registers, gathering)
     unique = list(dict.fromkeys(problems))
     return Loading(gathering.tables(), cells, sorted(unique, key=lambda problem: (problem.where, problem.code)))
 
@@ -209,6 +212,29 @@ def _submitters(registers: Sequence[Register], gathering: Gathering) -> dict[str
     for rows in registers:
         for pledge, actor in zip(*gathering.pairs(rows.source, ("submittedBy",))["submittedBy"], strict=True):
             found.setdefault(pledge.as_py(), set()).add(actor.as_py())
+    return found
+
+
+def _doubtful(registers: Sequence[Register], gathering: Gathering) -> list[Problem]:
+    """Identifiers by which two sources name pledges whose submitters have nothing in common, one finding a source."""
+    seen: dict[str, tuple[Sheet, set[str]]] = {}
+    states = {actor: country for rows in registers for actor, country in rows.actors.states().items()}
+    found: list[Problem] = []
+    for rows in registers if len(registers) > 1 else ():
+        submitters = _submitters([rows], gathering)
+        parties = {pledge: {states.get(actor, actor) for actor in actors} for pledge, actors in submitters.items()}
+        several: list[tuple[int, Sheet]] = []
+        for row, (pledge, number) in enumerate(zip(rows.ids.to_pylist(), rows.official.to_pylist(), strict=True)):
+            if number is None and pledge in parties:
+                sheet, others = seen.setdefault(pledge, (rows.sheet, parties[pledge]))
+                several += [(row, sheet)] if others.isdisjoint(parties[pledge]) else []
+        if several:
+            row, sheet = several[0]
+            column = rows.columns["local_identifier"]
+            more = f" (and so are {len(several) - 1} more)" if len(several) > 1 else ""
+            told = f"{column.texts[column.codes[row]]!r} is a pledge of other submitters in {sheet.file}{more}"
+            hint = "They may be two pledges: give one source an authority of its own in pledgegraph.toml."
+            found.append(Problem("M004", "finding", rows.sheet.where(row, column.header), told, hint))
     return found
 
 

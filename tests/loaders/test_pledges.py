@@ -2,6 +2,7 @@
 
 import csv
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,14 @@ def test_personal_columns_are_never_read(tmp_path: Path) -> None:
     assert loading.blocking() == []
     assert "jo@example.org" not in str(loading.cells["source/r"].to_pylist())
     assert all("jo@example.org" not in str(table.to_pylist()) for table in loading.stated.nodes.values())
+
+
+@pytest.mark.parametrize(("authority", "pledges", "found"), [("", 2, ["M004"]), ("office-b", 3, [])])
+def test_two_registers_that_number_alike(tmp_path: Path, authority: str, pledges: int, found: list[str]) -> None:
+    kenya = [{"local_id": name, "submitting_entity": "Government of Kenya"} for name in "12"]
+    uganda = [{"local_id": "1", "submitting_entity": "Government of Uganda"}]
+    files = [written(tmp_path / f"{n}.csv", "pledgegraph", rows) for n, rows in (("a", kenya), ("b", uganda))]
+    first, second = (SourceFile(file.stem, file, file.name, "pledgegraph", rank=1) for file in files)
+    loading = load([first, replace(second, authority=authority)])
+    assert len(set(loading.stated["Pledge"]["id"].to_pylist())) == pledges
+    assert [problem.code for problem in loading.problems if problem.code == "M004"] == found
