@@ -19,7 +19,6 @@ from pledgegraph.queries.answers import harmless, shown
 
 if TYPE_CHECKING:
     from pledgegraph.graph.changes import Plan
-    from pledgegraph.loaders.explain import Explained
     from pledgegraph.queries.answers import Answer
 
 TABLE_ROWS = 25
@@ -177,13 +176,13 @@ def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None) -> None:
         say(_left_out(len(kept), len(rows), limit))
 
 
-def print_explained(identifier: str, found: Sequence[Explained]) -> None:
+def print_explained(identifier: str, found: Sequence[Any]) -> None:
     """Each value of a node once, the cells that state it below; where sources differ, which value counts."""
     show(identifier)
     if not found:
         own = "the file and pledgegraph.toml" if identifier.startswith("source/") else "pledgegraph's own lists"
         say(f"No cell of a source states the values of {identifier}: they come from {own}.")
-    places: dict[tuple[str, str, bool | None], list[Explained]] = {}
+    places: dict[tuple[str, str, bool | None], list[Any]] = {}
     for entry in found:
         places.setdefault((entry.property, entry.value, entry.counts), []).append(entry)
     marks = {None: "", True: " (counts)", False: " (does not count: another source is newer, or replaces this one)"}
