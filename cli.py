@@ -28,6 +28,7 @@ from pledgegraph.console import (
     write_file,
 )
 from pledgegraph.errors import UsageProblem
+from pledgegraph.graph import neo4j
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.neo4j_commands import app as neo4j_app
@@ -58,6 +59,7 @@ _folder, _debug = Path("."), False
 
 def main() -> None:
     """Run the command line; every error is a line on stderr and an exit status."""
+    neo4j.on_command_line = True
     prepare_streams()
     sys.exit(guarded(_run, debug=lambda: _debug))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pledgegraph.console import print_plan, progress, say, show
+from pledgegraph.console import STOPPED, print_plan, progress, say, show
 
 if TYPE_CHECKING:
     from pledgegraph.graph.neo4j import Address
@@ -72,7 +72,7 @@ def neo4j_sync(
             done = sync(where, dataset, label, yes=yes, full=full, on_plan=on_plan, on_rows=advance)
         except KeyboardInterrupt:
             say("Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped.")
-            raise typer.Exit(130) from None
+            raise SystemExit(STOPPED) from None  # not Typer's way, after which more is said
     say("Nothing to do: Neo4j holds this build." if done is None else f"Neo4j holds this build: {done}.")
 
 

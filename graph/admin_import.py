@@ -25,8 +25,9 @@ TYPES = {"text": "string", "integer": "long", "boolean": "boolean", "date": "str
 READ_ME = """The graph for an empty database of Neo4j 5 or later.
 
 1. Stop the server (`neo4j stop`), or import into a database that is not started.
-2. Run `sh import.sh neo4j`, on Windows `powershell -File import.ps1 neo4j`, where `neo4j-admin` is found
-   (or NEO4J_ADMIN names it). `neo4j` is the database. If it exists already, add --overwrite-destination=true:
+2. Run `sh import.sh neo4j`, on Windows `powershell -ExecutionPolicy Bypass -File import.ps1 neo4j`, where
+   `neo4j-admin` is found (or NEO4J_ADMIN names it). `neo4j` is the database. If it exists already, add
+   --overwrite-destination=true:
    everything in it is lost then.
 3. Start the server and run `pledgegraph neo4j sync`: it finds all nodes in place, and adds constraints,
    indexes and empty lists, which the files cannot hold.

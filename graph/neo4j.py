@@ -1,6 +1,7 @@
 """Neo4j: where a server is, how it is reached, and questions to it. What goes wrong becomes one line with what to do.
 
-The driver is imported when it is needed, and without pandas, which it would load for conversions that nobody asks for.
+The driver is imported when it is needed; on the command line without pandas, which it would load for conversions that
+nobody asks for there.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ PATIENCE_SECONDS = 30.0
 KEY, STATE = "pg_key", "PledgegraphDataset"
 """The property that names a node of ours, and the label of the one node that says which build a dataset is of."""
 
+on_command_line = False
+"""Whether the process is a command of ours, so that nobody else uses the driver in it."""
 on_notification: Callable[[str], object] | None = None
 """Told what the server remarks on a text, such as a property that no node has; for tests, users hear nothing."""
 
@@ -98,9 +101,12 @@ def _secret(path: Path) -> str:
 
 
 def _library() -> ModuleType:
-    """The driver. It loads numpy, pandas and pyarrow if it can, for more than a second: it is told that it cannot."""
+    """The driver. It loads numpy, pandas and pyarrow if it can, for more than a second: a command tells it it cannot.
+
+    A driver that was told so gives no data frames, which is nothing to do to a notebook.
+    """
     if "neo4j" not in sys.modules:
-        hidden = [name for name in ("numpy", "pandas", "pyarrow") if name not in sys.modules]
+        hidden = [name for name in ("numpy", "pandas", "pyarrow") if on_command_line and name not in sys.modules]
         sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
         try:
             import neo4j

@@ -40,8 +40,9 @@ SETTINGS = {
 
 def missing(what: str) -> None:
     """Skip on a laptop, fail where services are required."""
-    how = f"{what}: install a JDK and Maven (`apt-get install default-jdk-headless maven`), or set NEO4J_URI, "
-    how += "then run pytest tests/graph tests/questions"
+    needed = " and ".join(f"JDK {oldest} or later for Neo4j {line}" for line, oldest in JAVA.items())
+    how = f"{what}: install Maven and a JDK ({needed}; `apt-get install maven openjdk-{JAVA[LONG_TERM]}-jdk-headless` "
+    how += "for the first), or set NEO4J_URI, then run pytest tests/neo4j tests/questions"
     if os.environ.get("PLEDGEGRAPH_REQUIRE_SERVICES") == "1":
         pytest.fail(how)
     pytest.skip(how)

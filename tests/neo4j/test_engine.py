@@ -12,6 +12,7 @@ from threading import Thread
 import neo4j
 import pytest
 
+from pledgegraph.cli import main
 from pledgegraph.errors import (
     PledgegraphError,
     QueryProblem,
@@ -254,3 +255,29 @@ def test_from_the_command_line(sample: Workspace, neo4j_empty: Server) -> None:
     assert told[-2:] == ["status 0", "neo4j"]
     printed, told = command(*where, "neo4j", "status", "--uri", "bolt://127.0.0.1:1")
     assert (printed, told[1]) == ("", "status 3")
+
+
+def test_ctrl_c_says_that_the_next_sync_goes_on(
+    small_built: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*arguments: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ours, "on_command_line", False)  # as it was, afterwards
+    monkeypatch.setattr("pledgegraph.graph.sync.sync", stopped)
+    monkeypatch.setenv("NEO4J_PASSWORD", "x")
+    monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", str(small_built.folder), "neo4j", "sync"])
+    with pytest.raises(SystemExit) as raised:
+        main()
+    told = ["Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."]
+    assert (raised.value.code, capsys.readouterr().err.splitlines()) == (130, told)
+
+
+@pytest.mark.parametrize(("hiding", "known"), [(False, True), (True, False)])
+def test_a_notebook_keeps_the_driver_s_data_frames(hiding: bool, known: bool) -> None:
+    """Only a command of ours hides the libraries of data frames from the driver."""
+    text = "from pledgegraph.graph import neo4j; import sys; neo4j.on_command_line = bool(int(sys.argv[1]))\n"
+    text += "neo4j._library(); import neo4j._optional_deps as found; print(found.pd is not None)"
+    asked = [sys.executable, "-c", text, str(int(hiding))]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.split() == [str(known)]
