@@ -67,7 +67,7 @@ def test_odd_values_and_then_the_sample_in_their_place(store: Server, sample: Wo
     assert said(held(store)) == said(odd)
     store.kill()
 
-    assert sample.export("neo4j-admin", tmp_path / "sample") == 57_288
+    assert sample.export("neo4j-admin", tmp_path / "sample") == 57_343
     refused = run_script(store, tmp_path / "sample", "neo4j")
     assert refused.returncode != 0 and "overwrite-destination" in refused.stdout + refused.stderr
     done = run_script(store, tmp_path / "sample", "neo4j", "--overwrite-destination=true")

@@ -35,16 +35,29 @@ def test_the_sample_comes_back_and_there_is_nothing_more_to_do(newer: Server, sa
     assert not plan.differs()
 
 
-@pytest.mark.parametrize("question", sorted(questions()))
-@pytest.mark.parametrize("country", [[], ["ETH"], ["TCD", "RWA"]])
+ASKED: list[tuple[str, dict[str, Any]]] = [
+    ("unsupported", {}),
+    ("unsupported", {"country": ["ETH"]}),
+    ("unsupported", {"country": ["TCD", "RWA"]}),
+    ("joint-candidates", {"pledge": "PF050"}),
+    ("joint-candidates", {"country": ["ETH"], "area": ["Education"]}),
+    ("joint-candidates", {"country": ["TCD", "RWA"], "area": ["Documentation"]}),
+]
+
+
+def test_every_question_is_asked() -> None:
+    assert {question for question, _ in ASKED} == questions().keys()
+
+
+@pytest.mark.parametrize(("question", "parameters"), ASKED)
 def test_the_same_rows(
-    newer: Server, sample: Workspace, question: str, country: list[str], monkeypatch: pytest.MonkeyPatch
+    newer: Server, sample: Workspace, question: str, parameters: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(neo4j, "on_notification", told.append)
     for name, value in newer.environment().items():
         monkeypatch.setenv(name, value)
-    asked = {"country": country, "as_of": "2026-11-23"}
+    asked = {**parameters, "as_of": "2026-11-23"}
     found, wanted = (sample.ask(question, engine=engine, **asked) for engine in ("neo4j", "embedded"))
     assert (found.rows, found.coverage, found.notices) == (wanted.rows, wanted.coverage, wanted.notices)
     assert told == []
