@@ -8,6 +8,7 @@ import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_odd_values_and_then_the_sample_in_their_place(store: Server, sample: Wo
     made, label = sample.dataset()
     assert said(held(store)) == said(made)
     engine = Neo4jEngine(store.address)
-    asked = {"as_of": "2026-11-23", "country": ["ETH"], "area": ["Education"]}
+    asked: dict[str, Any] = {"as_of": "2026-11-23", "country": ["ETH"], "area": ["Education"]}
     for question in questions().values():
         rows = ask(question, asked, engine, sample.manifest()).rows
         assert rows and rows == sample.ask(question.name, **asked).rows
