@@ -24,6 +24,7 @@ _KEYS = {
     "tool": str,
     "inputs": str,
     "sources": list,
+    "not_public": list,
     "replaced": list,
     "counts": dict,
     "findings": list,

@@ -96,8 +96,12 @@ def _write_manifest(
     quads: int,
 ) -> None:
     from pledgegraph import __version__
+    from pledgegraph.loaders.mapping import layouts
 
-    dates = [source.retrieved_on for source in sources if source.retrieved_on]
+    # An answer says of when pledges and support are recorded: a newer list of platforms makes the register no newer.
+    recording = [source for source in sources if layouts()[source.layout].kind in ("pledges", "support")]
+    dates = [source.retrieved_on for source in recording if source.retrieved_on]
+    replaced = replaced_sources(settings)
     manifest = {
         "tool": f"pledgegraph {__version__}",
         "inputs": name,
@@ -117,7 +121,8 @@ def _write_manifest(
             }
             for s in sources
         ],
-        "replaced": replaced_sources(settings),
+        "not_public": [f"{s.shown} ({s.audience})" for s in sources if s.audience != "public" and s.id not in replaced],
+        "replaced": replaced,
         "counts": now.counts(),
         "quads": quads,
         "findings": [problem.as_row() for problem in problems],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -175,6 +175,7 @@ class Workspace:
         from pledgegraph.graph.derive import derive
         from pledgegraph.ontology.tables import read_tables
 
+        _check_known("audience", audiences, AUDIENCES)
         folder = self._built()
         manifest = builds.read_manifest(folder)
         label = Label(
@@ -238,7 +239,7 @@ class Workspace:
 
         folder = self._built()
         with closing(_engine(folder, "embedded")) as opened:
-            return draw(picture(opened, about, names, title, builds.read_manifest(folder)["sources_up_to"]))
+            return draw(picture(opened, about, names, title, builds.read_manifest(folder)))
 
     def draw_named(self, about: str, name: str) -> str:
         """A picture of the country, situation or actor that a name spells."""
@@ -262,15 +263,20 @@ class Workspace:
         """Write the build in a format of ``graph.export``; only sources of these audiences leave the building."""
         from pledgegraph.graph.export import FORMATS, Graph
 
-        for word, known, what in ((name, list(FORMATS), "format"), *((a, AUDIENCES, "audience") for a in audiences)):
-            if word not in known:
-                hint = suggest(word, known) or f"One of {', '.join(known)}."
-                raise UsageProblem(f"There is no {what} {word!r}", hint)
+        _check_known("format", [name], FORMATS)
+        _check_known("audience", audiences, AUDIENCES)
         folder = self._built()
         manifest = builds.read_manifest(folder)
         with builds.reading(folder):
             stated, now = _for_audiences(folder, manifest, audiences)
         return FORMATS[name].write(Graph(stated, now, manifest["base"]), path)
+
+
+def _check_known(what: str, words: Iterable[str], known: Collection[str]) -> None:
+    for word in words:
+        if word not in known:
+            hint = suggest(word, known) or f"One of {', '.join(known)}."
+            raise UsageProblem(f"There is no {what} {word!r}", hint)
 
 
 def _for_audiences(folder: Path, manifest: Mapping[str, Any], audiences: Sequence[str]) -> tuple[Tables, Tables]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pledgegraph.errors import UsageProblem
@@ -42,7 +42,7 @@ RETURN s.id AS id, s.code AS name, c.id AS country"""
 JOINT = "MATCH (p:Pledge)-[:JOINTLY_SUPPORTED_BY]->(q:Pledge) WHERE p.id IN $ids RETURN p.id AS id, q.id AS by"
 
 
-def picture(engine: Engine, about: str, names: Sequence[str], title: str, sources_up_to: str) -> Picture:
+def picture(engine: Engine, about: str, names: Sequence[str], title: str, manifest: Mapping[str, Any]) -> Picture:
     """The picture of what pledges have to do with a country, a situation, an actor, or of named pledges.
 
     Raises:
@@ -80,12 +80,13 @@ def picture(engine: Engine, about: str, names: Sequence[str], title: str, source
         _add(things, str(row["id"]), "SupportPlatform", str(row["name"]), False)
         ties.add(Tie(str(row["id"]), str(row["country"]), "covers"))
     omitted = (f"{len(left)} further pledges: the first {MOST_PLEDGES} by identifier are drawn.",) if left else ()
-    coverage = f"{len(ids)} pledges recorded in these sources; sources up to {sources_up_to or 'an unstated date'}."
+    up_to = manifest["sources_up_to"]
+    coverage = f"{len(ids)} pledges recorded in these sources; sources up to {up_to or 'an unstated date'}."
+    if manifest["not_public"]:
+        coverage += f" Made with records that are not public: {', '.join(manifest['not_public'])}."
     ordered = tuple(sorted(things.values(), key=lambda thing: thing.id))
     lines = tuple(sorted(ties, key=lambda tie: (tie.start, tie.end, tie.label)))
-    return Picture(
-        f"Pledges: {title}", f"Pledges recorded for {title}", coverage, ordered, lines, omitted, sources_up_to
-    )
+    return Picture(f"Pledges: {title}", f"Pledges recorded for {title}", coverage, ordered, lines, omitted, up_to)
 
 
 def _add(

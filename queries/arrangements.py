@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from .facts import Rows
+from .facts import Rows, newest
 
 SUBREGIONS = ("014", "017", "018", "011", "029", "013", "005", "015", "021", "143", "030", "035", "034", "145",
               "151", "154", "039", "155", "053", "054", "057", "061")  # fmt: skip
@@ -32,14 +32,14 @@ class Arrangements:
                 self._regions.setdefault(row["country"], set()).add((row["code"], row["region"]))
         self._refugees: dict[str, dict[str, int]] = {}
         self._origin_names: dict[str, str] = {}
-        for row in texts["_origins"]:
+        for row in newest(texts["_origins"]):
             self._refugees.setdefault(row["country"], {})[row["origin"]] = row["value"]
             self._origin_names[row["origin"]] = row["name"]
         self._situation_origins = _sets(texts["_situation_origins"], "situation", "origin")
         self._platform_origins = _sets(texts["_platform_situations"], "platform", "origin")
         self._addresses = _sets(texts["_addresses"], "id", "situation")
         self._parts = _sets(texts["_part_of"], "id", "name")
-        self._totals = {r["country"]: r["value"] for r in texts["_people"] if r["code"] == "REF"}
+        self._totals = {r["country"]: r["value"] for r in newest([r for r in texts["_people"] if r["code"] == "REF"])}
 
     def members_covering(self, country: str) -> Iterator[tuple[str, str, str]]:
         """(platform, actor, name) of the members of platforms that cover a country, the covered ones aside."""

@@ -34,7 +34,14 @@ def ask(question: Question, given: Mapping[str, Any], engine: Engine, manifest: 
     found = reasons.FUNCTIONS[question.function](_Texts(question, parameters, engine), parameters, manifest)
     rows = sorted(found.rows, key=lambda row: sort_key(row, question.order))
     heading = question.heading.format_map(_Known(manifest, parameters))
-    return Answer(question, rows, heading, found.coverage, found.notices, str(parameters.get("as_of", "")))
+    notices = [*found.notices, *_not_public(manifest)]
+    return Answer(question, rows, heading, found.coverage, notices, str(parameters.get("as_of", "")))
+
+
+def _not_public(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """A word to who may pass the answer on."""
+    if manifest["not_public"]:
+        yield f"Made with records that are not public: {', '.join(manifest['not_public'])}."
 
 
 class _Texts(Mapping[str, Sequence[Mapping[str, Any]]]):

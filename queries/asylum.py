@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .facts import Rows
+from .facts import Rows, newest
 
 FEWEST = 25_000
 """Refugees and asylum-seekers from a situation's origins that make a country one of its asylum countries, where no
@@ -22,13 +22,10 @@ class Asylum:
             self.countries |= named or self._by_figures(texts["_displaced"], situation)
 
     def _by_figures(self, rows: Rows, situation: str) -> set[str]:
-        year = max((row["year"] for row in rows), default=None)
-        found = {
-            row["country"]
-            for row in rows
-            if row["situation"] == situation and row["year"] == year and row["value"] >= FEWEST
-        }
+        figures = newest(rows)
+        found = {row["country"] for row in figures if row["situation"] == situation and row["value"] >= FEWEST}
         if found:
+            year = figures[0]["year"]
             self.notices.append(
                 f"Asylum countries of {situation} by UNHCR's figures of {year}: {', '.join(sorted(found))} "
                 f"({FEWEST:,} or more refugees and asylum-seekers from there); no source names them."

@@ -84,6 +84,8 @@ class Evidence:
         """``Government of Denmark (financial, PF051)``."""
         parts = [in_words(match.contributions)]
         parts += [self.facts.pledges[p].name for p in match.pledges if p in self.facts.pledges]
+        if match.extent == "full":
+            parts.append("in full")
         if match.extent == "part":
             covered = f": {match.covered:,} {match.unit}".rstrip() if match.covered is not None else ""
             parts.append(f"in part{covered}")

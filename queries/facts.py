@@ -92,11 +92,11 @@ def in_words(contributions: Iterable[str]) -> str:
 
 @dataclass
 class Facts:
-    """All pledges by identifier and in order, the support recorded for them, and the people in each country."""
+    """All pledges by identifier and in order, the support recorded for them, and people by country, type and year."""
 
     pledges: dict[str, Pledge]
     supports: dict[str, list[Support]]
-    people: dict[tuple[str, str], tuple[int, int]]
+    people: dict[tuple[str, str], dict[int, int]]
     states: Mapping[str, str]
 
     def own_actors(self, pledge: Pledge) -> set[str]:
@@ -138,10 +138,18 @@ def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
     return Facts(pledges, _supports(texts), _people(texts), states)
 
 
-def _people(texts: Mapping[str, Rows]) -> dict[tuple[str, str], tuple[int, int]]:
+def _people(texts: Mapping[str, Rows]) -> dict[tuple[str, str], dict[int, int]]:
     # Returned refugees are back in their country of origin: UNHCR's figures give the country they left as well.
-    figures = [*(row for row in texts["_people"] if row["code"] != "RET"), *texts["_returned"]]
-    return {(row["country"], row["code"]): (row["value"], row["year"]) for row in figures}
+    found: dict[tuple[str, str], dict[int, int]] = {}
+    for row in [*(row for row in texts["_people"] if row["code"] != "RET"), *texts["_returned"]]:
+        found.setdefault((row["country"], row["code"]), {})[row["year"]] = row["value"]
+    return found
+
+
+def newest(rows: Rows) -> list[Mapping[str, Any]]:
+    """The figures of the newest year: several extracts may be there, and years are never added up."""
+    year = max((row["year"] for row in rows), default=None)
+    return [row for row in rows if row["year"] == year]
 
 
 def _add_links(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> None:

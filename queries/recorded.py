@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from .answers import Row
 from .evidence import Evidence, Supports
-from .facts import STAGES, SUPPORT, Pledge, Rows, in_words
+from .facts import STAGES, SUPPORT, Pledge, Rows, Support, in_words
 from .findings import Findings
 from .scope import POPULATIONS, Scope, by_short_name, concerned, count, listed, people
-from .sharing import Related, told
+from .sharing import Related, others, told
 
 MATCHED, PARTLY, JOINT, RELATED, NONE = "matched", "partly supported", "joint", "related", "none recorded"
 MOST_NOTICES = 20
@@ -41,6 +41,11 @@ class Recorded:
         """The pledges that share its place and area."""
         return self.evidence.related(self.host)
 
+    @property
+    def own(self) -> set[str]:
+        """The actors that are not others to it."""
+        return self.evidence.facts.own_actors(self.host)
+
     @cached_property
     def level(self) -> str:
         """The strongest recorded support."""
@@ -65,7 +70,7 @@ class Recorded:
 
 
 def unsupported(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest: Mapping[str, Any]) -> Findings:
-    """Host-country pledges open to matching: see DESIGN's definitions in docs/questions.md."""
+    """Host-country pledges open to matching: the definitions are in docs/questions.md."""
     scope = Scope(texts, parameters)
     evidence = Evidence(texts, scope.as_of)
     wanted = set(parameters["support"])
@@ -80,7 +85,7 @@ def unsupported(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manife
     notices += _first([f"Not listed: {_settled(recorded)}." for recorded in settled], "Not listed: {} more.")
     notices += _maybe_same(texts["_maybe_same"], hosts)
     notices += _aggregates(texts["_aggregates"], evidence, hosts) if scope.countries else []
-    notices += _figures(evidence, hosts, manifest)
+    notices += _figures(rows, hosts, manifest)
     return Findings(rows, scope.coverage(evidence.facts, manifest["sources_up_to"]), notices)
 
 
@@ -124,7 +129,7 @@ def _sentences(recorded: Recorded) -> Iterator[str]:
     if recorded.level == PARTLY:
         yield f"Supported in part: {recorded.matches('counted')}."
     elif recorded.level == JOINT:
-        yield f"Jointly supported through {', '.join(map(told, recorded.joint))}."
+        yield f"Jointly supported through {', '.join(told(p, recorded.own) for p in recorded.joint)}."
     else:
         yield "None recorded for this pledge."
     if host.asks is True:
@@ -149,11 +154,18 @@ def _settled(recorded: Recorded) -> str:
     if host.stage == "fulfilled":
         return f"{host.name} is officially fulfilled"
     if recorded.level == JOINT:
-        joint = ", ".join(f"{p.name} by {listed(by_short_name(p.submitters.values()))}" for p in recorded.joint)
+        joint = ", ".join(f"{p.name} by {listed(others(p, recorded.own))}" for p in recorded.joint)
         return f"{host.name} is jointly supported through {joint}; extent not stated"
-    stated = any(match.extent != "not-stated" for match in recorded.supports.counted)
     requested = "; support requested" if host.asks is True else ""
-    return f"{host.name} is matched: {recorded.matches('counted')}, extent {'' if stated else 'not '}stated{requested}"
+    return f"{host.name} is matched: {recorded.matches('counted')}{_extent(recorded.supports.counted)}{requested}"
+
+
+def _extent(matches: Sequence[Support]) -> str:
+    """What is not known of how much matches cover; what is known stands with each match."""
+    unstated = sum(match.extent == "not-stated" for match in matches)
+    if not unstated:
+        return ""
+    return ", extent not stated" + (f" for {unstated} of {len(matches)}" if unstated < len(matches) else "")
 
 
 def _maybe_same(rows: Rows, hosts: Mapping[str, Pledge]) -> list[str]:
@@ -185,12 +197,13 @@ def _aggregates(rows: Rows, evidence: Evidence, hosts: Mapping[str, Pledge]) -> 
             )
 
 
-def _figures(evidence: Evidence, hosts: Mapping[str, Pledge], manifest: Mapping[str, Any]) -> list[str]:
+def _figures(rows: Sequence[Row], hosts: Mapping[str, Pledge], manifest: Mapping[str, Any]) -> list[str]:
     """Of which people the figures are, and where from."""
     files = [source["file"].rpartition("/")[2] for source in manifest["sources"] if source["layout"] == "population"]
-    years = sorted({year for _, year in evidence.facts.people.values()})
+    years = sorted({str(row["people_year"]) for row in rows if row["people_year"] is not None})
     types = sorted({code for host in hosts.values() for code in concerned(host)})
-    if not (files and years and types):
+    if not (files and years):
         return []
     counted = ", ".join(POPULATIONS[code] for code in types)
-    return [f"People: {counted}; UNHCR figures of {years[-1]} ({', '.join(files)}). Rows do not add up."]
+    figures = f"UNHCR figures of {listed(years)} ({', '.join(files)})"
+    return [f"People: {counted}; {figures}. Rows do not add up."]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .asylum import Asylum
@@ -31,16 +31,15 @@ class Scope:
         self.areas = set(parameters["area"])
         self.forums = set(parameters.get("forum", ()))
         self.as_of: str = parameters["as_of"]
-        platforms, situations = set(parameters["platform"]), set(parameters["situation"])
-        asylum = Asylum(texts, situations)
+        self.platforms, self.situations = set(parameters["platform"]), set(parameters["situation"])
+        asylum = Asylum(texts, self.situations)
         self.notices = asylum.notices
         self._places = [
-            {row["country"] for row in texts["_platforms"] if row["platform"] in platforms} if platforms else None,
-            asylum.countries if situations else None,
+            {r["country"] for r in texts["_platforms"] if r["platform"] in self.platforms} if self.platforms else None,
+            asylum.countries if self.situations else None,
         ]
-        self._regions = platforms
-        addresses = texts["_addresses"] if situations else ()
-        self._addressing = {row["id"] for row in addresses if row["situation"] in situations}
+        addresses = texts["_addresses"] if self.situations else ()
+        self._addressing = {row["id"] for row in addresses if row["situation"] in self.situations}
 
     def has(self, pledge: Pledge) -> bool:
         """Whether a pledge is asked about."""
@@ -54,7 +53,7 @@ class Scope:
         if (
             platform is not None
             and not pledge.countries & platform
-            and not set(pledge.arranged.values()) & self._regions
+            and not set(pledge.arranged.values()) & self.platforms
         ):
             return False
         return asylum is None or bool(pledge.countries & asylum) or pledge.id in self._addressing
@@ -65,13 +64,28 @@ class Scope:
 
     def coverage(self, facts: Facts, sources_up_to: str) -> str:
         """The sentence that opens an answer: of how many pledges the sources say how much."""
-        named = [p for p in facts.pledges.values() if not self.countries or p.countries & self.countries]
-        where = f" naming {', '.join(sorted(self.countries))}" if self.countries else ""
-        stated, updated = sum(bool(p.contributions) for p in named), sum(p.has_update for p in named)
+        asked = [pledge for pledge in facts.pledges.values() if self.has(pledge)]
+        stated, updated = sum(bool(p.contributions) for p in asked), sum(p.has_update for p in asked)
+        about = " ".join([count(len(asked), "pledge"), *self._in_words()])
         return (
-            f"Of {count(len(named), 'pledge')}{where}, {stated} state a contribution and {updated} have an update; "
+            f"Of {about}, {stated} state a contribution and {updated} have an update; "
             f"sources up to {sources_up_to or 'an unstated date'}; as of {self.as_of}."
         )
+
+    def _in_words(self) -> Iterator[str]:
+        if self.countries:
+            yield f"naming {', '.join(sorted(self.countries))}"
+        situations = [name.removesuffix(" situation") for name in sorted(self.situations)]
+        for words, names, noun in (
+            ("in countries of the", situations, "situation"),
+            ("in countries of the", sorted(self.platforms), "support platform"),
+        ):
+            if names:
+                yield f"{words} {listed(names)} {noun}{'' if len(names) == 1 else 's'}"
+        if self.areas:
+            yield f"on {listed(sorted(self.areas))}"
+        if self.forums:
+            yield f"announced at {listed(sorted(self.forums))}"
 
 
 def count(number: int, noun: str) -> str:
@@ -88,15 +102,18 @@ def concerned(pledge: Pledge) -> tuple[str, ...]:
 
 
 def people(facts: Facts, pledge: Pledge) -> tuple[int | None, int | None, list[str]]:
-    """(people, year, population types in words) in the countries that a pledge names; None where there is no figure."""
+    """(people, year, population types in words) in the countries that a pledge names; None where there is no figure.
+
+    The year is the newest that has a figure of them; no figure of another year is added.
+    """
     types = concerned(pledge)
-    figures = [
-        facts.people[country, code] for country in pledge.countries for code in types if (country, code) in facts.people
-    ]
-    if not figures:
+    cells = {(country, code): facts.people.get((country, code), {}) for country in pledge.countries for code in types}
+    year = max((year for figures in cells.values() for year in figures), default=None)
+    if year is None:
         return None, None, []
-    known = [code for code in types if any((country, code) in facts.people for country in pledge.countries)]
-    return sum(value for value, _ in figures), max(year for _, year in figures), [POPULATIONS[code] for code in known]
+    counted = {cell: figures[year] for cell, figures in cells.items() if year in figures}
+    known = {code for _, code in counted}
+    return sum(counted.values()), year, [POPULATIONS[code] for code in types if code in known]
 
 
 def short(name: str) -> str:

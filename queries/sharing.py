@@ -72,12 +72,18 @@ class Related:
         return brings + partners
 
 
-def told(pledge: Pledge) -> str:
-    """``PF077 by Government of Denmark (financial, DKK 1,000,000 (Denmark's part), ended)``."""
-    who = listed(by_short_name(pledge.submitters.values())) or "submitter not named"
+def others(pledge: Pledge, own: Set[str]) -> list[str]:
+    """A pledge's submitters, ``own`` (actors) left out, by name."""
+    return by_short_name(name for actor, name in pledge.submitters.items() if actor not in own)
+
+
+def told(pledge: Pledge, own: Set[str] = frozenset()) -> str:
+    """``PF077 by Government of Denmark (financial, DKK 1,000,000 (Denmark's part), ended)``, without ``own`` actors."""
+    names = others(pledge, own)
+    who = listed(names) or "submitter not named"
     ended = ", ended" if pledge.has_ended else ""
     part = ""
     if pledge.amount is not None and pledge.currency:
-        whose = f"{short(who)}'s part" if pledge.partners else "as stated"
+        whose = f"{listed([short(name) for name in names])}'s part" if names and pledge.partners else "as stated"
         part = f", {pledge.currency} {pledge.amount:,} ({whose})"
     return f"{pledge.name} by {who} ({pledge.means}{part}{ended})"

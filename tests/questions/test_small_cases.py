@@ -1,7 +1,8 @@
 """One small register for each sentence of the definitions: ``cases/*.toml`` hold the rows and what is expected.
 
-A case's rows are written into the register's layout, columns that a row does not name stay empty. It expects what
-``unsupported`` says of each pledge, or, of the ``question`` it names, the rows of the ``answer``.
+A case's rows are written into the register's layout, columns that a row does not name stay empty; ``support_source``
+is a file of that kind beside it. It expects what ``unsupported`` says of each pledge, or, of the ``question`` it
+names, the rows of the ``answer``.
 """
 
 import csv
@@ -42,7 +43,11 @@ def build(case: dict[str, Any], folder: Path) -> Workspace:
         writer = csv.DictWriter(file, COLUMNS, restval="")
         writer.writeheader()
         writer.writerows({"title": row["local_id"], **PLEDGE, **row} for row in case["rows"])
-    made = starting.init(folder / "w", [register], date(2026, 11, 23))
+    files = [register]
+    if "support_source" in case:
+        files.append(folder / "support.csv")
+        files[-1].write_text(case["support_source"], "utf-8")
+    made = starting.init(folder / "w", files, date(2026, 11, 23))
     if "population" not in case:
         leave_out(made, "population")
     made.build()
