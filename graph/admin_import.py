@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import OBJECT, SUBJECT
 
-from .dataset import COMPUTED, Dataset, computed_columns
-from .neo4j import KEY
+from .dataset import Dataset, computed_columns
+from .neo4j import COMPUTED, KEY
 
 DELIMITERS = ("\x1f", "\x1e", "\x1d", "\x1c", *map(chr, range(0xE000, 0xF8FF)))
 """What may stand between the items of a list: the first that no item has."""

@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pledgegraph.graph.dataset import COMPUTED, HASH, Dataset, Label, start_of
-from pledgegraph.graph.neo4j import KEY
+from pledgegraph.graph.dataset import HASH, Dataset, Label, start_of
+from pledgegraph.graph.neo4j import COMPUTED, KEY
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import (
     OBJECT,
