@@ -91,14 +91,15 @@ def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[st
 
 def _check_counts(engine: Engine, state: State) -> None:
     """All nodes of each class are counted, and ours: a node of others may stand in for one of ours that is gone."""
-    hint = f"{SYNC} Nodes of others with this label need a database of their own."
     classes = {name: count for name, count in state.counts.items() if name[1:2].islower()}
     for text in (counting(state.counts), counting_ours(classes)):
         for row in engine.ask(text, {"start": f"{state.base}#"}, STATE_QUESTION):
             name, wanted = str(row["name"]), state.counts[str(row["name"])]
             if row["n"] != wanted:
+                kind, which = ("nodes", "with this label") if name in classes else ("relationships", "of this type")
                 whose = "" if text == counting(state.counts) else " of ours"
-                raise UsageProblem(f"Neo4j has {row['n']:,} nodes {name}{whose} instead of {wanted:,}", hint)
+                hint = f"{SYNC} {kind.capitalize()} of others {which} need a database of their own."
+                raise UsageProblem(f"Neo4j has {row['n']:,} {kind} {name}{whose} instead of {wanted:,}", hint)
 
 
 def counting(names: Mapping[str, int]) -> str:

@@ -245,6 +245,8 @@ def translated(problem: Exception, where: Address, *, reached: bool) -> Pledgegr
     }
     for pattern, kind, told, hint in _TOLD:
         if re.search(pattern, _searched(problem, code)):
+            if reached and kind is ServiceUnreachable:  # it was a server then, whoever stands in for it now
+                told, hint = "{absent}", "{wait}"
             return kind(f"Neo4j at {where.uri} {told.format_map(words)}", hint.format_map(words))
     return PledgegraphError(f"Neo4j at {where.uri}: {message}", f"Its own code is {code}." if code else "")
 
