@@ -175,6 +175,7 @@ class Workspace:
         from pledgegraph.graph.derive import derive
         from pledgegraph.ontology.tables import read_tables
 
+        _check_named("audience", audiences, AUDIENCES)
         folder = self._built()
         manifest = builds.read_manifest(folder)
         label = Label(
@@ -262,15 +263,20 @@ class Workspace:
         """Write the build in a format of ``graph.export``; only sources of these audiences leave the building."""
         from pledgegraph.graph.export import FORMATS, Graph
 
-        for word, known, what in ((name, list(FORMATS), "format"), *((a, AUDIENCES, "audience") for a in audiences)):
-            if word not in known:
-                hint = suggest(word, known) or f"One of {', '.join(known)}."
-                raise UsageProblem(f"There is no {what} {word!r}", hint)
+        _check_named("format", [name], list(FORMATS))
+        _check_named("audience", audiences, AUDIENCES)
         folder = self._built()
         manifest = builds.read_manifest(folder)
         with builds.reading(folder):
             stated, now = _for_audiences(folder, manifest, audiences)
         return FORMATS[name].write(Graph(stated, now, manifest["base"]), path)
+
+
+def _check_named(what: str, words: Sequence[str], known: Sequence[str]) -> None:
+    """``UsageProblem`` for a word that is not known; with suggestions."""
+    for word in words:
+        if word not in known:
+            raise UsageProblem(f"There is no {what} {word!r}", suggest(word, known) or f"One of {', '.join(known)}.")
 
 
 def _for_audiences(folder: Path, manifest: Mapping[str, Any], audiences: Sequence[str]) -> tuple[Tables, Tables]:

@@ -76,10 +76,8 @@ class Plan:
             hint = "Give this workspace a `base` of its own in pledgegraph.toml; add --yes if only its title changed."
             yield f"Neo4j holds {there!r} under the base of this workspace, {new!r}", hint
         if self.left_out and self.deleted_nodes():
-            told = " and ".join(self.left_out)
-            hint = (
-                f"Keep them with {' '.join(f'--audience {name}' for name in self.left_out)} beside the others; {look}"
-            )
+            told, options = " and ".join(self.left_out), " ".join(f"--audience {name}" for name in self.left_out)
+            hint = f"{options} beside the others keeps them. {look}"
             yield f"Neo4j holds the records for {told} too, which the sync would delete", hint
         shares = [(f"of {name}", len(gone), self._held(name)) for name, gone in self.gone.items()]
         shares = [share for share in shares if share[1] >= DELETED_FLOOR]

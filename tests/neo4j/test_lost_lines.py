@@ -58,7 +58,7 @@ def drop_constraint(server: Server, moment: str) -> None:
         server.run("DROP CONSTRAINT pledgegraph_Pledge_key")
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", [*SCHEMA, "taking", "nodes", "relationships", "the end"])
 def test_it_goes_on_by_itself(bolt: Server, moment: str) -> None:
     drop_constraint(bolt, moment)
     with proxy(bolt.address, at(MOMENTS[moment])) as line:
@@ -67,7 +67,7 @@ def test_it_goes_on_by_itself(bolt: Server, moment: str) -> None:
     assert same(held(bolt), NEW)
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", ["looking", "constraints", "unlinking", "relationships", "deleting", "the end"])
 def test_the_next_sync_finishes(bolt: Server, moment: str) -> None:
     drop_constraint(bolt, moment)
     with proxy(replace(bolt.address, patience=1.0), at(MOMENTS[moment]), stays_down=True) as line:
@@ -79,7 +79,7 @@ def test_the_next_sync_finishes(bolt: Server, moment: str) -> None:
     assert same(held(bolt), NEW)
 
 
-@pytest.mark.parametrize("commit", (3, 10, 13, 16, 18, 20))
+@pytest.mark.parametrize("commit", (3, 13, 16, 20))
 def test_whether_it_was_committed_is_not_known(bolt: Server, commit: int) -> None:
     """The server commits, and the client never hears of it: nothing is there twice."""
     with proxy(bolt.address, at(COMMIT, commit), passes_on=True) as line:
