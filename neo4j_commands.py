@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pledgegraph.console import STOPPED, print_plan, progress, say, show
 
 if TYPE_CHECKING:
+    from pledgegraph.graph.dataset import Dataset, Label
     from pledgegraph.graph.neo4j import Address
-    from pledgegraph.workspace import Workspace
 
 app = typer.Typer(help="The same graph in a Neo4j database.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -22,46 +25,61 @@ DatabaseOption = Annotated[str, typer.Option("--database", help="Its database; e
 UserOption = Annotated[str, typer.Option("--user", help="Who asks; else NEO4J_USERNAME, else neo4j.")]
 PasswordOption = Annotated[Path | None, typer.Option("--password-file", help="A file with the password.")]
 AudienceOption = Annotated[list[str] | None, typer.Option(help="Whose records go there: public, partners, internal.")]
-FullOption = Annotated[bool, typer.Option("--full", help="Take every node as changed: undoes edits made in Neo4j.")]
 
 
-def _workspace(context: typer.Context) -> Workspace:
-    from pledgegraph.workspace import Workspace
+@dataclass(frozen=True)
+class Asked:
+    """What each command is about: the current build for some audiences, and a database."""
 
-    return Workspace(context.find_root().params["directory"])
+    dataset: Dataset
+    label: Label
+    where: Address
 
 
-def _neo4j(uri: str, database: str, user: str, password_file: Path | None) -> Address:
-    """The address from options and environment; on a terminal a missing password is asked for."""
-    from pledgegraph.graph.neo4j import address
+def _on_a_server(command: Callable[..., None]) -> Callable[..., None]:
+    """The command, which takes ``Asked`` and options of its own, with the options that say where and for whom."""
 
-    prompt = (
-        (lambda: str(typer.prompt("Password for Neo4j", hide_input=True, err=True))) if sys.stdin.isatty() else None
-    )
-    return address(os.environ, uri, database, user, password_file, prompt)
+    def asking(context: typer.Context, uri: UriOption = "", database: DatabaseOption = "", user: UserOption = "",
+               password_file: PasswordOption = None, audience: AudienceOption = None, **own: Any) -> None:  # fmt: skip
+        from pledgegraph.graph.neo4j import address
+        from pledgegraph.workspace import Workspace
+
+        dataset, label = Workspace(context.find_root().params["directory"]).dataset(audience or ["public"])
+        prompt = _ask_for_password if sys.stdin.isatty() else None
+        command(Asked(dataset, label, address(os.environ, uri, database, user, password_file, prompt)), **own)
+
+    *shared, _ = inspect.signature(asking, eval_str=True).parameters.values()
+    _, *own = inspect.signature(command, eval_str=True, locals={"Asked": Asked}).parameters.values()
+    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*shared, *own)]
+    asking.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    asking.__annotations__ = {each.name: each.annotation for each in parameters}
+    asking.__doc__ = command.__doc__
+    return asking
+
+
+def _ask_for_password() -> str:
+    return str(typer.prompt("Password for Neo4j", hide_input=True, err=True))
 
 
 @app.command("sync")
+@_on_a_server
 def neo4j_sync(
-    context: typer.Context,
-    uri: UriOption = "",
-    database: DatabaseOption = "",
-    user: UserOption = "",
-    password_file: PasswordOption = None,
-    audience: AudienceOption = None,
+    asked: Asked,
+    *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Delete however much left the build.")] = False,
-    full: FullOption = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Take every node as changed: undoes edits made in Neo4j.")
+    ] = False,
 ) -> None:
     """Write what differs from the current build; what is not pledgegraph's stays as it is. The password comes from
     NEO4J_PASSWORD, NEO4J_PASSWORD_FILE or --password-file."""
     from pledgegraph.graph.changes import Plan
     from pledgegraph.graph.sync import planned, sync
 
-    dataset, label = _workspace(context).dataset(audience or ["public"])
-    where = _neo4j(uri, database, user, password_file)
+    database = (asked.where, asked.dataset, asked.label)
     if dry_run:
-        print_plan(planned(where, dataset, label, full=full)[1])
+        print_plan(planned(*database, full=full)[1])
         return
     with progress() as (begin, advance):
 
@@ -69,7 +87,7 @@ def neo4j_sync(
             begin(plan.steps())
 
         try:
-            done = sync(where, dataset, label, yes=yes, full=full, on_plan=on_plan, on_rows=advance)
+            done = sync(*database, yes=yes, full=full, on_plan=on_plan, on_rows=advance)
         except KeyboardInterrupt:
             say("Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped.")
             raise SystemExit(STOPPED) from None  # not Typer's way, after which more is said
@@ -77,20 +95,13 @@ def neo4j_sync(
 
 
 @app.command("status")
-def neo4j_status(
-    context: typer.Context,
-    uri: UriOption = "",
-    database: DatabaseOption = "",
-    user: UserOption = "",
-    password_file: PasswordOption = None,
-    audience: AudienceOption = None,
-) -> None:
+@_on_a_server
+def neo4j_status(asked: Asked) -> None:
     """What Neo4j holds, from which build, and how it differs from the current one."""
     from pledgegraph.graph.sync import planned
 
-    dataset, label = _workspace(context).dataset(audience or ["public"])
-    state, plan = planned(_neo4j(uri, database, user, password_file), dataset, label)
-    show(f"Neo4j does not hold {dataset.base}." if state is None else str(state))
+    state, plan = planned(asked.where, asked.dataset, asked.label)
+    show(f"Neo4j does not hold {asked.dataset.base}." if state is None else str(state))
     print_plan(plan)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -175,7 +175,7 @@ class Workspace:
         from pledgegraph.graph.derive import derive
         from pledgegraph.ontology.tables import read_tables
 
-        _check_known("audience", audiences, AUDIENCES)
+        _check_named("audience", audiences, AUDIENCES)
         folder = self._built()
         manifest = builds.read_manifest(folder)
         label = Label(
@@ -263,8 +263,8 @@ class Workspace:
         """Write the build in a format of ``graph.export``; only sources of these audiences leave the building."""
         from pledgegraph.graph.export import FORMATS, Graph
 
-        _check_known("format", [name], FORMATS)
-        _check_known("audience", audiences, AUDIENCES)
+        _check_named("format", [name], list(FORMATS))
+        _check_named("audience", audiences, AUDIENCES)
         folder = self._built()
         manifest = builds.read_manifest(folder)
         with builds.reading(folder):
@@ -272,11 +272,11 @@ class Workspace:
         return FORMATS[name].write(Graph(stated, now, manifest["base"]), path)
 
 
-def _check_known(what: str, words: Iterable[str], known: Collection[str]) -> None:
+def _check_named(what: str, words: Sequence[str], known: Sequence[str]) -> None:
+    """``UsageProblem`` for a word that is not known; with suggestions."""
     for word in words:
         if word not in known:
-            hint = suggest(word, known) or f"One of {', '.join(known)}."
-            raise UsageProblem(f"There is no {what} {word!r}", hint)
+            raise UsageProblem(f"There is no {what} {word!r}", suggest(word, known) or f"One of {', '.join(known)}.")
 
 
 def _for_audiences(folder: Path, manifest: Mapping[str, Any], audiences: Sequence[str]) -> tuple[Tables, Tables]:

@@ -1,9 +1,10 @@
 """Neo4j, measured: a first sync, one with nothing to do and one with 1 % changed, beside the loops people write.
 
-    python benchmarks/neo4j_sync.py [--pledges 10000] [--rounds 3]
+    python benchmarks/neo4j_sync.py [--pledges 10000] [--rounds 3] [--write]
 
 The server is the one that NEO4J_URI names, with NEO4J_PASSWORD; its database must be empty, and is emptied. Everything
-runs in turns on the same server, after a round that warms it up; medians are printed, with their ratios.
+runs in turns on the same server, after a round that warms it up; the medians and their ratios are a table, which
+``--write`` puts into benchmarks/neo4j.md, in the place of one for as many pledges.
 """
 
 from __future__ import annotations
@@ -34,11 +35,13 @@ from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import Tables
 from pledgegraph.workspace import Workspace
 
+PAGE = Path(__file__).with_name("neo4j.md")
+HEADER = "| what | median | beside | ratio | aim |\n|---|---|---|---|---|\n"
 BATCH, MERGE_BATCH = 10_000, 500
 MERGE_SECONDS = 120.0
 """When the loop without constraints is stopped: each row looks at all rows before it, so it takes hours."""
 QUESTIONS: dict[str, dict[str, Any]] = {
-    "unsupported": {"country": ["ETH"]},
+    "unsupported": {},
     "joint-candidates": {"country": ["ETH"], "area": ["Education"]},
 }
 
@@ -48,21 +51,50 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure syncing to Neo4j.")
     parser.add_argument("--pledges", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--write", action="store_true", help="put the table into neo4j.md")
     given = parser.parse_args()
     where = address(os.environ)
     with tempfile.TemporaryDirectory() as folder, connected(where) as driver:
         if driver.execute_query("MATCH (n) RETURN count(n)", database_=where.database or None).records[0][0]:
             raise SystemExit(f"{where} is not empty")
+        version = driver.get_server_info().agent.partition("/")[2]
         register = Path(folder) / "register.csv"
         script = Path(__file__).with_name("synthesise.py")
         subprocess.run([sys.executable, str(script), str(given.pledges), str(register)], check=True)
         workspace = starting.init(Path(folder) / "w", [register], date(2026, 11, 24))
         workspace.build()
         try:
-            measure_loading(driver, where, workspace, given.rounds)
-            measure_questions(where, workspace, given.rounds)
+            lines = [*measure_loading(driver, where, workspace, given.rounds)]
+            lines += measure_questions(where, workspace, given.rounds)
         finally:
             empty(driver, where)
+    if given.write:
+        write_page(given.pledges, f"{told(given.pledges, given.rounds, version)}\n\n{HEADER}" + "\n".join(lines))
+
+
+def told(pledges: int, rounds: int, version: str) -> str:
+    """What was run, where, when on what server."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    machine = f"{os.cpu_count()} cores with {memory:.0f} GiB of memory"
+    command = f"python benchmarks/neo4j_sync.py --pledges {pledges} --rounds {rounds} --write"
+    return f"`{command}`, Neo4j {version} on the same machine, {machine}:"
+
+
+def write_page(pledges: int, table: str) -> None:
+    """Put a table between its marks, which are made at the end of the page if it has none for so many pledges."""
+    text = PAGE.read_text("utf-8")
+    begin, end = f"<!-- {pledges:,} pledges -->\n", f"<!-- end of {pledges:,} pledges -->\n"
+    if begin not in text:
+        text += f"\n## {pledges:,} pledges\n\n{begin}{end}"
+    before, _, rest = text.partition(begin)
+    PAGE.write_text(f"{before}{begin}\n{table}\n\n{end}{rest.partition(end)[2]}", "utf-8", newline="\n")
+
+
+def row(what: str, took: float, *ratios: str) -> str:
+    """A row of the table, printed as soon as it is known."""
+    line = f"| {what} | {took:.3g} s | {' | '.join(ratios)} |"
+    print(line, flush=True)
+    return line
 
 
 def connected(where: Address) -> neo4j.Driver:
@@ -88,13 +120,12 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def measure_loading(driver: neo4j.Driver, where: Address, workspace: Workspace, rounds: int) -> None:
+def measure_loading(driver: neo4j.Driver, where: Address, workspace: Workspace, rounds: int) -> Iterator[str]:
     """The three syncs and the two loops, in turns."""
     dataset, label = workspace.dataset()
     changed, changed_label = one_percent_changed(dataset), replace(label, fingerprint="1 % changed")
     counts = dataset.counts()
     links = sum(count for name, count in counts.items() if name in schema().relations)
-    print(f"{counts['Pledge']:,} pledges, {sum(counts.values()) - links:,} nodes, {links:,} relationships")
     taken: dict[str, list[float]] = {}
 
     def timed(name: str, work: Callable[[], object]) -> None:
@@ -111,12 +142,16 @@ def measure_loading(driver: neo4j.Driver, where: Address, workspace: Workspace, 
     started = time.perf_counter()
     merged = loop(driver, where, dataset, merging=True, until=started + MERGE_SECONDS)
     took, whole = time.perf_counter() - started, sum(counts.values())
-    print(f"MERGE loop without constraints: {merged:,} of {whole:,} rows ({merged / whole:.0%}) after {took:.0f} s")
     empty(driver, where)
-    bare, first = (statistics.median(taken[name][1:]) for name in ("bare UNWIND CREATE loop", "first sync"))
-    for name, found in taken.items():
-        median = statistics.median(found[1:] or found)
-        print(f"{name:<32} {median:8.2f} s   {median / bare:6.2f} x bare loop   {median / first:7.1%} of first sync")
+    size = f"{counts['Pledge']:,} pledges, {whole - links:,} nodes, {links:,} relationships"
+    median = {name: statistics.median(found[1:] or found) for name, found in taken.items()}
+    bare, first, again, changing = median.values()
+    yield row("bare `UNWIND … CREATE` loop", bare, size, "1×", "")
+    yield row("first sync", first, "bare loop", f"{first / bare:.2f}×", "under 1.5×")
+    yield row("sync, nothing to do", again, "first sync", f"{again / first:.1%}", "under 5 %")
+    yield row("sync, 1 % changed", changing, "first sync", f"{changing / first:.1%}", "")
+    done = "done" if merged == whole else f"stopped at {merged / whole:.1%} of the rows"
+    yield row("`MERGE` loop without constraints", took, "first sync", f"{took / first:.2f}×, {done}", "")
     sync(where, dataset, label, yes=True)
 
 
@@ -182,7 +217,7 @@ def batches(found: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     return (found[first : first + size] for first in range(0, len(found), size))
 
 
-def measure_questions(where: Address, workspace: Workspace, rounds: int) -> None:
+def measure_questions(where: Address, workspace: Workspace, rounds: int) -> Iterator[str]:
     """The same questions of the same build on both engines, warm: opening an engine is not counted."""
     from pledgegraph.graph.neo4j import Neo4jEngine
     from pledgegraph.queries.ask import ask
@@ -200,9 +235,10 @@ def measure_questions(where: Address, workspace: Workspace, rounds: int) -> None
                 taken[engine].append(time.perf_counter() - start)
         assert answers["neo4j"].rows == answers["embedded"].rows
         median = {engine: statistics.median(found[2:]) for engine, found in taken.items()}
-        told = ", ".join(f"{engine} {found:.3f} s" for engine, found in median.items())
-        rows_found = len(answers["neo4j"].rows)
-        print(f"{name}, {rows_found} rows: {told}: embedded {median['neo4j'] / median['embedded']:.1f} x as fast")
+        asked = ", ".join(value for values in parameters.values() for value in values) or "all countries"
+        what = f"{name} ({asked}), {len(answers['neo4j'].rows):,} rows, warm, embedded"
+        beside = f"Neo4j, {median['neo4j']:.3g} s"
+        yield row(what, median["embedded"], beside, f"{median['neo4j'] / median['embedded']:.1f}× faster", "3× faster")
     for opened in engines.values():
         opened.close()
 

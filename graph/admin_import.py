@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import OBJECT, SUBJECT
 
-from .dataset import COMPUTED, Dataset, computed_columns
-from .neo4j import KEY
+from .dataset import Dataset, computed_columns
+from .neo4j import COMPUTED, KEY
 
 DELIMITERS = ("\x1f", "\x1e", "\x1d", "\x1c", *map(chr, range(0xE000, 0xF8FF)))
 """What may stand between the items of a list: the first that no item has."""
@@ -25,10 +25,12 @@ TYPES = {"text": "string", "integer": "long", "boolean": "boolean", "date": "str
 READ_ME = """The graph for an empty database of Neo4j 5 or later.
 
 1. Stop the server (`neo4j stop`), or import into a database that is not started.
-2. Run `sh import.sh neo4j`, on Windows `powershell -ExecutionPolicy Bypass -File import.ps1 neo4j`, where
-   `neo4j-admin` is found (or NEO4J_ADMIN names it). `neo4j` is the database. If it exists already, add
-   --overwrite-destination=true:
-   everything in it is lost then.
+2. Where `neo4j-admin` is found (or NEO4J_ADMIN names it) run one of these; `neo4j` is the database:
+
+       sh import.sh neo4j
+       powershell -ExecutionPolicy Bypass -File import.ps1 neo4j
+
+   If the database exists already, add --overwrite-destination=true to the line: everything in it is lost then.
 3. Start the server and run `pledgegraph neo4j sync`: it finds all nodes in place, and adds constraints,
    indexes and empty lists, which the files cannot hold.
 """
@@ -120,9 +122,10 @@ def _shell(options: Sequence[str]) -> str:
 
 
 def _powershell(options: Sequence[str]) -> str:
-    lines = ["# powershell -File import.ps1 [DATABASE [more options]]; README.txt says when."]
+    lines = ["# powershell -ExecutionPolicy Bypass -File import.ps1 [DATABASE [more options]]; README.txt says when."]
     lines += ["$ErrorActionPreference = 'Stop'"]
-    lines += ["Set-Location $PSScriptRoot", "$database, $more = if ($args.Count) { $args } else { , 'neo4j' }"]
+    lines += ["Set-Location -LiteralPath $PSScriptRoot"]
+    lines += ["$database = if ($args.Count) { $args[0] } else { 'neo4j' }", "$more = @($args | Select-Object -Skip 1)"]
     lines += ["$admin = if ($env:NEO4J_ADMIN) { $env:NEO4J_ADMIN } else { 'neo4j-admin' }"]
     quoted = [f"'{option}'" for option in options]
     call = ["$options = @(", *(f"    {option}" for option in quoted), ")"]

@@ -37,7 +37,7 @@ class Plan:
     """Everything a sync does.
 
     ``strangers``: relationships of others on nodes that leave; they go with them. ``renamed``: the title of what is
-    there and the build's, where they differ.
+    there and the build's, where they differ. ``left_out``: audiences whose records are there and not in the build.
     """
 
     changes: dict[str, Change] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class Plan:
     unlinked: dict[tuple[str, str, str], Pairs] = field(default_factory=dict)
     strangers: int = 0
     renamed: tuple[str, str] | None = None
+    left_out: Sequence[str] = ()
 
     def steps(self) -> int:
         """How many rows are written; the links of a node that leaves go with it."""
@@ -74,6 +75,10 @@ class Plan:
             there, new = self.renamed
             hint = "Give this workspace a `base` of its own in pledgegraph.toml; add --yes if only its title changed."
             yield f"Neo4j holds {there!r} under the base of this workspace, {new!r}", hint
+        if self.left_out and self.deleted_nodes():
+            told, options = " and ".join(self.left_out), " ".join(f"--audience {name}" for name in self.left_out)
+            hint = f"{options} beside the others keeps them. {look}"
+            yield f"Neo4j holds the records for {told} too, which the sync would delete", hint
         shares = [(f"of {name}", len(gone), self._held(name)) for name, gone in self.gone.items()]
         shares = [share for share in shares if share[1] >= DELETED_FLOOR]
         for which, gone, held in [("in all", self.deleted_nodes(), self.held_nodes()), *shares]:

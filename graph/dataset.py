@@ -23,7 +23,7 @@ from pledgegraph.ontology.tables import Tables
 from .embedded import by_pair, with_derived
 from .neo4j import KEY
 
-HASH, COMPUTED = "pg_hash", "pg_computed"
+HASH = "pg_hash"
 Row = dict[str, Any]
 
 

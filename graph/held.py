@@ -11,7 +11,7 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.schema import schema
 
 from .engine import Engine
-from .neo4j import KEY, STATE
+from .neo4j import COMPUTED, KEY, STATE
 
 STATE_QUESTION = "the state of Neo4j"
 SYNC = "Run `pledgegraph neo4j sync`."
@@ -19,7 +19,10 @@ SYNC = "Run `pledgegraph neo4j sync`."
 
 @dataclass(frozen=True)
 class State:
-    """What the one node of a dataset says: which build it is of, and whether a sync to another one is under way."""
+    """What the one node of a dataset says: which build it is of, and whether a sync to another one is under way.
+
+    ``full``: the sync under way takes every node as changed.
+    """
 
     base: str
     title: str
@@ -30,6 +33,7 @@ class State:
     counts: Mapping[str, int]
     summaries: Mapping[str, str]
     under_way: str
+    full: bool
     synced_at: str
 
     def __str__(self) -> str:
@@ -44,7 +48,7 @@ class State:
 
 STATES = f"""MATCH (d:{STATE}) RETURN d.base AS base, d.title AS title, d.tool AS tool, d.inputs AS inputs,
     d.fingerprint AS fingerprint, d.audiences AS audiences, d.counts AS counts, d.summaries AS summaries,
-    d.under_way AS under_way, toString(d.synced_at) AS synced_at ORDER BY base"""
+    d.under_way AS under_way, d.full AS full, toString(d.synced_at) AS synced_at ORDER BY base"""
 
 
 def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
@@ -53,6 +57,7 @@ def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
         State(
             **{key: row[key] or "" for key in ("base", "title", "tool", "inputs", "fingerprint", "under_way")},
             synced_at=row["synced_at"] or "",
+            full=bool(row["full"]),
             audiences=tuple(row["audiences"] or ()),
             counts=json.loads(row["counts"] or "{}"),
             summaries=json.loads(row["summaries"] or "{}"),
@@ -86,14 +91,15 @@ def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[st
 
 def _check_counts(engine: Engine, state: State) -> None:
     """All nodes of each class are counted, and ours: a node of others may stand in for one of ours that is gone."""
-    hint = f"{SYNC} Nodes of others with this label need a database of their own."
     classes = {name: count for name, count in state.counts.items() if name[1:2].islower()}
     for text in (counting(state.counts), counting_ours(classes)):
         for row in engine.ask(text, {"start": f"{state.base}#"}, STATE_QUESTION):
             name, wanted = str(row["name"]), state.counts[str(row["name"])]
             if row["n"] != wanted:
+                kind, which = ("nodes", "with this label") if name in classes else ("relationships", "of this type")
                 whose = "" if text == counting(state.counts) else " of ours"
-                raise UsageProblem(f"Neo4j has {row['n']:,} nodes {name}{whose} instead of {wanted:,}", hint)
+                hint = f"{SYNC} {kind.capitalize()} of others {which} need a database of their own."
+                raise UsageProblem(f"Neo4j has {row['n']:,} {kind} {name}{whose} instead of {wanted:,}", hint)
 
 
 def counting(names: Mapping[str, int]) -> str:
@@ -114,9 +120,18 @@ def counting_ours(names: Iterable[str]) -> str:
 def ours(name: str) -> str:
     """A pattern with its condition for our nodes of a class or links of a relationship.
 
-    A node of ours that somebody gave a second label of ours is still only of the class that its key names.
+    A link of ours has no property, or the one that says that it is computed: one with another is somebody's own. A
+    node of ours that somebody gave a second label of ours is still only of the class that its key names.
     """
     if not name[1:2].islower():
-        return f"(a)-[r:{name}]->(b) WHERE a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
+        return (
+            f"(a)-[r:{name}]->(b) WHERE a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start AND {our_link(name)}"
+        )
     segments = [segment for segment, cls in schema().segments().items() if cls == name]
     return f"(n:{name}) WHERE (" + " OR ".join(f"n.{KEY} STARTS WITH $start + '{one}/'" for one in segments) + ")"
+
+
+def our_link(name: str) -> str:
+    """The condition for a link ``r`` between two of our nodes to be ours."""
+    computed = f"r.{COMPUTED} = true"
+    return f"{computed} AND size(keys(r)) = 1" if schema().relations[name].derived else "size(keys(r)) = 0"

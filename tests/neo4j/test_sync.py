@@ -11,7 +11,7 @@ import pytest
 from pledgegraph.errors import PledgegraphError, UsageProblem
 from pledgegraph.graph.changes import Change, Plan
 from pledgegraph.graph.held import STATES as STATES_TEXT
-from pledgegraph.graph.held import check_answers, states
+from pledgegraph.graph.held import State, check_answers, states
 from pledgegraph.graph.neo4j import STATE, Neo4jEngine
 from pledgegraph.graph.sync import planned, sync
 from pledgegraph.ontology.schema import schema
@@ -42,6 +42,13 @@ def everything(server: Server) -> list[Any]:
     links = server.run("MATCH (a)-[r]->(b) RETURN properties(a), type(r), properties(r), properties(b)")
     constraints = server.run("SHOW INDEXES YIELD name")
     return sorted(map(repr, [*nodes, *links, *constraints]))
+
+
+def there(server: Server) -> State:
+    """What the only state node says."""
+    with server.driver() as driver:
+        (state,) = states(driver.execute_query(STATES_TEXT, database_=server.address.database or None)[0])
+    return state
 
 
 def changes(plan: Plan | None) -> dict[str, Change]:
@@ -231,7 +238,7 @@ def test_a_sync_stopped_anywhere_is_finished_by_the_next(neo4j_empty: Server, st
     try:
         sync(neo4j_empty.address, wanted, label("2"), on_rows=stopping_after(steps))
     except Stop:
-        (state,) = states([dict(zip(KEYS, row, strict=True)) for row in neo4j_empty.run(STATES_TEXT)])
+        state = there(neo4j_empty)
         assert (state.inputs, state.under_way.partition(" ")[0]) == ("1", "2")
     else:
         assert steps >= 7
@@ -256,9 +263,6 @@ def test_the_empty_lists_of_an_import_are_filled_after_an_interrupted_sync(neo4j
     assert not same(held(neo4j_empty), made)
     sync(neo4j_empty.address, made, label("1"))
     assert same(held(neo4j_empty), made)
-
-
-KEYS = ("base", "title", "tool", "inputs", "fingerprint", "audiences", "counts", "summaries", "under_way", "synced_at")
 
 
 @pytest.mark.parametrize(

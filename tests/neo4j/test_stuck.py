@@ -1,0 +1,106 @@
+"""A server that says nothing: at the beginning, or in the middle of a sync that somebody stops."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from pledgegraph.errors import ServiceUnreachable
+from pledgegraph.graph.neo4j import STATE, Address, connected
+from pledgegraph.graph.sync import sync
+from pledgegraph.workspace import Workspace
+
+from .server import LONG_TERM, Server
+from .tables import held, same
+
+SOON = 17.0
+"""Seconds until somebody who waits is told."""
+
+
+@contextlib.contextmanager
+def saying_nothing() -> Iterator[int]:
+    """The port of a server that takes connections and never speaks."""
+    with socket.create_server(("127.0.0.1", 0), backlog=20) as listening:
+        yield listening.getsockname()[1]
+
+
+@contextlib.contextmanager
+def taking_nothing() -> Iterator[int]:
+    """A port where nobody takes a connection, as behind a firewall that drops packets: its queue is full."""
+    with contextlib.ExitStack() as opened:
+        listening = opened.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        for _ in range(3):
+            waiting = opened.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(listening.getsockname())
+        yield listening.getsockname()[1]
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+@pytest.mark.parametrize(
+    ("server", "told"),
+    [(saying_nothing, "takes the connection and then says nothing"), (taking_nothing, "does not answer")],
+)
+def test_who_waits_is_told_soon(
+    scheme: str, server: Callable[[], contextlib.AbstractContextManager[int]], told: str
+) -> None:
+    begun = time.monotonic()
+    with server() as port:
+        where = Address(f"{scheme}://127.0.0.1:{port}", "", "neo4j", "x")
+        with pytest.raises(ServiceUnreachable, match=told) as raised, connected(where):
+            raise AssertionError("it was let in")
+    assert raised.value.exit_status == 3 and "\n" not in str(raised.value)
+    assert time.monotonic() - begun < SOON
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(LONG_TERM, tmp_path_factory.mktemp("stuck"))
+    server.prepare()
+    server.start()
+    yield server
+    server.kill()
+
+
+def test_stopped_while_the_server_is_stuck(own_server: Server, sample: Workspace) -> None:
+    """Ctrl-C is heard at once, though the server answers nothing; the next sync finishes."""
+    command = [sys.executable, "-m", "pledgegraph", "-C", str(sample.folder), "neo4j", "sync"]
+    environment = {**os.environ, **own_server.environment()}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as running:
+        until = time.monotonic() + 60
+        with own_server.driver() as driver:
+            text = f"MATCH (d:{STATE}) WHERE d.under_way IS NOT NULL MATCH (n:Concept) RETURN count(n)"
+            while driver.execute_query(text, database_="neo4j")[0][0][0] < 1:
+                assert time.monotonic() < until and running.poll() is None
+        with own_server.paused():
+            time.sleep(0.5)  # until it waits for an answer
+            assert running.poll() is None
+            begun = time.monotonic()
+            running.send_signal(signal.SIGINT)
+            told = running.communicate(timeout=30)[1].splitlines()
+        assert time.monotonic() - begun < 5
+    assert told == ["Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."]
+    assert running.returncode == 130
+    nodes = own_server.run("MATCH (n) RETURN count(n)")[0][0]
+    assert isinstance(nodes, int) and 0 < nodes < 17_698
+    done = sync(own_server.address, *sample.dataset())
+    assert done is not None and done.differs()
+    assert same(held(own_server), sample.dataset()[0])
+
+
+def test_a_server_that_is_stuck_from_the_beginning(own_server: Server) -> None:
+    begun = time.monotonic()
+    with own_server.paused():
+        for scheme in ("bolt", "neo4j"):
+            uri = own_server.address.uri.replace("bolt", scheme)
+            with pytest.raises(ServiceUnreachable, match="Is it stuck"), connected(Address(uri, "", "neo4j", "x")):
+                raise AssertionError("it was let in")
+    assert time.monotonic() - begun < 2 * SOON
