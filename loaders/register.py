@@ -16,6 +16,7 @@ from pledgegraph.ontology.iris import slug, slug_and_digest
 from .actors import ActorNames
 from .cells import BadCell, CellColumn, read_column, yes_or_no
 from .mapping import Layout
+from .namibia import with_namibia
 from .sheets import Sheet
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -95,6 +96,7 @@ def read_register(
     columns = {field: read_column(sheet, layout.columns.get(field), nulls, problems) for field in FIELDS}
     # "not stated" is a value of the list of extents: somebody looked, and the source does not say.
     columns["extent"] = read_column(sheet, layout.columns.get("extent"), nulls, problems, unknown=())
+    columns["place"] = with_namibia(columns["place"], columns["submitter"])
     aggregate = pc.fill_null(columns["is_aggregate"].scalar(yes_or_no, pa.bool_()), False)
     official = columns["official_identifier"].scalar(official_identifier, pa.string())
     local = columns["local_identifier"].plain()
