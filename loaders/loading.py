@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from pledgegraph.ontology.tables import Gathering, Tables
 from . import arrangements, population, register, situations, support
 from .glossary import REFERENCE, Glossary, gather_reference
 from .mapping import KINDS, Layout, check_header, layouts, recognise
-from .matches import check_extents, gather_matches
+from .placing import check_extents, gather_matches
 from .pledges import gather_pledges
 from .register import Register, read_register, record_identifiers
 from .sheets import Sheet, read_sheets
@@ -92,8 +92,14 @@ def kind_of(path: Path, shown: str) -> Layout:
     raise SourceProblems([Problem("F008", "error", Where(shown), "no known layout has these columns", hint)])
 
 
-def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None = None) -> Loading:
-    """All sources together. A source that cannot be read is a problem; the others are still read, to find theirs."""
+def load(
+    sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None = None, replaced: Collection[str] = ()
+) -> Loading:
+    """All sources together. A source that cannot be read is a problem; the others are still read, to find theirs.
+
+    Args:
+        replaced: identifiers of the sources that another one replaces.
+    """
     gathering, glossary, problems = Gathering(), Glossary(), list[Problem]()
     cells, registers = dict[str, pa.Table](), list[Register]()
     gather_reference(gathering)
@@ -116,6 +122,7 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
         except SourceProblems as stopped:
             found += stopped.problems
         problems += _softened(found) if source.bad_values == "report" else found
+    problems += _matched(registers, {source.id: source.rank for source in sources}, replaced, gathering)
     problems += _doubtful(registers, gathering)
     unique = list(dict.fromkeys(problems))
     return Loading(gathering.tables(), cells, sorted(unique, key=lambda problem: (problem.where, problem.code)))
@@ -177,8 +184,6 @@ def _load(
         rows = read_register(sheet, layout, source.id, problems, source.nulls)
         gather_pledges(rows, glossary, gathering)
         check_extents(rows)
-        gather_matches(rows, gathering)
-        rows.actors.gather(gathering, source.id)
         registers.append(rows)
     elif layout.kind == "population":
         population.load_population(sheet, layout, source.id, gathering, problems)
@@ -194,6 +199,18 @@ def _load(
             "situations": situations.load_situations,
         }
         loaders[layout.kind](sheet, layout, source.id, glossary, gathering, problems)
+
+
+def _matched(
+    registers: Sequence[Register], ranks: Mapping[str, int], replaced: Collection[str], gathering: Gathering
+) -> list[Problem]:
+    """The matches that registers tell, placed over all of them, and the actors of each; what is found on the way."""
+    before = [len(rows.problems) for rows in registers]
+    newest_first = sorted(registers, key=lambda rows: -ranks[rows.source])
+    gather_matches(newest_first, replaced, gathering)
+    for rows in registers:
+        rows.actors.gather(gathering, rows.source)
+    return [problem for rows, start in zip(registers, before, strict=True) for problem in rows.problems[start:]]
 
 
 def _spoken_names(registers: Sequence[Register]) -> dict[str, str]:
