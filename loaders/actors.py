@@ -14,8 +14,9 @@ import pyarrow as pa
 
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.roles import states
+from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import Gathering
-from pledgegraph.ontology.vocabularies import fold, vocabulary
+from pledgegraph.ontology.vocabularies import vocabulary
 
 from .cells import BadCell, enumerated, name_and_remark, split
 from .countries import Country, countries, find_country, suggest_country

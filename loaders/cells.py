@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pledgegraph.errors import Problem, Severity
-from pledgegraph.ontology.vocabularies import fold
+from pledgegraph.ontology.spelling import fold
 
 from .sheets import Sheet
 

@@ -213,13 +213,15 @@ def _matched(
     return [problem for rows, start in zip(registers, before, strict=True) for problem in rows.problems[start:]]
 
 
-def _spoken_names(registers: Sequence[Register]) -> dict[str, str]:
-    """What a pledge may be called → its identifier."""
-    names: dict[str, str] = {}
+def _spoken_names(registers: Sequence[Register]) -> dict[str, dict[str, str]]:
+    """What a pledge may be called → its identifier and file; several where offices number their own pledges alike."""
+    names: dict[str, dict[str, str]] = {}
     for rows in registers:
         identifiers = rows.ids.to_pylist()
         for spoken in (rows.official.to_pylist(), rows.columns["local_identifier"].plain().to_pylist(), identifiers):
-            names |= {name: i for name, i in zip(spoken, identifiers, strict=True) if name is not None}
+            for name, identifier in zip(spoken, identifiers, strict=True):
+                if name is not None:
+                    names.setdefault(name, {})[identifier] = rows.sheet.file
     return names
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pyarrow as pa
 
 from pledgegraph.errors import Problem
+from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import Gathering
-from pledgegraph.ontology.vocabularies import fold, vocabulary
+from pledgegraph.ontology.vocabularies import vocabulary
 
 from .cells import BadCell, CellColumn
 from .claims import Claim, claims_of, read_remark
