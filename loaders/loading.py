@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -82,14 +83,19 @@ def kind_of(path: Path, shown: str) -> Layout:
     Raises:
         SourceProblems: F008 where no layout fits, with what comes nearest.
     """
-    sheet = read_sheets(path, shown)[0]
+    sheet = read_sheets(path, shown, check=_unrecognised)[0]
     layout = recognise(sheet.header)
-    if layout is not None:
-        return layout
+    assert layout is not None
+    return layout
+
+
+def _unrecognised(sheet: Sheet) -> list[Problem]:
+    if recognise(sheet.header) is not None:
+        return []
     nearest = max(layouts().values(), key=lambda known: len(set(known.fingerprint) & set(sheet.header)))
     missing = ", ".join(name for name in nearest.fingerprint if name not in sheet.header)
     hint = f"Nearest is {nearest.title} ({nearest.name}), which needs the columns {missing}."
-    raise SourceProblems([Problem("F008", "error", Where(shown), "no known layout has these columns", hint)])
+    return [Problem("F008", "error", Where(sheet.file), "no known layout has these columns", hint)]
 
 
 def load(
@@ -107,10 +113,13 @@ def load(
     for source in sorted(sources, key=lambda source: ORDER.index(layouts()[source.layout].kind)):
         found: list[Problem] = []
         try:
-            sheet = read_sheets(source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter)[0]
             layout = layouts()[source.layout]
             layout = replace(layout, authority=source.authority or layout.authority)
-            found += _of_another_kind(sheet, layout) or check_header(sheet, layout, source.ignore)
+            sheet = read_sheets(
+                source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter,
+                check=partial(_by_header, layout, source.ignore),
+            )[0]  # fmt: skip
+            found += _by_header(layout, source.ignore, sheet)
             found += _without_rows(sheet, layout)
             if not any(problem.severity == "error" for problem in found):
                 _gather_source(source, gathering)
@@ -126,6 +135,11 @@ def load(
     problems += _doubtful(registers, gathering)
     unique = list(dict.fromkeys(problems))
     return Loading(gathering.tables(), cells, sorted(unique, key=lambda problem: (problem.where, problem.code)))
+
+
+def _by_header(layout: Layout, ignore: Sequence[str], sheet: Sheet) -> list[Problem]:
+    """What is wrong with a sheet by its header alone."""
+    return _of_another_kind(sheet, layout) or check_header(sheet, layout, ignore)
 
 
 def _of_another_kind(sheet: Sheet, layout: Layout) -> list[Problem]:
