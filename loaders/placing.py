@@ -12,11 +12,12 @@ from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
+from .actors import Mention, actor_parts
 from .cells import BadCell, CellColumn
 from .claims import Claim, claims_of, read_remark
 from .matches import Match, gather
 from .pledges import code_of, mentions_in, not_actors
-from .register import Register
+from .register import OFFICIAL, Register
 from .rows import Rows, Told
 
 NO_MATCH = ("none", "no", "nobody", "none recorded", "0")
@@ -41,7 +42,8 @@ def gather_matches(registers: Sequence[Register], replaced: Collection[str], gat
 
 def _claims(register: Register) -> list[Claim]:
     column = register.columns["matched_with"]
-    mentions = column.many(lambda text: mentions_in(register, text))
+    pledges = {*register.official.to_pylist(), *register.columns["local_identifier"].texts} - {None, ""}
+    mentions = column.many(lambda text: _mentions(register, pledges, text))
     for index, text in enumerate(column.texts):
         for part in not_actors(text) if fold(text) not in NO_MATCH else ():
             hint = "Name the actor; until then no match is recorded for it."
@@ -50,6 +52,20 @@ def _claims(register: Register) -> list[Claim]:
         (int(row), mention.actor, read_remark(mention.remark))
         for row, mention in zip(mentions.rows, mentions.values, strict=True)
     )
+
+
+def _mentions(register: Register, pledges: Collection[str | None], text: str) -> list[Mention | BadCell]:
+    """The actors that a match cell names; a pledge is none, and no actor is made of its number."""
+    numbers = [part for part in actor_parts(text) if part in pledges or OFFICIAL.fullmatch(part)]
+    if not numbers:
+        return mentions_in(register, text)
+    hint = "Name the actor, or record the match in a source of kind support, by the pledges' identifiers."
+    found: list[Mention | BadCell] = [
+        BadCell("N003", f"{part!r} names a pledge, not an actor", hint, "finding") for part in numbers
+    ]
+    for part in actor_parts(text):
+        found += [] if part in numbers else mentions_in(register, part)
+    return found
 
 
 class Placing:

@@ -13,9 +13,9 @@ from pledgegraph.errors import Problem
 from pledgegraph.ontology.iris import digest
 from pledgegraph.ontology.tables import Gathering
 
-from .actors import ActorNames, actor_parts
+from .actors import ActorNames, actor_parts, name_and_remarks
 from .arrangements import columns_of
-from .cells import BadCell, CellColumn, iso_date, name_and_remark, split, whole_number
+from .cells import BadCell, CellColumn, iso_date, split, whole_number
 from .contributions import contributions_in
 from .mapping import Layout
 from .matches import Match, gather, unknown_pledge
@@ -165,7 +165,7 @@ def _supporters_of(
             found.append((pledge, ""))
         elif mention is not None:
             found.append((mention.actor, mention.remark))
-            unknown = actors.unknown_government(name_and_remark(part)[0])
+            unknown = actors.unknown_government(name_and_remarks(part)[0])
             found += [unknown] if unknown is not None else []
         else:
             hint = "Name an actor or a pledge."

@@ -151,9 +151,12 @@ def _settled(recorded: Recorded) -> str:
     if recorded.level == JOINT:
         joint = ", ".join(f"{p.name} by {listed(by_short_name(p.submitters.values()))}" for p in recorded.joint)
         return f"{host.name} is jointly supported through {joint}; extent not stated"
-    stated = any(match.extent != "not-stated" for match in recorded.supports.counted)
+    extents = {match.extent for match in recorded.supports.counted}
+    extent = "extent not stated" if extents == {"not-stated"} else "extent stated for some"
+    if "not-stated" not in extents:
+        extent = "in full" if extents == {"full"} else "in full and in part"
     requested = "; support requested" if host.asks is True else ""
-    return f"{host.name} is matched: {recorded.matches('counted')}, extent {'' if stated else 'not '}stated{requested}"
+    return f"{host.name} is matched: {recorded.matches('counted')}, {extent}{requested}"
 
 
 def _maybe_same(rows: Rows, hosts: Mapping[str, Pledge]) -> list[str]:
