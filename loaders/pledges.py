@@ -65,10 +65,9 @@ def currency_code(text: str) -> str:
 
 
 def _year(text: str) -> int:
-    year = whole_number(text)
-    if not 1900 <= year <= 2200:
+    if not re.fullmatch(r"(19|20|21)\d\d", text.removesuffix(".0")):
         raise BadCell("V004", f"{text!r} is not a year", "Write four figures, as 2027.")
-    return year
+    return whole_number(text)
 
 
 def _gather_values(register: Register, places: Pairs, gathering: Gathering) -> None:
