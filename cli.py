@@ -162,17 +162,21 @@ def _build(workspace: Workspace, *, force: bool) -> None:
     on_step = (lambda name: say(f"  {name} …")) if sys.stderr.isatty() else None
     manifest = workspace.build(force=force, on_step=on_step)
     counts = manifest["counts"]
-    told = [f"{counts.get(name, 0):,} {word}" for name, word in _COUNTED]
+    told = [_counted(counts.get(name, 0), *words) for name, *words in _COUNTED]
     findings = len(manifest["findings"])
-    more = f"; {findings} findings, see `pledgegraph check`" if findings else ""
+    more = f"; {_counted(findings, 'finding', 'findings')}, see `pledgegraph check`" if findings else ""
     say(f"Built: {', '.join(told)}; sources up to {manifest['sources_up_to'] or 'an unstated date'}{more}.")
 
 
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
+
+
 _COUNTED = (
-    ("Pledge", "pledges"),
-    ("PledgeAggregate", "statements about many pledges"),
-    ("Actor", "actors"),
-    ("Match", "matches"),
+    ("Pledge", "pledge", "pledges"),
+    ("PledgeAggregate", "statement about many pledges", "statements about many pledges"),
+    ("Actor", "actor", "actors"),
+    ("Match", "match", "matches"),
 )
 
 
@@ -186,15 +190,18 @@ def status(output: FormatOption = Format.table) -> None:
 @app.command("list")
 def list_(
     what: Annotated[str, typer.Argument(help="pledges, actors, countries, situations, platforms, forums or areas.")],
-    text: Annotated[str, typer.Argument(help="Only those whose name has this text.")] = "",
+    text: Annotated[
+        str,
+        typer.Argument(help="Only those whose name has this text; of pledges also those of this submitter or country."),
+    ] = "",
     output: FormatOption = Format.table,
     limit: LimitOption = None,
 ) -> None:
     """Find an identifier."""
-    from pledgegraph.queries.lists import list_text
+    from pledgegraph.queries.lists import is_named, list_text
 
     rows = sorted(_workspace().cypher(list_text(what)), key=lambda row: str(row["id"]))
-    rows = [row for row in rows if text.casefold() in f"{row['id']} {row['name']}".casefold()]
+    rows = [row for row in rows if is_named(row, text)]
     if output is not Format.table:
         print_rows(rows, output, limit)
         return
@@ -218,7 +225,10 @@ def sparql(
     limit: LimitOption = None,
 ) -> None:
     """Your own reading question in SPARQL."""
-    print_rows(_workspace().sparql(text), output, limit)
+    workspace = _workspace()
+    print_rows(workspace.sparql(text), output, limit)
+    for notice in workspace.sparql_notices(text):
+        say(notice)
 
 
 @app.command()

@@ -32,7 +32,7 @@ def make_build(
     from pledgegraph.ontology.tables import write_cells, write_tables
 
     step("load")
-    loading = load(sources)
+    loading = load(sources, replaced=replaced_sources(settings))
     if loading.blocking():
         raise SourceProblems(loading.blocking())
     step("tables")
@@ -61,7 +61,7 @@ def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:
     """The sources loaded, with every problem that a build would find in them."""
     from pledgegraph.loaders.loading import load
 
-    loading = load(sources)
+    loading = load(sources, replaced=replaced_sources(settings))
     if loading.blocking():
         return loading
     return replace(loading, problems=[*loading.problems, *_current(loading, settings, sources)[1]])

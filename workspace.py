@@ -223,6 +223,13 @@ class Workspace:
         with closing(_engine(self._built(), "sparql", SPARQL_SECONDS)) as opened:
             return [dict(row) for row in opened.ask(text, {})]
 
+    def sparql_notices(self, text: str) -> list[str]:
+        """What a SPARQL text names that the ontology does not know: an answer without rows may come of it."""
+        from pledgegraph.ontology.schema import PG, ontology_terms
+        from pledgegraph.ontology.sparql_text import unknown_terms
+
+        return unknown_terms(text, PG, ontology_terms())
+
     def explain(self, name: str) -> tuple[str, list[Explained]]:
         """The identifier that a name stands for, and the cell behind each of its values."""
         from pledgegraph.loaders.explain import explain

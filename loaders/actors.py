@@ -14,8 +14,9 @@ import pyarrow as pa
 
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.roles import states
+from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import Gathering
-from pledgegraph.ontology.vocabularies import fold, vocabulary
+from pledgegraph.ontology.vocabularies import vocabulary
 
 from .cells import BadCell, enumerated, name_and_remark, split
 from .countries import Country, countries, find_country, suggest_country
@@ -89,6 +90,19 @@ def country_of_government(name: str) -> Country | None:
     return find_country(name)
 
 
+def _is_reviewed(name: str) -> bool:
+    return fold(name) in known_actors() or country_of_government(name) is not None
+
+
+def name_and_remarks(part: str) -> tuple[str, str]:
+    """``Government of Germany (BMZ) (financial)`` → the government, and ``BMZ; financial`` as its remark."""
+    name, remark = name_and_remark(part)
+    inner, first = name_and_remark(name)
+    if first and not _is_reviewed(name) and _is_reviewed(inner):
+        return inner, f"{first}; {remark}"
+    return name, remark
+
+
 @cache
 def actor_parts(text: str) -> tuple[str, ...]:
     """The parts of a cell of names. ``UNHCR and UNICEF`` are two: governments and known actors are told in a row."""
@@ -136,7 +150,7 @@ class ActorNames:
         whole = (
             country_of_government(part) is not None
         )  # "Congo (Democratic Republic of the)" is no Congo with a remark
-        name, remark = (part, "") if whole else name_and_remark(part)
+        name, remark = (part, "") if whole else name_and_remarks(part)
         return Mention(self.actor(name), remark, part)
 
     def actor(self, name: str) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pledgegraph.errors import Problem, Severity
-from pledgegraph.ontology.vocabularies import fold
+from pledgegraph.ontology.spelling import fold
 
 from .sheets import Sheet
 
@@ -145,7 +145,7 @@ def _trimmed(parts: Iterable[str]) -> list[str]:
     return [part for part in (part.strip(" ,\t\n\r\u00a0") for part in parts) if part]
 
 
-_AND = re.compile(r"\s*,\s*(?:(?:and|et)\s+)?|\s+(?:and|et)\s+|\s*&\s*|\s*/\s*")
+_AND = re.compile(r"\s*,\s*(?:(?:and|et)\s+)?|\s+(?:and|et)\s+|\s*&\s*|\s*/\s*|\s*\n\s*")
 
 
 def enumerated(part: str) -> list[str]:

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .cells import BadCell, enumerated, name_and_remark, split
+from .cells import BadCell, name_and_remark, split
+
+_BETWEEN = re.compile(r"\s*,(?!\d{3}(?!\d))\s*(?:and\s+|et\s+)?|:\s+|\s+[-–—]\s+|\s+(?:and|et)\s+|\s*&\s*")
+
+
+def told_apart(text: str, is_known: Callable[[str], bool]) -> list[str]:
+    """``financial, in part: 25,000 cards`` → its parts, outside of brackets; what is known as a whole stays whole."""
+    if is_known(text):
+        return [text]
+    hidden = re.sub(r"\([^()]*\)", lambda remark: "\0" * len(remark[0]), text)
+    pieces, start = [], 0
+    for mark in _BETWEEN.finditer(hidden):
+        pieces.append(text[start : mark.start()])
+        start = mark.end()
+    pieces = [part for piece in (*pieces, text[start:]) for part in _slashed(piece.strip(), is_known)]
+    return [piece for piece in pieces if piece]
+
+
+def _slashed(part: str, is_known: Callable[[str], bool]) -> list[str]:
+    """``financial/technical`` are two; ``n/a`` and ``ANATS/CNARR`` stay as written."""
+    pieces = [piece.strip() for piece in part.split("/")]
+    return pieces if not is_known(part) and all(map(is_known, pieces)) else [part]
+
+
+def _is_contribution(text: str) -> bool:
+    return vocabulary("contribution-types").find(name_and_remark(text)[0]) is not None
 
 
 def _contribution_parts(text: str) -> list[str]:
     """The parts of a cell of contribution types; ``financial, technical`` and ``Financial/technical`` are two."""
-    kinds, found = vocabulary("contribution-types"), list[str]()
+    found: list[str] = []
     for part in split(text):
-        pieces = [] if kinds.find(name_and_remark(part)[0]) is not None else enumerated(part)
-        apart = all(kinds.find(name_and_remark(piece)[0]) is not None for piece in pieces)
-        found += pieces if pieces and apart else [part]
+        pieces = told_apart(part, _is_contribution)
+        found += pieces if any(map(_is_contribution, pieces)) else [part]
     return found
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from pledgegraph.errors import suggest
-from pledgegraph.ontology.vocabularies import fold
+from pledgegraph.ontology.spelling import fold
 
 HERE = Path(__file__).parent
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pledgegraph.ontology.iris import named
+from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import Gathering
-from pledgegraph.ontology.vocabularies import fold, vocabulary
+from pledgegraph.ontology.vocabularies import vocabulary
 
 from .cells import BadCell, name_and_remark
 from .countries import countries, find_region, regions

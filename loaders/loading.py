@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,7 +16,7 @@ from pledgegraph.ontology.tables import Gathering, Tables
 from . import arrangements, population, register, situations, support
 from .glossary import REFERENCE, Glossary, gather_reference
 from .mapping import KINDS, Layout, check_header, layouts, recognise
-from .matches import check_extents, gather_matches
+from .placing import check_extents, gather_matches
 from .pledges import gather_pledges
 from .register import Register, read_register, record_identifiers
 from .sheets import Sheet, read_sheets
@@ -82,18 +83,29 @@ def kind_of(path: Path, shown: str) -> Layout:
     Raises:
         SourceProblems: F008 where no layout fits, with what comes nearest.
     """
-    sheet = read_sheets(path, shown)[0]
+    sheet = read_sheets(path, shown, check=_unrecognised)[0]
     layout = recognise(sheet.header)
-    if layout is not None:
-        return layout
+    assert layout is not None
+    return layout
+
+
+def _unrecognised(sheet: Sheet) -> list[Problem]:
+    if recognise(sheet.header) is not None:
+        return []
     nearest = max(layouts().values(), key=lambda known: len(set(known.fingerprint) & set(sheet.header)))
     missing = ", ".join(name for name in nearest.fingerprint if name not in sheet.header)
     hint = f"Nearest is {nearest.title} ({nearest.name}), which needs the columns {missing}."
-    raise SourceProblems([Problem("F008", "error", Where(shown), "no known layout has these columns", hint)])
+    return [Problem("F008", "error", Where(sheet.file), "no known layout has these columns", hint)]
 
 
-def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None = None) -> Loading:
-    """All sources together. A source that cannot be read is a problem; the others are still read, to find theirs."""
+def load(
+    sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None = None, replaced: Collection[str] = ()
+) -> Loading:
+    """All sources together. A source that cannot be read is a problem; the others are still read, to find theirs.
+
+    Args:
+        replaced: identifiers of the sources that another one replaces.
+    """
     gathering, glossary, problems = Gathering(), Glossary(), list[Problem]()
     cells, registers = dict[str, pa.Table](), list[Register]()
     gather_reference(gathering)
@@ -101,10 +113,13 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
     for source in sorted(sources, key=lambda source: ORDER.index(layouts()[source.layout].kind)):
         found: list[Problem] = []
         try:
-            sheet = read_sheets(source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter)[0]
             layout = layouts()[source.layout]
             layout = replace(layout, authority=source.authority or layout.authority)
-            found += _of_another_kind(sheet, layout) or check_header(sheet, layout, source.ignore)
+            sheet = read_sheets(
+                source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter,
+                check=partial(_by_header, layout, source.ignore),
+            )[0]  # fmt: skip
+            found += _by_header(layout, source.ignore, sheet)
             found += _without_rows(sheet, layout)
             if not any(problem.severity == "error" for problem in found):
                 _gather_source(source, gathering)
@@ -116,9 +131,15 @@ def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None 
         except SourceProblems as stopped:
             found += stopped.problems
         problems += _softened(found) if source.bad_values == "report" else found
+    problems += _matched(registers, {source.id: source.rank for source in sources}, replaced, gathering)
     problems += _doubtful(registers, gathering)
     unique = list(dict.fromkeys(problems))
     return Loading(gathering.tables(), cells, sorted(unique, key=lambda problem: (problem.where, problem.code)))
+
+
+def _by_header(layout: Layout, ignore: Sequence[str], sheet: Sheet) -> list[Problem]:
+    """What is wrong with a sheet by its header alone."""
+    return _of_another_kind(sheet, layout) or check_header(sheet, layout, ignore)
 
 
 def _of_another_kind(sheet: Sheet, layout: Layout) -> list[Problem]:
@@ -177,8 +198,6 @@ def _load(
         rows = read_register(sheet, layout, source.id, problems, source.nulls)
         gather_pledges(rows, glossary, gathering)
         check_extents(rows)
-        gather_matches(rows, gathering)
-        rows.actors.gather(gathering, source.id)
         registers.append(rows)
     elif layout.kind == "population":
         population.load_population(sheet, layout, source.id, gathering, problems)
@@ -196,13 +215,27 @@ def _load(
         loaders[layout.kind](sheet, layout, source.id, glossary, gathering, problems)
 
 
-def _spoken_names(registers: Sequence[Register]) -> dict[str, str]:
-    """What a pledge may be called → its identifier."""
-    names: dict[str, str] = {}
+def _matched(
+    registers: Sequence[Register], ranks: Mapping[str, int], replaced: Collection[str], gathering: Gathering
+) -> list[Problem]:
+    """The matches that registers tell, placed over all of them, and the actors of each; what is found on the way."""
+    before = [len(rows.problems) for rows in registers]
+    newest_first = sorted(registers, key=lambda rows: -ranks[rows.source])
+    gather_matches(newest_first, replaced, gathering)
+    for rows in registers:
+        rows.actors.gather(gathering, rows.source)
+    return [problem for rows, start in zip(registers, before, strict=True) for problem in rows.problems[start:]]
+
+
+def _spoken_names(registers: Sequence[Register]) -> dict[str, dict[str, str]]:
+    """What a pledge may be called → its identifier and file; several where offices number their own pledges alike."""
+    names: dict[str, dict[str, str]] = {}
     for rows in registers:
         identifiers = rows.ids.to_pylist()
         for spoken in (rows.official.to_pylist(), rows.columns["local_identifier"].plain().to_pylist(), identifiers):
-            names |= {name: i for name, i in zip(spoken, identifiers, strict=True) if name is not None}
+            for name, identifier in zip(spoken, identifiers, strict=True):
+                if name is not None:
+                    names.setdefault(name, {})[identifier] = rows.sheet.file
     return names
 
 

@@ -15,7 +15,7 @@ from pledgegraph.ontology.iris import digest, named
 from pledgegraph.ontology.tables import Gathering, lists_from
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .actors import Mention, actor_parts, is_actor_name
+from .actors import Mention, actor_parts, is_actor_name, name_and_remarks
 from .cells import BadCell, CellColumn, Pairs, enumerated, iso_date, name_and_remark, split, whole_number, yes_or_no
 from .contributions import contribution_remarks, contributions_in
 from .countries import find_country, suggest_country
@@ -65,10 +65,9 @@ def currency_code(text: str) -> str:
 
 
 def _year(text: str) -> int:
-    year = whole_number(text)
-    if not 1900 <= year <= 2200:
+    if not re.fullmatch(r"(19|20|21)\d\d", text.removesuffix(".0")):
         raise BadCell("V004", f"{text!r} is not a year", "Write four figures, as 2027.")
-    return year
+    return whole_number(text)
 
 
 def _gather_values(register: Register, places: Pairs, gathering: Gathering) -> None:
@@ -167,7 +166,7 @@ def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
         if mention is None:
             continue
         found.append(mention)
-        problem = register.actors.unknown_government(name_and_remark(part)[0])
+        problem = register.actors.unknown_government(name_and_remarks(part)[0])
         if problem is not None:
             found.append(problem)
     return found
@@ -190,7 +189,14 @@ def _base(text: str) -> str | None:
 
 @cache
 def _themes(text: str) -> tuple[tuple[str, str, BadCell | None], ...]:
-    return tuple(theme_of(part) for part in split(text))
+    return tuple(theme_of(piece) for part in split(text) for piece in _theme_parts(part))
+
+
+def _theme_parts(part: str) -> list[str]:
+    """``Education, Health`` are two themes, where both are known; ``Water, sanitation and hygiene`` is one."""
+    known, pieces = vocabulary("themes"), enumerated(part)
+    apart = known.find(part) is None and all(known.find(piece) is not None for piece in pieces)
+    return pieces if apart else [part]
 
 
 def _gather_concepts(register: Register, gathering: Gathering) -> None:

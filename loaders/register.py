@@ -14,8 +14,9 @@ from pledgegraph.errors import Problem
 from pledgegraph.ontology.iris import slug, slug_and_digest
 
 from .actors import ActorNames
-from .cells import BadCell, CellColumn, read_column, yes_or_no
+from .cells import UNKNOWN, BadCell, CellColumn, read_column, yes_or_no
 from .mapping import Layout
+from .namibia import with_namibia
 from .sheets import Sheet
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -62,7 +63,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """Each field of a register and the properties that its cells feed."""
 
-_OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?(\d{5})", re.I)
+NO_STAGE = ("no update", "no update received", "(no update received)", "no_update")
+OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?(\d{5})", re.I)
 
 
 @dataclass
@@ -95,6 +97,9 @@ def read_register(
     columns = {field: read_column(sheet, layout.columns.get(field), nulls, problems) for field in FIELDS}
     # "not stated" is a value of the list of extents: somebody looked, and the source does not say.
     columns["extent"] = read_column(sheet, layout.columns.get("extent"), nulls, problems, unknown=())
+    # "No update" is not a stage.
+    columns["stage"] = read_column(sheet, layout.columns.get("stage"), nulls, problems, (*UNKNOWN, *NO_STAGE))
+    columns["place"] = with_namibia(columns["place"], columns["submitter"])
     aggregate = pc.fill_null(columns["is_aggregate"].scalar(yes_or_no, pa.bool_()), False)
     official = columns["official_identifier"].scalar(official_identifier, pa.string())
     local = columns["local_identifier"].plain()
@@ -127,7 +132,7 @@ def pledge_name(official: str | None, local: str | None, authority: str) -> str:
 
 def official_identifier(text: str) -> str:
     """``GRF_00350`` → ``GRF-00350``."""
-    match = _OFFICIAL.fullmatch(text)
+    match = OFFICIAL.fullmatch(text)
     if match is None:
         raise BadCell("V006", f"{text!r} is not an official identifier", "Official ones look like GRF-00350.")
     return f"GRF-{match[1]}"

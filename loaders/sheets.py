@@ -9,7 +9,7 @@ import re
 import stat
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -67,14 +67,25 @@ def _stop(code: str, where: Where, found: str, hint: str) -> SourceProblems:
     return SourceProblems([Problem(code, "error", where, found, hint)])
 
 
-def read_sheets(path: Path, shown: str, *, encoding: str | None = None, delimiter: str | None = None) -> list[Sheet]:
+def read_sheets(
+    path: Path,
+    shown: str,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    check: Callable[[Sheet], Sequence[Problem]] | None = None,
+) -> list[Sheet]:
     """The sheets of a file: one for CSV (UTF-8, UTF-16, Windows-1252; comma, semicolon or tab; ``.gz`` as well).
 
     Empty rows and a row of HXL tags below the header are passed over. A row may have empty cells beyond the header;
     it has fewer cells than the header only where Excel wrote it so: see ``_left_out_by_excel``.
 
+    Args:
+        check: what is wrong with a sheet by its header; it is asked before the rows of a large file are read.
+
     Raises:
         SourceProblems: the file is missing, a folder, empty, no text, broken (F001-F010, C002, C003); with its line.
+            An error that ``check`` finds.
     """
     text, used = _decoded(_bytes(path, shown), shown, encoding)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -83,7 +94,27 @@ def read_sheets(path: Path, shown: str, *, encoding: str | None = None, delimite
     if stated:
         text = "\n" + text[stated.end() :]
         delimiter = delimiter or stated[1]
-    return [_sheet(text, shown, delimiter or _delimiter(text), used)]
+    delimiter = delimiter or _delimiter(text)
+    if check is not None:
+        _check_first(check, text, shown, delimiter)
+    return [_sheet(text, shown, delimiter, used)]
+
+
+def _check_first(check: Callable[[Sheet], Sequence[Problem]], text: str, shown: str, delimiter: str) -> None:
+    """Ask what a header alone shows; one that cannot be read, or has one column only, is told with the rows."""
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                header = [name for name in map(_clean, cells) if name]
+                problems = check(Sheet(shown, "", header, [[] for _ in header], [], line)) if len(cells) > 1 else ()
+                if len(set(header)) == len(header) and any(problem.severity == "error" for problem in problems):
+                    raise SourceProblems(list(problems))
+                return
+            line = reader.line_num + 1
+    except csv.Error:
+        return
 
 
 _STATED = re.compile(r'"?sep=([,;\t|])"?\n', re.I)

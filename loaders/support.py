@@ -13,9 +13,9 @@ from pledgegraph.errors import Problem
 from pledgegraph.ontology.iris import digest
 from pledgegraph.ontology.tables import Gathering
 
-from .actors import ActorNames, actor_parts
+from .actors import ActorNames, actor_parts, name_and_remarks
 from .arrangements import columns_of
-from .cells import BadCell, CellColumn, iso_date, name_and_remark, split, whole_number
+from .cells import BadCell, CellColumn, iso_date, split, whole_number
 from .contributions import contributions_in
 from .mapping import Layout
 from .matches import Match, gather, unknown_pledge
@@ -44,7 +44,7 @@ def load_support(
     sheet: Sheet,
     layout: Layout,
     source: str,
-    pledges: Mapping[str, str],
+    pledges: Mapping[str, Mapping[str, str]],
     submitters: Mapping[str, set[str]],
     state_of: Mapping[str, str],
     gathering: Gathering,
@@ -53,7 +53,8 @@ def load_support(
     """Put the matches of a support source into the stated tables.
 
     Args:
-        pledges: what a pledge may be called (official number, own identifier of its register) → its identifier.
+        pledges: what a pledge may be called (official number, own identifier of its register) → its identifier and
+            the file that has it; several where two offices use one number.
         submitters: who submitted each pledge: support is another actor's.
         state_of: State → its country: a government and its ministries are not another actor to each other.
     """
@@ -71,7 +72,7 @@ def load_support(
 
 
 def _matches(
-    column: Mapping[str, CellColumn], actors: ActorNames, pledges: Mapping[str, str], records: list[str]
+    column: Mapping[str, CellColumn], actors: ActorNames, pledges: Mapping[str, Mapping[str, str]], records: list[str]
 ) -> list[Match]:
     """The matches of all rows that name a pledge and a supporter."""
     text, number = pa.string(), pa.int64()
@@ -119,7 +120,7 @@ def _matches(
     ]
 
 
-def _pledge_of(pledges: Mapping[str, str], cell: str) -> str:
+def _pledge_of(pledges: Mapping[str, Mapping[str, str]], cell: str) -> str:
     found = _find_pledge(pledges, cell)
     if found is None:
         raise unknown_pledge(cell)
@@ -129,27 +130,43 @@ def _pledge_of(pledges: Mapping[str, str], cell: str) -> str:
     return found
 
 
-def _find_pledge(pledges: Mapping[str, str], cell: str) -> str | None:
-    """A pledge by its own register's name for it, or by its official number however it is written."""
-    if cell in pledges:
-        return pledges[cell]
-    try:
-        return pledges.get(official_identifier(cell))
-    except BadCell:
-        return None
+def _find_pledge(pledges: Mapping[str, Mapping[str, str]], cell: str) -> str | None:
+    """A pledge by its own register's name for it, or by its official number however it is written.
+
+    Raises:
+        BadCell: the name is that of several pledges.
+    """
+    found = pledges.get(cell, {})
+    if not found:
+        try:
+            found = pledges.get(official_identifier(cell), {})
+        except BadCell:
+            return None
+    if len(found) > 1:
+        told = f"{cell!r} is what {len(found)} offices call pledges of their own"
+        which = " or ".join(f"{identifier} ({file})" for identifier, file in sorted(found.items()))
+        raise BadCell("M004", told, f"Write which is meant: {which}.", "finding")
+    return next(iter(found), None)
 
 
-def _supporters_of(pledges: Mapping[str, str], actors: ActorNames, text: str) -> list[tuple[str, str] | BadCell]:
+def _supporters_of(
+    pledges: Mapping[str, Mapping[str, str]], actors: ActorNames, text: str
+) -> list[tuple[str, str] | BadCell]:
     """(pledge or actor, remark) for each part of a cell; several of them bring one match together."""
     found: list[tuple[str, str] | BadCell] = []
     for part in actor_parts(text):
-        pledge, mention = _find_pledge(pledges, part), actors.mention(part)
+        mention = actors.mention(part)
+        try:
+            pledge = _find_pledge(pledges, part)
+        except BadCell as problem:
+            found.append(problem)
+            continue
         if pledge is not None:
             found.append((pledge, ""))
         elif mention is not None:
             found.append((mention.actor, mention.remark))
-            problem = actors.unknown_government(name_and_remark(part)[0])
-            found += [problem] if problem is not None else []
+            unknown = actors.unknown_government(name_and_remarks(part)[0])
+            found += [unknown] if unknown is not None else []
         else:
             hint = "Name an actor or a pledge."
             found.append(BadCell("N003", f"{part!r} does not name an actor", hint, "finding"))

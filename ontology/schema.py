@@ -221,3 +221,10 @@ def read_schema(shapes: Path) -> Schema:
 def schema() -> Schema:
     """The schema of this version of pledgegraph."""
     return read_schema(SHAPES)
+
+
+@cache
+def ontology_terms() -> frozenset[str]:
+    """The local names of all classes and properties that the ontology declares, computed ones too."""
+    subjects = {quad.subject.value for quad in ox.parse(path=str(ONTOLOGY)) if isinstance(quad.subject, ox.NamedNode)}
+    return frozenset(iri.removeprefix(PG) for iri in subjects if iri.startswith(PG))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from pledgegraph.errors import QueryProblem
+from pledgegraph.errors import QueryProblem, suggest
 
 Parameter = str | int | bool | Sequence[str]
 
@@ -46,6 +46,19 @@ def check_query(text: str) -> None:
         raise QueryProblem("SERVICE is not allowed", "A query is answered from this graph alone")
     if "FROM" in words:
         raise QueryProblem("FROM is not allowed", "Every query is asked of the whole graph; leave FROM out")
+
+
+def unknown_terms(text: str, namespace: str, known: Collection[str]) -> list[str]:
+    """What to say of each ``pg:`` term of a query that the ontology does not declare: nothing can match it."""
+    declared = re.search(r"\bPREFIX\s+pg:\s*<([^>]*)>", text, re.IGNORECASE)
+    starts = [f"<{namespace}"] if declared and declared[1] != namespace else [f"<{namespace}", "pg:"]
+    tokens = [found.group() for found in _TOKEN.finditer(text)]
+    names = {t.removeprefix(start).removesuffix(">") for t in tokens for start in starts if t.startswith(start)}
+    return [
+        f"pg:{name} is no term of the ontology, so nothing matches it. {suggest(name, known)}".rstrip()
+        for name in sorted(names - {""})
+        if name not in known
+    ]
 
 
 def bind(text: str, parameters: Mapping[str, Parameter]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +11,7 @@ import pyoxigraph as ox
 
 from .iris import VOCABULARY_BASE
 from .schema import PG, SKOS
+from .spelling import fold
 
 VOCABULARIES = Path(__file__).parent / "vocabularies"
 
@@ -52,20 +52,6 @@ class Vocabulary:
     def published(self) -> list[str]:
         """The English labels, sorted: what may stand in a cell."""
         return sorted(concept.name for concept in self.concepts.values())
-
-
-_SAME_SIGN = dict.fromkeys(map(ord, "‘’ʼ´`"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-"""Apostrophes and dashes that people type or paste for one another; what is not seen goes."""
-_SAME_SIGN |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
-
-
-@cache
-def fold(text: str) -> str:
-    """A text without case, accents and superfluous blanks, for comparing spellings; each different one folded once."""
-    if text.isascii():
-        return " ".join(text.replace("`", "'").casefold().split())
-    plain = unicodedata.normalize("NFKD", text.translate(_SAME_SIGN))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
 def _local(value: object) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem, suggest
+from pledgegraph.ontology.spelling import fold
 
 from . import reasons
 from .answers import Answer, sort_key
@@ -107,18 +107,18 @@ def _resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[s
         value = str(row["value"])
         for spelling in (value, row["spelling"], value.rpartition("/")[2]):
             if spelling is not None:
-                known.setdefault(folded(str(spelling)), value)
+                known.setdefault(fold(str(spelling)), value)
     spelled = {str(row[key]) for row in rows for key in ("value", "spelling") if row[key] is not None}
     if parameter.known == "situation":
         short = short_situations(str(row["value"]) for row in rows)
         spelled |= short.keys()
-        known = {folded(name): value for name, value in short.items()} | known
+        known = {fold(name): value for name, value in short.items()} | known
     found = []
     for value in values:
-        if folded(value) not in known:
+        if fold(value) not in known:
             hint = suggest(value, spelled) or f"`pledgegraph list` shows what there is to name as --{parameter.name}."
             raise UsageProblem(f"{parameter.name} {value!r} is not known", hint)
-        found.append(known[folded(value)])
+        found.append(known[fold(value)])
     return found
 
 
@@ -127,12 +127,6 @@ def short_situations(names: Iterable[str]) -> dict[str, str]:
     found: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(set(names)):
         words = name.partition("(")[0].split()
-        short = " ".join(word for word in words if folded(word) not in _KINDS_OF_SITUATION)
-        found.setdefault(folded(short), []).append((short, name))
+        short = " ".join(word for word in words if fold(word) not in _KINDS_OF_SITUATION)
+        found.setdefault(fold(short), []).append((short, name))
     return {called[0][0]: called[0][1] for short, called in found.items() if short and len(called) == 1}
-
-
-def folded(text: str) -> str:
-    """A text without case, accents and superfluous blanks."""
-    plain = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())

@@ -9,6 +9,8 @@ from typing import Any
 
 Rows = Sequence[Mapping[str, Any]]
 STAGES = {"planning": "Planning stage", "in-progress": "In progress", "fulfilled": "Fulfilled"}
+STATUSES = {"under-way": "under way"}
+"""Codes of match statuses whose label is another word."""
 SUPPORT = ("financial", "material", "technical")
 TYPE_ORDER = ("financial", "technical", "material", "policy", "resettlement", "other")
 

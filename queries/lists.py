@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pledgegraph.errors import UsageProblem, suggest
+from pledgegraph.ontology.spelling import fold
 
-from .ask import folded, short_situations
+from .ask import short_situations
 
 LISTS = {
-    "pledges": "MATCH (n:Pledge) "
-    "RETURN coalesce(n.official_identifier, n.local_identifier, n.id) AS id, n.title AS name",
+    "pledges": "MATCH (n:Pledge) OPTIONAL MATCH (n)-[:SUBMITTED_BY]->(a:Actor) "
+    "OPTIONAL MATCH (n)-[:IMPLEMENTED_IN]->(c:Country) "
+    "RETURN coalesce(n.official_identifier, n.local_identifier, n.id) AS id, n.title AS name, "
+    "collect(DISTINCT a.name) AS submitters, collect(DISTINCT c.name) AS countries",
     "actors": "MATCH (n:Actor) RETURN n.id AS id, n.name AS name",
     "countries": "MATCH (n:Country) RETURN n.iso3 AS id, n.name AS name",
     "situations": "MATCH (n:Situation) RETURN n.id AS id, n.name AS name",
@@ -20,7 +23,7 @@ LISTS = {
     "areas": "MATCH (n:Concept) WHERE n.in_vocabulary IN ['themes', 'areas-of-focus'] "
     "RETURN n.name AS id, n.in_vocabulary AS name",
 }
-"""What can be listed, and the text that lists it: ``id`` and ``name``."""
+"""What can be listed, and the text that lists it: ``id``, ``name`` and what else it may be found by."""
 
 
 def list_text(what: str) -> str:
@@ -34,20 +37,27 @@ def list_text(what: str) -> str:
     return LISTS[what]
 
 
+def is_named(row: Mapping[str, Any], text: str) -> bool:
+    """Whether a row of a list has a text in what it says, without regard to case and accents."""
+    said = [value for value in row.values() if isinstance(value, str)]
+    said += [str(each) for value in row.values() if isinstance(value, list) for each in value]
+    return any(fold(text) in fold(value) for value in said)
+
+
 def find(what: str, rows: Sequence[Mapping[str, Any]], name: str) -> tuple[str, str]:
     """(identifier, name) of the one thing of a list that a name spells.
 
     Raises:
         UsageProblem: nothing is called so; with suggestions.
     """
-    wanted = folded(name)
+    wanted = fold(name)
     for row in rows:
         identifier, called = str(row["id"]), str(row["name"])
         spelled = (identifier, called, identifier.rpartition("/")[2], called.removeprefix("Government of "))
-        if wanted in map(folded, spelled):
+        if wanted in map(fold, spelled):
             return identifier, called
     short = short_situations(str(row["name"]) for row in rows) if what == "situations" else {}
-    for called in (called for spelled, called in short.items() if folded(spelled) == wanted):
+    for called in (called for spelled, called in short.items() if fold(spelled) == wanted):
         return find(what, rows, called)
     known = [*(str(row[part]) for row in rows for part in ("id", "name")), *short]
     hint = suggest(name, known) or f"`pledgegraph list {what}` lists them."

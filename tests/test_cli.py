@@ -187,7 +187,7 @@ def test_build_check_and_status(run: Run, small: Workspace) -> None:
     done = run(*at, "build")
     assert (done.status, done.out) == (0, "")
     assert done.err == (
-        "Built: 2 pledges, 0 statements about many pledges, 1 actors, 0 matches; sources up to 2026-11-01.\n"
+        "Built: 2 pledges, 0 statements about many pledges, 1 actor, 0 matches; sources up to 2026-11-01.\n"
     )
     assert "Up to date with its sources." in run(*at, "status").out
     register = small.folder / "sources" / "register.csv"
@@ -213,7 +213,7 @@ def test_findings_do_not_fail_a_build(run: Run, small: Workspace) -> None:
     register.write_text(register.read_text("utf-8").replace(",Chad,", ",Atlantis,"), "utf-8")
     done = run("-C", small.folder, "build")
     assert (done.status, done.out) == (0, "")
-    assert "; 1 findings, see `pledgegraph check`." in done.err
+    assert "; 1 finding, see `pledgegraph check`." in done.err
     assert run("-C", small.folder, "check").status == 1
 
 
@@ -280,6 +280,11 @@ def test_rows_in_every_format(run: Run, small_built: Workspace) -> None:
 def test_list_and_draw_and_export(run: Run, small_built: Workspace, tmp_path: Path) -> None:
     at = ("-C", small_built.folder)
     assert run(*at, "list", "pledges").out == "A1\tIdentity cards\nA2\tIdentity cards\n"
+    unknown = run(*at, "sparql", "SELECT ?p { ?p pg:titel ?t }")
+    assert (unknown.status, unknown.out) == (0, "")
+    assert unknown.err.startswith("pg:titel is no term of the ontology")
+    assert run(*at, "list", "pledges", "tchad").out == ""
+    assert run(*at, "list", "pledges", "CHAD").out == "A1\tIdentity cards\nA2\tIdentity cards\n"
     shortened = run(*at, "list", "pledges", "--limit", "1")
     assert (shortened.out, shortened.err) == ("A1\tIdentity cards\n", "1 of 2 rows; 1 left out by --limit 1.\n")
     assert run(*at, "list", "countries", "chad", "--format", "csv").out == "id,name\nTCD,Chad\n"

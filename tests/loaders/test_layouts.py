@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pledgegraph.errors import SourceProblems
 from pledgegraph.loaders.loading import FIELDS, Loading, SourceFile, kind_of, load
 from pledgegraph.loaders.mapping import layouts
 
@@ -46,3 +47,13 @@ def test_a_layout_maps_fields_that_its_kind_has(name: str) -> None:
     assert layout.columns.keys() - FIELDS[layout.kind].keys() == set()
     assert set(layout.columns.values()) & layout.ignore.keys() == set()
     assert {*layout.fingerprint, *layout.required, *layout.optional} - set(layout.columns.values()) == set()
+
+
+def test_the_header_is_looked_at_before_the_rows(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.csv"
+    file.write_text('Desk,Amount\nA,"never closed\n' + "B,1\n" * 1000, "utf-8")
+    with pytest.raises(SourceProblems) as unknown:
+        kind_of(file, "wrong.csv")
+    assert [problem.code for problem in unknown.value.problems] == ["F008"]
+    loading = load([SourceFile("wrong", file, "wrong.csv", "support")])
+    assert {problem.code for problem in loading.blocking()} == {"C001"}

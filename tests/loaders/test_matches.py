@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.loaders.matches import Remark, read_remark
+from pledgegraph.loaders.claims import Remark, read_remark
+from pledgegraph.loaders.loading import Loading, SourceFile, load
 from pledgegraph.ontology.tables import Tables
 
-from .reading import codes, links, loaded, node
+from .reading import codes, links, loaded, node, written
 
 KIND = "vocabulary/contribution-types/"
 HOST = {
@@ -147,3 +148,44 @@ def test_a_match_with_and_without_its_pledge_has_one_identifier(tmp_path: Path) 
     stated = loaded(tmp_path, pledgegraph=[host, DONOR], support=[support]).stated
     assert stated["Match"].num_rows == 2
     assert len(set(stated["Match"]["id"].to_pylist())) == 1
+
+
+def of_two_files(
+    folder: Path, hosts: list[dict[str, str]], donors: list[dict[str, str]], replaced: tuple[str, ...] = ()
+) -> Loading:
+    """Two registers of one workspace, the donors' the newer one."""
+    files = [
+        SourceFile(name, written(folder / f"{name}.csv", "pledgegraph", rows), f"{name}.csv", "pledgegraph", rank=rank)
+        for rank, (name, rows) in enumerate((("hosts", hosts), ("donors", donors)), 1)
+    ]
+    return load(files, replaced=replaced)
+
+
+def test_a_match_told_by_the_supporter_finds_its_host_in_another_register(tmp_path: Path) -> None:
+    loading = of_two_files(tmp_path, [HOST], [DONOR | {"matched_with": "Ethiopia"}])
+    assert codes(loading) == []
+    assert {(pledge, supporter[:2]) for pledge, supporter in supported(loading.stated)} == {("h1", "d1")}
+
+
+def test_two_registers_that_tell_one_match_tell_it_once_each(tmp_path: Path) -> None:
+    host = HOST | {"matched_with": "Denmark (in part)"}
+    stated = of_two_files(tmp_path, [host], [DONOR | {"matched_with": "Ethiopia"}]).stated
+    assert len(set(stated["Match"]["id"].to_pylist())) == 1
+    assert stated["Match"]["source"].to_pylist() == ["source/donors", "source/hosts"]
+    assert {end[:9] for _, end in links(stated, "SUPPORTED_BY")} == {"pledge/d1"}
+    records = {
+        row["source"]: row["object"] for row in stated["RECORDED_IN"].to_pylist() if row["subject"].startswith("match/")
+    }
+    assert records == {"source/hosts": "record/hosts/2", "source/donors": "record/donors/2"}
+
+
+def test_a_pledge_that_two_extracts_tell_is_one_host(tmp_path: Path) -> None:
+    loading = of_two_files(tmp_path, [HOST], [HOST, DONOR | {"matched_with": "Ethiopia"}])
+    assert {(pledge, supporter[:2]) for pledge, supporter in supported(loading.stated)} == {("h1", "d1")}
+    assert codes(loading) == []
+
+
+def test_pledges_of_a_replaced_register_are_not_matched(tmp_path: Path) -> None:
+    loading = of_two_files(tmp_path, [HOST], [DONOR | {"matched_with": "Ethiopia"}], replaced=("source/hosts",))
+    assert codes(loading) == ["M001"]
+    assert supported(loading.stated) == set()

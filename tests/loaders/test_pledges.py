@@ -161,3 +161,20 @@ def test_two_registers_that_number_alike(tmp_path: Path, authority: str, pledges
     loading = load([first, replace(second, authority=authority)])
     assert len(set(loading.stated["Pledge"]["id"].to_pylist())) == pledges
     assert [problem.code for problem in loading.problems if problem.code == "M004"] == found
+
+
+def test_support_for_a_number_that_two_offices_use_is_a_finding_that_names_both(tmp_path: Path) -> None:
+    row = {"submitting_entity": "Government of Kenya", "local_id": "1"}
+    files = [written(tmp_path / f"{name}.csv", "pledgegraph", [row]) for name in "ab"]
+    support = {"pledge": "1", "supporter": "Denmark", "contribution": "financial"}
+    told = written(tmp_path / "s.csv", "support", [support])
+    registers = [SourceFile(f.stem, f, f.name, "pledgegraph", rank=1, authority=f.stem) for f in files]
+    loading = load([*registers, SourceFile("s", told, "s.csv", "support", rank=2)])
+    assert loading.stated["Match"].num_rows == 0
+    (problem,) = (problem for problem in loading.problems if problem.code == "M004")
+    assert (problem.where.file, problem.where.line, problem.where.column) == ("s.csv", 2, "pledge")
+    first, second = sorted(set(loading.stated["Pledge"]["id"].to_pylist()))
+    assert all(word in problem.hint for word in (first, second, "(a.csv)", "(b.csv)"))
+    written(told, "support", [support | {"pledge": first}])
+    chosen = load([*registers, SourceFile("s", told, "s.csv", "support", rank=2)])
+    assert links(chosen.stated, "SUPPORTS") == {(chosen.stated["Match"]["id"][0].as_py(), first)}

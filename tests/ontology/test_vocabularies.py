@@ -7,7 +7,8 @@ import pyoxigraph as ox
 import pytest
 
 from pledgegraph.ontology.schema import schema
-from pledgegraph.ontology.vocabularies import fold, read_vocabulary, vocabulary, vocabulary_names
+from pledgegraph.ontology.spelling import fold
+from pledgegraph.ontology.vocabularies import read_vocabulary, vocabulary, vocabulary_names
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "ontology" / "vocabularies"

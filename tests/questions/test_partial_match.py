@@ -21,6 +21,6 @@ def test_a_part_is_recorded_and_the_pledge_stays_listed(tmp_path: Path) -> None:
         ("PF020", "none recorded"),
     ]
     assert answer.rows[0]["support"] == (
-        "partly supported: World Bank (financial, in part: 25,000 refugee identity cards, under-way, 2025-02)"
+        "partly supported: World Bank (financial, in part: 25,000 refugee identity cards, under way, 2025-02)"
     )
     assert len(made.ask("unsupported", as_of="2026-11-23").rows) == 36

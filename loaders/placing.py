@@ -1,0 +1,209 @@
+"""Placing: a match told in a register names an actor; the rules here say on which pledges it hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+
+from pledgegraph.errors import Problem
+from pledgegraph.ontology.spelling import fold
+from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.vocabularies import vocabulary
+
+from .actors import Mention, actor_parts
+from .cells import BadCell, CellColumn
+from .claims import Claim, claims_of, read_remark
+from .matches import Match, gather
+from .pledges import code_of, mentions_in, not_actors
+from .register import OFFICIAL, Register
+from .rows import Rows, Told
+
+NO_MATCH = ("none", "no", "nobody", "none recorded", "0")
+
+
+def gather_matches(registers: Sequence[Register], replaced: Collection[str], gathering: Gathering) -> None:
+    """Put the matches that registers tell into the stated tables; those that fit no one pledge are findings.
+
+    Args:
+        registers: all of the workspace, the newest first: the two pledges of a match may stand in two of them.
+        replaced: sources whose pledges count no more.
+    """
+    claims = [_claims(register) for register in registers]
+    if not any(claims):
+        return
+    told = [Told(register, found, gathering) for register, found in zip(registers, claims, strict=True)]
+    for own in told:
+        others = [other for other in told if other is not own and other.register.source not in replaced]
+        if own.claims:
+            gather(Placing(Rows(own, others)).matches(), own.register.source, gathering)
+
+
+def _claims(register: Register) -> list[Claim]:
+    column = register.columns["matched_with"]
+    pledges = {*register.official.to_pylist(), *register.columns["local_identifier"].texts} - {None, ""}
+    mentions = column.many(lambda text: _mentions(register, pledges, text))
+    for index, text in enumerate(column.texts):
+        for part in not_actors(text) if fold(text) not in NO_MATCH else ():
+            hint = "Name the actor; until then no match is recorded for it."
+            column.report(index, BadCell("N003", f"{part!r} does not name an actor", hint, "finding"))
+    return claims_of(
+        (int(row), mention.actor, read_remark(mention.remark))
+        for row, mention in zip(mentions.rows, mentions.values, strict=True)
+    )
+
+
+def _mentions(register: Register, pledges: Collection[str | None], text: str) -> list[Mention | BadCell]:
+    """The actors that a match cell names; a pledge is none, and no actor is made of its number."""
+    numbers = [part for part in actor_parts(text) if part in pledges or OFFICIAL.fullmatch(part)]
+    if not numbers:
+        return mentions_in(register, text)
+    hint = "Name the actor, or record the match in a source of kind support, by the pledges' identifiers."
+    found: list[Mention | BadCell] = [
+        BadCell("N003", f"{part!r} names a pledge, not an actor", hint, "finding") for part in numbers
+    ]
+    for part in actor_parts(text):
+        found += [] if part in numbers else mentions_in(register, part)
+    return found
+
+
+class Placing:
+    """The claims of a register and where each belongs, among the pledges of all registers."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows, claims = rows, rows.claims
+        self._named: dict[int, set[str]] = {}
+        for claim in claims:
+            self._named.setdefault(claim.row, set()).add(rows.party(claim.actor))
+        self._by_party_and_place: dict[tuple[str, str], list[int]] = {}
+        wanted = {rows.party(claim.actor) for claim in claims}
+        for row in range(len(rows.ids)):
+            for party in rows.parties(row) & wanted:
+                for place in rows.of("implementedIn", row):
+                    self._by_party_and_place.setdefault((party, place), []).append(row)
+
+    def matches(self) -> list[Match]:
+        """Each match once: a match told on both rows is joined."""
+        found: dict[tuple[str, tuple[str, ...]], Match] = {}
+        told_beside: list[Match] = []
+        placed: set[tuple[str, str]] = set()
+        told_by_supporter = [claim for claim in self._rows.claims if not self._rows.is_host_country_pledge(claim.row)]
+        for claim in told_by_supporter:
+            match = self._of_supporter(claim)
+            if match is not None:
+                placed |= {(match.pledge, actor) for actor in self._rows.of("submittedBy", claim.row)}
+                if not self._rows.is_own(claim.row):
+                    told_beside.append(match)
+                    continue
+                key = match.id, match.supporters
+                found[key] = found[key].joined(match) if key in found else match
+        for claim in self._rows.claims:
+            if not self._rows.is_own(claim.row) or not self._rows.is_host_country_pledge(claim.row):
+                continue
+            for match in self._of_host(claim, placed, [*found.values(), *told_beside]):
+                key = match.id, match.supporters
+                found[key] = match.joined(found[key]) if key in found else match
+        return _by_pledge(found[key] for key in sorted(found))
+
+    def _of_host(self, claim: Claim, placed: set[tuple[str, str]], found: Iterable[Match]) -> list[Match]:
+        """A match told on the host's row: on the supporter's one pledge that names the host back, else on the actor."""
+        rows, hosts = self._rows, self._rows.parties(claim.row)
+        if rows.party(claim.actor) in hosts:
+            self._note(claim, "M002", "names the pledge's own submitter as its supporter", "Name the other actor.")
+            return []
+        pledge = rows.ids[claim.row]
+        own = [row for row in self._sharing(claim) if claim.actor in rows.of("submittedBy", row)]
+        back = [row for row in own if not rows.aggregate[row] and self._named.get(row, set()) & hosts]
+        match = self._match(claim, pledge, claim.row)
+        if len(back) == 1:
+            brought = match.contributions or tuple(sorted(rows.of("contributionType", back[0])))
+            actors = self._backers(claim.row, back[0])
+            return [replace(match, supporters=(rows.ids[back[0]],), contributions=brought, actors=actors)]
+        if (pledge, claim.actor) in placed:
+            told = [m for m in found if m.pledge == pledge and self._is_by(m, claim.actor)]
+            return [replace(match, supporters=m.supporters, actors=m.actors) for m in told]
+        return [replace(match, supporters=(claim.actor,))]
+
+    def _sharing(self, claim: Claim) -> list[int]:
+        """The rows of the actor a claim names that share place and area with the claim's row."""
+        topics = self._rows.topics(claim.row)
+        near = {
+            row
+            for place in self._rows.of("implementedIn", claim.row)
+            for row in self._by_party_and_place.get((self._rows.party(claim.actor), place), ())
+        }
+        return sorted(row for row in near if self._rows.topics(row) & topics)
+
+    def _backers(self, host: int, row: int) -> tuple[str, ...]:
+        """The submitters of a supporting row that the host's row names; all where it names none."""
+        actors, named = self._rows.of("submittedBy", row), self._named.get(host, set())
+        return tuple(sorted({actor for actor in actors if self._rows.party(actor) in named} or actors))
+
+    def _is_by(self, match: Match, actor: str) -> bool:
+        return any(actor in self._rows.of("submittedBy", self._rows.row_of[s]) for s in match.supporters)
+
+    def _of_supporter(self, claim: Claim) -> Match | None:
+        """A match told on the supporter's row: on the host's one pledge that shares place and area, else a finding."""
+        rows = self._rows
+        if rows.party(claim.actor) in rows.parties(claim.row):
+            self._note(claim, "M002", "names its own submitter as matched with it", "Name the other actor.")
+            return None
+        if rows.aggregate[claim.row]:
+            self._note(claim, "M001", "is a statement about many pledges", "Name the match on the row of one pledge.")
+            return None
+        hosts = [row for row in self._sharing(claim) if rows.is_host_country_pledge(row)]
+        back = [row for row in hosts if self._named.get(row, set()) & rows.parties(claim.row)]
+        if len(back) > 1:
+            return None  # each of these rows tells its own match
+        hosts = back or hosts
+        if len(hosts) != 1:
+            found = f"{len(hosts)} host-country pledges of {claim.actor} share its place and area"
+            self._note(
+                claim, "M001", found, "Record the match in a source of kind support, by the pledge's identifier."
+            )
+            return None
+        match = self._match(claim, rows.ids[hosts[0]], claim.row)
+        own = tuple(sorted(rows.of("contributionType", claim.row)))
+        actors = self._backers(hosts[0], claim.row)
+        return replace(match, supporters=(rows.ids[claim.row],), contributions=own, remark="", actors=actors)
+
+    def _match(self, claim: Claim, pledge: str, row: int) -> Match:
+        register, number = self._rows.place(row)
+        columns, remark = register.columns, claim.remark
+        extent = remark.extent or _extent(columns["extent"], number)
+        evidence = columns["evidence"].texts[columns["evidence"].codes[number]]
+        record = register.records[number].as_py()
+        return Match(
+            pledge, (), (record,), remark.contributions, extent, remark.status, remark.rest,
+            (evidence,) if evidence else (), suffix=f"-{claim.nth + 1}" if claim.nth else "",
+        )  # fmt: skip
+
+    def _note(self, claim: Claim, code: str, found: str, hint: str) -> None:
+        if not self._rows.is_own(claim.row):
+            return  # its own register tells it
+        register, number = self._rows.place(claim.row)
+        where = register.sheet.where(number, register.columns["matched_with"].header)
+        named = self._rows.ids[claim.row].partition("/")[2]
+        register.problems.append(Problem(code, "finding", where, f"{named} {found}", hint))
+
+
+def _extent(column: CellColumn, row: int) -> str:
+    text = column.texts[column.codes[row]]
+    concept = vocabulary("match-extents").find(text) if text else None
+    return concept.notation if concept is not None else ""
+
+
+def _by_pledge(matches: Iterable[Match]) -> list[Match]:
+    """Several pledges of one actor for the same pledge: all but the first have their own name in their match's."""
+    found: dict[str, Match] = {}
+    for match in matches:
+        own = "".join(f"-{end.partition('/')[2]}" for end in match.supporters) if match.id in found else ""
+        match = replace(match, suffix=match.suffix + own)
+        found[match.id] = match
+    return list(found.values())
+
+
+def check_extents(register: Register) -> None:
+    """Report extents that are no code of the list."""
+    register.columns["extent"].scalar(code_of("match-extents"), pa.string())
