@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -92,6 +94,19 @@ def kind_of(path: Path, shown: str) -> Layout:
     raise SourceProblems([Problem("F008", "error", Where(shown), "no known layout has these columns", hint)])
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Hold off Python's collector of cycles: it would walk all cells and rows again and again, and they have none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_collector_paused()
 def load(sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None = None) -> Loading:
     """All sources together. A source that cannot be read is a problem; the others are still read, to find theirs."""
     gathering, glossary, problems = Gathering(), Glossary(), list[Problem]()
