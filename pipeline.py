@@ -24,6 +24,8 @@ def make_build(
     Raises:
         SourceProblems: sources that cannot be used.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from pledgegraph.graph.derive import derive
     from pledgegraph.graph.embedded import FILE as LADYBUG
     from pledgegraph.graph.embedded import load_embedded
@@ -38,15 +40,17 @@ def make_build(
     step("tables")
     now, differing = _current(loading, settings, sources)
     derived = derive(now)
-    for part, tables in (("stated", loading.stated), ("current", now), ("derived", derived)):
-        write_tables(tables, folder / part)
-    write_cells(loading.cells, folder / "cells")
-    step("rdf")
-    quads = write_nquads(loading.stated, settings.base, folder / "stated.nq")
-    write_turtle(now, settings.base, folder / "current.ttl")
-    write_ntriples(derived, settings.base, folder / "derived.nt", derived=True)
-    step("graph")
-    load_embedded(now, derived, folder / LADYBUG)
+    with ThreadPoolExecutor(1) as beside:  # Arrow and the engine work outside of Python, each beside the other
+        graph = beside.submit(load_embedded, now, derived, folder / LADYBUG)
+        for part, tables in (("stated", loading.stated), ("current", now), ("derived", derived)):
+            write_tables(tables, folder / part)
+        write_cells(loading.cells, folder / "cells")
+        step("rdf")
+        quads = write_nquads(loading.stated, settings.base, folder / "stated.nq")
+        write_turtle(now, settings.base, folder / "current.ttl")
+        write_ntriples(derived, settings.base, folder / "derived.nt", derived=True)
+        step("graph")
+        graph.result()
     step("finish")
     problems = [*loading.problems, *differing]
     _write_manifest(folder, settings, sources, name, now, problems, quads)

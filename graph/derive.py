@@ -28,7 +28,7 @@ def derive(current: Tables) -> Tables:
     pledges["host_country_pledge"] = pledges["role"].isin(HOST_ROLES)
     pledges = pledges.merge(_latest_stages(current), on="id", how="left")
     target = node_schema("Pledge", with_source=False, derived=True)
-    columns = {name: pa.array(list(pledges[name]), target.field(name).type, from_pandas=True) for name in target.names}
+    columns = {name: pa.array(pledges[name], target.field(name).type, from_pandas=True) for name in target.names}
     nodes = {
         name: finished_nodes(pa.table(columns), target) if name == "Pledge" else _empty(name)
         for name in schema().classes
@@ -99,9 +99,9 @@ def _sets(current: Tables, relation: str, subjects: set[str]) -> dict[str, list[
     """The ends of a relationship from some pledges, sorted, by pledge."""
     found: dict[str, list[str]] = {}
     links = current[relation]  # sorted by subject and object
+    links = links.filter(pc.is_in(links[SUBJECT], pa.array(list(subjects), pa.string())))
     for start, end in zip(links[SUBJECT].to_pylist(), links[OBJECT].to_pylist(), strict=True):
-        if start in subjects:
-            found.setdefault(start, []).append(end)
+        found.setdefault(start, []).append(end)
     return found
 
 

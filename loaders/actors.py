@@ -67,6 +67,7 @@ def known_actors() -> dict[str, KnownActor]:
     return found
 
 
+@cache
 def is_actor_name(text: str) -> bool:
     """Whether a text names somebody: ``others``, ``15 UN entities`` and ``IGAD Member States`` do not."""
     name, remark = name_and_remark(text)

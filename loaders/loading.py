@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -98,6 +100,19 @@ def _unrecognised(sheet: Sheet) -> list[Problem]:
     return [Problem("F008", "error", Where(sheet.file), "no known layout has these columns", hint)]
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Hold off Python's collector of cycles: it would walk all cells and rows again and again, and they have none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_collector_paused()
 def load(
     sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None = None, replaced: Collection[str] = ()
 ) -> Loading:

@@ -29,11 +29,11 @@ def load_population(sheet: Sheet, layout: Layout, source: str, gathering: Gather
 
     Origins that are no country (``Unknown``, ``Stateless``) leave ``origin`` unknown.
     """
-    frame = pd.DataFrame({field: sheet.column(name) for field, name in layout.columns.items() if name in sheet.header})
-    frame["record"] = record_identifiers(source, sheet).to_pylist()
-    frame["row"] = range(len(frame))
-    latest = frame[frame["year"] == frame["year"].max()]
-    long = latest.melt(["year", "origin", "asylum", "record", "row"], [c for c in TYPES if c in frame], "type", "value")
+    latest = _latest(sheet, layout)
+    latest["record"] = record_identifiers(source, sheet).take(pa.array(latest["row"])).to_pylist()
+    long = latest.melt(
+        ["year", "origin", "asylum", "record", "row"], [c for c in TYPES if c in latest], "type", "value"
+    )
     long = long[~long["value"].str.strip().isin(NO_FIGURE)]
     _check_numbers(sheet, layout, long)
     keys = long["asylum"] + "-" + long["origin"] + "-" + long["type"] + "-" + long["year"]
@@ -53,6 +53,15 @@ def load_population(sheet: Sheet, layout: Layout, source: str, gathering: Gather
         ends = [known.get(code) for code in long[field]]
         gathering.links(field, source, ids, pa.array(ends, pa.string()))
     gathering.links("recordedIn", source, ids, pa.array(long["record"], pa.string()))
+
+
+def _latest(sheet: Sheet, layout: Layout) -> pd.DataFrame:
+    """The rows of the latest year by field, with their numbers: a file holds all years, since 1951."""
+    years = sheet.column(layout.columns["year"])
+    newest = max(years)
+    rows = [row for row, year in enumerate(years) if year == newest]
+    columns = {field: sheet.column(name) for field, name in layout.columns.items() if name in sheet.header}
+    return pd.DataFrame({field: [cells[row] for row in rows] for field, cells in columns.items()} | {"row": rows})
 
 
 def _check_numbers(sheet: Sheet, layout: Layout, long: pd.DataFrame) -> None:

@@ -114,7 +114,7 @@ def read_register(
 def record_identifiers(source: str, sheet: Sheet) -> pa.Array:
     """The identifier of each row: its source, its sheet and its line."""
     start = "/".join(part for part in ("record", source.removeprefix("source/"), slug(sheet.name)) if part)
-    return pa.array([f"{start}/{line}" for line in sheet.lines], pa.string())
+    return pc.binary_join_element_wise(start, pa.array(sheet.lines, pa.int64()).cast(pa.string()), "/")
 
 
 def _names(columns: Mapping[str, CellColumn], official: pa.Array, local: pa.Array, authority: str) -> list[str]:

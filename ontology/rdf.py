@@ -44,7 +44,8 @@ def _write_lines(part: Part, base: str, path: Path, graph: str) -> int:
     with path.open("wb") as file:
         for group in statements([part], nquads_notation(base)):
             ends = joined(group.graphs, " .\n") if len(group.graphs) else pa.array([f"{graph}.\n"])
-            _write_texts(_side_by_side(group, ends.cast(pa.large_string())), file)
+            for batch in group.batches():
+                _write_texts(_side_by_side(batch, ends.cast(pa.large_string())), file)
             count += len(group.objects)
     return count
 
@@ -73,20 +74,27 @@ def write_turtle(current: Tables, base: str, path: Path, *, derived: Tables | No
         # The last prefix is ended by the first subject, as each subject ends the one before it
         file.write(header.removesuffix(" .").encode())
         for group in statements(parts, turtle_notation()):
-            _write_texts(_grouped(group), file)
+            before = (-1, -1)
+            for batch in group.batches():
+                _write_texts(_grouped(batch, before), file)
+                before = int(batch.subject[-1]), int(batch.predicate[-1])
             count += len(group.objects)
         file.write(b" .\n")
     return count
 
 
-def _grouped(group: Statements) -> pa.Array:
-    """For each statement what is new in it, after the punctuation that ends the one before."""
-    new_subject, new_predicate = np.diff(group.subject, prepend=-1) != 0, np.diff(group.predicate, prepend=-1) != 0
-    subjects = joined(" .\n\n", group.subjects, " ").take(pa.array(group.subject))
+def _grouped(batch: Statements, before: tuple[int, int]) -> pa.Array:
+    """For each statement what is new in it, after the punctuation that ends the one before.
+
+    ``before`` are the subject and the predicate of the statement before the first one.
+    """
+    new_subject = np.diff(batch.subject, prepend=np.int32(before[0])) != 0
+    new_predicate = np.diff(batch.predicate, prepend=np.int32(before[1])) != 0
+    subjects = joined(" .\n\n", batch.subjects.take(pa.array(batch.subject)), " ")
     after = pc.if_else(pa.array(new_subject), subjects, pa.scalar(" ;\n    ", pa.large_string()))
-    predicates = joined(after, group.predicates.take(pa.array(group.predicate)), " ")
+    predicates = joined(after, batch.predicates.take(pa.array(batch.predicate)), " ")
     again = pa.scalar(" ,\n        ", pa.large_string())
-    return joined(pc.if_else(pa.array(new_subject | new_predicate), predicates, again), group.objects)
+    return joined(pc.if_else(pa.array(new_subject | new_predicate), predicates, again), batch.objects)
 
 
 def read_nquads(path: Path, base: str) -> Tables:

@@ -9,7 +9,7 @@ blank, which sorts before anything that could follow it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,8 @@ from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 from .terms import Notation, check_identifiers, iri_terms, joined, literal_terms
 
 Codes = npt.NDArray[np.int32]
+BATCH = 50_000
+"""Statements that are spelled at a time."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,13 @@ class Statements:
     subjects: pa.Array
     predicates: pa.Array
     graphs: pa.Array
+
+    def batches(self) -> Iterator[Statements]:
+        """The same statements, some at a time: texts of all of them would be written to memory that is not at hand."""
+        for start in range(0, len(self.objects), BATCH):
+            rows = slice(start, start + BATCH)
+            subject, predicate, graph = self.subject[rows], self.predicate[rows], self.graph[rows]
+            yield replace(self, subject=subject, predicate=predicate, graph=graph, objects=self.objects[rows])
 
 
 @dataclass(frozen=True)

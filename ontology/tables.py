@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 
 import pyarrow as pa
@@ -63,6 +64,18 @@ def link_schema(*, with_source: bool) -> pa.Schema:
     return pa.schema([*LINK_FIELDS, *([SOURCE_FIELD] if with_source else [])])
 
 
+def _distinct(table: pa.Table, keys: Sequence[str]) -> pa.Table:
+    """The rows sorted by all their columns, each once; no NULLs."""
+    table = _ordered(table, keys)
+    if table.num_rows < 2:
+        return table
+    other = [pc.not_equal(table[key].slice(1), table[key].slice(0, table.num_rows - 1)) for key in keys]
+    is_new = reduce(pc.or_, other)
+    if pc.all(is_new).as_py():
+        return table
+    return table.filter(pa.chunked_array([pa.array([True]), *is_new.chunks])).combine_chunks()
+
+
 def _ordered(table: pa.Table, keys: Sequence[str]) -> pa.Table:
     return table.sort_by([(key, "ascending") for key in keys]).combine_chunks()
 
@@ -91,7 +104,7 @@ def _as_set(array: pa.Array) -> pa.Array:
         return pa.array([[]] * rows, pa.list_(pa.string()))
     flat = pa.table({"row": pc.list_parent_indices(array), "value": pc.list_flatten(array)})
     flat = flat.filter(pc.not_equal(pc.fill_null(flat["value"], ""), ""))
-    flat = flat.group_by(["row", "value"]).aggregate([]).sort_by([("row", "ascending"), ("value", "ascending")])
+    flat = _distinct(flat, ["row", "value"])
     return lists_from(flat["row"], flat["value"], rows)
 
 
@@ -108,7 +121,7 @@ def lists_from(row: pa.ChunkedArray, value: pa.ChunkedArray, rows: int) -> pa.Ar
 def finished_links(table: pa.Table, target: pa.Schema) -> pa.Table:
     """Unique links in the target's columns, sorted."""
     names = target.names
-    return _ordered(table.select(names).group_by(names).aggregate([]).select(names).cast(target), names)
+    return _distinct(table.select(names).cast(target), names)
 
 
 @dataclass

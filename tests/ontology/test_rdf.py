@@ -14,6 +14,8 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.ontology import statements
+from pledgegraph.ontology.current import current as newest
 from pledgegraph.ontology.rdf import read_nquads, write_nquads, write_ntriples, write_turtle
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import (
@@ -185,6 +187,20 @@ def test_turtle_is_grouped(tmp_path: Path) -> None:
 """
     )
     assert count == 9
+
+
+@pytest.mark.parametrize("batch", [1, 2, 5])
+def test_batches_do_not_show(batch: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a batch ends, within a subject or a predicate, the bytes are those of all statements at once."""
+    tables = stated()
+    kept, _ = newest(tables, {"source/older": 1, "source/newer": 2})
+    written = []
+    for size in (1_000, batch):
+        monkeypatch.setattr(statements, "BATCH", size)
+        write_nquads(tables, BASE, tmp_path / f"{size}.nq")
+        write_turtle(kept, BASE, tmp_path / f"{size}.ttl")
+        written.append([(tmp_path / f"{size}.{ending}").read_bytes() for ending in ("nq", "ttl")])
+    assert written[0] == written[1]
 
 
 def test_derived_statements_have_a_graph_and_no_type(tmp_path: Path) -> None:
