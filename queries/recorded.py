@@ -65,7 +65,7 @@ class Recorded:
 
 
 def unsupported(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest: Mapping[str, Any]) -> Findings:
-    """Host-country pledges open to matching: see DESIGN's definitions in docs/questions.md."""
+    """Host-country pledges open to matching: the definitions are in docs/questions.md."""
     scope = Scope(texts, parameters)
     evidence = Evidence(texts, scope.as_of)
     wanted = set(parameters["support"])

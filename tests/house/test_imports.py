@@ -1,4 +1,4 @@
-"""Who may import whom, and which library stands in which room: DESIGN's list as data, checked over every module."""
+"""Who may import whom, and which library stands in which room: the one direction of docs/house.md, over every module."""
 
 import ast
 import re
