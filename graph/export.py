@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pledgegraph.rows import harmless
+
 if TYPE_CHECKING:
     from pledgegraph.ontology.tables import Tables
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,9 @@ def write_csv(graph: Graph, path: Path) -> int:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = (
-        "; ".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
-    )
-    return f"'{text}" if text.startswith(FORMULA) and not text.lstrip("-").isdigit() else text
+    if isinstance(value, list):
+        return harmless("; ".join(value))
+    return str(value).lower() if isinstance(value, bool) else harmless(str(value))
 
 
 def write_graphml(graph: Graph, path: Path) -> int:

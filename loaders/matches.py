@@ -336,12 +336,12 @@ class Placing:
 
     def _match(self, claim: Claim, pledge: str, row: int) -> Match:
         columns, remark = self._register.columns, claim.remark
-        extent = remark.extent or self._extent(row)
         evidence = columns["evidence"].texts[columns["evidence"].codes[row]]
         record = self._register.records[row].as_py()
         return Match(
-            pledge, (), (record,), remark.contributions, extent, remark.status, remark.rest,
-            (evidence,) if evidence else (), suffix=f"-{claim.nth + 1}" if claim.nth else "",
+            pledge, (), (record,), contributions=remark.contributions,
+            extent=remark.extent or self._extent(row), status=remark.status, remark=remark.rest,
+            evidence=(evidence,) if evidence else (), suffix=f"-{claim.nth + 1}" if claim.nth else "",
         )  # fmt: skip
 
     def _extent(self, row: int) -> str:
