@@ -16,7 +16,6 @@ from typing import Any
 from pledgegraph.errors import BuildDamaged, BuildRunning, NoBuildYet, WorkspaceProblem
 
 CURRENT, MANIFEST = "current", "manifest.json"
-KEPT = 2
 _NAME = re.compile(r"[0-9a-f]{16}(-2)?")
 _KEYS = {
     "base": str,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
@@ -15,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import PledgegraphError, Problem, SourceProblems, UsageProblem, shortened
-from pledgegraph.queries.answers import harmless, shown
+from pledgegraph.queries.answers import shown
+from pledgegraph.rows import csv_text, markdown_table
 
 if TYPE_CHECKING:
     from pledgegraph.graph.changes import Plan
@@ -150,15 +149,9 @@ def print_rows(rows: Sequence[Mapping[str, Any]], output: Format, limit: int | N
     if output is Format.json:
         write(json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n")
     elif output is Format.csv:
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerows([names] if names else [])
-        writer.writerows([harmless(_shown(row[name], unknown="")) for name in names] for row in rows)
-        write(text.getvalue())
+        write(csv_text(names, ([_shown(row[name], unknown="") for name in names] for row in rows)))
     elif output is Format.markdown:
-        lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)] if names else []
-        cells = ([_shown(row[name]).replace("|", "\\|").replace("\n", " ") for name in names] for row in rows)
-        write("".join(f"{line}\n" for line in [*lines, *("| " + " | ".join(each) + " |" for each in cells)]))
+        write(markdown_table(names, ([_shown(row[name]) for name in names] for row in rows)))
     elif output is Format.xlsx:
         raise UsageProblem("Workbooks are for questions: `pledgegraph query`", "Here use --format csv.")
     elif rows:
@@ -337,6 +330,8 @@ def write_file(path: Path, text: str) -> None:
 
 def print_status(manifest: Mapping[str, Any], stale: bool, output: Format) -> None:
     """What a build was made of, and whether its sources changed since."""
+    from pledgegraph.ontology.schema import schema
+
     if output is Format.json:
         write(json.dumps(dict(manifest) | {"stale": stale}, ensure_ascii=False, indent=2) + "\n")
         return
@@ -347,5 +342,5 @@ def print_status(manifest: Mapping[str, Any], stale: bool, output: Format) -> No
     for source in manifest["sources"]:
         when = source["retrieved"] or "unknown"
         show(f"  {source['name']}: {source['file']}, retrieved {when}, {source['sha256'][:12]}")
-    show(", ".join(f"{name} {count:,}" for name, count in manifest["counts"].items() if name[1:2].islower()))
+    show(", ".join(f"{name} {count:,}" for name, count in manifest["counts"].items() if name in schema().classes))
     show(f"{len(manifest['findings'])} findings.")

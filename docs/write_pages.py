@@ -1,4 +1,4 @@
-"""Write what the pages of ``docs/`` take from the code: commands, questions, problems, layouts.
+"""Write what README and the pages of ``docs/`` take from the code: commands, questions, problems, layouts.
 
 A page has places for it, ``<!-- made: NAME -->`` to ``<!-- end -->``; everything else in a page is written by hand.
 ``python docs/write_pages.py`` fills them; with ``--check`` it only fails where a page is stale.
@@ -6,6 +6,7 @@ A page has places for it, ``<!-- made: NAME -->`` to ``<!-- end -->``; everythin
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import tomllib
@@ -26,6 +27,7 @@ from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
 from pledgegraph.queries.catalogue import QUESTIONS, Question, questions
 
 DOCS = Path(__file__).resolve().parent
+ROOMS = ("graph", "loaders", "ontology", "queries")
 PLACE = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
 GROUPS = {
     "F": "Files",
@@ -88,10 +90,15 @@ def problems() -> str:
     for letter, title in GROUPS.items():
         lines.append(f"## {title}\n")
         for code in (code for code in CODES if code.startswith(letter)):
-            cause, remedy, stops = (told[code][key] for key in ("cause", "remedy", "stops"))
-            lines.append(f"### {code}\n\n**{CODES[code][0].upper()}{CODES[code][1:]}.** Stops the build: {stops}.\n")
-            lines.append(f"- Cause: {cause}\n- Remedy: {remedy}\n")
+            stops = f" Stops the build: {told[code]['stops']}." if "stops" in told[code] else ""
+            lines.append(f"### {code}\n\n**{_sentence(CODES[code])}.**{stops}\n")
+            lines.append(f"- Cause: {told[code]['cause']}\n- Remedy: {told[code]['remedy']}\n")
     return "\n".join(lines)
+
+
+def _sentence(meaning: str) -> str:
+    """What a code means, as a sentence begins; the name of a file stays as it is."""
+    return meaning if meaning.startswith("pledgegraph.toml") else f"{meaning[0].upper()}{meaning[1:]}"
 
 
 def exits() -> str:
@@ -150,6 +157,26 @@ def _layout(layout: Layout) -> Iterator[str]:
         yield f"Left aside: {'; '.join(f'`{column}` ({why})' for column, why in layout.ignore.items())}.\n"
 
 
+def register_columns() -> str:
+    """The columns that a register must have, in one line."""
+    layout = layouts()["pledgegraph"]
+    return ", ".join(f"`{column}`" for column in layout.columns.values() if column in layout.required) + "."
+
+
+def module_paths() -> list[str]:
+    """Every module of the package, as a path from the root; rooms and the package itself hold no code of their own."""
+    found = [*DOCS.parent.glob("*.py"), *(file for room in ROOMS for file in (DOCS.parent / room).glob("*.py"))]
+    return sorted(file.relative_to(DOCS.parent).as_posix() for file in found if file.name != "__init__.py")
+
+
+def modules() -> str:
+    """Every module with the first line of its docstring."""
+    texts = {path: (DOCS.parent / path).read_text("utf-8") for path in module_paths()}
+    docs = {path: ast.get_docstring(ast.parse(text)) or "" for path, text in texts.items()}
+    rows = ([f"`{path}`", doc.partition("\n")[0].replace("``", "")] for path, doc in docs.items())
+    return table(["module", "what it is"], rows)
+
+
 def words() -> str:
     """The published words of each vocabulary."""
     rows = ([f"`{name}`", "; ".join(vocabulary(name).published())] for name in vocabulary_names())
@@ -158,7 +185,8 @@ def words() -> str:
 
 def formats() -> str:
     """The export formats."""
-    rows = ([f"`{n}`", f"`{f.ending}`" if f.ending else "a folder", str(f.write.__doc__)] for n, f in FORMATS.items())
+    first = {name: str(form.write.__doc__).splitlines()[0] for name, form in FORMATS.items()}
+    rows = ([f"`{n}`", f"`{f.ending}`" if f.ending else "a folder", first[n]] for n, f in FORMATS.items())
     return table(["format", "file", "what"], rows)
 
 
@@ -168,8 +196,10 @@ MADE: Mapping[str, Callable[[], str]] = {
     "formats": formats,
     "kinds": kinds,
     "layouts": layout_pages,
+    "modules": modules,
     "problems": problems,
     "questions": question_cards,
+    "register": register_columns,
     "words": words,
 }
 """What a page may have a place for."""
@@ -182,7 +212,8 @@ def filled(text: str) -> str:
 
 def main() -> None:
     """Fill every page, or with ``--check`` compare them."""
-    wanted = {file: filled(file.read_text("utf-8")) for file in sorted(DOCS.glob("*.md"))}
+    pages = [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))]
+    wanted = {file: filled(file.read_text("utf-8")) for file in pages}
     stale = {file: text for file, text in wanted.items() if text != file.read_text("utf-8")}
     if "--check" in sys.argv:
         names = ", ".join(file.name for file in stale)

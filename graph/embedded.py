@@ -40,6 +40,7 @@ _BEGINNING = frozenset(("MATCH", "OPTIONAL", "RETURN", "UNWIND", "WITH"))
 # Read-only mode keeps the graph as it is, but COPY … TO still writes files, LOAD reads them and CALL lifts the limits
 _REFUSED = frozenset(("CALL", "COPY", "CREATE", "DELETE", "LOAD", "MERGE", "REMOVE", "SET"))
 _HIDDEN = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n\r]*|/\*.*?\*/|\$\w+", re.S)
+_EXAMPLE = "A text is like: MATCH (p:Pledge)-[:SUBMITTED_BY]->(a:Actor) RETURN p.title, a.name."
 _READING = "A text only reads the graph: MATCH … RETURN …"
 
 
@@ -143,19 +144,25 @@ def _translated(problem: Exception, name: str, timeout: float) -> QueryProblem |
         return QueryTimeout(f"{name} needs more memory than it may have", "Narrow it: a country, an area, a LIMIT.")
     return QueryProblem(
         f"{name} cannot be answered: {message}",
-        _nearest(message) or "See `docs/ontology.md` for classes and properties.",
+        _nearest(message),
     )
 
 
 def _nearest(message: str) -> str:
-    """``Did you mean …?`` where a name is not in the ontology."""
+    """What would do: the nearest names of the ontology, else all names of that kind, else how a text reads."""
     from pledgegraph.ontology.schema import schema
 
     column = re.match(r"Cannot find property (\w+) for", message)
     table = re.match(r"Table (\w+) does not exist", message)
     if column:
-        return suggest(column[1], ["id", *(c.name for cls in schema().classes.values() for c in cls.columns)])
-    return suggest(table[1], [*schema().classes, *schema().relations]) if table else ""
+        names = ["id", *(c.name for cls in schema().classes.values() for c in cls.columns)]
+        hint = 'All names of a class: pledgegraph cypher "MATCH (p:Pledge) RETURN p LIMIT 1" --format json'
+        return suggest(column[1], names) or hint
+    if table:
+        names = [*schema().classes, *schema().relations]
+        known = schema().relations if table[1].isupper() else schema().classes
+        return suggest(table[1], names) or f"There are: {', '.join(known)}."
+    return _EXAMPLE
 
 
 def load_embedded(current: Tables, derived: Tables, path: Path, on_rows: Callable[[int], object] | None = None) -> None:

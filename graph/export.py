@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pledgegraph.rows import harmless
+
 if TYPE_CHECKING:
     from pledgegraph.ontology.tables import Tables
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -24,21 +24,30 @@ class Graph:
 
 
 def write_turtle(graph: Graph, path: Path) -> int:
-    """Turtle: the newest word of the sources on each value; returns the number of statements."""
+    """Turtle: the newest word of the sources on each value.
+
+    Returns the number of statements.
+    """
     from pledgegraph.ontology import rdf
 
     return rdf.write_turtle(graph.current, graph.base, path)
 
 
 def write_nquads(graph: Graph, path: Path) -> int:
-    """N-Quads: what each source states, in a named graph of its own; returns the number of statements."""
+    """N-Quads: what each source states, in a named graph of its own.
+
+    Returns the number of statements.
+    """
     from pledgegraph.ontology import rdf
 
     return rdf.write_nquads(graph.stated, graph.base, path)
 
 
 def write_csv(graph: Graph, path: Path) -> int:
-    """A folder with one CSV a class and a relationship; lists joined by ``; ``; returns the number of rows."""
+    """CSV: one file for each class and each relationship; several values in a cell are separated by `; `.
+
+    Returns the number of rows.
+    """
     path.mkdir(parents=True, exist_ok=True)
     rows = 0
     for name, table in {**graph.current.nodes, **graph.current.links}.items():
@@ -55,14 +64,16 @@ def write_csv(graph: Graph, path: Path) -> int:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = (
-        "; ".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
-    )
-    return f"'{text}" if text.startswith(FORMULA) and not text.lstrip("-").isdigit() else text
+    if isinstance(value, list):
+        return harmless("; ".join(value))
+    return str(value).lower() if isinstance(value, bool) else harmless(str(value))
 
 
 def write_graphml(graph: Graph, path: Path) -> int:
-    """GraphML for Gephi, yEd and others: source records and figures are left out; returns the number of nodes."""
+    """GraphML for Gephi, yEd and others, without source records and population figures.
+
+    Returns the number of nodes.
+    """
     import networkx as nx
 
     from pledgegraph.ontology.tables import OBJECT, SUBJECT
@@ -93,7 +104,10 @@ def _plain(value: Any) -> str | int | bool:
 
 
 def write_neo4j_admin(graph: Graph, path: Path) -> int:
-    """A folder for ``neo4j-admin database import``; see ``admin_import``."""
+    """CSV and a script for `neo4j-admin database import`, with a README.txt that says how.
+
+    Returns the number of rows.
+    """
     from .admin_import import write_neo4j_admin
     from .dataset import Dataset
     from .derive import derive
@@ -103,7 +117,10 @@ def write_neo4j_admin(graph: Graph, path: Path) -> int:
 
 @dataclass(frozen=True)
 class Format:
-    """A row of ``FORMATS``: the ending of its file (none: a folder), what it counts, the function that writes it."""
+    """A row of ``FORMATS``: the ending of its file (none: a folder), what it counts, the function that writes it.
+
+    The first line of the function's docstring is what docs/commands.md says of it.
+    """
 
     ending: str
     counted: str

@@ -5,19 +5,19 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.errors import Problem, SourceProblems, Where, suggest
+from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.ontology.tables import Gathering, Tables
 
 from . import arrangements, population, register, situations, support
 from .glossary import REFERENCE, Glossary, gather_reference
-from .mapping import KINDS, Layout, check_header, layouts, recognise
+from .mapping import Layout, check_header, layouts, recognise
 from .placing import check_extents, gather_matches
 from .pledges import gather_pledges
 from .register import Register, read_register, record_identifiers
@@ -46,6 +46,7 @@ class SourceFile:
     path: Path
     shown: str
     layout: str
+    _: KW_ONLY
     title: str = ""
     licence: str = ""
     publisher: str = ""
@@ -306,8 +307,3 @@ def _raw(source: SourceFile, sheet: Sheet, layout: Layout) -> pa.Table:
 def lines_below(column: str) -> str:
     """The name of the column that says where the cells of another one begin; no header has a line end."""
     return f"{column}\nlines below"
-
-
-def unknown_kind(kind: str) -> str:
-    """What would do for a kind of source that is not known."""
-    return suggest(kind, KINDS) or f"Kinds are: {', '.join(KINDS)}."

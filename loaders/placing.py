@@ -175,8 +175,8 @@ class Placing:
         evidence = columns["evidence"].texts[columns["evidence"].codes[number]]
         record = register.records[number].as_py()
         return Match(
-            pledge, (), (record,), remark.contributions, extent, remark.status, remark.rest,
-            (evidence,) if evidence else (), suffix=f"-{claim.nth + 1}" if claim.nth else "",
+            pledge, (), (record,), contributions=remark.contributions, extent=extent, status=remark.status,
+            remark=remark.rest, evidence=(evidence,) if evidence else (), suffix=f"-{claim.nth + 1}" if claim.nth else "",
         )  # fmt: skip
 
     def _note(self, claim: Claim, code: str, found: str, hint: str) -> None:

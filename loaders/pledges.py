@@ -23,8 +23,6 @@ from .glossary import Glossary, theme_of
 from .places import gather_places, of_kind, places_in
 from .register import Register
 
-STATELESS = "vocabulary/population-types/STA"
-
 
 def gather_pledges(register: Register, glossary: Glossary, gathering: Gathering) -> None:
     """Put the rows of a register into the stated tables, all but its matches."""

@@ -104,16 +104,16 @@ def _matches(
     )
     return [
         Match(
-            pledge,
-            tuple(supporters[row]),
-            (records[row],),
-            tuple(contributions[row]),
-            extent or "",
-            status or "",
-            "; ".join(filter(None, (*remarks[row], remark))),
-            tuple(split(evidence or "")),
-            {name: column_values[row] for name, column_values in values.items()},
-            channel or "",
+            pledge=pledge,
+            supporters=tuple(supporters[row]),
+            records=(records[row],),
+            contributions=tuple(contributions[row]),
+            extent=extent or "",
+            status=status or "",
+            remark="; ".join(filter(None, (*remarks[row], remark))),
+            evidence=tuple(split(evidence or "")),
+            values={name: column_values[row] for name, column_values in values.items()},
+            channel=channel or "",
         )
         for row, (pledge, extent, status, remark, evidence, channel) in enumerate(told)
         if pledge is not None and supporters[row]

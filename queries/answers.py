@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.rows import csv_text, markdown_table
 
 from .catalogue import Question
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 Value = str | int | bool | list[str] | None
 Row = dict[str, Value]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -54,21 +52,15 @@ class Answer:
 
     def to_csv(self) -> str:
         """CSV with a header; lists joined by ``; ``; what a spreadsheet would run as a formula gets a quote mark."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.names())
-        for row in self.rows:
-            writer.writerow([harmless(shown(row.get(name), unknown="")) for name in self.names()])
-        return out.getvalue()
+        names = self.names()
+        return csv_text(names, ([shown(row.get(name), unknown="") for name in names] for row in self.rows))
 
     def to_markdown(self) -> str:
         """A heading, the coverage, a table, the notices."""
-        lines = [f"## {self.heading}", "", self.coverage, ""]
-        lines += ["| " + " | ".join(self.names()) + " |", "|" + "---|" * len(self.names())]
-        for row in self.rows:
-            cells = (shown(row.get(name)).replace("|", "\\|").replace("\n", " ") for name in self.names())
-            lines.append("| " + " | ".join(cells) + " |")
-        return "\n".join([*lines, "", *(f"- {notice}" for notice in self.notices)]) + "\n"
+        names = self.names()
+        rows = markdown_table(names, ([shown(row.get(name)) for name in names] for row in self.rows))
+        notices = "".join(f"- {notice}\n" for notice in self.notices)
+        return f"## {self.heading}\n\n{self.coverage}\n\n{rows}\n{notices}"
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook: the rows, and a cover sheet with what stands around them. Cells are texts, never formulas.
@@ -115,11 +107,6 @@ def shown(value: Value, unknown: str = "unknown") -> str:
     if isinstance(value, list):
         return "; ".join(value)
     return str(value)
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) and not text.lstrip("-").isdigit() else text
 
 
 def sort_key(row: Mapping[str, Value], order: Sequence[str]) -> tuple[Any, ...]:

@@ -15,8 +15,8 @@ import typer.main
 
 from pledgegraph.builds import current_build
 from pledgegraph.cli import app
-from pledgegraph.console import Format
-from pledgegraph.errors import CODES
+from pledgegraph.console import DEFECT, STOPPED, Format
+from pledgegraph.errors import CODES, PledgegraphError
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.mapping import KINDS, layouts
@@ -182,6 +182,36 @@ def test_the_house_names_what_there_is(sample: Workspace) -> None:
     for module, function in steps:
         tree = ast.walk(ast.parse((ROOT / module).read_text("utf-8")))
         assert function in {node.name for node in tree if isinstance(node, ast.FunctionDef | ast.ClassDef)}, module
+
+
+def test_the_house_names_every_module() -> None:
+    named = set(re.findall(r"`([\w/]+\.py)`", text_of("docs/house.md")))
+    packages = tomllib.loads(text_of("pyproject.toml"))["tool"]["setuptools"]["packages"]
+    rooms = [ROOT / name.removeprefix("pledgegraph").removeprefix(".") for name in packages]
+    found = {file.relative_to(ROOT).as_posix() for room in rooms for file in room.glob("*.py")}
+    assert {name for name in found if not name.endswith("__init__.py")} - named == set()
+
+
+def test_a_build_is_stopped_only_by_what_a_source_can_raise() -> None:
+    """The page says of a code whether it stops a build exactly where reading the sources can raise it."""
+    files = [*(ROOT / "loaders").glob("*.py"), ROOT / "graph/embedded.py"]
+    files += [ROOT / name for name in ("settings.py", "workspace.py", "pipeline.py")]
+    raised = {code for file in files for code in re.findall(r'"([A-Z]\d{3})"', file.read_text("utf-8"))}
+    told = tomllib.loads(text_of("docs/remedies.toml"))
+    assert {code for code, about in told.items() if "stops" in about} == raised
+    assert set(re.findall(r"^### (\w+)\n\n.*Stops the build", text_of("docs/problems.md"), re.M)) == raised
+
+
+def test_every_exit_status_is_told() -> None:
+    section = text_of("docs/commands.md").partition("<!-- made")[0]
+    statuses = {kind.exit_status for kind in PledgegraphError.__subclasses__()} | {0, 1, DEFECT, STOPPED}
+    assert set(map(int, re.findall(r"^\| (\d+) \|", section, re.M))) == statuses
+
+
+def test_what_pages_take_from_docstrings_is_for_their_readers() -> None:
+    for page in PAGES:
+        bare = re.sub(r"^ *```.*?^ *```$", "", page.read_text("utf-8"), flags=re.M | re.S)
+        assert "``" not in bare and "returns the number" not in bare, page.name
 
 
 def test_the_sample_has_as_many_rows_as_its_page_says() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.queries.answers import Answer, Row, harmless, sort_key
+from pledgegraph.queries.answers import Answer, Row, sort_key
 from pledgegraph.queries.catalogue import question_named
+from pledgegraph.rows import harmless
 
 
 @pytest.fixture
