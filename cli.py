@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import sys
 from collections.abc import Callable
@@ -54,12 +55,15 @@ OutOption = Annotated[Path | None, typer.Option("-o", "--output", help="Write to
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows.")]
 WrongUse: Any = typer.BadParameter.__base__
 """What Typer raises for an option, an argument or a command that does not fit; it has no public name for all."""
+_SELDOM = 100_000, 20, 20
+"""When Python looks for garbage: loading the libraries of one command alone would make it look a hundred times."""
 _folder, _debug = Path("."), False
 
 
 def main() -> None:
     """Run the command line; every error is a line on stderr and an exit status."""
     neo4j.on_command_line = True
+    gc.set_threshold(*_SELDOM)
     prepare_streams()
     sys.exit(guarded(_run, debug=lambda: _debug))
 

@@ -120,7 +120,7 @@ def _rows(result: ladybug.QueryResult, name: str) -> list[Row]:
     # The limits of time and memory do not see this: a cross product stays small until it is spelled out as rows
     if result.get_num_tuples() > MOST_ROWS:
         raise QueryProblem(f"{name} has more than {MOST_ROWS:,} rows", "Ask for fewer with WHERE or LIMIT.")
-    rows = result.get_all()
+    rows = [result.get_next() for _ in range(result.get_num_tuples())]
     # A sum is INT128 and comes as Decimal; whole numbers are int everywhere else
     wide = [place for place, kind in enumerate(result.get_column_data_types()) if str(kind) == "INT128"]
     for row in rows if wide else ():

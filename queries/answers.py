@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,12 +43,43 @@ class Answer:
 
     def to_json(self, *, envelope: bool = False) -> str:
         """A list of row objects; with ``envelope`` inside an object with heading, coverage and notices."""
-        rows = [{name: row.get(name) for name in self.names()} for row in self.rows]
-        whole: Any = rows
-        if envelope:
-            around = {"heading": self.heading, "coverage": self.coverage, "notices": list(self.notices)}
-            whole = {"question": self.question.name, "as_of": self.as_of, **around, "rows": rows}
-        return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+        if not envelope:
+            return "".join(self._in_json("")) + "\n"
+        around = {"heading": self.heading, "coverage": self.coverage, "notices": list(self.notices)}
+        whole = {"question": self.question.name, "as_of": self.as_of, **around}
+        above = json.dumps(whole, ensure_ascii=False, indent=2).removesuffix("\n}")
+        return "".join([above, ',\n  "rows": ', *self._in_json("  "), "\n}\n"])
+
+    def _in_json(self, indent: str) -> Iterator[str]:
+        """What ``json.dumps`` makes of the rows with ``indent=2``; its own way to indent is not written in C.
+
+        A list that many rows share is written once.
+        """
+        if not self.rows:
+            yield "[]"
+            return
+        listed = json.JSONEncoder(ensure_ascii=False, separators=(f",\n{indent}      ", ": ")).encode
+        keys = [(name, f"\n{indent}    {json.dumps(name)}: ") for name in self.names()]
+        lists: dict[int, str] = {}
+        before = "[\n"
+        for row in self.rows:
+            yield f"{before}{indent}  {{"
+            comma = ""
+            for name, key in keys:
+                value = row.get(name)
+                if isinstance(value, list) and value:
+                    text = lists.get(id(value))
+                    if text is None:
+                        text = f"[\n{indent}      {listed(value)[1:-1]}\n{indent}    ]"
+                        lists[id(value)] = text
+                else:
+                    text = listed(value)
+                yield f"{comma}{key}"
+                yield text
+                comma = ","
+            yield f"\n{indent}  }}"
+            before = ",\n"
+        yield f"\n{indent}]"
 
     def to_csv(self) -> str:
         """CSV with a header; lists joined by ``; ``; what a spreadsheet would run as a formula gets a quote mark."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from .facts import Facts, Pledge
-from .sharing import Sharing
+from .sharing import Related, Sharing
 
 Cell = Mapping[tuple[str, str], set[int]]
 
@@ -18,6 +18,7 @@ class Cells:
         self._naming: dict[tuple[str, str], set[int]] = {}
         self._reaching: dict[tuple[str, str], set[int]] = {}
         self._by_party: dict[str, list[int]] = {}
+        self._by_actor: dict[str, set[int]] = {}
         self._own: dict[frozenset[str], set[int]] = {}
         self._sharings: dict[tuple[int, str], Sharing] = {}
         for number, pledge in enumerate(self._pledges):
@@ -25,19 +26,25 @@ class Cells:
             _add(self._reaching, pledge.places, pledge, number)
             for party in pledge.parties:
                 self._by_party.setdefault(party, []).append(number)
+            for actor in (*pledge.submitters, *pledge.partners):
+                self._by_actor.setdefault(actor, set()).add(number)
 
-    def around(self, host: Pledge) -> list[Sharing]:
-        """The pledges of others that share place and area with a host's, in order.
+    def around(self, host: Pledge, actors: Set[str]) -> Related:
+        """The pledges of others than these actors that share place and area with a host's, in order.
 
         Where both name a country, that is their place; else the first that either has by an arrangement.
         """
         own = self._only_by(frozenset(host.parties))
-        placed = dict.fromkeys(_union(self._naming, host.countries, host.topics) - own, "")
+        named = _union(self._naming, host.countries, host.topics) - own
+        found = {number: self._sharing(number, "") for number in named}
         for country in sorted(host.places):
-            for number in _union(self._reaching, (country,), host.topics).difference(placed, own):
+            for number in _union(self._reaching, (country,), host.topics).difference(found, own):
                 region = self._pledges[number].arranged.get(country) or host.arranged[country]
-                placed[number] = f"by arrangement: {region}"
-        return [self._sharing(number, placed[number]) for number in sorted(placed)]
+                found[number] = self._sharing(number, region)
+        numbers = set(found)
+        theirs = (self._by_actor[actor] & numbers for actor in actors if actor in self._by_actor)
+        mixed = {found[number] for their in theirs for number in their}
+        return Related([found[number] for number in sorted(numbers)], actors, mixed)
 
     def _only_by(self, parties: frozenset[str]) -> set[int]:
         """The pledges that nobody else submitted; those without a named submitter are not among them."""
@@ -46,11 +53,12 @@ class Cells:
             self._own[parties] = {number for number in theirs if self._pledges[number].parties <= parties}
         return self._own[parties]
 
-    def _sharing(self, number: int, placed: str) -> Sharing:
+    def _sharing(self, number: int, region: str) -> Sharing:
         """Each once, as it keeps its words."""
-        found = self._sharings.get((number, placed))
+        found = self._sharings.get((number, region))
         if found is None:
-            found = self._sharings[number, placed] = Sharing(self._pledges[number], placed)
+            placed = f"by arrangement: {region}" if region else ""
+            found = self._sharings[number, region] = Sharing(self._pledges[number], placed)
         return found
 
 

@@ -49,7 +49,7 @@ class Evidence:
         )
         related = self._related.get(alike)
         if related is None:
-            related = self._related[alike] = Related(self._cells.around(host), self.facts.own_actors(host))
+            related = self._related[alike] = self._cells.around(host, self.facts.own_actors(host))
         tied = {pledge for match in self.facts.supports.get(host.id, ()) for pledge in match.pledges}
         tied |= {pledge.id for pledge in self._joint.get(host.id, ())}
         if not host.submitters:  # nothing else keeps it from being related to itself

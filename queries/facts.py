@@ -103,8 +103,15 @@ class Facts:
 
     def own_actors(self, pledge: Pledge) -> set[str]:
         """The actors that are not others to a pledge: its submitters, and a State's government and ministries."""
-        of_state = {actor for actor, country in self.states.items() if country in pledge.parties}
-        return of_state | pledge.submitters.keys()
+        return pledge.submitters.keys() | {actor for party in pledge.parties for actor in self._by_state.get(party, ())}
+
+    @cached_property
+    def _by_state(self) -> dict[str, list[str]]:
+        """Country → its government and ministries."""
+        found: dict[str, list[str]] = {}
+        for actor, country in self.states.items():
+            found.setdefault(country, []).append(actor)
+        return found
 
     @cached_property
     def by_submitter(self) -> dict[str, list[Pledge]]:
@@ -155,14 +162,20 @@ def newest(rows: Rows) -> list[Mapping[str, Any]]:
 
 
 def _add_links(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> None:
-    for name, attribute in (("_submitters", "submitters"), ("_partners", "partners")):
-        for pledge, row in _linked(texts[name], pledges):
-            getattr(pledge, attribute)[row["actor"]] = row["name"]
-    sets = (("_places", "countries", "country"), ("_themes", "themes", "name"), ("_areas", "areas", "name"))
-    codes = (("_contributions", "contributions", "code"), ("_populations", "populations", "code"))
-    for name, attribute, key in (*sets, *codes):
-        for pledge, row in _linked(texts[name], pledges):
-            getattr(pledge, attribute).add(row[key])
+    for pledge, row in _linked(texts["_submitters"], pledges):
+        pledge.submitters[row["actor"]] = row["name"]
+    for pledge, row in _linked(texts["_partners"], pledges):
+        pledge.partners[row["actor"]] = row["name"]
+    for pledge, row in _linked(texts["_places"], pledges):
+        pledge.countries.add(row["country"])
+    for pledge, row in _linked(texts["_themes"], pledges):
+        pledge.themes.add(row["name"])
+    for pledge, row in _linked(texts["_areas"], pledges):
+        pledge.areas.add(row["name"])
+    for pledge, row in _linked(texts["_contributions"], pledges):
+        pledge.contributions.add(row["code"])
+    for pledge, row in _linked(texts["_populations"], pledges):
+        pledge.populations.add(row["code"])
 
 
 def add_wording(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> None:
@@ -175,7 +188,10 @@ def add_wording(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> Non
 
 def _linked(rows: Rows, pledges: Mapping[str, Pledge]) -> Iterator[tuple[Pledge, Mapping[str, Any]]]:
     """Each row with its pledge; rows of withdrawn pledges fall away, as ``_pledges`` leaves these out."""
-    return ((pledges[row["id"]], row) for row in rows if row["id"] in pledges)
+    for row in rows:
+        pledge = pledges.get(row["id"])
+        if pledge is not None:
+            yield pledge, row
 
 
 def _pledge(row: Mapping[str, Any]) -> Pledge:

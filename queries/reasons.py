@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .candidates import joint_candidates
 from .facts import Rows
 from .findings import Findings
-from .recorded import unsupported
 from .scope import count
 
 
@@ -22,9 +20,23 @@ def selected(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest:
     )
 
 
+def _unsupported(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest: Mapping[str, Any]) -> Findings:
+    from .recorded import unsupported
+
+    return unsupported(texts, parameters, manifest)
+
+
+def _joint_candidates(
+    texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest: Mapping[str, Any]
+) -> Findings:
+    from .candidates import joint_candidates
+
+    return joint_candidates(texts, parameters, manifest)
+
+
 FUNCTIONS: Mapping[str, Callable[[Mapping[str, Rows], Mapping[str, Any], Mapping[str, Any]], Findings]] = {
     "selected": selected,
-    "unsupported": unsupported,
-    "joint_candidates": joint_candidates,
+    "unsupported": _unsupported,
+    "joint_candidates": _joint_candidates,
 }
-"""The functions that cards name: (rows by text, parameters, manifest) → findings."""
+"""The functions that cards name: (rows by text, parameters, manifest) → findings. Each loads its module when asked."""
