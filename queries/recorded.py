@@ -9,10 +9,11 @@ from typing import Any
 
 from .answers import Row
 from .evidence import Evidence, Supports
-from .facts import STAGES, SUPPORT, Pledge, Rows, in_words
+from .facts import SUPPORT, Pledge, Rows, in_words
 from .findings import Findings
-from .scope import POPULATIONS, Scope, by_short_name, concerned, count, listed, people
+from .scope import Scope, by_short_name, concerned, count, listed, people
 from .sharing import Related, told
+from .words import in_text, name_of
 
 MATCHED, PARTLY, JOINT, RELATED, NONE = "matched", "partly supported", "joint", "related", "none recorded"
 MOST_NOTICES = 20
@@ -95,7 +96,7 @@ def _row(recorded: Recorded) -> Row:
         "areas": sorted(host.areas | host.themes),
         "forum": host.forum,
         "standing": host.standing,
-        "stage": STAGES.get(host.stage or ""),
+        "stage": name_of("implementation-stages", host.stage) if host.stage else None,
         "people": number,
         "people_year": year,
         "people_types": types,
@@ -192,5 +193,5 @@ def _figures(evidence: Evidence, hosts: Mapping[str, Pledge], manifest: Mapping[
     types = sorted({code for host in hosts.values() for code in concerned(host)})
     if not (files and years and types):
         return []
-    counted = ", ".join(POPULATIONS[code] for code in types)
+    counted = ", ".join(in_text("population-types", code) for code in types)
     return [f"People: {counted}; UNHCR figures of {years[-1]} ({', '.join(files)}). Rows do not add up."]

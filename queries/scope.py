@@ -7,20 +7,10 @@ from typing import Any
 
 from .asylum import Asylum
 from .facts import Facts, Pledge, Rows
+from .words import in_text
 
 PEOPLE = ("REF", "ASY", "OIP")
 """Refugees, asylum-seekers, others in need of international protection: unless a pledge concerns others."""
-POPULATIONS = {
-    "REF": "refugees",
-    "ASY": "asylum-seekers",
-    "OIP": "others in need of international protection",
-    "IDP": "internally displaced persons",
-    "STA": "stateless persons",
-    "RET": "returned refugees",
-    "RDP": "returned internally displaced persons",
-    "HST": "host community",
-    "OOC": "others of concern",
-}
 
 
 class Scope:
@@ -96,7 +86,11 @@ def people(facts: Facts, pledge: Pledge) -> tuple[int | None, int | None, list[s
     if not figures:
         return None, None, []
     known = [code for code in types if any((country, code) in facts.people for country in pledge.countries)]
-    return sum(value for value, _ in figures), max(year for _, year in figures), [POPULATIONS[code] for code in known]
+    return (
+        sum(value for value, _ in figures),
+        max(year for _, year in figures),
+        [in_text("population-types", code) for code in known],
+    )
 
 
 def short(name: str) -> str:
