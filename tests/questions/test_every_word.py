@@ -1,7 +1,6 @@
 """Every concept of the vocabularies that answers speak of can stand in a register, and is spoken of."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
