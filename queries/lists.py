@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pledgegraph.errors import UsageProblem, suggest
+from pledgegraph.ontology.vocabularies import fold, situation_key
 
-from .ask import folded, short_situations
+from .ask import short_situations
 
 LISTS = {
     "pledges": "MATCH (n:Pledge) "
@@ -40,14 +41,15 @@ def find(what: str, rows: Sequence[Mapping[str, Any]], name: str) -> tuple[str, 
     Raises:
         UsageProblem: nothing is called so; with suggestions.
     """
-    wanted = folded(name)
+    wanted = fold(name)
     for row in rows:
         identifier, called = str(row["id"]), str(row["name"])
         spelled = (identifier, called, identifier.rpartition("/")[2], called.removeprefix("Government of "))
-        if wanted in map(folded, spelled):
+        if wanted in map(fold, spelled):
             return identifier, called
     short = short_situations(str(row["name"]) for row in rows) if what == "situations" else {}
-    for called in (called for spelled, called in short.items() if folded(spelled) == wanted):
+    wanted = situation_key(name)
+    for called in (called for spelled, called in short.items() if situation_key(spelled) == wanted):
         return find(what, rows, called)
     known = [*(str(row[part]) for row in rows for part in ("id", "name")), *short]
     hint = suggest(name, known) or f"`pledgegraph list {what}` lists them."
