@@ -96,6 +96,7 @@ def _write_manifest(
     quads: int,
 ) -> None:
     from pledgegraph import __version__
+    from pledgegraph.loaders.mapping import layouts
 
     dates = [source.retrieved_on for source in sources if source.retrieved_on]
     manifest = {
@@ -111,6 +112,7 @@ def _write_manifest(
                 "name": s.name,
                 "file": s.shown,
                 "layout": s.layout,
+                "kind": layouts()[s.layout].kind,
                 "retrieved": s.retrieved_on,
                 "sha256": s.sha256,
                 "audience": s.audience,

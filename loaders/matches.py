@@ -208,7 +208,7 @@ def gather_matches(register: Register, gathering: Gathering) -> None:
     column = register.columns["matched_with"]
     mentions = column.many(lambda text: mentions_in(register, text))
     for index, text in enumerate(column.texts):
-        for part in not_actors(text) if fold(text) not in NO_MATCH else ():
+        for part in not_actors(column.parted(index)) if fold(text) not in NO_MATCH else ():
             hint = "Name the actor; until then no match is recorded for it."
             column.report(index, BadCell("N003", f"{part!r} does not name an actor", hint, "finding"))
     if not mentions.values:

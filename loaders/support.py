@@ -97,7 +97,7 @@ def _matches(
         column["extent"].scalar(code_of("match-extents"), text).to_pylist(),
         column["status"].scalar(code_of("match-statuses"), text).to_pylist(),
         column["remark"].plain().to_pylist(),
-        column["evidence"].plain().to_pylist(),
+        map(column["evidence"].parted, column["evidence"].codes),
         column["channel"].scalar(partial(_channel, actors), text).to_pylist(),
         strict=True,
     )
@@ -110,7 +110,7 @@ def _matches(
             extent or "",
             status or "",
             "; ".join(filter(None, (*remarks[row], remark))),
-            tuple(split(evidence or "")),
+            tuple(split(evidence)),
             {name: column_values[row] for name, column_values in values.items()},
             channel or "",
         )

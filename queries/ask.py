@@ -77,7 +77,7 @@ def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:
     if parameter.choices:
         values = [_chosen(parameter, value) for value in values]
     if parameter.known and values:
-        values = _resolved(parameter, values, engine)
+        values = resolved(parameter, values, engine)
     if parameter.kind == "text":
         return values[0] if values else ""
     return sorted(set(values))
@@ -98,7 +98,7 @@ def _date(given: Any) -> str:
         raise UsageProblem(f"as_of {given!r} is not a date", "Write 2026-11-24.") from None
 
 
-def _resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[str]:
+def resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[str]:
     """The values as the graph spells them."""
     rows = engine.ask(text_of(f"_known.{parameter.known}", engine.language), {}, parameter.name)
     known: dict[str, str] = {}

@@ -188,7 +188,11 @@ def _aggregates(rows: Rows, evidence: Evidence, hosts: Mapping[str, Pledge]) -> 
 
 def _figures(evidence: Evidence, hosts: Mapping[str, Pledge], manifest: Mapping[str, Any]) -> list[str]:
     """Of which people the figures are, and where from."""
-    files = [source["file"].rpartition("/")[2] for source in manifest["sources"] if source["layout"] == "population"]
+    files = [
+        source["file"].rpartition("/")[2]
+        for source in manifest["sources"]
+        if source.get("kind", source["layout"]) == "population"
+    ]
     years = sorted({year for _, year in evidence.facts.people.values()})
     types = sorted({code for host in hosts.values() for code in concerned(host)})
     if not (files and years and types):

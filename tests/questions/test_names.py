@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from typing import Any
 
 import pytest
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.vocabularies import vocabulary
-from pledgegraph.queries.ask import _resolved, short_situations
+from pledgegraph.queries.ask import resolved, short_situations
 from pledgegraph.queries.catalogue import question_named
 from pledgegraph.queries.lists import LISTS, find
 from pledgegraph.workspace import Workspace
@@ -71,7 +72,8 @@ SPELLED = [
 
 @pytest.mark.parametrize(("option", "said", "meant"), SPELLED)
 def test_an_option_takes_what_a_cell_takes(sample: Workspace, option: str, said: str, meant: str) -> None:
-    found, known = (sample.ask("unsupported", as_of="2026-11-23", **{option: [name]}) for name in (said, meant))
+    asked: list[dict[str, Any]] = [{option: [name], "as_of": "2026-11-23"} for name in (said, meant)]
+    found, known = (sample.ask("unsupported", **each) for each in asked)
     assert found.to_json(envelope=True) == known.to_json(envelope=True)
 
 
@@ -81,7 +83,7 @@ def test_every_spelling_of_a_concept_is_taken(sample: Workspace, scheme: str) ->
     (parameter,) = (p for p in question_named("unsupported").parameters if p.name == option)
     with closing(sample.engine()) as engine:
         said = vocabulary(scheme).by_spelling
-        taken = _resolved(parameter, list(said), engine)
+        taken = resolved(parameter, list(said), engine)
     labels = {spelling: {concept.name} for spelling, concept in said.items()}
     if scheme == "areas-of-focus":  # a spelling of a theme too means the theme, as in a cell
         themes = vocabulary("themes").by_spelling
