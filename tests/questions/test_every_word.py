@@ -1,13 +1,16 @@
 """Every concept of the vocabularies that answers speak of can stand in a register, and is spoken of."""
 
 from collections.abc import Sequence
+from contextlib import closing
 
 import pytest
 
 from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.queries.answers import Answer
+from pledgegraph.queries.catalogue import text_of
 from pledgegraph.queries.facts import in_words
 from pledgegraph.queries.words import in_order, in_text, name_of
+from pledgegraph.workspace import Workspace
 
 from .test_small_cases import build
 
@@ -71,3 +74,12 @@ def test_words_for_a_sentence() -> None:
 def test_a_code_of_another_version_is_its_own_name() -> None:
     assert (name_of("standings", "paused"), in_text("standings", "paused")) == ("paused", "paused")
     assert in_order("standings", ["paused", "draft"]) == ["draft", "paused"]
+
+
+@pytest.mark.parametrize("name", ["embedded", "sparql"])
+def test_a_country_has_the_finest_region_that_m49_gives_it(small_built: Workspace, name: str) -> None:
+    with closing(small_built.engine(name)) as engine:
+        rows = engine.ask(text_of("_regions", engine.language), {}, name)
+    regions = {str(row["country"]): row["region"] for row in rows}
+    assert len(rows) == len(regions) == 249
+    assert (regions["ETH"], regions["EGY"], regions["COL"]) == ("Eastern Africa", "Northern Africa", "South America")
