@@ -7,6 +7,7 @@ import inspect
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -70,8 +71,9 @@ def main() -> None:
 
 def _run() -> object:
     """The command; wrong use is told in one line too."""
+    whole = whole_app()
     try:
-        status = app(prog_name="pledgegraph", standalone_mode=False)
+        status = whole(prog_name="pledgegraph", standalone_mode=False)
     except SystemExit as leaving:
         if leaving.code != 1:
             raise
@@ -352,5 +354,9 @@ def _question_command(question: Question) -> Callable[..., None]:
     return command
 
 
-for _question in questions().values():
-    query_app.command(_question.name, help=f"{_question.title}. {_question.answers}")(_question_command(_question))
+@cache
+def whole_app() -> typer.Typer:
+    """The app with a command for each card; not made at import, so that a bad card is told in one line."""
+    for question in questions().values():
+        query_app.command(question.name, help=f"{question.title}. {question.answers}")(_question_command(question))
+    return app

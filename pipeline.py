@@ -119,6 +119,7 @@ def _write_manifest(
                 "name": s.name,
                 "file": s.shown,
                 "layout": s.layout,
+                "kind": layouts()[s.layout].kind,
                 "retrieved": s.retrieved_on,
                 "sha256": s.sha256,
                 "audience": s.audience,

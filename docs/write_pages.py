@@ -17,7 +17,7 @@ from typing import Any
 
 import typer.main
 
-from pledgegraph.cli import app
+from pledgegraph.cli import whole_app
 from pledgegraph.errors import CODES, PledgegraphError
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
@@ -53,7 +53,7 @@ def table(header: list[str], rows: Iterable[list[str]]) -> str:
 
 def commands() -> str:
     """Every command with its arguments and options; questions are commands too."""
-    return "\n".join(_commands("pledgegraph", typer.main.get_command(app)))
+    return "\n".join(_commands("pledgegraph", typer.main.get_command(whole_app())))
 
 
 def _commands(path: str, command: Any) -> Iterator[str]:

@@ -58,7 +58,10 @@ MULTISTAKEHOLDER_FIELDS = {
 
 def columns_of(sheet: Sheet, layout: Layout, problems: list[Problem], fields: Iterable[str]) -> dict[str, CellColumn]:
     """The columns of a sheet by field; the ones it lacks are all unknown."""
-    return {field: read_column(sheet, layout.columns.get(field), (), problems) for field in fields}
+    return {
+        field: read_column(sheet, layout.columns.get(field), (), problems, separator=layout.separator)
+        for field in fields
+    }
 
 
 def gather_records(sheet: Sheet, source: str, ids: pa.Array, gathering: Gathering) -> pa.Array:

@@ -17,6 +17,11 @@ from pledgegraph.ontology.spelling import fold
 
 from .sheets import Sheet
 
+SEPARATOR = ";"
+"""What stands between the values of a cell, unless its layout says otherwise."""
+_NO_SEPARATOR = "\x1f"
+"""Holds the place of a semicolon that parts nothing, for as long as another separator stands as ours."""
+
 Value = TypeVar("Value")
 Integers = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -43,13 +48,17 @@ class Pairs:
 
 @dataclass
 class CellColumn:
-    """A column of a sheet. ``texts`` are its different cells, stripped; ``codes`` say which one each row has."""
+    """A column of a sheet. ``texts`` are its different cells, stripped; ``codes`` say which one each row has.
+
+    ``separator`` stands between the values of a cell that has several.
+    """
 
     sheet: Sheet
     header: str
     texts: list[str]
     codes: Integers
     problems: list[Problem] = field(repr=False)
+    separator: str = SEPARATOR
 
     def plain(self) -> pa.Array:
         """The text of each row, NULL where empty."""
@@ -61,7 +70,11 @@ class CellColumn:
 
     def many(self, read: Callable[[str], Sequence[Value | BadCell]]) -> Pairs:
         """Several values a row, in order within the cell; a ``BadCell`` among them is reported and left out."""
-        answers = [self._sorted_out(index, self._read(read, index) or ()) for index in range(len(self.texts))]
+
+        def read_parts(text: str) -> Sequence[Value | BadCell]:
+            return read(with_our_separator(text, self.separator))
+
+        answers = [self._sorted_out(index, self._read(read_parts, index) or ()) for index in range(len(self.texts))]
         lengths = np.array([len(answer) for answer in answers], dtype=np.int64)
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(lengths) else lengths
         flat = np.empty(int(lengths.sum()), dtype=object)
@@ -71,6 +84,10 @@ class CellColumn:
         within = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
         picked = np.repeat(starts[self.codes], counts) + within if len(rows) else rows
         return Pairs(rows, list(flat[picked]))
+
+    def parted(self, index: int) -> str:
+        """A different text, its values parted as ``split`` does."""
+        return with_our_separator(self.texts[index], self.separator)
 
     def report(self, index: int, problem: BadCell) -> None:
         """Note a problem of a text at the first cell that has it, with the number of further cells."""
@@ -109,6 +126,7 @@ def read_column(
     nulls: Iterable[str],
     problems: list[Problem],
     unknown: Collection[str] = UNKNOWN,
+    separator: str = SEPARATOR,
 ) -> CellColumn:
     """A column of a sheet, all empty where the sheet has no such column. Unknown is empty, never a word in a table."""
     if header is None or header not in sheet.header:
@@ -119,10 +137,17 @@ def read_column(
         "" if text in empty or (len(text) <= LONGEST_UNKNOWN and fold(text) in unknown) else text
         for text in (str(text).strip() for text in distinct)
     ]
-    return CellColumn(sheet, header, texts, codes.astype(np.int64), problems)
+    return CellColumn(sheet, header, texts, codes.astype(np.int64), problems, separator)
 
 
-def split(text: str, separator: str = ";") -> list[str]:
+def with_our_separator(text: str, separator: str) -> str:
+    """``A | B; C`` of a layout with ``|`` so that ``split`` finds ``A`` and ``B; C``."""
+    if separator == SEPARATOR:
+        return text
+    return f"{SEPARATOR} ".join(part.replace(SEPARATOR, _NO_SEPARATOR) for part in split(text, separator))
+
+
+def split(text: str, separator: str = SEPARATOR) -> list[str]:
     """The parts of a cell, separated outside brackets; blanks and stray commas around them and empty parts are dropped.
 
     A bracket that is never closed holds nothing together.
@@ -134,15 +159,16 @@ def split(text: str, separator: str = ";") -> list[str]:
     parts, depth, start = [], 0, 0
     for position, character in enumerate(text):
         depth = max(0, depth + (character == "(") - (character == ")"))
-        if character == separator and depth == 0:
+        if depth == 0 and position >= start and text.startswith(separator, position):
             parts.append(text[start:position])
-            start = position + 1
+            start = position + len(separator)
     return _trimmed(text.split(separator) if depth else [*parts, text[start:]])
 
 
 def _trimmed(parts: Iterable[str]) -> list[str]:
     """``Education – X;, Solutions – Y;`` as dashboards write it has a comma before each part but the first."""
-    return [part for part in (part.strip(" ,\t\n\r\u00a0") for part in parts) if part]
+    stripped = (part.strip(" ,\t\n\r\u00a0") for part in parts)
+    return [part.replace(_NO_SEPARATOR, SEPARATOR) for part in stripped if part]
 
 
 _AND = re.compile(r"\s*,\s*(?:(?:and|et)\s+)?|\s+(?:and|et)\s+|\s*&\s*|\s*/\s*|\s*\n\s*")

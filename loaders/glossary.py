@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pledgegraph.ontology.iris import named
-from pledgegraph.ontology.spelling import fold
+from pledgegraph.ontology.spelling import fold, situation_key
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
@@ -18,7 +18,6 @@ REFERENCE = "source/vocabularies"
 """The source that states countries, regions, forums and concepts: pledgegraph's own vocabularies."""
 
 _CATEGORY = re.compile(r"(education|solutions|partnerships|protection|other)\s*[-–]\s*", re.I)
-_SITUATION_WORDS = re.compile(r"\b(the|situation|crisis|refugees|refugee|displacement)\b")
 
 
 @dataclass
@@ -76,7 +75,7 @@ def _only(found: set[str] | None) -> str | None:
 
 
 def _situation_key(text: str) -> str:
-    return " ".join(_SITUATION_WORDS.sub(" ", fold(name_and_remark(text)[0])).split())
+    return situation_key(name_and_remark(text)[0])
 
 
 def _title_keys(text: str) -> list[str]:

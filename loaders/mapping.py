@@ -53,6 +53,8 @@ def read_layout(path: Path) -> Layout:
     data = tomllib.loads(path.read_text("utf-8"))
     for key in data.keys() - KEYS:
         raise UsageProblem(f"{path.name} has an unknown key {key!r}", suggest(key, KEYS))
+    if not data["separator"].strip() or not data["separator"].isprintable():
+        raise UsageProblem(f"{path.name} has no separator that can be seen", 'Write separator = ";".')
     return Layout(
         name=path.stem,
         kind=data["kind"],

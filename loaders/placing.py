@@ -45,7 +45,7 @@ def _claims(register: Register) -> list[Claim]:
     pledges = {*register.official.to_pylist(), *register.columns["local_identifier"].texts} - {None, ""}
     mentions = column.many(lambda text: _mentions(register, pledges, text))
     for index, text in enumerate(column.texts):
-        for part in not_actors(text) if fold(text) not in NO_MATCH else ():
+        for part in not_actors(column.parted(index)) if fold(text) not in NO_MATCH else ():
             hint = "Name the actor; until then no match is recorded for it."
             column.report(index, BadCell("N003", f"{part!r} does not name an actor", hint, "finding"))
     return claims_of(
@@ -176,7 +176,8 @@ class Placing:
         record = register.records[number].as_py()
         return Match(
             pledge, (), (record,), contributions=remark.contributions, extent=extent, status=remark.status,
-            remark=remark.rest, evidence=(evidence,) if evidence else (), suffix=f"-{claim.nth + 1}" if claim.nth else "",
+            remark=remark.rest, evidence=(evidence,) if evidence else (),
+            suffix=f"-{claim.nth + 1}" if claim.nth else "",
         )  # fmt: skip
 
     def _note(self, claim: Claim, code: str, found: str, hint: str) -> None:

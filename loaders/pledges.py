@@ -16,7 +16,18 @@ from pledgegraph.ontology.tables import Gathering, lists_from
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .actors import Mention, actor_parts, is_actor_name, name_and_remarks
-from .cells import BadCell, CellColumn, Pairs, enumerated, iso_date, name_and_remark, split, whole_number, yes_or_no
+from .cells import (
+    BadCell,
+    CellColumn,
+    Pairs,
+    enumerated,
+    iso_date,
+    name_and_remark,
+    split,
+    whole_number,
+    with_our_separator,
+    yes_or_no,
+)
 from .contributions import contribution_remarks, contributions_in
 from .countries import find_country, suggest_country
 from .glossary import Glossary, theme_of
@@ -111,7 +122,8 @@ def _with_fractions(note: CellColumn, figures: CellColumn, lead: str = "") -> pa
     """The note of each row, and behind it the figures that are fractions: tables hold whole numbers only."""
 
     def written(text: str) -> str | None:
-        fractions = [part for part in split(text) if re.fullmatch(r"-?\d+\.\d*[1-9]\d*", part)]
+        parts = split(with_our_separator(text, figures.separator))
+        fractions = [part for part in parts if re.fullmatch(r"-?\d+\.\d*[1-9]\d*", part)]
         return lead + "; ".join(fractions) if fractions else None
 
     fraction = figures.scalar(written, pa.string())
@@ -150,7 +162,7 @@ def _gather_actors(register: Register, gathering: Gathering) -> None:
         said = other.scalar(read, pa.string()).to_pylist()
         together = np.unique(np.stack([submitters.codes, other.codes]), axis=1, return_index=True)
         for (code, _), row in zip(together[0].T, together[1], strict=True):
-            lone = actor_parts(submitters.texts[code])
+            lone = actor_parts(submitters.parted(code))
             mention = actors.mention(lone[0]) if len(lone) == 1 else None
             if mention is not None and said[row] is not None:
                 note(mention.actor, said[row])
@@ -202,7 +214,8 @@ def _gather_concepts(register: Register, gathering: Gathering) -> None:
     source, ids, column = register.source, register.ids, register.columns
     themes = column["theme"].many(lambda text: [x for i, _, p in _themes(text) for x in ([i] if p is None else [i, p])])
     gathering.links("theme", source, themes.of(ids), themes.values)
-    written = {i: name for text in column["theme"].texts for i, name, problem in _themes(text) if problem is not None}
+    cells = map(column["theme"].parted, range(len(column["theme"].texts)))
+    written = {i: name for text in cells for i, name, problem in _themes(text) if problem is not None}
     kept = sorted(written)
     names = [written[identifier] for identifier in kept]
     gathering.nodes("Concept", source, {"id": kept, "name": names, "in_vocabulary": ["themes"] * len(kept)})

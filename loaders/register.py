@@ -94,7 +94,10 @@ def read_register(
     sheet: Sheet, layout: Layout, source: str, problems: list[Problem], nulls: Sequence[str] = ()
 ) -> Register:
     """The register in a sheet: columns that the sheet lacks are all unknown."""
-    columns = {field: read_column(sheet, layout.columns.get(field), nulls, problems) for field in FIELDS}
+    columns = {
+        field: read_column(sheet, layout.columns.get(field), nulls, problems, separator=layout.separator)
+        for field in FIELDS
+    }
     # "not stated" is a value of the list of extents: somebody looked, and the source does not say.
     columns["extent"] = read_column(sheet, layout.columns.get("extent"), nulls, problems, unknown=())
     # "No update" is not a stage.

@@ -98,7 +98,7 @@ def _matches(
         column["extent"].scalar(code_of("match-extents"), text).to_pylist(),
         column["status"].scalar(code_of("match-statuses"), text).to_pylist(),
         column["remark"].plain().to_pylist(),
-        column["evidence"].plain().to_pylist(),
+        map(column["evidence"].parted, column["evidence"].codes),
         column["channel"].scalar(partial(_channel, actors), text).to_pylist(),
         strict=True,
     )
@@ -111,7 +111,7 @@ def _matches(
             extent=extent or "",
             status=status or "",
             remark="; ".join(filter(None, (*remarks[row], remark))),
-            evidence=tuple(split(evidence or "")),
+            evidence=tuple(split(evidence)),
             values={name: column_values[row] for name, column_values in values.items()},
             channel=channel or "",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -17,3 +18,13 @@ def fold(text: str) -> str:
         return " ".join(text.replace("`", "'").casefold().split())
     plain = unicodedata.normalize("NFKD", text.translate(_SAME_SIGN))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+SITUATION_WORDS = ("the", "situation", "crisis", "refugees", "refugee", "displacement")
+"""Words that say what kind of thing a situation is, not which one."""
+_SITUATION_WORD = re.compile(rf"\b({'|'.join(SITUATION_WORDS)})\b")
+
+
+def situation_key(text: str) -> str:
+    """The name of a situation without the words for its kind: ``the Syria crisis`` → ``syria``; may be empty."""
+    return " ".join(_SITUATION_WORD.sub(" ", fold(text)).split())

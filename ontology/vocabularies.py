@@ -30,16 +30,23 @@ class Concept:
     held_on: str = ""
     sequence: int = 0
     definition: str = ""
+    other_label: str = ""
 
     @property
     def name(self) -> str:
         """The published English label."""
         return self.labels["en"]
 
+    @property
+    def in_text(self) -> str:
+        """What a sentence calls it: the other English label where there is one, in small letters but for acronyms."""
+        label = self.other_label or self.name
+        return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A concept scheme: its concepts by code, and by every accepted spelling (folded)."""
+    """A concept scheme: its concepts by code, in their sequence, and by every accepted spelling (folded)."""
 
     name: str
     concepts: Mapping[str, Concept]
@@ -52,6 +59,10 @@ class Vocabulary:
     def published(self) -> list[str]:
         """The English labels, sorted: what may stand in a cell."""
         return sorted(concept.name for concept in self.concepts.values())
+
+
+_LAST = 10_000
+"""The sequence of a concept that states none: behind those that do, by its code."""
 
 
 def _local(value: object) -> str:
@@ -74,7 +85,8 @@ def read_vocabulary(path: Path) -> Vocabulary:
         for spelling in concept.spellings:
             if by_spelling.setdefault(spelling, concept) is not concept:
                 raise ValueError(f"{path.name}: {spelling!r} stands for two concepts")
-    return Vocabulary(path.stem, dict(sorted(concepts.items())), by_spelling)
+    in_order = sorted(concepts.items(), key=lambda item: (item[1].sequence or _LAST, item[0]))
+    return Vocabulary(path.stem, dict(in_order), by_spelling)
 
 
 def _concept(identifier: str, values: Mapping[str, list[object]]) -> Concept:
@@ -87,6 +99,7 @@ def _concept(identifier: str, values: Mapping[str, list[object]]) -> Concept:
     labels = {literal.language or "": literal.value for literal in texts(f"{SKOS}prefLabel")}
     spelled = [*labels.values(), *(t.value for p in ("altLabel", "hiddenLabel") for t in texts(f"{SKOS}{p}"))]
     notation = first(f"{SKOS}notation")
+    other = [label.value for label in texts(f"{SKOS}altLabel") if label.language == "en"]
     definitions = {literal.language or "": literal.value for literal in texts(f"{SKOS}definition")}
     return Concept(
         identifier,
@@ -99,6 +112,7 @@ def _concept(identifier: str, values: Mapping[str, list[object]]) -> Concept:
         held_on=first(f"{PG}heldOn"),
         sequence=int(first(f"{PG}sequence") or 0),
         definition=definitions.get("en", ""),
+        other_label=next(iter(other), ""),
     )
 
 

@@ -6,9 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from .facts import Rows, newest
 
-SUBREGIONS = ("014", "017", "018", "011", "029", "013", "005", "015", "021", "143", "030", "035", "034", "145",
-              "151", "154", "039", "155", "053", "054", "057", "061")  # fmt: skip
-"""M49 regions that count as a sub-region: the finest that M49 gives each country."""
 LOOSE_WORDS = {"014": ("East Africa",), "011": ("West Africa",), "017": ("Central Africa",), "015": ("North Africa",)}
 """How running text calls an M49 region; it points at a text and never places a pledge."""
 
@@ -28,8 +25,7 @@ class Arrangements:
         self._names: dict[str, str] = {}
         for row in texts["_regions"]:
             self._names[row["country"]] = row["name"]
-            if row["code"] in SUBREGIONS:
-                self._regions.setdefault(row["country"], set()).add((row["code"], row["region"]))
+            self._regions.setdefault(row["country"], set()).add((row["code"], row["region"]))
         self._refugees: dict[str, dict[str, int]] = {}
         self._origin_names: dict[str, str] = {}
         for row in newest(texts["_origins"]):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem, suggest
-from pledgegraph.ontology.spelling import fold
+from pledgegraph.ontology.spelling import SITUATION_WORDS, fold, situation_key
+from pledgegraph.ontology.vocabularies import vocabulary
 
 from . import reasons
 from .answers import Answer, sort_key
@@ -19,7 +20,8 @@ from .catalogue import Parameter, Question, text_of
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
 
-_KINDS_OF_SITUATION = frozenset(("situation", "crisis", "refugee", "refugees"))
+_SPELLINGS: Mapping[str, tuple[str, ...]] = {"forum": ("forums",), "area": ("themes", "areas-of-focus")}
+"""What a parameter names → the vocabularies whose spellings it takes, as cells of a register do."""
 
 
 def ask(question: Question, given: Mapping[str, Any], engine: Engine, manifest: Mapping[str, Any]) -> Answer:
@@ -96,15 +98,20 @@ def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:
         return _date(given)
     values = [given] if isinstance(given, str) else list(given or ())
     if parameter.choices:
-        for value in values:
-            if value not in parameter.choices:
-                hint = suggest(value, parameter.choices) or f"One of: {', '.join(parameter.choices)}."
-                raise UsageProblem(f"{parameter.name} {value!r} is not known", hint)
+        values = [_chosen(parameter, value) for value in values]
     if parameter.known and values:
-        values = _resolved(parameter, values, engine)
+        values = resolved(parameter, values, engine)
     if parameter.kind == "text":
         return values[0] if values else ""
     return sorted(set(values))
+
+
+def _chosen(parameter: Parameter, value: str) -> str:
+    found = next((choice for choice in parameter.choices if fold(choice) == fold(value)), None)
+    if found is None:
+        hint = suggest(value, parameter.choices) or f"One of: {', '.join(parameter.choices)}."
+        raise UsageProblem(f"{parameter.name} {value!r} is not known", hint)
+    return found
 
 
 def _date(given: Any) -> str:
@@ -114,7 +121,7 @@ def _date(given: Any) -> str:
         raise UsageProblem(f"as_of {given!r} is not a date", "Write 2026-11-24.") from None
 
 
-def _resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[str]:
+def resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[str]:
     """The values as the graph spells them."""
     rows = engine.ask(text_of(f"_known.{parameter.known}", engine.language), {}, parameter.name)
     known: dict[str, str] = {}
@@ -123,11 +130,14 @@ def _resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[s
         for spelling in (value, row["spelling"], value.rpartition("/")[2]):
             if spelling is not None:
                 known.setdefault(fold(str(spelling)), value)
+    for spelling, name in _spellings(parameter.known, set(known.values())):
+        known.setdefault(spelling, name)
     spelled = {str(row[key]) for row in rows for key in ("value", "spelling") if row[key] is not None}
     if parameter.known == "situation":
         short = short_situations(str(row["value"]) for row in rows)
         spelled |= short.keys()
         known = {fold(name): value for name, value in short.items()} | known
+        values = [value if fold(value) in known else situation_key(value) or value for value in values]
     found = []
     for value in values:
         if fold(value) not in known:
@@ -137,11 +147,19 @@ def _resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[s
     return found
 
 
+def _spellings(what: str, there: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(spelling, published label) of the concepts that a build has."""
+    for scheme in _SPELLINGS.get(what, ()):
+        for spelling, concept in vocabulary(scheme).by_spelling.items():
+            if concept.name in there:
+                yield spelling, concept.name
+
+
 def short_situations(names: Iterable[str]) -> dict[str, str]:
     """How people call situations → their names: ``Syria`` → ``Syria situation``, where that is one situation only."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(set(names)):
-        words = name.partition("(")[0].split()
-        short = " ".join(word for word in words if fold(word) not in _KINDS_OF_SITUATION)
-        found.setdefault(fold(short), []).append((short, name))
-    return {called[0][0]: called[0][1] for short, called in found.items() if short and len(called) == 1}
+        head = name.partition("(")[0]
+        short = " ".join(word for word in head.split() if fold(word) not in SITUATION_WORDS)
+        found.setdefault(situation_key(head), []).append((short, name))
+    return {called[0][0]: called[0][1] for key, called in found.items() if key and len(called) == 1}

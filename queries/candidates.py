@@ -12,10 +12,11 @@ from pledgegraph.errors import UsageProblem
 from .answers import Row
 from .arrangements import Arrangements
 from .evidence import Evidence
-from .facts import TYPE_ORDER, Pledge, Rows, add_wording, in_words
+from .facts import Pledge, Rows, add_wording, in_words
 from .findings import Findings
 from .focus import Focus
 from .scope import Scope, by_short_name, count, listed, short
+from .words import in_order
 
 PLACE_AND_AREA = "place and area recorded"
 AREA_OPEN_PLACE = "area recorded, place open"
@@ -78,7 +79,7 @@ def _check_focus(parameters: Mapping[str, Any]) -> None:
 
 def _rows(found: list[Candidate], focus: Focus, name: str) -> list[Row]:
     already_in = by_short_name(focus.inside.values())
-    lacking = [kind for kind in TYPE_ORDER if kind in focus.lacking]
+    lacking = in_order("contribution-types", focus.lacking)
     return [
         {
             "rank": number,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pledgegraph.errors import UsageProblem, suggest
 
@@ -60,15 +60,30 @@ class Question:
 
 
 def read_question(path: Path) -> Question:
-    """The question on a card; its keys are closed."""
-    card = tomllib.loads(path.read_text("utf-8"))
-    _closed(path.name, card, CARD_KEYS)
-    for part, keys in (("parameters", PARAMETER_KEYS), ("columns", COLUMN_KEYS)):
-        for entry in card[part].values():
-            _closed(path.name, entry, keys)
+    """The question on a card; its keys are closed.
+
+    Raises:
+        UsageProblem: what is on the card cannot be used; it names the card.
+    """
+    try:
+        card = tomllib.loads(path.read_text("utf-8"))
+        _closed(path.name, card, CARD_KEYS)
+        for part, keys in (("parameters", PARAMETER_KEYS), ("columns", COLUMN_KEYS)):
+            for entry in card.get(part, {}).values():
+                _closed(path.name, entry, keys)
+        return _question(path, card)
+    except tomllib.TOMLDecodeError as problem:
+        raise UsageProblem(f"{path.name} is not valid TOML: {problem}", "Correct the line.") from None
+    except KeyError as problem:
+        raise UsageProblem(f"{path.name} lacks the key {problem}", "CONTRIBUTING.md shows a whole card.") from None
+    except (AttributeError, TypeError, ValueError) as problem:
+        raise UsageProblem(f"{path.name} cannot be read: {problem}", "CONTRIBUTING.md shows a whole card.") from None
+
+
+def _question(path: Path, card: Mapping[str, Any]) -> Question:
     parameters = [
         Parameter(name, p["kind"], p["help"], p.get("known", ""), tuple(p.get("choices", ())))
-        for name, p in card["parameters"].items()
+        for name, p in card.get("parameters", {}).items()
     ]
     return Question(
         path.stem,

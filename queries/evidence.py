@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .cells import Cells
-from .facts import STATUSES, SUPPORT, Facts, Pledge, Rows, Support, gather_facts, in_words
+from .facts import SUPPORT, Facts, Pledge, Rows, Support, gather_facts, in_words
 from .scope import by_short_name, listed
 from .sharing import Related
+from .words import in_text
 
 Alike = tuple[frozenset[str], frozenset[tuple[str, str]], frozenset[str], frozenset[str]]
 """Countries, arrangements, topics, submitters: pledges that agree in them have the same related pledges."""
@@ -89,5 +90,5 @@ class Evidence:
         if match.extent == "part":
             covered = f": {match.covered:,} {match.unit}".rstrip() if match.covered is not None else ""
             parts.append(f"in part{covered}")
-        parts += [text for text in (STATUSES.get(match.status, match.status), match.matched_on) if text]
+        parts += [text for text in (in_text("match-statuses", match.status), match.matched_on) if text]
         return f"{listed(self.supporters(match))} ({', '.join(parts)})"

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from . import words
+
 Rows = Sequence[Mapping[str, Any]]
-STAGES = {"planning": "Planning stage", "in-progress": "In progress", "fulfilled": "Fulfilled"}
-STATUSES = {"under-way": "under way"}
-"""Codes of match statuses whose label is another word."""
 SUPPORT = ("financial", "material", "technical")
-TYPE_ORDER = ("financial", "technical", "material", "policy", "resettlement", "other")
 
 
 @dataclass(slots=True)
@@ -88,8 +86,7 @@ class Pledge:
 
 def in_words(contributions: Iterable[str]) -> str:
     """Contribution types in their usual order, ``contribution not stated`` where there is none."""
-    given = set(contributions)
-    return ", ".join(kind for kind in TYPE_ORDER if kind in given) or "contribution not stated"
+    return ", ".join(words.in_order("contribution-types", contributions)) or "contribution not stated"
 
 
 @dataclass

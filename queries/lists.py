@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pledgegraph.errors import UsageProblem, suggest
-from pledgegraph.ontology.spelling import fold
+from pledgegraph.ontology.spelling import fold, situation_key
 
 from .ask import short_situations
 
@@ -57,7 +57,8 @@ def find(what: str, rows: Sequence[Mapping[str, Any]], name: str) -> tuple[str, 
         if wanted in map(fold, spelled):
             return identifier, called
     short = short_situations(str(row["name"]) for row in rows) if what == "situations" else {}
-    for called in (called for spelled, called in short.items() if fold(spelled) == wanted):
+    wanted = situation_key(name)
+    for called in (called for spelled, called in short.items() if situation_key(spelled) == wanted):
         return find(what, rows, called)
     known = [*(str(row[part]) for row in rows for part in ("id", "name")), *short]
     hint = suggest(name, known) or f"`pledgegraph list {what}` lists them."

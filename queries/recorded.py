@@ -9,10 +9,11 @@ from typing import Any
 
 from .answers import Row
 from .evidence import Evidence, Supports
-from .facts import STAGES, SUPPORT, Pledge, Rows, Support, in_words
+from .facts import SUPPORT, Pledge, Rows, Support, in_words
 from .findings import Findings
-from .scope import POPULATIONS, Scope, by_short_name, concerned, count, listed, people
+from .scope import Scope, by_short_name, concerned, count, listed, people
 from .sharing import Related, others, told
+from .words import in_text, name_of
 
 MATCHED, PARTLY, JOINT, RELATED, NONE = "matched", "partly supported", "joint", "related", "none recorded"
 MOST_NOTICES = 20
@@ -100,7 +101,7 @@ def _row(recorded: Recorded) -> Row:
         "areas": sorted(host.areas | host.themes),
         "forum": host.forum,
         "standing": host.standing,
-        "stage": STAGES.get(host.stage or ""),
+        "stage": name_of("implementation-stages", host.stage) if host.stage else None,
         "people": number,
         "people_year": year,
         "people_types": types,
@@ -199,11 +200,15 @@ def _aggregates(rows: Rows, evidence: Evidence, hosts: Mapping[str, Pledge]) -> 
 
 def _figures(rows: Sequence[Row], hosts: Mapping[str, Pledge], manifest: Mapping[str, Any]) -> list[str]:
     """Of which people the figures are, and where from."""
-    files = [source["file"].rpartition("/")[2] for source in manifest["sources"] if source["layout"] == "population"]
+    files = [
+        source["file"].rpartition("/")[2]
+        for source in manifest["sources"]
+        if source.get("kind", source["layout"]) == "population"
+    ]
     years = sorted({str(row["people_year"]) for row in rows if row["people_year"] is not None})
     types = sorted({code for host in hosts.values() for code in concerned(host)})
     if not (files and years):
         return []
-    counted = ", ".join(POPULATIONS[code] for code in types)
+    counted = ", ".join(in_text("population-types", code) for code in types)
     figures = f"UNHCR figures of {listed(years)} ({', '.join(files)})"
     return [f"People: {counted}; {figures}. Rows do not add up."]

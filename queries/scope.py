@@ -7,20 +7,10 @@ from typing import Any
 
 from .asylum import Asylum
 from .facts import Facts, Pledge, Rows
+from .words import in_text
 
 PEOPLE = ("REF", "ASY", "OIP")
 """Refugees, asylum-seekers, others in need of international protection: unless a pledge concerns others."""
-POPULATIONS = {
-    "REF": "refugees",
-    "ASY": "asylum-seekers",
-    "OIP": "others in need of international protection",
-    "IDP": "internally displaced persons",
-    "STA": "stateless persons",
-    "RET": "returned refugees",
-    "RDP": "returned internally displaced persons",
-    "HST": "host community",
-    "OOC": "others of concern",
-}
 
 
 class Scope:
@@ -113,7 +103,7 @@ def people(facts: Facts, pledge: Pledge) -> tuple[int | None, int | None, list[s
         return None, None, []
     counted = {cell: figures[year] for cell, figures in cells.items() if year in figures}
     known = {code for _, code in counted}
-    return sum(counted.values()), year, [POPULATIONS[code] for code in types if code in known]
+    return sum(counted.values()), year, [in_text("population-types", code) for code in types if code in known]
 
 
 def short(name: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 import typer.main
 
 from pledgegraph.builds import current_build
-from pledgegraph.cli import app
+from pledgegraph.cli import whole_app
 from pledgegraph.console import DEFECT, STOPPED, Format
 from pledgegraph.errors import CODES, PledgegraphError
 from pledgegraph.graph.engines import ENGINES
@@ -39,7 +39,7 @@ def text_of(name: str) -> str:
 
 def commands(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command, by the words that call it."""
-    command = command or typer.main.get_command(app)
+    command = command or typer.main.get_command(whole_app())
     yield path, command
     for name, inner in getattr(command, "commands", {}).items():
         yield from commands(inner, (*path, name))

@@ -25,13 +25,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "loaders": {"ontology", "errors"},
     "graph": {"ontology", "rows", "errors"},
     "queries": {"ontology", "graph.engine", "rows", "errors"},
-    "publish": {"queries", "graph", "ontology", "errors"},
     "pipeline": {"loaders", "ontology", "graph", "settings", "errors"},
     "workspace": {"pipeline", "loaders", "ontology", "graph", "queries", "settings", "builds", "errors"},
     "starting": {"workspace", "loaders", "ontology", "settings", "errors"},
     "console": {"queries", "graph", "ontology", "rows", "errors"},
     "neo4j_commands": {"workspace", "graph", "console", "errors"},
-    "cli": {"starting", "workspace", "queries", "graph", "publish", "console", "neo4j_commands", "errors"},
+    "cli": {"starting", "workspace", "queries", "graph", "console", "neo4j_commands", "errors"},
     "__init__": {"workspace", "errors"},
     "__main__": {"cli"},
 }
@@ -40,27 +39,28 @@ MAY_IMPORT: dict[str, set[str]] = {
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "anyascii": ("ontology/*", "loaders/*"),
     "filelock": ("builds.py",),
-    "jinja2": ("graph/*", "queries/*", "publish/*"),
+    "jinja2": ("graph/*", "queries/*"),
     "ladybug": ("graph/embedded.py",),
-    "markupsafe": ("graph/*", "queries/*", "publish/*"),
+    "markupsafe": ("graph/*", "queries/*"),
     "neo4j": ("graph/neo4j.py", "graph/sync.py"),
-    "networkx": ("graph/network.py", "graph/draw.py", "graph/export.py"),
+    "networkx": ("graph/draw.py", "graph/export.py"),
     "numpy": ("ontology/*", "loaders/*", "graph/*"),
     "pandas": ("loaders/*",),
     "pyarrow": ("ontology/*", "loaders/*", "graph/*"),
     "pyoxigraph": ("ontology/schema.py", "ontology/vocabularies.py", "ontology/store.py", "ontology/rdf.py"),
     "pyshacl": ("ontology/shacl.py",),
-    "python_calamine": ("loaders/*",),
-    "pyvis": ("graph/network.py", "graph/draw.py", "graph/export.py"),
-    "rapidfuzz": ("loaders/*",),
-    "rdflib": ("ontology/rdf.py", "ontology/shacl.py", "publish/dcat.py"),
+    "pyvis": ("graph/draw.py", "graph/export.py"),
+    "rdflib": ("ontology/rdf.py", "ontology/shacl.py"),
     "rich": ("cli.py", "console.py"),
-    "starlette": ("publish/endpoint.py",),
     "typer": ("cli.py", "neo4j_commands.py"),
-    "uvicorn": ("cli.py", "publish/endpoint.py"),
     "xlsxwriter": ("queries/answers.py",),
 }
 """One library, one room: where each may be imported."""
+
+NOT_IMPORTED = {
+    "pyvis": "its wheel carries vis-network, which pictures hold; importing it takes 0.6 s",
+}
+"""Requirement -> why no module imports it."""
 
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("graph/derive.py", "pandas"): "joins over whole link tables; pyarrow's own join cannot carry lists",
@@ -220,13 +220,44 @@ def test_no_import_cycle() -> None:
 
 def test_every_library_is_declared() -> None:
     """Installed because another library needs it is not declared."""
+    declared = {name for names in requirements().values() for name in names}
+    assert {library for library, names in libraries().items() if not declared & names} == set()
+
+
+def test_every_requirement_is_imported() -> None:
+    """What nobody uses yet is not installed; extras for tests and development are for other files than modules."""
+    used = {name for names in libraries().values() for name in names}
+    needed = {name for part, names in requirements().items() if part not in ("test", "dev") for name in names}
+    assert needed - used == NOT_IMPORTED.keys()
+
+
+def test_no_row_for_a_library_or_a_place_that_is_not_there() -> None:
+    used = {(module, one.target.partition(".")[0]) for module in modules() for one in of(module) if not one.ours}
+    for library, places in LIBRARIES.items():
+        assert [place for place in places if not any(fnmatch(module, place) for module in modules())] == [], library
+        assert library in NOT_IMPORTED or any(name == library for _, name in used), library
+    assert MAY_IMPORT.keys() - {room_of(module) for module in modules()} == set()
+    allowed = {name for names in MAY_IMPORT.values() for name in names}
+    assert allowed - names() == set()
+
+
+def requirements() -> dict[str, set[str]]:
+    """The distributions that pyproject.toml names: those always installed (""), and those of each extra."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    lists = [project["dependencies"], *project["optional-dependencies"].values()]
-    declared = {_canonical(re.split(r"[\[<>=~! ]", entry)[0]) for entries in lists for entry in entries}
+    lists = {"": project["dependencies"], **project["optional-dependencies"]}
+    return {
+        part: {_canonical(re.split(r"[\[<>=~! ]", entry)[0]) for entry in entries} for part, entries in lists.items()
+    }
+
+
+def libraries() -> dict[str, set[str]]:
+    """Each library of others that a module imports, with the distributions that bring it."""
     providers = packages_distributions()
-    libraries = {one.target.partition(".")[0] for module in modules() for one in of(module) if not one.ours}
-    third_party = libraries - sys.stdlib_module_names
-    assert {n for n in third_party if not declared & {_canonical(d) for d in providers.get(n, [n])}} == set()
+    imported = {one.target.partition(".")[0] for module in modules() for one in of(module) if not one.ours}
+    return {
+        name: {_canonical(found) for found in providers.get(name, [name])}
+        for name in imported - sys.stdlib_module_names
+    }
 
 
 def _canonical(name: str) -> str:

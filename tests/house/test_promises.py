@@ -1,5 +1,6 @@
 """What takes how many files: what CONTRIBUTING.md shows is added to a copy of the package, and works without Python."""
 
+import json
 import os
 import re
 import shutil
@@ -7,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pledgegraph.graph import export
-from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS, Format
+from pledgegraph.loaders.mapping import layouts
 from pledgegraph.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +57,27 @@ def passed(copy: Path, *tests: str) -> int:
     return int(found[1]) if found else 0
 
 
+def asked(copy: Path, folder: Path, *options: str, sheets: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """What ``unsupported`` answers in the copy, of a workspace that is made of the sheets if there are any."""
+    commands = [("init", str(folder), *map(str, sheets)), ("-C", str(folder), "build")] if sheets else []
+    query = ("-C", str(folder), "query", "unsupported", "--as-of", "2026-11-23", "--format", "json", "--envelope")
+    for command in [*commands, (*query, *options)]:
+        done = run(copy, "-m", "pledgegraph", *command)
+        assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def register(folder: Path, *rows: str) -> Path:
+    """A register with these values of a few columns; it lacks none that is required."""
+    columns = list(layouts()["pledgegraph"].columns.values())
+    said = ("local_id", "submitting_entity", "role", "contribution_type", "theme", "country_of_implementation")
+    cells = [dict(zip(said, row.split(","), strict=True)) for row in rows]
+    lines = [",".join(columns), *(",".join(cell.get(column, "") for column in columns) for cell in cells)]
+    path = folder / "register.csv"
+    path.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
+    return path
+
+
 def added(folder: str) -> Iterator[str]:
     """The files that CONTRIBUTING.md shows in a folder."""
     return (path for path in SHOWN if path.startswith(f"{folder}/"))
@@ -75,11 +98,35 @@ def test_a_question_is_its_card_its_texts_and_a_case(copy: Path) -> None:
     assert (asked.returncode, "--country" in asked.stdout) == (0, True), asked.stderr
 
 
-def test_a_layout_is_a_file_and_a_sample(copy: Path) -> None:
+def test_a_layout_is_a_file_and_a_sample(copy: Path, tmp_path: Path) -> None:
     (layout,) = (Path(path).stem for path in added("loaders"))
     (sample,) = added("tests/loaders")
     assert Path(sample).stem == layout
     assert passed(copy, "tests/loaders/test_layouts.py", "-k", f"{layout} or every or called") == 4
+    answer = asked(copy, tmp_path / "w", sheets=(copy / sample,))
+    (row,) = answer["rows"]
+    assert (row["pledge"], row["support"]) == ("R1", "related: R2")
+    assert row["related"] == ["Government of Denmark (financial, technical, R2)"]
+
+
+def test_a_layout_of_a_kind_that_has_one(copy: Path, tmp_path: Path) -> None:
+    """Figures in other columns are told like those in the columns that ship."""
+    text = (copy / "loaders" / "mappings" / "population.toml").read_text("utf-8")
+    for before, after in (("coo_iso", "origin"), ("coa_iso", "asylum"), ('"refugees"', '"people"')):
+        text = text.replace(f'"{before}"' if before[0] != '"' else before, f'"{after}"' if after[0] != '"' else after)
+    (copy / "loaders" / "mappings" / "figures.toml").write_text(text, "utf-8", newline="\n")
+    figures = tmp_path / "figures.csv"
+    columns = re.findall(r'^\w+ = "(\w+)"$', text.partition("[columns]")[2], re.M)
+    values = {"year": "2025", "origin": "SDN", "asylum": "TCD", "people": "1000"}
+    lines = (",".join(columns), ",".join(values.get(column, "0") for column in columns))
+    figures.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
+    pledges = register(tmp_path, "H1,Government of Chad,host,policy,Education,Chad")
+    try:
+        answer = asked(copy, tmp_path / "w", sheets=(pledges, figures))
+    finally:
+        (copy / "loaders" / "mappings" / "figures.toml").unlink()
+    assert [row["people"] for row in answer["rows"]] == [1000]
+    assert any("UNHCR figures of 2025 (figures.csv)" in notice for notice in answer["notices"])
 
 
 def test_a_property_is_an_entry_and_its_shape(copy: Path) -> None:
@@ -91,18 +138,66 @@ def test_a_property_is_an_entry_and_its_shape(copy: Path) -> None:
     assert passed(copy, "tests/ontology/test_ontology.py", "tests/ontology/test_schema.py") > 30
 
 
-def test_a_concept_is_one_entry(copy: Path) -> None:
+LABOUR_MOBILITY = """
+<https://w3id.org/pledgegraph/vocabulary/contribution-types/labour-mobility> a skos:Concept ;
+    skos:inScheme pgv:contribution-types ;
+    skos:notation "labour-mobility" ;
+    skos:prefLabel "Labour mobility"@en, "Mobilité professionnelle"@fr ;
+    skos:definition "Ways to work in another country."@en ;
+    dcterms:source "Both labels are ours" .
+"""
+
+
+def test_a_concept_is_one_entry(copy: Path, tmp_path: Path) -> None:
     assert passed(copy, "tests/ontology/test_vocabularies.py") > 50
-    text = (
-        "from pledgegraph.ontology.vocabularies import vocabulary; print(vocabulary('themes').find('school FEEDING'))"
+    vocabulary = copy / "ontology" / "vocabularies" / "contribution-types.ttl"
+    vocabulary.write_text(vocabulary.read_text("utf-8") + LABOUR_MOBILITY, "utf-8", newline="\n")
+    pledges = register(
+        tmp_path,
+        "H1,Government of Chad,host,policy,School FEEDING,Chad",
+        "D1,Government of Denmark,donor,financial; Labour Mobility,School meals,Chad",
     )
-    assert "school-meals" in run(copy, "-c", text).stdout
+    (row,) = asked(copy, tmp_path / "w", "--area", "school feeding", sheets=(pledges,))["rows"]
+    assert (row["pledge"], row["areas"]) == ("H1", ["School meals"])
+    assert row["related"] == ["Government of Denmark (financial, labour-mobility, D1)"]
 
 
-def test_an_engine_is_one_row(sample: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(ENGINES, "second", ENGINES["sparql"])
-    answers = [sample.ask("unsupported", engine=name, as_of="2026-11-23").rows for name in ("second", "embedded")]
-    assert answers[0] == answers[1] != []
+SECOND = '''"""A second engine, which asks the first one."""
+
+from pledgegraph.graph.embedded import FILE, TIMEOUT_SECONDS, EmbeddedEngine
+
+
+class SecondEngine:
+    """The three members of the protocol, and no more."""
+
+    language = "cypher"
+
+    def __init__(self, folder):
+        self._engine = EmbeddedEngine(folder / FILE, TIMEOUT_SECONDS)
+
+    def ask(self, text, parameters, question=""):
+        return self._engine.ask(text, parameters, question)[::-1]
+
+    def close(self):
+        self._engine.close()
+
+
+def open_second(build, manifest, timeout):
+    """What its row in ENGINES names."""
+    return SecondEngine(build)
+'''
+
+
+def test_an_engine_is_a_module_and_a_row(copy: Path, sample: Workspace) -> None:
+    (copy / "graph" / "second.py").write_text(SECOND, "utf-8", newline="\n")
+    engines = copy / "graph" / "engines.py"
+    row = '"second": lambda *given: __import__("pledgegraph.graph.second", fromlist=["_"]).open_second(*given)'
+    text, rows = re.subn(r"^(ENGINES: .*)\}$", rf"\1, {row}}}", engines.read_text("utf-8"), flags=re.M)
+    assert rows == 1
+    engines.write_text(text, "utf-8", newline="\n")
+    second, embedded = (asked(copy, sample.folder, "--engine", name) for name in ("second", "embedded"))
+    assert second == embedded
+    assert second["rows"] != []
 
 
 def test_a_format_is_one_function_and_one_row(
