@@ -233,7 +233,8 @@ def print_plan(plan: Plan) -> None:
         if change.add or change.change or change.delete:
             show(f"{name:<24} add {change.add:>9,}   change {change.change:>9,}   delete {change.delete:>9,}")
     same = sum(change.same for change in plan.changes.values())
-    show(f"To do: {plan}; {same:,} nodes and relationships are as in the build.")
+    what = f"To do: {plan}" if plan.differs() else "Nothing to do"
+    show(f"{what}; {same:,} nodes and relationships are as in the build.")
     for told, hint in plan.doubts():
         show(f"The sync will ask for --yes: {told}. {hint}")
 

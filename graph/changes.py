@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.ontology.schema import Relation
+from pledgegraph.ontology.schema import Relation, schema
 from pledgegraph.ontology.tables import OBJECT, SUBJECT
 
 from .dataset import HASH
@@ -62,7 +62,7 @@ class Plan:
         """How many nodes and relationships are added, changed and deleted."""
         told = []
         for what, is_node in (("nodes", True), ("relationships", False)):
-            counted = [change for name, change in self.changes.items() if name[1:2].islower() == is_node]
+            counted = [change for name, change in self.changes.items() if (name in schema().classes) == is_node]
             parts = [(sum(c.add for c in counted), "added"), (sum(c.change for c in counted), "changed")]
             parts.append((sum(c.delete for c in counted), "deleted"))
             told.append(f"{what} " + (", ".join(f"{n:,} {word}" for n, word in parts if n) or "as they are"))
@@ -94,7 +94,7 @@ class Plan:
 
     def held_nodes(self) -> int:
         """How many nodes of the dataset the database holds before."""
-        return sum(self._held(name) for name in self.changes if name[1:2].islower())
+        return sum(self._held(name) for name in self.changes if name in schema().classes)
 
     def _held(self, name: str) -> int:
         change = self.changes[name]

@@ -39,7 +39,7 @@ class State:
     def __str__(self) -> str:
         """Two lines for a person."""
         build = f"build {self.inputs}" if self.inputs else "no whole build"
-        nodes = sum(n for name, n in self.counts.items() if name[1:2].islower())
+        nodes = sum(n for name, n in self.counts.items() if name in schema().classes)
         links = sum(self.counts.values()) - nodes
         held = f"{self.title} ({self.base}): {build} by {self.tool or 'nobody'}, synced {self.synced_at or 'never'}"
         more = " A sync was interrupted or is under way: run it again." if self.under_way else ""
@@ -91,7 +91,7 @@ def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[st
 
 def _check_counts(engine: Engine, state: State) -> None:
     """All nodes of each class are counted, and ours: a node of others may stand in for one of ours that is gone."""
-    classes = {name: count for name, count in state.counts.items() if name[1:2].islower()}
+    classes = {name: count for name, count in state.counts.items() if name in schema().classes}
     for text in (counting(state.counts), counting_ours(classes)):
         for row in engine.ask(text, {"start": f"{state.base}#"}, STATE_QUESTION):
             name, wanted = str(row["name"]), state.counts[str(row["name"])]
@@ -106,7 +106,7 @@ def counting(names: Mapping[str, int]) -> str:
     """A text that counts every node of each class and every relationship of each type, ours or not: at no cost."""
     return " UNION ALL ".join(
         f"MATCH (n:{name}) WITH count(n) AS n RETURN '{name}' AS name, n"
-        if name[1:2].islower()
+        if name in schema().classes
         else f"MATCH ()-[r:{name}]->() WITH count(r) AS n RETURN '{name}' AS name, n"
         for name in names
     )
@@ -123,7 +123,7 @@ def ours(name: str) -> str:
     A link of ours has no property, or the one that says that it is computed: one with another is somebody's own. A
     node of ours that somebody gave a second label of ours is still only of the class that its key names.
     """
-    if not name[1:2].islower():
+    if name not in schema().classes:
         return (
             f"(a)-[r:{name}]->(b) WHERE a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start AND {our_link(name)}"
         )

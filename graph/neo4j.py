@@ -298,16 +298,16 @@ class Neo4jEngine:
         code, message = str(getattr(problem, "code", None) or ""), _message(problem)
         hint = "Narrow it: a country, an area, a LIMIT."
         if "TransactionTimedOut" in code or "TransactionTerminated" in code or "Transaction.Terminated" in code:
-            return QueryTimeout(
-                f"{name} took longer than {self._timeout:g} s", "Narrow it: a country, an area, a LIMIT."
-            )
+            return QueryTimeout(f"{name} took longer than {self._timeout:g} s", hint)
         if "OutOfMemory" in code:
-            hint = "Narrow it: a country, an area, a LIMIT."
             return QueryTimeout(f"{name} needs more memory than Neo4j has", hint)
         if "AccessMode" in code:
             return QueryProblem(f"{name} would write", "A text only reads the graph: MATCH … RETURN …")
         if ".Statement." in code or ".Procedure." in code:
-            return QueryProblem(f"{name} cannot be answered: {message}", "See `docs/ontology.md` for the classes.")
+            return QueryProblem(
+                f"{name} cannot be answered: {message}",
+                "Correct the text; for example: MATCH (p:Pledge) RETURN p.id LIMIT 5",
+            )
         return translated(problem, self._where, reached=True)
 
     def close(self) -> None:

@@ -21,6 +21,11 @@ class Remark:
     extent: str = ""
     rest: str = ""
 
+    @property
+    def is_half_read(self) -> bool:
+        """Whether a word that would tell what is brought stands in what was not understood."""
+        return not self.contributions and any(vocabulary("contribution-types").find(w) for w in self.rest.split())
+
     def joined(self, other: Remark) -> Remark:
         """Two remarks on one actor as one."""
         contributions = tuple(dict.fromkeys((*self.contributions, *other.contributions)))

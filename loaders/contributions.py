@@ -22,13 +22,23 @@ def told_apart(text: str, is_known: Callable[[str], bool]) -> list[str]:
         pieces.append(text[start : mark.start()])
         start = mark.end()
     pieces = [part for piece in (*pieces, text[start:]) for part in _slashed(piece.strip(), is_known)]
-    return [piece for piece in pieces if piece]
+    return [part for piece in pieces if piece for part in _worded(piece, is_known)]
 
 
 def _slashed(part: str, is_known: Callable[[str], bool]) -> list[str]:
     """``financial/technical`` are two; ``n/a`` and ``ANATS/CNARR`` stay as written."""
     pieces = [piece.strip() for piece in part.split("/")]
     return pieces if not is_known(part) and all(map(is_known, pieces)) else [part]
+
+
+def _worded(part: str, is_known: Callable[[str], bool]) -> list[str]:
+    """``financial in part`` are two, as both are known; anything else stays as written."""
+    words = part.split()
+    for length in range(1, len(words)):
+        pieces = [" ".join(words[:length]), " ".join(words[length:])]
+        if not is_known(part) and all(map(is_known, pieces)):
+            return pieces
+    return [part]
 
 
 def _is_contribution(text: str) -> bool:

@@ -147,6 +147,8 @@ def load(
         except SourceProblems as stopped:
             found += stopped.problems
         problems += _softened(found) if source.bad_values == "report" else found
+    if not registers:
+        problems = _without_pledges(problems, sources)
     problems += _matched(registers, {source.id: source.rank for source in sources}, replaced, gathering)
     problems += _doubtful(registers, gathering)
     unique = list(dict.fromkeys(problems))
@@ -181,6 +183,12 @@ def _without_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
             hint,
         )
     ]
+
+
+def _without_pledges(problems: Sequence[Problem], sources: Sequence[SourceFile]) -> list[Problem]:
+    """Empty registers are an error if there is no other: an answer would say that no pledge is open."""
+    files = {source.shown for source in sources if layouts()[source.layout].kind == "pledges"}
+    return [replace(p, severity="error") if p.code == "F003" and p.where.file in files else p for p in problems]
 
 
 _OWN = {"title": ["pledgegraph's own vocabularies"], "licence": ["see each vocabulary"], "publisher": ["pledgegraph"]}

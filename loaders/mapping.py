@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,21 +85,7 @@ def recognise(header: Iterable[str]) -> Layout | None:
 def check_header(sheet: Sheet, layout: Layout, ignore: Iterable[str]) -> list[Problem]:
     """What is wrong with a sheet's columns: needed ones that are not there, ones that nobody reads."""
     known = {*layout.columns.values(), *layout.ignore, *ignore}
-    problems = []
-    for column in layout.columns.values():
-        if column in sheet.header or column in layout.optional:
-            continue
-        needed = column in layout.required
-        problems.append(
-            Problem(
-                "C001",
-                "error" if needed else "finding",
-                Where(sheet.file, sheet.name, sheet.header_line),
-                f'column "{column}" is missing' + ("" if needed else "; its values are unknown"),
-                suggest(column, set(sheet.header) - known)
-                or f"Add the column, empty where nothing is known; the layout {layout.name} reads it.",
-            )
-        )
+    problems = _missing(sheet, layout, known)
     for column in sheet.header:
         if column not in known:
             problems.append(
@@ -113,3 +99,28 @@ def check_header(sheet: Sheet, layout: Layout, ignore: Iterable[str]) -> list[Pr
                 )
             )
     return problems
+
+
+def _missing(sheet: Sheet, layout: Layout, known: Collection[str]) -> list[Problem]:
+    """Columns that are not there: one by one where the sheet may have it under a like name, else together."""
+    missing = [name for name in layout.columns.values() if name not in sheet.header and name not in layout.optional]
+    meant = {name: suggest(name, set(sheet.header).difference(known)) for name in missing}
+    together = [name for name in missing if not meant[name]]
+    needed = [name for name in together if name in layout.required]
+    groups = [[name] for name in missing if meant[name]] + [needed, [name for name in together if name not in needed]]
+    return [
+        Problem(
+            "C001",
+            "error" if group[0] in layout.required else "finding",
+            Where(sheet.file, sheet.name, sheet.header_line),
+            _told_missing(group) + ("" if group[0] in layout.required else "; the values are unknown"),
+            meant[group[0]] or f"Add what is missing, empty where nothing is known; the layout {layout.name} reads it.",
+        )
+        for group in groups
+        if group
+    ]
+
+
+def _told_missing(names: Sequence[str]) -> str:
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"column {quoted} is missing" if len(names) == 1 else f"columns {quoted} are missing"

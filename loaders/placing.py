@@ -48,10 +48,22 @@ def _claims(register: Register) -> list[Claim]:
         for part in not_actors(column.parted(index)) if fold(text) not in NO_MATCH else ():
             hint = "Name the actor; until then no match is recorded for it."
             column.report(index, BadCell("N003", f"{part!r} does not name an actor", hint, "finding"))
+        for remark in _half_read(_mentions(register, pledges, column.parted(index))):
+            hint = (
+                f"Write what is brought first, then a comma: {', '.join(vocabulary('contribution-types').published())}."
+            )
+            column.report(
+                index, BadCell("N007", f"{remark!r} is not read; the contribution is not stated", hint, "finding")
+            )
     return claims_of(
         (int(row), mention.actor, read_remark(mention.remark))
         for row, mention in zip(mentions.rows, mentions.values, strict=True)
     )
+
+
+def _half_read(mentions: Iterable[Mention | BadCell]) -> list[str]:
+    remarks = [mention.remark for mention in mentions if isinstance(mention, Mention)]
+    return [remark for remark in remarks if read_remark(remark).is_half_read]
 
 
 def _mentions(register: Register, pledges: Collection[str | None], text: str) -> list[Mention | BadCell]:
