@@ -73,7 +73,7 @@ def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:
 
 def _current(loading: Loading, settings: Settings, sources: Sequence[SourceFile]) -> tuple[Tables, list[Problem]]:
     """The current tables, and a finding wherever sources state different values of a pledge or a match."""
-    from pledgegraph.loaders.records import newest_places
+    from pledgegraph.loaders.explain import newest_places
     from pledgegraph.ontology.current import current
 
     ranks = {source.id: source.rank for source in sources} | {"source/vocabularies": 0}

@@ -18,7 +18,7 @@ from .countries import find_country
 from .glossary import Glossary
 from .mapping import Layout
 from .pledges import area_of, as_lists, code_of
-from .register import record_identifiers
+from .records import gather_recorded
 from .sheets import Sheet
 
 PLATFORM_FIELDS = {
@@ -64,22 +64,13 @@ def columns_of(sheet: Sheet, layout: Layout, problems: list[Problem], fields: It
     }
 
 
-def gather_records(sheet: Sheet, source: str, ids: pa.Array, gathering: Gathering) -> pa.Array:
-    """One source record a row, linked from the row's node; the records' identifiers."""
-    records = record_identifiers(source, sheet)
-    gathering.nodes("SourceRecord", source, {"id": records, "line": sheet.lines, "sheet": [sheet.name] * len(records)})
-    gathering.links("fromSource", source, records, [source] * len(records))
-    gathering.links("recordedIn", source, ids, records)
-    return records
-
-
 def load_platforms(
     sheet: Sheet, layout: Layout, source: str, glossary: Glossary, gathering: Gathering, problems: list[Problem]
 ) -> None:
     """Support platforms: their names, priorities and start."""
     column = columns_of(sheet, layout, problems, PLATFORM_FIELDS)
     ids = column["code"].scalar(lambda text: f"platform/{slug(text)}", pa.string())
-    gather_records(sheet, source, ids, gathering)
+    gather_recorded(sheet, source, ids, gathering)
     gathering.nodes(
         "SupportPlatform",
         source,
@@ -122,7 +113,7 @@ def load_members(
     roles = [_role_in(remark) or role for remark, role in zip(remarks.to_pylist(), roles, strict=True)]
     keys = zip(platforms.to_pylist(), members.to_pylist(), roles, strict=True)
     ids = pa.array([_membership(*(part or "" for part in key)) for key in keys], pa.string())
-    gather_records(sheet, source, ids, gathering)
+    gather_recorded(sheet, source, ids, gathering)
     rows = len(sheet.lines)
     gathering.nodes(
         "Membership",
@@ -178,7 +169,7 @@ def load_multistakeholder_pledges(
     column, actors = columns_of(sheet, layout, problems, MULTISTAKEHOLDER_FIELDS), ActorNames()
     titles = column["label_en"]
     ids = titles.scalar(lambda text: named("multistakeholder-pledge", name_and_remark(text)[0]), pa.string())
-    records = gather_records(sheet, source, ids, gathering)
+    records = gather_recorded(sheet, source, ids, gathering)
     notes = [column[name].plain() for name in ("definition", "note")]
     gathering.nodes(
         "MultistakeholderPledge",

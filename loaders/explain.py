@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 
 from pledgegraph.errors import UsageProblem, Where, suggest
 from pledgegraph.ontology.schema import local_name, schema
-from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
+from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 
 from .countries import find_country, name_key
-from .loading import FIELDS, lines_below
+from .loading import FIELDS, SourceFile, lines_below
 from .mapping import layouts
 
 ROW_OWNERS = ("Pledge", "PledgeAggregate")
@@ -149,3 +149,22 @@ def _values(build: Path, cls: str, identifier: str, source: str = "") -> Iterato
             ends = sorted(read(relation.name, SUBJECT)[OBJECT].to_pylist())
             if ends:
                 yield local_name(relation.iri), "; ".join(ends)
+
+
+def newest_places(stated: Tables, identifiers: Collection[str], sources: Sequence[SourceFile]) -> dict[str, Where]:
+    """For each identifier the row of the newest source that tells of it; nothing for one that no row tells of."""
+    links = _rows_with(stated["RECORDED_IN"], SUBJECT, identifiers)
+    records = {row[ID]: row for row in _rows_with(stated["SourceRecord"], ID, {link[OBJECT] for link in links})}
+    known = {source.id: source for source in sources}
+    newest: dict[str, Where] = {}
+    for link in sorted(links, key=lambda link: (known[link[SOURCE]].rank, link[OBJECT])):
+        record = records[link[OBJECT]]
+        newest[link[SUBJECT]] = Where(known[link[SOURCE]].shown, record["sheet"] or "", record["line"])
+    return newest
+
+
+def _rows_with(table: pa.Table, column: str, values: Collection[str]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = table.filter(
+        pc.is_in(table[column], pa.array(sorted(values), pa.string()))
+    ).to_pylist()
+    return rows

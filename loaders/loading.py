@@ -20,7 +20,8 @@ from .glossary import REFERENCE, Glossary, gather_reference
 from .mapping import Layout, check_header, layouts, recognise
 from .placing import check_extents, gather_matches
 from .pledges import gather_pledges
-from .register import Register, read_register, record_identifiers
+from .records import record_identifiers
+from .register import Register, read_register
 from .sheets import Sheet, read_sheets
 
 ORDER = ("platforms", "platform-members", "multistakeholder-pledges", "situations", "population", "pledges", "support")

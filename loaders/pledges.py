@@ -32,6 +32,7 @@ from .contributions import contribution_remarks, contributions_in
 from .countries import find_country, suggest_country
 from .glossary import Glossary, theme_of
 from .places import gather_places, of_kind, places_in
+from .records import gather_records
 from .register import Register
 
 
@@ -39,9 +40,7 @@ def gather_pledges(register: Register, glossary: Glossary, gathering: Gathering)
     """Put the rows of a register into the stated tables, all but its matches."""
     source = register.source
     records = register.records
-    sheets = [register.sheet.name] * register.rows
-    gathering.nodes("SourceRecord", source, {"id": records, "line": register.sheet.lines, "sheet": sheets})
-    gathering.links("fromSource", source, records, [source] * len(records))
+    gather_records(records, register.sheet.lines, register.sheet, source, gathering)
     gathering.links("recordedIn", source, register.ids, records)
     places = register.columns["place"].many(lambda text: places_in(glossary, text))
     _gather_values(register, places, gathering)

@@ -10,7 +10,7 @@ from pledgegraph.ontology.tables import Gathering
 
 from .countries import countries
 from .mapping import Layout
-from .register import record_identifiers
+from .records import gather_records, record_identifiers
 from .sheets import Sheet
 
 TYPES = ("REF", "ASY", "OIP", "IDP", "STA", "OOC", "RET", "RDP", "HST")
@@ -41,8 +41,7 @@ def load_population(sheet: Sheet, layout: Layout, source: str, gathering: Gather
     known = {code: country.id for code, country in countries().items()}
     lines = pa.array([sheet.lines[row] for row in latest["row"]], pa.int64())
     used = pa.array(latest["record"], pa.string())
-    gathering.nodes("SourceRecord", source, {"id": used, "line": lines, "sheet": [sheet.name] * len(used)})
-    gathering.links("fromSource", source, used, [source] * len(used))
+    gather_records(used, lines, sheet, source, gathering)
     values = {
         "id": ids,
         "value": pa.array(long["value"].astype("int64")),

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.errors import Where
-from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
+from pledgegraph.ontology.iris import slug
+from pledgegraph.ontology.tables import Gathering
 
-from .loading import SourceFile
-
-
-def newest_places(stated: Tables, identifiers: Collection[str], sources: Sequence[SourceFile]) -> dict[str, Where]:
-    """For each identifier the row of the newest source that tells of it; nothing for one that no row tells of."""
-    links = _rows_with(stated["RECORDED_IN"], SUBJECT, identifiers)
-    records = {row[ID]: row for row in _rows_with(stated["SourceRecord"], ID, {link[OBJECT] for link in links})}
-    known = {source.id: source for source in sources}
-    newest: dict[str, Where] = {}
-    for link in sorted(links, key=lambda link: (known[link[SOURCE]].rank, link[OBJECT])):
-        record = records[link[OBJECT]]
-        newest[link[SUBJECT]] = Where(known[link[SOURCE]].shown, record["sheet"] or "", record["line"])
-    return newest
+from .sheets import Sheet
 
 
-def _rows_with(table: pa.Table, column: str, values: Collection[str]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = table.filter(
-        pc.is_in(table[column], pa.array(sorted(values), pa.string()))
-    ).to_pylist()
-    return rows
+def record_identifiers(source: str, sheet: Sheet) -> pa.Array:
+    """The identifier of each row: its source, its sheet and its line."""
+    start = "/".join(part for part in ("record", source.removeprefix("source/"), slug(sheet.name)) if part)
+    return pc.binary_join_element_wise(start, pa.array(sheet.lines, pa.int64()).cast(pa.string()), "/")
+
+
+def gather_records(
+    records: pa.Array | Sequence[str], lines: pa.Array | Sequence[int], sheet: Sheet, source: str, gathering: Gathering
+) -> None:
+    """Rows of a sheet as nodes of their source."""
+    columns = {"id": records, "line": lines, "sheet": [sheet.name] * len(records)}
+    gathering.nodes("SourceRecord", source, columns)
+    gathering.links("fromSource", source, records, [source] * len(records))
+
+
+def gather_recorded(sheet: Sheet, source: str, ids: pa.Array, gathering: Gathering) -> pa.Array:
+    """A record for each row, and the row's node recorded in it; the records' identifiers."""
+    records = record_identifiers(source, sheet)
+    gather_records(records, sheet.lines, sheet, source, gathering)
+    gathering.links("recordedIn", source, ids, records)
+    return records

@@ -11,12 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem
-from pledgegraph.ontology.iris import slug, slug_and_digest
+from pledgegraph.ontology.iris import slug_and_digest
 
 from .actors import ActorNames
 from .cells import UNKNOWN, BadCell, CellColumn, read_column, yes_or_no
 from .mapping import Layout
 from .namibia import with_namibia
+from .records import record_identifiers
 from .sheets import Sheet
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -112,12 +113,6 @@ def read_register(
     ids = pc.binary_join_element_wise(pc.if_else(aggregate, "aggregate", "pledge"), names, "/")
     records = record_identifiers(source, sheet)
     return Register(sheet, source, columns, ids, official, aggregate, records, ActorNames(), problems)
-
-
-def record_identifiers(source: str, sheet: Sheet) -> pa.Array:
-    """The identifier of each row: its source, its sheet and its line."""
-    start = "/".join(part for part in ("record", source.removeprefix("source/"), slug(sheet.name)) if part)
-    return pc.binary_join_element_wise(start, pa.array(sheet.lines, pa.int64()).cast(pa.string()), "/")
 
 
 def _names(columns: Mapping[str, CellColumn], official: pa.Array, local: pa.Array, authority: str) -> list[str]:

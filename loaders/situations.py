@@ -8,12 +8,13 @@ from pledgegraph.errors import Problem
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.tables import Gathering
 
-from .arrangements import columns_of, gather_records, known_platform
+from .arrangements import columns_of, known_platform
 from .cells import BadCell, name_and_remark, split
 from .countries import find_country, suggest_country
 from .glossary import Glossary
 from .mapping import Layout
 from .pledges import as_lists
+from .records import gather_recorded
 from .sheets import Sheet
 
 SITUATION_FIELDS = {
@@ -34,7 +35,7 @@ def load_situations(
     """Named refugee situations: origins, and the asylum countries that a source names."""
     column = columns_of(sheet, layout, problems, SITUATION_FIELDS)
     ids = column["label_en"].scalar(lambda text: named("situation", name_and_remark(text)[0]), pa.string())
-    gather_records(sheet, source, ids, gathering)
+    gather_recorded(sheet, source, ids, gathering)
     gathering.nodes(
         "Situation",
         source,

@@ -20,7 +20,8 @@ from .contributions import contributions_in
 from .mapping import Layout
 from .matches import Match, gather, unknown_pledge
 from .pledges import code_of, currency_code
-from .register import official_identifier, record_identifiers
+from .records import gather_records, record_identifiers
+from .register import official_identifier
 from .sheets import Sheet
 
 FIELDS = {
@@ -61,9 +62,7 @@ def load_support(
     column, actors = columns_of(sheet, layout, problems, FIELDS), ActorNames()
     records = record_identifiers(source, sheet).to_pylist()
     matches = [_with_actors(match, submitters) for match in _matches(column, actors, pledges, records)]
-    sheets = [sheet.name] * len(records)
-    gathering.nodes("SourceRecord", source, {"id": records, "line": sheet.lines, "sheet": sheets})
-    gathering.links("fromSource", source, records, [source] * len(records))
+    gather_records(records, sheet.lines, sheet, source, gathering)
     rows = {record: row for row, record in enumerate(records)}
     states = {**state_of, **actors.states()}
     matches = [match for match in matches if not _is_own(match, submitters, states, rows, column)]
