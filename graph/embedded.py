@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -208,26 +209,47 @@ def _copy(
     path: Path,
     report: Callable[[int], object],
 ) -> None:
+    with ExitStack() as opened:
+        database = opened.enter_context(ladybug.Database(str(path), buffer_pool_size=LOADING_BUFFER))
+        connection = opened.enter_context(ladybug.Connection(database))
+        try:
+            _fill(connection, relations, current, derived, report)
+        except RuntimeError as problem:
+            if "Cannot write to file" in str(problem):
+                _never_close(opened.pop_all())
+            raise
+
+
+def _never_close(opened: ExitStack) -> None:
+    """Ladybug writes its log when it is closed or let go of; if it cannot, it ends the whole process."""
+    import ctypes
+
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(opened))
+
+
+def _fill(
+    connection: ladybug.Connection,
+    relations: Mapping[Relation, pa.Table],
+    current: Tables,
+    derived: Tables,
+    report: Callable[[int], object],
+) -> None:
     # Whole tables, one COPY a pair: batches, other numbers of threads and Parquet in between were not faster
-    with (
-        ladybug.Database(str(path), buffer_pool_size=LOADING_BUFFER) as database,
-        ladybug.Connection(database) as connection,
-    ):
-        connection.execute("BEGIN TRANSACTION")  # one for all: each statement alone would wait for the disk
-        for statement in ddl():
-            connection.execute(statement)
-        for name in current.nodes:
-            table = with_derived(name, current, derived)
-            if table.num_rows:
-                columns = ", ".join(table.column_names)
-                connection.execute(f"COPY {name}({columns}) FROM $rows", {"rows": table})
-                report(table.num_rows)
-        for relation, links in relations.items():
-            for start, end, table in by_pair(relation, links):
-                connection.execute(f"COPY {relation.name} FROM $rows (from='{start}', to='{end}')", {"rows": table})
-                report(table.num_rows)
-        connection.execute("COMMIT")
-        connection.execute("CHECKPOINT")
+    connection.execute("BEGIN TRANSACTION")  # one for all: each statement alone would wait for the disk
+    for statement in ddl():
+        connection.execute(statement)
+    for name in current.nodes:
+        table = with_derived(name, current, derived)
+        if table.num_rows:
+            columns = ", ".join(table.column_names)
+            connection.execute(f"COPY {name}({columns}) FROM $rows", {"rows": table})
+            report(table.num_rows)
+    for relation, links in relations.items():
+        for start, end, table in by_pair(relation, links):
+            connection.execute(f"COPY {relation.name} FROM $rows (from='{start}', to='{end}')", {"rows": table})
+            report(table.num_rows)
+    connection.execute("COMMIT")
+    connection.execute("CHECKPOINT")
 
 
 def ddl() -> Iterator[str]:

@@ -55,7 +55,7 @@ def test_a_full_disk_behind_stdout(small_built: Workspace) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
-@pytest.mark.parametrize("most", [20_000, 150_000, 1_000_000])
+@pytest.mark.parametrize("most", [8_000, 20_000, 150_000, 1_000_000])
 def test_a_disk_that_is_full_during_a_build(small: Workspace, most: int) -> None:
     import resource
 
