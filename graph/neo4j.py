@@ -223,7 +223,7 @@ _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
      "Write neo4j:// or bolt:// for a server without it, neo4j+ssc:// for a certificate of its own; port 7687."),
     (r"handshake.*deadline Deadline\(", ServiceUnreachable, "takes the connection and then says nothing",
      "Is it stuck, or another kind of server? The port of Bolt is mostly 7687; wait, or restart it."),
-    ("handshake", ServiceUnreachable, "does not speak Bolt: it may be a web server",
+    ("handshake|looks like HTTP", ServiceUnreachable, "does not speak Bolt: it may be a web server",
      "Write the port of Bolt, mostly 7687 (not 7474), and +s in the scheme if it asks for encryption."),
     ("ServiceUnavailable|SessionExpired|DatabaseUnavailable|IncompleteCommit|OSError|resolve",
      ServiceUnreachable, "{absent}", "{wait}"),
