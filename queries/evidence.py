@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .cells import Cells
 from .facts import SUPPORT, Facts, Pledge, Rows, Support, gather_facts, in_words
+from .neighbours import Neighbours
 from .scope import by_short_name, listed
 from .sharing import Related
 from .words import in_text
@@ -37,8 +37,8 @@ class Evidence:
         self._related: dict[Alike, Related] = {}
 
     @cached_property
-    def _cells(self) -> Cells:
-        return Cells(self.facts)
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self.facts)
 
     def related(self, host: Pledge) -> Related:
         """Other actors' pledges that bring support and share place and area, tied to the host's pledge by no source."""
@@ -50,7 +50,7 @@ class Evidence:
         )
         related = self._related.get(alike)
         if related is None:
-            related = self._related[alike] = self._cells.around(host, self.facts.own_actors(host))
+            related = self._related[alike] = self._neighbours.around(host, self.facts.own_actors(host))
         tied = {pledge for match in self.facts.supports.get(host.id, ()) for pledge in match.pledges}
         tied |= {pledge.id for pledge in self._joint.get(host.id, ())}
         if not host.submitters:  # nothing else keeps it from being related to itself

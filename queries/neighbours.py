@@ -1,4 +1,4 @@
-"""Cells: the pledges that bring support, by country and topic, numbered in their order so that sets do the work."""
+"""Neighbours: the pledges that bring support, by country and topic, numbered in their order: sets do the work."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Set
 from .facts import Facts, Pledge
 from .sharing import Related, Sharing
 
-Cell = Mapping[tuple[str, str], set[int]]
+Crossings = Mapping[tuple[str, str], set[int]]
 
 
-class Cells:
+class Neighbours:
     """(country, topic) → numbers of the pledges that bring support there, by name or at all."""
 
     def __init__(self, facts: Facts) -> None:
@@ -62,11 +62,11 @@ class Cells:
         return found
 
 
-def _add(cells: dict[tuple[str, str], set[int]], countries: Iterable[str], pledge: Pledge, number: int) -> None:
+def _add(crossings: dict[tuple[str, str], set[int]], countries: Iterable[str], pledge: Pledge, number: int) -> None:
     for country in countries:
         for topic in pledge.topics:
-            cells.setdefault((country, topic), set()).add(number)
+            crossings.setdefault((country, topic), set()).add(number)
 
 
-def _union(cells: Cell, countries: Iterable[str], topics: Iterable[str]) -> set[int]:
-    return set().union(*(cells.get((country, topic), ()) for country in countries for topic in topics))
+def _union(crossings: Crossings, countries: Iterable[str], topics: Iterable[str]) -> set[int]:
+    return set().union(*(crossings.get((country, topic), ()) for country in countries for topic in topics))
