@@ -12,6 +12,8 @@ from pledgegraph.graph.neo4j import Address
 
 COMMIT = b"\x00\x02\xb0\x12\x00\x00"
 """How Bolt says that a transaction is to be committed."""
+ANSWER_SECONDS = 10.0
+"""How long an answer that is to be lost is waited for."""
 
 
 @dataclass
@@ -49,11 +51,11 @@ class Proxy:
                 client.close()
                 continue
             server = socket.create_connection((host, int(port)))
-            broken = Event()
-            Thread(target=self._forth, args=(client, server, broken), daemon=True).start()
-            Thread(target=self._back, args=(server, client, broken), daemon=True).start()
+            broken, lost = Event(), Event()
+            Thread(target=self._forth, args=(client, server, broken, lost), daemon=True).start()
+            Thread(target=self._back, args=(server, client, broken, lost), daemon=True).start()
 
-    def _forth(self, client: socket.socket, server: socket.socket, broken: Event) -> None:
+    def _forth(self, client: socket.socket, server: socket.socket, broken: Event, lost: Event) -> None:
         with contextlib.suppress(OSError), client, server:
             while sent := client.recv(1 << 20):
                 if self.cut(sent):
@@ -61,16 +63,17 @@ class Proxy:
                     broken.set()
                     if self.passes_on:
                         server.sendall(sent)
-                        server.recv(1)  # done
+                        lost.wait(ANSWER_SECONDS)
                     for end in (client, server):
                         end.shutdown(socket.SHUT_RDWR)  # closing alone says nothing while the other thread listens
                     return
                 server.sendall(sent)
 
-    def _back(self, server: socket.socket, client: socket.socket, broken: Event) -> None:
+    def _back(self, server: socket.socket, client: socket.socket, broken: Event, lost: Event) -> None:
         with contextlib.suppress(OSError):
             while (sent := server.recv(1 << 20)) and not broken.is_set():
                 client.sendall(sent)
+        lost.set()
 
 
 @contextlib.contextmanager
