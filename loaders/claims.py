@@ -37,11 +37,17 @@ def _is_known(text: str) -> bool:
     return any(vocabulary(name).find(text) for name in ("contribution-types", "match-statuses", "match-extents"))
 
 
+def _parts(told: str) -> list[str]:
+    """What is understood in none of its parts stays as written."""
+    pieces = told_apart(told, _is_known)
+    return pieces if any(map(_is_known, pieces)) else [told]
+
+
 @cache
 def read_remark(text: str) -> Remark:
     """The parts of a remark that a vocabulary knows, and the rest as written."""
     contributions, rest, status, extent = [], [], "", ""
-    for part in [piece for told in split(text) for piece in told_apart(told, _is_known)]:
+    for part in [piece for told in split(text) for piece in _parts(told)]:
         kind = vocabulary("contribution-types").find(part)
         told_status, told_extent = vocabulary("match-statuses").find(part), vocabulary("match-extents").find(part)
         if kind is not None:

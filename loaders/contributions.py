@@ -9,7 +9,7 @@ from pledgegraph.ontology.vocabularies import vocabulary
 
 from .cells import BadCell, name_and_remark, split
 
-_BETWEEN = re.compile(r"\s*,(?!\d{3}(?!\d))\s*(?:and\s+|et\s+)?|:\s+|\s+[-–—]\s+|\s+(?:and|et)\s+|\s*&\s*")
+_BETWEEN = re.compile(r"\s*,(?!\d{3}(?!\d))\s*(?:and\s+|et\s+)?|:\s+|\s+[-–—]\s+|\s+(?:and|et)\s+|\s+&\s+")
 
 
 def told_apart(text: str, is_known: Callable[[str], bool]) -> list[str]:

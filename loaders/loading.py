@@ -141,7 +141,7 @@ def load(
             if not any(problem.severity == "error" for problem in found):
                 _gather_source(source, gathering)
                 if sheet.lines:
-                    _load(source, sheet, layout, glossary, gathering, found, registers)
+                    _load(source, sheet, layout, glossary, gathering, found, registers, replaced)
                 cells[source.id] = _raw(source, sheet, layout)
                 if on_rows is not None:
                     on_rows(len(sheet.lines))
@@ -150,7 +150,7 @@ def load(
         problems += _softened(found) if source.bad_values == "report" else found
     if not registers:
         problems = _without_pledges(problems, sources)
-    problems += _matched(registers, {source.id: source.rank for source in sources}, replaced, gathering)
+    problems += _matched(registers, replaced, gathering)
     problems += _doubtful(registers, gathering)
     unique = list(dict.fromkeys(problems))
     return Loading(gathering.tables(), cells, sorted(unique, key=lambda problem: (problem.where, problem.code)))
@@ -217,17 +217,18 @@ def _load(
     gathering: Gathering,
     problems: list[Problem],
     registers: list[Register],
+    replaced: Collection[str],
 ) -> None:
-    """One source, by its kind."""
+    """One source, by its kind; ``registers`` are those that have been loaded."""
     if layout.kind == "pledges":
-        rows = read_register(sheet, layout, source.id, problems, source.nulls)
+        rows = read_register(sheet, layout, source.id, problems, source.nulls, rank=source.rank)
         gather_pledges(rows, glossary, gathering)
         check_extents(rows)
         registers.append(rows)
     elif layout.kind == "population":
         population.load_population(sheet, layout, source.id, gathering, problems)
     elif layout.kind == "support":
-        names, submitters = _spoken_names(registers), _submitters(registers, gathering)
+        names, submitters = _spoken_names(registers, replaced), _submitters(registers, gathering)
         states = {actor: country for rows in registers for actor, country in rows.actors.states().items()}
         support.load_support(sheet, layout, source.id, names, submitters, states, gathering, problems)
     else:
@@ -240,28 +241,31 @@ def _load(
         loaders[layout.kind](sheet, layout, source.id, glossary, gathering, problems)
 
 
-def _matched(
-    registers: Sequence[Register], ranks: Mapping[str, int], replaced: Collection[str], gathering: Gathering
-) -> list[Problem]:
+def _matched(registers: Sequence[Register], replaced: Collection[str], gathering: Gathering) -> list[Problem]:
     """The matches that registers tell, placed over all of them, and the actors of each; what is found on the way."""
     before = [len(rows.problems) for rows in registers]
-    newest_first = sorted(registers, key=lambda rows: -ranks[rows.source])
-    gather_matches(newest_first, replaced, gathering)
+    gather_matches(sorted(registers, key=lambda rows: -rows.rank), replaced, gathering)
     for rows in registers:
         rows.actors.gather(gathering, rows.source)
     return [problem for rows, start in zip(registers, before, strict=True) for problem in rows.problems[start:]]
 
 
-def _spoken_names(registers: Sequence[Register]) -> dict[str, dict[str, str]]:
-    """What a pledge may be called → its identifier and file; several where offices number their own pledges alike."""
-    names: dict[str, dict[str, str]] = {}
-    for rows in registers:
+def _spoken_names(registers: Sequence[Register], replaced: Collection[str]) -> dict[str, dict[str, str]]:
+    """What a pledge may be called → its identifier and file; several where offices number their own pledges alike.
+
+    Args:
+        registers: of one office the newest says which pledge a name is.
+        replaced: sources that count no more: they name only what no other names.
+    """
+    names: dict[str, dict[str, tuple[str, str]]] = {}
+    for rows in sorted(registers, key=lambda rows: (rows.source in replaced, -rows.rank)):
         identifiers = rows.ids.to_pylist()
+        known = set(names) if rows.source in replaced else set()
         for spoken in (rows.official.to_pylist(), rows.columns["local_identifier"].plain().to_pylist(), identifiers):
             for name, identifier in zip(spoken, identifiers, strict=True):
-                if name is not None:
-                    names.setdefault(name, {})[identifier] = rows.sheet.file
-    return names
+                if name is not None and name not in known:
+                    names.setdefault(name, {}).setdefault(rows.authority, (identifier, rows.sheet.file))
+    return {name: dict(offices.values()) for name, offices in names.items()}
 
 
 def _submitters(registers: Sequence[Register], gathering: Gathering) -> dict[str, set[str]]:

@@ -13,7 +13,7 @@ from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .actors import Mention, actor_parts
-from .cells import BadCell, CellColumn
+from .cells import BadCell, CellColumn, name_and_remark
 from .claims import Claim, claims_of, read_remark
 from .matches import Match, gather
 from .pledges import code_of, mentions_in, not_actors
@@ -30,7 +30,12 @@ def gather_matches(registers: Sequence[Register], replaced: Collection[str], gat
         registers: all of the workspace, the newest first: the two pledges of a match may stand in two of them.
         replaced: sources whose pledges count no more.
     """
-    claims = [_claims(register) for register in registers]
+    numbers = {
+        number
+        for register in registers
+        for number in (*register.official.to_pylist(), *register.columns["local_identifier"].texts)
+    } - {None, ""}
+    claims = [_claims(register, numbers) for register in registers]
     if not any(claims):
         return
     told = [Told(register, found, gathering) for register, found in zip(registers, claims, strict=True)]
@@ -40,9 +45,8 @@ def gather_matches(registers: Sequence[Register], replaced: Collection[str], gat
             gather(Placing(Rows(own, others)).matches(), own.register.source, gathering)
 
 
-def _claims(register: Register) -> list[Claim]:
+def _claims(register: Register, pledges: Collection[str]) -> list[Claim]:
     column = register.columns["matched_with"]
-    pledges = {*register.official.to_pylist(), *register.columns["local_identifier"].texts} - {None, ""}
     mentions = column.many(lambda text: _mentions(register, pledges, text))
     for index, text in enumerate(column.texts):
         for part in not_actors(column.parted(index)) if fold(text) not in NO_MATCH else ():
@@ -66,9 +70,10 @@ def _half_read(mentions: Iterable[Mention | BadCell]) -> list[str]:
     return [remark for remark in remarks if read_remark(remark).is_half_read]
 
 
-def _mentions(register: Register, pledges: Collection[str | None], text: str) -> list[Mention | BadCell]:
+def _mentions(register: Register, pledges: Collection[str], text: str) -> list[Mention | BadCell]:
     """The actors that a match cell names; a pledge is none, and no actor is made of its number."""
-    numbers = [part for part in actor_parts(text) if part in pledges or OFFICIAL.fullmatch(part)]
+    called = {part: name_and_remark(part)[0] for part in actor_parts(text)}
+    numbers = [part for part, name in called.items() if name in pledges or OFFICIAL.fullmatch(name)]
     if not numbers:
         return mentions_in(register, text)
     hint = "Name the actor, or record the match in a source of kind support, by the pledges' identifiers."
@@ -153,7 +158,8 @@ class Placing:
         return tuple(sorted({actor for actor in actors if self._rows.party(actor) in named} or actors))
 
     def _is_by(self, match: Match, actor: str) -> bool:
-        return any(actor in self._rows.of("submittedBy", self._rows.row_of[s]) for s in match.supporters)
+        rows = [self._rows.row_of[s] for s in match.supporters if s in self._rows.row_of]  # the others are actors
+        return any(actor in self._rows.of("submittedBy", row) for row in rows)
 
     def _of_supporter(self, claim: Claim) -> Match | None:
         """A match told on the supporter's row: on the host's one pledge that shares place and area, else a finding."""

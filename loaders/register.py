@@ -84,6 +84,8 @@ class Register:
     records: pa.Array
     actors: ActorNames
     problems: list[Problem]
+    authority: str
+    rank: int
 
     @property
     def rows(self) -> int:
@@ -92,7 +94,7 @@ class Register:
 
 
 def read_register(
-    sheet: Sheet, layout: Layout, source: str, problems: list[Problem], nulls: Sequence[str] = ()
+    sheet: Sheet, layout: Layout, source: str, problems: list[Problem], nulls: Sequence[str] = (), rank: int = 0
 ) -> Register:
     """The register in a sheet: columns that the sheet lacks are all unknown."""
     columns = {
@@ -112,7 +114,9 @@ def read_register(
     names = pa.array(_names(columns, official, local, layout.authority), pa.string())
     ids = pc.binary_join_element_wise(pc.if_else(aggregate, "aggregate", "pledge"), names, "/")
     records = record_identifiers(source, sheet)
-    return Register(sheet, source, columns, ids, official, aggregate, records, ActorNames(), problems)
+    return Register(
+        sheet, source, columns, ids, official, aggregate, records, ActorNames(), problems, layout.authority, rank
+    )
 
 
 def _names(columns: Mapping[str, CellColumn], official: pa.Array, local: pa.Array, authority: str) -> list[str]:

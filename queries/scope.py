@@ -65,13 +65,10 @@ class Scope:
     def _in_words(self) -> Iterator[str]:
         if self.countries:
             yield f"naming {', '.join(sorted(self.countries))}"
-        situations = [name.removesuffix(" situation") for name in sorted(self.situations)]
-        for words, names, noun in (
-            ("in countries of the", situations, "situation"),
-            ("in countries of the", sorted(self.platforms), "support platform"),
-        ):
+        situations = [name.partition(" (")[0].removesuffix(" situation") for name in sorted(self.situations)]
+        for noun, names in (("situation", situations), ("support platform", sorted(self.platforms))):
             if names:
-                yield f"{words} {listed(names)} {noun}{'' if len(names) == 1 else 's'}"
+                yield f"in countries of the {noun}{'' if len(names) == 1 else 's'} {listed(names)}"
         if self.areas:
             yield f"on {listed(sorted(self.areas))}"
         if self.forums:

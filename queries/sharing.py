@@ -94,6 +94,7 @@ def told(pledge: Pledge, own: Set[str] = frozenset()) -> str:
     ended = ", ended" if pledge.has_ended else ""
     part = ""
     if pledge.amount is not None and pledge.currency:
-        whose = f"{listed([short(name) for name in names])}'s part" if names and pledge.partners else "as stated"
+        whole = [short(name) for name in by_short_name(pledge.submitters.values())]
+        whose = f"{listed(whole)}'s part" if whole and pledge.partners else "as stated"
         part = f", {pledge.currency} {pledge.amount:,} ({whose})"
     return f"{pledge.name} by {who} ({pledge.means}{part}{ended})"

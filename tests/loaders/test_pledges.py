@@ -178,3 +178,47 @@ def test_support_for_a_number_that_two_offices_use_is_a_finding_that_names_both(
     written(told, "support", [support | {"pledge": first}])
     chosen = load([*registers, SourceFile("s", told, "s.csv", "support", rank=2)])
     assert links(chosen.stated, "SUPPORTS") == {(chosen.stated["Match"]["id"][0].as_py(), first)}
+
+
+def test_support_goes_along_when_a_pledge_gets_its_official_number(tmp_path: Path) -> None:
+    row = {"submitting_entity": "Government of Kenya", "local_id": "A1"}
+    old = written(tmp_path / "old.csv", "pledgegraph", [row])
+    new = written(tmp_path / "new.csv", "pledgegraph", [row | {"pledge_id": "GRF-00350"}])
+    told = written(tmp_path / "s.csv", "support", [{"pledge": "A1", "supporter": "Denmark"}])
+    sources = [
+        SourceFile("new", new, "new.csv", "pledgegraph", rank=2),
+        SourceFile("old", old, "old.csv", "pledgegraph", rank=1),
+        SourceFile("s", told, "s.csv", "support", rank=3),
+    ]
+    for replaced in ((), ("source/old",)):
+        loading = load(sources, replaced=replaced)
+        assert {pledge for _, pledge in links(loading.stated, "SUPPORTS")} == {"pledge/GRF-00350"}
+    other = replace(sources[1], authority="another office")
+    assert load([sources[0], other, sources[2]]).stated["Match"].num_rows == 0
+    loading = load([sources[0], other, sources[2]], replaced=("source/old",))
+    assert {pledge for _, pledge in links(loading.stated, "SUPPORTS")} == {"pledge/GRF-00350"}
+
+
+def test_a_number_with_a_remark_or_of_another_register_is_no_actor(tmp_path: Path) -> None:
+    row = {"submitting_entity": "Government of Kenya", "local_id": "A1", "matched_with": "GRF-00350 (financial); B7"}
+    files = [
+        written(tmp_path / "a.csv", "pledgegraph", [row]),
+        written(tmp_path / "b.csv", "pledgegraph", [{"submitting_entity": "Government of Norway", "local_id": "B7"}]),
+    ]
+    loading = load([SourceFile(f.stem, f, f.name, "pledgegraph", rank=1) for f in files])
+    assert loading.stated["Match"].num_rows == 0
+    assert sum(problem.code == "N003" for problem in loading.problems) == 2
+    assert not [name for name in loading.stated["Actor"]["id"].to_pylist() if "grf" in name or "b7" in name]
+
+
+def test_two_supporters_of_whom_one_has_two_pledges_that_name_the_host(tmp_path: Path) -> None:
+    place = {"country_of_implementation": "Ethiopia", "theme": "Education", "contribution_type": "financial"}
+    rows = [
+        place | {"local_id": "H", "submitting_entity": "Government of Ethiopia", "role": "host",
+                 "contribution_type": "policy", "matched_with": "Government of Denmark; Government of Germany"},
+        *(place | {"local_id": name, "submitting_entity": "Government of Germany", "role": "donor",
+                   "matched_with": "Government of Ethiopia"} for name in ("G1", "G2")),
+    ]  # fmt: skip
+    register = written(tmp_path / "r.csv", "pledgegraph", rows)
+    loading = load([SourceFile("r", register, "r.csv", "pledgegraph", rank=1)])
+    assert {actor for _, actor in links(loading.stated, "SUPPORTED_BY")} >= {"actor/government-of-denmark"}

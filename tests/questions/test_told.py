@@ -26,10 +26,10 @@ Given = dict[str, Any]
             "Of 3 pledges naming ETH on Education, 3 state a contribution and 1 have an update",
         ),
         ({"forum": ["GRF 2019"]}, "Of 38 pledges announced at GRF 2019, "),
-        ({"situation": ["Sudan"]}, "pledges in countries of the Sudan situation, "),
+        ({"situation": ["Sudan"]}, "pledges in countries of the situation Sudan, "),
         (
             {"situation": ["Syria situation", "Sudan"], "platform": ["IGAD"]},
-            "pledges in countries of the Sudan and Syria situations in countries of the IGAD support platform, ",
+            "pledges in countries of the situations Sudan and Syria in countries of the support platform IGAD, ",
         ),
     ],
 )
