@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pledgegraph.collector import collector_paused
 from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.ontology.tables import Gathering, Tables
 
@@ -102,19 +101,7 @@ def _unrecognised(sheet: Sheet) -> list[Problem]:
     return [Problem("F008", "error", Where(sheet.file), "no known layout has these columns", hint)]
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Hold off Python's collector of cycles: it would walk all cells and rows again and again, and they have none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_collector_paused()
+@collector_paused()
 def load(
     sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None = None, replaced: Collection[str] = ()
 ) -> Loading:

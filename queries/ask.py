@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pledgegraph.collector import collector_paused
 from pledgegraph.errors import UsageProblem, suggest
 from pledgegraph.ontology.spelling import SITUATION_WORDS, fold, situation_key
 from pledgegraph.ontology.vocabularies import vocabulary
@@ -35,7 +34,7 @@ def ask(question: Question, given: Mapping[str, Any], engine: Engine, manifest: 
         if name not in names:
             raise UsageProblem(f"{question.name} has no parameter {name!r}", suggest(name, names))
     parameters = {p.name: _value(p, given.get(p.name), engine) for p in question.parameters}
-    with _uncollected():
+    with collector_paused():
         found = reasons.FUNCTIONS[question.function](_Texts(question, parameters, engine), parameters, manifest)
         rows = sorted(found.rows, key=lambda row: sort_key(row, question.order))
     heading = question.heading.format_map(_Known(manifest, parameters))
@@ -47,18 +46,6 @@ def _not_public(manifest: Mapping[str, Any]) -> Iterator[str]:
     """A word to who may pass the answer on."""
     if manifest["not_public"]:
         yield f"Made with records that are not public: {', '.join(manifest['not_public'])}."
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage: a million rows, which hold no cycles, would be looked through time and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _Texts(Mapping[str, Sequence[Mapping[str, Any]]]):
