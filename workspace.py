@@ -20,7 +20,7 @@ from pledgegraph.errors import (
     WorkspaceProblem,
     suggest,
 )
-from pledgegraph.settings import AUDIENCES, FILE, Settings, read_settings
+from pledgegraph.settings import AUDIENCES, FILE, RESERVED, Settings, read_settings
 
 if TYPE_CHECKING:
     from pledgegraph.graph.dataset import Dataset, Label
@@ -289,11 +289,13 @@ def _check_named(what: str, words: Sequence[str], known: Sequence[str]) -> None:
 def _for_audiences(folder: Path, manifest: Mapping[str, Any], audiences: Sequence[str]) -> tuple[Tables, Tables]:
     """The stated and the current tables of a build's sources for these audiences."""
     from pledgegraph.ontology.current import current
-    from pledgegraph.ontology.tables import of_sources, read_tables
+    from pledgegraph.ontology.leaving import leaving
+    from pledgegraph.ontology.tables import read_tables
 
     stated = read_tables(folder / "stated")
     rows = stated["Source"].to_pylist()
-    stated = of_sources(stated, [row["id"] for row in rows if row["audience"] in audiences])
+    own = f"source/{RESERVED}"  # countries and concepts, which the records of every audience need
+    stated = leaving(stated, [row["id"] for row in rows if row["audience"] in audiences or row["id"] == own])
     now, _ = current(stated, {row["id"]: row["rank"] for row in rows}, manifest["replaced"])
     return stated, now
 

@@ -12,7 +12,18 @@ from pathlib import Path
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 
-from pledgegraph.ontology.schema import ONTOLOGY, PG, SHAPES, XSD, Column, NodeClass, Relation, local_name, schema
+from pledgegraph.ontology.schema import (
+    COMPUTED,
+    ONTOLOGY,
+    PG,
+    SHAPES,
+    XSD,
+    Column,
+    NodeClass,
+    Relation,
+    local_name,
+    schema,
+)
 from pledgegraph.ontology.schema import SKOS as SKOS_BASE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +40,9 @@ RULES = """\
 - Unknown is NULL, never a word, zero or "no"; a set of texts that is unknown is empty.
 - A label is one column a language (`label_en`, `label_fr`).
 - An ISO date is a day, a month or a year: `2023-12-13`, `2023-12`, `2023`; in RDF `xsd:date`, `xsd:gYearMonth` or
-  `xsd:gYear`.
+  `xsd:gYear`. These do not compare with each other, so RDF says the first day beside each date, as `xsd:date`:
+  `pg:submittedOn "2023-12"^^xsd:gYearMonth ; pg:submittedOnFirstDay "2023-12-01"^^xsd:date`. It is no column.
+- The dumps conform to `ontology/shapes.ttl`. *Computed* values have their shapes in `ontology/computed.ttl`.
 - *Computed* values are never stated by a source, and are not published by default.
 - What a source states has a column `source` besides, and is a named graph of that source in N-Quads.
 """
@@ -38,14 +51,17 @@ RULES = """\
 def json_context() -> dict[str, object]:
     """The JSON-LD 1.1 context: a term for each class and property, under its name in RDF.
 
-    A date has no type here: its precision says which, so a date is written as a value object.
+    A date has no type here: its precision says which, so a date is written as a value object. Numbers and booleans have
+    none either: JSON's own are read as xsd:integer and xsd:boolean, and a term with a type would not take them back.
     """
     terms: dict[str, object] = {"@version": 1.1, "pg": PG, "skos": SKOS_BASE, "xsd": XSD, "id": "@id", "type": "@type"}
     words = schema()
     terms |= {name: compact(cls.iri) for name, cls in words.classes.items()}
-    columns = {column.iri: column_term(column) for cls in words.classes.values() for column in cls.columns}
-    relations = {relation.iri: relation_term(relation) for relation in words.relations.values()}
-    return {"@context": terms | {local_name(iri): term for iri, term in sorted({**columns, **relations}.items())}}
+    columns = [column for cls in words.classes.values() for column in cls.columns]
+    properties = {column.iri: column_term(column) for column in columns}
+    properties |= {column.first_day: day_term(column) for column in columns if column.first_day}
+    properties |= {relation.iri: relation_term(relation) for relation in words.relations.values()}
+    return {"@context": terms | {local_name(iri): term for iri, term in sorted(properties.items())}}
 
 
 def compact(iri: str) -> str:
@@ -56,11 +72,14 @@ def compact(iri: str) -> str:
 def column_term(column: Column) -> dict[str, str]:
     """How JSON-LD reads the values of a column."""
     term = {"@id": compact(column.iri)}
-    if column.kind in ("integer", "boolean"):
-        term["@type"] = f"xsd:{column.kind}"
     if column.language or column.many:
         term["@container"] = "@language" if column.language else "@set"
     return term
+
+
+def day_term(column: Column) -> dict[str, str]:
+    """How JSON-LD reads the first day of a date."""
+    return {"@id": compact(column.first_day), "@type": "xsd:date"}
 
 
 def relation_term(relation: Relation) -> dict[str, str]:
@@ -74,7 +93,7 @@ class Words:
 
     def __init__(self) -> None:
         self._graph = Graph().parse(ONTOLOGY)
-        self._shapes = Graph().parse(SHAPES)
+        self._shapes = Graph().parse(SHAPES).parse(COMPUTED)
 
     def text(self, iri: str, predicate: URIRef, language: str) -> str:
         """The one text in a language, or an empty one."""
@@ -109,7 +128,7 @@ def page() -> str:
     header = words.header()
     lines = [
         f"# Ontology: {header['title'][0].lower()}{header['title'][1:]}\n",
-        "<!-- Made by docs/write_reference.py from ontology/pledgegraph.ttl and ontology/shapes.ttl. -->\n",
+        "<!-- Made by docs/write_reference.py from ontology/pledgegraph.ttl, shapes.ttl and computed.ttl. -->\n",
         f"{header['description']}\n",
         f"Namespace <{PG}>, prefix `pg:`, version {header['version']}, licence MIT.\n",
         RULES,
@@ -125,8 +144,9 @@ def page() -> str:
 def property_iris() -> list[str]:
     """Every property of the schema, by name."""
     words = schema()
-    columns = {column.iri for cls in words.classes.values() for column in cls.columns}
-    return sorted(columns | {relation.iri for relation in words.relations.values()}, key=local_name)
+    columns = [column for cls in words.classes.values() for column in cls.columns]
+    values = {column.iri for column in columns} | {column.first_day for column in columns if column.first_day}
+    return sorted(values | {relation.iri for relation in words.relations.values()}, key=local_name)
 
 
 def class_section(cls: NodeClass, words: Words) -> Iterator[str]:

@@ -19,7 +19,7 @@ from .iris import identifier_of, iri
 from .schema import RDF, XSD, Column, Relation, local_name, schema
 from .statements import Part, Statements, statements
 from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables, finished_links, finished_nodes, link_schema, node_schema
-from .terms import DATE_TYPES, PREFIXES, TYPES, joined, nquads_notation, turtle_notation
+from .terms import DATE_TYPES, PREFIXES, TYPES, first_day, joined, nquads_notation, turtle_notation
 
 DERIVED = "derived"
 """The graph of derived statements in N-Quads, under the workspace's base."""
@@ -139,6 +139,7 @@ class _Reading:
     _typed: set[tuple[str, str]] = field(default_factory=set)
     _links: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     _known: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _days: list[tuple[dict[str, object], Column, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         words = schema()
@@ -148,6 +149,7 @@ class _Reading:
             for column in cls.columns
             if not column.derived
         }
+        self._dates = {(name, column.first_day): column for (name, _, _), column in self._columns.items()}
         self._relations = {relation.iri: relation for relation in words.relations.values() if not relation.derived}
         self._classes = {cls.iri: cls.name for cls in words.classes.values()}
 
@@ -197,6 +199,12 @@ class _Reading:
         self._typed.add((subject, source))
 
     def _take_value(self, row: dict[str, object], name: str, predicate: str, literal: ox.Literal) -> None:
+        date = self._dates.get((name, predicate))
+        if date is not None:
+            if literal.datatype.value != DATE_TYPES[10]:
+                raise _Unknown(f"{literal} cannot be a value of {local_name(predicate)}", "expected xsd:date")
+            self._days.append((row, date, literal.value))
+            return
         column = self._columns.get((name, predicate, (literal.language or "").lower()))
         if column is None:
             raise self._unknown_property(name, predicate, literal)
@@ -218,13 +226,23 @@ class _Reading:
     def _unknown_property(self, name: str, predicate: str, value: object) -> _Unknown:
         columns = [iri for cls, iri, _ in self._columns if cls == name]
         links = [relation.iri for relation in self._relations.values() if name in relation.starts]
+        columns += [iri for cls, iri in self._dates if cls == name]
         if predicate in columns or predicate in links:
             return _Unknown(f"{local_name(predicate)} of a {name} cannot have the value {value}")
         known = suggest(local_name(predicate), map(local_name, [*columns, *links]))
         return _Unknown(f"a {name} has no property {predicate} in a source's graph", known)
 
+    def _check_days(self) -> None:
+        """A first day is not kept: the tables have the date itself, which must say the same."""
+        for row, column, day in self._days:
+            date = row.get(column.name)
+            if date is None or first_day(str(date)) != day:
+                found = f"{local_name(column.first_day)} of {row[ID]} is {day}, and {local_name(column.iri)} {date}"
+                raise _Unknown(found, "correct the date, or leave the first day out", in_line=False)
+
     def tables(self) -> Tables:
         """Everything read, as sorted tables."""
+        self._check_days()
         nodes, links = {}, {}
         for name in schema().classes:
             rows = self._nodes.get(name, {})

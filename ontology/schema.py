@@ -1,9 +1,9 @@
-"""The schema: which classes, columns and relationships exist, as ``shapes.ttl`` says."""
+"""The schema: which classes, columns and relationships exist, as ``shapes.ttl`` and ``computed.ttl`` say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 ONTOLOGY = Path(__file__).parent / "pledgegraph.ttl"
-SHAPES = Path(__file__).parent / "shapes.ttl"
+SHAPES, COMPUTED = (Path(__file__).with_name(name) for name in ("shapes.ttl", "computed.ttl"))
 PG = "https://w3id.org/pledgegraph#"
 SH = "http://www.w3.org/ns/shacl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -28,7 +28,8 @@ class Column:
     """A property with values: ``name`` in tables and Cypher (snake_case), ``iri`` in RDF.
 
     ``many`` is a set of texts; ``language`` is set for one column of a label (``label_fr``);
-    ``derived`` values are computed and never stated by a source.
+    ``derived`` values are computed and never stated by a source. ``first_day`` is the property (IRI) that says in RDF,
+    where dates of different types do not compare, the first day of a date's day, month or year.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     vocabulary: str = ""
     derived: bool = False
+    first_day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,11 @@ def local_name(iri: str) -> str:
 
 
 class _Graph:
-    """Just enough reading of a small Turtle file."""
+    """Just enough reading of small Turtle files."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, paths: Sequence[Path]) -> None:
         self._out: dict[object, list[tuple[str, object]]] = {}
-        for quad in ox.parse(path=str(path)):
+        for quad in (quad for path in paths for quad in ox.parse(path=str(path))):
             self._out.setdefault(quad.subject, []).append((quad.predicate.value, quad.object))
 
     def subjects(self, predicate: str) -> Iterator[object]:
@@ -148,8 +150,8 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
     if datatype == f"{RDF}langString":
         tags = [str(tag.value) for tag in graph.listed(shape, f"{SH}languageIn")]  # type: ignore[attr-defined]
         return [Column(f"{name}_{tag}", iri, "text", language=tag) for tag in tags]
-    if not datatype and f"{XSD}gYear" not in choices:
-        return []
+    if datatype == f"{XSD}date" or (not datatype and f"{XSD}gYear" not in choices):
+        return []  # a first day is written beside its date, and is no column of its own
     return [
         Column(
             name,
@@ -161,6 +163,7 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
             allowed=tuple(str(value.value) for value in graph.listed(shape, f"{SH}in")),  # type: ignore[attr-defined]
             vocabulary=local_name(graph.text(shape, f"{SKOS}inScheme")),
             derived=bool(graph.values(shape, f"{SH}group")),
+            first_day="" if datatype else f"{iri}FirstDay",
         )
     ]
 
@@ -197,8 +200,8 @@ def _joined(one: Relation, other: Relation) -> Relation:
     )
 
 
-def read_schema(shapes: Path) -> Schema:
-    """The schema that a file of SHACL node shapes describes."""
+def read_schema(*shapes: Path) -> Schema:
+    """The schema that files of SHACL node shapes describe together."""
     graph = _Graph(shapes)
     classes: dict[str, NodeClass] = {}
     relations: dict[str, Relation] = {}
@@ -220,7 +223,7 @@ def read_schema(shapes: Path) -> Schema:
 @cache
 def schema() -> Schema:
     """The schema of this version of pledgegraph."""
-    return read_schema(SHAPES)
+    return read_schema(SHAPES, COMPUTED)
 
 
 @cache

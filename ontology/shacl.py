@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pledgegraph.errors import Problem, Where
 
-from .schema import PG, SH, SHAPES, local_name
+from .schema import COMPUTED, SHAPES, local_name
 
 if TYPE_CHECKING:
     import rdflib
@@ -113,11 +113,9 @@ def _graphs(path: Path) -> Iterator[tuple[str, rdflib.Graph, Set[str] | None]]:
 def _shapes(derived: bool) -> rdflib.Graph:
     import rdflib
 
-    shapes = rdflib.Graph().parse(data=SHAPES.read_bytes(), format="turtle")
-    if not derived:
-        for shape in list(shapes.subjects(rdflib.URIRef(f"{SH}group"), rdflib.URIRef(f"{PG}Derived"))):
-            shapes.remove((None, None, shape))
-            shapes.remove((shape, None, None))
+    shapes = rdflib.Graph()
+    for path in (SHAPES, COMPUTED) if derived else (SHAPES,):
+        shapes.parse(data=path.read_bytes(), format="turtle")
     return shapes
 
 

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from .schema import RDF, Schema, schema
 from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables
-from .terms import Notation, check_identifiers, iri_terms, joined, literal_terms
+from .terms import Notation, check_identifiers, first_day_terms, iri_terms, joined, literal_terms
 
 Codes = npt.NDArray[np.int32]
 BATCH = 50_000
@@ -132,6 +132,8 @@ def _node_pieces(table: pa.Table, typed: bool, name: str, notation: Notation) ->
         flat = pc.list_flatten(values) if column.many else values.drop_null()
         told = sources.take(rows) if sources is not None else None
         yield _Piece(ids.take(rows), notation.name(column.iri), literal_terms(flat, column, notation), told)
+        if column.first_day:
+            yield _Piece(ids.take(rows), notation.name(column.first_day), first_day_terms(flat, notation), told)
 
 
 def _sources(table: pa.Table) -> pa.Array | None:

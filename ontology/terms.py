@@ -91,6 +91,18 @@ def literal_terms(values: pa.Array, column: Column, notation: Notation) -> pa.Ar
     return texts if notation.prefixes else joined('"', texts, f'"^^{notation.name(TYPES[column.kind])}')
 
 
+def first_day_terms(dates: pa.Array, notation: Notation) -> pa.Array:
+    """The first day of each date: a literal of one type, which every engine compares."""
+    ends = pa.array(["-01-01", "-01", ""])
+    days = joined(dates, ends.take(pc.index_in(pc.utf8_length(dates), pa.array([4, 7, 10], pa.int32()))))
+    return joined('"', days, f'"^^{notation.name(DATE_TYPES[10])}')
+
+
+def first_day(date: str) -> str:
+    """``2023-12`` → ``2023-12-01``."""
+    return f"{date}{'-01-01'[len(date) - 4 :]}"
+
+
 def escaped(values: pa.Array) -> pa.Array:
     """Texts as they stand between the quotes of a literal."""
     data = values.buffers()[2]

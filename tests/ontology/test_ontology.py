@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, VANN, Graph, Literal, URIRef
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, VANN, XSD, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DefinedNamespace
 from rdflib.term import Node
 
-from pledgegraph.ontology.schema import ONTOLOGY, PG, SHAPES, schema
+from pledgegraph.ontology.schema import COMPUTED, ONTOLOGY, PG, SHAPES, schema
 from pledgegraph.ontology.vocabularies import VOCABULARIES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +35,7 @@ def ontology() -> Graph:
 
 @pytest.fixture(scope="module")
 def shapes() -> Graph:
-    return Graph().parse(SHAPES)
+    return Graph().parse(SHAPES).parse(COMPUTED)
 
 
 def ours(graph: Graph) -> set[URIRef]:
@@ -82,7 +82,9 @@ def test_the_ontology_and_the_vocabularies_use_nothing_undeclared(ontology: Grap
 def test_each_word_is_what_the_shapes_make_of_it(ontology: Graph) -> None:
     words = schema()
     expected: dict[str, URIRef] = {cls.iri: OWL.Class for cls in words.classes.values() if cls.iri.startswith(PG)}
-    expected |= {column.iri: OWL.DatatypeProperty for cls in words.classes.values() for column in cls.columns}
+    columns = [column for cls in words.classes.values() for column in cls.columns]
+    expected |= {column.iri: OWL.DatatypeProperty for column in columns}
+    expected |= {column.first_day: OWL.DatatypeProperty for column in columns if column.first_day}
     expected |= {relation.iri: OWL.ObjectProperty for relation in words.relations.values()}
     expected |= {f"{PG}idSegment": OWL.AnnotationProperty, f"{PG}Derived": SH.PropertyGroup}
     found = {str(term): set(ontology.objects(term, RDF.type)) for term in declared(ontology)}
@@ -124,6 +126,33 @@ def test_computed_words_say_so_and_no_others_do(ontology: Graph, shapes: Graph) 
     }
     assert len(grouped) >= 8
     assert texts == {term: note for term in grouped}
+
+
+def test_what_is_computed_has_its_shapes_in_a_file_of_its_own() -> None:
+    """The dumps have no computed values, so the shapes that they conform to ask for none."""
+    facts, computed = Graph().parse(SHAPES), Graph().parse(COMPUTED)
+    assert set(facts.subjects(SH.group)) == set()
+    asked = set(computed.objects(None, SH.property))
+    assert asked and set(computed.subjects(SH.group, URIRef(f"{PG}Derived"))) == asked
+    assert set(facts.objects(None, SH.path)) & set(computed.objects(None, SH.path)) == set()
+    for node in computed.subjects(RDF.type, SH.NodeShape):
+        assert computed.value(node, SH.targetClass) == (facts + computed).value(node, SH.targetClass)
+
+
+def test_every_date_has_a_first_day_beside_it(shapes: Graph) -> None:
+    """In every shape: xsd:date, xsd:gYearMonth and xsd:gYear do not compare."""
+    for node in shapes.subjects(RDF.type, SH.NodeShape):
+        found = {str(shapes.value(shape, SH.path)): shape for shape in shapes.objects(node, SH.property)}
+        dates = {path for path, shape in found.items() if is_date(shapes, shape)}
+        days = {path for path, shape in found.items() if shapes.value(shape, SH.datatype) == XSD.date}
+        assert days == {f"{path}FirstDay" for path in dates}, node
+    columns = [column for cls in schema().classes.values() for column in cls.columns]
+    assert {column.name for column in columns if column.first_day} == {c.name for c in columns if c.kind == "date"}
+
+
+def is_date(shapes: Graph, shape: Node) -> bool:
+    heads = list(shapes.objects(shape, SH["or"]))
+    return XSD.gYear in {shapes.value(option, SH.datatype) for head in heads for option in shapes.items(head)}
 
 
 def test_shapes_alone_say_domains_and_ranges(ontology: Graph) -> None:
@@ -291,6 +320,26 @@ def test_the_context_reads_json_as_meant(read: Callable[[str], set[str]]) -> Non
     assert read(json.dumps(document)) == by_oxigraph(MEANT, ox.RdfFormat.TURTLE)
 
 
+@pytest.mark.parametrize("native", [True, False])
+def test_the_context_takes_values_back_under_their_plain_names(native: bool) -> None:
+    """JSON's own numbers and booleans where they are asked for; else with their type, and under the same names."""
+    lines = """<https://example.org/p/pledge/X> a pg:Pledge ; pg:amount 35000000 ; pg:asksForSupport false ;
+        pg:submittedOn "2023-12"^^xsd:gYearMonth ; pg:submittedOnFirstDay "2023-12-01"^^xsd:date ."""
+    prefixes = "\n".join(line for line in MEANT.splitlines() if line.startswith("@prefix"))
+    graph = Graph().parse(data=f"{prefixes}\n{lines}", format="turtle")
+    context = json.loads(CONTEXT.read_text("utf-8"))["@context"]
+    text = graph.serialize(format="json-ld", context=context, use_native_types=native)
+    found = json.loads(text)
+    assert found.keys() - {"@context"} == {
+        *("id", "type", "amount", "asksForSupport", "submittedOn", "submittedOnFirstDay"),
+    }
+    if native:
+        assert (found["amount"], found["asksForSupport"]) == (35000000, False)
+    assert found["submittedOn"] == {"type": "xsd:gYearMonth", "@value": "2023-12"}
+    assert found["submittedOnFirstDay"] == "2023-12-01"
+    assert by_oxigraph(text) == by_oxigraph(f"{prefixes}\n{lines}", ox.RdfFormat.TURTLE)
+
+
 def test_terms_of_the_context() -> None:
     terms = json.loads(CONTEXT.read_text("utf-8"))["@context"]
     assert terms["Pledge"] == "pg:Pledge"
@@ -300,8 +349,9 @@ def test_terms_of_the_context() -> None:
     assert terms["origin"] == {"@id": "pg:origin", "@type": "@id", "@container": "@set"}
     assert terms["placeAsWritten"] == {"@id": "pg:placeAsWritten", "@container": "@set"}
     assert terms["label"] == {"@id": "pg:label", "@container": "@language"}
-    assert terms["targetYear"] == {"@id": "pg:targetYear", "@type": "xsd:integer"}
-    assert terms["refugeeLed"] == {"@id": "pg:refugeeLed", "@type": "xsd:boolean"}
+    assert terms["targetYear"] == {"@id": "pg:targetYear"}
+    assert terms["refugeeLed"] == {"@id": "pg:refugeeLed"}
+    assert terms["heldOnFirstDay"] == {"@id": "pg:heldOnFirstDay", "@type": "xsd:date"}
     assert terms["heldOn"] == {"@id": "pg:heldOn"}
 
 

@@ -73,6 +73,8 @@ EXPECTED = [
     f"<{D}/pledge/GRF-00350> <{PG}implementedIn> <{D}/country/TCD> <{D}/source/newer> .",
     f'<{D}/pledge/GRF-00350> <{PG}submittedOn> "2019-12-17"^^<{XSD}date> <{D}/source/older> .',
     f'<{D}/pledge/GRF-00350> <{PG}submittedOn> "2020"^^<{XSD}gYear> <{D}/source/newer> .',
+    f'<{D}/pledge/GRF-00350> <{PG}submittedOnFirstDay> "2019-12-17"^^<{XSD}date> <{D}/source/older> .',
+    f'<{D}/pledge/GRF-00350> <{PG}submittedOnFirstDay> "2020-01-01"^^<{XSD}date> <{D}/source/newer> .',
     f"<{D}/pledge/GRF-00350> <{PG}theme> <{V}/themes/education> <{D}/source/newer> .",
     f'<{D}/pledge/GRF-00350> <{PG}title> "Say \\"yes\\"\\n\\\\o/" <{D}/source/older> .',
 ]
@@ -103,7 +105,7 @@ def every_table(tables: Tables, change: Callable[[pa.Table], pa.Table]) -> Table
 def test_every_value_is_one_line(tmp_path: Path) -> None:
     count = write_nquads(stated(), BASE, tmp_path / "s.nq")
     assert (tmp_path / "s.nq").read_bytes().decode().split("\n") == [*EXPECTED, ""]
-    assert count == 14
+    assert count == 16
 
 
 def test_the_way_back(tmp_path: Path) -> None:
@@ -181,12 +183,13 @@ def test_turtle_is_grouped(tmp_path: Path) -> None:
     pg:evidence "x" ,
         "y" ;
     pg:latestStageOn "2020-12"^^xsd:gYearMonth ;
+    pg:latestStageOnFirstDay "2020-12-01"^^xsd:date ;
     pg:maybeSameAs <pledge/b> ;
     pg:theme <{V}/themes/education> ;
     pg:title "A" .
 """
     )
-    assert count == 9
+    assert count == 10
 
 
 @pytest.mark.parametrize("batch", [1, 2, 5])
@@ -204,16 +207,17 @@ def test_batches_do_not_show(batch: int, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_derived_statements_have_a_graph_and_no_type(tmp_path: Path) -> None:
-    assert write_ntriples(current(derived=True), BASE, tmp_path / "d.nt", derived=True) == 3
+    assert write_ntriples(current(derived=True), BASE, tmp_path / "d.nt", derived=True) == 4
     assert (tmp_path / "d.nt").read_bytes().decode().split("\n") == [
         f'<{D}/pledge/a> <{PG}bringsSupport> "false"^^<{XSD}boolean> .',
         f'<{D}/pledge/a> <{PG}latestStageOn> "2020-12"^^<{XSD}gYearMonth> .',
+        f'<{D}/pledge/a> <{PG}latestStageOnFirstDay> "2020-12-01"^^<{XSD}date> .',
         f"<{D}/pledge/a> <{PG}maybeSameAs> <{D}/pledge/b> .",
         "",
     ]
-    assert write_nquads(current(derived=True), BASE, tmp_path / "d.nq", derived=True) == 3
+    assert write_nquads(current(derived=True), BASE, tmp_path / "d.nq", derived=True) == 4
     last = f"<{D}/pledge/a> <{PG}maybeSameAs> <{D}/pledge/b> <{D}/derived> ."
-    assert (tmp_path / "d.nq").read_bytes().decode().split("\n")[2] == last
+    assert (tmp_path / "d.nq").read_bytes().decode().split("\n")[3] == last
 
 
 def test_empty_tables(tmp_path: Path) -> None:
@@ -280,6 +284,7 @@ WRONG = {
     f'{P} <{PG}asksForSupport> "yes"^^<{XSD}boolean> {G} .': "expected xsd:boolean",
     f'{P} <{PG}submittedOn> "2020-12"^^<{XSD}date> {G} .': "expected xsd:gYearMonth",
     f'{P} <{PG}submittedOn> "soon"^^<{XSD}gYear> {G} .': "cannot be a value of submittedOn",
+    f'{P} <{PG}submittedOnFirstDay> "2020"^^<{XSD}gYear> {G} .': "expected xsd:date",
     f'{P} <{PG}note> "5"^^<{XSD}integer> {G} .': "expected xsd:string",
     f'{P} <{PG}note> "x"@en {G} .': "note of a Pledge cannot have the value",
     f"{P} <{PG}note> <{D}/actor/x> {G} .": "note of a Pledge cannot have the value",
@@ -305,8 +310,17 @@ def test_a_statement_that_fits_no_table_is_named_with_its_line(line: str, tmp_pa
     path.write_text("\n".join(["# a comment", *EXPECTED, "", line, *EXPECTED]), encoding="utf-8", newline="\n")
     with pytest.raises(UsageProblem) as raised:
         read_nquads(path, BASE)
-    assert str(raised.value).startswith("s.nq:17: ")
+    assert str(raised.value).startswith("s.nq:19: ")
     assert WRONG[line] in str(raised.value)
+
+
+@pytest.mark.parametrize("date", [f'{P} <{PG}submittedOn> "2020-11"^^<{XSD}gYearMonth> {G} .\n', ""])
+def test_a_first_day_that_its_date_does_not_have(date: str, tmp_path: Path) -> None:
+    day = f'{P} <{PG}submittedOnFirstDay> "2020-12-01"^^<{XSD}date> {G} .\n'
+    (tmp_path / "s.nq").write_text(f"{P} {A} <{PG}Pledge> {G} .\n{date}{day}", encoding="utf-8")
+    told = "submittedOnFirstDay of pledge/GRF-00350 is 2020-12-01, and submittedOn"
+    with pytest.raises(UsageProblem, match=f"{told} {'2020-11' if date else 'None'}"):
+        read_nquads(tmp_path / "s.nq", BASE)
 
 
 def test_values_of_a_node_without_class(tmp_path: Path) -> None:

@@ -61,8 +61,9 @@ def shapes_file(folder: Path, body: str) -> Path:
             "issuedOn",
             "sh:maxCount 1 ; "
             "sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:gYearMonth ] [ sh:datatype xsd:gYear ] )",
-            [Column("issued_on", EX + "issuedOn", "date")],
+            [Column("issued_on", EX + "issuedOn", "date", first_day=EX + "issuedOnFirstDay")],
         ),
+        ("issuedOnFirstDay", "sh:datatype xsd:date ; sh:maxCount 1", []),
         (
             "readers",
             "sh:datatype xsd:integer ; sh:maxCount 1 ; sh:group pg:Derived",

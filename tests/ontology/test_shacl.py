@@ -13,7 +13,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from pledgegraph.ontology.rdf import write_nquads
-from pledgegraph.ontology.schema import SHAPES, schema
+from pledgegraph.ontology.schema import COMPUTED, SHAPES, schema
 from pledgegraph.ontology.shacl import Violation, validate, violations
 from pledgegraph.ontology.tables import Gathering
 
@@ -21,7 +21,7 @@ BREAKS = Path(__file__).parent / "shape_breaks"
 CONFORMS = BREAKS / "conforms.ttl"
 BASE = "https://data.example.org/p/"
 PG = Namespace("https://w3id.org/pledgegraph#")
-shapes = Graph().parse(data=SHAPES.read_bytes(), format="turtle")
+shapes = Graph().parse(SHAPES).parse(COMPUTED)
 Words = list[Node]
 
 DESCRIPTIVE = {SH.path, SH.group, SKOS.inScheme}
@@ -30,12 +30,13 @@ TWO_OF_TYPE: dict[Node, Words] = {
     XSD.string: [Literal("one"), Literal("two")],
     XSD.integer: [Literal(1), Literal(2)],
     XSD.boolean: [Literal(True), Literal(False)],
-    XSD.date: [Literal("2019-12-17", datatype=XSD.date), Literal("2020", datatype=XSD.gYear)],
+    XSD.date: [Literal("2019-12-17", datatype=XSD.date), Literal("2020-01-01", datatype=XSD.date)],
 }
 NOT_OF_TYPE: dict[Node, Words] = {
     XSD.string: [Literal(5)],
     XSD.integer: [Literal("5")],
     XSD.boolean: [Literal("true")],
+    XSD.date: [Literal("2020-12", datatype=XSD.gYearMonth)],
     RDF.langString: [Literal("no language")],
 }
 
@@ -194,5 +195,5 @@ def test_what_is_written_keeps_the_shapes(tmp_path: Path) -> None:
         )
         stated.nodes("Pledge", source, {"id": ["pledge/a"], "submitted_on": ["2020-12"], "evidence": [["x", "y"]]})
         stated.links("implementedIn", source, ["pledge/a"], ["country/TCD"])
-    assert write_nquads(stated.tables(), BASE.rstrip("/"), tmp_path / "s.nq") == 2 * 9
+    assert write_nquads(stated.tables(), BASE.rstrip("/"), tmp_path / "s.nq") == 2 * 10
     assert validate(tmp_path / "s.nq") == []

@@ -1,0 +1,63 @@
+"""What is handed out conforms to the shapes that are handed out with it, as they stand in their files."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pyshacl
+import pytest
+import rdflib
+
+from pledgegraph import starting
+from pledgegraph.ontology.schema import COMPUTED, SHAPES
+from pledgegraph.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+PLEDGE = rdflib.URIRef("https://w3id.org/pledgegraph#Pledge")
+
+
+def broken(graph: rdflib.Graph, *shapes: Path) -> Sequence[str]:
+    """What pySHACL says of a graph; figures of population are many and alike, so most of them are left out."""
+    rules = rdflib.Graph()
+    for path in shapes:
+        rules.parse(path)
+    conforms, _, text = pyshacl.validate(graph, shacl_graph=rules)
+    return [] if conforms else text.splitlines()
+
+
+def exported(workspace: Workspace, folder: Path, audiences: Sequence[str] = ("public",)) -> rdflib.Graph:
+    workspace.export("turtle", folder / "p.ttl", audiences)
+    graph = rdflib.Graph().parse(folder / "p.ttl")
+    figure = rdflib.URIRef("https://w3id.org/pledgegraph#PopulationFigure")
+    for node in sorted(graph.subjects(rdflib.RDF.type, figure), key=str)[10:]:
+        graph.remove((node, None, None))
+    assert set(graph.subjects(rdflib.RDF.type, PLEDGE))
+    return graph
+
+
+@pytest.mark.parametrize("audiences", [["public"], ["public", "internal"], ["internal"]])
+def test_each_audiences_dump_conforms(tried: Workspace, audiences: Sequence[str], tmp_path: Path) -> None:
+    assert broken(exported(tried, tmp_path, audiences), SHAPES) == []
+
+
+def test_the_dump_of_the_sample_conforms(sample: Workspace, tmp_path: Path) -> None:
+    assert broken(exported(sample, tmp_path), SHAPES) == []
+
+
+def test_the_dump_of_a_generated_register_conforms(tmp_path: Path) -> None:
+    register = tmp_path / "register.csv"
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "synthesise.py", "60", register], check=True)
+    made = starting.init(tmp_path / "w", [register], date(2026, 11, 23))
+    made.build()
+    assert broken(exported(made, tmp_path), SHAPES) == []
+
+
+def test_with_what_is_computed_a_build_conforms_to_both_files_and_without_it_lacks_it(tried: Workspace) -> None:
+    build = tried.folder / "build" / (tried.folder / "build" / "current").read_text("utf-8").strip()
+    facts = rdflib.Graph().parse(build / "current.ttl")
+    pledges = len(set(facts.subjects(rdflib.RDF.type, PLEDGE)))
+    missing = [line for line in broken(facts, SHAPES, COMPUTED) if "Result Path" in line]
+    assert len(missing) == 2 * pledges > 0
+    assert broken(facts.parse(build / "derived.nt"), SHAPES, COMPUTED) == []
