@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pledgegraph.cache import CACHE, forget
 from pledgegraph.errors import BuildDamaged, BuildRunning, NoBuildYet, WorkspaceProblem
 
 CURRENT, MANIFEST = "current", "manifest.json"
@@ -143,8 +144,9 @@ def point_to(folder: Path) -> None:
     os.replace(waiting, pointer)
     _sync(folder.parent)
     for other in folder.parent.iterdir():
-        if other.is_dir() and other.name not in (folder.name, before):
+        if other.is_dir() and other.name not in (folder.name, before, CACHE):
             remove(other)
+    forget(folder.parent, (folder.name, before))
 
 
 def remove(folder: Path) -> None:

@@ -167,7 +167,8 @@ class Workspace:
 
     def engine(self, name: str = "embedded") -> Engine:
         """The current build in an engine of ``graph.engines``."""
-        return _engine(self._built(), name)
+        folder = self._built()
+        return _engine(folder, name, builds.read_manifest(folder))
 
     def dataset(self, audiences: Sequence[str] = ("public",)) -> tuple[Dataset, Label]:
         """The current build for a graph database: the records of these audiences, and what to say of them there."""
@@ -209,8 +210,9 @@ class Workspace:
         asked, folder = question_named(question), self._built()
         if parameters.get("country"):
             parameters["country"] = _country_codes(parameters["country"])
-        with builds.reading(folder), closing(_engine(folder, engine)) as opened:
-            return ask(asked, parameters, opened, builds.read_manifest(folder))
+        manifest = builds.read_manifest(folder)
+        with builds.reading(folder), closing(_engine(folder, engine, manifest)) as opened:
+            return ask(asked, parameters, opened, manifest)
 
     def cypher(self, text: str, **parameters: object) -> list[dict[str, Any]]:
         """Rows of a reading Cypher text on the embedded engine."""
@@ -220,7 +222,8 @@ class Workspace:
 
     def sparql(self, text: str) -> list[dict[str, Any]]:
         """Rows of a SPARQL SELECT."""
-        with closing(_engine(self._built(), "sparql", SPARQL_SECONDS)) as opened:
+        folder = self._built()
+        with closing(_engine(folder, "sparql", builds.read_manifest(folder), SPARQL_SECONDS)) as opened:
             return [dict(row) for row in opened.ask(text, {})]
 
     def sparql_notices(self, text: str) -> list[str]:
@@ -245,8 +248,9 @@ class Workspace:
         from pledgegraph.graph.pictures import picture
 
         folder = self._built()
-        with closing(_engine(folder, "embedded")) as opened:
-            return draw(picture(opened, about, names, title, builds.read_manifest(folder)))
+        manifest = builds.read_manifest(folder)
+        with closing(_engine(folder, "embedded", manifest)) as opened:
+            return draw(picture(opened, about, names, title, manifest))
 
     def draw_named(self, about: str, name: str) -> str:
         """A picture of the country, situation or actor that a name spells."""
@@ -300,11 +304,11 @@ def _for_audiences(folder: Path, manifest: Mapping[str, Any], audiences: Sequenc
     return stated, now
 
 
-def _engine(folder: Path, name: str, timeout: float | None = None) -> Engine:
+def _engine(folder: Path, name: str, manifest: Mapping[str, Any], timeout: float | None = None) -> Engine:
     """A build in an engine; ``timeout`` is for texts that are not our own."""
     from pledgegraph.graph.engines import open_engine
 
-    return open_engine(name, folder, builds.read_manifest(folder), timeout)
+    return open_engine(name, folder, manifest, timeout)
 
 
 def own_data() -> list[Path]:

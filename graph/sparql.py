@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pledgegraph.errors import NoBuildYet, QueryProblem, QueryTimeout, WorkspaceProblem
+from pledgegraph.cache import made_of
+from pledgegraph.errors import NoBuildYet, QueryProblem, QueryTimeout
 from pledgegraph.ontology.iris import VOCABULARY_BASE, identifier_of
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.sparql_text import bind
-from pledgegraph.ontology.store import SparqlStore, build_store, open_store, select
+from pledgegraph.ontology.store import VERSION, SparqlStore, build_store, open_store, select
 
 from .engine import Language, Row, Value
 
-FOLDER, CURRENT, DERIVED = "sparql", "current.ttl", "derived.nt"
+CURRENT, DERIVED = "current.ttl", "derived.nt"
 
 
 class SparqlEngine:
@@ -54,18 +54,19 @@ class SparqlEngine:
 
 
 def _store(build: Path) -> SparqlStore:
-    folder = build / FOLDER
-    if not folder.exists():
-        if not (build / CURRENT).exists():
-            raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.")
-        if not os.access(build, os.W_OK):
-            hint = "It is made at the first question: ask once where you may write, or use `--engine embedded`."
-            raise WorkspaceProblem(f"The store for SPARQL cannot be made in {build}", hint)
-        try:
-            build_store(folder, build / CURRENT, build / DERIVED)
-        except (OSError, SyntaxError, ValueError) as problem:
-            if not folder.exists():  # else another process has just made it
-                raise NoBuildYet(
-                    f"The build cannot be opened ({' '.join(str(problem).split())})", "Run `pledgegraph build --force`."
-                ) from None
-    return open_store(folder)
+    return open_store(store_folder(build))
+
+
+def store_folder(build: Path) -> Path:
+    """Where the store of a build is, made if it is not there yet."""
+    if not (build / CURRENT).exists():
+        raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.")
+
+    def make(folder: Path) -> None:
+        build_store(folder, build / CURRENT, build / DERIVED)
+
+    try:
+        return made_of(build, "sparql", (CURRENT, DERIVED), VERSION, make)
+    except (OSError, SyntaxError, ValueError) as problem:
+        why = " ".join(str(problem).split())
+        raise NoBuildYet(f"The build cannot be opened ({why})", "Run `pledgegraph build --force`.") from None

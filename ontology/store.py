@@ -21,7 +21,18 @@ from pledgegraph.errors import NoBuildYet, QueryProblem, QueryTimeout
 
 from .sparql_text import bind, check_query
 
-__all__ = ["DERIVED_GRAPH", "PREFIXES", "Rows", "SparqlStore", "Value", "bind", "build_store", "open_store", "select"]
+__all__ = [
+    "DERIVED_GRAPH",
+    "PREFIXES",
+    "VERSION",
+    "Rows",
+    "SparqlStore",
+    "Value",
+    "bind",
+    "build_store",
+    "open_store",
+    "select",
+]
 
 DERIVED_GRAPH = "https://w3id.org/pledgegraph#derived"
 PREFIXES = {
@@ -33,6 +44,8 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefixes that a query need not declare."""
+VERSION = ox.__version__
+"""Of the program that makes a store: another one makes its own."""
 MEMORY = 4 * 2**30
 """Bytes that a query in a process of its own may take, where the system can limit it."""
 MAX_ROWS = 1_000_000

@@ -21,10 +21,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rows": set(),
     "collector": set(),
     "settings": {"errors"},
-    "builds": {"errors"},
+    "cache": set(),
+    "builds": {"cache", "errors"},
     "ontology": {"errors"},
     "loaders": {"ontology", "collector", "errors"},
-    "graph": {"ontology", "rows", "errors"},
+    "graph": {"ontology", "cache", "rows", "errors"},
     "queries": {"ontology", "graph.engine", "rows", "collector", "errors"},
     "pipeline": {"loaders", "ontology", "graph", "settings", "errors"},
     "workspace": {"pipeline", "loaders", "ontology", "graph", "queries", "settings", "builds", "errors"},
@@ -39,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "anyascii": ("ontology/*", "loaders/*"),
-    "filelock": ("builds.py",),
+    "filelock": ("builds.py", "cache.py"),
     "jinja2": ("graph/*", "queries/*"),
     "ladybug": ("graph/embedded.py",),
     "markupsafe": ("graph/*", "queries/*"),

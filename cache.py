@@ -1,0 +1,99 @@
+"""The cache: what is made of a finished build at its first use, beside it, so that no reader writes into a build."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+CACHE = "cache"
+"""The folder beside the builds; what it holds of a build goes when the build goes."""
+_temporary: dict[tuple[Path, str], Path] = {}
+
+
+def made_of(build: Path, name: str, files: Sequence[str], version: str, make: Callable[[Path], object]) -> Path:
+    """What ``make`` writes into a folder that it is given, made once for a build and there whole or not at all.
+
+    It is in a temporary folder, which goes when this process ends, where nothing can be written beside the builds.
+
+    Args:
+        build: the folder of a finished build.
+        name: what it is called in the cache.
+        files: the files of the build that it is made of; if one is another, it is made anew.
+        version: of the program that makes it; another one may not read it.
+        make: writes all of it into a folder that is not there yet.
+    """
+    called = f"{name}-{_key(build, files, version)}"
+    cache = build.parent / CACHE / build.name
+    linked = cache.is_symlink() or cache.parent.is_symlink()  # what a link names is not ours
+    if (cache / called).is_dir() and not linked:
+        return cache / called
+    try:
+        if linked:
+            raise NotADirectoryError(cache)
+        for folder in (cache.parent, cache):
+            folder.mkdir(exist_ok=True)
+        lock = _locked(cache)
+    except (OSError, NotImplementedError):  # a disk or a folder that is only for reading, or that knows no locks
+        return _made_elsewhere(build, called, make)
+    try:
+        _made_here(cache, called, make)
+    finally:
+        lock.release()
+    return cache / called
+
+
+def _key(build: Path, files: Sequence[str], version: str) -> str:
+    state = hashlib.sha256(version.encode())
+    for name in files:
+        found = (build / name).stat()
+        state.update(f" {name} {found.st_size} {found.st_mtime_ns}".encode())
+    return state.hexdigest()[:16]
+
+
+def _locked(cache: Path) -> BaseFileLock:
+    """The lock of a build's cache, held; the system lets go of it when the process ends, however it ends."""
+    from filelock import FileLock
+
+    lock: BaseFileLock = FileLock(cache / ".lock")
+    lock.acquire()
+    return lock
+
+
+def _made_here(cache: Path, called: str, make: Callable[[Path], object]) -> None:
+    """Under the lock: made under another name and renamed when it is whole."""
+    if (cache / called).is_dir():  # another process has made it meanwhile
+        return
+    new = cache / f"{called}.new"
+    shutil.rmtree(new, ignore_errors=True)  # of a process that was killed
+    try:
+        make(new)
+        new.rename(cache / called)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _made_elsewhere(build: Path, called: str, make: Callable[[Path], object]) -> Path:
+    if (build, called) not in _temporary:
+        folder = Path(tempfile.mkdtemp(prefix="pledgegraph-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        make(folder / called)
+        _temporary[build, called] = folder / called
+    return _temporary[build, called]
+
+
+def forget(builds: Path, kept: Sequence[str]) -> None:
+    """Remove from the folder of builds what was made of those that are not kept."""
+    cache = builds / CACHE
+    if cache.is_symlink() or not cache.is_dir():
+        return
+    for made in cache.iterdir():
+        if made.name not in kept and made.is_dir() and not made.is_symlink():
+            shutil.rmtree(made, ignore_errors=True)
