@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from pledgegraph.rows import harmless
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from pledgegraph.ontology.tables import Tables
 
 
@@ -70,27 +72,51 @@ def _cell(value: Any) -> str:
 
 
 def write_graphml(graph: Graph, path: Path) -> int:
-    """GraphML for Gephi, yEd and others, without source records and population figures.
+    """GraphML for Gephi, yEd, TinkerPop and others, without source records and population figures.
 
     Returns the number of nodes.
     """
+    from xml.etree.ElementTree import SubElement
+
+    import networkx as nx
+
+    drawn = _drawn(graph.current)
+    writer = nx.GraphMLWriter()
+    for key, scope, name in LABEL_KEYS:
+        writer.keys[(name, "string", scope)] = key
+        SubElement(writer.xml, "key", {"id": key, "for": scope, "attr.name": name, "attr.type": "string"})
+    writer.add_graph_element(drawn)
+    with path.open("wb") as file:
+        writer.dump(file)
+    return int(drawn.number_of_nodes())
+
+
+LABEL_KEYS = (("labelV", "node", "kind"), ("labelE", "edge", "label"))
+"""TinkerPop takes the label of a vertex and of an edge from the keys with these identifiers; others go by the names."""
+SHOWN = ("name", "title", "code", "official_identifier", "local_identifier")
+"""What a node is called in a drawing: the first of these columns that says something, else its class."""
+
+
+def _drawn(current: Tables) -> nx.MultiDiGraph:
+    """The nodes and relationships of an export that is to be drawn; each has a label, each edge its own identifier."""
     import networkx as nx
 
     from pledgegraph.ontology.tables import OBJECT, SUBJECT
 
     drawn = nx.MultiDiGraph()
-    for name, table in graph.current.nodes.items():
+    for name, table in current.nodes.items():
         if name in ("Source", "SourceRecord", "PopulationFigure"):
             continue
         for row in table.to_pylist():
             values = {key: _plain(value) for key, value in row.items() if key != "id" and value not in (None, [])}
-            drawn.add_node(row["id"], kind=name, **values)
-    for name, table in graph.current.links.items():
+            label = next((values[key] for key in SHOWN if key in values), name)
+            drawn.add_node(row["id"], kind=name, label=label, **values)
+    for name, table in current.links.items():
         for start, end in zip(table[SUBJECT].to_pylist(), table[OBJECT].to_pylist(), strict=True):
             if start in drawn and end in drawn:
-                drawn.add_edge(start, end, key=name, label=name)
-    nx.write_graphml(drawn, path)
-    return int(drawn.number_of_nodes())
+                # Readers keep one edge an identifier; no identifier of a node has a bar
+                drawn.add_edge(start, end, key=f"{start}|{name}|{end}", label=name)
+    return drawn
 
 
 def _plain(value: Any) -> str | int | bool:
