@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
+from urllib.parse import unquote
 
 from pledgegraph.errors import Problem, SourceProblems, Where, WorkspaceProblem, suggest
 
@@ -158,8 +160,7 @@ class _Check:
         if "base" not in graph:
             hint = 'Write base = "https://example.org/pledges".'
             yield _problem("W003", "graph.base is missing", hint, self._line("graph", 0, ""))
-        elif isinstance(graph["base"], str) and not _BASE.fullmatch(graph["base"]):
-            hint = 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
+        elif isinstance(graph["base"], str) and (hint := _bad_base(graph["base"])):
             found = f"graph.base {graph['base']!r} cannot be a base"
             yield _problem("W004", found, hint, self._line("graph", 0, "base"))
         for number, entry in enumerate(sources):
@@ -211,8 +212,44 @@ def _source(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if key in LISTS else str(value) for key, value in entry.items()}
 
 
-_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
-_BASE = re.compile(rf"https?://{_HOST}(?::\d{{1,5}})?(?:/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{{2}})+)*")
+_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_PATH = re.compile(r"(?:/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*")
+_USUAL_PORTS = {"http": "80", "https": "443"}
+
+
+def _bad_base(base: str) -> str:
+    """What to write instead of a text that cannot be a base; "" for one that can.
+
+    Readers of Turtle, web servers and browsers rewrite some IRIs before they compare them. A base is one that nobody
+    rewrites, so that a node has the same name in every dump and in every reader.
+    """
+    parts = re.fullmatch(r"(https?)://([^/?#:@]*)(?::([0-9]+))?(/[^?#]*)?", base)
+    if parts is None:
+        return 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
+    scheme, host, port, path = (part or "" for part in parts.groups())
+    if host != _ascii_host(host):
+        better = f'"{scheme}://{_ascii_host(host)}{base[parts.end(2) :]}"' if _ascii_host(host) else "xn--..."
+        return f"Write the host in small letters of ASCII, as programs ask for it: {better}."
+    if port and (port in ("0", _USUAL_PORTS[scheme]) or port[0] == "0" or int(port) > 65_535):
+        return f'Leave the port out: "{scheme}://{host}{path}".'
+    if any(unquote(segment) in (".", "..") for segment in path.split("/")):
+        return 'Write the path without "." and "..": readers of Turtle take them away, those of N-Quads do not.'
+    if unicodedata.normalize("NFC", path) != path:
+        return "Write its letters with accents as one sign each (Unicode form NFC)."
+    letters = "".join(sign for sign in path if unicodedata.category(sign)[0] != "M")  # signs that are part of a letter
+    if not re.fullmatch(rf"{_LABEL}(?:\.{_LABEL})*", host) or not _PATH.fullmatch(letters):
+        return 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
+    return ""
+
+
+def _ascii_host(host: str) -> str:
+    """A host as the net knows it: ``Exämple.org`` → ``xn--exmple-cua.org``; "" if only a newer standard could tell."""
+    try:
+        found = host.encode("idna").decode("ascii").lower()
+        is_sure = host.isascii() or found.encode("ascii").decode("idna") == host.lower()
+    except UnicodeError:
+        return host if host.isascii() else ""
+    return found if is_sure else ""
 
 
 def _bad_values(

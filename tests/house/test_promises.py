@@ -141,10 +141,12 @@ def test_a_property_is_an_entry_and_its_shape(copy: Path) -> None:
 LABOUR_MOBILITY = """
 <https://w3id.org/pledgegraph/vocabulary/contribution-types/labour-mobility> a skos:Concept ;
     skos:inScheme pgv:contribution-types ;
+    skos:topConceptOf pgv:contribution-types ;
     skos:notation "labour-mobility" ;
     skos:prefLabel "Labour mobility"@en, "Mobilité professionnelle"@fr ;
     skos:definition "Ways to work in another country."@en ;
     dcterms:source "Both labels are ours" .
+pgv:contribution-types skos:hasTopConcept <https://w3id.org/pledgegraph/vocabulary/contribution-types/labour-mobility> .
 """
 
 

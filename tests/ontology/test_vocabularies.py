@@ -117,6 +117,20 @@ def test_each_concept_is_whole(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_reader_of_skos_finds_its_way(name: str) -> None:
+    """The scheme leads to its concepts and says what it is; each spelling says its language (zxx: it has none)."""
+    found, scheme = concepts(name), statements(name)[f"{BASE}{name}"]
+    assert [node.value for node in scheme[f"{SKOS}hasTopConcept"]] == list(found)
+    assert all(said[f"{SKOS}topConceptOf"] == [ox.NamedNode(f"{BASE}{name}")] for said in found.values())
+    assert scheme[f"{DCTERMS}title"] == scheme[f"{SKOS}prefLabel"]
+    for language in ("en", "fr"):
+        (description,) = texts(scheme, f"{DCTERMS}description", language)
+        assert description.endswith("."), language
+    spellings = [text for said in found.values() for text in said.get(f"{SKOS}hiddenLabel", [])]
+    assert {text.language for text in spellings if isinstance(text, ox.Literal)} <= {"en", "fr", "zxx"}
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_label_without_a_source_says_that_it_is_ours(name: str) -> None:
     marks = {"French label: our translation", "Both labels are ours"}
     for subject, said in concepts(name).items():
