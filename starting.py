@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 SAMPLE = Path(__file__).parent / "examples" / "sample" / "sources"
 FACTS = "facts; each row names its source"
+UNHCR_LICENCE = "CC BY 4.0: UNHCR Refugee Data Finder, via the R package refugees"
 REFERENCE = (
-    ("platforms", "support_platforms.csv", "Support platforms", FACTS),
-    ("platform-members", "support_platform_members.csv", "Members of support platforms", FACTS),
-    ("situations", "situations.csv", "Refugee situations", FACTS),
-    ("multistakeholder", "multistakeholder_pledges_2023.csv", "Multi-stakeholder pledges 2023", FACTS),
-    ("population", "population.csv.gz", "UNHCR population figures",
-     "CC BY 4.0: UNHCR Refugee Data Finder, via the R package refugees"),
+    ("platforms", "support_platforms.csv", "platforms", "Support platforms", FACTS),
+    ("platform-members", "support_platform_members.csv", "platform_members", "Members of support platforms", FACTS),
+    ("situations", "situations.csv", "situations", "Refugee situations", FACTS),
+    ("multistakeholder", "multistakeholder_pledges_2023.csv", "multistakeholder_pledges",
+     "Multi-stakeholder pledges 2023", FACTS),
+    ("population", "population.csv.gz", "population", "UNHCR population figures", UNHCR_LICENCE),
 )  # fmt: skip
-"""Sources that every new workspace starts with: platforms, situations and population figures."""
+"""Sources that every new workspace starts with: name, file, layout (to recognise it takes a second), title, licence."""
 REFERENCE_DATE = "2026-11-23"
 DEMO: Mapping[str, str] = {"title": "Sample register of refugee pledges", "publisher": "pledgegraph"}
 
@@ -58,6 +59,7 @@ def init(folder: Path, files: Sequence[Path], today: date, template: str = "") -
 
 def _write_workspace(folder: Path, files: Sequence[Path], today: date) -> None:
     from pledgegraph.loaders.loading import kind_of
+    from pledgegraph.loaders.mapping import layouts as known
 
     for number, path in enumerate(files):
         if path.resolve() in (other.resolve() for other in files[:number]):
@@ -65,10 +67,9 @@ def _write_workspace(folder: Path, files: Sequence[Path], today: date) -> None:
     layouts = [kind_of(path, path.name) for path in files]
     entries, copies = list[SourceSettings](), dict[str, Path]()
     given = {layout.kind for layout in layouts}
-    for name, file, title, licence in REFERENCE:
-        layout = kind_of(SAMPLE / file, file)
-        if layout.kind not in given:
-            entry = SourceSettings(name, f"sources/{file}", layout.name, title, licence, retrieved=REFERENCE_DATE)
+    for name, file, layout_name, title, licence in REFERENCE:
+        if known()[layout_name].kind not in given:
+            entry = SourceSettings(name, f"sources/{file}", layout_name, title, licence, retrieved=REFERENCE_DATE)
             entries.append(entry)
             copies[file] = SAMPLE / file
     comments = {entries[0].name: "Reference sources that ship with pledgegraph."} if entries else {}

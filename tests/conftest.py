@@ -7,24 +7,36 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph import starting
+from pledgegraph import builds, starting
 from pledgegraph.loaders.mapping import layouts
 from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace import Workspace
 
 from .neo4j.server import LONG_TERM, GivenServer, Server
+from .sharing import Share, sharing
 
 SHEETS = Path(__file__).resolve().parent / "sheets"
 ENGINES = ("embedded", "sparql", "neo4j")
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def share(tmp_path_factory: pytest.TempPathFactory) -> Share:
+    """Makes a named folder once a run, for all workers."""
+    return sharing(tmp_path_factory)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """Builds do not wait until their files are on the disk; tests of that run builds in processes of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builds, "_sync", lambda path: None)
+        yield
+
+
+@pytest.fixture(scope="session")
+def sample(share: Share) -> Workspace:
     """A built workspace with the sample register; nobody writes into it."""
-    folder: Path = tmp_path_factory.mktemp("sample") / "w"
-    made = starting.demo(folder)
-    made.build()
-    return made
+    return Workspace(share("sample", lambda folder: starting.demo(folder / "w").build()) / "w")
 
 
 def write_small(folder: Path) -> Workspace:
@@ -41,17 +53,16 @@ def write_small(folder: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def small_built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def small_built(share: Share) -> Workspace:
     """The small workspace, built; nobody writes into it."""
-    made = write_small(tmp_path_factory.mktemp("small") / "w")
-    made.build()
-    return made
+    return Workspace(share("small", lambda folder: write_small(folder / "w").build()) / "w")
 
 
 @pytest.fixture
 def small(small_built: Workspace, tmp_path: Path) -> Workspace:
     """A copy of the small workspace with its build, to be changed and broken."""
-    shutil.copytree(small_built.folder, tmp_path / "w")
+    half_made = shutil.ignore_patterns("*.new", "*.old")  # a store that another worker just makes
+    shutil.copytree(small_built.folder, tmp_path / "w", ignore=half_made)
     return Workspace(tmp_path / "w")
 
 

@@ -1,6 +1,7 @@
-"""Three cases worked by hand from the sample register, as of 2026-11-23, on every engine."""
+"""Three cases worked by hand from the sample register, as of 2026-11-23."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,13 +13,9 @@ Ask = Callable[..., Answer]
 
 
 @pytest.fixture
-def ask(sample: Workspace, engine: str, answering: Callable[[Workspace], Workspace]) -> Ask:
-    """Ask the sample on an engine."""
-
-    def asked(question: str, **parameters: Any) -> Answer:
-        return answering(sample).ask(question, engine=engine, as_of="2026-11-23", **parameters)
-
-    return asked
+def ask(sample: Workspace) -> Ask:
+    """Ask the sample."""
+    return partial(sample.ask, as_of="2026-11-23")
 
 
 def tier(answer: Answer, name: str) -> list[tuple[Any, Any]]:

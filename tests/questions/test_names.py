@@ -1,6 +1,5 @@
 """Names as people say them: a situation without the word for its kind, a country by another spelling."""
 
-from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
@@ -39,14 +38,6 @@ def test_the_nearest_situation_is_suggested(sample: Workspace, said: str) -> Non
         sample.ask("unsupported", situation=[said])
     with pytest.raises(UsageProblem, match="Did you mean '(Syria|Afghanistan)'"):
         sample.draw_named("situation", said)
-
-
-@pytest.mark.parametrize("engine", ["sparql", "neo4j"], indirect=True)
-def test_on_every_engine(sample: Workspace, engine: str, answering: Callable[[Workspace], Workspace]) -> None:
-    answers = [
-        answering(sample).ask("unsupported", engine=name, situation=["Afghanistan"]) for name in ("embedded", engine)
-    ]
-    assert answers[0].to_json(envelope=True) == answers[1].to_json(envelope=True)
 
 
 def test_what_names_two_names_none() -> None:

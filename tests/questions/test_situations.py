@@ -1,6 +1,5 @@
 """A situation as scope: its asylum countries by a source, else by UNHCR's figures, and the answer says which."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from pledgegraph.queries.asylum import Asylum
 from pledgegraph.workspace import Workspace
 
-Answering = Callable[[Workspace], Workspace]
 FIGURES = [
     {"situation": "Sudan", "country": "TCD", "year": 2025, "value": 25_000},
     {"situation": "Sudan", "country": "NER", "year": 2025, "value": 24_999},
@@ -19,8 +17,8 @@ FIGURES = [
 ]
 
 
-def test_sudan(sample: Workspace, engine: str, answering: Answering) -> None:
-    answer = answering(sample).ask("unsupported", engine=engine, situation=["Sudan"], as_of="2026-11-23")
+def test_sudan(sample: Workspace) -> None:
+    answer = sample.ask("unsupported", situation=["Sudan"], as_of="2026-11-23")
     assert answer.notices[:2] == [
         "20 host-country pledges in scope, 19 listed.",
         "Asylum countries of Sudan by UNHCR's figures of 2025: CAF, EGY, ETH, FRA, GBR, LBY, SSD, TCD, UGA "
@@ -31,15 +29,14 @@ def test_sudan(sample: Workspace, engine: str, answering: Answering) -> None:
     assert [row["pledge"] for row in answer.rows if row["country"] == "TCD"] == ["PF019", "PF020", "PF018", "PF021"]
 
 
-def test_contacts_tell_it_too(sample: Workspace, engine: str, answering: Answering) -> None:
-    given = {"situation": ["Sudan"], "area": ["Documentation"], "as_of": "2026-11-23"}
-    answer = answering(sample).ask("joint-candidates", engine=engine, **given)
+def test_contacts_tell_it_too(sample: Workspace) -> None:
+    answer = sample.ask("joint-candidates", situation=["Sudan"], area=["Documentation"], as_of="2026-11-23")
     assert "Asylum countries of Sudan by UNHCR's figures of 2025: CAF" in answer.notices[-1]
     assert answer.rows[0]["focus"] == "ETH, TCD: Documentation"
 
 
-def test_what_a_source_names_stands_alone(sample: Workspace, engine: str, answering: Answering) -> None:
-    answer = answering(sample).ask("unsupported", engine=engine, situation=["Afghanistan situation"])
+def test_what_a_source_names_stands_alone(sample: Workspace) -> None:
+    answer = sample.ask("unsupported", situation=["Afghanistan situation"])
     assert not [notice for notice in answer.notices if "UNHCR's figures of 2025:" in notice]
 
 

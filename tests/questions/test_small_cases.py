@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -61,29 +60,13 @@ def leave_out(made: Workspace, name: str) -> None:
     (made.folder / FILE).write_text(settings_text(replace(settings, sources=kept), {}), "utf-8")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Workspace]:
-    """The workspace of a case, built once for all engines."""
-
-    @cache
-    def made(path: Path) -> Workspace:
-        return build(tomllib.loads(path.read_text("utf-8")), tmp_path_factory.mktemp(path.stem))
-
-    return made
-
-
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case(
-    path: Path,
-    built: Callable[[Path], Workspace],
-    engine: str,
-    answering: Callable[[Workspace], Workspace],
-) -> None:
+def test_case(path: Path, case_built: Callable[[Path], Workspace]) -> None:
     case = tomllib.loads(path.read_text("utf-8"))
-    made = answering(built(path))
+    made = case_built(path)
     question = question_named(case.get("question", "unsupported"))
     dated = {"as_of": "2026-11-23"} if any(p.name == "as_of" for p in question.parameters) else {}
-    answer = made.ask(question.name, engine=engine, **dated, **case.get("parameters", {}))
+    answer = made.ask(question.name, **dated, **case.get("parameters", {}))
     if "answer" in case:
         names = sorted({name for row in case["answer"] for name in row})
         assert [{name: row[name] for name in names} for row in answer.rows] == case["answer"]
@@ -98,6 +81,6 @@ def test_case(
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_findings_of_a_case(path: Path, built: Callable[[Path], Workspace]) -> None:
-    codes = sorted({finding["code"] for finding in built(path).manifest()["findings"]})
+def test_findings_of_a_case(path: Path, case_built: Callable[[Path], Workspace]) -> None:
+    codes = sorted({finding["code"] for finding in case_built(path).manifest()["findings"]})
     assert codes == sorted(tomllib.loads(path.read_text("utf-8")).get("findings", []))
