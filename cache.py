@@ -72,7 +72,8 @@ def _made_here(cache: Path, called: str, make: Callable[[Path], object]) -> None
     if (cache / called).is_dir():  # another process has made it meanwhile
         return
     new = cache / f"{called}.new"
-    shutil.rmtree(new, ignore_errors=True)  # of a process that was killed
+    for left in cache.glob(f"{called}.new*"):  # of a process that was killed
+        shutil.rmtree(left, ignore_errors=True)
     try:
         make(new)
         new.rename(cache / called)

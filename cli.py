@@ -37,6 +37,7 @@ from pledgegraph.neo4j_commands import app as neo4j_app
 from pledgegraph.queries.catalogue import Parameter, Question, questions
 
 if TYPE_CHECKING:
+    from pledgegraph.graph.limits import Limits
     from pledgegraph.workspace import Workspace
 
 app = typer.Typer(
@@ -54,6 +55,10 @@ app.add_typer(neo4j_app, name="neo4j")
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
 OutOption = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of the screen.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows.")]
+TimeoutOption = Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="How long it may take.")]
+MemoryOption = Annotated[
+    str, typer.Option("--memory", metavar="SIZE", help="How much memory it may take: 512MiB, 2GiB.")
+]
 WrongUse: Any = typer.BadParameter.__base__
 """What Typer raises for an option, an argument or a command that does not fit; it has no public name for all."""
 _SELDOM = 100_000, 20, 20
@@ -204,9 +209,9 @@ def list_(
     limit: LimitOption = None,
 ) -> None:
     """Find an identifier."""
-    from pledgegraph.queries.lists import is_named, list_text
+    from pledgegraph.queries.lists import is_named
 
-    rows = sorted(_workspace().cypher(list_text(what)), key=lambda row: str(row["id"]))
+    rows = sorted(_workspace().listed(what), key=lambda row: str(row["id"]))
     rows = [row for row in rows if is_named(row, text)]
     if output is not Format.table:
         print_rows(rows, output, limit)
@@ -219,9 +224,11 @@ def cypher(
     text: Annotated[str, typer.Argument(help="MATCH … RETURN …")],
     output: FormatOption = Format.table,
     limit: LimitOption = None,
+    timeout: TimeoutOption = 60.0,
+    memory: MemoryOption = "1GiB",
 ) -> None:
     """Your own reading question in Cypher, on the embedded engine."""
-    print_rows(_workspace().cypher(text), output, limit)
+    print_rows(_workspace().cypher(text, limits=_limits(timeout, memory)), output, limit)
 
 
 @app.command()
@@ -229,12 +236,20 @@ def sparql(
     text: Annotated[str, typer.Argument(help="SELECT …")],
     output: FormatOption = Format.table,
     limit: LimitOption = None,
+    timeout: TimeoutOption = 60.0,
+    memory: MemoryOption = "1GiB",
 ) -> None:
     """Your own reading question in SPARQL."""
     workspace = _workspace()
-    print_rows(workspace.sparql(text), output, limit)
+    print_rows(workspace.sparql(text, limits=_limits(timeout, memory)), output, limit)
     for notice in workspace.sparql_notices(text):
         say(notice)
+
+
+def _limits(timeout: float, memory: str) -> Limits:
+    from pledgegraph.graph.limits import Limits, memory_of
+
+    return Limits(timeout, memory_of(memory))
 
 
 @app.command()

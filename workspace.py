@@ -25,13 +25,13 @@ from pledgegraph.settings import AUDIENCES, FILE, RESERVED, Settings, read_setti
 if TYPE_CHECKING:
     from pledgegraph.graph.dataset import Dataset, Label
     from pledgegraph.graph.engine import Engine
+    from pledgegraph.graph.limits import Limits
     from pledgegraph.loaders.explain import Explained
     from pledgegraph.loaders.loading import Loading, SourceFile
     from pledgegraph.ontology.tables import Tables
     from pledgegraph.queries.answers import Answer
 
 HERE = Path(__file__).parent
-SPARQL_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -214,17 +214,28 @@ class Workspace:
         with builds.reading(folder), closing(_engine(folder, engine, manifest)) as opened:
             return ask(asked, parameters, opened, manifest)
 
-    def cypher(self, text: str, **parameters: object) -> list[dict[str, Any]]:
-        """Rows of a reading Cypher text on the embedded engine."""
-        text.encode()  # a locale that is not UTF-8 gives halves of characters; the engine would not say so in words
-        with closing(self.engine()) as opened:
-            return [dict(row) for row in opened.ask(text, parameters)]
+    def cypher(self, text: str, *, limits: Limits | None = None, **parameters: object) -> list[dict[str, Any]]:
+        """Rows of a reading Cypher text of your own, in a process that can open nothing but the graph."""
+        from pledgegraph.graph.asking import ask_cypher
+        from pledgegraph.graph.limits import Limits
 
-    def sparql(self, text: str) -> list[dict[str, Any]]:
-        """Rows of a SPARQL SELECT."""
+        return [dict(row) for row in ask_cypher(self._built(), text, parameters, limits or Limits())]
+
+    def sparql(self, text: str, *, limits: Limits | None = None) -> list[dict[str, Any]]:
+        """Rows of a SPARQL query of your own, in a process that can open nothing but the graph."""
+        from pledgegraph.graph.asking import ask_sparql
+        from pledgegraph.graph.limits import Limits
+
         folder = self._built()
-        with closing(_engine(folder, "sparql", builds.read_manifest(folder), SPARQL_SECONDS)) as opened:
-            return [dict(row) for row in opened.ask(text, {})]
+        base = builds.read_manifest(folder)["base"]
+        return [dict(row) for row in ask_sparql(folder, base, text, limits or Limits())]
+
+    def listed(self, what: str) -> list[dict[str, Any]]:
+        """What there is to name, as ``pledgegraph list`` has it: identifiers and names."""
+        from pledgegraph.queries.lists import list_text
+
+        with closing(self.engine()) as opened:
+            return [dict(row) for row in opened.ask(list_text(what), {}, f"list {what}")]
 
     def sparql_notices(self, text: str) -> list[str]:
         """What a SPARQL text names that the ontology does not know: an answer without rows may come of it."""
@@ -254,11 +265,11 @@ class Workspace:
 
     def draw_named(self, about: str, name: str) -> str:
         """A picture of the country, situation or actor that a name spells."""
-        from pledgegraph.queries.lists import LISTS, find
+        from pledgegraph.queries.lists import find
 
         what = {"country": "countries", "situation": "situations", "actor": "actors"}[about]
         spelled = _country_codes(name)[0] if about == "country" else name
-        identifier, title = find(what, self.cypher(LISTS[what]), spelled)
+        identifier, title = find(what, self.listed(what), spelled)
         return self.draw(about, [identifier], title)
 
     def draw_answer(self, question: str, parameters: Mapping[str, Any]) -> str:
@@ -304,11 +315,10 @@ def _for_audiences(folder: Path, manifest: Mapping[str, Any], audiences: Sequenc
     return stated, now
 
 
-def _engine(folder: Path, name: str, manifest: Mapping[str, Any], timeout: float | None = None) -> Engine:
-    """A build in an engine; ``timeout`` is for texts that are not our own."""
+def _engine(folder: Path, name: str, manifest: Mapping[str, Any]) -> Engine:
     from pledgegraph.graph.engines import open_engine
 
-    return open_engine(name, folder, manifest, timeout)
+    return open_engine(name, folder, manifest)
 
 
 def own_data() -> list[Path]:

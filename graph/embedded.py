@@ -21,6 +21,7 @@ from pledgegraph.errors import (
     suggest,
 )
 
+from .cypher_text import check_reading
 from .engine import Language, Row
 
 if TYPE_CHECKING:
@@ -37,12 +38,7 @@ MOST_ROWS = 2_000_000
 MOST_PROBLEMS = 20
 """Problems told one by one for a class or a relationship; the last one says how many more there are."""
 
-_BEGINNING = frozenset(("MATCH", "OPTIONAL", "RETURN", "UNWIND", "WITH"))
-# Read-only mode keeps the graph as it is, but COPY … TO still writes files, LOAD reads them and CALL lifts the limits
-_REFUSED = frozenset(("CALL", "COPY", "CREATE", "DELETE", "LOAD", "MERGE", "REMOVE", "SET"))
-_HIDDEN = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n\r]*|/\*.*?\*/|\$\w+", re.S)
 _EXAMPLE = "A text is like: MATCH (p:Pledge)-[:SUBMITTED_BY]->(a:Actor) RETURN p.title, a.name."
-_READING = "A text only reads the graph: MATCH … RETURN …"
 
 
 class EmbeddedEngine:
@@ -72,12 +68,24 @@ class EmbeddedEngine:
         """See ``Engine``."""
         name = name or "the query"
         check_reading(text, name)
-        bound = {key: _bindable(key, value) for key, value in parameters.items()}
+        bound = {key: bindable(key, value) for key, value in parameters.items()}
         try:
-            with self._connection.execute(text, bound) as result:
-                return _rows(result, name)
+            names, rows = self.stream(text, bound, name)
+            return [dict(zip(names, row, strict=True)) for row in rows]
         except (RuntimeError, ValueError) as problem:
-            raise _translated(problem, name, self._timeout) from None
+            raise translated(problem, name, self._timeout) from None
+
+    def stream(self, text: str, bound: Mapping[str, object], name: str) -> tuple[list[str], Iterator[list[Any]]]:
+        """The names of the columns and the rows of a text that nobody has checked; the engine's errors as they are."""
+        result = self._connection.execute(text, dict(bound))
+        names = result.get_column_names()
+        twice = next((column for column in names if names.count(column) > 1), None)
+        if twice is not None:
+            raise QueryProblem(f"{name} has two columns called {twice}", "Name one with AS.")
+        # The limits of time and memory do not see this: a cross product stays small until it is spelled out as rows
+        if result.get_num_tuples() > MOST_ROWS:
+            raise QueryProblem(f"{name} has more than {MOST_ROWS:,} rows", "Ask for fewer with WHERE or LIMIT.")
+        return names, _rows(result)
 
     def close(self) -> None:
         """See ``Engine``."""
@@ -85,24 +93,8 @@ class EmbeddedEngine:
         self._database.close()
 
 
-def check_reading(text: str, name: str = "the query") -> None:
-    """``QueryProblem`` for a text that would do anything but read the graph.
-
-    The words are looked for outside of texts, comments, backticks and parameters.
-    """
-    bare = _HIDDEN.sub(" ", text).strip().removesuffix(";")
-    if ";" in bare:
-        raise QueryProblem(f"{name} is more than one statement", "Ask them one at a time.")
-    words = [word.upper() for word in re.findall(r"\w+", bare)]
-    first = words[0] if words else "nothing"
-    if first not in _BEGINNING:
-        raise QueryProblem(f"{name} cannot begin with {first}", _READING)
-    refused = next((word for word in words if word in _REFUSED), "")
-    if refused:
-        raise QueryProblem(f"{name}: {refused} is not for reading", f"{_READING} A name goes in backticks.")
-
-
-def _bindable(name: str, value: object) -> object:
+def bindable(name: str, value: object) -> object:
+    """A parameter's value as the engine takes it; ``QueryProblem`` for one of another kind."""
     if value is None or isinstance(value, str) or (isinstance(value, int) and -(2**63) <= value < 2**63):
         return value
     if isinstance(value, list | tuple | set | frozenset):
@@ -113,21 +105,15 @@ def _bindable(name: str, value: object) -> object:
     raise QueryProblem(f"${name} cannot be {value!r:.60}", hint)
 
 
-def _rows(result: ladybug.QueryResult, name: str) -> list[Row]:
-    names = result.get_column_names()
-    twice = next((column for column in names if names.count(column) > 1), None)
-    if twice is not None:
-        raise QueryProblem(f"{name} has two columns called {twice}", "Name one with AS.")
-    # The limits of time and memory do not see this: a cross product stays small until it is spelled out as rows
-    if result.get_num_tuples() > MOST_ROWS:
-        raise QueryProblem(f"{name} has more than {MOST_ROWS:,} rows", "Ask for fewer with WHERE or LIMIT.")
-    rows = [result.get_next() for _ in range(result.get_num_tuples())]
+def _rows(result: ladybug.QueryResult) -> Iterator[list[Any]]:
     # A sum is INT128 and comes as Decimal; whole numbers are int everywhere else
     wide = [place for place, kind in enumerate(result.get_column_data_types()) if str(kind) == "INT128"]
-    for row in rows if wide else ():
-        for place in wide:
-            row[place] = None if row[place] is None else int(row[place])
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    with result:
+        for _ in range(result.get_num_tuples()):
+            row = result.get_next()
+            for place in wide:
+                row[place] = None if row[place] is None else int(row[place])
+            yield row
 
 
 def _one_line(problem: Exception) -> str:
@@ -137,16 +123,25 @@ def _one_line(problem: Exception) -> str:
     return " ".join([re.sub(r"^(\w+ exception: )+", "", message).rstrip(" ."), *([place[0]] if place else [])])
 
 
-def _translated(problem: Exception, name: str, timeout: float) -> QueryProblem | QueryTimeout:
+def limit_hit(problem: Exception) -> str:
+    """Which limit the engine says that a text ran into: ``time``, ``memory`` or none."""
     message = _one_line(problem)
     if "Interrupted" in message:
-        return QueryTimeout(f"{name} took longer than {timeout:g} s", "Narrow it: a country, an area, a LIMIT.")
-    if "buffer pool" in message.casefold() or "out of memory" in message.casefold():
-        return QueryTimeout(f"{name} needs more memory than it may have", "Narrow it: a country, an area, a LIMIT.")
-    return QueryProblem(
-        f"{name} cannot be answered: {message}",
-        _nearest(message),
-    )
+        return "time"
+    small = message.casefold()
+    return "memory" if "buffer pool" in small or "out of memory" in small else ""
+
+
+def translated(problem: Exception, name: str, timeout: float) -> QueryProblem | QueryTimeout:
+    """What the engine says, for a person."""
+    hint = "Narrow it: a country, an area, a LIMIT."
+    limit = limit_hit(problem)
+    if limit == "time":
+        return QueryTimeout(f"{name} took longer than {timeout:g} s", hint)
+    if limit == "memory":
+        return QueryTimeout(f"{name} needs more memory than it may have", hint)
+    message = _one_line(problem)
+    return QueryProblem(f"{name} cannot be answered: {message}", _nearest(message))
 
 
 def _nearest(message: str) -> str:

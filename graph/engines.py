@@ -24,7 +24,7 @@ def _embedded(build: Path, manifest: Mapping[str, Any], timeout: float | None) -
 def _sparql(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
     from .sparql import SparqlEngine
 
-    return SparqlEngine(build, manifest["base"], timeout)
+    return SparqlEngine(build, manifest["base"])
 
 
 def _neo4j(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
@@ -47,7 +47,7 @@ ENGINES: Mapping[str, Open] = {"embedded": _embedded, "sparql": _sparql, "neo4j"
 
 
 def open_engine(name: str, build: Path, manifest: Mapping[str, Any], timeout: float | None = None) -> Engine:
-    """A build in an engine; ``timeout`` in seconds is for texts that are not our own.
+    """A build in an engine; ``timeout`` in seconds is the limit of each text where the engine has one.
 
     Raises:
         UsageProblem: there is no such engine; with suggestions.

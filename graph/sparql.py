@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pledgegraph.cache import made_of
-from pledgegraph.errors import NoBuildYet, QueryProblem, QueryTimeout
+from pledgegraph.errors import NoBuildYet, QueryProblem
 from pledgegraph.ontology.iris import VOCABULARY_BASE, identifier_of
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.sparql_text import bind
-from pledgegraph.ontology.store import VERSION, SparqlStore, build_store, open_store, select
+from pledgegraph.ontology.store import VERSION, build_store, open_store, select
 
 from .engine import Language, Row, Value
 
@@ -19,42 +19,45 @@ CURRENT, DERIVED = "current.ttl", "derived.nt"
 
 
 class SparqlEngine:
-    """The store of a build, made at its first question.
-
-    ``timeout`` is the limit of each text in seconds; None is for texts that are trusted: they run without limits.
-    """
+    """The store of a build, made at its first question. Its texts are trusted: they run without limits."""
 
     language: Language = "sparql"
 
-    def __init__(self, build: Path, base: str, timeout: float | None = None) -> None:
-        self._store = _store(build)
-        self._base, self._timeout = base, timeout
-        # An IRI of another kind under the same base, such as a page that proves something, is a text
-        bases, segments = f"{re.escape(base)}/|{re.escape(VOCABULARY_BASE)}", "|".join(schema().segments())
-        self._identifier = re.compile(f"(?:{bases})(?:{segments})/")
+    def __init__(self, build: Path, base: str) -> None:
+        self._store = open_store(store_folder(build))
+        self._naming = Naming(base)
 
     def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
         """See ``Engine``. Nodes are named by identifiers, as in the tables."""
         try:
             bound = bind(text, parameters) if parameters else text  # type: ignore[arg-type]
-            names, rows = select(self._store, bound, self._timeout)
-        except (QueryProblem, QueryTimeout) as problem:
+            return self._naming.rows(*select(self._store, bound))
+        except QueryProblem as problem:
             if not name:
                 raise
-            raise type(problem)(f"{name}: {problem.args[0]}", problem.hint) from None
-        return [{key: self._named(value) for key, value in zip(names, row, strict=True)} for row in rows]
+            raise QueryProblem(f"{name}: {problem.args[0]}", problem.hint) from None
 
     def close(self) -> None:
         """See ``Engine``; the store is closed with its last reference."""
+
+
+class Naming:
+    """How nodes are named in rows: by their identifiers, as in the tables, not by IRIs."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        # An IRI of another kind under the same base, such as a page that proves something, is a text
+        bases, segments = f"{re.escape(base)}/|{re.escape(VOCABULARY_BASE)}", "|".join(schema().segments())
+        self._identifier = re.compile(f"(?:{bases})(?:{segments})/")
+
+    def rows(self, names: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[Row]:
+        """Rows by the names of their columns."""
+        return [{key: self._named(value) for key, value in zip(names, row, strict=True)} for row in rows]
 
     def _named(self, value: Value) -> Value:
         if isinstance(value, str) and self._identifier.match(value):
             return identifier_of(value, self._base)
         return value
-
-
-def _store(build: Path) -> SparqlStore:
-    return open_store(store_folder(build))
 
 
 def store_folder(build: Path) -> Path:

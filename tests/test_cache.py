@@ -24,11 +24,19 @@ from pledgegraph.cache import made_of
 def make(folder):
     folder.mkdir()
     (folder / "half").write_text("")
+    folder.with_name(folder.name + ".7.new").mkdir()
     print("half", flush=True)
     time.sleep(600)
 
 made_of(Path(sys.argv[1]), "sparql", ("current.ttl", "derived.nt"), sys.argv[2], make)
 """
+
+
+@pytest.fixture
+def small(small: Workspace) -> Workspace:
+    """The small workspace, of whose build nothing has been made yet."""
+    shutil.rmtree(small.folder / "build" / "cache", ignore_errors=True)
+    return small
 
 
 def asking(folder: Path, **more: str) -> subprocess.Popen[bytes]:

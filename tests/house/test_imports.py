@@ -52,7 +52,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pyoxigraph": ("ontology/schema.py", "ontology/vocabularies.py", "ontology/store.py", "ontology/rdf.py"),
     "pyshacl": ("ontology/shacl.py",),
     "pyvis": ("graph/draw.py", "graph/export.py"),
-    "rdflib": ("ontology/rdf.py", "ontology/shacl.py"),
+    "rdflib": ("ontology/rdf.py", "ontology/shacl.py", "ontology/sparql_grammar.py"),
     "rich": ("cli.py", "console.py"),
     "typer": ("cli.py", "neo4j_commands.py"),
     "xlsxwriter": ("queries/answers.py",),

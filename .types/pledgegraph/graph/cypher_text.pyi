@@ -1,0 +1,1 @@
+from graph.cypher_text import *

@@ -1,0 +1,169 @@
+"""The child process in which a text of somebody's own runs: it opens its store, then it can open nothing more.
+
+What passes the check of the text still reads no file, reaches no network and starts no program: on POSIX the process
+may have no further file or connection, on Linux it may not make, rename or remove anything either. It ends with the
+process that started it. ``asking`` is the other end: it watches time and memory.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pledgegraph.errors import NoBuildYet, QueryProblem
+
+BATCH = 5_000
+"""Rows that are sent at once, so that an answer does not stand in this process as a whole."""
+GRACE = 5
+"""Seconds beyond the limit of time after which the system ends a child that nobody ended."""
+Rows = Iterator[Sequence[object]]
+Opened = Callable[[str, Mapping[str, object]], tuple[Sequence[str], Rows]]
+"""An open store: (text, parameters) → the names of the columns, and the rows."""
+WARMING = (
+    "RETURN date('2020-01-02'), timestamp('2020-01-01 10:00:00'), interval('1 day'), [1, NULL], {a: 1}, blob('a'),"
+    " uuid('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'), cast(1 AS INT128), cast(1.5 AS DECIMAL(5, 2)), map([1], ['a'])"
+)
+"""Makes Ladybug's library import what the values of any answer need, while it still can."""
+
+
+def main() -> None:
+    """One question on stdin, as pickled by ``asking``; its answer in batches on stdout."""
+    question = pickle.load(sys.stdin.buffer)
+    answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no part of the answer
+    _refuse_changes()  # before there is a second thread: it holds for those that are made later
+    _bind_to_parent(question["parent"], question["seconds"])
+    try:
+        unreadable = _check(question["language"], question["text"]) if question["check"] else None
+        opened = _OPENERS[question["language"]](Path(question["store"]), question)
+        _open_no_more()
+        if unreadable:
+            opened(question["text"], {})  # which tells the place better, if it cannot read it either
+            raise unreadable
+        _answer(opened, question, answer)
+    except (NoBuildYet, QueryProblem) as problem:
+        _send(answer, (type(problem).__name__, problem.args[0], problem.hint))
+    except (RuntimeError, ValueError) as problem:
+        _send(answer, ("engine", str(problem), ""))
+    except MemoryError:
+        _send(answer, ("memory", "", ""))
+    answer.flush()
+    os._exit(0)  # the engine's own leaving may want files
+
+
+def _answer(opened: Opened, question: Mapping[str, Any], answer: BinaryIO) -> None:
+    names, rows = opened(question["text"], question["parameters"])
+    _send(answer, ("names", list(names), ""))
+    batch: list[Sequence[object]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            _send(answer, ("rows", batch, ""))
+            batch = []
+    _send(answer, ("rows", batch, ""))
+    _send(answer, ("end", "", ""))
+
+
+def _send(answer: BinaryIO, what: tuple[str, object, str]) -> None:
+    pickle.dump(what, answer, protocol=5)
+
+
+def _check(language: str, text: str) -> QueryProblem | None:
+    """The first wall: the text by its grammar; what is given back, and not raised, is that it cannot be read."""
+    if language == "cypher":
+        from .cypher_text import check_reading
+
+        check_reading(text)
+        return None
+    from pledgegraph.ontology.sparql_grammar import Unreadable, check_by_grammar
+
+    try:
+        check_by_grammar(text)
+    except Unreadable as problem:
+        return problem
+    return None
+
+
+def _open_cypher(store: Path, question: Mapping[str, Any]) -> Opened:
+    from .embedded import EmbeddedEngine
+
+    engine = EmbeddedEngine(store, question["seconds"], question["memory"])
+    for text in (WARMING, "MATCH (n) RETURN n LIMIT 1", "MATCH ()-[e]->() RETURN e LIMIT 1"):
+        list(engine.stream(text, {}, "warming")[1])
+    return lambda text, parameters: engine.stream(text, parameters, "the query")
+
+
+def _open_sparql(store: Path, question: Mapping[str, Any]) -> Opened:
+    from pledgegraph.ontology.store import open_store, select, stream
+
+    opened = open_store(store)
+    select(opened, "SELECT * { ?s ?p ?o } LIMIT 1")
+    return lambda text, parameters: stream(opened, text)
+
+
+_OPENERS: Mapping[str, Callable[[Path, Mapping[str, Any]], Opened]] = {"cypher": _open_cypher, "sparql": _open_sparql}
+
+
+def _bind_to_parent(parent: int, seconds: float) -> None:
+    """End when the parent ends: told by Linux, else by the pipe that it holds, else by a clock of the system."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
+    threading.Thread(target=_wait_for_end, daemon=True).start()
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)
+    if sys.platform == "linux":
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if sys.platform != "win32" and os.getppid() != parent:  # it ended before it could be told
+        os._exit(1)
+
+
+def _wait_for_end() -> None:
+    os.read(sys.stdin.fileno(), 1)  # nothing is written there any more: it returns when the parent's end is closed
+    os._exit(1)
+
+
+def _open_no_more() -> None:
+    """The second wall. Windows has none of it; ``docs/sparql-and-cypher.md`` says so."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for limit in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE):
+        resource.setrlimit(limit, (0, 0))
+
+
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
+_LANDLOCK_CREATE, _LANDLOCK_RESTRICT = 444, 446
+"""Numbers of system calls, the same on every architecture of Linux."""
+_CHANGES = 0b1_1111_1111_0010
+"""Of Landlock's rights: to write into a file, and to remove or make whatever has a name."""
+
+
+def _refuse_changes() -> None:
+    """Landlock, where the kernel has it: without an open file a process could still make and remove folders."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    libc, handled = ctypes.CDLL(None), ctypes.c_uint64(_CHANGES)
+    rules = libc.syscall(_LANDLOCK_CREATE, ctypes.byref(handled), ctypes.sizeof(handled), 0)
+    if rules >= 0:
+        libc.syscall(_LANDLOCK_RESTRICT, rules, 0)
+        os.close(rules)
+
+
+def _prctl(option: int, value: int) -> None:
+    import ctypes
+
+    ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    main()

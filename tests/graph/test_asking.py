@@ -1,0 +1,336 @@
+"""A text of somebody's own runs in a child: what it may open, how long, how large, and that it never outlives us."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import os
+import pickle
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from pledgegraph import builds
+from pledgegraph.errors import PledgegraphError, QueryProblem, QueryTimeout, UsageProblem
+from pledgegraph.graph.asking import ask_child, memory_by_ps
+from pledgegraph.graph.embedded import FILE, EmbeddedEngine
+from pledgegraph.graph.limits import GIB, MIB, Limits, memory_of
+from pledgegraph.graph.sparql import store_folder
+from pledgegraph.workspace import Workspace
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such wall, as the docs say")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory is looked at in another way")
+ENDLESS = {
+    "cypher": "UNWIND range(1, 3000000) AS x UNWIND range(1, 3000000) AS y WITH x, y WHERE x = -y RETURN count(*) AS n",
+    "sparql": "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + " }",
+}
+LARGE = {
+    "cypher": "UNWIND range(1, 1000000000) AS x RETURN sum(x)",
+    "sparql": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a",
+}
+LANGUAGES = ["cypher", "sparql"]
+SHORT = Limits(60, 700 * MIB)
+
+
+def store_of(workspace: Workspace, language: str) -> Path:
+    build = builds.current_build(workspace.folder)
+    return build / FILE if language == "cypher" else store_folder(build)
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[object]]]:
+    """A port of this machine, and whoever came."""
+    heard: list[object] = []
+
+    def listen(server: socket.socket) -> None:
+        while True:
+            try:
+                caller, address = server.accept()
+            except OSError:
+                return
+            heard.append(address)
+            caller.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=listen, args=(server,), daemon=True).start()
+        yield server.getsockname()[1], heard
+
+
+def unchecked(workspace: Workspace, language: str, text: str) -> object:
+    return ask_child(language, store_of(workspace, language), text, {}, SHORT, check=False)
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cypher", "LOAD FROM 'http://127.0.0.1:{port}/x.csv' RETURN *"),
+        ("cypher", "LOAD FROM '{secret}' (file_format='csv', header=false) RETURN *"),
+        ("cypher", "WITH 1 AS x LIMIT 1LOAD FROM '{secret}' (file_format='csv', header=false) RETURN *"),
+        ("cypher", "COPY (MATCH (p:Pledge) RETURN p.id) TO '{folder}/written.csv'"),
+        ("cypher", "COPY (MATCH (p:Pledge) RETURN p.id) TO '{folder}/written.parquet'"),
+        ("cypher", "EXPORT DATABASE '{folder}/written' (format='csv')"),
+        ("cypher", "ATTACH '{folder}/written' AS other (dbtype lbug)"),
+        ("cypher", "INSTALL httpfs"),
+        ("sparql", "SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"),
+        ("sparql", "ASK {{ ?s ?p ?o FILTER EXISTS {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }} }}"),
+    ],
+)
+def test_the_second_wall_holds_alone(
+    small: Workspace, tmp_path: Path, listener: tuple[int, list[object]], language: str, text: str
+) -> None:
+    port, heard = listener
+    (tmp_path / "private.csv").write_text("a secret\n")
+    before = {path.name for path in tmp_path.iterdir()}
+    written = text.format(port=port, secret=tmp_path / "private.csv", folder=tmp_path)
+    try:
+        said = str(unchecked(small, language, written))
+    except QueryProblem as problem:
+        said = str(problem)
+    assert "a secret" not in said
+    assert {path.name for path in tmp_path.iterdir()} == before
+    assert heard == []
+
+
+def test_the_listener_would_hear(listener: tuple[int, list[object]]) -> None:
+    """And so would the file be read: it is the child that cannot, not the engine."""
+    port, heard = listener
+    with pytest.raises((OSError, RuntimeError)):
+        found = ox.Store().query(f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
+        list(found)  # type: ignore[arg-type]
+    assert len(heard) == 1
+
+
+@LINUX
+def test_without_an_open_file_no_folder_can_be_made_either(tmp_path: Path) -> None:
+    script = (
+        "from pledgegraph.graph.child import _refuse_changes; import os, sys; _refuse_changes(); os.mkdir(sys.argv[1])"
+    )
+    abi = subprocess.run(
+        [sys.executable, "-c", "import ctypes; print(ctypes.CDLL(None).syscall(444, None, 0, 1))"], capture_output=True
+    )
+    if int(abi.stdout) < 1:
+        pytest.skip("this kernel has no Landlock")
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path / "made")], capture_output=True)
+    assert b"PermissionError" in done.stderr
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_wall_is_asked_before_anything(small: Workspace, language: str) -> None:
+    refused = {"cypher": "WITH 1 AS x LIMIT 1LOAD FROM 'x' RETURN *", "sparql": "SELECT * FROM <x:y> { ?s ?p ?o }"}
+    with pytest.raises(QueryProblem, match="LOAD is not for reading at 1:20|FROM is not allowed"):
+        getattr(small, language)(refused[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_limit_of_time_is_told(small: Workspace, language: str) -> None:
+    with pytest.raises(QueryTimeout) as raised:
+        getattr(small, language)(ENDLESS[language], limits=Limits(1.5))
+    assert str(raised.value) == (
+        "the query took longer than 1.5 s, its limit of time. "
+        "Narrow it: a country, an area, a LIMIT; or allow more with --timeout."
+    )
+
+
+@LINUX
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_limit_of_memory_is_told(small: Workspace, language: str) -> None:
+    with pytest.raises(QueryTimeout) as raised:
+        getattr(small, language)(LARGE[language], limits=Limits(100, 256 * MIB))
+    assert str(raised.value) == (
+        "the query takes more than 256 MiB, its limit of memory. "
+        "Narrow it: a country, an area, a LIMIT; or allow more with --memory."
+    )
+
+
+def test_an_answer_is_limited_as_well(small: Workspace) -> None:
+    text = "UNWIND range(1, 1000000) AS x RETURN repeat('long ', 2000) AS t"
+    with pytest.raises(QueryTimeout, match="more than 256 MiB, its limit of memory"):
+        small.cypher(text, limits=Limits(100, 256 * MIB))
+
+
+def test_rows_are_limited(small: Workspace) -> None:
+    with pytest.raises(QueryProblem, match="more than 2,000,000 rows"):
+        small.cypher("UNWIND range(1, 2000001) AS x RETURN x")
+
+
+def test_memory_is_told_by_ps_too() -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no ps")
+    assert 5 * MIB < memory_by_ps(os.getpid()) < 64 * GIB
+    assert memory_by_ps(2**22 + 1) == 0
+
+
+def test_an_answer_has_the_values_of_the_engine_itself(small: Workspace) -> None:
+    text = (
+        "RETURN date('2020-01-02') AS date, timestamp('2020-01-02 03:04:05') AS stamp, interval('3 days') AS span,"
+        " uuid('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11') AS id, cast(1.5 AS DECIMAL(5, 2)) AS exact, 1.5 AS real,"
+        " cast(7 AS INT128) AS wide, [1, NULL] AS list, {a: 'é', b: [true]} AS map,"
+        " blob('ab') AS bytes, NULL AS nothing"
+    )
+    assert small.cypher(text) == [
+        {
+            "date": datetime.date(2020, 1, 2),
+            "stamp": datetime.datetime(2020, 1, 2, 3, 4, 5),
+            "span": datetime.timedelta(days=3),
+            "id": uuid.UUID("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"),
+            "exact": decimal.Decimal("1.50"),
+            "real": 1.5,
+            "wide": 7,
+            "list": [1, None],
+            "map": {"a": "é", "b": [True]},
+            "bytes": b"ab",
+            "nothing": None,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (p:Pledge) RETURN p ORDER BY p.id",
+        "MATCH w = (p:Pledge)-[e:SUBMITTED_BY]->(a:Actor) RETURN w, e, labels(a) AS l, id(a) AS i ORDER BY p.id",
+        "MATCH (n) RETURN n ORDER BY n.id",
+        "MATCH (p:Pledge) WHERE p.title = $title OR p.title IN $titles RETURN count(*) AS n",
+    ],
+)
+def test_an_answer_is_the_engines_own(small: Workspace, text: str) -> None:
+    given: dict[str, Any] = {"title": "x", "titles": ["Identity cards"]} if "$" in text else {}
+    engine = EmbeddedEngine(store_of(small, "cypher"))
+    assert small.cypher(text, **given) == engine.ask(text, given) != []
+    engine.close()
+
+
+def test_a_sparql_answer_is_the_engines_own(small: Workspace) -> None:
+    for text in ("SELECT * { ?s ?p ?o }", "ASK { ?s a pg:Pledge }", "CONSTRUCT { ?s a ?o } { ?s a ?o }"):
+        opened = small.engine("sparql")
+        ours, theirs = (sorted(map(repr, rows)) for rows in (small.sparql(text), opened.ask(text, {})))
+        assert ours == theirs != []
+
+
+def test_many_rows_come_whole_and_in_order(small: Workspace) -> None:
+    rows = small.cypher("UNWIND range(1, 100000) AS x RETURN x, [x] AS l ORDER BY x")
+    assert rows == [{"x": x, "l": [x]} for x in range(1, 100_001)]
+
+
+def test_a_module_of_the_working_folder_is_not_run(
+    small: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("json", "pickle", "ladybug", "pledgegraph"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert small.cypher("RETURN 1 AS x") == [{"x": 1}]
+    assert small.sparql("ASK { ?s a pg:Pledge }") == [{"answer": True}]
+
+
+def test_a_text_that_ends_the_engine_is_one_line(small: Workspace) -> None:
+    """Brackets without end use up the stack of the engine's parser; the child ends, we do not."""
+    with pytest.raises(PledgegraphError) as raised:
+        small.cypher("RETURN " + "(" * 10_000 + "1" + ")" * 10_000)
+    assert "\n" not in str(raised.value)
+
+
+COMMAND = [sys.executable, "-m", "pledgegraph", "-C"]
+
+
+def children_of(pid: int) -> list[int]:
+    """By the process table: the processes whose parent is ``pid``."""
+    done = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, check=True)
+    table = [line.split() for line in done.stdout.decode().splitlines()]
+    return [int(child) for child, parent in table if int(parent) == pid]
+
+
+def wait_for(what: Any, seconds: float = 30) -> Any:
+    end = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
+    return found
+
+
+def is_there(pid: int) -> bool:
+    done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, check=False)
+    return done.stdout.strip() not in (b"", b"Z")
+
+
+@POSIX
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_child_outlives_its_parent(small: Workspace, language: str, ending: signal.Signals) -> None:
+    store_of(small, language)
+    process = subprocess.Popen([*COMMAND, str(small.folder), language, ENDLESS[language]], stderr=subprocess.PIPE)
+    (child,) = wait_for(lambda: children_of(process.pid))
+    time.sleep(1)  # so that the engine is at it
+    assert is_there(child)
+    process.send_signal(ending)
+    _, said = process.communicate(timeout=60)
+    wait_for(lambda: not is_there(child), 10)
+    if ending == signal.SIGINT:
+        assert (process.returncode, said) == (130, b"Stopped. The previous build still answers.\n")
+
+
+@POSIX
+def test_a_child_ends_with_the_pipe_of_its_parent(small: Workspace) -> None:
+    """Where the system does not tell it that the parent has ended; here the parent goes on, and only the pipe says."""
+    text, store = ENDLESS["cypher"], store_of(small, "cypher")
+    question = {
+        "language": "cypher", "store": str(store), "text": text, "parameters": {}, "seconds": 100.0,
+        "memory": GIB, "check": True, "parent": os.getpid(),
+    }  # fmt: skip
+    command = [sys.executable, "-P", "-m", "pledgegraph.graph.child"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        child.stdin.write(pickle.dumps(question))
+        child.stdin.flush()
+        time.sleep(1)
+        assert child.poll() is None
+        child.stdin.close()
+        assert child.wait(30) == 1
+
+
+@POSIX
+def test_our_own_input_may_be_closed(small: Workspace) -> None:
+    script = 'exec 0<&-; "$0" -m pledgegraph -C "$1" cypher "RETURN 1 AS x" --format json'
+    done = subprocess.run(["sh", "-c", script, sys.executable, str(small.folder)], capture_output=True, check=True)
+    assert done.stdout.split() == b'[ { "x": 1 } ]'.split()
+
+
+@pytest.mark.parametrize(
+    ("written", "size"), [("512", 512 * MIB), ("512MiB", 512 * MIB), ("2GiB", 2 * GIB), ("1.5 gib", 3 * GIB // 2)]
+)
+def test_a_size_of_memory(written: str, size: int) -> None:
+    assert memory_of(written) == size
+
+
+@pytest.mark.parametrize("written", ["", "much", "-1", "1e3", "2GB", "2 G", "nan", "0x10", "1,5GiB", "\u0661"])
+def test_what_is_no_size_of_memory(written: str) -> None:
+    with pytest.raises(UsageProblem, match="is no size of memory"):
+        memory_of(written)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "memory", "said"),
+    [
+        (0, GIB, "The limit of time cannot be 0 s"),
+        (-1, GIB, "The limit of time cannot be -1 s"),
+        (float("nan"), GIB, "The limit of time cannot be nan s"),
+        (float("inf"), GIB, "The limit of time cannot be inf s"),
+        (1e9, GIB, "The limit of time cannot be 1e\\+09 s"),
+        (1, 0, "The limit of memory cannot be 0 MiB. Give 256 MiB or more"),
+        (1, 100 * MIB, "The limit of memory cannot be 100 MiB"),
+    ],
+)
+def test_limits_that_cannot_be(seconds: float, memory: int, said: str) -> None:
+    with pytest.raises(UsageProblem, match=said):
+        Limits(seconds, memory)
