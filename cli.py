@@ -16,6 +16,8 @@ import typer
 from pledgegraph.console import (
     STOPPED,
     Format,
+    RowFormat,
+    StatusFormat,
     guarded,
     prepare_streams,
     print_answer,
@@ -53,6 +55,8 @@ app.add_typer(neo4j_app, name="neo4j")
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
+RowsOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How to print the rows.")]
+StatusOption = Annotated[StatusFormat, typer.Option("--format", "-f", help="How to print it.")]
 OutOption = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of the screen.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows.")]
 TimeoutOption = Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="How long it may take.")]
@@ -154,7 +158,7 @@ def init(
 
 @app.command()
 def check(
-    output: FormatOption = Format.table,
+    output: RowsOption = RowFormat.table,
 ) -> None:
     """Every problem in the sources, each with its place, a code and a hint; status 1 if there is any."""
     problems = _workspace().check().problems
@@ -192,7 +196,7 @@ _COUNTED = (
 
 
 @app.command()
-def status(output: FormatOption = Format.table) -> None:
+def status(output: StatusOption = StatusFormat.table) -> None:
     """What is built, from what, and whether the sources changed since."""
     workspace = _workspace().reading()
     print_status(workspace.manifest(), workspace.is_stale(), output)
@@ -205,7 +209,7 @@ def list_(
         str,
         typer.Argument(help="Only those whose name has this text; of pledges also those of this submitter or country."),
     ] = "",
-    output: FormatOption = Format.table,
+    output: RowsOption = RowFormat.table,
     limit: LimitOption = None,
 ) -> None:
     """Find an identifier."""
@@ -213,7 +217,7 @@ def list_(
 
     rows = sorted(_workspace().listed(what), key=lambda row: str(row["id"]))
     rows = [row for row in rows if is_named(row, text)]
-    if output is not Format.table:
+    if output is not RowFormat.table:
         print_rows(rows, output, limit)
         return
     print_names(rows, limit)
@@ -222,7 +226,7 @@ def list_(
 @app.command()
 def cypher(
     text: Annotated[str, typer.Argument(help="MATCH … RETURN …")],
-    output: FormatOption = Format.table,
+    output: RowsOption = RowFormat.table,
     limit: LimitOption = None,
     timeout: TimeoutOption = 60.0,
     memory: MemoryOption = "1GiB",
@@ -234,7 +238,7 @@ def cypher(
 @app.command()
 def sparql(
     text: Annotated[str, typer.Argument(help="SELECT …")],
-    output: FormatOption = Format.table,
+    output: RowsOption = RowFormat.table,
     limit: LimitOption = None,
     timeout: TimeoutOption = 60.0,
     memory: MemoryOption = "1GiB",
@@ -257,7 +261,7 @@ def explain(
     name: Annotated[
         str, typer.Argument(help="GRF number, the register's own identifier, an identifier, an IRI or a name.")
     ],
-    output: FormatOption = Format.table,
+    output: RowsOption = RowFormat.table,
 ) -> None:
     """Where every value of a node came from: file, line, column and raw text."""
     identifier, found = _workspace().explain(name)
@@ -273,7 +277,7 @@ def explain(
         }
         for e in found
     ]
-    if output is Format.table:
+    if output is RowFormat.table:
         print_explained(identifier, found)
     else:
         print_rows(rows, output)

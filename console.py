@@ -40,6 +40,26 @@ class Format(StrEnum):
     xlsx = "xlsx"
 
 
+class RowFormat(StrEnum):
+    """How rows are printed that are no answer of a question."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    markdown = "markdown"
+
+
+class StatusFormat(StrEnum):
+    """How the status is printed."""
+
+    table = "table"
+    json = "json"
+
+
+MARK = "\ufeff"
+"""How a CSV file begins, so that Excel reads it as UTF-8. Nothing on standard output does: programs read that."""
+
+
 # Control characters steer a terminal; bidirectional marks and line separators make a line read as another one
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -130,9 +150,9 @@ def _tell(problem: PledgegraphError) -> None:
         say(f"{more:,} more problems like these: `pledgegraph check` tells them all.")
 
 
-def print_problems(problems: Sequence[Problem], output: Format) -> None:
+def print_problems(problems: Sequence[Problem], output: RowFormat) -> None:
     """What ``check`` found, one line each, and how many on stderr."""
-    if output is Format.table:
+    if output is RowFormat.table:
         for problem in problems:
             show(str(problem).replace("\n", "\\n"))
     else:
@@ -141,19 +161,17 @@ def print_problems(problems: Sequence[Problem], output: Format) -> None:
     say(f"{errors:,} blocking, {len(problems) - errors:,} findings.")
 
 
-def print_rows(rows: Sequence[Mapping[str, Any]], output: Format, limit: int | None = None) -> None:
+def print_rows(rows: Sequence[Mapping[str, Any]], output: RowFormat, limit: int | None = None) -> None:
     """Rows that are no answer of a question: of a text of the user's own, of a list, of ``explain``."""
     total = len(rows)
-    rows = rows[: limit if output is not Format.table else _limit_of_table(limit)]
+    rows = rows[: limit if output is not RowFormat.table else _limit_of_table(limit)]
     names = list(rows[0]) if rows else []
-    if output is Format.json:
+    if output is RowFormat.json:
         write(json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n")
-    elif output is Format.csv:
+    elif output is RowFormat.csv:
         write(csv_text(names, ([_shown(row[name], unknown="") for name in names] for row in rows)))
-    elif output is Format.markdown:
+    elif output is RowFormat.markdown:
         write(markdown_table(names, ([_shown(row[name]) for name in names] for row in rows)))
-    elif output is Format.xlsx:
-        raise UsageProblem("Workbooks are for questions: `pledgegraph query`", "Here use --format csv.")
     elif rows:
         table(names, [[_shown(row[name]) for name in names] for row in rows])
     if len(rows) < total:
@@ -288,6 +306,8 @@ def _write_answer(answer: Answer, output: Format, envelope: bool, out: Path | No
     if output is Format.xlsx:
         if out is None:
             raise UsageProblem("A workbook needs a file", "Name it with -o FILE.xlsx.")
+        for line in answer.cut_cells():
+            say(line)
         _checked_output(out)
         answer.to_xlsx(out)
         return
@@ -302,7 +322,7 @@ def _write_answer(answer: Answer, output: Format, envelope: bool, out: Path | No
     if out is None:
         write(texts[output]())
     else:
-        write_file(out, texts[output]())
+        write_file(out, (MARK if output is Format.csv else "") + texts[output]())
 
 
 def _checked_output(path: Path) -> None:
@@ -329,15 +349,13 @@ def write_file(path: Path, text: str) -> None:
         raise
 
 
-def print_status(manifest: Mapping[str, Any], stale: bool, output: Format) -> None:
+def print_status(manifest: Mapping[str, Any], stale: bool, output: StatusFormat) -> None:
     """What a build was made of, and whether its sources changed since."""
     from pledgegraph.ontology.schema import schema
 
-    if output is Format.json:
+    if output is StatusFormat.json:
         write(json.dumps(dict(manifest) | {"stale": stale}, ensure_ascii=False, indent=2) + "\n")
         return
-    if output is not Format.table:
-        raise UsageProblem(f"The status is not given as {output.value}", "Use --format json.")
     show(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
     show("The sources changed since: run `pledgegraph build`." if stale else "Up to date with its sources.")
     for source in manifest["sources"]:

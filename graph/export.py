@@ -48,6 +48,8 @@ def write_nquads(graph: Graph, path: Path) -> int:
 def write_csv(graph: Graph, path: Path) -> int:
     """CSV: one file for each class and each relationship; several values in a cell are separated by `; `.
 
+    Each begins with a byte-order mark, so that Excel reads it as UTF-8.
+
     Returns the number of rows.
     """
     path.mkdir(parents=True, exist_ok=True)
@@ -56,7 +58,7 @@ def write_csv(graph: Graph, path: Path) -> int:
         if not table.num_rows:
             continue
         rows += table.num_rows
-        with (path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        with (path / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(table.column_names)
             writer.writerows(zip(*([_cell(v) for v in column.to_pylist()] for column in table.columns), strict=True))

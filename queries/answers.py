@@ -93,12 +93,28 @@ class Answer:
         notices = "".join(f"- {notice}\n" for notice in self.notices)
         return f"## {self.heading}\n\n{self.coverage}\n\n{rows}\n{notices}"
 
+    def cut_cells(self) -> list[str]:
+        """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH`` signs."""
+        if len(self.rows) >= SHEET_ROWS:
+            told = (
+                f"A sheet of a workbook has {SHEET_ROWS - 1:,} rows below its header, and the answer {len(self.rows):,}"
+            )
+            raise UsageProblem(told, "Use --format csv, or narrow the question.")
+        counts = {name: sum(_is_too_long(shown(row.get(name))) for row in self.rows) for name in self.names()}
+        return [
+            f"{count:,} {'cell' if count == 1 else 'cells'} of the column {name} cut: a cell of a workbook holds "
+            f"{CELL_LENGTH:,} characters. --format csv has them whole."
+            for name, count in counts.items()
+            if count
+        ]
+
     def to_xlsx(self, path: Path) -> None:
         """A workbook: the rows, and a cover sheet with what stands around them. Cells are texts, never formulas.
 
         Raises:
-            UsageProblem: the library that writes workbooks is not installed.
+            UsageProblem: the library that writes workbooks is not installed, or a sheet cannot hold so many rows.
         """
+        cut = self.cut_cells()
         try:
             import xlsxwriter
         except ImportError:
@@ -108,8 +124,8 @@ class Answer:
             bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
             cover, sheet = book.add_worksheet("About"), book.add_worksheet("Answer")
             cover.set_column(0, 0, 120)
-            for line, text in enumerate((self.heading, self.coverage, *self.notices)):
-                cover.write_string(line, 0, text, wrapped if line else bold)
+            for line, text in enumerate((self.heading, self.coverage, *self.notices, *cut)):
+                cover.write_string(line, 0, _fitting(text), wrapped if line else bold)
             sheet.set_column(0, len(self.names()) - 1, 24)
             sheet.freeze_panes(1, 1)
             for place, name in enumerate(self.names()):
@@ -120,13 +136,28 @@ class Answer:
                     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**15:
                         sheet.write_number(line, place, value, wrapped)
                     elif value is not None:
-                        sheet.write_string(line, place, shown(value)[:32767], wrapped)
+                        sheet.write_string(line, place, _fitting(shown(value)), wrapped)
 
     def to_pandas(self) -> pd.DataFrame:
         """The rows as a data frame."""
         import pandas as pd
 
         return pd.DataFrame([dict(row) for row in self.rows], columns=self.names())
+
+
+CELL_LENGTH, SHEET_ROWS = 32_767, 1_048_576
+"""What Excel allows: characters of a cell, as UTF-16 counts them, and rows of a sheet."""
+
+
+def _is_too_long(text: str) -> bool:
+    return len(text) > CELL_LENGTH // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * CELL_LENGTH
+
+
+def _fitting(text: str) -> str:
+    """As much of a text as a cell of a workbook holds, in whole characters."""
+    if not _is_too_long(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * CELL_LENGTH].decode("utf-16-le", "ignore")
 
 
 def shown(value: Value, unknown: str = "unknown") -> str:

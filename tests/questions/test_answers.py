@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pledgegraph.errors import UsageProblem
 from pledgegraph.queries.answers import Answer, Row, sort_key
 from pledgegraph.queries.catalogue import question_named
 from pledgegraph.rows import harmless
@@ -72,3 +75,25 @@ def test_asking_first_then_most_people_then_the_name_and_the_unknown_last() -> N
     ]
     ordered = sorted(rows, key=lambda row: sort_key(row, ["-asks", "-people", "pledge"]))
     assert [row["pledge"] for row in ordered] == ["C", "B", "A", "E", "D"]
+
+
+@pytest.mark.parametrize(("text", "kept"), [("x" * 32_768, 32_767), ("😀" * 16_384, 16_383), ("😀" * 16_383, None)])
+def test_a_workbook_says_what_it_cuts(answer: Answer, tmp_path: Path, text: str, kept: int | None) -> None:
+    """Excel counts as UTF-16 does: a sign beyond the first plane is two, and is never cut in half."""
+    (row,) = answer.rows
+    long = replace(answer, rows=[{**row, "title": text}, row])
+    told = "1 cell of the column title cut: a cell of a workbook holds 32,767 characters. --format csv has them whole."
+    assert long.cut_cells() == ([told] if kept else [])
+    long.to_xlsx(tmp_path / "answer.xlsx")
+    with zipfile.ZipFile(tmp_path / "answer.xlsx") as book:
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert (told in texts) is bool(kept)
+    assert max(re.findall(r"<t>([^<]*)</t>", texts), key=len) == text[:kept]
+
+
+def test_a_workbook_refuses_more_rows_than_a_sheet_has(answer: Answer, tmp_path: Path) -> None:
+    (row,) = answer.rows
+    with pytest.raises(UsageProblem, match="1,048,575 rows below its header, and the answer 1,048,576"):
+        replace(answer, rows=[row] * 1_048_576).to_xlsx(tmp_path / "answer.xlsx")
+    assert replace(answer, rows=[row] * 1_048).cut_cells() == []
+    assert not (tmp_path / "answer.xlsx").exists()

@@ -1,0 +1,85 @@
+"""What the help and docs/commands.md list works: each format of each command, each format of the export."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+from pledgegraph import cli
+from pledgegraph.graph.export import FORMATS
+from pledgegraph.loaders.sheets import read_sheets
+from pledgegraph.workspace import Workspace
+
+GIVEN = {
+    "check": [],
+    "cypher": ["MATCH (p:Pledge) RETURN p.title AS title"],
+    "sparql": ["PREFIX pg: <https://w3id.org/pledgegraph#> SELECT ?title { ?p pg:title ?title }"],
+    "explain": ["D1"],
+    "list": ["pledges"],
+    "status": [],
+    "query unsupported": [],
+    "query joint-candidates": ["--pledge", "D1"],
+}
+"""Commands with a choice of formats, and what else they must be given."""
+READ: dict[str, Callable[[str], object]] = {
+    "table": str.strip,
+    "csv": lambda text: list(csv.DictReader(io.StringIO(text))),
+    "json": json.loads,
+    "markdown": lambda text: "|---" in text,
+}
+"""How each format is read; an output that it is not, or that holds nothing, fails."""
+
+
+def listed() -> Iterator[tuple[str, str]]:
+    """Every command with a format that it lists."""
+    todo: list[tuple[str, Any]] = [("", typer.main.get_command(cli.whole_app()))]
+    while todo:
+        path, command = todo.pop()
+        todo += [(f"{path} {name}".strip(), inner) for name, inner in getattr(command, "commands", {}).items()]
+        for option in command.params:
+            if "--format" in option.opts:
+                yield from ((path, str(member)) for member in option.type_descriptor.annotation)
+
+
+@pytest.mark.parametrize(("command", "form"), sorted(listed()))
+def test_each_format_that_is_listed_works(
+    command: str, form: str, tried: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    arguments = ["-C", str(tried.folder), *command.split(), *GIVEN[command], "--format", form]
+    workbook = tmp_path / "x.xlsx"
+    monkeypatch.setattr(sys, "argv", ["pledgegraph", *arguments, *(["-o", str(workbook)] if form == "xlsx" else [])])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == (1 if command == "check" else 0)
+    if form == "xlsx":
+        assert workbook.read_bytes().startswith(b"PK")
+    else:
+        text = capsys.readouterr().out
+        assert READ[form](text) and not text.startswith("\ufeff")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_export_that_is_listed_works(name: str, tried: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / f"x{FORMATS[name].ending}"
+    assert tried.export(name, path) > 0
+    assert path.is_file() if FORMATS[name].ending else any(path.iterdir())
+
+
+def test_csv_files_begin_with_a_mark_that_our_own_reader_takes_away(tried: Workspace, tmp_path: Path) -> None:
+    tried.export("csv", tmp_path / "all")
+    files = sorted((tmp_path / "all").iterdir())
+    assert len(files) > 20
+    assert {file.read_bytes()[:4] for file in files} == {b"\xef\xbb\xbfi", b"\xef\xbb\xbfs"}  # id, subject
+    (sheet,) = read_sheets(tmp_path / "all" / "Pledge.csv", "Pledge.csv")
+    assert sheet.header[0] == "id"
+
+
+def test_the_import_tools_csv_has_none(tried: Workspace, tmp_path: Path) -> None:
+    tried.export("neo4j-admin", tmp_path / "all")
+    assert not any(file.read_bytes().startswith(b"\xef\xbb\xbf") for file in (tmp_path / "all").rglob("*.csv"))
