@@ -1,7 +1,7 @@
 # Shorthands; CONTRIBUTING.md tells what each is for. On Windows use the commands there.
 BIN := .venv/bin
 
-.PHONY: setup demo test lint types docs bench
+.PHONY: setup demo test conformance lint types docs bench
 
 setup: .venv/ready
 
@@ -15,6 +15,10 @@ demo: setup
 
 test: setup
 	$(BIN)/pytest
+
+# Runs Gephi, TinkerPop, Jena, RDF4J and others on our files; needs a JDK, Maven, Node.js and the network.
+conformance: setup
+	PLEDGEGRAPH_CONFORMANCE=1 $(BIN)/pytest tests/outputs/conformance
 
 lint: setup
 	$(BIN)/ruff check .

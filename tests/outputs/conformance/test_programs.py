@@ -1,0 +1,103 @@
+"""Programs that others use, on our files: as many nodes and edges, the same answers, conforming dumps.
+
+Not part of the usual run: ``make conformance`` fetches some 170 MB. docs/conformance.md says what was run last.
+"""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from pledgegraph.ontology.schema import COMPUTED, ONTOLOGY, SHAPES
+from pledgegraph.workspace import Workspace
+
+from ..test_dates import FOUND, SINCE_2023  # noqa: TID252 (tests are no package that could be named)
+from .programs import java, node
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+PG = "https://w3id.org/pledgegraph#"
+X = "<https://example.org/p/pledge/X>"
+QUADS = [
+    f"{X} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{PG}Pledge> .",
+    f'{X} <{PG}amount> "35000000"^^<{XSD}integer> .',
+    f'{X} <{PG}asksForSupport> "false"^^<{XSD}boolean> .',
+    f'{X} <{PG}submittedOn> "2023-12"^^<{XSD}gYearMonth> .',
+    f'{X} <{PG}submittedOnFirstDay> "2023-12-01"^^<{XSD}date> .',
+]
+NODE = {
+    "id": "https://example.org/p/pledge/X",
+    "type": "Pledge",
+    "amount": 35_000_000,
+    "asksForSupport": False,
+    "submittedOn": {"type": "xsd:gYearMonth", "@value": "2023-12"},
+    "submittedOnFirstDay": "2023-12-01",
+}
+
+
+@pytest.fixture(scope="module", params=["sample", "tried"])
+def workspace(request: pytest.FixtureRequest) -> Workspace:
+    """The sample register, and the register that tries every output."""
+    found: Workspace = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def drawn(workspace: Workspace, tmp_path: Path) -> tuple[Path, int, list[tuple[str, str]]]:
+    """A GraphML file, how many nodes it has, and the ends of its edges."""
+    file = tmp_path / "p.graphml"
+    nodes = workspace.export("graphml", file)
+    edges = ElementTree.parse(file).getroot().iter("{http://graphml.graphdrawing.org/xmlns}edge")
+    return file, nodes, [(edge.get("source", ""), edge.get("target", "")) for edge in edges]
+
+
+def numbers(line: str) -> dict[str, int]:
+    return {name: int(value) for name, value in re.findall(r"(\w+)=(\d+)\b", line)}
+
+
+def test_gephi_reads_all_edges(drawn: tuple[Path, int, list[tuple[str, str]]]) -> None:
+    """It lays parallel edges of one pair together, and adds their weights."""
+    file, nodes, edges = drawn
+    found = numbers(java("gephi", "Gephi.java", file)[-1])
+    pairs = len(set(edges))
+    assert found == {"nodes": nodes, "edges": pairs, "weights": len(edges), "labelled": pairs, "named": nodes}
+
+
+def test_tinkerpop_reads_all_edges(drawn: tuple[Path, int, list[tuple[str, str]]]) -> None:
+    file, nodes, edges = drawn
+    line = java("tinkerpop", "TinkerPop.java", file)[-1]
+    assert numbers(line) == {"nodes": nodes, "edges": len(edges)}
+    assert max(Counter(edges).values()) >= 1 and "SUBMITTED_BY" in line and "Pledge" in line
+
+
+def test_the_dump_conforms_for_jena_and_lacks_what_is_computed(workspace: Workspace, tmp_path: Path) -> None:
+    pledges = workspace.tables["Pledge"].num_rows
+    workspace.export("turtle", tmp_path / "p.ttl", ["public", "internal"])
+    assert java("jena", "Jena.java", "conforms", SHAPES, tmp_path / "p.ttl") == ["conforms=true violations=0"]
+    missing = f"conforms=false violations={2 * pledges}"
+    assert java("jena", "Jena.java", "conforms", COMPUTED, tmp_path / "p.ttl") == [missing]
+
+
+def test_the_dump_conforms_for_rdf_validate_shacl(workspace: Workspace, tmp_path: Path) -> None:
+    pledges = workspace.tables["Pledge"].num_rows
+    workspace.export("turtle", tmp_path / "p.ttl", ["public", "internal"])
+    assert node("shapes.mjs", SHAPES, tmp_path / "p.ttl") == ["conforms=true violations=0"]
+    missing = f"conforms=false violations={2 * pledges}"
+    assert node("shapes.mjs", COMPUTED, tmp_path / "p.ttl") == [missing]
+
+
+@pytest.mark.parametrize("engine", ["jena", "rdf4j"])
+def test_pledges_since_a_day(engine: str, tried: Workspace, tmp_path: Path) -> None:
+    tried.export("turtle", tmp_path / "p.ttl")
+    (tmp_path / "q.rq").write_text(SINCE_2023, "utf-8")
+    asked = {"jena": ("Jena.java", "ask"), "rdf4j": ("Rdf4j.java",)}[engine]
+    assert java(engine, *asked, tmp_path / "q.rq", tmp_path / "p.ttl") == FOUND
+
+
+def test_jsonld_takes_numbers_back_under_their_plain_names(tmp_path: Path) -> None:
+    (tmp_path / "x.nq").write_text("\n".join(QUADS) + "\n", "utf-8", newline="\n")
+    first, *back = node("context.mjs", ONTOLOGY.with_name("context.jsonld"), tmp_path / "x.nq")
+    assert json.loads(first) == NODE
+    assert back == sorted(QUADS)
