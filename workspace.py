@@ -238,11 +238,11 @@ class Workspace:
             return [dict(row) for row in opened.ask(list_text(what), {}, f"list {what}")]
 
     def sparql_notices(self, text: str) -> list[str]:
-        """What a SPARQL text names that the ontology does not know: an answer without rows may come of it."""
-        from pledgegraph.ontology.schema import PG, ontology_terms
-        from pledgegraph.ontology.sparql_text import unknown_terms
+        """Why an answer may lack rows: what the text names and the ontology does not, dates that do not compare."""
+        from pledgegraph.ontology.schema import PG, first_days, ontology_terms
+        from pledgegraph.ontology.sparql_text import compared_dates, unknown_terms
 
-        return unknown_terms(text, PG, ontology_terms())
+        return [*unknown_terms(text, PG, ontology_terms()), *compared_dates(text, PG, first_days())]
 
     def explain(self, name: str) -> tuple[str, list[Explained]]:
         """The identifier that a name stands for, and the cell behind each of its values."""

@@ -231,3 +231,10 @@ def ontology_terms() -> frozenset[str]:
     """The local names of all classes and properties that the ontology declares, computed ones too."""
     subjects = {quad.subject.value for quad in ox.parse(path=str(ONTOLOGY)) if isinstance(quad.subject, ox.NamedNode)}
     return frozenset(iri.removeprefix(PG) for iri in subjects if iri.startswith(PG))
+
+
+@cache
+def first_days() -> dict[str, str]:
+    """The local name of each date and that of the property which says its first day."""
+    columns = [column for cls in schema().classes.values() for column in cls.columns if column.first_day]
+    return {local_name(column.iri): local_name(column.first_day) for column in columns}

@@ -50,14 +50,37 @@ def check_query(text: str) -> None:
 
 def unknown_terms(text: str, namespace: str, known: Collection[str]) -> list[str]:
     """What to say of each ``pg:`` term of a query that the ontology does not declare: nothing can match it."""
+    return [
+        f"pg:{name} is no term of the ontology, so nothing matches it. {suggest(name, known)}".rstrip()
+        for name in sorted(_terms(text, namespace))
+        if name not in known
+    ]
+
+
+def _terms(text: str, namespace: str) -> set[str]:
+    """The local names of the ``pg:`` terms of a query."""
     declared = re.search(r"\bPREFIX\s+pg:\s*<([^>]*)>", text, re.IGNORECASE)
     starts = [f"<{namespace}"] if declared and declared[1] != namespace else [f"<{namespace}", "pg:"]
     tokens = [found.group() for found in _TOKEN.finditer(text)]
-    names = {t.removeprefix(start).removesuffix(">") for t in tokens for start in starts if t.startswith(start)}
+    return {t.removeprefix(start).removesuffix(">") for t in tokens for start in starts if t.startswith(start)} - {""}
+
+
+def compared_dates(text: str, namespace: str, first_days: Mapping[str, str]) -> list[str]:
+    """What to say of each date of a query that has a typed day, month or year beside it.
+
+    Args:
+        text: the query.
+        namespace: that of ``pg:``.
+        first_days: the local name of each date and that of its first day.
+    """
+    if not re.search(r"\^\^\s*(?:xsd:|<[^>]*#)(?:date|gYear|gYearMonth)\b", text):
+        return []
+    named = _terms(text, namespace)
     return [
-        f"pg:{name} is no term of the ontology, so nothing matches it. {suggest(name, known)}".rstrip()
-        for name in sorted(names - {""})
-        if name not in known
+        f"pg:{date} is a day, a month or a year, and these do not compare with each other: rows may be left out. "
+        f"Compare pg:{first_days[date]}."
+        for date in sorted(named & first_days.keys())
+        if first_days[date] not in named
     ]
 
 

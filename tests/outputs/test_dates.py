@@ -45,6 +45,26 @@ def test_our_own_engine_says_the_same(tried: Workspace) -> None:
     assert [row["pledge"] for row in tried.sparql(SINCE_2023)] == FOUND
 
 
+TYPED = "^^<http://www.w3.org/2001/XMLSchema#"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_told"),
+    [
+        (f'?p pg:submittedOn ?d FILTER (?d >= "2023-01-01"{TYPED}date>)', True),
+        (f'?p pg:submittedOn ?d FILTER (?d >= "2023"{TYPED}gYear>)', True),
+        ('?p pg:submittedOn ?d FILTER (?d >= "2023-01-01"^^xsd:date)', True),
+        (f'?p pg:submittedOn ?on ; pg:submittedOnFirstDay ?d FILTER (?d >= "2023-01-01"{TYPED}date>)', False),
+        ('?p pg:submittedOn ?d FILTER (STR(?d) >= "2023")', False),
+        (f'?p pg:title ?d FILTER (?d != "2023-01-01"{TYPED}date>)', False),
+    ],
+)
+def test_a_comparison_that_may_leave_rows_out_says_so(tried: Workspace, pattern: str, is_told: bool) -> None:
+    text = f"PREFIX pg: <https://w3id.org/pledgegraph#> SELECT ?p WHERE {{ {pattern} }}"
+    told = "pg:submittedOn is a day, a month or a year, and these do not compare with each other: rows may be left out."
+    assert tried.sparql_notices(text) == ([f"{told} Compare pg:submittedOnFirstDay."] if is_told else [])
+
+
 def test_in_cypher_dates_are_texts(tried: Workspace) -> None:
     text = "MATCH (p:Pledge) WHERE p.submitted_on >= '2023' RETURN p.local_identifier AS pledge ORDER BY pledge"
     assert [row["pledge"] for row in tried.cypher(text)] == FOUND
