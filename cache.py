@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import secrets
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,11 +73,11 @@ def _made_here(cache: Path, called: str, make: Callable[[Path], object]) -> None
     """Under the lock: made under another name and renamed when it is whole."""
     if (cache / called).is_dir():  # another process has made it meanwhile
         return
-    new = cache / f"{called}.new"
+    new = cache / f"{called}.new{secrets.token_hex(4)}"
     for left in cache.glob(f"{called}.new*"):  # of a process that was killed
         shutil.rmtree(left, ignore_errors=True)
     try:
-        make(new)
+        _interruptible(make, new)
         new.rename(cache / called)
     finally:
         shutil.rmtree(new, ignore_errors=True)
@@ -85,9 +87,27 @@ def _made_elsewhere(build: Path, called: str, make: Callable[[Path], object]) ->
     if (build, called) not in _temporary:
         folder = Path(tempfile.mkdtemp(prefix="pledgegraph-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        make(folder / called)
+        _interruptible(make, folder / called)
         _temporary[build, called] = folder / called
     return _temporary[build, called]
+
+
+def _interruptible(make: Callable[[Path], object], folder: Path) -> None:
+    """In a thread, so that Ctrl-C does not wait until a library comes back; what it leaves is removed next time."""
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            make(folder)
+        except BaseException as problem:
+            failed.append(problem)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.1)
+    if failed:
+        raise failed[0]
 
 
 def forget(builds: Path, kept: Sequence[str]) -> None:

@@ -214,7 +214,7 @@ class Workspace:
         with builds.reading(folder), closing(_engine(folder, engine, manifest)) as opened:
             return ask(asked, parameters, opened, manifest)
 
-    def cypher(self, text: str, *, limits: Limits | None = None, **parameters: object) -> list[dict[str, Any]]:
+    def cypher(self, text: str, /, *, limits: Limits | None = None, **parameters: object) -> list[dict[str, Any]]:
         """Rows of a reading Cypher text of your own, in a process that can open nothing but the graph."""
         from pledgegraph.graph.asking import ask_cypher
         from pledgegraph.graph.limits import Limits

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -68,7 +69,6 @@ def ask_child(
         "seconds": limits.seconds,
         "memory": limits.memory,
         "check": check,
-        "parent": os.getpid(),
     }
     # -P: a file of the user's folder must not pass for a module
     command = [sys.executable, "-P", "-m", "pledgegraph.graph.child"]
@@ -89,7 +89,8 @@ def _watched(child: subprocess.Popen[bytes], question: bytes, limits: Limits) ->
         child.stdin.write(question)
         child.stdin.flush()  # it stays open: the child ends when it is closed
     except BrokenPipeError:  # the child could not even begin; it says why
-        pass
+        with suppress(BrokenPipeError):
+            child.stdin.close()
     while answer.is_alive():
         answer.join(TICK)
         if time.monotonic() - started > limits.seconds:
@@ -191,7 +192,7 @@ def _told(kind: str, what: str, hint: str, limits: Limits) -> Exception:
     if limit == "memory":
         return _too_large(limits)
     if kind == "engine":
-        return translated(problem, "the query", limits.seconds)
+        return translated(problem, "the query", limits.seconds, limits.memory)
     return {"NoBuildYet": NoBuildYet, "BuildDamaged": BuildDamaged}.get(kind, QueryProblem)(what, hint)
 
 

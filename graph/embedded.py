@@ -23,6 +23,7 @@ from pledgegraph.errors import (
 
 from .cypher_text import check_reading
 from .engine import Language, Row
+from .limits import size_told
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,7 +53,7 @@ class EmbeddedEngine:
     def __init__(self, path: Path, timeout: float = TIMEOUT_SECONDS, buffer: int = BUFFER) -> None:
         if not path.exists():
             raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.")
-        self._timeout = timeout
+        self._timeout, self._buffer = timeout, buffer
         try:
             if path.stat().st_size == 0:  # which Ladybug takes for a graph without tables
                 raise ValueError("the file is empty")
@@ -73,7 +74,7 @@ class EmbeddedEngine:
             names, rows = self.stream(text, bound, name)
             return [dict(zip(names, row, strict=True)) for row in rows]
         except (RuntimeError, ValueError) as problem:
-            raise translated(problem, name, self._timeout) from None
+            raise translated(problem, name, self._timeout, self._buffer) from None
 
     def stream(self, text: str, bound: Mapping[str, object], name: str) -> tuple[list[str], Iterator[list[Any]]]:
         """The names of the columns and the rows of a text that nobody has checked; the engine's errors as they are."""
@@ -132,14 +133,14 @@ def limit_hit(problem: Exception) -> str:
     return "memory" if "buffer pool" in small or "out of memory" in small else ""
 
 
-def translated(problem: Exception, name: str, timeout: float) -> QueryProblem | QueryTimeout:
+def translated(problem: Exception, name: str, timeout: float, memory: int) -> QueryProblem | QueryTimeout:
     """What the engine says, for a person."""
     hint = "Narrow it: a country, an area, a LIMIT."
     limit = limit_hit(problem)
     if limit == "time":
         return QueryTimeout(f"{name} took longer than {timeout:g} s", hint)
     if limit == "memory":
-        return QueryTimeout(f"{name} needs more memory than it may have", hint)
+        return QueryTimeout(f"{name} needs more than {size_told(memory)} of memory", hint)
     message = _one_line(problem)
     return QueryProblem(f"{name} cannot be answered: {message}", _nearest(message))
 

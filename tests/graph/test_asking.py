@@ -160,6 +160,26 @@ def test_an_answer_is_limited_as_well(small: Workspace) -> None:
         small.cypher(text, limits=Limits(100, 256 * MIB))
 
 
+def test_a_question_of_ours_is_held_by_the_engine_and_named(small: Workspace) -> None:
+    """Questions of the catalogue run without a child."""
+    engine = EmbeddedEngine(store_of(small, "cypher"), timeout=0.5, buffer=64 * MIB)
+    with pytest.raises(QueryTimeout, match="^unsupported took longer than 0.5 s"):
+        engine.ask(ENDLESS["cypher"], {}, "unsupported")
+    engine.close()
+    engine = EmbeddedEngine(store_of(small, "cypher"), timeout=60, buffer=64 * MIB)
+    with pytest.raises(QueryTimeout, match="^unsupported needs more than 64 MiB of memory"):
+        engine.ask("UNWIND range(1, 3000000) AS x RETURN x, repeat('long ', 20) AS t ORDER BY t, x", {}, "unsupported")
+    engine.close()
+
+
+def test_a_long_text_that_the_child_never_reads(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false" if Path("/bin/false").exists() else "/usr/bin/false")
+    if not Path(sys.executable).exists():
+        pytest.skip("there is no program that only fails")
+    with pytest.raises(QueryProblem, match="the query broke off"):
+        small.cypher("RETURN '" + "long " * 200_000 + "' AS x")
+
+
 def test_rows_are_limited(small: Workspace) -> None:
     with pytest.raises(QueryProblem, match="more than 2,000,000 rows"):
         small.cypher("UNWIND range(1, 2000001) AS x RETURN x")
@@ -286,7 +306,7 @@ def test_a_child_ends_with_the_pipe_of_its_parent(small: Workspace) -> None:
     text, store = ENDLESS["cypher"], store_of(small, "cypher")
     question = {
         "language": "cypher", "store": str(store), "text": text, "parameters": {}, "seconds": 100.0,
-        "memory": GIB, "check": True, "parent": os.getpid(),
+        "memory": GIB, "check": True,
     }  # fmt: skip
     command = [sys.executable, "-P", "-m", "pledgegraph.graph.child"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
