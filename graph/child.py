@@ -43,7 +43,7 @@ def main() -> None:
     try:
         unreadable = _check(question["language"], question["text"]) if question["check"] else None
         opened = _OPENERS[question["language"]](Path(question["store"]), question)
-        _open_no_more()
+        _open_no_more(question["language"], Path(question["store"]))
         if unreadable:
             opened(question["text"], {})  # which tells the place better, if it cannot read it either
             raise unreadable
@@ -129,17 +129,28 @@ def _wait_for_end() -> None:
     os._exit(1)
 
 
-def _open_no_more() -> None:
+def _open_no_more(language: str, store: Path) -> None:
     """The second wall. Windows has none of it; ``docs/sparql-and-cypher.md`` says so."""
     if sys.platform == "win32":
         return
     import resource
 
-    for limit in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE):
+    limits = [resource.RLIMIT_CORE, resource.RLIMIT_FSIZE]
+    # A store that opens files later may open more; Oxigraph reads none but its own, and could only reach the network
+    later = language == "sparql" and _opens_later(store)
+    if not later or (sys.platform == "linux" and not _refuse_sockets()):
+        limits.append(resource.RLIMIT_NOFILE)
+    for limit in limits:
         resource.setrlimit(limit, (0, 0))
 
 
-_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
+def _opens_later(store: Path) -> bool:
+    from pledgegraph.ontology.store import opens_later
+
+    return opens_later(store)
+
+
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_FILTER = 1, 38, 22, 2
 _LANDLOCK_CREATE, _LANDLOCK_RESTRICT = 444, 446
 """Numbers of system calls, the same on every architecture of Linux."""
 _CHANGES = 0b1_1111_1111_0010
@@ -158,6 +169,34 @@ def _refuse_changes() -> None:
     if rules >= 0:
         libc.syscall(_LANDLOCK_RESTRICT, rules, 0)
         os.close(rules)
+
+
+_SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
+"""For a machine its number in filters of system calls, and the number of the call ``socket``."""
+_LOAD, _IF_EQUAL, _RETURN, _ALLOWED, _REFUSED = 0x20, 0x15, 0x06, 0x7FFF0000, 0x00050001
+
+
+def _refuse_sockets() -> bool:
+    """A filter of system calls, so that this thread opens no connection any more; whether the system took it."""
+    import ctypes
+    import platform
+    import struct
+
+    if sys.platform != "linux" or platform.machine() not in _SOCKET:
+        return False
+    machine, call = _SOCKET[platform.machine()]
+    steps = [
+        (_LOAD, 0, 0, 4),
+        (_IF_EQUAL, 0, 3, machine),
+        (_LOAD, 0, 0, 0),
+        (_IF_EQUAL, 0, 1, call),
+        (_RETURN, 0, 0, _REFUSED),
+        (_RETURN, 0, 0, _ALLOWED),
+    ]
+    packed = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
+    program = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(steps), ctypes.addressof(packed)))
+    where = ctypes.c_void_p(ctypes.addressof(program))
+    return int(ctypes.CDLL(None).prctl(_PR_SET_SECCOMP, _SECCOMP_FILTER, where, 0, 0)) == 0
 
 
 def _prctl(option: int, value: int) -> None:

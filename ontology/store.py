@@ -30,6 +30,7 @@ __all__ = [
     "bind",
     "build_store",
     "open_store",
+    "opens_later",
     "select",
     "stream",
 ]
@@ -46,8 +47,8 @@ PREFIXES = {
 """Prefixes that a query need not declare."""
 VERSION = ox.__version__
 """Of the program that makes a store: another one makes its own."""
-MANY_FILES = 40
-"""A store of more files is packed: it opens 16 of a kind at once, and a child of ``graph.asking`` none afterwards."""
+FILES_AT_ONCE = 16
+"""So many of its files a store opens at once; others when a query first needs them."""
 MAX_ROWS = 1_000_000
 
 Value = str | int | bool | None
@@ -86,8 +87,6 @@ def _load(folder: Path, current: Path, derived: Path | None) -> None:
             form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
             # lenient leaves out the second check of IRIs that were checked when they were written
             engine.bulk_load(path=str(path), format=form, to_graph=graph, lenient=True)
-    if sum(1 for _ in folder.glob("*.sst")) > MANY_FILES:
-        engine.optimize()
     engine.flush()
 
 
@@ -97,6 +96,11 @@ def open_store(folder: Path) -> SparqlStore:
         return SparqlStore(folder, ox.Store.read_only(str(folder)))
     except OSError as error:
         raise NoBuildYet("there is no SPARQL store to ask", "Run `pledgegraph build`") from error
+
+
+def opens_later(folder: Path) -> bool:
+    """Whether a store has files that it opens only when a query needs them."""
+    return sum(1 for _ in folder.glob("*.sst")) > FILES_AT_ONCE
 
 
 def select(store: SparqlStore, text: str) -> Rows:

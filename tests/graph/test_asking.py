@@ -26,6 +26,7 @@ from pledgegraph.graph.asking import ask_child, memory_by_ps
 from pledgegraph.graph.embedded import FILE, EmbeddedEngine
 from pledgegraph.graph.limits import GIB, MIB, Limits, memory_of
 from pledgegraph.graph.sparql import store_folder
+from pledgegraph.ontology.store import opens_later
 from pledgegraph.workspace import Workspace
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such wall, as the docs say")
@@ -99,6 +100,26 @@ def test_the_second_wall_holds_alone(
         said = str(problem)
     assert "a secret" not in said
     assert {path.name for path in tmp_path.iterdir()} == before
+    assert heard == []
+
+
+@LINUX
+def test_a_store_of_many_files_is_answered_and_stays_inside(tmp_path: Path, listener: tuple[int, list[object]]) -> None:
+    """It opens some of its files only when a query needs them."""
+    store = ox.Store(str(tmp_path / "store"))
+    for part in range(40):
+        lines = (f'<http://x/{part}/{n}> <http://p/{n % 7}> "the value {part} {n}" .' for n in range(500))
+        store.bulk_load(input="\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
+        store.flush()
+    del store
+    assert opens_later(tmp_path / "store")
+    for part in range(0, 40, 8):
+        found = ask_child("sparql", tmp_path / "store", f"SELECT ?s {{ ?s ?p 'the value {part} 7' }}", {}, SHORT)
+        assert found == (["s"], [(f"http://x/{part}/7",)])
+    port, heard = listener
+    with pytest.raises(QueryProblem):
+        text = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+        ask_child("sparql", tmp_path / "store", text, {}, SHORT, check=False)
     assert heard == []
 
 
