@@ -107,15 +107,16 @@ def test_the_second_wall_holds_alone(
 def test_a_store_of_many_files_is_answered_and_stays_inside(tmp_path: Path, listener: tuple[int, list[object]]) -> None:
     """It opens some of its files only when a query needs them."""
     store = ox.Store(str(tmp_path / "store"))
-    for part in range(40):
-        lines = (f'<http://x/{part}/{n}> <http://p/{n % 7}> "the value {part} {n}" .' for n in range(500))
-        store.bulk_load(input="\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
+    for part in range(3):  # fewer than Oxigraph would put together, but a file for each index each time
+        lines = [f'<http://x/{part}/{n}> <http://p/{n % 7}> "the value {part} {n}"' for n in range(500)]
+        quads = [line + end for line in lines for end in (" .", " <http://g> .")]
+        store.bulk_load(input="\n".join(quads), format=ox.RdfFormat.N_QUADS)
         store.flush()
     del store
     assert opens_later(tmp_path / "store")
-    for part in range(0, 40, 8):
-        found = ask_child("sparql", tmp_path / "store", f"SELECT ?s {{ ?s ?p 'the value {part} 7' }}", {}, SHORT)
-        assert found == (["s"], [(f"http://x/{part}/7",)])
+    for part in range(3):
+        text = f"SELECT ?s ?p {{ ?s ?p 'the value {part} 9' }}"
+        assert ask_child("sparql", tmp_path / "store", text, {}, SHORT)[1] == [(f"http://x/{part}/9", "http://p/2")]
     port, heard = listener
     with pytest.raises(QueryProblem):
         text = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
