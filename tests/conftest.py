@@ -12,11 +12,35 @@ from pledgegraph.loaders.mapping import layouts
 from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace import Workspace
 
+from .figures import shorten_figures
 from .neo4j.server import LONG_TERM, GivenServer, Server
 from .sharing import Share, sharing
 
 SHEETS = Path(__file__).resolve().parent / "sheets"
 ENGINES = ("embedded", "sparql", "neo4j")
+
+
+SERVERS = ("neo4j_server", "newer", "unstarted", "server_to_harm")
+"""Fixtures with a server that takes a quarter of a minute to start: tests of one stay in one worker."""
+SLOW = ("test_builds", "test_promises", "test_engines_agree", "test_harness", "test_small_cases", "test_rdf")
+"""Modules that begin early, else a worker is left alone with one of them."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Groups for ``--dist loadgroup``: a server's tests, else those of a module; servers and slow modules first."""
+    groups = {item: _group(item) for item in items}
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    first = [*SERVERS, *SLOW]
+    items.sort(key=lambda item: first.index(groups[item]) if groups[item] in first else len(first))
+
+
+def _group(item: pytest.Item) -> str:
+    wanted = {*getattr(item, "fixturenames", ())}
+    if "neo4j" in getattr(getattr(item, "callspec", None), "params", {}).values():
+        wanted.add("neo4j_server")
+    return next((server for server in SERVERS if server in wanted), item.path.stem)
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +61,18 @@ def no_waiting_for_the_disk() -> Iterator[None]:
 def sample(share: Share) -> Workspace:
     """A built workspace with the sample register; nobody writes into it."""
     return Workspace(share("sample", lambda folder: starting.demo(folder / "w").build()) / "w")
+
+
+@pytest.fixture(scope="session")
+def short_sample(share: Share) -> Workspace:
+    """The sample with the figures of five countries, a tenth of its nodes: for databases, where each takes its time."""
+    return Workspace(share("short-sample", lambda folder: write_short_sample(folder / "w").build()) / "w")
+
+
+def write_short_sample(folder: Path) -> Workspace:
+    made = starting.demo(folder)
+    shorten_figures(folder / "sources" / "population.csv.gz")
+    return made
 
 
 def write_small(folder: Path) -> Workspace:

@@ -13,27 +13,27 @@ from pledgegraph.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def folder(sample: Workspace) -> Path:
+def folder(short_sample: Workspace) -> Path:
     """The build of the sample."""
-    return builds.current_build(sample.folder)
+    return builds.current_build(short_sample.folder)
 
 
 @pytest.fixture(scope="module")
-def lines(sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lines(short_sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The current tables as N-Triples."""
     file: Path = tmp_path_factory.mktemp("lines") / "current.nt"
-    write_ntriples(sample.tables, sample.manifest()["base"], file)
+    write_ntriples(short_sample.tables, short_sample.manifest()["base"], file)
     return file
 
 
 # rdflib warns of its own old names while it parses
 @pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
-def test_quads_are_as_many_in_rdflib_in_oxigraph_and_in_the_manifest(sample: Workspace, folder: Path) -> None:
+def test_quads_are_as_many_in_rdflib_in_oxigraph_and_in_the_manifest(short_sample: Workspace, folder: Path) -> None:
     file = folder / "stated.nq"
     dataset = rdflib.Dataset()
     dataset.parse(data=file.read_text("utf-8"), format="nquads")
     counts = {len(set(dataset.quads())), len(set(ox.parse(path=str(file)))), len(file.read_bytes().splitlines())}
-    assert counts == {sample.manifest()["quads"]}
+    assert counts == {short_sample.manifest()["quads"]}
 
 
 def test_turtle_holds_the_same_triples_in_rdflib_and_in_oxigraph(folder: Path, lines: Path) -> None:
@@ -49,5 +49,5 @@ def test_no_blank_nodes_and_sorted_lines(folder: Path) -> None:
     assert not any(line.startswith(b"_:") or b" _:" in line for line in lines)
 
 
-def test_the_way_back_gives_the_stated_tables(sample: Workspace, folder: Path) -> None:
-    assert read_nquads(folder / "stated.nq", sample.manifest()["base"]).equals(read_tables(folder / "stated"))
+def test_the_way_back_gives_the_stated_tables(short_sample: Workspace, folder: Path) -> None:
+    assert read_nquads(folder / "stated.nq", short_sample.manifest()["base"]).equals(read_tables(folder / "stated"))

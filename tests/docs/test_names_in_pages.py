@@ -228,7 +228,7 @@ def test_the_words_of_contributing_name_commands_of_the_makefile() -> None:
         assert re.search(rf"^{target}:", makefile, re.M), target
     for name in re.findall(r"`\.venv/bin/(\w[\w-]*)", text_of("CONTRIBUTING.md")):
         project = tomllib.loads(text_of("pyproject.toml"))["project"]
-        assert name in (*project["scripts"], "python", "pip", "pytest", "ruff", "mypy"), name
+        assert name in (*project["scripts"], "python", "pip", "pytest", "ruff", "mypy", "pre-commit"), name
 
 
 def test_no_page_speaks_of_absence() -> None:

@@ -17,6 +17,8 @@ from pledgegraph.graph.export import FORMATS, Format
 from pledgegraph.loaders.mapping import layouts
 from pledgegraph.workspace import Workspace
 
+from ..figures import shorten_figures  # noqa: TID252 (tests are no package that could be named)
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = re.compile(r"^```[\w-]+ (\S+)\n(.*?)^```$", re.M | re.S)
 PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -38,6 +40,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         elif file.suffix != ".py":
             assert not file.exists(), f"{path} is there already: show another example"
             file.write_text(text, "utf-8", newline="\n")
+    shorten_figures(tree / "examples" / "sample" / "sources" / "population.csv.gz")
     return tree
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from pledgegraph.errors import ServiceUnreachable, UsageProblem
@@ -11,27 +9,20 @@ from pledgegraph.graph.held import check_answers
 from pledgegraph.graph.neo4j import Neo4jEngine
 from pledgegraph.graph.sync import planned, sync
 
-from .server import LONG_TERM, Server
+from .server import Server
 from .tables import BASE, dataset, held, label, same
 
-PLEDGES = [{"id": f"pledge/P{n:05}", "title": f"Pledge {n}"} for n in range(30_000)]
+PLEDGES = [{"id": f"pledge/P{n:04}", "title": f"Pledge {n}"} for n in range(3_000)]
 LINKS = {"SUBMITTED_BY": [(row["id"], "actor/a") for row in PLEDGES]}
 
 
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(LONG_TERM, tmp_path_factory.mktemp("own"))
-    server.prepare()
-    server.start()
-    yield server
-    server.kill()
-
-
 @pytest.mark.parametrize("batches", [1, 5])
-def test_killed_in_the_middle_started_again_and_finished(own_server: Server, batches: int) -> None:
+def test_killed_in_the_middle_started_again_and_finished(
+    own_server: Server, batches: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Once among the nodes and once among the relationships: 1 and 3 batches of nodes, then relationships."""
+    monkeypatch.setattr("pledgegraph.graph.sync.BATCH", 1_000)
     made = dataset({"Pledge": PLEDGES, "Actor": [{"id": "actor/a", "name": "A"}]}, LINKS)
-    own_server.empty()
     left = [batches]
 
     def on_rows(rows: int) -> None:
@@ -70,4 +61,3 @@ def test_a_database_that_is_set_to_read_only(own_server: Server) -> None:
         own_server.kill()
         own_server.settings = {}
         own_server.configure()
-        own_server.start()

@@ -17,22 +17,22 @@ from .tables import held, same
 
 
 @pytest.fixture(scope="module")
-def newer(tmp_path_factory: pytest.TempPathFactory, sample: Workspace) -> Iterator[Server]:
+def newer(tmp_path_factory: pytest.TempPathFactory, short_sample: Workspace) -> Iterator[Server]:
     """A server of the newer line that holds the sample."""
     server = Server(NEWER, tmp_path_factory.mktemp("newer"))
     server.prepare()
     server.start()
-    sync(server.address, *sample.dataset())
+    sync(server.address, *short_sample.dataset())
     yield server
     server.kill()
 
 
-def test_the_sample_comes_back_and_there_is_nothing_more_to_do(newer: Server, sample: Workspace) -> None:
-    made, told = sample.dataset()
+def test_the_sample_comes_back_and_there_is_nothing_more_to_do(newer: Server, short_sample: Workspace) -> None:
+    made, told = short_sample.dataset()
     assert same(held(newer), made)
     assert sync(newer.address, made, told) is None
     state, plan = planned(newer.address, made, told)
-    assert state is not None and state.inputs == sample.manifest()["inputs"]
+    assert state is not None and state.inputs == short_sample.manifest()["inputs"]
     assert not plan.differs()
 
 
@@ -52,13 +52,13 @@ def test_every_question_is_asked() -> None:
 
 @pytest.mark.parametrize(("question", "parameters"), ASKED)
 def test_the_same_rows(
-    newer: Server, sample: Workspace, question: str, parameters: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    newer: Server, short_sample: Workspace, question: str, parameters: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(neo4j, "on_notification", told.append)
     for name, value in newer.environment().items():
         monkeypatch.setenv(name, value)
     asked = {**parameters, "as_of": "2026-11-23"}
-    found, wanted = (sample.ask(question, engine=engine, **asked) for engine in ("neo4j", "embedded"))
+    found, wanted = (short_sample.ask(question, engine=engine, **asked) for engine in ("neo4j", "embedded"))
     assert (found.rows, found.coverage, found.notices) == (wanted.rows, wanted.coverage, wanted.notices)
     assert told == []

@@ -25,21 +25,21 @@ def blocks(kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", blocks("cypher"), ids=lambda text: text[:40])
-def test_every_text_has_rows_and_no_remark(sample: Workspace, neo4j_answers: Server, text: str) -> None:
-    sync(neo4j_answers.address, *sample.dataset(), yes=True)
+def test_every_text_has_rows_and_no_remark(short_sample: Workspace, neo4j_answers: Server, text: str) -> None:
+    sync(neo4j_answers.address, *short_sample.dataset(), yes=True)
     engine = Neo4jEngine(neo4j_answers.address)
     rows = engine.ask(text, {}, "a text of the page")
     engine.close()
     assert rows
 
 
-def test_every_command_is_run(sample: Workspace, neo4j_answers: Server, tmp_path: Path) -> None:
+def test_every_command_is_run(short_sample: Workspace, neo4j_answers: Server, tmp_path: Path) -> None:
     lines = [line.split() for block in blocks("sh") for line in block.splitlines()]
     assert len(lines) == 6
-    sync(neo4j_answers.address, *sample.dataset(), yes=True)
+    sync(neo4j_answers.address, *short_sample.dataset(), yes=True)
     for line in lines:
         words = [str(tmp_path / word) if word == "for-import" else word for word in line[1:]]
-        printed, told = command("-C", str(sample.folder), *words)
+        printed, told = command("-C", str(short_sample.folder), *words)
         assert "status 0" in told, (line, told)
         assert printed or words[-1] == "sync" or words[0] == "export"
     assert (tmp_path / "for-import" / "import.sh").exists()
@@ -61,8 +61,8 @@ def test_the_text_that_removes_a_workspace_removes_it_alone(neo4j_empty: Server)
     assert neo4j_empty.run("MATCH (n) RETURN count(n)") == [[2 + 1 + 2]]
 
 
-def test_the_style_has_every_class_and_captions_that_exist(sample: Workspace) -> None:
-    style, told = command("-C", str(sample.folder), "neo4j", "style")
+def test_the_style_has_every_class_and_captions_that_exist(short_sample: Workspace) -> None:
+    style, told = command("-C", str(short_sample.folder), "neo4j", "style")
     captions = dict(re.findall(r'node\.(\w+) \{[^}]*?caption: "\{(\w+)\}"', style))
     assert captions.keys() == schema().classes.keys(), json.dumps(told)
     for name, column in captions.items():

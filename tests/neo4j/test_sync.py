@@ -322,13 +322,13 @@ def test_counts_afterwards_are_the_server_s(neo4j_empty: Server) -> None:
         sync(neo4j_empty.address, dataset(NODES, LINKS), label("1"), on_rows=thief)
 
 
-def test_the_sample_and_only_what_its_audience_may_see(sample: Workspace, neo4j_empty: Server) -> None:
-    made, told = sample.dataset()
+def test_the_sample_and_only_what_its_audience_may_see(short_sample: Workspace, neo4j_empty: Server) -> None:
+    made, told = short_sample.dataset()
     sync(neo4j_empty.address, made, told)
     assert same(held(neo4j_empty), made)
-    assert made.counts() == {name: sample.manifest()["counts"].get(name, 0) for name in schema().classes} | {
+    assert made.counts() == {name: short_sample.manifest()["counts"].get(name, 0) for name in schema().classes} | {
         name: made.links(relation).num_rows for name, relation in schema().relations.items()
     }
-    nobody, other = sample.dataset(["partners"])
+    nobody, other = short_sample.dataset(["partners"])
     assert nobody.counts()["Pledge"] == 0
     assert other.fingerprint != told.fingerprint
