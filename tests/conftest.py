@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace import Workspace
 
 from .figures import shorten_figures
+from .groups import GroupScheduling, place
 from .neo4j.server import LONG_TERM, GivenServer, Server
 from .sharing import Share, sharing
 
@@ -20,27 +22,15 @@ SHEETS = Path(__file__).resolve().parent / "sheets"
 ENGINES = ("embedded", "sparql", "neo4j")
 
 
-SERVERS = ("neo4j_server", "newer", "unstarted", "server_to_harm")
-"""Fixtures with a server that takes a quarter of a minute to start: tests of one stay in one worker."""
-SLOW = ("test_builds", "test_promises", "test_engines_agree", "test_harness", "test_small_cases", "test_rdf")
-"""Modules that begin early, else a worker is left alone with one of them."""
-
-
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Groups for ``--dist loadgroup``: a server's tests, else those of a module; servers and slow modules first."""
-    groups = {item: _group(item) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    first = [*SERVERS, *SLOW]
-    items.sort(key=lambda item: first.index(groups[item]) if groups[item] in first else len(first))
+    """What takes longest begins first."""
+    items.sort(key=lambda item: place(item.nodeid))
 
 
-def _group(item: pytest.Item) -> str:
-    wanted = {*getattr(item, "fixturenames", ())}
-    if "neo4j" in getattr(getattr(item, "callspec", None), "params", {}).values():
-        wanted.add("neo4j_server")
-    return next((server for server in SERVERS if server in wanted), item.path.stem)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupScheduling:
+    """With ``-n`` tests go to workers in groups. (``--dist loadgroup`` finds no groups under pytest 9.2.)"""
+    return GroupScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

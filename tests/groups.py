@@ -1,0 +1,42 @@
+"""Which tests stay in one worker: those of a server, which takes a quarter of a minute to start, or of a module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xdist.scheduler import LoadScopeScheduling
+
+if TYPE_CHECKING:
+    import pytest
+
+SHARED, OTHERS = "the server that tests share", "servers of a test's own, and of the newer line"
+WITH_OTHERS = ("test_admin_import", "test_mishaps", "test_newer_line", "test_stuck")
+SLOW = ("test_builds", "test_promises", "test_engines_agree", "test_harness", "test_small_cases", "test_rdf")
+"""Modules that begin early, else a worker is left alone with one of them."""
+
+
+def group_of(nodeid: str) -> str:
+    """The group of a test, by its path and what is between its brackets."""
+    path, _, test = nodeid.partition("::")
+    module = path.rpartition("/")[2].removesuffix(".py")
+    if "/neo4j/" in path:
+        return OTHERS if module in WITH_OTHERS else SHARED
+    return SHARED if "neo4j" in test.partition("[")[2].rstrip("]").split("-") else module
+
+
+def place(nodeid: str) -> int:
+    """Servers first, then slow modules."""
+    first = (SHARED, OTHERS, *SLOW)
+    group = group_of(nodeid)
+    return first.index(group) if group in first else len(first)
+
+
+class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Hands out whole groups, in the order in which they were collected."""
+
+    def __init__(self, config: pytest.Config, log: Any = None) -> None:
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
