@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +53,8 @@ def make_build(
         graph.result()
     step("finish")
     problems = [*loading.problems, *differing]
-    _write_manifest(folder, settings, sources, name, now, problems, quads)
+    accounts = {each.source: each.as_row() for each in loading.accounts}
+    _write_manifest(folder, settings, sources, name, now, problems, quads, accounts)
 
 
 def replaced_sources(settings: Settings) -> list[str]:
@@ -98,6 +99,7 @@ def _write_manifest(
     now: Tables,
     problems: Sequence[Problem],
     quads: int,
+    accounts: Mapping[str, Mapping[str, object]],
 ) -> None:
     from pledgegraph import __version__
     from pledgegraph.loaders.mapping import layouts
@@ -123,6 +125,7 @@ def _write_manifest(
                 "retrieved": s.retrieved_on,
                 "sha256": s.sha256,
                 "audience": s.audience,
+                "rows": accounts.get(s.id, {}),
             }
             for s in sources
         ],

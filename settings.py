@@ -42,6 +42,7 @@ class SourceSettings:
     delimiter: str = ""
     bad_values: str = "stop"
     authority: str = ""
+    largest: str = ""
 
 
 @dataclass(frozen=True)
@@ -277,6 +278,8 @@ def _bad_values(
             yield key, f"{key} {value!r} is not known", suggest(value, known) or f"One of {', '.join(known)}."
     if len(source.delimiter) > 1 or source.delimiter.isalnum() or source.delimiter in ('"', "\n", "\r", " ", "\0"):
         yield "delimiter", f"delimiter {source.delimiter!r} does not part cells", 'Write ",", ";" or "\\t".'
+    if source.largest and bytes_of(source.largest) is None:
+        yield "largest", f"largest {source.largest!r} is no size of a file", 'Write largest = "2 GiB".'
     if source.encoding and not _is_encoding(source.encoding):
         yield "encoding", f"encoding {source.encoding!r} is not known", "Write utf-8, utf-16 or cp1252."
     if source.retrieved and not _is_date(source.retrieved):
@@ -287,6 +290,15 @@ def _bad_values(
             yield "replaces", f"it replaces {other!r}, which is no source", hint
         elif source.name in _replaced_by(other, entries):
             yield "replaces", f"it replaces {other!r} and would be replaced by itself", "Replace older sources only."
+
+
+_UNITS = {"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
+
+
+def bytes_of(size: str) -> int | None:
+    """``2 GiB`` as a number of bytes; None for a text that is no size."""
+    found = re.fullmatch(r"([1-9][0-9]{0,5}) ?([KMGT]iB)", size.strip(), re.I)
+    return int(found[1]) * _UNITS[found[2].lower()] if found else None
 
 
 def _bad_file(file: str) -> str:

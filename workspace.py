@@ -20,7 +20,7 @@ from pledgegraph.errors import (
     WorkspaceProblem,
     suggest,
 )
-from pledgegraph.settings import AUDIENCES, FILE, RESERVED, Settings, read_settings
+from pledgegraph.settings import AUDIENCES, FILE, RESERVED, Settings, bytes_of, read_settings
 
 if TYPE_CHECKING:
     from pledgegraph.graph.dataset import Dataset, Label
@@ -79,6 +79,7 @@ class Workspace:
                 delimiter=entry.delimiter or None,
                 bad_values=entry.bad_values,
                 authority=entry.authority,
+                largest=bytes_of(entry.largest) if entry.largest else None,
             )
             for place, entry in enumerate(settings.sources)
         ]

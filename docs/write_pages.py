@@ -33,6 +33,7 @@ GROUPS = {
     "F": "Files",
     "C": "Columns",
     "V": "Values",
+    "R": "Rows",
     "N": "Names",
     "M": "Matches",
     "S": "The graph",

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import pyarrow as pa
 
 from pledgegraph.errors import Problem
-from pledgegraph.ontology.iris import named, slug
+from pledgegraph.ontology.iris import digest, named
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .actors import ActorNames, actor_parts
+from .actors import ActorNames, actor_parts, is_actor_name
 from .cells import BadCell, CellColumn, iso_date, name_and_remark, read_column, split
 from .countries import find_country
 from .glossary import Glossary
+from .keys import need, tell_apart
 from .mapping import Layout
 from .pledges import area_of, as_lists, code_of
 from .records import gather_recorded
@@ -69,7 +71,10 @@ def load_platforms(
 ) -> None:
     """Support platforms: their names, priorities and start."""
     column = columns_of(sheet, layout, problems, PLATFORM_FIELDS)
-    ids = column["code"].scalar(lambda text: f"platform/{slug(text)}", pa.string())
+    need(column["code"], "code")
+    need(column["label_en"], "label")
+    ids = column["code"].scalar(partial(named, "platform"), pa.string())
+    tell_apart(ids, column["code"], "support platform")
     gather_recorded(sheet, source, ids, gathering)
     gathering.nodes(
         "SupportPlatform",
@@ -92,7 +97,9 @@ def load_platforms(
     gathering.links("areaOfFocus", source, areas.of(ids), areas.values)
     codes, labels = column["code"].plain().to_pylist(), column["label_en"].plain().to_pylist()
     for identifier, code, label in zip(ids.to_pylist(), codes, labels, strict=True):
-        glossary.add_platform(identifier, [name for name in (code, label, *name_and_remark(label)) if name])
+        names = (code, label, *name_and_remark(label or ""))
+        if identifier is not None:
+            glossary.add_platform(identifier, [name for name in names if name])
 
 
 def _themes_named(text: str) -> list[str]:
@@ -106,13 +113,17 @@ def load_members(
 ) -> None:
     """Members of support platforms, and the countries that a platform covers."""
     column, actors = columns_of(sheet, layout, problems, MEMBER_FIELDS), ActorNames()
+    need(column["platform"], "platform")
+    need(column["member"], "member")
     platforms = column["platform"].scalar(partial(known_platform, glossary), pa.string())
     roles = column["role"].scalar(code_of("membership-roles"), pa.string()).to_pylist()
-    members = column["member"].scalar(lambda text: actors.actor(name_and_remark(text)[0]), pa.string())
+    members = column["member"].scalar(partial(_member, actors), pa.string())
     remarks = column["member"].scalar(lambda text: name_and_remark(text)[1], pa.string())
     roles = [_role_in(remark) or role for remark, role in zip(remarks.to_pylist(), roles, strict=True)]
+    terms = [column[name].scalar(iso_date, pa.string()) for name in ("started_on", "ended_on")]
     keys = zip(platforms.to_pylist(), members.to_pylist(), roles, strict=True)
-    ids = pa.array([_membership(*(part or "" for part in key)) for key in keys], pa.string())
+    ids = _terms([_membership_of(*key) for key in keys], terms)
+    tell_apart(ids, column["member"], "membership")
     gather_recorded(sheet, source, ids, gathering)
     rows = len(sheet.lines)
     gathering.nodes(
@@ -122,8 +133,8 @@ def load_members(
             "id": ids,
             "member_role": pa.array(roles, pa.string()),
             "remark": remarks,
-            "started_on": column["started_on"].scalar(iso_date, pa.string()),
-            "ended_on": column["ended_on"].scalar(iso_date, pa.string()),
+            "started_on": terms[0],
+            "ended_on": terms[1],
             "evidence": as_lists(column["evidence"].many(lambda text: [text]), rows),
         },
     )
@@ -135,8 +146,43 @@ def load_members(
     actors.gather(gathering, source)
 
 
+def _member(actors: ActorNames, text: str) -> str:
+    name = name_and_remark(text)[0]
+    if not is_actor_name(text) and find_country(name) is None:
+        hint = "Name one actor in each row."
+        raise BadCell("N003", f"{text!r} does not name an actor", hint, "finding")
+    return actors.actor(name)
+
+
+def _membership_of(arrangement: str | None, actor: str | None, role: str | None) -> str | None:
+    """The membership of a row, None where its platform or its member is not known."""
+    return None if arrangement is None or actor is None else _membership(arrangement, actor, role or "")
+
+
 def _membership(arrangement: str, actor: str, role: str) -> str:
     return f"membership/{arrangement.partition('/')[2]}-{actor.partition('/')[2]}-{role or 'member'}"
+
+
+def _terms(ids: list[str | None], dates: Sequence[pa.Array]) -> pa.Array:
+    """The identifiers of memberships; a member's second term in one role is another membership, told by its dates."""
+    times = Counter(ids)
+    terms = zip(ids, *(part.to_pylist() for part in dates), strict=True)
+    found = [
+        f"{identifier}-{digest(start or '', end or '')}" if identifier and times[identifier] > 1 else identifier
+        for identifier, start, end in terms
+    ]
+    return pa.array(found, pa.string())
+
+
+def _by_remark(ids: list[str | None], remarks: list[str]) -> list[str | None]:
+    """The identifiers of memberships; an actor that one cell names twice with other remarks has two of them."""
+    remarks_of: dict[str | None, set[str]] = {}
+    for identifier, remark in zip(ids, remarks, strict=True):
+        remarks_of.setdefault(identifier, set()).add(remark)
+    return [
+        f"{identifier}-{digest(remark)}" if identifier and len(remarks_of[identifier]) > 1 else identifier
+        for identifier, remark in zip(ids, remarks, strict=True)
+    ]
 
 
 def known_platform(glossary: Glossary, text: str) -> str:
@@ -168,7 +214,9 @@ def load_multistakeholder_pledges(
     """Multi-stakeholder pledges and the actors that a source names as their leads or co-sponsors."""
     column, actors = columns_of(sheet, layout, problems, MULTISTAKEHOLDER_FIELDS), ActorNames()
     titles = column["label_en"]
+    need(titles, "label")
     ids = titles.scalar(lambda text: named("multistakeholder-pledge", name_and_remark(text)[0]), pa.string())
+    tell_apart(ids, titles, "multi-stakeholder pledge")
     records = gather_recorded(sheet, source, ids, gathering)
     notes = [column[name].plain() for name in ("definition", "note")]
     gathering.nodes(
@@ -193,12 +241,13 @@ def load_multistakeholder_pledges(
     pledges = members.of(ids).to_pylist()
     roles = [_role_in(mention.remark) or None for mention in members.values]
     keys = zip(pledges, members.values, roles, strict=True)
-    memberships = [_membership(pledge, mention.actor, role or "") for pledge, mention, role in keys]
     remarks = [mention.remark for mention in members.values]
+    memberships = _by_remark([_membership_of(pledge, mention.actor, role) for pledge, mention, role in keys], remarks)
     gathering.nodes("Membership", source, {"id": memberships, "member_role": roles, "remark": remarks})
     gathering.links("membershipOf", source, memberships, pledges)
     gathering.links("memberActor", source, memberships, [mention.actor for mention in members.values])
     gathering.links("recordedIn", source, memberships, members.of(records))
     actors.gather(gathering, source)
     for identifier, title in zip(ids.to_pylist(), titles.plain().to_pylist(), strict=True):
-        glossary.add_multistakeholder(identifier, [title])
+        if identifier is not None:
+            glossary.add_multistakeholder(identifier, [title])

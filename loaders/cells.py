@@ -118,6 +118,8 @@ class CellColumn:
 UNKNOWN = ("unknown", "not known", "not stated", "not specified", "not available", "n/a", "tbc", "tbd", "-", "--", "?")
 """Cells that say no more than an empty one. ``NA`` is none of them: it may be Namibia."""
 LONGEST_UNKNOWN = 20
+_BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u2060\ufeff"
+"""What stands around a text and cannot be seen: blanks of all kinds, and signs without a width."""
 
 
 def read_column(
@@ -135,7 +137,7 @@ def read_column(
     empty = set(nulls)
     texts = [
         "" if text in empty or (len(text) <= LONGEST_UNKNOWN and fold(text) in unknown) else text
-        for text in (str(text).strip() for text in distinct)
+        for text in (str(text).strip(_BLANK) for text in distinct)
     ]
     return CellColumn(sheet, header, texts, codes.astype(np.int64), problems, separator)
 

@@ -15,6 +15,7 @@ from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.ontology.tables import Gathering, Tables
 
 from . import arrangements, population, register, situations, support
+from .accounts import Account, account
 from .glossary import REFERENCE, Glossary, gather_reference
 from .mapping import Layout, check_header, layouts, recognise
 from .placing import check_extents, gather_matches
@@ -22,6 +23,7 @@ from .pledges import gather_pledges
 from .records import record_identifiers
 from .register import Register, read_register
 from .sheets import Sheet, read_sheets
+from .text_files import LARGEST_FILE
 
 ORDER = ("platforms", "platform-members", "multistakeholder-pledges", "situations", "population", "pledges", "support")
 """Kinds of source, those first that others need."""
@@ -60,6 +62,7 @@ class SourceFile:
     delimiter: str | None = None
     bad_values: str = "stop"
     authority: str = ""
+    largest: int | None = None
 
     @property
     def id(self) -> str:
@@ -74,6 +77,7 @@ class Loading:
     stated: Tables
     cells: Mapping[str, pa.Table] = field(repr=False)
     problems: Sequence[Problem]
+    accounts: Sequence[Account] = ()
 
     def blocking(self) -> list[Problem]:
         """The problems that stop a build."""
@@ -111,7 +115,7 @@ def load(
         replaced: identifiers of the sources that another one replaces.
     """
     gathering, glossary, problems = Gathering(), Glossary(), list[Problem]()
-    cells, registers = dict[str, pa.Table](), list[Register]()
+    cells, registers, read = dict[str, pa.Table](), list[Register](), list[_Read]()
     gather_reference(gathering)
     gathering.nodes("Source", REFERENCE, {"id": [REFERENCE], "rank": [0], "audience": ["public"]} | _OWN)
     for source in sorted(sources, key=lambda source: ORDER.index(layouts()[source.layout].kind)):
@@ -121,14 +125,16 @@ def load(
             layout = replace(layout, authority=source.authority or layout.authority)
             sheet = read_sheets(
                 source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter,
-                check=partial(_by_header, layout, source.ignore),
+                check=partial(_by_header, layout, source.ignore), largest=source.largest or LARGEST_FILE,
             )[0]  # fmt: skip
             found += _by_header(layout, source.ignore, sheet)
             found += _without_rows(sheet, layout)
             if not any(problem.severity == "error" for problem in found):
                 _gather_source(source, gathering)
+                aside: Mapping[str, int] = {}
                 if sheet.lines:
-                    _load(source, sheet, layout, glossary, gathering, found, registers, replaced)
+                    aside = _load(source, sheet, layout, glossary, gathering, found, registers, replaced)
+                read.append(_Read(source.id, layout.kind, sheet, aside))
                 cells[source.id] = _raw(source, sheet, layout)
                 if on_rows is not None:
                     on_rows(len(sheet.lines))
@@ -139,8 +145,20 @@ def load(
         problems = _without_pledges(problems, sources)
     problems += _matched(registers, replaced, gathering)
     problems += _doubtful(registers, gathering)
-    unique = list(dict.fromkeys(problems))
-    return Loading(gathering.tables(), cells, sorted(unique, key=lambda problem: (problem.where, problem.code)))
+    stated = gathering.tables()
+    accounts = [account(each.source, each.kind, each.sheet, stated, each.aside, problems) for each in read]
+    unique = sorted(dict.fromkeys(problems), key=lambda problem: (problem.where, problem.code))
+    return Loading(stated, cells, unique, accounts)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A source that has been read, for its account."""
+
+    source: str
+    kind: str
+    sheet: Sheet
+    aside: Mapping[str, int]
 
 
 def _by_header(layout: Layout, ignore: Sequence[str], sheet: Sheet) -> list[Problem]:
@@ -205,15 +223,16 @@ def _load(
     problems: list[Problem],
     registers: list[Register],
     replaced: Collection[str],
-) -> None:
-    """One source, by its kind; ``registers`` are those that have been loaded."""
+) -> Mapping[str, int]:
+    """One source, by its kind; ``registers`` are those that have been loaded. The rows it leaves aside, by reason."""
     if layout.kind == "pledges":
         rows = read_register(sheet, layout, source.id, problems, source.nulls, rank=source.rank)
         gather_pledges(rows, glossary, gathering)
         check_extents(rows)
         registers.append(rows)
     elif layout.kind == "population":
-        population.load_population(sheet, layout, source.id, gathering, problems)
+        left = population.load_population(sheet, layout, source.id, gathering, problems)
+        return {"older years": left.older_years, "no people": left.without_people}
     elif layout.kind == "support":
         names, submitters = _spoken_names(registers, replaced), _submitters(registers, gathering)
         states = {actor: country for rows in registers for actor, country in rows.actors.states().items()}
@@ -226,6 +245,7 @@ def _load(
             "situations": situations.load_situations,
         }
         loaders[layout.kind](sheet, layout, source.id, glossary, gathering, problems)
+    return {}
 
 
 def _matched(registers: Sequence[Register], replaced: Collection[str], gathering: Gathering) -> list[Problem]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pledgegraph.errors import Problem, UsageProblem, Where, suggest
 
 from .sheets import Sheet
 
 MAPPINGS = Path(__file__).parent / "mappings"
+MOST_UNMAPPED = 50
+"""Columns that nobody reads which are told one by one, and looked through for a like name."""
 
 KINDS = {
     "pledges": "pledges, one a row",
@@ -25,12 +28,17 @@ KINDS = {
 }
 """The kinds of source and what they hold."""
 
-KEYS = {"kind", "title", "authority", "fingerprint", "required", "optional", "separator", "columns", "ignore"}
+KEYS = {
+    "kind", "title", "authority", "fingerprint", "required", "optional", "key", "separator", "columns", "ignore",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the sheets of one publisher are laid out: field → column, and the columns that are left aside with why."""
+    """How the sheets of one publisher are laid out: field → column, and the columns that are left aside with why.
+
+    ``key`` are the fields that together name a row which has no identifier of its own.
+    """
 
     name: str
     kind: str
@@ -42,6 +50,7 @@ class Layout:
     separator: str
     columns: Mapping[str, str]
     ignore: Mapping[str, str]
+    key: tuple[str, ...] = ()
 
     def fits(self, header: Iterable[str]) -> bool:
         """Whether a header has every column by which this layout is known."""
@@ -66,7 +75,17 @@ def read_layout(path: Path) -> Layout:
         separator=data["separator"],
         columns=data["columns"],
         ignore=data["ignore"],
+        key=_key(path, data),
     )
+
+
+def _key(path: Path, data: Mapping[str, Any]) -> tuple[str, ...]:
+    key = tuple(data.get("key", ()))
+    for field in key:
+        if field not in data["columns"]:
+            hint = suggest(field, data["columns"]) or f"Fields are: {', '.join(data['columns'])}."
+            raise UsageProblem(f"{path.name} has a key of a field {field!r} that it does not map", hint)
+    return key
 
 
 @cache
@@ -86,25 +105,26 @@ def check_header(sheet: Sheet, layout: Layout, ignore: Iterable[str]) -> list[Pr
     """What is wrong with a sheet's columns: needed ones that are not there, ones that nobody reads."""
     known = {*layout.columns.values(), *layout.ignore, *ignore}
     problems = _missing(sheet, layout, known)
-    for column in sheet.header:
-        if column not in known:
-            problems.append(
-                Problem(
-                    "C003",
-                    "finding",
-                    Where(sheet.file, sheet.name, sheet.header_line, column),
-                    f'column "{column}" is not mapped, so it is not loaded',
-                    suggest(column, set(layout.columns.values()) - set(sheet.header))
-                    or f'If that is right, add ignore = ["{column}"] to the source in pledgegraph.toml.',
-                )
-            )
+    unmapped = [column for column in sheet.header if column not in known]
+    free = set(layout.columns.values()).difference(sheet.header)
+    top = Where(sheet.file, sheet.name, sheet.header_line)
+    for column in unmapped[:MOST_UNMAPPED]:
+        found = f'column "{column}" is not mapped, so it is not loaded'
+        ignored = f'If that is right, add ignore = ["{column}"] to the source in pledgegraph.toml.'
+        where = replace(top, column=column)
+        problems.append(Problem("C003", "finding", where, found, suggest(column, free) or ignored))
+    more = len(unmapped) - MOST_UNMAPPED
+    if more > 0:
+        hint = "If that is right, list them under ignore in pledgegraph.toml."
+        problems.append(Problem("C003", "finding", top, f"{more:,} more columns are not mapped, nor loaded", hint))
     return problems
 
 
 def _missing(sheet: Sheet, layout: Layout, known: Collection[str]) -> list[Problem]:
     """Columns that are not there: one by one where the sheet may have it under a like name, else together."""
     missing = [name for name in layout.columns.values() if name not in sheet.header and name not in layout.optional]
-    meant = {name: suggest(name, set(sheet.header).difference(known)) for name in missing}
+    unmapped = [name for name in sheet.header if name not in known][:MOST_UNMAPPED]
+    meant = {name: suggest(name, unmapped) for name in missing}
     together = [name for name in missing if not meant[name]]
     needed = [name for name in together if name in layout.required]
     groups = [[name] for name in missing if meant[name]] + [needed, [name for name in together if name not in needed]]

@@ -16,9 +16,10 @@ from .actors import Mention, actor_parts
 from .cells import BadCell, CellColumn, name_and_remark
 from .claims import Claim, claims_of, read_remark
 from .matches import Match, gather
-from .pledges import code_of, mentions_in, not_actors
+from .pledges import code_of
 from .register import OFFICIAL, Register
 from .rows import Rows, Told
+from .submitters import mentions_in, not_actors
 
 NO_MATCH = ("none", "no", "nobody", "none recorded", "0")
 

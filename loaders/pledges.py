@@ -15,7 +15,6 @@ from pledgegraph.ontology.iris import digest, named
 from pledgegraph.ontology.tables import Gathering, lists_from
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .actors import Mention, actor_parts, is_actor_name, name_and_remarks
 from .cells import (
     BadCell,
     CellColumn,
@@ -30,10 +29,11 @@ from .cells import (
 )
 from .contributions import contribution_remarks, contributions_in
 from .countries import find_country, suggest_country
-from .glossary import Glossary, theme_of
+from .glossary import Glossary, commonest_names, theme_of
 from .places import gather_places, of_kind, places_in
 from .records import gather_records
 from .register import Register
+from .submitters import gather_actors, not_actors
 
 
 def gather_pledges(register: Register, glossary: Glossary, gathering: Gathering) -> None:
@@ -45,7 +45,7 @@ def gather_pledges(register: Register, glossary: Glossary, gathering: Gathering)
     places = register.columns["place"].many(lambda text: places_in(glossary, text))
     _gather_values(register, places, gathering)
     gather_places(register, places, gathering)
-    _gather_actors(register, gathering)
+    gather_actors(register, gathering)
     _gather_concepts(register, gathering)
     _gather_arrangements(register, glossary, gathering)
     _gather_targets(register, gathering)
@@ -139,63 +139,6 @@ def _evidence(register: Register) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array(offsets), both)
 
 
-def not_actors(text: str) -> list[str]:
-    """The parts of a cell of names that name nobody."""
-    return [part for part in actor_parts(text) if not is_actor_name(part)]
-
-
-def _gather_actors(register: Register, gathering: Gathering) -> None:
-    """Submitters and joint partners, what kind of actor a lone submitter is and where it is based."""
-    actors, source = register.actors, register.source
-    for field, property_name in (("submitter", "submittedBy"), ("partners", "jointWith")):
-        mentions = register.columns[field].many(lambda text: mentions_in(register, text))
-        found = [mention.actor for mention in mentions.values]
-        gathering.links(property_name, source, mentions.of(register.ids), found)
-        gathering.links("recordedIn", source, found, mentions.of(register.records))
-    submitters = register.columns["submitter"]
-    for field, note, read in (
-        ("entity_type", actors.note_type, _entity_type),
-        ("submitter_country", actors.note_base, _base),
-    ):
-        other = register.columns[field]
-        said = other.scalar(read, pa.string()).to_pylist()
-        together = np.unique(np.stack([submitters.codes, other.codes]), axis=1, return_index=True)
-        for (code, _), row in zip(together[0].T, together[1], strict=True):
-            lone = actor_parts(submitters.parted(code))
-            mention = actors.mention(lone[0]) if len(lone) == 1 else None
-            if mention is not None and said[row] is not None:
-                note(mention.actor, said[row])
-
-
-def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
-    """The actors that a cell names; an unknown country of a government is reported beside it."""
-    found: list[Mention | BadCell] = []
-    for part in actor_parts(text):
-        mention = register.actors.mention(part)
-        if mention is None:
-            continue
-        found.append(mention)
-        problem = register.actors.unknown_government(name_and_remarks(part)[0])
-        if problem is not None:
-            found.append(problem)
-    return found
-
-
-def _entity_type(text: str) -> str | None:
-    concept = vocabulary("entity-types").find(text)
-    if concept is None:
-        hint = f"Write one of: {', '.join(vocabulary('entity-types').published())}."
-        raise BadCell("N008", f"entity type {text!r} is not known", hint, "finding")
-    return concept.id
-
-
-def _base(text: str) -> str | None:
-    country = find_country(text)
-    if country is None:
-        raise BadCell("N001", f"country {text!r} is not known", suggest_country(text), "finding")
-    return country.id
-
-
 @cache
 def _themes(text: str) -> tuple[tuple[str, str, BadCell | None], ...]:
     return tuple(theme_of(piece) for part in split(text) for piece in _theme_parts(part))
@@ -213,10 +156,11 @@ def _gather_concepts(register: Register, gathering: Gathering) -> None:
     source, ids, column = register.source, register.ids, register.columns
     themes = column["theme"].many(lambda text: [x for i, _, p in _themes(text) for x in ([i] if p is None else [i, p])])
     gathering.links("theme", source, themes.of(ids), themes.values)
-    cells = map(column["theme"].parted, range(len(column["theme"].texts)))
-    written = {i: name for text in cells for i, name, problem in _themes(text) if problem is not None}
-    kept = sorted(written)
-    names = [written[identifier] for identifier in kept]
+    written = column["theme"].many(
+        lambda text: [(i, name) for i, name, problem in _themes(text) if problem is not None]
+    )
+    new = commonest_names(written.values)
+    kept, names = [i for i, _ in new], [name for _, name in new]
     gathering.nodes("Concept", source, {"id": kept, "name": names, "in_vocabulary": ["themes"] * len(kept)})
     areas = column["theme"].many(lambda text: [area for i, _, _ in _themes(text) for area in area_of(i)])
     gathering.links("areaOfFocus", source, areas.of(ids), areas.values)
@@ -290,14 +234,14 @@ def _gather_arrangements(register: Register, glossary: Glossary, gathering: Gath
     gathering.links("announcedAt", source, ids, forum)
     situations = column["situation"].many(partial(_situations, glossary))
     gathering.links("addresses", source, situations.of(ids), [i for i, _ in situations.values])
-    new = sorted({(i, name) for i, name in situations.values if name})
+    new = commonest_names(situations.values)
     gathering.nodes("Situation", source, {"id": [i for i, _ in new], "name": [name for _, name in new]})
     origins = [(i, find_country(name)) for i, name in new]
     known = [(i, country.id) for i, country in origins if country is not None]
     gathering.links("origin", source, [i for i, _ in known], [country for _, country in known])
     pledges = column["multistakeholder_pledge"].many(partial(_multistakeholder, glossary))
     gathering.links("partOf", source, pledges.of(ids), [i for i, _ in pledges.values])
-    new = sorted({(i, name) for i, name in pledges.values if name})
+    new = commonest_names(pledges.values)
     gathering.nodes("MultistakeholderPledge", source, {"id": [i for i, _ in new], "name": [name for _, name in new]})
 
 

@@ -15,6 +15,7 @@ from pledgegraph.ontology.iris import slug_and_digest
 
 from .actors import ActorNames
 from .cells import UNKNOWN, BadCell, CellColumn, read_column, yes_or_no
+from .keys import tell_apart, tell_look_alikes, tell_nameless
 from .mapping import Layout
 from .namibia import with_namibia
 from .records import record_identifiers
@@ -111,7 +112,8 @@ def read_register(
     local = columns["local_identifier"].plain()
     for field, values in (("local_identifier", local), ("official_identifier", official)):
         _report_duplicates(columns[field], values, problems)
-    names = pa.array(_names(columns, official, local, layout.authority), pa.string())
+    names = pa.array(_names(columns, official, local, layout), pa.string())
+    _check_identifiers(columns, official, names, layout)
     ids = pc.binary_join_element_wise(pc.if_else(aggregate, "aggregate", "pledge"), names, "/")
     records = record_identifiers(source, sheet)
     return Register(
@@ -119,12 +121,35 @@ def read_register(
     )
 
 
-def _names(columns: Mapping[str, CellColumn], official: pa.Array, local: pa.Array, authority: str) -> list[str]:
+def _names(columns: Mapping[str, CellColumn], official: pa.Array, local: pa.Array, layout: Layout) -> list[str | None]:
+    """The last part of each row's identifier, None for a row that nothing names."""
     pairs = zip(official.to_pylist(), local.to_pylist(), strict=True)
     return [
-        pledge_name(number, own, authority) if number or own else _made_name(columns, row)
+        pledge_name(number, own, layout.authority) if number or own else _name_by_key(columns, row, layout)
         for row, (number, own) in enumerate(pairs)
     ]
+
+
+def _name_by_key(columns: Mapping[str, CellColumn], row: int, layout: Layout) -> str | None:
+    """A name for a row without an identifier: readable parts, and a hash of the cells of its layout's key."""
+    texts = {field: columns[field].texts[columns[field].codes[row]] for field in ("submitter", "title", *layout.key)}
+    key = [texts[field] for field in layout.key]
+    return slug_and_digest(f"{texts['submitter']} {texts['title']}", layout.authority, *key) if any(key) else None
+
+
+def _check_identifiers(columns: Mapping[str, CellColumn], official: pa.Array, names: pa.Array, layout: Layout) -> None:
+    """A problem for rows that nothing names, that have one key, or whose own identifiers are one or look like one."""
+    local = columns["local_identifier"]
+    shown = local if local.header else columns["official_identifier"]
+    nameless = [row for row, name in enumerate(names.to_pylist()) if name is None]
+    tell_nameless(shown, nameless, "identifier")
+    if layout.key:
+        by_key = [not local.texts[code] for code in local.codes]
+        without = pc.and_(pa.array(by_key), pc.is_null(official))
+        tell_apart(pc.if_else(without, names, None), columns[layout.key[0]], "pledge")
+    own = pc.if_else(pc.is_null(official), names, None)
+    tell_apart(own, local, "pledge", code="V009", unless_equal=True)
+    tell_look_alikes(local)
 
 
 def pledge_name(official: str | None, local: str | None, authority: str) -> str:
@@ -138,12 +163,6 @@ def official_identifier(text: str) -> str:
     if match is None:
         raise BadCell("V006", f"{text!r} is not an official identifier", "Official ones look like GRF-00350.")
     return f"GRF-{match[1]}"
-
-
-def _made_name(columns: Mapping[str, CellColumn], row: int) -> str:
-    """An identifier for a row that has none: readable parts and a hash of submitter, title, forum and text."""
-    fields = [columns[f].texts[columns[f].codes[row]] for f in ("submitter", "title", "forum", "description", "place")]
-    return slug_and_digest(f"{fields[0]} {fields[1]}", *fields)
 
 
 def _report_duplicates(column: CellColumn, values: pa.Array, problems: list[Problem]) -> None:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
-import gzip
 import re
-import stat
-import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from pledgegraph.errors import Problem, SourceProblems, Where, suggest
+from pledgegraph.errors import Problem, SourceProblems, Where
+
+from .text_files import LARGEST_FILE, decoded, file_bytes, stop
 
 LONGEST_CELL = 200_000
 """Characters; a spreadsheet's own cells end at 32,767."""
 LONGEST_LINE = 1_048_576
 """Characters of a physical line."""
-LARGEST_FILE = 2**30
-"""Bytes, unpacked; a register of a million pledges has half of it."""
+MOST_COLUMNS = 16_384
+"""Columns of a sheet: a spreadsheet has no more."""
 BLOCK = 16
 """Rows that Excel writes at a time, without the trailing columns that are empty in all of them."""
 MOST_PROBLEMS = 50
@@ -62,10 +60,6 @@ class _Record(NamedTuple):
     number: int
 
 
-def _stop(code: str, where: Where, found: str, hint: str) -> SourceProblems:
-    return SourceProblems([Problem(code, "error", where, found, hint)])
-
-
 def read_sheets(
     path: Path,
     shown: str,
@@ -73,6 +67,7 @@ def read_sheets(
     encoding: str | None = None,
     delimiter: str | None = None,
     check: Callable[[Sheet], Sequence[Problem]] | None = None,
+    largest: int = LARGEST_FILE,
 ) -> list[Sheet]:
     """The sheets of a file: one for CSV (UTF-8, UTF-16, Windows-1252; comma, semicolon or tab; ``.gz`` as well).
 
@@ -81,12 +76,13 @@ def read_sheets(
 
     Args:
         check: what is wrong with a sheet by its header; it is asked before the rows of a large file are read.
+        largest: bytes that the file may have, unpacked.
 
     Raises:
         SourceProblems: the file is missing, a folder, empty, no text, broken (F001-F010, C002, C003); with its line.
             An error that ``check`` finds.
     """
-    text, used = _decoded(_bytes(path, shown), shown, encoding)
+    text, used = decoded(file_bytes(path, shown, largest), shown, encoding)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _check_text(text, shown)
     stated = _STATED.match(text)  # a line of Excel's own, which is no row
@@ -94,9 +90,21 @@ def read_sheets(
         text = "\n" + text[stated.end() :]
         delimiter = delimiter or stated[1]
     delimiter = delimiter or _delimiter(text)
+    _check_width(text, shown, delimiter)
     if check is not None:
         _check_first(check, text, shown, delimiter)
     return [_sheet(text, shown, delimiter, used)]
+
+
+def _check_width(text: str, shown: str, delimiter: str) -> None:
+    """Refuse a header that no spreadsheet can have, before anything is worked out for each of its columns."""
+    start = re.search(r"\S", text)
+    first = text[start.start() :].partition("\n")[0] if start else ""
+    columns = first.count(delimiter) + 1
+    if columns > MOST_COLUMNS:
+        line = text.count("\n", 0, start.start() if start else 0) + 1
+        found = f"the header has {columns:,} columns; a spreadsheet has at most {MOST_COLUMNS:,}"
+        raise stop("F013", Where(shown, line=line), found, "Is this the right file, and the right delimiter?")
 
 
 def _check_first(check: Callable[[Sheet], Sequence[Problem]], text: str, shown: str, delimiter: str) -> None:
@@ -119,111 +127,21 @@ def _check_first(check: Callable[[Sheet], Sequence[Problem]], text: str, shown: 
 _STATED = re.compile(r'"?sep=([,;\t|])"?\n', re.I)
 
 
-_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-
-
-def _bytes(path: Path, shown: str) -> bytes:
-    where = Where(shown)
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise _stop("F002", where, "this is a folder", "Name a CSV file in it.")
-        if not stat.S_ISREG(mode):
-            raise _stop("F010", where, "this is no file that can be read twice", "Save what it gives as a CSV file.")
-        data = _unpacked(path)
-    except (FileNotFoundError, NotADirectoryError):
-        hint = suggest(path.name, _names_in(path.parent)) or "Put it there, or correct the path."
-        raise _stop("F001", where, "there is no such file", hint) from None
-    except (OSError, EOFError, ValueError, zlib.error) as problem:
-        reason = getattr(problem, "strerror", None) or problem
-        hint = "Is it complete, and may you read it?"
-        raise _stop("F010", where, f"the file cannot be read ({reason})", hint) from None
-    if len(data) > LARGEST_FILE:
-        hint = "Split it into several sources."
-        raise _stop("F012", where, f"the file has more than {LARGEST_FILE:,} bytes", hint)
-    if data.startswith(_WORKBOOK_STARTS) or path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
-        raise _stop("F008", where, "workbooks are not read yet", 'Save the sheet as "CSV UTF-8".')
-    return data
-
-
-def _unpacked(path: Path) -> bytes:
-    """A file's bytes, and one more than it may have where it has more: a small archive can hold a whole disk."""
-    with path.open("rb") as file:
-        if path.suffix.lower() != ".gz" and file.peek(2)[:2] != b"\x1f\x8b":
-            return file.read(LARGEST_FILE + 1)
-        with gzip.open(file) as unpacked:
-            return unpacked.read(LARGEST_FILE + 1)
-
-
-def _names_in(folder: Path) -> list[str]:
-    try:
-        return sorted(path.name for path in folder.iterdir())
-    except OSError:
-        return []
-
-
-# UTF-32's first mark begins with that of UTF-16
-_UTF_32 = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
-_BOMS = (*_UTF_32, (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-
-
-def _decoded(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
-    """The text and the encoding that was used: the stated one, else the one that its first bytes show."""
-    names = [encoding] if encoding is not None else _encodings_of(data)
-    for name in names:
-        try:
-            return data.decode(name), name
-        except UnicodeDecodeError as problem:
-            start = problem.start
-        except (LookupError, ValueError):
-            raise _stop("F004", Where(shown), f"encoding {name!r} is not known", "Write utf-8 or cp1252.") from None
-        if name == "utf-8" and encoding is None and _is_mostly_utf8(data):
-            names = [name]
-            break
-    line = _line_at(data[:start].decode(names[-1], "replace"))
-    found = f"byte {start + 1:,} is not valid {' or '.join(names)}"
-    raise _stop(
-        "F004", Where(shown, line=line), found, "Save the file as UTF-8, or state its encoding in pledgegraph.toml."
-    )
-
-
-def _encodings_of(data: bytes) -> list[str]:
-    marked = next((name for bom, name in _BOMS if data.startswith(bom)), None)
-    if marked is not None:
-        return [marked]
-    for name, start in (("utf-16-le", 1), ("utf-16-be", 0)):
-        if data[start:20:2].count(0) > 7:
-            return [name]
-    return ["utf-8", "cp1252"]
-
-
-def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether bytes that are not valid UTF-8 are a damaged UTF-8 text rather than one in Windows-1252."""
-    text = data.decode("utf-8", "surrogateescape")
-    bad = len(re.findall("[\udc80-\udcff]", text))
-    return len(re.findall(r"[^\x00-\x7f]", text)) - bad > bad
-
-
-def _line_at(before: str) -> int:
-    """The line (from 1) that follows a text, whatever its line ends are."""
-    return len(re.findall(r"\r\n?|\n", before)) + 1
-
-
 def _check_text(text: str, shown: str) -> None:
     """Refuse a text without content, with NUL characters or with a line beyond every register."""
     if not text.strip():
-        raise _stop("F003", Where(shown), "the file is empty", "Export the sheet again, with its header.")
+        raise stop("F003", Where(shown), "the file is empty", "Export the sheet again, with its header.")
     nul = text.find("\0")
     if nul >= 0:
         where = Where(shown, line=text.count("\n", 0, nul) + 1)
-        raise _stop("F005", where, "a NUL byte stands here", "The file is damaged or no text: export it again.")
+        raise stop("F005", where, "a NUL byte stands here", "The file is damaged or no text: export it again.")
     start, line = 0, 1
     while len(text) - start > LONGEST_LINE:
         end = text.rfind("\n", start, start + LONGEST_LINE + 1)
         if end < 0:
             where = Where(shown, line=line)
             hint = "A register has no such line: the file is damaged, or its line ends are lost."
-            raise _stop("F007", where, f"the line has more than {LONGEST_LINE:,} characters", hint)
+            raise stop("F007", where, f"the line has more than {LONGEST_LINE:,} characters", hint)
         line += text.count("\n", start, end + 1)
         start = end + 1
 
@@ -273,18 +191,18 @@ def _broken_cell(text: str, shown: str, delimiter: str, line: int, header: Seque
         after = text[match.end() : match.end() + 1]
         if match.lastindex and not match[1]:
             hint = "Close the quote, or double it inside the cell."
-            return _stop("F006", where, "a quote opens here and is never closed", hint)
+            return stop("F006", where, "a quote opens here and is never closed", hint)
         if match.lastindex and after not in ("", "\n", delimiter):
             closed = text.count("\n", 0, match.end()) + 1
             found = f"a quote opens here, and where the next one closes it, in line {closed}, the cell does not end"
-            return _stop("F006", where, found, 'Close the quote, or write "" for a quote inside the cell.')
+            return stop("F006", where, found, 'Close the quote, or write "" for a quote inside the cell.')
         if len(match[0]) > LONGEST_CELL:
             hint = "Shorten it; a spreadsheet's own cells end at 32,767 characters."
-            return _stop("F007", where, f"the cell has more than {LONGEST_CELL:,} characters", hint)
+            return stop("F007", where, f"the cell has more than {LONGEST_CELL:,} characters", hint)
         position = match.end() + 1
         if after != delimiter:
             break
-    return _stop("F006", Where(shown, line=line), "the row cannot be read", "Write it again, each cell in quotes.")
+    return stop("F006", Where(shown, line=line), "the row cannot be read", "Write it again, each cell in quotes.")
 
 
 def _clean(header: str) -> str:
@@ -294,16 +212,16 @@ def _clean(header: str) -> str:
 def _sheet(text: str, shown: str, delimiter: str, encoding: str) -> Sheet:
     records = _records(text, shown, delimiter)
     if not records:
-        raise _stop("F003", Where(shown), "no cell has content", "Export the sheet again, with its header.")
+        raise stop("F003", Where(shown), "no cell has content", "Export the sheet again, with its header.")
     header = [_clean(name) for name in records[0].cells]
     rows = records[2:] if len(records) > 1 and _is_tags(records[1].cells) else records[1:]
     top = Where(shown, "", records[0].line)
     if len(header) == 1:
         found, hint = f"the header has one column only, {header[0]!r}", "State the delimiter in pledgegraph.toml."
-        raise _stop("F008", top, found, hint)
+        raise stop("F008", top, found, hint)
     problems = [
         Problem("C002", "error", Where(shown, "", top.line, name), f'column "{name}" stands twice', "Rename one.")
-        for name in sorted({name for name in header if name and header.count(name) > 1})
+        for name in _repeated(header)
     ]
     problems += _uneven(rows, len(header), shown, text.endswith("\n"))
     columns = _columns(rows, len(header))
@@ -318,6 +236,11 @@ def _sheet(text: str, shown: str, delimiter: str, encoding: str) -> Sheet:
     return Sheet(shown, "", [header[p] for p in kept], [columns[p] for p in kept], lines, top.line, encoding)
 
 
+def _repeated(header: Sequence[str]) -> list[str]:
+    """The names that stand more than once, sorted."""
+    return sorted(name for name, times in Counter(header).items() if name and times > 1)
+
+
 def _columns(rows: Sequence[_Record], width: int) -> list[list[str]]:
     """The cells column by column; what a row lacks is empty, what it has beyond the header is left aside."""
     # Strides of one list of all cells: going through the rows once a column takes three times as long
@@ -329,10 +252,25 @@ def _as_wide(cells: list[str], width: int) -> list[str]:
     return cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))]
 
 
+_TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.I)
+_HXL = frozenset(
+    """access activity adm1 adm2 adm3 adm4 adm5 affected aid beneficiary capacity cause channel contact country crisis
+    currency date delivery description event frequency geo group impact indicator inneed item loc meta modality need
+    operations org output population reached region respondee sector service severity status subsector targeted
+    value""".split()
+)
+"""The hashtags of the HXL standard, version 1.1 (https://hxlstandard.org/standard/1-1final/dictionary/)."""
+
+
 def _is_tags(cells: Sequence[str]) -> bool:
-    """Whether a row holds HXL tags: cells that begin with ``#`` or are empty."""
+    """Whether a row holds HXL tags: each cell a tag or empty, and several of them or one of the standard.
+
+    Anything else that begins with ``#`` is data: ``#12`` may be somebody's identifier.
+    """
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return bool(filled) and all(re.match(r"#[A-Za-z]", cell) for cell in filled)
+    if not filled or not all(_TAG.fullmatch(cell) for cell in filled):
+        return False
+    return len(filled) > 1 or any(re.split(r"[\s+]", cell[1:].casefold())[0] in _HXL for cell in filled)
 
 
 def _uneven(rows: Sequence[_Record], width: int, shown: str, is_ended: bool) -> list[Problem]:

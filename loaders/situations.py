@@ -12,6 +12,7 @@ from .arrangements import columns_of, known_platform
 from .cells import BadCell, name_and_remark, split
 from .countries import find_country, suggest_country
 from .glossary import Glossary
+from .keys import need, tell_apart
 from .mapping import Layout
 from .pledges import as_lists
 from .records import gather_recorded
@@ -34,7 +35,9 @@ def load_situations(
 ) -> None:
     """Named refugee situations: origins, and the asylum countries that a source names."""
     column = columns_of(sheet, layout, problems, SITUATION_FIELDS)
+    need(column["label_en"], "label")
     ids = column["label_en"].scalar(lambda text: named("situation", name_and_remark(text)[0]), pa.string())
+    tell_apart(ids, column["label_en"], "situation")
     gather_recorded(sheet, source, ids, gathering)
     gathering.nodes(
         "Situation",
@@ -54,7 +57,8 @@ def load_situations(
     platforms = column["platform"].many(lambda text: [known_platform(glossary, part) for part in split(text)])
     gathering.links("addresses", source, platforms.values, platforms.of(ids))
     for identifier, label in zip(ids.to_pylist(), column["label_en"].plain().to_pylist(), strict=True):
-        glossary.add_situation(identifier, [label])
+        if identifier is not None:
+            glossary.add_situation(identifier, [label])
 
 
 def _known_country(text: str) -> str | BadCell:

@@ -132,7 +132,10 @@ class Gathering:
     _links: dict[str, list[pa.Table]] = field(default_factory=dict)
 
     def nodes(self, name: str, source: str, columns: Mapping[str, object]) -> None:
-        """Rows of a class as columns of equal length, ``id`` among them; columns that are not there are unknown."""
+        """Rows of a class as columns of equal length, ``id`` among them; columns that are not there are unknown.
+
+        A row without an identifier is left out: its reader has told it.
+        """
         target = node_schema(name, with_source=True)
         unknown = set(columns) - set(target.names)
         if unknown:
@@ -140,7 +143,10 @@ class Gathering:
         arrays = {key: _array(values, target.field(key).type) for key, values in columns.items()}
         rows = len(arrays[ID])
         arrays[SOURCE] = pa.repeat(source, rows)
-        self._nodes.setdefault(name, []).append(finished_nodes(pa.table(arrays), target))
+        table = pa.table(arrays)
+        if arrays[ID].null_count:
+            table = table.filter(pc.is_valid(table[ID]))
+        self._nodes.setdefault(name, []).append(finished_nodes(table, target))
 
     def links(self, property_name: str, source: str, subjects: object, objects: object) -> None:
         """Pairs of a relationship, named by its property (``submittedBy``); pairs with a NULL end are left out."""

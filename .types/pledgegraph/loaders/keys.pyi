@@ -1,0 +1,1 @@
+from loaders.keys import *

@@ -1,0 +1,1 @@
+from loaders.text_files import *
