@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.errors import Problem, Severity
+from pledgegraph.errors import Problem, Severity, Where
 from pledgegraph.ontology.tables import OBJECT, SOURCE, SUBJECT, Tables
 
 from .records import record_identifiers
@@ -68,9 +68,7 @@ def account(
     found = []
     for name in NODES[kind]:
         own = links.filter(pc.is_in(links[SUBJECT], stated[name]["id"].combine_chunks()))
-        shared = _shared(own, sheet, records, "finding" if kind == "support" else "error")
-        told = {(problem.where.file, problem.where.line) for problem in problems if problem.severity == "error"}
-        problems += [each for each in shared if (each.where.file, each.where.line) not in told]
+        problems += untold(_shared(own, sheet, records, "finding" if kind == "support" else "error"), problems)
         rows = pc.unique(own[OBJECT])
         if len(rows):
             loaded[name] = len(rows)
@@ -79,6 +77,33 @@ def account(
     missing = pc.indices_nonzero(without).to_pylist() if not aside else []
     _tell_missing(missing, sheet, problems)
     return Account(source, len(sheet.lines), loaded, aside, len(missing))
+
+
+def differing(nodes: Sequence[tuple[str, str]], sheets: Mapping[str, Sheet], stated: Tables) -> list[Problem]:
+    """V010 for each node that two rows of one source give different values, at the rows.
+
+    Readers tell rows apart before; this is the wall behind them, so that no value is lost in silence.
+
+    Args:
+        nodes: (identifier, source).
+        sheets: by source, of those that have been read.
+    """
+    found = []
+    for identifier, source in nodes[:MOST_PROBLEMS]:
+        sheet, links = sheets[source], stated["RECORDED_IN"]
+        own = links.filter(pc.and_(pc.equal(links[SUBJECT], identifier), pc.equal(links[SOURCE], source)))
+        rows = pc.index_in(own[OBJECT], record_identifiers(source, sheet)).to_pylist()
+        places = [str(sheet.where(row)) for row in sorted(rows)]
+        where = sheet.where(max(rows)) if rows else Where(sheet.file, sheet.name)
+        told = f"{identifier} has different values in one source ({', '.join(places)})"
+        found.append(Problem("V010", "error", where, told, "Make the rows alike, or tell them apart."))
+    return found
+
+
+def untold(found: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
+    """What was found at rows of which no error is told already: one cause is one problem."""
+    told = {(problem.where.file, problem.where.line) for problem in problems if problem.severity == "error"}
+    return [problem for problem in found if (problem.where.file, problem.where.line) not in told]
 
 
 def _tell_missing(rows: list[int], sheet: Sheet, problems: list[Problem]) -> None:

@@ -15,7 +15,7 @@ from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.ontology.tables import Gathering, Tables
 
 from . import arrangements, population, register, situations, support
-from .accounts import Account, account
+from .accounts import Account, account, differing, untold
 from .glossary import REFERENCE, Glossary, gather_reference
 from .mapping import Layout, check_header, layouts, recognise
 from .placing import check_extents, gather_matches
@@ -146,6 +146,7 @@ def load(
     problems += _matched(registers, replaced, gathering)
     problems += _doubtful(registers, gathering)
     stated = gathering.tables()
+    problems += untold(differing(gathering.differing, {each.source: each.sheet for each in read}, stated), problems)
     accounts = [account(each.source, each.kind, each.sheet, stated, each.aside, problems) for each in read]
     unique = sorted(dict.fromkeys(problems), key=lambda problem: (problem.where, problem.code))
     return Loading(stated, cells, unique, accounts)

@@ -128,6 +128,8 @@ def finished_links(table: pa.Table, target: pa.Schema) -> pa.Table:
 class Gathering:
     """Where loaders put what they find, as columns; ``tables`` makes the stated tables of it."""
 
+    differing: list[tuple[str, str]] = field(default_factory=list)
+    """(identifier, source) of each node that two rows of one source give different values; ``tables`` finds them."""
     _nodes: dict[str, list[pa.Table]] = field(default_factory=dict)
     _links: dict[str, list[pa.Table]] = field(default_factory=dict)
 
@@ -168,19 +170,38 @@ class Gathering:
     def tables(self) -> Tables:
         """All stated tables, sorted by id and source; a node told twice in a source keeps one row.
 
-        Where two rows of one node in one source differ, the values of the first in sorted order win:
-        loaders that can tell a difference report it before.
+        Two rows of one node in one source that differ are told in ``differing``: one of them would be lost.
         """
         nodes, links = {}, {}
+        self.differing.clear()
         for name in schema().classes:
             target = node_schema(name, with_source=True)
             parts = self._nodes.get(name)
-            nodes[name] = _first_of_each(pa.concat_tables(parts)) if parts else target.empty_table()
+            nodes[name] = self._one_of_each(pa.concat_tables(parts)) if parts else target.empty_table()
         for name in schema().relations:
             target = link_schema(with_source=True)
             parts = self._links.get(name)
             links[name] = finished_links(pa.concat_tables(parts), target) if parts else target.empty_table()
         return Tables(nodes, links)
+
+    def _one_of_each(self, table: pa.Table) -> pa.Table:
+        kept = _first_of_each(table)
+        if kept.num_rows < table.num_rows:
+            self.differing += _differing(table)
+        return kept
+
+
+def _differing(table: pa.Table) -> list[tuple[str, str]]:
+    """(identifier, source) of the rows of which there are several that are not alike."""
+    counts = table.group_by([ID, SOURCE]).aggregate([([], "count_all")])
+    several = counts.filter(pc.greater(counts["count_all"], 1))[ID].combine_chunks()
+    seen: dict[tuple[str, str], dict[str, object]] = {}
+    found = []
+    for row in table.filter(pc.is_in(table[ID], several)).to_pylist():
+        key = row[ID], row[SOURCE]
+        if seen.setdefault(key, row) != row:
+            found.append(key)
+    return sorted(set(found))
 
 
 def _array(values: object, wanted: pa.DataType) -> pa.Array:
