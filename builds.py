@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pledgegraph.cache import CACHE, forget
-from pledgegraph.errors import BuildDamaged, BuildRunning, NoBuildYet, WorkspaceProblem
+from pledgegraph.cache import forget
+from pledgegraph.errors import BuildDamaged, BuildRunning, ForeignBuild, NoBuildYet, WorkspaceProblem
+from pledgegraph.marks import MARKER, is_ours, mark
+from pledgegraph.writing import sync
 
 CURRENT, MANIFEST = "current", "manifest.json"
 _NAME = re.compile(r"[0-9a-f]{16}(-2)?")
+_PARTIAL = re.compile(r"[0-9a-f]{16}\.partial")
 _KEYS = {
     "base": str,
     "title": str,
@@ -102,76 +105,149 @@ def building(workspace: Path) -> Iterator[None]:
 
     Raises:
         BuildRunning: somebody else holds it.
+        ForeignBuild: ``build/`` is not ours.
     """
     from filelock import FileLock, Timeout
 
     folder = workspace / "build"
-    if folder.exists() and not folder.is_dir():
-        raise WorkspaceProblem(f"{folder} is no folder", "Builds go there: move the file away.")
-    folder.mkdir(parents=True, exist_ok=True)
+    _take(folder)
     try:
         with FileLock(folder / ".lock", timeout=0):
-            for left in folder.glob("*.partial"):
-                remove(left)
+            for left in folder.iterdir():
+                if _PARTIAL.fullmatch(left.name):
+                    _remove_left(left)
             yield
     except Timeout:
         raise BuildRunning("Another build of this workspace is running", "Wait until it is done.") from None
 
 
-def finish(partial: Path, name: str) -> Path:
-    """Make a complete folder the current build: synced, renamed, then named by ``current`` in one step."""
+def _remove_left(partial: Path) -> None:
+    """Remove what a build left that was killed, perhaps before it could mark its folder."""
+    if is_ours(partial):
+        remove(partial)
+    else:
+        with contextlib.suppress(OSError):
+            partial.rmdir()  # works if it is a folder with nothing in it
+
+
+def _take(folder: Path) -> None:
+    """Make ``build/`` ours if nothing in it is in our way; what is foreign stays, whoever put it there.
+
+    Raises:
+        ForeignBuild: it is no folder of its own, or something foreign has a name that is ours.
+    """
+    if folder.is_symlink() or (os.path.lexists(folder) and not folder.is_dir()):
+        raise ForeignBuild(f"{folder} is no folder of its own", "Builds go there: move it away.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (MARKER, ".lock", CURRENT, f"{CURRENT}.new"):
+        _check_plain(folder / name)
+    if (folder / MARKER).exists():
+        return
+    for entry in folder.iterdir():
+        if _NAME.fullmatch(entry.name) and not is_ours(entry):
+            _adopt(entry)
+        elif entry.name == CURRENT and not _names_a_build(entry):
+            raise ForeignBuild(f"{entry} is not from pledgegraph", "Move it away.")
+    mark(folder)
+
+
+def _check_plain(path: Path) -> None:
+    """``ForeignBuild`` where a file of ours is a link, a folder or the like: something else would be written."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        raise ForeignBuild(f"{path} is no file of its own", "Move it away.")
+
+
+def _names_a_build(pointer: Path) -> bool:
+    return bool(_NAME.fullmatch(pointer.read_bytes()[:100].decode("utf-8", "replace").strip()))
+
+
+def _adopt(folder: Path) -> None:
+    """Mark a build that was made before builds had marks."""
+    try:
+        made = folder.is_dir() and not folder.is_symlink() and read_manifest(folder)["tool"].startswith("pledgegraph ")
+    except BuildDamaged:
+        made = False
+    if made:
+        mark(folder)
+
+
+def begin(workspace: Path, name: str) -> Path:
+    """A new folder for a build, which nobody reads yet.
+
+    Raises:
+        ForeignBuild: something that is not ours has its name.
+    """
+    partial = workspace / "build" / f"{name}.partial"
+    try:
+        partial.mkdir()
+    except FileExistsError:
+        raise ForeignBuild(f"{partial} is not from pledgegraph", "Move it away.") from None
+    mark(partial)
+    return partial
+
+
+def finish(partial: Path, names: Sequence[str]) -> Path:
+    """Make a complete folder the current build: synced, renamed, then named by ``current`` in one step.
+
+    Args:
+        partial: the folder.
+        names: names that it may get; it gets the first one that nothing foreign has.
+
+    Raises:
+        ForeignBuild: things that are not ours have all the names.
+    """
     for file in partial.rglob("*"):
-        _sync(file)
-    _sync(partial)
-    folder = partial.with_name(name)
-    if folder.exists():
-        remove(folder)
-    os.rename(partial, folder)
-    _sync(folder.parent)
-    point_to(folder)
-    return folder
+        sync(file)
+    sync(partial)
+    folders = [partial.with_name(name) for name in names]
+    free = [folder for folder in folders if is_ours(folder) or not os.path.lexists(folder)]
+    if not free:
+        raise ForeignBuild(f"{folders[-1]} is not from pledgegraph", "Move it away.")
+    remove(free[0])
+    os.rename(partial, free[0])
+    sync(partial.parent)
+    point_to(free[0])
+    return free[0]
 
 
 def point_to(folder: Path) -> None:
     """Let ``build/current`` name a folder, and keep only the last two builds."""
-    pointer = folder.parent / CURRENT
-    before = pointer.read_bytes().decode("utf-8", "replace").strip() if pointer.is_file() else ""
-    if pointer.is_dir():
-        remove(pointer)
-    waiting = folder.parent / f"{CURRENT}.new"
-    waiting.write_text(folder.name + "\n", "utf-8", newline="\n")
-    _sync(waiting)
+    pointer, waiting = folder.parent / CURRENT, folder.parent / f"{CURRENT}.new"
+    for each in (pointer, waiting):
+        _check_plain(each)
+    before = pointer.read_bytes().decode("utf-8", "replace").strip() if pointer.exists() else ""
+    waiting.unlink(missing_ok=True)
+    with waiting.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(folder.name + "\n")
+    sync(waiting)
     os.replace(waiting, pointer)
-    _sync(folder.parent)
+    sync(folder.parent)
     for other in folder.parent.iterdir():
-        if other.is_dir() and other.name not in (folder.name, before, CACHE):
+        if _NAME.fullmatch(other.name) and other.name not in (folder.name, before) and is_ours(other):
             remove(other)
     forget(folder.parent, (folder.name, before))
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder whose files may be read-only; one that another process still reads is left for next time."""
-    for file in folder.rglob("*"):
-        if file.is_file():
-            with contextlib.suppress(OSError):
-                file.chmod(stat.S_IWUSR | stat.S_IRUSR)
+    """Remove a folder of ours, whose files may be read-only; links in it are removed, not what they lead to.
+
+    One that another process still reads is left for next time.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    _let_write(folder)
+    for parent, folders, files in os.walk(folder):
+        # A file's own rights stop nobody but Windows from removing it, and may be those of another name of the file
+        for name in (*folders, *(files if sys.platform == "win32" else ())):
+            if not os.path.islink(os.path.join(parent, name)):
+                _let_write(Path(parent, name))
     shutil.rmtree(folder, ignore_errors=True)
 
 
-_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
-"""What file systems say that cannot do it, and Windows of folders and of files opened to read; a full disk counts."""
-
-
-def _sync(path: Path) -> None:
-    """Have the system write a file, or the names in a folder, to the disk."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except PermissionError:  # Windows opens no folders
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError as problem:
-        if problem.errno not in _NO_SYNC:
-            raise
-    finally:
-        os.close(descriptor)
+def _let_write(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.chmod(stat.S_IRWXU)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import os
 import secrets
 import shutil
 import tempfile
@@ -11,6 +12,8 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pledgegraph.marks import is_ours, mark
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -34,14 +37,10 @@ def made_of(build: Path, name: str, files: Sequence[str], version: str, make: Ca
     """
     called = f"{name}-{_key(build, files, version)}"
     cache = build.parent / CACHE / build.name
-    linked = cache.is_symlink() or cache.parent.is_symlink()  # what a link names is not ours
-    if (cache / called).is_dir() and not linked:
+    if (cache / called).is_dir() and _is_ours(cache):
         return cache / called
     try:
-        if linked:
-            raise NotADirectoryError(cache)
-        for folder in (cache.parent, cache):
-            folder.mkdir(exist_ok=True)
+        _take(cache)
         lock = _locked(cache)
     except (OSError, NotImplementedError):  # a disk or a folder that is only for reading, or that knows no locks
         return _made_elsewhere(build, called, make)
@@ -50,6 +49,22 @@ def made_of(build: Path, name: str, files: Sequence[str], version: str, make: Ca
     finally:
         lock.release()
     return cache / called
+
+
+def _is_ours(cache: Path) -> bool:
+    """Whether it is no link, nor in one, and ours: what a link names is not."""
+    return is_ours(cache) and not cache.parent.is_symlink()
+
+
+def _take(cache: Path) -> None:
+    """Make the folder for a build; ``NotADirectoryError`` where something is that is not ours."""
+    if not os.path.lexists(cache) and not cache.parent.is_symlink():
+        cache.parent.mkdir(exist_ok=True)
+        cache.mkdir(exist_ok=True)
+    if cache.is_dir() and not cache.is_symlink() and not any(cache.iterdir()):
+        mark(cache)
+    if not _is_ours(cache):
+        raise NotADirectoryError(cache)
 
 
 def _key(build: Path, files: Sequence[str], version: str) -> str:
@@ -116,5 +131,5 @@ def forget(builds: Path, kept: Sequence[str]) -> None:
     if cache.is_symlink() or not cache.is_dir():
         return
     for made in cache.iterdir():
-        if made.name not in kept and made.is_dir() and not made.is_symlink():
+        if made.name not in kept and is_ours(made):
             shutil.rmtree(made, ignore_errors=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -14,13 +15,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pledgegraph.console import (
-    STOPPED,
     Format,
     RowFormat,
     StatusFormat,
-    guarded,
-    prepare_streams,
+    nobody_reads,
+    path,
     print_answer,
+    print_built,
     print_explained,
     print_names,
     print_problems,
@@ -29,9 +30,9 @@ from pledgegraph.console import (
     print_table,
     say,
     show,
-    write_file,
 )
 from pledgegraph.errors import UsageProblem
+from pledgegraph.failures import STOPPED, guarded, prepare_streams
 from pledgegraph.graph import neo4j
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
@@ -40,6 +41,7 @@ from pledgegraph.queries.catalogue import Parameter, Question, questions
 
 if TYPE_CHECKING:
     from pledgegraph.graph.limits import Limits
+    from pledgegraph.outputs import Output
     from pledgegraph.workspace import Workspace
 
 app = typer.Typer(
@@ -57,7 +59,10 @@ app.add_typer(neo4j_app, name="neo4j")
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
 RowsOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How to print the rows.")]
 StatusOption = Annotated[StatusFormat, typer.Option("--format", "-f", help="How to print it.")]
-OutOption = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of the screen.")]
+OutOption = Annotated[
+    Path | None, typer.Option("-o", "--output", parser=path, help="Write to this file instead of the screen.")
+]
+FolderArgument = Annotated[Path, typer.Argument(parser=path, help="A new folder.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows.")]
 TimeoutOption = Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="How long it may take.")]
 MemoryOption = Annotated[
@@ -67,6 +72,8 @@ WrongUse: Any = typer.BadParameter.__base__
 """What Typer raises for an option, an argument or a command that does not fit; it has no public name for all."""
 _SELDOM = 100_000, 20, 20
 """When Python looks for garbage: loading the libraries of one command alone would make it look a hundred times."""
+COMPLETION = "_PLEDGEGRAPH_COMPLETE"
+"""The variable in which a shell asks for completion; Typer leaves with a status of its own then."""
 _folder, _debug = Path("."), False
 
 
@@ -84,9 +91,11 @@ def _run() -> object:
     try:
         status = whole(prog_name="pledgegraph", standalone_mode=False)
     except SystemExit as leaving:
-        if leaving.code != 1:
-            raise
-        raise BrokenPipeError from None  # how Typer and Rich leave when nobody reads on
+        if nobody_reads(leaving):  # how Typer and Rich leave then
+            raise BrokenPipeError from None
+        if leaving.code == 1 and COMPLETION not in os.environ:  # nobody else may end the command
+            raise RuntimeError("a library left with status 1") from leaving
+        raise
     except WrongUse as problem:
         if type(problem).__name__ == "NoArgsIsHelpError":
             problem.show()
@@ -108,7 +117,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def start(
-    directory: Annotated[Path, typer.Option("-C", help="Work on this workspace.", metavar="DIR")] = Path("."),
+    directory: Annotated[Path, typer.Option("-C", parser=path, help="The workspace.", metavar="DIR")] = Path("."),
     debug: Annotated[bool, typer.Option("--debug", help="Show where a defect happened.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
 ) -> None:
@@ -123,8 +132,14 @@ def _workspace() -> Workspace:
     return Workspace(_folder)
 
 
+def _output(path: Path, workspace: Path | None = None) -> Output:
+    from pledgegraph.outputs import Output
+
+    return Output(path, workspace or _folder)
+
+
 @app.command()
-def demo(directory: Annotated[Path, typer.Argument(help="A new folder.")] = Path("pledgegraph-demo")) -> None:
+def demo(directory: FolderArgument = Path("pledgegraph-demo")) -> None:
     """The five-minute tour: a workspace with the sample register, built, asked and drawn."""
     from pledgegraph import starting
 
@@ -134,14 +149,14 @@ def demo(directory: Annotated[Path, typer.Argument(help="A new folder.")] = Path
         show(f"\n$ pledgegraph -C {directory} query {name} --country ETH --area Education\n")
         print_table(made.ask(name, country=["ETH"], area=["Education"]))
     picture = made.folder / "ethiopia.html"
-    write_file(picture, made.draw("country", ["ETH"], "Ethiopia"))
+    _output(picture, made.folder).write_text(made.draw("country", ["ETH"], "Ethiopia"))
     show(f"\n{picture}: a picture of Ethiopia's pledges; open it in a browser.")
     show(f"{made.folder}: the workspace. Next: pledgegraph -C {directory} query --help")
 
 
 @app.command()
 def init(
-    directory: Annotated[Path, typer.Argument(help="A new folder.")],
+    directory: FolderArgument,
     files: Annotated[list[Path] | None, typer.Argument(help="Registers and other sources; they are copied.")] = None,
     template: Annotated[
         str, typer.Option(help="Add an empty source of this kind, as support; to a workspace too.")
@@ -176,23 +191,7 @@ def build(force: Annotated[bool, typer.Option(help="Build again though nothing c
 def _build(workspace: Workspace, *, force: bool) -> None:
     on_step = (lambda name: say(f"  {name} …")) if sys.stderr.isatty() else None
     manifest = workspace.build(force=force, on_step=on_step)
-    counts = manifest["counts"]
-    told = [_counted(counts.get(name, 0), *words) for name, *words in _COUNTED]
-    findings = len(manifest["findings"])
-    more = f"; {_counted(findings, 'finding', 'findings')}, see `pledgegraph check`" if findings else ""
-    say(f"Built: {', '.join(told)}; sources up to {manifest['sources_up_to'] or 'an unstated date'}{more}.")
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number:,} {one if number == 1 else several}"
-
-
-_COUNTED = (
-    ("Pledge", "pledge", "pledges"),
-    ("PledgeAggregate", "statement about many pledges", "statements about many pledges"),
-    ("Actor", "actor", "actors"),
-    ("Match", "match", "matches"),
-)
+    print_built(manifest)
 
 
 @app.command()
@@ -293,11 +292,13 @@ def draw(
     ] = "",
     area: Annotated[str, typer.Option(help="With --question: an area of focus or theme.")] = "",
     platform: Annotated[str, typer.Option(help="With --question: a support platform by code.")] = "",
-    out: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")] = Path("picture.html"),
+    out: Annotated[Path, typer.Option("-o", "--output", parser=path, help="The file to write.")] = Path("picture.html"),
 ) -> None:
     """A picture: one HTML file that opens offline, draws and lists."""
     options = {"country": country, "situation": situation, "actor": actor, "area": area, "platform": platform}
     given = {name: value for name, value in options.items() if value}
+    output = _output(out)
+    output.place()  # refused before there is work
     workspace = _workspace().reading()
     if question:
         html = workspace.draw_answer(question, given)
@@ -307,7 +308,7 @@ def draw(
         raise UsageProblem(
             "Say what to draw", "One of --country, --situation, --actor; or --question, alone or with them."
         )
-    write_file(out, html)
+    output.write_text(html)
     say(f"{out}: open it in a browser.")
 
 
@@ -315,7 +316,8 @@ def draw(
 def export(
     output: Annotated[str, typer.Argument(help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")],
     out: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Where to write; csv and neo4j-admin write a folder.")
+        Path | None,
+        typer.Option("-o", "--output", parser=path, help="Where; csv and neo4j-admin write a folder."),
     ] = None,
     audience: Annotated[
         list[str] | None, typer.Option(help="Whose records may leave: public, partners, internal.")
@@ -348,8 +350,11 @@ def _question_command(question: Question) -> Callable[..., None]:
         out: Path | None,
         **given: Any,
     ) -> None:
+        place = _output(out) if out else None
+        if place:
+            place.place()  # refused before there is work
         answer = _workspace().ask(question.name, engine=engine, **{k: v for k, v in given.items() if v})
-        print_answer(answer, output, envelope, out, limit)
+        print_answer(answer, output, envelope, place, limit)
 
     kind = inspect.Parameter.KEYWORD_ONLY
     names = list(ENGINES)

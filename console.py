@@ -1,9 +1,8 @@
-"""The console: answers and rows on stdout, everything else on stderr; every failure one line and an exit status."""
+"""The console: answers and rows on stdout, everything else on stderr."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,22 +11,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import PledgegraphError, Problem, SourceProblems, UsageProblem, shortened
+from pledgegraph.errors import Problem, UsageProblem
 from pledgegraph.queries.answers import shown
 from pledgegraph.rows import csv_text, markdown_table
 
 if TYPE_CHECKING:
     from pledgegraph.graph.changes import Plan
+    from pledgegraph.outputs import Output
     from pledgegraph.queries.answers import Answer
 
 TABLE_ROWS = 25
 """Rows of a table on a terminal; elsewhere all are shown."""
 PLACES = 5
 """Places of one value that ``explain`` shows."""
-TOLD = 20
-"""Problems that a failed build tells one by one."""
-STOPPED, DEFECT = 130, 70
-"""Exit statuses: stopped from the keyboard; a failure that is not in the tree of ``errors``."""
 
 
 class Format(StrEnum):
@@ -69,6 +65,13 @@ def printable(text: str) -> str:
     return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
+def path(text: str | Path) -> Path:
+    """A path as an option gives it. One without a name, perhaps of a variable that is not set, is no folder."""
+    if not str(text).strip():
+        raise UsageProblem("A path has no name", "Write where: -o FILE, -C DIR.")
+    return Path(text)
+
+
 def say(text: str) -> None:
     """One line on stderr."""
     print(printable(text).replace("\n", "\\n"), file=sys.stderr)
@@ -84,70 +87,10 @@ def write(text: str) -> None:
     sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
 
 
-def prepare_streams() -> None:
-    """UTF-8 on both streams whatever the locale, and a stream for one that is closed."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a file's name may hold surrogates
-
-
-def guarded(run: Callable[[], object], *, debug: Callable[[], bool] = lambda: False) -> int:
-    """What a command's failures are: one line on stderr each, never a traceback; the exit status.
-
-    Args:
-        run: the command; it gives its exit status, or None for 0.
-        debug: whether a failure that nobody foresaw shows where it happened.
-    """
-    try:
-        status = run()
-        sys.stdout.flush()
-        return status if isinstance(status, int) else 0
-    except PledgegraphError as problem:
-        _tell(problem)
-        return problem.exit_status
-    except BrokenPipeError:  # the reader has seen enough
-        return _nobody_reads()
-    except KeyboardInterrupt:
-        say("Stopped. The previous build still answers.")
-        return STOPPED
-    except MemoryError:
-        say("X002 Out of memory. Narrow the question, or use a machine with more memory.")
-        return PledgegraphError.exit_status
-    except OSError as problem:
-        place = f": {problem.filename}" if problem.filename else ""
-        reason = shortened(f"{problem.strerror or problem}{place}")
-        say(f"X001 {reason}. Check the path, your rights and the room on the disk.")
-        return PledgegraphError.exit_status
-    except UnicodeEncodeError:  # what the shell gave was not text in the locale's encoding
-        say("U001 A text of the command line is not valid UTF-8. Use a terminal and a locale in UTF-8.")
-        return PledgegraphError.exit_status
-    except Exception as problem:
-        if debug():
-            raise
-        what = shortened(" ".join(f"{type(problem).__name__}: {problem}".split()))
-        say(f"X003 This is a defect of pledgegraph ({what}). `pledgegraph --debug …` shows where; please report it.")
-        return DEFECT
-
-
-def _nobody_reads() -> int:
-    # Python flushes stdout once more as it leaves, and would tell of the broken pipe then
-    if sys.__stdout__ is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
-    return 0
-
-
-def _tell(problem: PledgegraphError) -> None:
-    if not isinstance(problem, SourceProblems):
-        say(f"{problem.code} {problem}")
-        return
-    for one in problem.problems[:TOLD]:
-        say(str(one))
-    more = len(problem.problems) - TOLD
-    if more > 0:
-        say(f"{more:,} more problems like these: `pledgegraph check` tells them all.")
+def nobody_reads(leaving: BaseException) -> bool:
+    """Whether a library leaves because of a broken pipe: it says so by what it was doing."""
+    before = leaving.__context__
+    return isinstance(before, BrokenPipeError) or (before is not None and nobody_reads(before))
 
 
 def print_problems(problems: Sequence[Problem], output: RowFormat) -> None:
@@ -176,6 +119,27 @@ def print_rows(rows: Sequence[Mapping[str, Any]], output: RowFormat, limit: int 
         table(names, [[_shown(row[name]) for name in names] for row in rows])
     if len(rows) < total:
         say(_left_out(len(rows), total, limit))
+
+
+def print_built(manifest: Mapping[str, Any]) -> None:
+    """How much of what a build holds, in one line on stderr."""
+    counts = manifest["counts"]
+    told = [_counted(counts.get(name, 0), *words) for name, *words in _COUNTED]
+    findings = len(manifest["findings"])
+    more = f"; {_counted(findings, 'finding', 'findings')}, see `pledgegraph check`" if findings else ""
+    say(f"Built: {', '.join(told)}; sources up to {manifest['sources_up_to'] or 'an unstated date'}{more}.")
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
+
+
+_COUNTED = (
+    ("Pledge", "pledge", "pledges"),
+    ("PledgeAggregate", "statement about many pledges", "statements about many pledges"),
+    ("Actor", "actor", "actors"),
+    ("Match", "match", "matches"),
+)
 
 
 def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None) -> None:
@@ -241,8 +205,10 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         drawn.add_row(*(Text(printable(cell)) for cell in row))
     try:
         console.print(drawn)
-    except SystemExit:  # Rich's own way to leave when nobody reads on
-        raise BrokenPipeError from None
+    except SystemExit as leaving:  # Rich's own way to leave when nobody reads on
+        if nobody_reads(leaving):
+            raise BrokenPipeError from None
+        raise
 
 
 def print_plan(plan: Plan) -> None:
@@ -285,7 +251,7 @@ def print_table(answer: Answer, limit: int | None = None) -> None:
         show(f"- {notice}")
 
 
-def print_answer(answer: Answer, output: Format, envelope: bool, out: Path | None, limit: int | None = None) -> None:
+def print_answer(answer: Answer, output: Format, envelope: bool, out: Output | None, limit: int | None = None) -> None:
     """An answer in a format; heading, coverage and notices go to stderr where the format has no place for them.
 
     How many rows ``limit`` leaves out stands below a table, and on stderr for the other formats.
@@ -302,14 +268,13 @@ def print_answer(answer: Answer, output: Format, envelope: bool, out: Path | Non
         say(_left_out(limit, len(answer.rows), limit))
 
 
-def _write_answer(answer: Answer, output: Format, envelope: bool, out: Path | None) -> None:
+def _write_answer(answer: Answer, output: Format, envelope: bool, out: Output | None) -> None:
     if output is Format.xlsx:
         if out is None:
             raise UsageProblem("A workbook needs a file", "Name it with -o FILE.xlsx.")
         for line in answer.cut_cells():
             say(line)
-        _checked_output(out)
-        answer.to_xlsx(out)
+        out.write(answer.to_xlsx)
         return
     if output is not Format.markdown and not envelope:
         for line in (answer.heading, answer.coverage, *answer.notices):
@@ -322,31 +287,8 @@ def _write_answer(answer: Answer, output: Format, envelope: bool, out: Path | No
     if out is None:
         write(texts[output]())
     else:
-        write_file(out, (MARK if output is Format.csv else "") + texts[output]())
-
-
-def _checked_output(path: Path) -> None:
-    """``OSError`` where no file can be written, before a library says it in its own way."""
-    with path.open("ab"):
-        pass
-
-
-def write_file(path: Path, text: str) -> None:
-    """A text into a file, complete or not at all: what stood there before stays if the disk is full."""
-    waiting = path.with_name(f"{path.name}.part")
-    if path.exists() and not path.is_file():  # a device, a pipe or a folder, which says so itself
-        path.write_text(text, "utf-8", newline="\n")
-        return
-    try:
-        waiting.write_text(text, "utf-8", newline="\n")
-        os.replace(waiting, path)
-    except OSError as problem:
-        waiting.unlink(missing_ok=True)
-        problem.filename = str(path)
-        raise
-    except BaseException:
-        waiting.unlink(missing_ok=True)
-        raise
+        is_csv_file = output is Format.csv and out.place() is not None
+        out.write_text((MARK if is_csv_file else "") + texts[output]())
 
 
 def print_status(manifest: Mapping[str, Any], stale: bool, output: StatusFormat) -> None:

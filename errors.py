@@ -4,9 +4,11 @@
     ├── SourceProblems              exit 2   one or more blocking problems in the sources
     ├── WorkspaceProblem            exit 2   pledgegraph.toml or the folder itself
     ├── UsageProblem                exit 2   an option, an identifier or a question that is not there
+    ├── OutputRefused           exit 2   an output that may not go where it is to go
     ├── NoBuildYet                  exit 2   a question asked before `pledgegraph build`
     ├── BuildDamaged                exit 2   a build whose files are not there any more, or are not as they were written
     ├── BuildRunning                exit 2   another build holds the lock
+    ├── ForeignBuild            exit 2   a build/ that is not pledgegraph's
     ├── QueryProblem                exit 2   a text that the engine refuses
     ├── QueryTimeout                exit 2   a question that ran into its time limit
     └── ServiceUnreachable          exit 3   a server that does not answer
@@ -78,9 +80,11 @@ CODES: dict[str, str] = {
     "W004": "a value in pledgegraph.toml cannot be used",
     "W005": "the folder is no workspace, or is one already",
     "U001": "the command is not used so: an option, a name or an identifier that is not there",
+    "U002": "an output may not go there",
     "B001": "there is no build yet",
     "B002": "another build of the workspace is running",
     "B003": "the build is damaged",
+    "B004": "build/ is not pledgegraph's",
     "Q001": "the engine refuses the text",
     "Q002": "the question ran into its limit of time or memory",
     "E001": "a server does not answer",
@@ -179,6 +183,12 @@ class UsageProblem(PledgegraphError):
     code = "U001"
 
 
+class OutputRefused(PledgegraphError):
+    """An output may not go there: the place belongs to a workspace, or has files that are not from pledgegraph."""
+
+    code = "U002"
+
+
 class NoBuildYet(PledgegraphError):
     """A question was asked before there was a build."""
 
@@ -195,6 +205,12 @@ class BuildRunning(PledgegraphError):
     """Another build of the same workspace is running."""
 
     code = "B002"
+
+
+class ForeignBuild(PledgegraphError):
+    """Something that pledgegraph did not make stands where a build would go; it is not touched."""
+
+    code = "B004"
 
 
 class QueryProblem(PledgegraphError):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pledgegraph.console import STOPPED, print_plan, progress, say, show
+from pledgegraph.console import print_plan, progress, say, show
+from pledgegraph.failures import STOPPED
 
 if TYPE_CHECKING:
     from pledgegraph.graph.dataset import Dataset, Label

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -308,12 +308,19 @@ def _bad_file(file: str) -> str:
     windows = PureWindowsPath(file)
     if windows.drive or PurePosixPath(file).is_absolute() or windows.root:
         return f"file {file!r} is not a path from the workspace's folder"
+    if any(_climbs_out(path) for path in (PurePosixPath(file), windows)):
+        return f"file {file!r} is outside of the workspace"
+    return ""
+
+
+def _climbs_out(path: PurePath) -> bool:
+    """Whether a path leads out of the folder it starts in. ``..\\x`` does on Windows, where folders move to."""
     depth = 0
-    for part in PurePosixPath(file).parts:
+    for part in path.parts:
         depth += -1 if part == ".." else 1
         if depth < 0:
-            return f"file {file!r} is outside of the workspace"
-    return ""
+            return True
+    return False
 
 
 _NO_TEXT = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7")

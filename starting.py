@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Collection, Mapping, Sequence
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgegraph.errors import UsageProblem, WorkspaceProblem, suggest
+from pledgegraph.outputs import check_new_workspace
 from pledgegraph.settings import FILE, RESERVED, Settings, SourceSettings, settings_text, source_text
 from pledgegraph.workspace import Workspace
+from pledgegraph.writing import write_file, write_text
 
 if TYPE_CHECKING:
     from pledgegraph.loaders.mapping import Layout
@@ -43,6 +46,7 @@ def init(folder: Path, files: Sequence[Path], today: date, template: str = "") -
         SourceProblems: a file that is missing, unreadable or of no known layout; nothing is written then.
         UsageProblem: a file given twice, a template that is not there; nothing is written then.
     """
+    check_new_workspace(folder)
     layout = _template(template) if template else None
     if folder.exists() and not folder.is_dir():
         raise WorkspaceProblem(f"{folder} is no folder", "Choose another name.")
@@ -83,19 +87,20 @@ def _write_workspace(folder: Path, files: Sequence[Path], today: date) -> None:
     _copy(copies, folder / "sources")
     title = folder.resolve().name.encode("utf-8", "replace").decode()
     settings = Settings("https://example.org/pledges", title, "", "", tuple(entries))
-    (folder / FILE).write_text(settings_text(settings, comments), "utf-8", newline="\n")
+    write_text(folder / FILE, settings_text(settings, comments))
 
 
 def _copy(copies: Mapping[str, Path], folder: Path) -> None:
     """Copy files into a folder; one that lies there already stays as it is."""
     for name, path in copies.items():
         target = folder / name
-        if target.exists() and not (target.is_file() and target.read_bytes() == path.read_bytes()):
+        is_same = target.is_file() and target.read_bytes() == path.read_bytes()
+        if os.path.lexists(target) and not is_same:
             raise WorkspaceProblem(f"{target} is there already", "Move it away, or choose another folder.")
     folder.mkdir(parents=True, exist_ok=True)
     for name, path in copies.items():
         if not (folder / name).exists():
-            shutil.copyfile(path, folder / name)
+            write_file(folder / name, lambda new, path=path: shutil.copyfile(path, new))  # type: ignore[misc]
 
 
 def _template(kind: str) -> Layout:
@@ -116,11 +121,12 @@ def _add_template(workspace: Workspace, layout: Layout) -> None:
     if path.is_file() and path.read_bytes() == header.encode():
         raise WorkspaceProblem(f"{path} is there already, and empty", "Fill it in.")
     path = folder / _file_name(path, [other.name for other in folder.iterdir()])
-    path.write_text(header, "utf-8", newline="\n")
+    write_text(path, header)
     name = _short_name(layout.kind, {source.name for source in settings.sources})
     entry = source_text(SourceSettings(name, f"sources/{path.name}", layout.name))
-    with (workspace.folder / FILE).open("a", encoding="utf-8", newline="\n") as file:
-        file.write(f"\n{entry}\n")
+    settings_file = (workspace.folder / FILE).resolve()  # it may be a link, which stays
+    before = settings_file.read_bytes().decode("utf-8")
+    write_text(settings_file, f"{before}\n{entry}\n")
 
 
 def _file_name(path: Path, taken: Collection[str]) -> str:
@@ -146,5 +152,5 @@ def demo(folder: Path) -> Workspace:
         return Workspace(folder)
     workspace = init(folder, [SAMPLE / "pledges_facts.csv"], date.fromisoformat(REFERENCE_DATE))
     text = settings_text(replace(workspace.settings(), **DEMO), {})  # type: ignore[arg-type]
-    (folder / FILE).write_text(text, "utf-8", newline="\n")
+    write_text((folder / FILE).resolve(), text)
     return workspace

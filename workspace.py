@@ -108,12 +108,11 @@ class Workspace:
             before = self._current_name()
             if not force and before.partition("-")[0] == name:
                 return builds.read_manifest(self.folder / "build" / before)
-            partial = self.folder / "build" / f"{name}.partial"
+            partial = builds.begin(self.folder, name)
             try:
-                partial.mkdir()
                 make_build(partial, settings, sources, name, step)
                 self._check_unchanged(sources, name)
-                made = builds.finish(partial, f"{name}-2" if before == name else name)
+                made = builds.finish(partial, [each for each in (name, f"{name}-2") if each != before])
             except BaseException:
                 builds.remove(partial)
                 raise
@@ -285,14 +284,18 @@ class Workspace:
     def export(self, name: str, path: Path, audiences: Sequence[str] = ("public",)) -> int:
         """Write the build in a format of ``graph.export``; only sources of these audiences leave the building."""
         from pledgegraph.graph.export import FORMATS, Graph
+        from pledgegraph.outputs import Output
 
         _check_named("format", [name], list(FORMATS))
         _check_named("audience", audiences, AUDIENCES)
+        kind = FORMATS[name]
+        output = Output(path, self.folder, folder=not kind.ending)
+        output.place()  # refused before there is work
         folder = self._built()
         manifest = builds.read_manifest(folder)
         with builds.reading(folder):
-            stated, now = _for_audiences(folder, manifest, audiences)
-        return FORMATS[name].write(Graph(stated, now, manifest["base"]), path)
+            graph = Graph(*_for_audiences(folder, manifest, audiences), manifest["base"])
+        return output.write(lambda new: kind.write(graph, new))
 
 
 def _check_named(what: str, words: Sequence[str], known: Sequence[str]) -> None:

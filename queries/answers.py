@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -120,7 +121,8 @@ class Answer:
         except ImportError:
             hint = "Install pledgegraph[xlsx], or use --format csv."
             raise UsageProblem("Workbooks cannot be written here", hint) from None
-        with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
+        made = io.BytesIO()  # what cannot be written is told here, not by a library that leaves a file open
+        with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
             bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
             cover, sheet = book.add_worksheet("About"), book.add_worksheet("Answer")
             cover.set_column(0, 0, 120)
@@ -137,6 +139,7 @@ class Answer:
                         sheet.write_number(line, place, value, wrapped)
                     elif value is not None:
                         sheet.write_string(line, place, _fitting(shown(value)), wrapped)
+        path.write_bytes(made.getvalue())
 
     def to_pandas(self) -> pd.DataFrame:
         """The rows as a data frame."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pledgegraph import builds, starting
+from pledgegraph import builds, starting, writing
 from pledgegraph.loaders.mapping import layouts
 from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace import Workspace
@@ -41,9 +41,10 @@ def share(tmp_path_factory: pytest.TempPathFactory) -> Share:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_waiting_for_the_disk() -> Iterator[None]:
-    """Builds do not wait until their files are on the disk; tests of that run builds in processes of their own."""
+    """Builds and outputs do not wait until they are on the disk; tests of that run processes of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(builds, "_sync", lambda path: None)
+        for module in (builds, writing):
+            patch.setattr(module, "sync", lambda path: None)
         yield
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pledgegraph import builds, cache
+from pledgegraph.marks import MARKER
 from pledgegraph.workspace import Workspace
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?p a <https://w3id.org/pledgegraph#Pledge> }"
@@ -60,7 +61,7 @@ def state(folder: Path) -> dict[str, tuple[int, int]]:
 def made(workspace: Workspace) -> list[str]:
     """What the cache holds of the current build, but its lock."""
     folder = workspace.folder / "build" / "cache" / builds.current_build(workspace.folder).name
-    return sorted(path.name for path in folder.iterdir() if path.name != ".lock")
+    return sorted(path.name for path in folder.iterdir() if path.name not in (".lock", MARKER))
 
 
 def test_no_reader_writes_into_a_build(small: Workspace, tmp_path: Path) -> None:

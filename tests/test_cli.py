@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph import cli, console
+from pledgegraph import cli, console, failures
 from pledgegraph.errors import CODES, PledgegraphError, Problem, SourceProblems, Where
 from pledgegraph.settings import FILE
 from pledgegraph.workspace import Workspace
@@ -167,10 +167,11 @@ UNWRITABLE = [
 @pytest.mark.parametrize("arguments", UNWRITABLE, ids=" ".join)
 def test_a_path_that_cannot_be_written(run: Run, small_built: Workspace, tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "file").write_text("kept")
-    for path in (tmp_path / "file" / "x", tmp_path if "csv" not in arguments[:2] else tmp_path / "file"):
+    other = tmp_path if "csv" not in arguments[:2] else tmp_path / "file"
+    for path, code in ((tmp_path / "file" / "x", "X001"), (other, "U002")):
         done = run("-C", small_built.folder, *arguments, "-o", path)
         assert (done.status, done.out) == (2, "")
-        assert re.fullmatch(r"X001 [^\n]+\n", done.err.splitlines(keepends=True)[-1]), done.err
+        assert re.fullmatch(rf"{code} [^\n]+\n", done.err.splitlines(keepends=True)[-1]), done.err
     assert (tmp_path / "file").read_text() == "kept"
 
 
@@ -219,7 +220,7 @@ def test_a_failed_build_tells_the_first_problems(run: Run, small: Workspace) -> 
     text = "\n".join([lines[0], *map(",".join, rows)]) + "\n"
     (small.folder / "sources" / "register.csv").write_text(text, "utf-8")
     told = run("-C", small.folder, "build").err.splitlines()
-    assert len(told) == console.TOLD + 1
+    assert len(told) == failures.TOLD + 1
     assert told[-1] == "40 more problems like these: `pledgegraph check` tells them all."
     assert len(run("-C", small.folder, "check").out.splitlines()) == 60
 
@@ -365,7 +366,7 @@ def test_every_failure_is_one_line(
     def fail() -> None:
         raise problem
 
-    assert console.guarded(fail) == status
+    assert failures.guarded(fail) == status
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert err.startswith(start)
@@ -377,7 +378,7 @@ def test_a_defect_is_shown_where_asked_for(run: Run, small_built: Workspace, mon
 
     monkeypatch.setattr(Workspace, "check", fail)
     done = run("-C", small_built.folder, "check")
-    assert done.status == console.DEFECT
+    assert done.status == failures.DEFECT
     assert re.fullmatch(r"X003 [^\n]*ZeroDivisionError: what nobody foresaw[^\n]*--debug[^\n]*\n", done.err)
     monkeypatch.setattr(sys, "argv", ["pledgegraph", "--debug", "-C", str(small_built.folder), "check"])
     with pytest.raises(ZeroDivisionError):

@@ -15,8 +15,9 @@ import typer.main
 
 from pledgegraph.builds import current_build
 from pledgegraph.cli import whole_app
-from pledgegraph.console import DEFECT, STOPPED, Format
+from pledgegraph.console import Format
 from pledgegraph.errors import CODES, PledgegraphError
+from pledgegraph.failures import DEFECT, STOPPED
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.mapping import KINDS, layouts
