@@ -88,10 +88,21 @@ def _triples(tables: Any, base: str) -> Iterator[Any]:
                 for value in row[column.name] if column.many else [row[column.name]]:
                     if value is not None:
                         yield subject, predicate, _literal(value, column)
+                        yield from _first_day(subject, value, column)
     for name, table in tables.links.items():
         predicate = URIRef(schema().relations[name].iri)
         for row in table.to_pylist():
             yield URIRef(iri(row["subject"], base)), predicate, URIRef(iri(row["object"], base))
+
+
+def _first_day(subject: Any, value: Any, column: Any) -> Iterator[Any]:
+    """The first day of a date of a day, a month or a year."""
+    from rdflib import XSD, Literal, URIRef
+
+    from pledgegraph.ontology.terms import first_day
+
+    if column.first_day:
+        yield subject, URIRef(column.first_day), Literal(first_day(value), datatype=XSD.date)
 
 
 def _literal(value: Any, column: Any) -> Any:
