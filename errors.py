@@ -4,7 +4,8 @@
     ├── SourceProblems              exit 2   one or more blocking problems in the sources
     ├── WorkspaceProblem            exit 2   pledgegraph.toml or the folder itself
     ├── UsageProblem                exit 2   an option, an identifier or a question that is not there
-    ├── OutputRefused           exit 2   an output that may not go where it is to go
+    │   └── AmbiguousName           exit 2   a name that several things have
+    ├── OutputRefused               exit 2   an output that may not go where it is to go
     ├── NoBuildYet                  exit 2   a question asked before `pledgegraph build`
     ├── BuildDamaged                exit 2   a build whose files are not there any more, or are not as they were written
     ├── BuildRunning                exit 2   another build holds the lock
@@ -24,11 +25,13 @@ where it stands, what was found and what would do.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "finding"]
+MOST_TOLD = 5
+"""Things of one name that are told one by one."""
 LONGEST_FOUND = 300
 """Characters of what was found that are told; a cell may have many more."""
 
@@ -81,6 +84,7 @@ CODES: dict[str, str] = {
     "W005": "the folder is no workspace, or is one already",
     "U001": "the command is not used so: an option, a name or an identifier that is not there",
     "U002": "an output may not go there",
+    "U003": "a name that several things have",
     "B001": "there is no build yet",
     "B002": "another build of the workspace is running",
     "B003": "the build is damaged",
@@ -187,6 +191,23 @@ class OutputRefused(PledgegraphError):
     """An output may not go there: the place belongs to a workspace, or has files that are not from pledgegraph."""
 
     code = "U002"
+
+
+class AmbiguousName(UsageProblem):
+    """A name that several things have; ``things`` are their identifiers, ``option`` is where the name was given."""
+
+    code = "U003"
+
+    def __init__(self, name: str, things: Sequence[str], option: str, places: Mapping[str, str] | None = None) -> None:
+        self.name, self.things, self.option = name, list(things), option
+        told = [f"{thing} ({places[thing]})" if places and thing in places else thing for thing in things[:MOST_TOLD]]
+        more = f", {len(things) - MOST_TOLD:,} more" if len(things) > MOST_TOLD else ""
+        message = f"{len(things):,} things are called {name!r}: {', '.join(told)}{more}"
+        super().__init__(message, f"Ask for one of them: {option} {things[0]}".replace(":  ", ": "))
+
+    def at(self, places: Mapping[str, str]) -> AmbiguousName:
+        """The same, with the place of each thing in the sources, by identifier."""
+        return AmbiguousName(self.name, self.things, self.option, places)
 
 
 class NoBuildYet(PledgegraphError):

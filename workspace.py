@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph import builds
 from pledgegraph.errors import (
+    AmbiguousName,
     BuildDamaged,
     NoBuildYet,
     Problem,
@@ -211,7 +212,7 @@ class Workspace:
         if parameters.get("country"):
             parameters["country"] = _country_codes(parameters["country"])
         manifest = builds.read_manifest(folder)
-        with builds.reading(folder), closing(_engine(folder, engine, manifest)) as opened:
+        with builds.reading(folder), _placing(folder), closing(_engine(folder, engine, manifest)) as opened:
             return ask(asked, parameters, opened, manifest)
 
     def cypher(self, text: str, /, *, limits: Limits | None = None, **parameters: object) -> list[dict[str, Any]]:
@@ -232,10 +233,10 @@ class Workspace:
 
     def listed(self, what: str) -> list[dict[str, Any]]:
         """What there is to name, as ``pledgegraph list`` has it: identifiers and names."""
-        from pledgegraph.queries.lists import list_text
+        from pledgegraph.queries.lists import list_text, told_apart
 
         with closing(self.engine()) as opened:
-            return [dict(row) for row in opened.ask(list_text(what), {}, f"list {what}")]
+            return told_apart(opened.ask(list_text(what), {}, f"list {what}"))
 
     def sparql_notices(self, text: str) -> list[str]:
         """Why an answer may lack rows: what the text names and the ontology does not, dates that do not compare."""
@@ -250,11 +251,14 @@ class Workspace:
 
         folder = self._built()
         manifest = builds.read_manifest(folder)
-        with builds.reading(folder):
+        with builds.reading(folder), _placing(folder):
             return explain(folder, name, manifest["base"], manifest["sources"])
 
     def draw(self, about: str, names: Sequence[str], title: str) -> str:
-        """A picture as one HTML file that works offline; ``about`` is country, situation, actor or pledge."""
+        """A picture as one HTML file that works offline.
+
+        ``about`` is country (its code in ``names``), situation, actor or pledge (identifiers in ``names``).
+        """
         from pledgegraph.graph.draw import draw
         from pledgegraph.graph.pictures import picture
 
@@ -269,17 +273,23 @@ class Workspace:
 
         what = {"country": "countries", "situation": "situations", "actor": "actors"}[about]
         spelled = _country_codes(name)[0] if about == "country" else name
-        identifier, title = find(what, self.listed(what), spelled)
-        return self.draw(about, [identifier], title)
+        reader = self.reading()
+        with _placing(reader._built()):
+            identifier, title = find(what, reader.listed(what), spelled, f"--{about}")
+        return reader.draw(about, [identifier], title)
 
     def draw_answer(self, question: str, parameters: Mapping[str, Any]) -> str:
         """A picture of the pledges of a question's answer."""
-        answer = self.ask(question, **parameters)
+        from pledgegraph.queries.ask import identified
+
+        reader = self.reading()
+        answer = reader.ask(question, **parameters)
         pledges = [str(row["pledge"]) for row in answer.rows if row.get("pledge")]
         title = ", ".join([answer.question.title, *map(str, parameters.values())])
         if not pledges:
             raise UsageProblem(f"The answer has no pledges to draw: {title}", "Ask with less to narrow it.")
-        return self.draw("pledge", pledges, title)
+        with closing(reader.engine()) as opened:
+            return reader.draw("pledge", identified(pledges, opened), title)
 
     def export(self, name: str, path: Path, audiences: Sequence[str] = ("public",)) -> int:
         """Write the build in a format of ``graph.export``; only sources of these audiences leave the building."""
@@ -303,6 +313,17 @@ def _check_named(what: str, words: Sequence[str], known: Sequence[str]) -> None:
     for word in words:
         if word not in known:
             raise UsageProblem(f"There is no {what} {word!r}", suggest(word, known) or f"One of {', '.join(known)}.")
+
+
+@contextmanager
+def _placing(folder: Path) -> Iterator[None]:
+    """A name that several things have is told with the place of each in the sources of a build."""
+    from pledgegraph.loaders.explain import places
+
+    try:
+        yield
+    except AmbiguousName as problem:
+        raise problem.at(places(folder, problem.things)) from None
 
 
 def _for_audiences(folder: Path, manifest: Mapping[str, Any], audiences: Sequence[str]) -> tuple[Tables, Tables]:

@@ -17,8 +17,7 @@ CHOOSING = {
     "situation": "MATCH (p:Pledge)-[:ADDRESSES]->(s:Situation) WHERE s.id IN $names RETURN DISTINCT p.id AS id",
     "actor": "MATCH (p:Pledge)-[:SUBMITTED_BY]->(a:Actor) WHERE a.id IN $names RETURN DISTINCT p.id AS id "
     "UNION MATCH (p:Pledge)-[:JOINT_WITH]->(a:Actor) WHERE a.id IN $names RETURN DISTINCT p.id AS id",
-    "pledge": "MATCH (p:Pledge) WHERE coalesce(p.official_identifier, p.local_identifier, p.id) IN $names "
-    "RETURN p.id AS id",
+    "pledge": "MATCH (p:Pledge) WHERE p.id IN $names RETURN p.id AS id",
 }
 """What a picture can be about, and the text that finds its pledges."""
 

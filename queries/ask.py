@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.collector import collector_paused
 from pledgegraph.errors import UsageProblem, suggest
-from pledgegraph.ontology.spelling import SITUATION_WORDS, fold, situation_key
+from pledgegraph.ontology.names import Thing, near, the_one, things_called
+from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from . import reasons
 from .answers import Answer, sort_key
 from .catalogue import Parameter, Question, text_of
+from .situations import Situations
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
@@ -109,44 +111,43 @@ def _date(given: Any) -> str:
 
 
 def resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[str]:
-    """The values as the graph spells them."""
+    """The values as the graph spells them.
+
+    Raises:
+        UsageProblem: nothing is called so; with suggestions.
+        AmbiguousName: several things are called so.
+    """
     rows = engine.ask(text_of(f"_known.{parameter.known}", engine.language), {}, parameter.name)
-    known: dict[str, str] = {}
-    for row in rows:
-        value = str(row["value"])
-        for spelling in (value, row["spelling"], value.rpartition("/")[2]):
-            if spelling is not None:
-                known.setdefault(fold(str(spelling)), value)
-    for spelling, name in _spellings(parameter.known, set(known.values())):
-        known.setdefault(spelling, name)
-    spelled = {str(row[key]) for row in rows for key in ("value", "spelling") if row[key] is not None}
-    if parameter.known == "situation":
-        short = short_situations(str(row["value"]) for row in rows)
-        spelled |= short.keys()
-        known = {fold(name): value for name, value in short.items()} | known
-        values = [value if fold(value) in known else situation_key(value) or value for value in values]
+    things = [_thing(row) for row in rows]
+    spellings = dict(_spellings(parameter.known, {thing.value for thing in things}))
+    situations = Situations(things if parameter.known == "situation" else ())
+    option = f"--{parameter.name.replace('_', '-')}"
     found = []
     for value in values:
-        if fold(value) not in known:
-            hint = suggest(value, spelled) or f"`pledgegraph list` shows what there is to name as --{parameter.name}."
+        thing = the_one(value, things_called(value, things), option) or the_one(value, situations.called(value), option)
+        name = thing.value if thing else spellings.get(fold(value))
+        if name is None:
+            known = {said for each in things for said in (each.value, *each.spellings)} | situations.short
+            hint = near(value, known) or f"`pledgegraph list` shows what there is to name as {option}."
             raise UsageProblem(f"{parameter.name} {value!r} is not known", hint)
-        found.append(known[fold(value)])
+        found.append(name)
     return found
 
 
+def identified(pledges: Sequence[str], engine: Engine) -> list[str]:
+    """The identifiers of pledges that answers name."""
+    return resolved(Parameter("pledge", "list", "", known="pledge"), list(pledges), engine)
+
+
+def _thing(row: Mapping[str, Any]) -> Thing:
+    """A row of a text that lists what a parameter may name."""
+    spelling = row["spelling"]
+    return Thing(str(row["value"]), str(row.get("id") or ""), () if spelling is None else (str(spelling),))
+
+
 def _spellings(what: str, there: Collection[str]) -> Iterator[tuple[str, str]]:
-    """(spelling, published label) of the concepts that a build has."""
-    for scheme in _SPELLINGS.get(what, ()):
+    """(spelling, published label) of the concepts that a build has; a theme's spelling before an area's."""
+    for scheme in reversed(_SPELLINGS.get(what, ())):
         for spelling, concept in vocabulary(scheme).by_spelling.items():
             if concept.name in there:
                 yield spelling, concept.name
-
-
-def short_situations(names: Iterable[str]) -> dict[str, str]:
-    """How people call situations → their names: ``Syria`` → ``Syria situation``, where that is one situation only."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(set(names)):
-        head = name.partition("(")[0]
-        short = " ".join(word for word in head.split() if fold(word) not in SITUATION_WORDS)
-        found.setdefault(situation_key(head), []).append((short, name))
-    return {called[0][0]: called[0][1] for key, called in found.items() if key and len(called) == 1}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from pledgegraph.ontology.names import shared
+from pledgegraph.ontology.spelling import fold
 
 from . import words
 
@@ -122,7 +125,9 @@ class Facts:
 
 def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
     """The facts that the shared texts (their names start with ``_``) give, whatever the order of their rows."""
-    pledges = {pledge.id: pledge for pledge in sorted(map(_pledge, texts["_pledges"]), key=lambda p: p.order)}
+    several = shared(map(_name, texts["_pledges"]))
+    found = [_pledge(row, several) for row in texts["_pledges"] if row["standing"] != "withdrawn"]
+    pledges = {pledge.id: pledge for pledge in sorted(found, key=lambda pledge: pledge.order)}
     _add_links(texts, pledges)
     states = {row["actor"]: row["country"] for row in texts["_states"]}
     for pledge in pledges.values():
@@ -184,17 +189,23 @@ def add_wording(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> Non
 
 
 def _linked(rows: Rows, pledges: Mapping[str, Pledge]) -> Iterator[tuple[Pledge, Mapping[str, Any]]]:
-    """Each row with its pledge; rows of withdrawn pledges fall away, as ``_pledges`` leaves these out."""
+    """Each row with its pledge; rows of withdrawn pledges fall away."""
     for row in rows:
         pledge = pledges.get(row["id"])
         if pledge is not None:
             yield pledge, row
 
 
-def _pledge(row: Mapping[str, Any]) -> Pledge:
+def _name(row: Mapping[str, Any]) -> str:
+    """How answers name a pledge, if it alone is named so."""
+    return str(row["official"] or row["local"] or row["id"].partition("/")[2])
+
+
+def _pledge(row: Mapping[str, Any], several: Collection[str]) -> Pledge:
+    name = _name(row)
     return Pledge(
         row["id"],
-        row["official"] or row["local"] or row["id"].partition("/")[2],
+        row["id"] if several and fold(name) in several else name,
         row["title"] or "",
         row["note"] or "",
         row["standing"],

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pledgegraph.errors import UsageProblem, suggest
-from pledgegraph.ontology.spelling import fold, situation_key
+from pledgegraph.ontology.names import Thing, near, shared, the_one, things_called
+from pledgegraph.ontology.spelling import fold
 
-from .ask import short_situations
+from .situations import Situations
 
 LISTS = {
     "pledges": "MATCH (n:Pledge) OPTIONAL MATCH (n)-[:SUBMITTED_BY]->(a:Actor) "
     "OPTIONAL MATCH (n)-[:IMPLEMENTED_IN]->(c:Country) "
     "RETURN coalesce(n.official_identifier, n.local_identifier, n.id) AS id, n.title AS name, "
-    "collect(DISTINCT a.name) AS submitters, collect(DISTINCT c.name) AS countries",
+    "collect(DISTINCT a.name) AS submitters, collect(DISTINCT c.name) AS countries, n.id AS identifier",
     "actors": "MATCH (n:Actor) RETURN n.id AS id, n.name AS name",
     "countries": "MATCH (n:Country) RETURN n.iso3 AS id, n.name AS name",
     "situations": "MATCH (n:Situation) RETURN n.id AS id, n.name AS name",
@@ -37,6 +38,18 @@ def list_text(what: str) -> str:
     return LISTS[what]
 
 
+def told_apart(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a list; things whose ``id`` is another's too have their identifier instead."""
+    several = shared(str(row["id"]) for row in rows)
+    found = []
+    for row in rows:
+        kept = {name: value for name, value in row.items() if name != "identifier"}
+        if "identifier" in row and fold(str(row["id"])) in several:
+            kept["id"] = row["identifier"]
+        found.append(kept)
+    return found
+
+
 def is_named(row: Mapping[str, Any], text: str) -> bool:
     """Whether a row of a list has a text in what it says, without regard to case and accents."""
     said = [value for value in row.values() if isinstance(value, str)]
@@ -44,22 +57,23 @@ def is_named(row: Mapping[str, Any], text: str) -> bool:
     return any(fold(text) in fold(value) for value in said)
 
 
-def find(what: str, rows: Sequence[Mapping[str, Any]], name: str) -> tuple[str, str]:
-    """(identifier, name) of the one thing of a list that a name spells.
+def find(what: str, rows: Sequence[Mapping[str, Any]], name: str, option: str = "") -> tuple[str, str]:
+    """(identifier, name) of the one thing of a list that a name spells; ``option`` is where it was given.
 
     Raises:
         UsageProblem: nothing is called so; with suggestions.
+        AmbiguousName: several things are called so.
     """
-    wanted = fold(name)
-    for row in rows:
-        identifier, called = str(row["id"]), str(row["name"])
-        spelled = (identifier, called, identifier.rpartition("/")[2], called.removeprefix("Government of "))
-        if wanted in map(fold, spelled):
-            return identifier, called
-    short = short_situations(str(row["name"]) for row in rows) if what == "situations" else {}
-    wanted = situation_key(name)
-    for called in (called for spelled, called in short.items() if situation_key(spelled) == wanted):
-        return find(what, rows, called)
-    known = [*(str(row[part]) for row in rows for part in ("id", "name")), *short]
-    hint = suggest(name, known) or f"`pledgegraph list {what}` lists them."
-    raise UsageProblem(f"Nothing in the {what} is called {name!r}", hint)
+    things = [_thing(row) for row in rows]
+    situations = Situations(things if what == "situations" else ())
+    found = the_one(name, things_called(name, things), option) or the_one(name, situations.called(name), option)
+    if found is None:
+        known = [*(said for thing in things for said in (thing.id, *thing.spellings)), *situations.short]
+        hint = near(name, known) or f"`pledgegraph list {what}` lists them."
+        raise UsageProblem(f"Nothing in the {what} is called {name!r}", hint)
+    return found.id, found.spellings[0]
+
+
+def _thing(row: Mapping[str, Any]) -> Thing:
+    identifier, called = str(row["id"]), str(row["name"] or "")
+    return Thing(identifier, identifier, (called, called.removeprefix("Government of ")))

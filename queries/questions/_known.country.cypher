@@ -1,1 +1,1 @@
-MATCH (c:Country) RETURN c.iso3 AS value, c.name AS spelling
+MATCH (c:Country) RETURN c.iso3 AS value, c.name AS spelling, c.id AS id

@@ -1,1 +1,1 @@
-MATCH (f:Forum) RETURN f.name AS value, f.label_en AS spelling
+MATCH (f:Forum) RETURN f.name AS value, f.label_en AS spelling, f.id AS id

@@ -1,1 +1,1 @@
-MATCH (s:SupportPlatform) RETURN s.code AS value, s.name AS spelling
+MATCH (s:SupportPlatform) RETURN s.code AS value, s.name AS spelling, s.id AS id

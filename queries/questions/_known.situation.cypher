@@ -1,1 +1,1 @@
-MATCH (s:Situation) RETURN s.name AS value, s.id AS spelling
+MATCH (s:Situation) RETURN s.name AS value, s.name AS spelling, s.id AS id

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.ontology.names import Thing
 from pledgegraph.ontology.vocabularies import vocabulary
-from pledgegraph.queries.ask import resolved, short_situations
+from pledgegraph.queries.ask import resolved
 from pledgegraph.queries.catalogue import question_named
 from pledgegraph.queries.lists import LISTS, find
+from pledgegraph.queries.situations import Situations
 from pledgegraph.workspace import Workspace
 
 SAID = [
@@ -40,10 +42,9 @@ def test_the_nearest_situation_is_suggested(sample: Workspace, said: str) -> Non
         sample.draw_named("situation", said)
 
 
-def test_what_names_two_names_none() -> None:
-    assert short_situations(["Syria situation", "SYRIA crisis", "Mali situation", "Refugees"]) == {
-        "Mali": "Mali situation"
-    }
+def test_what_names_two_is_no_short_name() -> None:
+    names = ("Syria situation", "SYRIA crisis", "Mali situation", "Refugees")
+    assert Situations(Thing(name, f"situation/{name}", (name,)) for name in names).short == {"Mali"}
 
 
 def test_pictures_take_the_same_names(sample: Workspace) -> None:

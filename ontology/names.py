@@ -1,0 +1,90 @@
+"""Names: which thing a text names. A name that several things have names none of them; who asks is told of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
+from typing import NamedTuple
+
+from pledgegraph.errors import AmbiguousName, suggest
+
+from .schema import schema
+from .spelling import fold
+
+_MOST = 3
+"""How many names that have a word in them are suggested."""
+
+
+class Thing(NamedTuple):
+    """Something that can be named: ``value`` is what it is asked for by, ``id`` its identifier ("" for a label)."""
+
+    value: str
+    id: str
+    spellings: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """How to ask for this thing and no other."""
+        return self.id or self.value
+
+    def names(self) -> Iterable[str]:
+        """All that names it as a whole; of a label no part does."""
+        yield self.value
+        if self.id:
+            yield self.id
+            yield segment_in(self.id)
+        yield from self.spellings
+
+
+def segment_in(identifier: str) -> str:
+    """What stands behind the class in an identifier: ``actor/unhcr`` → ``unhcr``; any other text as it is."""
+    head, _, rest = identifier.partition("/")
+    return rest if rest and head in _segments() else identifier
+
+
+@cache
+def _segments() -> frozenset[str]:
+    return frozenset(schema().segments())
+
+
+def things_called(name: str, things: Collection[Thing], key: Callable[[str], str] = fold) -> list[Thing]:
+    """The things that a text names: none, one or several, by identifier.
+
+    One is named by its value or its identifier as written; else all are that have a name like it. ``key`` makes
+    alike what people take for one name.
+    """
+    found = {thing.asked: thing for thing in things if name and name in (thing.value, thing.id)}
+    wanted = key(name)
+    if not found and wanted:
+        found = {thing.asked: thing for thing in things if any(key(each) == wanted for each in thing.names())}
+    return [found[asked] for asked in sorted(found)]
+
+
+def the_one(name: str, found: list[Thing], option: str = "") -> Thing | None:
+    """The thing that a text names, or None.
+
+    Raises:
+        AmbiguousName: it names several; ``option`` is where the name was given.
+    """
+    if len(found) > 1:
+        raise AmbiguousName(name, [thing.asked for thing in found], option)
+    return found[0] if found else None
+
+
+def shared(names: Iterable[str]) -> set[str]:
+    """The names, folded, that stand more than once: they tell nothing apart."""
+    return {name for name, count in Counter(map(fold, names)).items() if count > 1}
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """``Did you mean …?`` for the nearest known names, else for those that have it as a word; or an empty text."""
+    names = sorted(set(known))
+    wanted = f" {_words(name)} "
+    having = [each for each in names if wanted.strip() and wanted in f" {_words(each)} "]
+    told = " or ".join(repr(each) for each in sorted(having, key=lambda each: (len(each), each))[:_MOST])
+    return suggest(name, names) or (f"Did you mean {told}?" if told else "")
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in fold(text)).split())
