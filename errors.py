@@ -9,7 +9,7 @@
     ├── NoBuildYet                  exit 2   a question asked before `pledgegraph build`
     ├── BuildDamaged                exit 2   a build whose files are not there any more, or are not as they were written
     ├── BuildRunning                exit 2   another build holds the lock
-    ├── ForeignBuild            exit 2   a build/ that is not pledgegraph's
+    ├── ForeignBuild                exit 2   a build/ that is not pledgegraph's
     ├── QueryProblem                exit 2   a text that the engine refuses
     ├── QueryTimeout                exit 2   a question that ran into its time limit
     └── ServiceUnreachable          exit 3   a server that does not answer

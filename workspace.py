@@ -318,11 +318,11 @@ def _check_named(what: str, words: Sequence[str], known: Sequence[str]) -> None:
 @contextmanager
 def _placing(folder: Path) -> Iterator[None]:
     """A name that several things have is told with the place of each in the sources of a build."""
-    from pledgegraph.loaders.explain import places
-
     try:
         yield
     except AmbiguousName as problem:
+        from pledgegraph.loaders.explain import places
+
         raise problem.at(places(folder, problem.things)) from None
 
 
