@@ -29,6 +29,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pledgegraph.personal import without_addresses
+
 Severity = Literal["error", "finding"]
 MOST_TOLD = 5
 """Things of one name that are told one by one."""
@@ -74,6 +76,8 @@ CODES: dict[str, str] = {
     "M002": "an actor is named as its own supporter",
     "M003": "support is recorded for a pledge that no source has",
     "M004": "one identifier may name two pledges",
+    "P001": "an e-mail address or a telephone number was taken out",
+    "P002": "a name beside an e-mail address or a telephone number is no actor; the cell is left out",
     "R001": "a row is not loaded",
     "S001": "a value breaks a shape of the ontology",
     "S002": "sources state different values",
@@ -109,6 +113,12 @@ class Where:
     column: str = ""
     cell: str = ""
 
+    def cleaned(self) -> Where:
+        """The place without addresses in the names of file, sheet and column."""
+        file, sheet, column = (without_addresses(text).text for text in (self.file, self.sheet, self.column))
+        same = (file, sheet, column) == (self.file, self.sheet, self.column)
+        return self if same else Where(file, sheet, self.line, column, self.cell)
+
     def __str__(self) -> str:
         if self.cell:
             return f"{self.file}!{self.sheet}!{self.cell}" if self.sheet else f"{self.file}!{self.cell}"
@@ -120,13 +130,23 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, where, and what would do. ``error`` stops a build, ``finding`` does not."""
+    """One thing that is wrong, where, and what would do. ``error`` stops a build, ``finding`` does not.
+
+    It quotes cells and files, of any column and kind: e-mail addresses and telephone numbers in it are taken out.
+    """
 
     code: str
     severity: Severity
     where: Where
     found: str
     hint: str
+
+    def __post_init__(self) -> None:
+        """Take out what a cell that nobody maps, or a file's name, may have."""
+        for name in ("found", "hint"):
+            text = getattr(self, name)
+            object.__setattr__(self, name, without_addresses(text).text)
+        object.__setattr__(self, "where", self.where.cleaned())
 
     def __str__(self) -> str:
         return f"{self.code} {self.where}: {shortened(self.found)}. {shortened(self.hint)}"

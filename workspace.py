@@ -21,6 +21,7 @@ from pledgegraph.errors import (
     WorkspaceProblem,
     suggest,
 )
+from pledgegraph.personal import without_addresses
 from pledgegraph.settings import AUDIENCES, FILE, RESERVED, Settings, bytes_of, read_settings
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Workspace:
             SourceFile(
                 name=entry.name,
                 path=self.folder / entry.file,
-                shown=entry.file,
+                shown=without_addresses(entry.file).text,
                 layout=entry.layout,
                 title=entry.title,
                 licence=entry.licence or settings.licence,

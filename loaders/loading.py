@@ -16,6 +16,7 @@ from pledgegraph.ontology.tables import Gathering, Tables
 
 from . import arrangements, population, register, situations, support
 from .accounts import Account, account, differing, untold
+from .addresses import without_personal_data
 from .glossary import REFERENCE, Glossary, gather_reference
 from .mapping import Layout, check_header, layouts, recognise
 from .placing import check_extents, gather_matches
@@ -130,6 +131,8 @@ def load(
             found += _by_header(layout, source.ignore, sheet)
             found += _without_rows(sheet, layout)
             if not any(problem.severity == "error" for problem in found):
+                sheet, taken_out = without_personal_data(sheet, layout, FIELDS[layout.kind])
+                found += taken_out
                 _gather_source(source, gathering)
                 aside: Mapping[str, int] = {}
                 if sheet.lines:

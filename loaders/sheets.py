@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from pledgegraph.errors import Problem, SourceProblems, Where
+from pledgegraph.personal import Cleaned, without_addresses
 
 from .text_files import LARGEST_FILE, decoded, file_bytes, stop
 
@@ -30,7 +31,8 @@ MOST_PROBLEMS = 50
 class Sheet:
     """A sheet, column by column: ``columns`` are the raw cells under each header, ``lines`` where each row starts.
 
-    Line ends in a cell are ``\\n``; runs of blanks in a header are one space.
+    Line ends in a cell are ``\\n``; runs of blanks in a header are one space. ``taken_out``: what was taken out of a
+    column's name, which is another one then.
     """
 
     file: str
@@ -40,6 +42,7 @@ class Sheet:
     lines: list[int] = field(repr=False)
     header_line: int = 1
     encoding: str = "utf-8"
+    taken_out: Mapping[str, Cleaned] = field(default_factory=dict)
 
     def column(self, header: str) -> list[str]:
         """The cells under a header; ``ValueError`` where there is none."""
@@ -114,7 +117,7 @@ def _check_first(check: Callable[[Sheet], Sequence[Problem]], text: str, shown: 
     try:
         for cells in reader:
             if any(map(str.strip, cells)):
-                header = [name for name in map(_clean, cells) if name]
+                header = [name for name in _header(cells) if name]
                 problems = check(Sheet(shown, "", header, [[] for _ in header], [], line)) if len(cells) > 1 else ()
                 if len(set(header)) == len(header) and any(problem.severity == "error" for problem in problems):
                     raise SourceProblems(list(problems))
@@ -206,14 +209,26 @@ def _broken_cell(text: str, shown: str, delimiter: str, line: int, header: Seque
 
 
 def _clean(header: str) -> str:
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", header).split())
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", without_addresses(header).text).split())
+
+
+def _header(cells: Sequence[str]) -> list[str]:
+    """The names of the columns; one that held an address gets its number, so that it stays a name of its own."""
+    had = _taken_out(cells)
+    return [f"{_clean(cell)} (column {n})".strip() if n in had else _clean(cell) for n, cell in enumerate(cells, 1)]
+
+
+def _taken_out(cells: Sequence[str]) -> dict[int, Cleaned]:
+    """By the number of a column (from 1): the addresses that its name held."""
+    each = {number: without_addresses(cell) for number, cell in enumerate(cells, 1)}
+    return {number: cleaned for number, cleaned in each.items() if cleaned}
 
 
 def _sheet(text: str, shown: str, delimiter: str, encoding: str) -> Sheet:
     records = _records(text, shown, delimiter)
     if not records:
         raise stop("F003", Where(shown), "no cell has content", "Export the sheet again, with its header.")
-    header = [_clean(name) for name in records[0].cells]
+    header = _header(records[0].cells)
     rows = records[2:] if len(records) > 1 and _is_tags(records[1].cells) else records[1:]
     top = Where(shown, "", records[0].line)
     if len(header) == 1:
@@ -233,7 +248,9 @@ def _sheet(text: str, shown: str, delimiter: str, encoding: str) -> Sheet:
         raise SourceProblems(problems)
     kept = [position for position, name in enumerate(header) if name]
     lines = [row.line for row in rows]
-    return Sheet(shown, "", [header[p] for p in kept], [columns[p] for p in kept], lines, top.line, encoding)
+    names, cells = [header[p] for p in kept], [columns[p] for p in kept]
+    had = {header[number - 1]: cleaned for number, cleaned in _taken_out(records[0].cells).items()}
+    return Sheet(shown, "", names, cells, lines, top.line, encoding, had)
 
 
 def _repeated(header: Sequence[str]) -> list[str]:

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NOT_THE_PACKAGE = {"tests", "benchmarks", "docs", "examples", "build", "dist"}
 
 MAY_IMPORT: dict[str, set[str]] = {
-    "errors": set(),
+    "personal": set(),
+    "errors": {"personal"},
     "rows": set(),
     "collector": set(),
     "settings": {"errors"},
@@ -28,11 +29,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "outputs": {"writing", "listing", "settings", "errors"},
     "builds": {"cache", "marks", "writing", "errors"},
     "ontology": {"errors"},
-    "loaders": {"ontology", "collector", "errors"},
+    "loaders": {"ontology", "collector", "personal", "errors"},
     "graph": {"ontology", "cache", "rows", "errors"},
     "queries": {"ontology", "graph.engine", "rows", "collector", "errors"},
     "pipeline": {"loaders", "ontology", "graph", "settings", "errors"},
-    "workspace": {"outputs", "pipeline", "loaders", "ontology", "graph", "queries", "settings", "builds", "errors"},
+    "workspace": {"outputs", "pipeline", "loaders", "ontology", "graph", "queries", "settings", "builds", "personal",
+                  "errors"},  # fmt: skip
     "starting": {"outputs", "writing", "workspace", "loaders", "ontology", "settings", "errors"},
     "console": {"outputs", "queries", "graph", "ontology", "rows", "errors"},
     "failures": {"console", "errors"},
@@ -53,6 +55,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "networkx": ("graph/draw.py", "graph/export.py"),
     "numpy": ("ontology/*", "loaders/*", "graph/*"),
     "pandas": ("loaders/*",),
+    "phonenumbers": ("personal.py",),
     "pyarrow": ("ontology/*", "loaders/*", "graph/*"),
     "pyoxigraph": ("ontology/schema.py", "ontology/vocabularies.py", "ontology/store.py", "ontology/rdf.py"),
     "pyshacl": ("ontology/shacl.py",),

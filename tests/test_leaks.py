@@ -1,0 +1,146 @@
+"""What must not leave: addresses in no file of a build and in no output."""
+
+import contextlib
+import csv
+import gzip
+import io
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from pledgegraph import builds, cli
+from pledgegraph.graph.export import FORMATS
+from pledgegraph.loaders.mapping import layouts
+from pledgegraph.queries.lists import LISTS
+from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace import Workspace
+
+SAMPLE = Path(__file__).resolve().parents[1] / "examples" / "sample" / "sources"
+SHEETS = {
+    "pledgegraph": "pledges_facts.csv",
+    "platforms": "support_platforms.csv",
+    "platform_members": "support_platform_members.csv",
+    "multistakeholder_pledges": "multistakeholder_pledges_2023.csv",
+    "situations": "situations.csv",
+    "population": "population.csv.gz",
+}
+SUPPORT = {"pledge": "P1", "supporter": "Government of Denmark", "contribution": "financial"}
+PLANTED = re.compile(rb"pii|7\D?0\D?0\D?0\D?0\D?0\D?\d\d\d|2547", re.I)
+"""A part of each address that is planted, however it is written."""
+
+Run = Callable[..., tuple[str, str]]
+
+
+def planted(header: list[str], rows: list[list[str]], number: Iterator[int]) -> str:
+    """A sheet with an address in every cell and in the names of two further columns."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*header, "Desk jane@pii.example", "+254 700 000 999"])
+    for cells in rows:
+        row = [f"{cell} jane{next(number)}@pii.example" for cell in cells]
+        writer.writerow([*row, "boss@pii.example", "+254 700 000 998"])
+    for cells in rows:
+        row = [f"{cell}, Tel. +254 700 000 {100 + next(number) % 800}" for cell in cells]
+        writer.writerow([*row, "boss (at) pii (dot) example", "0711 111 111"])
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def full_of_addresses(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A built workspace with every kind of source, each cell of which holds an address."""
+    folder: Path = tmp_path_factory.mktemp("leaks") / "w"
+    (folder / "sources").mkdir(parents=True)
+    number, sources = iter(range(100_000)), []
+    for layout in (*SHEETS, "support"):
+        if layout == "support":
+            header = list(layouts()["support"].columns.values())
+            rows = [[SUPPORT.get(name, "") for name in header]]
+        else:
+            path = SAMPLE / SHEETS[layout]
+            data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            header, *rows = csv.reader(io.StringIO(data.decode("utf-8")))
+        name = f"sources/{layout} of jane@pii.example.csv"
+        (folder / name).write_text(planted(header, rows[:1], number), "utf-8", newline="\n")
+        sources.append(
+            SourceSettings(layout.replace("_", "-"), name, layout, retrieved="2026-11-01", bad_values="report")
+        )
+    settings = Settings("https://example.org/pledges", "Full of addresses", "", "", tuple(sources))
+    (folder / FILE).write_text(settings_text(settings, {}), "utf-8", newline="\n")
+    return Workspace(folder)
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, full_of_addresses: Workspace) -> Run:
+    """The command line in the workspace; what went to both streams."""
+    monkeypatch.chdir(full_of_addresses.folder)
+
+    def called(*arguments: str | Path) -> tuple[str, str]:
+        monkeypatch.setattr(sys, "argv", ["pledgegraph", *map(str, arguments)])
+        capfd.readouterr()
+        with contextlib.suppress(SystemExit):
+            cli.main()
+        return capfd.readouterr()
+
+    return called
+
+
+def held(path: Path) -> bytes:
+    """What a file holds, for one that packs its texts what they are unpacked."""
+    packed = str(pq.read_table(path).to_pydict()).encode() if path.suffix == ".parquet" else b""
+    return path.read_bytes() + packed
+
+
+OUTPUTS: list[list[str]] = [
+    *(["check", "--format", one] for one in ("table", "csv", "json", "markdown")),
+    ["build"],
+    *(["list", what, "--format", one] for what in LISTS for one in ("table", "csv", "json")),
+    *(["query", "unsupported", "--format", one] for one in ("table", "csv", "json", "markdown")),
+    ["status", "--format", "json"],
+    ["status"],
+    ["cypher", "MATCH (n:SourceRecord) RETURN n.id, n.sheet, n.row"],
+    ["cypher", "MATCH (n:Pledge) RETURN n"],
+    ["draw", "--country", "ETH", "-o", "picture.html"],
+    ["init"],
+]
+
+
+def test_no_file_and_no_output_has_an_address(run: Run, full_of_addresses: Workspace, tmp_path: Path) -> None:
+    told = {" ".join(arguments): run(*arguments) for arguments in OUTPUTS}
+    assert "0 blocking" in told["check --format table"][1], told["check --format table"][0]
+    nodes = [row["id"] for what in LISTS for row in full_of_addresses.cypher(LISTS[what])]
+    assert len(nodes) > 20
+    told |= {f"explain {node}": run("explain", node) for node in nodes}
+    told |= {
+        f"export {name}": run("export", name, "-o", tmp_path / f"{name}{form.ending}") for name, form in FORMATS.items()
+    }
+    assert [name for name, texts in told.items() if PLANTED.search("".join(texts).encode())] == []
+    folder = builds.current_build(full_of_addresses.folder)
+    files = [path for place in (folder, tmp_path) for path in place.rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} >= {".parquet", ".nq", ".ttl", ".nt", ".lbug", ".json", ".graphml", ".csv"}
+    assert [path.name for path in files if PLANTED.search(held(path))] == []
+
+
+def test_a_name_beside_an_address_is_no_actor(unbuilt: Workspace) -> None:
+    path = unbuilt.folder / "sources" / "register.csv"
+    header, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+    first = dict(zip(header, rows[0], strict=True))
+    first |= {
+        "title": "Call Jane Doe +254 700 000 001",
+        "joint_partners": "desk@pii.example; Jane Doe",
+        "matched_with": "joe@pii.example",
+    }
+    lines = [header, list(first.values()), *rows[1:]]
+    path.write_text("".join(",".join(f'"{cell}"' for cell in line) + "\n" for line in lines), "utf-8")
+    found = [problem for problem in unbuilt.check().problems if problem.code.startswith("P")]
+    assert [(problem.code, problem.where.line, problem.where.column) for problem in found] == [
+        ("P002", 2, "joint_partners"),
+        ("P001", 2, "matched_with"),
+        ("P001", 2, "title"),
+    ]
+    before = {row["name"] for row in unbuilt.check().stated["Actor"].to_pylist()}
+    assert not any("Jane" in name or "pii" in name for name in before)
+    assert unbuilt.check().stated["Pledge"].to_pylist()[0]["title"] == "Call Jane Doe"
