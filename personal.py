@@ -75,6 +75,7 @@ def without_addresses(text: str, *, is_name: bool = False, is_identifier: bool =
     emails = _emails(plain) if may_be_email else []
     shown = _blanked(plain, emails)
     telephones = _telephones(shown, bool(emails), is_name, is_identifier) if may_be_number else []
+    telephones = [(_before_label(plain, start), end) for start, end in telephones]
     if not emails and not telephones:
         return Cleaned(text)
     return Cleaned(_cut(text, sorted([*emails, *telephones])), len(emails), len(telephones))
@@ -203,6 +204,18 @@ def _telephones(text: str, beside_email: bool, is_name: bool, is_identifier: boo
     return sorted({_with_brackets(text, span) for span in found})
 
 
+_LABEL_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:{_TELEPHONE}|{_OTHER_LABELS}|(?:mobile|mob|cell)\b)[ .:\-#]*(?:(?:no|nr|n°|number)\b[ .:#]*)?$",
+    re.I,
+)
+
+
+def _before_label(text: str, start: int) -> int:
+    """Where a number begins with the ``Tel.:`` that stands right before it, if one does."""
+    label = _LABEL_BEFORE.search(text, max(0, start - 30), start)
+    return label.start() if label else start
+
+
 def _behind_a_word(text: str) -> list[Span]:
     found = []
     for match in _SURE_LABEL.finditer(text):
@@ -293,7 +306,10 @@ def _is_assigned(country_and_number: str) -> bool:
 
 
 def _cut(text: str, spans: list[Span]) -> str:
-    """A text without what stands at these places; line ends stay, and blanks that meet become one."""
+    """A text without what stands at these places; line ends stay.
+
+    Blanks that meet become one, and no comma is left at an end.
+    """
     kept, done = "", 0
     for start, end in spans:
         before = text[done:start] if start > done else ""
@@ -301,4 +317,7 @@ def _cut(text: str, spans: list[Span]) -> str:
         if kept.endswith((" ", "\u00a0")) and text[end : end + 1] in ("", *" \u00a0,;."):
             kept = kept[:-1]
         done = max(done, end)
-    return kept + text[done:]
+    kept += text[done:]
+    if spans[0][0] == 0:
+        kept = kept.lstrip(" ,;\u00a0")
+    return kept.rstrip(" ,;\u00a0") if done == len(text) else kept

@@ -39,7 +39,7 @@ def without_personal_data(
         Problem("P001", "finding", Where(sheet.file, sheet.name, sheet.header_line, header), _told_header(had), _HINT)
         for header, had in sheet.taken_out.items()
     ]
-    columns = list(sheet.columns)
+    columns, emptied = list(sheet.columns), dict[str, set[int]]()
     for field, properties in fields.items():
         header = layout.columns.get(field)
         if header in sheet.header:
@@ -50,8 +50,11 @@ def without_personal_data(
             if cleaned:
                 problems += _told(sheet, header, columns[place], cleaned, is_name)
                 texts = {cell: _emptied(cell) if is_name else each.text for cell, each in cleaned.items()}
+                emptied[header] = {
+                    row for row, cell in enumerate(columns[place]) if cell in texts and not texts[cell].strip()
+                }
                 columns[place] = [texts.get(cell, cell) for cell in columns[place]]
-    return replace(sheet, columns=columns), problems
+    return replace(sheet, columns=columns, emptied=emptied), problems
 
 
 def _found(cells: Sequence[str], is_name: bool, is_identifier: bool) -> dict[str, Cleaned]:

@@ -17,9 +17,14 @@ MOST_PROBLEMS = 50
 
 
 def need(column: CellColumn, what: str) -> None:
-    """V008 for each row whose cell is empty: nothing says what the row is about."""
+    """V008 for each row whose cell is empty: nothing says what the row is about.
+
+    A cell that was emptied as it held an address is told already, and stops nothing.
+    """
     empty = {index for index, text in enumerate(column.texts) if not text}
-    tell_nameless(column, [row for row, code in enumerate(column.codes.tolist()) if code in empty], what)
+    told = column.sheet.emptied.get(column.header, ())
+    rows = [row for row, code in enumerate(column.codes.tolist()) if code in empty and row not in told]
+    tell_nameless(column, rows, what)
 
 
 def tell_nameless(column: CellColumn, rows: Sequence[int], what: str) -> None:

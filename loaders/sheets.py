@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -32,7 +32,7 @@ class Sheet:
     """A sheet, column by column: ``columns`` are the raw cells under each header, ``lines`` where each row starts.
 
     Line ends in a cell are ``\\n``; runs of blanks in a header are one space. ``taken_out``: what was taken out of a
-    column's name, which is another one then.
+    column's name, which is another one then; ``emptied``: the rows whose cell under a header held an address alone.
     """
 
     file: str
@@ -43,6 +43,7 @@ class Sheet:
     header_line: int = 1
     encoding: str = "utf-8"
     taken_out: Mapping[str, Cleaned] = field(default_factory=dict)
+    emptied: Mapping[str, Collection[int]] = field(default_factory=dict)
 
     def column(self, header: str) -> list[str]:
         """The cells under a header; ``ValueError`` where there is none."""

@@ -40,10 +40,10 @@ def planted(header: list[str], rows: list[list[str]], number: Iterator[int]) -> 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*header, "Desk jane@pii.example", "+254 700 000 999"])
-    for cells in rows:
+    for cells in rows[:1]:
         row = [f"{cell} jane{next(number)}@pii.example" for cell in cells]
         writer.writerow([*row, "boss@pii.example", "+254 700 000 998"])
-    for cells in rows:
+    for cells in rows[1:]:
         row = [f"{cell}, Tel. +254 700 000 {100 + next(number) % 800}" for cell in cells]
         writer.writerow([*row, "boss (at) pii (dot) example", "0711 111 111"])
     return out.getvalue()
@@ -59,12 +59,13 @@ def full_of_addresses(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         if layout == "support":
             header = list(layouts()["support"].columns.values())
             rows = [[SUPPORT.get(name, "") for name in header]]
+            rows.append(["P2", *rows[0][1:]])
         else:
             path = SAMPLE / SHEETS[layout]
             data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
             header, *rows = csv.reader(io.StringIO(data.decode("utf-8")))
         name = f"sources/{layout} of jane@pii.example.csv"
-        (folder / name).write_text(planted(header, rows[:1], number), "utf-8", newline="\n")
+        (folder / name).write_text(planted(header, rows[:2], number), "utf-8", newline="\n")
         sources.append(
             SourceSettings(layout.replace("_", "-"), name, layout, retrieved="2026-11-01", bad_values="report")
         )
@@ -111,8 +112,8 @@ OUTPUTS: list[list[str]] = [
 def test_no_file_and_no_output_has_an_address(run: Run, full_of_addresses: Workspace, tmp_path: Path) -> None:
     told = {" ".join(arguments): run(*arguments) for arguments in OUTPUTS}
     assert "0 blocking" in told["check --format table"][1], told["check --format table"][0]
-    nodes = [row["id"] for what in LISTS for row in full_of_addresses.cypher(LISTS[what])]
-    assert len(nodes) > 20
+    nodes = [row["id"] for what in LISTS for row in full_of_addresses.cypher(LISTS[what])[:2]]
+    assert len(nodes) > 5
     told |= {f"explain {node}": run("explain", node) for node in nodes}
     told |= {
         f"export {name}": run("export", name, "-o", tmp_path / f"{name}{form.ending}") for name, form in FORMATS.items()

@@ -37,7 +37,7 @@ EMAILS = {
     "jane%40x.org": "",
     "o'neil@x.co.uk.": ".",
     "'jane@x.org'": "''",
-    "x@y.museum, z@w.info": ",",
+    "x@y.museum, z@w.info": "",
     "https://example.org/?mail=jane@x.org&b=1": "https://example.org/?mail=&b=1",
     "https://jane:secret@x.org/path": "https://x.org/path",
     "Ask jane@x.org for it": "Ask for it",
@@ -49,22 +49,22 @@ TELEPHONES = {
     "0041227398111": "",
     "0041 22 739 81 11": "",
     "00 41 22 739 81 11": "",
-    "tel: 022 739 81 11": "tel:",
-    "Tel. 022 739 81 11": "Tel.",
-    "phone 0712 345 678": "phone",
+    "tel: 022 739 81 11": "",
+    "Tel. 022 739 81 11": "",
+    "phone 0712 345 678": "",
     "+251911234567": "",
     "+1 (202) 555-0143 ext. 12": "",
     "+41 22 739 8111 x12": "",
     "+41 (0)22 739 81 11": "",
     "Call Jane Doe +254 700 000 001": "Call Jane Doe",
     "Call Jane 0712 345 678": "Call Jane",
-    "Tél. : 01 42 76 40 40": "Tél. :",
-    "téléphone : 06.12.34.56.78": "téléphone :",
-    "phone: 555-123-4567": "phone:",
-    "Tel 212 555 0123": "Tel",
-    "Tel: 555 123 456": "Tel:",
-    "Phone no. 7398111": "Phone no.",
-    "WhatsApp 0712345678": "WhatsApp",
+    "Tél. : 01 42 76 40 40": "",
+    "téléphone : 06.12.34.56.78": "",
+    "phone: 555-123-4567": "",
+    "Tel 212 555 0123": "",
+    "Tel: 555 123 456": "",
+    "Phone no. 7398111": "",
+    "WhatsApp 0712345678": "",
     "022 739 81 11": "",
     "+41.22.739.81.11": "",
     "tel:+41227398111": "",
@@ -72,10 +72,10 @@ TELEPHONES = {
     "\uff0b251 911 234 567": "",
     "+٢٥١٩١١٢٣٤٥٦٧": "",
     "+254\u00a0700\u00a0000\u00a0001": "",
-    "phone 0712\u2011345\u2011678": "phone",
+    "phone 0712\u2011345\u2011678": "",
     "+99 123 456 789 00": "",
-    "+41 22 739 8111 2023-12-11": " 2023-12-11",
-    "+41 22 739 8111, +41 22 739 8112": ",",
+    "+41 22 739 8111 2023-12-11": "2023-12-11",
+    "+41 22 739 8111, +41 22 739 8112": "",
 }
 NEITHER = """2019-2023
 +25 000 000 people
@@ -158,7 +158,7 @@ def test_what_only_looks_so_stays(text: str) -> None:
 
 def test_a_number_in_national_form_is_one_beside_an_address() -> None:
     assert without_addresses("Jane Doe, 0712345678").text == "Jane Doe, 0712345678"
-    assert without_addresses("Jane Doe, jane@x.org, 0712345678").text == "Jane Doe,,"
+    assert without_addresses("Jane Doe, jane@x.org, 0712345678").text == "Jane Doe"
 
 
 def test_figures_alone_are_a_number_where_a_name_should_be_and_none_where_an_identifier_should_be() -> None:
