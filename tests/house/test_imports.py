@@ -33,8 +33,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "graph": {"ontology", "cache", "rows", "errors"},
     "queries": {"ontology", "graph.engine", "rows", "collector", "errors"},
     "pipeline": {"loaders", "ontology", "graph", "settings", "errors"},
-    "workspace": {"outputs", "pipeline", "loaders", "ontology", "graph", "queries", "settings", "builds", "personal",
-                  "errors"},  # fmt: skip
+    "workspace": {
+        "outputs",
+        "pipeline",
+        "loaders",
+        "ontology",
+        "graph",
+        "queries",
+        "settings",
+        "builds",
+        "personal",
+        "errors",
+    },  # fmt: skip
     "starting": {"outputs", "writing", "workspace", "loaders", "ontology", "settings", "errors"},
     "console": {"outputs", "queries", "graph", "ontology", "rows", "errors"},
     "failures": {"console", "errors"},
