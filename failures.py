@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from pledgegraph.console import say
 from pledgegraph.errors import PledgegraphError, SourceProblems, shortened
+from pledgegraph.personal import without_addresses
 
 TOLD = 20
 """Problems that a failed build tells one by one."""
@@ -76,8 +77,10 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
     except Exception as problem:
         if debug():
             raise
-        what = shortened(" ".join(f"{type(problem).__name__}: {problem}".split()))
-        say(f"X003 This is a defect of pledgegraph ({what}). `pledgegraph --debug …` shows where; please report it.")
+        what = without_addresses(" ".join(f"{type(problem).__name__}: {problem}".split())).text
+        say(
+            f"X003 This is a defect of pledgegraph ({shortened(what)}). `pledgegraph --debug …` shows where; please report it."
+        )
         return DEFECT
 
 

@@ -35,6 +35,7 @@ GROUPS = {
     "V": "Values",
     "R": "Rows",
     "N": "Names",
+    "P": "Personal data",
     "M": "Matches",
     "S": "The graph",
     "W": "pledgegraph.toml",

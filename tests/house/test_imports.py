@@ -47,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },  # fmt: skip
     "starting": {"outputs", "writing", "workspace", "loaders", "ontology", "settings", "errors"},
     "console": {"outputs", "queries", "graph", "ontology", "rows", "errors"},
-    "failures": {"console", "errors"},
+    "failures": {"console", "personal", "errors"},
     "neo4j_commands": {"workspace", "graph", "failures", "console", "errors"},
     "cli": {"outputs", "starting", "workspace", "queries", "graph", "console", "failures", "neo4j_commands", "errors"},
     "__init__": {"workspace", "errors"},
