@@ -14,6 +14,7 @@ from pledgegraph.personal import without_addresses
 
 TOLD = 20
 """Problems that a failed build tells one by one."""
+_REPORT = " `pledgegraph --debug …` shows where; please report it."
 STOPPED, DEFECT = 130, 70
 """Exit statuses: stopped from the keyboard; a failure that is not in the tree of ``errors``."""
 
@@ -78,9 +79,7 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
         if debug():
             raise
         what = without_addresses(" ".join(f"{type(problem).__name__}: {problem}".split())).text
-        say(
-            f"X003 This is a defect of pledgegraph ({shortened(what)}). `pledgegraph --debug …` shows where; please report it."
-        )
+        say(f"X003 This is a defect of pledgegraph ({shortened(what)}).{_REPORT}")
         return DEFECT
 
 
