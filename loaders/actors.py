@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from pledgegraph.ontology.iris import named
@@ -18,8 +18,9 @@ from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .cells import BadCell, enumerated, name_and_remark, split
+from .cells import BadCell, CellColumn, enumerated, name_and_remark, split
 from .countries import Country, countries, find_country, suggest_country
+from .spellings import Spelled, Spellings
 
 NAMES = Path(__file__).parent / "actor_names.csv"
 _GOVERNMENT = re.compile(
@@ -71,7 +72,7 @@ def known_actors() -> dict[str, KnownActor]:
 def is_actor_name(text: str) -> bool:
     """Whether a text names somebody: ``others``, ``15 UN entities`` and ``IGAD Member States`` do not."""
     name, remark = name_and_remark(text)
-    if fold(remark) in NOT_A_NAME_REMARKS:
+    if fold(remark) in NOT_A_NAME_REMARKS or not any(c.isalnum() for c in name):
         return False
     if fold(name) in known_actors() or country_of_government(name) is not None:
         return True
@@ -135,38 +136,75 @@ class Mention:
     written: str
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a name stands for: ``spelling`` may be shown as its name; ``country`` is the one that a government is of."""
+
+    actor: str
+    spelling: str
+    entity_type: str = ""
+    country: str = ""
+    is_known: bool = False
+
+
+@cache
+def identity(name: str) -> Identity:
+    """Whom a name without remark names: an actor of the reviewed list, a government, else whoever is spelled so."""
+    name = " ".join(name.split())
+    known = known_actors().get(fold(name))
+    if known is not None:
+        return Identity(named("actor", known.name), known.name, known.entity_type, is_known=True)
+    country = country_of_government(name)
+    if country is not None:
+        shown = name if _PROPER.match(name) else ""
+        return Identity(named("actor", f"Government of {country.name}"), shown, "state", country.id, is_known=True)
+    bare = re.sub(r"^the\s+", "", name, flags=re.I) or name
+    return Identity(named("actor", bare), name, "state" if _GOVERNMENT.fullmatch(name) else "")
+
+
+@cache
+def _named_in(part: str) -> tuple[Identity, str] | None:
+    """Whom one part of a cell names, and the remark behind; None where it names nobody."""
+    if not is_actor_name(part):
+        return None
+    whole = country_of_government(part) is not None  # "Congo (Democratic Republic of the)" is no Congo with a remark
+    name, remark = (part, "") if whole else name_and_remarks(part)
+    return identity(name), remark
+
+
 @dataclass
 class ActorNames:
-    """The actors met so far in one source, with their spellings."""
+    """The actors met so far in one source, and what it says of them."""
 
-    _spellings: dict[str, Counter[str]] = field(default_factory=dict)
-    _countries: dict[str, str] = field(default_factory=dict)
+    _met: dict[str, set[Identity]] = field(default_factory=dict)
+    _spelled: dict[str, list[Spelled]] = field(default_factory=dict)
     _types: dict[str, set[str]] = field(default_factory=dict)
     _bases: dict[str, set[str]] = field(default_factory=dict)
 
     def mention(self, part: str) -> Mention | None:
         """Whom one part of a cell names, or None where it names nobody. Unknown countries are noted, never guessed."""
-        if not is_actor_name(part):
-            return None
-        whole = (
-            country_of_government(part) is not None
-        )  # "Congo (Democratic Republic of the)" is no Congo with a remark
-        name, remark = (part, "") if whole else name_and_remarks(part)
-        return Mention(self.actor(name), remark, part)
+        found = _named_in(part)
+        return None if found is None else Mention(self._meet(found[0]), found[1], part)
 
     def actor(self, name: str) -> str:
         """The identifier of the actor that a name without remark stands for."""
-        name = " ".join(name.split())
-        known = known_actors().get(fold(name))
-        if known is not None:
-            return self._met(named("actor", known.name), known.name, known.entity_type)
-        country = country_of_government(name)
-        if country is not None:
-            identifier = named("actor", f"Government of {country.name}")
-            self._countries[identifier] = country.id
-            return self._met(identifier, name if _PROPER.match(name) else "", "state")
-        bare = re.sub(r"^the\s+", "", name, flags=re.I) or name
-        return self._met(named("actor", bare), name, "state" if _GOVERNMENT.fullmatch(name) else "")
+        return self._meet(identity(name))
+
+    def _meet(self, found: Identity) -> str:
+        self._met.setdefault(found.actor, set()).add(found)
+        return found.actor
+
+    def count(self, column: CellColumn) -> None:
+        """Count the spellings in a column, cell by cell, of the actors that have been met."""
+        cells = np.bincount(column.codes, minlength=len(column.texts)).tolist()
+        first = dict(zip(column.codes[::-1].tolist(), range(len(column.codes) - 1, -1, -1), strict=True))
+        for index, text in enumerate(column.texts):
+            for part in actor_parts(column.parted(index)) if text and index in first else ():
+                found = _named_in(part)
+                if found is not None and found[0].actor in self._met and found[0].spelling:
+                    where = column.sheet.where(first[index], column.header)
+                    spelled = Spelled(found[0].spelling, cells[index], where)
+                    self._spelled.setdefault(found[0].actor, []).append(spelled)
 
     def unknown_government(self, name: str) -> BadCell | None:
         """The problem of a government whose country is not known."""
@@ -176,41 +214,56 @@ class ActorNames:
         return BadCell("N001", f"country {government[1]!r} is not known", suggest_country(government[1]), "finding")
 
     def note_type(self, actor: str, entity_type: str) -> None:
-        """What a source says an actor is (an identifier of the entity types), unless the reviewed list knows."""
+        """What a source says an actor is (an identifier of the entity types)."""
         self._types.setdefault(actor, set()).add(entity_type)
 
     def note_base(self, actor: str, country: str) -> None:
         """In which country (an identifier) an actor is based, as a source says."""
         self._bases.setdefault(actor, set()).add(country)
 
+    def types(self) -> dict[str, set[str]]:
+        """Actor → its types: as the reviewed list knows them, else what the form of its name and the source say."""
+        found = {actor: set(types) for actor, types in self._types.items()}
+        for actor, met in self._met.items():
+            if told := {_type(each) for each in met if each.entity_type}:
+                is_known = any(each.is_known for each in met)
+                found[actor] = told if is_known else told | found.get(actor, set())
+        return found
+
+    def bases(self) -> Mapping[str, set[str]]:
+        """Actor → the countries in which it is based, as the source says."""
+        return self._bases
+
+    def represented(self) -> dict[str, str]:
+        """Government → its country."""
+        return {actor: each.country for actor, met in self._met.items() for each in met if each.country}
+
     def states(self) -> Mapping[str, str]:
         """State → its country (identifiers), as met so far: the one it represents, else the only one it is based in."""
-        return states({actor: (country,) for actor, country in self._countries.items()}, self._types, self._bases)
+        represented = {actor: (country,) for actor, country in self.represented().items()}
+        return states(represented, self.types(), self._bases)
 
-    def gather(self, gathering: Gathering, source: str) -> None:
-        """Put the actors met into the stated tables of a source."""
-        actors = sorted(self._spellings)
-        gathering.nodes("Actor", source, {"id": actors, "name": [self._name(actor) for actor in actors]})
-        gathering.links("represents", source, *_pairs((a, (c,)) for a, c in self._countries.items()))
-        gathering.links("actorType", source, *_pairs(self._types.items()))
+    def gather(self, gathering: Gathering, source: str, spellings: Spellings) -> None:
+        """Put what a source says of the actors met into its stated tables, and their spellings to those of others."""
+        represented = self.represented()
+        for actor, met in self._met.items():
+            country = represented.get(actor)
+            otherwise = _government_of(country) if country else min(each.spelling for each in met)
+            is_known = any(each.is_known for each in met)
+            spelled = self._spelled.get(actor, ())
+            spellings.add(("Actor", actor), source, spelled, otherwise=otherwise, is_known=is_known)
+        gathering.links("represents", source, *_pairs((a, (c,)) for a, c in represented.items()))
+        gathering.links("actorType", source, *_pairs(self.types().items()))
         gathering.links("basedIn", source, *_pairs(self._bases.items()))
 
-    def _met(self, actor: str, spelling: str, entity_type: str) -> str:
-        self._spellings.setdefault(actor, Counter())
-        if spelling:
-            self._spellings[actor][spelling] += 1
-        if entity_type:
-            self._types[actor] = {
-                f"vocabulary/entity-types/{vocabulary('entity-types').concepts[entity_type].notation}"
-            }
-        return actor
 
-    def _name(self, actor: str) -> str:
-        """The commonest spelling of the source; a government met only by its country's name is called by it."""
-        spellings = self._spellings[actor]
-        if spellings:
-            return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
-        return f"Government of {with_article(countries()[self._countries[actor].removeprefix('country/')].name)}"
+def _type(found: Identity) -> str:
+    return f"vocabulary/entity-types/{vocabulary('entity-types').concepts[found.entity_type].notation}"
+
+
+def _government_of(country: str) -> str:
+    """What a government is called that cells name by its country alone."""
+    return f"Government of {with_article(countries()[country.removeprefix('country/')].name)}"
 
 
 _ARTICLES = ("Netherlands", "United", "Philippines", "Bahamas", "Gambia", "Comoros", "Maldives", "Dominican Republic")

@@ -22,6 +22,7 @@ from .mapping import Layout
 from .pledges import area_of, as_lists, code_of
 from .records import gather_recorded
 from .sheets import Sheet
+from .spellings import Spellings
 
 PLATFORM_FIELDS = {
     "code": ("SupportPlatform.code",),
@@ -109,7 +110,13 @@ def _themes_named(text: str) -> list[str]:
 
 
 def load_members(
-    sheet: Sheet, layout: Layout, source: str, glossary: Glossary, gathering: Gathering, problems: list[Problem]
+    sheet: Sheet,
+    layout: Layout,
+    source: str,
+    glossary: Glossary,
+    gathering: Gathering,
+    problems: list[Problem],
+    spellings: Spellings,
 ) -> None:
     """Members of support platforms, and the countries that a platform covers."""
     column, actors = columns_of(sheet, layout, problems, MEMBER_FIELDS), ActorNames()
@@ -118,6 +125,7 @@ def load_members(
     platforms = column["platform"].scalar(partial(known_platform, glossary), pa.string())
     roles = column["role"].scalar(code_of("membership-roles"), pa.string()).to_pylist()
     members = column["member"].scalar(partial(_member, actors), pa.string())
+    actors.count(column["member"])
     remarks = column["member"].scalar(lambda text: name_and_remark(text)[1], pa.string())
     roles = [_role_in(remark) or role for remark, role in zip(remarks.to_pylist(), roles, strict=True)]
     terms = [column[name].scalar(iso_date, pa.string()) for name in ("started_on", "ended_on")]
@@ -143,7 +151,7 @@ def load_members(
     covered = [role == "country-covered" for role in roles]
     countries = column["member"].scalar(_country, pa.string())
     gathering.links("covers", source, platforms.filter(pa.array(covered)), countries.filter(pa.array(covered)))
-    actors.gather(gathering, source)
+    actors.gather(gathering, source, spellings)
 
 
 def _member(actors: ActorNames, text: str) -> str:
@@ -209,7 +217,13 @@ def _role_in(remark: str | None) -> str:
 
 
 def load_multistakeholder_pledges(
-    sheet: Sheet, layout: Layout, source: str, glossary: Glossary, gathering: Gathering, problems: list[Problem]
+    sheet: Sheet,
+    layout: Layout,
+    source: str,
+    glossary: Glossary,
+    gathering: Gathering,
+    problems: list[Problem],
+    spellings: Spellings,
 ) -> None:
     """Multi-stakeholder pledges and the actors that a source names as their leads or co-sponsors."""
     column, actors = columns_of(sheet, layout, problems, MULTISTAKEHOLDER_FIELDS), ActorNames()
@@ -238,6 +252,7 @@ def load_multistakeholder_pledges(
     members = column["members"].many(
         lambda text: [m for p in actor_parts(text) if (m := actors.mention(p)) is not None]
     )
+    actors.count(column["members"])
     pledges = members.of(ids).to_pylist()
     roles = [_role_in(mention.remark) or None for mention in members.values]
     keys = zip(pledges, members.values, roles, strict=True)
@@ -247,7 +262,7 @@ def load_multistakeholder_pledges(
     gathering.links("membershipOf", source, memberships, pledges)
     gathering.links("memberActor", source, memberships, [mention.actor for mention in members.values])
     gathering.links("recordedIn", source, memberships, members.of(records))
-    actors.gather(gathering, source)
+    actors.gather(gathering, source, spellings)
     for identifier, title in zip(ids.to_pylist(), titles.plain().to_pylist(), strict=True):
         if identifier is not None:
             glossary.add_multistakeholder(identifier, [title])

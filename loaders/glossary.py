@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -85,17 +84,6 @@ def _title_keys(text: str) -> list[str]:
     bare = name_and_remark(whole)[0]
     head = re.split(r"\s[-–]\s|:\s", bare)[0]
     return list(dict.fromkeys(fold(key) for key in (text, whole, bare, head)))
-
-
-def commonest_names(named_cells: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """(identifier, name) of what cells name, once each: under the spelling that most cells have."""
-    times: dict[str, Counter[str]] = {}
-    for identifier, name in named_cells:
-        if name:
-            times.setdefault(identifier, Counter())[name] += 1
-    return [
-        (identifier, min(names, key=lambda name: (-names[name], name))) for identifier, names in sorted(times.items())
-    ]
 
 
 def theme_of(text: str) -> tuple[str, str, BadCell | None]:

@@ -24,6 +24,7 @@ from .pledges import gather_pledges
 from .records import record_identifiers
 from .register import Register, read_register
 from .sheets import Sheet, read_sheets
+from .spellings import Spellings
 from .text_files import LARGEST_FILE
 
 ORDER = ("platforms", "platform-members", "multistakeholder-pledges", "situations", "population", "pledges", "support")
@@ -39,6 +40,10 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "population": population.FIELDS,
 }
 """By kind of source: which properties each field feeds."""
+
+
+LEVELS = {"public": 0, "partners": 1, "internal": 2}
+"""Audience → how few may see it."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ def load(
     Args:
         replaced: identifiers of the sources that another one replaces.
     """
-    gathering, glossary, problems = Gathering(), Glossary(), list[Problem]()
+    gathering, glossary, spellings, problems = Gathering(), Glossary(), Spellings(), list[Problem]()
     cells, registers, read = dict[str, pa.Table](), list[Register](), list[_Read]()
     gather_reference(gathering)
     gathering.nodes("Source", REFERENCE, {"id": [REFERENCE], "rank": [0], "audience": ["public"]} | _OWN)
@@ -136,7 +141,7 @@ def load(
                 _gather_source(source, gathering)
                 aside: Mapping[str, int] = {}
                 if sheet.lines:
-                    aside = _load(source, sheet, layout, glossary, gathering, found, registers, replaced)
+                    aside = _load(source, sheet, layout, glossary, spellings, gathering, found, registers, replaced)
                 read.append(_Read(source.id, layout.kind, sheet, aside))
                 cells[source.id] = _raw(source, sheet, layout)
                 if on_rows is not None:
@@ -146,8 +151,10 @@ def load(
         problems += _softened(found) if source.bad_values == "report" else found
     if not registers:
         problems = _without_pledges(problems, sources)
-    problems += _matched(registers, replaced, gathering)
+    problems += _matched(registers, replaced, spellings, gathering)
     problems += _doubtful(registers, gathering)
+    spellings.gather(gathering, {source.id: LEVELS.get(source.audience, len(LEVELS)) for source in sources}, replaced)
+    problems += spellings.problems()
     stated = gathering.tables()
     problems += untold(differing(gathering.differing, {each.source: each.sheet for each in read}, stated), problems)
     accounts = [account(each.source, each.kind, each.sheet, stated, each.aside, problems) for each in read]
@@ -223,6 +230,7 @@ def _load(
     sheet: Sheet,
     layout: Layout,
     glossary: Glossary,
+    spellings: Spellings,
     gathering: Gathering,
     problems: list[Problem],
     registers: list[Register],
@@ -231,7 +239,7 @@ def _load(
     """One source, by its kind; ``registers`` are those that have been loaded. The rows it leaves aside, by reason."""
     if layout.kind == "pledges":
         rows = read_register(sheet, layout, source.id, problems, source.nulls, rank=source.rank)
-        gather_pledges(rows, glossary, gathering)
+        gather_pledges(rows, glossary, spellings, gathering)
         check_extents(rows)
         registers.append(rows)
     elif layout.kind == "population":
@@ -240,24 +248,27 @@ def _load(
     elif layout.kind == "support":
         names, submitters = _spoken_names(registers, replaced), _submitters(registers, gathering)
         states = {actor: country for rows in registers for actor, country in rows.actors.states().items()}
-        support.load_support(sheet, layout, source.id, names, submitters, states, gathering, problems)
+        support.load_support(sheet, layout, source.id, names, submitters, states, gathering, problems, spellings)
+    elif layout.kind in ("platforms", "situations"):
+        describing = {"platforms": arrangements.load_platforms, "situations": situations.load_situations}
+        describing[layout.kind](sheet, layout, source.id, glossary, gathering, problems)
     else:
-        loaders = {
-            "platforms": arrangements.load_platforms,
+        naming = {
             "platform-members": arrangements.load_members,
             "multistakeholder-pledges": arrangements.load_multistakeholder_pledges,
-            "situations": situations.load_situations,
         }
-        loaders[layout.kind](sheet, layout, source.id, glossary, gathering, problems)
+        naming[layout.kind](sheet, layout, source.id, glossary, gathering, problems, spellings)
     return {}
 
 
-def _matched(registers: Sequence[Register], replaced: Collection[str], gathering: Gathering) -> list[Problem]:
+def _matched(
+    registers: Sequence[Register], replaced: Collection[str], spellings: Spellings, gathering: Gathering
+) -> list[Problem]:
     """The matches that registers tell, placed over all of them, and the actors of each; what is found on the way."""
     before = [len(rows.problems) for rows in registers]
     gather_matches(sorted(registers, key=lambda rows: -rows.rank), replaced, gathering)
     for rows in registers:
-        rows.actors.gather(gathering, rows.source)
+        rows.actors.gather(gathering, rows.source, spellings)
     return [problem for rows, start in zip(registers, before, strict=True) for problem in rows.problems[start:]]
 
 
@@ -269,14 +280,20 @@ def _spoken_names(registers: Sequence[Register], replaced: Collection[str]) -> d
         replaced: sources that count no more: they name only what no other names.
     """
     names: dict[str, dict[str, tuple[str, str]]] = {}
-    for rows in sorted(registers, key=lambda rows: (rows.source in replaced, -rows.rank)):
-        identifiers = rows.ids.to_pylist()
-        known = set(names) if rows.source in replaced else set()
-        for spoken in (rows.official.to_pylist(), rows.columns["local_identifier"].plain().to_pylist(), identifiers):
-            for name, identifier in zip(spoken, identifiers, strict=True):
-                if name is not None and name not in known:
-                    names.setdefault(name, {}).setdefault(rows.authority, (identifier, rows.sheet.file))
+    newest = sorted(registers, key=lambda rows: -rows.rank)
+    for part in ([r for r in newest if r.source not in replaced], [r for r in newest if r.source in replaced]):
+        known = set(names)
+        for kind in range(3):  # an official number is nobody's own identifier
+            for rows in part:
+                for name, identifier in zip(_called(rows)[kind], rows.ids.to_pylist(), strict=True):
+                    if name is not None and name not in known:
+                        names.setdefault(name, {}).setdefault(rows.authority, (identifier, rows.sheet.file))
     return {name: dict(offices.values()) for name, offices in names.items()}
+
+
+def _called(rows: Register) -> tuple[list[str | None], ...]:
+    """What each row's pledge may be called: its official number, its register's own, its identifier here."""
+    return rows.official.to_pylist(), rows.columns["local_identifier"].plain().to_pylist(), rows.ids.to_pylist()
 
 
 def _submitters(registers: Sequence[Register], gathering: Gathering) -> dict[str, set[str]]:

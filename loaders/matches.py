@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from pledgegraph.ontology.iris import digest
 from pledgegraph.ontology.tables import Gathering
 
 from .cells import BadCell
@@ -30,8 +32,9 @@ class Match:
     @property
     def id(self) -> str:
         """Made of the pledge and the actors that support it: told twice, with or without their pledge, it is one."""
-        ends = "-".join(end.partition("/")[2] for end in (self.pledge, *(self.actors or self.supporters)))
-        return f"match/{ends}{self.suffix}"
+        by = [end.partition("/")[2] for end in self.actors or self.supporters]
+        together = f"-{digest(*by)}" if len(by) > 1 else ""  # "A B" and "C" are not "A" and "B C"
+        return f"match/{'-'.join((self.pledge.partition('/')[2], *by))}{together}{self.suffix}"
 
     def joined(self, other: Match) -> Match:
         """The same match told a second time: what the first telling leaves open is taken from the second."""
@@ -68,6 +71,26 @@ def gather(matches: Iterable[Match], source: str, gathering: Gathering) -> None:
         gathering.links(name, source, [start for start, _ in ends], [end for _, end in ends])
     channels = [(match.id, match.channel) for match in found if match.channel]
     gathering.links("channel", source, [start for start, _ in channels], [end for _, end in channels])
+
+
+_NUMBER = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?\d+", re.I)
+
+
+class Numbers:
+    """What pledges are called: official numbers and their registers' own. None of them is an actor's name."""
+
+    def __init__(self, names: Iterable[str | None]) -> None:
+        self._names = {name for name in names if name}
+        self._forms = {_form(name) for name in self._names}
+
+    def has(self, text: str) -> bool:
+        """Whether a text is such a number, or of the form of one (``GRF-99999``; ``PF999`` beside ``PF001``)."""
+        is_formed = any(c.isdigit() for c in text) and _form(text) in self._forms
+        return text in self._names or is_formed or _NUMBER.fullmatch(text) is not None
+
+
+def _form(text: str) -> str:
+    return re.sub(r"\d", "0", text)
 
 
 def unknown_pledge(text: str) -> BadCell:

@@ -15,9 +15,9 @@ from pledgegraph.ontology.vocabularies import vocabulary
 from .actors import Mention, actor_parts
 from .cells import BadCell, CellColumn, name_and_remark
 from .claims import Claim, claims_of, read_remark
-from .matches import Match, gather
+from .matches import Match, Numbers, gather
 from .pledges import code_of
-from .register import OFFICIAL, Register
+from .register import Register
 from .rows import Rows, Told
 from .submitters import mentions_in, not_actors
 
@@ -31,11 +31,11 @@ def gather_matches(registers: Sequence[Register], replaced: Collection[str], gat
         registers: all of the workspace, the newest first: the two pledges of a match may stand in two of them.
         replaced: sources whose pledges count no more.
     """
-    numbers = {
+    numbers = Numbers(
         number
         for register in registers
         for number in (*register.official.to_pylist(), *register.columns["local_identifier"].texts)
-    } - {None, ""}
+    )
     claims = [_claims(register, numbers) for register in registers]
     if not any(claims):
         return
@@ -46,9 +46,10 @@ def gather_matches(registers: Sequence[Register], replaced: Collection[str], gat
             gather(Placing(Rows(own, others)).matches(), own.register.source, gathering)
 
 
-def _claims(register: Register, pledges: Collection[str]) -> list[Claim]:
+def _claims(register: Register, pledges: Numbers) -> list[Claim]:
     column = register.columns["matched_with"]
     mentions = column.many(lambda text: _mentions(register, pledges, text))
+    register.actors.count(column)
     for index, text in enumerate(column.texts):
         for part in not_actors(column.parted(index)) if fold(text) not in NO_MATCH else ():
             hint = "Name the actor; until then no match is recorded for it."
@@ -71,10 +72,10 @@ def _half_read(mentions: Iterable[Mention | BadCell]) -> list[str]:
     return [remark for remark in remarks if read_remark(remark).is_half_read]
 
 
-def _mentions(register: Register, pledges: Collection[str], text: str) -> list[Mention | BadCell]:
+def _mentions(register: Register, pledges: Numbers, text: str) -> list[Mention | BadCell]:
     """The actors that a match cell names; a pledge is none, and no actor is made of its number."""
     called = {part: name_and_remark(part)[0] for part in actor_parts(text)}
-    numbers = [part for part, name in called.items() if name in pledges or OFFICIAL.fullmatch(name)]
+    numbers = [part for part, name in called.items() if pledges.has(name) or pledges.has(part)]
     if not numbers:
         return mentions_in(register, text)
     hint = "Name the actor, or record the match in a source of kind support, by the pledges' identifiers."

@@ -29,14 +29,15 @@ from .cells import (
 )
 from .contributions import contribution_remarks, contributions_in
 from .countries import find_country, suggest_country
-from .glossary import Glossary, commonest_names, theme_of
+from .glossary import Glossary, theme_of
 from .places import gather_places, of_kind, places_in
 from .records import gather_records
 from .register import Register
+from .spellings import Spellings
 from .submitters import gather_actors, not_actors
 
 
-def gather_pledges(register: Register, glossary: Glossary, gathering: Gathering) -> None:
+def gather_pledges(register: Register, glossary: Glossary, spellings: Spellings, gathering: Gathering) -> None:
     """Put the rows of a register into the stated tables, all but its matches."""
     source = register.source
     records = register.records
@@ -46,8 +47,8 @@ def gather_pledges(register: Register, glossary: Glossary, gathering: Gathering)
     _gather_values(register, places, gathering)
     gather_places(register, places, gathering)
     gather_actors(register, gathering)
-    _gather_concepts(register, gathering)
-    _gather_arrangements(register, glossary, gathering)
+    _gather_concepts(register, spellings, gathering)
+    _gather_arrangements(register, glossary, spellings, gathering)
     _gather_targets(register, gathering)
     _gather_updates(register, gathering)
 
@@ -151,7 +152,7 @@ def _theme_parts(part: str) -> list[str]:
     return pieces if apart else [part]
 
 
-def _gather_concepts(register: Register, gathering: Gathering) -> None:
+def _gather_concepts(register: Register, spellings: Spellings, gathering: Gathering) -> None:
     """Themes with their areas of focus, contribution types, objectives, populations."""
     source, ids, column = register.source, register.ids, register.columns
     themes = column["theme"].many(lambda text: [x for i, _, p in _themes(text) for x in ([i] if p is None else [i, p])])
@@ -159,9 +160,7 @@ def _gather_concepts(register: Register, gathering: Gathering) -> None:
     written = column["theme"].many(
         lambda text: [(i, name) for i, name, problem in _themes(text) if problem is not None]
     )
-    new = commonest_names(written.values)
-    kept, names = [i for i, _ in new], [name for _, name in new]
-    gathering.nodes("Concept", source, {"id": kept, "name": names, "in_vocabulary": ["themes"] * len(kept)})
+    spellings.add_cells("Concept", source, column["theme"], written)
     areas = column["theme"].many(lambda text: [area for i, _, _ in _themes(text) for area in area_of(i)])
     gathering.links("areaOfFocus", source, areas.of(ids), areas.values)
     contributions = column["contribution"].many(contributions_in)
@@ -227,22 +226,20 @@ def _population_of_themes(text: str) -> list[str]:
     return sorted(named_ones) if len(named_ones) == 1 and "" not in named_ones else []
 
 
-def _gather_arrangements(register: Register, glossary: Glossary, gathering: Gathering) -> None:
+def _gather_arrangements(register: Register, glossary: Glossary, spellings: Spellings, gathering: Gathering) -> None:
     """Forum, situations, multi-stakeholder pledges; names that no source defines become nodes of their own."""
     source, ids, column = register.source, register.ids, register.columns
     forum = column["forum"].scalar(lambda text: f"forum/{code_of('forums')(text)}", pa.string())
     gathering.links("announcedAt", source, ids, forum)
     situations = column["situation"].many(partial(_situations, glossary))
     gathering.links("addresses", source, situations.of(ids), [i for i, _ in situations.values])
-    new = commonest_names(situations.values)
-    gathering.nodes("Situation", source, {"id": [i for i, _ in new], "name": [name for _, name in new]})
-    origins = [(i, find_country(name)) for i, name in new]
+    spellings.add_cells("Situation", source, column["situation"], situations)
+    origins = [(i, find_country(name)) for i, name in sorted(set(situations.values)) if name]
     known = [(i, country.id) for i, country in origins if country is not None]
     gathering.links("origin", source, [i for i, _ in known], [country for _, country in known])
     pledges = column["multistakeholder_pledge"].many(partial(_multistakeholder, glossary))
     gathering.links("partOf", source, pledges.of(ids), [i for i, _ in pledges.values])
-    new = commonest_names(pledges.values)
-    gathering.nodes("MultistakeholderPledge", source, {"id": [i for i, _ in new], "name": [name for _, name in new]})
+    spellings.add_cells("MultistakeholderPledge", source, column["multistakeholder_pledge"], pledges)
 
 
 def _situations(glossary: Glossary, text: str) -> list[tuple[str, str] | BadCell]:

@@ -36,6 +36,7 @@ def gather_actors(register: Register, gathering: Gathering) -> None:
         found = [mention.actor for mention in mentions.values]
         gathering.links(property_name, source, mentions.of(register.ids), found)
         gathering.links("recordedIn", source, found, mentions.of(register.records))
+        actors.count(register.columns[field])
     submitters = register.columns["submitter"]
     _report_nobody(register, named)
     for field, note, read in (

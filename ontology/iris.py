@@ -9,6 +9,8 @@ from functools import cache
 
 from anyascii import anyascii
 
+from .spelling import fold
+
 VOCABULARY_BASE = "https://w3id.org/pledgegraph/"
 SLUG_LENGTH = 60
 
@@ -35,16 +37,22 @@ def slug_and_digest(readable: str, *fields: str) -> str:
     return f"{start}-{digest(*fields)}" if start else digest(*fields)
 
 
+SEPARATORS = frozenset(" -.,'&:/()")
+"""Marks that stand between the words of a name; a slug has one hyphen for all of them."""
+
+
 @cache
 def named(segment: str, name: str) -> str:
-    """An identifier made from a name alone.
+    """An identifier made from a name alone; names that ``fold`` spells alike have the same one.
 
-    Where the slug says all that the name says (but case, accents and punctuation), the slug is enough;
-    a name cut off or in no script that transliterates carries a hash.
+    The slug alone is enough where it says all letters and figures of the name (but case and accents) and the name has
+    no other marks than those that part its words. Any other one carries a hash of the folded name: one cut off, one
+    with signs of its own (``C++``), one in another script, of which a transliteration says less than the name.
     """
-    start = slug(name)
-    whole = slug(name, length=10_000)
-    return f"{segment}/{start}" if start and start == whole else f"{segment}/{slug_and_digest(name, name.casefold())}"
+    key = fold(name)
+    start, whole = slug(key), slug(key, length=10_000)
+    says_all = key.isascii() and all(c.isalnum() or c in SEPARATORS for c in key)
+    return f"{segment}/{start}" if says_all and start and start == whole else f"{segment}/{slug_and_digest(key, key)}"
 
 
 def iri(identifier: str, base: str) -> str:

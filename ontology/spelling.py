@@ -13,12 +13,39 @@ _SAME_SIGN |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), ""
 
 @cache
 def fold(text: str) -> str:
-    """A text without case, accents and superfluous blanks, for comparing spellings; each different one folded once."""
+    """A text without case, accents and superfluous blanks, for comparing spellings; each different one folded once.
+
+    Accents go from Latin and Greek letters, and the vowel points that Arabic and Hebrew may leave out; elsewhere a mark
+    makes another letter: ``й`` is not ``и``, ``が`` is not ``か``.
+    """
     if text.isascii():
         return " ".join(text.replace("`", "'").casefold().split())
     plain = unicodedata.normalize("NFKD", text.translate(_SAME_SIGN))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    kept, takes_accents = [], False
+    for character in plain:
+        if not unicodedata.combining(character):
+            takes_accents = character.isascii() or _script(character) in ("LATIN", "GREEK")
+        elif takes_accents or _POINT.match(character):
+            continue
+        kept.append(character)
+    return _cased("".join(kept))
 
+
+def as_spelled(text: str) -> str:
+    """A text without case and superfluous blanks, its accents and points kept: what ``fold`` makes alike may differ."""
+    return _cased(text.translate(_SAME_SIGN))
+
+
+def _cased(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").partition(" ")[0]
+
+
+_POINT = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670]")
+"""Vowel points of Hebrew and Arabic; a hamza is a letter."""
 
 SITUATION_WORDS = ("the", "situation", "crisis", "refugees", "refugee", "displacement")
 """Words that say what kind of thing a situation is, not which one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,11 +18,12 @@ Alike = tuple[frozenset[str], frozenset[tuple[str, str]], frozenset[str], frozen
 
 @dataclass(frozen=True, slots=True)
 class Supports:
-    """Matches that count, that are offered, and that are not financial, technical or material."""
+    """Matches that count, that are offered, that are not financial, technical or material, that are declined."""
 
     counted: list[Support]
     offered: list[Support]
     other: list[Support]
+    declined: list[Support]
 
 
 class Evidence:
@@ -62,24 +63,44 @@ class Evidence:
         return sorted(self._joint.get(host.id, ()), key=lambda p: p.order)
 
     def supports(self, host: Pledge) -> Supports:
-        """The matches of a pledge, told apart: counted, offered, by other means."""
-        kept = [match for match in self.facts.supports.get(host.id, ()) if match.status != "declined"]
-        kept = [match for match in kept if match.actors or any(p in self.facts.pledges for p in match.pledges)]
+        """The matches of a pledge, told apart: counted, offered, by other means, declined."""
+        told = self.facts.supports.get(host.id, ())
+        told = [match for match in told if match.actors or any(p in self.facts.pledges for p in match.pledges)]
+        declined = [match for match in told if self._is_declined(match, told)]
+        kept = [match for match in told if match not in declined]
         support = [match for match in kept if not match.contributions or match.contributions & set(SUPPORT)]
-        counted = [match for match in support if match.status != "offered"]
         return Supports(
-            counted,
+            [match for match in support if match.status != "offered"],
             [match for match in support if match.status == "offered"],
             [match for match in kept if match not in support],
+            declined,
         )
 
+    def _is_declined(self, match: Support, told: Iterable[Support]) -> bool:
+        """Whether a match is declined, by its own status or by another record of the same support, unless it is newer.
+
+        Records by the same actors are of the same support unless contributions or amounts tell them apart.
+        """
+        by = self._brought_by(match)
+        return any(
+            other.status == "declined" and self._brought_by(other) == by and match.may_be(other)
+            for other in told
+            if other is match or not match.is_newer(other)
+        )
+
+    def _brought_by(self, match: Support) -> frozenset[str]:
+        """The actors that bring a match, themselves or by a pledge of theirs."""
+        pledges = self.facts.pledges
+        named = (pledges[p].submitters if p in pledges else {p: ""} for p in match.pledges)
+        return frozenset(match.actors).union(*named)
+
     def supporters(self, match: Support) -> list[str]:
-        """Who brings a match, as names."""
-        names = list(match.actors.values())
+        """Who brings a match, as names; two actors of one name are two."""
+        actors = dict(match.actors)
         for identifier in match.pledges:
             if identifier in self.facts.pledges:
-                names += list(self.facts.pledges[identifier].submitters.values())
-        return by_short_name(set(names))
+                actors |= self.facts.pledges[identifier].submitters
+        return by_short_name(actors.values())
 
     def match_in_words(self, match: Support) -> str:
         """``Government of Denmark (financial, PF051)``."""

@@ -27,9 +27,21 @@ class Support:
     covered: int | None
     unit: str
     matched_on: str
+    amount: tuple[int | None, str] = (None, "")
     contributions: set[str] = field(default_factory=set)
     pledges: list[str] = field(default_factory=list)
     actors: dict[str, str] = field(default_factory=dict)
+
+    def may_be(self, other: Support) -> bool:
+        """Whether another record by the same actors may tell of the same support: nothing that both state differs."""
+        if self.contributions and other.contributions and not self.contributions & other.contributions:
+            return False
+        return None in (self.amount[0], other.amount[0]) or self.amount == other.amount
+
+    def is_newer(self, other: Support) -> bool:
+        """Whether its date is known to be later; dates of a year or a month are compared as far as both go."""
+        length = min(len(self.matched_on), len(other.matched_on))
+        return self.matched_on[:length] > other.matched_on[:length]
 
 
 @dataclass(eq=False)
@@ -230,6 +242,7 @@ def _supports(texts: Mapping[str, Rows]) -> dict[str, list[Support]]:
             row["covered"],
             row["unit"] or "",
             row["matched_on"] or "",
+            (row["amount"], row["currency"] or ""),
         )
         for row in texts["_matches"]
     }

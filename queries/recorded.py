@@ -66,7 +66,7 @@ class Recorded:
         )
 
     def matches(self, kind: str) -> str:
-        """The matches of a kind (counted, offered, other) in words."""
+        """The matches of a kind (counted, offered, other, declined) in words."""
         return "; ".join(map(self.evidence.match_in_words, getattr(self.supports, kind)))
 
 
@@ -139,6 +139,8 @@ def _sentences(recorded: Recorded) -> Iterator[str]:
         yield f"Offered, not counted: {recorded.matches('offered')}."
     if supports.other:
         yield f"By other means, not counted: {recorded.matches('other')}."
+    if supports.declined:
+        yield f"Declined, not counted: {recorded.matches('declined')}."
     if recorded.related.sharings:
         yield recorded.related.sentences
     own = host.contributions & set(SUPPORT)
