@@ -82,6 +82,11 @@ def show(text: str = "") -> None:
     print(printable(text))
 
 
+def show_line(text: str) -> None:
+    """Text for people on stdout that stays one line, whatever line ends a value has."""
+    show(text.replace("\n", "\\n"))
+
+
 def write(text: str) -> None:
     """A text in a format on stdout: as it is for a file or a program, made harmless for a terminal."""
     sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
@@ -97,7 +102,7 @@ def print_problems(problems: Sequence[Problem], output: RowFormat) -> None:
     """What ``check`` found, one line each, and how many on stderr."""
     if output is RowFormat.table:
         for problem in problems:
-            show(str(problem).replace("\n", "\\n"))
+            show_line(str(problem))
     else:
         print_rows([problem.as_row() for problem in problems], output)
     errors = sum(problem.severity == "error" for problem in problems)
@@ -146,7 +151,7 @@ def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None) -> None:
     """A list of things: identifier and name, one a line."""
     kept = rows[:limit]
     for row in kept:
-        show(f"{row['id']}\t{row['name'] or ''}")
+        show_line(f"{row['id']}\t{row['name'] or ''}")
     if len(kept) < len(rows):
         say(_left_out(len(kept), len(rows), limit))
 
@@ -162,7 +167,7 @@ def print_explained(identifier: str, found: Sequence[Any]) -> None:
         places.setdefault((entry.property, entry.value, entry.counts), []).append(entry)
     marks = {None: "", True: " (counts)", False: " (does not count: another source is newer, or replaces this one)"}
     for (name, value, counts), entries in places.items():
-        show(f"  {name} = {value}{marks[counts]}")
+        show_line(f"  {name} = {value}{marks[counts]}")
         for entry in entries[:PLACES]:
             show(f"      {entry.where}: {entry.raw!r}")
         if len(entries) > PLACES:

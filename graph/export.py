@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.rows import harmless
+from pledgegraph.rows import csv_header, csv_line
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -59,9 +58,9 @@ def write_csv(graph: Graph, path: Path) -> int:
             continue
         rows += table.num_rows
         with (path / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(table.column_names)
-            writer.writerows(zip(*([_cell(v) for v in column.to_pylist()] for column in table.columns), strict=True))
+            cells = zip(*([_cell(v) for v in column.to_pylist()] for column in table.columns), strict=True)
+            file.write(csv_header(table.column_names))
+            file.writelines(map(csv_line, cells))
     return rows
 
 
@@ -69,8 +68,8 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return harmless("; ".join(value))
-    return str(value).lower() if isinstance(value, bool) else harmless(str(value))
+        return "; ".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def write_graphml(graph: Graph, path: Path) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
-from pledgegraph.rows import csv_text, markdown_table
+from pledgegraph.rows import csv_text, markdown_line, markdown_table
 
 from .catalogue import Question
 
@@ -88,11 +88,11 @@ class Answer:
         return csv_text(names, ([shown(row.get(name), unknown="") for name in names] for row in self.rows))
 
     def to_markdown(self) -> str:
-        """A heading, the coverage, a table, the notices."""
+        """A heading, the coverage, a table, the notices; texts of the sources show, and do nothing."""
         names = self.names()
         rows = markdown_table(names, ([shown(row.get(name)) for name in names] for row in self.rows))
-        notices = "".join(f"- {notice}\n" for notice in self.notices)
-        return f"## {self.heading}\n\n{self.coverage}\n\n{rows}\n{notices}"
+        notices = "".join(f"- {markdown_line(notice)}\n" for notice in self.notices)
+        return f"## {markdown_line(self.heading)}\n\n{markdown_line(self.coverage)}\n\n{rows}\n{notices}"
 
     def cut_cells(self) -> list[str]:
         """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH`` signs."""

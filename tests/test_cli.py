@@ -261,7 +261,7 @@ def test_rows_in_every_format(run: Run, small_built: Workspace) -> None:
     at = ("-C", small_built.folder, "cypher", text)
     rows = json.loads(run(*at, "--format", "json").out)
     assert sorted(row["pledge"] for row in rows) == ["A1", "A2"]
-    assert set(run(*at, "--format", "csv").out.splitlines()) == {"pledge,ones,late", "A1,1,yes", "A2,1,yes"}
+    assert set(run(*at, "--format", "csv").out.splitlines()) == {"pledge,ones,late", '"A1",1,"yes"', '"A2",1,"yes"'}
     assert run(*at, "--format", "markdown").out.splitlines()[:2] == ["| pledge | ones | late |", "|---|---|---|"]
     assert "A1" in run(*at).out
     limited = run(*at, "--format", "csv", "--limit", "1")
@@ -281,7 +281,7 @@ def test_list_and_draw_and_export(run: Run, small_built: Workspace, tmp_path: Pa
     assert run(*at, "list", "pledges", "CHAD").out == "A1\tIdentity cards\nA2\tIdentity cards\n"
     shortened = run(*at, "list", "pledges", "--limit", "1")
     assert (shortened.out, shortened.err) == ("A1\tIdentity cards\n", "1 of 2 rows; 1 left out by --limit 1.\n")
-    assert run(*at, "list", "countries", "chad", "--format", "csv").out == "id,name\nTCD,Chad\n"
+    assert run(*at, "list", "countries", "chad", "--format", "csv").out == 'id,name\n"TCD","Chad"\n'
     for options in (["--country", "Chad"], ["--question", "unsupported", "--country", "TCD"]):
         done = run(*at, "draw", *options, "-o", tmp_path / "p.html")
         assert (done.status, done.out) == (0, "")
