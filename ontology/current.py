@@ -14,6 +14,8 @@ Differences = list[tuple[str, str, str]]
 """(class, id, column or relationship) wherever two sources state different values."""
 BOOKKEEPING = ("FROM_SOURCE", "RECORDED_IN")
 """Relationships that say where a word stands: they differ between sources by their nature."""
+OPEN = {("Match", "extent"): "not-stated"}
+"""Words that leave a value open: any other source's word says more, be it newer or older."""
 
 
 def current(stated: Tables, ranks: Mapping[str, int], replaced: Sequence[str] = ()) -> tuple[Tables, Differences]:
@@ -64,13 +66,23 @@ def _stated(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.greater(pc.list_value_length(column), 0) if pa.types.is_list(column.type) else pc.is_valid(column)
 
 
+def _saying_more(name: str, column: str, said: pa.Table) -> pa.Table:
+    """The rows that state a column, without those that leave it open where another row of the id says more."""
+    word = OPEN.get((name, column))
+    if word is None:
+        return said
+    is_open = pc.equal(said[column], word)
+    others = said.filter(pc.invert(is_open))[ID]
+    return said.filter(pc.invert(pc.and_(is_open, pc.is_in(said[ID], value_set=others.combine_chunks()))))
+
+
 def _newest(name: str, ordered: pa.Table) -> pa.Table:
     """One row an id; a column is taken from its newest row that states it."""
     target = node_schema(name, with_source=False)
     first = ordered.group_by(ID).aggregate([("row", "min")]).sort_by(ID)
     arrays = [first[ID].combine_chunks()]
     for column in target.names[1:]:
-        said = ordered.select([ID, "row"]).filter(_stated(ordered[column]))
+        said = _saying_more(name, column, ordered.filter(_stated(ordered[column])))
         newest = said.group_by(ID).aggregate([("row", "min")])
         place = pc.index_in(first[ID], newest[ID].combine_chunks())
         rows = pc.if_else(pc.is_valid(place), pc.take(newest["row_min"], place), first["row_min"])
@@ -83,7 +95,7 @@ def _differences(name: str, ordered: pa.Table) -> Differences:
     for column in schema().classes[name].columns:
         if column.derived or column.many:
             continue
-        said = ordered.filter(pc.is_valid(ordered[column.name]))
+        said = _saying_more(name, column.name, ordered.filter(pc.is_valid(ordered[column.name])))
         counts = said.group_by(ID).aggregate([(column.name, "count_distinct")])
         differing = counts.filter(pc.greater(counts[f"{column.name}_count_distinct"], 1))
         found += [(name, identifier, column.name) for identifier in differing[ID].to_pylist()]
