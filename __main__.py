@@ -1,9 +1,9 @@
 """The command ``pledgegraph`` and ``python -m pledgegraph``: listens for signals before anything else is loaded."""
 
+# The module behind ``signal``, which is part of Python itself and so is there at once
+import _signal  # type: ignore[import-not-found]
 import os
-import signal
 import sys
-from types import FrameType
 
 STATUS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "SIGBREAK": 130}
 """What stops a command from outside, and the exit status then; a system may not have all of them."""
@@ -16,9 +16,9 @@ def main() -> None:
     global _inside
     _hold_streams()
     for name in STATUS:
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
-            signal.signal(number, _stop)
+        number = getattr(_signal, name, None)
+        if number is not None and _signal.getsignal(number) in (_signal.SIG_DFL, _signal.default_int_handler):
+            _signal.signal(number, _stop)
     from pledgegraph.cli import main as command_line
 
     try:
@@ -33,12 +33,13 @@ def main() -> None:
         raise
     finally:
         _inside = False
+        eval("0")  # else Python may remember an interrupt that went through a text it ran, and end itself by it
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
+def _stop(number: int, frame: object) -> None:
     """Stop the command; while it is loaded, and while Python leaves, there is nothing to put in order."""
     global _status
-    _status = STATUS[signal.Signals(number).name]
+    _status = next(status for name, status in STATUS.items() if getattr(_signal, name, None) == number)
     if _inside:
         raise KeyboardInterrupt
     os.write(2, b"Stopped.\n")

@@ -73,7 +73,7 @@ def write_folder(path: Path, make: Callable[[Path], T]) -> T:
         for each in (*new.rglob("*"), new):
             if each.is_dir() or each.relative_to(new).as_posix() in (*listing.files, LIST):
                 sync(each)
-        _switch(path, new, folder / "old" / path.name)
+        put_in_place(path, new, folder / "old" / path.name)
         sync(path.parent)
     return made
 
@@ -84,37 +84,48 @@ def _beside(path: Path) -> Iterator[Path]:
     _settle_left_over(path.parent)
     try:
         folder, lock = _partial(path.parent)
+        try:
+            (folder / "new").mkdir()
+            (folder / "old").mkdir()
+            yield folder
+        finally:
+            _end(folder, lock)
     except OSError as problem:
-        problem.filename = str(path)
-        raise
-    try:
-        (folder / "new").mkdir()
-        (folder / "old").mkdir()
-        yield folder
-    except OSError as problem:
-        if problem.filename is None or str(folder) in str(problem.filename):
+        if problem.filename is None or ".partial" in str(problem.filename):
             problem.filename, problem.filename2 = str(path), None
         raise
-    finally:
-        if sys.platform == "win32":  # which removes no open file
-            os.close(lock)
-        _settle(folder)
-        if sys.platform != "win32":
-            os.close(lock)
 
 
 def _partial(parent: Path) -> tuple[Path, int]:
     """A new folder that only its owner can read, and its lock, which the system lets go when the process ends."""
     while True:
         folder = parent / f".pledgegraph-{os.urandom(8).hex()}.partial"
-        folder.mkdir(mode=0o700)
         try:
+            folder.mkdir(mode=0o700)
             lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileNotFoundError:  # another run took the empty folder for one that was left
-            continue
-        if _locked(lock) is not False and (folder / "lock").exists():
-            return folder, lock
+            if _locked(lock) is not False and (folder / "lock").exists():
+                return folder, lock
+            os.close(lock)
+        except FileNotFoundError:
+            if not parent.exists():
+                raise
+        except BaseException:  # stopped in the midst of it
+            _settle(folder)
+            raise
+        # another run took the empty folder for one that was left
+
+
+def _end(folder: Path, lock: int) -> None:
+    if sys.platform == "win32":  # which removes no open file
         os.close(lock)
+    try:
+        _settle(folder)
+    except BaseException:  # stopped in the midst of it
+        _settle(folder)
+        raise
+    finally:
+        if sys.platform != "win32":
+            os.close(lock)
 
 
 def _locked(descriptor: int) -> bool | None:
@@ -247,7 +258,7 @@ def _take_rights(path: Path, new: Path) -> None:
     new.chmod(stat.S_IMODE(found.st_mode))
 
 
-def _switch(path: Path, new: Path, old: Path) -> None:
+def put_in_place(path: Path, new: Path, old: Path) -> None:
     """Put the new folder where the old one is: in one step, or in two where the system has no such step."""
     if not path.exists() or not any(path.iterdir()):
         if sys.platform == "win32" and path.exists():

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as in typing, which takes as long to load as Python itself: the command begins here
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pledgegraph.workspace import Workspace
 
     __version__: str
@@ -29,6 +29,8 @@ if not TYPE_CHECKING:  # else a type checker would take every name for one of th
 
 def open(folder: str | Path = ".") -> Workspace:
     """The workspace in a folder. ``WorkspaceProblem`` where there is none."""
+    from pathlib import Path
+
     from pledgegraph.workspace import Workspace
 
     workspace = Workspace(Path(folder))
