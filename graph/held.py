@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pledgegraph.errors import UsageProblem
+from pledgegraph.errors import UsageProblem, shortened
 from pledgegraph.ontology.schema import schema
 
 from .engine import Engine
@@ -38,32 +39,85 @@ class State:
 
     def __str__(self) -> str:
         """Two lines for a person."""
-        build = f"build {self.inputs}" if self.inputs else "no whole build"
+        build = f"build {shortened(self.inputs)}" if self.inputs else "no whole build"
         nodes = sum(n for name, n in self.counts.items() if name in schema().classes)
         links = sum(self.counts.values()) - nodes
-        held = f"{self.title} ({self.base}): {build} by {self.tool or 'nobody'}, synced {self.synced_at or 'never'}"
+        made = f"{build} by {shortened(self.tool) or 'nobody'}, synced {shortened(self.synced_at) or 'never'}"
+        held = f"{shortened(self.title)} ({shortened(self.base)}): {made}"
         more = " A sync was interrupted or is under way: run it again." if self.under_way else ""
-        return f"{held}\n{nodes:,} nodes, {links:,} relationships, for {', '.join(self.audiences) or 'nobody'}.{more}"
+        whose = shortened(", ".join(self.audiences)) or "nobody"
+        return f"{held}\n{nodes:,} nodes, {links:,} relationships, for {whose}.{more}"
 
 
 STATES = f"""MATCH (d:{STATE}) RETURN d.base AS base, d.title AS title, d.tool AS tool, d.inputs AS inputs,
     d.fingerprint AS fingerprint, d.audiences AS audiences, d.counts AS counts, d.summaries AS summaries,
-    d.under_way AS under_way, d.full AS full, toString(d.synced_at) AS synced_at ORDER BY base"""
+    d.under_way AS under_way, d.full AS full, toStringOrNull(d.synced_at) AS synced_at ORDER BY base"""
+
+
+LONGEST_TEXT = 100_000
+"""Characters of what the state node says in one of its texts; counts and hashes have one for each table."""
 
 
 def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
-    """The states of all datasets of a database from the rows of ``STATES``."""
-    return [
-        State(
-            **{key: row[key] or "" for key in ("base", "title", "tool", "inputs", "fingerprint", "under_way")},
-            synced_at=row["synced_at"] or "",
-            full=bool(row["full"]),
-            audiences=tuple(row["audiences"] or ()),
-            counts=json.loads(row["counts"] or "{}"),
-            summaries=json.loads(row["summaries"] or "{}"),
-        )
-        for row in rows
-    ]
+    """The states of all datasets of a database from the rows of ``STATES``.
+
+    Raises:
+        UsageProblem: such a node is not as a sync writes it; somebody has edited it, or made another one.
+    """
+    found = [_state(row) for row in rows]
+    bases = [state.base for state in found]
+    twice = sorted({base for base in bases if bases.count(base) > 1})
+    if twice:
+        raise UsageProblem(f"Neo4j has {bases.count(twice[0])} nodes {STATE} for {twice[0]}", _AGAIN)
+    return found
+
+
+_AGAIN = (
+    f"Remove them with `MATCH (d:{STATE}) DELETE d`, which leaves the graph as it is, "
+    "and run `pledgegraph neo4j sync`: it compares everything."
+)
+
+
+def _state(row: Mapping[str, Any]) -> State:
+    texts = {}
+    for name in ("base", "title", "tool", "inputs", "fingerprint", "under_way", "counts", "summaries", "synced_at"):
+        text = "" if row[name] is None else row[name]
+        if not isinstance(text, str) or len(text) > LONGEST_TEXT or (name == "base" and not text):
+            raise _edited(row, name)
+        texts[name] = text
+    audiences = [] if row["audiences"] is None else row["audiences"]
+    if not isinstance(audiences, list) or not all(isinstance(each, str) for each in audiences):
+        raise _edited(row, "audiences")
+    if not isinstance(row["full"], bool | None):
+        raise _edited(row, "full")
+    counts = _mapping(row, "counts", lambda count: type(count) is int and 0 <= count < 2**63)
+    summaries = _mapping(row, "summaries", lambda summary: isinstance(summary, str))
+    return State(
+        **{name: text for name, text in texts.items() if name not in ("counts", "summaries")},
+        full=bool(row["full"]),
+        audiences=tuple(audiences),
+        counts=counts,
+        summaries=summaries,
+    )
+
+
+def _mapping(row: Mapping[str, Any], name: str, fits: Callable[[object], bool]) -> dict[str, Any]:
+    """What a property holds by table. The names go into texts of questions, so they must be plain ones."""
+    try:
+        held = json.loads(row[name] or "{}")
+    except (ValueError, RecursionError):
+        raise _edited(row, name) from None
+    if not isinstance(held, dict) or not all(
+        re.fullmatch("[A-Za-z][A-Za-z0-9_]{0,60}", key) and fits(held[key]) for key in held
+    ):
+        raise _edited(row, name)
+    return held
+
+
+def _edited(row: Mapping[str, Any], name: str) -> UsageProblem:
+    base = row["base"]
+    whose = f" of {shortened(base, 100)}" if isinstance(base, str) and base else ""
+    return UsageProblem(f"The node {STATE}{whose} in Neo4j is not as a sync writes it: see its {name}", _AGAIN)
 
 
 def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[str]) -> None:

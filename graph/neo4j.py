@@ -219,6 +219,8 @@ _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
     ("Schema.(Index|Constraint)(AlreadyExists|WithNameAlreadyExists)|Schema.ConstraintCreationFailed", UsageProblem,
      "has an index, a constraint or nodes of yours in the way: {message}",
      "Drop it (SHOW INDEXES names it), or use another database."),
+    ("TooLargeToIndex", UsageProblem, "has an index of yours that cannot hold a value this long: {message}",
+     "Drop it (SHOW INDEXES names it), or use another database; ours leave such values out."),
     ("BoltSecurityError|encrypted connection|SSL", ServiceUnreachable, "speaks no encryption that is trusted here",
      "Write neo4j:// or bolt:// for a server without it, neo4j+ssc:// for a certificate of its own; port 7687."),
     (r"handshake.*deadline Deadline\(", ServiceUnreachable, "takes the connection and then says nothing",
@@ -254,6 +256,8 @@ def translated(problem: Exception, where: Address, *, reached: bool) -> Pledgegr
 def _searched(problem: Exception, code: str) -> str:
     """Kind and code; the message too where no code says more: a server's message quotes values of the data."""
     kind = f"{type(problem).__name__} {'OSError' if isinstance(problem, OSError) else ''} {code}"
+    if "too large to index" in str(getattr(problem, "message", "")):
+        return f"{kind} TooLargeToIndex"
     if code and not code.endswith("General.UnknownError"):
         return kind
     message = getattr(problem, "message", None) or problem

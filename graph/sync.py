@@ -25,6 +25,7 @@ from pledgegraph.ontology.tables import LINK_FIELDS, OBJECT, SUBJECT
 from .changes import Change, Plan, plan_links, plan_nodes
 from .dataset import HASH, Dataset, Label, computed_columns, rows
 from .held import STATES, State, counting_ours, our_link, ours, states
+from .indexes import make_indexes, prepare
 from .neo4j import COMPUTED, KEY, STATE, Address, connected, session_for
 
 if TYPE_CHECKING:
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
 
 BATCH = 10_000
 """Rows of one transaction: some 10 MB of memory on the server."""
-LOOKED_UP = ("code", "iso3", "local_identifier", "name", "notation", "official_identifier")
-"""Columns by which people look a node up: they get an index, and so does ``id`` in a class that has one of them.
-
-A figure or a record is found through its neighbours; an index on half the nodes would only make writing slower.
-"""
 
 
 _TAKE = f"MERGE (d:{STATE} {{base: $base}}) ON CREATE SET d.title = $title SET d.lock = true REMOVE d.lock"
@@ -151,7 +147,7 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
     plan, start = Plan(), target.dataset.start
     there = target.counts()
     state, title = target.state(), target.label.title
-    if state is not None and state.title != title:
+    if state is not None and state.title not in ("", title):
         plan.renamed = (state.title, title)
     plan.left_out = sorted(set(state.audiences if state else ()) - set(target.label.audiences))
     same = {} if full else _unchanged(target, state, there)
@@ -159,8 +155,8 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
     for name in sorted(schema().classes.keys() - same.keys()):
         text = f"MATCH {ours(name)} RETURN n.{KEY}, n.{HASH}"
         found = target.do(text, start=start) if there[name] else []
-        if any(digest is None for _, digest in found):
-            key = next(key for key, digest in found if digest is None)
+        if any(not isinstance(digest, str) for _, digest in found):
+            key = next(key for key, digest in found if not isinstance(digest, str))
             raise UsageProblem(f"The node {name} {key} is not ours: it has no {HASH}", f"Take its {KEY} away.")
         hashes = [None if full else digest for _, digest in found]
         plan_nodes(plan, name, target.dataset, [key[len(start) :] for key, _ in found], hashes)
@@ -255,25 +251,6 @@ def _slices(table: pa.Table) -> Iterator[pa.Table]:
         yield table.slice(first, BATCH)
 
 
-def _prepare(target: Target) -> None:
-    """Constraints, indexes, and every name of the ontology, so that no question names what the database never heard."""
-    there = {name for (name,) in target.do("SHOW INDEXES YIELD name")}
-    wanted = dict(_indexes())
-    missing = sorted(wanted.keys() - there)
-    for name in missing:
-        target.do(f"CREATE {wanted[name]}")
-    if missing:
-        target.do("CALL db.awaitIndexes()")
-    properties = {column.name for cls in schema().classes.values() for column in cls.columns}
-    for names, listing, making in (
-        (properties, "CALL db.propertyKeys()", "CALL db.createProperty(name)"),
-        (set(schema().relations), "CALL db.relationshipTypes()", "CALL db.createRelationshipType(name)"),
-    ):
-        known = {name for (name,) in target.do(listing)}
-        if names - known:
-            target.do(f"UNWIND $missing AS name {making} RETURN count(*)", missing=sorted(names - known))
-
-
 def _fill_lists(target: Target) -> None:
     """The empty lists: ``neo4j-admin database import`` has no way to say ``[]``, and leaves the property out."""
     for cls in schema().classes.values():
@@ -281,19 +258,6 @@ def _fill_lists(target: Target) -> None:
         if filled:
             text = f"UNWIND $rows AS id MATCH (n:{cls.name} {{{KEY}: $start + id}}) SET {', '.join(filled)}"
             target.write(text, target.dataset.nodes(cls.name)["id"].to_pylist())
-
-
-def _indexes() -> Iterator[tuple[str, str]]:
-    """The name of each constraint and index, and how it is made."""
-    key = "pledgegraph_dataset"
-    yield key, f"CONSTRAINT {key} IF NOT EXISTS FOR (n:{STATE}) REQUIRE n.base IS UNIQUE"
-    for cls in schema().classes.values():
-        key = f"pledgegraph_{cls.name}_key"
-        yield key, f"CONSTRAINT {key} IF NOT EXISTS FOR (n:{cls.name}) REQUIRE n.{KEY} IS UNIQUE"
-        columns = [column.name for column in cls.columns if column.name in LOOKED_UP]
-        for column in ("id", *columns) if columns else ():
-            key = f"pledgegraph_{cls.name}_{column}"
-            yield key, f"INDEX {key} IF NOT EXISTS FOR (n:{cls.name}) ON (n.{column})"
 
 
 def sync(
@@ -331,7 +295,7 @@ def sync(
         plan = make_plan(target, full=full)
         check(plan)
         is_imported = plan.held_nodes() > 0 and (state is None or bool(state.under_way))
-        _prepare(target)
+        prepare(target)
         before = target.take(full=full)
         if _has_moved(state, before):
             try:
@@ -342,6 +306,7 @@ def sync(
                 raise
         on_plan(plan)
         carry_out(target, plan, on_rows, fill=is_imported)
+        make_indexes(target)  # one that a value of before stood in the way of
         return plan
 
 

@@ -1,0 +1,157 @@
+"""A data set node that somebody edited gives one line; values beyond an index are synced without one."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from pledgegraph import cli
+from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.neo4j import STATE
+from pledgegraph.graph.sync import planned, sync
+from pledgegraph.workspace import Workspace
+
+from .server import Server
+from .tables import dataset, held, label, same
+
+EDITS = {
+    "title": ["[1, 2]", "7"],
+    "base": ["null", "12", "''"],
+    "tool": ["true"],
+    "inputs": ["[]", "1.5", "'x' + reduce(t = 'y', i IN range(1, 17) | t + t)"],
+    "fingerprint": ["7", "date()"],
+    "audiences": ["'public'", "[1, 2]", "7"],
+    "counts": [
+        "'{'",
+        "'[]'",
+        "7",
+        """'{"Pledge": "2"}'""",
+        """'{"Pledge": -1}'""",
+        """'{"x) DETACH DELETE n //": 1}'""",
+        "reduce(t = '[', i IN range(1, 15) | t + t)",
+    ],
+    "summaries": ["'nonsense'", """'{"Pledge": 1}'""", "[]"],
+    "under_way": ["7", "true"],
+    "full": ["'yes'", "1"],
+}
+ASKED = (
+    ["neo4j", "status"],
+    ["neo4j", "sync"],
+    ["neo4j", "sync", "--dry-run"],
+    ["query", "unsupported", "--engine", "neo4j"],
+)
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, small_built: Workspace) -> object:
+    """Runs a command on the small workspace; its status and what it says on stderr."""
+
+    def called(*arguments: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", str(small_built.folder), *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as leaving:
+            cli.main()
+        return int(leaving.value.code or 0), capsys.readouterr().err
+
+    return called
+
+
+def test_an_edited_state_is_told_in_one_line_and_can_be_mended(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
+    assert told("neo4j", "sync")[0] == 0
+    kept = neo4j_empty.run(f"MATCH (d:{STATE}) RETURN properties(d)")[0][0]
+    for name, values in EDITS.items():
+        for value in values:
+            neo4j_empty.run(f"MATCH (d:{STATE}) SET d.{name} = {value}")
+            for arguments in ASKED if value == values[0] else ASKED[:1]:
+                status, said = told(*arguments)
+                assert (status, said.count("\n")) == (2, 1), (name, value, arguments, said)
+                assert f"is not as a sync writes it: see its {name}. Remove them with" in said
+                assert len(said) < 600
+            neo4j_empty.run(f"MATCH (d:{STATE}) SET d = $kept", kept=kept)
+    assert told("neo4j", "status")[0] == 0
+    neo4j_empty.run(f"MATCH (d:{STATE}) SET d.counts = 7")
+    neo4j_empty.run(f"MATCH (d:{STATE}) DELETE d")  # what the line says
+    assert told("neo4j", "sync")[0] == 0
+    assert told("query", "unsupported", "--engine", "neo4j")[0] == 0
+
+
+def test_missing_properties_are_those_of_no_whole_build(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
+    assert told("neo4j", "sync")[0] == 0
+    neo4j_empty.run(f"MATCH (d:{STATE}) SET d = {{base: d.base}}")
+    assert told("query", "unsupported", "--engine", "neo4j") == (
+        2, "U001 Neo4j holds another build. Run `pledgegraph neo4j sync`.\n",
+    )  # fmt: skip
+    assert told("neo4j", "status")[0] == 0
+    assert told("neo4j", "sync")[0] == 0
+    assert told("query", "unsupported", "--engine", "neo4j")[0] == 0
+
+
+def test_two_states_of_one_base_are_told(neo4j_empty: Server, told, small_built: Workspace) -> None:  # type: ignore[no-untyped-def]
+    assert told("neo4j", "sync")[0] == 0
+    neo4j_empty.run("DROP CONSTRAINT pledgegraph_dataset")
+    neo4j_empty.run(f"MATCH (d:{STATE}) CREATE (e:{STATE}) SET e = properties(d)")
+    for arguments in ASKED:
+        status, said = told(*arguments)
+        assert (status, said.count("\n")) == (2, 1)
+        assert f"Neo4j has 2 nodes {STATE} for https://example.org/pledges. Remove them" in said
+
+
+@pytest.mark.parametrize("value", ["7", "[1]", "true"])
+def test_an_edited_hash_is_told(neo4j_empty: Server, told, value: str) -> None:  # type: ignore[no-untyped-def]
+    assert told("neo4j", "sync")[0] == 0
+    neo4j_empty.run(f"MATCH (d:{STATE}) SET d.summaries = '{{}}'")
+    neo4j_empty.run(f"MATCH (n:Pledge {{id: 'pledge/' + n.local_identifier}}) SET n.pg_hash = {value}")
+    neo4j_empty.run(f"MATCH (n:Pledge) SET n.pg_hash = {value}")
+    status, said = told("neo4j", "status")
+    assert (status, said.count("\n")) == (2, 1)
+    assert "is not ours: it has no pg_hash" in said
+
+
+LONG = "Thahcm juuhiy " * 1_000
+
+
+def test_a_value_beyond_an_index_is_synced_and_the_index_comes_back(neo4j_empty: Server) -> None:
+    nodes = {
+        "Actor": [{"id": "actor/long", "name": LONG}, {"id": "actor/short", "name": "Short"}],
+        "Concept": [{"id": "vocabulary/themes/long", "name": LONG, "notation": LONG}],
+        "Situation": [{"id": "situation/long", "name": "é" * 5_000, "code": LONG}],
+        "Pledge": [{"id": "pledge/long", "local_identifier": LONG, "title": LONG}],
+    }
+    names = {"pledgegraph_Actor_name", "pledgegraph_Concept_name", "pledgegraph_Situation_name",
+             "pledgegraph_Pledge_local_identifier"}  # fmt: skip
+
+    def indexes() -> set[str]:
+        return {str(name) for (name,) in neo4j_empty.run("SHOW INDEXES YIELD name")}
+
+    short = {"Actor": [{"id": "actor/long", "name": "Long"}]}
+    sync(neo4j_empty.address, dataset(short, {}), label("1"))
+    assert names <= indexes()
+    sync(neo4j_empty.address, dataset(nodes, {}), label("2"), yes=True)
+    assert same(held(neo4j_empty), dataset(nodes, {}))
+    assert not names & indexes()
+    assert "pledgegraph_Actor_id" in indexes() and "pledgegraph_Pledge_official_identifier" in indexes()
+    assert not planned(neo4j_empty.address, dataset(nodes, {}), label("2"))[1].differs()
+    sync(neo4j_empty.address, dataset(short, {}), label("3"), yes=True)
+    assert names <= indexes()
+
+
+def test_a_long_theme_is_synced(neo4j_empty: Server, told, unbuilt: Workspace) -> None:  # type: ignore[no-untyped-def]
+    register = unbuilt.folder / "sources" / "register.csv"
+    lines = register.read_text("utf-8").splitlines()
+    place = lines[0].split(",").index("theme")
+    cells = lines[1].split(",")
+    cells[place] = "T" + "hahcmjuuhiybsyryudamlyapskpiqlusdcqrgkbga" * 250
+    register.write_text("\n".join([lines[0], ",".join(cells), *lines[2:]]) + "\n", "utf-8", newline="\n")
+    unbuilt.build()
+    assert sync(neo4j_empty.address, *unbuilt.dataset()) is not None
+    assert neo4j_empty.run("MATCH (c:Concept) WHERE size(c.name) > 8000 RETURN count(c)") == [[1]]
+
+
+def test_an_index_of_somebody_else_that_cannot_hold_a_value_is_told(neo4j_empty: Server) -> None:
+    neo4j_empty.run("CREATE INDEX theirs FOR (n:Pledge) ON (n.title)")
+    try:
+        with pytest.raises(UsageProblem, match=r"has an index of yours that cannot hold .* name='theirs'"):
+            sync(neo4j_empty.address, dataset({"Pledge": [{"id": "pledge/long", "title": LONG}]}, {}), label("1"))
+    finally:
+        neo4j_empty.run("DROP INDEX theirs")
