@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow.compute as pc
 
@@ -13,7 +13,16 @@ from .neo4j import KEY, STATE
 
 if TYPE_CHECKING:
     from .dataset import Dataset
-    from .sync import Target
+
+
+class Database(Protocol):
+    """A database that can be asked, and the dataset that it is to hold."""
+
+    dataset: Dataset
+
+    def do(self, text: str, *, names: bool = False, **parameters: Any) -> list[Any]:
+        """Run a text; its rows."""
+
 
 LOOKED_UP = ("code", "iso3", "local_identifier", "name", "notation", "official_identifier")
 """Columns by which people look a node up: they get an index, and so does ``id`` in a class that has one of them.
@@ -26,7 +35,7 @@ SURELY_INDEXED = LONGEST_INDEXED // 4
 """Characters that have no more bytes, in any script."""
 
 
-def prepare(target: Target) -> None:
+def prepare(target: Database) -> None:
     """Constraints, indexes, and every name of the ontology, so that no question names what the database never heard."""
     make_indexes(target)
     properties = {column.name for cls in schema().classes.values() for column in cls.columns}
@@ -39,7 +48,7 @@ def prepare(target: Target) -> None:
             target.do(f"UNWIND $missing AS name {making} RETURN count(*)", missing=sorted(names - known))
 
 
-def make_indexes(target: Target) -> None:
+def make_indexes(target: Database) -> None:
     """The constraints and indexes that are missing. A column with a value that is too long has none, nor keeps one."""
     states = dict(target.do("SHOW INDEXES YIELD name, state"))
     wanted = dict(_constraints())
@@ -83,7 +92,7 @@ def _longest(dataset: Dataset, cls: str, column: str) -> int:
     return pc.max(pc.binary_length(dataset.nodes(cls)[column])).as_py() or 0
 
 
-def _fits(target: Target, cls: str, column: str) -> bool:
+def _fits(target: Database, cls: str, column: str) -> bool:
     """Whether what the database holds now may be indexed, ours and of others; a sync may be about to take it away."""
     text = f"MATCH (n:{cls}) WHERE size(toStringOrNull(n.{column})) > {SURELY_INDEXED} RETURN 1 LIMIT 1"
     return not target.do(text)
