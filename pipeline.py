@@ -129,7 +129,11 @@ def _write_manifest(
             }
             for s in sources
         ],
-        "not_public": [f"{s.shown} ({s.audience})" for s in sources if s.audience != "public" and s.id not in replaced],
+        "not_public": [
+            f"{s.shown} ({s.audience}, {_records(accounts.get(s.id, {}))})"
+            for s in sources
+            if s.audience != "public" and s.id not in replaced
+        ],
         "replaced": replaced,
         "counts": now.counts(),
         "quads": quads,
@@ -137,3 +141,10 @@ def _write_manifest(
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / "manifest.json").write_text(text, "utf-8", newline="\n")
+
+
+def _records(account: Mapping[str, object]) -> str:
+    """How many rows of a source the graph was made with."""
+    loaded = account.get("loaded")
+    count = sum(loaded.values()) if isinstance(loaded, dict) else 0
+    return "1 record" if count == 1 else f"{count:,} records"

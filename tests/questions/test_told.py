@@ -68,7 +68,7 @@ def test_records_that_are_not_public_are_told(small: Workspace) -> None:
     small.build()
     assert not [notice for notice in small.ask("unsupported").notices if "not public" in notice]
     made = changed(small, lambda source: replace(source, audience="internal"))
-    told = "Made with records that are not public: sources/register.csv (internal)."
+    told = "Made with records that are not public: sources/register.csv (internal, 2 records)."
     assert made.ask("unsupported").notices[-1] == told
     assert told in made.draw_named("country", "Chad")
 
