@@ -26,7 +26,7 @@ def make_build(
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    from pledgegraph.graph.derive import derive
+    from pledgegraph.derive.derived import derive
     from pledgegraph.graph.embedded import FILE as LADYBUG
     from pledgegraph.graph.embedded import load_embedded
     from pledgegraph.loaders.loading import load

@@ -174,8 +174,8 @@ class Workspace:
 
     def dataset(self, audiences: Sequence[str] = ("public",)) -> tuple[Dataset, Label]:
         """The current build for a graph database: the records of these audiences, and what to say of them there."""
+        from pledgegraph.derive.derived import derive
         from pledgegraph.graph.dataset import Dataset, Label, fingerprint
-        from pledgegraph.graph.derive import derive
         from pledgegraph.ontology.tables import read_tables
 
         _check_named("audience", audiences, AUDIENCES)

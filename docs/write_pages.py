@@ -27,7 +27,7 @@ from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
 from pledgegraph.queries.catalogue import QUESTIONS, Question, questions
 
 DOCS = Path(__file__).resolve().parent
-ROOMS = ("graph", "loaders", "ontology", "queries")
+ROOMS = ("derive", "graph", "loaders", "ontology", "queries")
 PLACE = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
 GROUPS = {
     "F": "Files",

@@ -69,7 +69,8 @@ class Dataset:
 
     def counts(self) -> dict[str, int]:
         """How many nodes each class and links each relationship has, those with none too."""
-        nodes = {name: table.num_rows for name, table in self.current.nodes.items()}
+        computed = {name for name, cls in schema().classes.items() if cls.derived}
+        nodes = {name: (self.derived if name in computed else self.current)[name].num_rows for name in schema().classes}
         return nodes | {name: self.links(relation).num_rows for name, relation in schema().relations.items()}
 
 

@@ -176,13 +176,16 @@ def load_embedded(current: Tables, derived: Tables, path: Path, on_rows: Callabl
         PledgegraphError: Ladybug cannot load; nothing is left behind.
     """
     from pledgegraph.ontology.schema import schema
+    from pledgegraph.ontology.tables import Tables
 
     if path.exists():
         raise FileExistsError(path)
     relations = {r: derived[r.name] if r.derived else current[r.name] for r in schema().relations.values()}
-    problems = [problem for name in schema().classes for problem in _node_problems(name, current)]
+    computed = {name: derived[name] for name, cls in schema().classes.items() if cls.derived}
+    known = Tables({**current.nodes, **computed}, current.links)
+    problems = [problem for name in schema().classes for problem in _node_problems(name, known)]
     for relation, links in relations.items():
-        problems += _link_problems(relation, links, current)
+        problems += _link_problems(relation, links, known)
     if problems:
         raise SourceProblems(problems)
     try:
@@ -273,7 +276,11 @@ def with_derived(name: str, current: Tables, derived: Tables) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    from pledgegraph.ontology.schema import schema
+
     table, extra = current[name], derived[name]
+    if schema().classes[name].derived:
+        return extra
     if extra.num_columns == 1:
         return table
     ids = extra["id"].combine_chunks()

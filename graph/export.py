@@ -135,9 +135,10 @@ def write_neo4j_admin(graph: Graph, path: Path) -> int:
 
     Returns the number of rows.
     """
+    from pledgegraph.derive.derived import derive
+
     from .admin_import import write_neo4j_admin
     from .dataset import Dataset
-    from .derive import derive
 
     return write_neo4j_admin(Dataset(graph.base, graph.current, derive(graph.current)), path)
 

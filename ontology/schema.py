@@ -61,12 +61,16 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class NodeClass:
-    """A class: its name in tables and Cypher, its IRI, the first part of its identifiers, its columns."""
+    """A class: its name in tables and Cypher, its IRI, the first part of its identifiers, its columns.
+
+    ``derived`` is a class all of whose properties are computed: so are its nodes, which no source states.
+    """
 
     name: str
     iri: str
     segment: str
     columns: tuple[Column, ...]
+    derived: bool = False
 
     def column(self, name: str) -> Column:
         """The column of this name; ``KeyError`` where there is none."""
@@ -209,14 +213,17 @@ def read_schema(*shapes: Path) -> Schema:
         iri = graph.text(node, f"{SH}targetClass")
         name = local_name(iri)
         columns: list[Column] = []
-        for shape in graph.values(node, f"{SH}property"):
+        properties = graph.values(node, f"{SH}property")
+        for shape in properties:
             columns += _columns(graph, shape)
             relation = _relation(graph, shape, name)
             if relation is not None:
                 known = relations.get(relation.name)
                 relations[relation.name] = relation if known is None else _joined(known, relation)
         columns.sort(key=lambda column: column.name)
-        classes[name] = NodeClass(name, iri, graph.text(node, f"{PG}idSegment"), tuple(columns))
+        computed = all(graph.values(shape, f"{SH}group") for shape in properties)
+        segment = graph.text(node, f"{PG}idSegment")
+        classes[name] = NodeClass(name, iri, segment, tuple(columns), computed)
     return Schema(dict(sorted(classes.items())), dict(sorted(relations.items())))
 
 

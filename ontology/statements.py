@@ -27,7 +27,7 @@ BATCH = 50_000
 
 @dataclass(frozen=True)
 class Part:
-    """Tables to state; ``typed`` tables say the class of their nodes, derived ones only add to them."""
+    """Tables to state; ``typed`` tables say the class of their nodes, derived ones only of those that are computed."""
 
     tables: Tables
     typed: bool = True
@@ -121,7 +121,7 @@ def _pieces(part: Part, name: str, start: str, notation: Notation) -> Iterator[_
 def _node_pieces(table: pa.Table, typed: bool, name: str, notation: Notation) -> Iterator[_Piece]:
     cls = schema().classes[name]
     ids, sources = _array(table, ID), _sources(table)
-    if typed:
+    if typed or cls.derived:
         a = "a" if notation.prefixes else notation.name(f"{RDF}type")
         yield _Piece(ids, a, pa.repeat(pa.scalar(notation.name(cls.iri), pa.large_string()), len(ids)), sources)
     for column in cls.columns:

@@ -30,13 +30,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "builds": {"cache", "marks", "writing", "errors"},
     "ontology": {"errors"},
     "loaders": {"ontology", "collector", "personal", "errors"},
-    "graph": {"ontology", "cache", "rows", "errors"},
+    "derive": {"ontology", "errors"},
+    "graph": {"ontology", "cache", "derive", "rows", "errors"},
     "queries": {"ontology", "graph.engine", "rows", "collector", "errors"},
-    "pipeline": {"loaders", "ontology", "graph", "settings", "errors"},
+    "pipeline": {"loaders", "derive", "ontology", "graph", "settings", "errors"},
     "workspace": {
         "outputs",
         "pipeline",
         "loaders",
+        "derive",
         "ontology",
         "graph",
         "queries",
@@ -64,9 +66,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "neo4j": ("graph/neo4j.py", "graph/sync.py"),
     "networkx": ("graph/draw.py", "graph/export.py"),
     "numpy": ("ontology/*", "loaders/*", "graph/*"),
-    "pandas": ("loaders/*",),
+    "pandas": ("loaders/*", "derive/*"),
     "phonenumbers": ("personal.py",),
-    "pyarrow": ("ontology/*", "loaders/*", "graph/*"),
+    "pyarrow": ("ontology/*", "loaders/*", "derive/*", "graph/*"),
     "pyoxigraph": ("ontology/schema.py", "ontology/vocabularies.py", "ontology/store.py", "ontology/rdf.py"),
     "pyshacl": ("ontology/shacl.py",),
     "pyvis": ("graph/draw.py", "graph/export.py"),
@@ -83,7 +85,6 @@ NOT_IMPORTED = {
 """Requirement -> why no module imports it."""
 
 EXCEPTIONS: dict[tuple[str, str], str] = {
-    ("graph/derive.py", "pandas"): "joins over whole link tables; pyarrow's own join cannot carry lists",
     ("queries/answers.py", "pandas"): "Answer.to_pandas gives a data frame; it is imported when that is called",
 }
 """(module, library) -> why it is imported outside its room."""

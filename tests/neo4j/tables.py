@@ -26,15 +26,16 @@ def dataset(nodes: Nodes, links: Links, base: str = BASE) -> Dataset:
 
 def _tables(nodes: Nodes, links: Links, *, derived: bool) -> model.Tables:
     made = {}
-    for name in schema().classes:
+    for name, cls in schema().classes.items():
         target = model.node_schema(name, with_source=False, derived=derived)
-        rows = [{key: row.get(key) for key in target.names} for row in nodes.get(name, ())]
+        given = () if cls.derived and not derived else nodes.get(name, ())
+        rows = [{key: row.get(key) for key in target.names} for row in given]
         made[name] = model.finished_nodes(pa.Table.from_pylist(rows, schema=target), target)
     target = model.link_schema(with_source=False)
     pairs = {}
     for name, relation in schema().relations.items():
-        given = links.get(name, ()) if relation.derived == derived else ()
-        rows = [dict(zip((model.SUBJECT, model.OBJECT), pair, strict=True)) for pair in given]
+        ends = links.get(name, ()) if relation.derived == derived else ()
+        rows = [dict(zip((model.SUBJECT, model.OBJECT), pair, strict=True)) for pair in ends]
         pairs[name] = model.finished_links(pa.Table.from_pylist(rows, schema=target), target)
     return model.Tables(made, pairs)
 
@@ -57,7 +58,8 @@ def held(server: Server, base: str = BASE) -> Dataset:
             assert row.keys() <= known and row[KEY] == start + row["id"], row
         for derived in (False, True):
             target = model.node_schema(name, with_source=False, derived=derived)
-            table = pa.Table.from_pylist(rows, schema=target).sort_by("id")
+            stated = rows if derived or not schema().classes[name].derived else []
+            table = pa.Table.from_pylist(stated, schema=target).sort_by("id")
             nodes[derived][name] = table.combine_chunks()
     links: dict[bool, dict[str, pa.Table]] = {False: {}, True: {}}
     for name, relation in schema().relations.items():
@@ -77,14 +79,11 @@ def held(server: Server, base: str = BASE) -> Dataset:
 
 def same(one: Dataset, other: Dataset) -> bool:
     """Whether both hold the same values; a node without a derived row is one without derived values."""
-    classes = schema().classes
-    return (
-        all(one.nodes(name).equals(other.nodes(name)) for name in classes if name != "Pledge")
-        and _rows(one) == _rows(other)
-        and all(one.links(relation).equals(other.links(relation)) for relation in schema().relations.values())
+    return all(_rows(one, name) == _rows(other, name) for name in schema().classes) and all(
+        one.links(relation).equals(other.links(relation)) for relation in schema().relations.values()
     )
 
 
-def _rows(made: Dataset) -> list[Any]:
-    rows: list[Any] = made.nodes("Pledge").to_pylist()
+def _rows(made: Dataset, name: str) -> list[Any]:
+    rows: list[Any] = made.nodes(name).to_pylist()
     return rows

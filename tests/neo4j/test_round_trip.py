@@ -26,6 +26,9 @@ def whole(tables: Tables) -> Dataset:
     return Dataset(BASE, Tables(tables.nodes, links), dataset({}, {}).derived)
 
 
+CELLS = ["cell/TCD-themes-education", "cell/ETH-themes-education", "cell/ETH-areas-of-focus-solutions"]
+
+
 @st.composite
 def with_computed(draw: st.DrawFn) -> Dataset:
     """A dataset with computed values on some of its nodes, and computed relationships between some of them."""
@@ -38,6 +41,9 @@ def with_computed(draw: st.DrawFn) -> Dataset:
         chosen = draw(st.lists(st.sampled_from(known[name]), unique=True)) if columns and known[name] else []
         rows = [{"id": one, **{column.name: draw(computed(column)) for column in columns}} for one in chosen]
         nodes[name] = rows
+        if cls.derived:
+            known[name] = draw(st.lists(st.sampled_from(CELLS), unique=True))
+            nodes[name] = [{"id": one} for one in known[name]]
     links = {}
     for name, relation in schema().relations.items():
         ends = [[one for cls in side for one in known[cls]] for side in (relation.starts, relation.ends)]

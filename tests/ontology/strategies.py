@@ -89,7 +89,8 @@ def stated_tables(draw: st.DrawFn) -> Tables:
     Values keep to their shapes, but a required relationship may be missing and a node with links need not be stated
     by the source of the link.
     """
-    used = draw(st.lists(st.sampled_from(sorted(schema().classes)), unique=True, max_size=5))
+    stated = sorted(name for name, cls in schema().classes.items() if not cls.derived)
+    used = draw(st.lists(st.sampled_from(stated), unique=True, max_size=5))
     known = {
         name: draw(st.lists(identifiers(name), unique=True, min_size=1, max_size=3)) if name in used else []
         for name in schema().classes

@@ -31,13 +31,16 @@ CODES = {
     "forums": {"hlss-2019", "grf-2019", "hlom-2021", "grf-2023", "grfpr-2025", "grf-2027"},
     "gcr-objectives": {"1", "2", "3", "4"},
     "implementation-stages": {"planning", "in-progress", "fulfilled"},
+    "match-exclusions": {"declined", "supporter-withdrew", "other-means", "offered"},
     "match-extents": {"full", "part", "not-stated"},
     "match-statuses": {"offered", "agreed", "under-way", "ended", "declined"},
     "membership-roles": {
         "country-covered", "core-group", "chair", "co-chair", "secretariat", "lead", "co-sponsor", "signatory",
     },
+    "no-place-reasons": {"third-country-solutions", "place-in-text", "countries-counted", "global", "not-stated"},
     "population-types": {"REF", "ASY", "IDP", "OIP", "STA", "OOC", "RET", "RDP", "RST", "NAT", "HST"},
     "standings": {"draft", "announced", "submitted", "withdrawn"},
+    "support-levels": {"matched", "partly-supported", "joint", "related", "none-recorded"},
     "submitter-roles": {"host", "host-region", "donor", "provider", "resettlement", "origin"},
 }  # fmt: skip
 """Codes of every scheme but the themes: data and queries name them, so none of them goes or changes."""

@@ -80,6 +80,21 @@ def test_case(path: Path, case_built: Callable[[Path], Workspace]) -> None:
         assert words in told
 
 
+OPEN = """
+MATCH (p:Pledge) WHERE p.open_to_matching
+RETURN p.official_identifier AS official, p.local_identifier AS local, p.support_level AS level
+"""
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_build_has_worked_it_out(path: Path, built: Callable[[Path], Workspace]) -> None:
+    """The pledges that are open, and their levels, are the rows of ``unsupported``."""
+    made = built(path)
+    told = {str(row["pledge"]): str(row["support"]).partition(":")[0] for row in made.ask("unsupported").rows}
+    found = {row["official"] or row["local"]: row["level"].replace("-", " ") for row in made.cypher(OPEN)}
+    assert found == told
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_findings_of_a_case(path: Path, case_built: Callable[[Path], Workspace]) -> None:
     codes = sorted({finding["code"] for finding in case_built(path).manifest()["findings"]})

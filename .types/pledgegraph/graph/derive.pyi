@@ -1,1 +1,0 @@
-from graph.derive import *

@@ -1,0 +1,64 @@
+"""Cells: the meeting of a country and a topic (a theme or an area of focus).
+
+Two pledges share place and area if they are in one cell: two steps in the graph, and never a list of pairs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .numbered import Numbered
+from .places import BY_PLATFORM, BY_REGION, BY_SITUATION, NAMED
+
+RELATIONS = {
+    NAMED: "IN_CELL",
+    BY_PLATFORM: "IN_CELL_BY_PLATFORM",
+    BY_REGION: "IN_CELL_BY_REGION",
+    BY_SITUATION: "IN_CELL_BY_SITUATION",
+}
+"""How a pledge comes to the country of a cell → the relationship from the pledge to the cell."""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """``cells``: (cell, country, topic); ``inside``: (pledge, cell, basis). Cells have numbers of their own."""
+
+    cells: pd.DataFrame
+    inside: pd.DataFrame
+
+    def of(self, pledges: pd.Series) -> pd.DataFrame:
+        """(pledge, cell) of some pledges, each once, whatever the basis."""
+        found = self.inside[self.inside["pledge"].isin(pledges)]
+        return found[["pledge", "cell"]].drop_duplicates()
+
+
+def topics(graph: Numbered) -> pd.DataFrame:
+    """(pledge, topic): the themes and the areas of focus of each pledge."""
+    found = [graph.pairs(name, "pledge", "topic") for name in ("THEME", "AREA_OF_FOCUS")]
+    return pd.concat(found, ignore_index=True).drop_duplicates()
+
+
+def cells(graph: Numbered, placed: pd.DataFrame) -> Cells:
+    """The cells that pledges are in.
+
+    Args:
+        graph: the current tables.
+        placed: (pledge, country, basis), as ``places`` gives it, of the pledges that count.
+    """
+    inside = placed.merge(topics(graph), on="pledge")
+    keys = ["country", "topic"]
+    inside["cell"] = inside.groupby(keys, sort=True).ngroup()
+    distinct = inside[["cell", *keys]].drop_duplicates().sort_values("cell", ignore_index=True)
+    return Cells(distinct, inside[["pledge", "cell", "basis"]])
+
+
+def cell_identifiers(graph: Numbered, found: pd.DataFrame) -> pa.Array:
+    """``cell/TCD-themes-documentation``: the country, the topic's scheme and its code."""
+    countries = pc.replace_substring_regex(graph.identifiers(found["country"]), "^[^/]+/", "")
+    topic_names = pc.replace_substring_regex(graph.identifiers(found["topic"]), "^vocabulary/", "")
+    topic_names = pc.replace_substring(topic_names, "/", "-")
+    return pc.binary_join_element_wise(pc.binary_join_element_wise("cell", countries, "/"), topic_names, "-")

@@ -1,0 +1,136 @@
+"""The derived tables: worked out by hand for the sample, and as the questions reason on generated registers."""
+
+from collections import Counter
+from contextlib import closing
+from datetime import date
+from typing import Any
+
+import pytest
+
+from benchmarks.synthesise import write_register
+from pledgegraph import starting
+from pledgegraph.queries.catalogue import question_named, text_of
+from pledgegraph.queries.evidence import Evidence
+from pledgegraph.queries.recorded import Recorded
+from pledgegraph.queries.scope import people
+from pledgegraph.workspace import Workspace
+
+PLEDGES = """
+MATCH (p:Pledge)
+RETURN p.id AS id, p.local_identifier AS local, p.support_level AS level, p.open_to_matching AS is_open,
+       p.people_concerned AS people, p.people_year AS year, p.people_types AS types, p.own_means AS own_means,
+       p.latest_target_year AS target_year, p.no_place_reason AS reason, p.update_count AS updates
+"""
+MATCHES = "MATCH (m:Match) RETURN m.id AS id, m.counts_as_support AS counts, m.not_counted_because AS reason"
+AS_OF = "2026-11-24"
+
+
+def by_id(workspace: Workspace, text: str) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in workspace.cypher(text)}
+
+
+def test_levels_of_the_sample(sample: Workspace) -> None:
+    """39 host-country pledges: the count worked out by hand from the register."""
+    pledges = {row["local"]: row for row in by_id(sample, PLEDGES).values()}
+    levels = Counter(row["level"] for row in pledges.values() if row["level"])
+    assert levels == {"matched": 2, "joint": 1, "related": 2, "none-recorded": 34}
+    assert {name for name, row in pledges.items() if row["level"] == "matched"} == {"PF050", "PF101"}
+    assert {name for name, row in pledges.items() if row["level"] == "related"} == {"PF028", "PF097"}
+    assert pledges["PF008"]["level"] == "joint"
+    assert sum(row["is_open"] for row in pledges.values()) == 36
+    assert pledges["PF054"]["own_means"] != []
+
+
+def test_people_of_the_sample(sample: Workspace) -> None:
+    """Ethiopia: 1,010,466 refugees and 112,987 asylum-seekers of 2025."""
+    pledges = {row["local"]: row for row in by_id(sample, PLEDGES).values()}
+    found = pledges["PF097"]
+    assert (found["people"], found["year"], found["types"]) == (1_123_453, 2025, ["ASY", "REF"])
+
+
+def test_why_pledges_of_the_sample_name_no_place(sample: Workspace) -> None:
+    reasons: dict[str, set[str]] = {}
+    for row in by_id(sample, PLEDGES).values():
+        if row["reason"]:
+            reasons.setdefault(row["reason"], set()).add(row["local"])
+    assert reasons["place-in-text"] == {"PF068", "PF070", "PF072", "PF079"}
+    assert reasons["countries-counted"] == {"PF065", "PF135"}
+    assert reasons["global"] == {"PF042", "PF088", "PF122", "PF123", "PF057", "PF058"}
+    assert len(reasons["third-country-solutions"]) == 14
+    assert len(reasons["not-stated"]) == 19
+    assert "PF043" in reasons["not-stated"]  # Japan is in its submitter's name alone
+
+
+def test_cells_are_where_place_and_area_meet(sample: Workspace) -> None:
+    """Denmark's PF077 and Ethiopia's PF097 share education in Ethiopia: two steps."""
+    text = """
+    MATCH (p:Pledge {local_identifier: 'PF097'})-[:IN_CELL]->(c:Cell)<-[:IN_CELL]-(q:Pledge)
+    MATCH (c)-[:CELL_COUNTRY]->(l:Country), (c)-[:CELL_TOPIC]->(t:Concept)
+    WHERE q.brings_support
+    RETURN q.local_identifier AS pledge, l.iso3 AS country, t.notation AS topic
+    """
+    rows = sample.cypher(text)
+    assert {(row["pledge"], row["country"]) for row in rows} == {("PF077", "ETH")}
+    assert "education" in {row["topic"] for row in rows}
+
+
+def test_the_same_in_rdf(sample: Workspace) -> None:
+    text = """
+    SELECT (COUNT(DISTINCT ?cell) AS ?cells) (COUNT(DISTINCT ?p) AS ?pledges) WHERE {
+      ?p pg:inCell ?cell . ?cell a pg:Cell ; pg:cellCountry ?country ; pg:cellTopic ?topic .
+    }
+    """
+    cypher = """
+    MATCH (p:Pledge)-[:IN_CELL]->(c:Cell) RETURN count(DISTINCT c) AS cells, count(DISTINCT p) AS pledges
+    """
+    assert sample.sparql(text) == sample.cypher(cypher)
+
+
+@pytest.fixture(scope="module", params=[1, 2])
+def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A register made by lot, with platforms, situations and figures."""
+    folder = tmp_path_factory.mktemp("generated")
+    write_register(folder / "register.csv", 700, request.param)
+    made = starting.init(folder / "w", [folder / "register.csv"], date(2026, 11, 23))
+    made.build()
+    return made
+
+
+def evidence_of(workspace: Workspace) -> Evidence:
+    """What the question works out pledge by pledge, from the rows of its texts."""
+    with closing(workspace.engine()) as engine:
+        names = question_named("unsupported").texts
+        texts = {name: engine.ask(text_of(name, "cypher"), {}, name) for name in names}
+    return Evidence(texts, AS_OF)
+
+
+def test_what_the_questions_reason_is_in_the_tables(generated: Workspace) -> None:
+    """Levels, openness, people and target years: the questions work them out pledge by pledge."""
+    pledges, differing, hosts = by_id(generated, PLEDGES), [], 0
+    evidence = evidence_of(generated)
+    for identifier, pledge in evidence.facts.pledges.items():
+        row = pledges[identifier]
+        number, year, _ = people(evidence.facts, pledge)
+        told: tuple[Any, ...] = (number, year, pledge.target_year, None, False)
+        if pledge.host:
+            hosts += 1
+            recorded = Recorded(pledge, evidence)
+            told = (*told[:3], recorded.level.replace(" ", "-"), not recorded.is_settled)
+        found = tuple(row[name] for name in ("people", "year", "target_year", "level", "is_open"))
+        differing += [(identifier, told, found)] if told != found else []
+    assert hosts > 100
+    assert differing == []
+
+
+def test_matches_count_as_the_questions_count_them(generated: Workspace) -> None:
+    matches = by_id(generated, MATCHES)
+    evidence = evidence_of(generated)
+    told: dict[str, tuple[bool, str | None]] = {}
+    for pledge in evidence.facts.pledges.values():
+        supports = evidence.supports(pledge)
+        told |= {match.id: (True, None) for match in supports.counted}
+        told |= {match.id: (False, "offered") for match in supports.offered}
+        told |= {match.id: (False, "other-means") for match in supports.other}
+    assert told
+    found = {name: (row["counts"], row["reason"]) for name, row in matches.items() if name in told}
+    assert found == told
