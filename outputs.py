@@ -144,7 +144,7 @@ def _check_folder(path: Path, place: Path, home: Path) -> None:
 def _workspaces(place: Path, workspace: Path) -> Iterator[Path]:
     """The workspace that is asked, and every one in which a place lies."""
     for folder in (Path(os.path.realpath(workspace)), *place.parents):
-        if (folder / FILE).exists():
+        if (folder / FILE).is_file():
             yield folder
 
 

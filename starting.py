@@ -36,10 +36,13 @@ REFERENCE_DATE = "2026-11-23"
 DEMO: Mapping[str, str] = {"title": "Sample register of refugee pledges", "publisher": "pledgegraph"}
 
 
-def init(folder: Path, files: Sequence[Path], today: date, template: str = "") -> Workspace:
+def init(
+    folder: Path, files: Sequence[Path], today: date, template: str = "", called: Mapping[str, str] | None = None
+) -> Workspace:
     """A new workspace: the files are copied into its ``sources/`` beside the reference sources.
 
-    With a ``template`` and no files, a folder that is a workspace already gets the template alone.
+    With a ``template`` and no files, a folder that is a workspace already gets the template alone. ``called`` are
+    title and publisher, where they are not those of the folder.
 
     Raises:
         WorkspaceProblem: the folder already has a pledgegraph.toml, or other files where ours would go.
@@ -51,7 +54,7 @@ def init(folder: Path, files: Sequence[Path], today: date, template: str = "") -
     if folder.exists() and not folder.is_dir():
         raise WorkspaceProblem(f"{folder} is no folder", "Choose another name.")
     if not (folder / FILE).exists():
-        _write_workspace(folder, files, today)
+        _write_workspace(folder, files, today, called or {})
     elif files or layout is None:
         hint = "Choose another folder, or copy the file into its sources/ and name it in that file."
         raise WorkspaceProblem(f"{folder} already has a {FILE}", hint)
@@ -61,7 +64,7 @@ def init(folder: Path, files: Sequence[Path], today: date, template: str = "") -
     return workspace
 
 
-def _write_workspace(folder: Path, files: Sequence[Path], today: date) -> None:
+def _write_workspace(folder: Path, files: Sequence[Path], today: date, called: Mapping[str, str]) -> None:
     from pledgegraph.loaders.loading import kind_of
     from pledgegraph.loaders.mapping import layouts as known
 
@@ -87,6 +90,7 @@ def _write_workspace(folder: Path, files: Sequence[Path], today: date) -> None:
     _copy(copies, folder / "sources")
     title = folder.resolve().name.encode("utf-8", "replace").decode()
     settings = Settings("https://example.org/pledges", title, "", "", tuple(entries))
+    settings = replace(settings, **called)  # type: ignore[arg-type]
     write_text(folder / FILE, settings_text(settings, comments))
 
 
@@ -150,7 +154,4 @@ def demo(folder: Path) -> Workspace:
     """A workspace with the sample register; one that an earlier demo made is used again."""
     if (folder / FILE).is_file() and f'title = "{DEMO["title"]}"' in (folder / FILE).read_text("utf-8", "replace"):
         return Workspace(folder)
-    workspace = init(folder, [SAMPLE / "pledges_facts.csv"], date.fromisoformat(REFERENCE_DATE))
-    text = settings_text(replace(workspace.settings(), **DEMO), {})  # type: ignore[arg-type]
-    write_text((folder / FILE).resolve(), text)
-    return workspace
+    return init(folder, [SAMPLE / "pledges_facts.csv"], date.fromisoformat(REFERENCE_DATE), called=DEMO)

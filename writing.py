@@ -25,6 +25,7 @@ from typing import TypeVar
 
 from pledgegraph.errors import OutputRefused
 from pledgegraph.listing import LIST, Listing, files_in, folders_in, same_file
+from pledgegraph.marks import MARKER, is_ours, mark
 
 T = TypeVar("T")
 PARTIAL = re.compile(r"\.pledgegraph-[0-9a-f]{16}\.partial")
@@ -102,6 +103,7 @@ def _partial(parent: Path) -> tuple[Path, int]:
         folder = parent / f".pledgegraph-{os.urandom(8).hex()}.partial"
         try:
             folder.mkdir(mode=0o700)
+            mark(folder)
             lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             if _locked(lock) is not False and (folder / "lock").exists():
                 return folder, lock
@@ -155,14 +157,17 @@ def _is_own(found: os.stat_result) -> bool:
 
 
 def _settle_if_left(folder: Path) -> None:
+    if not is_ours(folder):
+        folder.rmdir()  # killed before it had a mark; one with anything in it is somebody else's, and stays
+        return
     if sys.platform == "win32":
         (folder / "lock").unlink(missing_ok=True)  # refused while its run has it open
         _settle(folder)
         return
     try:
         lock = os.open(folder / "lock", os.O_RDWR | os.O_NOFOLLOW)
-    except FileNotFoundError:
-        folder.rmdir()  # killed before it had a lock, or after all else was gone
+    except FileNotFoundError:  # killed before it had a lock, or after all else was gone
+        _remove_marked(folder)
         return
     try:
         if _locked(lock):
@@ -172,20 +177,31 @@ def _settle_if_left(folder: Path) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Remove what a run left; what is not ours goes where it was, and stays here if it cannot."""
+    """Remove what a run left; what is not ours goes where it was, and stays here if it cannot.
+
+    No link is followed: a folder that came with an archive may hold one that leads elsewhere.
+    """
+    parts = [folder / name for name in ("new", "old") if not (folder / name).is_symlink()]
     with contextlib.suppress(OSError):
-        for old in (folder / "old").iterdir():
+        for old in (folder / "old").iterdir() if folder / "old" in parts else ():
             if not os.path.lexists(folder.parent / old.name):  # killed between taking it away and putting the new one
                 os.rename(old, folder.parent / old.name)
-    for part in (folder / "new", folder / "old"):
+    for part in parts:
         with contextlib.suppress(OSError):
             for left in part.iterdir():
                 _clear(left, folder.parent / left.name)
             part.rmdir()
     with contextlib.suppress(OSError):
-        if not (folder / "new").exists() and not (folder / "old").exists():
+        if not os.path.lexists(folder / "new") and not os.path.lexists(folder / "old"):
             (folder / "lock").unlink(missing_ok=True)
-            folder.rmdir()
+            _remove_marked(folder)
+
+
+def _remove_marked(folder: Path) -> None:
+    """Remove a folder in which nothing but its mark is left."""
+    if [entry.name for entry in os.scandir(folder)] in ([], [MARKER]):
+        (folder / MARKER).unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def _clear(left: Path, now: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from pledgegraph import starting
 from pledgegraph.errors import OutputRefused, SourceProblems
 from pledgegraph.graph.export import FORMATS
+from pledgegraph.marks import MARKER
 from pledgegraph.outputs import Output
 from pledgegraph.settings import FILE
 from pledgegraph.workspace import Workspace
@@ -185,3 +186,38 @@ def test_a_precious_folder_beside_every_output(home: Path, tmp_path: Path) -> No
         workspace.export(name, precious / f"x-{name}")
     after = seen(precious)
     assert {name: after[name] for name in before} == before
+
+
+def test_no_link_in_a_folder_that_looks_left_over_is_followed(small_built: Workspace, tmp_path: Path) -> None:
+    """As an archive may bring one: what it leads to is neither removed nor moved."""
+    precious, other = tmp_path / "precious", tmp_path / "other"
+    for folder in (precious, other / "sub"):
+        folder.mkdir(parents=True)
+        (folder / "a.txt").write_text("mine", "utf-8")
+    out = tmp_path / "out"
+    for number, marked in enumerate((False, True)):
+        left = out / f".pledgegraph-{number:016x}.partial"
+        left.mkdir(parents=True)
+        (left / "lock").touch()
+        (left / "new").symlink_to(precious)
+        (left / "old").symlink_to(other)
+        if marked:
+            (left / MARKER).touch()
+    small_built.export("turtle", out / "x.ttl")
+    assert (precious / "a.txt").read_text("utf-8") == (other / "sub" / "a.txt").read_text("utf-8") == "mine"
+    assert not (out / "sub").exists() and (out / "x.ttl").exists()
+
+
+def test_a_folder_of_somebody_else_that_is_called_like_ours_stays(small_built: Workspace, tmp_path: Path) -> None:
+    foreign = tmp_path / ".pledgegraph-0123456789abcdef.partial" / "new"
+    foreign.mkdir(parents=True)
+    (foreign / "a.txt").write_text("mine", "utf-8")
+    (foreign.parent / "lock").touch()
+    small_built.export("turtle", tmp_path / "x.ttl")
+    assert (foreign / "a.txt").read_text("utf-8") == "mine"
+
+
+def test_a_pipe_called_like_the_settings_makes_no_workspace(small_built: Workspace, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / FILE)
+    small_built.export("turtle", tmp_path / "x.ttl")
+    assert (tmp_path / "x.ttl").exists()

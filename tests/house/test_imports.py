@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "marks": set(),
     "cache": {"marks"},
     "listing": {"errors"},
-    "writing": {"listing", "errors"},
+    "writing": {"listing", "marks", "errors"},
     "outputs": {"writing", "listing", "settings", "errors"},
     "builds": {"cache", "marks", "writing", "errors"},
     "ontology": {"errors"},
