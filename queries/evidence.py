@@ -91,7 +91,7 @@ class Evidence:
     def _brought_by(self, match: Support) -> frozenset[str]:
         """The actors that bring a match, themselves or by a pledge of theirs."""
         pledges = self.facts.pledges
-        named = (pledges[p].submitters if p in pledges else {p: ""} for p in match.pledges)
+        named = ((pledges[p].submitters if p in pledges else {}) or {p: ""} for p in match.pledges)
         return frozenset(match.actors).union(*named)
 
     def supporters(self, match: Support) -> list[str]:

@@ -87,9 +87,9 @@ RETURN p.official_identifier AS official, p.local_identifier AS local, p.support
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_the_build_has_worked_it_out(path: Path, built: Callable[[Path], Workspace]) -> None:
+def test_the_build_has_worked_it_out(path: Path, case_built: Callable[[Path], Workspace]) -> None:
     """The pledges that are open, and their levels, are the rows of ``unsupported``."""
-    made = built(path)
+    made = case_built(path)
     told = {str(row["pledge"]): str(row["support"]).partition(":")[0] for row in made.ask("unsupported").rows}
     found = {row["official"] or row["local"]: row["level"].replace("-", " ") for row in made.cypher(OPEN)}
     assert found == told
