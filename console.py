@@ -308,7 +308,8 @@ def print_status(manifest: Mapping[str, Any], stale: bool, output: StatusFormat)
     for source in manifest["sources"]:
         when = source["retrieved"] or "unknown"
         show(f"  {source['name']}: {source['file']}, retrieved {when}, {source['sha256'][:12]}")
-        show(f"    {_rows_in_words(source['rows'])}")
+        if source["rows"]:  # of a source that could not be read there are none
+            show(f"    {_rows_in_words(source['rows'])}")
     show(", ".join(f"{name} {count:,}" for name, count in manifest["counts"].items() if name in schema().classes))
     show(f"{len(manifest['findings'])} findings.")
 

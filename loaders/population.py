@@ -51,6 +51,7 @@ def load_population(
     )
     long = long[~long["value"].isin(NO_FIGURE)]
     _check_numbers(sheet, layout, long)
+    _check_codes(sheet, layout, latest)
     _check_keys(sheet, layout, latest)
     keys = long["asylum"] + "-" + long["origin"] + "-" + long["type"] + "-" + long["year"]
     ids = pa.array("figure/" + keys, pa.string())
@@ -91,6 +92,20 @@ def _check_years(sheet: Sheet, layout: Layout, years: Sequence[str]) -> None:
             Problem("V004", "error", sheet.where(row, column), f"{years[row]!r} is not a year", "Write 2025.")
             for row in bad[:MOST_PROBLEMS]
         )
+
+
+def _check_codes(sheet: Sheet, layout: Layout, latest: pd.DataFrame) -> None:
+    """A code that is more than letters and figures is none, and could be part of no identifier."""
+    problems = []
+    for field in ("origin", "asylum"):
+        column = layout.columns[field]
+        bad = latest[~latest[field].str.fullmatch(r"[A-Za-z0-9]{0,8}")]
+        for row, text in zip(bad["row"][:MOST_PROBLEMS], bad[field], strict=False):
+            found = f"{text!r} is not a country code"
+            hint = "Write an ISO 3166-1 alpha-3 code, as TCD."
+            problems.append(Problem("V002", "error", sheet.where(row, column), found, hint))
+    if problems:
+        raise SourceProblems(problems)
 
 
 def _check_keys(sheet: Sheet, layout: Layout, latest: pd.DataFrame) -> None:

@@ -192,3 +192,9 @@ def test_a_file_above_its_size_is_refused_unread(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(text_files, "_unpacked", never)
     with pytest.raises(SourceProblems, match="F012"):
         read_sheets(path, "large.csv", largest=100)
+
+
+@pytest.mark.parametrize("code", ["T D", "a/b", "<x>", "Tchad républicain"])
+def test_a_code_of_a_country_that_is_none_stops_the_build(code: str, tmp_path: Path) -> None:
+    loading = loaded(tmp_path, population=[FIGURE, {**FIGURE, "coa_iso": code}])
+    assert [(problem.code, problem.where.line) for problem in loading.blocking()] == [("V002", 3)]
