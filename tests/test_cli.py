@@ -109,7 +109,7 @@ TEXTS = [
     (["cypher", "MATCH (p:Pledge) SET p.title = 'x'"], "Q001", "SET is not for reading"),
     (["cypher", "MATCH (p:Pledge) RETURN p.titel"], "Q001", "Did you mean 'title'?"),
     (["cypher", "MATCH (p:Plege) RETURN p.id"], "Q001", "Did you mean 'Pledge'?"),
-    (["cypher", "MATCH (p:Zzzzz) RETURN p.id"], "Q001", "There are: Actor, Concept"),
+    (["cypher", "MATCH (p:Zzzzz) RETURN p.id"], "Q001", "There are: Actor, Cell, Concept"),
     (["cypher", "MATCH (p:Pledge) RETURN p.zzzzz"], "Q001", "RETURN p LIMIT 1"),
     (["cypher", "MATCH (p:Pledge) RETURN foo(p)"], "Q001", "A text is like: MATCH"),
     (["cypher", "MATCH (p:Pledge"], "Q001", "cannot be answered"),

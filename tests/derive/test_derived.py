@@ -1,13 +1,15 @@
 """The derived tables: worked out by hand for the sample, and as the questions reason on generated registers."""
 
+import subprocess
+import sys
 from collections import Counter
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks.synthesise import write_register
 from pledgegraph import starting
 from pledgegraph.queries.catalogue import question_named, text_of
 from pledgegraph.queries.evidence import Evidence
@@ -22,6 +24,7 @@ RETURN p.id AS id, p.local_identifier AS local, p.support_level AS level, p.open
        p.latest_target_year AS target_year, p.no_place_reason AS reason, p.update_count AS updates
 """
 MATCHES = "MATCH (m:Match) RETURN m.id AS id, m.counts_as_support AS counts, m.not_counted_because AS reason"
+ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-24"
 
 
@@ -90,7 +93,8 @@ def test_the_same_in_rdf(sample: Workspace) -> None:
 def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A register made by lot, with platforms, situations and figures."""
     folder = tmp_path_factory.mktemp("generated")
-    write_register(folder / "register.csv", 700, request.param)
+    program, register = ROOT / "benchmarks" / "synthesise.py", folder / "register.csv"
+    subprocess.run([sys.executable, program, "700", register, "--seed", str(request.param)], check=True)
     made = starting.init(folder / "w", [folder / "register.csv"], date(2026, 11, 23))
     made.build()
     return made

@@ -19,7 +19,7 @@ ODD = (
     "15 UN entities", "\u96e3\u6c11", "\u0644\u0627\u062c\u0626\u0648\u0646", "\U0001f642",
     "\u200b", "\u202e", "e\u0301", "\ufeff", "\xa0", "\uff21", "\x07", "x" * 5_000,
     "GRF-00001", "GRF-99999", "GRF_00001", "PF050", "PF008",
-    "Government of Denmark (financial)", "PF051 (offered)", "financial; technical",
+    "Government of Denmark (financial)", "PF031 (offered)", "financial; technical",
     "Education", "Education; Health", "Global", "IGAD region", "Southern Africa",
     "<script>alert(1)</script>", "https://example.org/a b", "source/x", "pledge/x",
     "vocabulary/x", "%s%d", "\\", "C:\\x",

@@ -26,7 +26,7 @@ SUPPORT = [
     "pledge,supporter,channel,contribution,amount,currency,extent,covered,unit,status,date,evidence,remark".split(","),
     ["PF019", "World Bank", "", "financial", "", "", "part", "25000", "cards", "agreed", "2025-02", "", ""],
     ["PF020", "Government of Denmark", "UNHCR", "technical", "1000", "USD", "full", "", "", "offered", "", "", "x"],
-    ["PF021", "PF051", "", "", "", "", "not stated", "", "", "", "2025", "https://example.org", ""],
+    ["PF021", "PF031", "", "", "", "", "not stated", "", "", "", "2025", "https://example.org", ""],
 ]
 FIGURES = [
     "year,coo_iso,coa_iso,refugees,asylum_seekers,oip,idps,stateless,ooc,returned_refugees,returned_idps,hst".split(

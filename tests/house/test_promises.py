@@ -95,7 +95,7 @@ def test_a_question_is_its_card_its_texts_and_a_case(copy: Path, sample: Workspa
     """Its texts are asked on every engine in ``test_engines_agree``."""
     assert {Path(path).suffix for path in added("queries")} == {".toml", ".cypher", ".rq"}
     (case,) = added("tests/questions")
-    assert passed(copy, "tests/questions/test_small_cases.py", "-k", Path(case).stem) == 2  # its answer, its findings
+    assert passed(copy, "tests/questions/test_small_cases.py", "-k", Path(case).stem) == 3  # answer, findings, build
     assert passed(copy, "tests/house/test_cypher.py") > 0
     (card,) = (Path(path).stem for path in added("queries") if path.endswith(".toml"))
     query = ("-m", "pledgegraph", "-C", str(sample.folder), "query", card)

@@ -253,11 +253,11 @@ def test_from_the_command_line(short_sample: Workspace, neo4j_empty: Server) -> 
     printed, told = command(*where, "neo4j", "sync", "--dry-run")
     assert "Pledge                   add        98   change         0   delete         0" in printed
     printed, told = command(*where, "neo4j", "sync")
-    assert (printed, told[0][:44]) == ("", "Neo4j holds this build: nodes 1,455 added; r")
+    assert (printed, told[0][:44]) == ("", "Neo4j holds this build: nodes 1,729 added; r")
     assert command(*where, "neo4j", "sync")[1][0] == "Nothing to do: Neo4j holds this build."
     printed, told = command(*where, "neo4j", "status")
-    assert printed.splitlines()[1] == "1,455 nodes, 3,531 relationships, for public."
-    assert "Nothing to do; 4,986" in printed
+    assert printed.splitlines()[1] == "1,729 nodes, 4,404 relationships, for public."
+    assert "Nothing to do; 6,133" in printed
     printed, told = command(*where, "query", "unsupported", "--engine", "neo4j", "--format", "json")
     assert len(json.loads(printed)) == 36
     assert told[-2:] == ["status 0", "neo4j"]

@@ -81,7 +81,8 @@ def shapes_file(folder: Path, body: str) -> Path:
 )
 def test_a_datatype_is_a_column(tmp_path: Path, path: str, constraints: str, expected: list[Column]) -> None:
     found = read_schema(shapes_file(tmp_path, BOOK.format(path, constraints)))
-    assert found.classes == {"Book": NodeClass("Book", EX + "Book", "book", tuple(expected))}
+    computed = bool(expected) and all(column.derived for column in expected)
+    assert found.classes == {"Book": NodeClass("Book", EX + "Book", "book", tuple(expected), computed)}
     assert found.relations == {}
 
 
