@@ -165,10 +165,24 @@ def init(
     """Make a workspace. The kind of each file is recognised by its columns."""
     from pledgegraph import starting
 
-    made = starting.init(directory, files or [], date.today(), template)
+    ask_date = _ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
+    made = starting.init(directory, files or [], template, ask_date)
     for source in made.settings().sources:
-        say(f"{source.name}: {source.file} ({source.layout})")
+        dated = f"of {source.retrieved}" if source.retrieved else "date not stated"
+        say(f"{source.name}: {source.file} ({source.layout}), {dated}")
     say(f"Next: pledgegraph -C {directory} build")
+
+
+def _ask_date(path: Path) -> str:
+    """The date of an extract, from who is at the terminal; "" if it is not known."""
+    while True:
+        answer: str = typer.prompt(
+            f"Of which day is {path.name}, as 2026-11-23? (Enter: not known)", "", show_default=False, err=True
+        )
+        try:
+            return date.fromisoformat(answer.strip()).isoformat() if answer.strip() else ""
+        except ValueError:
+            say(f"{answer!r} is not a date.")
 
 
 @app.command()

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pledgegraph.dates import sources_up_to
 from pledgegraph.errors import Problem, UsageProblem
 from pledgegraph.queries.answers import shown
 from pledgegraph.rows import csv_text, markdown_table
@@ -132,7 +133,7 @@ def print_built(manifest: Mapping[str, Any]) -> None:
     told = [_counted(counts.get(name, 0), *words) for name, *words in _COUNTED]
     findings = len(manifest["findings"])
     more = f"; {_counted(findings, 'finding', 'findings')}, see `pledgegraph check`" if findings else ""
-    say(f"Built: {', '.join(told)}; sources up to {manifest['sources_up_to'] or 'an unstated date'}{more}.")
+    say(f"Built: {', '.join(told)}; {sources_up_to(manifest)}{more}.")
 
 
 def _counted(number: int, one: str, several: str) -> str:
@@ -306,8 +307,8 @@ def print_status(manifest: Mapping[str, Any], stale: bool, output: StatusFormat)
     show(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
     show("The sources changed since: run `pledgegraph build`." if stale else "Up to date with its sources.")
     for source in manifest["sources"]:
-        when = source["retrieved"] or "unknown"
-        show(f"  {source['name']}: {source['file']}, retrieved {when}, {source['sha256'][:12]}")
+        when = f"retrieved {source['retrieved']}" if source["retrieved"] else "date not stated"
+        show(f"  {source['name']}: {source['file']}, {when}, {source['sha256'][:12]}")
         if source["rows"]:  # of a source that could not be read there are none
             show(f"    {_rows_in_words(source['rows'])}")
     show(", ".join(f"{name} {count:,}" for name, count in manifest["counts"].items() if name in schema().classes))

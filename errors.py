@@ -91,6 +91,7 @@ CODES: dict[str, str] = {
     "U001": "the command is not used so: an option, a name or an identifier that is not there",
     "U002": "an output may not go there",
     "U003": "a name that several things have",
+    "U004": "a source states a later date than the day given for it",
     "B001": "there is no build yet",
     "B002": "another build of the workspace is running",
     "B003": "the build is damaged",

@@ -30,6 +30,7 @@ def make_build(
     from pledgegraph.graph.embedded import FILE as LADYBUG
     from pledgegraph.graph.embedded import load_embedded
     from pledgegraph.loaders.loading import load
+    from pledgegraph.loaders.stated_dates import stated_dates
     from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
     from pledgegraph.ontology.tables import write_cells, write_tables
 
@@ -52,9 +53,10 @@ def make_build(
         step("graph")
         graph.result()
     step("finish")
-    problems = [*loading.problems, *differing]
+    dates = stated_dates(loading.stated, sources, replaced_sources(settings))
+    problems = [*loading.problems, *differing, *dates.problems]
     accounts = {each.source: each.as_row() for each in loading.accounts}
-    _write_manifest(folder, settings, sources, name, now, problems, quads, accounts)
+    _write_manifest(folder, settings, sources, name, now, problems, quads, accounts, dates.newest)
 
 
 def replaced_sources(settings: Settings) -> list[str]:
@@ -65,11 +67,13 @@ def replaced_sources(settings: Settings) -> list[str]:
 def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:
     """The sources loaded, with every problem that a build would find in them."""
     from pledgegraph.loaders.loading import load
+    from pledgegraph.loaders.stated_dates import stated_dates
 
     loading = load(sources, replaced=replaced_sources(settings))
     if loading.blocking():
         return loading
-    return replace(loading, problems=[*loading.problems, *_current(loading, settings, sources)[1]])
+    dates = stated_dates(loading.stated, sources, replaced_sources(settings))
+    return replace(loading, problems=[*loading.problems, *_current(loading, settings, sources)[1], *dates.problems])
 
 
 def _current(loading: Loading, settings: Settings, sources: Sequence[SourceFile]) -> tuple[Tables, list[Problem]]:
@@ -100,13 +104,11 @@ def _write_manifest(
     problems: Sequence[Problem],
     quads: int,
     accounts: Mapping[str, Mapping[str, object]],
+    dates: Sequence[str],
 ) -> None:
     from pledgegraph import __version__
     from pledgegraph.loaders.mapping import layouts
 
-    # An answer says of when pledges and support are recorded: a newer list of platforms makes the register no newer.
-    recording = [source for source in sources if layouts()[source.layout].kind in ("pledges", "support")]
-    dates = [source.retrieved_on for source in recording if source.retrieved_on]
     replaced = replaced_sources(settings)
     manifest = {
         "tool": f"pledgegraph {__version__}",
@@ -115,7 +117,8 @@ def _write_manifest(
         "title": settings.title,
         "licence": settings.licence,
         "publisher": settings.publisher,
-        "sources_up_to": max(dates, default=""),
+        "sources_up_to": dates[0] if dates else "",
+        "dates": list(dates),
         "sources": [
             {
                 "name": s.name,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,16 +34,25 @@ REFERENCE = (
 )  # fmt: skip
 """Sources that every new workspace starts with: name, file, layout (to recognise it takes a second), title, licence."""
 REFERENCE_DATE = "2026-11-23"
+_DATE = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
+FROM_ITS_NAME = "retrieved is the date in the file's name: correct it if the extract is of another day."
+NOT_KNOWN = 'The date of the extract is not known. Write retrieved = "2026-11-23" if you know it.'
+"""What stands above a source of which there is something to say; nothing dates a file by the day it was copied."""
 DEMO: Mapping[str, str] = {"title": "Sample register of refugee pledges", "publisher": "pledgegraph"}
 
 
 def init(
-    folder: Path, files: Sequence[Path], today: date, template: str = "", called: Mapping[str, str] | None = None
+    folder: Path,
+    files: Sequence[Path],
+    template: str = "",
+    ask_date: Callable[[Path], str] | None = None,
+    called: Mapping[str, str] | None = None,
 ) -> Workspace:
     """A new workspace: the files are copied into its ``sources/`` beside the reference sources.
 
-    With a ``template`` and no files, a folder that is a workspace already gets the template alone. ``called`` are
-    title and publisher, where they are not those of the folder.
+    With a ``template`` and no files, a folder that is a workspace already gets the template alone. A file is of the
+    date in its name, else of the one that ``ask_date`` gives, else its date stays open. ``called`` are title and
+    publisher, where they are not those of the folder.
 
     Raises:
         WorkspaceProblem: the folder already has a pledgegraph.toml, or other files where ours would go.
@@ -54,7 +64,7 @@ def init(
     if folder.exists() and not folder.is_dir():
         raise WorkspaceProblem(f"{folder} is no folder", "Choose another name.")
     if not (folder / FILE).exists():
-        _write_workspace(folder, files, today, called or {})
+        _write_workspace(folder, files, ask_date, called or {})
     elif files or layout is None:
         hint = "Choose another folder, or copy the file into its sources/ and name it in that file."
         raise WorkspaceProblem(f"{folder} already has a {FILE}", hint)
@@ -64,7 +74,9 @@ def init(
     return workspace
 
 
-def _write_workspace(folder: Path, files: Sequence[Path], today: date, called: Mapping[str, str]) -> None:
+def _write_workspace(
+    folder: Path, files: Sequence[Path], ask_date: Callable[[Path], str] | None, called: Mapping[str, str]
+) -> None:
     from pledgegraph.loaders.loading import kind_of
     from pledgegraph.loaders.mapping import layouts as known
 
@@ -80,18 +92,30 @@ def _write_workspace(folder: Path, files: Sequence[Path], today: date, called: M
             entries.append(entry)
             copies[file] = SAMPLE / file
     comments = {entries[0].name: "Reference sources that ship with pledgegraph."} if entries else {}
-    for number, (path, layout) in enumerate(zip(files, layouts, strict=True)):
+    for path, layout in zip(files, layouts, strict=True):
         name = _short_name(path.name.partition(".")[0], {entry.name for entry in entries})
         target = _file_name(path, copies)
         copies[target] = path
-        entries.append(SourceSettings(name, f"sources/{target}", layout.name, retrieved=today.isoformat()))
-        if number == 0:
-            comments[name] = "retrieved is the day the file was added: write the date of the extract if you know it."
+        retrieved = date_in(path.name)
+        comments[name] = FROM_ITS_NAME if retrieved else ""
+        if not retrieved:
+            retrieved = ask_date(path) if ask_date is not None else ""
+            comments[name] = "" if retrieved else NOT_KNOWN
+        entries.append(SourceSettings(name, f"sources/{target}", layout.name, retrieved=retrieved))
     _copy(copies, folder / "sources")
     title = folder.resolve().name.encode("utf-8", "replace").decode()
     settings = Settings("https://example.org/pledges", title, "", "", tuple(entries))
     settings = replace(settings, **called)  # type: ignore[arg-type]
     write_text(folder / FILE, settings_text(settings, comments))
+
+
+def date_in(name: str) -> str:
+    """The one date in a file's name, as ``2026-03-01``; "" where there is none, or more than one."""
+    found = set()
+    for year, month, day in (match.group(1, 3, 4) for match in _DATE.finditer(name)):
+        with contextlib.suppress(ValueError):
+            found.add(date(int(year), int(month), int(day)).isoformat())
+    return found.pop() if len(found) == 1 else ""
 
 
 def _copy(copies: Mapping[str, Path], folder: Path) -> None:
@@ -122,10 +146,12 @@ def _add_template(workspace: Workspace, layout: Layout) -> None:
     folder, header = workspace.folder / "sources", ",".join(layout.columns.values()) + "\n"
     folder.mkdir(exist_ok=True)
     path = folder / f"{layout.kind}.csv"
-    if path.is_file() and path.read_bytes() == header.encode():
+    is_empty = path.is_file() and path.read_bytes() == header.encode()
+    if is_empty and f"sources/{path.name}" in {source.file for source in settings.sources}:
         raise WorkspaceProblem(f"{path} is there already, and empty", "Fill it in.")
-    path = folder / _file_name(path, [other.name for other in folder.iterdir()])
-    write_text(path, header)
+    if not is_empty:  # else an earlier command was stopped before it named the file
+        path = folder / _file_name(path, [other.name for other in folder.iterdir()])
+        write_text(path, header)
     name = _short_name(layout.kind, {source.name for source in settings.sources})
     entry = source_text(SourceSettings(name, f"sources/{path.name}", layout.name))
     settings_file = (workspace.folder / FILE).resolve()  # it may be a link, which stays
@@ -154,4 +180,4 @@ def demo(folder: Path) -> Workspace:
     """A workspace with the sample register; one that an earlier demo made is used again."""
     if (folder / FILE).is_file() and f'title = "{DEMO["title"]}"' in (folder / FILE).read_text("utf-8", "replace"):
         return Workspace(folder)
-    return init(folder, [SAMPLE / "pledges_facts.csv"], date.fromisoformat(REFERENCE_DATE), called=DEMO)
+    return init(folder, [SAMPLE / "pledges_facts.csv"], ask_date=lambda path: REFERENCE_DATE, called=DEMO)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -58,10 +59,14 @@ class Workspace:
         return read_settings(self.folder, list(layouts()))
 
     def sources(self, settings: Settings) -> list[SourceFile]:
-        """The sources with their paths, hashes and ranks (by date retrieved, then by order)."""
+        """The sources with their paths, hashes and ranks: by date retrieved, then by order; the newest is the last.
+
+        One without a date comes behind those above it.
+        """
         from pledgegraph.loaders.loading import SourceFile
 
-        order = sorted(range(len(settings.sources)), key=lambda i: (settings.sources[i].retrieved, i))
+        dates = list(itertools.accumulate((source.retrieved for source in settings.sources), _dated))
+        order = sorted(range(len(dates)), key=lambda place: (dates[place], place))
         return [
             SourceFile(
                 name=entry.name,
@@ -307,6 +312,11 @@ class Workspace:
         with builds.reading(folder):
             graph = Graph(*_for_audiences(folder, manifest, audiences), manifest["base"])
         return output.write(lambda new: kind.write(graph, new))
+
+
+def _dated(above: str, own: str) -> str:
+    """The date by which a source ranks."""
+    return own or above
 
 
 def _check_named(what: str, words: Sequence[str], known: Sequence[str]) -> None:

@@ -19,7 +19,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +75,7 @@ def synthetic(folder: Path, pledges: int) -> Workspace:
     register = folder / f"register{pledges}.csv"
     script = Path(__file__).with_name("synthesise.py")
     subprocess.run([sys.executable, str(script), str(pledges), str(register)], check=True)
-    made = starting.init(folder / f"w{pledges}", [register], date(2026, 11, 24))
+    made = starting.init(folder / f"w{pledges}", [register])
     made.build()
     return made
 

@@ -117,7 +117,7 @@ def question_cards() -> str:
 def _question(question: Question) -> Iterator[str]:
     yield f"### `{question.name}`\n"
     yield f"**{question.title}.** {question.answers}\n"
-    yield f"Heading: *{question.heading.replace('{sources_up_to}', 'DATE')}*\n"
+    yield f"Heading: *{question.heading.replace('{dated}', 'as of DATE')}*\n"
     yield table(
         ["parameter", "as an option", "value", "what it says"],
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pledgegraph.dates import sources_date, sources_up_to
 from pledgegraph.errors import UsageProblem
 
 from .draw import Picture, Thing, Tie
@@ -79,13 +80,14 @@ def picture(engine: Engine, about: str, names: Sequence[str], title: str, manife
         _add(things, str(row["id"]), "SupportPlatform", str(row["name"]), False)
         ties.add(Tie(str(row["id"]), str(row["country"]), "covers"))
     omitted = (f"{len(left)} further pledges: the first {MOST_PLEDGES} by identifier are drawn.",) if left else ()
-    up_to = manifest["sources_up_to"]
-    coverage = f"{len(ids)} pledges recorded in these sources; sources up to {up_to or 'an unstated date'}."
+    coverage = f"{len(ids)} pledges recorded in these sources; {sources_up_to(manifest)}."
     if manifest["not_public"]:
         coverage += f" Made with records that are not public: {', '.join(manifest['not_public'])}."
     ordered = tuple(sorted(things.values(), key=lambda thing: thing.id))
     lines = tuple(sorted(ties, key=lambda tie: (tie.start, tie.end, tie.label)))
-    return Picture(f"Pledges: {title}", f"Pledges recorded for {title}", coverage, ordered, lines, omitted, up_to)
+    return Picture(
+        f"Pledges: {title}", f"Pledges recorded for {title}", coverage, ordered, lines, omitted, sources_date(manifest)
+    )
 
 
 def _add(

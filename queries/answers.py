@@ -47,7 +47,7 @@ class Answer:
         if not envelope:
             return "".join(self._in_json("")) + "\n"
         around = {"heading": self.heading, "coverage": self.coverage, "notices": list(self.notices)}
-        whole = {"question": self.question.name, "as_of": self.as_of, **around}
+        whole = {"question": self.question.name, "as_of": self.as_of or None, **around}
         above = json.dumps(whole, ensure_ascii=False, indent=2).removesuffix("\n}")
         return "".join([above, ',\n  "rows": ', *self._in_json("  "), "\n}\n"])
 

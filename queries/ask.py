@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.collector import collector_paused
+from pledgegraph.dates import NOT_STATED, date_notices, sources_date
 from pledgegraph.errors import UsageProblem, suggest
 from pledgegraph.ontology.names import Thing, near, the_one, things_called
 from pledgegraph.ontology.spelling import fold
@@ -36,12 +37,16 @@ def ask(question: Question, given: Mapping[str, Any], engine: Engine, manifest: 
         if name not in names:
             raise UsageProblem(f"{question.name} has no parameter {name!r}", suggest(name, names))
     parameters = {p.name: _value(p, given.get(p.name), engine) for p in question.parameters}
+    asked = str(parameters.get("as_of", ""))
+    as_of = asked or sources_date(manifest)
+    parameters |= {"as_of": as_of} if "as_of" in parameters else {}
     with collector_paused():
         found = reasons.FUNCTIONS[question.function](_Texts(question, parameters, engine), parameters, manifest)
         rows = sorted(found.rows, key=lambda row: sort_key(row, question.order))
-    heading = question.heading.format_map(_Known(manifest, parameters))
-    notices = [*found.notices, *_not_public(manifest)]
-    return Answer(question, rows, heading, found.coverage, notices, str(parameters.get("as_of", "")))
+    dated = f"as of {as_of}" if as_of else f"({NOT_STATED})"
+    heading = question.heading.format(dated=dated)
+    notices = [*found.notices, *date_notices(manifest, asked), *_not_public(manifest)]
+    return Answer(question, rows, heading, found.coverage, notices, as_of)
 
 
 def _not_public(manifest: Mapping[str, Any]) -> Iterator[str]:
@@ -74,14 +79,6 @@ class _Texts(Mapping[str, Sequence[Mapping[str, Any]]]):
         return len(self._question.texts)
 
 
-class _Known(dict[str, str]):
-    """What a heading may name: the sources' date, the parameters."""
-
-    def __init__(self, manifest: Mapping[str, Any], parameters: Mapping[str, Any]) -> None:
-        dates = {"sources_up_to": str(manifest["sources_up_to"] or "an unstated date")}
-        super().__init__(dates | {name: str(value) for name, value in parameters.items()})
-
-
 def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:
     if parameter.kind == "date":
         return _date(given)
@@ -105,7 +102,7 @@ def _chosen(parameter: Parameter, value: str) -> str:
 
 def _date(given: Any) -> str:
     try:
-        return date.fromisoformat(given).isoformat() if given else date.today().isoformat()
+        return date.fromisoformat(given).isoformat() if given else ""
     except (TypeError, ValueError):
         raise UsageProblem(f"as_of {given!r} is not a date", "Write 2026-11-24.") from None
 

@@ -54,7 +54,7 @@ def joint_candidates(texts: Mapping[str, Rows], parameters: Mapping[str, Any], m
     evidence = Evidence(texts, scope.as_of)
     add_wording(texts, evidence.facts.pledges)
     focus = Focus(evidence, scope, arrangements, parameters["pledge"])
-    coverage = scope.coverage(evidence.facts, manifest["sources_up_to"])
+    coverage = scope.coverage(evidence.facts, manifest)
     if not focus.hosts:
         told = "No host-country pledge in scope: name another pledge, country or area."
         return Findings([], coverage, [told, *scope.notices])

@@ -136,7 +136,10 @@ class Facts:
 
 
 def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
-    """The facts that the shared texts (their names start with ``_``) give, whatever the order of their rows."""
+    """The facts that the shared texts (their names start with ``_``) give, whatever the order of their rows.
+
+    ``as_of`` is the day that they are told of, "" for one that nobody knows: no target year has passed then.
+    """
     several = shared(map(_name, texts["_pledges"]))
     found = [_pledge(row, several) for row in texts["_pledges"] if row["standing"] != "withdrawn"]
     pledges = {pledge.id: pledge for pledge in sorted(found, key=lambda pledge: pledge.order)}
@@ -156,7 +159,7 @@ def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
     for pledge, _ in _linked(texts["_updates"], pledges):
         pledge.has_update = True
     for pledge in pledges.values():  # officially fulfilled, or its target year passed
-        passed = pledge.target_year is not None and pledge.target_year < int(as_of[:4])
+        passed = bool(as_of) and pledge.target_year is not None and pledge.target_year < int(as_of[:4])
         pledge.has_ended = passed or pledge.stage == "fulfilled"
     return Facts(pledges, _supports(texts), _people(texts), states)
 

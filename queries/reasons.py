@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pledgegraph.dates import sources_up_to
+
 from .facts import Rows
 from .findings import Findings
 from .scope import count
@@ -15,7 +17,7 @@ def selected(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest:
     (rows,) = texts.values()
     return Findings(
         [dict(row) for row in rows],
-        f"{count(len(rows), 'row')}; sources up to {manifest['sources_up_to'] or 'an unstated date'}.",
+        f"{count(len(rows), 'row')}; {sources_up_to(manifest)}.",
         (),
     )
 

@@ -87,7 +87,7 @@ def unsupported(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manife
     notices += _maybe_same(texts["_maybe_same"], hosts)
     notices += _aggregates(texts["_aggregates"], evidence, hosts) if scope.countries else []
     notices += _figures(rows, hosts, manifest)
-    return Findings(rows, scope.coverage(evidence.facts, manifest["sources_up_to"]), notices)
+    return Findings(rows, scope.coverage(evidence.facts, manifest), notices)
 
 
 def _row(recorded: Recorded) -> Row:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from pledgegraph.dates import sources_date, sources_up_to
+
 from .asylum import Asylum
 from .facts import Facts, Pledge, Rows
 from .words import in_text
@@ -52,15 +54,14 @@ class Scope:
         """The host-country pledges asked about, by name."""
         return [pledge for pledge in facts.pledges.values() if pledge.host and self.has(pledge)]
 
-    def coverage(self, facts: Facts, sources_up_to: str) -> str:
+    def coverage(self, facts: Facts, manifest: Mapping[str, Any]) -> str:
         """The sentence that opens an answer: of how many pledges the sources say how much."""
         asked = [pledge for pledge in facts.pledges.values() if self.has(pledge)]
         stated, updated = sum(bool(p.contributions) for p in asked), sum(p.has_update for p in asked)
         about = " ".join([count(len(asked), "pledge"), *self._in_words()])
-        return (
-            f"Of {about}, {stated} state a contribution and {updated} have an update; "
-            f"sources up to {sources_up_to or 'an unstated date'}; as of {self.as_of}."
-        )
+        dated = sources_up_to(manifest)
+        dated += f"; as of {self.as_of}" if self.as_of != sources_date(manifest) else ""
+        return f"Of {about}, {stated} state a contribution and {updated} have an update; {dated}."
 
     def _in_words(self) -> Iterator[str]:
         if self.countries:

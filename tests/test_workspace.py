@@ -1,7 +1,6 @@
 """Workspaces: made by init, extended by a template, checked without a build, read by notebooks."""
 
 import socket
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from pledgegraph.settings import FILE
 from pledgegraph.workspace import Workspace
 
 SHEETS = Path(__file__).resolve().parent / "sheets"
-TODAY = date(2026, 11, 24)
 REGISTER = SHEETS / "plain.csv"
 
 
@@ -27,24 +25,24 @@ def named(workspace: Workspace) -> dict[str, tuple[str, str]]:
 
 
 def test_a_register_is_recognised_and_stands_beside_the_reference_sources(tmp_path: Path) -> None:
-    made = starting.init(tmp_path / "w", [REGISTER], TODAY)
+    made = starting.init(tmp_path / "w", [REGISTER])
     sources = named(made)
     assert sources["plain"] == ("sources/plain.csv", "pledgegraph")
     assert len(sources) == len(starting.REFERENCE) + 1
     assert made.settings().title == "w"
-    assert made.settings().sources[-1].retrieved == "2026-11-24"
+    assert made.settings().sources[-1].retrieved == ""
     assert made.check().blocking() == []
 
 
 def test_a_file_of_a_reference_kind_takes_its_place(tmp_path: Path) -> None:
     own = tmp_path / "our_situations.csv"
     own.write_bytes((starting.SAMPLE / "situations.csv").read_bytes())
-    sources = named(starting.init(tmp_path / "w", [own], TODAY))
+    sources = named(starting.init(tmp_path / "w", [own]))
     assert [name for name, (_, layout) in sources.items() if layout == "situations"] == ["our-situations"]
 
 
 def test_without_files(tmp_path: Path) -> None:
-    assert len(named(starting.init(tmp_path / "w", [], TODAY))) == len(starting.REFERENCE)
+    assert len(named(starting.init(tmp_path / "w", []))) == len(starting.REFERENCE)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +55,7 @@ def test_a_file_of_no_kind_leaves_nothing_behind(tmp_path: Path, content: str | 
     if content is not None:
         path.write_text(content)
     with pytest.raises(SourceProblems) as stopped:
-        starting.init(tmp_path / "w", [REGISTER, path], TODAY)
+        starting.init(tmp_path / "w", [REGISTER, path])
     (problem,) = stopped.value.problems
     assert (problem.code, problem.where.file) == (code, "x.csv")
     assert not (tmp_path / "w").exists()
@@ -68,14 +66,14 @@ def test_the_nearest_layout_is_told(tmp_path: Path) -> None:
     with pytest.raises(
         SourceProblems, match=r"Nearest is recorded support \(support\), which needs the columns extent"
     ):
-        starting.init(tmp_path / "w", [tmp_path / "x.csv"], TODAY)
+        starting.init(tmp_path / "w", [tmp_path / "x.csv"])
 
 
 def test_a_workspace_is_not_overwritten(small: Workspace) -> None:
     before = (small.folder / FILE).read_bytes()
     for files in ([], [REGISTER]):
         with pytest.raises(WorkspaceProblem, match="already has a pledgegraph.toml"):
-            starting.init(small.folder, files, TODAY)
+            starting.init(small.folder, files)
     assert (small.folder / FILE).read_bytes() == before
 
 
@@ -86,7 +84,7 @@ def test_files_with_one_name(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         paths.append(tmp_path / folder / name)
         paths[-1].write_bytes(REGISTER.read_bytes())
-    made = starting.init(tmp_path / "w", paths, TODAY)
+    made = starting.init(tmp_path / "w", paths)
     own = [file for file, layout in named(made).values() if layout == "pledgegraph"]
     assert own == [
         "sources/register.csv",
@@ -95,14 +93,14 @@ def test_files_with_one_name(tmp_path: Path) -> None:
         "sources/situations-2.csv",
     ]
     with pytest.raises(UsageProblem, match="is given twice"):
-        starting.init(tmp_path / "v", [paths[0], paths[0]], TODAY)
+        starting.init(tmp_path / "v", [paths[0], paths[0]])
 
 
 def test_a_file_that_lies_in_the_folder_already(tmp_path: Path) -> None:
     inside = tmp_path / "w" / "sources" / "register.csv"
     inside.parent.mkdir(parents=True)
     inside.write_bytes(REGISTER.read_bytes())
-    made = starting.init(tmp_path / "w", [inside], TODAY)
+    made = starting.init(tmp_path / "w", [inside])
     assert named(made)["register"] == ("sources/register.csv", "pledgegraph")
     assert inside.read_bytes() == REGISTER.read_bytes()
 
@@ -112,7 +110,7 @@ def test_another_file_in_the_place_of_a_source_is_kept(tmp_path: Path) -> None:
     inside.parent.mkdir(parents=True)
     inside.write_text("mine")
     with pytest.raises(WorkspaceProblem, match="is there already"):
-        starting.init(tmp_path / "w", [REGISTER], TODAY)
+        starting.init(tmp_path / "w", [REGISTER])
     assert files_in(tmp_path / "w") == ["sources/plain.csv"]
     assert inside.read_text() == "mine"
 
@@ -120,19 +118,19 @@ def test_another_file_in_the_place_of_a_source_is_kept(tmp_path: Path) -> None:
 def test_a_file_where_the_folder_goes(tmp_path: Path) -> None:
     (tmp_path / "w").write_text("x")
     with pytest.raises(WorkspaceProblem, match="is no folder"):
-        starting.init(tmp_path / "w", [], TODAY)
+        starting.init(tmp_path / "w", [])
 
 
 @pytest.mark.parametrize("name", ["a\nb.csv", "=1+1.csv", ".csv", "ÉTAT é.csv", "vocabularies.csv", "x" * 200 + ".csv"])
 def test_odd_names(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(REGISTER.read_bytes())
-    made = starting.init(tmp_path / "w", [tmp_path / name], TODAY)
+    made = starting.init(tmp_path / "w", [tmp_path / name])
     assert made.check().blocking() == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_template_of_each_kind(small: Workspace, kind: str) -> None:
-    made = starting.init(small.folder, [], TODAY, kind)
+    made = starting.init(small.folder, [], kind)
     entry = made.settings().sources[-1]
     assert (entry.file, layouts()[entry.layout].kind) == (f"sources/{kind}.csv", kind)
     assert made.check().blocking() == []
@@ -140,7 +138,7 @@ def test_a_template_of_each_kind(small: Workspace, kind: str) -> None:
 
 
 def test_a_template_beside_a_reference_source_of_its_name(tmp_path: Path) -> None:
-    made = starting.init(tmp_path / "w", [], TODAY, "situations")
+    made = starting.init(tmp_path / "w", [], "situations")
     assert named(made)["situations-2"] == ("sources/situations-2.csv", "situations")
     assert made.check().blocking() == []
 
@@ -150,13 +148,13 @@ def test_a_template_for_a_workspace_that_is_there(small: Workspace) -> None:
     with (small.folder / FILE).open("a", encoding="utf-8") as file:
         file.write("# a comment of mine, without a line end")
     before = (small.folder / FILE).read_text("utf-8")
-    made = starting.init(small.folder, [], TODAY, "support")
+    made = starting.init(small.folder, [], "support")
     after = (small.folder / FILE).read_text("utf-8")
     assert after.startswith(before + "\n")
     assert named(made)["support"] == ("sources/support.csv", "support")
     assert made.check().blocking() == []
     with pytest.raises(WorkspaceProblem, match="is there already, and empty"):
-        starting.init(small.folder, [], TODAY, "support")
+        starting.init(small.folder, [], "support")
     assert (small.folder / FILE).read_text("utf-8") == after
     path = small.folder / "sources" / "support.csv"
     header = path.read_text("utf-8").strip().split(",")
@@ -164,12 +162,12 @@ def test_a_template_for_a_workspace_that_is_there(small: Workspace) -> None:
     path.write_text(",".join(header) + "\n" + ",".join(row.get(name, "") for name in header) + "\n", "utf-8")
     made.build()
     assert [row["pledge"] for row in made.ask("unsupported").rows] == ["A2"]
-    assert named(starting.init(small.folder, [], TODAY, "support"))["support-2"] == ("sources/support-2.csv", "support")
+    assert named(starting.init(small.folder, [], "support"))["support-2"] == ("sources/support-2.csv", "support")
 
 
 def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="Did you mean 'support'"):
-        starting.init(tmp_path / "w", [], TODAY, "suport")
+        starting.init(tmp_path / "w", [], "suport")
     assert not (tmp_path / "w").exists()
 
 
@@ -211,14 +209,17 @@ def test_nothing_asks_the_network(small: Workspace, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_newest_source_counts(small: Workspace) -> None:
-    """By the dates retrieved, whatever their order in pledgegraph.toml; one without a date is the oldest."""
+    """By the dates retrieved, whatever their order in pledgegraph.toml; one without a date by its place there."""
     settings = small.settings()
     ranks = {source.name: source.rank for source in small.sources(settings)}
     assert ranks == {"register": 1}
     text = (small.folder / FILE).read_text("utf-8")
-    for name, when in (("newer", "2026-11-20"), ("undated", ""), ("same-day", "2026-11-01")):
+    dates = [("newer", "2026-11-20"), ("undated", ""), ("undated-too", ""), ("same-day", "2026-11-01"), ("last", "")]
+    for name, when in dates:
         text += f'\n[[sources]]\nname = "{name}"\nfile = "sources/register.csv"\nlayout = "pledgegraph"\n'
         text += f'retrieved = "{when}"\n' if when else ""
     (small.folder / FILE).write_text(text, "utf-8")
     ranks = {source.name: source.rank for source in small.sources(small.settings())}
-    assert sorted(ranks, key=ranks.__getitem__) == ["undated", "register", "same-day", "newer"]
+    assert sorted(ranks, key=ranks.__getitem__) == [
+        "register", "same-day", "last", "newer", "undated", "undated-too"
+    ]  # fmt: skip

@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": {"personal"},
     "rows": set(),
     "collector": set(),
+    "dates": set(),
     "settings": {"errors"},
     "marks": set(),
     "cache": {"marks"},
@@ -31,8 +32,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ontology": {"errors"},
     "loaders": {"ontology", "collector", "personal", "errors"},
     "derive": {"ontology", "errors"},
-    "graph": {"ontology", "cache", "derive", "rows", "errors"},
-    "queries": {"ontology", "graph.engine", "rows", "collector", "errors"},
+    "graph": {"ontology", "cache", "derive", "rows", "dates", "errors"},
+    "queries": {"ontology", "graph.engine", "rows", "collector", "dates", "errors"},
     "pipeline": {"loaders", "derive", "ontology", "graph", "settings", "errors"},
     "workspace": {
         "outputs",
@@ -48,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "errors",
     },  # fmt: skip
     "starting": {"outputs", "writing", "workspace", "loaders", "ontology", "settings", "errors"},
-    "console": {"outputs", "queries", "graph", "ontology", "rows", "errors"},
+    "console": {"outputs", "queries", "graph", "ontology", "rows", "dates", "errors"},
     "failures": {"console", "personal", "errors"},
     "neo4j_commands": {"workspace", "graph", "failures", "console", "errors"},
     "cli": {"outputs", "starting", "workspace", "queries", "graph", "console", "failures", "neo4j_commands", "errors"},

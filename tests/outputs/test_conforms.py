@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import pyshacl
@@ -50,7 +49,7 @@ def test_the_dump_of_the_sample_conforms(sample: Workspace, tmp_path: Path) -> N
 def test_the_dump_of_a_generated_register_conforms(tmp_path: Path) -> None:
     register = tmp_path / "register.csv"
     subprocess.run([sys.executable, ROOT / "benchmarks" / "synthesise.py", "60", register], check=True)
-    made = starting.init(tmp_path / "w", [register], date(2026, 11, 23))
+    made = starting.init(tmp_path / "w", [register])
     made.build()
     assert broken(exported(made, tmp_path), SHAPES) == []
 

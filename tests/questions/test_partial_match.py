@@ -1,6 +1,5 @@
 """Before and after: a partial match from a second source moves one pledge of Chad and leaves the other."""
 
-from datetime import date
 from pathlib import Path
 
 from pledgegraph import starting
@@ -15,7 +14,7 @@ PF019,World Bank,financial,part,25000,refugee identity cards,under way,2025-02,h
 
 def test_a_part_is_recorded_and_the_pledge_stays_listed(tmp_path: Path) -> None:
     (tmp_path / "support.csv").write_text(SUPPORT, "utf-8")
-    made = starting.init(tmp_path / "w", [SAMPLE / "pledges_facts.csv", tmp_path / "support.csv"], date(2026, 11, 23))
+    made = starting.init(tmp_path / "w", [SAMPLE / "pledges_facts.csv", tmp_path / "support.csv"])
     leave_out(made, "population")
     made.build()
     answer = made.ask("unsupported", country=["Chad"], area=["Documentation"], as_of="2026-11-23")

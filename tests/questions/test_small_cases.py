@@ -9,7 +9,6 @@ import csv
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +45,7 @@ def build(case: dict[str, Any], folder: Path) -> Workspace:
     if "support_source" in case:
         files.append(folder / "support.csv")
         files[-1].write_text(case["support_source"], "utf-8")
-    made = starting.init(folder / "w", files, date(2026, 11, 23))
+    made = starting.init(folder / "w", files)
     if "population" not in case:
         leave_out(made, "population")
     made.build()

@@ -2,7 +2,6 @@
 
 import csv
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,7 @@ def extracts(folder: Path, replaces: tuple[str, ...], old: list[Row] = OLD, new:
             writer = csv.DictWriter(file, COLUMNS, restval="")
             writer.writeheader()
             writer.writerows(PLEDGE | row for row in rows)
-    made = starting.init(folder / "w", files, date(2026, 11, 23))
+    made = starting.init(folder / "w", files)
     settings = made.settings()
     kept = [source for source in settings.sources if source.name != "population"]
     kept = [replace(s, retrieved="2024-01-01") if s.name == "old" else s for s in kept]

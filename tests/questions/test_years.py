@@ -1,7 +1,6 @@
 """Two extracts of UNHCR's figures, two years: the newest year counts."""
 
 import csv
-from datetime import date
 
 import pytest
 
@@ -31,7 +30,7 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([header, *rows])
     files = [folder / f"{name}.csv" for name in ("register", "new", "old")]
-    made = starting.init(folder / "w", files, date(2026, 11, 23))
+    made = starting.init(folder / "w", files)
     made.build()
     return made
 

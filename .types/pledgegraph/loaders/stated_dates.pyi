@@ -1,0 +1,1 @@
+from loaders.stated_dates import *
