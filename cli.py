@@ -7,7 +7,6 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,6 +17,7 @@ from pledgegraph.console import (
     Format,
     RowFormat,
     StatusFormat,
+    ask_date,
     nobody_reads,
     path,
     print_answer,
@@ -165,24 +165,12 @@ def init(
     """Make a workspace. The kind of each file is recognised by its columns."""
     from pledgegraph import starting
 
-    ask_date = _ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
-    made = starting.init(directory, files or [], template, ask_date)
+    asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
+    made = starting.init(directory, files or [], template, asking)
     for source in made.settings().sources:
         dated = f"of {source.retrieved}" if source.retrieved else "date not stated"
         say(f"{source.name}: {source.file} ({source.layout}), {dated}")
     say(f"Next: pledgegraph -C {directory} build")
-
-
-def _ask_date(path: Path) -> str:
-    """The date of an extract, from who is at the terminal; "" if it is not known."""
-    while True:
-        answer: str = typer.prompt(
-            f"Of which day is {path.name}, as 2026-11-23? (Enter: not known)", "", show_default=False, err=True
-        )
-        try:
-            return date.fromisoformat(answer.strip()).isoformat() if answer.strip() else ""
-        except ValueError:
-            say(f"{answer!r} is not a date.")
 
 
 @app.command()
@@ -210,9 +198,9 @@ def _build(workspace: Workspace, *, force: bool) -> None:
 
 @app.command()
 def status(output: StatusOption = StatusFormat.table) -> None:
-    """What is built, from what, and whether the sources changed since."""
+    """What is built, from what, and whether the sources or pledgegraph changed since."""
     workspace = _workspace().reading()
-    print_status(workspace.manifest(), workspace.is_stale(), output)
+    print_status(workspace.manifest(), workspace.changed(), output)
 
 
 @app.command("list")

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -297,15 +298,18 @@ def _write_answer(answer: Answer, output: Format, envelope: bool, out: Output | 
         out.write_text((MARK if is_csv_file else "") + texts[output]())
 
 
-def print_status(manifest: Mapping[str, Any], stale: bool, output: StatusFormat) -> None:
-    """What a build was made of, and whether its sources changed since."""
+def print_status(manifest: Mapping[str, Any], changed: Sequence[str], output: StatusFormat) -> None:
+    """What a build was made of, and what changed since."""
     from pledgegraph.ontology.schema import schema
 
     if output is StatusFormat.json:
-        write(json.dumps(dict(manifest) | {"stale": stale}, ensure_ascii=False, indent=2) + "\n")
+        told = dict(manifest) | {"stale": bool(changed), "changed": list(changed)}
+        write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         return
     show(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
-    show("The sources changed since: run `pledgegraph build`." if stale else "Up to date with its sources.")
+    since = " and ".join(changed)
+    stale = f"{since[:1].upper()}{since[1:]} changed since: run `pledgegraph build`."
+    show(stale if changed else "Up to date with its sources.")
     for source in manifest["sources"]:
         when = f"retrieved {source['retrieved']}" if source["retrieved"] else "date not stated"
         show(f"  {source['name']}: {source['file']}, {when}, {source['sha256'][:12]}")
@@ -321,3 +325,15 @@ def _rows_in_words(account: Mapping[str, Any]) -> str:
     parts += [f"{count:,} left aside ({reason})" for reason, count in account["aside"].items() if count]
     parts += [f"{account['not_loaded']:,} not loaded"] if account["not_loaded"] else []
     return f"{account['rows']:,} rows: {', '.join(parts) or 'none'}"
+
+
+def ask_date(path: Path) -> str:
+    """The date of an extract, from who is at the terminal; "" if it is not known."""
+    while True:
+        question = f"Of which day is {printable(path.name)}, as 2026-11-23? (Enter: not known) "
+        print(question, end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline().strip()
+        try:
+            return date.fromisoformat(answer).isoformat() if answer else ""
+        except ValueError:
+            say(f"{answer!r} is not a date.")

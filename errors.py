@@ -88,6 +88,7 @@ CODES: dict[str, str] = {
     "W003": "a key of pledgegraph.toml is missing",
     "W004": "a value in pledgegraph.toml cannot be used",
     "W005": "the folder is no workspace, or is one already",
+    "L001": "a layout cannot be used",
     "U001": "the command is not used so: an option, a name or an identifier that is not there",
     "U002": "an output may not go there",
     "U003": "a name that several things have",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgegraph.errors import Problem, SourceProblems, Where
+from pledgegraph.inputs import program_hash
 
 if TYPE_CHECKING:
     from pledgegraph.loaders.loading import Loading, SourceFile
@@ -113,6 +114,7 @@ def _write_manifest(
     manifest = {
         "tool": f"pledgegraph {__version__}",
         "inputs": name,
+        "program": program_hash(),
         "base": settings.base,
         "title": settings.title,
         "licence": settings.licence,

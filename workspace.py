@@ -22,6 +22,7 @@ from pledgegraph.errors import (
     WorkspaceProblem,
     suggest,
 )
+from pledgegraph.inputs import file_hash, program_hash
 from pledgegraph.personal import without_addresses
 from pledgegraph.settings import AUDIENCES, FILE, RESERVED, Settings, bytes_of, read_settings
 
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from pledgegraph.loaders.loading import Loading, SourceFile
     from pledgegraph.ontology.tables import Tables
     from pledgegraph.queries.answers import Answer
-
-HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Workspace:
                 publisher=entry.publisher,
                 retrieved_on=entry.retrieved,
                 audience=entry.audience,
-                sha256=_sha256(self.folder / entry.file),
+                sha256=file_hash(self.folder / entry.file),
                 rank=order.index(place) + 1,
                 ignore=entry.ignore,
                 nulls=entry.nulls,
@@ -145,32 +144,40 @@ class Workspace:
                 [
                     Problem("F011", "error", Where(source.shown), "it changed while it was read", hint)
                     for source in sources
-                    if _sha256(source.path) != source.sha256
+                    if file_hash(source.path) != source.sha256
                 ]
                 or [Problem("F011", "error", Where(FILE), "it changed while it was read", hint)]
             )
 
     def input_hash(self) -> str:
-        """A hash of all that a build depends on: the settings, the sources' bytes, pledgegraph's version and data."""
-        from pledgegraph import __version__
+        """A hash of all that a build depends on: the program, the settings and the sources' bytes."""
+        return self._hash_with(program_hash())
 
-        state = hashlib.sha256(__version__.encode())
-        for path in (self.folder / FILE, *own_data()):
-            state.update(_sha256(path).encode())
-        for entry in self.settings().sources:
-            state.update(_sha256(self.folder / entry.file).encode())
-        return state.hexdigest()[:16]
+    def _hash_with(self, program: str) -> str:
+        files = [self.folder / FILE, *(self.folder / entry.file for entry in self.settings().sources)]
+        return hashlib.sha256("\n".join([program, *map(file_hash, files)]).encode()).hexdigest()[:16]
 
     def manifest(self) -> dict[str, Any]:
         """What the current build was made of, and what it holds."""
         return builds.read_manifest(self._built())
 
     def is_stale(self) -> bool:
-        """Whether the sources or the settings changed since the current build, or cannot be read any more."""
+        """Whether the current build is not what `pledgegraph build` would make now."""
+        return bool(self.changed())
+
+    def changed(self) -> list[str]:
+        """What changed since the current build: the sources (or pledgegraph.toml), pledgegraph itself, both, nothing.
+
+        Sources that cannot be read any more have changed.
+        """
+        manifest = self.manifest()
+        program = str(manifest.get("program", ""))
+        found = [] if program == program_hash() else ["pledgegraph itself"]
         try:
-            return bool(self.manifest()["inputs"] != self.input_hash())
+            same = manifest["inputs"] == self._hash_with(program)
         except (SourceProblems, WorkspaceProblem):
-            return True
+            same = False
+        return found if same else ["the sources", *found]
 
     def engine(self, name: str = "embedded") -> Engine:
         """The current build in an engine of ``graph.engines``."""
@@ -357,12 +364,6 @@ def _engine(folder: Path, name: str, manifest: Mapping[str, Any]) -> Engine:
     return open_engine(name, folder, manifest)
 
 
-def own_data() -> list[Path]:
-    """The files of the package that a build is made with beside its code: ontology, vocabularies, names, layouts."""
-    patterns = ("ontology/*.ttl", "ontology/vocabularies/*.ttl", "loaders/*.csv", "loaders/mappings/*.toml")
-    return [path for pattern in patterns for path in sorted(HERE.glob(pattern))]
-
-
 def _country_codes(given: object) -> list[str]:
     """Countries by any accepted spelling (``Turkey``) as codes; what is not known stays for the engine to refuse."""
     from pledgegraph.loaders.countries import find_country
@@ -370,14 +371,3 @@ def _country_codes(given: object) -> list[str]:
     names = [given] if isinstance(given, str) else [str(name) for name in given]  # type: ignore[attr-defined]
     found = [(name, find_country(name)) for name in names]
     return [name if country is None else country.iso3 for name, country in found]
-
-
-def _sha256(path: Path) -> str:
-    """The hash of a file; of one that cannot be read none, which its reader tells."""
-    try:
-        if path.is_file():
-            with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        pass
-    return ""

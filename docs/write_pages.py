@@ -21,7 +21,7 @@ from pledgegraph.cli import whole_app
 from pledgegraph.errors import CODES, PledgegraphError
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
-from pledgegraph.loaders.loading import FIELDS
+from pledgegraph.loaders.fields import FIELDS
 from pledgegraph.loaders.mapping import KINDS, Layout, layouts
 from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
 from pledgegraph.queries.catalogue import QUESTIONS, Question, questions

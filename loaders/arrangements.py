@@ -16,6 +16,7 @@ from pledgegraph.ontology.vocabularies import vocabulary
 from .actors import ActorNames, actor_parts, is_actor_name
 from .cells import BadCell, CellColumn, iso_date, name_and_remark, read_column, split
 from .countries import find_country
+from .fields import MEMBERS, MULTISTAKEHOLDER, PLATFORMS
 from .glossary import Glossary
 from .keys import need, tell_apart
 from .mapping import Layout
@@ -23,40 +24,6 @@ from .pledges import area_of, as_lists, code_of
 from .records import gather_recorded
 from .sheets import Sheet
 from .spellings import Spellings
-
-PLATFORM_FIELDS = {
-    "code": ("SupportPlatform.code",),
-    "label_en": ("SupportPlatform.labelEn", "SupportPlatform.name"),
-    "label_fr": ("SupportPlatform.labelFr",),
-    "definition": ("SupportPlatform.note",),
-    "evidence": ("SupportPlatform.evidence",),
-    "launched_on": ("SupportPlatform.launchedOn",),
-    "priorities": ("SupportPlatform.priorityAsWritten", "SupportPlatform.theme", "SupportPlatform.areaOfFocus"),
-}
-MEMBER_FIELDS = {
-    "platform": ("Membership.membershipOf",),
-    "member": (
-        "Membership.memberActor",
-        "Membership.remark",
-        "Actor.name",
-        "Actor.represents",
-        "SupportPlatform.covers",
-    ),
-    "role": ("Membership.memberRole",),
-    "started_on": ("Membership.startedOn",),
-    "ended_on": ("Membership.endedOn",),
-    "evidence": ("Membership.evidence",),
-}
-MULTISTAKEHOLDER_FIELDS = {
-    "code": ("MultistakeholderPledge.code",),
-    "label_en": ("MultistakeholderPledge.labelEn", "MultistakeholderPledge.name"),
-    "label_fr": ("MultistakeholderPledge.labelFr",),
-    "definition": ("MultistakeholderPledge.note",),
-    "evidence": ("MultistakeholderPledge.evidence",),
-    "category": ("MultistakeholderPledge.category",),
-    "members": ("Membership.memberActor", "Membership.remark", "Actor.name", "Actor.represents"),
-    "note": ("MultistakeholderPledge.note",),
-}
 
 
 def columns_of(sheet: Sheet, layout: Layout, problems: list[Problem], fields: Iterable[str]) -> dict[str, CellColumn]:
@@ -71,7 +38,7 @@ def load_platforms(
     sheet: Sheet, layout: Layout, source: str, glossary: Glossary, gathering: Gathering, problems: list[Problem]
 ) -> None:
     """Support platforms: their names, priorities and start."""
-    column = columns_of(sheet, layout, problems, PLATFORM_FIELDS)
+    column = columns_of(sheet, layout, problems, PLATFORMS)
     need(column["code"], "code")
     need(column["label_en"], "label")
     ids = column["code"].scalar(partial(named, "platform"), pa.string())
@@ -119,7 +86,7 @@ def load_members(
     spellings: Spellings,
 ) -> None:
     """Members of support platforms, and the countries that a platform covers."""
-    column, actors = columns_of(sheet, layout, problems, MEMBER_FIELDS), ActorNames()
+    column, actors = columns_of(sheet, layout, problems, MEMBERS), ActorNames()
     need(column["platform"], "platform")
     need(column["member"], "member")
     platforms = column["platform"].scalar(partial(known_platform, glossary), pa.string())
@@ -226,7 +193,7 @@ def load_multistakeholder_pledges(
     spellings: Spellings,
 ) -> None:
     """Multi-stakeholder pledges and the actors that a source names as their leads or co-sponsors."""
-    column, actors = columns_of(sheet, layout, problems, MULTISTAKEHOLDER_FIELDS), ActorNames()
+    column, actors = columns_of(sheet, layout, problems, MULTISTAKEHOLDER), ActorNames()
     titles = column["label_en"]
     need(titles, "label")
     ids = titles.scalar(lambda text: named("multistakeholder-pledge", name_and_remark(text)[0]), pa.string())

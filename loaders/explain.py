@@ -18,7 +18,8 @@ from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 
 from .countries import find_country, name_key
-from .loading import FIELDS, SourceFile, lines_below
+from .fields import FIELDS
+from .loading import SourceFile, lines_below
 from .mapping import layouts
 
 ROW_OWNERS = ("Pledge", "PledgeAggregate")

@@ -14,9 +14,10 @@ from pledgegraph.collector import collector_paused
 from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.ontology.tables import Gathering, Tables
 
-from . import arrangements, population, register, situations, support
+from . import arrangements, population, situations, support
 from .accounts import Account, account, differing, untold
 from .addresses import without_personal_data
+from .fields import FIELDS
 from .glossary import REFERENCE, Glossary, gather_reference
 from .mapping import Layout, check_header, layouts, recognise
 from .placing import check_extents, gather_matches
@@ -29,17 +30,6 @@ from .text_files import LARGEST_FILE
 
 ORDER = ("platforms", "platform-members", "multistakeholder-pledges", "situations", "population", "pledges", "support")
 """Kinds of source, those first that others need."""
-
-FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "pledges": register.FIELDS,
-    "support": support.FIELDS,
-    "platforms": arrangements.PLATFORM_FIELDS,
-    "platform-members": arrangements.MEMBER_FIELDS,
-    "multistakeholder-pledges": arrangements.MULTISTAKEHOLDER_FIELDS,
-    "situations": situations.SITUATION_FIELDS,
-    "population": population.FIELDS,
-}
-"""By kind of source: which properties each field feeds."""
 
 
 LEVELS = {"public": 0, "partners": 1, "internal": 2}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from pledgegraph.errors import Problem, UsageProblem, Where, suggest
+from pledgegraph.errors import Problem, Where, suggest
 
 from .sheets import Sheet
 
@@ -27,10 +25,6 @@ KINDS = {
     "population": "UNHCR population figures",
 }
 """The kinds of source and what they hold."""
-
-KEYS = {
-    "kind", "title", "authority", "fingerprint", "required", "optional", "key", "separator", "columns", "ignore",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +51,11 @@ class Layout:
         return set(self.fingerprint) <= set(header)
 
 
-def read_layout(path: Path) -> Layout:
-    """The layout in a TOML file; the keys are closed."""
-    data = tomllib.loads(path.read_text("utf-8"))
-    for key in data.keys() - KEYS:
-        raise UsageProblem(f"{path.name} has an unknown key {key!r}", suggest(key, KEYS))
-    if not data["separator"].strip() or not data["separator"].isprintable():
-        raise UsageProblem(f"{path.name} has no separator that can be seen", 'Write separator = ";".')
-    return Layout(
-        name=path.stem,
-        kind=data["kind"],
-        title=data["title"],
-        authority=data["authority"],
-        fingerprint=tuple(data["fingerprint"]),
-        required=tuple(data.get("required", data["fingerprint"])),
-        optional=tuple(data.get("optional", ())),
-        separator=data["separator"],
-        columns=data["columns"],
-        ignore=data["ignore"],
-        key=_key(path, data),
-    )
-
-
-def _key(path: Path, data: Mapping[str, Any]) -> tuple[str, ...]:
-    key = tuple(data.get("key", ()))
-    for field in key:
-        if field not in data["columns"]:
-            hint = suggest(field, data["columns"]) or f"Fields are: {', '.join(data['columns'])}."
-            raise UsageProblem(f"{path.name} has a key of a field {field!r} that it does not map", hint)
-    return key
-
-
 @cache
 def layouts() -> Mapping[str, Layout]:
     """Every layout that pledgegraph knows, by name."""
+    from .layout_files import read_layout
+
     return {path.stem: read_layout(path) for path in sorted(MAPPINGS.glob("*.toml"))}
 
 

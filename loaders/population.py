@@ -13,18 +13,12 @@ from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.ontology.tables import Gathering
 
 from .countries import countries
+from .fields import POPULATION_TYPES
 from .keys import MOST_PROBLEMS
 from .mapping import Layout
 from .records import gather_records, record_identifiers
 from .sheets import Sheet
 
-TYPES = ("REF", "ASY", "OIP", "IDP", "STA", "OOC", "RET", "RDP", "HST")
-FIELDS = {
-    "year": ("PopulationFigure.year",),
-    "origin": ("PopulationFigure.origin",),
-    "asylum": ("PopulationFigure.asylum",),
-    **{code: ("PopulationFigure.value", "PopulationFigure.populationType") for code in TYPES},
-}
 NO_FIGURE = ("", "-", "0")
 """Cells that hold no people: empty, UNHCR's dash for no figure, and zero."""
 
@@ -47,7 +41,7 @@ def load_population(
     latest = _latest(sheet, layout)
     latest["record"] = record_identifiers(source, sheet).take(pa.array(latest["row"], pa.int64())).to_pylist()
     long = latest.melt(
-        ["year", "origin", "asylum", "record", "row"], [c for c in TYPES if c in latest], "type", "value"
+        ["year", "origin", "asylum", "record", "row"], [c for c in POPULATION_TYPES if c in latest], "type", "value"
     )
     long = long[~long["value"].isin(NO_FIGURE)]
     _check_numbers(sheet, layout, long)

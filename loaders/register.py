@@ -15,55 +15,12 @@ from pledgegraph.ontology.iris import slug_and_digest
 
 from .actors import ActorNames
 from .cells import UNKNOWN, BadCell, CellColumn, read_column, yes_or_no
+from .fields import REGISTER
 from .keys import tell_apart, tell_look_alikes, tell_nameless
 from .mapping import Layout
 from .namibia import with_namibia
 from .records import record_identifiers
 from .sheets import Sheet
-
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "local_identifier": ("Pledge.localIdentifier",),
-    "official_identifier": ("Pledge.officialIdentifier",),
-    "forum": ("Pledge.announcedAt",),
-    "year": ("Pledge.announcedYear",),
-    "submitter": ("Pledge.submittedBy", "Pledge.submitterAsWritten", "Actor.name", "Actor.represents"),
-    "entity_type": ("Actor.actorType",),
-    "role": ("Pledge.submitterRole",),
-    "submitter_country": ("Actor.basedIn",),
-    "title": ("Pledge.title",),
-    "description": ("Pledge.description",),
-    "contribution": ("Pledge.contributionType", "Pledge.contributionNote"),
-    "theme": ("Pledge.theme", "Pledge.areaOfFocus", "Pledge.populationConcerned"),
-    "objective": ("Pledge.gcrObjective",),
-    "place": ("Pledge.implementedIn", "Pledge.implementedAcross", "Pledge.placeAsWritten"),
-    "population": ("Pledge.populationConcerned", "Pledge.concernsPeopleFrom"),
-    "situation": ("Pledge.addresses",),
-    "multistakeholder_pledge": ("Pledge.partOf",),
-    "partners": ("Pledge.jointWith", "Pledge.partnerAsWritten", "Actor.name", "Actor.represents"),
-    "target_value": ("Target.value", "Pledge.note"),
-    "target_unit": ("Target.unit",),
-    "target_year": ("Target.targetYear",),
-    "baseline": ("Target.baseline",),
-    "amount": ("Pledge.amount", "Pledge.amountNote"),
-    "currency": ("Pledge.currency",),
-    "amount_note": ("Pledge.amountNote",),
-    "stage": ("ImplementationUpdate.stage",),
-    "stage_date": ("ImplementationUpdate.reportedOn",),
-    "stage_basis": ("ImplementationUpdate.basis",),
-    "stage_note": ("ImplementationUpdate.updateText",),
-    "asks": ("Pledge.asksForSupport",),
-    "asks_words": ("Pledge.asksWords",),
-    "matched_with": ("Match.supports", "Match.supportedBy", "Match.contributionType", "Match.status", "Match.remark"),
-    "extent": ("Match.extent",),
-    "standing": ("Pledge.standing",),
-    "submitted_on": ("Pledge.submittedOn",),
-    "pledge_count": ("PledgeAggregate.pledgeCount",),
-    "is_aggregate": (),
-    "note": ("Pledge.note",),
-    "evidence": ("Pledge.evidence", "Match.evidence"),
-    "more_evidence": ("Pledge.evidence",),
-}
-"""Each field of a register and the properties that its cells feed."""
 
 NO_STAGE = ("no update", "no update received", "(no update received)", "no_update")
 OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?(\d{5})", re.I)
@@ -100,7 +57,7 @@ def read_register(
     """The register in a sheet: columns that the sheet lacks are all unknown."""
     columns = {
         field: read_column(sheet, layout.columns.get(field), nulls, problems, separator=layout.separator)
-        for field in FIELDS
+        for field in REGISTER
     }
     # "not stated" is a value of the list of extents: somebody looked, and the source does not say.
     columns["extent"] = read_column(sheet, layout.columns.get("extent"), nulls, problems, unknown=())

@@ -11,6 +11,7 @@ from pledgegraph.ontology.tables import Gathering
 from .arrangements import columns_of, known_platform
 from .cells import BadCell, name_and_remark, split
 from .countries import find_country, suggest_country
+from .fields import SITUATIONS
 from .glossary import Glossary
 from .keys import need, tell_apart
 from .mapping import Layout
@@ -18,23 +19,12 @@ from .pledges import as_lists
 from .records import gather_recorded
 from .sheets import Sheet
 
-SITUATION_FIELDS = {
-    "code": ("Situation.name",),
-    "label_en": ("Situation.labelEn", "Situation.name"),
-    "label_fr": ("Situation.labelFr",),
-    "definition": ("Situation.note",),
-    "evidence": ("Situation.evidence",),
-    "origin": ("Situation.origin",),
-    "asylum": ("Situation.asylum",),
-    "platform": ("SupportPlatform.addresses",),
-}
-
 
 def load_situations(
     sheet: Sheet, layout: Layout, source: str, glossary: Glossary, gathering: Gathering, problems: list[Problem]
 ) -> None:
     """Named refugee situations: origins, and the asylum countries that a source names."""
-    column = columns_of(sheet, layout, problems, SITUATION_FIELDS)
+    column = columns_of(sheet, layout, problems, SITUATIONS)
     need(column["label_en"], "label")
     ids = column["label_en"].scalar(lambda text: named("situation", name_and_remark(text)[0]), pa.string())
     tell_apart(ids, column["label_en"], "situation")

@@ -16,6 +16,7 @@ from .actors import ActorNames, actor_parts, name_and_remarks
 from .arrangements import columns_of
 from .cells import BadCell, CellColumn, iso_date, name_and_remark, split, whole_number
 from .contributions import contributions_in
+from .fields import SUPPORT
 from .mapping import Layout
 from .matches import Match, Numbers, gather, unknown_pledge
 from .pledges import code_of, currency_code
@@ -23,22 +24,6 @@ from .records import gather_records, record_identifiers
 from .register import official_identifier
 from .sheets import Sheet
 from .spellings import Spellings
-
-FIELDS = {
-    "pledge": ("Match.supports",),
-    "supporter": ("Match.supportedBy", "Actor.name", "Actor.represents"),
-    "channel": ("Match.channel",),
-    "contribution": ("Match.contributionType",),
-    "amount": ("Match.amount",),
-    "currency": ("Match.currency",),
-    "extent": ("Match.extent",),
-    "covered": ("Match.covered",),
-    "covered_unit": ("Match.coveredUnit",),
-    "status": ("Match.status",),
-    "matched_on": ("Match.matchedOn",),
-    "evidence": ("Match.evidence",),
-    "remark": ("Match.remark",),
-}
 
 
 def load_support(
@@ -60,7 +45,7 @@ def load_support(
         submitters: who submitted each pledge: support is another actor's.
         state_of: State → its country: a government and its ministries are not another actor to each other.
     """
-    column, actors = columns_of(sheet, layout, problems, FIELDS), ActorNames()
+    column, actors = columns_of(sheet, layout, problems, SUPPORT), ActorNames()
     records = record_identifiers(source, sheet).to_pylist()
     told = _matches(column, actors, pledges, records)
     gather_records(records, sheet.lines, sheet, source, gathering)

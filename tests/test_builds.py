@@ -280,21 +280,3 @@ def test_every_change_is_seen(small: Workspace, file: str) -> None:
     with (small.folder / file).open("ab") as opened:
         opened.write(b"\n")
     assert small.is_stale()
-
-
-def test_the_package_sown_data_counts_as_input(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    import pledgegraph.workspace as workspace
-
-    used = {path.relative_to(workspace.HERE).as_posix() for path in workspace.own_data()}
-    assert {
-        "ontology/pledgegraph.ttl",
-        "ontology/shapes.ttl",
-        "loaders/countries.csv",
-        "loaders/regions.csv",
-        "loaders/actor_names.csv",
-        "loaders/mappings/pledgegraph.toml",
-    } <= used
-    assert sum(name.startswith("ontology/vocabularies/") for name in used) > 10
-    before = small.input_hash()
-    monkeypatch.setattr(workspace, "own_data", lambda: [small.folder / "sources" / "register.csv"])
-    assert small.input_hash() != before

@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rows": set(),
     "collector": set(),
     "dates": set(),
+    "inputs": set(),
     "settings": {"errors"},
     "marks": set(),
     "cache": {"marks"},
@@ -34,8 +35,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "derive": {"ontology", "errors"},
     "graph": {"ontology", "cache", "derive", "rows", "dates", "errors"},
     "queries": {"ontology", "graph.engine", "rows", "collector", "dates", "errors"},
-    "pipeline": {"loaders", "derive", "ontology", "graph", "settings", "errors"},
+    "pipeline": {"inputs", "loaders", "derive", "ontology", "graph", "settings", "errors"},
     "workspace": {
+        "inputs",
         "outputs",
         "pipeline",
         "loaders",

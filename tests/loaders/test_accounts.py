@@ -66,7 +66,7 @@ def test_the_status_says_what_became_of_the_rows(small: Workspace, capsys: pytes
 
     manifest = small.manifest()
     assert [source["rows"]["loaded"] for source in manifest["sources"]] == [{"Pledge": 2}]
-    print_status(manifest, False, StatusFormat.table)
+    print_status(manifest, [], StatusFormat.table)
     assert "2 rows: 2 Pledge\n" in capsys.readouterr().out
 
 

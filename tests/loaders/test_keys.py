@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.errors import SourceProblems, UsageProblem
+from pledgegraph.errors import SourceProblems
 from pledgegraph.loaders import text_files
 from pledgegraph.loaders.keys import looks_like
+from pledgegraph.loaders.layout_files import read_layout
 from pledgegraph.loaders.loading import Loading
-from pledgegraph.loaders.mapping import read_layout
 from pledgegraph.loaders.sheets import read_sheets
 
 from .reading import Row, codes, loaded
@@ -155,7 +155,8 @@ def test_the_key_of_a_layout_names_its_fields(tmp_path: Path) -> None:
     path.write_text(LAYOUT.format(key='"submitter", "title"'), "utf-8")
     assert read_layout(path).key == ("submitter", "title")
     path.write_text(LAYOUT.format(key='"titel"'), "utf-8")
-    with pytest.raises(UsageProblem, match="title"):
+    told = r"^L001 desk.toml:6: key names the field 'titel', which it does not map. Did you mean 'title'\?$"
+    with pytest.raises(SourceProblems, match=told):
         read_layout(path)
 
 

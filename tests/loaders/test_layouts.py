@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.errors import SourceProblems
-from pledgegraph.loaders.loading import FIELDS, Loading, SourceFile, kind_of, load
+from pledgegraph.loaders.fields import FIELDS
+from pledgegraph.loaders.loading import Loading, SourceFile, kind_of, load
 from pledgegraph.loaders.mapping import layouts
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sample" / "sources"

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledgegraph.errors import UsageProblem
+from pledgegraph.errors import SourceProblems
 from pledgegraph.loaders import loading
 from pledgegraph.loaders.cells import split, with_our_separator
+from pledgegraph.loaders.layout_files import read_layout
 from pledgegraph.loaders.loading import Loading
-from pledgegraph.loaders.mapping import MAPPINGS, layouts, read_layout
+from pledgegraph.loaders.mapping import MAPPINGS, layouts
 
 from .reading import Row, loaded
 
@@ -101,5 +102,5 @@ def test_a_layout_has_a_separator(separator: str, tmp_path: Path) -> None:
     text = (MAPPINGS / "pledgegraph.toml").read_text("utf-8")
     path = tmp_path / "mine.toml"
     path.write_text(text.replace('separator = ";"', f'separator = "{separator}"'), "utf-8")
-    with pytest.raises(UsageProblem, match="mine.toml has no separator that can be seen"):
+    with pytest.raises(SourceProblems, match=r"^L001 mine.toml:\d+: separator .* cannot be seen"):
         read_layout(path)
