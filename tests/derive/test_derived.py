@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +94,7 @@ def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("generated")
     program, register = ROOT / "benchmarks" / "synthesise.py", folder / "register.csv"
     subprocess.run([sys.executable, program, "700", register, "--seed", str(request.param)], check=True)
-    made = starting.init(folder / "w", [folder / "register.csv"], date(2026, 11, 23))
+    made = starting.init(folder / "w", [folder / "register.csv"])
     made.build()
     return made
 
