@@ -19,7 +19,7 @@ from pledgegraph.workspace import Workspace
 from pledgegraph.writing import write_file, write_text
 
 if TYPE_CHECKING:
-    from pledgegraph.loaders.mapping import Layout
+    from pledgegraph.loaders.layout_files import Layout
 
 SAMPLE = Path(__file__).parent / "examples" / "sample" / "sources"
 FACTS = "facts; each row names its source"

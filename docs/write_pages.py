@@ -22,7 +22,8 @@ from pledgegraph.errors import CODES, PledgegraphError
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.fields import FIELDS
-from pledgegraph.loaders.mapping import KINDS, Layout, layouts
+from pledgegraph.loaders.layout_files import Layout
+from pledgegraph.loaders.mapping import KINDS, layouts
 from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
 from pledgegraph.queries.catalogue import QUESTIONS, Question, questions
 
@@ -39,6 +40,7 @@ GROUPS = {
     "M": "Matches",
     "S": "The graph",
     "W": "pledgegraph.toml",
+    "L": "Layouts",
     "U": "The command line",
     "B": "Builds",
     "Q": "Your own texts",

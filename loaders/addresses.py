@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from pledgegraph.errors import Problem, Where
 from pledgegraph.personal import MAY_BE_EMAIL, MAY_BE_FIGURES, MAY_BE_NUMBER, Cleaned, without_addresses
 
-from .mapping import Layout
+from .layout_files import Layout
 from .sheets import Sheet
 
 NAMES = ("Actor.name", "Match.supportedBy", "Match.channel")

@@ -19,7 +19,7 @@ from .countries import find_country
 from .fields import MEMBERS, MULTISTAKEHOLDER, PLATFORMS
 from .glossary import Glossary
 from .keys import need, tell_apart
-from .mapping import Layout
+from .layout_files import Layout
 from .pledges import area_of, as_lists, code_of
 from .records import gather_recorded
 from .sheets import Sheet

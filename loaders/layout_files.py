@@ -4,14 +4,39 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pledgegraph.errors import Problem, SourceProblems, Where, suggest
 
 from .fields import FIELDS, NEEDED
-from .mapping import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the sheets of one publisher are laid out: field → column, and the columns that are left aside with why.
+
+    ``key`` are the fields that together name a row which has no identifier of its own.
+    """
+
+    name: str
+    kind: str
+    title: str
+    authority: str
+    fingerprint: tuple[str, ...]
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    separator: str
+    columns: Mapping[str, str]
+    ignore: Mapping[str, str]
+    key: tuple[str, ...] = ()
+
+    def fits(self, header: Iterable[str]) -> bool:
+        """Whether a header has every column by which this layout is known."""
+        return set(self.fingerprint) <= set(header)
+
 
 TEXTS = ("kind", "title", "authority", "separator")
 LISTS = ("fingerprint", "required", "optional", "key")

@@ -19,7 +19,8 @@ from .accounts import Account, account, differing, untold
 from .addresses import without_personal_data
 from .fields import FIELDS
 from .glossary import REFERENCE, Glossary, gather_reference
-from .mapping import Layout, check_header, layouts, recognise
+from .layout_files import Layout
+from .mapping import check_header, layouts, recognise
 from .placing import check_extents, gather_matches
 from .pledges import gather_pledges
 from .records import record_identifiers

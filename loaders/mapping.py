@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from pledgegraph.errors import Problem, Where, suggest
 
+from .layout_files import Layout, read_layout
 from .sheets import Sheet
 
 MAPPINGS = Path(__file__).parent / "mappings"
@@ -27,35 +28,9 @@ KINDS = {
 """The kinds of source and what they hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the sheets of one publisher are laid out: field → column, and the columns that are left aside with why.
-
-    ``key`` are the fields that together name a row which has no identifier of its own.
-    """
-
-    name: str
-    kind: str
-    title: str
-    authority: str
-    fingerprint: tuple[str, ...]
-    required: tuple[str, ...]
-    optional: tuple[str, ...]
-    separator: str
-    columns: Mapping[str, str]
-    ignore: Mapping[str, str]
-    key: tuple[str, ...] = ()
-
-    def fits(self, header: Iterable[str]) -> bool:
-        """Whether a header has every column by which this layout is known."""
-        return set(self.fingerprint) <= set(header)
-
-
 @cache
 def layouts() -> Mapping[str, Layout]:
     """Every layout that pledgegraph knows, by name."""
-    from .layout_files import read_layout
-
     return {path.stem: read_layout(path) for path in sorted(MAPPINGS.glob("*.toml"))}
 
 

@@ -15,7 +15,7 @@ from pledgegraph.ontology.tables import Gathering
 from .countries import countries
 from .fields import POPULATION_TYPES
 from .keys import MOST_PROBLEMS
-from .mapping import Layout
+from .layout_files import Layout
 from .records import gather_records, record_identifiers
 from .sheets import Sheet
 

@@ -17,7 +17,7 @@ from .actors import ActorNames
 from .cells import UNKNOWN, BadCell, CellColumn, read_column, yes_or_no
 from .fields import REGISTER
 from .keys import tell_apart, tell_look_alikes, tell_nameless
-from .mapping import Layout
+from .layout_files import Layout
 from .namibia import with_namibia
 from .records import record_identifiers
 from .sheets import Sheet

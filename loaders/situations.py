@@ -14,7 +14,7 @@ from .countries import find_country, suggest_country
 from .fields import SITUATIONS
 from .glossary import Glossary
 from .keys import need, tell_apart
-from .mapping import Layout
+from .layout_files import Layout
 from .pledges import as_lists
 from .records import gather_recorded
 from .sheets import Sheet

@@ -17,7 +17,7 @@ from .arrangements import columns_of
 from .cells import BadCell, CellColumn, iso_date, name_and_remark, split, whole_number
 from .contributions import contributions_in
 from .fields import SUPPORT
-from .mapping import Layout
+from .layout_files import Layout
 from .matches import Match, Numbers, gather, unknown_pledge
 from .pledges import code_of, currency_code
 from .records import gather_records, record_identifiers
