@@ -321,6 +321,8 @@ def print_status(manifest: Mapping[str, Any], changed: Sequence[str], output: St
 
 def _rows_in_words(account: Mapping[str, Any]) -> str:
     """What became of the rows of a source: ``111 rows: 98 Pledge, 13 PledgeAggregate``."""
+    if not account:
+        return "rows not counted"
     parts = [f"{count:,} {name}" for name, count in account["loaded"].items()]
     parts += [f"{count:,} left aside ({reason})" for reason, count in account["aside"].items() if count]
     parts += [f"{account['not_loaded']:,} not loaded"] if account["not_loaded"] else []

@@ -53,12 +53,17 @@ class Account:
 
 
 def account(
-    source: str, kind: str, sheet: Sheet, stated: Tables, aside: Mapping[str, int], problems: list[Problem]
+    source: str,
+    kind: str,
+    sheet: Sheet,
+    stated: Tables,
+    aside: Mapping[str, Sequence[int]],
+    problems: list[Problem],
 ) -> Account:
     """The account of a source, read from the tables and not from what its reader says of itself.
 
     Args:
-        aside: rows that its reader leaves aside by design, by reason.
+        aside: the rows that its reader leaves aside by design, by reason.
         problems: each row that is in no table is told here, and rows that share a node (V010).
     """
     records = record_identifiers(source, sheet)
@@ -74,9 +79,11 @@ def account(
             loaded[name] = len(rows)
         found.append(rows)
     without = pc.invert(pc.is_in(records, pa.concat_arrays(found)))
-    missing = pc.indices_nonzero(without).to_pylist() if not aside else []
+    by_design = {row for rows in aside.values() for row in rows}
+    missing = [row for row in pc.indices_nonzero(without).to_pylist() if row not in by_design]
     _tell_missing(missing, sheet, problems)
-    return Account(source, len(sheet.lines), loaded, aside, len(missing))
+    left = {reason: len(rows) for reason, rows in aside.items()}
+    return Account(source, len(sheet.lines), loaded, left, len(missing))
 
 
 def differing(nodes: Sequence[tuple[str, str]], sheets: Mapping[str, Sheet], stated: Tables) -> list[Problem]:

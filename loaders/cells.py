@@ -19,6 +19,8 @@ from .sheets import Sheet
 
 SEPARATOR = ";"
 """What stands between the values of a cell, unless its layout says otherwise."""
+MOST_TOLD = 20
+"""Values of one cell that are told one by one."""
 _NO_SEPARATOR = "\x1f"
 """Holds the place of a semicolon that parts nothing, for as long as another separator stands as ours."""
 
@@ -59,6 +61,7 @@ class CellColumn:
     codes: Integers
     problems: list[Problem] = field(repr=False)
     separator: str = SEPARATOR
+    _first_and_count: dict[int, tuple[int, int]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def plain(self) -> pa.Array:
         """The text of each row, NULL where empty."""
@@ -91,15 +94,22 @@ class CellColumn:
 
     def report(self, index: int, problem: BadCell) -> None:
         """Note a problem of a text at the first cell that has it, with the number of further cells."""
-        rows = np.flatnonzero(self.codes == index)
-        more = f" (and in {len(rows) - 1} more cells)" if len(rows) > 1 else ""
-        where = self.sheet.where(int(rows[0]), self.header)
+        if self._first_and_count is None:  # once for all texts: a column may have as many bad ones as rows
+            used, *found = np.unique(self.codes, return_index=True, return_counts=True)
+            self._first_and_count = dict(zip(used.tolist(), zip(*(each.tolist() for each in found)), strict=True))
+        row, count = self._first_and_count[index]
+        more = f" (and in {count - 1} more cells)" if count > 1 else ""
+        where = self.sheet.where(row, self.header)
         self.problems.append(Problem(problem.code, problem.severity, where, problem.found + more, problem.hint))
 
     def _sorted_out(self, index: int, answer: Sequence[Value | BadCell]) -> list[Value]:
-        for problem in answer:
-            if isinstance(problem, BadCell):
-                self.report(index, problem)
+        bad = [value for value in answer if isinstance(value, BadCell)]
+        for problem in bad[:MOST_TOLD]:
+            self.report(index, problem)
+        if len(bad) > MOST_TOLD:
+            last, more = bad[MOST_TOLD], f"{len(bad) - MOST_TOLD:,} more values of the cell cannot be read"
+            severity: Severity = "error" if any(problem.severity == "error" for problem in bad) else "finding"
+            self.report(index, BadCell(last.code, more, "Correct the first ones first.", severity))
         return [value for value in answer if not isinstance(value, BadCell)]
 
     def _read(self, read: Callable[[str], Value | None], index: int) -> Value | None:
@@ -142,8 +152,15 @@ def read_column(
     return CellColumn(sheet, header, texts, codes.astype(np.int64), problems, separator)
 
 
+LONGEST_BLANK = 100
+"""Blanks in a row between the values of a cell; more are one: patterns that try each of them take their square."""
+_LONG_BLANK = re.compile(rf"\s{{{LONGEST_BLANK},}}")
+
+
 def with_our_separator(text: str, separator: str) -> str:
     """``A | B; C`` of a layout with ``|`` so that ``split`` finds ``A`` and ``B; C``."""
+    if len(text) > LONGEST_BLANK:
+        text = _LONG_BLANK.sub(lambda blank: "\n" if "\n" in blank[0] else " ", text)
     if separator == SEPARATOR:
         return text
     return f"{SEPARATOR} ".join(part.replace(SEPARATOR, _NO_SEPARATOR) for part in split(text, separator))
@@ -197,7 +214,7 @@ def name_and_remark(part: str) -> tuple[str, str]:
     return part, ""
 
 
-_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?")
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?", re.ASCII)
 _DATE_FORMATS = ("%a, %d %b %Y %H:%M:%S", "%a, %d %b %Y", "%d %b %Y", "%d %B %Y")
 
 

@@ -9,6 +9,8 @@ from pledgegraph.ontology.vocabularies import vocabulary
 
 from .cells import BadCell, name_and_remark, split
 
+MOST_WORDS = 20
+"""Words of two types written without anything between; a text that has more is no list of types."""
 _BETWEEN = re.compile(r"\s*,(?!\d{3}(?!\d))\s*(?:and\s+|et\s+)?|:\s+|\s+[-–—]\s+|\s+(?:and|et)\s+|\s+&\s+")
 
 
@@ -34,6 +36,8 @@ def _slashed(part: str, is_known: Callable[[str], bool]) -> list[str]:
 def _worded(part: str, is_known: Callable[[str], bool]) -> list[str]:
     """``financial in part`` are two, as both are known; anything else stays as written."""
     words = part.split()
+    if len(words) > MOST_WORDS:
+        return [part]
     for length in range(1, len(words)):
         pieces = [" ".join(words[:length]), " ".join(words[length:])]
         if not is_known(part) and all(map(is_known, pieces)):

@@ -123,6 +123,7 @@ def find_region(text: str) -> Region | None:
     return _regions_by_name().get(key) or _regions_by_name().get(key.removesuffix(" region"))
 
 
+@cache
 def suggest_country(text: str) -> str:
     """``Did you mean …?`` for a name that is not known, else what would do."""
     names = [name for country in countries().values() for name in (country.name, *country.names)]

@@ -130,7 +130,7 @@ def load(
                 sheet, taken_out = without_personal_data(sheet, layout, FIELDS[layout.kind])
                 found += taken_out
                 _gather_source(source, gathering)
-                aside: Mapping[str, int] = {}
+                aside: Mapping[str, Sequence[int]] = {}
                 if sheet.lines:
                     aside = _load(source, sheet, layout, glossary, spellings, gathering, found, registers, replaced)
                 read.append(_Read(source.id, layout.kind, sheet, aside))
@@ -160,7 +160,7 @@ class _Read:
     source: str
     kind: str
     sheet: Sheet
-    aside: Mapping[str, int]
+    aside: Mapping[str, Sequence[int]]
 
 
 def _by_header(layout: Layout, ignore: Sequence[str], sheet: Sheet) -> list[Problem]:
@@ -226,7 +226,7 @@ def _load(
     problems: list[Problem],
     registers: list[Register],
     replaced: Collection[str],
-) -> Mapping[str, int]:
+) -> Mapping[str, Sequence[int]]:
     """One source, by its kind; ``registers`` are those that have been loaded. The rows it leaves aside, by reason."""
     if layout.kind == "pledges":
         rows = read_register(sheet, layout, source.id, problems, source.nulls, rank=source.rank)
@@ -234,8 +234,7 @@ def _load(
         check_extents(rows)
         registers.append(rows)
     elif layout.kind == "population":
-        left = population.load_population(sheet, layout, source.id, gathering, problems)
-        return {"older years": left.older_years, "no people": left.without_people}
+        return population.load_population(sheet, layout, source.id, gathering, problems)
     elif layout.kind == "support":
         names, submitters = _spoken_names(registers, replaced), _submitters(registers, gathering)
         states = {actor: country for rows in registers for actor, country in rows.actors.states().items()}
@@ -326,8 +325,8 @@ def _raw(source: SourceFile, sheet: Sheet, layout: Layout) -> pa.Table:
     """
     columns = {"record": record_identifiers(source.id, sheet)}
     mapped, below = set(layout.columns.values()), pa.repeat(0, len(sheet.lines))
-    for name in sheet.header:
-        cells = pa.array(sheet.column(name), pa.string())
+    for name, texts in zip(sheet.header, sheet.columns, strict=True):
+        cells = pa.array(texts, pa.string())
         if name in mapped:
             columns[name] = cells
             if pc.any(pc.greater(below, 0)).as_py():

@@ -23,7 +23,7 @@ from .records import record_identifiers
 from .sheets import Sheet
 
 NO_STAGE = ("no update", "no update received", "(no update received)", "no_update")
-OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?(\d{5})", re.I)
+OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?([0-9]{5})", re.I)
 
 
 @dataclass

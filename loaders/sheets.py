@@ -102,30 +102,33 @@ def read_sheets(
 
 def _check_width(text: str, shown: str, delimiter: str) -> None:
     """Refuse a header that no spreadsheet can have, before anything is worked out for each of its columns."""
-    start = re.search(r"\S", text)
-    first = text[start.start() :].partition("\n")[0] if start else ""
-    columns = first.count(delimiter) + 1
-    if columns > MOST_COLUMNS:
-        line = text.count("\n", 0, start.start() if start else 0) + 1
-        found = f"the header has {columns:,} columns; a spreadsheet has at most {MOST_COLUMNS:,}"
+    cells, line = _first_record(text, delimiter)
+    if len(cells) > MOST_COLUMNS:
+        found = f"the header has {len(cells):,} columns; a spreadsheet has at most {MOST_COLUMNS:,}"
         raise stop("F013", Where(shown, line=line), found, "Is this the right file, and the right delimiter?")
 
 
 def _check_first(check: Callable[[Sheet], Sequence[Problem]], text: str, shown: str, delimiter: str) -> None:
     """Ask what a header alone shows; one that cannot be read, or has one column only, is told with the rows."""
+    cells, line = _first_record(text, delimiter)
+    header = [name for name in _header(cells) if name]
+    problems = check(Sheet(shown, "", header, [[] for _ in header], [], line)) if len(cells) > 1 else ()
+    if len(set(header)) == len(header) and any(problem.severity == "error" for problem in problems):
+        raise SourceProblems(list(problems))
+
+
+def _first_record(text: str, delimiter: str) -> tuple[list[str], int]:
+    """The cells of the first row that has content, and its line; none where it cannot be read."""
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     line = 1
     try:
         for cells in reader:
             if any(map(str.strip, cells)):
-                header = [name for name in _header(cells) if name]
-                problems = check(Sheet(shown, "", header, [[] for _ in header], [], line)) if len(cells) > 1 else ()
-                if len(set(header)) == len(header) and any(problem.severity == "error" for problem in problems):
-                    raise SourceProblems(list(problems))
-                return
+                return cells, line
             line = reader.line_num + 1
     except csv.Error:
-        return
+        pass
+    return [], line
 
 
 _STATED = re.compile(r'"?sep=([,;\t|])"?\n', re.I)

@@ -68,7 +68,7 @@ def test_figures_of_the_latest_year_by_iso_code(tmp_path: Path) -> None:
 
 def test_a_figure_that_is_no_number_is_told_with_its_line(tmp_path: Path) -> None:
     loading = loaded(
-        tmp_path, population=[*FIGURES, {"year": "2025", "coo_iso": "SDN", "coa_iso": "TCD", "idps": "many"}]
+        tmp_path, population=[*FIGURES, {"year": "2025", "coo_iso": "SDN", "coa_iso": "EGY", "idps": "many"}]
     )
     (problem,) = loading.blocking()
     assert (problem.code, problem.where.line) == ("V004", 5)

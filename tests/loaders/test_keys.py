@@ -195,7 +195,41 @@ def test_a_file_above_its_size_is_refused_unread(tmp_path: Path, monkeypatch: py
         read_sheets(path, "large.csv", largest=100)
 
 
-@pytest.mark.parametrize("code", ["T D", "a/b", "<x>", "Tchad républicain"])
-def test_a_code_of_a_country_that_is_none_stops_the_build(code: str, tmp_path: Path) -> None:
-    loading = loaded(tmp_path, population=[FIGURE, {**FIGURE, "coa_iso": code}])
-    assert [(problem.code, problem.where.line) for problem in loading.blocking()] == [("V002", 3)]
+def test_one_bad_figure_leaves_the_others_and_counts_its_row(tmp_path: Path) -> None:
+    from pledgegraph.loaders.loading import SourceFile, load
+
+    from .reading import written
+
+    older, bad = {**FIGURE, "year": "2024"}, {**FIGURE, "coa_iso": "EGY", "refugees": "1.5"}
+    nobody, no_year = {**FIGURE, "coa_iso": "ETH", "refugees": "0"}, {**FIGURE, "coa_iso": "KEN", "year": "soon"}
+    path = written(tmp_path / "p.csv", "population", [FIGURE, older, bad, nobody, no_year])
+    found = load([SourceFile("p", path, "p.csv", "population", bad_values="report")])
+    (account,) = found.accounts
+    assert account.loaded == {"PopulationFigure": 1}
+    assert account.aside == {"older years": 1, "no people": 1}
+    assert (account.not_loaded, account.rows) == (2, 5)
+
+
+@pytest.mark.parametrize("code", ["ZZZ", "", '<a b>\n"'])
+def test_a_code_of_no_country_is_told_and_makes_no_odd_identifier(code: str, tmp_path: Path) -> None:
+    loading = loaded(tmp_path, population=[{**FIGURE, "coa_iso": code}])
+    assert [problem.code for problem in loading.problems if problem.code == "N001"] == ["N001"]
+    (figure,) = loading.stated["PopulationFigure"]["id"].to_pylist()
+    assert not set(figure) & set('<>" \n')
+
+
+def test_a_country_twice_in_two_cases_is_one(tmp_path: Path) -> None:
+    loading = loaded(tmp_path, population=[FIGURE, {**FIGURE, "coa_iso": "tcd"}])
+    assert [problem.code for problem in loading.blocking()] == ["V001"]
+
+
+def test_figures_of_other_scripts_make_no_official_identifier(tmp_path: Path) -> None:
+    loading = loaded(tmp_path, pledgegraph=[{**PLEDGE, "local_id": "A", "pledge_id": "GRF-０0001"}])
+    assert [problem.code for problem in loading.blocking()] == ["V006"]
+
+
+def test_a_wide_header_of_quoted_lines_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text(",".join(f'"a{number}\n"' for number in range(20_000)) + "\n", "utf-8")
+    with pytest.raises(SourceProblems, match="F013"):
+        read_sheets(path, "wide.csv")
