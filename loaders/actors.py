@@ -257,6 +257,29 @@ class ActorNames:
         gathering.links("basedIn", source, *_pairs(self._bases.items()))
 
 
+def states_together(told: Iterable[tuple[int, ActorNames]]) -> Mapping[str, str]:
+    """State → its country, by what several sources say; what those of the newest date say of an actor counts together.
+
+    Args:
+        told: the date of each source, as a number, and what it says.
+    """
+    sources = list(told)
+    represented = {actor: (country,) for _, names in sources for actor, country in names.represented().items()}
+    types = _of_newest_date((day, names.types()) for day, names in sources)
+    bases = _of_newest_date((day, names.bases()) for day, names in sources)
+    return states(represented, types, bases)
+
+
+def _of_newest_date(told: Iterable[tuple[int, Mapping[str, set[str]]]]) -> dict[str, set[str]]:
+    found: dict[str, tuple[int, set[str]]] = {}
+    for day, said in told:
+        for actor, ends in said.items():
+            newest, before = found.get(actor, (day, set()))
+            if day >= newest:
+                found[actor] = day, ends | before if day == newest else set(ends)
+    return {actor: ends for actor, (_, ends) in found.items()}
+
+
 def _type(found: Identity) -> str:
     return f"vocabulary/entity-types/{vocabulary('entity-types').concepts[found.entity_type].notation}"
 

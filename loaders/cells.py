@@ -96,7 +96,9 @@ class CellColumn:
         """Note a problem of a text at the first cell that has it, with the number of further cells."""
         if self._first_and_count is None:  # once for all texts: a column may have as many bad ones as rows
             used, *found = np.unique(self.codes, return_index=True, return_counts=True)
-            self._first_and_count = dict(zip(used.tolist(), zip(*(each.tolist() for each in found)), strict=True))
+            self._first_and_count = dict(
+                zip(used.tolist(), zip(*(each.tolist() for each in found), strict=True), strict=True)
+            )
         row, count = self._first_and_count[index]
         more = f" (and in {count - 1} more cells)" if count > 1 else ""
         where = self.sheet.where(row, self.header)

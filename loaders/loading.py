@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,12 +20,13 @@ from .accounts import Account, account, differing, untold
 from .addresses import without_personal_data
 from .fields import FIELDS
 from .glossary import REFERENCE, Glossary, gather_reference
+from .known import known_pledges, submitters_of
 from .layout_files import Layout
 from .mapping import check_header, layouts, recognise
 from .placing import check_extents, gather_matches
 from .pledges import gather_pledges
 from .records import record_identifiers
-from .register import Register, read_register
+from .register import Register, namibia_shown_at, read_register
 from .sheets import Sheet, read_sheets
 from .spellings import Spellings
 from .text_files import LARGEST_FILE
@@ -65,6 +67,11 @@ class SourceFile:
     def id(self) -> str:
         """``source/register``."""
         return f"source/{self.name}"
+
+    @property
+    def level(self) -> int:
+        """How few may see it."""
+        return LEVELS.get(self.audience, len(LEVELS))
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,7 @@ def load(
     """
     gathering, glossary, spellings, problems = Gathering(), Glossary(), Spellings(), list[Problem]()
     cells, registers, read = dict[str, pa.Table](), list[Register](), list[_Read]()
+    days = _days(sources)
     gather_reference(gathering)
     gathering.nodes("Source", REFERENCE, {"id": [REFERENCE], "rank": [0], "audience": ["public"]} | _OWN)
     for source in sorted(sources, key=lambda source: ORDER.index(layouts()[source.layout].kind)):
@@ -132,7 +140,12 @@ def load(
                 _gather_source(source, gathering)
                 aside: Mapping[str, Sequence[int]] = {}
                 if sheet.lines:
-                    aside = _load(source, sheet, layout, glossary, spellings, gathering, found, registers, replaced)
+                    elsewhere = partial(_namibia_elsewhere, source, sources)
+                    aside = _load(
+                        source, sheet, layout, glossary, spellings, gathering, found, registers, replaced, elsewhere
+                    )
+                    for rows in registers:
+                        rows.day = days[rows.source]
                 read.append(_Read(source.id, layout.kind, sheet, aside))
                 cells[source.id] = _raw(source, sheet, layout)
                 if on_rows is not None:
@@ -144,13 +157,21 @@ def load(
         problems = _without_pledges(problems, sources)
     problems += _matched(registers, replaced, spellings, gathering)
     problems += _doubtful(registers, gathering)
-    spellings.gather(gathering, {source.id: LEVELS.get(source.audience, len(LEVELS)) for source in sources}, replaced)
+    spellings.gather(gathering, {source.id: source.level for source in sources}, replaced)
     problems += spellings.problems()
     stated = gathering.tables()
     problems += untold(differing(gathering.differing, {each.source: each.sheet for each in read}, stated), problems)
     accounts = [account(each.source, each.kind, each.sheet, stated, each.aside, problems) for each in read]
     unique = sorted(dict.fromkeys(problems), key=lambda problem: (problem.where, problem.code))
     return Loading(stated, cells, unique, accounts)
+
+
+def _days(sources: Sequence[SourceFile]) -> dict[str, int]:
+    """Each source → a number for its date: the highest rank of a source of that date."""
+    newest: dict[str, int] = {}
+    for source in sources:
+        newest[source.retrieved_on] = max(source.rank, newest.get(source.retrieved_on, source.rank))
+    return {source.id: newest[source.retrieved_on] for source in sources}
 
 
 @dataclass(frozen=True)
@@ -161,6 +182,20 @@ class _Read:
     kind: str
     sheet: Sheet
     aside: Mapping[str, Sequence[int]]
+
+
+def _namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Where | None:
+    """Where another register of the same date, that all may see who may see this one, shows that its NA is Namibia."""
+    for other in sources:
+        layout = layouts()[other.layout]
+        is_part = other.retrieved_on == source.retrieved_on and other.level <= source.level
+        if other.id == source.id or layout.kind != "pledges" or not is_part:
+            continue
+        with suppress(SourceProblems):  # told where it is read
+            sheet = read_sheets(other.path, other.shown, encoding=other.encoding, delimiter=other.delimiter)[0]
+            if (shown := namibia_shown_at(sheet, layout, other.nulls)) is not None:
+                return shown
+    return None
 
 
 def _by_header(layout: Layout, ignore: Sequence[str], sheet: Sheet) -> list[Problem]:
@@ -226,19 +261,20 @@ def _load(
     problems: list[Problem],
     registers: list[Register],
     replaced: Collection[str],
+    namibia: Callable[[], Where | None],
 ) -> Mapping[str, Sequence[int]]:
     """One source, by its kind; ``registers`` are those that have been loaded. The rows it leaves aside, by reason."""
     if layout.kind == "pledges":
-        rows = read_register(sheet, layout, source.id, problems, source.nulls, rank=source.rank)
+        rows = read_register(sheet, layout, source.id, problems, source.nulls, source.rank, namibia)
+        rows.level = source.level
         gather_pledges(rows, glossary, spellings, gathering)
         check_extents(rows)
         registers.append(rows)
     elif layout.kind == "population":
         return population.load_population(sheet, layout, source.id, gathering, problems)
     elif layout.kind == "support":
-        names, submitters = _spoken_names(registers, replaced), _submitters(registers, gathering)
-        states = {actor: country for rows in registers for actor, country in rows.actors.states().items()}
-        support.load_support(sheet, layout, source.id, names, submitters, states, gathering, problems, spellings)
+        known = known_pledges(registers, replaced, source.level, gathering)
+        support.load_support(sheet, layout, source.id, known, gathering, problems, spellings)
     elif layout.kind in ("platforms", "situations"):
         describing = {"platforms": arrangements.load_platforms, "situations": situations.load_situations}
         describing[layout.kind](sheet, layout, source.id, glossary, gathering, problems)
@@ -262,46 +298,13 @@ def _matched(
     return [problem for rows, start in zip(registers, before, strict=True) for problem in rows.problems[start:]]
 
 
-def _spoken_names(registers: Sequence[Register], replaced: Collection[str]) -> dict[str, dict[str, str]]:
-    """What a pledge may be called → its identifier and file; several where offices number their own pledges alike.
-
-    Args:
-        registers: of one office the newest says which pledge a name is.
-        replaced: sources that count no more: they name only what no other names.
-    """
-    names: dict[str, dict[str, tuple[str, str]]] = {}
-    newest = sorted(registers, key=lambda rows: -rows.rank)
-    for part in ([r for r in newest if r.source not in replaced], [r for r in newest if r.source in replaced]):
-        known = set(names)
-        for kind in range(3):  # an official number is nobody's own identifier
-            for rows in part:
-                for name, identifier in zip(_called(rows)[kind], rows.ids.to_pylist(), strict=True):
-                    if name is not None and name not in known:
-                        names.setdefault(name, {}).setdefault(rows.authority, (identifier, rows.sheet.file))
-    return {name: dict(offices.values()) for name, offices in names.items()}
-
-
-def _called(rows: Register) -> tuple[list[str | None], ...]:
-    """What each row's pledge may be called: its official number, its register's own, its identifier here."""
-    return rows.official.to_pylist(), rows.columns["local_identifier"].plain().to_pylist(), rows.ids.to_pylist()
-
-
-def _submitters(registers: Sequence[Register], gathering: Gathering) -> dict[str, set[str]]:
-    """Pledge → its submitters, over all registers."""
-    found: dict[str, set[str]] = {}
-    for rows in registers:
-        for pledge, actor in zip(*gathering.pairs(rows.source, ("submittedBy",))["submittedBy"], strict=True):
-            found.setdefault(pledge.as_py(), set()).add(actor.as_py())
-    return found
-
-
 def _doubtful(registers: Sequence[Register], gathering: Gathering) -> list[Problem]:
     """Identifiers by which two sources name pledges whose submitters have nothing in common, one finding a source."""
     seen: dict[str, tuple[Sheet, set[str]]] = {}
     states = {actor: country for rows in registers for actor, country in rows.actors.states().items()}
     found: list[Problem] = []
     for rows in registers if len(registers) > 1 else ():
-        submitters = _submitters([rows], gathering)
+        submitters = submitters_of([rows], gathering)
         parties = {pledge: {states.get(actor, actor) for actor in actors} for pledge, actors in submitters.items()}
         several: list[tuple[int, Sheet]] = []
         for row, (pledge, number) in enumerate(zip(rows.ids.to_pylist(), rows.official.to_pylist(), strict=True)):

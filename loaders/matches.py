@@ -36,6 +36,11 @@ class Match:
         together = f"-{digest(*by)}" if len(by) > 1 else ""  # "A B" and "C" are not "A" and "B C"
         return f"match/{'-'.join((self.pledge.partition('/')[2], *by))}{together}{self.suffix}"
 
+    def differs(self, other: Match) -> bool:
+        """Whether two tellings of one match contradict each other in what both state."""
+        extents = {self.extent, other.extent} - {"", "not-stated"}
+        return len(extents) > 1 or len({self.status, other.status} - {""}) > 1
+
     def joined(self, other: Match) -> Match:
         """The same match told a second time: what the first telling leaves open is taken from the second."""
         return replace(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from pledgegraph.errors import Problem
+from pledgegraph.errors import Problem, Where
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
@@ -18,7 +18,7 @@ from .claims import Claim, claims_of, read_remark
 from .matches import Match, Numbers, gather
 from .pledges import code_of
 from .register import Register
-from .rows import Rows, Told
+from .rows import Rows, Told, numbers_of
 from .submitters import mentions_in, not_actors
 
 NO_MATCH = ("none", "no", "nobody", "none recorded", "0")
@@ -31,19 +31,37 @@ def gather_matches(registers: Sequence[Register], replaced: Collection[str], gat
         registers: all of the workspace, the newest first: the two pledges of a match may stand in two of them.
         replaced: sources whose pledges count no more.
     """
-    numbers = Numbers(
-        number
-        for register in registers
-        for number in (*register.official.to_pylist(), *register.columns["local_identifier"].texts)
-    )
-    claims = [_claims(register, numbers) for register in registers]
+    levels = {register.level for register in registers}
+    numbers = {level: numbers_of(r for r in registers if r.level <= level) for level in levels}
+    claims = [_claims(register, numbers[register.level]) for register in registers]
     if not any(claims):
         return
     told = [Told(register, found, gathering) for register, found in zip(registers, claims, strict=True)]
     for own in told:
-        others = [other for other in told if other is not own and other.register.source not in replaced]
         if own.claims:
-            gather(Placing(Rows(own, others)).matches(), own.register.source, gathering)
+            others = [other for other in told if other is not own and other.register.source not in replaced]
+            _gather_of(own, others, gathering)
+
+
+def _gather_of(own: Told, others: Sequence[Told], gathering: Gathering) -> None:
+    """The matches that one register tells: placed among what all may see who may see it, and only then further.
+
+    So a register that few may see changes nothing in what a public one states; where a match is only found through it,
+    the match is its own.
+    """
+    level = own.register.level
+    levels = sorted({level} | {other.register.level for other in others if other.register.level > level})
+    settled: set[Claim] = set()
+    for each in levels:
+        seen = [other for other in others if other.register.level <= each]
+        placing = Placing(Rows(own, seen), settled, is_last=each == levels[-1])
+        by_source: dict[str, list[Match]] = {}
+        for match in placing.matches():
+            source = own.register.source if each == level else placing.closed_end(match)
+            by_source.setdefault(source, []).append(match)
+        for source, matches in by_source.items():
+            gather(matches, source, gathering)
+        settled |= placing.placed_claims
 
 
 def _claims(register: Register, pledges: Numbers) -> list[Claim]:
@@ -87,11 +105,27 @@ def _mentions(register: Register, pledges: Numbers, text: str) -> list[Mention |
     return found
 
 
-class Placing:
-    """The claims of a register and where each belongs, among the pledges of all registers."""
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A match as one claim tells it; ``by_host`` where the row is the supported pledge's own."""
 
-    def __init__(self, rows: Rows) -> None:
+    claim: Claim
+    match: Match
+    by_host: bool
+
+
+class Placing:
+    """The claims of a register and where each belongs, among the pledges of all registers.
+
+    Args:
+        settled: claims that have been placed already.
+        is_last: whether claims that are not placed here are findings.
+    """
+
+    def __init__(self, rows: Rows, settled: Collection[Claim] = (), *, is_last: bool = True) -> None:
         self._rows, claims = rows, rows.claims
+        self._settled, self._is_last = settled, is_last
+        self.placed_claims: set[Claim] = set()
         self._named: dict[int, set[str]] = {}
         for claim in claims:
             self._named.setdefault(claim.row, set()).add(rows.party(claim.actor))
@@ -103,27 +137,73 @@ class Placing:
                     self._by_party_and_place.setdefault((party, place), []).append(row)
 
     def matches(self) -> list[Match]:
-        """Each match once: a match told on both rows is joined."""
-        found: dict[tuple[str, tuple[str, ...]], Match] = {}
-        told_beside: list[Match] = []
+        """Each match once that the register tells: one that it tells on both rows is joined.
+
+        Those of other registers are placed as well: what a match is called rests on all of them.
+        """
+        found: dict[tuple[str, tuple[str, ...]], list[Telling]] = {}
+        for telling in self._tellings():
+            found.setdefault((telling.match.id, telling.match.supporters), []).append(telling)
+        names = self._suffixes(list(found))
+        joined = []
+        for key, tellings in found.items():
+            own = [each for each in tellings if self._rows.is_own(each.claim.row) and each.claim not in self._settled]
+            self.placed_claims |= {each.claim for each in own}
+            if own:
+                match = self._joined(own)
+                joined.append(replace(match, suffix=match.suffix + names[key]))
+        return sorted(joined, key=lambda match: match.id)
+
+    def closed_end(self, match: Match) -> str:
+        """The source of that end of a match which the fewest may see."""
+        ends = [self._rows.row_of[end] for end in (match.pledge, *match.supporters) if end in self._rows.row_of]
+        registers = [self._rows.place(row)[0] for row in ends]
+        return max(registers, key=lambda register: register.level).source
+
+    def _tellings(self) -> list[Telling]:
+        """All claims as matches of pledges and actors, those of supporters' rows first."""
+        rows, found = self._rows, list[Telling]()
         placed: set[tuple[str, str]] = set()
-        told_by_supporter = [claim for claim in self._rows.claims if not self._rows.is_host_country_pledge(claim.row)]
-        for claim in told_by_supporter:
-            match = self._of_supporter(claim)
-            if match is not None:
-                placed |= {(match.pledge, actor) for actor in self._rows.of("submittedBy", claim.row)}
-                if not self._rows.is_own(claim.row):
-                    told_beside.append(match)
-                    continue
-                key = match.id, match.supporters
-                found[key] = found[key].joined(match) if key in found else match
-        for claim in self._rows.claims:
-            if not self._rows.is_own(claim.row) or not self._rows.is_host_country_pledge(claim.row):
-                continue
-            for match in self._of_host(claim, placed, [*found.values(), *told_beside]):
-                key = match.id, match.supporters
-                found[key] = match.joined(found[key]) if key in found else match
-        return _by_pledge(found[key] for key in sorted(found))
+        for claim in rows.claims:
+            if not rows.is_host_country_pledge(claim.row):
+                match = self._of_supporter(claim)
+                if match is not None:
+                    placed |= {(match.pledge, actor) for actor in rows.of("submittedBy", claim.row)}
+                    found.append(Telling(claim, match, by_host=False))
+        beside = [telling.match for telling in found]
+        for claim in rows.claims:
+            if rows.is_host_country_pledge(claim.row):
+                found += [Telling(claim, match, by_host=True) for match in self._of_host(claim, placed, beside)]
+        return found
+
+    def _joined(self, tellings: list[Telling]) -> Match:
+        """One match of all its tellings, what the host's row says first; contradictions are told."""
+        first, *others = sorted(tellings, key=lambda telling: not telling.by_host)
+        match = first.match
+        for other in others:
+            if first.match.differs(other.match):
+                told = (
+                    f"tells the support of {match.pledge.partition('/')[2]} otherwise than {self._where(first.claim)}"
+                )
+                hint = "Make them alike; until then the row of the pledge that is supported counts."
+                self._note(other.claim, "M005", told, hint)
+            match = match.joined(other.match)
+        return match
+
+    def _suffixes(self, keys: list[tuple[str, tuple[str, ...]]]) -> dict[tuple[str, tuple[str, ...]], str]:
+        """Several pledges of one actor for the same pledge: all but the first have their own name in their match's."""
+        taken: set[str] = set()
+        found = {}
+        for key in sorted(keys, key=lambda key: (self._level(key[1]), key)):
+            own = "".join(f"-{end.partition('/')[2]}" for end in key[1])
+            found[key] = own if key[0] in taken else ""
+            taken.add(key[0])
+        return found
+
+    def _level(self, supporters: tuple[str, ...]) -> int:
+        """How few may see the pledges among supporters."""
+        rows = [self._rows.row_of[end] for end in supporters if end in self._rows.row_of]
+        return max((self._rows.place(row)[0].level for row in rows), default=0)
 
     def _of_host(self, claim: Claim, placed: set[tuple[str, str]], found: Iterable[Match]) -> list[Match]:
         """A match told on the host's row: on the supporter's one pledge that names the host back, else on the actor."""
@@ -201,28 +281,21 @@ class Placing:
         )  # fmt: skip
 
     def _note(self, claim: Claim, code: str, found: str, hint: str) -> None:
-        if not self._rows.is_own(claim.row):
-            return  # its own register tells it
-        register, number = self._rows.place(claim.row)
-        where = register.sheet.where(number, register.columns["matched_with"].header)
+        if not self._rows.is_own(claim.row) or claim in self._settled or not self._is_last:
+            return  # its own register tells it, or a later look among more pledges
         named = self._rows.ids[claim.row].partition("/")[2]
-        register.problems.append(Problem(code, "finding", where, f"{named} {found}", hint))
+        register, _ = self._rows.place(claim.row)
+        register.problems.append(Problem(code, "finding", self._where(claim), f"{named} {found}", hint))
+
+    def _where(self, claim: Claim) -> Where:
+        register, number = self._rows.place(claim.row)
+        return register.sheet.where(number, register.columns["matched_with"].header)
 
 
 def _extent(column: CellColumn, row: int) -> str:
     text = column.texts[column.codes[row]]
     concept = vocabulary("match-extents").find(text) if text else None
     return concept.notation if concept is not None else ""
-
-
-def _by_pledge(matches: Iterable[Match]) -> list[Match]:
-    """Several pledges of one actor for the same pledge: all but the first have their own name in their match's."""
-    found: dict[str, Match] = {}
-    for match in matches:
-        own = "".join(f"-{end.partition('/')[2]}" for end in match.supporters) if match.id in found else ""
-        match = replace(match, suffix=match.suffix + own)
-        found[match.id] = match
-    return list(found.values())
 
 
 def check_extents(register: Register) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.errors import Problem
+from pledgegraph.errors import Problem, Where
 from pledgegraph.ontology.iris import slug_and_digest
 
 from .actors import ActorNames
@@ -18,7 +18,7 @@ from .cells import UNKNOWN, BadCell, CellColumn, read_column, yes_or_no
 from .fields import REGISTER
 from .keys import tell_apart, tell_look_alikes, tell_nameless
 from .layout_files import Layout
-from .namibia import with_namibia
+from .namibia import Elsewhere, nowhere, shown_at, with_namibia
 from .records import record_identifiers
 from .sheets import Sheet
 
@@ -30,7 +30,8 @@ OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?([0-9]{5})", re.I)
 class Register:
     """The rows of a register: ``ids`` and ``records`` (identifiers, one a row), ``aggregate`` where it tells of many.
 
-    ``problems`` grows as columns are read.
+    ``problems`` grows as columns are read. ``day`` is the same for sources of one date; ``level`` says how few may see
+    the register.
     """
 
     sheet: Sheet
@@ -44,6 +45,8 @@ class Register:
     problems: list[Problem]
     authority: str
     rank: int
+    day: int = 0
+    level: int = 0
 
     @property
     def rows(self) -> int:
@@ -52,9 +55,19 @@ class Register:
 
 
 def read_register(
-    sheet: Sheet, layout: Layout, source: str, problems: list[Problem], nulls: Sequence[str] = (), rank: int = 0
+    sheet: Sheet,
+    layout: Layout,
+    source: str,
+    problems: list[Problem],
+    nulls: Sequence[str] = (),
+    rank: int = 0,
+    namibia: Elsewhere = nowhere,
 ) -> Register:
-    """The register in a sheet: columns that the sheet lacks are all unknown."""
+    """The register in a sheet: columns that the sheet lacks are all unknown.
+
+    Args:
+        namibia: looks in other parts of the register for a cell whose ``NA`` can only be the country.
+    """
     columns = {
         field: read_column(sheet, layout.columns.get(field), nulls, problems, separator=layout.separator)
         for field in REGISTER
@@ -63,7 +76,7 @@ def read_register(
     columns["extent"] = read_column(sheet, layout.columns.get("extent"), nulls, problems, unknown=())
     # "No update" is not a stage.
     columns["stage"] = read_column(sheet, layout.columns.get("stage"), nulls, problems, (*UNKNOWN, *NO_STAGE))
-    columns["place"] = with_namibia(columns["place"], columns["submitter"])
+    columns["place"] = with_namibia(columns["place"], columns["submitter"], namibia)
     aggregate = pc.fill_null(columns["is_aggregate"].scalar(yes_or_no, pa.bool_()), False)
     official = columns["official_identifier"].scalar(official_identifier, pa.string())
     local = columns["local_identifier"].plain()
@@ -76,6 +89,15 @@ def read_register(
     return Register(
         sheet, source, columns, ids, official, aggregate, records, ActorNames(), problems, layout.authority, rank
     )
+
+
+def namibia_shown_at(sheet: Sheet, layout: Layout, nulls: Sequence[str] = ()) -> Where | None:
+    """The first place of a register whose ``NA`` can only be the country."""
+    column = [
+        read_column(sheet, layout.columns.get(field), nulls, [], separator=layout.separator)
+        for field in ("place", "submitter")
+    ]
+    return shown_at(column[0], column[1])
 
 
 def _names(columns: Mapping[str, CellColumn], official: pa.Array, local: pa.Array, layout: Layout) -> list[str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,9 +13,11 @@ from pledgegraph.ontology.roles import HOST_ROLES, is_host
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
+from .actors import states_together
 from .cells import split
 from .claims import Claim
 from .countries import countries
+from .matches import Numbers
 from .register import Register
 
 RELATIONS = (
@@ -51,9 +53,7 @@ class Rows:
         self._sets: dict[str, Mapping[str, set[str]]] = {
             name: ChainMap(*(told.sets[name] for told in self._told)) if others else own.sets[name] for name in own.sets
         }
-        self._states = {
-            a: country for told in reversed(self._told) for a, country in told.register.actors.states().items()
-        }
+        self._states = states_together((told.register.day, told.register.actors) for told in self._told)
         self._hosts: dict[int, bool] = {}
         self._topics: dict[int, set[str]] = {}
 
@@ -116,6 +116,15 @@ class Rows:
 @cache
 def _seeking_support() -> frozenset[str]:
     return frozenset(country.id for country in countries().values() if country.seeks_support)
+
+
+def numbers_of(registers: Iterable[Register]) -> Numbers:
+    """What the pledges of registers are called."""
+    return Numbers(
+        number
+        for register in registers
+        for number in (*register.official.to_pylist(), *register.columns["local_identifier"].texts)
+    )
 
 
 def _quiet_role(text: str) -> str | None:

@@ -17,6 +17,7 @@ from .arrangements import columns_of
 from .cells import BadCell, CellColumn, iso_date, name_and_remark, split, whole_number
 from .contributions import contributions_in
 from .fields import SUPPORT
+from .known import Known
 from .layout_files import Layout
 from .matches import Match, Numbers, gather, unknown_pledge
 from .pledges import code_of, currency_code
@@ -30,37 +31,26 @@ def load_support(
     sheet: Sheet,
     layout: Layout,
     source: str,
-    pledges: Mapping[str, Mapping[str, str]],
-    submitters: Mapping[str, set[str]],
-    state_of: Mapping[str, str],
+    known: Known,
     gathering: Gathering,
     problems: list[Problem],
     spellings: Spellings,
 ) -> None:
-    """Put the matches of a support source into the stated tables.
-
-    Args:
-        pledges: what a pledge may be called (official number, own identifier of its register) → its identifier and
-            the file that has it; several where two offices use one number.
-        submitters: who submitted each pledge: support is another actor's.
-        state_of: State → its country: a government and its ministries are not another actor to each other.
-    """
+    """Put the matches of a support source into the stated tables."""
     column, actors = columns_of(sheet, layout, problems, SUPPORT), ActorNames()
     records = record_identifiers(source, sheet).to_pylist()
-    told = _matches(column, actors, pledges, records)
+    told = _matches(column, actors, known, records)
     gather_records(records, sheet.lines, sheet, source, gathering)
     rows = _Rows(column, {record: row for row, record in enumerate(records)})
-    states = {**state_of, **actors.states()}
-    by_others = (_by_others(match, submitters, states, rows) for match in told)
+    states = {**known.states, **actors.states()}
+    by_others = (_by_others(match, known.submitters, states, rows) for match in told)
     gather(_told_apart([match for match in by_others if match is not None], rows), source, gathering)
     for field in ("supporter", "channel"):
         actors.count(column[field])
     actors.gather(gathering, source, spellings)
 
 
-def _matches(
-    column: Mapping[str, CellColumn], actors: ActorNames, pledges: Mapping[str, Mapping[str, str]], records: list[str]
-) -> list[Match]:
+def _matches(column: Mapping[str, CellColumn], actors: ActorNames, known: Known, records: list[str]) -> list[Match]:
     """The matches of all rows that name a pledge and a supporter."""
     text, number = pa.string(), pa.int64()
     values = {
@@ -76,18 +66,17 @@ def _matches(
         contributions[row].append(contribution)
     supporters: list[list[str]] = [[] for _ in records]
     remarks: list[list[str]] = [[] for _ in records]
-    numbers = Numbers(pledges)
-    named = column["supporter"].many(partial(_supporters_of, pledges, numbers, actors))
+    named = column["supporter"].many(partial(_supporters_of, known, actors))
     for row, (supporter, remark) in zip(named.rows, named.values, strict=True):
         supporters[row].append(supporter)
         remarks[row].append(remark)
     told = zip(
-        column["pledge"].scalar(partial(_pledge_of, pledges), text).to_pylist(),
+        column["pledge"].scalar(partial(_pledge_of, known.pledges), text).to_pylist(),
         column["extent"].scalar(code_of("match-extents"), text).to_pylist(),
         column["status"].scalar(code_of("match-statuses"), text).to_pylist(),
         column["remark"].plain().to_pylist(),
         map(column["evidence"].parted, column["evidence"].codes),
-        column["channel"].scalar(partial(_channel, numbers, actors), text).to_pylist(),
+        column["channel"].scalar(partial(_channel, known.numbers, actors), text).to_pylist(),
         strict=True,
     )
     return [
@@ -141,14 +130,12 @@ def _find_pledge(pledges: Mapping[str, Mapping[str, str]], cell: str) -> str | N
     return next(iter(found), None)
 
 
-def _supporters_of(
-    pledges: Mapping[str, Mapping[str, str]], numbers: Numbers, actors: ActorNames, text: str
-) -> list[tuple[str, str] | BadCell]:
+def _supporters_of(known: Known, actors: ActorNames, text: str) -> list[tuple[str, str] | BadCell]:
     """(pledge or actor, remark) for each part of a cell; several of them bring one match together."""
     found: list[tuple[str, str] | BadCell] = []
     for part in actor_parts(text):
         try:
-            found.append(_supporter(pledges, numbers, actors, part))
+            found.append(_supporter(known, actors, part))
         except BadCell as problem:
             found.append(problem)
             continue
@@ -157,15 +144,13 @@ def _supporters_of(
     return found
 
 
-def _supporter(
-    pledges: Mapping[str, Mapping[str, str]], numbers: Numbers, actors: ActorNames, part: str
-) -> tuple[str, str]:
+def _supporter(known: Known, actors: ActorNames, part: str) -> tuple[str, str]:
     """A pledge or an actor, and the remark behind it."""
     for name, remark in ((part, ""), name_and_remark(part)):
-        pledge = _find_pledge(pledges, name)
+        pledge = _find_pledge(known.pledges, name)
         if pledge is not None:
             return _single(pledge, name), remark
-        if numbers.has(name):
+        if known.numbers.has(name):
             raise unknown_pledge(name)
     mention = actors.mention(part)
     if mention is None:

@@ -1,4 +1,13 @@
-"""From ``stated`` to ``current``: one row an id, each value from the newest source that states it."""
+"""From ``stated`` to ``current``: one row an id, each value from the source that is heard first with one.
+
+That is the newest one: by its date, then by its place in pledgegraph.toml. Sources of one date may be parts of one
+register, and what they say of an actor or a match counts together, whichever part stands last:
+
+- what they say of an actor's types and countries is added up;
+- of a match a record of support is heard before registers, and the register that has the supported pledge before the
+  one that has the supporter's, as where both are one file;
+- "not stated" leaves open what any other source states, whatever their dates.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +17,70 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .schema import schema
-from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables, finished_links, link_schema, node_schema
+from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables, finished_links, link_schema, lists_from, node_schema
 
 Differences = list[tuple[str, str, str]]
 """(class, id, column or relationship) wherever two sources state different values."""
 BOOKKEEPING = ("FROM_SOURCE", "RECORDED_IN")
 """Relationships that say where a word stands: they differ between sources by their nature."""
-OPEN = {("Match", "extent"): "not-stated"}
-"""Words that leave a value open: any other source's word says more, be it newer or older."""
+LEFT_OPEN = {("Match", "extent"): "not-stated"}
+"""(class, column) → the value that says no more than that nothing is stated."""
+ADDED_UP = {("Match", "evidence")}
+"""(class, column) whose values of one date count together."""
+
+
+class Hearing:
+    """In which order sources are heard: ``order`` is higher for what is heard earlier."""
+
+    def __init__(self, stated: Tables, ranks: Mapping[str, int]) -> None:
+        self._ranks, self._days = ranks, _days(stated, ranks)
+        self._registers = pa.array(
+            sorted({source for name in _ROWS for source in pc.unique(stated[name][SOURCE]).to_pylist()}), pa.string()
+        )
+        held, supports = stated["Pledge"], stated["SUPPORTS"]
+        own = pc.is_in(_pair(supports[OBJECT], supports[SOURCE]), _pair(held[ID], held[SOURCE]).combine_chunks())
+        supports = supports.filter(own)
+        self._by_host = _pair(supports[SUBJECT], supports[SOURCE]).combine_chunks()
+
+    def order(self, table: pa.Table, key: str) -> pa.ChunkedArray:
+        """For each row of a table of nodes or links of which ``key`` has the identifier."""
+        rank = _number_of(table, self._ranks)
+        is_match = pc.starts_with(table[key], "match/")
+        if not pc.any(is_match).as_py():
+            return rank
+        is_register = pc.is_in(table[SOURCE], self._registers)
+        by_host = pc.is_in(_pair(table[key], table[SOURCE]), self._by_host)
+        order = self.day(table)
+        for flag in (pc.invert(is_register), by_host):
+            order = pc.add(pc.multiply(order, 2), pc.cast(flag, pa.int64()))
+        order = pc.add(pc.multiply(order, 1 + max(self._ranks.values())), rank)
+        return pc.if_else(is_match, order, rank)
+
+    def day(self, table: pa.Table) -> pa.ChunkedArray:
+        """The date of each row's source, as a number: the highest rank of a source of that date."""
+        return _number_of(table, self._days)
+
+
+_ROWS = ("Pledge", "PledgeAggregate")
+
+
+def _days(stated: Tables, ranks: Mapping[str, int]) -> dict[str, int]:
+    sources = stated["Source"]
+    dates = dict(zip(sources[ID].to_pylist(), sources["retrieved_on"].to_pylist(), strict=True))
+    newest: dict[str | None, int] = {}
+    for source, rank in ranks.items():
+        date = dates.get(source)
+        newest[date] = max(rank, newest.get(date, rank))
+    return {source: newest[dates[source]] if source in dates else rank for source, rank in ranks.items()}
+
+
+def _pair(ids: pa.ChunkedArray, sources: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.binary_join_element_wise(ids, sources, " ")
+
+
+def _number_of(table: pa.Table, numbers: Mapping[str, int]) -> pa.ChunkedArray:
+    names = pa.array(list(numbers), pa.string())
+    return pc.take(pa.array(list(numbers.values()), pa.int64()), pc.index_in(table[SOURCE], names))
 
 
 def current(stated: Tables, ranks: Mapping[str, int], replaced: Sequence[str] = ()) -> tuple[Tables, Differences]:
@@ -27,19 +92,20 @@ def current(stated: Tables, ranks: Mapping[str, int], replaced: Sequence[str] = 
         replaced: sources that another one replaces: they count no more.
     """
     differences: Differences = []
+    hearing = Hearing(stated, ranks)
     nodes = {}
     for name, table in stated.nodes.items():
         kept = _without(table, replaced)
         if kept.num_rows == len(pc.unique(kept[ID])):
             nodes[name] = kept.drop_columns(SOURCE)
             continue
-        ordered = _newest_first(kept, ranks)
+        ordered = _first_heard_first(kept, hearing)
         differences += _differences(name, ordered)
         nodes[name] = _newest(name, ordered)
     links = {}
     for name, table in stated.links.items():
         kept = _without(table, replaced)
-        links[name] = _newest_links(kept, ranks)
+        links[name] = _first_heard_links(name, kept, hearing)
         differences += [] if name in BOOKKEEPING else _differing_links(name, kept)
     return Tables(nodes, links), differences
 
@@ -50,13 +116,8 @@ def _without(table: pa.Table, replaced: Sequence[str]) -> pa.Table:
     return table.filter(pc.invert(pc.is_in(table[SOURCE], pa.array(list(replaced), pa.string()))))
 
 
-def _rank_of(table: pa.Table, ranks: Mapping[str, int]) -> pa.ChunkedArray:
-    names = pa.array(list(ranks), pa.string())
-    return pc.take(pa.array(list(ranks.values()), pa.int64()), pc.index_in(table[SOURCE], names))
-
-
-def _newest_first(table: pa.Table, ranks: Mapping[str, int]) -> pa.Table:
-    ranked = table.append_column("rank", _rank_of(table, ranks))
+def _first_heard_first(table: pa.Table, hearing: Hearing) -> pa.Table:
+    ranked = table.append_column("rank", hearing.order(table, ID)).append_column("day", hearing.day(table))
     ordered = ranked.sort_by([(ID, "ascending"), ("rank", "descending"), (SOURCE, "ascending")])
     return ordered.append_column("row", pa.array(range(ordered.num_rows), pa.int64())).combine_chunks()
 
@@ -66,28 +127,43 @@ def _stated(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.greater(pc.list_value_length(column), 0) if pa.types.is_list(column.type) else pc.is_valid(column)
 
 
-def _saying_more(name: str, column: str, said: pa.Table) -> pa.Table:
-    """The rows that state a column, without those that leave it open where another row of the id says more."""
-    word = OPEN.get((name, column))
-    if word is None:
-        return said
-    is_open = pc.equal(said[column], word)
-    others = said.filter(pc.invert(is_open))[ID]
-    return said.filter(pc.invert(pc.and_(is_open, pc.is_in(said[ID], value_set=others.combine_chunks()))))
+def _says_more(name: str, column: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Where a column says something that leaves nothing open."""
+    left_open = LEFT_OPEN.get((name, column))
+    said = _stated(values)
+    return said if left_open is None else pc.and_(said, pc.not_equal(values, left_open))
 
 
 def _newest(name: str, ordered: pa.Table) -> pa.Table:
-    """One row an id; a column is taken from its newest row that states it."""
+    """One row an id; a column is taken from its first row that says most."""
     target = node_schema(name, with_source=False)
     first = ordered.group_by(ID).aggregate([("row", "min")]).sort_by(ID)
     arrays = [first[ID].combine_chunks()]
     for column in target.names[1:]:
-        said = _saying_more(name, column, ordered.filter(_stated(ordered[column])))
-        newest = said.group_by(ID).aggregate([("row", "min")])
-        place = pc.index_in(first[ID], newest[ID].combine_chunks())
-        rows = pc.if_else(pc.is_valid(place), pc.take(newest["row_min"], place), first["row_min"])
+        if (name, column) in ADDED_UP:
+            arrays.append(_added_up(first[ID], ordered, column))
+            continue
+        rows = first["row_min"]
+        for says in (_stated(ordered[column]), _says_more(name, column, ordered[column])):
+            said = ordered.select([ID, "row"]).filter(says)
+            newest = said.group_by(ID).aggregate([("row", "min")])
+            place = pc.index_in(first[ID], newest[ID].combine_chunks())
+            rows = pc.if_else(pc.is_valid(place), pc.take(newest["row_min"], place), rows)
         arrays.append(ordered[column].take(rows).combine_chunks())
     return pa.Table.from_arrays(arrays, schema=target)
+
+
+def _added_up(ids: pa.ChunkedArray, ordered: pa.Table, column: str) -> pa.Array:
+    """The texts of a list column that the sources of the newest date which has any state, as one list an id."""
+    said = ordered.select([ID, "day", column]).filter(_stated(ordered[column])).combine_chunks()
+    newest = said.group_by(ID).aggregate([("day", "max")])
+    best = pc.take(newest["day_max"], pc.index_in(said[ID], newest[ID].combine_chunks()))
+    said = said.filter(pc.equal(said["day"], best)).combine_chunks()
+    lists = said[column].combine_chunks()
+    rows = pc.index_in(said[ID], ids.combine_chunks()).combine_chunks().take(pc.list_parent_indices(lists))
+    texts = pa.table({"row": rows.cast(pa.int64()), "text": pc.list_flatten(lists)})
+    texts = texts.group_by(["row", "text"]).aggregate([]).sort_by([("row", "ascending"), ("text", "ascending")])
+    return lists_from(texts["row"], texts["text"], len(ids))
 
 
 def _differences(name: str, ordered: pa.Table) -> Differences:
@@ -95,19 +171,27 @@ def _differences(name: str, ordered: pa.Table) -> Differences:
     for column in schema().classes[name].columns:
         if column.derived or column.many:
             continue
-        said = _saying_more(name, column.name, ordered.filter(pc.is_valid(ordered[column.name])))
+        said = ordered.filter(_says_more(name, column.name, ordered[column.name]))
         counts = said.group_by(ID).aggregate([(column.name, "count_distinct")])
         differing = counts.filter(pc.greater(counts[f"{column.name}_count_distinct"], 1))
         found += [(name, identifier, column.name) for identifier in differing[ID].to_pylist()]
     return sorted(found)
 
 
-def _newest_links(table: pa.Table, ranks: Mapping[str, int]) -> pa.Table:
-    """The links of each subject as its newest source with such links states them."""
+ADDED_UP_LINKS = ("ACTOR_TYPE", "BASED_IN", "RECORDED_IN")
+"""Relationships of actors and matches whose ends of one date count together."""
+
+
+def _first_heard_links(name: str, table: pa.Table, hearing: Hearing) -> pa.Table:
+    """The links of each subject as the source that is heard first among those with such links states them."""
     target = link_schema(with_source=False)
     if len(pc.unique(table[SOURCE])) < 2:
         return table.select([SUBJECT, OBJECT]).cast(target)
-    ranked = table.append_column("rank", _rank_of(table, ranks))
+    order = hearing.order(table, SUBJECT)
+    if name in ADDED_UP_LINKS:
+        together = pc.or_(pc.starts_with(table[SUBJECT], "actor/"), pc.starts_with(table[SUBJECT], "match/"))
+        order = pc.if_else(together, hearing.day(table), order)
+    ranked = table.append_column("rank", order)
     newest = ranked.group_by(SUBJECT).aggregate([("rank", "max")])
     best = pc.take(newest["rank_max"], pc.index_in(ranked[SUBJECT], newest[SUBJECT].combine_chunks()))
     return finished_links(ranked.filter(pc.equal(ranked["rank"], best)), target)

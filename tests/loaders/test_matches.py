@@ -189,3 +189,53 @@ def test_pledges_of_a_replaced_register_are_not_matched(tmp_path: Path) -> None:
     loading = of_two_files(tmp_path, [HOST], [DONOR | {"matched_with": "Ethiopia"}], replaced=("source/hosts",))
     assert codes(loading) == ["M001"]
     assert supported(loading.stated) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "said_back", "extent", "expected"),
+    [
+        ("in part", "in full", "part", ["M005"]),
+        ("in full", "in part", "full", ["M005"]),
+        ("agreed", "declined", None, ["M005"]),
+        ("in part", "agreed", "part", []),
+        ("", "in part", "part", []),
+    ],
+)
+def test_rows_that_contradict_each_other_are_told_and_the_hosts_counts(
+    said: str, said_back: str, extent: str | None, expected: list[str], tmp_path: Path
+) -> None:
+    rows = [HOST | {"matched_with": f"Denmark ({said})"}, DONOR | {"matched_with": f"Ethiopia ({said_back})"}]
+    loading = loaded(tmp_path, pledgegraph=rows)
+    assert [match["extent"] for match in loading.stated["Match"].to_pylist()] == [extent]
+    assert codes(loading) == expected
+    for problem in loading.problems:
+        assert problem.where.line == 3
+        assert "pledgegraph.csv:2" in problem.found
+
+
+def of_audiences(folder: Path, **sources: tuple[str, list[dict[str, str]]]) -> Loading:
+    """Registers of one date, each for an audience."""
+    files = []
+    for rank, (name, (audience, rows)) in enumerate(sources.items(), 1):
+        path = written(folder / f"{name}.csv", "pledgegraph", rows)
+        files.append(SourceFile(name, path, path.name, "pledgegraph", rank=rank, audience=audience))
+    return load(files)
+
+
+def test_an_internal_register_changes_no_match_that_a_public_one_states(tmp_path: Path) -> None:
+    host = HOST | {"matched_with": "Denmark (financial)"}
+    donors = [DONOR | {"local_id": name, "matched_with": "Ethiopia"} for name in ("D2", "D1")]
+    public = of_audiences(tmp_path, a=("public", [host, donors[0]])).stated
+    both = of_audiences(tmp_path, a=("public", [host, donors[0]]), b=("internal", [donors[1]])).stated
+    for name in ("Match", "SUPPORTED_BY", "SUPPORTS", "CONTRIBUTION_TYPE", "RECORDED_IN"):
+        of_public = [row for row in both[name].to_pylist() if row["source"] == "source/a"]
+        assert of_public == [row for row in public[name].to_pylist() if row["source"] == "source/a"], name
+    ids = {row["source"]: row["id"] for row in both["Match"].to_pylist()}
+    assert len(set(ids.values())) == 2
+
+
+def test_a_match_that_only_an_internal_register_shows_is_its_own(tmp_path: Path) -> None:
+    donor = DONOR | {"matched_with": "Ethiopia"}
+    loading = of_audiences(tmp_path, a=("public", [donor]), b=("internal", [HOST]))
+    assert loading.stated["Match"]["source"].to_pylist() == ["source/b"]
+    assert codes(loading) == []

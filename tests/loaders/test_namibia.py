@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from .reading import codes, links, loaded
+from pledgegraph.loaders.loading import SourceFile, load
+
+from .reading import codes, links, loaded, written
 
 HOST = {
     "local_id": "H1", "title": "h", "forum": "GRF 2019", "submitting_entity": "Government of Namibia", "role": "host",
@@ -41,3 +43,17 @@ def test_nothing_is_guessed_where_no_row_shows_it(tmp_path: Path) -> None:
 
 def test_not_available_is_an_empty_cell(tmp_path: Path) -> None:
     assert places(tmp_path, DONOR | {"country_of_implementation": "n/a"}) == ({}, [])
+
+
+def test_another_part_of_the_register_shows_it(tmp_path: Path) -> None:
+    """A register cut in two means what it meant; the finding names the other file's cell."""
+    files = []
+    for rank, (name, row, date) in enumerate((("a", DONOR, "2026"), ("b", HOST, "2026"), ("c", DONOR, "2025"))):
+        path = written(tmp_path / f"{name}.csv", "pledgegraph", [row | {"local_id": name}])
+        files.append(SourceFile(name, path, path.name, "pledgegraph", rank=rank, retrieved_on=date))
+    loading = load(files)
+    named = {pledge.split("/")[1][0] for pledge, _ in links(loading.stated, "IMPLEMENTED_IN")}
+    assert named == {"a", "b"}
+    told = [problem for problem in loading.problems if problem.where.file == "a.csv"]
+    assert [problem.code for problem in told] == ["N001"]
+    assert 'as b.csv:2, column "country_of_implementation" means it' in told[0].found

@@ -1,0 +1,170 @@
+"""Splitting a register, shuffling its rows or columns, or loading it under another name changes no fact and no answer.
+
+Registers without repeated identifiers, parts of one date. Only places in files differ, and records named after them.
+"""
+
+import os
+import random
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pledgegraph.derive.derived import derive
+from pledgegraph.loaders.loading import SourceFile, load
+from pledgegraph.loaders.mapping import layouts
+from pledgegraph.ontology.current import current
+from pledgegraph.ontology.tables import Tables
+from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace import Workspace
+
+from . import registers as drawn
+
+LONG = bool(os.environ.get("PLEDGEGRAPH_LONG"))
+EXAMPLES, BUILDS = (2_000, 60) if LONG else (8, 1)
+DAY, SEED = "2026-11-01", int(os.environ.get("PLEDGEGRAPH_FUZZ_FIRST", "0"))
+IN_FILES = ("Source", "SourceRecord", "FROM_SOURCE", "RECORDED_IN")
+"""What is named after a source and the place in its file."""
+NARROWED: tuple[dict[str, Any], ...] = ({}, {"country": ["KEN"]}, {"area": ["Education"]}, {"platform": ["IGAD"]})
+
+
+@dataclass(frozen=True)
+class Part:
+    """A source to be written: rows in their order, columns in theirs."""
+
+    name: str
+    layout: str
+    rows: list[drawn.Row]
+    columns: list[str]
+    retrieved: str = DAY
+
+
+def columns_of(layout: str) -> list[str]:
+    return list(dict.fromkeys(layouts()[layout].columns.values()))
+
+
+def reference() -> list[Part]:
+    platform = {"code": "IGAD", "label_en": "IGAD Support Platform", "launched": "2019"}
+    members = [
+        {"platform_code": "IGAD", "member": name, "role": role}
+        for name, role in (("Kenya", "country covered"), ("Denmark", "core group / supporting member"),
+                           ("PLAN", "core group / supporting member"))
+    ]  # fmt: skip
+    return [
+        Part("platforms", "platforms", [platform], columns_of("platforms")),
+        Part("members", "platform_members", members, columns_of("platform_members")),
+    ]
+
+
+def variants(rows: list[drawn.Row], support: list[drawn.Row], dice: random.Random) -> Iterator[list[Part]]:
+    """The sources as they are; split; shuffled; under other names."""
+    header = columns_of("pledgegraph")
+    whole = Part("register", "pledgegraph", rows, header)
+    beside = [*reference(), Part("support", "support", support, columns_of("support"), dice.choice(("", DAY)))]
+    yield [*beside, whole]
+    first = set(dice.sample(range(len(rows)), dice.randint(1, len(rows) - 1)))
+    halves = [[row for n, row in enumerate(rows) if (n in first) == is_first] for is_first in (True, False)]
+    parts = [Part(f"part-{n}", "pledgegraph", half, header) for n, half in enumerate(halves)]
+    yield [*beside, *parts]
+    yield [parts[1], *beside, parts[0]]
+    turned, others = dice.sample(rows, len(rows)), dice.sample(header, len(header))
+    yield [Part("a-name", "pledgegraph", turned, others), *beside]
+
+
+def facts(parts: list[Part], folder: Path) -> tuple[Tables, dict[str, list[dict[str, Any]]]]:
+    """What is published, and what is computed of it; nothing where a cell stops the build."""
+    order = sorted(range(len(parts)), key=lambda n: (parts[n].retrieved, n))
+    files = []
+    for number, part in enumerate(parts):
+        path = folder / f"{part.name}.csv"
+        drawn.write(path, part.rows, part.columns)
+        files.append(SourceFile(part.name, path, path.name, part.layout, retrieved_on=part.retrieved,
+                                rank=order.index(number) + 1))  # fmt: skip
+    loading = load(files)
+    assert loading.blocking() == []
+    now, _ = current(loading.stated, {file.id: file.rank for file in files} | {"source/vocabularies": 0})
+    both = {**now.nodes, **now.links}
+    return now, {name: table.to_pylist() for name, table in both.items() if name not in IN_FILES}
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn.registers(), drawn.support(), st.integers(0, 2**32))
+def test_no_fact_changes(rows: list[drawn.Row], support: list[drawn.Row], seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        asis, *others = variants(rows, support, random.Random(seed + SEED))
+        now, expected = facts(asis, Path(folder))
+        computed = derive(now)
+        for parts in others:
+            tables, found = facts(parts, Path(folder))
+            for name, table in found.items():
+                assert table == expected[name], name
+            assert derive(tables).equals(computed)
+
+
+def answers(parts: list[Part], folder: Path) -> dict[str, Any]:
+    (folder / "sources").mkdir(parents=True)
+    entries = []
+    for part in parts:
+        drawn.write(folder / "sources" / f"{part.name}.csv", part.rows, part.columns)
+        entries.append(SourceSettings(part.name, f"sources/{part.name}.csv", part.layout, retrieved=part.retrieved))
+    text = settings_text(Settings("https://example.org/p", "Parts", "", "", tuple(entries)), {})
+    (folder / FILE).write_text(text, "utf-8", newline="\n")
+    made = Workspace(folder)
+    made.build()
+    told: dict[str, Any] = {}
+    for engine in ("embedded", "sparql"):
+        for narrowed in NARROWED:
+            told[f"{engine} {narrowed}"] = rows_of(made, "unsupported", engine, narrowed)
+        for place in ({"country": ["KEN"], "area": ["Education"]}, {"country": ["RWA"], "area": ["Health"]}):
+            told[f"{engine} candidates {place}"] = rows_of(made, "joint-candidates", engine, place)
+    turtle = made.folder / "facts.ttl"
+    made.export("turtle", turtle)
+    told["turtle"] = published(turtle.read_text("utf-8"))
+    return told
+
+
+def rows_of(made: Workspace, question: str, engine: str, narrowed: dict[str, Any]) -> tuple[Any, ...]:
+    answer = made.ask(question, engine=engine, as_of="2026-11-24", **narrowed)
+    return answer.coverage, answer.rows, sorted(answer.notices)
+
+
+def published(turtle: str) -> list[str]:
+    """The statements of an export, but for sources, records and what leads to them."""
+    from rdflib import Graph
+
+    graph = Graph().parse(data=turtle, format="turtle")
+    return sorted(
+        f"{s} {p} {o}" for s, p, o in graph if not any(part in f"{s} {o}" for part in ("/source/", "/record/"))
+    )
+
+
+@pytest.mark.parametrize("seed", range(SEED, SEED + BUILDS))
+def test_no_answer_changes(seed: int, tmp_path: Path) -> None:
+    dice = random.Random(seed)
+    rows, support = example(seed)
+    asis, *others = variants(rows, support, dice)
+    expected = answers(asis, tmp_path / "asis")
+    for number, parts in enumerate(others):
+        found = answers(parts, tmp_path / str(number))
+        for name, told in found.items():
+            assert told == expected[name], name
+
+
+def example(seed: int) -> tuple[list[drawn.Row], list[drawn.Row]]:
+    """A register and its support, the same each time for a seed."""
+    found: list[tuple[list[drawn.Row], list[drawn.Row]]] = []
+
+    @settings(max_examples=1, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.randoms(use_true_random=False), st.data())
+    def draw(_: random.Random, data: st.DataObject) -> None:
+        found.append((data.draw(drawn.registers(12)), data.draw(drawn.support())))
+
+    from hypothesis import seed as seeded
+
+    seeded(seed)(draw)()
+    return found[-1]
