@@ -33,7 +33,6 @@ from pledgegraph.console import (
 )
 from pledgegraph.errors import UsageProblem
 from pledgegraph.failures import STOPPED, guarded, prepare_streams
-from pledgegraph.graph import neo4j
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.neo4j_commands import app as neo4j_app
@@ -79,7 +78,6 @@ _folder, _debug = Path("."), False
 
 def main() -> None:
     """Run the command line; every error is a line on stderr and an exit status."""
-    neo4j.on_command_line = True
     gc.set_threshold(*_SELDOM)
     prepare_streams()
     sys.exit(guarded(_run, debug=lambda: _debug))

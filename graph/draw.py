@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import importlib.util
 import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
 
@@ -31,6 +31,7 @@ READABLE = 600
 
 _SPRING_MOST = 499  # from 500 nodes on networkx needs scipy, which we do not ship
 _SEED = 20191217
+VIS_NETWORK = "pyvis/lib/vis-9.1.2/vis-network.min.js"
 
 
 @dataclass(frozen=True)
@@ -91,15 +92,22 @@ def _numbers(things: Sequence[Thing], ties: Sequence[Tie]) -> dict[str, int]:
 
 
 @cache
-def _vis_network() -> str:
-    """vis-network as pyvis ships it. Found without importing pyvis, which takes 0.6 s and is not needed."""
-    spec = importlib.util.find_spec("pyvis")
-    for folder in (spec.submodule_search_locations or ()) if spec is not None else ():
-        script = Path(folder) / "lib" / "vis-9.1.2" / "vis-network.min.js"
-        if script.is_file():
-            # A browser's tools would ask the network for the map.
-            return re.sub(r"\n//# sourceMappingURL=\S*", "", script.read_text("utf-8")).strip()
-    raise PledgegraphError("vis-network 9.1.2 is not in the installed pyvis", "Install pyvis 0.3.2")
+def vis_network() -> str:
+    """vis-network as pyvis ships it, at a place that pyvis promises to nobody: pyproject.toml bounds its version.
+
+    Found by the list of installed packages: ``importlib.resources`` would import pyvis, which takes 0.6 s.
+    """
+    hint = "Install the one that it needs: pip install 'pyvis>=0.3.2,<0.4'"
+    try:
+        pyvis = distribution("pyvis")
+    except PackageNotFoundError:
+        raise PledgegraphError("pyvis is not installed, whose script a picture holds", hint) from None
+    try:
+        script = Path(str(pyvis.locate_file(VIS_NETWORK))).read_text("utf-8")
+    except OSError:
+        raise PledgegraphError(f"pyvis {pyvis.version} has no {VIS_NETWORK}, which a picture holds", hint) from None
+    # a browser's tools would ask the network for the map
+    return re.sub(r"\n//# sourceMappingURL=\S*", "", script).strip()
 
 
 def _json(value: object) -> Markup:
@@ -167,7 +175,7 @@ def _render(picture: Picture, **context: object) -> str:
     """The template with our own style and scripts, which alone the page's policy lets run."""
     room = files("pledgegraph.graph") / "templates"
     style, *own = ((room / name).read_text("utf-8") for name in ("picture.css", "picture.js", "slide.js"))
-    scripts = [_vis_network(), *own]
+    scripts = [vis_network(), *own]
     pages = Environment(
         loader=PackageLoader("pledgegraph.graph"),
         autoescape=True,

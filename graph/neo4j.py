@@ -1,7 +1,6 @@
 """Neo4j: where a server is, how it is reached, and questions to it. What goes wrong becomes one line with what to do.
 
-The driver is imported when it is needed; on the command line without pandas, which it would load for conversions that
-nobody asks for there.
+The driver is imported when it is needed. It takes a second, because it loads pandas for conversions of its own.
 """
 
 from __future__ import annotations
@@ -10,9 +9,9 @@ import asyncio
 import contextlib
 import logging
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
@@ -38,8 +37,6 @@ KEY, STATE, COMPUTED = "pg_key", "PledgegraphDataset", "pg_computed"
 """The property that names a node of ours; the label of the one node that says which build a dataset is of; the property
 of what no source states."""
 
-on_command_line = False
-"""Whether the process is a command of ours, so that nobody else uses the driver in it."""
 on_notification: Callable[[str], object] | None = None
 """Told what the server remarks on a text, such as a property that no node has; for tests, users hear nothing."""
 
@@ -103,22 +100,12 @@ def _secret(path: Path) -> str:
         raise UsageProblem(f"The password file {path} cannot be read ({problem})", "It holds the password.") from None
 
 
+@cache
 def _library() -> ModuleType:
-    """The driver. It loads numpy, pandas and pyarrow if it can, for more than a second: a command tells it it cannot.
-
-    A driver that was told so gives no data frames, which is nothing to do to a notebook.
-    """
-    if "neo4j" not in sys.modules:
-        hidden = [name for name in ("numpy", "pandas", "pyarrow") if on_command_line and name not in sys.modules]
-        sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
-        try:
-            import neo4j
-        finally:
-            for name in hidden:
-                del sys.modules[name]
-        logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else it writes to stderr
+    """The driver."""
     import neo4j
 
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else it writes to stderr
     return neo4j
 
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import sys
 from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import pledgegraph.graph.draw as drawing
-from pledgegraph.errors import UsageProblem
+from pledgegraph.errors import PledgegraphError, UsageProblem
 from pledgegraph.graph.draw import Picture, Thing, Tie, draw
 from pledgegraph.graph.layout import CARD_WIDTH, KINDS, connect, kind_of, place, wrap_label
 
@@ -148,6 +149,27 @@ def test_policy_names_exactly_the_scripts_and_style_inside() -> None:
     assert rules["style-src"].split() == digests(page.texts["style"])
     assert not [own for own in page.elements if "src" in own[1]]
     assert "vis-network 9.1.2" in draw(SMALL) and "MIT License" in draw(SMALL)
+
+
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        ("0.4.1", "pyvis 0.4.1 has no pyvis/lib/vis-9.1.2/vis-network.min.js"),
+        ("", "pyvis is not installed"),
+    ],
+)
+def test_a_pyvis_of_another_kind_is_told_with_its_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, told: str
+) -> None:
+    if version:
+        installed = tmp_path / f"pyvis-{version}.dist-info"
+        installed.mkdir()
+        (installed / "METADATA").write_text(f"Metadata-Version: 2.1\nName: pyvis\nVersion: {version}\n", "utf-8")
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    drawing.vis_network.cache_clear()
+    with pytest.raises(PledgegraphError, match=told) as raised:
+        drawing.vis_network()
+    assert str(raised.value).endswith("pip install 'pyvis>=0.3.2,<0.4'")
 
 
 def test_own_scripts_write_no_markup() -> None:

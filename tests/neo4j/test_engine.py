@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -260,7 +261,7 @@ def test_from_the_command_line(short_sample: Workspace, neo4j_empty: Server) -> 
     assert "Nothing to do; 6,133" in printed
     printed, told = command(*where, "query", "unsupported", "--engine", "neo4j", "--format", "json")
     assert len(json.loads(printed)) == 36
-    assert told[-2:] == ["status 0", "neo4j"]
+    assert told[-2:] == ["status 0", "neo4j numpy pandas pyarrow"]  # the driver's own
     printed, told = command(*where, "neo4j", "status", "--uri", "bolt://127.0.0.1:1")
     assert (printed, told[1]) == ("", "status 3")
 
@@ -271,7 +272,6 @@ def test_ctrl_c_says_that_the_next_sync_goes_on(
     def stopped(*arguments: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ours, "on_command_line", False)  # as it was, afterwards
     monkeypatch.setattr("pledgegraph.graph.sync.sync", stopped)
     monkeypatch.setenv("NEO4J_PASSWORD", "x")
     monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", str(small_built.folder), "neo4j", "sync"])
@@ -281,11 +281,26 @@ def test_ctrl_c_says_that_the_next_sync_goes_on(
     assert (raised.value.code, capsys.readouterr().err.splitlines()) == (130, told)
 
 
-@pytest.mark.parametrize(("hiding", "known"), [(False, True), (True, False)])
-def test_a_notebook_keeps_the_driver_s_data_frames(hiding: bool, known: bool) -> None:
-    """Only a command of ours hides the libraries of data frames from the driver."""
-    text = "from pledgegraph.graph import neo4j; import sys; neo4j.on_command_line = bool(int(sys.argv[1]))\n"
-    text += "neo4j._library(); import neo4j._optional_deps as found; print(found.pd is not None)"
-    asked = [sys.executable, "-c", text, str(int(hiding))]
-    done = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=120)
-    assert done.stdout.split() == [str(known)]
+AFTERWARDS = """
+import json, os, sys
+from pledgegraph.graph.neo4j import Neo4jEngine, address
+with_ours = lambda: {name for name, module in sys.modules.items() if module is None}
+before = with_ours()
+engine = Neo4jEngine(address(os.environ))
+rows = engine.ask("RETURN 7 AS n", {})
+engine.close()
+import neo4j, numpy, pandas, pyarrow
+auth = os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"]
+with neo4j.GraphDatabase.driver(os.environ["NEO4J_URI"], auth=auth) as driver:
+    frame = driver.execute_query("RETURN 8 AS n", result_transformer_=neo4j.Result.to_df)
+told = [rows, int(frame["n"].sum()), int(numpy.arange(3).sum()), pyarrow.array([4]).to_pylist()]
+print(json.dumps([*told, sorted(with_ours() - before)]))
+"""
+
+
+def test_other_libraries_are_as_they_were_after_the_engine(neo4j_answers: Server) -> None:
+    """In a notebook the driver still gives data frames, and nothing stands in for a library."""
+    asked = [sys.executable, "-c", AFTERWARDS]
+    environment = {**os.environ, **neo4j_answers.environment()}
+    done = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=120, env=environment)
+    assert json.loads(done.stdout) == [[{"n": 7}], 8, 3, [4], []]
