@@ -225,9 +225,9 @@ def print_plan(plan: Plan) -> None:
             show(f"{name:<24} add {change.add:>9,}   change {change.change:>9,}   delete {change.delete:>9,}")
     same = sum(change.same for change in plan.changes.values())
     what = f"To do: {plan}" if plan.differs() else "Nothing to do"
-    show(f"{what}; {same:,} nodes and relationships are as in the build.")
+    show(f"{what}; {same:,} nodes and relationships stay as they are.")
     for told, hint in plan.doubts():
-        show(f"The sync will ask for --yes: {told}. {hint}")
+        show(f"{told}: the sync will ask for --yes. {hint}")
 
 
 @contextmanager

@@ -12,6 +12,7 @@
     ├── ForeignBuild                exit 2   a build/ that is not pledgegraph's
     ├── QueryProblem                exit 2   a text that the engine refuses
     ├── QueryTimeout                exit 2   a question that ran into its time limit
+    ├── EngineFailed                exit 2   a graph database that refuses, fails or does not hold what it should
     └── ServiceUnreachable          exit 3   a server that does not answer
 
 The command line further ends with 2 where the system refuses a file or the memory is used up (X001, X002), with 70
@@ -99,7 +100,7 @@ CODES: dict[str, str] = {
     "B004": "build/ is not pledgegraph's",
     "Q001": "the engine refuses the text",
     "Q002": "the question ran into its limit of time or memory",
-    "E001": "a server does not answer",
+    "E002": "a graph database does not answer, refuses, fails, or does not hold this build",
     "X001": "the system refuses to read or write a file",
     "X002": "the memory is used up",
     "X003": "a defect of pledgegraph",
@@ -270,11 +271,17 @@ class QueryTimeout(PledgegraphError):
     code = "Q002"
 
 
+class EngineFailed(PledgegraphError):
+    """A graph database refuses or fails, or does not hold what it should."""
+
+    code = "E002"
+
+
 class ServiceUnreachable(PledgegraphError):
     """A server that a command needs does not answer."""
 
     exit_status = 3
-    code = "E001"
+    code = "E002"
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

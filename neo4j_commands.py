@@ -97,13 +97,42 @@ def neo4j_sync(
 
 @app.command("status")
 @_on_a_server
-def neo4j_status(asked: Asked) -> None:
-    """What Neo4j holds, from which build, and how it differs from the current one."""
+def neo4j_status(
+    asked: Asked,
+    *,
+    compare: Annotated[bool, typer.Option("--compare", help="Compare every value with the build's.")] = False,
+) -> None:
+    """What Neo4j holds, from which build, and how it differs from the current one. Exit status 1 if --compare finds
+    a difference."""
+    from pledgegraph.graph.held import SYNC
     from pledgegraph.graph.sync import planned
 
     state, plan = planned(asked.where, asked.dataset, asked.label)
     show(f"Neo4j does not hold {asked.dataset.base}." if state is None else str(state))
+    if compare:
+        _compare(asked)
+        return
     print_plan(plan)
+    if state is not None and state.under_way:
+        show(f"{SYNC} It goes on where it stopped.")
+    elif state is None or plan.differs() or state.fingerprint != asked.label.fingerprint:
+        show(SYNC)
+    else:
+        show("Counts agree. Contents were not compared: run `pledgegraph neo4j status --compare`.")
+
+
+def _compare(asked: Asked) -> None:
+    """Say what differs, and leave with exit status 1 if anything does."""
+    from pledgegraph.graph.comparing import compared
+
+    differs = False
+    for difference in compared(asked.where, asked.dataset, asked.label):
+        differs = True
+        show(str(difference))
+    if differs:
+        show("Run `pledgegraph neo4j sync --full`: it writes every node again.")
+        raise typer.Exit(1)
+    show("Every value of every node and every relationship is as in the build.")
 
 
 @app.command("style")

@@ -125,7 +125,7 @@ def plan_links(plan: Plan, relation: Relation, dataset: Dataset, found: pa.Table
     A link that is there twice is deleted and made once more.
     """
     links = dataset.links(relation)
-    wanted, held = _joined(links), _joined(found)
+    wanted, held = joined(links), joined(found)
     counts = pc.value_counts(held)
     twice = counts.filter(pc.greater(counts.field("counts"), 1)).field("values")
     good = pc.invert(pc.is_in(held, twice))
@@ -139,7 +139,7 @@ def plan_links(plan: Plan, relation: Relation, dataset: Dataset, found: pa.Table
     plan.changes[relation.name] = Change(missing.num_rows, 0, surplus.num_rows, same)
 
 
-def _joined(links: pa.Table) -> pa.Array:
+def joined(links: pa.Table) -> pa.Array:
     """Both ends as one text; no identifier has a line end."""
     joined = pc.binary_join_element_wise(links[SUBJECT], links[OBJECT], "\n")
     return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import ladybug
 
 from pledgegraph.errors import (
+    EngineFailed,
     NoBuildYet,
-    PledgegraphError,
     Problem,
     QueryProblem,
     QueryTimeout,
@@ -173,7 +173,7 @@ def load_embedded(current: Tables, derived: Tables, path: Path, on_rows: Callabl
 
     Raises:
         SourceProblems: an identifier that stands twice, a link without an end; nothing has been written then.
-        PledgegraphError: Ladybug cannot load; nothing is left behind.
+        EngineFailed: Ladybug cannot load; nothing is left behind.
     """
     from pledgegraph.ontology.schema import schema
     from pledgegraph.ontology.tables import Tables
@@ -197,7 +197,7 @@ def load_embedded(current: Tables, derived: Tables, path: Path, on_rows: Callabl
                 left.unlink()
         if isinstance(problem, RuntimeError):
             hint = "Is there enough memory, and room on the disk?"
-            raise PledgegraphError(f"The graph cannot be loaded: {_one_line(problem)}", hint) from problem
+            raise EngineFailed(f"The graph cannot be loaded: {_one_line(problem)}", hint) from problem
         raise
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pledgegraph.errors import UsageProblem, shortened
+from pledgegraph.errors import EngineFailed, shortened
 from pledgegraph.ontology.schema import schema
 
 from .engine import Engine
@@ -44,7 +44,7 @@ class State:
         links = sum(self.counts.values()) - nodes
         made = f"{build} by {shortened(self.tool) or 'nobody'}, synced {shortened(self.synced_at) or 'never'}"
         held = f"{shortened(self.title)} ({shortened(self.base)}): {made}"
-        more = " A sync was interrupted or is under way: run it again." if self.under_way else ""
+        more = " A sync was interrupted or is under way." if self.under_way else ""
         whose = shortened(", ".join(self.audiences)) or "nobody"
         return f"{held}\n{nodes:,} nodes, {links:,} relationships, for {whose}.{more}"
 
@@ -62,13 +62,13 @@ def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
     """The states of all datasets of a database from the rows of ``STATES``.
 
     Raises:
-        UsageProblem: such a node is not as a sync writes it; somebody has edited it, or made another one.
+        EngineFailed: such a node is not as a sync writes it; somebody has edited it, or made another one.
     """
     found = [_state(row) for row in rows]
     bases = [state.base for state in found]
     twice = sorted({base for base in bases if bases.count(base) > 1})
     if twice:
-        raise UsageProblem(f"Neo4j has {bases.count(twice[0])} nodes {STATE} for {twice[0]}", _AGAIN)
+        raise EngineFailed(f"Neo4j has {bases.count(twice[0])} nodes {STATE} for {twice[0]}", _AGAIN)
     return found
 
 
@@ -114,32 +114,32 @@ def _mapping(row: Mapping[str, Any], name: str, fits: Callable[[object], bool]) 
     return held
 
 
-def _edited(row: Mapping[str, Any], name: str) -> UsageProblem:
+def _edited(row: Mapping[str, Any], name: str) -> EngineFailed:
     base = row["base"]
     whose = f" of {shortened(base, 100)}" if isinstance(base, str) and base else ""
-    return UsageProblem(f"The node {STATE}{whose} in Neo4j is not as a sync writes it: see its {name}", _AGAIN)
+    return EngineFailed(f"The node {STATE}{whose} in Neo4j is not as a sync writes it: see its {name}", _AGAIN)
 
 
 def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[str]) -> None:
-    """``UsageProblem`` where Neo4j's answers would not be those of this build.
+    """``EngineFailed`` where Neo4j's answers would not be those of this build.
 
     The texts ask for every node of a class: another dataset beside ours, or other nodes of the same labels, would mix.
     """
     found = states(engine.ask(STATES, {}, STATE_QUESTION))
     own = next((state for state in found if state.base == base), None)
     if own is None:
-        raise UsageProblem(f"Neo4j does not hold {base}", SYNC)
+        raise EngineFailed(f"Neo4j does not hold {base}", SYNC)
     if own.under_way:
-        raise UsageProblem("A sync to Neo4j is under way, or was interrupted", f"{SYNC} It goes on where it stopped.")
+        raise EngineFailed("A sync to Neo4j is under way, or was interrupted", f"{SYNC} It goes on where it stopped.")
     if own.inputs != inputs:
-        raise UsageProblem("Neo4j holds another build", SYNC)
+        raise EngineFailed("Neo4j holds another build", SYNC)
     if left_out := sorted(set(audiences) - set(own.audiences)):
         more = " ".join(f"--audience {name}" for name in sorted({*audiences, *own.audiences}))
         hint = f"Ask the embedded engine, or run `pledgegraph neo4j sync {more}`."
-        raise UsageProblem(f"Neo4j does not hold the records for {', '.join(left_out)}", hint)
+        raise EngineFailed(f"Neo4j does not hold the records for {', '.join(left_out)}", hint)
     if others := [state.base for state in found if state.base != base]:
         hint = "Give each workspace a database of its own; docs/neo4j.md says how to remove one."
-        raise UsageProblem(f"Neo4j holds {', '.join(others)} beside {base}: answers would mix", hint)
+        raise EngineFailed(f"Neo4j holds {', '.join(others)} beside {base}: answers would mix", hint)
     _check_counts(engine, own)
 
 
@@ -153,7 +153,7 @@ def _check_counts(engine: Engine, state: State) -> None:
                 kind, which = ("nodes", "with this label") if name in classes else ("relationships", "of this type")
                 whose = "" if text == counting(state.counts) else " of ours"
                 hint = f"{SYNC} {kind.capitalize()} of others {which} need a database of their own."
-                raise UsageProblem(f"Neo4j has {row['n']:,} {kind} {name}{whose} instead of {wanted:,}", hint)
+                raise EngineFailed(f"Neo4j has {row['n']:,} {kind} {name}{whose} instead of {wanted:,}", hint)
 
 
 def counting(names: Mapping[str, int]) -> str:

@@ -17,9 +17,17 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from pledgegraph.errors import PledgegraphError, QueryProblem, QueryTimeout, ServiceUnreachable, UsageProblem
+from pledgegraph.errors import (
+    EngineFailed,
+    PledgegraphError,
+    QueryProblem,
+    QueryTimeout,
+    ServiceUnreachable,
+    UsageProblem,
+)
 
 from .engine import Language, Row
+from .stopping import dropping
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -115,7 +123,7 @@ def connected(where: Address) -> Iterator[Driver]:
 
     Raises:
         ServiceUnreachable: no server answers, or it went away.
-        UsageProblem: it lets this user not in, or is too old.
+        EngineFailed: it lets this user not in, or is too old.
     """
     driver = _driver(where)
     try:
@@ -161,52 +169,54 @@ def _errors() -> tuple[type[Exception], ...]:
 
 @contextlib.contextmanager
 def session_for(driver: Driver, where: Address, *, reading: bool) -> Iterator[Session]:
-    """A session that reads or writes. Stopped from the keyboard, it drops its connection.
+    """A session that reads or writes. Stopped from the keyboard, it drops its connection, and the driver is closed.
 
     Closed as usual, it would wait for the server's answer, and for ever for one that is stuck.
     """
     access = "READ" if reading else "WRITE"
-    with driver.session(default_access_mode=access, database=where.database or None) as session:
-        try:
-            yield session
-        except KeyboardInterrupt:
-            session.__exit__(asyncio.CancelledError, None, None)  # type: ignore[no-untyped-call]  # at once
-            raise
+    session = driver.session(default_access_mode=access, database=where.database or None)
+
+    def drop() -> None:
+        session.__exit__(asyncio.CancelledError, None, None)  # type: ignore[no-untyped-call]  # at once
+        driver.close()  # and with it a line that is not the session's: to the member that knows the others
+
+    with dropping(drop), session:
+        yield session
 
 
 def check_version(agent: str) -> None:
-    """``UsageProblem`` for a server that is older than supported; ``agent`` is what it calls itself."""
+    """``EngineFailed`` for a server that is older than supported; ``agent`` is what it calls itself."""
     found = re.match(r"Neo4j/v?(\d+)", agent)
     if found and int(found[1]) < OLDEST:
         hint = f"pledgegraph needs Neo4j {OLDEST} or later."
-        raise UsageProblem(f"The server is {agent.partition(' ')[0]}, which is too old", hint)
+        raise EngineFailed(f"The server is {agent.partition(' ')[0]}, which is too old", hint)
 
 
 _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
-    ("Security.Unauthorized|Security.TokenExpired", UsageProblem, "does not accept the user {user} with this password",
+    ("Security.Unauthorized|Security.TokenExpired", EngineFailed, "does not accept the user {user} with this password",
      "Check NEO4J_USERNAME and NEO4J_PASSWORD."),
-    ("Security.CredentialsExpired", UsageProblem, "wants a new password for {user}",
+    ("Security.CredentialsExpired", EngineFailed, "wants a new password for {user}",
      "Change it once: ALTER CURRENT USER SET PASSWORD FROM '…' TO '…'."),
-    ("Security.AuthenticationRateLimit", UsageProblem, "was given a wrong password too often", "Wait a minute."),
-    ("Security.Forbidden", UsageProblem, "does not allow this to {user}",
+    ("Security.AuthenticationRateLimit", EngineFailed, "was given a wrong password too often", "Wait a minute."),
+    ("Security.Forbidden", EngineFailed, "does not allow this to {user}",
      "Syncing needs the role publisher and, once, the right to create constraints, indexes and names (architect); "
      "asking needs reader."),
-    ("Database.DatabaseNotFound", UsageProblem, "has no database {database!r}",
+    ("Database.DatabaseNotFound", EngineFailed, "has no database {database!r}",
      "Check NEO4J_DATABASE; without it the user's home database is used."),
-    ("ForbiddenOnReadOnlyDatabase|WriteOnReadOnly|database is in read-only mode|read only", UsageProblem,
+    ("ForbiddenOnReadOnlyDatabase|WriteOnReadOnly|database is in read-only mode|read only", EngineFailed,
      "lets nobody write into the database", "It is set to read-only: ask its administrator, or use another database."),
-    ("NotALeader|LeaderElection|AccessMode", UsageProblem, "cannot be written to through this member",
+    ("NotALeader|LeaderElection|AccessMode", EngineFailed, "cannot be written to through this member",
      "Use neo4j:// instead of bolt://: it finds the member that takes writes."),
-    ("No space left|TransactionLogError", UsageProblem, "cannot write to its disk",
+    ("No space left|TransactionLogError", EngineFailed, "cannot write to its disk",
      "Is there room left? Make room, restart it, and sync again: it goes on where it stopped."),
-    ("UnsupportedServerProduct|older than|protocol version", UsageProblem, "is too old, or no Neo4j",
+    ("UnsupportedServerProduct|older than|protocol version", EngineFailed, "is too old, or no Neo4j",
      f"pledgegraph needs Neo4j {OLDEST} or later."),
-    ("Schema.ConstraintValidationFailed", UsageProblem, "has a constraint of yours that refuses this: {message}",
+    ("Schema.ConstraintValidationFailed", EngineFailed, "has a constraint of yours that refuses this: {message}",
      "Drop it (SHOW CONSTRAINTS names it), or use another database."),
-    ("Schema.(Index|Constraint)(AlreadyExists|WithNameAlreadyExists)|Schema.ConstraintCreationFailed", UsageProblem,
+    ("Schema.(Index|Constraint)(AlreadyExists|WithNameAlreadyExists)|Schema.ConstraintCreationFailed", EngineFailed,
      "has an index, a constraint or nodes of yours in the way: {message}",
      "Drop it (SHOW INDEXES names it), or use another database."),
-    ("TooLargeToIndex", UsageProblem, "has an index of yours that cannot hold a value this long: {message}",
+    ("TooLargeToIndex", EngineFailed, "has an index of yours that cannot hold a value this long: {message}",
      "Drop it (SHOW INDEXES names it), or use another database; ours leave such values out."),
     ("BoltSecurityError|encrypted connection|SSL", ServiceUnreachable, "speaks no encryption that is trusted here",
      "Write neo4j:// or bolt:// for a server without it, neo4j+ssc:// for a certificate of its own; port 7687."),
@@ -237,7 +247,7 @@ def translated(problem: Exception, where: Address, *, reached: bool) -> Pledgegr
             if reached and kind is ServiceUnreachable:  # it was a server then, whoever stands in for it now
                 told, hint = "{absent}", "{wait}"
             return kind(f"Neo4j at {where.uri} {told.format_map(words)}", hint.format_map(words))
-    return PledgegraphError(f"Neo4j at {where.uri}: {message}", f"Its own code is {code}." if code else "")
+    return EngineFailed(f"Neo4j at {where.uri}: {message}", f"Its own code is {code}." if code else "")
 
 
 def _searched(problem: Exception, code: str) -> str:
@@ -263,7 +273,7 @@ class Neo4jEngine:
 
     def __init__(self, where: Address, timeout: float = TIMEOUT_SECONDS) -> None:
         self._where, self._timeout = where, timeout
-        self._driver = _driver(where)
+        self._driver: Driver | None = _driver(where)
 
     def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
         """See ``Engine``."""
@@ -278,9 +288,14 @@ class Neo4jEngine:
                     on_notification(f"{name}: {status.status_description}")
             return keys, values
 
+        if self._driver is None:
+            self._driver = _driver(self._where)
         try:
             with session_for(self._driver, self._where, reading=True) as session:
                 keys, values = session.execute_read(neo4j.unit_of_work(timeout=self._timeout)(work))
+        except KeyboardInterrupt:
+            self._driver = None  # it is closed; in a notebook more may be asked
+            raise
         except _errors() as problem:
             raise self._told(problem, name) from None
         return [dict(zip(keys, row, strict=True)) for row in values]
@@ -303,4 +318,5 @@ class Neo4jEngine:
 
     def close(self) -> None:
         """See ``Engine``."""
-        self._driver.close()
+        if self._driver is not None:
+            self._driver.close()

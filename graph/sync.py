@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pledgegraph.errors import PledgegraphError, UsageProblem
+from pledgegraph.errors import EngineFailed, UsageProblem
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import LINK_FIELDS, OBJECT, SUBJECT
 
@@ -109,14 +109,14 @@ class Target:
         """Run a text on ``$rows``, a batch a transaction, tried again where the server asks for it.
 
         Raises:
-            PledgegraphError: another run began; nothing of the batch is written.
+            EngineFailed: another run began; nothing of the batch is written.
         """
         names = {"base": self.dataset.base, "run": self.run, "start": self.dataset.start}
 
         def work(transaction: ManagedTransaction, part: Sequence[Any]) -> None:
             if not transaction.run(f"{_HOLD} RETURN d.base", names).values():
                 hint = "Run `pledgegraph neo4j sync` when it is done, if this build should be there."
-                raise PledgegraphError("Another sync took over: this one stopped", hint)
+                raise EngineFailed("Another sync took over: this one stopped", hint)
             transaction.run(text, names, rows=part).consume()
 
         with self.session() as session:
@@ -142,7 +142,7 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
     read.
 
     Raises:
-        UsageProblem: a node with one of our keys that is not ours.
+        EngineFailed: a node with one of our keys that is not ours.
     """
     plan, start = Plan(), target.dataset.start
     there = target.counts()
@@ -157,7 +157,7 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
         found = target.do(text, start=start) if there[name] else []
         if any(not isinstance(digest, str) for _, digest in found):
             key = next(key for key, digest in found if not isinstance(digest, str))
-            raise UsageProblem(f"The node {name} {key} is not ours: it has no {HASH}", f"Take its {KEY} away.")
+            raise EngineFailed(f"The node {name} {key} is not ours: it has no {HASH}", f"Take its {KEY} away.")
         hashes = [None if full else digest for _, digest in found]
         plan_nodes(plan, name, target.dataset, [key[len(start) :] for key, _ in found], hashes)
     for name in sorted(schema().relations.keys() - same.keys()):
@@ -208,7 +208,7 @@ def carry_out(target: Target, plan: Plan, on_rows: Callable[[int], object], *, f
     ``fill`` the empty lists: of an import, or of one that an interrupted sync may have found.
 
     Raises:
-        PledgegraphError: another run began, or afterwards not as many nodes and links are there as in the build.
+        EngineFailed: another run began, or afterwards not as many nodes and links are there as in the build.
     """
     for (name, start, _), pairs in plan.unlinked.items():
         target.write(_UNLINK.format(name=name, start=start, is_ours=our_link(name)), pairs, on_rows)
@@ -228,7 +228,7 @@ def carry_out(target: Target, plan: Plan, on_rows: Callable[[int], object], *, f
     if differing := target.differing():
         target.write("RETURN $rows", [0])  # not if another run is why
         hint = "Did somebody else write at the same time? Run `pledgegraph neo4j sync` again."
-        raise PledgegraphError(f"Neo4j does not hold what was written: {', '.join(differing)}", hint)
+        raise EngineFailed(f"Neo4j does not hold what was written: {', '.join(differing)}", hint)
     target.write(
         f"UNWIND $rows AS row MATCH (d:{STATE} {{base: $base}}) SET d = row, d.base = $base, d.synced_at = datetime()",
         [vars(target.label) | {"audiences": list(target.label.audiences)} | _contents(target.dataset)],
@@ -282,7 +282,8 @@ def sync(
         on_rows: told how many nodes or links have just been written or deleted.
 
     Raises:
-        UsageProblem: somebody should look at it first (`Plan.doubts`), or the database cannot take it.
+        UsageProblem: somebody should look at it first (`Plan.doubts`).
+        EngineFailed: the database cannot take it, or another run began.
         ServiceUnreachable: no server, or none any more; the next sync finishes.
     """
     with connected(where) as driver:
@@ -301,7 +302,7 @@ def sync(
             try:
                 plan = make_plan(target, full=full or was_full(before))  # nobody else writes any more
                 check(plan)
-            except UsageProblem:
+            except (EngineFailed, UsageProblem):
                 target.give_back(before)
                 raise
         on_plan(plan)

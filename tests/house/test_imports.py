@@ -66,7 +66,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "jinja2": ("graph/*", "queries/*"),
     "ladybug": ("graph/embedded.py",),
     "markupsafe": ("graph/*", "queries/*"),
-    "neo4j": ("graph/neo4j.py", "graph/sync.py"),
+    "neo4j": ("graph/neo4j.py", "graph/sync.py", "graph/comparing.py"),
     "networkx": ("graph/draw.py", "graph/export.py"),
     "numpy": ("ontology/*", "loaders/*", "graph/*"),
     "pandas": ("loaders/*", "derive/*"),

@@ -12,6 +12,8 @@ from pledgegraph.graph.neo4j import Address
 
 COMMIT = b"\x00\x02\xb0\x12\x00\x00"
 """How Bolt says that a transaction is to be committed."""
+ROUTE = b"\xb3\x66"
+"""How Bolt asks which member of a cluster does what."""
 ANSWER_SECONDS = 10.0
 """How long an answer that is to be lost is waited for."""
 
@@ -21,13 +23,14 @@ class Proxy:
     """``cut``: told what the client sends, before the server is; the line breaks if it says so.
 
     ``stays_down``: no new line after that, until ``mend``. ``passes_on``: the server still hears it, and its answer is
-    lost.
+    lost. ``holds``: the line does not break; the server never hears it, and says nothing.
     """
 
     server: Address
     cut: Callable[[bytes], bool]
     stays_down: bool = False
     passes_on: bool = False
+    holds: bool = False
     cuts: int = 0
     port: int = 0
 
@@ -60,6 +63,8 @@ class Proxy:
             while sent := client.recv(1 << 20):
                 if self.cut(sent):
                     self.cuts += 1
+                    while self.holds and client.recv(1 << 20):
+                        pass  # until the client goes
                     broken.set()
                     if self.passes_on:
                         server.sendall(sent)
@@ -78,11 +83,16 @@ class Proxy:
 
 @contextlib.contextmanager
 def proxy(
-    server: Address, cut: Callable[[bytes], bool], *, stays_down: bool = False, passes_on: bool = False
+    server: Address,
+    cut: Callable[[bytes], bool],
+    *,
+    stays_down: bool = False,
+    passes_on: bool = False,
+    holds: bool = False,
 ) -> Iterator[Proxy]:
     """A proxy to a server that is named by ``bolt://HOST:PORT``."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        made = Proxy(server, cut, stays_down, passes_on, port=listening.getsockname()[1])
+        made = Proxy(server, cut, stays_down, passes_on, holds, port=listening.getsockname()[1])
         Thread(target=made.serve, args=(listening,), daemon=True).start()
         yield made
         listening.shutdown(socket.SHUT_RDWR)

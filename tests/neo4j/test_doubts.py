@@ -29,7 +29,7 @@ def test_most_of_a_class_is_asked_about(
     fewer = dataset({"Pledge": PLEDGES, "Actor": ACTORS[:actors]}, {})
     print_plan(planned(neo4j_empty.address, fewer, label("2"))[1])
     said = capsys.readouterr().out
-    assert ("The sync will ask for --yes: The sync would delete" in said) == (told is not None)
+    assert (": the sync will ask for --yes. Look at it" in said) == (told is not None)
     if told:
         with pytest.raises(UsageProblem, match=told):
             sync(neo4j_empty.address, fewer, label("2"))
@@ -45,7 +45,8 @@ def test_a_dry_run_says_which_relationships_of_others_go(
     fewer = dataset({"Pledge": [row for row in PLEDGES if row["id"] != "pledge/P9"]}, {})
     print_plan(planned(neo4j_empty.address, fewer, label("2"))[1])
     assert (
-        "ask for --yes: 1 relationships of others hang on nodes that the sync would delete" in capsys.readouterr().out
+        "1 relationships of others hang on nodes that the sync would delete: the sync will ask for --yes. They"
+        in capsys.readouterr().out
     )
 
 
@@ -56,7 +57,10 @@ def test_another_workspace_with_the_same_base_is_asked_about(
     sync(neo4j_empty.address, made, label("1"))
     other = replace(label("2"), title="Kenya")
     print_plan(planned(neo4j_empty.address, made, other)[1])
-    assert "ask for --yes: Neo4j holds 'Small' under the base of this workspace, 'Kenya'" in capsys.readouterr().out
+    assert (
+        "Neo4j holds 'Small' under the base of this workspace, 'Kenya': the sync will ask for --yes. Give"
+        in capsys.readouterr().out
+    )
     with pytest.raises(UsageProblem, match="Give this workspace a `base` of its own in pledgegraph.toml"):
         sync(neo4j_empty.address, made, other)
     assert sync(neo4j_empty.address, made, label("1")) is None

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from pledgegraph import cli
-from pledgegraph.errors import UsageProblem
+from pledgegraph.errors import EngineFailed
 from pledgegraph.graph.neo4j import STATE
 from pledgegraph.graph.sync import planned, sync
 from pledgegraph.workspace import Workspace
@@ -80,7 +80,7 @@ def test_missing_properties_are_those_of_no_whole_build(neo4j_empty: Server, tol
     assert told("neo4j", "sync")[0] == 0
     neo4j_empty.run(f"MATCH (d:{STATE}) SET d = {{base: d.base}}")
     assert told("query", "unsupported", "--engine", "neo4j") == (
-        2, "U001 Neo4j holds another build. Run `pledgegraph neo4j sync`.\n",
+        2, "E002 Neo4j holds another build. Run `pledgegraph neo4j sync`.\n",
     )  # fmt: skip
     assert told("neo4j", "status")[0] == 0
     assert told("neo4j", "sync")[0] == 0
@@ -151,7 +151,7 @@ def test_a_long_theme_is_synced(neo4j_empty: Server, told, unbuilt: Workspace) -
 def test_an_index_of_somebody_else_that_cannot_hold_a_value_is_told(neo4j_empty: Server) -> None:
     neo4j_empty.run("CREATE INDEX theirs FOR (n:Pledge) ON (n.title)")
     try:
-        with pytest.raises(UsageProblem, match=r"has an index of yours that cannot hold .* name='theirs'"):
+        with pytest.raises(EngineFailed, match=r"has an index of yours that cannot hold .* name='theirs'"):
             sync(neo4j_empty.address, dataset({"Pledge": [{"id": "pledge/long", "title": LONG}]}, {}), label("1"))
     finally:
         neo4j_empty.run("DROP INDEX theirs")

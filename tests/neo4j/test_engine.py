@@ -15,6 +15,7 @@ import pytest
 
 from pledgegraph.cli import main
 from pledgegraph.errors import (
+    EngineFailed,
     PledgegraphError,
     QueryProblem,
     QueryTimeout,
@@ -92,8 +93,9 @@ def test_wrong_password_user_database(neo4j_answers: Server) -> None:
         (Address("localhost:7687", "", "neo4j", "x"), "is no URI of a Neo4j server"),
         (Address("http://localhost:7687", "", "neo4j", "x"), "is no URI of a Neo4j server"),
     ):
-        with pytest.raises(UsageProblem, match=told), connected(other):
+        with pytest.raises((EngineFailed, UsageProblem), match=told) as raised, connected(other):
             raise AssertionError("it was let in")
+        assert raised.value.code == ("U001" if "no URI" in told else "E002")
 
 
 def test_no_server() -> None:
@@ -138,7 +140,7 @@ def test_what_users_made_is_in_the_way(neo4j_empty: Server, constraint: str, tol
     neo4j_empty.run(constraint)
     twice = [{"id": f"country/{code}", "iso3": code, "name": "read only connection"} for code in ("AAA", "BBB")]
     try:
-        with pytest.raises(UsageProblem, match=told):
+        with pytest.raises(EngineFailed, match=told):
             sync(neo4j_empty.address, dataset({"Country": twice}, {}), label("1"))
     finally:
         neo4j_empty.empty(names=True)
@@ -158,7 +160,7 @@ def test_versions(agent: str, fits: bool) -> None:
     if fits:
         check_version(agent)
         return
-    with pytest.raises(UsageProblem, match=f"The server is {agent}, which is too old. .*5 or later"):
+    with pytest.raises(EngineFailed, match=f"The server is {agent}, which is too old. .*5 or later"):
         check_version(agent)
 
 
@@ -198,6 +200,7 @@ def test_every_error_is_one_line(problem: Exception, status: int, told: str) -> 
     assert isinstance(found, PledgegraphError)
     assert told in str(found)
     assert (found.exit_status, "\n" in str(found), "secret" in str(found)) == (status, False, False)
+    assert found.code == "E002"
 
 
 def test_where_neo4j_is(tmp_path: Path) -> None:
@@ -248,7 +251,7 @@ def test_from_the_command_line(short_sample: Workspace, neo4j_empty: Server) -> 
     where = ("-C", str(short_sample.folder))
     printed, told = command(*where, "query", "unsupported", "--engine", "neo4j")
     assert told[:2] == [
-        "U001 Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.",
+        "E002 Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.",
         "status 2",
     ]
     printed, told = command(*where, "neo4j", "sync", "--dry-run")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pledgegraph.errors import UsageProblem
+from pledgegraph.errors import EngineFailed, UsageProblem
 from pledgegraph.graph import sync as module
 from pledgegraph.graph.changes import Plan
 from pledgegraph.graph.held import check_answers
@@ -54,7 +54,7 @@ def test_a_relationship_of_others_between_our_nodes(neo4j_empty: Server, type: s
         ours = 0 if end == "b" else 1
         assert neo4j_empty.run(f"MATCH {between} AND r.by IS NULL RETURN count(r)") == [[ours]]
     engine = Neo4jEngine(neo4j_empty.address)
-    with pytest.raises(UsageProblem, match=f"relationships {type} instead of .*Relationships of others"):
+    with pytest.raises(EngineFailed, match=f"relationships {type} instead of .*Relationships of others"):
         check_answers(engine, BASE, "4", ["public"])
     engine.close()
     neo4j_empty.run("MATCH ()-[r {by: 'me'}]->() DELETE r")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pledgegraph.errors import ServiceUnreachable, UsageProblem
+from pledgegraph.errors import EngineFailed, ServiceUnreachable
 from pledgegraph.graph.held import check_answers
 from pledgegraph.graph.neo4j import Neo4jEngine
 from pledgegraph.graph.sync import planned, sync
@@ -49,7 +49,7 @@ def test_a_database_that_is_set_to_read_only(own_server: Server) -> None:
     own_server.configure()
     own_server.start()
     try:
-        with pytest.raises(UsageProblem, match="lets nobody write into the database"):
+        with pytest.raises(EngineFailed, match="lets nobody write into the database"):
             sync(own_server.address, dataset({"Pledge": PLEDGES[:4]}, {}), label("2"))
         assert sync(own_server.address, small, label("1")) is None
         state, plan = planned(own_server.address, small, label("1"))

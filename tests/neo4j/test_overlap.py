@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from pledgegraph.errors import PledgegraphError
+from pledgegraph.errors import EngineFailed
 from pledgegraph.graph import sync as module
 from pledgegraph.graph.changes import Plan
 from pledgegraph.graph.neo4j import STATE
@@ -47,7 +47,7 @@ def test_a_run_that_another_took_over_stops(neo4j_empty: Server, batches: int, f
         if left[0] == 0:
             sync(neo4j_empty.address, TWO, label("2"), yes=True)
 
-    with pytest.raises(PledgegraphError, match="Another sync took over: this one stopped"):
+    with pytest.raises(EngineFailed, match="Another sync took over: this one stopped"):
         sync(neo4j_empty.address, ONE, label("1"), yes=True, on_rows=on_rows)
     assert same(held(neo4j_empty), TWO)
     assert sync(neo4j_empty.address, TWO, label("2")) is None

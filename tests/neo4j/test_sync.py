@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pledgegraph.errors import PledgegraphError, UsageProblem
+from pledgegraph.errors import EngineFailed, UsageProblem
 from pledgegraph.graph.changes import Change, Plan
 from pledgegraph.graph.held import STATES as STATES_TEXT
 from pledgegraph.graph.held import State, check_answers, states
@@ -134,7 +134,7 @@ def test_two_datasets_in_one_database_and_neither_answers(neo4j_empty: Server) -
     assert same(held(neo4j_empty, other.base), other)
     engine = Neo4jEngine(neo4j_empty.address)
     try:
-        with pytest.raises(UsageProblem, match="beside .*kenya: answers would mix"):
+        with pytest.raises(EngineFailed, match="beside .*kenya: answers would mix"):
             check_answers(engine, other.base, "k", ["public"])
     finally:
         engine.close()
@@ -164,7 +164,7 @@ def test_a_database_answers_only_for_the_build_it_holds(
         if told is None:
             check_answers(engine, BASE, inputs, audiences)
         else:
-            with pytest.raises(UsageProblem, match=told):
+            with pytest.raises(EngineFailed, match=told):
                 check_answers(engine, BASE, inputs, audiences)
     finally:
         engine.close()
@@ -309,7 +309,7 @@ def test_a_value_changed_by_hand_is_mended_by_a_full_sync(neo4j_empty: Server) -
 
 def test_a_node_with_our_key_and_no_hash_is_left_alone(neo4j_empty: Server) -> None:
     neo4j_empty.run(f"CREATE (:Pledge {{pg_key: '{BASE}#pledge/P1'}})")
-    with pytest.raises(UsageProblem, match="is not ours"):
+    with pytest.raises(EngineFailed, match="is not ours"):
         sync(neo4j_empty.address, dataset(NODES, LINKS), label("1"))
     assert neo4j_empty.run("MATCH (n) RETURN count(n)") == [[1]]
 
@@ -318,7 +318,7 @@ def test_counts_afterwards_are_the_server_s(neo4j_empty: Server) -> None:
     def thief(rows: int) -> None:
         neo4j_empty.run("MATCH (n:Pledge) WITH n LIMIT 1 DETACH DELETE n")
 
-    with pytest.raises(PledgegraphError, match="does not hold what was written: .*Pledge"):
+    with pytest.raises(EngineFailed, match="does not hold what was written: .*Pledge"):
         sync(neo4j_empty.address, dataset(NODES, LINKS), label("1"), on_rows=thief)
 
 
