@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import gc
-import inspect
 import os
 import sys
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pledgegraph.commands.options import (
+    FolderArgument,
+    LimitOption,
+    MemoryOption,
+    RowsOption,
+    StatusOption,
+    TimeoutOption,
+)
+from pledgegraph.commands.questions import question_command
 from pledgegraph.console import (
-    Format,
     RowFormat,
     StatusFormat,
     ask_date,
     nobody_reads,
     path,
-    print_answer,
     print_built,
     print_explained,
     print_names,
@@ -33,10 +38,9 @@ from pledgegraph.console import (
 )
 from pledgegraph.errors import UsageProblem
 from pledgegraph.failures import STOPPED, guarded, prepare_streams
-from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.neo4j_commands import app as neo4j_app
-from pledgegraph.queries.catalogue import Parameter, Question, questions
+from pledgegraph.queries.catalogue import questions
 
 if TYPE_CHECKING:
     from pledgegraph.graph.limits import Limits
@@ -55,18 +59,6 @@ app.add_typer(query_app, name="query")
 app.add_typer(neo4j_app, name="neo4j")
 
 
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
-RowsOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How to print the rows.")]
-StatusOption = Annotated[StatusFormat, typer.Option("--format", "-f", help="How to print it.")]
-OutOption = Annotated[
-    Path | None, typer.Option("-o", "--output", parser=path, help="Write to this file instead of the screen.")
-]
-FolderArgument = Annotated[Path, typer.Argument(parser=path, help="A new folder.")]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows.")]
-TimeoutOption = Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="How long it may take.")]
-MemoryOption = Annotated[
-    str, typer.Option("--memory", metavar="SIZE", help="How much memory it may take: 512MiB, 2GiB.")
-]
 WrongUse: Any = typer.BadParameter.__base__
 """What Typer raises for an option, an argument or a command that does not fit; it has no public name for all."""
 _SELDOM = 100_000, 20, 20
@@ -330,57 +322,11 @@ def export(
     say(f"{path}: {count:,} {FORMATS[output].counted}.")
 
 
-def _option(parameter: Parameter) -> inspect.Parameter:
-    """A question's parameter as an option: ``as_of`` → ``--as-of``."""
-    listed = parameter.kind == "list"
-    option = typer.Option(f"--{parameter.name.replace('_', '-')}", help=parameter.help, show_default=False)
-    kind: Any = list[str] if listed else str
-    return inspect.Parameter(
-        parameter.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind | None, option]
-    )
-
-
-def _question_command(question: Question) -> Callable[..., None]:
-    def command(
-        *,
-        output: Format,
-        limit: int | None,
-        engine: str,
-        envelope: bool,
-        out: Path | None,
-        **given: Any,
-    ) -> None:
-        place = _output(out) if out else None
-        if place:
-            place.place()  # refused before there is work
-        answer = _workspace().ask(question.name, engine=engine, **{k: v for k, v in given.items() if v})
-        print_answer(answer, output, envelope, place, limit)
-
-    kind = inspect.Parameter.KEYWORD_ONLY
-    names = list(ENGINES)
-    engines = Annotated[
-        str,
-        typer.Option("--engine", help=f"Which engine answers: {', '.join(names)}.", autocompletion=lambda: names),
-    ]
-    envelopes = Annotated[
-        bool, typer.Option("--envelope", help="JSON with heading, coverage and notices around the rows.")
-    ]
-    fixed = [
-        inspect.Parameter("output", kind, default=Format.table, annotation=FormatOption),
-        inspect.Parameter("limit", kind, default=None, annotation=LimitOption),
-        inspect.Parameter("engine", kind, default=names[0], annotation=engines),
-        inspect.Parameter("envelope", kind, default=False, annotation=envelopes),
-        inspect.Parameter("out", kind, default=None, annotation=OutOption),
-    ]
-    command.__signature__ = inspect.Signature([*map(_option, question.parameters), *fixed])  # type: ignore[attr-defined]
-    command.__doc__ = question.answers
-    command.__annotations__ = {p.name: p.annotation for p in command.__signature__.parameters.values()}  # type: ignore[attr-defined]
-    return command
-
-
 @cache
 def whole_app() -> typer.Typer:
     """The app with a command for each card; not made at import, so that a bad card is told in one line."""
     for question in questions().values():
-        query_app.command(question.name, help=f"{question.title}. {question.answers}")(_question_command(question))
+        query_app.command(question.name, help=f"{question.title}. {question.answers}")(
+            question_command(question, _workspace, _output)
+        )
     return app

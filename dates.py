@@ -23,15 +23,3 @@ def sources_up_to(manifest: Mapping[str, Any]) -> str:
     """Up to when the sources go, in words."""
     stated = sources_date(manifest)
     return f"sources up to {stated}" if stated else NOT_STATED
-
-
-def date_notices(manifest: Mapping[str, Any], as_of: str) -> list[str]:
-    """A word on dates that do not fit: one to come, and a day asked for that lies before the sources'."""
-    stated = sources_date(manifest)
-    newest = str(manifest["sources_up_to"])
-    notices = []
-    if newest > stated:
-        notices.append(f"A source states the date {newest}, which is to come: it is not taken for the sources' date.")
-    if as_of and as_of < stated[: len(as_of)]:
-        notices.append(f"What the sources state after {as_of} counts too: --as-of says which day is taken for today.")
-    return notices

@@ -216,8 +216,8 @@ class Workspace:
         with builds.reading(folder):
             return read_tables(folder / "current")
 
-    def ask(self, question: str, *, engine: str = "embedded", **parameters: object) -> Answer:
-        """Ask a question of the catalogue: ``.ask("unsupported", country=["ETH"])``."""
+    def ask(self, question: str, *, engine: str = "embedded", lang: str = "en", **parameters: object) -> Answer:
+        """Ask a question of the catalogue: ``.ask("unsupported", country=["ETH"])``; ``lang`` is en or fr."""
         from pledgegraph.queries.ask import ask
         from pledgegraph.queries.catalogue import question_named
 
@@ -226,7 +226,19 @@ class Workspace:
             parameters["country"] = _country_codes(parameters["country"])
         manifest = builds.read_manifest(folder)
         with builds.reading(folder), _placing(folder), closing(_engine(folder, engine, manifest)) as opened:
-            return ask(asked, parameters, opened, manifest)
+            return ask(asked, parameters, opened, manifest, lang)
+
+    def texts(self, question: str, language: str, **parameters: object) -> str:
+        """The texts of a question in ``cypher`` or ``sparql``, with the parameters filled in."""
+        from pledgegraph.queries.catalogue import question_named
+        from pledgegraph.queries.showing import shown
+
+        asked, folder = question_named(question), self._built()
+        if parameters.get("country"):
+            parameters["country"] = _country_codes(parameters["country"])
+        manifest = builds.read_manifest(folder)
+        with builds.reading(folder), _placing(folder), closing(_engine(folder, "embedded", manifest)) as opened:
+            return shown(asked, parameters, language, opened, manifest["base"])
 
     def cypher(self, text: str, /, *, limits: Limits | None = None, **parameters: object) -> list[dict[str, Any]]:
         """Rows of a reading Cypher text of your own, in a process that can open nothing but the graph."""

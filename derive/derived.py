@@ -18,7 +18,9 @@ from pledgegraph.ontology.tables import (
     node_schema,
 )
 
+from .asylum import asylum_by_figures
 from .cells import RELATIONS, Cells, cell_identifiers, cells
+from .citing import cited
 from .joint import joint_support
 from .levels import related_hosts, with_levels
 from .matches import matches
@@ -45,6 +47,7 @@ def derive(current: Tables) -> Tables:
     state_countries = state_of(current)
     parties = Parties(graph, state_countries)
     pledges = pledges_with_roles(current, state_countries).merge(progress(current), on="id", how="left")
+    pledges = pledges.merge(cited(current), on="id", how="left")
     pledges.insert(0, "pledge", graph.number(pa.array(pledges["id"], pa.string())).astype("int64"))
     matched = matches(graph, pledges)
     joint = joint_support(graph, pledges, parties)
@@ -61,6 +64,7 @@ def derive(current: Tables) -> Tables:
     links = {name: link_schema(with_source=False).empty_table() for name in schema().relations}
     links["STATE_OF"] = _state_links(state_countries)
     links["JOINTLY_SUPPORTED_BY"] = graph.links(joint)
+    links["ASYLUM_BY_FIGURES"] = graph.links(asylum_by_figures(graph))
     links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, pledges))
     for basis, relation in REACHES.items():
         links[relation] = graph.links(placed[placed["basis"] == basis])

@@ -25,10 +25,11 @@ from pledgegraph.loaders.fields import FIELDS
 from pledgegraph.loaders.layout_files import Layout
 from pledgegraph.loaders.mapping import KINDS, layouts
 from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
-from pledgegraph.queries.catalogue import QUESTIONS, Question, questions
+from pledgegraph.queries.catalogue import Question, questions
+from pledgegraph.queries.texts import QUESTIONS
 
 DOCS = Path(__file__).resolve().parent
-ROOMS = ("derive", "graph", "loaders", "ontology", "queries")
+ROOMS = ("commands", "derive", "graph", "loaders", "ontology", "queries")
 PLACE = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
 GROUPS = {
     "F": "Files",

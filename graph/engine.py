@@ -27,7 +27,8 @@ class Engine(Protocol):
 
         Args:
             text: a reading text in the engine's language.
-            parameters: values by name, without ``$``; a list is never NULL.
+            parameters: values by name, without ``$``; a list is never NULL. ``ids`` are identifiers of nodes, which
+                SPARQL takes as IRIs.
             name: what to call the question in messages.
 
         Raises:

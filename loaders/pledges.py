@@ -311,7 +311,7 @@ def _gather_targets(register: Register, gathering: Gathering) -> None:
 
 
 def _gather_updates(register: Register, gathering: Gathering) -> None:
-    """What a row reports of the pledge's implementation: an official stage, or words without one."""
+    """What a row reports of the pledge's implementation: an official stage, a date of report, or words alone."""
     column, text = register.columns, pa.string()
     table = pa.table(
         {
@@ -323,8 +323,8 @@ def _gather_updates(register: Register, gathering: Gathering) -> None:
             "record": register.records,
         }
     )
-    said = pc.or_(pc.is_valid(table["stage"]), pc.is_valid(table["update_text"]))
-    table = table.filter(said)
+    stated = [pc.is_valid(table[name]) for name in ("stage", "reported_on", "update_text")]
+    table = table.filter(pc.or_(pc.or_(stated[0], stated[1]), stated[2]))
     keys = zip(*(table[name].to_pylist() for name in ("pledge", "stage", "reported_on", "update_text")), strict=True)
     ids = pa.array([f"update/{digest(*(part or '' for part in key), length=16)}" for key in keys], text)
     names: Sequence[str] = ("stage", "reported_on", "basis", "update_text")

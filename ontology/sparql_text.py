@@ -84,31 +84,42 @@ def compared_dates(text: str, namespace: str, first_days: Mapping[str, str]) -> 
     ]
 
 
-def bind(text: str, parameters: Mapping[str, Parameter]) -> str:
-    """The text with each ``$name`` replaced by its value, written as a SPARQL literal.
+class Iri(str):
+    """A parameter's value that is the IRI of a node, not a text."""
 
-    A list becomes literals separated by commas, for ``IN ($country)``; ``$country_any`` is true where it is empty.
+    __slots__ = ()
+
+
+def bind(text: str, parameters: Mapping[str, Parameter]) -> str:
+    """The text with each ``$name`` replaced by its value, written as a SPARQL literal or, for ``Iri``, as an IRI.
+
+    A list becomes literals separated by commas, for ``IN ($country)``, or by blanks where it stands in braces, for
+    ``VALUES ?iso3 { $country }``; ``$country_any`` is true where it is empty.
     ``QueryProblem`` names a ``$name`` without a value. Texts, comments and IRIs stay as they are.
     """
-    spelled = {name: _spelled(value) for name, value in parameters.items()}
-    spelled |= {f"{n}_any": _spelled(not v) for n, v in parameters.items() if not isinstance(v, str | int)}
+    empty = {f"{n}_any": not v for n, v in parameters.items() if not isinstance(v, str | int)}
+    known = {**parameters, **empty}
 
     def replaced(found: re.Match[str]) -> str:
         token, name = found.group(), found.group("name")
         if not name or token.startswith("?"):
             return token
-        if name not in spelled:
-            raise QueryProblem(f"the parameter {token} has no value", f"known: {', '.join(sorted(spelled)) or 'none'}")
-        return spelled[name]
+        if name not in known:
+            raise QueryProblem(f"the parameter {token} has no value", f"known: {', '.join(sorted(known)) or 'none'}")
+        value = known[name]
+        if isinstance(value, str | int):
+            return _spelled(value)
+        in_braces = text[: found.start()].rstrip().endswith("{")
+        return (" " if in_braces else ", ").join(map(_spelled, value))
 
     return _TOKEN.sub(replaced, text)
 
 
-def _spelled(value: Parameter) -> str:
+def _spelled(value: str | int) -> str:
+    if isinstance(value, Iri):
+        return f"<{value}>"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    if isinstance(value, str):
-        return f'"{"".join(_ESCAPES.get(char, char) for char in value)}"'
-    return ", ".join(_spelled(item) for item in value)
+    return f'"{"".join(_ESCAPES.get(char, char) for char in value)}"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -126,3 +126,9 @@ def vocabulary(name: str) -> Vocabulary:
 def vocabulary_names() -> tuple[str, ...]:
     """The codes of all schemes, sorted."""
     return tuple(sorted(path.stem for path in VOCABULARIES.glob("*.ttl")))
+
+
+def in_order(scheme: str, codes: Collection[str]) -> list[str]:
+    """Codes in the order of their vocabulary; one that it has not stands last, none is lost."""
+    known = [code for code in vocabulary(scheme).concepts if code in codes]
+    return [*known, *sorted(set(codes).difference(known))]

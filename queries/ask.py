@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.collector import collector_paused
-from pledgegraph.dates import NOT_STATED, date_notices, sources_date
+from pledgegraph.dates import sources_date
 from pledgegraph.errors import UsageProblem, suggest
 from pledgegraph.ontology.names import Thing, near, the_one, things_called
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from . import reasons
-from .answers import Answer, sort_key
-from .catalogue import Parameter, Question, text_of
+from . import functions
+from .answers import Answer, Row, sort_key
+from .asked import Asked
+from .catalogue import REASONING, Parameter, Question
+from .coverage import date_notices, up_to
+from .phrases import Phrases
+from .reasons import Reason, because
+from .result import Result
 from .situations import Situations
+from .texts import text_of
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
@@ -26,33 +33,85 @@ _SPELLINGS: Mapping[str, tuple[str, ...]] = {"forum": ("forums",), "area": ("the
 """What a parameter names → the vocabularies whose spellings it takes, as cells of a register do."""
 
 
-def ask(question: Question, given: Mapping[str, Any], engine: Engine, manifest: Mapping[str, Any]) -> Answer:
-    """The answer of a question.
+def ask(
+    question: Question, given: Mapping[str, Any], engine: Engine, manifest: Mapping[str, Any], language: str = "en"
+) -> Answer:
+    """The answer of a question, said in a language (``en`` or ``fr``).
 
     Raises:
         UsageProblem: a parameter that the question has not, or a value that the graph does not know.
     """
+    phrases = Phrases(language)
+    parameters = checked(question, given, engine)
+    wanted = str(parameters.get("as_of", ""))
+    as_of = wanted or sources_date(manifest)
+    parameters |= {"as_of": as_of} if "as_of" in parameters else {}
+    with collector_paused():
+        rows, coverage, notices = _found(question, parameters, engine, manifest, phrases)
+        rows = sorted(rows, key=lambda row: sort_key(row, question.order))
+    dated = because("as of", as_of=as_of) if as_of else because("in brackets", text=because("date not stated"))
+    heading = phrases.translated(question.heading).format(dated=phrases.sentence(dated))
+    told = [*date_notices(manifest, wanted), *_not_public(manifest)]
+    return Answer(question, rows, heading, coverage, [*notices, *map(phrases.sentence, told)], as_of)
+
+
+def _found(
+    question: Question, parameters: Mapping[str, Any], engine: Engine, manifest: Mapping[str, Any], phrases: Phrases
+) -> tuple[Sequence[Row], str, list[str]]:
+    """Rows, coverage and notices of a question, said in the language of the phrases."""
+    if question.function:
+        found = functions.FUNCTIONS[question.function](_Texts(question, parameters, engine), parameters, manifest)
+        return found.rows, found.coverage, list(found.notices)
+    result = _result(question, Asked(question, parameters, engine, manifest))
+    rows = [_said(row, question, phrases) for row in result.rows]
+    return rows, phrases.sentence(result.coverage), [phrases.sentence(notice) for notice in result.notices]
+
+
+def checked(question: Question, given: Mapping[str, Any], engine: Engine) -> dict[str, Any]:
+    """The parameters of a question as the graph spells them, each with its value or the one it has by itself."""
     names = [parameter.name for parameter in question.parameters]
     for name in given:
         if name not in names:
             raise UsageProblem(f"{question.name} has no parameter {name!r}", suggest(name, names))
-    parameters = {p.name: _value(p, given.get(p.name), engine) for p in question.parameters}
-    asked = str(parameters.get("as_of", ""))
-    as_of = asked or sources_date(manifest)
-    parameters |= {"as_of": as_of} if "as_of" in parameters else {}
-    with collector_paused():
-        found = reasons.FUNCTIONS[question.function](_Texts(question, parameters, engine), parameters, manifest)
-        rows = sorted(found.rows, key=lambda row: sort_key(row, question.order))
-    dated = f"as of {as_of}" if as_of else f"({NOT_STATED})"
-    heading = question.heading.format(dated=dated)
-    notices = [*found.notices, *date_notices(manifest, asked), *_not_public(manifest)]
-    return Answer(question, rows, heading, found.coverage, notices, as_of)
+    return {p.name: _value(p, given.get(p.name), engine) for p in question.parameters}
 
 
-def _not_public(manifest: Mapping[str, Any]) -> Iterator[str]:
+def _result(question: Question, asked: Asked) -> Result:
+    """What the question's module finds; of a question without one, the rows of its text."""
+    module = reasoning(question)
+    if module is not None:
+        found: Result = module.answer(asked)
+        return found
+    rows = asked.rows(question.texts[0])
+    return Result(rows, because("rows", rows=because("rows of", number=len(rows)), dated=up_to(asked.manifest)))
+
+
+def reasoning(question: Question) -> Any:
+    """The module of a question that argues, loaded when it is asked; None for one that only selects."""
+    name = question.name.replace("-", "_")
+    if not (REASONING / f"{name}.py").is_file():
+        return None
+    return importlib.import_module(f"{__package__}.reasoning.{name}")
+
+
+def _said(row: Mapping[str, Any], question: Question, phrases: Phrases) -> Row:
+    """The columns of a row in words."""
+    return {column.name: _cell(row.get(column.name), column.kind, phrases) for column in question.columns}
+
+
+def _cell(value: Any, kind: str, phrases: Phrases) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
+    if not isinstance(value, list):
+        return phrases.words(value)
+    said = [phrases.words(each) for each in value]
+    return said if kind == "list" else " ".join(said)
+
+
+def _not_public(manifest: Mapping[str, Any]) -> Iterator[Reason]:
     """A word to who may pass the answer on."""
     if manifest["not_public"]:
-        yield f"Made with records that are not public: {', '.join(manifest['not_public'])}."
+        yield because("not public", sources=manifest["not_public"])
 
 
 class _Texts(Mapping[str, Sequence[Mapping[str, Any]]]):
@@ -66,7 +125,7 @@ class _Texts(Mapping[str, Sequence[Mapping[str, Any]]]):
         if name not in self._question.texts:
             raise KeyError(name)
         if name not in self._asked:
-            text = text_of(name, self._engine.language)
+            text = text_of(name, self._engine.language, {key for key, value in self._parameters.items() if value})
             words = set(re.findall(r"\$(\w+?)(?:_any)?\b", text))
             named = {key: value for key, value in self._parameters.items() if key in words}
             self._asked[name] = self._engine.ask(text, named, self._question.name)
@@ -85,6 +144,8 @@ def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:
     values = [given] if isinstance(given, str) else list(given or ())
     if parameter.choices:
         values = [_chosen(parameter, value) for value in values]
+    if parameter.vocabulary:
+        values = [_code(parameter, value) for value in values]
     if parameter.known and values:
         values = resolved(parameter, values, engine)
     if parameter.kind == "text":
@@ -98,6 +159,18 @@ def _chosen(parameter: Parameter, value: str) -> str:
         hint = suggest(value, parameter.choices) or f"One of: {', '.join(parameter.choices)}."
         raise UsageProblem(f"{parameter.name} {value!r} is not known", hint)
     return found
+
+
+def _code(parameter: Parameter, value: str) -> str:
+    """The code of a concept that a value spells, by code or label, in any language that the vocabulary has."""
+    concepts = vocabulary(parameter.vocabulary)
+    found = concepts.find(value)
+    if found is None:
+        labels = [concept.name for concept in concepts.concepts.values()]
+        raise UsageProblem(
+            f"{parameter.name} {value!r} is not known", suggest(value, labels) or f"One of: {', '.join(labels)}."
+        )
+    return found.notation
 
 
 def _date(given: Any) -> str:
@@ -114,7 +187,7 @@ def resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[st
         UsageProblem: nothing is called so; with suggestions.
         AmbiguousName: several things are called so.
     """
-    rows = engine.ask(text_of(f"_known.{parameter.known}", engine.language), {}, parameter.name)
+    rows = engine.ask(text_of(f"_known.{parameter.known}", engine.language, ()), {}, parameter.name)
     things = [_thing(row) for row in rows]
     spellings = dict(_spellings(parameter.known, {thing.value for thing in things}))
     situations = Situations(things if parameter.known == "situation" else ())

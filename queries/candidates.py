@@ -15,7 +15,8 @@ from .evidence import Evidence
 from .facts import Pledge, Rows, add_wording, in_words
 from .findings import Findings
 from .focus import Focus
-from .scope import Scope, by_short_name, count, listed, short
+from .naming import by_short_name, short
+from .scope import Scope, count, listed
 from .words import in_order
 
 PLACE_AND_AREA = "place and area recorded"

@@ -11,23 +11,30 @@ from typing import Any, Literal
 
 from pledgegraph.errors import UsageProblem, suggest
 
-QUESTIONS = Path(__file__).parent / "questions"
+from .texts import QUESTIONS
+
+REASONING = Path(__file__).parent / "reasoning"
 ParameterKind = Literal["list", "text", "date"]
 ColumnKind = Literal["text", "integer", "boolean", "list"]
 CARD_KEYS = {"title", "heading", "answers", "function", "texts", "order", "table", "parameters", "columns"}
-PARAMETER_KEYS = {"kind", "help", "known", "choices"}
+PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
 COLUMN_KEYS = {"kind", "help"}
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a question. ``known`` names the text that lists its values, ``choices`` lists them outright."""
+    """A parameter of a question.
+
+    ``known`` names the text that lists its values, ``vocabulary`` the scheme whose codes they are, ``choices`` lists
+    them outright.
+    """
 
     name: str
     kind: ParameterKind
     help: str
     known: str = ""
     choices: tuple[str, ...] = ()
+    vocabulary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +48,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: ``texts`` names the engine texts it asks, ``function`` the one of ``reasons`` that joins them.
+    """A question: ``texts`` names the engine texts that select, in order; a later one may take what an earlier found.
 
-    A card without either is answered by the rows of the text that is called like it.
+    One that argues has a module in ``reasoning/`` that is called like it; else the rows of its text are the answer.
     ``order`` names columns, ``-`` before one for the largest first; ``table`` the columns that fit a screen.
     """
 
@@ -82,7 +89,7 @@ def read_question(path: Path) -> Question:
 
 def _question(path: Path, card: Mapping[str, Any]) -> Question:
     parameters = [
-        Parameter(name, p["kind"], p["help"], p.get("known", ""), tuple(p.get("choices", ())))
+        Parameter(name, p["kind"], p["help"], p.get("known", ""), tuple(p.get("choices", ())), p.get("vocabulary", ""))
         for name, p in card.get("parameters", {}).items()
     ]
     return Question(
@@ -90,7 +97,7 @@ def _question(path: Path, card: Mapping[str, Any]) -> Question:
         card["title"],
         card["heading"],
         card["answers"],
-        card.get("function", "selected"),
+        card.get("function", ""),
         tuple(card.get("texts", (path.stem,))),
         tuple(card["order"]),
         tuple(card["table"]),
@@ -122,16 +129,3 @@ def question_named(name: str) -> Question:
             f"There is no question {name!r}", suggest(name, questions()) or f"One of {', '.join(questions())}."
         )
     return found
-
-
-def text_of(name: str, language: str) -> str:
-    """An engine text by name, in ``cypher`` or ``sparql``.
-
-    Raises:
-        UsageProblem: the text does not exist in that language.
-    """
-    path = QUESTIONS / f"{name}.{'rq' if language == 'sparql' else 'cypher'}"
-    try:
-        return path.read_text("utf-8")
-    except FileNotFoundError:
-        raise UsageProblem(f"This question has no {language} text {name}", "Use `--engine embedded`.") from None

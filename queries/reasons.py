@@ -1,44 +1,78 @@
-"""Ranks and reasons: from the rows of any engine to the rows of an answer, one function a question that argues."""
+"""Reasons: what an answer says of a pledge, as kinds with values. ``phrases`` makes sentences of them, last of all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from pledgegraph.dates import sources_up_to
 
-from .facts import Rows
-from .findings import Findings
-from .scope import count
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A kind of ``phrases.SENTENCES`` with the values that it names."""
 
-
-def selected(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest: Mapping[str, Any]) -> Findings:
-    """The rows of a question's one text as they are: what a card without a function gets."""
-    (rows,) = texts.values()
-    return Findings(
-        [dict(row) for row in rows],
-        f"{count(len(rows), 'row')}; {sources_up_to(manifest)}.",
-        (),
-    )
+    kind: str
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _unsupported(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest: Mapping[str, Any]) -> Findings:
-    from .recorded import unsupported
-
-    return unsupported(texts, parameters, manifest)
-
-
-def _joint_candidates(
-    texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest: Mapping[str, Any]
-) -> Findings:
-    from .candidates import joint_candidates
-
-    return joint_candidates(texts, parameters, manifest)
+def because(kind: str, **values: Any) -> Reason:
+    """A reason."""
+    return Reason(kind, values)
 
 
-FUNCTIONS: Mapping[str, Callable[[Mapping[str, Rows], Mapping[str, Any], Mapping[str, Any]], Findings]] = {
-    "selected": selected,
-    "unsupported": _unsupported,
-    "joint_candidates": _joint_candidates,
-}
-"""The functions that cards name: (rows by text, parameters, manifest) → findings. Each loads its module when asked."""
+@dataclass(frozen=True, slots=True)
+class Supporting:
+    """A pledge that brings support, as a sentence tells it.
+
+    ``actors`` are the submitters to be named. ``amount`` is (whole number, currency code); ``part_of`` names those
+    whose part it is where others are partners. ``contributions`` are codes.
+    """
+
+    pledge: str
+    actors: Sequence[str]
+    contributions: frozenset[str]
+    amount: tuple[int, str] | None = None
+    part_of: Sequence[str] = ()
+    has_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A match, as a sentence tells it: who brings what by which pledges; ``status`` and ``extent`` are codes."""
+
+    actors: Sequence[str]
+    contributions: frozenset[str]
+    pledges: Sequence[str]
+    extent: str
+    status: str
+    covered: int | None
+    unit: str
+    matched_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An actor of a related pledge; one that is a named partner only has no contribution of its own on record."""
+
+    actor_id: str
+    actor: str
+    pledge: str
+    contributions: frozenset[str]
+    arrangement: str = ""
+    is_partner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A code of a vocabulary; ``in_text`` as a sentence calls it, else by its published label."""
+
+    scheme: str
+    code: str
+    in_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A theme or an area of focus, by its published English label."""
+
+    name: str

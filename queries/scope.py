@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pledgegraph.dates import sources_date, sources_up_to
@@ -102,25 +102,6 @@ def people(facts: Facts, pledge: Pledge) -> tuple[int | None, int | None, list[s
     counted = {cell: figures[year] for cell, figures in cells.items() if year in figures}
     known = {code for _, code in counted}
     return sum(counted.values()), year, [in_text("population-types", code) for code in types if code in known]
-
-
-def short(name: str) -> str:
-    """``Government of the United States`` → ``United States``: how a State is named and sorted in a list."""
-    return name.removeprefix("Government of ").removeprefix("the ")
-
-
-def by_short_name(names: Iterable[str]) -> list[str]:
-    """Names in the order of lists."""
-    return sorted(names, key=_place)
-
-
-def by_name(actors: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Actors (identifier → name) in the order of lists."""
-    return sorted(actors.items(), key=lambda actor: _place(actor[1]))
-
-
-def _place(name: str) -> tuple[str, str]:
-    return short(name), name
 
 
 def listed(names: Sequence[str]) -> str:

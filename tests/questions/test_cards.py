@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.errors import UsageProblem
-from pledgegraph.queries.catalogue import QUESTIONS, read_question
+from pledgegraph.queries.catalogue import read_question
+from pledgegraph.queries.texts import QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 CARD = """
@@ -31,7 +32,7 @@ def card(folder: Path, text: str) -> Path:
 
 def test_a_card_without_parameters(tmp_path: Path) -> None:
     question = read_question(card(tmp_path, CARD))
-    assert (question.parameters, question.texts, question.function) == ((), ("forums",), "selected")
+    assert (question.parameters, question.texts) == ((), ("forums",))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,23 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pledgegraph.console import Format, RowFormat, StatusFormat, path
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
+RowsOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How to print the rows.")]
+StatusOption = Annotated[StatusFormat, typer.Option("--format", "-f", help="How to print it.")]
+OutOption = Annotated[
+    Path | None, typer.Option("-o", "--output", parser=path, help="Write to this file instead of the screen.")
+]
+FolderArgument = Annotated[Path, typer.Argument(parser=path, help="A new folder.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=0, metavar="N", help="At most so many rows.")]
+TimeoutOption = Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="How long it may take.")]
+MemoryOption = Annotated[
+    str, typer.Option("--memory", metavar="SIZE", help="How much memory it may take: 512MiB, 2GiB.")
+]

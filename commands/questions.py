@@ -1,0 +1,96 @@
+"""The commands of the catalogue: one for each card, with options made of its parameters."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pledgegraph.console import Format, print_answer, write
+from pledgegraph.graph.engines import ENGINES
+from pledgegraph.queries.catalogue import Parameter, Question
+
+from .options import FormatOption, LimitOption, OutOption
+
+if TYPE_CHECKING:
+    from pledgegraph.outputs import Output
+    from pledgegraph.workspace import Workspace
+
+
+def _option(parameter: Parameter) -> inspect.Parameter:
+    """A question's parameter as an option: ``as_of`` → ``--as-of``."""
+    listed = parameter.kind == "list"
+    name = f"--{parameter.name.replace('_', '-')}"
+    option = typer.Option(name, metavar=_metavar(parameter), help=parameter.help, show_default=False)
+    kind: Any = list[str] if listed else str
+    return inspect.Parameter(
+        parameter.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind | None, option]
+    )
+
+
+def _metavar(parameter: Parameter) -> str:
+    """What stands for a value in the help."""
+    if parameter.choices:
+        return "|".join(parameter.choices)
+    return "DATE" if parameter.kind == "date" else parameter.name.upper()
+
+
+def question_command(
+    question: Question, workspace: Callable[[], Workspace], output_for: Callable[[Path], Output]
+) -> Callable[..., None]:
+    """The command of a question, with its parameters as options."""
+
+    def command(
+        *,
+        output: Format,
+        limit: int | None,
+        engine: str,
+        lang: str,
+        show: str,
+        envelope: bool,
+        out: Path | None,
+        **given: Any,
+    ) -> None:
+        parameters = {name: value for name, value in given.items() if value}
+        if show:
+            write(workspace().texts(question.name, show, **parameters))
+            return
+        place = output_for(out) if out else None
+        if place:
+            place.place()  # refused before there is work
+        answer = workspace().ask(question.name, engine=engine, lang=lang, **parameters)
+        print_answer(answer, output, envelope, place, limit)
+
+    kind = inspect.Parameter.KEYWORD_ONLY
+    names = list(ENGINES)
+    engine = typer.Option(
+        "--engine",
+        metavar="|".join(names),
+        help=f"Which engine answers: {', '.join(names)}.",
+        autocompletion=lambda: names,
+    )
+    engines = Annotated[str, engine]
+    languages = Annotated[str, typer.Option("--lang", metavar="en|fr", help="In which language sentences are.")]
+    shows = Annotated[
+        str,
+        typer.Option("--show", metavar="cypher|sparql", help="Print the text that asks, parameters filled in."),
+    ]
+    envelopes = Annotated[
+        bool, typer.Option("--envelope", help="JSON with heading, coverage and notices around the rows.")
+    ]
+    fixed = [
+        inspect.Parameter("output", kind, default=Format.table, annotation=FormatOption),
+        inspect.Parameter("limit", kind, default=None, annotation=LimitOption),
+        inspect.Parameter("engine", kind, default=names[0], annotation=engines),
+        inspect.Parameter("lang", kind, default="en", annotation=languages),
+        inspect.Parameter("show", kind, default="", annotation=shows),
+        inspect.Parameter("envelope", kind, default=False, annotation=envelopes),
+        inspect.Parameter("out", kind, default=None, annotation=OutOption),
+    ]
+    command.__signature__ = inspect.Signature([*map(_option, question.parameters), *fixed])  # type: ignore[attr-defined]
+    command.__doc__ = question.answers
+    command.__annotations__ = {p.name: p.annotation for p in command.__signature__.parameters.values()}  # type: ignore[attr-defined]
+    return command

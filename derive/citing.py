@@ -1,0 +1,23 @@
+"""Citing: the name by which answers and pictures cite a pledge."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pledgegraph.ontology.names import segment_in, shared
+from pledgegraph.ontology.spelling import fold
+from pledgegraph.ontology.tables import Tables
+
+
+def cited(current: Tables) -> pd.DataFrame:
+    """(id, cited_as): the official identifier of each pledge, else the source's own, else the end of its identifier.
+
+    A name that two pledges have, in whatever spelling, tells neither: they are cited by their whole identifiers.
+    """
+    pledges = current["Pledge"].select(["id", "official_identifier", "local_identifier"]).to_pandas()
+    names = pledges["official_identifier"].fillna(pledges["local_identifier"])
+    names = names.fillna(pledges["id"].map(segment_in))
+    several = shared(names)
+    if several:
+        names = names.mask(names.map(fold).isin(several), pledges["id"])
+    return pd.DataFrame({"id": pledges["id"], "cited_as": names})

@@ -1,0 +1,89 @@
+"""Brings the catalogues of ``queries/locales/`` up to date with the texts that are marked, and compiles them.
+
+python docs/write_translations.py          write; a new text has no French form until somebody gives it one
+python docs/write_translations.py --check  say what is stale or lacks a French form; status 1 if anything is
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from pledgegraph.queries.catalogue import questions
+from pledgegraph.queries.phrases import LANGUAGES, LOCALES
+
+ROOT = Path(__file__).resolve().parents[1]
+KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2)}
+FIRST_DAY = datetime(2026, 11, 26, tzinfo=UTC)
+HEADER = """# The sentences of pledgegraph's answers. Licence: MIT, as the rest of pledgegraph.
+# Our own translations: names of vocabularies are UNHCR's, and are in ontology/vocabularies/."""
+
+
+def marked() -> Catalog:
+    """Every text that is marked for translation, with the file that has it."""
+    catalogue = Catalog(domain="pledgegraph")
+    path = "queries/phrases.py"
+    for _, message, comments, _ in extract_from_file("python", ROOT / path, KEYWORDS):
+        catalogue.add(message, locations=[(path, None)], auto_comments=comments)  # type: ignore[list-item]
+    for question in questions().values():
+        card = f"queries/questions/{question.name}.toml"
+        for text in (question.title, question.heading):
+            catalogue.add(text, locations=[(card, None)])  # type: ignore[list-item]
+    return catalogue
+
+
+def paths(language: str) -> tuple[Path, Path]:
+    """The catalogue of a language as a translator has it, and as a program reads it."""
+    folder = LOCALES / language / "LC_MESSAGES"
+    return folder / "pledgegraph.po", folder / "pledgegraph.mo"
+
+
+def made(language: str) -> tuple[Catalog, bytes, bytes]:
+    """The catalogue of a language with all marked texts: itself, and the bytes of both files."""
+    source, _ = paths(language)
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=language, domain="pledgegraph")
+    catalogue.update(marked(), no_fuzzy_matching=True)
+    catalogue.header_comment = HEADER
+    catalogue.project, catalogue.version, catalogue.last_translator = "pledgegraph", "1", "pledgegraph contributors"
+    catalogue.creation_date = catalogue.revision_date = FIRST_DAY  # a day of its own would make every run differ
+    catalogue.obsolete.clear()
+    text, compiled = io.BytesIO(), io.BytesIO()
+    write_po(text, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=False)
+    write_mo(compiled, catalogue)
+    return catalogue, text.getvalue(), compiled.getvalue()
+
+
+def lacking(catalogue: Catalog) -> list[str]:
+    """The texts without a form in the catalogue's language."""
+    found = []
+    for message in catalogue:
+        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        if message.id and not all(forms):
+            found.append(str(message.id))
+    return found
+
+
+def main() -> int:
+    told = []
+    for language in LANGUAGES[1:]:
+        catalogue, *contents = made(language)
+        told += [f"{language}: no form of {text!r}" for text in lacking(catalogue)]
+        for path, content in zip(paths(language), contents, strict=True):
+            if "--check" not in sys.argv:
+                path.write_bytes(content)
+            elif not path.exists() or path.read_bytes() != content:
+                told.append(f"stale: {path.name}; run `python docs/write_translations.py`")
+    print("\n".join(told), file=sys.stderr, end="\n" if told else "")
+    return 1 if told else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

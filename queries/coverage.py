@@ -1,0 +1,98 @@
+"""Coverage: of how many pledges the sources say how much, and in which countries a situation is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pledgegraph.dates import sources_date
+
+from .asked import Asked
+from .reasons import Reason, Topic, because
+
+
+class Coverage:
+    """How many pledges are asked about, and of how many the sources say what."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        (self._counts,) = asked.rows("_coverage")
+
+    @property
+    def hosts(self) -> int:
+        """How many of them are host-country pledges."""
+        return int(self._counts["hosts"])
+
+    def sentence(self) -> Reason:
+        """The sentence that opens an answer."""
+        asked, counts = self._asked, self._counts
+        return because(
+            "coverage",
+            pledges=because("pledges", number=counts["pledges"]),
+            about=list(_about(asked)),
+            contributing=counts["contributing"],
+            updated=counts["updated"],
+            dated=self._dated(),
+        )
+
+    def _dated(self) -> Reason:
+        """Up to when the sources go, and of which day the answer is where that is another one."""
+        as_of = self._asked.parameters["as_of"]
+        if as_of == sources_date(self._asked.manifest):
+            return up_to(self._asked.manifest)
+        return because("dated and as of", dated=up_to(self._asked.manifest), as_of=because("as of", as_of=as_of))
+
+
+def up_to(manifest: Mapping[str, Any]) -> Reason:
+    """Up to when the sources go."""
+    stated = sources_date(manifest)
+    return because("sources up to", date=stated) if stated else because("date not stated")
+
+
+def date_notices(manifest: Mapping[str, Any], as_of: str) -> Iterator[Reason]:
+    """A word on dates that do not fit: one to come, and a day asked for that lies before the sources'."""
+    stated = sources_date(manifest)
+    newest = str(manifest["sources_up_to"])
+    if newest > stated:
+        yield because("date to come", date=newest)
+    if as_of and as_of < stated[: len(as_of)]:
+        yield because("later counts too", as_of=as_of)
+
+
+def _about(asked: Asked) -> Iterator[Reason]:
+    """What the pledges are about: the parameters in words."""
+    given = asked.parameters
+    if given.get("country"):
+        yield because("naming countries", countries=sorted(given["country"]))
+    if given.get("situation"):
+        names = sorted(name.partition(" (")[0].removesuffix(" situation") for name in given["situation"])
+        yield because("in situations", number=len(names), names=because("list", names=names))
+    if given.get("platform"):
+        names = sorted(given["platform"])
+        yield because("in platforms", number=len(names), names=because("list", names=names))
+    if given.get("area"):
+        yield because("on areas", areas=because("list", names=[Topic(name) for name in sorted(given["area"])]))
+    if given.get("forum"):
+        yield because("at forums", forums=because("list", names=sorted(given["forum"])))
+
+
+def asylum_notices(asked: Asked) -> Iterator[Reason]:
+    """Which asylum countries of the situations that are asked for no source names."""
+    if not asked.parameters.get("situation"):
+        return
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in asked.rows("_asylum_of"):
+        found.setdefault(row["situation"], {}).setdefault(row["basis"], []).append(row["country"])
+    for situation in sorted(asked.parameters["situation"]):
+        bases = found.get(situation, {})
+        if "figures" in bases:
+            yield _by_figures(asked, situation, bases["figures"])
+        elif "source" not in bases:
+            yield because("no asylum country", situation=situation)
+
+
+def _by_figures(asked: Asked, situation: str, countries: list[str]) -> Reason:
+    (newest,) = asked.rows("_figures_year")
+    return because(
+        "asylum by figures", situation=situation, year=str(newest["year"]), countries=sorted(countries), fewest=25_000
+    )

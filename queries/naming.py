@@ -1,0 +1,24 @@
+"""Naming: how actors are called and ordered in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+
+def short(name: str) -> str:
+    """``Government of the United States`` → ``United States``: how a State is named and sorted in a list."""
+    return name.removeprefix("Government of ").removeprefix("the ")
+
+
+def by_short_name(names: Iterable[str]) -> list[str]:
+    """Names in the order of lists."""
+    return sorted(names, key=_place)
+
+
+def by_name(actors: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Actors (identifier → name) in the order of lists."""
+    return sorted(actors.items(), key=lambda actor: _place(actor[1]))
+
+
+def _place(name: str) -> tuple[str, str]:
+    return short(name), name

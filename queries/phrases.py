@@ -1,0 +1,259 @@
+"""Phrases: sentences of reasons, in the language of the reader. Texts of sources stay as they are."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.ontology.vocabularies import in_order, vocabulary
+
+from .reasons import Coded, Contact, Reason, Recorded, Supporting, Topic
+
+LANGUAGES = ("en", "fr")
+LOCALES = Path(__file__).parent / "locales"
+
+
+def N_(text: str) -> str:  # noqa: N802 (the name by which tools for translators find texts)
+    """Marks a text that is translated where it is used."""
+    return text
+
+
+def NN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802
+    """Marks the two forms of a text that counts."""
+    return one, several
+
+
+SENTENCES: Mapping[str, str] = {
+    "supported in part": N_("Supported in part: {matches}."),
+    "jointly supported": N_("Jointly supported through {pledges}."),
+    "none recorded": N_("None recorded for this pledge."),
+    "requested": N_("Support is publicly requested."),
+    "requested in words": N_("Support is publicly requested: {words}."),
+    "offered": N_("Offered, not counted: {matches}."),
+    "other means": N_("By other means, not counted: {matches}."),
+    "declined": N_("Declined, not counted: {matches}."),
+    "related": N_("Related: {pledge}; it is not stated that it covers this pledge."),
+    "related by arrangement": N_(
+        "Related: {pledge} (by arrangement: {arrangement}); it is not stated that it covers this pledge."
+    ),
+    "own means": N_("Own means: {contributions}."),
+    "role inferred": N_("Host role inferred, not stated by the source."),
+    "note": N_("Note of the source: {note}."),
+    "level partly-supported": N_("partly supported: {matches}"),
+    "level joint": N_("joint: {pledges}; support requested"),
+    "level related": N_("related: {pledges}"),
+    "level related and more": N_("related: {pledges} and {count} more"),
+    "level none-recorded": N_("none recorded"),
+    "listed": N_("{hosts} in scope, {count} listed."),
+    "not listed, fulfilled": N_("Not listed: {pledge} is officially fulfilled."),
+    "not listed, joint": N_("Not listed: {pledge} is jointly supported through {others}; extent not stated."),
+    "not listed, matched": N_("Not listed: {pledge} is matched: {matches}{extent}."),
+    "not listed, matched, requested": N_("Not listed: {pledge} is matched: {matches}{extent}; support requested."),
+    "nothing": "",
+    "extent not stated": N_(", extent not stated"),
+    "extent not stated for": N_(", extent not stated for {count} of {all}"),
+    "pledge by": N_("{pledge} by {actors}"),
+    "more not listed": N_("Not listed: {count} more."),
+    "maybe one": N_("{one} and {other} may be one pledge: decide."),
+    "more maybe one": N_("May be one pledge: {count} more pairs."),
+    "aggregate": N_(
+        "A source tells of {pledges} by {actor} together ({name}, {title}); it is not counted here. "
+        "Itemised in these sources: {itemised}."
+    ),
+    "aggregate and more": N_(
+        "A source tells of {pledges} by {actor} together ({name}, {title}); it is not counted here. "
+        "Itemised in these sources: {itemised} and more."
+    ),
+    "people": N_("People: {types}; UNHCR figures of {years} ({files}). Rows do not add up."),
+    "asylum by figures": N_(
+        "Asylum countries of {situation} by UNHCR's figures of {year}: {countries} "
+        "({fewest} or more refugees and asylum-seekers from there); no source names them."
+    ),
+    "no asylum country": N_("No source names an asylum country of {situation}, nor do UNHCR's figures show one."),
+    "coverage": N_("Of {pledges}{about}, {contributing} state a contribution and {updated} have an update; {dated}."),
+    "rows": N_("{rows}; {dated}."),
+    "not public": N_("Made with records that are not public: {sources}."),
+    "sources up to": N_("sources up to {date}"),
+    "date not stated": N_("date of the sources not stated"),
+    "as of": N_("as of {as_of}"),
+    "in brackets": "({text})",
+    "dated and as of": "{dated}; {as_of}",
+    "date to come": N_("A source states the date {date}, which is to come: it is not taken for the sources' date."),
+    "later counts too": N_(
+        "What the sources state after {as_of} counts too: --as-of says which day is taken for today."
+    ),
+    "naming countries": N_("naming {countries}"),
+    "on areas": N_("on {areas}"),
+    "at forums": N_("announced at {forums}"),
+}
+"""What is said for each kind of reason; the braces name its values."""
+CONTRIBUTIONS = (
+    N_("financial"),
+    N_("technical"),
+    N_("material"),
+    N_("resettlement"),
+    N_("policy"),
+    N_("other"),
+)
+"""The codes of contribution types, which in English are their names within a sentence."""
+PLURALS: Mapping[str, tuple[str, str]] = {
+    "pledges": NN_("{number} pledge", "{number} pledges"),
+    "rows of": NN_("{number} row", "{number} rows"),
+    "host-country pledges": NN_("{number} host-country pledge", "{number} host-country pledges"),
+    "more related": NN_(
+        "{number} more related pledge; --related all lists it.",
+        "{number} more related pledges; --related all lists them.",
+    ),
+    "in situations": NN_("in countries of the situation {names}", "in countries of the situations {names}"),
+    "in platforms": NN_(
+        "in countries of the support platform {names}", "in countries of the support platforms {names}"
+    ),
+}
+"""The same for kinds that count: for a ``number`` of one, and for others."""
+
+
+class Phrases:
+    """The phrases of a language: ``en`` or ``fr``."""
+
+    def __init__(self, language: str = "en") -> None:
+        if language not in LANGUAGES:
+            raise UsageProblem(f"There is no language {language!r}", f"One of {', '.join(LANGUAGES)}.")
+        self.language = language
+        found = _translations(language)
+        self._, self._several = found.gettext, found.ngettext
+
+    def translated(self, text: str) -> str:
+        """A text that is marked for translation."""
+        return self._(text)
+
+    def sentence(self, reason: Reason) -> str:
+        """A reason in words."""
+        if reason.kind == "list":
+            return self.listed([self.words(name) for name in reason.values["names"]])
+        said = {name: self.words(value, name) for name, value in reason.values.items()}
+        if reason.kind in PLURALS:
+            text = self._several(*PLURALS[reason.kind], reason.values["number"])
+        else:
+            text = self._(SENTENCES[reason.kind]) if SENTENCES[reason.kind] else ""  # "" is the catalogue's own header
+        return text.format_map(said)
+
+    def words(self, value: Any, name: str = "") -> str:
+        """A value in words; ``name`` says what it is a value of."""
+        if name == "contributions":
+            return self.contributions(value)
+        if name == "about":
+            return "".join(f" {self.words(each)}" for each in value)
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int):
+            return self.number(value)
+        if isinstance(value, Sequence):
+            between = "; " if name == "matches" else ", "
+            return between.join(self.words(each) for each in value)
+        return str(self._by_kind[type(value)](value))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type, Callable[[Any], str]]:
+        return {
+            Reason: self.sentence,
+            Supporting: self.supporting,
+            Recorded: self.recorded,
+            Contact: self.contact,
+            Coded: self.coded,
+            Topic: self.topic,
+        }
+
+    def coded(self, value: Coded) -> str:
+        """A code by its label."""
+        return (self.in_text if value.in_text else self.name_of)(value.scheme, value.code)
+
+    def topic(self, topic: Topic) -> str:
+        """A theme or an area of focus; one of no vocabulary as it is called in the graph."""
+        found = (vocabulary(scheme).find(topic.name) for scheme in ("themes", "areas-of-focus"))
+        concept = next((each for each in found if each is not None and each.name == topic.name), None)
+        return topic.name if concept is None else concept.labels.get(self.language, topic.name)
+
+    def number(self, value: int) -> str:
+        """``1,123,453``, in French ``1 123 453`` with plain blanks."""
+        return f"{value:,}" if self.language == "en" else f"{value:,}".replace(",", " ")
+
+    def listed(self, names: Sequence[str]) -> str:
+        """``A``, ``A and B``, ``A, B and C``."""
+        if len(names) < 2:
+            return "".join(names)
+        return self._("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+    def contributions(self, codes: Iterable[str]) -> str:
+        """Contribution types in their usual order, ``contribution not stated`` where there is none."""
+        ordered = in_order("contribution-types", set(codes))
+        return ", ".join(map(self._, ordered)) or self._("contribution not stated")
+
+    def in_text(self, scheme: str, code: str) -> str:
+        """What a sentence calls a code: ``refugees``."""
+        concept = vocabulary(scheme).concepts.get(code)
+        if concept is None:
+            return code
+        return concept.in_text if self.language == "en" else _small(concept.labels.get(self.language, concept.name))
+
+    def name_of(self, scheme: str, code: str) -> str:
+        """The published label of a code; a code that a build has and the vocabulary has not is its own name."""
+        concept = vocabulary(scheme).concepts.get(code)
+        return code if concept is None else concept.labels.get(self.language, concept.name)
+
+    def supporting(self, pledge: Supporting) -> str:
+        """``PF077 by Government of Denmark (financial, DKK 1,000,000 (Denmark's part), ended)``."""
+        parts = [self.contributions(pledge.contributions)]
+        if pledge.amount is not None:
+            number, currency = pledge.amount
+            whose = self._("as stated")
+            if pledge.part_of:
+                whose = self._("{actors}'s part").format(actors=self.listed(pledge.part_of))
+            parts.append(f"{currency} {self.number(number)} ({whose})")
+        parts += [self._("ended")] if pledge.has_ended else []
+        who = self.listed(pledge.actors) or self._("submitter not named")
+        return self._("{pledge} by {actors} ({parts})").format(pledge=pledge.pledge, actors=who, parts=", ".join(parts))
+
+    def recorded(self, match: Recorded) -> str:
+        """``Government of Denmark (financial, PF051, in part: 25,000 cards, 2025-02)``."""
+        parts = [self.contributions(match.contributions), *match.pledges]
+        if match.extent == "full":
+            parts.append(self._("in full"))
+        if match.extent == "part" and match.covered is None:
+            parts.append(self._("in part"))
+        if match.extent == "part" and match.covered is not None:
+            covered = f"{self.number(match.covered)} {match.unit}".rstrip()
+            parts.append(self._("in part: {covered}").format(covered=covered))
+        status = self.in_text("match-statuses", match.status) if match.status else ""
+        parts += [text for text in (status, match.matched_on) if text]
+        return f"{self.listed(match.actors)} ({', '.join(parts)})"
+
+    def contact(self, contact: Contact) -> str:
+        """``Government of Denmark (financial, PF077)``."""
+        text = N_("{actor} ({contributions}, {pledge}{where})")
+        if contact.is_partner:
+            text = N_("{actor} (named partner of {pledge}, own contribution not stated{where})")
+        where = ""
+        if contact.arrangement:
+            where = self._("; by arrangement: {arrangement}").format(arrangement=contact.arrangement)
+        return self._(text).format(
+            actor=contact.actor,
+            contributions=self.contributions(contact.contributions),
+            pledge=contact.pledge,
+            where=where,
+        )
+
+
+def _small(label: str) -> str:
+    """A label within a sentence: its first letter small, but for acronyms."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+@cache
+def _translations(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("pledgegraph", str(LOCALES), [language])

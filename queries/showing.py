@@ -1,0 +1,74 @@
+"""Showing: the texts of a question as they are asked, each ready to be run by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pledgegraph.errors import UsageProblem, suggest
+
+from .ask import checked
+from .catalogue import Question
+from .texts import MARKS, text_of
+
+if TYPE_CHECKING:
+    from pledgegraph.graph.engine import Engine
+
+
+def shown(question: Question, given: Mapping[str, Any], language: str, engine: Engine, base: str) -> str:
+    """The texts of a question in ``cypher`` or ``sparql`` with its parameters filled in, in their order.
+
+    One that takes the identifiers of another is filled with those that the one before it finds.
+
+    Raises:
+        UsageProblem: there is no such language, or a parameter or value that is not known.
+    """
+    if language not in MARKS:
+        raise UsageProblem(f"There is no text in {language!r}", suggest(language, MARKS) or "cypher or sparql.")
+    parameters = {name: value for name, value in checked(question, given, engine).items() if value}
+    return "\n".join(_texts(question, parameters, language, engine, base))
+
+
+def _texts(
+    question: Question, parameters: Mapping[str, Any], language: str, engine: Engine, base: str
+) -> Iterator[str]:
+    remark = MARKS[language].removesuffix(":")
+    ids: list[str] = []
+    for number, name in enumerate(question.texts, 1):
+        text = text_of(name, language, parameters)
+        values = {**parameters, "ids": ids}
+        filled = _filled(text, values) if language == "cypher" else _in_sparql(text, values, base)
+        yield f"{remark} {number} of {len(question.texts)}: {name}\n{filled}"
+        if number < len(question.texts) and "$ids" in text_of(question.texts[number], language, parameters):
+            ids = _found(name, parameters, engine)
+
+
+def _found(name: str, parameters: Mapping[str, Any], engine: Engine) -> list[str]:
+    """The identifiers that a text finds."""
+    text = text_of(name, engine.language, parameters)
+    bound = {key: value for key, value in parameters.items() if f"${key}" in text}
+    return sorted({str(row["id"]) for row in engine.ask(text, bound, name)})
+
+
+def _filled(text: str, values: Mapping[str, Any]) -> str:
+    return re.sub(r"\$(\w+)", lambda found: in_cypher(values[found[1]]), text)
+
+
+def in_cypher(value: Any) -> str:
+    """A value as Cypher writes it: a text, a whole number, a truth value, or a list of them."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(in_cypher, value))}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    escaped = str(value).replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+def _in_sparql(text: str, values: Mapping[str, Any], base: str) -> str:
+    from pledgegraph.ontology.iris import iri
+    from pledgegraph.ontology.sparql_text import Iri, bind
+
+    return bind(text, {**values, "ids": [Iri(iri(each, base)) for each in values["ids"]]})

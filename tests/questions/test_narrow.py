@@ -1,0 +1,136 @@
+"""A parameter reaches the engine: little is read for a narrow question, and rows stay short at any size."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pledgegraph import starting
+from pledgegraph.graph.engine import Engine, Language, Row
+from pledgegraph.queries.ask import ask
+from pledgegraph.queries.catalogue import question_named
+from pledgegraph.queries.related import FEW
+from pledgegraph.queries.showing import in_cypher
+from pledgegraph.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Counting:
+    """An engine that counts the rows it gives, without those of texts that list what a parameter may name."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self.rows, self.most = engine, 0, 0
+
+    @property
+    def language(self) -> Language:
+        return self._engine.language
+
+    def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
+        found = self._engine.ask(text, parameters, name)
+        if name == "unsupported":
+            self.rows += len(found)
+            self.most = max(self.most, len(found))
+        return found
+
+    def close(self) -> None:
+        self._engine.close()
+
+
+@contextmanager
+def counting(workspace: Workspace) -> Iterator[Counting]:
+    with closing(Counting(workspace.engine())) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A generated register in which some pledges have dozens of related ones."""
+    folder = tmp_path_factory.mktemp("crowded")
+    program, register = ROOT / "benchmarks" / "synthesise.py", folder / "register.csv"
+    subprocess.run([sys.executable, program, "1500", register], check=True)
+    made = starting.init(folder / "w", [register])
+    made.build()
+    return made
+
+
+def test_education_in_ethiopia_reads_few_rows(sample: Workspace) -> None:
+    """98 pledges and their links would be some 1,900 rows."""
+    question = question_named("unsupported")
+    with counting(sample) as engine:
+        answer = ask(question, {"country": ["ETH"], "area": ["Education"]}, engine, sample.manifest())
+        assert [row["pledge"] for row in answer.rows] == ["GRF-00515"]
+        assert engine.rows < 100
+
+
+def told(workspace: Workspace, **given: Any) -> dict[str, dict[str, Any]]:
+    answer = workspace.ask("unsupported", as_of="2026-11-23", **given)
+    return {str(row["id"]): dict(row) for row in answer.rows}
+
+
+def test_only_the_nearest_are_told_unless_all_are_asked_for(crowded: Workspace) -> None:
+    few, every = told(crowded), told(crowded, related="all")
+    assert few.keys() == every.keys()
+    crowds = 0
+    for pledge, row in few.items():
+        kept, whole = row["related_pledge_ids"], every[pledge]["related_pledge_ids"]
+        assert set(kept) <= set(whole) and len(kept) == min(len(whole), FEW)
+        if len(whole) > FEW:
+            crowds += 1
+            more = len(whole) - FEW
+            assert f"{more} more related pledge" in row["support_sentence"]
+            assert f"{more} more related pledge" in row["related"][-1]
+    assert crowds >= 3
+    assert max(len(str(row)) for row in few.values()) < 12_000
+
+
+def test_the_nearest_name_the_place(crowded: Workspace) -> None:
+    """First those that name a country of the pledge: an arrangement comes in only when there are fewer of them."""
+    text = "MATCH (p:Pledge)-[:IMPLEMENTED_IN]->(c:Country) RETURN p.id AS id, c.id AS country"
+    named: dict[str, set[str]] = {}
+    for row in crowded.cypher(text):
+        named.setdefault(row["id"], set()).add(row["country"])
+    checked = 0
+    for pledge, row in told(crowded, related="all").items():
+        whole = row["related_pledge_ids"]
+        near = {each for each in whole if named.get(each, set()) & named.get(pledge, set())}
+        if 0 < len(near) < FEW < len(whole):
+            kept = told(crowded, country=[row["country"].partition(";")[0]])[pledge]["related_pledge_ids"]
+            assert near <= set(kept)
+            checked += 1
+        if checked == 3:
+            break
+    assert checked
+
+
+@pytest.mark.parametrize("language", ["cypher", "sparql"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"country": ["ETH"], "area": ["Education"]},
+        {"situation": ["Sudan"], "forum": ["GRF 2019"]},
+        {"platform": ["IGAD"], "support": ["none recorded"]},
+        {},
+    ],
+    ids=str,
+)
+def test_the_text_that_is_shown_finds_the_pledges_of_the_answer(
+    sample: Workspace, given: dict[str, Any], language: str
+) -> None:
+    wanted = {row["id"] for row in sample.ask("unsupported", **given).rows}
+    texts = sample.texts("unsupported", language, **given)
+    remark = "// " if language == "cypher" else "# "
+    first = texts.partition(f"{remark}2 of 2")[0]
+    assert first.startswith(f"{remark}1 of 2: unsupported\n") and "$" not in first
+    rows = sample.cypher(first) if language == "cypher" else sample.sparql(first)
+    assert wanted and {row["id"] for row in rows} == wanted
+
+
+def test_a_value_with_quotes_is_written_as_one(sample: Workspace) -> None:
+    values = ["Côte d'Ivoire", "a\\b"]
+    (row,) = sample.cypher(f"MATCH (c:Country {{iso3: 'ETH'}}) RETURN {in_cypher(values)} AS x")
+    assert row["x"] == values
