@@ -165,6 +165,24 @@ def test_a_template_for_a_workspace_that_is_there(small: Workspace) -> None:
     assert named(starting.init(small.folder, [], "support"))["support-2"] == ("sources/support-2.csv", "support")
 
 
+def test_a_template_whose_command_was_stopped_is_taken_up(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped between the file and its line in pledgegraph.toml: the next command names the file that is there."""
+
+    def stopped(path: Path, text: str) -> None:
+        if path.name == FILE:
+            raise KeyboardInterrupt
+        path.write_text(text, "utf-8")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(starting, "write_text", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            starting.init(small.folder, [], template="support")
+    assert "support" not in [source.name for source in small.settings().sources]
+    starting.init(small.folder, [], template="support")
+    assert [source.file for source in small.settings().sources if source.layout == "support"] == ["sources/support.csv"]
+    assert sorted(path.name for path in (small.folder / "sources").glob("support*")) == ["support.csv"]
+
+
 def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="Did you mean 'support'"):
         starting.init(tmp_path / "w", [], "suport")
