@@ -11,9 +11,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # as python -m does
 
-from benchmarks.measures import run
+from benchmarks.measures import job, run
 from benchmarks.rows import COMMAND, Row, build_rows, question_rows, start_rows, triple_rows
-from benchmarks.synthesise import write_register
+from benchmarks.synthesise import shorten_figures, write_register
 
 PAGE = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- results -->\n", "<!-- end of results -->\n"
@@ -27,12 +27,13 @@ def main() -> None:
     parser.add_argument("--size", type=int, action="append", help="pledges; more than once for more sizes [10000]")
     parser.add_argument("--times", type=int, default=3, help="runs of each pair; the medians count [3]")
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part")
+    parser.add_argument("--figures", type=int, help="take only the last lines of UNHCR's figures, for a quick run [all]")
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     options = parser.parse_args()
     sizes = options.size or [10_000]
     lines = []
     with tempfile.TemporaryDirectory() as folder:
-        for row in rows(Path(folder), sizes, options.times, options.part or PARTS):
+        for row in rows(Path(folder), sizes, options.times, options.part or PARTS, options.figures):
             lines.append(row.in_markdown())
             print(lines[-1], flush=True)
     if options.write:
@@ -40,19 +41,24 @@ def main() -> None:
         write_page(f"`python benchmarks {asked} --write`, {machine()}:\n\n{HEADER}" + "\n".join(lines) + "\n")
 
 
-def rows(folder: Path, sizes: list[int], times: int, parts: list[str] | tuple[str, ...]) -> Iterator[Row]:
+def rows(
+    folder: Path, sizes: list[int], times: int, parts: list[str] | tuple[str, ...], figures: int | None
+) -> Iterator[Row]:
     """Every row: the start of the command line, then each size.
 
     All work is done in other processes: a process is counted with what its parent had in memory when it began.
     """
     if "start" in parts:
-        run([*COMMAND, "demo", str(folder / "sample")])
+        run(job("sample", str(folder / "sample")))
+        shorten_figures(folder / "sample", figures)
+        run([*COMMAND, "-C", str(folder / "sample"), "build"])
         yield from start_rows(folder / "sample", 3 * times)
     for size in sizes:
         register, told = folder / f"register{size}.csv", f"{size:,} pledges"
         write_register(register, size)
         workspace = folder / f"w{size}"
         run([*COMMAND, "init", str(workspace), str(register)])
+        shorten_figures(workspace, figures)
         if "build" in parts:
             yield from build_rows(workspace, told, times)
         else:

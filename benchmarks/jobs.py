@@ -17,6 +17,14 @@ AS_OF = "2026-11-24"
 Told = dict[str, Any]
 
 
+def sample(folder: str) -> Told:
+    """A workspace with the sample register, not built."""
+    from pledgegraph import starting
+
+    starting.demo(Path(folder))
+    return {}
+
+
 def build(folder: str) -> Told:
     """A workspace's sources to a whole build, and the seconds of each stage."""
     from pledgegraph.workspace import Workspace
@@ -135,7 +143,7 @@ def ask(folder: str, engine: str, question: str, given: str) -> Told:
 
 
 JOBS: Mapping[str, Callable[..., Told]] = {
-    job.__name__: job for job in (build, read_and_write, write_triples, add_triples, ask)
+    job.__name__: job for job in (sample, build, read_and_write, write_triples, add_triples, ask)
 }
 
 if __name__ == "__main__":

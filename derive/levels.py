@@ -54,6 +54,8 @@ def related_hosts(
     stronger = pd.concat([matched[matched["counts_as_support"]]["pledge"], joint["pledge"]])
     hosts = alive[alive["host_country_pledge"] & ~alive["pledge"].isin(stronger)]["pledge"]
     bringing = inside.of(alive[alive["brings_support"]]["pledge"])
+    if hosts.empty or bringing.empty:
+        return hosts.iloc[:0]
     sets = Submitters(parties, hosts)
     places = inside.of(hosts).merge(_counted(bringing, ["cell"], "all"), on="cell")
     places = places.merge(sets.of_pledges, on="pledge", how="left")

@@ -55,6 +55,8 @@ def _declined(graph: Numbered, found: pd.DataFrame, withdrawn: pd.Series) -> pd.
     Records by the same actors for the same pledge are of one support unless contributions or amounts tell them apart.
     """
     declined = found[found["status"].eq("declined")]
+    if declined.empty:
+        return declined["match"]
     near = found[found["pledge"].isin(declined["pledge"])]
     sets = numbered_sets(_brought_by(graph, near["match"], withdrawn), "match", "actor")
     near, declined = near.merge(sets, on="match"), declined.merge(sets, on="match")

@@ -17,6 +17,8 @@ def people(graph: Numbered, pledges: pd.Series) -> pd.DataFrame:
     The year is the newest that has a figure of these people; no figure of another year is added.
     """
     countries = graph.pairs("IMPLEMENTED_IN", "pledge", "country")
+    if not graph.current["PopulationFigure"].num_rows:
+        return pd.DataFrame(columns=["pledge", "people_concerned", "people_year", "people_types"])
     concerned = _types(graph, pledges).merge(countries, on="pledge")
     found = concerned.merge(_figures(graph), on=["country", "people_types"])
     newest = found.groupby("pledge")["people_year"].transform("max")

@@ -13,6 +13,9 @@ ALIKE = ("SUBMITTED_BY", "IMPLEMENTED_IN", "THEME")
 def maybe_same(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
     """(pledge, other): host-country pledges that agree in ``ALIKE``; the forum of the second alone is not stated."""
     hosts = pledges[pledges["host_country_pledge"]][["pledge"]]
+    with_forum = hosts["pledge"].isin(graph.pairs("ANNOUNCED_AT", "pledge", "forum")["pledge"])
+    if with_forum.all() or not with_forum.any():
+        return pd.DataFrame({"pledge": [], "pledge_other": []}, dtype="int64")
     for relation in ALIKE:
         links = graph.pairs(relation, "pledge", "end")
         sets = numbered_sets(links[links["pledge"].isin(hosts["pledge"])], "pledge", "end")

@@ -58,6 +58,8 @@ def _unplaced(graph: Numbered, pledges: pd.Series, placed: pd.DataFrame) -> pd.D
 
 def _names_a_place(graph: Numbered, unplaced: pd.DataFrame) -> pd.Series:
     """Whether title, text or place cell name a country or a part of a continent, the submitter's own name aside."""
+    if unplaced.empty:  # to make a pattern of all countries takes longer than the rest
+        return pd.Series(False, unplaced.index)
     texts = unplaced["title"].fillna("") + "\n" + unplaced["description"].fillna("")
     texts += "\n" + unplaced["place_as_written"].map("\n".join)
     pattern = rf"\b(?:{'|'.join(_names(graph))}|{_REGION})\b"

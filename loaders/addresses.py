@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,6 +20,8 @@ IDENTIFIERS = (".code", ".localIdentifier", ".officialIdentifier", "Match.suppor
 """How the properties of fields end whose cells name a row: figures alone are an identifier there."""
 MOST_TOLD = 50
 """Different cells of a column that are told one by one; the last finding says how many more there are."""
+AT_ONCE = 20_000
+"""Cells up to which all columns are searched together: to begin a search takes longer than to search so many."""
 _HINT = "Correct it in the source: contact persons do not belong into a graph that others read."
 
 
@@ -40,30 +42,66 @@ def without_personal_data(
         for header, had in sheet.taken_out.items()
     ]
     columns, emptied = list(sheet.columns), dict[str, set[int]]()
-    for field, properties in fields.items():
-        header = layout.columns.get(field)
-        if header in sheet.header:
-            place = sheet.header.index(header)
-            is_name = any(name in NAMES for name in properties)
-            is_identifier = not is_name and any(name.endswith(IDENTIFIERS) for name in properties)
-            cleaned = _found(columns[place], is_name, is_identifier)
-            if cleaned:
-                problems += _told(sheet, header, columns[place], cleaned, is_name)
-                texts = {cell: _emptied(cell) if is_name else each.text for cell, each in cleaned.items()}
-                emptied[header] = {
-                    row for row, cell in enumerate(columns[place]) if cell in texts and not texts[cell].strip()
-                }
-                columns[place] = [texts.get(cell, cell) for cell in columns[place]]
+    mapped = _mapped(sheet, layout, fields)
+    doubtful = _doubtful_of_all(columns, mapped)
+    for column in mapped:
+        cells, is_name = columns[column.place], column.is_name
+        cleaned = _found(cells, column, doubtful)
+        if cleaned:
+            header = sheet.header[column.place]
+            problems += _told(sheet, header, cells, cleaned, is_name)
+            texts = {cell: _emptied(cell) if is_name else each.text for cell, each in cleaned.items()}
+            emptied[header] = {row for row, cell in enumerate(cells) if cell in texts and not texts[cell].strip()}
+            columns[column.place] = [texts.get(cell, cell) for cell in cells]
     return replace(sheet, columns=columns, emptied=emptied), problems
 
 
-def _found(cells: Sequence[str], is_name: bool, is_identifier: bool) -> dict[str, Cleaned]:
-    """The different cells of a column that have an address, in their order."""
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A column that a field is mapped to: its place in the sheet, and what its cells name."""
+
+    place: int
+    is_name: bool
+    is_identifier: bool
+
+
+def _mapped(sheet: Sheet, layout: Layout, fields: Mapping[str, Sequence[str]]) -> list[Mapped]:
+    """The columns of a sheet that fields are mapped to, in the order of the fields."""
+    found = []
+    for field, properties in fields.items():
+        header = layout.columns.get(field)
+        if header in sheet.header:
+            is_name = any(name in NAMES for name in properties)
+            is_identifier = not is_name and any(name.endswith(IDENTIFIERS) for name in properties)
+            found.append(Mapped(sheet.header.index(header), is_name, is_identifier))
+    return found
+
+
+def _doubtful_of_all(columns: Sequence[Sequence[str]], mapped: Sequence[Mapped]) -> dict[bool, set[str]]:
+    """The cells that may have an address, of names and of others; nothing where there are too many for one search."""
+    if sum(len(columns[column.place]) for column in mapped) > AT_ONCE:
+        return {}
     found = {}
-    for cell in _doubtful(list(dict.fromkeys(cells)), is_name):
-        cleaned = without_addresses(cell, is_name=is_name, is_identifier=is_identifier)
-        if cleaned:
-            found[cell] = cleaned
+    for is_name in {column.is_name for column in mapped}:
+        cells: dict[str, None] = {}
+        for column in mapped:
+            if column.is_name == is_name:
+                cells.update(dict.fromkeys(columns[column.place]))
+        found[is_name] = set(_doubtful(list(cells), is_name))
+    return found
+
+
+def _found(cells: Sequence[str], column: Mapped, doubtful: Mapping[bool, set[str]]) -> dict[str, Cleaned]:
+    """The different cells of a column that have an address, in their order."""
+    different, known = list(dict.fromkeys(cells)), doubtful.get(column.is_name)
+    if known is None:
+        known = set(_doubtful(different, column.is_name))
+    found = {}
+    for cell in different if known else ():
+        if cell in known:
+            cleaned = without_addresses(cell, is_name=column.is_name, is_identifier=column.is_identifier)
+            if cleaned:
+                found[cell] = cleaned
     return found
 
 
@@ -71,11 +109,10 @@ def _doubtful(cells: list[str], is_name: bool) -> list[str]:
     """The cells that may have an address; Arrow passes over the others."""
     texts = pa.array(cells, pa.string())
     with_figures = texts.filter(pc.match_substring_regex(texts, MAY_BE_FIGURES))
-    if not is_name:
+    if not is_name and len(with_figures):
         with_figures = with_figures.filter(pc.match_substring_regex(with_figures, MAY_BE_NUMBER))
     may_be_email = texts.filter(pc.match_substring_regex(texts, MAY_BE_EMAIL))
-    kept = dict.fromkeys([*with_figures.to_pylist(), *may_be_email.to_pylist()])
-    return [cell for cell in cells if cell in kept] if kept else []
+    return [*with_figures.to_pylist(), *may_be_email.to_pylist()]
 
 
 def _emptied(cell: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
 
 import pyarrow as pa
@@ -233,7 +233,19 @@ def write_tables(tables: Tables, folder: Path) -> None:
     """One Parquet file a table."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in {**tables.nodes, **tables.links}.items():
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+        path = folder / f"{name}.parquet"
+        if table.num_rows:
+            pq.write_table(table, path, compression="zstd")
+        else:
+            path.write_bytes(_empty_file(table.schema))
+
+
+@cache
+def _empty_file(columns: pa.Schema) -> bytes:
+    """The Parquet file of a table without rows, made once: most relationships have none in a small build."""
+    file = pa.BufferOutputStream()
+    pq.write_table(columns.empty_table(), file, compression="zstd")
+    return bytes(file.getvalue())
 
 
 def write_cells(cells: Mapping[str, pa.Table], folder: Path) -> None:

@@ -107,6 +107,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         given.check_empty()
         yield given
         given.empty()
+        given.disconnect()
         return
     server = Server(LONG_TERM, tmp_path_factory.mktemp("neo4j"))
     server.prepare()

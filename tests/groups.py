@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     import pytest
 
 SHARED, OTHERS = "the server that tests share", "servers of a test's own, and of the newer line"
-WITH_OTHERS = ("test_admin_import", "test_mishaps", "test_newer_line", "test_stuck")
+WITH_OTHERS = ("test_stuck", "test_mishaps", "test_admin_import", "test_newer_line")
+"""In this order: the server that ``test_stuck`` leaves running is the one that ``test_mishaps`` kills."""
 SLOW = ("test_builds", "test_promises", "test_engines_agree", "test_harness", "test_small_cases", "test_rdf")
 """Modules that begin early, else a worker is left alone with one of them."""
 
@@ -18,17 +19,23 @@ SLOW = ("test_builds", "test_promises", "test_engines_agree", "test_harness", "t
 def group_of(nodeid: str) -> str:
     """The group of a test, by its path and what is between its brackets."""
     path, _, test = nodeid.partition("::")
-    module = path.rpartition("/")[2].removesuffix(".py")
+    module = module_of(nodeid)
     if "/neo4j/" in path:
         return OTHERS if module in WITH_OTHERS else SHARED
     return SHARED if "neo4j" in test.partition("[")[2].rstrip("]").split("-") else module
 
 
-def place(nodeid: str) -> int:
+def place(nodeid: str) -> tuple[int, int]:
     """Servers first, then slow modules."""
     first = (SHARED, OTHERS, *SLOW)
-    group = group_of(nodeid)
-    return first.index(group) if group in first else len(first)
+    group, module = group_of(nodeid), module_of(nodeid)
+    within = WITH_OTHERS.index(module) if group == OTHERS else 0
+    return (first.index(group) if group in first else len(first)), within
+
+
+def module_of(nodeid: str) -> str:
+    """The name of the module of a test."""
+    return nodeid.partition("::")[0].rpartition("/")[2].removesuffix(".py")
 
 
 class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc]

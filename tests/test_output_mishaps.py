@@ -233,11 +233,17 @@ main()
 
 
 @pytest.mark.parametrize(
-    "module", ["pledgegraph.cli", "typer", "pledgegraph.graph.neo4j", "pledgegraph.queries.catalogue"]
+    "module", ["pledgegraph.cli", "typer", "pledgegraph.neo4j_commands", "pledgegraph.queries.catalogue"]
 )
 @pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_stopped_while_it_is_loaded(module: str, name: str, status: int) -> None:
-    stopped = subprocess.run([sys.executable, "-c", EARLY, module, name], capture_output=True, text=True, timeout=60)
+    stopped = subprocess.run(
+        [sys.executable, "-c", EARLY, module, name],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        preexec_fn=lambda: signal.signal(getattr(signal, name), signal.SIG_DFL),  # under nohup it would not be heard
+    )
     assert (stopped.returncode, stopped.stdout, stopped.stderr) == (status, "", "Stopped.\n")
 
 

@@ -41,6 +41,7 @@ SETTINGS = {
     "server.memory.pagecache.size": "128m",
     "db.tx_log.preallocate": "false",
     "dbms.usage_report.enabled": "false",
+    "dbms.cypher.min_replan_interval": "10m",
 }
 
 
@@ -116,6 +117,7 @@ class Server:
     port: int = 0
     password: str = ""
     _process: subprocess.Popen[bytes] | None = None
+    _driver: neo4j.Driver | None = None
 
     @property
     def address(self) -> Address:
@@ -194,8 +196,16 @@ class Server:
 
     def run(self, text: str, **parameters: object) -> list[list[object]]:
         """The rows of a text of the tests' own."""
-        with self.driver() as driver, driver.session(database=self.address.database or None) as session:
+        if self._driver is None:  # kept: to connect takes longer than most texts
+            self._driver = self.driver()
+        with self._driver.session(database=self.address.database or None) as session:
             return session.run(text, parameters).values()
+
+    def disconnect(self) -> None:
+        """Let go of the connections that ``run`` keeps."""
+        if self._driver is not None:
+            self._driver.close()
+            self._driver = None
 
     def empty(self, *, names: bool = False) -> None:
         """Remove every node, and every constraint and index if asked for: making them takes seconds."""
@@ -223,6 +233,7 @@ class Server:
 
     def kill(self) -> None:
         """End it at once, as a power cut would."""
+        self.disconnect()
         if self._process is not None:
             self._process.kill()
             self._process.wait()

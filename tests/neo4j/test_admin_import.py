@@ -31,7 +31,11 @@ from .tables import dataset, held, label, same
 ODD = [text for text in ODD_TEXTS if text.strip()]
 
 
-@pytest.fixture(scope="module", params=[LONG_TERM, NEWER])
+LINES = [LONG_TERM, NEWER] if os.environ.get("PLEDGEGRAPH_LONG") else [LONG_TERM]
+"""Those whose tool imports; the newer one takes the same options."""
+
+
+@pytest.fixture(scope="module", params=LINES)
 def unstarted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that has never been started, of each line."""
     server = Server(request.param, tmp_path_factory.mktemp("store"))

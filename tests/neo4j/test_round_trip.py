@@ -1,5 +1,6 @@
 """Graph to Neo4j to tables: every value comes back, odd texts, empty lists, partial dates, what is computed too."""
 
+import os
 from dataclasses import replace
 
 import pyarrow.compute as pc
@@ -57,7 +58,7 @@ def computed(column: Column) -> st.SearchStrategy[object]:
     return values(column) if column.many else st.one_of(st.none(), values(column))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300 if os.environ.get("PLEDGEGRAPH_LONG") else 15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(made=with_computed())
 def test_every_value_comes_back(neo4j_answers: Server, made: Dataset) -> None:
     sync(neo4j_answers.address, made, label(str(id(made))), yes=True)
