@@ -24,9 +24,13 @@ test: setup
 coverage: setup
 	$(BIN)/pytest --cov --cov-report=term
 
-# Runs Gephi, TinkerPop, Jena, RDF4J and others on our files; needs a JDK, Maven, Node.js and the network.
+# Runs Gephi, TinkerPop, Jena, RDF4J and others on our files, then the tests that kill and mutate, at their full length;
+# needs a JDK, Maven, Node.js and the network.
+LONG := tests/fuzz tests/test_builds.py tests/test_output_mishaps.py
+LONG += tests/neo4j/test_admin_import.py tests/neo4j/test_mishaps.py tests/neo4j/test_round_trip.py
 conformance: setup
 	PLEDGEGRAPH_CONFORMANCE=1 $(BIN)/pytest tests/outputs/conformance
+	PLEDGEGRAPH_LONG=1 $(BIN)/pytest $(LONG)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, action="append", help="pledges; more than once for more sizes [10000]")
     parser.add_argument("--times", type=int, default=3, help="runs of each pair; the medians count [3]")
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part")
-    parser.add_argument("--figures", type=int, help="take only the last lines of UNHCR's figures, for a quick run [all]")
+    parser.add_argument("--figures", type=int, help="take only the last lines of UNHCR's figures [all]")
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     options = parser.parse_args()
     sizes = options.size or [10_000]

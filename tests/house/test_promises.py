@@ -91,14 +91,14 @@ def test_the_copy_is_what_is_imported(copy: Path) -> None:
     assert Path(done.stdout.strip()) == copy / "__init__.py", done.stderr
 
 
-def test_a_question_is_its_card_its_texts_and_a_case(copy: Path, sample: Workspace) -> None:
+def test_a_question_is_its_card_its_texts_and_a_case(copy: Path, short_sample: Workspace) -> None:
     """Its texts are asked on every engine in ``test_engines_agree``."""
     assert {Path(path).suffix for path in added("queries")} == {".toml", ".cypher", ".rq"}
     (case,) = added("tests/questions")
     assert passed(copy, "tests/questions/test_small_cases.py", "-k", Path(case).stem) == 3  # answer, findings, build
     assert passed(copy, "tests/house/test_cypher.py") > 0
     (card,) = (Path(path).stem for path in added("queries") if path.endswith(".toml"))
-    query = ("-m", "pledgegraph", "-C", str(sample.folder), "query", card)
+    query = ("-m", "pledgegraph", "-C", str(short_sample.folder), "query", card)
     done = [run(copy, *query, "--format", "json", "--engine", name) for name in ("embedded", "sparql")]
     assert [each.returncode for each in done] == [0, 0], done[0].stderr
     assert json.loads(done[0].stdout) == json.loads(done[1].stdout) != []
@@ -198,14 +198,14 @@ def open_second(build, manifest, timeout):
 '''
 
 
-def test_an_engine_is_a_module_and_a_row(copy: Path, sample: Workspace) -> None:
+def test_an_engine_is_a_module_and_a_row(copy: Path, short_sample: Workspace) -> None:
     (copy / "graph" / "second.py").write_text(SECOND, "utf-8", newline="\n")
     engines = copy / "graph" / "engines.py"
     row = '"second": lambda *given: __import__("pledgegraph.graph.second", fromlist=["_"]).open_second(*given)'
     text, rows = re.subn(r"^(ENGINES: .*)\}$", rf"\1, {row}}}", engines.read_text("utf-8"), flags=re.M)
     assert rows == 1
     engines.write_text(text, "utf-8", newline="\n")
-    second, embedded = (asked(copy, sample.folder, "--engine", name) for name in ("second", "embedded"))
+    second, embedded = (asked(copy, short_sample.folder, "--engine", name) for name in ("second", "embedded"))
     assert second == embedded
     assert second["rows"] != []
 

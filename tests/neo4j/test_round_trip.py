@@ -58,7 +58,11 @@ def computed(column: Column) -> st.SearchStrategy[object]:
     return values(column) if column.many else st.one_of(st.none(), values(column))
 
 
-@settings(max_examples=300 if os.environ.get("PLEDGEGRAPH_LONG") else 15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=300 if os.environ.get("PLEDGEGRAPH_LONG") else 15,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(made=with_computed())
 def test_every_value_comes_back(neo4j_answers: Server, made: Dataset) -> None:
     sync(neo4j_answers.address, made, label(str(id(made))), yes=True)

@@ -1,0 +1,59 @@
+"""Ctrl-C while an answer of the server is waited for, at each kind of step."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from pledgegraph.workspace import Workspace
+
+from .proxy import COMMIT, ROUTE, at, proxy
+from .server import Server
+
+IN_THE_MIDDLE = "Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."
+NOT_WRITTEN = "Stopped. The previous build still answers."
+
+
+@pytest.mark.parametrize(
+    ("words", "times", "scheme", "arguments", "told"),
+    [
+        (b"PledgegraphDataset", 1, "bolt", ("neo4j", "sync"), IN_THE_MIDDLE),
+        (b"awaitIndexes", 1, "bolt", ("neo4j", "sync"), IN_THE_MIDDLE),
+        (b"MERGE (n:Pledge", 1, "bolt", ("neo4j", "sync"), IN_THE_MIDDLE),
+        (COMMIT, 1, "bolt", ("neo4j", "sync"), IN_THE_MIDDLE),
+        (COMMIT, 20, "bolt", ("neo4j", "sync"), IN_THE_MIDDLE),
+        (ROUTE, 1, "neo4j", ("neo4j", "sync"), IN_THE_MIDDLE),
+        (COMMIT, 2, "bolt", ("neo4j", "status"), NOT_WRITTEN),
+        (COMMIT, 1, "bolt", ("query", "unsupported", "--engine", "neo4j"), NOT_WRITTEN),
+    ],
+    ids=("looking", "indexes", "nodes", "first commit", "late commit", "route", "status", "query"),
+)
+def test_stopped_while_any_answer_is_waited_for(
+    neo4j_empty: Server, small_built: Workspace, words: bytes, times: int, scheme: str, arguments: Sequence[str],
+    told: str,
+) -> None:  # fmt: skip
+    """A driver that is stopped gives its connection back, and would wait until the server has heard of it."""
+    command = [sys.executable, "-m", "pledgegraph", "-C", str(small_built.folder), *arguments]
+    with proxy(neo4j_empty.address, at(words, times), holds=True) as line:
+        uri = line.address.uri.replace("bolt", scheme)
+        environment = {**os.environ, **neo4j_empty.environment(), "NEO4J_URI": uri}
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as running:
+            until = time.monotonic() + 120
+            while not line.cuts:
+                assert time.monotonic() < until and running.poll() is None
+                time.sleep(0.05)
+            time.sleep(0.3)  # until it waits for an answer
+            begun = time.monotonic()
+            running.send_signal(signal.SIGINT)
+            try:
+                assert running.communicate(timeout=20)[1].splitlines() == [told]
+            finally:
+                running.kill()
+            assert time.monotonic() - begun < 5
+    assert running.returncode == 130
