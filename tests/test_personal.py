@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pledgegraph.errors import Problem, Where
@@ -203,6 +203,7 @@ def test_a_problem_never_quotes_an_address() -> None:
     assert "is neither yes nor no" in problem.found and problem.where.line == 3
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab1 0+@.-(){}telTEL;/\n\u00a0\uff10\uff20é用", max_size=60))
 @example("TEL 1111111")
 def test_arrow_passes_over_no_text_that_has_an_address(text: str) -> None:

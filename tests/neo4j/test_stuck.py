@@ -72,6 +72,7 @@ def test_stopped_while_the_server_is_stuck(own_server: Server, short_sample: Wor
             text = f"MATCH (d:{STATE}) WHERE d.under_way IS NOT NULL MATCH (n:Concept) RETURN count(n)"
             while driver.execute_query(text, database_="neo4j")[0][0][0] < 1:
                 assert time.monotonic() < until and running.poll() is None
+                time.sleep(0.05)
         with own_server.paused():
             time.sleep(0.5)  # until it waits for an answer
             assert running.poll() is None
