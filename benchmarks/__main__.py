@@ -11,9 +11,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # as python -m does
 
-from benchmarks.measures import job, run
+from benchmarks.measures import job, run, shorten_figures
 from benchmarks.rows import COMMAND, Row, build_rows, question_rows, start_rows, triple_rows
-from benchmarks.synthesise import shorten_figures, write_register
+from benchmarks.synthesise import write_register
 
 PAGE = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- results -->\n", "<!-- end of results -->\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -60,3 +61,11 @@ def medians(runs: Sequence[Run]) -> Run:
         for key, value in runs[0].told.items()
     }
     return Run(median(one.seconds for one in runs), max(one.megabytes for one in runs), told)
+
+
+def shorten_figures(workspace: Path, lines: int | None) -> None:
+    """Keep only the last lines of the population figures of a workspace, if a number of them is given."""
+    path = workspace / "sources" / "population.csv.gz"
+    if lines is not None:
+        header, *figures = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+        path.write_bytes(gzip.compress(b"".join([header, *figures[-lines:]])))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import random
 import tomllib
 from bisect import bisect
@@ -223,14 +222,6 @@ def write_register(path: Path, pledges: int, seed: int = 1) -> None:
     """Write a register as CSV: UTF-8, lines ended by a line feed."""
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(chain([HEADER], synthesise(pledges, seed)))
-
-
-def shorten_figures(workspace: Path, lines: int | None) -> None:
-    """Keep only the last lines of the population figures of a workspace, if a number of them is given."""
-    path = workspace / "sources" / "population.csv.gz"
-    if lines is not None:
-        header, *figures = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
-        path.write_bytes(gzip.compress(b"".join([header, *figures[-lines:]])))
 
 
 def _write(row: dict[str, str], dice: Dice, cast: Cast, due: Owed | None, *, may_owe: bool) -> Owed | None:
