@@ -74,6 +74,7 @@ CODES: dict[str, str] = {
     "N007": "a contribution type is not known; read as not stated",
     "N008": "an entity type is not known; the text is kept",
     "N009": "two spellings are taken for one name",
+    "N010": "two names differ only in marks or blanks; they are kept apart",
     "M001": "a match cannot be placed on one pledge",
     "M002": "an actor is named as its own supporter",
     "M003": "support is recorded for a pledge that no source has",

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.ontology.iris import SEPARATORS
 from pledgegraph.ontology.spelling import as_spelled, fold
 from pledgegraph.ontology.tables import Gathering
 
@@ -22,6 +21,8 @@ CALLED: Mapping[str, str] = {
     "MultistakeholderPledge": "multi-stakeholder pledge",
 }
 """What the nodes of a class are called in a message."""
+SEPARATORS = frozenset(" -.,'&:/()")
+"""Marks that stand between the words of a name, and that some leave out."""
 VALUES: Mapping[str, Mapping[str, str]] = {"Concept": {"in_vocabulary": "themes"}}
 """What else is said of every node of a class."""
 
@@ -92,13 +93,30 @@ class Spellings:
             gathering.nodes(name, source, columns)
 
     def problems(self) -> list[Problem]:
-        """N009 where two spellings that are more than case and blanks apart have one identifier."""
+        """Spellings that are more than case and blanks apart: N009 where they are taken for one, N010 where for two."""
+        return [*self._taken_for_one()[:MOST_PROBLEMS], *self._taken_for_two()[:MOST_PROBLEMS]]
+
+    def _taken_for_one(self) -> list[Problem]:
         found = []
         for (name, identifier), sources in sorted(self._spelled.items()):
             if (name, identifier) not in self._known:
                 apart = _apart([each for spelled in sources.values() for each in spelled])
                 found += [_one_for_two(CALLED[name], identifier, one, other) for one, other in apart]
-        return found[:MOST_PROBLEMS]
+        return found
+
+    def _taken_for_two(self) -> list[Problem]:
+        """Names of the same letters and figures that only marks and blanks keep apart."""
+        alike: dict[Key, dict[str, Spelled]] = {}
+        for (name, identifier), sources in sorted(self._spelled.items()):
+            for each in (each for spelled in sources.values() for each in spelled):
+                first = alike.setdefault((name, _letters(each.text)), {}).setdefault(identifier, each)
+                if (each.where, each.text) < (first.where, first.text):
+                    alike[name, _letters(each.text)][identifier] = each
+        found = []
+        for (name, _), by_identifier in sorted(alike.items()):
+            one, *others = sorted(by_identifier.values(), key=lambda each: (each.where, each.text))
+            found += [_two_alike(CALLED[name], one, other) for other in others]
+        return found
 
 
 def _commonest(spelled: Iterable[Spelled]) -> str:
@@ -124,6 +142,11 @@ def _one_for_two(what: str, identifier: str, one: Spelled, other: Spelled) -> Pr
         return Problem("N009", "finding", other.where, f"{told} are taken for one {what}", hint)
     hint = "Write one of the names in another way, and report it to the maintainers."
     return Problem("N009", "error", other.where, f"{told} have one identifier, {identifier}", hint)
+
+
+def _two_alike(what: str, one: Spelled, other: Spelled) -> Problem:
+    told = f"{other.text!r} and {one.text!r} at {one.where} differ only in marks or blanks; they are two {what}s here"
+    return Problem("N010", "finding", other.where, told, "If they are one, write both alike.")
 
 
 def _letters(text: str) -> str:

@@ -37,22 +37,22 @@ def slug_and_digest(readable: str, *fields: str) -> str:
     return f"{start}-{digest(*fields)}" if start else digest(*fields)
 
 
-SEPARATORS = frozenset(" -.,'&:/()")
-"""Marks that stand between the words of a name; a slug has one hyphen for all of them."""
+_WHOLE = re.compile(r"(?:[a-z0-9]+ )*[a-z0-9]+")
+_AS_HASHED = re.compile(r"(?:.* )?[0-9a-f]{8}")
+"""A name that ends as an identifier with a hash does: without its own it could be another name's."""
 
 
 @cache
 def named(segment: str, name: str) -> str:
     """An identifier made from a name alone; names that ``fold`` spells alike have the same one.
 
-    The slug alone is enough where it says all letters and figures of the name (but case and accents) and the name has
-    no other marks than those that part its words. Any other one carries a hash of the folded name: one cut off, one
-    with signs of its own (``C++``), one in another script, of which a transliteration says less than the name.
+    The slug alone is enough where it says the whole name (but case and accents): words of letters and figures. Any
+    other one carries a hash of the folded name: one cut off, one with signs of its own (``C++``, ``AT&T``, which is not
+    ``AT T``), one in another script, of which a transliteration says less than the name.
     """
     key = fold(name)
-    start, whole = slug(key), slug(key, length=10_000)
-    says_all = key.isascii() and all(c.isalnum() or c in SEPARATORS for c in key)
-    return f"{segment}/{start}" if says_all and start and start == whole else f"{segment}/{slug_and_digest(key, key)}"
+    says_all = len(key) <= SLUG_LENGTH and _WHOLE.fullmatch(key) and not _AS_HASHED.fullmatch(key)
+    return f"{segment}/{slug(key) if says_all else slug_and_digest(key, key)}"
 
 
 def iri(identifier: str, base: str) -> str:

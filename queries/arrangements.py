@@ -15,8 +15,10 @@ class Arrangements:
 
     def __init__(self, texts: Mapping[str, Rows]) -> None:
         self._covers: dict[str, set[str]] = {}
+        self._bodies: dict[str, str] = {}
         for row in texts["_platforms"]:
             self._covers.setdefault(row["platform"], set()).add(row["country"])
+            self._bodies[_body_of(row["id"])] = row["platform"]
         self._areas = _sets(texts["_platform_areas"], "platform", "name")
         self._members = sorted(
             {(r["platform"], r["actor"], r["name"]) for r in texts["_members"] if r["role"] != "country-covered"}
@@ -45,10 +47,10 @@ class Arrangements:
         """The areas of focus among a platform's priorities."""
         return self._areas.get(platform, set())
 
-    def reaches(self, name: str, countries: Collection[str]) -> bool:
-        """Whether an actor is not the body of a platform that covers none of the countries."""
-        covered = self._covers.get(name)
-        return covered is None or not countries or bool(covered & set(countries))
+    def reaches(self, actor: str, countries: Collection[str]) -> bool:
+        """Whether an actor (an identifier) is not the body of a platform that covers none of the countries."""
+        platform = self._bodies.get(actor)
+        return platform is None or not countries or bool(self._covers[platform] & set(countries))
 
     def shared_platforms(self, some: Iterable[str], others: Collection[str]) -> set[str]:
         """Platforms that cover a country of each."""
@@ -96,6 +98,11 @@ class Arrangements:
         host = self._names.get(country, country)
         share = f"{100 * number / total:.0f} %"
         return f"{number:,} of the {total:,} refugees in {host} are from {self._origin_names[origin]} ({share})"
+
+
+def _body_of(platform: str) -> str:
+    """The actor that a platform is called after; identifiers are made of names, so the ends of the two are the same."""
+    return f"actor/{platform.removeprefix('platform/')}"
 
 
 def _sets(rows: Rows, key: str, value: str) -> dict[str, set[str]]:

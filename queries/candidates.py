@@ -163,10 +163,10 @@ class Search:
             return (not pledge.brings, not named, -lacking, newest, not own, short(name), pledge.name)
 
         for actor, name in pledge.submitters.items():
-            if actor not in seen and self._arrangements.reaches(name, focus.countries):
+            if actor not in seen and self._arrangements.reaches(actor, focus.countries):
                 found.append((Candidate(tier, name, pledge.means, pledge, reasons, order(name, True)), [actor]))
         partners = {a: n for a, n in pledge.partners.items() if a not in seen and a not in pledge.submitters}
-        kept = {a: n for a, n in partners.items() if self._arrangements.reaches(n, focus.countries)}
+        kept = {a: n for a, n in partners.items() if self._arrangements.reaches(a, focus.countries)}
         # Beside a named submitter a partner whose own contribution is not stated is no contact for another place
         if kept and (tier == PLACE_AND_AREA or not pledge.submitters):
             names = "; ".join(by_short_name(kept.values()))
@@ -207,7 +207,7 @@ class Search:
         found: dict[str, Candidate] = {}
         for country in sorted(self._focus.countries):
             for platform, actor, name in self._arrangements.members_covering(country):
-                if actor in seen or name in found:
+                if actor in seen or actor in found:
                     continue
                 own = self._facts.by_submitter.get(actor, ())
                 naming = [p for p in own if not p.host and self._focus.named_in(p)]
@@ -220,7 +220,7 @@ class Search:
                 why += [f"the text of {p.name} names {self._focus.named_in(p)}" for p in naming]
                 order = (not naming, short(name))
                 pledge = naming[0] if naming else None
-                found[name] = Candidate(ARRANGEMENT, name, "", pledge, tuple(why), order)
+                found[actor] = Candidate(ARRANGEMENT, name, "", pledge, tuple(why), order)
         return sorted(found.values(), key=lambda candidate: candidate.order)
 
     def _peers(self) -> list[Candidate]:

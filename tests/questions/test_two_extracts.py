@@ -56,6 +56,20 @@ def test_the_newer_extract_counts(tmp_path: Path, replaces: tuple[str, ...], kep
     assert "Not listed: H1 is officially fulfilled." in answer.notices
 
 
+STATED, OPEN = "Government of Norway (financial)", "Government of Norway"
+SAID = "Not listed: H1 is matched: Government of Norway (financial), extent not stated."
+
+
+@pytest.mark.parametrize(("old", "new"), [(STATED, OPEN), (OPEN, STATED), (STATED, STATED)])
+def test_a_stated_contribution_counts_whichever_extract_states_it(tmp_path: Path, old: str, new: str) -> None:
+    made = extracts(tmp_path, (), [{"local_id": "H1", "matched_with": old}], [{"local_id": "H1", "matched_with": new}])
+    for engine in ("embedded", "sparql"):
+        answer = made.ask("unsupported", as_of="2026-11-23", engine=engine)
+        told = [notice for notice in answer.notices if "H1" in notice]
+        assert told == [SAID]
+        assert answer.rows == []
+
+
 DONOR = {"local_id": "D1", "submitting_entity": "Government of Norway", "role": "donor"}
 
 

@@ -1,0 +1,72 @@
+"""Candidates are told apart by their identifiers: two of one name are two, and an actor's name is no code."""
+
+from typing import Any
+
+import pytest
+
+from pledgegraph.queries.candidates import joint_candidates
+from pledgegraph.queries.catalogue import question_named
+
+Texts = dict[str, list[dict[str, Any]]]
+PLEDGE = {
+    "official": None, "title": "", "note": None, "standing": None, "stage": None, "asks": None, "asks_words": None,
+    "basis": None, "amount": None, "currency": None,
+}  # fmt: skip
+HOST = {**PLEDGE, "id": "pledge/h", "local": "H", "host": True, "brings": False}
+DONOR = {**PLEDGE, "id": "pledge/d", "local": "D", "host": False, "brings": True}
+
+
+def texts(**rows: list[dict[str, Any]]) -> Texts:
+    """A pledge of Chad on education, its place Chad; whatever else is given."""
+    found: Texts = {name: [] for name in question_named("joint-candidates").texts}
+    found["_pledges"] = [HOST]
+    found["_submitters"] = [{"id": "pledge/h", "actor": "actor/government-of-chad", "name": "Government of Chad"}]
+    found["_areas"] = [{"id": "pledge/h", "name": "Education"}]
+    found["_places"] = [{"id": "pledge/h", "country": "TCD"}]
+    for name, more in rows.items():
+        found[name] += more
+    return found
+
+
+def candidates(found: Texts) -> list[tuple[str, str, str | None]]:
+    parameters = {"pledge": "pledge/h", "as_of": "2026-11-24"}
+    parameters |= {name: [] for name in ("country", "situation", "area", "platform")}  # type: ignore[dict-item]
+    manifest = {"sources": [], "sources_up_to": "2026-11-01", "not_public": []}
+    rows = joint_candidates(found, parameters, manifest).rows
+    return [(row["tier"], row["actor"], row["pledge"]) for row in rows]
+
+
+def platform(identifier: str, code: str, country: str) -> dict[str, str]:
+    return {"id": identifier, "platform": code, "name": code, "country": country}
+
+
+def test_two_members_of_one_name_are_two_candidates() -> None:
+    members = [
+        {"platform": "X", "actor": f"actor/{end}", "name": "Hope", "role": "core-group"} for end in ("hope", "hope-12")
+    ]
+    found = texts(_platforms=[platform("platform/x", "X", "TCD")], _members=[*members, members[0]])
+    assert candidates(found) == [("place by arrangement, area open", "Hope", None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("actor", "name", "code", "country", "is_candidate"),
+    [
+        ("actor/igad", "IGAD", "IGAD", "KEN", False),
+        ("actor/igad", "IGAD", "Igad", "KEN", False),
+        ("actor/igad", "Igad", "IGAD", "KEN", False),
+        ("actor/igad", "IGAD", "IGAD", "TCD", True),
+        ("actor/igad-0a1b2c3d", "IGAD", "IGAD", "KEN", True),
+        ("actor/world-bank", "World Bank", "IGAD", "KEN", True),
+    ],
+)
+def test_the_body_of_a_platform_elsewhere_is_none(
+    actor: str, name: str, code: str, country: str, is_candidate: bool
+) -> None:
+    found = texts(
+        _pledges=[DONOR],
+        _submitters=[{"id": "pledge/d", "actor": actor, "name": name}],
+        _areas=[{"id": "pledge/d", "name": "Education"}],
+        _contributions=[{"id": "pledge/d", "code": "financial"}],
+        _platforms=[platform("platform/igad", code, country)],
+    )
+    assert candidates(found) == [("area recorded, place open", name, "D")] * is_candidate
