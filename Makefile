@@ -1,7 +1,7 @@
 # Shorthands; CONTRIBUTING.md tells what each is for. On Windows use the commands there.
 BIN := .venv/bin
 
-.PHONY: setup hooks demo test coverage conformance lint types docs bench
+.PHONY: setup hooks demo test coverage fuzz conformance lint types docs bench
 
 setup: .venv/ready
 
@@ -23,6 +23,9 @@ test: setup
 # The lines and branches that no test takes; a run is a third slower with it.
 coverage: setup
 	$(BIN)/pytest --cov --cov-report=term
+
+fuzz: setup
+	PLEDGEGRAPH_LONG=1 $(BIN)/pytest tests/fuzz
 
 # Runs Gephi, TinkerPop, Jena, RDF4J and others on our files, then the tests that kill and mutate, at their full length;
 # needs a JDK, Maven, Node.js and the network.

@@ -13,11 +13,13 @@ from pledgegraph.loaders.mapping import layouts
 from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace import Workspace
 
+from .budget import load_profile
 from .figures import shorten_figures
 from .groups import GroupScheduling, place
 from .neo4j.server import LONG_TERM, GivenServer, Server
 from .sharing import Share, sharing
 
+load_profile()
 SHEETS = Path(__file__).resolve().parent / "sheets"
 ENGINES = ("embedded", "sparql", "neo4j")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+from hypothesis import strategies as st
 
 Table = list[list[str]]
 
@@ -27,6 +29,58 @@ ODD = (
 """Cells that people and programs write."""
 
 
+@dataclass(frozen=True)
+class Change:
+    """What is done to a table, where and with which text; places count round, so that each fits every table."""
+
+    kind: str
+    row: int
+    column: int
+    other: int
+    there: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Damage:
+    """What is done to the bytes of a file."""
+
+    kind: str
+    place: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A source and what is done to it."""
+
+    layout: str
+    changes: tuple[Change, ...]
+    damage: Damage
+
+    def of(self, table: Table) -> bytes:
+        """The table after it, as a file."""
+        table = [list(row) for row in table]
+        for change in self.changes:
+            (WHOLE | SHAPES)[change.kind](table, change)
+        return DAMAGES[self.damage.kind](written(table), self.damage)
+
+
+def mutations(layouts: Collection[str], *, whole: bool) -> st.SearchStrategy[list[Mutation]]:
+    """One or two mutated sources, often the register; ``whole`` ones mostly keep what a sheet must have."""
+    place = st.integers(0, 60)
+    texts = st.one_of(st.sampled_from(ODD), st.text(max_size=8))
+    # A sheet without its columns or with odd bytes is seldom read to its end: many more are left whole
+    kinds = list(WHOLE) if whole else [*list(WHOLE) * 6, *SHAPES]
+    damages = ["none"] if whole else [*["none"] * 40, *DAMAGES]
+    change = st.builds(Change, st.sampled_from(kinds), place, place, place, place, texts)
+    changes = st.lists(change, min_size=1, max_size=6).map(tuple)
+    damage = st.builds(Damage, st.sampled_from(damages), st.integers(0, 20_000), st.integers(1, 40))
+    layout = st.sampled_from([*["pledgegraph"] * len(layouts), *sorted(layouts)])
+    mutation = st.builds(Mutation, layout, changes, damage)
+    return st.lists(mutation, min_size=1, max_size=2, unique_by=lambda mutation: mutation.layout)
+
+
 def read(path: Path) -> Table:
     """A CSV file as rows of cells."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -37,113 +91,123 @@ def written(table: Table) -> bytes:
     """Rows of cells as a CSV file."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(table)
-    return out.getvalue().encode("utf-8", "replace")
+    return out.getvalue().encode("utf-8")
 
 
-def _cell(table: Table, dice: random.Random) -> tuple[int, int]:
-    row = dice.randrange(1, len(table)) if len(table) > 1 else 0
-    return row, dice.randrange(max(1, len(table[row])))
+def _row(table: Table, row: int) -> int:
+    return 1 + row % (len(table) - 1) if len(table) > 1 else 0
 
 
-def _odd_cell(table: Table, dice: random.Random) -> None:
-    row, column = _cell(table, dice)
+def _place(table: Table, row: int, column: int) -> tuple[int, int]:
+    found = _row(table, row)
+    return found, column % max(1, len(table[found]))
+
+
+def _odd_cell(table: Table, change: Change) -> None:
+    row, column = _place(table, change.row, change.column)
     if table[row]:
-        table[row][column] = dice.choice(ODD)
+        table[row][column] = change.text
 
 
-def _copied_cell(table: Table, dice: random.Random) -> None:
-    (row, column), (other, there) = _cell(table, dice), _cell(table, dice)
+def _copied_cell(table: Table, change: Change) -> None:
+    (row, column), (other, there) = _place(table, change.row, change.column), _place(table, change.other, change.there)
     if table[row] and table[other]:
-        table[row][column] = table[other][min(there, len(table[other]) - 1)]
+        table[row][column] = table[other][there]
 
 
-def _joined_cell(table: Table, dice: random.Random) -> None:
-    row, column = _cell(table, dice)
+def _joined_cell(table: Table, change: Change) -> None:
+    row, column = _place(table, change.row, change.column)
     if table[row]:
-        table[row][column] += dice.choice(("; ", " (", ")", " / ", "\n")) + dice.choice(ODD)
+        table[row][column] += JOINTS[change.there % len(JOINTS)] + change.text
 
 
-def _doubled_row(table: Table, dice: random.Random) -> None:
-    row, _ = _cell(table, dice)
-    table.insert(dice.randrange(1, len(table) + 1), list(table[row]))
+JOINTS = ("; ", " (", ")", " / ", "\n")
 
 
-def _swapped_rows(table: Table, dice: random.Random) -> None:
-    (row, _), (other, _) = _cell(table, dice), _cell(table, dice)
+def _doubled_row(table: Table, change: Change) -> None:
+    table.insert(1 + change.other % len(table), list(table[_row(table, change.row)]))
+
+
+def _swapped_rows(table: Table, change: Change) -> None:
+    row, other = _row(table, change.row), _row(table, change.other)
     table[row], table[other] = table[other], table[row]
 
 
-def _removed_row(table: Table, dice: random.Random) -> None:
-    del table[_cell(table, dice)[0]]
+def _removed_row(table: Table, change: Change) -> None:
+    del table[_row(table, change.row)]
     if not table:
         table.append([])
 
 
-def _blank_row(table: Table, dice: random.Random) -> None:
-    table.insert(dice.randrange(len(table) + 1), [""] * dice.choice((0, 1, len(table[0]))))
+def _blank_row(table: Table, change: Change) -> None:
+    table.insert(1 + change.row % len(table), [""] * (0, 1, len(table[0]))[change.there % 3])
 
 
-def _swapped_columns(table: Table, dice: random.Random) -> None:
-    one, other = (dice.randrange(max(1, len(table[0]))) for _ in range(2))
+def _first_row(table: Table, change: Change) -> None:
+    table.insert(0, [change.text] * (0, 1, len(table[0]))[change.there % 3])
+
+
+def _swapped_columns(table: Table, change: Change) -> None:
+    one, other = (place % max(1, len(table[0])) for place in (change.column, change.there))
     for row in table:
         if max(one, other) < len(row):
             row[one], row[other] = row[other], row[one]
 
 
-def _removed_column(table: Table, dice: random.Random) -> None:
-    column = dice.randrange(max(1, len(table[0])))
+def _removed_column(table: Table, change: Change) -> None:
+    column = change.column % max(1, len(table[0]))
     for row in table:
         del row[column : column + 1]
 
 
-def _doubled_column(table: Table, dice: random.Random) -> None:
-    column = dice.randrange(max(1, len(table[0])))
+def _doubled_column(table: Table, change: Change) -> None:
+    column = change.column % max(1, len(table[0]))
     for row in table:
         row += row[column : column + 1]
 
 
-def _header(table: Table, dice: random.Random) -> None:
+def _header(table: Table, change: Change) -> None:
     if table[0]:
-        table[0][dice.randrange(len(table[0]))] = dice.choice(ODD)
+        table[0][change.column % len(table[0])] = change.text
 
 
-def _shifted_row(table: Table, dice: random.Random) -> None:
-    row, column = _cell(table, dice)
-    table[row].insert(column, dice.choice(ODD))
+def _shifted_row(table: Table, change: Change) -> None:
+    row, column = _place(table, change.row, change.column)
+    table[row].insert(column, change.text)
 
 
-CELLS: tuple[Callable[[Table, random.Random], None], ...] = (_odd_cell, _copied_cell, _joined_cell)
-"""What leaves the sheet as it is and changes a cell."""
-SHAPES = (
-    _doubled_row, _swapped_rows, _removed_row, _blank_row, _swapped_columns, _removed_column, _doubled_column,
-    _header, _shifted_row,
-)  # fmt: skip
-"""What changes rows, columns or the header."""
+Kinds = dict[str, Callable[[Table, Change], None]]
+CELLS: Kinds = {"odd cell": _odd_cell, "copied cell": _copied_cell, "joined cell": _joined_cell}
+WHOLE: Kinds = {**CELLS, "swapped rows": _swapped_rows, "removed row": _removed_row, "blank row": _blank_row}
+"""What mostly leaves a sheet that can be built."""
+SHAPES: Kinds = {
+    "doubled row": _doubled_row, "first row": _first_row, "shifted row": _shifted_row, "header": _header,
+    "swapped columns": _swapped_columns, "removed column": _removed_column, "doubled column": _doubled_column,
+}  # fmt: skip
 
 
-def mutated(table: Table, dice: random.Random, *, shapes: bool) -> bytes:
-    """A table after some mutations, as a file; with ``shapes`` its rows, columns and bytes change as well."""
-    table = [list(row) for row in table]
-    for _ in range(dice.randint(1, 6)):
-        dice.choice((*CELLS, *SHAPES) if shapes else CELLS)(table, dice)
-    data = written(table)
-    if shapes and dice.random() < 0.25:
-        data = _bytes(data, dice)
-    return data
+def _cut(data: bytes, damage: Damage) -> bytes:
+    return data[: damage.place % (len(data) + 1)]
 
 
-def _bytes(data: bytes, dice: random.Random) -> bytes:
-    """Bytes that were lost, doubled, cut off or written in another encoding."""
-    place = dice.randrange(len(data) + 1)
-    kind = dice.randrange(6)
-    if kind == 0:
-        return data[:place]
-    if kind == 1:
-        return data[:place] + bytes([dice.randrange(256)]) + data[place:]
-    if kind == 2:
-        return data[:place] + data[place + dice.randint(1, 40) :]
-    if kind == 3:
-        return data.replace(b"\n", b"\r\n")
-    if kind == 4:
-        return data.decode("utf-8", "replace").encode("utf-16")
-    return b"\xef\xbb\xbf" + data
+def _one_more(data: bytes, damage: Damage) -> bytes:
+    place = damage.place % (len(data) + 1)
+    return data[:place] + bytes([damage.place % 256]) + data[place:]
+
+
+def _some_less(data: bytes, damage: Damage) -> bytes:
+    place = damage.place % (len(data) + 1)
+    return data[:place] + data[place + damage.length :]
+
+
+DAMAGES: Mapping[str, Callable[[bytes, Damage], bytes]] = {
+    "none": lambda data, _: data,
+    "cut": _cut,
+    "one byte more": _one_more,
+    "some bytes less": _some_less,
+    "CRLF": lambda data, _: data.replace(b"\n", b"\r\n"),
+    "CR": lambda data, _: data.replace(b"\n", b"\r"),
+    "UTF-16": lambda data, _: data.decode("utf-8").encode("utf-16"),
+    "Windows": lambda data, _: data.decode("utf-8").encode("cp1252", "replace"),
+    "byte-order mark": lambda data, _: b"\xef\xbb\xbf" + data,
+}

@@ -28,9 +28,9 @@ def texts(**rows: list[dict[str, Any]]) -> Texts:
     return found
 
 
-def candidates(found: Texts) -> list[tuple[str, str, str | None]]:
-    parameters = {"pledge": "pledge/h", "as_of": "2026-11-24"}
-    parameters |= {name: [] for name in ("country", "situation", "area", "platform")}  # type: ignore[dict-item]
+def candidates(found: Texts) -> list[tuple[object, object, object]]:
+    parameters: dict[str, Any] = {name: [] for name in ("country", "situation", "area", "platform")}
+    parameters |= {"pledge": "pledge/h", "as_of": "2026-11-24"}
     manifest = {"sources": [], "sources_up_to": "2026-11-01", "not_public": []}
     rows = joint_candidates(found, parameters, manifest).rows
     return [(row["tier"], row["actor"], row["pledge"]) for row in rows]
