@@ -218,6 +218,7 @@ class Workspace:
 
     def ask(self, question: str, *, engine: str = "embedded", lang: str = "en", **parameters: object) -> Answer:
         """Ask a question of the catalogue: ``.ask("unsupported", country=["ETH"])``; ``lang`` is en or fr."""
+        from pledgegraph.graph.engines import telling_edits
         from pledgegraph.queries.ask import ask
         from pledgegraph.queries.catalogue import question_named
 
@@ -225,7 +226,8 @@ class Workspace:
         if parameters.get("country"):
             parameters["country"] = _country_codes(parameters["country"])
         manifest = builds.read_manifest(folder)
-        with builds.reading(folder), _placing(folder), closing(_engine(folder, engine, manifest)) as opened:
+        edits = telling_edits(engine, lambda: self.dataset(AUDIENCES))
+        with builds.reading(folder), _placing(folder), closing(_engine(folder, engine, manifest)) as opened, edits:
             return ask(asked, parameters, opened, manifest, lang)
 
     def texts(self, question: str, language: str, **parameters: object) -> str:

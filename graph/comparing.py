@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,7 @@ class Difference:
         return f"{self.name}, of {self.wanted:,}: {told}: {', '.join(self.examples)}{more}"
 
 
-def compared(where: Address, dataset: Dataset, label: Label) -> Iterator[Difference]:
+def compared(where: Address, dataset: Dataset, label: Label) -> Generator[Difference, None, None]:
     """Every class and relationship that differs; nothing is changed. One class is in memory at a time.
 
     Raises:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import UsageProblem, suggest
+from pledgegraph.errors import EngineFailed, PledgegraphError, UsageProblem, suggest
 
 from .engine import Engine
+
+if TYPE_CHECKING:
+    from .dataset import Dataset, Label
 
 Open = Callable[[Path, Mapping[str, Any], float | None], Engine]
 """(folder of a build, its manifest, seconds for each text or None) → the engine."""
@@ -56,3 +60,34 @@ def open_engine(name: str, build: Path, manifest: Mapping[str, Any], timeout: fl
     if name not in ENGINES:
         raise UsageProblem(f"There is no engine {name!r}", suggest(name, ENGINES) or f"One of {', '.join(ENGINES)}.")
     return ENGINES[name](build, manifest, timeout)
+
+
+@contextlib.contextmanager
+def telling_edits(name: str, dataset: Callable[[], tuple[Dataset, Label]]) -> Iterator[None]:
+    """A while in which an engine is asked that others write into; who stumbles over a value of theirs is told of it.
+
+    Args:
+        name: the engine.
+        dataset: gives what it should hold; called only where something fails that nobody foresaw.
+
+    Raises:
+        EngineFailed: something failed, and the database holds other values than the build.
+    """
+    try:
+        yield
+    except (PledgegraphError, OSError):
+        raise
+    except Exception as problem:
+        if name == "neo4j" and (told := _first_edit(dataset)):
+            told = f"Neo4j holds other values than the build, and gives no answer. {told}"
+            raise EngineFailed(told, "Run `pledgegraph neo4j sync --full`: it writes every node again.") from problem
+        raise
+
+
+def _first_edit(dataset: Callable[[], tuple[Dataset, Label]]) -> str:
+    from .comparing import compared
+    from .neo4j import address
+
+    with contextlib.closing(compared(address(os.environ), *dataset())) as differences:
+        found = next(differences, None)
+    return "" if found is None else str(found)

@@ -174,15 +174,22 @@ def counting_ours(names: Iterable[str]) -> str:
 def ours(name: str) -> str:
     """A pattern with its condition for our nodes of a class or links of a relationship.
 
-    A link of ours has no property, or the one that says that it is computed: one with another is somebody's own. A
-    node of ours that somebody gave a second label of ours is still only of the class that its key names.
+    A link of ours has no property, or the one that says that it is computed: one with another is somebody's own, and
+    so is one between classes that the ontology does not join. A node of ours that somebody gave a second label of ours
+    is still only of the class that its key names.
     """
-    if name not in schema().classes:
-        return (
-            f"(a)-[r:{name}]->(b) WHERE a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start AND {our_link(name)}"
-        )
-    segments = [segment for segment, cls in schema().segments().items() if cls == name]
-    return f"(n:{name}) WHERE (" + " OR ".join(f"n.{KEY} STARTS WITH $start + '{one}/'" for one in segments) + ")"
+    if name in schema().classes:
+        return f"(n:{name}) WHERE {_is_of('n', [name])}"
+    relation = schema().relations[name]
+    ends = f"{_is_of('a', relation.starts)} AND {_is_of('b', relation.ends)}"
+    return f"(a)-[r:{name}]->(b) WHERE {ends} AND {our_link(name)}"
+
+
+def _is_of(node: str, classes: Sequence[str]) -> str:
+    """The condition for a node to be ours and of one of these classes, by its label and its key."""
+    segments = [(segment, cls) for segment, cls in schema().segments().items() if cls in classes]
+    each = (f"{node}:{cls} AND {node}.{KEY} STARTS WITH $start + '{segment}/'" for segment, cls in segments)
+    return f"({' OR '.join(each)})"
 
 
 def our_link(name: str) -> str:

@@ -35,8 +35,15 @@ EDITS = {
     "under_way": ["7", "true"],
     "full": ["'yes'", "1"],
 }
+HARMLESS = {
+    "synced_at": ["'yesterday'", "7", "[1]", "point({x: 1, y: 2})", "duration('P1D')"],
+    "lock": ["[]", "'x'"],
+    "note": ["'mine'"],
+}
+"""What no command goes by, or takes in any form."""
 ASKED = (
     ["neo4j", "status"],
+    ["neo4j", "status", "--compare"],
     ["neo4j", "sync"],
     ["neo4j", "sync", "--dry-run"],
     ["query", "unsupported", "--engine", "neo4j"],
@@ -85,6 +92,72 @@ def test_missing_properties_are_those_of_no_whole_build(neo4j_empty: Server, tol
     assert told("neo4j", "status")[0] == 0
     assert told("neo4j", "sync")[0] == 0
     assert told("query", "unsupported", "--engine", "neo4j")[0] == 0
+
+
+def test_what_no_command_goes_by_may_be_anything(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
+    assert told("neo4j", "sync")[0] == 0
+    for name, values in HARMLESS.items():
+        for value in values:
+            neo4j_empty.run(f"MATCH (d:{STATE}) SET d.{name} = {value}")
+            for arguments in ASKED:
+                assert told(*arguments)[0] == 0, (name, value, arguments)
+
+
+def test_a_state_that_is_gone_is_told_and_comes_back(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
+    assert told("neo4j", "sync")[0] == 0
+    for edit in (f"MATCH (d:{STATE}) DELETE d", f"MATCH (d:{STATE}) REMOVE d:{STATE} SET d:Other"):
+        neo4j_empty.run(edit)
+        assert told("neo4j", "status")[0] == 0
+        assert told("query", "unsupported", "--engine", "neo4j") == (
+            2, "E002 Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.\n",
+        )  # fmt: skip
+        assert told("neo4j", "sync")[0] == 0
+        assert told("query", "unsupported", "--engine", "neo4j")[0] == 0
+
+
+def test_another_state_beside_ours_that_is_edited_is_told(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
+    assert told("neo4j", "sync")[0] == 0
+    for other, see in (("", "base"), ("{base: [1]}", "base"), ("{base: 'https://example.org/o', counts: 7}", "counts")):
+        neo4j_empty.run(f"CREATE (:{STATE} {other})")
+        for arguments in ASKED:
+            status, said = told(*arguments)
+            assert (status, said.count("\n"), said[:4]) == (2, 1, "E002"), (other, arguments, said)
+            assert f"is not as a sync writes it: see its {see}. Remove" in said
+        neo4j_empty.run(f"MATCH (d:{STATE}) WHERE d.base IS NULL OR d.base <> 'https://example.org/pledges' DELETE d")
+    assert told("neo4j", "status")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "MATCH (a:Pledge), (b:Country) WITH a, b LIMIT 1 CREATE (a)-[:SUBMITTED_BY]->(b)",
+        "MATCH (a:Country), (b:Pledge) WITH a, b LIMIT 1 CREATE (a)-[:SUBMITTED_BY]->(b)",
+        "MATCH (a:Pledge) WITH a LIMIT 1 CREATE (a)-[:SUBMITTED_BY]->({pg_key: 'https://example.org/pledges#odd/x'})",
+        "MATCH (b:Actor) WITH b LIMIT 1 CREATE ({pg_key: 'https://example.org/pledges#odd/x'})-[:SUBMITTED_BY]->(b)",
+        "MATCH (n:Pledge) WITH n LIMIT 1 SET n.pg_key = 7",
+        "MATCH (n:Pledge) WITH n LIMIT 1 SET n.pg_key = ['https://example.org/pledges#pledge/x']",
+        "MATCH (n:Actor) WITH n LIMIT 1 SET n.id = [1, 2], n.name = 7",
+    ],
+)
+def test_odd_ends_and_keys_are_told_in_a_line_and_mended(neo4j_empty: Server, told, edit: str) -> None:  # type: ignore[no-untyped-def]
+    assert told("neo4j", "sync")[0] == 0
+    neo4j_empty.run(edit)
+    for arguments in ASKED:
+        status, said = told(*arguments)
+        assert status in (0, 1, 2) and said.count("\n") <= 1 and "X00" not in said, (arguments, said)
+    assert told("neo4j", "sync", "--full", "--yes")[0] == 0
+    neo4j_empty.run("MATCH (n) WHERE n.pg_key ENDS WITH '#odd/x' OR n.pg_key = 7 OR n.pg_key = "
+                    "['https://example.org/pledges#pledge/x'] DETACH DELETE n")  # fmt: skip
+    assert told("neo4j", "status", "--compare") == (0, "")
+
+
+def test_a_question_that_meets_an_edited_value_names_it(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
+    assert told("neo4j", "sync")[0] == 0
+    neo4j_empty.run("MATCH (n:Actor) SET n.id = [1, 2]")
+    status, said = told("query", "unsupported", "--engine", "neo4j")
+    assert (status, said.count("\n")) == (2, 1)
+    assert said.startswith("E002 Neo4j holds other values than the build, and gives no answer. Actor, of ")
+    assert "(id)" in said and said.endswith("Run `pledgegraph neo4j sync --full`: it writes every node again.\n")
 
 
 def test_two_states_of_one_base_are_told(neo4j_empty: Server, told, small_built: Workspace) -> None:  # type: ignore[no-untyped-def]
