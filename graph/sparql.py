@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from pledgegraph.cache import made_of
 from pledgegraph.errors import NoBuildYet, QueryProblem
-from pledgegraph.ontology.iris import VOCABULARY_BASE, identifier_of, iri
+from pledgegraph.ontology.iris import VOCABULARY_BASE, identifier_of
 from pledgegraph.ontology.schema import schema
-from pledgegraph.ontology.sparql_text import Iri, Parameter, bind
+from pledgegraph.ontology.sparql_text import bind, with_iris
 from pledgegraph.ontology.store import VERSION, build_store, open_store, select
 
 from .engine import Language, Row, Value
@@ -26,12 +25,12 @@ class SparqlEngine:
 
     def __init__(self, build: Path, base: str) -> None:
         self._store = open_store(store_folder(build))
-        self._naming = Naming(base)
+        self._naming, self._base = Naming(base), base
 
     def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
         """See ``Engine``. Nodes are named by identifiers, as in the tables."""
         try:
-            bound = bind(text, self._naming.named(parameters)) if parameters else text
+            bound = bind(text, with_iris(parameters, self._base)) if parameters else text
             return self._naming.rows(*select(self._store, bound))
         except QueryProblem as problem:
             if not name:
@@ -54,13 +53,6 @@ class Naming:
     def rows(self, names: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[Row]:
         """Rows by the names of their columns."""
         return [{key: self._named(value) for key, value in zip(names, row, strict=True)} for row in rows]
-
-    def named(self, parameters: Mapping[str, Any]) -> dict[str, Parameter]:
-        """Parameters as SPARQL takes them: the identifiers in ``ids`` are IRIs."""
-        return {
-            key: [Iri(iri(each, self._base)) for each in value] if key == "ids" else value
-            for key, value in parameters.items()
-        }
 
     def _named(self, value: Value) -> Value:
         if isinstance(value, str) and self._identifier.match(value):

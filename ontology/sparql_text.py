@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from pledgegraph.errors import QueryProblem, suggest
+
+from .iris import iri
 
 Parameter = str | int | bool | Sequence[str]
 
@@ -88,6 +91,21 @@ class Iri(str):
     """A parameter's value that is the IRI of a node, not a text."""
 
     __slots__ = ()
+
+
+IDENTIFIERS = ("ids", "pledge")
+"""The parameters of our texts that are identifiers of nodes."""
+
+
+def with_iris(parameters: Mapping[str, Any], base: str) -> dict[str, Parameter]:
+    """Parameters as SPARQL takes them: identifiers of nodes are IRIs."""
+    found: dict[str, Parameter] = dict(parameters)
+    for name in IDENTIFIERS:
+        value = parameters.get(name)
+        if value:
+            named = [value] if isinstance(value, str) else value
+            found[name] = [Iri(iri(each, base)) for each in named]
+    return found
 
 
 def bind(text: str, parameters: Mapping[str, Parameter]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,6 @@ from pledgegraph.ontology.names import Thing, near, the_one, things_called
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from . import functions
 from .answers import Answer, Row, sort_key
 from .asked import Asked
 from .catalogue import REASONING, Parameter, Question
@@ -47,24 +45,14 @@ def ask(
     as_of = wanted or sources_date(manifest)
     parameters |= {"as_of": as_of} if "as_of" in parameters else {}
     with collector_paused():
-        rows, coverage, notices = _found(question, parameters, engine, manifest, phrases)
-        rows = sorted(rows, key=lambda row: sort_key(row, question.order))
+        found = _result(question, Asked(question, parameters, engine, manifest))
+        said = [_said(row, question, phrases) for row in found.rows]
+        rows = sorted(said, key=lambda row: sort_key(row, question.order))
     dated = because("as of", as_of=as_of) if as_of else because("in brackets", text=because("date not stated"))
     heading = phrases.translated(question.heading).format(dated=phrases.sentence(dated))
-    told = [*date_notices(manifest, wanted), *_not_public(manifest)]
-    return Answer(question, rows, heading, coverage, [*notices, *map(phrases.sentence, told)], as_of)
-
-
-def _found(
-    question: Question, parameters: Mapping[str, Any], engine: Engine, manifest: Mapping[str, Any], phrases: Phrases
-) -> tuple[Sequence[Row], str, list[str]]:
-    """Rows, coverage and notices of a question, said in the language of the phrases."""
-    if question.function:
-        found = functions.FUNCTIONS[question.function](_Texts(question, parameters, engine), parameters, manifest)
-        return found.rows, found.coverage, list(found.notices)
-    result = _result(question, Asked(question, parameters, engine, manifest))
-    rows = [_said(row, question, phrases) for row in result.rows]
-    return rows, phrases.sentence(result.coverage), [phrases.sentence(notice) for notice in result.notices]
+    notices = [*found.notices, *date_notices(manifest, wanted), *_not_public(manifest)]
+    told = [phrases.sentence(notice) for notice in notices]
+    return Answer(question, rows, heading, phrases.sentence(found.coverage), told, as_of)
 
 
 def checked(question: Question, given: Mapping[str, Any], engine: Engine) -> dict[str, Any]:
@@ -112,30 +100,6 @@ def _not_public(manifest: Mapping[str, Any]) -> Iterator[Reason]:
     """A word to who may pass the answer on."""
     if manifest["not_public"]:
         yield because("not public", sources=manifest["not_public"])
-
-
-class _Texts(Mapping[str, Sequence[Mapping[str, Any]]]):
-    """The rows of a question's texts by name; a text is asked once, when somebody first looks at its rows."""
-
-    def __init__(self, question: Question, parameters: Mapping[str, Any], engine: Engine) -> None:
-        self._question, self._parameters, self._engine = question, parameters, engine
-        self._asked: dict[str, Sequence[Mapping[str, Any]]] = {}
-
-    def __getitem__(self, name: str) -> Sequence[Mapping[str, Any]]:
-        if name not in self._question.texts:
-            raise KeyError(name)
-        if name not in self._asked:
-            text = text_of(name, self._engine.language, {key for key, value in self._parameters.items() if value})
-            words = set(re.findall(r"\$(\w+?)(?:_any)?\b", text))
-            named = {key: value for key, value in self._parameters.items() if key in words}
-            self._asked[name] = self._engine.ask(text, named, self._question.name)
-        return self._asked[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._question.texts)
-
-    def __len__(self) -> int:
-        return len(self._question.texts)
 
 
 def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:

@@ -16,7 +16,7 @@ from .texts import QUESTIONS
 REASONING = Path(__file__).parent / "reasoning"
 ParameterKind = Literal["list", "text", "date"]
 ColumnKind = Literal["text", "integer", "boolean", "list"]
-CARD_KEYS = {"title", "heading", "answers", "function", "texts", "order", "table", "parameters", "columns"}
+CARD_KEYS = {"title", "heading", "answers", "texts", "order", "table", "parameters", "columns"}
 PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
 COLUMN_KEYS = {"kind", "help"}
 
@@ -58,7 +58,6 @@ class Question:
     title: str
     heading: str
     answers: str
-    function: str
     texts: tuple[str, ...]
     order: tuple[str, ...]
     table: tuple[str, ...]
@@ -97,7 +96,6 @@ def _question(path: Path, card: Mapping[str, Any]) -> Question:
         card["title"],
         card["heading"],
         card["answers"],
-        card.get("function", ""),
         tuple(card.get("texts", (path.stem,))),
         tuple(card["order"]),
         tuple(card["table"]),

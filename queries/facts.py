@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-
-from pledgegraph.ontology.names import shared
-from pledgegraph.ontology.spelling import fold
 
 from . import words
 
@@ -17,31 +14,14 @@ SUPPORT = ("financial", "material", "technical")
 
 
 @dataclass(slots=True)
-class Support:
-    """A match: support that a source ties to a pledge by name. ``pledges`` and ``actors`` (id → name) bring it."""
+class Match:
+    """A match that counts as support of a pledge; ``pledges`` and ``actors`` (id → name) bring it."""
 
     id: str
     pledge: str
-    extent: str
-    status: str
-    covered: int | None
-    unit: str
-    matched_on: str
-    amount: tuple[int | None, str] = (None, "")
     contributions: set[str] = field(default_factory=set)
     pledges: list[str] = field(default_factory=list)
     actors: dict[str, str] = field(default_factory=dict)
-
-    def may_be(self, other: Support) -> bool:
-        """Whether another record by the same actors may tell of the same support: nothing that both state differs."""
-        if self.contributions and other.contributions and not self.contributions & other.contributions:
-            return False
-        return None in (self.amount[0], other.amount[0]) or self.amount == other.amount
-
-    def is_newer(self, other: Support) -> bool:
-        """Whether its date is known to be later; dates of a year or a month are compared as far as both go."""
-        length = min(len(self.matched_on), len(other.matched_on))
-        return self.matched_on[:length] > other.matched_on[:length]
 
 
 @dataclass(eq=False)
@@ -51,17 +31,10 @@ class Pledge:
     id: str
     name: str
     title: str
-    note: str
-    standing: str | None
-    stage: str | None
-    asks: bool | None
-    asks_words: str
+    description: str
     host: bool
     brings: bool
-    basis: str
-    amount: int | None
-    currency: str
-    description: str = ""
+    has_ended: bool
     place_texts: list[str] = field(default_factory=list)
     submitters: dict[str, str] = field(default_factory=dict)
     partners: dict[str, str] = field(default_factory=dict)
@@ -71,12 +44,8 @@ class Pledge:
     themes: set[str] = field(default_factory=set)
     areas: set[str] = field(default_factory=set)
     contributions: set[str] = field(default_factory=set)
-    populations: set[str] = field(default_factory=set)
     forum: str | None = None
     forum_sequence: int | None = None
-    target_year: int | None = None
-    has_update: bool = False
-    has_ended: bool = False
 
     @cached_property
     def order(self) -> tuple[str, str]:
@@ -106,11 +75,10 @@ def in_words(contributions: Iterable[str]) -> str:
 
 @dataclass
 class Facts:
-    """All pledges by identifier and in order, the support recorded for them, and people by country, type and year."""
+    """All pledges by identifier and in order, and the matches that count for them."""
 
     pledges: dict[str, Pledge]
-    supports: dict[str, list[Support]]
-    people: dict[tuple[str, str], dict[int, int]]
+    matches: dict[str, list[Match]]
     states: Mapping[str, str]
 
     def own_actors(self, pledge: Pledge) -> set[str]:
@@ -140,8 +108,7 @@ def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
 
     ``as_of`` is the day that they are told of, "" for one that nobody knows: no target year has passed then.
     """
-    several = shared(map(_name, texts["_pledges"]))
-    found = [_pledge(row, several) for row in texts["_pledges"] if row["standing"] != "withdrawn"]
+    found = [_pledge(row, as_of) for row in texts["_pledges"]]
     pledges = {pledge.id: pledge for pledge in sorted(found, key=lambda pledge: pledge.order)}
     _add_links(texts, pledges)
     states = {row["actor"]: row["country"] for row in texts["_states"]}
@@ -154,22 +121,7 @@ def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
                 pledge.arranged.setdefault(row["country"], row["region"])
     for pledge, row in _linked(texts["_forums"], pledges):
         pledge.forum, pledge.forum_sequence = row["name"], row["sequence"]
-    for pledge, row in _linked(texts["_targets"], pledges):
-        pledge.target_year = max(row["target_year"], pledge.target_year or 0)
-    for pledge, _ in _linked(texts["_updates"], pledges):
-        pledge.has_update = True
-    for pledge in pledges.values():  # officially fulfilled, or its target year passed
-        passed = bool(as_of) and pledge.target_year is not None and pledge.target_year < int(as_of[:4])
-        pledge.has_ended = passed or pledge.stage == "fulfilled"
-    return Facts(pledges, _supports(texts), _people(texts), states)
-
-
-def _people(texts: Mapping[str, Rows]) -> dict[tuple[str, str], dict[int, int]]:
-    # Returned refugees are back in their country of origin: UNHCR's figures give the country they left as well.
-    found: dict[tuple[str, str], dict[int, int]] = {}
-    for row in [*(row for row in texts["_people"] if row["code"] != "RET"), *texts["_returned"]]:
-        found.setdefault((row["country"], row["code"]), {})[row["year"]] = row["value"]
-    return found
+    return Facts(pledges, _matches(texts), states)
 
 
 def newest(rows: Rows) -> list[Mapping[str, Any]]:
@@ -191,14 +143,10 @@ def _add_links(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> None
         pledge.areas.add(row["name"])
     for pledge, row in _linked(texts["_contributions"], pledges):
         pledge.contributions.add(row["code"])
-    for pledge, row in _linked(texts["_populations"], pledges):
-        pledge.populations.add(row["code"])
 
 
-def add_wording(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> None:
-    """The descriptions of pledges and the places as written, for those who search in them."""
-    for pledge, row in _linked(texts["_descriptions"], pledges):
-        pledge.description = row["description"]
+def add_place_texts(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> None:
+    """The places of pledges as written, for those who show them."""
     for pledge, row in _linked(sorted(texts["_place_texts"], key=lambda row: str(row["text"])), pledges):
         pledge.place_texts.append(row["text"])
 
@@ -211,53 +159,32 @@ def _linked(rows: Rows, pledges: Mapping[str, Pledge]) -> Iterator[tuple[Pledge,
             yield pledge, row
 
 
-def _name(row: Mapping[str, Any]) -> str:
-    """How answers name a pledge, if it alone is named so."""
-    return str(row["official"] or row["local"] or row["id"].partition("/")[2])
+def _pledge(row: Mapping[str, Any], as_of: str) -> Pledge:
+    year = row["target_year"]
+    has_passed = bool(as_of) and year is not None and year < int(as_of[:4])
+    has_ended = has_passed or row["stage"] == "fulfilled"
+    description = row["description"] or ""
+    return Pledge(row["id"], row["name"], row["title"] or "", description, row["host"], row["brings"], has_ended)
 
 
-def _pledge(row: Mapping[str, Any], several: Collection[str]) -> Pledge:
-    name = _name(row)
-    return Pledge(
-        row["id"],
-        row["id"] if several and fold(name) in several else name,
-        row["title"] or "",
-        row["note"] or "",
-        row["standing"],
-        row["stage"],
-        row["asks"],
-        row["asks_words"] or "",
-        row["host"],
-        row["brings"],
-        row["basis"] or "",
-        row["amount"],
-        row["currency"] or "",
-    )
-
-
-def _supports(texts: Mapping[str, Rows]) -> dict[str, list[Support]]:
-    found = {
-        row["id"]: Support(
-            row["id"],
-            row["pledge"],
-            row["extent"] or "not-stated",
-            row["status"] or "",
-            row["covered"],
-            row["unit"] or "",
-            row["matched_on"] or "",
-            (row["amount"], row["currency"] or ""),
-        )
-        for row in texts["_matches"]
-    }
-    for row in texts["_match_contributions"]:
-        found[row["id"]].contributions.add(row["code"])
-    for row in texts["_match_pledges"]:
-        found[row["id"]].pledges.append(row["pledge"])
-    for match in found.values():
-        match.pledges.sort()
-    for row in texts["_match_actors"]:
-        found[row["id"]].actors[row["actor"]] = row["name"]
-    by_pledge: dict[str, list[Support]] = {}
+def _matches(texts: Mapping[str, Rows]) -> dict[str, list[Match]]:
+    found = {row["id"]: Match(row["id"], row["pledge"]) for row in texts["_matches"]}
+    for match, row in _counting(texts["_match_contributions"], found):
+        match.contributions.add(row["code"])
+    for match, row in _counting(texts["_match_pledges"], found):
+        match.pledges.append(row["pledge"])
+    for match, row in _counting(texts["_match_actors"], found):
+        match.actors[row["actor"]] = row["name"]
+    by_pledge: dict[str, list[Match]] = {}
     for match in sorted(found.values(), key=lambda match: match.id):
+        match.pledges.sort()
         by_pledge.setdefault(match.pledge, []).append(match)
     return by_pledge
+
+
+def _counting(rows: Rows, matches: Mapping[str, Match]) -> Iterator[tuple[Match, Mapping[str, Any]]]:
+    """Each row with its match; rows of those that do not count fall away."""
+    for row in rows:
+        match = matches.get(row["id"])
+        if match is not None:
+            yield match, row

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from .arrangements import Arrangements
 from .evidence import Evidence
 from .facts import SUPPORT, Pledge
-from .scope import Scope
 
 _PLAIN_WORDS = frozenset("a and for from in into of on or the to with refugee refugees".split())
 
@@ -18,14 +18,15 @@ _PLAIN_WORDS = frozenset("a and for from in into of on or the to with refugee re
 class Focus:
     """Host-country pledges, their places and topics, who is in, what is lacking; each looked up once."""
 
-    def __init__(self, evidence: Evidence, scope: Scope, arrangements: Arrangements, pledge: str) -> None:
-        facts = evidence.facts
-        chosen = [facts.pledges[pledge]] if pledge in facts.pledges else scope.hosts(facts)
-        self.hosts = [host for host in chosen if host.host]
-        self.countries = {country for host in self.hosts for country in host.countries} | scope.countries
+    def __init__(
+        self, evidence: Evidence, hosts: Sequence[Pledge], arrangements: Arrangements, parameters: Mapping[str, Any]
+    ) -> None:
+        self.hosts = sorted(hosts, key=lambda host: host.order)
+        self.countries = {country for host in self.hosts for country in host.countries} | set(parameters["country"])
         self.topics = {topic for host in self.hosts for topic in host.topics}
-        if scope.areas:
-            wanted = {f"{kind} {name}" for kind in ("theme", "area") for name in scope.areas}
+        self._areas = set(parameters["area"])
+        if self._areas:
+            wanted = {f"{kind} {name}" for kind in ("theme", "area") for name in self._areas}
             self.topics = self.topics & wanted or wanted
         self.inside: dict[str, str] = {}
         self.own: set[str] = set()
@@ -44,7 +45,7 @@ class Focus:
         self.inside |= host.submitters | host.partners
         self.own |= evidence.facts.own_actors(host)
         self.recorded |= host.contributions
-        for match in evidence.supports(host).counted:
+        for match in evidence.counted(host):
             self.inside |= match.actors
             self.recorded |= match.contributions
             for identifier in match.pledges:
@@ -53,11 +54,11 @@ class Focus:
             self.inside |= joint.submitters | joint.partners
             self.recorded |= joint.contributions
 
-    def name(self, areas: Iterable[str]) -> str:
+    def name(self) -> str:
         """The focus in words: the pledge, or the countries with the areas."""
         if len(self.hosts) == 1:
             return self.hosts[0].name
-        parts = [", ".join(sorted(self.countries)), ", ".join(sorted(areas))]
+        parts = [", ".join(sorted(self.countries)), ", ".join(sorted(self._areas))]
         return ": ".join(part for part in parts if part)
 
     def serves(self, pledge: Pledge | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 
 def short(name: str) -> str:
@@ -22,3 +22,8 @@ def by_name(actors: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _place(name: str) -> tuple[str, str]:
     return short(name), name
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

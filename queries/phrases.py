@@ -11,7 +11,7 @@ from typing import Any
 from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.vocabularies import in_order, vocabulary
 
-from .reasons import Coded, Contact, Reason, Recorded, Supporting, Topic
+from .reasons import Coded, Contact, Contributions, Reason, Recorded, Supporting, Topic
 
 LANGUAGES = ("en", "fr")
 LOCALES = Path(__file__).parent / "locales"
@@ -76,6 +76,16 @@ SENTENCES: Mapping[str, str] = {
     "no asylum country": N_("No source names an asylum country of {situation}, nor do UNHCR's figures show one."),
     "coverage": N_("Of {pledges}{about}, {contributing} state a contribution and {updated} have an update; {dated}."),
     "rows": N_("{rows}; {dated}."),
+    "no host in scope": N_("No host-country pledge in scope: name another pledge, country or area."),
+    "focus": N_("{hosts}: {names}."),
+    "in already": N_("In already: {actors}. Recorded: {recorded}. Lacking: {lacking}."),
+    "in already, nothing lacking": N_("In already: {actors}. Recorded: {recorded}. Lacking: none of the three."),
+    "tier empty": N_("{tier}: none."),
+    "place and area recorded": N_("Place and area recorded"),
+    "area recorded, place open": N_("Area recorded, place open"),
+    "situation recorded, area open": N_("Situation recorded, area open"),
+    "place by arrangement, area open": N_("Place by arrangement, area open"),
+    "peer host": N_("Peer host"),
     "not public": N_("Made with records that are not public: {sources}."),
     "sources up to": N_("sources up to {date}"),
     "date not stated": N_("date of the sources not stated"),
@@ -163,6 +173,7 @@ class Phrases:
             Supporting: self.supporting,
             Recorded: self.recorded,
             Contact: self.contact,
+            Contributions: lambda value: self.contributions(value.codes),
             Coded: self.coded,
             Topic: self.topic,
         }

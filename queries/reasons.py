@@ -76,3 +76,10 @@ class Topic:
     """A theme or an area of focus, by its published English label."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """Contribution types, by their codes."""
+
+    codes: frozenset[str]

@@ -68,7 +68,6 @@ def in_cypher(value: Any) -> str:
 
 
 def _in_sparql(text: str, values: Mapping[str, Any], base: str) -> str:
-    from pledgegraph.ontology.iris import iri
-    from pledgegraph.ontology.sparql_text import Iri, bind
+    from pledgegraph.ontology.sparql_text import bind, with_iris
 
-    return bind(text, {**values, "ids": [Iri(iri(each, base)) for each in values["ids"]]})
+    return bind(text, with_iris(values, base))

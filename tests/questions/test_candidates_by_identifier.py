@@ -1,24 +1,24 @@
 """Candidates are told apart by their identifiers: two of one name are two, and an actor's name is no code."""
 
+from collections import defaultdict
 from typing import Any
 
 import pytest
 
-from pledgegraph.queries.candidates import joint_candidates
-from pledgegraph.queries.catalogue import question_named
+from pledgegraph.queries.arrangements import Arrangements
+from pledgegraph.queries.evidence import Evidence
+from pledgegraph.queries.focus import Focus
+from pledgegraph.queries.reasoning.joint_candidates import Search
 
-Texts = dict[str, list[dict[str, Any]]]
-PLEDGE = {
-    "official": None, "title": "", "note": None, "standing": None, "stage": None, "asks": None, "asks_words": None,
-    "basis": None, "amount": None, "currency": None,
-}  # fmt: skip
-HOST = {**PLEDGE, "id": "pledge/h", "local": "H", "host": True, "brings": False}
-DONOR = {**PLEDGE, "id": "pledge/d", "local": "D", "host": False, "brings": True}
+Texts = defaultdict[str, list[dict[str, Any]]]
+PLEDGE = {"title": "", "description": None, "stage": None, "target_year": None}
+HOST = {**PLEDGE, "id": "pledge/h", "name": "H", "host": True, "brings": False}
+DONOR = {**PLEDGE, "id": "pledge/d", "name": "D", "host": False, "brings": True}
 
 
 def texts(**rows: list[dict[str, Any]]) -> Texts:
     """A pledge of Chad on education, its place Chad; whatever else is given."""
-    found: Texts = {name: [] for name in question_named("joint-candidates").texts}
+    found: Texts = defaultdict(list)
     found["_pledges"] = [HOST]
     found["_submitters"] = [{"id": "pledge/h", "actor": "actor/government-of-chad", "name": "Government of Chad"}]
     found["_areas"] = [{"id": "pledge/h", "name": "Education"}]
@@ -29,11 +29,10 @@ def texts(**rows: list[dict[str, Any]]) -> Texts:
 
 
 def candidates(found: Texts) -> list[tuple[object, object, object]]:
-    parameters: dict[str, Any] = {name: [] for name in ("country", "situation", "area", "platform")}
-    parameters |= {"pledge": "pledge/h", "as_of": "2026-11-24"}
-    manifest = {"sources": [], "sources_up_to": "2026-11-01", "not_public": []}
-    rows = joint_candidates(found, parameters, manifest).rows
-    return [(row["tier"], row["actor"], row["pledge"]) for row in rows]
+    arrangements, evidence = Arrangements(found), Evidence(found, "2026-11-24")
+    hosts = [evidence.facts.pledges["pledge/h"]]
+    search = Search(evidence, Focus(evidence, hosts, arrangements, {"country": [], "area": []}), arrangements)
+    return [(each.tier, each.actor, each.pledge.name if each.pledge else None) for each in search.candidates()]
 
 
 def platform(identifier: str, code: str, country: str) -> dict[str, str]:

@@ -8,16 +8,17 @@ from functools import cached_property
 from typing import Any
 
 from pledgegraph.errors import UsageProblem
-
-from .answers import Row
-from .arrangements import Arrangements
-from .evidence import Evidence
-from .facts import Pledge, Rows, add_wording, in_words
-from .findings import Findings
-from .focus import Focus
-from .naming import by_short_name, short
-from .scope import Scope, count, listed
-from .words import in_order
+from pledgegraph.queries.answers import Row
+from pledgegraph.queries.arrangements import Arrangements
+from pledgegraph.queries.asked import Asked
+from pledgegraph.queries.coverage import Coverage, asylum_notices
+from pledgegraph.queries.evidence import Evidence
+from pledgegraph.queries.facts import Pledge, Rows, add_place_texts, in_words
+from pledgegraph.queries.focus import Focus
+from pledgegraph.queries.naming import by_short_name, listed, short
+from pledgegraph.queries.reasons import Contributions, Reason, because
+from pledgegraph.queries.result import Result
+from pledgegraph.queries.words import in_order
 
 PLACE_AND_AREA = "place and area recorded"
 AREA_OPEN_PLACE = "area recorded, place open"
@@ -44,24 +45,34 @@ class Candidate:
     order: tuple[Any, ...] = field(compare=False)
 
 
-def joint_candidates(texts: Mapping[str, Rows], parameters: Mapping[str, Any], manifest: Mapping[str, Any]) -> Findings:
+def answer(asked: Asked) -> Result:
     """Suggested contacts for a joint pledge; see docs/questions.md.
 
     Raises:
         UsageProblem: neither one pledge nor a place with an area is asked for, or both.
     """
-    _check_focus(parameters)
-    scope, arrangements = Scope(texts, parameters), Arrangements(texts)
-    evidence = Evidence(texts, scope.as_of)
-    add_wording(texts, evidence.facts.pledges)
-    focus = Focus(evidence, scope, arrangements, parameters["pledge"])
-    coverage = scope.coverage(evidence.facts, manifest)
+    _check_focus(asked.parameters)
+    texts = Texts(asked)
+    arrangements, evidence = Arrangements(texts), Evidence(texts, str(asked.parameters["as_of"]))
+    add_place_texts(texts, evidence.facts.pledges)
+    hosts = [evidence.facts.pledges[row["id"]] for row in asked.rows(asked.question.name)]
+    focus = Focus(evidence, hosts, arrangements, asked.parameters)
+    coverage, asylum = Coverage(asked).sentence(), list(asylum_notices(asked))
     if not focus.hosts:
-        told = "No host-country pledge in scope: name another pledge, country or area."
-        return Findings([], coverage, [told, *scope.notices])
+        return Result([], coverage, [because("no host in scope"), *asylum])
     found = Search(evidence, focus, arrangements).candidates()
-    notices = [*_notices(focus, found), *scope.notices]
-    return Findings(_rows(found, focus, focus.name(scope.areas)), coverage, notices)
+    return Result(_rows(found, focus, focus.name()), coverage, [*_notices(focus, found), *asylum])
+
+
+class Texts(dict[str, Rows]):
+    """The rows of a text by its name; each is asked once, when somebody first looks at its rows."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+
+    def __missing__(self, name: str) -> Rows:
+        self[name] = self._asked.rows(name)
+        return self[name]
 
 
 def _check_focus(parameters: Mapping[str, Any]) -> None:
@@ -98,15 +109,20 @@ def _rows(found: list[Candidate], focus: Focus, name: str) -> list[Row]:
     ]
 
 
-def _notices(focus: Focus, found: list[Candidate]) -> list[str]:
-    inside = ", ".join(by_short_name(focus.inside.values()))
-    lacking = in_words(focus.lacking) if focus.lacking else "none of the three"
-    notices = [
-        f"{count(len(focus.hosts), 'host-country pledge')}: {', '.join(h.name for h in focus.hosts)}.",
-        f"In already: {inside}. Recorded: {in_words(focus.recorded)}. Lacking: {lacking}.",
-    ]
+def _notices(focus: Focus, found: list[Candidate]) -> list[Reason]:
+    hosts = because("host-country pledges", number=len(focus.hosts))
+    inside = by_short_name(focus.inside.values())
     tiers = {candidate.tier for candidate in found}
-    return notices + [f"{tier.capitalize()}: none." for tier in TIERS if tier not in tiers]
+    return [
+        because("focus", hosts=hosts, names=[host.name for host in focus.hosts]),
+        because(
+            "in already" if focus.lacking else "in already, nothing lacking",
+            actors=inside,
+            recorded=Contributions(frozenset(focus.recorded)),
+            lacking=Contributions(frozenset(focus.lacking)),
+        ),
+        *(because("tier empty", tier=because(tier)) for tier in TIERS if tier not in tiers),
+    ]
 
 
 class Search:

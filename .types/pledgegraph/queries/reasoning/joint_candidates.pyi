@@ -1,0 +1,1 @@
+from queries.reasoning.joint_candidates import *

@@ -1,3 +1,0 @@
-MATCH (p:Pledge)
-WHERE p.description IS NOT NULL
-RETURN p.id AS id, p.description AS description

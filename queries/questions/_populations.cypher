@@ -1,2 +1,0 @@
-MATCH (p:Pledge)-[:POPULATION_CONCERNED]->(t:Concept)
-RETURN p.id AS id, t.notation AS code
