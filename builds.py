@@ -6,16 +6,14 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import stat
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from pledgegraph.cache import forget
 from pledgegraph.errors import BuildDamaged, BuildRunning, ForeignBuild, NoBuildYet, WorkspaceProblem
-from pledgegraph.marks import MARKER, is_ours, mark
+from pledgegraph.marks import MARKER, is_ours, mark, remove
 from pledgegraph.writing import sync
 
 CURRENT, MANIFEST = "current", "manifest.json"
@@ -230,24 +228,3 @@ def point_to(folder: Path) -> None:
         if _NAME.fullmatch(other.name) and other.name not in (folder.name, before) and is_ours(other):
             remove(other)
     forget(folder.parent, (folder.name, before))
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder of ours, whose files may be read-only; links in it are removed, not what they lead to.
-
-    One that another process still reads is left for next time.
-    """
-    if folder.is_symlink() or not folder.is_dir():
-        return
-    _let_write(folder)
-    for parent, folders, files in os.walk(folder):
-        # A file's own rights stop nobody but Windows from removing it, and may be those of another name of the file
-        for name in (*folders, *(files if sys.platform == "win32" else ())):
-            if not os.path.islink(os.path.join(parent, name)):
-                _let_write(Path(parent, name))
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _let_write(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.chmod(stat.S_IRWXU)

@@ -13,13 +13,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pledgegraph.marks import is_ours, mark
+from pledgegraph.marks import is_ours, mark, remove
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 CACHE = "cache"
 """The folder beside the builds; what it holds of a build goes when the build goes."""
+VIEW = "for-"
+"""How the folder begins that an audience's view of a build has, in the build or in its cache."""
 _temporary: dict[tuple[Path, str], Path] = {}
 
 
@@ -29,14 +31,15 @@ def made_of(build: Path, name: str, files: Sequence[str], version: str, make: Ca
     It is in a temporary folder, which goes when this process ends, where nothing can be written beside the builds.
 
     Args:
-        build: the folder of a finished build.
+        build: the folder of a finished build, or of a view of one.
         name: what it is called in the cache.
         files: the files of the build that it is made of; if one is another, it is made anew.
         version: of the program that makes it; another one may not read it.
         make: writes all of it into a folder that is not there yet.
     """
     called = f"{name}-{_key(build, files, version)}"
-    cache = build.parent / CACHE / build.name
+    cache = _cache_of(build)
+    called = called if cache.name == build.name else f"{build.name}-{called}"
     if (cache / called).is_dir() and _is_ours(cache):
         return cache / called
     try:
@@ -49,6 +52,14 @@ def made_of(build: Path, name: str, files: Sequence[str], version: str, make: Ca
     finally:
         lock.release()
     return cache / called
+
+
+def _cache_of(build: Path) -> Path:
+    """The folder in the cache for a build: of a view that of the whole build, because nobody writes into that."""
+    whole = build.parent
+    if build.name.startswith(VIEW) and is_ours(whole):
+        return whole if whole.parent.name == CACHE else whole.parent / CACHE / whole.name
+    return whole / CACHE / build.name
 
 
 def _is_ours(cache: Path) -> bool:
@@ -90,12 +101,12 @@ def _made_here(cache: Path, called: str, make: Callable[[Path], object]) -> None
         return
     new = cache / f"{called}.new{secrets.token_hex(4)}"
     for left in cache.glob(f"{called}.new*"):  # of a process that was killed
-        shutil.rmtree(left, ignore_errors=True)
+        remove(left)
     try:
         _interruptible(make, new)
         new.rename(cache / called)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        remove(new)
 
 
 def _made_elsewhere(build: Path, called: str, make: Callable[[Path], object]) -> Path:
@@ -132,4 +143,4 @@ def forget(builds: Path, kept: Sequence[str]) -> None:
         return
     for made in cache.iterdir():
         if made.name not in kept and is_ours(made):
-            shutil.rmtree(made, ignore_errors=True)
+            remove(made)

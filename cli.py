@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pledgegraph.commands.options import (
+    AudienceOption,
     FolderArgument,
     LimitOption,
     MemoryOption,
@@ -116,10 +117,10 @@ def start(
     _folder, _debug = directory, debug
 
 
-def _workspace() -> Workspace:
+def _workspace(audience: list[str] | None = None) -> Workspace:
     from pledgegraph.workspace import Workspace
 
-    return Workspace(_folder)
+    return Workspace(_folder).reading(audience) if audience else Workspace(_folder)
 
 
 def _output(path: Path, workspace: Path | None = None) -> Output:
@@ -202,11 +203,12 @@ def list_(
     ] = "",
     output: RowsOption = RowFormat.table,
     limit: LimitOption = None,
+    audience: AudienceOption = None,
 ) -> None:
     """Find an identifier."""
     from pledgegraph.queries.lists import is_named
 
-    rows = sorted(_workspace().listed(what), key=lambda row: str(row["id"]))
+    rows = sorted(_workspace(audience).listed(what), key=lambda row: str(row["id"]))
     rows = [row for row in rows if is_named(row, text)]
     if output is not RowFormat.table:
         print_rows(rows, output, limit)
@@ -221,9 +223,10 @@ def cypher(
     limit: LimitOption = None,
     timeout: TimeoutOption = 60.0,
     memory: MemoryOption = "1GiB",
+    audience: AudienceOption = None,
 ) -> None:
     """Your own reading question in Cypher, on the embedded engine."""
-    print_rows(_workspace().cypher(text, limits=_limits(timeout, memory)), output, limit)
+    print_rows(_workspace(audience).cypher(text, limits=_limits(timeout, memory)), output, limit)
 
 
 @app.command()
@@ -233,9 +236,10 @@ def sparql(
     limit: LimitOption = None,
     timeout: TimeoutOption = 60.0,
     memory: MemoryOption = "1GiB",
+    audience: AudienceOption = None,
 ) -> None:
     """Your own reading question in SPARQL."""
-    workspace = _workspace()
+    workspace = _workspace(audience)
     print_rows(workspace.sparql(text, limits=_limits(timeout, memory)), output, limit)
     for notice in workspace.sparql_notices(text):
         say(notice)
@@ -253,9 +257,10 @@ def explain(
         str, typer.Argument(help="GRF number, the register's own identifier, an identifier, an IRI or a name.")
     ],
     output: RowsOption = RowFormat.table,
+    audience: AudienceOption = None,
 ) -> None:
     """Where every value of a node came from: file, line, column and raw text."""
-    identifier, found = _workspace().explain(name)
+    identifier, found = _workspace(audience).explain(name)
     rows = [
         {
             "property": e.property,
@@ -285,13 +290,14 @@ def draw(
     area: Annotated[str, typer.Option(help="With --question: an area of focus or theme.")] = "",
     platform: Annotated[str, typer.Option(help="With --question: a support platform by code.")] = "",
     out: Annotated[Path, typer.Option("-o", "--output", parser=path, help="The file to write.")] = Path("picture.html"),
+    audience: AudienceOption = None,
 ) -> None:
     """A picture: one HTML file that opens offline, draws and lists."""
     options = {"country": country, "situation": situation, "actor": actor, "area": area, "platform": platform}
     given = {name: value for name, value in options.items() if value}
     output = _output(out)
     output.place()  # refused before there is work
-    workspace = _workspace().reading()
+    workspace = _workspace(audience).reading()
     if question:
         html = workspace.draw_answer(question, given)
     elif len(given) == 1 and not (area or platform):

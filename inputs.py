@@ -9,7 +9,17 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOMS = ("loaders", "derive", "ontology", "graph")
 """The rooms whose code makes a build; that of questions and of the command line does not change what it holds."""
-MODULES = ("builds.py", "errors.py", "inputs.py", "personal.py", "pipeline.py", "settings.py", "workspace.py")
+MODULES = (
+    "builds.py",
+    "errors.py",
+    "inputs.py",
+    "personal.py",
+    "pipeline.py",
+    "settings.py",
+    "sources.py",
+    "views.py",
+    "workspace.py",
+)
 """And the modules beside the rooms."""
 LIBRARIES = ("anyascii", "ladybug", "pandas", "pyarrow", "pyoxigraph")
 """The libraries by whose version the files of a build may differ, or can be read."""

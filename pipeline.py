@@ -18,9 +18,19 @@ if TYPE_CHECKING:
 
 
 def make_build(
-    folder: Path, settings: Settings, sources: Sequence[SourceFile], name: str, step: Callable[[str], object]
+    folder: Path,
+    settings: Settings,
+    sources: Sequence[SourceFile],
+    name: str,
+    step: Callable[[str], object],
+    *,
+    is_view: bool = False,
 ) -> None:
     """All that a build is, in a folder that nobody reads yet: tables, RDF, embedded graph, manifest.
+
+    Args:
+        is_view: these are some sources of a workspace whose build with all of them has just gone well. What a cell
+            of theirs names may be in none of them; it is left out.
 
     Raises:
         SourceProblems: sources that cannot be used.
@@ -33,11 +43,14 @@ def make_build(
     from pledgegraph.loaders.loading import load
     from pledgegraph.loaders.stated_dates import stated_dates
     from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
+    from pledgegraph.ontology.standing import standing
     from pledgegraph.ontology.tables import write_cells, write_tables
 
     step("load")
     loading = load(sources, replaced=replaced_sources(settings))
-    if loading.blocking():
+    if is_view:
+        loading = replace(loading, stated=standing(loading.stated))
+    elif loading.blocking():
         raise SourceProblems(loading.blocking())
     step("tables")
     now, differing = _current(loading, settings, sources)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -23,8 +21,9 @@ from pledgegraph.errors import (
     suggest,
 )
 from pledgegraph.inputs import file_hash, program_hash
-from pledgegraph.personal import without_addresses
-from pledgegraph.settings import AUDIENCES, FILE, RESERVED, Settings, bytes_of, read_settings
+from pledgegraph.marks import remove
+from pledgegraph.settings import FILE, Settings, read_settings
+from pledgegraph.sources import input_hash, source_files
 
 if TYPE_CHECKING:
     from pledgegraph.graph.dataset import Dataset, Label
@@ -35,21 +34,25 @@ if TYPE_CHECKING:
     from pledgegraph.ontology.tables import Tables
     from pledgegraph.queries.answers import Answer
 
+Audience = str | Sequence[str]
+"""``public``, ``partners`` or ``internal``, or several of them: only the records that are for them."""
+
 
 @dataclass(frozen=True)
 class Workspace:
     """A folder. ``pledgegraph.open(folder)`` gives one.
 
     Every question resolves the current build once, so that a build that ends meanwhile does not mix into the answer;
-    ``pinned`` is a build's folder that all questions of this object go to.
+    ``pinned`` is a build's folder that all questions of this object go to. A question with an ``audience`` is asked of
+    the build of its sources alone, any other of every record.
     """
 
     folder: Path
     pinned: Path | None = None
 
-    def reading(self) -> Workspace:
-        """This workspace, its questions held to the build that is current now."""
-        return replace(self, pinned=self._built())
+    def reading(self, audience: Audience | None = None) -> Workspace:
+        """This workspace, its questions held to the build that is current now, and to what an audience may see."""
+        return replace(self, pinned=self._built(audience))
 
     def settings(self) -> Settings:
         """What pledgegraph.toml says; see ``read_settings`` for its errors."""
@@ -58,37 +61,8 @@ class Workspace:
         return read_settings(self.folder, list(layouts()))
 
     def sources(self, settings: Settings) -> list[SourceFile]:
-        """The sources with their paths, hashes and ranks: by date retrieved, then by order; the newest is the last.
-
-        One without a date comes behind those above it.
-        """
-        from pledgegraph.loaders.loading import SourceFile
-
-        dates = list(itertools.accumulate((source.retrieved for source in settings.sources), _dated))
-        order = sorted(range(len(dates)), key=lambda place: (dates[place], place))
-        return [
-            SourceFile(
-                name=entry.name,
-                path=self.folder / entry.file,
-                shown=without_addresses(entry.file).text,
-                layout=entry.layout,
-                title=entry.title,
-                licence=entry.licence or settings.licence,
-                publisher=entry.publisher,
-                retrieved_on=entry.retrieved,
-                audience=entry.audience,
-                sha256=file_hash(self.folder / entry.file),
-                rank=order.index(place) + 1,
-                ignore=entry.ignore,
-                nulls=entry.nulls,
-                encoding=entry.encoding or None,
-                delimiter=entry.delimiter or None,
-                bad_values=entry.bad_values,
-                authority=entry.authority,
-                largest=bytes_of(entry.largest) if entry.largest else None,
-            )
-            for place, entry in enumerate(settings.sources)
-        ]
+        """The sources with their paths, hashes and ranks, the newest last."""
+        return source_files(self.folder, settings)
 
     def check(self) -> Loading:
         """Every problem in the sources, without building."""
@@ -105,6 +79,7 @@ class Workspace:
             BuildRunning: another build of this workspace is under way.
         """
         from pledgegraph.pipeline import make_build
+        from pledgegraph.views import make_public
 
         step = on_step or (lambda name: None)
         settings = self.settings()
@@ -117,15 +92,22 @@ class Workspace:
             partial = builds.begin(self.folder, name)
             try:
                 make_build(partial, settings, sources, name, step)
+                make_public(self.folder, partial, settings, step)
                 self._check_unchanged(sources, name)
                 made = builds.finish(partial, [each for each in (name, f"{name}-2") if each != before])
             except BaseException:
-                builds.remove(partial)
+                remove(partial)
                 raise
         return builds.read_manifest(made)
 
-    def _built(self) -> Path:
-        return self.pinned or builds.current_build(self.folder)
+    def _built(self, audience: Audience | None = None) -> Path:
+        """The folder of the build that answers, or of the view of it that an audience has."""
+        build = self.pinned or builds.current_build(self.folder)
+        if audience is None:
+            return build
+        from pledgegraph.views import view_of
+
+        return view_of(self.folder, build, [audience] if isinstance(audience, str) else audience)
 
     def _current_name(self) -> str:
         """The name of the build that answers; of one that is damaged none, so that it is made again."""
@@ -154,8 +136,7 @@ class Workspace:
         return self._hash_with(program_hash())
 
     def _hash_with(self, program: str) -> str:
-        files = [self.folder / FILE, *(self.folder / entry.file for entry in self.settings().sources)]
-        return hashlib.sha256("\n".join([program, *map(file_hash, files)]).encode()).hexdigest()[:16]
+        return input_hash(self.folder, self.settings(), program)
 
     def manifest(self) -> dict[str, Any]:
         """What the current build was made of, and what it holds."""
@@ -184,28 +165,19 @@ class Workspace:
         folder = self._built()
         return _engine(folder, name, builds.read_manifest(folder))
 
-    def dataset(self, audiences: Sequence[str] = ("public",)) -> tuple[Dataset, Label]:
-        """The current build for a graph database: the records of these audiences, and what to say of them there."""
-        from pledgegraph.derive.derived import derive
+    def dataset(self, audience: Audience = "public") -> tuple[Dataset, Label]:
+        """The current build for a graph database: the records of an audience, and what to say of them there."""
         from pledgegraph.graph.dataset import Dataset, Label, fingerprint
         from pledgegraph.ontology.tables import read_tables
 
-        _check_named("audience", audiences, AUDIENCES)
-        folder = self._built()
+        folder = self._built(audience)
         manifest = builds.read_manifest(folder)
-        label = Label(
-            manifest["title"],
-            manifest["tool"],
-            manifest["inputs"],
-            fingerprint(folder, audiences),
-            tuple(sorted(set(audiences))),
-        )
+        audiences = tuple(sorted({audience} if isinstance(audience, str) else set(audience)))
+        made = fingerprint(folder, audiences)
+        label = Label(manifest["title"], manifest["tool"], manifest["inputs"], made, audiences)
         with builds.reading(folder):
-            if {source["audience"] for source in manifest["sources"]} <= set(audiences):
-                whole = Dataset(manifest["base"], read_tables(folder / "current"), read_tables(folder / "derived"))
-                return whole, label
-            _, now = _for_audiences(folder, manifest, audiences)
-            return Dataset(manifest["base"], now, derive(now)), label
+            current, derived = (read_tables(folder / name) for name in ("current", "derived"))
+        return Dataset(manifest["base"], current, derived), label
 
     @property
     def tables(self) -> Tables:
@@ -216,13 +188,21 @@ class Workspace:
         with builds.reading(folder):
             return read_tables(folder / "current")
 
-    def ask(self, question: str, *, engine: str = "embedded", lang: str = "en", **parameters: object) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        engine: str = "embedded",
+        lang: str = "en",
+        audience: Audience | None = None,
+        **parameters: object,
+    ) -> Answer:
         """Ask a question of the catalogue: ``.ask("unsupported", country=["ETH"])``; ``lang`` is en or fr."""
         from pledgegraph.graph.engines import telling_edits
         from pledgegraph.queries.ask import ask
         from pledgegraph.queries.catalogue import question_named
 
-        asked, folder = question_named(question), self._built()
+        asked, folder = question_named(question), self._built(audience)
         if parameters.get("country"):
             parameters["country"] = _country_codes(parameters["country"])
         manifest = builds.read_manifest(folder)
@@ -230,39 +210,43 @@ class Workspace:
         with builds.reading(folder), _placing(folder), closing(_engine(folder, engine, manifest)) as opened, edits:
             return ask(asked, parameters, opened, manifest, lang)
 
-    def texts(self, question: str, language: str, **parameters: object) -> str:
+    def texts(self, question: str, language: str, *, audience: Audience | None = None, **parameters: object) -> str:
         """The texts of a question in ``cypher`` or ``sparql``, with the parameters filled in."""
         from pledgegraph.queries.catalogue import question_named
         from pledgegraph.queries.showing import shown
 
-        asked, folder = question_named(question), self._built()
+        asked, folder = question_named(question), self._built(audience)
         if parameters.get("country"):
             parameters["country"] = _country_codes(parameters["country"])
         manifest = builds.read_manifest(folder)
         with builds.reading(folder), _placing(folder), closing(_engine(folder, "embedded", manifest)) as opened:
             return shown(asked, parameters, language, opened, manifest["base"])
 
-    def cypher(self, text: str, /, *, limits: Limits | None = None, **parameters: object) -> list[dict[str, Any]]:
+    def cypher(
+        self, text: str, /, *, limits: Limits | None = None, audience: Audience | None = None, **parameters: object
+    ) -> list[dict[str, Any]]:
         """Rows of a reading Cypher text of your own, in a process that can open nothing but the graph."""
         from pledgegraph.graph.asking import ask_cypher
         from pledgegraph.graph.limits import Limits
 
-        return [dict(row) for row in ask_cypher(self._built(), text, parameters, limits or Limits())]
+        return [dict(row) for row in ask_cypher(self._built(audience), text, parameters, limits or Limits())]
 
-    def sparql(self, text: str, *, limits: Limits | None = None) -> list[dict[str, Any]]:
+    def sparql(
+        self, text: str, *, limits: Limits | None = None, audience: Audience | None = None
+    ) -> list[dict[str, Any]]:
         """Rows of a SPARQL query of your own, in a process that can open nothing but the graph."""
         from pledgegraph.graph.asking import ask_sparql
         from pledgegraph.graph.limits import Limits
 
-        folder = self._built()
+        folder = self._built(audience)
         base = builds.read_manifest(folder)["base"]
         return [dict(row) for row in ask_sparql(folder, base, text, limits or Limits())]
 
-    def listed(self, what: str) -> list[dict[str, Any]]:
+    def listed(self, what: str, *, audience: Audience | None = None) -> list[dict[str, Any]]:
         """What there is to name, as ``pledgegraph list`` has it: identifiers and names."""
         from pledgegraph.queries.lists import list_text, told_apart
 
-        with closing(self.engine()) as opened:
+        with closing(self.reading(audience).engine()) as opened:
             return told_apart(opened.ask(list_text(what), {}, f"list {what}"))
 
     def sparql_notices(self, text: str) -> list[str]:
@@ -272,16 +256,16 @@ class Workspace:
 
         return [*unknown_terms(text, PG, ontology_terms()), *compared_dates(text, PG, first_days())]
 
-    def explain(self, name: str) -> tuple[str, list[Explained]]:
+    def explain(self, name: str, *, audience: Audience | None = None) -> tuple[str, list[Explained]]:
         """The identifier that a name stands for, and the cell behind each of its values."""
         from pledgegraph.loaders.explain import explain
 
-        folder = self._built()
+        folder = self._built(audience)
         manifest = builds.read_manifest(folder)
         with builds.reading(folder), _placing(folder):
             return explain(folder, name, manifest["base"], manifest["sources"])
 
-    def draw(self, about: str, names: Sequence[str], title: str) -> str:
+    def draw(self, about: str, names: Sequence[str], title: str, *, audience: Audience | None = None) -> str:
         """A picture as one HTML file that works offline.
 
         ``about`` is country (its code in ``names``), situation, actor or pledge (identifiers in ``names``).
@@ -289,27 +273,27 @@ class Workspace:
         from pledgegraph.graph.draw import draw
         from pledgegraph.graph.pictures import picture
 
-        folder = self._built()
+        folder = self._built(audience)
         manifest = builds.read_manifest(folder)
         with closing(_engine(folder, "embedded", manifest)) as opened:
             return draw(picture(opened, about, names, title, manifest))
 
-    def draw_named(self, about: str, name: str) -> str:
+    def draw_named(self, about: str, name: str, *, audience: Audience | None = None) -> str:
         """A picture of the country, situation or actor that a name spells."""
         from pledgegraph.queries.lists import find
 
         what = {"country": "countries", "situation": "situations", "actor": "actors"}[about]
         spelled = _country_codes(name)[0] if about == "country" else name
-        reader = self.reading()
+        reader = self.reading(audience)
         with _placing(reader._built()):
             identifier, title = find(what, reader.listed(what), spelled, f"--{about}")
         return reader.draw(about, [identifier], title)
 
-    def draw_answer(self, question: str, parameters: Mapping[str, Any]) -> str:
+    def draw_answer(self, question: str, parameters: Mapping[str, Any], *, audience: Audience | None = None) -> str:
         """A picture of the pledges of a question's answer."""
         from pledgegraph.queries.ask import identified
 
-        reader = self.reading()
+        reader = self.reading(audience)
         answer = reader.ask(question, **parameters)
         pledges = [str(row["pledge"]) for row in answer.rows if row.get("pledge")]
         title = ", ".join([answer.question.title, *map(str, parameters.values())])
@@ -318,33 +302,23 @@ class Workspace:
         with closing(reader.engine()) as opened:
             return reader.draw("pledge", identified(pledges, opened), title)
 
-    def export(self, name: str, path: Path, audiences: Sequence[str] = ("public",)) -> int:
-        """Write the build in a format of ``graph.export``; only sources of these audiences leave the building."""
+    def export(self, name: str, path: Path, audience: Audience = "public") -> int:
+        """Write the build in a format of ``graph.export``: only the records of an audience leave the building."""
         from pledgegraph.graph.export import FORMATS, Graph
+        from pledgegraph.ontology.tables import read_tables
         from pledgegraph.outputs import Output
 
-        _check_named("format", [name], list(FORMATS))
-        _check_named("audience", audiences, AUDIENCES)
+        if name not in FORMATS:
+            hint = suggest(name, FORMATS) or f"One of {', '.join(FORMATS)}."
+            raise UsageProblem(f"There is no format {name!r}", hint)
         kind = FORMATS[name]
         output = Output(path, self.folder, folder=not kind.ending)
         output.place()  # refused before there is work
-        folder = self._built()
-        manifest = builds.read_manifest(folder)
+        folder = self._built(audience)
+        base = builds.read_manifest(folder)["base"]
         with builds.reading(folder):
-            graph = Graph(*_for_audiences(folder, manifest, audiences), manifest["base"])
+            graph = Graph(read_tables(folder / "stated"), read_tables(folder / "current"), base)
         return output.write(lambda new: kind.write(graph, new))
-
-
-def _dated(above: str, own: str) -> str:
-    """The date by which a source ranks."""
-    return own or above
-
-
-def _check_named(what: str, words: Sequence[str], known: Sequence[str]) -> None:
-    """``UsageProblem`` for a word that is not known; with suggestions."""
-    for word in words:
-        if word not in known:
-            raise UsageProblem(f"There is no {what} {word!r}", suggest(word, known) or f"One of {', '.join(known)}.")
 
 
 @contextmanager
@@ -356,20 +330,6 @@ def _placing(folder: Path) -> Iterator[None]:
         from pledgegraph.loaders.explain import places
 
         raise problem.at(places(folder, problem.things)) from None
-
-
-def _for_audiences(folder: Path, manifest: Mapping[str, Any], audiences: Sequence[str]) -> tuple[Tables, Tables]:
-    """The stated and the current tables of a build's sources for these audiences."""
-    from pledgegraph.ontology.current import current
-    from pledgegraph.ontology.leaving import leaving
-    from pledgegraph.ontology.tables import read_tables
-
-    stated = read_tables(folder / "stated")
-    rows = stated["Source"].to_pylist()
-    own = f"source/{RESERVED}"  # countries and concepts, which the records of every audience need
-    stated = leaving(stated, [row["id"] for row in rows if row["audience"] in audiences or row["id"] == own])
-    now, _ = current(stated, {row["id"]: row["rank"] for row in rows}, manifest["replaced"])
-    return stated, now
 
 
 def _engine(folder: Path, name: str, manifest: Mapping[str, Any]) -> Engine:

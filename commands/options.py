@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pledgegraph.console import Format, RowFormat, StatusFormat, path
+from pledgegraph.settings import AUDIENCES
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
 RowsOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How to print the rows.")]
@@ -20,4 +21,8 @@ LimitOption = Annotated[int | None, typer.Option("--limit", min=0, metavar="N", 
 TimeoutOption = Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="How long it may take.")]
 MemoryOption = Annotated[
     str, typer.Option("--memory", metavar="SIZE", help="How much memory it may take: 512MiB, 2GiB.")
+]
+AudienceOption = Annotated[
+    list[str] | None,
+    typer.Option("--audience", metavar="|".join(AUDIENCES), help="Only records for it; else all. May be repeated."),
 ]

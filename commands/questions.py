@@ -13,7 +13,7 @@ from pledgegraph.console import Format, print_answer, write
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.queries.catalogue import Parameter, Question
 
-from .options import FormatOption, LimitOption, OutOption
+from .options import AudienceOption, FormatOption, LimitOption, OutOption
 
 if TYPE_CHECKING:
     from pledgegraph.outputs import Output
@@ -39,7 +39,7 @@ def _metavar(parameter: Parameter) -> str:
 
 
 def question_command(
-    question: Question, workspace: Callable[[], Workspace], output_for: Callable[[Path], Output]
+    question: Question, workspace: Callable[[list[str] | None], Workspace], output_for: Callable[[Path], Output]
 ) -> Callable[..., None]:
     """The command of a question, with its parameters as options."""
 
@@ -52,16 +52,17 @@ def question_command(
         show: str,
         envelope: bool,
         out: Path | None,
+        audience: list[str] | None,
         **given: Any,
     ) -> None:
         parameters = {name: value for name, value in given.items() if value}
         if show:
-            write(workspace().texts(question.name, show, **parameters))
+            write(workspace(audience).texts(question.name, show, **parameters))
             return
         place = output_for(out) if out else None
         if place:
             place.place()  # refused before there is work
-        answer = workspace().ask(question.name, engine=engine, lang=lang, **parameters)
+        answer = workspace(audience).ask(question.name, engine=engine, lang=lang, **parameters)
         print_answer(answer, output, envelope, place, limit)
 
     kind = inspect.Parameter.KEYWORD_ONLY
@@ -89,6 +90,7 @@ def question_command(
         inspect.Parameter("show", kind, default="", annotation=shows),
         inspect.Parameter("envelope", kind, default=False, annotation=envelopes),
         inspect.Parameter("out", kind, default=None, annotation=OutOption),
+        inspect.Parameter("audience", kind, default=None, annotation=AudienceOption),
     ]
     command.__signature__ = inspect.Signature([*map(_option, question.parameters), *fixed])  # type: ignore[attr-defined]
     command.__doc__ = question.answers

@@ -131,16 +131,26 @@ def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[st
         raise EngineFailed(f"Neo4j does not hold {base}", SYNC)
     if own.under_way:
         raise EngineFailed("A sync to Neo4j is under way, or was interrupted", f"{SYNC} It goes on where it stopped.")
-    if own.inputs != inputs:
-        raise EngineFailed("Neo4j holds another build", SYNC)
     if left_out := sorted(set(audiences) - set(own.audiences)):
         more = " ".join(f"--audience {name}" for name in sorted({*audiences, *own.audiences}))
         hint = f"Ask the embedded engine, or run `pledgegraph neo4j sync {more}`."
         raise EngineFailed(f"Neo4j does not hold the records for {', '.join(left_out)}", hint)
+    if own.inputs != inputs:
+        raise _other_build(own, audiences)
     if others := [state.base for state in found if state.base != base]:
         hint = "Give each workspace a database of its own; docs/neo4j.md says how to remove one."
         raise EngineFailed(f"Neo4j holds {', '.join(others)} beside {base}: answers would mix", hint)
     _check_counts(engine, own)
+
+
+def _other_build(own: State, audiences: Sequence[str]) -> EngineFailed:
+    """What is told where Neo4j holds other records: of an older build, or those of more audiences."""
+    too_many = sorted(set(own.audiences) - set(audiences))
+    if not too_many or not audiences:
+        return EngineFailed("Neo4j holds another build", SYNC)
+    only = " ".join(f"--audience {name}" for name in sorted(set(audiences)))
+    hint = f"Ask the embedded engine, or run `pledgegraph neo4j sync {only}` into a database of its own."
+    return EngineFailed(f"Neo4j holds another build, with the records for {', '.join(too_many)}", hint)
 
 
 def _check_counts(engine: Engine, state: State) -> None:

@@ -1,23 +1,22 @@
-"""What may leave: the tables of some sources, with nothing in them that leads to what stays behind."""
+"""What can stand: tables with nothing in them that leads to a node that they do not have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from .schema import schema
-from .tables import ID, OBJECT, SUBJECT, Tables, of_sources
+from .tables import ID, OBJECT, SUBJECT, Tables
 
 
-def leaving(stated: Tables, sources: Sequence[str]) -> Tables:
-    """The rows that these sources state, as far as they stand without the other sources.
+def standing(tables: Tables) -> Tables:
+    """The rows of tables that can stand without what is not there.
 
-    A relationship to a node that none of them states is left out, and so is a node that is nothing without one:
-    support told by a public source for a pledge of an internal one. The rest keeps the shapes as the whole did.
+    A relationship to a node that they do not have is left out, and so is a node that is nothing without one: support
+    for a pledge of another source. The rest keeps the shapes as the whole did.
     """
-    tables = of_sources(stated, sources)
     nodes = dict(tables.nodes)
     while True:
         links = _without_loose_ends(tables.links, nodes)
