@@ -22,7 +22,7 @@ from pledgegraph.errors import (
 )
 from pledgegraph.inputs import file_hash, program_hash
 from pledgegraph.marks import remove
-from pledgegraph.settings import FILE, Settings, read_settings
+from pledgegraph.settings import AUDIENCES, FILE, Settings, read_settings
 from pledgegraph.sources import input_hash, source_files
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class Workspace:
         if parameters.get("country"):
             parameters["country"] = _country_codes(parameters["country"])
         manifest = builds.read_manifest(folder)
-        edits = telling_edits(engine, lambda: self.dataset(AUDIENCES))
+        edits = telling_edits(engine, lambda: self.dataset(audience or AUDIENCES))
         with builds.reading(folder), _placing(folder), closing(_engine(folder, engine, manifest)) as opened, edits:
             return ask(asked, parameters, opened, manifest, lang)
 
