@@ -280,9 +280,16 @@ def test_the_same_sources_give_the_same_bytes(short_sample: Workspace, tmp_path:
         assert json.loads(made["manifest.json"])["inputs"] == short_sample.input_hash()
 
 
-@pytest.mark.parametrize("file", [FILE, "sources/register.csv"])
-def test_every_change_is_seen(small: Workspace, file: str) -> None:
+@pytest.mark.parametrize(("file", "change"), [(FILE, b'title = "Small"'), ("sources/register.csv", b"Identity cards")])
+def test_every_change_is_seen(small: Workspace, file: str, change: bytes) -> None:
     assert not small.is_stale()
-    with (small.folder / file).open("ab") as opened:
-        opened.write(b"\n")
-    assert small.is_stale()
+    path = small.folder / file
+    before = path.read_bytes()
+    path.write_bytes(before.replace(change, change.replace(b"S", b"T").replace(b"I", b"T"), 1))
+    assert path.read_bytes() != before and small.is_stale()
+
+
+def test_a_comment_in_the_settings_is_no_change(small: Workspace) -> None:
+    with (small.folder / FILE).open("ab") as opened:
+        opened.write(b"\n# a remark\n")
+    assert not small.is_stale()
