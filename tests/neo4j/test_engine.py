@@ -260,8 +260,8 @@ def test_from_the_command_line(short_sample: Workspace, neo4j_empty: Server) -> 
     assert (printed, told[0][:44]) == ("", "Neo4j holds this build: nodes 1,729 added; r")
     assert command(*where, "neo4j", "sync")[1][0] == "Nothing to do: Neo4j holds this build."
     printed, told = command(*where, "neo4j", "status")
-    assert printed.splitlines()[1] == "1,729 nodes, 4,404 relationships, for public."
-    assert "Nothing to do; 6,133" in printed
+    assert printed.splitlines()[1] == "1,729 nodes, 4,414 relationships, for public."
+    assert "Nothing to do; 6,143" in printed
     printed, told = command(*where, "query", "unsupported", "--engine", "neo4j", "--format", "json")
     assert len(json.loads(printed)) == 36
     assert told[-2:] == ["status 0", "neo4j numpy pandas pyarrow"]  # the driver's own
