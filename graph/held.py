@@ -131,6 +131,8 @@ def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[st
         raise EngineFailed(f"Neo4j does not hold {base}", SYNC)
     if own.under_way:
         raise EngineFailed("A sync to Neo4j is under way, or was interrupted", f"{SYNC} It goes on where it stopped.")
+    if not own.inputs:  # no whole build says so little of itself
+        raise EngineFailed("Neo4j holds another build", SYNC)
     if left_out := sorted(set(audiences) - set(own.audiences)):
         more = " ".join(f"--audience {name}" for name in sorted({*audiences, *own.audiences}))
         hint = f"Ask the embedded engine, or run `pledgegraph neo4j sync {more}`."

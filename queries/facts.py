@@ -164,7 +164,9 @@ def _pledge(row: Mapping[str, Any], as_of: str) -> Pledge:
     has_passed = bool(as_of) and year is not None and year < int(as_of[:4])
     has_ended = has_passed or row["stage"] == "fulfilled"
     description = row["description"] or ""
-    return Pledge(row["id"], row["name"], row["title"] or "", description, row["host"], row["brings"], has_ended)
+    return Pledge(
+        row["id"], row["name"] or row["id"], row["title"] or "", description, row["host"], row["brings"], has_ended
+    )
 
 
 def _matches(texts: Mapping[str, Rows]) -> dict[str, list[Match]]:

@@ -28,7 +28,7 @@ class Pledges:
 
     def name(self, pledge: str) -> str:
         """How answers cite it."""
-        return str(self._values[pledge]["cited_as"])
+        return str(self._values[pledge]["cited_as"] or pledge)
 
     def amount(self, pledge: str) -> tuple[int, str] | None:
         """Its amount and currency, where both are stated."""

@@ -103,7 +103,10 @@ class Neighbourhood:
     def names(self) -> Mapping[str, str]:
         """How answers cite the pledges that bring support in the cells."""
         members = set().union(*self._members.values())
-        return {pledge: row["cited_as"] for pledge, row in self._asked.nodes("Pledge", members, "cited_as").items()}
+        return {
+            pledge: row["cited_as"] or pledge
+            for pledge, row in self._asked.nodes("Pledge", members, "cited_as").items()
+        }
 
     @cached_property
     def _sequences(self) -> Mapping[str, int]:

@@ -25,7 +25,7 @@ MOST_ITEMISED = 10
 def answer(asked: Asked) -> Result:
     """See the card."""
     opened = asked.rows("unsupported")
-    settled = sorted(asked.rows("unsupported.settled"), key=lambda row: (row["pledge"], row["id"]))
+    settled = sorted(asked.rows("unsupported.settled"), key=lambda row: (row["pledge"] or row["id"], row["id"]))
     first = settled[:MOST_NOTICES]
     hosts = {row["id"]: row for row in [*opened, *settled]}
     support = Support(asked, opened, first)
@@ -108,7 +108,7 @@ class Support:
 
     def settled(self, host: Row) -> Reason:
         """Why a host-country pledge is not open to matching."""
-        pledge, name, level = host["id"], host["pledge"], host["support"]
+        pledge, name, level = host["id"], _name(host), host["support"]
         if host["stage"] == "fulfilled":
             return because("not listed, fulfilled", pledge=name)
         if level == "joint":
@@ -240,10 +240,14 @@ def _more(kind: str, count: int) -> Iterator[Reason]:
         yield because(kind, count=count - MOST_NOTICES)
 
 
+def _name(host: Row) -> str:
+    return str(host["pledge"] or host["id"])
+
+
 def _same_notices(asked: Asked, hosts: Mapping[str, Row]) -> Iterator[Reason]:
     """Pledges that may be one."""
     links = asked.links("MAYBE_SAME_AS", "Pledge", "Pledge", set(hosts))
-    pairs = [(hosts[row["id"]]["pledge"], hosts[row["other"]]["pledge"]) for row in links if row["other"] in hosts]
+    pairs = [(_name(hosts[row["id"]]), _name(hosts[row["other"]])) for row in links if row["other"] in hosts]
     ordered = sorted(pairs)
     for pair in ordered[:MOST_NOTICES]:
         other, one = sorted(pair)

@@ -10,6 +10,7 @@ import pytest
 from pledgegraph.errors import QueryProblem
 from pledgegraph.graph.cypher_text import check_reading
 from pledgegraph.queries.lists import LISTS
+from pledgegraph.queries.texts import parameters_of, text_names, text_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LOAD = "LOAD FROM '/etc/passwd' (file_format='csv') RETURN *"
@@ -145,7 +146,7 @@ def test_what_only_reads_is_let_pass(text: str) -> None:
 
 
 def test_every_text_of_ours_is_let_pass() -> None:
-    texts = [path.read_text("utf-8") for path in (ROOT / "queries" / "questions").glob("*.cypher")]
+    texts = [text_of(name, "cypher", given) for name in text_names() for given in ((), parameters_of(name))]
     for page in (ROOT / "docs").glob("*.md"):
         texts += re.findall(r"```cypher\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     texts += LISTS.values()

@@ -57,7 +57,6 @@ def test_a_situation_without_a_label(tmp_path: Path) -> None:
     ("layout", "rows"),
     [
         ("platforms", [PLATFORM, PLATFORM]),
-        ("platforms", [{**PLATFORM, "code": "A B"}, {**PLATFORM, "code": "A-B"}]),
         ("situations", [SITUATION, {**SITUATION, "label_en": "sudan Situation"}]),
         ("multistakeholder_pledges", [{"label_en": "Education"}, {"label_en": "Education (2023)"}]),
     ],
