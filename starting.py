@@ -81,7 +81,7 @@ def _write_workspace(
     from pledgegraph.loaders.mapping import layouts as known
 
     for number, path in enumerate(files):
-        if path.resolve() in (other.resolve() for other in files[:number]):
+        if any(_is_same(path, other) for other in files[:number]):
             raise UsageProblem(f"{path} is given twice", "Name each file once.")
     layouts = [kind_of(path, path.name) for path in files]
     entries, copies = list[SourceSettings](), dict[str, Path]()
@@ -107,6 +107,11 @@ def _write_workspace(
     settings = Settings("https://example.org/pledges", title, "", "", tuple(entries))
     settings = replace(settings, **called)  # type: ignore[arg-type]
     write_text(folder / FILE, settings_text(settings, comments))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether two paths name one file, also by another link to it or in other letters."""
+    return path.resolve() == other.resolve() or (path.exists() and other.exists() and path.samefile(other))
 
 
 def date_in(name: str) -> str:

@@ -96,6 +96,16 @@ def test_files_with_one_name(tmp_path: Path) -> None:
         starting.init(tmp_path / "v", [paths[0], paths[0]])
 
 
+def test_a_file_by_another_link_to_it_is_the_same(tmp_path: Path) -> None:
+    register = tmp_path / "register.csv"
+    register.write_bytes(REGISTER.read_bytes())
+    link = tmp_path / "again.csv"
+    link.hardlink_to(register)
+    with pytest.raises(UsageProblem, match="again.csv is given twice"):
+        starting.init(tmp_path / "w", [register, link])
+    assert not (tmp_path / "w").exists()
+
+
 def test_a_file_that_lies_in_the_folder_already(tmp_path: Path) -> None:
     inside = tmp_path / "w" / "sources" / "register.csv"
     inside.parent.mkdir(parents=True)
