@@ -53,6 +53,13 @@ def test_a_situation_without_a_label(tmp_path: Path) -> None:
     assert [(problem.code, problem.where.line) for problem in loading.blocking()] == [("V008", 2)]
 
 
+def test_codes_that_marks_keep_apart_are_two_platforms(tmp_path: Path) -> None:
+    loading = loaded(tmp_path, platforms=[{**PLATFORM, "code": "A B"}, {**PLATFORM, "code": "A-B"}])
+    assert loading.blocking() == []
+    assert sorted(loading.stated["SupportPlatform"]["code"].to_pylist()) == ["A B", "A-B"]
+    assert len(set(loading.stated["SupportPlatform"]["id"].to_pylist())) == 2
+
+
 @pytest.mark.parametrize(
     ("layout", "rows"),
     [
