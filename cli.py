@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pledgegraph.commands.help import speak_plainly
 from pledgegraph.commands.options import (
     AudienceOption,
     FolderArgument,
@@ -42,6 +43,7 @@ from pledgegraph.failures import STOPPED, guarded, prepare_streams
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.neo4j_commands import app as neo4j_app
 from pledgegraph.queries.catalogue import questions
+from pledgegraph.settings import AUDIENCES
 
 if TYPE_CHECKING:
     from pledgegraph.graph.limits import Limits
@@ -148,9 +150,11 @@ def demo(directory: FolderArgument = Path("pledgegraph-demo")) -> None:
 @app.command()
 def init(
     directory: FolderArgument,
-    files: Annotated[list[Path] | None, typer.Argument(help="Registers and other sources; they are copied.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="Registers and other sources; they are copied.")
+    ] = None,
     template: Annotated[
-        str, typer.Option(help="Add an empty source of this kind, as support; to a workspace too.")
+        str, typer.Option(metavar="KIND", help="Add an empty source of this kind, as support; to a workspace too.")
     ] = "",
 ) -> None:
     """Make a workspace. The kind of each file is recognised by its columns."""
@@ -281,15 +285,22 @@ def explain(
 
 @app.command()
 def draw(
-    country: Annotated[str, typer.Option(help="A country: name or ISO 3166-1 alpha-3 code.")] = "",
-    situation: Annotated[str, typer.Option(help="A refugee situation by name.")] = "",
-    actor: Annotated[str, typer.Option(help="An actor by name or identifier.")] = "",
-    question: Annotated[
-        str, typer.Option(help="The pledges of a question's answer; what else is given narrows it.")
+    country: Annotated[str, typer.Option(metavar="COUNTRY", help="A country: name or ISO 3166-1 alpha-3 code.")] = "",
+    situation: Annotated[
+        str, typer.Option(metavar="SITUATION", help="A refugee situation: name or code, as SIT-AFG.")
     ] = "",
-    area: Annotated[str, typer.Option(help="With --question: an area of focus or theme.")] = "",
-    platform: Annotated[str, typer.Option(help="With --question: a support platform by code.")] = "",
-    out: Annotated[Path, typer.Option("-o", "--output", parser=path, help="The file to write.")] = Path("picture.html"),
+    actor: Annotated[str, typer.Option(metavar="ACTOR", help="An actor by name or identifier.")] = "",
+    question: Annotated[
+        str,
+        typer.Option(metavar="QUESTION", help="The pledges of a question's answer; what else is given narrows it."),
+    ] = "",
+    area: Annotated[str, typer.Option(metavar="AREA", help="With --question: an area of focus or theme.")] = "",
+    platform: Annotated[
+        str, typer.Option(metavar="PLATFORM", help="With --question: a support platform by name or code.")
+    ] = "",
+    out: Annotated[Path, typer.Option("-o", "--output", parser=path, metavar="FILE", help="The file to write.")] = Path(
+        "picture.html"
+    ),
     audience: AudienceOption = None,
 ) -> None:
     """A picture: one HTML file that opens offline, draws and lists."""
@@ -315,10 +326,13 @@ def export(
     output: Annotated[str, typer.Argument(help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")],
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--output", parser=path, help="Where; csv and neo4j-admin write a folder."),
+        typer.Option("-o", "--output", parser=path, metavar="PATH", help="Where; csv and neo4j-admin write a folder."),
     ] = None,
     audience: Annotated[
-        list[str] | None, typer.Option(help="Whose records may leave: public, partners, internal.")
+        list[str] | None,
+        typer.Option(
+            metavar="|".join(AUDIENCES), help="Whose records may leave; else the public ones. May be repeated."
+        ),
     ] = None,
 ) -> None:
     """The graph for other tools. Only public records leave the building unless --audience says otherwise."""
@@ -335,4 +349,5 @@ def whole_app() -> typer.Typer:
         query_app.command(question.name, help=f"{question.title}. {question.answers}")(
             question_command(question, _workspace, _output)
         )
+    speak_plainly(app, query_app, neo4j_app)
     return app

@@ -14,6 +14,7 @@ import typer
 
 from pledgegraph.console import print_plan, progress, say, show
 from pledgegraph.failures import STOPPED
+from pledgegraph.settings import AUDIENCES
 
 if TYPE_CHECKING:
     from pledgegraph.graph.dataset import Dataset, Label
@@ -21,11 +22,21 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The same graph in a Neo4j database.", no_args_is_help=True, rich_markup_mode=None)
 
-UriOption = Annotated[str, typer.Option("--uri", help="Where Neo4j is; else NEO4J_URI, else neo4j://localhost:7687.")]
-DatabaseOption = Annotated[str, typer.Option("--database", help="Its database; else NEO4J_DATABASE, else its own.")]
-UserOption = Annotated[str, typer.Option("--user", help="Who asks; else NEO4J_USERNAME, else neo4j.")]
-PasswordOption = Annotated[Path | None, typer.Option("--password-file", help="A file with the password.")]
-AudienceOption = Annotated[list[str] | None, typer.Option(help="Whose records go there: public, partners, internal.")]
+UriOption = Annotated[
+    str,
+    typer.Option("--uri", metavar="URI", help="Where Neo4j is; else NEO4J_URI, else neo4j://localhost:7687."),
+]
+DatabaseOption = Annotated[
+    str, typer.Option("--database", metavar="NAME", help="Its database; else NEO4J_DATABASE, else its own.")
+]
+UserOption = Annotated[str, typer.Option("--user", metavar="NAME", help="Who asks; else NEO4J_USERNAME, else neo4j.")]
+PasswordOption = Annotated[
+    Path | None, typer.Option("--password-file", metavar="FILE", help="A file with the password.")
+]
+AudienceOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="|".join(AUDIENCES), help="Whose records go there; else the public ones. May be repeated."),
+]
 
 
 @dataclass(frozen=True)

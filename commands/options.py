@@ -10,11 +10,18 @@ import typer
 from pledgegraph.console import Format, RowFormat, StatusFormat, path
 from pledgegraph.settings import AUDIENCES
 
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
-RowsOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How to print the rows.")]
-StatusOption = Annotated[StatusFormat, typer.Option("--format", "-f", help="How to print it.")]
+FormatOption = Annotated[
+    Format, typer.Option("--format", "-f", metavar="|".join(Format), help="How to print the answer.")
+]
+RowsOption = Annotated[
+    RowFormat, typer.Option("--format", "-f", metavar="|".join(RowFormat), help="How to print the rows.")
+]
+StatusOption = Annotated[
+    StatusFormat, typer.Option("--format", "-f", metavar="|".join(StatusFormat), help="How to print it.")
+]
 OutOption = Annotated[
-    Path | None, typer.Option("-o", "--output", parser=path, help="Write to this file instead of the screen.")
+    Path | None,
+    typer.Option("-o", "--output", parser=path, metavar="FILE", help="Write to this file instead of the screen."),
 ]
 FolderArgument = Annotated[Path, typer.Argument(parser=path, help="A new folder.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, metavar="N", help="At most so many rows.")]

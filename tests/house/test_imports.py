@@ -56,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "starting": {"outputs", "writing", "workspace", "loaders", "ontology", "settings", "errors"},
     "console": {"outputs", "queries", "graph", "ontology", "rows", "dates", "errors"},
     "failures": {"console", "personal", "errors"},
-    "neo4j_commands": {"workspace", "graph", "failures", "console", "errors"},
+    "neo4j_commands": {"workspace", "graph", "failures", "console", "settings", "errors"},
     "commands": {"outputs", "workspace", "queries", "graph", "console", "settings", "errors"},
     "cli": {
         "commands",
@@ -68,6 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "console",
         "failures",
         "neo4j_commands",
+        "settings",
         "errors",
     },  # fmt: skip
     "__init__": {"workspace", "errors"},
