@@ -280,18 +280,17 @@ class Workspace:
 
     def draw_named(self, about: str, name: str, *, audience: Audience | None = None) -> str:
         """A picture of the country, situation or actor that a name spells."""
-        from pledgegraph.queries.lists import find
+        from pledgegraph.queries.names import resolved
 
-        what = {"country": "countries", "situation": "situations", "actor": "actors"}[about]
         spelled = _country_codes(name)[0] if about == "country" else name
         reader = self.reading(audience)
-        with _placing(reader._built()):
-            identifier, title = find(what, reader.listed(what), spelled, f"--{about}")
-        return reader.draw(about, [identifier], title)
+        with _placing(reader._built()), closing(reader.engine()) as opened:
+            (thing,) = resolved(about, [spelled], opened, f"--{about}")
+        return reader.draw(about, [thing.value if about == "country" else thing.id], thing.spellings[0])
 
     def draw_answer(self, question: str, parameters: Mapping[str, Any], *, audience: Audience | None = None) -> str:
         """A picture of the pledges of a question's answer."""
-        from pledgegraph.queries.ask import identified
+        from pledgegraph.queries.names import identified
 
         reader = self.reading(audience)
         answer = reader.ask(question, **parameters)

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from pledgegraph.errors import UsageProblem, Where
 from pledgegraph.ontology.names import Thing, near, the_one
 from pledgegraph.ontology.schema import local_name, schema
+from pledgegraph.ontology.situations import Situations, country_in
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 
@@ -26,7 +27,14 @@ ROW_OWNERS = ("Pledge", "PledgeAggregate")
 """Whose row it is: every mapped cell of it is shown, also one that feeds another node or none."""
 
 
-NAMED_BY = {name: ("official_identifier", "local_identifier") for name in ROW_OWNERS} | {"Actor": ("name",)}
+_ARRANGEMENT = ("code", "name", "label_fr")
+NAMED_BY = {name: ("official_identifier", "local_identifier") for name in ROW_OWNERS} | {
+    "Actor": ("name",),
+    "Situation": _ARRANGEMENT,
+    "SupportPlatform": _ARRANGEMENT,
+    "MultistakeholderPledge": _ARRANGEMENT,
+    "Forum": ("name", "label_fr"),
+}
 """Whose names are known beside countries, and the columns that hold them."""
 
 
@@ -96,11 +104,21 @@ def _identifier(build: Path, name: str) -> str:
             known |= set(table[column].to_pylist()) - {None}
     country = find_country(name)
     found |= set() if country is None else {country.id}
+    found = found or _situations_called(build, name)
     one = the_one(name, [Thing(identifier, identifier) for identifier in sorted(found)], "pledgegraph explain")
     if one is None:
         hint = near(name, known) or "`pledgegraph list` finds identifiers."
         raise UsageProblem(f"Nothing is called {name!r}", hint)
     return one.id
+
+
+def _situations_called(build: Path, name: str) -> set[str]:
+    """The situations that have a short name, or that of a country: ``Rohingya``, ``SIT-SDN``."""
+    rows = pq.read_table(build / "stated" / "Situation.parquet", columns=[ID, "name", "label_fr"]).to_pylist()
+    situations = Situations(Thing(row[ID], row[ID], (row["name"], row["label_fr"] or "")) for row in rows)
+    country = find_country(country_in(name))
+    names = [name] if country is None else [name, country.name, country.name_fr]
+    return {thing.id for each in names for thing in situations.called(each)}
 
 
 def _named(table: pa.Table, name: str, column: str, key: Callable[[str], str]) -> list[str]:

@@ -98,7 +98,7 @@ MULTISTAKEHOLDER: Fields = {
     "note": ("MultistakeholderPledge.note",),
 }
 SITUATIONS: Fields = {
-    "code": ("Situation.name",),
+    "code": ("Situation.code",),
     "label_en": ("Situation.labelEn", "Situation.name"),
     "label_fr": ("Situation.labelFr",),
     "definition": ("Situation.note",),

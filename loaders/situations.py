@@ -35,6 +35,7 @@ def load_situations(
         {
             "id": ids,
             "name": column["label_en"].plain(),
+            "code": column["code"].plain(),
             "label_en": column["label_en"].plain(),
             "label_fr": column["label_fr"].plain(),
             "note": column["definition"].plain(),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -48,12 +49,13 @@ def _segments() -> frozenset[str]:
     return frozenset(schema().segments())
 
 
-def things_called(name: str, things: Collection[Thing], key: Callable[[str], str] = fold) -> list[Thing]:
+def things_called(name: str, things: Iterable[Thing], key: Callable[[str], str] = fold) -> list[Thing]:
     """The things that a text names: none, one or several, by identifier.
 
     One is named by its value or its identifier as written; else all are that have a name like it. ``key`` makes
     alike what people take for one name.
     """
+    things = list(things)
     found = {thing.asked: thing for thing in things if name and name in (thing.value, thing.id)}
     wanted = key(name)
     if not found and wanted:
@@ -70,6 +72,36 @@ def the_one(name: str, found: list[Thing], option: str = "") -> Thing | None:
     if len(found) > 1:
         raise AmbiguousName(name, [thing.asked for thing in found], option)
     return found[0] if found else None
+
+
+_NOT_ASCII = r"[^\x00-\x7f]"
+_CONTROL = r"[\x00-\x1f\x7f]"
+_SIGNS = {" ": rf"(?:\s|{_NOT_ASCII})+", "'": rf"(?:['`]|{_NOT_ASCII})"}
+"""Signs that people write in several ways, as ``fold`` makes them alike."""
+_LONGEST = 200
+"""Characters of a name that a pattern is made of; no engine need compile a longer one."""
+
+
+def like(names: Iterable[str], *, within: bool = False) -> str:
+    """A regular expression for all that ``fold`` makes the same as one of these names, and perhaps for more.
+
+    Engines know case but no accents: a letter may be itself or anything outside ASCII, and marks may follow it.
+    Before a name may stand the class of an identifier; ``within`` lets the name be a part of a longer one.
+    It is empty where no name can be looked for.
+    """
+    folded = sorted({fold(name) for name in names})
+    choices = "|".join("".join(map(_sign, name)) for name in folded if name and len(name) <= _LONGEST)
+    if not choices:
+        return ""
+    return f"(?is)^.*(?:{choices}).*$" if within else f"(?is)^(?:.*/)?\\s*(?:{choices})\\s*$"
+
+
+def _sign(sign: str) -> str:
+    if sign in _SIGNS:
+        return _SIGNS[sign]
+    if not sign.isascii():
+        return f"{_NOT_ASCII}+"
+    return f"(?:{re.escape(sign)}|{_NOT_ASCII}){_NOT_ASCII}*" if sign.isprintable() else _CONTROL
 
 
 def shared(names: Iterable[str]) -> set[str]:

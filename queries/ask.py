@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.collector import collector_paused
 from pledgegraph.dates import sources_date
 from pledgegraph.errors import UsageProblem, suggest
-from pledgegraph.ontology.names import Thing, near, the_one, things_called
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 
@@ -18,17 +17,13 @@ from .answers import Answer, Row, sort_key
 from .asked import Asked
 from .catalogue import REASONING, Parameter, Question
 from .coverage import date_notices, up_to
+from .names import resolved
 from .phrases import Phrases
 from .reasons import Reason, because
 from .result import Result
-from .situations import Situations
-from .texts import text_of
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
-
-_SPELLINGS: Mapping[str, tuple[str, ...]] = {"forum": ("forums",), "area": ("themes", "areas-of-focus")}
-"""What a parameter names → the vocabularies whose spellings it takes, as cells of a register do."""
 
 
 def ask(
@@ -111,7 +106,8 @@ def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:
     if parameter.vocabulary:
         values = [_code(parameter, value) for value in values]
     if parameter.known and values:
-        values = resolved(parameter, values, engine)
+        option = f"--{parameter.name.replace('_', '-')}"
+        values = [thing.value for thing in resolved(parameter.known, values, engine, option)]
     if parameter.kind == "text":
         return values[0] if values else ""
     return sorted(set(values))
@@ -142,46 +138,3 @@ def _date(given: Any) -> str:
         return date.fromisoformat(given).isoformat() if given else ""
     except (TypeError, ValueError):
         raise UsageProblem(f"as_of {given!r} is not a date", "Write 2026-11-24.") from None
-
-
-def resolved(parameter: Parameter, values: list[str], engine: Engine) -> list[str]:
-    """The values as the graph spells them.
-
-    Raises:
-        UsageProblem: nothing is called so; with suggestions.
-        AmbiguousName: several things are called so.
-    """
-    rows = engine.ask(text_of(f"_known.{parameter.known}", engine.language, ()), {}, parameter.name)
-    things = [_thing(row) for row in rows]
-    spellings = dict(_spellings(parameter.known, {thing.value for thing in things}))
-    situations = Situations(things if parameter.known == "situation" else ())
-    option = f"--{parameter.name.replace('_', '-')}"
-    found = []
-    for value in values:
-        thing = the_one(value, things_called(value, things), option) or the_one(value, situations.called(value), option)
-        name = thing.value if thing else spellings.get(fold(value))
-        if name is None:
-            known = {said for each in things for said in (each.value, *each.spellings)} | situations.short
-            hint = near(value, known) or f"`pledgegraph list` shows what there is to name as {option}."
-            raise UsageProblem(f"{parameter.name} {value!r} is not known", hint)
-        found.append(name)
-    return found
-
-
-def identified(pledges: Sequence[str], engine: Engine) -> list[str]:
-    """The identifiers of pledges that answers name."""
-    return resolved(Parameter("pledge", "list", "", known="pledge"), list(pledges), engine)
-
-
-def _thing(row: Mapping[str, Any]) -> Thing:
-    """A row of a text that lists what a parameter may name."""
-    spelling = row["spelling"]
-    return Thing(str(row["value"]), str(row.get("id") or ""), () if spelling is None else (str(spelling),))
-
-
-def _spellings(what: str, there: Collection[str]) -> Iterator[tuple[str, str]]:
-    """(spelling, published label) of the concepts that a build has; a theme's spelling before an area's."""
-    for scheme in reversed(_SPELLINGS.get(what, ())):
-        for spelling, concept in vocabulary(scheme).by_spelling.items():
-            if concept.name in there:
-                yield spelling, concept.name

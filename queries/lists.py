@@ -1,4 +1,4 @@
-"""Lists: what there is to name, and finding one thing by a name."""
+"""Lists: what there is to name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pledgegraph.errors import UsageProblem, suggest
-from pledgegraph.ontology.names import Thing, near, shared, the_one, things_called
+from pledgegraph.ontology.names import shared
 from pledgegraph.ontology.spelling import fold
-
-from .situations import Situations
 
 LISTS = {
     "pledges": "MATCH (n:Pledge) OPTIONAL MATCH (n)-[:SUBMITTED_BY]->(a:Actor) "
@@ -55,25 +53,3 @@ def is_named(row: Mapping[str, Any], text: str) -> bool:
     said = [value for value in row.values() if isinstance(value, str)]
     said += [str(each) for value in row.values() if isinstance(value, list) for each in value]
     return any(fold(text) in fold(value) for value in said)
-
-
-def find(what: str, rows: Sequence[Mapping[str, Any]], name: str, option: str = "") -> tuple[str, str]:
-    """(identifier, name) of the one thing of a list that a name spells; ``option`` is where it was given.
-
-    Raises:
-        UsageProblem: nothing is called so; with suggestions.
-        AmbiguousName: several things are called so.
-    """
-    things = [_thing(row) for row in rows]
-    situations = Situations(things if what == "situations" else ())
-    found = the_one(name, things_called(name, things), option) or the_one(name, situations.called(name), option)
-    if found is None:
-        known = [*(said for thing in things for said in (thing.id, *thing.spellings)), *situations.short]
-        hint = near(name, known) or f"`pledgegraph list {what}` lists them."
-        raise UsageProblem(f"Nothing in the {what} is called {name!r}", hint)
-    return found.id, found.spellings[0]
-
-
-def _thing(row: Mapping[str, Any]) -> Thing:
-    identifier, called = str(row["id"]), str(row["name"] or "")
-    return Thing(identifier, identifier, (called, called.removeprefix("Government of ")))

@@ -79,7 +79,7 @@ WRONG_USE = [
     (["draw"], "Say what to draw"),
     (["draw", "--country", "TCD", "--actor", "Japan"], "Say what to draw"),
     (["draw", "--area", "Education"], "Say what to draw"),
-    (["draw", "--actor", "Nobody at all"], "Nothing in the actors is called"),
+    (["draw", "--actor", "Nobody at all"], "actor 'Nobody at all' is not known. `pledgegraph list actors` lists them"),
     (["draw", "--question", "unsuported"], "Did you mean 'unsupported'?"),
     (["draw", "--question", "unsupported", "--actor", "Japan"], "unsupported has no parameter 'actor'"),
     (["draw", "--question", "unsupported", "--country", "KEN"], "no pledges to draw"),

@@ -1,1 +1,6 @@
-MATCH (c:Concept) WHERE c.in_vocabulary IN ['themes', 'areas-of-focus'] RETURN c.name AS value, c.name AS spelling
+MATCH (c:Concept)
+WHERE c.in_vocabulary IN ['themes', 'areas-of-focus']
+//: if like
+  AND c.name =~ $like
+//: end
+RETURN c.name AS value, c.name AS spelling

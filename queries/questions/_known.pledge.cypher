@@ -1,1 +1,5 @@
-MATCH (p:Pledge) RETURN p.id AS value, p.local_identifier AS spelling, p.id AS id
+MATCH (p:Pledge)
+//: if like
+WHERE p.id =~ $like OR p.local_identifier =~ $like OR p.official_identifier =~ $like
+//: end
+RETURN p.id AS value, p.local_identifier AS spelling, p.official_identifier AS official, p.id AS id

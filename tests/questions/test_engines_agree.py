@@ -18,9 +18,11 @@ from pledgegraph.graph.engine import Engine, Language, Row
 from pledgegraph.graph.neo4j import Neo4jEngine
 from pledgegraph.graph.sparql import SparqlEngine
 from pledgegraph.graph.sync import sync
+from pledgegraph.ontology.names import like
 from pledgegraph.ontology.schema import schema
-from pledgegraph.queries.ask import ask, resolved
+from pledgegraph.queries.ask import ask
 from pledgegraph.queries.catalogue import question_named, questions
+from pledgegraph.queries.names import resolved
 from pledgegraph.queries.texts import links_text, nodes_text, parameters_of, text_names, text_of
 from pledgegraph.workspace import Workspace
 
@@ -38,6 +40,10 @@ GIVEN: Mapping[str, list[Any]] = {
     "platform": [["IGAD"], ["SSAR", "MIRPS"]],
     "forum": [["GRF 2023"], ["GRF 2019", "HLOM 2021"]],
     "support": [["none-recorded"], ["related", "partly-supported", "joint"]],
+    "like": [
+        like(["ethiopie", "EDUCATION", "grf 2023", "igad", "GRF-00515", "government of denmark"]),
+        like(["afghanistan"], within=True),
+    ],
     "pledge": ["sample-PF050", "sample-GRF-00515", "sample-GRF-00350"],
 }
 """Values to try of each parameter; a question takes those it has."""
@@ -206,7 +212,7 @@ def test_the_answers_whatever_the_order_of_rows(embedded: Engine, other: Engine)
 
 @EVERY_OTHER
 def test_names_as_people_say_them(embedded: Engine, other: Engine) -> None:
-    (situation,) = (p for p in question_named("unsupported").parameters if p.name == "situation")
-    said = ["Afghanistan", "sahel", "the Syria crisis"]
-    names = ["Afghanistan situation", "Sahel Crisis", "Syria situation"]
-    assert [resolved(situation, said, each) for each in (embedded, other)] == [names, names]
+    said = ["Afghanistan", "sahel", "the Syria crisis", "SIT-SDN", "Réfugiés rohingyas"]
+    names = ["Afghanistan situation", "Sahel Crisis", "Syria situation", "Sudan", "Rohingya refugees"]
+    found = [resolved("situation", said, each, "--situation") for each in (embedded, other)]
+    assert [[thing.value for thing in things] for things in found] == [names, names]

@@ -1,17 +1,18 @@
 """Names as people say them: a situation without the word for its kind, a country by another spelling."""
 
+import re
+import unicodedata
 from contextlib import closing
 from typing import Any
 
 import pytest
 
 from pledgegraph.errors import UsageProblem
-from pledgegraph.ontology.names import Thing
+from pledgegraph.ontology.names import Thing, like
+from pledgegraph.ontology.situations import Situations
+from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
-from pledgegraph.queries.ask import resolved
-from pledgegraph.queries.catalogue import question_named
-from pledgegraph.queries.lists import LISTS, find
-from pledgegraph.queries.situations import Situations
+from pledgegraph.queries.names import resolved
 from pledgegraph.workspace import Workspace
 
 SAID = [
@@ -24,12 +25,20 @@ SAID = [
     ("Sudan", "Sudan"),
     ("the Syria crisis", "Syria situation"),
     ("Rohingya displacement", "Rohingya refugees"),
+    ("SIT-AFG", "Afghanistan situation"),
+    ("sit-syr", "Syria situation"),
+    ("SIT-SDN", "Sudan"),
+    ("Syrie", "Syria situation"),
+    ("la situation en Syrie", "Syria situation"),
+    ("REFUGIES ROHINGYAS", "Rohingya refugees"),
+    ("Soudan", "Sudan"),
 ]
 
 
 @pytest.mark.parametrize(("said", "name"), SAID)
 def test_a_situation_is_found(sample: Workspace, said: str, name: str) -> None:
-    assert find("situations", sample.cypher(LISTS["situations"]), said)[1] == name
+    with closing(sample.engine()) as engine:
+        assert [thing.value for thing in resolved("situation", [said], engine, "--situation")] == [name]
     asked, meant = (sample.ask("unsupported", situation=[each]) for each in (said, name))
     assert (asked.rows, asked.notices) == (meant.rows, meant.notices)
 
@@ -40,6 +49,68 @@ def test_the_nearest_situation_is_suggested(sample: Workspace, said: str) -> Non
         sample.ask("unsupported", situation=[said])
     with pytest.raises(UsageProblem, match="Did you mean '(Syria|Afghanistan)'"):
         sample.draw_named("situation", said)
+
+
+@pytest.mark.parametrize("engine", ["embedded", "sparql"])
+@pytest.mark.parametrize(
+    ("kind", "said", "identifier"),
+    [
+        ("country", "ETH", "country/ETH"),
+        ("country", "country/ETH", "country/ETH"),
+        ("country", "ethiopia", "country/ETH"),
+        ("country", "Ethiopie", "country/ETH"),
+        ("platform", "igad", "platform/igad"),
+        ("platform", "Plateforme d\u2019appui de l\u2019IGAD", "platform/igad"),
+        ("forum", "forum mondial sur les refugies 2019", "forum/grf-2019"),
+        ("situation", "SIT-SDN", "situation/sudan"),
+        ("pledge", "grf-00515", "pledge/GRF-00515"),
+        ("pledge", "PF097", "pledge/GRF-00515"),
+        ("actor", "denmark", "actor/government-of-denmark"),
+        ("actor", "actor/unhcr", "actor/unhcr"),
+    ],
+)
+def test_by_code_name_and_identifier_in_two_languages(
+    sample: Workspace, engine: str, kind: str, said: str, identifier: str
+) -> None:
+    with closing(sample.engine(engine)) as opened:
+        assert [thing.id for thing in resolved(kind, [said], opened, f"--{kind}")] == [identifier]
+
+
+def test_an_area_in_french(sample: Workspace) -> None:
+    with closing(sample.engine()) as engine:
+        found = resolved("area", ["éducation", "Emploi et moyens d'existence", "Sante"], engine, "--area")
+    assert [thing.value for thing in found] == ["Education", "Jobs and livelihoods", "Health"]
+
+
+@pytest.mark.parametrize(
+    ("said", "identifier"),
+    [
+        ("SIT-AFG", "situation/afghanistan-situation"),
+        ("SIT-SDN", "situation/sudan"),
+        ("Situation en Syrie", "situation/syria-situation"),
+        ("Éthiopie", "country/ETH"),
+        ("MIRPS", "platform/mirps"),
+        ("Forum mondial sur les réfugiés 2023", "forum/grf-2023"),
+    ],
+)
+def test_explain_takes_the_same_names(sample: Workspace, said: str, identifier: str) -> None:
+    assert sample.explain(said)[0] == identifier
+
+
+@pytest.mark.parametrize(
+    "name", ["Éthiopie", "Côte d’Ivoire", "İzmir", "naïve  approach", "実践", "A.B (c) [d] e+f?", "Ā ´"]
+)
+def test_a_pattern_has_all_that_is_spelled_alike(name: str) -> None:
+    """Whatever an engine leaves out by it could not have been meant."""
+    spelled = {name, name.upper(), fold(name), unicodedata.normalize("NFD", name), f" {name} "}
+    assert all(re.search(like([each]), other) for each in spelled for other in spelled)
+    assert re.search(like([name]), f"country/{name}")
+    assert not re.search(like([name]), "Chad")
+    assert re.search(like([name], within=True), f"the {name} situation")
+
+
+def test_no_pattern_of_nothing() -> None:
+    assert [like([]), like(["", " "]), like(["x" * 201])] == ["", "", ""]
 
 
 def test_what_names_two_is_no_short_name() -> None:
@@ -72,10 +143,9 @@ def test_an_option_takes_what_a_cell_takes(sample: Workspace, option: str, said:
 @pytest.mark.parametrize("scheme", ["forums", "areas-of-focus", "themes"])
 def test_every_spelling_of_a_concept_is_taken(sample: Workspace, scheme: str) -> None:
     option = "forum" if scheme == "forums" else "area"
-    (parameter,) = (p for p in question_named("unsupported").parameters if p.name == option)
     with closing(sample.engine()) as engine:
         said = vocabulary(scheme).by_spelling
-        taken = resolved(parameter, list(said), engine)
+        taken = [thing.value for thing in resolved(option, list(said), engine, f"--{option}")]
     labels = {spelling: {concept.name} for spelling, concept in said.items()}
     if scheme == "areas-of-focus":  # a spelling of a theme too means the theme, as in a cell
         themes = vocabulary("themes").by_spelling

@@ -7,7 +7,7 @@ import pytest
 
 from pledgegraph.errors import AmbiguousName, UsageProblem
 from pledgegraph.ontology.names import Thing, near, segment_in, things_called
-from pledgegraph.queries.lists import find
+from pledgegraph.queries.names import called
 from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace import Workspace
 
@@ -126,18 +126,16 @@ def test_situations_of_one_short_name_are_refused(offices: Workspace) -> None:
             offices.draw_named("situation", said)
 
 
-def test_a_list_finds_no_one_of_two() -> None:
-    rows = [
-        {"id": "actor/a-1", "name": "Hope"},
-        {"id": "actor/b-2", "name": "Hope"},
-        {"id": "actor/chad", "name": "Chad"},
-        {"id": "actor/government-of-chad", "name": "Government of Chad"},
-    ]
-    assert find("actors", rows, "actor/b-2", "--actor") == ("actor/b-2", "Hope")
-    assert find("actors", rows, "government of chad") == ("actor/government-of-chad", "Government of Chad")
+def test_of_two_of_one_name_none_is_found() -> None:
+    names = {"actor/a-1": "Hope", "actor/b-2": "Hope", "actor/chad": "Chad"}
+    things = [Thing(identifier, identifier, (name,)) for identifier, name in names.items()]
+    things.append(Thing("actor/government-of-chad", "actor/government-of-chad", ("Government of Chad", "Chad")))
+    for said in ("actor/b-2", "government of chad"):
+        found = called("actor", said, things, "--actor")
+        assert found is not None and found.id == {"actor/b-2": said}.get(said, "actor/government-of-chad")
     for said, told in (("hope", "actor/a-1, actor/b-2"), ("Chad", "actor/chad, actor/government-of-chad")):
         with pytest.raises(AmbiguousName, match=f"2 things are called {said!r}: {told}. .*: --actor actor/"):
-            find("actors", rows, said, "--actor")
+            called("actor", said, things, "--actor")
 
 
 def test_only_an_identifier_has_parts() -> None:

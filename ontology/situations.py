@@ -1,0 +1,48 @@
+"""Situations as people call them: without the word for what they are, ``Syria`` for the Syria situation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .names import Thing
+from .spelling import SITUATION_WORDS, fold, situation_key
+
+_FRENCH_WORD = re.compile(
+    r"^(?:l[ae] |les )?(?:situation|crise|refugies?|deplacements?)\b"
+    r"(?: (?:en|au|aux|du|des|de la|de l'|dans l[ae]s?)\b)?"
+)
+"""How the French name of a situation begins that says which one it is only then: ``Situation en Syrie``."""
+_CODE = re.compile(r"^sit-", re.I)
+
+
+class Situations:
+    """Situations, whose names are their first spellings, by short names; ``short`` are those that only one has."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self._by_key: dict[str, dict[str, Thing]] = {}
+        shorter: dict[str, str] = {}
+        for thing in sorted(things, key=lambda thing: (thing.spellings[0], thing.id)):
+            for name in thing.spellings:
+                self._by_key.setdefault(short_name(name), {})[thing.id] = thing
+            head = thing.spellings[0].partition("(")[0]
+            words = [word for word in head.split() if fold(word) not in SITUATION_WORDS]
+            shorter.setdefault(short_name(head), " ".join(words))
+        self._by_key.pop("", None)
+        self.short = {name for key, name in shorter.items() if len(self._by_key.get(key, ())) == 1}
+
+    def called(self, name: str) -> list[Thing]:
+        """The situations that a short name may mean: none, one or several."""
+        found = self._by_key.get(short_name(name), {})
+        return [found[identifier] for identifier in sorted(found)]
+
+
+def short_name(name: str) -> str:
+    """What tells a situation from others: ``the Syria crisis``, ``Situation en Syrie`` → ``syria``, ``syrie``."""
+    head = fold(name.partition("(")[0])
+    return situation_key(_FRENCH_WORD.sub("", head))
+
+
+def country_in(name: str) -> str:
+    """The country that a situation may be called after: ``SIT-SDN`` → ``SDN``, ``crise au Soudan`` → ``soudan``."""
+    return _CODE.sub("", name.strip()) if _CODE.match(name.strip()) else short_name(name)

@@ -1,0 +1,72 @@
+"""What ``--show cypher`` prints runs in Neo4j as it is, text by text, and finds what the embedded graph finds."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from pledgegraph.graph.neo4j import Neo4jEngine
+from pledgegraph.graph.sync import sync
+from pledgegraph.queries.catalogue import questions
+from pledgegraph.workspace import Workspace
+
+from .server import Server
+
+GIVEN: list[dict[str, Any]] = [
+    {"country": ["ETH"], "area": ["Education"]},
+    {"situation": ["SIT-SDN"], "area": ["Education"], "as_of": "2026-11-23"},
+    {"platform": ["IGAD"], "area": ["Éducation", "Livelihoods"], "forum": ["GRF2019"]},
+    {"country": ["TCD", "Côte d'Ivoire"], "support": ["none recorded"], "area": ["Documentation"]},
+    {"pledge": "GRF-00515"},
+    {},
+]
+ASKED = [
+    (question.name, given)
+    for question in questions().values()
+    for given in GIVEN
+    if given.keys() <= {parameter.name for parameter in question.parameters}
+]
+
+
+@pytest.fixture(scope="module")
+def on_neo4j(sample: Workspace, neo4j_server: Server) -> Iterator[Server]:
+    """The sample in Neo4j, alone."""
+    neo4j_server.empty()
+    sync(neo4j_server.address, *sample.dataset(), yes=True)
+    yield neo4j_server
+    neo4j_server.empty()
+
+
+def texts_in(shown: str) -> dict[str, str]:
+    """The texts that are printed, by the remark above each."""
+    found = re.split(r"^(// \d+ of \d+: \S+)\n", shown, flags=re.M)
+    assert not found[0].strip()
+    return dict(zip(found[1::2], found[2::2], strict=True))
+
+
+def in_order(rows: list[dict[str, Any]]) -> list[str]:
+    """Rows in an order of their own, the values of a list too: engines give them in none."""
+    plain = [{name: sorted(value) if isinstance(value, list) else value for name, value in row.items()} for row in rows]
+    return sorted(repr(sorted(row.items())) for row in plain)
+
+
+@pytest.mark.parametrize(("question", "given"), ASKED, ids=str)
+def test_the_texts_of_a_question(
+    sample: Workspace, on_neo4j: Server, neo4j_answers: Server, question: str, given: dict[str, Any]
+) -> None:
+    texts = texts_in(sample.texts(question, "cypher", **given))
+    assert len(texts) == len(questions()[question].texts)
+    with closing(Neo4jEngine(on_neo4j.address)) as engine:
+        for remark, text in texts.items():
+            assert "$" not in text
+            rows = [dict(row) for row in engine.ask(text, {}, remark)]
+            assert in_order(rows) == in_order(sample.cypher(text)), remark
+
+
+def test_every_question_has_rows(sample: Workspace) -> None:
+    """A text that finds nothing would agree with anything."""
+    for question in questions():
+        shown = [sample.texts(question, "cypher", **given) for name, given in ASKED if name == question]
+        assert any(sample.cypher(text) for each in shown for text in texts_in(each).values()), question
