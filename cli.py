@@ -11,18 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pledgegraph.commands.help import speak_plainly
-from pledgegraph.commands.options import (
-    AudienceOption,
-    FolderArgument,
-    LimitOption,
-    MemoryOption,
-    RowsOption,
-    StatusOption,
-    TimeoutOption,
-)
-from pledgegraph.commands.questions import question_command
-from pledgegraph.console import (
+from pledgegraph.commands.console import (
     RowFormat,
     StatusFormat,
     ask_date,
@@ -38,34 +27,55 @@ from pledgegraph.console import (
     say,
     show,
 )
+from pledgegraph.commands.failures import STOPPED, guarded, prepare_streams
+from pledgegraph.commands.help import speak_plainly
+from pledgegraph.commands.neo4j import app as neo4j_app
+from pledgegraph.commands.options import (
+    AudienceOption,
+    FolderArgument,
+    LimitOption,
+    MemoryOption,
+    RowsOption,
+    StatusOption,
+    TimeoutOption,
+)
+from pledgegraph.commands.questions import question_command
 from pledgegraph.errors import UsageProblem
-from pledgegraph.failures import STOPPED, guarded, prepare_streams
 from pledgegraph.graph.export import FORMATS
-from pledgegraph.neo4j_commands import app as neo4j_app
 from pledgegraph.queries.catalogue import questions
-from pledgegraph.settings import AUDIENCES
+from pledgegraph.workspace.settings import AUDIENCES
 
 if TYPE_CHECKING:
     from pledgegraph.graph.limits import Limits
-    from pledgegraph.outputs import Output
-    from pledgegraph.workspace import Workspace
+    from pledgegraph.workspace.outputs import Output
+    from pledgegraph.workspace.workspace import Workspace
 
 app = typer.Typer(
-    help="Refugee pledges as a knowledge graph: who pledged what, where support is recorded, who could join.",
+    help=(
+        "Refugee pledges as a knowledge graph: who pledged what, where support is recorded, who"
+        " could join."
+    ),
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # plain help: the library that draws boxes takes longer to load than all the rest
+    # plain help: the library that draws boxes takes longer to load than all the rest
+    rich_markup_mode=None,
 )
-query_app = typer.Typer(help="Ask a question of the catalogue.", no_args_is_help=True, rich_markup_mode=None)
+query_app = typer.Typer(
+    help="Ask a question of the catalogue.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(query_app, name="query")
 app.add_typer(neo4j_app, name="neo4j")
 
 
 WrongUse: Any = typer.BadParameter.__base__
-"""What Typer raises for an option, an argument or a command that does not fit; it has no public name for all."""
+"""What Typer raises for an option, an argument or a command that does not fit; it has no public
+name for all.
+"""
 _SELDOM = 100_000, 20, 20
-"""When Python looks for garbage: loading the libraries of one command alone would make it look a hundred times."""
+"""When Python looks for garbage: loading the libraries of one command alone would make it look a
+hundred times.
+"""
 COMPLETION = "_PLEDGEGRAPH_COMPLETE"
 """The variable in which a shell asks for completion; Typer leaves with a status of its own then."""
 _folder, _debug = Path("."), False
@@ -94,7 +104,9 @@ def _run() -> object:
             problem.show()
             return problem.exit_code
         command = problem.ctx.command_path if problem.ctx else "pledgegraph"
-        raise UsageProblem(problem.format_message().replace("Value error, ", ""), f"Try `{command} --help`.") from None
+        raise UsageProblem(
+            problem.format_message().replace("Value error, ", ""), f"Try `{command} --help`."
+        ) from None
     if status == STOPPED:
         raise KeyboardInterrupt
     return status
@@ -110,9 +122,13 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def start(
-    directory: Annotated[Path, typer.Option("-C", parser=path, help="The workspace.", metavar="DIR")] = Path("."),
+    directory: Annotated[
+        Path, typer.Option("-C", parser=path, help="The workspace.", metavar="DIR")
+    ] = Path("."),
     debug: Annotated[bool, typer.Option("--debug", help="Show where a defect happened.")] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")
+    ] = False,
 ) -> None:
     """Options before the command."""
     global _folder, _debug
@@ -120,13 +136,13 @@ def start(
 
 
 def _workspace(audience: list[str] | None = None) -> Workspace:
-    from pledgegraph.workspace import Workspace
+    from pledgegraph.workspace.workspace import Workspace
 
     return Workspace(_folder).reading(audience) if audience else Workspace(_folder)
 
 
 def _output(path: Path, workspace: Path | None = None) -> Output:
-    from pledgegraph.outputs import Output
+    from pledgegraph.workspace.outputs import Output
 
     return Output(path, workspace or _folder)
 
@@ -134,7 +150,7 @@ def _output(path: Path, workspace: Path | None = None) -> Output:
 @app.command()
 def demo(directory: FolderArgument = Path("pledgegraph-demo")) -> None:
     """The five-minute tour: a workspace with the sample register, built, asked and drawn."""
-    from pledgegraph import starting
+    from pledgegraph.workspace import starting
 
     made = starting.demo(directory)
     _build(made, force=False)
@@ -151,14 +167,18 @@ def demo(directory: FolderArgument = Path("pledgegraph-demo")) -> None:
 def init(
     directory: FolderArgument,
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE", help="Registers and other sources; they are copied.")
+        list[Path] | None,
+        typer.Argument(metavar="FILE", help="Registers and other sources; they are copied."),
     ] = None,
     template: Annotated[
-        str, typer.Option(metavar="KIND", help="Add an empty source of this kind, as support; to a workspace too.")
+        str,
+        typer.Option(
+            metavar="KIND", help="Add an empty source of this kind, as support; to a workspace too."
+        ),
     ] = "",
 ) -> None:
     """Make a workspace. The kind of each file is recognised by its columns."""
-    from pledgegraph import starting
+    from pledgegraph.workspace import starting
 
     asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
     made = starting.init(directory, files or [], template, asking)
@@ -172,7 +192,9 @@ def init(
 def check(
     output: RowsOption = RowFormat.table,
 ) -> None:
-    """Every problem in the sources, each with its place, a code and a hint; status 1 if there is any."""
+    """Every problem in the sources, each with its place, a code and a hint; status 1 if there is
+    any.
+    """
     problems = _workspace().check().problems
     print_problems(problems, output)
     if problems:
@@ -180,7 +202,9 @@ def check(
 
 
 @app.command()
-def build(force: Annotated[bool, typer.Option(help="Build again though nothing changed.")] = False) -> None:
+def build(
+    force: Annotated[bool, typer.Option(help="Build again though nothing changed.")] = False,
+) -> None:
     """Make the graph from the sources. A build that fails leaves the previous one answering."""
     _build(_workspace(), force=force)
 
@@ -200,10 +224,18 @@ def status(output: StatusOption = StatusFormat.table) -> None:
 
 @app.command("list")
 def list_(
-    what: Annotated[str, typer.Argument(help="pledges, actors, countries, situations, platforms, forums or areas.")],
+    what: Annotated[
+        str,
+        typer.Argument(help="pledges, actors, countries, situations, platforms, forums or areas."),
+    ],
     text: Annotated[
         str,
-        typer.Argument(help="Only those whose name has this text; of pledges also those of this submitter or country."),
+        typer.Argument(
+            help=(
+                "Only those whose name has this text; of pledges also those of this submitter or"
+                " country."
+            )
+        ),
     ] = "",
     output: RowsOption = RowFormat.table,
     limit: LimitOption = None,
@@ -258,7 +290,10 @@ def _limits(timeout: float, memory: str) -> Limits:
 @app.command()
 def explain(
     name: Annotated[
-        str, typer.Argument(help="GRF number, the register's own identifier, an identifier, an IRI or a name.")
+        str,
+        typer.Argument(
+            help="GRF number, the register's own identifier, an identifier, an IRI or a name."
+        ),
     ],
     output: RowsOption = RowFormat.table,
     audience: AudienceOption = None,
@@ -285,26 +320,45 @@ def explain(
 
 @app.command()
 def draw(
-    country: Annotated[str, typer.Option(metavar="COUNTRY", help="A country: name or ISO 3166-1 alpha-3 code.")] = "",
-    situation: Annotated[
-        str, typer.Option(metavar="SITUATION", help="A refugee situation: name or code, as SIT-AFG.")
+    country: Annotated[
+        str, typer.Option(metavar="COUNTRY", help="A country: name or ISO 3166-1 alpha-3 code.")
     ] = "",
-    actor: Annotated[str, typer.Option(metavar="ACTOR", help="An actor by name or identifier.")] = "",
+    situation: Annotated[
+        str,
+        typer.Option(metavar="SITUATION", help="A refugee situation: name or code, as SIT-AFG."),
+    ] = "",
+    actor: Annotated[
+        str, typer.Option(metavar="ACTOR", help="An actor by name or identifier.")
+    ] = "",
     question: Annotated[
         str,
-        typer.Option(metavar="QUESTION", help="The pledges of a question's answer; what else is given narrows it."),
+        typer.Option(
+            metavar="QUESTION",
+            help="The pledges of a question's answer; what else is given narrows it.",
+        ),
     ] = "",
-    area: Annotated[str, typer.Option(metavar="AREA", help="With --question: an area of focus or theme.")] = "",
+    area: Annotated[
+        str, typer.Option(metavar="AREA", help="With --question: an area of focus or theme.")
+    ] = "",
     platform: Annotated[
-        str, typer.Option(metavar="PLATFORM", help="With --question: a support platform by name or code.")
+        str,
+        typer.Option(
+            metavar="PLATFORM", help="With --question: a support platform by name or code."
+        ),
     ] = "",
-    out: Annotated[Path, typer.Option("-o", "--output", parser=path, metavar="FILE", help="The file to write.")] = Path(
-        "picture.html"
-    ),
+    out: Annotated[
+        Path, typer.Option("-o", "--output", parser=path, metavar="FILE", help="The file to write.")
+    ] = Path("picture.html"),
     audience: AudienceOption = None,
 ) -> None:
     """A picture: one HTML file that opens offline, draws and lists."""
-    options = {"country": country, "situation": situation, "actor": actor, "area": area, "platform": platform}
+    options = {
+        "country": country,
+        "situation": situation,
+        "actor": actor,
+        "area": area,
+        "platform": platform,
+    }
     given = {name: value for name, value in options.items() if value}
     output = _output(out)
     output.place()  # refused before there is work
@@ -315,7 +369,8 @@ def draw(
         html = workspace.draw_named(*given.popitem())
     else:
         raise UsageProblem(
-            "Say what to draw", "One of --country, --situation, --actor; or --question, alone or with them."
+            "Say what to draw",
+            "One of --country, --situation, --actor; or --question, alone or with them.",
         )
     output.write_text(html)
     say(f"{out}: open it in a browser.")
@@ -326,16 +381,25 @@ def export(
     output: Annotated[str, typer.Argument(help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")],
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--output", parser=path, metavar="PATH", help="Where; csv and neo4j-admin write a folder."),
+        typer.Option(
+            "-o",
+            "--output",
+            parser=path,
+            metavar="PATH",
+            help="Where; csv and neo4j-admin write a folder.",
+        ),
     ] = None,
     audience: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="|".join(AUDIENCES), help="Whose records may leave; else the public ones. May be repeated."
+            metavar="|".join(AUDIENCES),
+            help="Whose records may leave; else the public ones. May be repeated.",
         ),
     ] = None,
 ) -> None:
-    """The graph for other tools. Only public records leave the building unless --audience says otherwise."""
+    """The graph for other tools. Only public records leave the building unless --audience says
+    otherwise.
+    """
     ending = FORMATS[output].ending if output in FORMATS else ""
     path = out or Path(f"pledgegraph-{output}{ending}")
     count = _workspace().export(output, path, audience or ["public"])
@@ -344,7 +408,9 @@ def export(
 
 @cache
 def whole_app() -> typer.Typer:
-    """The app with a command for each card; not made at import, so that a bad card is told in one line."""
+    """The app with a command for each card; not made at import, so that a bad card is told in one
+    line.
+    """
     for question in questions().values():
         query_app.command(question.name, help=f"{question.title}. {question.answers}")(
             question_command(question, _workspace, _output)

@@ -1,23 +1,27 @@
-"""Everything that can go wrong, in one place: problems found in data, and the exceptions that carry them.
+"""Everything that can go wrong, in one place: problems found in data, and the exceptions that carry
+them.
 
     PledgegraphError                exit 2
     ├── SourceProblems              exit 2   one or more blocking problems in the sources
     ├── WorkspaceProblem            exit 2   pledgegraph.toml or the folder itself
-    ├── UsageProblem                exit 2   an option, an identifier or a question that is not there
+    ├── UsageProblem                exit 2   an option, an identifier or a question that is not
+    there
     │   └── AmbiguousName           exit 2   a name that several things have
     ├── OutputRefused               exit 2   an output that may not go where it is to go
     ├── NoBuildYet                  exit 2   a question asked before `pledgegraph build`
-    ├── BuildDamaged                exit 2   a build whose files are not there any more, or are not as they were written
+    ├── BuildDamaged                exit 2   a build whose files are not there any more, or are not
+    as they were written
     ├── BuildRunning                exit 2   another build holds the lock
     ├── ForeignBuild                exit 2   a build/ that is not pledgegraph's
     ├── QueryProblem                exit 2   a text that the engine refuses
     ├── QueryTimeout                exit 2   a question that ran into its time limit
-    ├── EngineFailed                exit 2   a graph database that refuses, fails or does not hold what it should
+    ├── EngineFailed                exit 2   a graph database that refuses, fails or does not hold
+    what it should
     └── ServiceUnreachable          exit 3   a server that does not answer
 
-The command line further ends with 2 where the system refuses a file or the memory is used up (X001, X002), with 70
-for anything that is not in this tree (X003: a defect of pledgegraph; ``pledgegraph --debug …`` shows where), and
-with 130 where it is stopped from the keyboard.
+The command line further ends with 2 where the system refuses a file or the memory is used up (X001,
+X002), with 70 for anything that is not in this tree (X003: a defect of pledgegraph; ``pledgegraph
+--debug …`` shows where), and with 130 where it is stopped from the keyboard.
 
 A problem is found by a reader, a shape or an engine and is the same thing to the data steward:
 where it stands, what was found and what would do.
@@ -81,7 +85,9 @@ CODES: dict[str, str] = {
     "M004": "one identifier may name two pledges",
     "M005": "records of one support contradict each other",
     "P001": "an e-mail address or a telephone number was taken out",
-    "P002": "a name beside an e-mail address or a telephone number is no actor; the cell is left out",
+    "P002": (
+        "a name beside an e-mail address or a telephone number is no actor; the cell is left out"
+    ),
     "R001": "a row is not loaded",
     "S001": "a value breaks a shape of the ontology",
     "S002": "sources state different values",
@@ -111,7 +117,9 @@ CODES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
-    """A place in a source: the file, its sheet, the physical line (from 1), the column's header, the cell (``M12``)."""
+    """A place in a source: the file, its sheet, the physical line (from 1), the column's header,
+    the cell (``M12``).
+    """
 
     file: str
     sheet: str = ""
@@ -121,24 +129,36 @@ class Where:
 
     def cleaned(self) -> Where:
         """The place without addresses in the names of file, sheet and column."""
-        file, sheet, column = (without_addresses(text).text for text in (self.file, self.sheet, self.column))
+        file, sheet, column = (
+            without_addresses(text).text for text in (self.file, self.sheet, self.column)
+        )
         same = (file, sheet, column) == (self.file, self.sheet, self.column)
         return self if same else Where(file, sheet, self.line, column, self.cell)
 
     def __str__(self) -> str:
         if self.cell:
-            return f"{self.file}!{self.sheet}!{self.cell}" if self.sheet else f"{self.file}!{self.cell}"
+            return (
+                f"{self.file}!{self.sheet}!{self.cell}"
+                if self.sheet
+                else f"{self.file}!{self.cell}"
+            )
         place = f"{self.file}:{self.line}" if self.line else self.file
         if self.sheet:
-            place = f"{self.file}!{self.sheet}:{self.line}" if self.line else f"{self.file}!{self.sheet}"
+            place = (
+                f"{self.file}!{self.sheet}:{self.line}"
+                if self.line
+                else f"{self.file}!{self.sheet}"
+            )
         return f'{place}, column "{self.column}"' if self.column else place
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, where, and what would do. ``error`` stops a build, ``finding`` does not.
+    """One thing that is wrong, where, and what would do. ``error`` stops a build, ``finding`` does
+    not.
 
-    It quotes cells and files, of any column and kind: e-mail addresses and telephone numbers in it are taken out.
+    It quotes cells and files, of any column and kind: e-mail addresses and telephone numbers in it
+    are taken out.
     """
 
     code: str
@@ -179,7 +199,9 @@ def shortened(text: str, most: int = LONGEST_FOUND) -> str:
 
 
 class PledgegraphError(Exception):
-    """Anything a user can be told in one line. ``hint`` says what would do; ``exit_status`` is the command's."""
+    """Anything a user can be told in one line. ``hint`` says what would do; ``exit_status`` is the
+    command's.
+    """
 
     exit_status = 2
     code = "X001"
@@ -190,7 +212,11 @@ class PledgegraphError(Exception):
 
     def __str__(self) -> str:
         message = super().__str__()
-        return f"{message}{'' if message.endswith(('.', '?')) else '.'} {self.hint}" if self.hint else message
+        return (
+            f"{message}{'' if message.endswith(('.', '?')) else '.'} {self.hint}"
+            if self.hint
+            else message
+        )
 
 
 class SourceProblems(PledgegraphError):
@@ -214,19 +240,28 @@ class UsageProblem(PledgegraphError):
 
 
 class OutputRefused(PledgegraphError):
-    """An output may not go there: the place belongs to a workspace, or has files that are not from pledgegraph."""
+    """An output may not go there: the place belongs to a workspace, or has files that are not from
+    pledgegraph.
+    """
 
     code = "U002"
 
 
 class AmbiguousName(UsageProblem):
-    """A name that several things have; ``things`` are their identifiers, ``option`` is where the name was given."""
+    """A name that several things have; ``things`` are their identifiers, ``option`` is where the
+    name was given.
+    """
 
     code = "U003"
 
-    def __init__(self, name: str, things: Sequence[str], option: str, places: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, name: str, things: Sequence[str], option: str, places: Mapping[str, str] | None = None
+    ) -> None:
         self.name, self.things, self.option = name, list(things), option
-        told = [f"{thing} ({places[thing]})" if places and thing in places else thing for thing in things[:MOST_TOLD]]
+        told = [
+            f"{thing} ({places[thing]})" if places and thing in places else thing
+            for thing in things[:MOST_TOLD]
+        ]
         more = f", {len(things) - MOST_TOLD:,} more" if len(things) > MOST_TOLD else ""
         message = f"{len(things):,} things are called {name!r}: {', '.join(told)}{more}"
         super().__init__(message, f"Ask for one of them: {option} {things[0]}".replace(":  ", ": "))

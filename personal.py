@@ -1,8 +1,9 @@
 """Personal data: the e-mail addresses and telephone numbers in a text, and the text without them.
 
-An address is known by its own form, whatever stands around it. A telephone number looks much like an amount, a number
-of a project or a list of years: one in international form counts if its country has such numbers, one in national form
-only behind a word such as ``Tel.``, beside another address, or grouped as no amount is.
+An address is known by its own form, whatever stands around it. A telephone number looks much like
+an amount, a number of a project or a list of years: one in international form counts if its country
+has such numbers, one in national form only behind a word such as ``Tel.``, beside another address,
+or grouped as no amount is.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-MAY_BE_EMAIL = r"(?i)[@\x{FF20}\x{FE6B}]|%40|\barr?oba|\bdot\b|[(\[{<]\s{0,3}(?:at|ät)\s{0,3}[)\]}>]"
+MAY_BE_EMAIL = (
+    r"(?i)[@\x{FF20}\x{FE6B}]|%40|\barr?oba|\bdot\b|[(\[{<]\s{0,3}(?:at|ät)\s{0,3}[)\]}>]"
+)
 MAY_BE_FIGURES = r"\p{Nd}(?:[^\p{Nd},;\n]{0,3}\p{Nd}){6}"
 MAY_BE_NUMBER = (
     r"(?i)[+\x{FF0B}][^\p{L}\p{Nd}]{0,3}\p{Nd}|(?:^|[^\p{L}\p{Nd}_.,+/-])\(?0\p{Nd}|wa\.me/|[?&]phone=|[?&]tel="
     r"|t[eé]l|phone|fax|whats|viber|hotline|tlf|mob|cell|contact|тел|هاتف|電話|电话|전화"
     r"|[\x{660}-\x{669}\x{6F0}-\x{6F9}\x{966}-\x{96F}\x{FF10}-\x{FF19}]"
 )
-"""What every e-mail address has, and every telephone number besides figures enough: they pass over most texts.
+"""What every e-mail address has, and every telephone number besides figures enough: they pass over
+most texts.
 
 Written for RE2, by which Arrow searches whole columns.
 """
@@ -31,7 +35,9 @@ def _python(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(r"\p{L}", "a-z").replace(r"\p{Nd}", r"\d"))
 
 
-_MAY_BE_EMAIL, _MAY_BE_FIGURES, _MAY_BE_NUMBER = map(_python, (MAY_BE_EMAIL, MAY_BE_FIGURES, MAY_BE_NUMBER))
+_MAY_BE_EMAIL, _MAY_BE_FIGURES, _MAY_BE_NUMBER = map(
+    _python, (MAY_BE_EMAIL, MAY_BE_FIGURES, MAY_BE_NUMBER)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +137,16 @@ _EMAIL = re.compile(
     (?:\?(?:subject|body|cc|bcc)=\S*)?""",
     re.I | re.X,
 )
-_IS_FILE = re.compile(r"@[^.@]+\.(?:png|jpe?g|gif|svg|webp|pdf|html?|js|css|csv|xlsx?|docx?|json|xml|zip)$", re.I)
+_IS_FILE = re.compile(
+    r"@[^.@]+\.(?:png|jpe?g|gif|svg|webp|pdf|html?|js|css|csv|xlsx?|docx?|json|xml|zip)$", re.I
+)
 _WEB = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s;|<>\"]+", re.I)
 
 
 def _emails(text: str) -> list[Span]:
-    """Where e-mail addresses stand; a handle (``/@user@host``) and a picture's name (``file@2x.png``) are none."""
+    """Where e-mail addresses stand; a handle (``/@user@host``) and a picture's name
+    (``file@2x.png``) are none.
+    """
     return [
         _with_brackets(text, match.span())
         for match in _EMAIL.finditer(text)
@@ -166,7 +176,10 @@ _INTERNATIONAL = re.compile(
 )
 _LINK = re.compile(r"(?:wa\.me/|[?&](?:phone|tel)=|tel:)\+?\d[\d.()-]{5,18}\d", re.I)
 _NUMBER = rf"(\(?\d(?:{_BETWEEN}\d){{6,14}})(?!{_BETWEEN}\d){_EXTENSION}(?!\w)"
-_TELEPHONE = r"t[eé]l(?:[eé](?:phone|fon[oe]?|f))?s?|(?:tele|smart|mobile )?phones?|тел(?:ефон)?|هاتف|電話|电话|전화"
+_TELEPHONE = (
+    r"t[eé]l(?:[eé](?:phone|fon[oe]?|f))?s?|(?:tele|smart|mobile"
+    r" )?phones?|тел(?:ефон)?|هاتف|電話|电话|전화"
+)
 _OTHER_LABELS = r"fax|whats ?app|viber|hotline|tlf"
 _MOBILE = r"(?:mobile|mob|cell|contact)(?: ?(?:no|nr|number|phone)\b|[.:])"
 _SURE_LABEL = re.compile(
@@ -196,7 +209,9 @@ def _telephones(text: str, beside_email: bool, is_name: bool, is_identifier: boo
     found += _behind_a_word(text)
     text = _blanked(text, found)
     for match in _NATIONAL.finditer(text):
-        if (found or beside_email or (not is_identifier and _is_grouped(match[1]))) and _is_national(match[1]):
+        if (
+            found or beside_email or (not is_identifier and _is_grouped(match[1]))
+        ) and _is_national(match[1]):
             found.append(match.span())
     if is_name:
         alone = _FIGURES_ALONE.finditer(_blanked(text, found))
@@ -205,7 +220,8 @@ def _telephones(text: str, beside_email: bool, is_name: bool, is_identifier: boo
 
 
 _LABEL_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:{_TELEPHONE}|{_OTHER_LABELS}|(?:mobile|mob|cell)\b)[ .:\-#]*(?:(?:no|nr|n°|number)\b[ .:#]*)?$",
+    rf"(?<![^\W_])(?:{_TELEPHONE}|{_OTHER_LABELS}|(?:mobile|mob|cell)\b)["
+    r" .:\-#]*(?:(?:no|nr|n°|number)\b[ .:#]*)?$",
     re.I,
 )
 
@@ -219,8 +235,14 @@ def _before_label(text: str, start: int) -> int:
 def _behind_a_word(text: str) -> list[Span]:
     found = []
     for match in _SURE_LABEL.finditer(text):
-        is_marked = bool(re.search(r"[.:#]|no|nr|n°|num", match[1], re.I)) or match[2].lstrip("(").startswith("0")
-        if not _are_years(match[2]) and not _DATE.match(match[2]) and (is_marked or not _THOUSANDS.fullmatch(match[2])):
+        is_marked = bool(re.search(r"[.:#]|no|nr|n°|num", match[1], re.I)) or match[2].lstrip(
+            "("
+        ).startswith("0")
+        if (
+            not _are_years(match[2])
+            and not _DATE.match(match[2])
+            and (is_marked or not _THOUSANDS.fullmatch(match[2]))
+        ):
             found.append((match.start(2), match.end()))
     text = _blanked(text, found)
     near = [match for match in _LABEL_NEAR.finditer(text) if _is_national(match[1])]
@@ -230,7 +252,8 @@ def _behind_a_word(text: str) -> list[Span]:
 _THOUSANDS = re.compile(r"\d{1,3}(?:([ .])\d{3})(?:\1\d{3})*")
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
-    rf"\d{{1,2}}[ ./-]\d{{1,2}}[ ./-]{_YEAR}|{_YEAR}[ ./-]\d{{1,2}}[ ./-]\d{{1,2}}|\d{{1,2}}[./-]{_YEAR}"
+    rf"\d{{1,2}}[ ./-]\d{{1,2}}[ ./-]{_YEAR}|{_YEAR}[ ./-]\d{{1,2}}["
+    rf" ./-]\d{{1,2}}|\d{{1,2}}[./-]{_YEAR}"
 )
 
 
@@ -252,11 +275,17 @@ def _is_date_or_amount(text: str) -> bool:
 
 def _is_national(text: str) -> bool:
     """``022 739 81 11``: nine to twelve figures that begin with one zero, and no date."""
-    return 9 <= len(_figures(text)) <= 12 and not _DATE.match(text.lstrip("(")) and not _are_years(text)
+    return (
+        9 <= len(_figures(text)) <= 12
+        and not _DATE.match(text.lstrip("("))
+        and not _are_years(text)
+    )
 
 
 def _is_grouped(text: str) -> bool:
-    """Whether only telephone numbers stand so: blanks between groups of three figures and more, not all alike."""
+    """Whether only telephone numbers stand so: blanks between groups of three figures and more, not
+    all alike.
+    """
     groups = _groups(text)
     return (
         bool(re.fullmatch(r"[\d() ]+", text))
@@ -268,7 +297,8 @@ def _is_grouped(text: str) -> bool:
 
 
 def _end_of_number(text: str, match: re.Match[str], is_identifier: bool) -> int:
-    """Where a number in international form ends; 0 where it is none: an amount, a difference, a coordinate.
+    """Where a number in international form ends; 0 where it is none: an amount, a difference, a
+    coordinate.
 
     Groups that do not belong to it any more, such as a year behind it, are left.
     """
@@ -284,7 +314,11 @@ def _end_of_number(text: str, match: re.Match[str], is_identifier: bool) -> int:
     if not is_marked or after.isdigit() or match.start() and text[match.start() - 1].isalnum():
         return 0
     figures = _figures(country)
-    if _THOUSANDS.fullmatch(country) or _are_years(country) or re.fullmatch(r"\d{1,3}\.\d+", country):
+    if (
+        _THOUSANDS.fullmatch(country)
+        or _are_years(country)
+        or re.fullmatch(r"\d{1,3}\.\d+", country)
+    ):
         return 0
     is_long = len(figures) > 10 and not figures.endswith("000000")
     is_parted = len(ends) > 2 and max(map(len, _groups(country)[1:])) > 2

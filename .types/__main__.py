@@ -1,8 +1,9 @@
 """Write the one-line stubs that tell type checkers where ``pledgegraph.*`` lives.
 
 The repository's root is the package, a name that type checkers cannot map to it: so
-``.types/pledgegraph/graph/engine.pyi`` says ``from graph.engine import *``; the package's own stub is a copy of the
-root's ``__init__.py``. Nothing here is shipped or run. ``--check`` only fails where the stubs are stale.
+``.types/pledgegraph/graph/engine.pyi`` says ``from graph.engine import *``; the package's own stub
+is a copy of the root's ``__init__.py``. Nothing here is shipped or run. ``--check`` only fails
+where the stubs are stale.
 """
 
 import sys
@@ -11,13 +12,20 @@ from pathlib import Path
 
 STUBS = Path(__file__).resolve().parent / "pledgegraph"
 ROOT = STUBS.parent.parent
-PACKAGES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+PACKAGES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"][
+    "packages"
+]
 
 
 def modules() -> list[Path]:
     """The modules of the root and of every room that pyproject.toml lists."""
     rooms = [ROOT.joinpath(*name.split(".")[1:]) for name in PACKAGES]
-    return [file for room in rooms for file in sorted(room.glob("*.py")) if file.parent != ROOT or file.stem[0] != "_"]
+    return [
+        file
+        for room in rooms
+        for file in sorted(room.glob("*.py"))
+        if file.parent != ROOT or file.stem[0] != "_"
+    ]
 
 
 def wanted() -> dict[Path, str]:

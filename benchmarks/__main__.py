@@ -1,4 +1,6 @@
-"""The benchmarks: ``python benchmarks [--size 10000 …] [--times 3] [--write]``; ratios, side by side, in processes."""
+"""The benchmarks: ``python benchmarks [--size 10000 …] [--times 3] [--write]``; ratios, side by
+side, in processes.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +25,19 @@ PARTS = ("start", "build", "triples", "questions")
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python benchmarks", description="Measure pledgegraph, side by side.")
-    parser.add_argument("--size", type=int, action="append", help="pledges; more than once for more sizes [10000]")
-    parser.add_argument("--times", type=int, default=3, help="runs of each pair; the medians count [3]")
+    parser = argparse.ArgumentParser(
+        prog="python benchmarks", description="Measure pledgegraph, side by side."
+    )
+    parser.add_argument(
+        "--size", type=int, action="append", help="pledges; more than once for more sizes [10000]"
+    )
+    parser.add_argument(
+        "--times", type=int, default=3, help="runs of each pair; the medians count [3]"
+    )
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part")
-    parser.add_argument("--figures", type=int, help="take only the last lines of UNHCR's figures [all]")
+    parser.add_argument(
+        "--figures", type=int, help="take only the last lines of UNHCR's figures [all]"
+    )
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     options = parser.parse_args()
     sizes = options.size or [10_000]
@@ -38,15 +48,24 @@ def main() -> None:
             print(lines[-1], flush=True)
     if options.write:
         asked = " ".join(f"--size {size}" for size in sizes) + f" --times {options.times}"
-        write_page(f"`python benchmarks {asked} --write`, {machine()}:\n\n{HEADER}" + "\n".join(lines) + "\n")
+        write_page(
+            f"`python benchmarks {asked} --write`, {machine()}:\n\n{HEADER}"
+            + "\n".join(lines)
+            + "\n"
+        )
 
 
 def rows(
-    folder: Path, sizes: list[int], times: int, parts: list[str] | tuple[str, ...], figures: int | None
+    folder: Path,
+    sizes: list[int],
+    times: int,
+    parts: list[str] | tuple[str, ...],
+    figures: int | None,
 ) -> Iterator[Row]:
     """Every row: the start of the command line, then each size.
 
-    All work is done in other processes: a process is counted with what its parent had in memory when it began.
+    All work is done in other processes: a process is counted with what its parent had in memory
+    when it began.
     """
     if "start" in parts:
         run(job("sample", str(folder / "sample")))
@@ -79,7 +98,9 @@ def write_page(table: str) -> None:
     """Put the results between their marks."""
     text = PAGE.read_text("utf-8")
     before, _, rest = text.partition(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}", "utf-8", newline="\n")
+    PAGE.write_text(
+        f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}", "utf-8", newline="\n"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Jobs: what is measured, each run in a process of its own: ``python benchmarks/jobs.py NAME ARGUMENT...``.
+"""Jobs: what is measured, each run in a process of its own: ``python benchmarks/jobs.py NAME
+ARGUMENT...``.
 
 A job prints one JSON object on its last line: what it counted, and the seconds of its parts.
 """
@@ -19,7 +20,7 @@ Told = dict[str, Any]
 
 def sample(folder: str) -> Told:
     """A workspace with the sample register, not built."""
-    from pledgegraph import starting
+    from pledgegraph.workspace import starting
 
     starting.demo(Path(folder))
     return {}
@@ -27,16 +28,20 @@ def sample(folder: str) -> Told:
 
 def build(folder: str) -> Told:
     """A workspace's sources to a whole build, and the seconds of each stage."""
-    from pledgegraph.workspace import Workspace
+    from pledgegraph.workspace.workspace import Workspace
 
     started: list[tuple[str, float]] = []
-    Workspace(Path(folder)).build(force=True, on_step=lambda name: started.append((name, time.perf_counter())))
+    Workspace(Path(folder)).build(
+        force=True, on_step=lambda name: started.append((name, time.perf_counter()))
+    )
     ends = [*(at for _, at in started[1:]), time.perf_counter()]
     return {name: end - at for (name, at), end in zip(started, ends, strict=True)}
 
 
 def read_and_write(folder: str, size: str) -> Told:
-    """The same sources read by pandas, as texts; as many bytes written and synced as a build has."""
+    """The same sources read by pandas, as texts; as many bytes written and synced as a build
+    has.
+    """
     import pandas as pd
 
     rows = 0
@@ -88,7 +93,11 @@ def _triples(tables: Any, base: str) -> Iterator[Any]:
 
     for name, table in tables.nodes.items():
         cls = schema().classes[name]
-        columns = [(column, URIRef(column.iri)) for column in cls.columns if column.name in table.column_names]
+        columns = [
+            (column, URIRef(column.iri))
+            for column in cls.columns
+            if column.name in table.column_names
+        ]
         for row in table.to_pylist():
             subject = URIRef(iri(row["id"], base))
             yield subject, RDF.type, URIRef(cls.iri)
@@ -121,16 +130,21 @@ def _literal(value: Any, column: Any) -> Any:
     if column.kind == "date":
         kinds = {10: XSD.date, 7: XSD.gYearMonth, 4: XSD.gYear}
         return Literal(value, datatype=kinds[len(value)], normalize=False)
-    return Literal(value, datatype={"text": XSD.string, "integer": XSD.integer, "boolean": XSD.boolean}[column.kind])
+    return Literal(
+        value,
+        datatype={"text": XSD.string, "integer": XSD.integer, "boolean": XSD.boolean}[column.kind],
+    )
 
 
 def ask(folder: str, engine: str, question: str, given: str) -> Told:
-    """A question asked twice of one open engine; the second time is ``warm``. The digest is of the whole answer."""
+    """A question asked twice of one open engine; the second time is ``warm``. The digest is of the
+    whole answer.
+    """
     import hashlib
 
     from pledgegraph.queries.ask import ask
     from pledgegraph.queries.catalogue import question_named
-    from pledgegraph.workspace import Workspace
+    from pledgegraph.workspace.workspace import Workspace
 
     workspace = Workspace(Path(folder))
     opened, parameters, seconds = workspace.engine(engine), json.loads(given) | {"as_of": AS_OF}, []

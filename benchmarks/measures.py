@@ -1,4 +1,6 @@
-"""Measures: a command in a process of its own, its seconds and its peak memory; two commands side by side."""
+"""Measures: a command in a process of its own, its seconds and its peak memory; two commands side
+by side.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,9 @@ def medians(runs: Sequence[Run]) -> Run:
 
 
 def shorten_figures(workspace: Path, lines: int | None) -> None:
-    """Keep only the last lines of the population figures of a workspace, if a number of them is given."""
+    """Keep only the last lines of the population figures of a workspace, if a number of them is
+    given.
+    """
     path = workspace / "sources" / "population.csv.gz"
     if lines is not None:
         header, *figures = gzip.decompress(path.read_bytes()).splitlines(keepends=True)

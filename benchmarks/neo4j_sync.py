@@ -1,10 +1,12 @@
-"""Neo4j, measured: a first sync, one with nothing to do and one with 1 % changed, beside the loops people write.
+"""Neo4j, measured: a first sync, one with nothing to do and one with 1 % changed, beside the loops
+people write.
 
     python benchmarks/neo4j_sync.py [--pledges 10000] [--rounds 3] [--write]
 
-The server is the one that NEO4J_URI names, with NEO4J_PASSWORD; its database must be empty, and is emptied. Everything
-runs in turns on the same server, after a round that warms it up; the medians and their ratios are a table, which
-``--write`` puts into benchmarks/neo4j.md, in the place of one for as many pledges.
+The server is the one that NEO4J_URI names, with NEO4J_PASSWORD; its database must be empty, and is
+emptied. Everything runs in turns on the same server, after a round that warms it up; the medians
+and their ratios are a table, which ``--write`` puts into benchmarks/neo4j.md, in the place of one
+for as many pledges.
 """
 
 from __future__ import annotations
@@ -26,13 +28,13 @@ import neo4j
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph import starting
-from pledgegraph.graph.dataset import Dataset, rows
-from pledgegraph.graph.neo4j import Address, address
-from pledgegraph.graph.sync import sync
+from pledgegraph.graph.neo4j.dataset import Dataset, rows
+from pledgegraph.graph.neo4j.server import Address, address
+from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import Tables
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import starting
+from pledgegraph.workspace.workspace import Workspace
 
 PAGE = Path(__file__).with_name("neo4j.md")
 HEADER = "| what | median | beside | ratio | aim |\n|---|---|---|---|---|\n"
@@ -40,7 +42,9 @@ WARMING = 10_000
 """How many pledges warm the server up, at most."""
 BATCH, MERGE_BATCH = 10_000, 500
 MERGE_SECONDS = 120.0
-"""When the loop without constraints is stopped: each row looks at all rows before it, so it takes hours."""
+"""When the loop without constraints is stopped: each row looks at all rows before it, so it takes
+hours.
+"""
 QUESTIONS: dict[str, dict[str, Any]] = {
     "unsupported": {},
     "joint-candidates": {"country": ["ETH"], "area": ["Education"]},
@@ -56,7 +60,9 @@ def main() -> None:
     given = parser.parse_args()
     where = address(os.environ)
     with tempfile.TemporaryDirectory() as folder, connected(where) as driver:
-        if driver.execute_query("MATCH (n) RETURN count(n)", database_=where.database or None).records[0][0]:
+        if driver.execute_query(
+            "MATCH (n) RETURN count(n)", database_=where.database or None
+        ).records[0][0]:
             raise SystemExit(f"{where} is not empty")
         version = driver.get_server_info().agent.partition("/")[2]
         workspace = synthetic(Path(folder), given.pledges)
@@ -67,7 +73,10 @@ def main() -> None:
         finally:
             empty(driver, where)
     if given.write:
-        write_page(given.pledges, f"{told(given.pledges, given.rounds, version)}\n\n{HEADER}" + "\n".join(lines))
+        write_page(
+            given.pledges,
+            f"{told(given.pledges, given.rounds, version)}\n\n{HEADER}" + "\n".join(lines),
+        )
 
 
 def synthetic(folder: Path, pledges: int) -> Workspace:
@@ -89,13 +98,17 @@ def told(pledges: int, rounds: int, version: str) -> str:
 
 
 def write_page(pledges: int, table: str) -> None:
-    """Put a table between its marks, which are made at the end of the page if it has none for so many pledges."""
+    """Put a table between its marks, which are made at the end of the page if it has none for so
+    many pledges.
+    """
     text = PAGE.read_text("utf-8")
     begin, end = f"<!-- {pledges:,} pledges -->\n", f"<!-- end of {pledges:,} pledges -->\n"
     if begin not in text:
         text += f"\n## {pledges:,} pledges\n\n{begin}{end}"
     before, _, rest = text.partition(begin)
-    PAGE.write_text(f"{before}{begin}\n{table}\n\n{end}{rest.partition(end)[2]}", "utf-8", newline="\n")
+    PAGE.write_text(
+        f"{before}{begin}\n{table}\n\n{end}{rest.partition(end)[2]}", "utf-8", newline="\n"
+    )
 
 
 def row(what: str, took: float, *ratios: str) -> str:
@@ -114,9 +127,13 @@ def connected(where: Address) -> neo4j.Driver:
 def empty(driver: neo4j.Driver, where: Address) -> None:
     """Remove nodes, constraints and indexes."""
     with driver.session(database=where.database or None) as session:
-        session.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
-        for kind, listing in (("CONSTRAINT", "SHOW CONSTRAINTS YIELD name"),
-                              ("INDEX", "SHOW INDEXES YIELD name, type WHERE type = 'RANGE' RETURN name")):  # fmt: skip
+        session.run(
+            "MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+        ).consume()
+        for kind, listing in (
+            ("CONSTRAINT", "SHOW CONSTRAINTS YIELD name"),
+            ("INDEX", "SHOW INDEXES YIELD name, type WHERE type = 'RANGE' RETURN name"),
+        ):
             for name in session.run(listing).value():
                 session.run(f"DROP {kind} `{name}`").consume()
 
@@ -152,11 +169,15 @@ def measure_loading(
     yield row("sync, nothing to do", again, "first sync", f"{again / first:.1%}", "under 5 %")
     yield row("sync, 1 % changed", changing, "first sync", f"{changing / first:.1%}", "")
     done = "done" if merged == whole else f"stopped at {merged / whole:.1%} of the rows"
-    yield row("`MERGE` loop without constraints", took, "first sync", f"{took / first:.2f}×, {done}", "")
+    yield row(
+        "`MERGE` loop without constraints", took, "first sync", f"{took / first:.2f}×, {done}", ""
+    )
     sync(where, dataset, label, yes=True)
 
 
-def one_round(driver: neo4j.Driver, where: Address, workspace: Workspace, taken: dict[str, list[float]]) -> None:
+def one_round(
+    driver: neo4j.Driver, where: Address, workspace: Workspace, taken: dict[str, list[float]]
+) -> None:
     """Every way once; how long each took is put to the others of its name."""
     dataset, label = workspace.dataset()
     changed, changed_label = one_percent_changed(dataset), replace(label, fingerprint="1 % changed")
@@ -182,22 +203,38 @@ def one_percent_changed(dataset: Dataset) -> Dataset:
     """Every hundredth pledge with another title."""
     table = dataset.current["Pledge"]
     is_changed = pa.array([place % 100 == 0 for place in range(table.num_rows)])
-    titles = pc.if_else(is_changed, pc.binary_join_element_wise(table["title"], pa.scalar("!"), ""), table["title"])
+    titles = pc.if_else(
+        is_changed, pc.binary_join_element_wise(table["title"], pa.scalar("!"), ""), table["title"]
+    )
     place = table.column_names.index("title")
-    nodes = {**dataset.current.nodes, "Pledge": table.set_column(place, table.schema.field(place), titles)}
+    nodes = {
+        **dataset.current.nodes,
+        "Pledge": table.set_column(place, table.schema.field(place), titles),
+    }
     return replace(dataset, current=Tables(nodes, dataset.current.links))
 
 
-def loop(driver: neo4j.Driver, where: Address, dataset: Dataset, *, merging: bool, until: float = math.inf) -> int:
-    """What a tutorial does: nodes, then relationships found by id; the rows written when it is done or time is up.
+def loop(
+    driver: neo4j.Driver,
+    where: Address,
+    dataset: Dataset,
+    *,
+    merging: bool,
+    until: float = math.inf,
+) -> int:
+    """What a tutorial does: nodes, then relationships found by id; the rows written when it is done
+    or time is up.
 
     Creating, it makes an index on the id between the two; merging, it relies on MERGE alone.
     """
     done = 0
     with driver.session(database=where.database or None) as session:
         for name in schema().classes:
-            text = f"UNWIND $rows AS row MERGE (n:{name} {{id: row.id}}) SET n += row" if merging else (
-                f"UNWIND $rows AS row CREATE (n:{name}) SET n = row")  # fmt: skip
+            text = (
+                f"UNWIND $rows AS row MERGE (n:{name} {{id: row.id}}) SET n += row"
+                if merging
+                else (f"UNWIND $rows AS row CREATE (n:{name}) SET n = row")
+            )
             done += write(session, text, rows(dataset.nodes(name), dataset.start), merging, until)
         if not merging:
             for name in schema().classes:
@@ -207,14 +244,16 @@ def loop(driver: neo4j.Driver, where: Address, dataset: Dataset, *, merging: boo
         for relation in schema().relations.values():
             for start, end, table in dataset.pairs(relation):
                 text = (
-                    f"UNWIND $rows AS row MATCH (a:{start} {{id: row.subject}}) MATCH (b:{end} {{id: row.object}}) "
-                    f"{verb} (a)-[:{relation.name}]->(b)"
+                    f"UNWIND $rows AS row MATCH (a:{start} {{id: row.subject}}) MATCH (b:{end}"
+                    f" {{id: row.object}}) {verb} (a)-[:{relation.name}]->(b)"
                 )
                 done += write(session, text, table.to_pylist(), merging, until)
     return done
 
 
-def write(session: neo4j.Session, text: str, found: Sequence[Any], merging: bool, until: float) -> int:
+def write(
+    session: neo4j.Session, text: str, found: Sequence[Any], merging: bool, until: float
+) -> int:
     """Run a text on batches of rows until time is up; how many it wrote."""
 
     def work(transaction: neo4j.ManagedTransaction, part: Sequence[Any]) -> None:
@@ -235,8 +274,10 @@ def batches(found: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
 
 
 def measure_questions(where: Address, workspace: Workspace, rounds: int) -> Iterator[str]:
-    """The same questions of the same build on both engines, warm: opening an engine is not counted."""
-    from pledgegraph.graph.neo4j import Neo4jEngine
+    """The same questions of the same build on both engines, warm: opening an engine is not
+    counted.
+    """
+    from pledgegraph.graph.neo4j.server import Neo4jEngine
     from pledgegraph.queries.ask import ask
     from pledgegraph.queries.catalogue import question_named
 
@@ -248,14 +289,25 @@ def measure_questions(where: Address, workspace: Workspace, rounds: int) -> Iter
         for _ in range(rounds + 2):
             for engine, opened in engines.items():
                 start = time.perf_counter()
-                answers[engine] = ask(question_named(name), {**parameters, "as_of": "2026-11-24"}, opened, manifest)
+                answers[engine] = ask(
+                    question_named(name), {**parameters, "as_of": "2026-11-24"}, opened, manifest
+                )
                 taken[engine].append(time.perf_counter() - start)
         assert answers["neo4j"].rows == answers["embedded"].rows
         median = {engine: statistics.median(found[2:]) for engine, found in taken.items()}
-        asked = ", ".join(value for values in parameters.values() for value in values) or "all countries"
+        asked = (
+            ", ".join(value for values in parameters.values() for value in values)
+            or "all countries"
+        )
         what = f"{name} ({asked}), {len(answers['neo4j'].rows):,} rows, warm, embedded"
         beside = f"Neo4j, {median['neo4j']:.3g} s"
-        yield row(what, median["embedded"], beside, f"{median['neo4j'] / median['embedded']:.1f}× faster", "3× faster")
+        yield row(
+            what,
+            median["embedded"],
+            beside,
+            f"{median['neo4j'] / median['embedded']:.1f}× faster",
+            "3× faster",
+        )
     for opened in engines.values():
         opened.close()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measures import Run, job, medians, run, side_by_side
-from pledgegraph import builds
+from pledgegraph.workspace import builds
 
 QUESTIONS: Mapping[str, Mapping[str, list[str]]] = {
     "unsupported": {},
@@ -20,7 +20,9 @@ COMMAND = (sys.executable, "-m", "pledgegraph")
 
 @dataclass(frozen=True)
 class Row:
-    """Seconds and megabytes of ours and of what stands beside it; ``aim`` is the ratio hoped for, in words."""
+    """Seconds and megabytes of ours and of what stands beside it; ``aim`` is the ratio hoped for,
+    in words.
+    """
 
     what: str
     beside: str
@@ -29,11 +31,16 @@ class Row:
     aim: str = ""
 
     def in_markdown(self) -> str:
-        """The row of the table; a ratio above 1 says how many times longer the slower of the two takes."""
+        """The row of the table; a ratio above 1 says how many times longer the slower of the two
+        takes.
+        """
         theirs, ratio = "", ""
         if self.theirs is not None:
             theirs, ratio = _cell(self.theirs), _ratio(self.ours[0], self.theirs[0])
-        return f"| {self.what} | {_cell(self.ours)} | {self.beside} | {theirs} | {ratio} | {self.aim} |"
+        return (
+            f"| {self.what} | {_cell(self.ours)} | {self.beside} | {theirs} | {ratio} |"
+            f" {self.aim} |"
+        )
 
 
 def _cell(measured: tuple[float, float]) -> str:
@@ -66,7 +73,9 @@ def start_rows(sample: Path, times: int) -> Iterator[Row]:
 
 
 def build_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
-    """The build and its stages, beside pandas that reads the same files and writes as many bytes."""
+    """The build and its stages, beside pandas that reads the same files and writes as many
+    bytes.
+    """
     runs = []
     for _ in range(times):
         ours = run(job("build", str(folder)))
@@ -84,27 +93,64 @@ def triple_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
     """The triples of the current tables, beside rdflib."""
     made = str(builds.current_build(folder))
     base = json.loads(Path(made, "manifest.json").read_text("utf-8"))["base"]
-    ours, theirs = side_by_side(job("write_triples", made, base), job("add_triples", made, base), times)
+    ours, theirs = side_by_side(
+        job("write_triples", made, base), job("add_triples", made, base), times
+    )
     if ours.told["triples"] != theirs.told["triples"]:
         raise AssertionError(f"not the same triples: {ours.told} {theirs.told}")
     cells = [(one.told["seconds"], one.megabytes) for one in (ours, theirs)]
     count = f"{ours.told['triples']:,} triples"
-    yield Row(f"{count} written, {size}", "rdflib adds them to a graph in memory", cells[0], cells[1])
+    yield Row(
+        f"{count} written, {size}", "rdflib adds them to a graph in memory", cells[0], cells[1]
+    )
 
 
 def question_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
     """The questions, cold and warm, beside Oxigraph with the texts of the same question."""
     # The store is made at the first question: that is not measured
-    run([*COMMAND, "-C", str(folder), "query", "unsupported", "--country", "ETH", "--engine", "sparql"])
+    run(
+        [
+            *COMMAND,
+            "-C",
+            str(folder),
+            "query",
+            "unsupported",
+            "--country",
+            "ETH",
+            "--engine",
+            "sparql",
+        ]
+    )
     for question, given in QUESTIONS.items():
         told = ", ".join(value for values in given.values() for value in values) or "all countries"
-        options = [part for name, values in given.items() for value in values for part in (f"--{name}", value)]
-        asked = [*COMMAND, "-C", str(folder), "query", question, *options, "--format", "json", "--as-of", "2026-11-24"]
+        options = [
+            part
+            for name, values in given.items()
+            for value in values
+            for part in (f"--{name}", value)
+        ]
+        asked = [
+            *COMMAND,
+            "-C",
+            str(folder),
+            "query",
+            question,
+            *options,
+            "--format",
+            "json",
+            "--as-of",
+            "2026-11-24",
+        ]
         aim = "5× faster at 100,000" if size == "100,000 pledges" else "not slower"
-        ours, theirs = side_by_side([*asked, "--engine", "embedded"], [*asked, "--engine", "sparql"], times)
+        ours, theirs = side_by_side(
+            [*asked, "--engine", "embedded"], [*asked, "--engine", "sparql"], times
+        )
         what = f"{question} ({told}), {size}"
         yield Row(f"{what}, cold", "Oxigraph, cold", _whole(ours), _whole(theirs), aim)
-        pair = [job("ask", str(folder), engine, question, json.dumps(given)) for engine in ("embedded", "sparql")]
+        pair = [
+            job("ask", str(folder), engine, question, json.dumps(given))
+            for engine in ("embedded", "sparql")
+        ]
         ours, theirs = side_by_side(pair[0], pair[1], times)
         if ours.told["digest"] != theirs.told["digest"]:
             raise AssertionError(f"{what}: the engines differ")

@@ -1,10 +1,11 @@
-"""A synthetic register of any size, for measuring: made-up pledges in the layout of pledgegraph's own register.
+"""A synthetic register of any size, for measuring: made-up pledges in the layout of pledgegraph's
+own register.
 
     python benchmarks/synthesise.py N OUT.csv [--seed 1]
 
-Names and weights stand in ``synthetic_register.toml``. Countries are real; who pledges what is drawn by lot and says
-nothing about anybody (every ``source_url`` is below example.org). About one row in a hundred has a cell that a careful
-reader reports; none has one that stops a build.
+Names and weights stand in ``synthetic_register.toml``. Countries are real; who pledges what is
+drawn by lot and says nothing about anybody (every ``source_url`` is below example.org). About one
+row in a hundred has a cell that a careful reader reports; none has one that stops a build.
 """
 
 from __future__ import annotations
@@ -24,10 +25,14 @@ from typing import Any, TypeVar
 V = TypeVar("V")
 
 HEADER = tuple(
-    """local_id pledge_id forum year submitting_entity entity_type role submitting_country title fact contribution_type
-    theme gcr_objective country_of_implementation origin_population situation multistakeholder_pledge joint_partners
-    target_value target_unit target_year baseline amount currency amount_note stage stage_date stage_basis stage_note
-    needs_support needs_note matched_with support_extent standing submission_date n_pledges is_aggregate
+    """local_id pledge_id forum year submitting_entity entity_type role submitting_country title
+    fact contribution_type
+    theme gcr_objective country_of_implementation origin_population situation
+    multistakeholder_pledge joint_partners
+    target_value target_unit target_year baseline amount currency amount_note stage stage_date
+    stage_basis stage_note
+    needs_support needs_note matched_with support_extent standing submission_date n_pledges
+    is_aggregate
     classification_note source_url source_url_2""".split()
 )
 
@@ -42,7 +47,9 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What synthetic_register.toml says: words by list, weights by table (``kind.host``), spellings by country."""
+    """What synthetic_register.toml says: words by list, weights by table (``kind.host``), spellings
+    by country.
+    """
 
     words: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Weighed]
@@ -52,7 +59,9 @@ class Shape:
 @cache
 def shape() -> Shape:
     """The shape of a register, read once."""
-    tables = dict(_flat(tomllib.loads(Path(__file__).with_name("synthetic_register.toml").read_text("utf-8"))))
+    tables = dict(
+        _flat(tomllib.loads(Path(__file__).with_name("synthetic_register.toml").read_text("utf-8")))
+    )
     words = {name: tuple(listed) for name, listed in tables.items() if isinstance(listed, list)}
     weights = {
         name.removeprefix("weights."): Weighed(tuple(counts), tuple(accumulate(counts.values())))
@@ -78,7 +87,9 @@ def _flat(tables: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]
 
 
 class Dice:
-    """Chance from one seed. Only ``random()`` is asked: its sequence is the same on every platform and version."""
+    """Chance from one seed. Only ``random()`` is asked: its sequence is the same on every platform
+    and version.
+    """
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed).random
@@ -97,7 +108,9 @@ class Dice:
         return values[int(self._random() * len(values))]
 
     def early(self, values: Sequence[V]) -> V:
-        """One of the values, the first ones far more often: a power law, by the cube of an even chance."""
+        """One of the values, the first ones far more often: a power law, by the cube of an even
+        chance.
+        """
         chance = self._random()
         return values[int(chance * chance * chance * len(values))]
 
@@ -121,7 +134,9 @@ class Dice:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who pledges; ``country`` is the one that a government stands for, or where another is based."""
+    """Somebody who pledges; ``country`` is the one that a government stands for, or where another
+    is based.
+    """
 
     name: str
     kind: str
@@ -138,7 +153,9 @@ class Owed:
 
 
 class Cast:
-    """Who pledges: about a sixth as many actors as pledges, at most 150 of them governments; others come by and by."""
+    """Who pledges: about a sixth as many actors as pledges, at most 150 of them governments; others
+    come by and by.
+    """
 
     def __init__(self, dice: Dice, actors: int) -> None:
         self._dice, self._shape = dice, shape()
@@ -164,9 +181,13 @@ class Cast:
         return self._dice.early(self._donors if donates else self._hosts)
 
     def member(self, kind: str) -> Actor:
-        """An actor of a kind: in six of ten cases somebody new, as long as there are any to come."""
+        """An actor of a kind: in six of ten cases somebody new, as long as there are any to
+        come.
+        """
         members = self._members.setdefault(kind, [])
-        if kind not in self._closed and (not members or (self._to_come > 0 and self._dice.chance(60))):
+        if kind not in self._closed and (
+            not members or (self._to_come > 0 and self._dice.chance(60))
+        ):
             self._to_come -= 1
             members.append(self._newcomer(kind))
             return members[-1]
@@ -188,11 +209,16 @@ class Cast:
 
     def _governments(self, block: str, share: float) -> list[Actor]:
         names = self._shape.words[f"countries.{block}"]
-        return [Actor(self.government_of(name), "State", name) for name in names[: max(5, int(len(names) * share))]]
+        return [
+            Actor(self.government_of(name), "State", name)
+            for name in names[: max(5, int(len(names) * share))]
+        ]
 
     def _newcomer(self, kind: str) -> Actor:
         words, pick = self._shape.words, self._dice.pick
-        head, tail, topic = (pick(words[f"actors.parts.{part}"]) for part in ("heads", "tails", "topics"))
+        head, tail, topic = (
+            pick(words[f"actors.parts.{part}"]) for part in ("heads", "tails", "topics")
+        )
         name = f"{head}{tail} {topic}{pick(words[f'actors.forms.{kind}'])}"
         while name in self._met:
             name = f"{name} {self.country()}"
@@ -201,16 +227,23 @@ class Cast:
 
 
 def synthesise(pledges: int, seed: int = 1) -> Iterator[list[str]]:
-    """The rows of a register of so many pledges, each as long as ``HEADER``: the same for the same two numbers."""
+    """The rows of a register of so many pledges, each as long as ``HEADER``: the same for the same
+    two numbers.
+    """
     dice = Dice(seed)
     cast = Cast(dice, pledges // 6)
     owed: list[Owed] = []
     for number in range(1, pledges + 1):
         to_follow = pledges - number
-        due = owed.pop(dice.number(0, len(owed) - 1)) if owed and (len(owed) > to_follow or dice.chance(2)) else None
+        due = (
+            owed.pop(dice.number(0, len(owed) - 1))
+            if owed and (len(owed) > to_follow or dice.chance(2))
+            else None
+        )
         row = dict.fromkeys(HEADER, "")
         row["local_id"] = f"SYN{number:07}"
-        # Official numbers have five figures and gaps; a register beyond them has local identifiers only.
+        # Official numbers have five figures and gaps; a register beyond them has local identifiers
+        # only.
         row["pledge_id"] = f"GRF-{number:05}" if number < 100_000 and dice.chance(60) else ""
         new = _write(row, dice, cast, due, may_owe=to_follow > len(owed))
         if new is not None:
@@ -224,7 +257,9 @@ def write_register(path: Path, pledges: int, seed: int = 1) -> None:
         csv.writer(file, lineterminator="\n").writerows(chain([HEADER], synthesise(pledges, seed)))
 
 
-def _write(row: dict[str, str], dice: Dice, cast: Cast, due: Owed | None, *, may_owe: bool) -> Owed | None:
+def _write(
+    row: dict[str, str], dice: Dice, cast: Cast, due: Owed | None, *, may_owe: bool
+) -> Owed | None:
     """Fill a row; the answer is what another row has to say back."""
     role = dice.draw("role") if due is None else dice.pick(("donor", "provider"))
     actor = cast.submitter(role) if due is None else due.supporter
@@ -259,10 +294,14 @@ def _write_topics(row: dict[str, str], dice: Dice, role: str) -> None:
     row["contribution_type"] = "; ".join(dict.fromkeys(first + kinds[1:]))
     row["theme"] = "; ".join(dice.some("theme", "theme"))
     titles = shape().words["texts.multistakeholder_pledges"]
-    row["multistakeholder_pledge"] = "; ".join({dice.pick(titles): 1 for _ in range(dice.count("multistakeholder"))})
+    row["multistakeholder_pledge"] = "; ".join(
+        {dice.pick(titles): 1 for _ in range(dice.count("multistakeholder"))}
+    )
     row["situation"] = dice.draw("situation") if dice.chance(5) else ""
     row["gcr_objective"] = str(dice.number(1, 4)) if dice.chance(1) else ""
-    row["origin_population"] = dice.pick(("Syria", "Afghanistan", "South Sudan", "Venezuela")) if dice.chance(2) else ""
+    row["origin_population"] = (
+        dice.pick(("Syria", "Afghanistan", "South Sudan", "Venezuela")) if dice.chance(2) else ""
+    )
 
 
 def _write_text(row: dict[str, str], dice: Dice, count: int) -> None:
@@ -278,7 +317,9 @@ def _write_text(row: dict[str, str], dice: Dice, count: int) -> None:
     fact[-1] = dice.pick(shape().words["texts.accented"]) if dice.chance(6) else fact[-1]
     fact[middle] = f"\n{fact[middle]}" if dice.chance(3) else fact[middle]
     row["fact"] = " ".join(fact)
-    row["classification_note"] = "listed at a national workshop; submission not checked" if dice.chance(10) else ""
+    row["classification_note"] = (
+        "listed at a national workshop; submission not checked" if dice.chance(10) else ""
+    )
     row["source_url"] = f"https://example.org/synthetic/{row['local_id']}"
     row["source_url_2"] = f"{row['source_url']}?page=2" if dice.chance(22) else ""
 
@@ -299,8 +340,12 @@ def _write_actor(row: dict[str, str], dice: Dice, cast: Cast, actor: Actor, *, p
         row["submitting_country"] = actor.country
     if actor.kind == "Multi-stakeholder" and not plain and dice.chance(40):
         topic = row["theme"].partition(";")[0].lower().partition(" (")[0]
-        members = "; ".join(dict.fromkeys(cast.member("Civil society organization").name for _ in range(3)))
-        row["submitting_entity"] = f"Multi-stakeholder ({topic})" if topic and dice.chance(50) else members
+        members = "; ".join(
+            dict.fromkeys(cast.member("Civil society organization").name for _ in range(3))
+        )
+        row["submitting_entity"] = (
+            f"Multi-stakeholder ({topic})" if topic and dice.chance(50) else members
+        )
         row["submitting_country"] = ""
 
 
@@ -318,19 +363,28 @@ def _write_partners(row: dict[str, str], dice: Dice, cast: Cast, actor: Actor) -
     """Countries and organizations that pledge jointly, none of them the submitter."""
     partners: list[str] = []
     for _ in range(dice.count("partner")):
-        country, member = cast.country(), cast.member("Civil society organization" if dice.chance(70) else "UN")
-        partners.append(cast.spelled(country) if country != actor.country and dice.chance(40) else member.name)
+        country, member = (
+            cast.country(),
+            cast.member("Civil society organization" if dice.chance(70) else "UN"),
+        )
+        partners.append(
+            cast.spelled(country) if country != actor.country and dice.chance(40) else member.name
+        )
     if partners and dice.chance(15):
         partners[-1] = dice.pick(shape().words["texts.nobody"])
     submitters = row["submitting_entity"].split("; ")
-    row["joint_partners"] = "; ".join(name for name in dict.fromkeys(partners) if name not in submitters)
+    row["joint_partners"] = "; ".join(
+        name for name in dict.fromkeys(partners) if name not in submitters
+    )
 
 
 def _write_figures(row: dict[str, str], dice: Dice) -> None:
     """Targets, and money where the contribution is money."""
     units = dice.some("target_unit", "target")
     if units:
-        row["target_value"] = "; ".join(str(dice.number(1, 99) * 10 ** dice.number(0, 4)) for _ in units)
+        row["target_value"] = "; ".join(
+            str(dice.number(1, 99) * 10 ** dice.number(0, 4)) for _ in units
+        )
         row["target_unit"] = "; ".join(units)
         row["target_year"] = str(dice.number(2024, 2030)) if dice.chance(90) else ""
         row["baseline"] = str(dice.number(1, 99) * 100) if dice.chance(8) else ""
@@ -345,30 +399,40 @@ def _write_progress(row: dict[str, str], dice: Dice) -> None:
     year = int(row["year"] or 2023)
     row["submission_date"] = dice.day(year) if row["pledge_id"] and row["forum"] else ""
     row["standing"] = dice.draw("standing")
-    # The sample has 7 % with a stage; more here, so that questions about progress have something to do.
+    # The sample has 7 % with a stage; more here, so that questions about progress have something to
+    # do.
     if dice.chance(20):
         row["stage"] = dice.draw("stage")
         row["stage_date"] = dice.day(year + 1)[: 10 if dice.chance(50) else 7]
         row["stage_basis"] = "update by the entity"
     if dice.chance(15):
-        row["stage_note"] = f"progress mentioned by the source ({year + 1}), no official stage given"
+        row["stage_note"] = (
+            f"progress mentioned by the source ({year + 1}), no official stage given"
+        )
     if row["role"] in ("host", "host-region") and dice.chance(14):
         row["needs_support"] = "yes"
         row["needs_note"] = "with the contribution of development actors" if dice.chance(80) else ""
 
 
-def _write_match(row: dict[str, str], dice: Dice, cast: Cast, actor: Actor, *, may_owe: bool) -> Owed | None:
-    """Support told on a State's row: about two rows of three with such a word are halves of a pair."""
+def _write_match(
+    row: dict[str, str], dice: Dice, cast: Cast, actor: Actor, *, may_owe: bool
+) -> Owed | None:
+    """Support told on a State's row: about two rows of three with such a word are halves of a
+    pair.
+    """
     if row["role"] != "host":
         if row["role"] == "donor" and dice.chance(4):
             row["matched_with"] = f"{cast.government('host').name} (policy)"
             row["support_extent"] = "not stated"
         return None
-    # Of all rows, 40 % are a State's as a host: 3 of a hundred of these begin a pair, 1.4 name a supporter alone.
+    # Of all rows, 40 % are a State's as a host: 3 of a hundred of these begin a pair, 1.4 name a
+    # supporter alone.
     mutual = may_owe and bool(row["theme"]) and dice.chance(3)
     if not mutual and not dice.chance(1.4):
         return None
-    supporter = cast.government("donor") if dice.chance(50) else cast.member("Philanthropy / foundation")
+    supporter = (
+        cast.government("donor") if dice.chance(50) else cast.member("Philanthropy / foundation")
+    )
     row["matched_with"] = f"{supporter.name} {dice.draw('remark')}".rstrip()
     row["support_extent"] = dice.draw("extent")
     if not mutual:

@@ -10,7 +10,9 @@ import typer
 from typer.core import TyperCommand
 
 _MACHINE_WORDS = re.compile(r" <[^>]*>|\s*\[[^\]]*x\s*[<>]=?[^\]]*\]")
-"""``<list[str]>`` behind an argument, ``[x>=0]`` behind an option: how Typer shows what a value is read as."""
+"""``<list[str]>`` behind an argument, ``[x>=0]`` behind an option: how Typer shows what a value is
+read as.
+"""
 
 
 class PlainCommand(TyperCommand):

@@ -9,25 +9,30 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pledgegraph.console import Format, print_answer, write
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.queries.catalogue import Parameter, Question
 
+from .console import Format, print_answer, write
 from .options import AudienceOption, FormatOption, LimitOption, OutOption
 
 if TYPE_CHECKING:
-    from pledgegraph.outputs import Output
-    from pledgegraph.workspace import Workspace
+    from pledgegraph.workspace.outputs import Output
+    from pledgegraph.workspace.workspace import Workspace
 
 
 def _option(parameter: Parameter) -> inspect.Parameter:
     """A question's parameter as an option: ``as_of`` → ``--as-of``."""
     listed = parameter.kind == "list"
     name = f"--{parameter.name.replace('_', '-')}"
-    option = typer.Option(name, metavar=_metavar(parameter), help=parameter.help, show_default=False)
+    option = typer.Option(
+        name, metavar=_metavar(parameter), help=parameter.help, show_default=False
+    )
     kind: Any = list[str] if listed else str
     return inspect.Parameter(
-        parameter.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind | None, option]
+        parameter.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[kind | None, option],
     )
 
 
@@ -39,7 +44,9 @@ def _metavar(parameter: Parameter) -> str:
 
 
 def question_command(
-    question: Question, workspace: Callable[[list[str] | None], Workspace], output_for: Callable[[Path], Output]
+    question: Question,
+    workspace: Callable[[list[str] | None], Workspace],
+    output_for: Callable[[Path], Output],
 ) -> Callable[..., None]:
     """The command of a question, with its parameters as options."""
 
@@ -74,13 +81,20 @@ def question_command(
         autocompletion=lambda: names,
     )
     engines = Annotated[str, engine]
-    languages = Annotated[str, typer.Option("--lang", metavar="en|fr", help="In which language sentences are.")]
+    languages = Annotated[
+        str, typer.Option("--lang", metavar="en|fr", help="In which language sentences are.")
+    ]
     shows = Annotated[
         str,
-        typer.Option("--show", metavar="cypher|sparql", help="Print the text that asks, parameters filled in."),
+        typer.Option(
+            "--show",
+            metavar="cypher|sparql",
+            help="Print the text that asks, parameters filled in.",
+        ),
     ]
     envelopes = Annotated[
-        bool, typer.Option("--envelope", help="JSON with heading, coverage and notices around the rows.")
+        bool,
+        typer.Option("--envelope", help="JSON with heading, coverage and notices around the rows."),
     ]
     fixed = [
         inspect.Parameter("output", kind, default=Format.table, annotation=FormatOption),
@@ -92,7 +106,8 @@ def question_command(
         inspect.Parameter("out", kind, default=None, annotation=OutOption),
         inspect.Parameter("audience", kind, default=None, annotation=AudienceOption),
     ]
-    command.__signature__ = inspect.Signature([*map(_option, question.parameters), *fixed])  # type: ignore[attr-defined]
+    given = [*map(_option, question.parameters), *fixed]
+    command.__signature__ = inspect.Signature(given)  # type: ignore[attr-defined]
     command.__doc__ = question.answers
-    command.__annotations__ = {p.name: p.annotation for p in command.__signature__.parameters.values()}  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in given}
     return command

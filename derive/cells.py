@@ -1,6 +1,7 @@
 """Cells: the meeting of a country and a topic (a theme or an area of focus).
 
-Two pledges share place and area if they are in one cell: two steps in the graph, and never a list of pairs.
+Two pledges share place and area if they are in one cell: two steps in the graph, and never a list
+of pairs.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ RELATIONS = {
 
 @dataclass(frozen=True)
 class Cells:
-    """``cells``: (cell, country, topic); ``inside``: (pledge, cell, basis). Cells have numbers of their own."""
+    """``cells``: (cell, country, topic); ``inside``: (pledge, cell, basis). Cells have numbers of
+    their own.
+    """
 
     cells: pd.DataFrame
     inside: pd.DataFrame
@@ -61,4 +64,6 @@ def cell_identifiers(graph: Numbered, found: pd.DataFrame) -> pa.Array:
     countries = pc.replace_substring_regex(graph.identifiers(found["country"]), "^[^/]+/", "")
     topic_names = pc.replace_substring_regex(graph.identifiers(found["topic"]), "^vocabulary/", "")
     topic_names = pc.replace_substring(topic_names, "/", "-")
-    return pc.binary_join_element_wise(pc.binary_join_element_wise("cell", countries, "/"), topic_names, "-")
+    return pc.binary_join_element_wise(
+        pc.binary_join_element_wise("cell", countries, "/"), topic_names, "-"
+    )

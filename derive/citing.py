@@ -10,11 +10,15 @@ from pledgegraph.ontology.tables import Tables
 
 
 def cited(current: Tables) -> pd.DataFrame:
-    """(id, cited_as): the official identifier of each pledge, else the source's own, else the end of its identifier.
+    """(id, cited_as): the official identifier of each pledge, else the source's own, else the end
+    of its identifier.
 
-    A name that two pledges have, in whatever spelling, tells neither: they are cited by their whole identifiers.
+    A name that two pledges have, in whatever spelling, tells neither: they are cited by their whole
+    identifiers.
     """
-    pledges = current["Pledge"].select(["id", "official_identifier", "local_identifier"]).to_pandas()
+    pledges = (
+        current["Pledge"].select(["id", "official_identifier", "local_identifier"]).to_pandas()
+    )
     names = pledges["official_identifier"].fillna(pledges["local_identifier"])
     names = names.fillna(pledges["id"].map(segment_in))
     several = shared(names)

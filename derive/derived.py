@@ -1,4 +1,6 @@
-"""From ``current`` to ``derived``: every rule that depends neither on the day nor on the question, worked out once."""
+"""From ``current`` to ``derived``: every rule that depends neither on the day nor on the question,
+worked out once.
+"""
 
 from __future__ import annotations
 
@@ -38,15 +40,21 @@ REACHES = {
     BY_REGION: "REACHES_BY_REGION",
     BY_SITUATION: "REACHES_BY_SITUATION",
 }
-"""The arrangement by which a pledge comes to a country → the relationship from the pledge to the country."""
+"""The arrangement by which a pledge comes to a country → the relationship from the pledge to the
+country.
+"""
 
 
 def derive(current: Tables) -> Tables:
-    """The derived tables of current ones: derived columns by id, computed nodes and relationships."""
+    """The derived tables of current ones: derived columns by id, computed nodes and
+    relationships.
+    """
     graph = Numbered(current)
     state_countries = state_of(current)
     parties = Parties(graph, state_countries)
-    pledges = pledges_with_roles(current, state_countries).merge(progress(current), on="id", how="left")
+    pledges = pledges_with_roles(current, state_countries).merge(
+        progress(current), on="id", how="left"
+    )
     pledges = pledges.merge(cited(current), on="id", how="left")
     pledges.insert(0, "pledge", graph.number(pa.array(pledges["id"], pa.string())).astype("int64"))
     matched = matches(graph, pledges)
@@ -57,10 +65,17 @@ def derive(current: Tables) -> Tables:
     related = related_hosts(graph, pledges, inside, parties, matched, joint)
     pledges = with_levels(pledges, matched, joint, related)
     pledges = pledges.merge(people(graph, pledges["pledge"]), on="pledge", how="left")
-    pledges = pledges.merge(no_place_reasons(graph, pledges["pledge"], placed), on="pledge", how="left")
-    nodes = {name: node_schema(name, with_source=False, derived=True).empty_table() for name in schema().classes}
+    pledges = pledges.merge(
+        no_place_reasons(graph, pledges["pledge"], placed), on="pledge", how="left"
+    )
+    nodes = {
+        name: node_schema(name, with_source=False, derived=True).empty_table()
+        for name in schema().classes
+    }
     nodes["Pledge"] = _pledge_nodes(pledges, current)
-    nodes["Match"] = _nodes("Match", matched.assign(id=graph.identifiers(matched["match"]).to_pylist()))
+    nodes["Match"] = _nodes(
+        "Match", matched.assign(id=graph.identifiers(matched["match"]).to_pylist())
+    )
     links = {name: link_schema(with_source=False).empty_table() for name in schema().relations}
     links["STATE_OF"] = _state_links(state_countries)
     links["JOINTLY_SUPPORTED_BY"] = graph.links(joint)
@@ -92,7 +107,9 @@ def _pledge_nodes(pledges: pd.DataFrame, current: Tables) -> pa.Table:
 
 
 def _own_means(current: Tables, hosts: pd.Series) -> pd.DataFrame:
-    """(id, own_means): the financial, technical or material means that a host puts into its own pledge."""
+    """(id, own_means): the financial, technical or material means that a host puts into its own
+    pledge.
+    """
     links = current["CONTRIBUTION_TYPE"].to_pandas()
     links = links[links[SUBJECT].isin(hosts) & links[OBJECT].isin(SUPPORT_TYPES)]
     codes = links[OBJECT].str.replace("^.*/", "", regex=True)
@@ -110,7 +127,9 @@ def _cells(graph: Numbered, inside: Cells) -> tuple[pa.Table, dict[str, pa.Table
     """The cells as nodes, and their relationships."""
     target = link_schema(with_source=False)
     ids = cell_identifiers(graph, inside.cells)
-    nodes = finished_nodes(pa.table({ID: ids}), node_schema("Cell", with_source=False, derived=True))
+    nodes = finished_nodes(
+        pa.table({ID: ids}), node_schema("Cell", with_source=False, derived=True)
+    )
     links = {
         "CELL_COUNTRY": (ids, graph.identifiers(inside.cells["country"])),
         "CELL_TOPIC": (ids, graph.identifiers(inside.cells["topic"])),
@@ -119,5 +138,6 @@ def _cells(graph: Numbered, inside: Cells) -> tuple[pa.Table, dict[str, pa.Table
         there = inside.inside[inside.inside["basis"] == basis]
         links[relation] = (graph.identifiers(there["pledge"]), ids.take(pa.array(there["cell"])))
     return nodes, {
-        name: finished_links(pa.table({SUBJECT: start, OBJECT: end}), target) for name, (start, end) in links.items()
+        name: finished_links(pa.table({SUBJECT: start, OBJECT: end}), target)
+        for name, (start, end) in links.items()
     }

@@ -1,4 +1,5 @@
-"""Levels: which support the sources record for a host-country pledge, and whether it is open to matching.
+"""Levels: which support the sources record for a host-country pledge, and whether it is open to
+matching.
 
 The words are those of docs/questions.md: matched, partly supported, joint, related, none recorded.
 """
@@ -11,17 +12,27 @@ from .cells import Cells
 from .numbered import Numbered, numbered_sets
 from .parties import Parties
 
-MATCHED, PARTLY, JOINT, RELATED, NONE = "matched", "partly-supported", "joint", "related", "none-recorded"
+MATCHED, PARTLY, JOINT, RELATED, NONE = (
+    "matched",
+    "partly-supported",
+    "joint",
+    "related",
+    "none-recorded",
+)
 
 
-def with_levels(pledges: pd.DataFrame, matched: pd.DataFrame, joint: pd.DataFrame, related: pd.Series) -> pd.DataFrame:
+def with_levels(
+    pledges: pd.DataFrame, matched: pd.DataFrame, joint: pd.DataFrame, related: pd.Series
+) -> pd.DataFrame:
     """The pledges with ``support_level`` and ``open_to_matching``.
 
-    Only a host-country pledge that is not withdrawn has a level. It is open unless it is matched or officially
-    fulfilled; one that is supported jointly is open if it asks for support: a stated request overrides an inference.
+    Only a host-country pledge that is not withdrawn has a level. It is open unless it is matched or
+    officially fulfilled; one that is supported jointly is open if it asks for support: a stated
+    request overrides an inference.
 
     Args:
-        pledges: ``pledge``, ``host_country_pledge``, ``standing``, ``asks_for_support``, ``latest_stage``.
+        pledges: ``pledge``, ``host_country_pledge``, ``standing``, ``asks_for_support``,
+            ``latest_stage``.
         matched: what ``matches`` gives.
         joint: (pledge, pledge_by).
         related: the host-country pledges that other pledges share place and area with.
@@ -38,17 +49,25 @@ def with_levels(pledges: pd.DataFrame, matched: pd.DataFrame, joint: pd.DataFram
     ):
         level = level.mask(hosts & pledges["pledge"].isin(those), name)
     asks = pledges["asks_for_support"].eq(True)
-    settled = pledges["latest_stage"].eq("fulfilled") | level.eq(MATCHED) | (level.eq(JOINT) & ~asks)
+    settled = (
+        pledges["latest_stage"].eq("fulfilled") | level.eq(MATCHED) | (level.eq(JOINT) & ~asks)
+    )
     return pledges.assign(support_level=level, open_to_matching=hosts & ~settled)
 
 
 def related_hosts(
-    graph: Numbered, pledges: pd.DataFrame, inside: Cells, parties: Parties, matched: pd.DataFrame, joint: pd.DataFrame
+    graph: Numbered,
+    pledges: pd.DataFrame,
+    inside: Cells,
+    parties: Parties,
+    matched: pd.DataFrame,
+    joint: pd.DataFrame,
 ) -> pd.Series:
-    """The host-country pledges in a cell in which more pledges bring support than are their own or tied to them.
+    """The host-country pledges in a cell in which more pledges bring support than are their own or
+    tied to them.
 
-    Counted by cell and by set of submitters, never by pairs of pledges. Those that a stronger level holds for are
-    left out: their level does not depend on it.
+    Counted by cell and by set of submitters, never by pairs of pledges. Those that a stronger level
+    holds for are left out: their level does not depend on it.
     """
     alive = pledges[pledges["standing"].ne("withdrawn")]
     stronger = pd.concat([matched[matched["counts_as_support"]]["pledge"], joint["pledge"]])
@@ -63,7 +82,9 @@ def related_hosts(
     places = places.merge(own, on=["cell", "parties"], how="left")
     tied = sets.without_own(_tied(graph, hosts, matched, sets))
     tied = tied.merge(bringing.rename(columns={"pledge": "other"}), on="other")
-    places = places.merge(_counted(tied, ["pledge", "cell"], "tied"), on=["pledge", "cell"], how="left")
+    places = places.merge(
+        _counted(tied, ["pledge", "cell"], "tied"), on=["pledge", "cell"], how="left"
+    )
     others = places["all"] - places["own"].fillna(0) - places["tied"].fillna(0)
     return places[others > 0]["pledge"].drop_duplicates()
 
@@ -72,38 +93,55 @@ def _counted(rows: pd.DataFrame, keys: list[str], name: str) -> pd.DataFrame:
     return rows.groupby(keys, sort=False).size().rename(name).reset_index()
 
 
-def _tied(graph: Numbered, hosts: pd.Series, matched: pd.DataFrame, sets: Submitters) -> pd.DataFrame:
+def _tied(
+    graph: Numbered, hosts: pd.Series, matched: pd.DataFrame, sets: Submitters
+) -> pd.DataFrame:
     """(pledge, other): the pledges that a match ties to a host's, though it does not count.
 
-    A host's pledge without a submitter is tied to itself: nothing else keeps it from being related to itself.
+    A host's pledge without a submitter is tied to itself: nothing else keeps it from being related
+    to itself.
     """
     supporters = graph.pairs("SUPPORTED_BY", "match", "other")
-    found = matched[matched["pledge"].isin(hosts)].merge(supporters, on="match")[["pledge", "other"]]
+    found = matched[matched["pledge"].isin(hosts)].merge(supporters, on="match")[
+        ["pledge", "other"]
+    ]
     nobody = hosts[~hosts.isin(sets.of_pledges["pledge"])]
     itself = pd.DataFrame({"pledge": nobody, "other": nobody})
     return pd.concat([found, itself]).drop_duplicates()
 
 
 class Submitters:
-    """Which pledges have the same submitters; each set of them has a number, so that sets are compared once."""
+    """Which pledges have the same submitters; each set of them has a number, so that sets are
+    compared once.
+    """
 
     def __init__(self, parties: Parties, hosts: pd.Series) -> None:
         sets = numbered_sets(parties.submitters, "pledge", "party")
         self.of_pledges = sets.rename(columns={"set": "parties"})
-        members = parties.submitters.merge(self.of_pledges, on="pledge")[["parties", "party"]].drop_duplicates()
+        members = parties.submitters.merge(self.of_pledges, on="pledge")[
+            ["parties", "party"]
+        ].drop_duplicates()
         of_hosts = self.of_pledges[self.of_pledges["pledge"].isin(hosts)]["parties"]
         self._contained = _contained(members[members["parties"].isin(of_hosts)], members)
 
     def own(self, bringing: pd.DataFrame) -> pd.DataFrame:
-        """(cell, parties): a row for each pledge there that hosts of this set, and nobody else, submitted."""
+        """(cell, parties): a row for each pledge there that hosts of this set, and nobody else,
+        submitted.
+        """
         theirs = bringing.merge(self.of_pledges.rename(columns={"parties": "part"}), on="pledge")
         return theirs.merge(self._contained, on="part")[["cell", "parties"]]
 
     def without_own(self, pairs: pd.DataFrame) -> pd.DataFrame:
-        """Pairs (pledge, other) but for those whose other pledge nobody but submitters of the first submitted."""
+        """Pairs (pledge, other) but for those whose other pledge nobody but submitters of the first
+        submitted.
+        """
         others = self.of_pledges.rename(columns={"pledge": "other", "parties": "part"})
-        found = pairs.merge(self.of_pledges, on="pledge", how="left").merge(others, on="other", how="left")
-        marked = found.merge(self._contained.assign(is_own=True), on=["parties", "part"], how="left")
+        found = pairs.merge(self.of_pledges, on="pledge", how="left").merge(
+            others, on="other", how="left"
+        )
+        marked = found.merge(
+            self._contained.assign(is_own=True), on=["parties", "part"], how="left"
+        )
         return marked[marked["is_own"].isna()][["pledge", "other"]]
 
 

@@ -8,16 +8,21 @@ from pledgegraph.ontology.roles import SUPPORT_TYPES
 
 from .numbered import Numbered, numbered_sets
 
-DECLINED, NO_SUPPORTER, OTHER_MEANS, OFFERED = "declined", "supporter-withdrew", "other-means", "offered"
+DECLINED, NO_SUPPORTER, OTHER_MEANS, OFFERED = (
+    "declined",
+    "supporter-withdrew",
+    "other-means",
+    "offered",
+)
 """Why a match does not count, in the order in which the reasons are looked at."""
 
 
 def matches(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
     """(match, pledge, extent, counts_as_support, not_counted_because): every match.
 
-    A match counts that neither its own record nor another one of the same support declines, whose supporter has not
-    withdrawn, whose contribution is financial, technical or material or, being tied to the pledge by name, is not
-    stated, and that is more than an offer.
+    A match counts that neither its own record nor another one of the same support declines, whose
+    supporter has not withdrawn, whose contribution is financial, technical or material or, being
+    tied to the pledge by name, is not stated, and that is more than an offer.
 
     Args:
         graph: the current tables.
@@ -50,9 +55,11 @@ def _by_other_means(graph: Numbered) -> pd.Series:
 
 
 def _declined(graph: Numbered, found: pd.DataFrame, withdrawn: pd.Series) -> pd.Series:
-    """The matches that are declined, by their own record or by another one of the same support that is not older.
+    """The matches that are declined, by their own record or by another one of the same support that
+    is not older.
 
-    Records by the same actors for the same pledge are of one support unless contributions or amounts tell them apart.
+    Records by the same actors for the same pledge are of one support unless contributions or
+    amounts tell them apart.
     """
     declined = found[found["status"].eq("declined")]
     if declined.empty:
@@ -67,11 +74,15 @@ def _declined(graph: Numbered, found: pd.DataFrame, withdrawn: pd.Series) -> pd.
 
 
 def _brought_by(graph: Numbered, matches: pd.Series, withdrawn: pd.Series) -> pd.DataFrame:
-    """(match, actor): who brings matches, themselves or by a pledge; a pledge stands for submitters that it has not."""
+    """(match, actor): who brings matches, themselves or by a pledge; a pledge stands for submitters
+    that it has not.
+    """
     supporters = graph.pairs("SUPPORTED_BY", "match", "supporter")
     submitted = graph.pairs("SUBMITTED_BY", "supporter", "actor")
     submitted = submitted[~submitted["supporter"].isin(withdrawn)]
-    found = supporters[supporters["match"].isin(matches)].merge(submitted, on="supporter", how="left")
+    found = supporters[supporters["match"].isin(matches)].merge(
+        submitted, on="supporter", how="left"
+    )
     return found.assign(actor=found["actor"].fillna(found["supporter"]).astype("int64"))
 
 
@@ -84,14 +95,18 @@ def _same_amounts(pairs: pd.DataFrame) -> pd.Series:
 def _same_kinds(graph: Numbered, pairs: pd.DataFrame) -> pd.Series:
     """Where one of the two states no contribution, or both state a common one."""
     stated = graph.pairs("CONTRIBUTION_TYPE", "match", "kind")
-    both = pairs.merge(stated, on="match").merge(stated.set_axis(["match_no", "kind"], axis=1), on=["match_no", "kind"])
+    both = pairs.merge(stated, on="match").merge(
+        stated.set_axis(["match_no", "kind"], axis=1), on=["match_no", "kind"]
+    )
     common = pd.MultiIndex.from_frame(both[["match", "match_no"]])
     silent = ~pairs["match"].isin(stated["match"]) | ~pairs["match_no"].isin(stated["match"])
     return silent | pd.MultiIndex.from_frame(pairs[["match", "match_no"]]).isin(common)
 
 
 def _is_newer(pairs: pd.DataFrame) -> pd.Series:
-    """Where the first is known to be later; dates of a year or a month are compared as far as both go."""
+    """Where the first is known to be later; dates of a year or a month are compared as far as both
+    go.
+    """
     dates = zip(pairs["matched_on"].fillna(""), pairs["matched_on_no"].fillna(""), strict=True)
     later = [one[: min(len(one), len(no))] > no[: min(len(one), len(no))] for one, no in dates]
     return pd.Series(later, pairs.index, dtype=bool)

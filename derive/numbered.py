@@ -1,4 +1,6 @@
-"""The current tables with their identifiers as numbers, so that joins over whole tables compare numbers."""
+"""The current tables with their identifiers as numbers, so that joins over whole tables compare
+numbers.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ NOT_NUMBERED = ("Source", "SourceRecord")
 
 
 class Numbered:
-    """The current tables, each identifier a whole number: its place in the list of all identifiers."""
+    """The current tables, each identifier a whole number: its place in the list of all
+    identifiers.
+    """
 
     def __init__(self, current: Tables) -> None:
         self.current = current
@@ -52,7 +56,9 @@ class Numbered:
         return self._pairs[relation].set_axis([start, end], axis=1)
 
     def links(self, pairs: pd.DataFrame) -> pa.Table:
-        """Pairs of numbers (the first two columns) as the table of a relationship: unique and sorted."""
+        """Pairs of numbers (the first two columns) as the table of a relationship: unique and
+        sorted.
+        """
         unique = pairs.drop_duplicates()
         columns = [self.identifiers(unique[name]) for name in unique.columns[:2]]
         table = pa.Table.from_arrays(columns, schema=link_schema(with_source=False))
@@ -60,11 +66,14 @@ class Numbered:
 
 
 def numbered_sets(links: pd.DataFrame, key: str, member: str) -> pd.DataFrame:
-    """(key, set): a number for the set of members of each key; keys with the same members have the same number."""
+    """(key, set): a number for the set of members of each key; keys with the same members have the
+    same number.
+    """
     ordered = links[[key, member]].drop_duplicates().sort_values([key, member])
     place = ordered.groupby(key, sort=False).cumcount()
     numbers = pd.Series(0, pd.Index(ordered[key].unique(), name=key))
-    # A set's number is that of its first members together with the next: one step for each place in the longest set
+    # A set's number is that of its first members together with the next: one step for each place in
+    # the longest set
     for step in range(place.max() + 1 if len(place) else 0):
         following = ordered[place == step].set_index(key)[member]
         pairs = [numbers.loc[following.index], following]

@@ -1,4 +1,6 @@
-"""People concerned: UNHCR's figures of the people whom a pledge concerns, in the countries that it names."""
+"""People concerned: UNHCR's figures of the people whom a pledge concerns, in the countries that it
+names.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,15 @@ import pandas as pd
 from .numbered import Numbered
 
 PEOPLE = ("REF", "ASY", "OIP")
-"""Refugees, asylum-seekers, others in need of international protection: unless a pledge concerns others."""
+"""Refugees, asylum-seekers, others in need of international protection: unless a pledge concerns
+others.
+"""
 RETURNED = "RET"
 
 
 def people(graph: Numbered, pledges: pd.Series) -> pd.DataFrame:
-    """(pledge, people_concerned, people_year, people_types): of pledges for which there is a figure.
+    """(pledge, people_concerned, people_year, people_types): of pledges for which there is a
+    figure.
 
     The year is the newest that has a figure of these people; no figure of another year is added.
     """
@@ -37,14 +42,17 @@ def _types(graph: Numbered, pledges: pd.Series) -> pd.DataFrame:
     stated = stated.rename(columns={"notation": "people_types"})[["pledge", "people_types"]]
     refugees = stated[stated["people_types"] == "REF"]["pledge"]
     usual = pledges[~pledges.isin(stated["pledge"]) | pledges.isin(refugees)]
-    usual_types = pd.DataFrame({"pledge": usual}).merge(pd.Series(PEOPLE, name="people_types"), how="cross")
+    usual_types = pd.DataFrame({"pledge": usual}).merge(
+        pd.Series(PEOPLE, name="people_types"), how="cross"
+    )
     return pd.concat([stated[stated["pledge"].isin(pledges)], usual_types]).drop_duplicates()
 
 
 def _figures(graph: Numbered) -> pd.DataFrame:
     """(country, people_types, people_year, value): people by country, type and year.
 
-    Returned refugees are back in their country of origin; UNHCR's figures give the country they left as well.
+    Returned refugees are back in their country of origin; UNHCR's figures give the country they
+    left as well.
     """
     figures = graph.nodes("PopulationFigure", ["population_type", "year", "value"], "figure")
     returned = figures["population_type"] == RETURNED

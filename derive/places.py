@@ -7,7 +7,9 @@ import pandas as pd
 from .numbered import Numbered
 
 NAMED, BY_PLATFORM, BY_REGION, BY_SITUATION = "named", "platform", "region", "situation"
-"""How a pledge comes to a country: it names it, or a platform, region or situation that it names includes it."""
+"""How a pledge comes to a country: it names it, or a platform, region or situation that it names
+includes it.
+"""
 
 
 def places(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
@@ -30,11 +32,15 @@ def places(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
     columns = ["pledge", "country"]
     found = [part[columns].drop_duplicates().assign(basis=basis) for basis, part in parts.items()]
     every = pd.concat(found, ignore_index=True)
-    return every[every["pledge"].isin(pledges["pledge"])]  # statements about many pledges have places too
+    return every[
+        every["pledge"].isin(pledges["pledge"])
+    ]  # statements about many pledges have places too
 
 
 def _by_situation(graph: Numbered, pledges: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
-    """A situation says where a pledge is that names no country; a host's own pledge is where it says."""
+    """A situation says where a pledge is that names no country; a host's own pledge is where it
+    says.
+    """
     hosts = pledges[pledges["host_country_pledge"]]["pledge"]
     addressed = graph.pairs("ADDRESSES", "pledge", "situation")
     placed = addressed["pledge"].isin(named["pledge"]) | addressed["pledge"].isin(hosts)

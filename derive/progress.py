@@ -19,7 +19,9 @@ def progress(current: Tables) -> pd.DataFrame:
 
 
 def _updates(current: Tables) -> pd.DataFrame:
-    """Every update with its pledge, its day (as reported, else its source's) and its source's rank."""
+    """Every update with its pledge, its day (as reported, else its source's) and its source's
+    rank.
+    """
     columns = ["id", "stage", "reported_on"]
     updates: pd.DataFrame = current["ImplementationUpdate"].select(columns).to_pandas()
     updates = updates[updates["stage"].notna() | updates["reported_on"].notna()]
@@ -32,9 +34,12 @@ def _updates(current: Tables) -> pd.DataFrame:
 def _latest_stages(updates: pd.DataFrame) -> pd.DataFrame:
     """The newest official stage of each pledge: by its day, then by the newest source.
 
-    What a source tells that nobody dates is taken for as old as the source behind which it ranks; that is no day of it.
+    What a source tells that nobody dates is taken for as old as the source behind which it ranks;
+    that is no day of it.
     """
-    staged = updates[updates["stage"].notna()].assign(when=updates["day"].fillna(updates["behind"]).fillna(""))
+    staged = updates[updates["stage"].notna()].assign(
+        when=updates["day"].fillna(updates["behind"]).fillna("")
+    )
     ordered = staged.sort_values(["pledge", "when", "rank", "stage"])
     newest = ordered.drop_duplicates("pledge", keep="last")
     names = {"pledge": "id", "stage": "latest_stage", "reported_on": "latest_stage_on"}
@@ -50,14 +55,22 @@ def _counts(updates: pd.DataFrame) -> pd.DataFrame:
 
 
 def _newest_sources(current: Tables) -> pd.DataFrame:
-    """The newest source that states each update: its rank, the day it was retrieved, and that or the one before."""
-    sources = current["Source"].select(["id", "rank", "retrieved_on"]).to_pandas().sort_values("rank")
+    """The newest source that states each update: its rank, the day it was retrieved, and that or
+    the one before.
+    """
+    sources = (
+        current["Source"].select(["id", "rank", "retrieved_on"]).to_pandas().sort_values("rank")
+    )
     sources["behind"] = sources["retrieved_on"].ffill()
     links = current["RECORDED_IN"]
-    recorded = links.filter(pc.is_in(links[SUBJECT], current["ImplementationUpdate"]["id"].combine_chunks()))
+    recorded = links.filter(
+        pc.is_in(links[SUBJECT], current["ImplementationUpdate"]["id"].combine_chunks())
+    )
     stated = recorded.to_pandas().set_axis(["id", "record"], axis=1)
     origin = current["FROM_SOURCE"].to_pandas().set_axis(["record", "source"], axis=1)
-    stated = stated.merge(origin, on="record").merge(sources.rename(columns={"id": "source"}), on="source")
+    stated = stated.merge(origin, on="record").merge(
+        sources.rename(columns={"id": "source"}), on="source"
+    )
     newest: pd.DataFrame = stated.sort_values(["id", "rank"]).drop_duplicates("id", keep="last")
     return newest[["id", "rank", "retrieved_on", "behind"]]
 

@@ -13,7 +13,9 @@ from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
 
 def pledges_with_roles(current: Tables, state_countries: Mapping[str, str]) -> pd.DataFrame:
-    """Every pledge with its role, the role's basis, and whether it is a host's and brings support."""
+    """Every pledge with its role, the role's basis, and whether it is a host's and brings
+    support.
+    """
     columns = ["id", "submitter_role", "standing", "asks_for_support"]
     pledges: pd.DataFrame = current["Pledge"].select(columns).to_pandas()
     is_inferred = pledges["id"].isin(_inferred_hosts(pledges, current, state_countries))
@@ -27,7 +29,9 @@ def pledges_with_roles(current: Tables, state_countries: Mapping[str, str]) -> p
     return pledges
 
 
-def _inferred_hosts(pledges: pd.DataFrame, current: Tables, state_countries: Mapping[str, str]) -> set[str]:
+def _inferred_hosts(
+    pledges: pd.DataFrame, current: Tables, state_countries: Mapping[str, str]
+) -> set[str]:
     """The pledges without a stated role that ``ontology.roles.is_host`` takes for a host's."""
     silent = set(pledges[pledges["submitter_role"].isna()]["id"])
     lands = current["Country"].select(["id", "seeks_support"]).to_pandas()

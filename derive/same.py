@@ -7,11 +7,15 @@ import pandas as pd
 from .numbered import Numbered, numbered_sets
 
 ALIKE = ("SUBMITTED_BY", "IMPLEMENTED_IN", "THEME")
-"""The relationships in which two pledges agree that may be one: same submitters, countries and themes."""
+"""The relationships in which two pledges agree that may be one: same submitters, countries and
+themes.
+"""
 
 
 def maybe_same(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
-    """(pledge, other): host-country pledges that agree in ``ALIKE``; the forum of the second alone is not stated."""
+    """(pledge, other): host-country pledges that agree in ``ALIKE``; the forum of the second alone
+    is not stated.
+    """
     hosts = pledges[pledges["host_country_pledge"]][["pledge"]]
     with_forum = hosts["pledge"].isin(graph.pairs("ANNOUNCED_AT", "pledge", "forum")["pledge"])
     if with_forum.all() or not with_forum.any():

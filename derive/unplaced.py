@@ -1,4 +1,6 @@
-"""Unplaced pledges: why a pledge names no place that a list resolves. The first reason that holds is told."""
+"""Unplaced pledges: why a pledge names no place that a list resolves. The first reason that holds
+is told.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ _GLOBAL = r"(?i)^(?:global(?:ly)?|worldwide|all countries)$"
 
 
 def no_place_reasons(graph: Numbered, pledges: pd.Series, placed: pd.DataFrame) -> pd.DataFrame:
-    """(pledge, no_place_reason): of the pledges that neither name a country nor come to one by an arrangement."""
+    """(pledge, no_place_reason): of the pledges that neither name a country nor come to one by an
+    arrangement.
+    """
     unplaced = _unplaced(graph, pledges, placed)
     third = graph.pairs("CONTRIBUTION_TYPE", "pledge", "contribution")
     third = third[third["contribution"].isin(graph.number([RESETTLEMENT]))]
@@ -57,7 +61,9 @@ def _unplaced(graph: Numbered, pledges: pd.Series, placed: pd.DataFrame) -> pd.D
 
 
 def _names_a_place(graph: Numbered, unplaced: pd.DataFrame) -> pd.Series:
-    """Whether title, text or place cell name a country or a part of a continent, the submitter's own name aside."""
+    """Whether title, text or place cell name a country or a part of a continent, the submitter's
+    own name aside.
+    """
     if unplaced.empty:  # to make a pattern of all countries takes longer than the rest
         return pd.Series(False, unplaced.index)
     texts = unplaced["title"].fillna("") + "\n" + unplaced["description"].fillna("")
@@ -74,9 +80,16 @@ def _names_a_place(graph: Numbered, unplaced: pd.DataFrame) -> pd.Series:
 
 
 def _names(graph: Numbered) -> list[str]:
-    """Countries by name, ready for a pattern; longer names first, so that ``South Sudan`` is not ``Sudan``."""
+    """Countries by name, ready for a pattern; longer names first, so that ``South Sudan`` is not
+    ``Sudan``.
+    """
     table = graph.current["Country"]
-    names = {name for column in ("name", "label_en", "label_fr") for name in table[column].to_pylist() if name}
+    names = {
+        name
+        for column in ("name", "label_en", "label_fr")
+        for name in table[column].to_pylist()
+        if name
+    }
     return [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))]
 
 

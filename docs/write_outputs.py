@@ -1,9 +1,11 @@
-"""Run what the pages show, and write the outputs that their ``console`` blocks show as they are now.
+"""Run what the pages show, and write the outputs that their ``console`` blocks show as they are
+now.
 
-A page's blocks run in their order in one folder, which holds the built workspace ``pledgegraph-demo`` and the sample
-register as ``register.csv``. ``sh`` and ``console`` run commands, ``python`` runs code (``>>>`` as doctest does),
-``cypher`` and ``sparql`` are asked. A block with a path behind its language is the content of that file and is not run.
-In an output a line ``...`` stands for what is left out; such an output is compared, and never rewritten.
+A page's blocks run in their order in one folder, which holds the built workspace
+``pledgegraph-demo`` and the sample register as ``register.csv``. ``sh`` and ``console`` run
+commands, ``python`` runs code (``>>>`` as doctest does), ``cypher`` and ``sparql`` are asked. A
+block with a path behind its language is the content of that file and is not run. In an output a
+line ``...`` stands for what is left out; such an output is compared, and never rewritten.
 """
 
 from __future__ import annotations
@@ -22,8 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pledgegraph import cli, starting
+from pledgegraph import cli
 from pledgegraph import open as open_workspace
+from pledgegraph.workspace import starting
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = "pledgegraph-demo"
@@ -33,7 +36,9 @@ LEFT_OUT = "..."
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: its language, the path of the file that it is (or none), its text, where that starts."""
+    """A fenced block: its language, the path of the file that it is (or none), its text, where that
+    starts.
+    """
 
     language: str
     path: str
@@ -123,7 +128,9 @@ def run_shown(text: str, names: dict[str, Any]) -> str:
 
 
 def agrees(expected: str, output: str) -> bool:
-    """Whether an output has the shown lines in their order, others only where ``...`` stands, in a line too."""
+    """Whether an output has the shown lines in their order, others only where ``...`` stands, in a
+    line too.
+    """
     lines = [re.escape(line).replace(re.escape(LEFT_OUT), ".*?") for line in expected.splitlines()]
     pattern = "".join(r"(?:.*\n)*?" if line == ".*?" else f"{line}\n" for line in lines)
     return re.fullmatch(pattern, output) is not None
@@ -149,7 +156,10 @@ def run(command: str) -> tuple[int, str]:
 def run_python(text: str, names: dict[str, Any]) -> str:
     """A ``python`` block; the names of a page's blocks are shared."""
     if text.startswith(">>>"):
-        told, test = io.StringIO(), doctest.DocTestParser().get_doctest(text, names, "block", None, 0)
+        told, test = (
+            io.StringIO(),
+            doctest.DocTestParser().get_doctest(text, names, "block", None, 0),
+        )
         if doctest.DocTestRunner(verbose=False).run(test, out=told.write, clear_globs=False).failed:
             raise Wrong(told.getvalue())
         names |= test.globs

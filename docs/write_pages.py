@@ -1,7 +1,9 @@
-"""Write what README and the pages of ``docs/`` take from the code: commands, questions, problems, layouts.
+"""Write what README and the pages of ``docs/`` take from the code: commands, questions, problems,
+layouts.
 
-A page has places for it, ``<!-- made: NAME -->`` to ``<!-- end -->``; everything else in a page is written by hand.
-``python docs/write_pages.py`` fills them; with ``--check`` it only fails where a page is stale.
+A page has places for it, ``<!-- made: NAME -->`` to ``<!-- end -->``; everything else in a page is
+written by hand. ``python docs/write_pages.py`` fills them; with ``--check`` it only fails where a
+page is stale.
 """
 
 from __future__ import annotations
@@ -21,15 +23,15 @@ from pledgegraph.cli import whole_app
 from pledgegraph.errors import CODES, PledgegraphError
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
-from pledgegraph.loaders.fields import FIELDS
-from pledgegraph.loaders.layout_files import Layout
-from pledgegraph.loaders.mapping import KINDS, layouts
+from pledgegraph.loaders.files.fields import FIELDS
+from pledgegraph.loaders.files.layout_files import Layout
+from pledgegraph.loaders.files.layouts import KINDS, layouts
 from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
 from pledgegraph.queries.catalogue import Question, questions
 from pledgegraph.queries.texts import QUESTIONS
 
 DOCS = Path(__file__).resolve().parent
-ROOMS = ("commands", "derive", "graph", "loaders", "ontology", "queries")
+ROOMS = ("commands", "derive", "graph", "loaders", "ontology", "queries", "workspace", "writing")
 PLACE = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
 GROUPS = {
     "F": "Files",
@@ -53,7 +55,9 @@ GROUPS = {
 def table(header: list[str], rows: Iterable[list[str]]) -> str:
     """A Markdown table; a bar in a cell is escaped."""
     lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+    return "".join(
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines
+    )
 
 
 def commands() -> str:
@@ -64,7 +68,11 @@ def commands() -> str:
 def _commands(path: str, command: Any) -> Iterator[str]:
     yield f"## `{path}`\n" if path == "pledgegraph" else f"### `{path}`\n"
     yield f"{command.help}\n"
-    shown = [each for each in command.params if "--help" not in each.opts and "completion" not in str(each.opts)]
+    shown = [
+        each
+        for each in command.params
+        if "--help" not in each.opts and "completion" not in str(each.opts)
+    ]
     if shown:
         yield table(["argument or option", "value", "what it says"], map(_parameter, shown))
     for name, inner in sorted(getattr(command, "commands", {}).items()):
@@ -82,15 +90,28 @@ def _parameter(each: Any) -> list[str]:
     if each.multiple or each.nargs == -1:
         word += ", may be repeated"
     default = each.default.value if isinstance(each.default, Enum) else each.default
-    told = f" Default: `{default}`." if default not in (None, "", False) and each.name != "as_of" else ""
-    return [shown, word if is_option or each.required else f"{word}, may be left out", f"{each.help}{told}"]
+    told = (
+        f" Default: `{default}`."
+        if default not in (None, "", False) and each.name != "as_of"
+        else ""
+    )
+    return [
+        shown,
+        word if is_option or each.required else f"{word}, may be left out",
+        f"{each.help}{told}",
+    ]
 
 
 def problems() -> str:
-    """Every problem code: what it means, whether it stops a build, where it comes from, what to do."""
+    """Every problem code: what it means, whether it stops a build, where it comes from, what to
+    do.
+    """
     told = tomllib.loads((DOCS / "remedies.toml").read_text("utf-8"))
     if told.keys() != CODES.keys():
-        sys.exit(f"docs/remedies.toml and errors.CODES differ in {', '.join(sorted(told.keys() ^ CODES.keys()))}")
+        sys.exit(
+            "docs/remedies.toml and errors.CODES differ in"
+            f" {', '.join(sorted(told.keys() ^ CODES.keys()))}"
+        )
     lines = []
     for letter, title in GROUPS.items():
         lines.append(f"## {title}\n")
@@ -103,13 +124,20 @@ def problems() -> str:
 
 def _sentence(meaning: str) -> str:
     """What a code means, as a sentence begins; the name of a file stays as it is."""
-    return meaning if meaning.startswith("pledgegraph.toml") else f"{meaning[0].upper()}{meaning[1:]}"
+    return (
+        meaning if meaning.startswith("pledgegraph.toml") else f"{meaning[0].upper()}{meaning[1:]}"
+    )
 
 
 def exits() -> str:
     """The exceptions with their exit status."""
-    kinds = sorted(PledgegraphError.__subclasses__(), key=lambda kind: (kind.exit_status, kind.__name__))
-    return table(["status", "error", "when"], ([str(k.exit_status), f"`{k.__name__}`", str(k.__doc__)] for k in kinds))
+    kinds = sorted(
+        PledgegraphError.__subclasses__(), key=lambda kind: (kind.exit_status, kind.__name__)
+    )
+    return table(
+        ["status", "error", "when"],
+        ([str(k.exit_status), f"`{k.__name__}`", str(k.__doc__)] for k in kinds),
+    )
 
 
 def question_cards() -> str:
@@ -124,23 +152,42 @@ def _question(question: Question) -> Iterator[str]:
     yield table(
         ["parameter", "as an option", "value", "what it says"],
         (
-            [f"`{p.name}`", f"`--{p.name.replace('_', '-')}`", {"list": "list of texts"}.get(p.kind, p.kind), p.help]
+            [
+                f"`{p.name}`",
+                f"`--{p.name.replace('_', '-')}`",
+                {"list": "list of texts"}.get(p.kind, p.kind),
+                p.help,
+            ]
             for p in question.parameters
         ),
     )
     yield table(
         ["column", "value", "what it says"],
-        ([f"`{c.name}`", {"list": "list of texts"}.get(c.kind, c.kind), c.help] for c in question.columns),
+        (
+            [f"`{c.name}`", {"list": "list of texts"}.get(c.kind, c.kind), c.help]
+            for c in question.columns
+        ),
     )
-    order = ", ".join(f"`{c.removeprefix('-')}`{' (largest first)' if c[0] == '-' else ''}" for c in question.order)
+    order = ", ".join(
+        f"`{c.removeprefix('-')}`{' (largest first)' if c[0] == '-' else ''}"
+        for c in question.order
+    )
     whole = all((QUESTIONS / f"{name}.rq").exists() for name in question.texts)
-    yield f"Order: {order}. Engines: {', '.join(f'`{e}`' for e in ENGINES if whole or e != 'sparql')}.\n"
+    yield (
+        f"Order: {order}. Engines:"
+        f" {', '.join(f'`{e}`' for e in ENGINES if whole or e != 'sparql')}.\n"
+    )
 
 
 def kinds() -> str:
     """The kinds of source with their layouts."""
-    by_kind = {kind: [name for name, layout in layouts().items() if layout.kind == kind] for kind in KINDS}
-    rows = ([f"`{kind}`", what, ", ".join(f"`{n}`" for n in by_kind[kind])] for kind, what in KINDS.items())
+    by_kind = {
+        kind: [name for name, layout in layouts().items() if layout.kind == kind] for kind in KINDS
+    }
+    rows = (
+        [f"`{kind}`", what, ", ".join(f"`{n}`" for n in by_kind[kind])]
+        for kind, what in KINDS.items()
+    )
     return table(["kind", "what it holds", "layouts"], rows)
 
 
@@ -151,34 +198,61 @@ def layout_pages() -> str:
 
 def _layout(layout: Layout) -> Iterator[str]:
     yield f"### `{layout.name}`\n"
-    yield f"Kind `{layout.kind}`: {layout.title}. Known by {', '.join(f'`{c}`' for c in layout.fingerprint)}.\n"
+    yield (
+        f"Kind `{layout.kind}`: {layout.title}. Known by"
+        f" {', '.join(f'`{c}`' for c in layout.fingerprint)}.\n"
+    )
     feeds = FIELDS[layout.kind]
     rows = []
     for field, column in layout.columns.items():
-        need = "required" if column in layout.required else "may be missing" if column in layout.optional else ""
-        rows.append([f"`{column}`", ", ".join(f"`{p}`" for p in feeds.get(field, ())) or f"({field})", need])
+        need = (
+            "required"
+            if column in layout.required
+            else "may be missing"
+            if column in layout.optional
+            else ""
+        )
+        rows.append(
+            [f"`{column}`", ", ".join(f"`{p}`" for p in feeds.get(field, ())) or f"({field})", need]
+        )
     yield table(["column", "feeds", ""], rows)
     if layout.ignore:
-        yield f"Left aside: {'; '.join(f'`{column}` ({why})' for column, why in layout.ignore.items())}.\n"
+        yield (
+            "Left aside:"
+            f" {'; '.join(f'`{column}` ({why})' for column, why in layout.ignore.items())}.\n"
+        )
 
 
 def register_columns() -> str:
     """The columns that a register must have, in one line."""
     layout = layouts()["pledgegraph"]
-    return ", ".join(f"`{column}`" for column in layout.columns.values() if column in layout.required) + "."
+    return (
+        ", ".join(f"`{column}`" for column in layout.columns.values() if column in layout.required)
+        + "."
+    )
 
 
 def module_paths() -> list[str]:
-    """Every module of the package, as a path from the root; rooms and the package itself hold no code of their own."""
-    found = [*DOCS.parent.glob("*.py"), *(file for room in ROOMS for file in (DOCS.parent / room).glob("*.py"))]
-    return sorted(file.relative_to(DOCS.parent).as_posix() for file in found if file.name != "__init__.py")
+    """Every module of the package, as a path from the root; rooms and the package itself hold no
+    code of their own.
+    """
+    found = [
+        *DOCS.parent.glob("*.py"),
+        *(file for room in ROOMS for file in (DOCS.parent / room).rglob("*.py")),
+    ]
+    return sorted(
+        file.relative_to(DOCS.parent).as_posix() for file in found if file.name != "__init__.py"
+    )
 
 
 def modules() -> str:
-    """Every module with the first line of its docstring."""
+    """Every module with the first paragraph of its docstring."""
     texts = {path: (DOCS.parent / path).read_text("utf-8") for path in module_paths()}
     docs = {path: ast.get_docstring(ast.parse(text)) or "" for path, text in texts.items()}
-    rows = ([f"`{path}`", doc.partition("\n")[0].replace("``", "")] for path, doc in docs.items())
+    rows = (
+        [f"`{path}`", " ".join(doc.partition("\n\n")[0].split()).replace("``", "")]
+        for path, doc in docs.items()
+    )
     return table(["module", "what it is"], rows)
 
 
@@ -191,7 +265,10 @@ def words() -> str:
 def formats() -> str:
     """The export formats."""
     first = {name: str(form.write.__doc__).splitlines()[0] for name, form in FORMATS.items()}
-    rows = ([f"`{n}`", f"`{f.ending}`" if f.ending else "a folder", first[n]] for n, f in FORMATS.items())
+    rows = (
+        [f"`{n}`", f"`{f.ending}`" if f.ending else "a folder", first[n]]
+        for n, f in FORMATS.items()
+    )
     return table(["format", "file", "what"], rows)
 
 

@@ -1,6 +1,7 @@
 """Write what follows from the ontology: ``docs/ontology.md`` and ``ontology/context.jsonld``.
 
-``python docs/write_reference.py`` writes both; with ``--check`` it only fails where one of them is stale.
+``python docs/write_reference.py`` writes both; with ``--check`` it only fails where one of them is
+stale.
 """
 
 from __future__ import annotations
@@ -29,32 +30,48 @@ from pledgegraph.ontology.schema import SKOS as SKOS_BASE
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, CONTEXT = ROOT / "docs" / "ontology.md", ROOT / "ontology" / "context.jsonld"
 TYPES = {"text": "text", "integer": "integer", "boolean": "boolean", "date": "ISO date"}
-CONCEPT = "A concept of a vocabulary, as SKOS defines it (`skos:Concept`): a theme, a type of contribution, a region."
+CONCEPT = (
+    "A concept of a vocabulary, as SKOS defines it (`skos:Concept`): a theme, a type of"
+    " contribution, a region."
+)
 RULES = """\
 ## How a shape becomes a table
 
-- A class is a table with the column `id`: `pledge/GRF-00350` is the identifier, and with the workspace's base before
-  it the IRI. Published concepts (`vocabulary/...`) are under <https://w3id.org/pledgegraph/>.
-- A property with values is a column in snake_case (`target_year`); a property between nodes is a relationship in
-  UPPER_SNAKE (`SUBMITTED_BY`), with the columns `subject` and `object`. In RDF and JSON-LD both keep their camelCase.
+- A class is a table with the column `id`: `pledge/GRF-00350` is the identifier, and with the
+  workspace's base before it the IRI. Published concepts (`vocabulary/...`) are under
+  <https://w3id.org/pledgegraph/>.
+- A property with values is a column in snake_case (`target_year`); a property between nodes is a
+  relationship in UPPER_SNAKE (`SUBMITTED_BY`), with the columns `subject` and `object`. In RDF
+  and JSON-LD both keep their camelCase.
 - Unknown is NULL, never a word, zero or "no"; a set of texts that is unknown is empty.
 - A label is one column a language (`label_en`, `label_fr`).
-- An ISO date is a day, a month or a year: `2023-12-13`, `2023-12`, `2023`; in RDF `xsd:date`, `xsd:gYearMonth` or
-  `xsd:gYear`. These do not compare with each other, so RDF says the first day beside each date, as `xsd:date`:
-  `pg:submittedOn "2023-12"^^xsd:gYearMonth ; pg:submittedOnFirstDay "2023-12-01"^^xsd:date`. It is no column.
-- The dumps conform to `ontology/shapes.ttl`. *Computed* values have their shapes in `ontology/computed.ttl`.
+- An ISO date is a day, a month or a year: `2023-12-13`, `2023-12`, `2023`; in RDF `xsd:date`,
+  `xsd:gYearMonth` or `xsd:gYear`. These do not compare with each other, so RDF says the first day
+  beside each date, as `xsd:date`: `pg:submittedOn "2023-12"^^xsd:gYearMonth ;
+  pg:submittedOnFirstDay "2023-12-01"^^xsd:date`. It is no column.
+- The dumps conform to `ontology/shapes.ttl`. *Computed* values have their shapes in
+  `ontology/computed.ttl`.
 - *Computed* values are never stated by a source, and are not published by default.
-- What a source states has a column `source` besides, and is a named graph of that source in N-Quads.
+- What a source states has a column `source` besides, and is a named graph of that source in
+  N-Quads.
 """
 
 
 def json_context() -> dict[str, object]:
     """The JSON-LD 1.1 context: a term for each class and property, under its name in RDF.
 
-    A date has no type here: its precision says which, so a date is written as a value object. Numbers and booleans have
-    none either: JSON's own are read as xsd:integer and xsd:boolean, and a term with a type would not take them back.
+    A date has no type here: its precision says which, so a date is written as a value object.
+    Numbers and booleans have none either: JSON's own are read as xsd:integer and xsd:boolean, and a
+    term with a type would not take them back.
     """
-    terms: dict[str, object] = {"@version": 1.1, "pg": PG, "skos": SKOS_BASE, "xsd": XSD, "id": "@id", "type": "@type"}
+    terms: dict[str, object] = {
+        "@version": 1.1,
+        "pg": PG,
+        "skos": SKOS_BASE,
+        "xsd": XSD,
+        "id": "@id",
+        "type": "@type",
+    }
     words = schema()
     terms |= {name: compact(cls.iri) for name, cls in words.classes.items()}
     columns = [column for cls in words.classes.values() for column in cls.columns]
@@ -98,7 +115,9 @@ class Words:
     def text(self, iri: str, predicate: URIRef, language: str) -> str:
         """The one text in a language, or an empty one."""
         found = self._graph.objects(URIRef(iri), predicate)
-        return next((str(text) for text in found if getattr(text, "language", None) == language), "")
+        return next(
+            (str(text) for text in found if getattr(text, "language", None) == language), ""
+        )
 
     def aligned(self, iri: str) -> str:
         """``(aligned with ...)``, or an empty text."""
@@ -109,16 +128,28 @@ class Words:
 
     def how_many(self, cls: str, path: str) -> str:
         """How many ends a relationship has from one node of this class."""
-        shapes = self._shapes.objects(self._shapes.value(predicate=SH.targetClass, object=URIRef(cls)), SH.property)
-        shape = next(found for found in shapes if self._shapes.value(found, SH.path) == URIRef(path))
-        least, most = (self._shapes.value(shape, bound) is not None for bound in (SH.minCount, SH.maxCount))
-        return ("one" if most else "one or more") if least else ("at most one" if most else "any number")
+        shapes = self._shapes.objects(
+            self._shapes.value(predicate=SH.targetClass, object=URIRef(cls)), SH.property
+        )
+        shape = next(
+            found for found in shapes if self._shapes.value(found, SH.path) == URIRef(path)
+        )
+        least, most = (
+            self._shapes.value(shape, bound) is not None for bound in (SH.minCount, SH.maxCount)
+        )
+        return (
+            ("one" if most else "one or more")
+            if least
+            else ("at most one" if most else "any number")
+        )
 
     def header(self) -> dict[str, str]:
         """The ontology's own title, description and version."""
         iri = next(self._graph.subjects(RDF.type, OWL.Ontology))
         version = str(self._graph.value(iri, OWL.versionInfo))
-        found = {name: self.text(str(iri), DCTERMS[name], "en") for name in ("title", "description")}
+        found = {
+            name: self.text(str(iri), DCTERMS[name], "en") for name in ("title", "description")
+        }
         return {**found, "version": version}
 
 
@@ -128,7 +159,10 @@ def page() -> str:
     header = words.header()
     lines = [
         f"# Ontology: {header['title'][0].lower()}{header['title'][1:]}\n",
-        "<!-- Made by docs/write_reference.py from ontology/pledgegraph.ttl, shapes.ttl and computed.ttl. -->\n",
+        (
+            "<!-- Made by docs/write_reference.py from ontology/pledgegraph.ttl, shapes.ttl and"
+            " computed.ttl. -->\n"
+        ),
         f"{header['description']}\n",
         f"Namespace <{PG}>, prefix `pg:`, version {header['version']}, licence MIT.\n",
         RULES,
@@ -145,7 +179,9 @@ def property_iris() -> list[str]:
     """Every property of the schema, by name."""
     words = schema()
     columns = [column for cls in words.classes.values() for column in cls.columns]
-    values = {column.iri for column in columns} | {column.first_day for column in columns if column.first_day}
+    values = {column.iri for column in columns} | {
+        column.first_day for column in columns if column.first_day
+    }
     return sorted(values | {relation.iri for relation in words.relations.values()}, key=local_name)
 
 
@@ -156,13 +192,21 @@ def class_section(cls: NodeClass, words: Words) -> Iterator[str]:
         yield from meaning(cls.iri, words)
     else:
         yield f"{CONCEPT}\n"
-    yield f"Identifiers: `{cls.segment}/...`{' or `vocabulary/...`' if cls.name == 'Concept' else ''}\n"
+    yield (
+        "Identifiers:"
+        f" `{cls.segment}/...`{' or `vocabulary/...`' if cls.name == 'Concept' else ''}\n"
+    )
     if cls.columns:
         rows = ([f"`{c.name}`", link(c.iri), kind_of(c), values_of(c)] for c in cls.columns)
         yield table(["column", "property", "type", "values"], rows)
-    relations = [relation for relation in schema().relations.values() if cls.name in relation.starts]
+    relations = [
+        relation for relation in schema().relations.values() if cls.name in relation.starts
+    ]
     if relations:
-        rows = ([*relation_row(relation), words.how_many(cls.iri, relation.iri)] for relation in relations)
+        rows = (
+            [*relation_row(relation), words.how_many(cls.iri, relation.iri)]
+            for relation in relations
+        )
         yield table(["relationship", "property", "leads to", "how many"], rows)
 
 
@@ -214,14 +258,23 @@ def relation_row(relation: Relation) -> list[str]:
 def table(header: list[str], rows: Iterable[list[str]]) -> str:
     """A Markdown table; a bar in a cell is escaped."""
     lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+    return "".join(
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines
+    )
 
 
 def main() -> None:
     """Write both files, or with ``--check`` compare them."""
-    wanted = {PAGE: page(), CONTEXT: json.dumps(json_context(), indent=2, ensure_ascii=False) + "\n"}
+    wanted = {
+        PAGE: page(),
+        CONTEXT: json.dumps(json_context(), indent=2, ensure_ascii=False) + "\n",
+    }
     if "--check" in sys.argv:
-        stale = [file.name for file, text in wanted.items() if not file.exists() or file.read_text("utf-8") != text]
+        stale = [
+            file.name
+            for file, text in wanted.items()
+            if not file.exists() or file.read_text("utf-8") != text
+        ]
         sys.exit(f"stale: {', '.join(stale)}; run `python docs/write_reference.py`" if stale else 0)
     for file, text in wanted.items():
         file.write_text(text, "utf-8", newline="\n")

@@ -1,7 +1,9 @@
-"""Brings the catalogues of ``queries/locales/`` up to date with the texts that are marked, and compiles them.
+"""Brings the catalogues of ``queries/locales/`` up to date with the texts that are marked, and
+compiles them.
 
-python docs/write_translations.py          write; a new text has no French form until somebody gives it one
-python docs/write_translations.py --check  say what is stale or lacks a French form; status 1 if anything is
+python docs/write_translations.py          write; a new text has no French form until somebody gives
+it one python docs/write_translations.py --check  say what is stale or lacks a French form; status 1
+if anything is
 """
 
 from __future__ import annotations
@@ -52,8 +54,14 @@ def made(language: str) -> tuple[Catalog, bytes, bytes]:
         catalogue = read_po(file, locale=language, domain="pledgegraph")
     catalogue.update(marked(), no_fuzzy_matching=True)
     catalogue.header_comment = HEADER
-    catalogue.project, catalogue.version, catalogue.last_translator = "pledgegraph", "1", "pledgegraph contributors"
-    catalogue.creation_date = catalogue.revision_date = FIRST_DAY  # a day of its own would make every run differ
+    catalogue.project, catalogue.version, catalogue.last_translator = (
+        "pledgegraph",
+        "1",
+        "pledgegraph contributors",
+    )
+    catalogue.creation_date = catalogue.revision_date = (
+        FIRST_DAY  # a day of its own would make every run differ
+    )
     catalogue.obsolete.clear()
     text, compiled = io.BytesIO(), io.BytesIO()
     write_po(text, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=False)

@@ -1,4 +1,6 @@
-"""Asking a text of somebody's own: in a child process that can open nothing more, watched for time and memory."""
+"""Asking a text of somebody's own: in a child process that can open nothing more, watched for time
+and memory.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ _VALUES = {
 Answer = tuple[Sequence[str], list[Sequence[Any]]]
 
 
-def ask_cypher(build: Path, text: str, parameters: Mapping[str, object], limits: Limits) -> list[Row]:
+def ask_cypher(
+    build: Path, text: str, parameters: Mapping[str, object], limits: Limits
+) -> list[Row]:
     """Rows of a reading Cypher text; ``parameters`` by name, without ``$``.
 
     Raises:
@@ -57,10 +61,19 @@ def ask_sparql(build: Path, base: str, text: str, limits: Limits) -> list[Row]:
 
 
 def ask_child(
-    language: str, store: Path, text: str, parameters: Mapping[str, object], limits: Limits, *, check: bool = True
+    language: str,
+    store: Path,
+    text: str,
+    parameters: Mapping[str, object],
+    limits: Limits,
+    *,
+    check: bool = True,
 ) -> Answer:
-    """The columns and rows of a text, from a child; without ``check`` what the child is held by is all there is."""
-    text.encode()  # a locale that is not UTF-8 gives halves of characters; the engine would not say so in words
+    """The columns and rows of a text, from a child; without ``check`` what the child is held by is
+    all there is.
+    """
+    # a locale that is not UTF-8 gives halves of characters; the engine would not say so in words
+    text.encode()
     question = {
         "language": language,
         "store": str(store.resolve()),
@@ -72,7 +85,9 @@ def ask_child(
     }
     # -P: a file of the user's folder must not pass for a module
     command = [sys.executable, "-P", "-m", "pledgegraph.graph.child"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
         try:
             said, complaints = _watched(child, pickle.dumps(question), limits)
         finally:
@@ -80,8 +95,12 @@ def ask_child(
     return _answer(said, complaints, child.returncode, limits)
 
 
-def _watched(child: subprocess.Popen[bytes], question: bytes, limits: Limits) -> tuple[bytes, bytes]:
-    """What the child says, and what it says on stderr; ``QueryTimeout`` as soon as it is over a limit."""
+def _watched(
+    child: subprocess.Popen[bytes], question: bytes, limits: Limits
+) -> tuple[bytes, bytes]:
+    """What the child says, and what it says on stderr; ``QueryTimeout`` as soon as it is over a
+    limit.
+    """
     assert child.stdin and child.stdout and child.stderr
     answer, complaints = _Collected(child.stdout), _Collected(child.stderr)
     started = time.monotonic()
@@ -125,7 +144,9 @@ def _memory(pid: int) -> int:
     """The bytes of memory in which a process is, where the system tells it."""
     if sys.platform == "linux":
         try:
-            return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+            return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * os.sysconf(
+                "SC_PAGE_SIZE"
+            )
         except (OSError, IndexError):  # it has just ended
             return 0
     return 0 if sys.platform == "win32" else memory_by_ps(pid)
@@ -139,7 +160,8 @@ def memory_by_ps(pid: int) -> int:
 
 def _too_long(limits: Limits) -> QueryTimeout:
     return QueryTimeout(
-        f"the query took longer than {limits.seconds:g} s, its limit of time", f"{_NARROWER} --timeout."
+        f"the query took longer than {limits.seconds:g} s, its limit of time",
+        f"{_NARROWER} --timeout.",
     )
 
 
@@ -152,7 +174,8 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) not in _VALUES:
             raise QueryProblem(
-                f"the answer has a value of the kind {module}.{name}", "Return it as a text or a number."
+                f"the answer has a value of the kind {module}.{name}",
+                "Return it as a text or a number.",
             )
         return super().find_class(module, name)
 
@@ -193,15 +216,22 @@ def _told(kind: str, what: str, hint: str, limits: Limits) -> Exception:
         return _too_large(limits)
     if kind == "engine":
         return translated(problem, "the query", limits.seconds, limits.memory)
-    return {"NoBuildYet": NoBuildYet, "BuildDamaged": BuildDamaged}.get(kind, QueryProblem)(what, hint)
+    return {"NoBuildYet": NoBuildYet, "BuildDamaged": BuildDamaged}.get(kind, QueryProblem)(
+        what, hint
+    )
 
 
 def _broken_off(complaints: bytes, status: int, limits: Limits) -> QueryProblem | QueryTimeout:
-    """A child that ended without a word: by the clock of the system, for want of memory, or by a fault of an engine."""
+    """A child that ended without a word: by the clock of the system, for want of memory, or by a
+    fault of an engine.
+    """
     if sys.platform != "win32":
         if status == -signal.SIGALRM:
             return _too_long(limits)
         if status in (-signal.SIGKILL, -signal.SIGABRT):
             return _too_large(limits, "the system has no memory left, or the query takes")
     last = complaints.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    return QueryProblem(f"the query broke off: {last or f'the engine ended with {status}'}", "Write it in another way.")
+    return QueryProblem(
+        f"the query broke off: {last or f'the engine ended with {status}'}",
+        "Write it in another way.",
+    )

@@ -1,8 +1,10 @@
-"""The child process in which a text of somebody's own runs: it opens its store, then it can open nothing more.
+"""The child process in which a text of somebody's own runs: it opens its store, then it can open
+nothing more.
 
-What passes the check of the text still reads no file, reaches no network and starts no program: on POSIX the process
-may have no further file or connection, on Linux it may not make, rename or remove anything either. It ends with the
-process that started it. ``asking`` is the other end: it watches time and memory.
+What passes the check of the text still reads no file, reaches no network and starts no program: on
+POSIX the process may have no further file or connection, on Linux it may not make, rename or remove
+anything either. It ends with the process that started it. ``asking`` is the other end: it watches
+time and memory.
 """
 
 from __future__ import annotations
@@ -27,8 +29,9 @@ Rows = Iterator[Sequence[object]]
 Opened = Callable[[str, Mapping[str, object]], tuple[Sequence[str], Rows]]
 """An open store: (text, parameters) → the names of the columns, and the rows."""
 WARMING = (
-    "RETURN date('2020-01-02'), timestamp('2020-01-01 10:00:00'), interval('1 day'), [1, NULL], {a: 1}, blob('a'),"
-    " uuid('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'), cast(1 AS INT128), cast(1.5 AS DECIMAL(5, 2)), map([1], ['a'])"
+    "RETURN date('2020-01-02'), timestamp('2020-01-01 10:00:00'), interval('1 day'), [1, NULL], {a:"
+    " 1}, blob('a'), uuid('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'), cast(1 AS INT128), cast(1.5 AS"
+    " DECIMAL(5, 2)), map([1], ['a'])"
 )
 """Makes Ladybug's library import what the values of any answer need, while it still can."""
 
@@ -37,7 +40,9 @@ def main() -> None:
     """One question on stdin, as pickled by ``asking``; its answer in batches on stdout."""
     question = pickle.load(sys.stdin.buffer)
     answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no part of the answer
+    os.dup2(
+        sys.stderr.fileno(), sys.stdout.fileno()
+    )  # what a library prints is no part of the answer
     _refuse_changes()  # before there is a second thread: it holds for those that are made later
     _bind_to_parent(question["seconds"])
     try:
@@ -45,7 +50,9 @@ def main() -> None:
         opened = _OPENERS[question["language"]](Path(question["store"]), question)
         _open_no_more(question["language"], Path(question["store"]))
         if unreadable:
-            opened(question["text"], {})  # which tells the place better, if it cannot read it either
+            opened(
+                question["text"], {}
+            )  # which tells the place better, if it cannot read it either
             raise unreadable
         _answer(opened, question, answer)
     except (NoBuildYet, QueryProblem) as problem:
@@ -76,7 +83,9 @@ def _send(answer: BinaryIO, what: tuple[str, object, str]) -> None:
 
 
 def _check(language: str, text: str) -> QueryProblem | None:
-    """The first wall: the text by its grammar; what is given back, and not raised, is that it cannot be read."""
+    """The first wall: the text by its grammar; what is given back, and not raised, is that it
+    cannot be read.
+    """
     if language == "cypher":
         from .cypher_text import check_reading
 
@@ -108,11 +117,16 @@ def _open_sparql(store: Path, question: Mapping[str, Any]) -> Opened:
     return lambda text, parameters: stream(opened, text)
 
 
-_OPENERS: Mapping[str, Callable[[Path, Mapping[str, Any]], Opened]] = {"cypher": _open_cypher, "sparql": _open_sparql}
+_OPENERS: Mapping[str, Callable[[Path, Mapping[str, Any]], Opened]] = {
+    "cypher": _open_cypher,
+    "sparql": _open_sparql,
+}
 
 
 def _bind_to_parent(seconds: float) -> None:
-    """End when the parent ends: told by Linux, else by the pipe that it holds, else by a clock of the system."""
+    """End when the parent ends: told by Linux, else by the pipe that it holds, else by a clock of
+    the system.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
     threading.Thread(target=_wait_for_end, daemon=True).start()
     if hasattr(signal, "setitimer"):
@@ -120,12 +134,16 @@ def _bind_to_parent(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)
     if sys.platform == "linux":
         _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if select.select([sys.stdin], [], [], 0)[0]:  # it ended before Linux could know whom to tell
+        if select.select([sys.stdin], [], [], 0)[
+            0
+        ]:  # it ended before Linux could know whom to tell
             os._exit(1)
 
 
 def _wait_for_end() -> None:
-    os.read(sys.stdin.fileno(), 1)  # nothing is written there any more: it returns when the parent's end is closed
+    os.read(
+        sys.stdin.fileno(), 1
+    )  # nothing is written there any more: it returns when the parent's end is closed
     os._exit(1)
 
 
@@ -136,7 +154,8 @@ def _open_no_more(language: str, store: Path) -> None:
     import resource
 
     limits = [resource.RLIMIT_CORE, resource.RLIMIT_FSIZE]
-    # A store that opens files later may open more; Oxigraph reads none but its own, and could only reach the network
+    # A store that opens files later may open more; Oxigraph reads none but its own, and could only
+    # reach the network
     later = language == "sparql" and _opens_later(store)
     if not later or (sys.platform == "linux" and not _refuse_sockets()):
         limits.append(resource.RLIMIT_NOFILE)
@@ -158,7 +177,9 @@ _CHANGES = 0b1_1111_1111_0010
 
 
 def _refuse_changes() -> None:
-    """Landlock, where the kernel has it: without an open file a process could still make and remove folders."""
+    """Landlock, where the kernel has it: without an open file a process could still make and remove
+    folders.
+    """
     if sys.platform != "linux":
         return
     import ctypes
@@ -177,7 +198,9 @@ _LOAD, _IF_EQUAL, _RETURN, _ALLOWED, _REFUSED = 0x20, 0x15, 0x06, 0x7FFF0000, 0x
 
 
 def _refuse_sockets() -> bool:
-    """A filter of system calls, so that this thread opens no connection any more; whether the system took it."""
+    """A filter of system calls, so that this thread opens no connection any more; whether the
+    system took it.
+    """
     import ctypes
     import platform
     import struct
@@ -194,7 +217,9 @@ def _refuse_sockets() -> bool:
         (_RETURN, 0, 0, _ALLOWED),
     ]
     packed = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
-    program = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(steps), ctypes.addressof(packed)))
+    program = ctypes.create_string_buffer(
+        struct.pack("HxxxxxxP", len(steps), ctypes.addressof(packed))
+    )
     where = ctypes.c_void_p(ctypes.addressof(program))
     return int(ctypes.CDLL(None).prctl(_PR_SET_SECCOMP, _SECCOMP_FILTER, where, 0, 0)) == 0
 

@@ -1,4 +1,6 @@
-"""Texts in Cypher: which may run. The words of a text are told from its names, texts and remarks as the engine does."""
+"""Texts in Cypher: which may run. The words of a text are told from its names, texts and remarks as
+the engine does.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,14 @@ from pledgegraph.errors import QueryProblem
 
 BEGINNING = frozenset("MATCH OPTIONAL RETURN UNWIND WITH".split())
 READING = (
-    "A text only reads the graph: MATCH, OPTIONAL MATCH, WHERE, WITH, UNWIND, RETURN, ORDER BY, SKIP, LIMIT, UNION"
+    "A text only reads the graph: MATCH, OPTIONAL MATCH, WHERE, WITH, UNWIND, RETURN, ORDER BY,"
+    " SKIP, LIMIT, UNION"
 )
-# What may stand where a clause or an operator could: behind a value. Everything else there is refused, known or not.
+# What may stand where a clause or an operator could: behind a value. Everything else there is
+# refused, known or not.
 _BEHIND_A_VALUE = BEGINNING | frozenset(
-    "WHERE ORDER SKIP LIMIT UNION AND OR XOR NOT IN AS IS STARTS ENDS CONTAINS WHEN THEN ELSE END ASC ASCENDING DESC "
-    "DESCENDING SHORTEST WSHORTEST TRAIL ACYCLIC".split()
+    "WHERE ORDER SKIP LIMIT UNION AND OR XOR NOT IN AS IS STARTS ENDS CONTAINS WHEN THEN ELSE END"
+    " ASC ASCENDING DESC DESCENDING SHORTEST WSHORTEST TRAIL ACYCLIC".split()
 )
 # Behind these a value is still to come, so that the next word is a name
 _OPERATORS = (_BEHIND_A_VALUE - frozenset("END ASC ASCENDING DESC DESCENDING".split())) | frozenset(
@@ -25,9 +29,9 @@ _OPERATORS = (_BEHIND_A_VALUE - frozenset("END ASC ASCENDING DESC DESCENDING".sp
 )
 # Refused wherever they are no property, label, parameter or name in back-quotes
 _REFUSED = frozenset(
-    "ALTER ANALYZE ATTACH BEGIN CALL CHECKPOINT COMMIT COPY CREATE DELETE DETACH DROP EXPLAIN EXPORT EXTENSION FORCE "
-    "FOREACH FROM IMPORT INSERT INSTALL LOAD MACRO MERGE PROFILE PROJECT REMOVE ROLLBACK SET TRANSACTION UNINSTALL "
-    "UPDATE USE YIELD".split()
+    "ALTER ANALYZE ATTACH BEGIN CALL CHECKPOINT COMMIT COPY CREATE DELETE DETACH DROP EXPLAIN"
+    " EXPORT EXTENSION FORCE FOREACH FROM IMPORT INSERT INSTALL LOAD MACRO MERGE PROFILE PROJECT"
+    " REMOVE ROLLBACK SET TRANSACTION UNINSTALL UPDATE USE YIELD".split()
 )
 _TOKEN = re.compile(
     r"""
@@ -54,9 +58,9 @@ class _Token:
 def check_reading(text: str, name: str = "the query") -> None:
     """``QueryProblem`` for a text that would do anything but read the graph.
 
-    Where the engine and this reading of a text could differ, a text is refused rather than let pass: a number ends
-    where its digits end (``LIMIT 1LOAD``), letters count as the plain ones that they look like, and behind a value only
-    the words in ``_BEHIND_A_VALUE`` may stand.
+    Where the engine and this reading of a text could differ, a text is refused rather than let
+    pass: a number ends where its digits end (``LIMIT 1LOAD``), letters count as the plain ones that
+    they look like, and behind a value only the words in ``_BEHIND_A_VALUE`` may stand.
     """
     tokens = list(_tokens(text, name))
     while tokens and tokens[-1].text == ";":
@@ -76,7 +80,11 @@ def _tokens(text: str, name: str) -> Iterator[_Token]:
     while place < len(text):
         found = _TOKEN.match(text, place)
         if found is None:
-            what = "a text or a remark that is not closed" if text[place] in "'\"`/" else f"a stray {text[place]!r}"
+            what = (
+                "a text or a remark that is not closed"
+                if text[place] in "'\"`/"
+                else f"a stray {text[place]!r}"
+            )
             raise QueryProblem(f"{name} has {what} {_where(text, place)}", f"{READING}.")
         if found.lastgroup not in (None, "blank"):
             yield _Token(str(found.lastgroup), found.group(), place)
@@ -94,7 +102,9 @@ def _check_word(text: str, tokens: Sequence[_Token], place: int, name: str) -> N
 
 
 def _spelled(token: _Token) -> str:
-    """A word as the engine could read it at most: long s as S, the Kelvin sign as K, wide letters as plain ones."""
+    """A word as the engine could read it at most: long s as S, the Kelvin sign as K, wide letters
+    as plain ones.
+    """
     return unicodedata.normalize("NFKC", token.text).upper() if token.kind == "word" else token.text
 
 
@@ -104,7 +114,9 @@ def _is_name(tokens: Sequence[_Token], place: int) -> bool:
     if not before or before[-1].text != ".":
         return bool(before) and before[-1].text == ":"
     owner = before[0]
-    return len(before) > 1 and (owner.kind in ("word", "quoted", "parameter") or owner.text in (")", "]", "}"))
+    return len(before) > 1 and (
+        owner.kind in ("word", "quoted", "parameter") or owner.text in (")", "]", "}")
+    )
 
 
 def _ends_a_value(tokens: Sequence[_Token], place: int) -> bool:

@@ -37,15 +37,19 @@ LOADING_BUFFER = 4 * BUFFER
 TIMEOUT_SECONDS = 60.0
 MOST_ROWS = 2_000_000
 MOST_PROBLEMS = 20
-"""Problems told one by one for a class or a relationship; the last one says how many more there are."""
+"""Problems told one by one for a class or a relationship; the last one says how many more there
+are.
+"""
 
 _EXAMPLE = "A text is like: MATCH (p:Pledge)-[:SUBMITTED_BY]->(a:Actor) RETURN p.title, a.name."
 
 
 class EmbeddedEngine:
-    """A Ladybug file, opened to read only; ``timeout`` in seconds, ``buffer`` in bytes are the limits of each text.
+    """A Ladybug file, opened to read only; ``timeout`` in seconds, ``buffer`` in bytes are the
+    limits of each text.
 
-    The limit of time does not hold while a text is planned: some 30 relationships in one pattern take longer.
+    The limit of time does not hold while a text is planned: some 30 relationships in one pattern
+    take longer.
     """
 
     language: Language = "cypher"
@@ -61,7 +65,8 @@ class EmbeddedEngine:
             self._connection = ladybug.Connection(self._database)
         except (OSError, RuntimeError, ValueError) as problem:
             raise NoBuildYet(
-                f"The build cannot be opened ({_one_line(problem)})", "Run `pledgegraph build --force`."
+                f"The build cannot be opened ({_one_line(problem)})",
+                "Run `pledgegraph build --force`.",
             ) from None
         self._connection.set_query_timeout(max(1, int(timeout * 1000)))
 
@@ -76,16 +81,23 @@ class EmbeddedEngine:
         except (RuntimeError, ValueError) as problem:
             raise translated(problem, name, self._timeout, self._buffer) from None
 
-    def stream(self, text: str, bound: Mapping[str, object], name: str) -> tuple[list[str], Iterator[list[Any]]]:
-        """The names of the columns and the rows of a text that nobody has checked; the engine's errors as they are."""
+    def stream(
+        self, text: str, bound: Mapping[str, object], name: str
+    ) -> tuple[list[str], Iterator[list[Any]]]:
+        """The names of the columns and the rows of a text that nobody has checked; the engine's
+        errors as they are.
+        """
         result = self._connection.execute(text, dict(bound))
         names = result.get_column_names()
         twice = next((column for column in names if names.count(column) > 1), None)
         if twice is not None:
             raise QueryProblem(f"{name} has two columns called {twice}", "Name one with AS.")
-        # The limits of time and memory do not see this: a cross product stays small until it is spelled out as rows
+        # The limits of time and memory do not see this: a cross product stays small until it is
+        # spelled out as rows
         if result.get_num_tuples() > MOST_ROWS:
-            raise QueryProblem(f"{name} has more than {MOST_ROWS:,} rows", "Ask for fewer with WHERE or LIMIT.")
+            raise QueryProblem(
+                f"{name} has more than {MOST_ROWS:,} rows", "Ask for fewer with WHERE or LIMIT."
+            )
         return names, _rows(result)
 
     def close(self) -> None:
@@ -96,19 +108,28 @@ class EmbeddedEngine:
 
 def bindable(name: str, value: object) -> object:
     """A parameter's value as the engine takes it; ``QueryProblem`` for one of another kind."""
-    if value is None or isinstance(value, str) or (isinstance(value, int) and -(2**63) <= value < 2**63):
+    if (
+        value is None
+        or isinstance(value, str)
+        or (isinstance(value, int) and -(2**63) <= value < 2**63)
+    ):
         return value
     if isinstance(value, list | tuple | set | frozenset):
         kinds = {type(item) for item in value}
         if kinds <= {str} or kinds == {int}:
             return list(value)  # for a tuple the engine imports pandas
-    hint = "A parameter is a text, a whole number, true or false, or a list of texts or of whole numbers."
+    hint = (
+        "A parameter is a text, a whole number, true or false, or a list of texts or of whole"
+        " numbers."
+    )
     raise QueryProblem(f"${name} cannot be {value!r:.60}", hint)
 
 
 def _rows(result: ladybug.QueryResult) -> Iterator[list[Any]]:
     # A sum is INT128 and comes as Decimal; whole numbers are int everywhere else
-    wide = [place for place, kind in enumerate(result.get_column_data_types()) if str(kind) == "INT128"]
+    wide = [
+        place for place, kind in enumerate(result.get_column_data_types()) if str(kind) == "INT128"
+    ]
     with result:
         for _ in range(result.get_num_tuples()):
             row = result.get_next()
@@ -118,10 +139,14 @@ def _rows(result: ladybug.QueryResult) -> Iterator[list[Any]]:
 
 
 def _one_line(problem: Exception) -> str:
-    """What Ladybug says, without the kind of exception, what the parser would have liked and the text again."""
+    """What Ladybug says, without the kind of exception, what the parser would have liked and the
+    text again.
+    """
     message = re.split(r" expecting \{|: expected rule | \(line: |\n", str(problem), maxsplit=1)[0]
     place = re.search(r"\(line: \d+, offset: \d+\)", str(problem))
-    return " ".join([re.sub(r"^(\w+ exception: )+", "", message).rstrip(" ."), *([place[0]] if place else [])])
+    return " ".join(
+        [re.sub(r"^(\w+ exception: )+", "", message).rstrip(" ."), *([place[0]] if place else [])]
+    )
 
 
 def limit_hit(problem: Exception) -> str:
@@ -133,7 +158,9 @@ def limit_hit(problem: Exception) -> str:
     return "memory" if "buffer pool" in small or "out of memory" in small else ""
 
 
-def translated(problem: Exception, name: str, timeout: float, memory: int) -> QueryProblem | QueryTimeout:
+def translated(
+    problem: Exception, name: str, timeout: float, memory: int
+) -> QueryProblem | QueryTimeout:
     """What the engine says, for a person."""
     hint = "Narrow it: a country, an area, a LIMIT."
     limit = limit_hit(problem)
@@ -146,14 +173,19 @@ def translated(problem: Exception, name: str, timeout: float, memory: int) -> Qu
 
 
 def _nearest(message: str) -> str:
-    """What would do: the nearest names of the ontology, else all names of that kind, else how a text reads."""
+    """What would do: the nearest names of the ontology, else all names of that kind, else how a
+    text reads.
+    """
     from pledgegraph.ontology.schema import schema
 
     column = re.match(r"Cannot find property (\w+) for", message)
     table = re.match(r"Table (\w+) does not exist", message)
     if column:
         names = ["id", *(c.name for cls in schema().classes.values() for c in cls.columns)]
-        hint = 'All names of a class: pledgegraph cypher "MATCH (p:Pledge) RETURN p LIMIT 1" --format json'
+        hint = (
+            'All names of a class: pledgegraph cypher "MATCH (p:Pledge) RETURN p LIMIT 1" --format'
+            " json"
+        )
         return suggest(column[1], names) or hint
     if table:
         names = [*schema().classes, *schema().relations]
@@ -162,8 +194,11 @@ def _nearest(message: str) -> str:
     return _EXAMPLE
 
 
-def load_embedded(current: Tables, derived: Tables, path: Path, on_rows: Callable[[int], object] | None = None) -> None:
-    """Make the Ladybug file of a build: every class with its derived columns, every relationship; read-only after.
+def load_embedded(
+    current: Tables, derived: Tables, path: Path, on_rows: Callable[[int], object] | None = None
+) -> None:
+    """Make the Ladybug file of a build: every class with its derived columns, every relationship;
+    read-only after.
 
     Args:
         current: the current tables.
@@ -172,7 +207,8 @@ def load_embedded(current: Tables, derived: Tables, path: Path, on_rows: Callabl
         on_rows: told the number of rows of each table that has been loaded.
 
     Raises:
-        SourceProblems: an identifier that stands twice, a link without an end; nothing has been written then.
+        SourceProblems: an identifier that stands twice, a link without an end; nothing has been
+            written then.
         EngineFailed: Ladybug cannot load; nothing is left behind.
     """
     from pledgegraph.ontology.schema import schema
@@ -180,7 +216,9 @@ def load_embedded(current: Tables, derived: Tables, path: Path, on_rows: Callabl
 
     if path.exists():
         raise FileExistsError(path)
-    relations = {r: derived[r.name] if r.derived else current[r.name] for r in schema().relations.values()}
+    relations = {
+        r: derived[r.name] if r.derived else current[r.name] for r in schema().relations.values()
+    }
     computed = {name: derived[name] for name, cls in schema().classes.items() if cls.derived}
     known = Tables({**current.nodes, **computed}, current.links)
     problems = [problem for name in schema().classes for problem in _node_problems(name, known)]
@@ -197,7 +235,9 @@ def load_embedded(current: Tables, derived: Tables, path: Path, on_rows: Callabl
                 left.unlink()
         if isinstance(problem, RuntimeError):
             hint = "Is there enough memory, and room on the disk?"
-            raise EngineFailed(f"The graph cannot be loaded: {_one_line(problem)}", hint) from problem
+            raise EngineFailed(
+                f"The graph cannot be loaded: {_one_line(problem)}", hint
+            ) from problem
         raise
 
 
@@ -209,7 +249,9 @@ def _copy(
     report: Callable[[int], object],
 ) -> None:
     with ExitStack() as opened:
-        database = opened.enter_context(ladybug.Database(str(path), buffer_pool_size=LOADING_BUFFER))
+        database = opened.enter_context(
+            ladybug.Database(str(path), buffer_pool_size=LOADING_BUFFER)
+        )
         connection = opened.enter_context(ladybug.Connection(database))
         try:
             _fill(connection, relations, current, derived, report)
@@ -220,7 +262,9 @@ def _copy(
 
 
 def _never_close(opened: ExitStack) -> None:
-    """Ladybug writes its log when it is closed or let go of; if it cannot, it ends the whole process."""
+    """Ladybug writes its log when it is closed or let go of; if it cannot, it ends the whole
+    process.
+    """
     import ctypes
 
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(opened))
@@ -233,8 +277,11 @@ def _fill(
     derived: Tables,
     report: Callable[[int], object],
 ) -> None:
-    # Whole tables, one COPY a pair: batches, other numbers of threads and Parquet in between were not faster
-    connection.execute("BEGIN TRANSACTION")  # one for all: each statement alone would wait for the disk
+    # Whole tables, one COPY a pair: batches, other numbers of threads and Parquet in between were
+    # not faster
+    connection.execute(
+        "BEGIN TRANSACTION"
+    )  # one for all: each statement alone would wait for the disk
     for statement in ddl():
         connection.execute(statement)
     for name in current.nodes:
@@ -245,24 +292,29 @@ def _fill(
             report(table.num_rows)
     for relation, links in relations.items():
         for start, end, table in by_pair(relation, links):
-            connection.execute(f"COPY {relation.name} FROM $rows (from='{start}', to='{end}')", {"rows": table})
+            connection.execute(
+                f"COPY {relation.name} FROM $rows (from='{start}', to='{end}')", {"rows": table}
+            )
             report(table.num_rows)
     connection.execute("COMMIT")
     connection.execute("CHECKPOINT")
 
 
 def ddl() -> Iterator[str]:
-    """The statements that make the tables: one for each class and each relationship of the ontology.
+    """The statements that make the tables: one for each class and each relationship of the
+    ontology.
 
-    A relationship has every pair of its start and end classes, so that no question fails for want of a link; a file
-    with those that occur alone opens and plans no faster.
+    A relationship has every pair of its start and end classes, so that no question fails for want
+    of a link; a file with those that occur alone opens and plans no faster.
     """
     from pledgegraph.ontology.schema import schema
 
     types = {"text": "STRING", "integer": "INT64", "boolean": "BOOL", "date": "STRING"}
     for cls in schema().classes.values():
         columns = [f"{c.name} {'STRING[]' if c.many else types[c.kind]}" for c in cls.columns]
-        yield f"CREATE NODE TABLE {cls.name}({', '.join(['id STRING', *columns, 'PRIMARY KEY(id)'])})"
+        yield (
+            f"CREATE NODE TABLE {cls.name}({', '.join(['id STRING', *columns, 'PRIMARY KEY(id)'])})"
+        )
     for relation in schema().relations.values():
         pairs = [f"FROM {start} TO {end}" for start in relation.starts for end in relation.ends]
         yield f"CREATE REL TABLE {relation.name}({', '.join(pairs)})"
@@ -271,7 +323,8 @@ def ddl() -> Iterator[str]:
 def with_derived(name: str, current: Tables, derived: Tables) -> pa.Table:
     """The nodes of a class with their derived columns beside the stated ones, joined by id.
 
-    A node without a derived row has NULL there, or ``[]``; ``ValueError`` for a derived row of no node.
+    A node without a derived row has NULL there, or ``[]``; ``ValueError`` for a derived row of no
+    node.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -286,7 +339,9 @@ def with_derived(name: str, current: Tables, derived: Tables) -> pa.Table:
     ids = extra["id"].combine_chunks()
     strange = pc.filter(ids, pc.invert(pc.is_in(ids, table["id"].combine_chunks())))
     if len(strange):
-        raise ValueError(f"{name}: a derived row for {strange[0].as_py()}, which current does not have")
+        raise ValueError(
+            f"{name}: a derived row for {strange[0].as_py()}, which current does not have"
+        )
     place = pc.index_in(table["id"], ids).combine_chunks()
     for column in extra.column_names[1:]:
         values = extra[column].combine_chunks().take(place)
@@ -319,20 +374,32 @@ def _classes(identifiers: pa.ChunkedArray) -> pa.ChunkedArray:
 
     segments = schema().segments()
     first = pc.list_element(pc.split_pattern(identifiers, "/", max_splits=1), 0)
-    return pc.take(pa.array(segments.values(), pa.string()), pc.index_in(first, pa.array(segments.keys(), pa.string())))
+    return pc.take(
+        pa.array(segments.values(), pa.string()),
+        pc.index_in(first, pa.array(segments.keys(), pa.string())),
+    )
 
 
 def _node_problems(name: str, current: Tables) -> list[Problem]:
-    """Identifiers that more than one row of a class has, or that do not begin as its identifiers do."""
+    """Identifiers that more than one row of a class has, or that do not begin as its identifiers
+    do.
+    """
     import pyarrow.compute as pc
 
     ids = current[name]["id"]
     counts = pc.value_counts(ids)
     twice = counts.filter(pc.greater(counts.field("counts"), 1)).field("values").to_pylist()
     strange = ids.filter(pc.not_equal(pc.fill_null(_classes(ids), ""), name)).to_pylist()
-    found = [(identifier, f"more than one {name} has the identifier {identifier}") for identifier in sorted(twice)]
-    found += [(identifier, f"{identifier} is no identifier of a {name}") for identifier in sorted(strange)]
-    return _problems(found, len(found), "Give each row of its own kind its own identifier.", current)
+    found = [
+        (identifier, f"more than one {name} has the identifier {identifier}")
+        for identifier in sorted(twice)
+    ]
+    found += [
+        (identifier, f"{identifier} is no identifier of a {name}") for identifier in sorted(strange)
+    ]
+    return _problems(
+        found, len(found), "Give each row of its own kind its own identifier.", current
+    )
 
 
 def _link_problems(relation: Relation, links: pa.Table, current: Tables) -> list[Problem]:
@@ -341,33 +408,50 @@ def _link_problems(relation: Relation, links: pa.Table, current: Tables) -> list
     import pyarrow.compute as pc
 
     for side, classes in (("subject", relation.starts), ("object", relation.ends)):
-        known = pa.chunked_array([chunk for name in classes for chunk in current[name]["id"].chunks], pa.string())
+        known = pa.chunked_array(
+            [chunk for name in classes for chunk in current[name]["id"].chunks], pa.string()
+        )
         links = links.append_column(f"{side}_known", pc.is_in(links[side], known.combine_chunks()))
     bad = links.filter(pc.invert(pc.and_(links["subject_known"], links["object_known"])))
-    found = [(row["subject"], _missing_end(relation, row)) for row in bad.slice(0, MOST_PROBLEMS).to_pylist()]
-    return _problems(found, bad.num_rows, "Add the source that describes it, or correct the name.", current)
+    found = [
+        (row["subject"], _missing_end(relation, row))
+        for row in bad.slice(0, MOST_PROBLEMS).to_pylist()
+    ]
+    return _problems(
+        found, bad.num_rows, "Add the source that describes it, or correct the name.", current
+    )
 
 
 def _missing_end(relation: Relation, link: Mapping[str, str | bool]) -> str:
     """What is wrong with a link, in words."""
     from pledgegraph.ontology.schema import schema
 
-    side, classes = ("object", relation.ends) if link["subject_known"] else ("subject", relation.starts)
+    side, classes = (
+        ("object", relation.ends) if link["subject_known"] else ("subject", relation.starts)
+    )
     missing = str(link[side])
     of_class = schema().segments().get(missing.partition("/")[0]) in classes
-    wrong = f"no source describes {missing}" if of_class else f"{missing} is no {' or '.join(classes)}"
+    wrong = (
+        f"no source describes {missing}" if of_class else f"{missing} is no {' or '.join(classes)}"
+    )
     return f"{relation.name} from {link['subject']} to {link['object']}: {wrong}"
 
 
-def _problems(found: Sequence[tuple[str, str]], count: int, hint: str, current: Tables) -> list[Problem]:
-    """The first of what was found, as (identifier, sentence), each at the row that says so, and how many more."""
+def _problems(
+    found: Sequence[tuple[str, str]], count: int, hint: str, current: Tables
+) -> list[Problem]:
+    """The first of what was found, as (identifier, sentence), each at the row that says so, and how
+    many more.
+    """
     told = [
         Problem("V007", "error", _where(identifier, current), sentence, hint)
         for identifier, sentence in found[:MOST_PROBLEMS]
     ]
     more = count - len(told)
     return (
-        [*told, Problem("V007", "error", Where("the sources"), f"{more:,} more of this kind", hint)] if more else told
+        [*told, Problem("V007", "error", Where("the sources"), f"{more:,} more of this kind", hint)]
+        if more
+        else told
     )
 
 
@@ -382,4 +466,6 @@ def _where(identifier: str, current: Tables) -> Where:
 
     record = first("SourceRecord", "id", first("RECORDED_IN", "subject", identifier).get("object"))
     source = first("Source", "id", first("FROM_SOURCE", "subject", record.get("id")).get("object"))
-    return Where(source.get("file_name") or "the sources", record.get("sheet") or "", record.get("line") or 0)
+    return Where(
+        source.get("file_name") or "the sources", record.get("sheet") or "", record.get("line") or 0
+    )

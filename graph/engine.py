@@ -1,7 +1,8 @@
 """What an engine is.
 
-An engine answers texts in its ``language``. ``ask`` takes a text with named parameters and gives rows, keyed by the
-text's own column names, of text, whole numbers, truth values, lists of text or None. ``close`` lets go of its files.
+An engine answers texts in its ``language``. ``ask`` takes a text with named parameters and gives
+rows, keyed by the text's own column names, of text, whole numbers, truth values, lists of text or
+None. ``close`` lets go of its files.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class Engine(Protocol):
 
         Args:
             text: a reading text in the engine's language.
-            parameters: values by name, without ``$``; a list is never NULL. ``ids`` are identifiers of nodes, which
+            parameters: values by name, without ``$``; a list is never NULL. ``ids`` are identifiers
+                of nodes, which
                 SPARQL takes as IRIs.
             name: what to call the question in messages.
 

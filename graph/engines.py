@@ -13,7 +13,7 @@ from pledgegraph.errors import EngineFailed, PledgegraphError, UsageProblem, sug
 from .engine import Engine
 
 if TYPE_CHECKING:
-    from .dataset import Dataset, Label
+    from pledgegraph.graph.neo4j.dataset import Dataset, Label
 
 Open = Callable[[Path, Mapping[str, Any], float | None], Engine]
 """(folder of a build, its manifest, seconds for each text or None) → the engine."""
@@ -33,8 +33,8 @@ def _sparql(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> 
 
 def _neo4j(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
     """The database that the environment names, if it holds this build."""
-    from .held import check_answers
-    from .neo4j import TIMEOUT_SECONDS, Neo4jEngine, address
+    from pledgegraph.graph.neo4j.server import TIMEOUT_SECONDS, Neo4jEngine, address
+    from pledgegraph.graph.neo4j.states import check_answers
 
     opened = Neo4jEngine(address(os.environ), TIMEOUT_SECONDS if timeout is None else timeout)
     try:
@@ -50,21 +50,28 @@ ENGINES: Mapping[str, Open] = {"embedded": _embedded, "sparql": _sparql, "neo4j"
 """Every engine by name; its library is imported only when it is opened."""
 
 
-def open_engine(name: str, build: Path, manifest: Mapping[str, Any], timeout: float | None = None) -> Engine:
-    """A build in an engine; ``timeout`` in seconds is the limit of each text where the engine has one.
+def open_engine(
+    name: str, build: Path, manifest: Mapping[str, Any], timeout: float | None = None
+) -> Engine:
+    """A build in an engine; ``timeout`` in seconds is the limit of each text where the engine has
+    one.
 
     Raises:
         UsageProblem: there is no such engine; with suggestions.
         NoBuildYet: the build cannot be opened.
     """
     if name not in ENGINES:
-        raise UsageProblem(f"There is no engine {name!r}", suggest(name, ENGINES) or f"One of {', '.join(ENGINES)}.")
+        raise UsageProblem(
+            f"There is no engine {name!r}",
+            suggest(name, ENGINES) or f"One of {', '.join(ENGINES)}.",
+        )
     return ENGINES[name](build, manifest, timeout)
 
 
 @contextlib.contextmanager
 def telling_edits(name: str, dataset: Callable[[], tuple[Dataset, Label]]) -> Iterator[None]:
-    """A while in which an engine is asked that others write into; who stumbles over a value of theirs is told of it.
+    """A while in which an engine is asked that others write into; who stumbles over a value of
+    theirs is told of it.
 
     Args:
         name: the engine.
@@ -80,13 +87,15 @@ def telling_edits(name: str, dataset: Callable[[], tuple[Dataset, Label]]) -> It
     except Exception as problem:
         if name == "neo4j" and (told := _first_edit(dataset)):
             told = f"Neo4j holds other values than the build, and gives no answer. {told}"
-            raise EngineFailed(told, "Run `pledgegraph neo4j sync --full`: it writes every node again.") from problem
+            raise EngineFailed(
+                told, "Run `pledgegraph neo4j sync --full`: it writes every node again."
+            ) from problem
         raise
 
 
 def _first_edit(dataset: Callable[[], tuple[Dataset, Label]]) -> str:
-    from .comparing import compared
-    from .neo4j import address
+    from pledgegraph.graph.neo4j.comparing import compared
+    from pledgegraph.graph.neo4j.server import address
 
     with contextlib.closing(compared(address(os.environ), *dataset())) as differences:
         found = next(differences, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.rows import csv_header, csv_line
+from pledgegraph.writing.tabular import csv_header, csv_line
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,7 +45,8 @@ def write_nquads(graph: Graph, path: Path) -> int:
 
 
 def write_csv(graph: Graph, path: Path) -> int:
-    """CSV: one file for each class and each relationship; several values in a cell are separated by `; `.
+    """CSV: one file for each class and each relationship; several values in a cell are separated by
+    `; `.
 
     Each begins with a byte-order mark, so that Excel reads it as UTF-8.
 
@@ -58,7 +59,9 @@ def write_csv(graph: Graph, path: Path) -> int:
             continue
         rows += table.num_rows
         with (path / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            cells = zip(*([_cell(v) for v in column.to_pylist()] for column in table.columns), strict=True)
+            cells = zip(
+                *([_cell(v) for v in column.to_pylist()] for column in table.columns), strict=True
+            )
             file.write(csv_header(table.column_names))
             file.writelines(map(csv_line, cells))
     return rows
@@ -85,7 +88,9 @@ def write_graphml(graph: Graph, path: Path) -> int:
     writer = nx.GraphMLWriter()
     for key, scope, name in LABEL_KEYS:
         writer.keys[(name, "string", scope)] = key
-        SubElement(writer.xml, "key", {"id": key, "for": scope, "attr.name": name, "attr.type": "string"})
+        SubElement(
+            writer.xml, "key", {"id": key, "for": scope, "attr.name": name, "attr.type": "string"}
+        )
     writer.add_graph_element(drawn)
     with path.open("wb") as file:
         writer.dump(file)
@@ -93,13 +98,19 @@ def write_graphml(graph: Graph, path: Path) -> int:
 
 
 LABEL_KEYS = (("labelV", "node", "kind"), ("labelE", "edge", "label"))
-"""TinkerPop takes the label of a vertex and of an edge from the keys with these identifiers; others go by the names."""
+"""TinkerPop takes the label of a vertex and of an edge from the keys with these identifiers; others
+go by the names.
+"""
 SHOWN = ("name", "title", "code", "official_identifier", "local_identifier")
-"""What a node is called in a drawing: the first of these columns that says something, else its class."""
+"""What a node is called in a drawing: the first of these columns that says something, else its
+class.
+"""
 
 
 def _drawn(current: Tables) -> nx.MultiDiGraph:
-    """The nodes and relationships of an export that is to be drawn; each has a label, each edge its own identifier."""
+    """The nodes and relationships of an export that is to be drawn; each has a label, each edge its
+    own identifier.
+    """
     import networkx as nx
 
     from pledgegraph.ontology.tables import OBJECT, SUBJECT
@@ -109,7 +120,11 @@ def _drawn(current: Tables) -> nx.MultiDiGraph:
         if name in ("Source", "SourceRecord", "PopulationFigure"):
             continue
         for row in table.to_pylist():
-            values = {key: _plain(value) for key, value in row.items() if key != "id" and value not in (None, [])}
+            values = {
+                key: _plain(value)
+                for key, value in row.items()
+                if key != "id" and value not in (None, [])
+            }
             label = next((values[key] for key in SHOWN if key in values), name)
             drawn.add_node(row["id"], kind=name, label=label, **values)
     for name, table in current.links.items():
@@ -136,16 +151,16 @@ def write_neo4j_admin(graph: Graph, path: Path) -> int:
     Returns the number of rows.
     """
     from pledgegraph.derive.derived import derive
-
-    from .admin_import import write_neo4j_admin
-    from .dataset import Dataset
+    from pledgegraph.graph.neo4j.admin_import import write_neo4j_admin
+    from pledgegraph.graph.neo4j.dataset import Dataset
 
     return write_neo4j_admin(Dataset(graph.base, graph.current, derive(graph.current)), path)
 
 
 @dataclass(frozen=True)
 class Format:
-    """A row of ``FORMATS``: the ending of its file (none: a folder), what it counts, the function that writes it.
+    """A row of ``FORMATS``: the ending of its file (none: a folder), what it counts, the function
+    that writes it.
 
     The first line of the function's docstring is what docs/commands.md says of it.
     """
@@ -162,4 +177,6 @@ FORMATS: Mapping[str, Format] = {
     "csv": Format("", "rows", write_csv),
     "neo4j-admin": Format("", "rows", write_neo4j_admin),
 }
-"""Every format by name. Importing this table loads no library: the command line prints it in its help."""
+"""Every format by name. Importing this table loads no library: the command line prints it in its
+help.
+"""

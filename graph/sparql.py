@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from pledgegraph.cache import made_of
 from pledgegraph.errors import NoBuildYet, QueryProblem
 from pledgegraph.ontology.iris import VOCABULARY_BASE, identifier_of
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.sparql_text import bind, with_iris
 from pledgegraph.ontology.store import VERSION, build_store, open_store, select
+from pledgegraph.writing.cache import made_of
 
 from .engine import Language, Row, Value
 
@@ -19,7 +19,9 @@ CURRENT, DERIVED = "current.ttl", "derived.nt"
 
 
 class SparqlEngine:
-    """The store of a build, made at its first question. Its texts are trusted: they run without limits."""
+    """The store of a build, made at its first question. Its texts are trusted: they run without
+    limits.
+    """
 
     language: Language = "sparql"
 
@@ -46,13 +48,19 @@ class Naming:
 
     def __init__(self, base: str) -> None:
         self._base = base
-        # An IRI of another kind under the same base, such as a page that proves something, is a text
-        bases, segments = f"{re.escape(base)}/|{re.escape(VOCABULARY_BASE)}", "|".join(schema().segments())
+        # An IRI of another kind under the same base, such as a page that proves something, is a
+        # text
+        bases, segments = (
+            f"{re.escape(base)}/|{re.escape(VOCABULARY_BASE)}",
+            "|".join(schema().segments()),
+        )
         self._identifier = re.compile(f"(?:{bases})(?:{segments})/")
 
     def rows(self, names: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[Row]:
         """Rows by the names of their columns."""
-        return [{key: self._named(value) for key, value in zip(names, row, strict=True)} for row in rows]
+        return [
+            {key: self._named(value) for key, value in zip(names, row, strict=True)} for row in rows
+        ]
 
     def _named(self, value: Value) -> Value:
         if isinstance(value, str) and self._identifier.match(value):
@@ -72,4 +80,6 @@ def store_folder(build: Path) -> Path:
         return made_of(build, "sparql", (CURRENT, DERIVED), VERSION, make)
     except (OSError, SyntaxError, ValueError) as problem:
         why = " ".join(str(problem).split())
-        raise NoBuildYet(f"The build cannot be opened ({why})", "Run `pledgegraph build --force`.") from None
+        raise NoBuildYet(
+            f"The build cannot be opened ({why})", "Run `pledgegraph build --force`."
+        ) from None

@@ -1,4 +1,6 @@
-"""Accounts: what became of each row of a source: a node of its source's kind, or a finding that it is not loaded."""
+"""Accounts: what became of each row of a source: a node of its source's kind, or a finding that it
+is not loaded.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem, Severity, Where
+from pledgegraph.loaders.files.records import record_identifiers
+from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.ontology.tables import OBJECT, SOURCE, SUBJECT, Tables
-
-from .records import record_identifiers
-from .sheets import Sheet
 
 NODES: Mapping[str, tuple[str, ...]] = {
     "pledges": ("Pledge", "PledgeAggregate"),
@@ -31,7 +32,8 @@ NOT_LOADED = "the row is not loaded"
 
 @dataclass(frozen=True)
 class Account:
-    """The rows of a source: how many became what (by class), were left aside by design (by reason), are not loaded.
+    """The rows of a source: how many became what (by class), were left aside by design (by reason),
+    are not loaded.
 
     ``rows`` is the sum of all of them.
     """
@@ -73,7 +75,9 @@ def account(
     found = []
     for name in NODES[kind]:
         own = links.filter(pc.is_in(links[SUBJECT], stated[name]["id"].combine_chunks()))
-        problems += untold(_shared(own, sheet, records, "finding" if kind == "support" else "error"), problems)
+        problems += untold(
+            _shared(own, sheet, records, "finding" if kind == "support" else "error"), problems
+        )
         rows = pc.unique(own[OBJECT])
         if len(rows):
             loaded[name] = len(rows)
@@ -86,10 +90,13 @@ def account(
     return Account(source, len(sheet.lines), loaded, left, len(missing))
 
 
-def differing(nodes: Sequence[tuple[str, str]], sheets: Mapping[str, Sheet], stated: Tables) -> list[Problem]:
+def differing(
+    nodes: Sequence[tuple[str, str]], sheets: Mapping[str, Sheet], stated: Tables
+) -> list[Problem]:
     """V010 for each node that two rows of one source give different values, at the rows.
 
-    Readers tell rows apart before; this is the wall behind them, so that no value is lost in silence.
+    Readers tell rows apart before; this is the wall behind them, so that no value is lost in
+    silence.
 
     Args:
         nodes: (identifier, source).
@@ -98,23 +105,33 @@ def differing(nodes: Sequence[tuple[str, str]], sheets: Mapping[str, Sheet], sta
     found = []
     for identifier, source in nodes[:MOST_PROBLEMS]:
         sheet, links = sheets[source], stated["RECORDED_IN"]
-        own = links.filter(pc.and_(pc.equal(links[SUBJECT], identifier), pc.equal(links[SOURCE], source)))
+        own = links.filter(
+            pc.and_(pc.equal(links[SUBJECT], identifier), pc.equal(links[SOURCE], source))
+        )
         rows = pc.index_in(own[OBJECT], record_identifiers(source, sheet)).to_pylist()
         places = [str(sheet.where(row)) for row in sorted(rows)]
         where = sheet.where(max(rows)) if rows else Where(sheet.file, sheet.name)
         told = f"{identifier} has different values in one source ({', '.join(places)})"
-        found.append(Problem("V010", "error", where, told, "Make the rows alike, or tell them apart."))
+        found.append(
+            Problem("V010", "error", where, told, "Make the rows alike, or tell them apart.")
+        )
     return found
 
 
 def untold(found: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
     """What was found at rows of which no error is told already: one cause is one problem."""
-    told = {(problem.where.file, problem.where.line) for problem in problems if problem.severity == "error"}
+    told = {
+        (problem.where.file, problem.where.line)
+        for problem in problems
+        if problem.severity == "error"
+    }
     return [problem for problem in found if (problem.where.file, problem.where.line) not in told]
 
 
 def _tell_missing(rows: list[int], sheet: Sheet, problems: list[Problem]) -> None:
-    """Say of each row that it is not loaded: where a finding of the row says why, behind it; else by itself."""
+    """Say of each row that it is not loaded: where a finding of the row says why, behind it; else
+    by itself.
+    """
     why: dict[int, int] = {}
     for place, problem in enumerate(problems) if rows else ():
         if problem.where.file == sheet.file and problem.where.line > sheet.header_line:
@@ -130,13 +147,16 @@ def _tell_missing(rows: list[int], sheet: Sheet, problems: list[Problem]) -> Non
 
 
 def _shared(links: pa.Table, sheet: Sheet, records: pa.Array, severity: Severity) -> list[Problem]:
-    """Rows that became one node: each says something of it, and one of them would be lost in silence.
+    """Rows that became one node: each says something of it, and one of them would be lost in
+    silence.
 
     Rows of support become one match only where they are alike in all that they say.
     """
     counts = pc.value_counts(links[SUBJECT].combine_chunks())
     shared = counts.filter(pc.greater(counts.field("counts"), 1)).field("values")
-    several = links.filter(pc.is_in(links[SUBJECT], shared)).sort_by([(SUBJECT, "ascending"), (OBJECT, "ascending")])
+    several = links.filter(pc.is_in(links[SUBJECT], shared)).sort_by(
+        [(SUBJECT, "ascending"), (OBJECT, "ascending")]
+    )
     first: dict[str, int] = {}
     found = []
     places = pc.index_in(several[OBJECT], records).to_pylist()

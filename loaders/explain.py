@@ -12,16 +12,16 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pledgegraph.errors import UsageProblem, Where
+from pledgegraph.loaders.files.fields import FIELDS
+from pledgegraph.loaders.files.layouts import layouts
+from pledgegraph.loaders.names.countries import find_country, name_key
 from pledgegraph.ontology.names import Thing, near, the_one
 from pledgegraph.ontology.schema import local_name, schema
 from pledgegraph.ontology.situations import Situations, country_in
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 
-from .countries import find_country, name_key
-from .fields import FIELDS
 from .loading import SourceFile, lines_below
-from .mapping import layouts
 
 ROW_OWNERS = ("Pledge", "PledgeAggregate")
 """Whose row it is: every mapped cell of it is shown, also one that feeds another node or none."""
@@ -42,8 +42,8 @@ NAMED_BY = {name: ("official_identifier", "local_identifier") for name in ROW_OW
 class Explained:
     """A value of a node, the cell that says so and the cell's text as written.
 
-    ``property`` is the column's name where the cell feeds another node, or none. ``counts`` tells, where sources
-    differ, whether answers use this value.
+    ``property`` is the column's name where the cell feeds another node, or none. ``counts`` tells,
+    where sources differ, whether answers use this value.
     """
 
     property: str
@@ -53,12 +53,15 @@ class Explained:
     counts: bool | None = None
 
 
-def explain(build: Path, name: str, base: str, sources: Sequence[Mapping[str, Any]]) -> tuple[str, list[Explained]]:
+def explain(
+    build: Path, name: str, base: str, sources: Sequence[Mapping[str, Any]]
+) -> tuple[str, list[Explained]]:
     """The identifier that a name stands for, and where its values came from, source by source.
 
     Args:
         build: the folder of a build.
-        name: an official number, a register's own identifier, an identifier (``actor/unhcr``), an IRI, or what a
+        name: an official number, a register's own identifier, an identifier (``actor/unhcr``), an
+            IRI, or what a
             country or an actor is called.
         sources: the sources as the manifest lists them.
 
@@ -77,22 +80,36 @@ def explain(build: Path, name: str, base: str, sources: Sequence[Mapping[str, An
             found += _cells(build, cls, records[name], lines, stated.get(name, {}), source)
     now = _values(build, cls, identifier, "current").get(_NOW, {}) if found else {}
     told = [stated.get(name, {}) for name in records]
-    differing = {name for values in told for name, value in values.items() if value != now.get(name)}
+    differing = {
+        name for values in told for name, value in values.items() if value != now.get(name)
+    }
     return identifier, [
-        replace(entry, counts=entry.value == now.get(entry.property)) if entry.property in differing else entry
+        replace(entry, counts=entry.value == now.get(entry.property))
+        if entry.property in differing
+        else entry
         for entry in found
     ]
 
 
-def _read(build: Path, table: str, column: str, values: Collection[str], tables: str = "stated") -> pa.Table:
+def _read(
+    build: Path, table: str, column: str, values: Collection[str], tables: str = "stated"
+) -> pa.Table:
     """The rows of a table that have one of these values."""
     path = build / tables / f"{table}.parquet"
-    return pq.read_table(path, filters=[(column, "in", list(values))]) if values else pq.read_schema(path).empty_table()
+    return (
+        pq.read_table(path, filters=[(column, "in", list(values))])
+        if values
+        else pq.read_schema(path).empty_table()
+    )
 
 
 def _identifier(build: Path, name: str) -> str:
     segment = name.partition("/")[0]
-    if "/" in name and segment in schema().segments() and _read(build, schema().class_of(name), ID, [name]).num_rows:
+    if (
+        "/" in name
+        and segment in schema().segments()
+        and _read(build, schema().class_of(name), ID, [name]).num_rows
+    ):
         return name
     found, known = set[str](), set[str]()
     for cls, columns in NAMED_BY.items():
@@ -105,7 +122,9 @@ def _identifier(build: Path, name: str) -> str:
     country = find_country(name)
     found |= set() if country is None else {country.id}
     found = found or _situations_called(build, name)
-    one = the_one(name, [Thing(identifier, identifier) for identifier in sorted(found)], "pledgegraph explain")
+    one = the_one(
+        name, [Thing(identifier, identifier) for identifier in sorted(found)], "pledgegraph explain"
+    )
     if one is None:
         hint = near(name, known) or "`pledgegraph list` finds identifiers."
         raise UsageProblem(f"Nothing is called {name!r}", hint)
@@ -114,15 +133,21 @@ def _identifier(build: Path, name: str) -> str:
 
 def _situations_called(build: Path, name: str) -> set[str]:
     """The situations that have a short name, or that of a country: ``Rohingya``, ``SIT-SDN``."""
-    rows = pq.read_table(build / "stated" / "Situation.parquet", columns=[ID, "name", "label_fr"]).to_pylist()
-    situations = Situations(Thing(row[ID], row[ID], (row["name"], row["label_fr"] or "")) for row in rows)
+    rows = pq.read_table(
+        build / "stated" / "Situation.parquet", columns=[ID, "name", "label_fr"]
+    ).to_pylist()
+    situations = Situations(
+        Thing(row[ID], row[ID], (row["name"], row["label_fr"] or "")) for row in rows
+    )
     country = find_country(country_in(name))
     names = [name] if country is None else [name, country.name, country.name_fr]
     return {thing.id for each in names for thing in situations.called(each)}
 
 
 def _named(table: pa.Table, name: str, column: str, key: Callable[[str], str]) -> list[str]:
-    """The identifiers of the rows that have a name in a column; ``key`` makes alike what is one name."""
+    """The identifiers of the rows that have a name in a column; ``key`` makes alike what is one
+    name.
+    """
     wanted = key(name)
     texts = table[column].to_pylist() if wanted else ()
     rows = [row for row, text in enumerate(texts) if text is not None and key(text) == wanted]
@@ -151,7 +176,9 @@ def _cells(
     source: Mapping[str, Any],
 ) -> Iterator[Explained]:
     """The cells of records, each with the values of the node that it feeds."""
-    cells = pq.read_table(build / "cells" / f"{source['name']}.parquet", filters=[("record", "in", records)])
+    cells = pq.read_table(
+        build / "cells" / f"{source['name']}.parquet", filters=[("record", "in", records)]
+    )
     layout = layouts()[source["layout"]]
     owners = (cls, "Pledge" if cls == "PledgeAggregate" else cls)
     for row in cells.to_pylist():
@@ -175,7 +202,9 @@ _NOW = ""
 
 
 def _values(build: Path, cls: str, identifier: str, tables: str) -> dict[str, dict[str, str]]:
-    """The values of a node by source and property, several joined by ``; ``; each table is read once."""
+    """The values of a node by source and property, several joined by ``; ``; each table is read
+    once.
+    """
     found: dict[str, dict[str, str]] = {}
     for row in _read(build, cls, ID, [identifier], tables).to_pylist():
         values = found.setdefault(row.get(SOURCE, _NOW), {})
@@ -194,15 +223,24 @@ def _values(build: Path, cls: str, identifier: str, tables: str) -> dict[str, di
     return found
 
 
-def newest_places(stated: Tables, identifiers: Collection[str], sources: Sequence[SourceFile]) -> dict[str, Where]:
-    """For each identifier the row of the newest source that tells of it; nothing for one that no row tells of."""
+def newest_places(
+    stated: Tables, identifiers: Collection[str], sources: Sequence[SourceFile]
+) -> dict[str, Where]:
+    """For each identifier the row of the newest source that tells of it; nothing for one that no
+    row tells of.
+    """
     links = _rows_with(stated["RECORDED_IN"], SUBJECT, identifiers)
-    records = {row[ID]: row for row in _rows_with(stated["SourceRecord"], ID, {link[OBJECT] for link in links})}
+    records = {
+        row[ID]: row
+        for row in _rows_with(stated["SourceRecord"], ID, {link[OBJECT] for link in links})
+    }
     known = {source.id: source for source in sources}
     newest: dict[str, Where] = {}
     for link in sorted(links, key=lambda link: (known[link[SOURCE]].rank, link[OBJECT])):
         record = records[link[OBJECT]]
-        newest[link[SUBJECT]] = Where(known[link[SOURCE]].shown, record["sheet"] or "", record["line"])
+        newest[link[SUBJECT]] = Where(
+            known[link[SOURCE]].shown, record["sheet"] or "", record["line"]
+        )
     return newest
 
 
@@ -214,10 +252,18 @@ def _rows_with(table: pa.Table, column: str, values: Collection[str]) -> list[di
 
 
 def places(build: Path, identifiers: Collection[str]) -> dict[str, str]:
-    """For each identifier a row that tells of it, as ``FILE:LINE``; nothing for one that no row tells of."""
+    """For each identifier a row that tells of it, as ``FILE:LINE``; nothing for one that no row
+    tells of.
+    """
     links = _read(build, "RECORDED_IN", SUBJECT, identifiers).to_pylist()
-    records = {row[ID]: row for row in _read(build, "SourceRecord", ID, {link[OBJECT] for link in links}).to_pylist()}
-    files = {row[ID]: row["file_name"] for row in pq.read_table(build / "stated" / "Source.parquet").to_pylist()}
+    records = {
+        row[ID]: row
+        for row in _read(build, "SourceRecord", ID, {link[OBJECT] for link in links}).to_pylist()
+    }
+    files = {
+        row[ID]: row["file_name"]
+        for row in pq.read_table(build / "stated" / "Source.parquet").to_pylist()
+    }
     found: dict[str, str] = {}
     for link in sorted(links, key=lambda link: str(link[OBJECT])):
         record = records[link[OBJECT]]

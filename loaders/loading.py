@@ -1,4 +1,6 @@
-"""Loading: every source of a workspace, in the order in which one needs the other, into the stated tables."""
+"""Loading: every source of a workspace, in the order in which one needs the other, into the stated
+tables.
+"""
 
 from __future__ import annotations
 
@@ -11,27 +13,35 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.collector import collector_paused
 from pledgegraph.errors import Problem, SourceProblems, Where
+from pledgegraph.loaders.files.addresses import without_personal_data
+from pledgegraph.loaders.files.fields import FIELDS
+from pledgegraph.loaders.files.layout_files import Layout
+from pledgegraph.loaders.files.layouts import check_header, layouts, recognise
+from pledgegraph.loaders.files.records import record_identifiers
+from pledgegraph.loaders.files.sheets import Sheet, read_sheets
+from pledgegraph.loaders.files.text_files import LARGEST_FILE
+from pledgegraph.loaders.kinds import arrangements, population, situations, support
+from pledgegraph.loaders.kinds.known_pledges import known_pledges, submitters_of
+from pledgegraph.loaders.kinds.pledges import gather_pledges
+from pledgegraph.loaders.kinds.register import Register, namibia_shown_at, read_register
+from pledgegraph.loaders.kinds.register_matches import check_extents, gather_matches
+from pledgegraph.loaders.names.arrangement_names import REFERENCE, Glossary, gather_reference
+from pledgegraph.loaders.names.spellings import Spellings
+from pledgegraph.ontology.collector import collector_paused
 from pledgegraph.ontology.tables import Gathering, Tables
 
-from . import arrangements, population, situations, support
 from .accounts import Account, account, differing, untold
-from .addresses import without_personal_data
-from .fields import FIELDS
-from .glossary import REFERENCE, Glossary, gather_reference
-from .known import known_pledges, submitters_of
-from .layout_files import Layout
-from .mapping import check_header, layouts, recognise
-from .placing import check_extents, gather_matches
-from .pledges import gather_pledges
-from .records import record_identifiers
-from .register import Register, namibia_shown_at, read_register
-from .sheets import Sheet, read_sheets
-from .spellings import Spellings
-from .text_files import LARGEST_FILE
 
-ORDER = ("platforms", "platform-members", "multistakeholder-pledges", "situations", "population", "pledges", "support")
+ORDER = (
+    "platforms",
+    "platform-members",
+    "multistakeholder-pledges",
+    "situations",
+    "population",
+    "pledges",
+    "support",
+)
 """Kinds of source, those first that others need."""
 
 
@@ -41,7 +51,9 @@ LEVELS = {"public": 0, "partners": 1, "internal": 2}
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A source as the workspace names it. ``rank`` orders sources by date: a higher one is newer."""
+    """A source as the workspace names it. ``rank`` orders sources by date: a higher one is
+    newer.
+    """
 
     name: str
     path: Path
@@ -76,7 +88,9 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Loading:
-    """What loading gave: the stated tables, the raw cells by source (columns as in the sheet), all problems."""
+    """What loading gave: the stated tables, the raw cells by source (columns as in the sheet), all
+    problems.
+    """
 
     stated: Tables
     cells: Mapping[str, pa.Table] = field(repr=False)
@@ -103,7 +117,9 @@ def kind_of(path: Path, shown: str) -> Layout:
 def _unrecognised(sheet: Sheet) -> list[Problem]:
     if recognise(sheet.header) is not None:
         return []
-    nearest = max(layouts().values(), key=lambda known: len(set(known.fingerprint) & set(sheet.header)))
+    nearest = max(
+        layouts().values(), key=lambda known: len(set(known.fingerprint) & set(sheet.header))
+    )
     missing = ", ".join(name for name in nearest.fingerprint if name not in sheet.header)
     hint = f"Nearest is {nearest.title} ({nearest.name}), which needs the columns {missing}."
     return [Problem("F008", "error", Where(sheet.file), "no known layout has these columns", hint)]
@@ -111,9 +127,12 @@ def _unrecognised(sheet: Sheet) -> list[Problem]:
 
 @collector_paused()
 def load(
-    sources: Sequence[SourceFile], on_rows: Callable[[int], object] | None = None, replaced: Collection[str] = ()
+    sources: Sequence[SourceFile],
+    on_rows: Callable[[int], object] | None = None,
+    replaced: Collection[str] = (),
 ) -> Loading:
-    """All sources together. A source that cannot be read is a problem; the others are still read, to find theirs.
+    """All sources together. A source that cannot be read is a problem; the others are still read,
+    to find theirs.
 
     Args:
         replaced: identifiers of the sources that another one replaces.
@@ -122,16 +141,22 @@ def load(
     cells, registers, read = dict[str, pa.Table](), list[Register](), list[_Read]()
     days = _days(sources)
     gather_reference(gathering)
-    gathering.nodes("Source", REFERENCE, {"id": [REFERENCE], "rank": [0], "audience": ["public"]} | _OWN)
+    gathering.nodes(
+        "Source", REFERENCE, {"id": [REFERENCE], "rank": [0], "audience": ["public"]} | _OWN
+    )
     for source in sorted(sources, key=lambda source: ORDER.index(layouts()[source.layout].kind)):
         found: list[Problem] = []
         try:
             layout = layouts()[source.layout]
             layout = replace(layout, authority=source.authority or layout.authority)
             sheet = read_sheets(
-                source.path, source.shown, encoding=source.encoding, delimiter=source.delimiter,
-                check=partial(_by_header, layout, source.ignore), largest=source.largest or LARGEST_FILE,
-            )[0]  # fmt: skip
+                source.path,
+                source.shown,
+                encoding=source.encoding,
+                delimiter=source.delimiter,
+                check=partial(_by_header, layout, source.ignore),
+                largest=source.largest or LARGEST_FILE,
+            )[0]
             found += _by_header(layout, source.ignore, sheet)
             found += _without_rows(sheet, layout)
             if not any(problem.severity == "error" for problem in found):
@@ -142,7 +167,16 @@ def load(
                 if sheet.lines:
                     elsewhere = partial(_namibia_elsewhere, source, sources)
                     aside = _load(
-                        source, sheet, layout, glossary, spellings, gathering, found, registers, replaced, elsewhere
+                        source,
+                        sheet,
+                        layout,
+                        glossary,
+                        spellings,
+                        gathering,
+                        found,
+                        registers,
+                        replaced,
+                        elsewhere,
                     )
                     for rows in registers:
                         rows.day = days[rows.source]
@@ -160,8 +194,12 @@ def load(
     spellings.gather(gathering, {source.id: source.level for source in sources}, replaced)
     problems += spellings.problems()
     stated = gathering.tables()
-    problems += untold(differing(gathering.differing, {each.source: each.sheet for each in read}, stated), problems)
-    accounts = [account(each.source, each.kind, each.sheet, stated, each.aside, problems) for each in read]
+    problems += untold(
+        differing(gathering.differing, {each.source: each.sheet for each in read}, stated), problems
+    )
+    accounts = [
+        account(each.source, each.kind, each.sheet, stated, each.aside, problems) for each in read
+    ]
     unique = sorted(dict.fromkeys(problems), key=lambda problem: (problem.where, problem.code))
     return Loading(stated, cells, unique, accounts)
 
@@ -185,14 +223,18 @@ class _Read:
 
 
 def _namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Where | None:
-    """Where another register of the same date, that all may see who may see this one, shows that its NA is Namibia."""
+    """Where another register of the same date, that all may see who may see this one, shows that
+    its NA is Namibia.
+    """
     for other in sources:
         layout = layouts()[other.layout]
         is_part = other.retrieved_on == source.retrieved_on and other.level <= source.level
         if other.id == source.id or layout.kind != "pledges" or not is_part:
             continue
         with suppress(SourceProblems):  # told where it is read
-            sheet = read_sheets(other.path, other.shown, encoding=other.encoding, delimiter=other.delimiter)[0]
+            sheet = read_sheets(
+                other.path, other.shown, encoding=other.encoding, delimiter=other.delimiter
+            )[0]
             if (shown := namibia_shown_at(sheet, layout, other.nulls)) is not None:
                 return shown
     return None
@@ -210,7 +252,11 @@ def _of_another_kind(sheet: Sheet, layout: Layout) -> list[Problem]:
         return []
     found = f"its columns are those of the layout {other.name}, not of {layout.name}"
     where = Where(sheet.file, sheet.name, sheet.header_line)
-    return [Problem("F008", "error", where, found, f'Write layout = "{other.name}" in pledgegraph.toml.')]
+    return [
+        Problem(
+            "F008", "error", where, found, f'Write layout = "{other.name}" in pledgegraph.toml.'
+        )
+    ]
 
 
 def _without_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
@@ -229,12 +275,21 @@ def _without_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
 
 
 def _without_pledges(problems: Sequence[Problem], sources: Sequence[SourceFile]) -> list[Problem]:
-    """Empty registers are an error if there is no other: an answer would say that no pledge is open."""
+    """Empty registers are an error if there is no other: an answer would say that no pledge is
+    open.
+    """
     files = {source.shown for source in sources if layouts()[source.layout].kind == "pledges"}
-    return [replace(p, severity="error") if p.code == "F003" and p.where.file in files else p for p in problems]
+    return [
+        replace(p, severity="error") if p.code == "F003" and p.where.file in files else p
+        for p in problems
+    ]
 
 
-_OWN = {"title": ["pledgegraph's own vocabularies"], "licence": ["see each vocabulary"], "publisher": ["pledgegraph"]}
+_OWN = {
+    "title": ["pledgegraph's own vocabularies"],
+    "licence": ["see each vocabulary"],
+    "publisher": ["pledgegraph"],
+}
 _VALUES = ("V002", "V003", "V004", "V006")
 
 
@@ -244,10 +299,16 @@ def _softened(problems: Sequence[Problem]) -> list[Problem]:
 
 def _gather_source(source: SourceFile, gathering: Gathering) -> None:
     values = {
-        "id": source.id, "title": source.title, "file_name": source.shown, "sha256": source.sha256,
-        "licence": source.licence, "publisher": source.publisher, "retrieved_on": source.retrieved_on,
-        "audience": source.audience, "rank": source.rank,
-    }  # fmt: skip
+        "id": source.id,
+        "title": source.title,
+        "file_name": source.shown,
+        "sha256": source.sha256,
+        "licence": source.licence,
+        "publisher": source.publisher,
+        "retrieved_on": source.retrieved_on,
+        "audience": source.audience,
+        "rank": source.rank,
+    }
     gathering.nodes("Source", source.id, {name: [value] for name, value in values.items()})
 
 
@@ -263,7 +324,9 @@ def _load(
     replaced: Collection[str],
     namibia: Callable[[], Where | None],
 ) -> Mapping[str, Sequence[int]]:
-    """One source, by its kind; ``registers`` are those that have been loaded. The rows it leaves aside, by reason."""
+    """One source, by its kind; ``registers`` are those that have been loaded. The rows it leaves
+    aside, by reason.
+    """
     if layout.kind == "pledges":
         rows = read_register(sheet, layout, source.id, problems, source.nulls, source.rank, namibia)
         rows.level = source.level
@@ -276,7 +339,10 @@ def _load(
         known = known_pledges(registers, replaced, source.level, gathering)
         support.load_support(sheet, layout, source.id, known, gathering, problems, spellings)
     elif layout.kind in ("platforms", "situations"):
-        describing = {"platforms": arrangements.load_platforms, "situations": situations.load_situations}
+        describing = {
+            "platforms": arrangements.load_platforms,
+            "situations": situations.load_situations,
+        }
         describing[layout.kind](sheet, layout, source.id, glossary, gathering, problems)
     else:
         naming = {
@@ -288,26 +354,44 @@ def _load(
 
 
 def _matched(
-    registers: Sequence[Register], replaced: Collection[str], spellings: Spellings, gathering: Gathering
+    registers: Sequence[Register],
+    replaced: Collection[str],
+    spellings: Spellings,
+    gathering: Gathering,
 ) -> list[Problem]:
-    """The matches that registers tell, placed over all of them, and the actors of each; what is found on the way."""
+    """The matches that registers tell, placed over all of them, and the actors of each; what is
+    found on the way.
+    """
     before = [len(rows.problems) for rows in registers]
     gather_matches(sorted(registers, key=lambda rows: -rows.rank), replaced, gathering)
     for rows in registers:
         rows.actors.gather(gathering, rows.source, spellings)
-    return [problem for rows, start in zip(registers, before, strict=True) for problem in rows.problems[start:]]
+    return [
+        problem
+        for rows, start in zip(registers, before, strict=True)
+        for problem in rows.problems[start:]
+    ]
 
 
 def _doubtful(registers: Sequence[Register], gathering: Gathering) -> list[Problem]:
-    """Identifiers by which two sources name pledges whose submitters have nothing in common, one finding a source."""
+    """Identifiers by which two sources name pledges whose submitters have nothing in common, one
+    finding a source.
+    """
     seen: dict[str, tuple[Sheet, set[str]]] = {}
-    states = {actor: country for rows in registers for actor, country in rows.actors.states().items()}
+    states = {
+        actor: country for rows in registers for actor, country in rows.actors.states().items()
+    }
     found: list[Problem] = []
     for rows in registers if len(registers) > 1 else ():
         submitters = submitters_of([rows], gathering)
-        parties = {pledge: {states.get(actor, actor) for actor in actors} for pledge, actors in submitters.items()}
+        parties = {
+            pledge: {states.get(actor, actor) for actor in actors}
+            for pledge, actors in submitters.items()
+        }
         several: list[tuple[int, Sheet]] = []
-        for row, (pledge, number) in enumerate(zip(rows.ids.to_pylist(), rows.official.to_pylist(), strict=True)):
+        for row, (pledge, number) in enumerate(
+            zip(rows.ids.to_pylist(), rows.official.to_pylist(), strict=True)
+        ):
             if number is None and pledge in parties:
                 sheet, others = seen.setdefault(pledge, (rows.sheet, parties[pledge]))
                 several += [(row, sheet)] if others.isdisjoint(parties[pledge]) else []
@@ -315,16 +399,26 @@ def _doubtful(registers: Sequence[Register], gathering: Gathering) -> list[Probl
             row, sheet = several[0]
             column = rows.columns["local_identifier"]
             more = f" (and so are {len(several) - 1} more)" if len(several) > 1 else ""
-            told = f"{column.texts[column.codes[row]]!r} is a pledge of other submitters in {sheet.file}{more}"
-            hint = "They may be two pledges: give one source an authority of its own in pledgegraph.toml."
-            found.append(Problem("M004", "finding", rows.sheet.where(row, column.header), told, hint))
+            told = (
+                f"{column.texts[column.codes[row]]!r} is a pledge of other submitters in"
+                f" {sheet.file}{more}"
+            )
+            hint = (
+                "They may be two pledges: give one source an authority of its own in"
+                " pledgegraph.toml."
+            )
+            found.append(
+                Problem("M004", "finding", rows.sheet.where(row, column.header), told, hint)
+            )
     return found
 
 
 def _raw(source: SourceFile, sheet: Sheet, layout: Layout) -> pa.Table:
-    """The mapped columns as the sheet has them, with the record of each row: what ``explain`` shows.
+    """The mapped columns as the sheet has them, with the record of each row: what ``explain``
+    shows.
 
-    Beside a column stands how many lines below the row's first one its cells begin, where that differs from 0.
+    Beside a column stands how many lines below the row's first one its cells begin, where that
+    differs from 0.
     """
     columns = {"record": record_identifiers(source.id, sheet)}
     mapped, below = set(layout.columns.values()), pa.repeat(0, len(sheet.lines))
@@ -339,5 +433,7 @@ def _raw(source: SourceFile, sheet: Sheet, layout: Layout) -> pa.Table:
 
 
 def lines_below(column: str) -> str:
-    """The name of the column that says where the cells of another one begin; no header has a line end."""
+    """The name of the column that says where the cells of another one begin; no header has a line
+    end.
+    """
     return f"{column}\nlines below"

@@ -1,10 +1,13 @@
-"""From ``stated`` to ``current``: one row an id, each value from the source that is heard first with one.
+"""From ``stated`` to ``current``: one row an id, each value from the source that is heard first
+with one.
 
-That is the newest one: by its date, then by its place in pledgegraph.toml. Sources of one date may be parts of one
-register, and what they say of an actor or a match counts together, whichever part stands last:
+That is the newest one: by its date, then by its place in pledgegraph.toml. Sources of one date may
+be parts of one register, and what they say of an actor or a match counts together, whichever part
+stands last:
 
 - what they say of an actor's types and countries is added up;
-- of a match a record of support is heard before registers, and the register that has the supported pledge before the
+- of a match a record of support is heard before registers, and the register that has the supported
+  pledge before the
   one that has the supporter's, as where both are one file;
 - "not stated" leaves open what any other source states, whatever their dates.
 """
@@ -17,7 +20,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .schema import schema
-from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables, finished_links, link_schema, lists_from, node_schema
+from .tables import (
+    ID,
+    OBJECT,
+    SOURCE,
+    SUBJECT,
+    Tables,
+    finished_links,
+    link_schema,
+    lists_from,
+    node_schema,
+)
 
 Differences = list[tuple[str, str, str]]
 """(class, id, column or relationship) wherever two sources state different values."""
@@ -35,10 +48,16 @@ class Hearing:
     def __init__(self, stated: Tables, ranks: Mapping[str, int]) -> None:
         self._ranks, self._days = ranks, _days(stated, ranks)
         self._registers = pa.array(
-            sorted({source for name in _ROWS for source in pc.unique(stated[name][SOURCE]).to_pylist()}), pa.string()
+            sorted(
+                {source for name in _ROWS for source in pc.unique(stated[name][SOURCE]).to_pylist()}
+            ),
+            pa.string(),
         )
         held, supports = stated["Pledge"], stated["SUPPORTS"]
-        own = pc.is_in(_pair(supports[OBJECT], supports[SOURCE]), _pair(held[ID], held[SOURCE]).combine_chunks())
+        own = pc.is_in(
+            _pair(supports[OBJECT], supports[SOURCE]),
+            _pair(held[ID], held[SOURCE]).combine_chunks(),
+        )
         supports = supports.filter(own)
         self._by_host = _pair(supports[SUBJECT], supports[SOURCE]).combine_chunks()
 
@@ -71,7 +90,9 @@ def _days(stated: Tables, ranks: Mapping[str, int]) -> dict[str, int]:
     for source, rank in ranks.items():
         date = dates.get(source)
         newest[date] = max(rank, newest.get(date, rank))
-    return {source: newest[dates[source]] if source in dates else rank for source, rank in ranks.items()}
+    return {
+        source: newest[dates[source]] if source in dates else rank for source, rank in ranks.items()
+    }
 
 
 def _pair(ids: pa.ChunkedArray, sources: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -83,7 +104,9 @@ def _number_of(table: pa.Table, numbers: Mapping[str, int]) -> pa.ChunkedArray:
     return pc.take(pa.array(list(numbers.values()), pa.int64()), pc.index_in(table[SOURCE], names))
 
 
-def current(stated: Tables, ranks: Mapping[str, int], replaced: Sequence[str] = ()) -> tuple[Tables, Differences]:
+def current(
+    stated: Tables, ranks: Mapping[str, int], replaced: Sequence[str] = ()
+) -> tuple[Tables, Differences]:
     """The current tables, and where sources differ.
 
     Args:
@@ -117,14 +140,22 @@ def _without(table: pa.Table, replaced: Sequence[str]) -> pa.Table:
 
 
 def _first_heard_first(table: pa.Table, hearing: Hearing) -> pa.Table:
-    ranked = table.append_column("rank", hearing.order(table, ID)).append_column("day", hearing.day(table))
+    ranked = table.append_column("rank", hearing.order(table, ID)).append_column(
+        "day", hearing.day(table)
+    )
     ordered = ranked.sort_by([(ID, "ascending"), ("rank", "descending"), (SOURCE, "ascending")])
-    return ordered.append_column("row", pa.array(range(ordered.num_rows), pa.int64())).combine_chunks()
+    return ordered.append_column(
+        "row", pa.array(range(ordered.num_rows), pa.int64())
+    ).combine_chunks()
 
 
 def _stated(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Where a column says something: not NULL, not an empty list."""
-    return pc.greater(pc.list_value_length(column), 0) if pa.types.is_list(column.type) else pc.is_valid(column)
+    return (
+        pc.greater(pc.list_value_length(column), 0)
+        if pa.types.is_list(column.type)
+        else pc.is_valid(column)
+    )
 
 
 def _says_more(name: str, column: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -154,15 +185,25 @@ def _newest(name: str, ordered: pa.Table) -> pa.Table:
 
 
 def _added_up(ids: pa.ChunkedArray, ordered: pa.Table, column: str) -> pa.Array:
-    """The texts of a list column that the sources of the newest date which has any state, as one list an id."""
+    """The texts of a list column that the sources of the newest date which has any state, as one
+    list an id.
+    """
     said = ordered.select([ID, "day", column]).filter(_stated(ordered[column])).combine_chunks()
     newest = said.group_by(ID).aggregate([("day", "max")])
     best = pc.take(newest["day_max"], pc.index_in(said[ID], newest[ID].combine_chunks()))
     said = said.filter(pc.equal(said["day"], best)).combine_chunks()
     lists = said[column].combine_chunks()
-    rows = pc.index_in(said[ID], ids.combine_chunks()).combine_chunks().take(pc.list_parent_indices(lists))
+    rows = (
+        pc.index_in(said[ID], ids.combine_chunks())
+        .combine_chunks()
+        .take(pc.list_parent_indices(lists))
+    )
     texts = pa.table({"row": rows.cast(pa.int64()), "text": pc.list_flatten(lists)})
-    texts = texts.group_by(["row", "text"]).aggregate([]).sort_by([("row", "ascending"), ("text", "ascending")])
+    texts = (
+        texts.group_by(["row", "text"])
+        .aggregate([])
+        .sort_by([("row", "ascending"), ("text", "ascending")])
+    )
     return lists_from(texts["row"], texts["text"], len(ids))
 
 
@@ -183,17 +224,23 @@ ADDED_UP_LINKS = ("ACTOR_TYPE", "BASED_IN", "RECORDED_IN")
 
 
 def _first_heard_links(name: str, table: pa.Table, hearing: Hearing) -> pa.Table:
-    """The links of each subject as the source that is heard first among those with such links states them."""
+    """The links of each subject as the source that is heard first among those with such links
+    states them.
+    """
     target = link_schema(with_source=False)
     if len(pc.unique(table[SOURCE])) < 2:
         return table.select([SUBJECT, OBJECT]).cast(target)
     order = hearing.order(table, SUBJECT)
     if name in ADDED_UP_LINKS:
-        together = pc.or_(pc.starts_with(table[SUBJECT], "actor/"), pc.starts_with(table[SUBJECT], "match/"))
+        together = pc.or_(
+            pc.starts_with(table[SUBJECT], "actor/"), pc.starts_with(table[SUBJECT], "match/")
+        )
         order = pc.if_else(together, hearing.day(table), order)
     ranked = table.append_column("rank", order)
     newest = ranked.group_by(SUBJECT).aggregate([("rank", "max")])
-    best = pc.take(newest["rank_max"], pc.index_in(ranked[SUBJECT], newest[SUBJECT].combine_chunks()))
+    best = pc.take(
+        newest["rank_max"], pc.index_in(ranked[SUBJECT], newest[SUBJECT].combine_chunks())
+    )
     return finished_links(ranked.filter(pc.equal(ranked["rank"], best)), target)
 
 
@@ -204,7 +251,8 @@ def _differing_links(name: str, table: pa.Table) -> Differences:
     sources = table.group_by(SUBJECT).aggregate([(SOURCE, "count_distinct")])
     pairs = table.group_by([SUBJECT, OBJECT]).aggregate([(SOURCE, "count_distinct")])
     telling = pc.take(
-        sources[f"{SOURCE}_count_distinct"], pc.index_in(pairs[SUBJECT], sources[SUBJECT].combine_chunks())
+        sources[f"{SOURCE}_count_distinct"],
+        pc.index_in(pairs[SUBJECT], sources[SUBJECT].combine_chunks()),
     )
     differing = pairs.filter(pc.less(pairs[f"{SOURCE}_count_distinct"], telling))
     subjects = sorted(set(differing[SUBJECT].to_pylist()))

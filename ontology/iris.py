@@ -1,4 +1,6 @@
-"""Identifiers: how a node is named in tables (``pledge/GRF-00350``) and as an IRI under the workspace's base."""
+"""Identifiers: how a node is named in tables (``pledge/GRF-00350``) and as an IRI under the
+workspace's base.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,17 @@ SLUG_LENGTH = 60
 
 
 def slug(text: str, length: int = SLUG_LENGTH) -> str:
-    """Readable ASCII for an identifier: ``Government of Türkiye`` → ``government-of-turkiye``; may be empty."""
+    """Readable ASCII for an identifier: ``Government of Türkiye`` → ``government-of-turkiye``; may
+    be empty.
+    """
     plain = (text if text.isascii() else anyascii(unicodedata.normalize("NFC", text))).lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:length].strip("-")
 
 
 def digest(*fields: str, length: int = 8) -> str:
-    """A short hash of fields, each NFC-normalised and length-prefixed, so that no two lists of fields run together."""
+    """A short hash of fields, each NFC-normalised and length-prefixed, so that no two lists of
+    fields run together.
+    """
     state = hashlib.sha256()
     for field in fields:
         data = unicodedata.normalize("NFC", field).encode()
@@ -39,16 +45,18 @@ def slug_and_digest(readable: str, *fields: str) -> str:
 
 _WHOLE = re.compile(r"(?:[a-z0-9]+ )*[a-z0-9]+")
 _AS_HASHED = re.compile(r"(?:.* )?[0-9a-f]{8}")
-"""A name that ends as an identifier with a hash does: without its own it could be another name's."""
+"""A name that ends as an identifier with a hash does: without its own it could be another name's.
+"""
 
 
 @cache
 def named(segment: str, name: str) -> str:
     """An identifier made from a name alone; names that ``fold`` spells alike have the same one.
 
-    The slug alone is enough where it says the whole name (but case and accents): words of letters and figures. Any
-    other one carries a hash of the folded name: one cut off, one with signs of its own (``C++``, ``AT&T``, which is not
-    ``AT T``), one in another script, of which a transliteration says less than the name.
+    The slug alone is enough where it says the whole name (but case and accents): words of letters
+    and figures. Any other one carries a hash of the folded name: one cut off, one with signs of its
+    own (``C++``, ``AT&T``, which is not ``AT T``), one in another script, of which a
+    transliteration says less than the name.
     """
     key = fold(name)
     says_all = len(key) <= SLUG_LENGTH and _WHOLE.fullmatch(key) and not _AS_HASHED.fullmatch(key)
@@ -56,7 +64,9 @@ def named(segment: str, name: str) -> str:
 
 
 def iri(identifier: str, base: str) -> str:
-    """The IRI of an identifier: published concepts live in pledgegraph's own namespace, all else under ``base``."""
+    """The IRI of an identifier: published concepts live in pledgegraph's own namespace, all else
+    under ``base``.
+    """
     return (VOCABULARY_BASE if identifier.startswith("vocabulary/") else f"{base}/") + identifier
 
 

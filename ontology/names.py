@@ -1,4 +1,6 @@
-"""Names: which thing a text names. A name that several things have names none of them; who asks is told of each."""
+"""Names: which thing a text names. A name that several things have names none of them; who asks is
+told of each.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _MOST = 3
 
 
 class Thing(NamedTuple):
-    """Something that can be named: ``value`` is what it is asked for by, ``id`` its identifier ("" for a label)."""
+    """Something that can be named: ``value`` is what it is asked for by, ``id`` its identifier (""
+    for a label).
+    """
 
     value: str
     id: str
@@ -39,7 +43,9 @@ class Thing(NamedTuple):
 
 
 def segment_in(identifier: str) -> str:
-    """What stands behind the class in an identifier: ``actor/unhcr`` → ``unhcr``; any other text as it is."""
+    """What stands behind the class in an identifier: ``actor/unhcr`` → ``unhcr``; any other text as
+    it is.
+    """
     head, _, rest = identifier.partition("/")
     return rest if rest and head in _segments() else identifier
 
@@ -49,17 +55,23 @@ def _segments() -> frozenset[str]:
     return frozenset(schema().segments())
 
 
-def things_called(name: str, things: Iterable[Thing], key: Callable[[str], str] = fold) -> list[Thing]:
+def things_called(
+    name: str, things: Iterable[Thing], key: Callable[[str], str] = fold
+) -> list[Thing]:
     """The things that a text names: none, one or several, by identifier.
 
-    One is named by its value or its identifier as written; else all are that have a name like it. ``key`` makes
-    alike what people take for one name.
+    One is named by its value or its identifier as written; else all are that have a name like it.
+    ``key`` makes alike what people take for one name.
     """
     things = list(things)
     found = {thing.asked: thing for thing in things if name and name in (thing.value, thing.id)}
     wanted = key(name)
     if not found and wanted:
-        found = {thing.asked: thing for thing in things if any(key(each) == wanted for each in thing.names())}
+        found = {
+            thing.asked: thing
+            for thing in things
+            if any(key(each) == wanted for each in thing.names())
+        }
     return [found[asked] for asked in sorted(found)]
 
 
@@ -83,14 +95,17 @@ _LONGEST = 200
 
 
 def like(names: Iterable[str], *, within: bool = False) -> str:
-    """A regular expression for all that ``fold`` makes the same as one of these names, and perhaps for more.
+    """A regular expression for all that ``fold`` makes the same as one of these names, and perhaps
+    for more.
 
-    Engines know case but no accents: a letter may be itself or anything outside ASCII, and marks may follow it.
-    Before a name may stand the class of an identifier; ``within`` lets the name be a part of a longer one.
-    It is empty where no name can be looked for.
+    Engines know case but no accents: a letter may be itself or anything outside ASCII, and marks
+    may follow it. Before a name may stand the class of an identifier; ``within`` lets the name be a
+    part of a longer one. It is empty where no name can be looked for.
     """
     folded = sorted({fold(name) for name in names})
-    choices = "|".join("".join(map(_sign, name)) for name in folded if name and len(name) <= _LONGEST)
+    choices = "|".join(
+        "".join(map(_sign, name)) for name in folded if name and len(name) <= _LONGEST
+    )
     if not choices:
         return ""
     return f"(?is)^.*(?:{choices}).*$" if within else f"(?is)^(?:.*/)?\\s*(?:{choices})\\s*$"
@@ -110,11 +125,15 @@ def shared(names: Iterable[str]) -> set[str]:
 
 
 def near(name: str, known: Iterable[str]) -> str:
-    """``Did you mean …?`` for the nearest known names, else for those that have it as a word; or an empty text."""
+    """``Did you mean …?`` for the nearest known names, else for those that have it as a word; or an
+    empty text.
+    """
     names = sorted(set(known))
     wanted = f" {_words(name)} "
     having = [each for each in names if wanted.strip() and wanted in f" {_words(each)} "]
-    told = " or ".join(repr(each) for each in sorted(having, key=lambda each: (len(each), each))[:_MOST])
+    told = " or ".join(
+        repr(each) for each in sorted(having, key=lambda each: (len(each), each))[:_MOST]
+    )
     return suggest(name, names) or (f"Did you mean {told}?" if told else "")
 
 

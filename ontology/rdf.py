@@ -18,7 +18,17 @@ from pledgegraph.errors import UsageProblem, suggest
 from .iris import identifier_of, iri
 from .schema import RDF, XSD, Column, Relation, local_name, schema
 from .statements import Part, Statements, statements
-from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables, finished_links, finished_nodes, link_schema, node_schema
+from .tables import (
+    ID,
+    OBJECT,
+    SOURCE,
+    SUBJECT,
+    Tables,
+    finished_links,
+    finished_nodes,
+    link_schema,
+    node_schema,
+)
 from .terms import DATE_TYPES, PREFIXES, TYPES, first_day, joined, nquads_notation, turtle_notation
 
 DERIVED = "derived"
@@ -28,14 +38,16 @@ DERIVED = "derived"
 def write_nquads(tables: Tables, base: str, path: Path, *, derived: bool = False) -> int:
     """Canonical N-Quads, lines unique and in bytewise order; returns how many.
 
-    Stated tables: a graph for each source, ``{base}/source/<name>``. Derived tables: the graph ``{base}/derived``.
-    ``ValueError`` names an identifier or a date that RDF cannot hold.
+    Stated tables: a graph for each source, ``{base}/source/<name>``. Derived tables: the graph
+    ``{base}/derived``. ``ValueError`` names an identifier or a date that RDF cannot hold.
     """
     return _write_lines(Part(tables, typed=not derived), base, path, f"<{base}/{DERIVED}> ")
 
 
 def write_ntriples(tables: Tables, base: str, path: Path, *, derived: bool = False) -> int:
-    """Canonical N-Triples of current or derived tables, lines in bytewise order; returns how many."""
+    """Canonical N-Triples of current or derived tables, lines in bytewise order; returns how
+    many.
+    """
     return _write_lines(Part(tables, typed=not derived), base, path, "")
 
 
@@ -55,7 +67,9 @@ def _side_by_side(group: Statements, ends: pa.Array) -> pa.Array:
         group.subjects.take(pa.array(group.subject)),
         group.predicates.take(pa.array(group.predicate)),
     )
-    return joined(subjects, predicates, group.objects, ends.take(pa.array(group.graph)), separator=" ")
+    return joined(
+        subjects, predicates, group.objects, ends.take(pa.array(group.graph)), separator=" "
+    )
 
 
 def _write_texts(texts: pa.Array, file: BinaryIO) -> None:
@@ -66,9 +80,16 @@ def _write_texts(texts: pa.Array, file: BinaryIO) -> None:
 
 
 def write_turtle(current: Tables, base: str, path: Path, *, derived: Tables | None = None) -> int:
-    """Turtle for people, grouped by subject, then predicate, each sorted; returns the number of triples."""
+    """Turtle for people, grouped by subject, then predicate, each sorted; returns the number of
+    triples.
+    """
     parts = [Part(current), *([] if derived is None else [Part(derived, typed=False)])]
-    header = "\n".join([f"@base <{base}/> .", *(f"@prefix {short}: <{long}> ." for long, short in PREFIXES.items())])
+    header = "\n".join(
+        [
+            f"@base <{base}/> .",
+            *(f"@prefix {short}: <{long}> ." for long, short in PREFIXES.items()),
+        ]
+    )
     count = 0
     with path.open("wb") as file:
         # The last prefix is ended by the first subject, as each subject ends the one before it
@@ -94,11 +115,15 @@ def _grouped(batch: Statements, before: tuple[int, int]) -> pa.Array:
     after = pc.if_else(pa.array(new_subject), subjects, pa.scalar(" ;\n    ", pa.large_string()))
     predicates = joined(after, batch.predicates.take(pa.array(batch.predicate)), " ")
     again = pa.scalar(" ,\n        ", pa.large_string())
-    return joined(pc.if_else(pa.array(new_subject | new_predicate), predicates, again), batch.objects)
+    return joined(
+        pc.if_else(pa.array(new_subject | new_predicate), predicates, again), batch.objects
+    )
 
 
 def read_nquads(path: Path, base: str) -> Tables:
-    """The stated tables that ``write_nquads`` wrote; ``UsageProblem`` names the line of what is not in the ontology."""
+    """The stated tables that ``write_nquads`` wrote; ``UsageProblem`` names the line of what is not
+    in the ontology.
+    """
     reading = _Reading(base)
     quad = None
     try:
@@ -149,8 +174,12 @@ class _Reading:
             for column in cls.columns
             if not column.derived
         }
-        self._dates = {(name, column.first_day): column for (name, _, _), column in self._columns.items()}
-        self._relations = {relation.iri: relation for relation in words.relations.values() if not relation.derived}
+        self._dates = {
+            (name, column.first_day): column for (name, _, _), column in self._columns.items()
+        }
+        self._relations = {
+            relation.iri: relation for relation in words.relations.values() if not relation.derived
+        }
         self._classes = {cls.iri: cls.name for cls in words.classes.values()}
 
     def take(self, quad: ox.Quad) -> None:
@@ -158,7 +187,9 @@ class _Reading:
         subject, name = self._node(quad.subject)
         source, source_class = self._node(quad.graph_name)
         if source_class != "Source":
-            raise _Unknown(f"{quad.graph_name} is not the graph of a source", f"expected {self.base}/source/…")
+            raise _Unknown(
+                f"{quad.graph_name} is not the graph of a source", f"expected {self.base}/source/…"
+            )
         predicate, value = quad.predicate.value, quad.object
         if predicate == f"{RDF}type":
             self._take_type(subject, source, name, value)
@@ -194,15 +225,21 @@ class _Reading:
     def _take_type(self, subject: str, source: str, name: str, value: object) -> None:
         stated = self._classes.get(value.value) if isinstance(value, ox.NamedNode) else None
         if stated != name:
-            raise _Unknown(f"{subject} cannot be of the class {value}", f"by its identifier it is a {name}")
+            raise _Unknown(
+                f"{subject} cannot be of the class {value}", f"by its identifier it is a {name}"
+            )
         self._row(name, subject, source)
         self._typed.add((subject, source))
 
-    def _take_value(self, row: dict[str, object], name: str, predicate: str, literal: ox.Literal) -> None:
+    def _take_value(
+        self, row: dict[str, object], name: str, predicate: str, literal: ox.Literal
+    ) -> None:
         date = self._dates.get((name, predicate))
         if date is not None:
             if literal.datatype.value != DATE_TYPES[10]:
-                raise _Unknown(f"{literal} cannot be a value of {local_name(predicate)}", "expected xsd:date")
+                raise _Unknown(
+                    f"{literal} cannot be a value of {local_name(predicate)}", "expected xsd:date"
+                )
             self._days.append((row, date, literal.value))
             return
         column = self._columns.get((name, predicate, (literal.language or "").lower()))
@@ -212,15 +249,22 @@ class _Reading:
         if column.many:
             row.setdefault(column.name, []).append(value)  # type: ignore[attr-defined]
         elif row.setdefault(column.name, value) != value:
-            raise _Unknown(f"{row[ID]} has two values of {local_name(predicate)} in {row[SOURCE]}", "one is allowed")
+            raise _Unknown(
+                f"{row[ID]} has two values of {local_name(predicate)} in {row[SOURCE]}",
+                "one is allowed",
+            )
 
-    def _take_link(self, subject: str, name: str, predicate: str, value: object, source: str) -> None:
+    def _take_link(
+        self, subject: str, name: str, predicate: str, value: object, source: str
+    ) -> None:
         relation = self._relations.get(predicate)
         if relation is None or name not in relation.starts:
             raise self._unknown_property(name, predicate, value)
         target, end = self._node(value)
         if end not in relation.ends:
-            raise _Unknown(f"{local_name(predicate)} of {subject} leads to {target}", _expected(relation))
+            raise _Unknown(
+                f"{local_name(predicate)} of {subject} leads to {target}", _expected(relation)
+            )
         self._links.setdefault(relation.name, []).append((subject, target, source))
 
     def _unknown_property(self, name: str, predicate: str, value: object) -> _Unknown:
@@ -237,7 +281,10 @@ class _Reading:
         for row, column, day in self._days:
             date = row.get(column.name)
             if date is None or first_day(str(date)) != day:
-                found = f"{local_name(column.first_day)} of {row[ID]} is {day}, and {local_name(column.iri)} {date}"
+                found = (
+                    f"{local_name(column.first_day)} of {row[ID]} is {day}, and"
+                    f" {local_name(column.iri)} {date}"
+                )
                 raise _Unknown(found, "correct the date, or leave the first day out", in_line=False)
 
     def tables(self) -> Tables:
@@ -249,9 +296,14 @@ class _Reading:
             untyped = rows.keys() - self._typed
             if untyped:
                 identifier, source = min(untyped)
-                raise _Unknown(f"{identifier} has values but no rdf:type in the graph of {source}", in_line=False)
+                raise _Unknown(
+                    f"{identifier} has values but no rdf:type in the graph of {source}",
+                    in_line=False,
+                )
             target = node_schema(name, with_source=True)
-            nodes[name] = finished_nodes(pa.Table.from_pylist(list(rows.values()), schema=target), target)
+            nodes[name] = finished_nodes(
+                pa.Table.from_pylist(list(rows.values()), schema=target), target
+            )
         for name in schema().relations:
             target = link_schema(with_source=True)
             links[name] = finished_links(_pairs(self._links.get(name, []), target), target)
@@ -261,7 +313,8 @@ class _Reading:
 def _pairs(found: Iterable[tuple[str, str, str]], target: pa.Schema) -> pa.Table:
     columns = list(zip(*found, strict=True)) or [(), (), ()]
     arrays = {
-        key: pa.array(values, pa.string()) for key, values in zip((SUBJECT, OBJECT, SOURCE), columns, strict=True)
+        key: pa.array(values, pa.string())
+        for key, values in zip((SUBJECT, OBJECT, SOURCE), columns, strict=True)
     }
     return pa.table(arrays).select(target.names)
 
@@ -270,7 +323,11 @@ def _expected(relation: Relation) -> str:
     return f"expected a node of the class {' or '.join(relation.ends)}"
 
 
-_LEXICAL = {"integer": r"[+-]?[0-9]+", "boolean": r"true|false|0|1", "date": r"[0-9]{4}(?:-[0-9]{2}){0,2}"}
+_LEXICAL = {
+    "integer": r"[+-]?[0-9]+",
+    "boolean": r"true|false|0|1",
+    "date": r"[0-9]{4}(?:-[0-9]{2}){0,2}",
+}
 
 
 def _value(literal: ox.Literal, column: Column) -> str | int | bool:
@@ -285,9 +342,17 @@ def _value(literal: ox.Literal, column: Column) -> str | int | bool:
         raise _wrong(literal, column, wanted)
     if column.kind == "integer" and not -(2**63) <= int(text) < 2**63:
         raise _wrong(literal, column, "a whole number of 64 bits")
-    return int(text) if column.kind == "integer" else text in ("true", "1") if column.kind == "boolean" else text
+    return (
+        int(text)
+        if column.kind == "integer"
+        else text in ("true", "1")
+        if column.kind == "boolean"
+        else text
+    )
 
 
 def _wrong(literal: ox.Literal, column: Column, wanted: str) -> _Unknown:
     expected = wanted.replace(XSD, "xsd:") or "xsd:date, xsd:gYearMonth or xsd:gYear"
-    return _Unknown(f"{literal} cannot be a value of {local_name(column.iri)}", f"expected {expected}")
+    return _Unknown(
+        f"{literal} cannot be a value of {local_name(column.iri)}", f"expected {expected}"
+    )

@@ -8,8 +8,12 @@ HOST_ROLES = ("host", "host-region")
 STATE = "vocabulary/entity-types/state"
 POLICY = "vocabulary/contribution-types/policy"
 RESETTLEMENT = "vocabulary/contribution-types/resettlement"
-SUPPORT_TYPES = tuple(f"vocabulary/contribution-types/{code}" for code in ("financial", "material", "technical"))
-"""New financial, technical or material support; places for resettlement, employment and policy do not count."""
+SUPPORT_TYPES = tuple(
+    f"vocabulary/contribution-types/{code}" for code in ("financial", "material", "technical")
+)
+"""New financial, technical or material support; places for resettlement, employment and policy do
+not count.
+"""
 
 
 def states(
@@ -17,13 +21,21 @@ def states(
     types: Mapping[str, Collection[str]],
     bases: Mapping[str, Collection[str]],
 ) -> dict[str, str]:
-    """State → its country: the one it represents, else the only one that an actor of the type State is based in.
+    """State → its country: the one it represents, else the only one that an actor of the type State
+    is based in.
 
-    All are identifiers by actor: the countries it represents, its types, the countries it is based in.
+    All are identifiers by actor: the countries it represents, its types, the countries it is based
+    in.
     """
-    of_type = {actor: countries for actor, countries in bases.items() if set(types.get(actor, ())) == {STATE}}
+    of_type = {
+        actor: countries
+        for actor, countries in bases.items()
+        if set(types.get(actor, ())) == {STATE}
+    }
     both = {**of_type, **represented}
-    return {actor: next(iter(countries)) for actor, countries in both.items() if len(countries) == 1}
+    return {
+        actor: next(iter(countries)) for actor, countries in both.items() if len(countries) == 1
+    }
 
 
 def is_host(
@@ -35,11 +47,13 @@ def is_host(
 ) -> bool:
     """Whether the role ``host`` may be inferred for a pledge whose source states none.
 
-    Only if the one submitter is a State, its own country is the only place named, the contribution includes policy
-    or is not stated and is not resettlement or pathways, and the country is on the list of hosts seeking support.
+    Only if the one submitter is a State, its own country is the only place named, the contribution
+    includes policy or is not stated and is not resettlement or pathways, and the country is on the
+    list of hosts seeking support.
 
     Args:
-        submitter_countries: for each submitter, the country (identifier) it represents, None where it is no State.
+        submitter_countries: for each submitter, the country (identifier) it represents, None where
+            it is no State.
         places: countries (identifiers) where the pledge is implemented.
         other_places: regions and places kept as text.
         contributions: identifiers of contribution types; empty means not stated.

@@ -1,4 +1,6 @@
-"""The schema: which classes, columns and relationships exist, as ``shapes.ttl`` and ``computed.ttl`` say."""
+"""The schema: which classes, columns and relationships exist, as ``shapes.ttl`` and
+``computed.ttl`` say.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 Kind = Literal["text", "integer", "boolean", "date"]
-KINDS: dict[str, Kind] = {f"{XSD}string": "text", f"{XSD}integer": "integer", f"{XSD}boolean": "boolean"}
+KINDS: dict[str, Kind] = {
+    f"{XSD}string": "text",
+    f"{XSD}integer": "integer",
+    f"{XSD}boolean": "boolean",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,9 @@ class Column:
     """A property with values: ``name`` in tables and Cypher (snake_case), ``iri`` in RDF.
 
     ``many`` is a set of texts; ``language`` is set for one column of a label (``label_fr``);
-    ``derived`` values are computed and never stated by a source. ``first_day`` is the property (IRI) that says in RDF,
-    where dates of different types do not compare, the first day of a date's day, month or year.
+    ``derived`` values are computed and never stated by a source. ``first_day`` is the property
+    (IRI) that says in RDF, where dates of different types do not compare, the first day of a date's
+    day, month or year.
     """
 
     name: str
@@ -47,7 +54,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A property between nodes: ``name`` in tables and Cypher (``SUBMITTED_BY``), ``iri`` in RDF."""
+    """A property between nodes: ``name`` in tables and Cypher (``SUBMITTED_BY``), ``iri`` in
+    RDF.
+    """
 
     name: str
     iri: str
@@ -61,9 +70,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class NodeClass:
-    """A class: its name in tables and Cypher, its IRI, the first part of its identifiers, its columns.
+    """A class: its name in tables and Cypher, its IRI, the first part of its identifiers, its
+    columns.
 
-    ``derived`` is a class all of whose properties are computed: so are its nodes, which no source states.
+    ``derived`` is a class all of whose properties are computed: so are its nodes, which no source
+    states.
     """
 
     name: str
@@ -74,7 +85,9 @@ class NodeClass:
 
     def column(self, name: str) -> Column:
         """The column of this name; ``KeyError`` where there is none."""
-        return next((column for column in self.columns if column.name == name), None) or _missing(self.name, name)
+        return next((column for column in self.columns if column.name == name), None) or _missing(
+            self.name, name
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,9 @@ class Schema:
     relations: dict[str, Relation]
 
     def class_of(self, identifier: str) -> str:
-        """The class an identifier belongs to, read from its first part (``pledge/GRF-00350`` → ``Pledge``)."""
+        """The class an identifier belongs to, read from its first part (``pledge/GRF-00350`` →
+        ``Pledge``).
+        """
         segment = identifier.partition("/")[0]
         return self.segments()[segment]
 
@@ -95,7 +110,9 @@ class Schema:
 
     def relation_of(self, property_name: str) -> Relation:
         """The relationship of a property's camelCase or UPPER_SNAKE name."""
-        return self.relations[upper_snake(property_name) if property_name[0].islower() else property_name]
+        return self.relations[
+            upper_snake(property_name) if property_name[0].islower() else property_name
+        ]
 
 
 def _missing(cls: str, name: str) -> Column:
@@ -126,7 +143,11 @@ class _Graph:
             self._out.setdefault(quad.subject, []).append((quad.predicate.value, quad.object))
 
     def subjects(self, predicate: str) -> Iterator[object]:
-        return (node for node, pairs in self._out.items() if any(found == predicate for found, _ in pairs))
+        return (
+            node
+            for node, pairs in self._out.items()
+            if any(found == predicate for found, _ in pairs)
+        )
 
     def values(self, node: object, predicate: str) -> list[object]:
         return [value for found, value in self._out.get(node, ()) if found == predicate]
@@ -174,7 +195,11 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
 
 def _relation(graph: _Graph, shape: object, start: str) -> Relation | None:
     direct = graph.text(shape, f"{SH}class")
-    ends = [direct] if direct else [graph.text(option, f"{SH}class") for option in graph.listed(shape, f"{SH}or")]
+    ends = (
+        [direct]
+        if direct
+        else [graph.text(option, f"{SH}class") for option in graph.listed(shape, f"{SH}or")]
+    )
     if not all(ends) or not ends:
         return None
     iri = graph.text(shape, f"{SH}path")
@@ -235,13 +260,21 @@ def schema() -> Schema:
 
 @cache
 def ontology_terms() -> frozenset[str]:
-    """The local names of all classes and properties that the ontology declares, computed ones too."""
-    subjects = {quad.subject.value for quad in ox.parse(path=str(ONTOLOGY)) if isinstance(quad.subject, ox.NamedNode)}
+    """The local names of all classes and properties that the ontology declares, computed ones
+    too.
+    """
+    subjects = {
+        quad.subject.value
+        for quad in ox.parse(path=str(ONTOLOGY))
+        if isinstance(quad.subject, ox.NamedNode)
+    }
     return frozenset(iri.removeprefix(PG) for iri in subjects if iri.startswith(PG))
 
 
 @cache
 def first_days() -> dict[str, str]:
     """The local name of each date and that of the property which says its first day."""
-    columns = [column for cls in schema().classes.values() for column in cls.columns if column.first_day]
+    columns = [
+        column for cls in schema().classes.values() for column in cls.columns if column.first_day
+    ]
     return {local_name(column.iri): local_name(column.first_day) for column in columns}

@@ -1,6 +1,7 @@
 """The shapes, checked on RDF files: the reference for what the loaders check in columns.
 
-Written for files of some thousand triples, as tests and release checks need them; ten thousand nodes take minutes.
+Written for files of some thousand triples, as tests and release checks need them; ten thousand
+nodes take minutes.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ _ENDING = "ConstraintComponent"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """A node that breaks a shape: the property (IRI), SHACL's constraint (``MinCount``), the value or ``""``.
+    """A node that breaks a shape: the property (IRI), SHACL's constraint (``MinCount``), the value
+    or ``""``.
 
-    ``expected`` says what the shape asks for; ``graph`` is the source's graph in N-Quads, else ``""``.
+    ``expected`` says what the shape asks for; ``graph`` is the source's graph in N-Quads, else
+    ``""``.
     """
 
     focus: str
@@ -49,15 +52,24 @@ class Violation:
 
 
 def validate(path: Path, *, derived: bool = False) -> list[Problem]:
-    """Every break of a shape in a Turtle, N-Triples or N-Quads file, as problems of the code S001, sorted.
+    """Every break of a shape in a Turtle, N-Triples or N-Quads file, as problems of the code S001,
+    sorted.
 
     Args:
-        path: the file, its format told by its ending; in N-Quads each graph is checked apart, as sources may differ,
+        path: the file, its format told by its ending; in N-Quads each graph is checked apart, as
+            sources may differ,
             with the classes that any graph states.
-        derived: whether computed properties are in the file and checked too; stated files have none.
+        derived: whether computed properties are in the file and checked too; stated files have
+            none.
     """
     return [
-        Problem("S001", "error", Where(path.name, column=local_name(v.path)), str(v), f"expected {v.expected}")
+        Problem(
+            "S001",
+            "error",
+            Where(path.name, column=local_name(v.path)),
+            str(v),
+            f"expected {v.expected}",
+        )
         for v in violations(path, derived=derived)
     ]
 
@@ -76,7 +88,8 @@ def violations(path: Path, *, derived: bool = False) -> list[Violation]:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """rdflib logs a traceback for each literal that is not of its type, which the shapes report anyway.
+    """rdflib logs a traceback for each literal that is not of its type, which the shapes report
+    anyway.
 
     Its ``Dataset`` warns of names that only rdflib itself uses.
     """
@@ -95,12 +108,22 @@ def _graphs(path: Path) -> Iterator[tuple[str, rdflib.Graph, Set[str] | None]]:
     import rdflib
 
     if path.suffix != ".nq":
-        yield "", rdflib.Graph().parse(data=path.read_bytes(), format="nt" if path.suffix == ".nt" else "turtle"), None
+        yield (
+            "",
+            rdflib.Graph().parse(
+                data=path.read_bytes(), format="nt" if path.suffix == ".nt" else "turtle"
+            ),
+            None,
+        )
         return
     # pySHACL gets plain graphs only: on an Oxigraph store it reports breaks that are none
     dataset = rdflib.Dataset()
     dataset.parse(data=path.read_bytes(), format="nquads")
-    types = [triple for graph in dataset.graphs() for triple in graph.triples((None, rdflib.RDF.type, None))]
+    types = [
+        triple
+        for graph in dataset.graphs()
+        for triple in graph.triples((None, rdflib.RDF.type, None))
+    ]
     for graph in dataset.graphs():
         data = rdflib.Graph()
         for triple in (*graph, *types):
@@ -129,8 +152,12 @@ def _checked(data: rdflib.Graph, graph: str, derived: bool) -> Iterator[Violatio
     assert not isinstance(report, bytes | Exception)
     for result in report.subjects(RDF.type, sh.ValidationResult):
         shape = report.value(result, sh.sourceShape)
-        constraint = local_name(str(report.value(result, sh.sourceConstraintComponent))).removesuffix(_ENDING)
-        focus, path = (str(report.value(result, predicate)) for predicate in (sh.focusNode, sh.resultPath))
+        constraint = local_name(
+            str(report.value(result, sh.sourceConstraintComponent))
+        ).removesuffix(_ENDING)
+        focus, path = (
+            str(report.value(result, predicate)) for predicate in (sh.focusNode, sh.resultPath)
+        )
         value = report.value(result, sh.value)
         told = "" if value is None else value.n3()
         yield Violation(focus, path, constraint, told, _expected(shapes, shape, constraint), graph)
@@ -146,7 +173,12 @@ def _expected(shapes: rdflib.Graph, shape: object, constraint: str) -> str:
     def listed(predicate: object) -> list[object]:
         return [item for head in shapes.objects(shape, predicate) for item in shapes.items(head)]  # type: ignore[arg-type]
 
-    choices = [name for option in listed(sh["or"]) for p in (sh["class"], sh.datatype) for name in values(p, option)]
+    choices = [
+        name
+        for option in listed(sh["or"])
+        for p in (sh["class"], sh.datatype)
+        for name in values(p, option)
+    ]
     sentences = {
         "MinCount": "at least one",
         "MaxCount": "one",

@@ -1,4 +1,6 @@
-"""Situations as people call them: without the word for what they are, ``Syria`` for the Syria situation."""
+"""Situations as people call them: without the word for what they are, ``Syria`` for the Syria
+situation.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,16 @@ _FRENCH_WORD = re.compile(
     r"^(?:l[ae] |les )?(?:situation|crise|refugies?|deplacements?)\b"
     r"(?: (?:en|au|aux|du|des|de la|de l'|dans l[ae]s?)\b)?"
 )
-"""How the French name of a situation begins that says which one it is only then: ``Situation en Syrie``."""
+"""How the French name of a situation begins that says which one it is only then: ``Situation en
+Syrie``.
+"""
 _CODE = re.compile(r"^sit-", re.I)
 
 
 class Situations:
-    """Situations, whose names are their first spellings, by short names; ``short`` are those that only one has."""
+    """Situations, whose names are their first spellings, by short names; ``short`` are those that
+    only one has.
+    """
 
     def __init__(self, things: Iterable[Thing]) -> None:
         self._by_key: dict[str, dict[str, Thing]] = {}
@@ -38,11 +44,15 @@ class Situations:
 
 
 def short_name(name: str) -> str:
-    """What tells a situation from others: ``the Syria crisis``, ``Situation en Syrie`` → ``syria``, ``syrie``."""
+    """What tells a situation from others: ``the Syria crisis``, ``Situation en Syrie`` → ``syria``,
+    ``syrie``.
+    """
     head = fold(name.partition("(")[0])
     return situation_key(_FRENCH_WORD.sub("", head))
 
 
 def country_in(name: str) -> str:
-    """The country that a situation may be called after: ``SIT-SDN`` → ``SDN``, ``crise au Soudan`` → ``soudan``."""
+    """The country that a situation may be called after: ``SIT-SDN`` → ``SDN``, ``crise au Soudan``
+    → ``soudan``.
+    """
     return _CODE.sub("", name.strip()) if _CODE.match(name.strip()) else short_name(name)

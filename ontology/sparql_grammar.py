@@ -1,4 +1,5 @@
-"""SPARQL by its grammar: a text of somebody's own is parsed, and refused for what would write or leave this graph.
+"""SPARQL by its grammar: a text of somebody's own is parsed, and refused for what would write or
+leave this graph.
 
 Importing rdflib takes 0.3 s, so the catalogue's own texts do not come here.
 """
@@ -15,7 +16,10 @@ from .sparql_text import check_query
 
 _REFUSED = {
     "ServiceGraphPattern": ("SERVICE is not allowed", "A query is answered from this graph alone"),
-    "DatasetClause": ("FROM is not allowed", "Every query is asked of the whole graph; leave FROM out"),
+    "DatasetClause": (
+        "FROM is not allowed",
+        "Every query is asked of the whole graph; leave FROM out",
+    ),
 }
 _UPDATES = (
     "InsertData",
@@ -33,13 +37,17 @@ _UPDATES = (
 
 
 class Unreadable(QueryProblem):
-    """A text that rdflib cannot read; Oxigraph tells the place better, if it cannot read it either."""
+    """A text that rdflib cannot read; Oxigraph tells the place better, if it cannot read it
+    either.
+    """
 
 
 def check_by_grammar(text: str) -> None:
-    """``QueryProblem`` for a text that the grammar of SPARQL 1.1 cannot read, or that holds what ``_REFUSED`` names.
+    """``QueryProblem`` for a text that the grammar of SPARQL 1.1 cannot read, or that holds what
+    ``_REFUSED`` names.
 
-    The words are looked for as well, as ``check_query`` does: each of the two sees what the other reads in another way.
+    The words are looked for as well, as ``check_query`` does: each of the two sees what the other
+    reads in another way.
     """
     check_query(text)
     for name in _names(_parsed(text)):
@@ -58,11 +66,17 @@ def _parsed(text: str) -> object:
             # Oxigraph ends a remark at either line end, rdflib at \n alone
             return parseQuery(re.sub("\r\n?", "\n", text))
         except RecursionError:
-            raise QueryProblem("the query has too many brackets inside one another", "Write it flatter") from None
-        except Exception as problem:  # of the parser, which is another library's, or of rdflib's own
+            raise QueryProblem(
+                "the query has too many brackets inside one another", "Write it flatter"
+            ) from None
+        except (
+            Exception
+        ) as problem:  # of the parser, which is another library's, or of rdflib's own
             line, column = getattr(problem, "lineno", None), getattr(problem, "column", None)
             place = f"error at {line}:{column}" if line else " ".join(str(problem).split())[:200]
-            raise Unreadable(f"the query cannot be read: {place}", "It must be a query of SPARQL 1.1") from None
+            raise Unreadable(
+                f"the query cannot be read: {place}", "It must be a query of SPARQL 1.1"
+            ) from None
 
 
 def _names(parsed: object) -> Iterator[str]:

@@ -13,8 +13,9 @@ from .iris import iri
 Parameter = str | int | bool | Sequence[str]
 
 _FORMS = ("ASK", "CONSTRUCT", "DESCRIBE", "SELECT")
-# What is no keyword, in the order in which a SPARQL scanner looks. It hides less rather than more: a keyword that is
-# overlooked reaches the network, a word that is wrongly refused can be written in another way.
+# What is no keyword, in the order in which a SPARQL scanner looks. It hides less rather than more:
+# a keyword that is overlooked reaches the network, a word that is wrongly refused can be written in
+# another way.
 _TOKEN = re.compile(
     r"""
     (?P<hidden>
@@ -30,7 +31,15 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ASCII_ESCAPE = re.compile(r"\\(?:u00[0-7]|U000000[0-7])[0-9A-Fa-f]")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_ESCAPES = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+    "\b": "\\b",
+    "\f": "\\f",
+}
 
 
 def check_query(text: str) -> None:
@@ -39,22 +48,31 @@ def check_query(text: str) -> None:
     The words are looked for outside of texts, comments, IRIs, variables and prefixed names.
     """
     if _ASCII_ESCAPE.search(text):
-        raise QueryProblem("the query escapes a plain character by its number", "Write the character itself")
+        raise QueryProblem(
+            "the query escapes a plain character by its number", "Write the character itself"
+        )
     words = [word.upper() for word in re.findall("[A-Za-z]+", _TOKEN.sub(" ", text))]
     form = next((word for word in words if word not in ("PREFIX", "BASE")), "")
     if form not in _FORMS:
         found = f"a query cannot begin with {form}" if form else "the query is empty"
-        raise QueryProblem(found, "Only SELECT, ASK, CONSTRUCT and DESCRIBE are answered; nothing can be changed")
+        raise QueryProblem(
+            found, "Only SELECT, ASK, CONSTRUCT and DESCRIBE are answered; nothing can be changed"
+        )
     if any("SERVICE" in word for word in words):
         raise QueryProblem("SERVICE is not allowed", "A query is answered from this graph alone")
     if "FROM" in words:
-        raise QueryProblem("FROM is not allowed", "Every query is asked of the whole graph; leave FROM out")
+        raise QueryProblem(
+            "FROM is not allowed", "Every query is asked of the whole graph; leave FROM out"
+        )
 
 
 def unknown_terms(text: str, namespace: str, known: Collection[str]) -> list[str]:
-    """What to say of each ``pg:`` term of a query that the ontology does not declare: nothing can match it."""
+    """What to say of each ``pg:`` term of a query that the ontology does not declare: nothing can
+    match it.
+    """
     return [
-        f"pg:{name} is no term of the ontology, so nothing matches it. {suggest(name, known)}".rstrip()
+        f"pg:{name} is no term of the ontology, so nothing matches it."
+        f" {suggest(name, known)}".rstrip()
         for name in sorted(_terms(text, namespace))
         if name not in known
     ]
@@ -63,9 +81,16 @@ def unknown_terms(text: str, namespace: str, known: Collection[str]) -> list[str
 def _terms(text: str, namespace: str) -> set[str]:
     """The local names of the ``pg:`` terms of a query."""
     declared = re.search(r"\bPREFIX\s+pg:\s*<([^>]*)>", text, re.IGNORECASE)
-    starts = [f"<{namespace}"] if declared and declared[1] != namespace else [f"<{namespace}", "pg:"]
+    starts = (
+        [f"<{namespace}"] if declared and declared[1] != namespace else [f"<{namespace}", "pg:"]
+    )
     tokens = [found.group() for found in _TOKEN.finditer(text)]
-    return {t.removeprefix(start).removesuffix(">") for t in tokens for start in starts if t.startswith(start)} - {""}
+    return {
+        t.removeprefix(start).removesuffix(">")
+        for t in tokens
+        for start in starts
+        if t.startswith(start)
+    } - {""}
 
 
 def compared_dates(text: str, namespace: str, first_days: Mapping[str, str]) -> list[str]:
@@ -80,8 +105,8 @@ def compared_dates(text: str, namespace: str, first_days: Mapping[str, str]) -> 
         return []
     named = _terms(text, namespace)
     return [
-        f"pg:{date} is a day, a month or a year, and these do not compare with each other: rows may be left out. "
-        f"Compare pg:{first_days[date]}."
+        f"pg:{date} is a day, a month or a year, and these do not compare with each other: rows may"
+        f" be left out. Compare pg:{first_days[date]}."
         for date in sorted(named & first_days.keys())
         if first_days[date] not in named
     ]
@@ -109,10 +134,11 @@ def with_iris(parameters: Mapping[str, Any], base: str) -> dict[str, Parameter]:
 
 
 def bind(text: str, parameters: Mapping[str, Parameter]) -> str:
-    """The text with each ``$name`` replaced by its value, written as a SPARQL literal or, for ``Iri``, as an IRI.
+    """The text with each ``$name`` replaced by its value, written as a SPARQL literal or, for
+    ``Iri``, as an IRI.
 
-    A list becomes literals separated by commas, for ``IN ($country)``, or by blanks where it stands in braces, for
-    ``VALUES ?iso3 { $country }``; ``$country_any`` is true where it is empty.
+    A list becomes literals separated by commas, for ``IN ($country)``, or by blanks where it stands
+    in braces, for ``VALUES ?iso3 { $country }``; ``$country_any`` is true where it is empty.
     ``QueryProblem`` names a ``$name`` without a value. Texts, comments and IRIs stay as they are.
     """
     empty = {f"{n}_any": not v for n, v in parameters.items() if not isinstance(v, str | int)}
@@ -123,7 +149,10 @@ def bind(text: str, parameters: Mapping[str, Parameter]) -> str:
         if not name or token.startswith("?"):
             return token
         if name not in known:
-            raise QueryProblem(f"the parameter {token} has no value", f"known: {', '.join(sorted(known)) or 'none'}")
+            raise QueryProblem(
+                f"the parameter {token} has no value",
+                f"known: {', '.join(sorted(known)) or 'none'}",
+            )
         value = known[name]
         if isinstance(value, str | int):
             return _spelled(value)

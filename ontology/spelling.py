@@ -1,4 +1,6 @@
-"""Spelling: texts that differ in case, accents, blanks or signs that look alike are spelled alike."""
+"""Spelling: texts that differ in case, accents, blanks or signs that look alike are spelled
+alike.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +15,11 @@ _SAME_SIGN |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), ""
 
 @cache
 def fold(text: str) -> str:
-    """A text without case, accents and superfluous blanks, for comparing spellings; each different one folded once.
+    """A text without case, accents and superfluous blanks, for comparing spellings; each different
+    one folded once.
 
-    Accents go from Latin and Greek letters, and the vowel points that Arabic and Hebrew may leave out; elsewhere a mark
-    makes another letter: ``й`` is not ``и``, ``が`` is not ``か``.
+    Accents go from Latin and Greek letters, and the vowel points that Arabic and Hebrew may leave
+    out; elsewhere a mark makes another letter: ``й`` is not ``и``, ``が`` is not ``か``.
     """
     if text.isascii():
         return " ".join(text.replace("`", "'").casefold().split())
@@ -32,7 +35,9 @@ def fold(text: str) -> str:
 
 
 def as_spelled(text: str) -> str:
-    """A text without case and superfluous blanks, its accents and points kept: what ``fold`` makes alike may differ."""
+    """A text without case and superfluous blanks, its accents and points kept: what ``fold`` makes
+    alike may differ.
+    """
     return _cased(text.translate(_SAME_SIGN))
 
 
@@ -53,5 +58,7 @@ _SITUATION_WORD = re.compile(rf"\b({'|'.join(SITUATION_WORDS)})\b")
 
 
 def situation_key(text: str) -> str:
-    """The name of a situation without the words for its kind: ``the Syria crisis`` → ``syria``; may be empty."""
+    """The name of a situation without the words for its kind: ``the Syria crisis`` → ``syria``; may
+    be empty.
+    """
     return " ".join(_SITUATION_WORD.sub(" ", fold(text)).split())

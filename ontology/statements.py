@@ -1,9 +1,11 @@
-"""Model tables as RDF statements: sorted and unique, one class of subjects after the other, all in Arrow.
+"""Model tables as RDF statements: sorted and unique, one class of subjects after the other, all in
+Arrow.
 
-Subjects, predicates and graphs are numbered in the order of their terms, and rows are sorted by these numbers;
-texts are compared only where two statements share subject and predicate. Because no term but a literal is the
-beginning of another, this is the bytewise order of the lines; a literal that is (``"a"``, ``"a"@en``) is followed by a
-blank, which sorts before anything that could follow it.
+Subjects, predicates and graphs are numbered in the order of their terms, and rows are sorted by
+these numbers; texts are compared only where two statements share subject and predicate. Because no
+term but a literal is the beginning of another, this is the bytewise order of the lines; a literal
+that is (``"a"``, ``"a"@en``) is followed by a blank, which sorts before anything that could follow
+it.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ BATCH = 50_000
 
 @dataclass(frozen=True)
 class Part:
-    """Tables to state; ``typed`` tables say the class of their nodes, derived ones only of those that are computed."""
+    """Tables to state; ``typed`` tables say the class of their nodes, derived ones only of those
+    that are computed.
+    """
 
     tables: Tables
     typed: bool = True
@@ -35,7 +39,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Statements:
-    """Sorted statements about one class of subjects: a row each, with codes into the lists of terms."""
+    """Sorted statements about one class of subjects: a row each, with codes into the lists of
+    terms.
+    """
 
     subject: Codes
     predicate: Codes
@@ -46,11 +52,15 @@ class Statements:
     graphs: pa.Array
 
     def batches(self) -> Iterator[Statements]:
-        """The same statements, some at a time: texts of all of them would be written to memory that is not at hand."""
+        """The same statements, some at a time: texts of all of them would be written to memory that
+        is not at hand.
+        """
         for start in range(0, len(self.objects), BATCH):
             rows = slice(start, start + BATCH)
             subject, predicate, graph = self.subject[rows], self.predicate[rows], self.graph[rows]
-            yield replace(self, subject=subject, predicate=predicate, graph=graph, objects=self.objects[rows])
+            yield replace(
+                self, subject=subject, predicate=predicate, graph=graph, objects=self.objects[rows]
+            )
 
 
 @dataclass(frozen=True)
@@ -123,17 +133,33 @@ def _node_pieces(table: pa.Table, typed: bool, name: str, notation: Notation) ->
     ids, sources = _array(table, ID), _sources(table)
     if typed or cls.derived:
         a = "a" if notation.prefixes else notation.name(f"{RDF}type")
-        yield _Piece(ids, a, pa.repeat(pa.scalar(notation.name(cls.iri), pa.large_string()), len(ids)), sources)
+        yield _Piece(
+            ids,
+            a,
+            pa.repeat(pa.scalar(notation.name(cls.iri), pa.large_string()), len(ids)),
+            sources,
+        )
     for column in cls.columns:
         if column.name not in table.column_names:
             continue
         values = _array(table, column.name)
-        rows = pc.list_parent_indices(values) if column.many else pc.indices_nonzero(pc.is_valid(values))
+        rows = (
+            pc.list_parent_indices(values)
+            if column.many
+            else pc.indices_nonzero(pc.is_valid(values))
+        )
         flat = pc.list_flatten(values) if column.many else values.drop_null()
         told = sources.take(rows) if sources is not None else None
-        yield _Piece(ids.take(rows), notation.name(column.iri), literal_terms(flat, column, notation), told)
+        yield _Piece(
+            ids.take(rows), notation.name(column.iri), literal_terms(flat, column, notation), told
+        )
         if column.first_day:
-            yield _Piece(ids.take(rows), notation.name(column.first_day), first_day_terms(flat, notation), told)
+            yield _Piece(
+                ids.take(rows),
+                notation.name(column.first_day),
+                first_day_terms(flat, notation),
+                told,
+            )
 
 
 def _sources(table: pa.Table) -> pa.Array | None:
@@ -154,15 +180,29 @@ def _sorted(pieces: Sequence[_Piece], notation: Notation) -> Statements:
     subject, ids = _coded([piece.ids for piece in pieces], ">")
     lengths = [len(piece.ids) for piece in pieces]
     predicates = sorted({piece.predicate for piece in pieces})
-    predicate = np.repeat(np.array([predicates.index(p.predicate) for p in pieces], np.int32), lengths)
+    predicate = np.repeat(
+        np.array([predicates.index(p.predicate) for p in pieces], np.int32), lengths
+    )
     told = [piece.sources for piece in pieces if piece.sources is not None]
-    graph, graphs = _coded(told, ">") if told else (np.zeros(len(subject), np.int32), pa.array([], pa.string()))
-    objects = pa.chunked_array([piece.objects.cast(pa.large_string()) for piece in pieces]).combine_chunks()
+    graph, graphs = (
+        _coded(told, ">") if told else (np.zeros(len(subject), np.int32), pa.array([], pa.string()))
+    )
+    objects = pa.chunked_array(
+        [piece.objects.cast(pa.large_string()) for piece in pieces]
+    ).combine_chunks()
     # One record batch: Arrow then sorts key by key, and only ties go on to the texts
-    rows = pa.record_batch({"s": pa.array(subject), "p": pa.array(predicate), "o": objects, "g": pa.array(graph)})
-    rows = _unique(rows.take(pc.sort_indices(rows, sort_keys=[(key, "ascending") for key in "spog"])))
+    rows = pa.record_batch(
+        {"s": pa.array(subject), "p": pa.array(predicate), "o": objects, "g": pa.array(graph)}
+    )
+    rows = _unique(
+        rows.take(pc.sort_indices(rows, sort_keys=[(key, "ascending") for key in "spog"]))
+    )
     subject, predicate, graph = (rows[key].to_numpy() for key in "spg")
-    terms = iri_terms(ids, notation), pa.array(predicates, pa.large_string()), iri_terms(graphs, notation)
+    terms = (
+        iri_terms(ids, notation),
+        pa.array(predicates, pa.large_string()),
+        iri_terms(graphs, notation),
+    )
     return Statements(subject, predicate, graph, rows["o"], *terms)
 
 
@@ -170,6 +210,9 @@ def _unique(rows: pa.RecordBatch) -> pa.RecordBatch:
     """Sorted rows without those equal to the row before."""
     new = np.ones(rows.num_rows, bool)
     new[1:] = np.logical_or.reduce(
-        [pc.not_equal(rows[key][1:], rows[key][:-1]).to_numpy(zero_copy_only=False) for key in "spog"]
+        [
+            pc.not_equal(rows[key][1:], rows[key][:-1]).to_numpy(zero_copy_only=False)
+            for key in "spog"
+        ]
     )
     return rows if new.all() else rows.filter(pa.array(new))

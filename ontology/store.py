@@ -1,6 +1,8 @@
-"""The SPARQL store: current statements in the default graph, derived ones in a graph of their own, asked together.
+"""The SPARQL store: current statements in the default graph, derived ones in a graph of their own,
+asked together.
 
-Oxigraph cannot be interrupted, and follows SERVICE: a text of somebody's own goes to ``graph.asking``.
+Oxigraph cannot be interrupted, and follows SERVICE: a text of somebody's own goes to
+``graph.asking``.
 """
 
 from __future__ import annotations
@@ -69,7 +71,9 @@ def build_store(folder: Path, current: Path, derived: Path | None = None) -> Non
 
     It is there complete or not at all, and replaces an older one.
     """
-    new, old = (folder.with_name(f"{folder.name}.{os.getpid()}.{state}") for state in ("new", "old"))
+    new, old = (
+        folder.with_name(f"{folder.name}.{os.getpid()}.{state}") for state in ("new", "old")
+    )
     try:
         _load(new, current, derived)
         if folder.exists():
@@ -106,8 +110,9 @@ def opens_later(folder: Path) -> bool:
 def select(store: SparqlStore, text: str) -> Rows:
     """The answer to a trusted query of the default and the derived graph together, without limits.
 
-    IRIs are texts, whole numbers int, booleans bool, all other literals their text, unbound None. ASK gives one row
-    ``answer``; CONSTRUCT and DESCRIBE give the columns subject, predicate, object.
+    IRIs are texts, whole numbers int, booleans bool, all other literals their text, unbound None.
+    ASK gives one row ``answer``; CONSTRUCT and DESCRIBE give the columns subject, predicate,
+    object.
 
     Args:
         store: an open store.
@@ -121,12 +126,18 @@ def select(store: SparqlStore, text: str) -> Rows:
     return names, list(rows)
 
 
-def stream(store: SparqlStore, text: str, most: int = MAX_ROWS) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]]:
-    """The columns and the rows of a query that nobody has checked; ``QueryProblem`` at the latest at the last row."""
+def stream(
+    store: SparqlStore, text: str, most: int = MAX_ROWS
+) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]]:
+    """The columns and the rows of a query that nobody has checked; ``QueryProblem`` at the latest
+    at the last row.
+    """
     derived = ox.NamedNode(DERIVED_GRAPH)
     graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph(), derived]
     with _told():
-        result = store.engine.query(text, prefixes=PREFIXES, default_graph=graphs, named_graphs=[derived])
+        result = store.engine.query(
+            text, prefixes=PREFIXES, default_graph=graphs, named_graphs=[derived]
+        )
     if isinstance(result, ox.QueryBoolean):
         return ("answer",), iter([(bool(result),)])
     if isinstance(result, ox.QueryTriples):
@@ -142,11 +153,15 @@ def _told() -> Iterator[None]:
     except SyntaxError as error:
         raise QueryProblem(f"the query cannot be read: {_in_short(str(error.msg))}") from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryProblem(f"the query cannot be answered: {' '.join(str(error).split())}") from error
+        raise QueryProblem(
+            f"the query cannot be answered: {' '.join(str(error).split())}"
+        ) from error
 
 
 def _in_short(message: str) -> str:
-    """Oxigraph's word on a syntax error in one line, without the classes of characters that it lists."""
+    """Oxigraph's word on a syntax error in one line, without the classes of characters that it
+    lists.
+    """
     where, _, expected = " ".join(message.split()).partition("expected ")
     choices = re.split(r", (?![^\[]*\])", expected.removeprefix("one of "))
     plain = [choice for choice in choices if choice and not choice.startswith("[")][:5]
@@ -157,7 +172,10 @@ def _first(found: Iterable[Iterable[object]], most: int) -> Iterator[tuple[Value
     with _told():
         for count, row in enumerate(found):
             if count == most:
-                raise QueryProblem(f"the answer has more than {most:,} rows", "Ask for fewer with LIMIT or a FILTER")
+                raise QueryProblem(
+                    f"the answer has more than {most:,} rows",
+                    "Ask for fewer with LIMIT or a FILTER",
+                )
             yield tuple(_value(term) for term in row)
 
 

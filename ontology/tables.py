@@ -1,7 +1,9 @@
-"""The model tables: Arrow tables, one per class and one per relationship, columns and types from the ontology.
+"""The model tables: Arrow tables, one per class and one per relationship, columns and types from
+the ontology.
 
-``stated`` tables have a ``source`` column and the key (source, id); ``current`` and ``derived`` ones do not.
-A relationship table has the columns ``subject`` and ``object`` (identifiers), and ``source`` where stated.
+``stated`` tables have a ``source`` column and the key (source, id); ``current`` and ``derived``
+ones do not. A relationship table has the columns ``subject`` and ``object`` (identifiers), and
+``source`` where stated.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ SOURCE_FIELD = pa.field(SOURCE, pa.string(), False)
 
 @dataclass(frozen=True)
 class Tables:
-    """One set of model tables: ``nodes`` by class name, ``links`` by relationship name; every one is there."""
+    """One set of model tables: ``nodes`` by class name, ``links`` by relationship name; every one
+    is there.
+    """
 
     nodes: Mapping[str, pa.Table]
     links: Mapping[str, pa.Table]
@@ -40,7 +44,9 @@ class Tables:
 
     def equals(self, other: Tables) -> bool:
         """Whether both hold the same values in the same order."""
-        same_names = self.nodes.keys() == other.nodes.keys() and self.links.keys() == other.links.keys()
+        same_names = (
+            self.nodes.keys() == other.nodes.keys() and self.links.keys() == other.links.keys()
+        )
         return same_names and all(
             table.combine_chunks().equals(other[name].combine_chunks())
             for name, table in {**self.nodes, **self.links}.items()
@@ -52,11 +58,15 @@ def arrow_type(column: Column) -> pa.DataType:
     return pa.list_(pa.field("item", pa.string())) if column.many else _TYPES[column.kind]
 
 
-def node_schema(name: str, *, with_source: bool, derived: bool = False, base: Schema | None = None) -> pa.Schema:
+def node_schema(
+    name: str, *, with_source: bool, derived: bool = False, base: Schema | None = None
+) -> pa.Schema:
     """The Arrow schema of a class: ``id``, ``source`` where stated, then the columns by name."""
     columns = (base or schema()).classes[name].columns
     keys = [pa.field(ID, pa.string(), False), *([SOURCE_FIELD] if with_source else [])]
-    return pa.schema(keys + [pa.field(c.name, arrow_type(c)) for c in columns if c.derived == derived])
+    return pa.schema(
+        keys + [pa.field(c.name, arrow_type(c)) for c in columns if c.derived == derived]
+    )
 
 
 def link_schema(*, with_source: bool) -> pa.Schema:
@@ -69,7 +79,9 @@ def _distinct(table: pa.Table, keys: Sequence[str]) -> pa.Table:
     table = _ordered(table, keys)
     if table.num_rows < 2:
         return table
-    other = [pc.not_equal(table[key].slice(1), table[key].slice(0, table.num_rows - 1)) for key in keys]
+    other = [
+        pc.not_equal(table[key].slice(1), table[key].slice(0, table.num_rows - 1)) for key in keys
+    ]
     is_new = reduce(pc.or_, other)
     if pc.all(is_new).as_py():
         return table
@@ -84,10 +96,18 @@ def finished_nodes(table: pa.Table, target: pa.Schema) -> pa.Table:
     """Rows in the target's columns, ``""`` as NULL, lists as sorted sets, sorted by key."""
     arrays = []
     for column in target:
-        array = table[column.name] if column.name in table.column_names else pa.nulls(table.num_rows, column.type)
+        array = (
+            table[column.name]
+            if column.name in table.column_names
+            else pa.nulls(table.num_rows, column.type)
+        )
         array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
-        arrays.append(_as_set(array) if pa.types.is_list(column.type) else _as_scalar(array, column))
-    return _ordered(pa.Table.from_arrays(arrays, schema=target), [n for n in (ID, SOURCE) if n in target.names])
+        arrays.append(
+            _as_set(array) if pa.types.is_list(column.type) else _as_scalar(array, column)
+        )
+    return _ordered(
+        pa.Table.from_arrays(arrays, schema=target), [n for n in (ID, SOURCE) if n in target.names]
+    )
 
 
 def _as_scalar(array: pa.Array, column: pa.Field) -> pa.Array:
@@ -112,7 +132,9 @@ def lists_from(row: pa.ChunkedArray, value: pa.ChunkedArray, rows: int) -> pa.Ar
     """A list column of ``rows`` rows from (row number, value) pairs sorted by row."""
     import numpy as np
 
-    counts = np.bincount(row.to_numpy(), minlength=rows) if len(row) else np.zeros(rows, dtype=np.int64)
+    counts = (
+        np.bincount(row.to_numpy(), minlength=rows) if len(row) else np.zeros(rows, dtype=np.int64)
+    )
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     items = value.combine_chunks() if isinstance(value, pa.ChunkedArray) else value
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items.cast(pa.string()))
@@ -129,12 +151,15 @@ class Gathering:
     """Where loaders put what they find, as columns; ``tables`` makes the stated tables of it."""
 
     differing: list[tuple[str, str]] = field(default_factory=list)
-    """(identifier, source) of each node that two rows of one source give different values; ``tables`` finds them."""
+    """(identifier, source) of each node that two rows of one source give different values;
+    ``tables`` finds them.
+    """
     _nodes: dict[str, list[pa.Table]] = field(default_factory=dict)
     _links: dict[str, list[pa.Table]] = field(default_factory=dict)
 
     def nodes(self, name: str, source: str, columns: Mapping[str, object]) -> None:
-        """Rows of a class as columns of equal length, ``id`` among them; columns that are not there are unknown.
+        """Rows of a class as columns of equal length, ``id`` among them; columns that are not there
+        are unknown.
 
         A row without an identifier is left out: its reader has told it.
         """
@@ -151,18 +176,28 @@ class Gathering:
         self._nodes.setdefault(name, []).append(finished_nodes(table, target))
 
     def links(self, property_name: str, source: str, subjects: object, objects: object) -> None:
-        """Pairs of a relationship, named by its property (``submittedBy``); pairs with a NULL end are left out."""
+        """Pairs of a relationship, named by its property (``submittedBy``); pairs with a NULL end
+        are left out.
+        """
         name = schema().relation_of(property_name).name
-        pairs = pa.table({SUBJECT: _array(subjects, pa.string()), OBJECT: _array(objects, pa.string())})
+        pairs = pa.table(
+            {SUBJECT: _array(subjects, pa.string()), OBJECT: _array(objects, pa.string())}
+        )
         pairs = pairs.filter(pc.and_(pc.is_valid(pairs[SUBJECT]), pc.is_valid(pairs[OBJECT])))
-        self._links.setdefault(name, []).append(pairs.append_column(SOURCE_FIELD, pa.repeat(source, pairs.num_rows)))
+        self._links.setdefault(name, []).append(
+            pairs.append_column(SOURCE_FIELD, pa.repeat(source, pairs.num_rows))
+        )
 
-    def pairs(self, source: str, property_names: Sequence[str]) -> dict[str, tuple[pa.Array, pa.Array]]:
+    def pairs(
+        self, source: str, property_names: Sequence[str]
+    ) -> dict[str, tuple[pa.Array, pa.Array]]:
         """The links gathered so far from one source, by property: subjects and objects."""
         found = {}
         for property_name in property_names:
             parts = self._links.get(schema().relation_of(property_name).name, [])
-            table = pa.concat_tables([*parts, link_schema(with_source=True).empty_table()], promote_options="default")
+            table = pa.concat_tables(
+                [*parts, link_schema(with_source=True).empty_table()], promote_options="default"
+            )
             table = table.filter(pc.equal(table[SOURCE], source))
             found[property_name] = (table[SUBJECT].combine_chunks(), table[OBJECT].combine_chunks())
         return found
@@ -170,18 +205,23 @@ class Gathering:
     def tables(self) -> Tables:
         """All stated tables, sorted by id and source; a node told twice in a source keeps one row.
 
-        Two rows of one node in one source that differ are told in ``differing``: one of them would be lost.
+        Two rows of one node in one source that differ are told in ``differing``: one of them would
+        be lost.
         """
         nodes, links = {}, {}
         self.differing.clear()
         for name in schema().classes:
             target = node_schema(name, with_source=True)
             parts = self._nodes.get(name)
-            nodes[name] = self._one_of_each(pa.concat_tables(parts)) if parts else target.empty_table()
+            nodes[name] = (
+                self._one_of_each(pa.concat_tables(parts)) if parts else target.empty_table()
+            )
         for name in schema().relations:
             target = link_schema(with_source=True)
             parts = self._links.get(name)
-            links[name] = finished_links(pa.concat_tables(parts), target) if parts else target.empty_table()
+            links[name] = (
+                finished_links(pa.concat_tables(parts), target) if parts else target.empty_table()
+            )
         return Tables(nodes, links)
 
     def _one_of_each(self, table: pa.Table) -> pa.Table:
@@ -211,12 +251,22 @@ def _array(values: object, wanted: pa.DataType) -> pa.Array:
 
 
 def _first_of_each(table: pa.Table) -> pa.Table:
-    """One row per (id, source), in order of the key; scalar columns break the tie so that row order cannot."""
-    scalars = [name for name in table.column_names if not pa.types.is_list(table.schema.field(name).type)]
+    """One row per (id, source), in order of the key; scalar columns break the tie so that row order
+    cannot.
+    """
+    scalars = [
+        name for name in table.column_names if not pa.types.is_list(table.schema.field(name).type)
+    ]
     table = _ordered(table, [ID, SOURCE, *(name for name in scalars if name not in (ID, SOURCE))])
-    numbered = table.select([ID, SOURCE]).append_column("row", pa.array(range(table.num_rows), pa.int64()))
+    numbered = table.select([ID, SOURCE]).append_column(
+        "row", pa.array(range(table.num_rows), pa.int64())
+    )
     first = numbered.group_by([ID, SOURCE]).aggregate([("row", "min")])["row_min"]
-    return table if len(first) == table.num_rows else table.take(first.combine_chunks().sort()).combine_chunks()
+    return (
+        table
+        if len(first) == table.num_rows
+        else table.take(first.combine_chunks().sort()).combine_chunks()
+    )
 
 
 def of_sources(stated: Tables, sources: Sequence[str]) -> Tables:
@@ -242,7 +292,9 @@ def write_tables(tables: Tables, folder: Path) -> None:
 
 @cache
 def _empty_file(columns: pa.Schema) -> bytes:
-    """The Parquet file of a table without rows, made once: most relationships have none in a small build."""
+    """The Parquet file of a table without rows, made once: most relationships have none in a small
+    build.
+    """
     file = pa.BufferOutputStream()
     pq.write_table(columns.empty_table(), file, compression="zstd")
     return bytes(file.getvalue())
@@ -257,5 +309,11 @@ def write_cells(cells: Mapping[str, pa.Table], folder: Path) -> None:
 
 def read_tables(folder: Path) -> Tables:
     """The tables that ``write_tables`` wrote."""
-    found = {name: pq.read_table(folder / f"{name}.parquet") for name in (*schema().classes, *schema().relations)}
-    return Tables({name: found[name] for name in schema().classes}, {name: found[name] for name in schema().relations})
+    found = {
+        name: pq.read_table(folder / f"{name}.parquet")
+        for name in (*schema().classes, *schema().relations)
+    }
+    return Tables(
+        {name: found[name] for name in schema().classes},
+        {name: found[name] for name in schema().relations},
+    )

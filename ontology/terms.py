@@ -1,4 +1,6 @@
-"""RDF terms made from whole columns: identifiers as IRIs, values as literals, in N-Quads or in Turtle notation."""
+"""RDF terms made from whole columns: identifiers as IRIs, values as literals, in N-Quads or in
+Turtle notation.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +20,23 @@ TYPES = {"text": f"{XSD}string", "integer": f"{XSD}integer", "boolean": f"{XSD}b
 PREFIXES = {PG: "pg", SKOS: "skos", XSD: "xsd"}
 
 _NAMED = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
-_BY_NUMBER = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if chr(code) not in _NAMED}
+_BY_NUMBER = {
+    chr(code): f"\\u{code:04X}"
+    for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)
+    if chr(code) not in _NAMED
+}
 ESCAPES: Mapping[str, str] = {**_NAMED, **_BY_NUMBER}
-"""The escapes of canonical N-Quads (RDF Dataset Canonicalization, section A), the backslash first."""
+"""The escapes of canonical N-Quads (RDF Dataset Canonicalization, section A), the backslash first.
+"""
 _HARMLESS = bytes(set(range(256)) - {ord(char) for char in ESCAPES if ord(char) < 0x80})
 _UNFIT = r"""[\x00-\x20<>"{}|^`\\]|(?:^|/)\.{0,2}(?:/|$)"""
 
 
 @dataclass(frozen=True)
 class Notation:
-    """How terms are spelled: ``home`` stands before an identifier inside ``<…>``, ``prefixes`` shorten schema IRIs."""
+    """How terms are spelled: ``home`` stands before an identifier inside ``<…>``, ``prefixes``
+    shorten schema IRIs.
+    """
 
     home: str
     prefixes: Mapping[str, str] = field(default_factory=dict)
@@ -41,7 +50,9 @@ class Notation:
 
     def start(self, identifier: str) -> str:
         """The beginning of the term of every identifier that begins like this one."""
-        return f"<{VOCABULARY_BASE if identifier.startswith('vocabulary/') else self.home}{identifier}"
+        return (
+            f"<{VOCABULARY_BASE if identifier.startswith('vocabulary/') else self.home}{identifier}"
+        )
 
 
 def nquads_notation(base: str) -> Notation:
@@ -55,20 +66,26 @@ def turtle_notation() -> Notation:
 
 
 def check_identifiers(identifiers: pa.Array, segments: tuple[str, ...]) -> None:
-    """``ValueError`` naming the first identifier of another class, or with a character that an IRI cannot have."""
+    """``ValueError`` naming the first identifier of another class, or with a character that an IRI
+    cannot have.
+    """
     distinct = pc.unique(identifiers)
     fit = pc.match_substring_regex(distinct, f"^(?:{'|'.join(map(re.escape, segments))})/")
     fit = pc.and_not(fit, pc.match_substring_regex(distinct, _UNFIT))
     if not pc.all(fit, min_count=0).as_py():
         culprit = distinct.filter(pc.invert(fit))[0].as_py()
         raise ValueError(
-            f"{culprit!r} cannot be an identifier here; expected {' or '.join(segments)}/ and IRI characters"
+            f"{culprit!r} cannot be an identifier here; expected {' or '.join(segments)}/ and IRI"
+            " characters"
         )
 
 
 def joined(*parts: pa.Array | str, separator: str = "") -> pa.Array:
     """Texts and columns side by side, as large strings: a column's text may pass two gigabytes."""
-    large = [pa.scalar(p, pa.large_string()) if isinstance(p, str) else p.cast(pa.large_string()) for p in parts]
+    large = [
+        pa.scalar(p, pa.large_string()) if isinstance(p, str) else p.cast(pa.large_string())
+        for p in parts
+    ]
     return pc.binary_join_element_wise(*large, pa.scalar(separator, pa.large_string()))
 
 
@@ -81,20 +98,28 @@ def iri_terms(identifiers: pa.Array, notation: Notation) -> pa.Array:
 
 
 def literal_terms(values: pa.Array, column: Column, notation: Notation) -> pa.Array:
-    """The literal of each value; no NULLs. ``ValueError`` for a date that is no day, month or year."""
+    """The literal of each value; no NULLs. ``ValueError`` for a date that is no day, month or
+    year.
+    """
     if column.kind == "text":
         return joined('"', escaped(values), f'"@{column.language}' if column.language else '"')
     if column.kind == "date":
         return joined('"', escaped(values), '"^^', _date_types(values, notation))
     texts = values.cast(pa.string())
     # Turtle has a short form for these two types
-    return texts if notation.prefixes else joined('"', texts, f'"^^{notation.name(TYPES[column.kind])}')
+    return (
+        texts
+        if notation.prefixes
+        else joined('"', texts, f'"^^{notation.name(TYPES[column.kind])}')
+    )
 
 
 def first_day_terms(dates: pa.Array, notation: Notation) -> pa.Array:
     """The first day of each date: a literal of one type, which every engine compares."""
     ends = pa.array(["-01-01", "-01", ""])
-    days = joined(dates, ends.take(pc.index_in(pc.utf8_length(dates), pa.array([4, 7, 10], pa.int32()))))
+    days = joined(
+        dates, ends.take(pc.index_in(pc.utf8_length(dates), pa.array([4, 7, 10], pa.int32())))
+    )
     return joined('"', days, f'"^^{notation.name(DATE_TYPES[10])}')
 
 
@@ -120,5 +145,8 @@ def _date_types(values: pa.Array, notation: Notation) -> pa.Array:
     names = pa.array([notation.name(iri) for iri in DATE_TYPES.values()])
     place = pc.index_in(length, pa.array(list(DATE_TYPES), pa.int32()))
     if place.null_count:
-        raise ValueError(f"{values.filter(pc.is_null(place))[0].as_py()!r} is not a date of a day, a month or a year")
+        raise ValueError(
+            f"{values.filter(pc.is_null(place))[0].as_py()!r} is not a date of a day, a month or a"
+            " year"
+        )
     return names.take(place)

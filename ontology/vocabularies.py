@@ -1,4 +1,6 @@
-"""The vocabularies: SKOS concept schemes, one file each; published labels and the spellings accepted on intake."""
+"""The vocabularies: SKOS concept schemes, one file each; published labels and the spellings
+accepted on intake.
+"""
 
 from __future__ import annotations
 
@@ -39,14 +41,18 @@ class Concept:
 
     @property
     def in_text(self) -> str:
-        """What a sentence calls it: the other English label where there is one, in small letters but for acronyms."""
+        """What a sentence calls it: the other English label where there is one, in small letters
+        but for acronyms.
+        """
         label = self.other_label or self.name
         return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A concept scheme: its concepts by code, in their sequence, and by every accepted spelling (folded)."""
+    """A concept scheme: its concepts by code, in their sequence, and by every accepted spelling
+    (folded).
+    """
 
     name: str
     concepts: Mapping[str, Concept]
@@ -70,11 +76,15 @@ def _local(value: object) -> str:
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
-    """The concept scheme in a Turtle file; ``ValueError`` where a spelling stands for two concepts."""
+    """The concept scheme in a Turtle file; ``ValueError`` where a spelling stands for two
+    concepts.
+    """
     found: dict[str, dict[str, list[object]]] = {}
     for quad in ox.parse(path=str(path)):
         if isinstance(quad.subject, ox.NamedNode):
-            found.setdefault(_local(quad.subject), {}).setdefault(quad.predicate.value, []).append(quad.object)
+            found.setdefault(_local(quad.subject), {}).setdefault(quad.predicate.value, []).append(
+                quad.object
+            )
     concepts: dict[str, Concept] = {}
     by_spelling: dict[str, Concept] = {}
     for identifier, values in found.items():
@@ -97,7 +107,10 @@ def _concept(identifier: str, values: Mapping[str, list[object]]) -> Concept:
         return next((literal.value for literal in texts(predicate)), "")
 
     labels = {literal.language or "": literal.value for literal in texts(f"{SKOS}prefLabel")}
-    spelled = [*labels.values(), *(t.value for p in ("altLabel", "hiddenLabel") for t in texts(f"{SKOS}{p}"))]
+    spelled = [
+        *labels.values(),
+        *(t.value for p in ("altLabel", "hiddenLabel") for t in texts(f"{SKOS}{p}")),
+    ]
     notation = first(f"{SKOS}notation")
     other = [label.value for label in texts(f"{SKOS}altLabel") if label.language == "en"]
     definitions = {literal.language or "": literal.value for literal in texts(f"{SKOS}definition")}

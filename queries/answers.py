@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
-from pledgegraph.rows import csv_text, markdown_line, markdown_table
+from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 
 from .catalogue import Question
 
@@ -36,14 +36,18 @@ class Answer:
         """The first rows only."""
         if limit is None:
             return self
-        return Answer(self.question, self.rows[:limit], self.heading, self.coverage, self.notices, self.as_of)
+        return Answer(
+            self.question, self.rows[:limit], self.heading, self.coverage, self.notices, self.as_of
+        )
 
     def names(self) -> list[str]:
         """The column names in order."""
         return [column.name for column in self.question.columns]
 
     def to_json(self, *, envelope: bool = False) -> str:
-        """A list of row objects; with ``envelope`` inside an object with heading, coverage and notices."""
+        """A list of row objects; with ``envelope`` inside an object with heading, coverage and
+        notices.
+        """
         if not envelope:
             return "".join(self._in_json("")) + "\n"
         around = {"heading": self.heading, "coverage": self.coverage, "notices": list(self.notices)}
@@ -52,14 +56,17 @@ class Answer:
         return "".join([above, ',\n  "rows": ', *self._in_json("  "), "\n}\n"])
 
     def _in_json(self, indent: str) -> Iterator[str]:
-        """What ``json.dumps`` makes of the rows with ``indent=2``; its own way to indent is not written in C.
+        """What ``json.dumps`` makes of the rows with ``indent=2``; its own way to indent is not
+        written in C.
 
         A list that many rows share is written once.
         """
         if not self.rows:
             yield "[]"
             return
-        listed = json.JSONEncoder(ensure_ascii=False, separators=(f",\n{indent}      ", ": ")).encode
+        listed = json.JSONEncoder(
+            ensure_ascii=False, separators=(f",\n{indent}      ", ": ")
+        ).encode
         keys = [(name, f"\n{indent}    {json.dumps(name)}: ") for name in self.names()]
         lists: dict[int, str] = {}
         before = "[\n"
@@ -83,37 +90,54 @@ class Answer:
         yield f"\n{indent}]"
 
     def to_csv(self) -> str:
-        """CSV with a header; lists joined by ``; ``; what a spreadsheet would run as a formula gets a quote mark."""
+        """CSV with a header; lists joined by ``; ``; what a spreadsheet would run as a formula gets
+        a quote mark.
+        """
         names = self.names()
-        return csv_text(names, ([shown(row.get(name), unknown="") for name in names] for row in self.rows))
+        return csv_text(
+            names, ([shown(row.get(name), unknown="") for name in names] for row in self.rows)
+        )
 
     def to_markdown(self) -> str:
-        """A heading, the coverage, a table, the notices; texts of the sources show, and do nothing."""
+        """A heading, the coverage, a table, the notices; texts of the sources show, and do
+        nothing.
+        """
         names = self.names()
-        rows = markdown_table(names, ([shown(row.get(name)) for name in names] for row in self.rows))
+        rows = markdown_table(
+            names, ([shown(row.get(name)) for name in names] for row in self.rows)
+        )
         notices = "".join(f"- {markdown_line(notice)}\n" for notice in self.notices)
-        return f"## {markdown_line(self.heading)}\n\n{markdown_line(self.coverage)}\n\n{rows}\n{notices}"
+        heading = f"## {markdown_line(self.heading)}\n\n{markdown_line(self.coverage)}"
+        return f"{heading}\n\n{rows}\n{notices}"
 
     def cut_cells(self) -> list[str]:
-        """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH`` signs."""
+        """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH``
+        signs.
+        """
         if len(self.rows) >= SHEET_ROWS:
             told = (
-                f"A sheet of a workbook has {SHEET_ROWS - 1:,} rows below its header, and the answer {len(self.rows):,}"
+                f"A sheet of a workbook has {SHEET_ROWS - 1:,} rows below its header, and the"
+                f" answer {len(self.rows):,}"
             )
             raise UsageProblem(told, "Use --format csv, or narrow the question.")
-        counts = {name: sum(_is_too_long(shown(row.get(name))) for row in self.rows) for name in self.names()}
+        counts = {
+            name: sum(_is_too_long(shown(row.get(name))) for row in self.rows)
+            for name in self.names()
+        }
         return [
-            f"{count:,} {'cell' if count == 1 else 'cells'} of the column {name} cut: a cell of a workbook holds "
-            f"{CELL_LENGTH:,} characters. --format csv has them whole."
+            f"{count:,} {'cell' if count == 1 else 'cells'} of the column {name} cut: a cell of a"
+            f" workbook holds {CELL_LENGTH:,} characters. --format csv has them whole."
             for name, count in counts.items()
             if count
         ]
 
     def to_xlsx(self, path: Path) -> None:
-        """A workbook: the rows, and a cover sheet with what stands around them. Cells are texts, never formulas.
+        """A workbook: the rows, and a cover sheet with what stands around them. Cells are texts,
+        never formulas.
 
         Raises:
-            UsageProblem: the library that writes workbooks is not installed, or a sheet cannot hold so many rows.
+            UsageProblem: the library that writes workbooks is not installed, or a sheet cannot hold
+                so many rows.
         """
         cut = self.cut_cells()
         try:
@@ -121,9 +145,14 @@ class Answer:
         except ImportError:
             hint = "Install pledgegraph[xlsx], or use --format csv."
             raise UsageProblem("Workbooks cannot be written here", hint) from None
-        made = io.BytesIO()  # what cannot be written is told here, not by a library that leaves a file open
+        made = (
+            io.BytesIO()
+        )  # what cannot be written is told here, not by a library that leaves a file open
         with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-            bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+            bold, wrapped = (
+                book.add_format({"bold": True}),
+                book.add_format({"text_wrap": True, "valign": "top"}),
+            )
             cover, sheet = book.add_worksheet("About"), book.add_worksheet("Answer")
             cover.set_column(0, 0, 120)
             for line, text in enumerate((self.heading, self.coverage, *self.notices, *cut)):
@@ -135,7 +164,11 @@ class Answer:
             for line, row in enumerate(self.rows, 1):
                 for place, name in enumerate(self.names()):
                     value = row.get(name)
-                    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**15:
+                    if (
+                        isinstance(value, int)
+                        and not isinstance(value, bool)
+                        and abs(value) < 10**15
+                    ):
                         sheet.write_number(line, place, value, wrapped)
                     elif value is not None:
                         sheet.write_string(line, place, _fitting(shown(value)), wrapped)
@@ -153,14 +186,19 @@ CELL_LENGTH, SHEET_ROWS = 32_767, 1_048_576
 
 
 def _is_too_long(text: str) -> bool:
-    return len(text) > CELL_LENGTH // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * CELL_LENGTH
+    return (
+        len(text) > CELL_LENGTH // 2
+        and len(text.encode("utf-16-le", "surrogatepass")) > 2 * CELL_LENGTH
+    )
 
 
 def _fitting(text: str) -> str:
     """As much of a text as a cell of a workbook holds, in whole characters."""
     if not _is_too_long(text):
         return text
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * CELL_LENGTH].decode("utf-16-le", "ignore")
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * CELL_LENGTH].decode(
+        "utf-16-le", "ignore"
+    )
 
 
 def shown(value: Value, unknown: str = "unknown") -> str:

@@ -6,7 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from .facts import Rows, newest
 
-LOOSE_WORDS = {"014": ("East Africa",), "011": ("West Africa",), "017": ("Central Africa",), "015": ("North Africa",)}
+LOOSE_WORDS = {
+    "014": ("East Africa",),
+    "011": ("West Africa",),
+    "017": ("Central Africa",),
+    "015": ("North Africa",),
+}
 """How running text calls an M49 region; it points at a text and never places a pledge."""
 
 
@@ -21,7 +26,11 @@ class Arrangements:
             self._bodies[_body_of(row["id"])] = row["platform"]
         self._areas = _sets(texts["_platform_areas"], "platform", "name")
         self._members = sorted(
-            {(r["platform"], r["actor"], r["name"]) for r in texts["_members"] if r["role"] != "country-covered"}
+            {
+                (r["platform"], r["actor"], r["name"])
+                for r in texts["_members"]
+                if r["role"] != "country-covered"
+            }
         )
         self._regions: dict[str, set[tuple[str, str]]] = {}
         self._names: dict[str, str] = {}
@@ -37,10 +46,15 @@ class Arrangements:
         self._platform_origins = _sets(texts["_platform_situations"], "platform", "origin")
         self._addresses = _sets(texts["_addresses"], "id", "situation")
         self._parts = _sets(texts["_part_of"], "id", "name")
-        self._totals = {r["country"]: r["value"] for r in newest([r for r in texts["_people"] if r["code"] == "REF"])}
+        self._totals = {
+            r["country"]: r["value"]
+            for r in newest([r for r in texts["_people"] if r["code"] == "REF"])
+        }
 
     def members_covering(self, country: str) -> Iterator[tuple[str, str, str]]:
-        """(platform, actor, name) of the members of platforms that cover a country, the covered ones aside."""
+        """(platform, actor, name) of the members of platforms that cover a country, the covered
+        ones aside.
+        """
         return ((p, a, n) for p, a, n in self._members if country in self._covers.get(p, ()))
 
     def areas_of(self, platform: str) -> set[str]:
@@ -48,13 +62,19 @@ class Arrangements:
         return self._areas.get(platform, set())
 
     def reaches(self, actor: str, countries: Collection[str]) -> bool:
-        """Whether an actor (an identifier) is not the body of a platform that covers none of the countries."""
+        """Whether an actor (an identifier) is not the body of a platform that covers none of the
+        countries.
+        """
         platform = self._bodies.get(actor)
         return platform is None or not countries or bool(self._covers[platform] & set(countries))
 
     def shared_platforms(self, some: Iterable[str], others: Collection[str]) -> set[str]:
         """Platforms that cover a country of each."""
-        return {p for p, covered in self._covers.items() if covered & set(some) and covered & set(others)}
+        return {
+            p
+            for p, covered in self._covers.items()
+            if covered & set(some) and covered & set(others)
+        }
 
     def shared_regions(self, some: Iterable[str], others: Iterable[str]) -> set[str]:
         """Sub-regions of M49 that have a country of each."""
@@ -62,18 +82,27 @@ class Arrangements:
         return {name for country in others for _, name in self._regions.get(country, set()) & mine}
 
     def words_for(self, country: str) -> list[str]:
-        """What a text may call a country: its name, its sub-region, the sub-region's loose wordings."""
+        """What a text may call a country: its name, its sub-region, the sub-region's loose
+        wordings.
+        """
         found = [self._names[country]] if country in self._names else []
         for code, name in sorted(self._regions.get(country, ())):
             found += [name, *LOOSE_WORDS.get(code, ())]
         return found
 
     def situation_of(self, pledge: str, countries: Iterable[str]) -> str | None:
-        """In words, if most refugees in one of the countries come from a situation that a pledge addresses."""
-        origins = {o for s in self._addresses.get(pledge, ()) for o in self._situation_origins.get(s, ())}
+        """In words, if most refugees in one of the countries come from a situation that a pledge
+        addresses.
+        """
+        origins = {
+            o for s in self._addresses.get(pledge, ()) for o in self._situation_origins.get(s, ())
+        }
         for country in sorted(countries):
             for origin in sorted(origins):
-                number, total = self._refugees.get(country, {}).get(origin, 0), self._totals.get(country, 0)
+                number, total = (
+                    self._refugees.get(country, {}).get(origin, 0),
+                    self._totals.get(country, 0),
+                )
                 if total and 2 * number > total:
                     return self._share_in_words(number, total, country, origin)
         return None
@@ -81,7 +110,10 @@ class Arrangements:
     def share(self, platform: str, country: str) -> list[str]:
         """The refugees from a platform's situations among those in a country."""
         total, there = self._totals.get(country, 0), self._refugees.get(country, {})
-        known = sorted((o for o in self._platform_origins.get(platform, ()) if there.get(o)), key=lambda o: -there[o])
+        known = sorted(
+            (o for o in self._platform_origins.get(platform, ()) if there.get(o)),
+            key=lambda o: -there[o],
+        )
         if not total or not known:
             return []
         if len(known) == 1:
@@ -97,11 +129,16 @@ class Arrangements:
     def _share_in_words(self, number: int, total: int, country: str, origin: str) -> str:
         host = self._names.get(country, country)
         share = f"{100 * number / total:.0f} %"
-        return f"{number:,} of the {total:,} refugees in {host} are from {self._origin_names[origin]} ({share})"
+        return (
+            f"{number:,} of the {total:,} refugees in {host} are from {self._origin_names[origin]}"
+            f" ({share})"
+        )
 
 
 def _body_of(platform: str) -> str:
-    """The actor that a platform is called after; identifiers are made of names, so the ends of the two are the same."""
+    """The actor that a platform is called after; identifiers are made of names, so the ends of the
+    two are the same.
+    """
     return f"actor/{platform.removeprefix('platform/')}"
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.collector import collector_paused
-from pledgegraph.dates import sources_date
 from pledgegraph.errors import UsageProblem, suggest
+from pledgegraph.ontology.collector import collector_paused
+from pledgegraph.ontology.dates import sources_date
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 
@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 
 
 def ask(
-    question: Question, given: Mapping[str, Any], engine: Engine, manifest: Mapping[str, Any], language: str = "en"
+    question: Question,
+    given: Mapping[str, Any],
+    engine: Engine,
+    manifest: Mapping[str, Any],
+    language: str = "en",
 ) -> Answer:
     """The answer of a question, said in a language (``en`` or ``fr``).
 
     Raises:
-        UsageProblem: a parameter that the question has not, or a value that the graph does not know.
+        UsageProblem: a parameter that the question has not, or a value that the graph does not
+            know.
     """
     phrases = Phrases(language)
     parameters = checked(question, given, engine)
@@ -43,7 +48,11 @@ def ask(
         found = _result(question, Asked(question, parameters, engine, manifest))
         said = [_said(row, question, phrases) for row in found.rows]
         rows = sorted(said, key=lambda row: sort_key(row, question.order))
-    dated = because("as of", as_of=as_of) if as_of else because("in brackets", text=because("date not stated"))
+    dated = (
+        because("as of", as_of=as_of)
+        if as_of
+        else because("in brackets", text=because("date not stated"))
+    )
     heading = phrases.translated(question.heading).format(dated=phrases.sentence(dated))
     notices = [*found.notices, *date_notices(manifest, wanted), *_not_public(manifest)]
     told = [phrases.sentence(notice) for notice in notices]
@@ -51,7 +60,9 @@ def ask(
 
 
 def checked(question: Question, given: Mapping[str, Any], engine: Engine) -> dict[str, Any]:
-    """The parameters of a question as the graph spells them, each with its value or the one it has by itself."""
+    """The parameters of a question as the graph spells them, each with its value or the one it has
+    by itself.
+    """
     names = [parameter.name for parameter in question.parameters]
     for name in given:
         if name not in names:
@@ -66,11 +77,16 @@ def _result(question: Question, asked: Asked) -> Result:
         found: Result = module.answer(asked)
         return found
     rows = asked.rows(question.texts[0])
-    return Result(rows, because("rows", rows=because("rows of", number=len(rows)), dated=up_to(asked.manifest)))
+    return Result(
+        rows,
+        because("rows", rows=because("rows of", number=len(rows)), dated=up_to(asked.manifest)),
+    )
 
 
 def reasoning(question: Question) -> Any:
-    """The module of a question that argues, loaded when it is asked; None for one that only selects."""
+    """The module of a question that argues, loaded when it is asked; None for one that only
+    selects.
+    """
     name = question.name.replace("-", "_")
     if not (REASONING / f"{name}.py").is_file():
         return None
@@ -79,7 +95,10 @@ def reasoning(question: Question) -> Any:
 
 def _said(row: Mapping[str, Any], question: Question, phrases: Phrases) -> Row:
     """The columns of a row in words."""
-    return {column.name: _cell(row.get(column.name), column.kind, phrases) for column in question.columns}
+    return {
+        column.name: _cell(row.get(column.name), column.kind, phrases)
+        for column in question.columns
+    }
 
 
 def _cell(value: Any, kind: str, phrases: Phrases) -> Any:
@@ -122,13 +141,16 @@ def _chosen(parameter: Parameter, value: str) -> str:
 
 
 def _code(parameter: Parameter, value: str) -> str:
-    """The code of a concept that a value spells, by code or label, in any language that the vocabulary has."""
+    """The code of a concept that a value spells, by code or label, in any language that the
+    vocabulary has.
+    """
     concepts = vocabulary(parameter.vocabulary)
     found = concepts.find(value)
     if found is None:
         labels = [concept.name for concept in concepts.concepts.values()]
         raise UsageProblem(
-            f"{parameter.name} {value!r} is not known", suggest(value, labels) or f"One of: {', '.join(labels)}."
+            f"{parameter.name} {value!r} is not known",
+            suggest(value, labels) or f"One of: {', '.join(labels)}.",
         )
     return found.notation
 

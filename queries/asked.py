@@ -15,10 +15,16 @@ Row = Mapping[str, Any]
 
 
 class Asked:
-    """A question with its parameters and an engine; ``manifest`` says what the build was made of."""
+    """A question with its parameters and an engine; ``manifest`` says what the build was made
+    of.
+    """
 
     def __init__(
-        self, question: Question, parameters: Mapping[str, Any], engine: Engine, manifest: Mapping[str, Any]
+        self,
+        question: Question,
+        parameters: Mapping[str, Any],
+        engine: Engine,
+        manifest: Mapping[str, Any],
     ) -> None:
         self.question, self.parameters, self.manifest = question, parameters, manifest
         self._engine = engine
@@ -40,27 +46,46 @@ class Asked:
     def lists(self, cls: str, ids: Collection[str], column: str) -> dict[str, list[str]]:
         """A column of several values, sorted, of the nodes of a class."""
         found: dict[str, list[str]] = {identifier: [] for identifier in ids}
-        for row in self._asked_for(nodes_text(cls, [column], self._engine.language), ids) if ids else ():
+        for row in (
+            self._asked_for(nodes_text(cls, [column], self._engine.language), ids) if ids else ()
+        ):
             values = row[column]  # SPARQL has a row for each value
-            found[row["id"]] += values if isinstance(values, list) else [] if values is None else [values]
+            found[row["id"]] += (
+                values if isinstance(values, list) else [] if values is None else [values]
+            )
         return {identifier: sorted(values) for identifier, values in found.items()}
 
-    def links(self, relation: str, start: str, end: str, ids: Collection[str], *columns: str) -> Sequence[Row]:
-        """Links of a relationship that start from nodes: ``id``, ``other`` and columns of the other end."""
+    def links(
+        self, relation: str, start: str, end: str, ids: Collection[str], *columns: str
+    ) -> Sequence[Row]:
+        """Links of a relationship that start from nodes: ``id``, ``other`` and columns of the other
+        end.
+        """
         if not ids:
             return ()
-        return self._asked_for(links_text(relation, start, end, columns, self._engine.language), ids)
+        return self._asked_for(
+            links_text(relation, start, end, columns, self._engine.language), ids
+        )
 
     def links_to(
-        self, relation: str, start: str, end: str, ids: Collection[str], *columns: str, only: str = ""
+        self,
+        relation: str,
+        start: str,
+        end: str,
+        ids: Collection[str],
+        *columns: str,
+        only: str = "",
     ) -> Sequence[Row]:
-        """Links of a relationship that come to nodes: ``id`` of these, ``other`` and columns of where they start.
+        """Links of a relationship that come to nodes: ``id`` of these, ``other`` and columns of
+        where they start.
 
         ``only`` names a column that must be true of where they start.
         """
         if not ids:
             return ()
-        text = links_text(relation, start, end, columns, self._engine.language, backwards=True, only=only)
+        text = links_text(
+            relation, start, end, columns, self._engine.language, backwards=True, only=only
+        )
         return self._asked_for(text, ids)
 
     def _asked_for(self, text: str, ids: Collection[str]) -> Sequence[Row]:

@@ -25,8 +25,8 @@ COLUMN_KEYS = {"kind", "help"}
 class Parameter:
     """A parameter of a question.
 
-    ``known`` names the text that lists its values, ``vocabulary`` the scheme whose codes they are, ``choices`` lists
-    them outright.
+    ``known`` names the text that lists its values, ``vocabulary`` the scheme whose codes they are,
+    ``choices`` lists them outright.
     """
 
     name: str
@@ -48,10 +48,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: ``texts`` names the engine texts that select, in order; a later one may take what an earlier found.
+    """A question: ``texts`` names the engine texts that select, in order; a later one may take what
+    an earlier found.
 
-    One that argues has a module in ``reasoning/`` that is called like it; else the rows of its text are the answer.
-    ``order`` names columns, ``-`` before one for the largest first; ``table`` the columns that fit a screen.
+    One that argues has a module in ``reasoning/`` that is called like it; else the rows of its text
+    are the answer. ``order`` names columns, ``-`` before one for the largest first; ``table`` the
+    columns that fit a screen.
     """
 
     name: str
@@ -79,16 +81,29 @@ def read_question(path: Path) -> Question:
                 _closed(path.name, entry, keys)
         return _question(path, card)
     except tomllib.TOMLDecodeError as problem:
-        raise UsageProblem(f"{path.name} is not valid TOML: {problem}", "Correct the line.") from None
+        raise UsageProblem(
+            f"{path.name} is not valid TOML: {problem}", "Correct the line."
+        ) from None
     except KeyError as problem:
-        raise UsageProblem(f"{path.name} lacks the key {problem}", "CONTRIBUTING.md shows a whole card.") from None
+        raise UsageProblem(
+            f"{path.name} lacks the key {problem}", "CONTRIBUTING.md shows a whole card."
+        ) from None
     except (AttributeError, TypeError, ValueError) as problem:
-        raise UsageProblem(f"{path.name} cannot be read: {problem}", "CONTRIBUTING.md shows a whole card.") from None
+        raise UsageProblem(
+            f"{path.name} cannot be read: {problem}", "CONTRIBUTING.md shows a whole card."
+        ) from None
 
 
 def _question(path: Path, card: Mapping[str, Any]) -> Question:
     parameters = [
-        Parameter(name, p["kind"], p["help"], p.get("known", ""), tuple(p.get("choices", ())), p.get("vocabulary", ""))
+        Parameter(
+            name,
+            p["kind"],
+            p["help"],
+            p.get("known", ""),
+            tuple(p.get("choices", ())),
+            p.get("vocabulary", ""),
+        )
         for name, p in card.get("parameters", {}).items()
     ]
     return Question(
@@ -100,7 +115,9 @@ def _question(path: Path, card: Mapping[str, Any]) -> Question:
         tuple(card["order"]),
         tuple(card["table"]),
         tuple(parameters),
-        tuple(Column(name, column["kind"], column["help"]) for name, column in card["columns"].items()),
+        tuple(
+            Column(name, column["kind"], column["help"]) for name, column in card["columns"].items()
+        ),
     )
 
 
@@ -124,6 +141,7 @@ def question_named(name: str) -> Question:
     found = questions().get(name)
     if found is None:
         raise UsageProblem(
-            f"There is no question {name!r}", suggest(name, questions()) or f"One of {', '.join(questions())}."
+            f"There is no question {name!r}",
+            suggest(name, questions()) or f"One of {', '.join(questions())}.",
         )
     return found

@@ -1,11 +1,13 @@
-"""Coverage: of how many pledges the sources say how much, and in which countries a situation is looked for."""
+"""Coverage: of how many pledges the sources say how much, and in which countries a situation is
+looked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pledgegraph.dates import sources_date
+from pledgegraph.ontology.dates import sources_date
 
 from .asked import Asked
 from .reasons import Reason, Topic, because
@@ -40,7 +42,11 @@ class Coverage:
         as_of = self._asked.parameters["as_of"]
         if as_of == sources_date(self._asked.manifest):
             return up_to(self._asked.manifest)
-        return because("dated and as of", dated=up_to(self._asked.manifest), as_of=because("as of", as_of=as_of))
+        return because(
+            "dated and as of",
+            dated=up_to(self._asked.manifest),
+            as_of=because("as of", as_of=as_of),
+        )
 
 
 def up_to(manifest: Mapping[str, Any]) -> Reason:
@@ -50,7 +56,9 @@ def up_to(manifest: Mapping[str, Any]) -> Reason:
 
 
 def date_notices(manifest: Mapping[str, Any], as_of: str) -> Iterator[Reason]:
-    """A word on dates that do not fit: one to come, and a day asked for that lies before the sources'."""
+    """A word on dates that do not fit: one to come, and a day asked for that lies before the
+    sources'.
+    """
     stated = sources_date(manifest)
     newest = str(manifest["sources_up_to"])
     if newest > stated:
@@ -65,13 +73,17 @@ def _about(asked: Asked) -> Iterator[Reason]:
     if given.get("country"):
         yield because("naming countries", countries=sorted(given["country"]))
     if given.get("situation"):
-        names = sorted(name.partition(" (")[0].removesuffix(" situation") for name in given["situation"])
+        names = sorted(
+            name.partition(" (")[0].removesuffix(" situation") for name in given["situation"]
+        )
         yield because("in situations", number=len(names), names=because("list", names=names))
     if given.get("platform"):
         names = sorted(given["platform"])
         yield because("in platforms", number=len(names), names=because("list", names=names))
     if given.get("area"):
-        yield because("on areas", areas=because("list", names=[Topic(name) for name in sorted(given["area"])]))
+        yield because(
+            "on areas", areas=because("list", names=[Topic(name) for name in sorted(given["area"])])
+        )
     if given.get("forum"):
         yield because("at forums", forums=because("list", names=sorted(given["forum"])))
 
@@ -94,5 +106,9 @@ def asylum_notices(asked: Asked) -> Iterator[Reason]:
 def _by_figures(asked: Asked, situation: str, countries: list[str]) -> Reason:
     (newest,) = asked.rows("_figures_year")
     return because(
-        "asylum by figures", situation=situation, year=str(newest["year"]), countries=sorted(countries), fewest=25_000
+        "asylum by figures",
+        situation=situation,
+        year=str(newest["year"]),
+        countries=sorted(countries),
+        fewest=25_000,
     )

@@ -1,4 +1,6 @@
-"""Evidence: the support that the sources record for host-country pledges, by a match that counts or jointly."""
+"""Evidence: the support that the sources record for host-country pledges, by a match that counts or
+jointly.
+"""
 
 from __future__ import annotations
 

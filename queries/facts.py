@@ -15,7 +15,9 @@ SUPPORT = ("financial", "material", "technical")
 
 @dataclass(slots=True)
 class Match:
-    """A match that counts as support of a pledge; ``pledges`` and ``actors`` (id → name) bring it."""
+    """A match that counts as support of a pledge; ``pledges`` and ``actors`` (id → name) bring
+    it.
+    """
 
     id: str
     pledge: str
@@ -26,7 +28,9 @@ class Match:
 
 @dataclass(eq=False)
 class Pledge:
-    """A pledge as the sources state it, its names and sets ready for comparing; each is worked out once."""
+    """A pledge as the sources state it, its names and sets ready for comparing; each is worked out
+    once.
+    """
 
     id: str
     name: str
@@ -55,7 +59,9 @@ class Pledge:
     @cached_property
     def topics(self) -> frozenset[str]:
         """Themes and areas: two pledges that share one share an area."""
-        return frozenset({f"theme {name}" for name in self.themes} | {f"area {name}" for name in self.areas})
+        return frozenset(
+            {f"theme {name}" for name in self.themes} | {f"area {name}" for name in self.areas}
+        )
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -70,7 +76,9 @@ class Pledge:
 
 def in_words(contributions: Iterable[str]) -> str:
     """Contribution types in their usual order, ``contribution not stated`` where there is none."""
-    return ", ".join(words.in_order("contribution-types", contributions)) or "contribution not stated"
+    return (
+        ", ".join(words.in_order("contribution-types", contributions)) or "contribution not stated"
+    )
 
 
 @dataclass
@@ -82,8 +90,12 @@ class Facts:
     states: Mapping[str, str]
 
     def own_actors(self, pledge: Pledge) -> set[str]:
-        """The actors that are not others to a pledge: its submitters, and a State's government and ministries."""
-        return pledge.submitters.keys() | {actor for party in pledge.parties for actor in self._by_state.get(party, ())}
+        """The actors that are not others to a pledge: its submitters, and a State's government and
+        ministries.
+        """
+        return pledge.submitters.keys() | {
+            actor for party in pledge.parties for actor in self._by_state.get(party, ())
+        }
 
     @cached_property
     def _by_state(self) -> dict[str, list[str]]:
@@ -104,9 +116,11 @@ class Facts:
 
 
 def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
-    """The facts that the shared texts (their names start with ``_``) give, whatever the order of their rows.
+    """The facts that the shared texts (their names start with ``_``) give, whatever the order of
+    their rows.
 
-    ``as_of`` is the day that they are told of, "" for one that nobody knows: no target year has passed then.
+    ``as_of`` is the day that they are told of, "" for one that nobody knows: no target year has
+    passed then.
     """
     found = [_pledge(row, as_of) for row in texts["_pledges"]]
     pledges = {pledge.id: pledge for pledge in sorted(found, key=lambda pledge: pledge.order)}
@@ -115,8 +129,11 @@ def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
     for pledge in pledges.values():
         pledge.parties = {states.get(actor, actor) for actor in pledge.submitters}
     for name in ("_covered_by_platform", "_covered_by_region", "_in_situation"):
-        for pledge, row in _linked(sorted(texts[name], key=lambda row: str(row["region"])), pledges):
-            # A situation says where a pledge is that names no country; a host's own pledge is where it says.
+        for pledge, row in _linked(
+            sorted(texts[name], key=lambda row: str(row["region"])), pledges
+        ):
+            # A situation says where a pledge is that names no country; a host's own pledge is where
+            # it says.
             if name != "_in_situation" or not (pledge.countries or pledge.host):
                 pledge.arranged.setdefault(row["country"], row["region"])
     for pledge, row in _linked(texts["_forums"], pledges):
@@ -125,7 +142,9 @@ def gather_facts(texts: Mapping[str, Rows], as_of: str) -> Facts:
 
 
 def newest(rows: Rows) -> list[Mapping[str, Any]]:
-    """The figures of the newest year: several extracts may be there, and years are never added up."""
+    """The figures of the newest year: several extracts may be there, and years are never added
+    up.
+    """
     year = max((row["year"] for row in rows), default=None)
     return [row for row in rows if row["year"] == year]
 
@@ -147,11 +166,15 @@ def _add_links(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> None
 
 def add_place_texts(texts: Mapping[str, Rows], pledges: Mapping[str, Pledge]) -> None:
     """The places of pledges as written, for those who show them."""
-    for pledge, row in _linked(sorted(texts["_place_texts"], key=lambda row: str(row["text"])), pledges):
+    for pledge, row in _linked(
+        sorted(texts["_place_texts"], key=lambda row: str(row["text"])), pledges
+    ):
         pledge.place_texts.append(row["text"])
 
 
-def _linked(rows: Rows, pledges: Mapping[str, Pledge]) -> Iterator[tuple[Pledge, Mapping[str, Any]]]:
+def _linked(
+    rows: Rows, pledges: Mapping[str, Pledge]
+) -> Iterator[tuple[Pledge, Mapping[str, Any]]]:
     """Each row with its pledge; rows of withdrawn pledges fall away."""
     for row in rows:
         pledge = pledges.get(row["id"])
@@ -165,7 +188,13 @@ def _pledge(row: Mapping[str, Any], as_of: str) -> Pledge:
     has_ended = has_passed or row["stage"] == "fulfilled"
     description = row["description"] or ""
     return Pledge(
-        row["id"], row["name"] or row["id"], row["title"] or "", description, row["host"], row["brings"], has_ended
+        row["id"],
+        row["name"] or row["id"],
+        row["title"] or "",
+        description,
+        row["host"],
+        row["brings"],
+        has_ended,
     )
 
 
@@ -184,7 +213,9 @@ def _matches(texts: Mapping[str, Rows]) -> dict[str, list[Match]]:
     return by_pledge
 
 
-def _counting(rows: Rows, matches: Mapping[str, Match]) -> Iterator[tuple[Match, Mapping[str, Any]]]:
+def _counting(
+    rows: Rows, matches: Mapping[str, Match]
+) -> Iterator[tuple[Match, Mapping[str, Any]]]:
     """Each row with its match; rows of those that do not count fall away."""
     for row in rows:
         match = matches.get(row["id"])

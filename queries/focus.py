@@ -16,13 +16,21 @@ _PLAIN_WORDS = frozenset("a and for from in into of on or the to with refugee re
 
 
 class Focus:
-    """Host-country pledges, their places and topics, who is in, what is lacking; each looked up once."""
+    """Host-country pledges, their places and topics, who is in, what is lacking; each looked up
+    once.
+    """
 
     def __init__(
-        self, evidence: Evidence, hosts: Sequence[Pledge], arrangements: Arrangements, parameters: Mapping[str, Any]
+        self,
+        evidence: Evidence,
+        hosts: Sequence[Pledge],
+        arrangements: Arrangements,
+        parameters: Mapping[str, Any],
     ) -> None:
         self.hosts = sorted(hosts, key=lambda host: host.order)
-        self.countries = {country for host in self.hosts for country in host.countries} | set(parameters["country"])
+        self.countries = {country for host in self.hosts for country in host.countries} | set(
+            parameters["country"]
+        )
         self.topics = {topic for host in self.hosts for topic in host.topics}
         self._areas = set(parameters["area"])
         if self._areas:
@@ -75,15 +83,23 @@ class Focus:
         return {topic for host in self.hosts for topic in host.topics if topic.startswith("theme")}
 
     def shared_phrase(self, pledge: Pledge) -> str:
-        """In words, if a multi-stakeholder pledge it is part of shares two words running with a title of the focus."""
+        """In words, if a multi-stakeholder pledge it is part of shares two words running with a
+        title of the focus.
+        """
         return next(filter(None, map(self._phrase_in, self._arrangements.parts_of(pledge.id))), "")
 
     def _phrase_in(self, name: str) -> str:
         if name not in self._phrases:
             pairs = _word_pairs(name)
-            shared = ((host, min(pairs & own)) for host, own in self._title_pairs if not pairs.isdisjoint(own))
+            shared = (
+                (host, min(pairs & own))
+                for host, own in self._title_pairs
+                if not pairs.isdisjoint(own)
+            )
             host, phrase = next(shared, (None, ""))
-            self._phrases[name] = f"part of {name!r}, which like {host.name} is about {phrase}" if host else ""
+            self._phrases[name] = (
+                f"part of {name!r}, which like {host.name} is about {phrase}" if host else ""
+            )
         return self._phrases[name]
 
     @cached_property
@@ -94,17 +110,27 @@ class Focus:
         """What the text of a pledge calls one of the countries, if it names any."""
         if pledge.id not in self._named:
             text = f"{pledge.title} {pledge.description}"
-            found = (name for name, pattern in self._country_words if name in text and pattern.search(text))
+            found = (
+                name
+                for name, pattern in self._country_words
+                if name in text and pattern.search(text)
+            )
             self._named[pledge.id] = next(found, "")
         return self._named[pledge.id]
 
     @cached_property
     def _country_words(self) -> list[tuple[str, re.Pattern[str]]]:
-        words = dict.fromkeys(w for country in sorted(self.countries) for w in self._arrangements.words_for(country))
+        words = dict.fromkeys(
+            w for country in sorted(self.countries) for w in self._arrangements.words_for(country)
+        )
         return [(word, re.compile(rf"\b{re.escape(word)}\b")) for word in words]
 
 
 def _word_pairs(text: str) -> set[str]:
     """Two words running, plain words aside: ``travel documents``."""
     words = re.findall(r"\w+", text.casefold())
-    return {f"{a} {b}" for a, b in itertools.pairwise(words) if a not in _PLAIN_WORDS and b not in _PLAIN_WORDS}
+    return {
+        f"{a} {b}"
+        for a, b in itertools.pairwise(words)
+        if a not in _PLAIN_WORDS and b not in _PLAIN_WORDS
+    }

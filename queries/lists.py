@@ -10,19 +10,25 @@ from pledgegraph.ontology.names import shared
 from pledgegraph.ontology.spelling import fold
 
 LISTS = {
-    "pledges": "MATCH (n:Pledge) OPTIONAL MATCH (n)-[:SUBMITTED_BY]->(a:Actor) "
-    "OPTIONAL MATCH (n)-[:IMPLEMENTED_IN]->(c:Country) "
-    "RETURN coalesce(n.official_identifier, n.local_identifier, n.id) AS id, n.title AS name, "
-    "collect(DISTINCT a.name) AS submitters, collect(DISTINCT c.name) AS countries, n.id AS identifier",
+    "pledges": (
+        "MATCH (n:Pledge) OPTIONAL MATCH (n)-[:SUBMITTED_BY]->(a:Actor) OPTIONAL MATCH"
+        " (n)-[:IMPLEMENTED_IN]->(c:Country) RETURN coalesce(n.official_identifier,"
+        " n.local_identifier, n.id) AS id, n.title AS name, collect(DISTINCT a.name) AS submitters,"
+        " collect(DISTINCT c.name) AS countries, n.id AS identifier"
+    ),
     "actors": "MATCH (n:Actor) RETURN n.id AS id, n.name AS name",
     "countries": "MATCH (n:Country) RETURN n.iso3 AS id, n.name AS name",
     "situations": "MATCH (n:Situation) RETURN n.id AS id, n.name AS name",
     "platforms": "MATCH (n:SupportPlatform) RETURN n.code AS id, n.name AS name",
     "forums": "MATCH (n:Forum) RETURN n.name AS id, n.label_en AS name",
-    "areas": "MATCH (n:Concept) WHERE n.in_vocabulary IN ['themes', 'areas-of-focus'] "
-    "RETURN n.name AS id, n.in_vocabulary AS name",
+    "areas": (
+        "MATCH (n:Concept) WHERE n.in_vocabulary IN ['themes', 'areas-of-focus'] "
+        "RETURN n.name AS id, n.in_vocabulary AS name"
+    ),
 }
-"""What can be listed, and the text that lists it: ``id``, ``name`` and what else it may be found by."""
+"""What can be listed, and the text that lists it: ``id``, ``name`` and what else it may be found
+by.
+"""
 
 
 def list_text(what: str) -> str:
@@ -32,7 +38,9 @@ def list_text(what: str) -> str:
         UsageProblem: there is no such list.
     """
     if what not in LISTS:
-        raise UsageProblem(f"There is no list of {what!r}", suggest(what, LISTS) or f"One of {', '.join(LISTS)}.")
+        raise UsageProblem(
+            f"There is no list of {what!r}", suggest(what, LISTS) or f"One of {', '.join(LISTS)}."
+        )
     return LISTS[what]
 
 

@@ -1,4 +1,6 @@
-"""Matches of host-country pledges: which support the sources tie to them by name, and what of it counts."""
+"""Matches of host-country pledges: which support the sources tie to them by name, and what of it
+counts.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,14 @@ from .reasons import Recorded
 
 COUNTED, OFFERED, OTHER, DECLINED = "counted", "offered", "other-means", "declined"
 _COLUMNS = (
-    "extent", "status", "covered", "covered_unit", "matched_on", "counts_as_support", "not_counted_because",
-)  # fmt: skip
+    "extent",
+    "status",
+    "covered",
+    "covered_unit",
+    "matched_on",
+    "counts_as_support",
+    "not_counted_because",
+)
 
 
 class Matches:
@@ -29,7 +37,11 @@ class Matches:
 
     def pledges(self, host: str) -> set[str]:
         """The pledges that a match ties to a pledge, whether it counts or not."""
-        return {pledge for row in self._by_host.get(host, ()) for pledge in self._pledges.get(row["other"], ())}
+        return {
+            pledge
+            for row in self._by_host.get(host, ())
+            for pledge in self._pledges.get(row["other"], ())
+        }
 
     @cached_property
     def _by_host(self) -> Mapping[str, list[Row]]:
@@ -59,18 +71,24 @@ class Matches:
 
     @cached_property
     def _supporting(self) -> Pledges:
-        return Pledges(self._asked, {pledge for pledges in self._pledges.values() for pledge in pledges})
+        return Pledges(
+            self._asked, {pledge for pledges in self._pledges.values() for pledge in pledges}
+        )
 
     @cached_property
     def _contributions(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for row in self._asked.links("CONTRIBUTION_TYPE", "Match", "Concept", self._ids, "notation"):
+        for row in self._asked.links(
+            "CONTRIBUTION_TYPE", "Match", "Concept", self._ids, "notation"
+        ):
             found.setdefault(row["id"], set()).add(row["notation"])
         return found
 
     def _present(self, match: str) -> list[str]:
         """The pledges that bring a match and are not withdrawn."""
-        return [each for each in self._pledges.get(match, ()) if not self._supporting.is_withdrawn(each)]
+        return [
+            each for each in self._pledges.get(match, ()) if not self._supporting.is_withdrawn(each)
+        ]
 
     def _is_there(self, row: Row) -> bool:
         return row["other"] in self._actors or bool(self._present(row["other"]))

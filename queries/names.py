@@ -1,7 +1,9 @@
-"""Names: the one thing that a text names, by code, identifier, name or alias, in English or in French.
+"""Names: the one thing that a text names, by code, identifier, name or alias, in English or in
+French.
 
-The engine is asked for what is spelled like the names in question, and only where that is not enough for the whole
-list: to read 249 countries for each question would be most of what a narrow one reads.
+The engine is asked for what is spelled like the names in question, and only where that is not
+enough for the whole list: to read 249 countries for each question would be most of what a narrow
+one reads.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ GOVERNMENT = "Government of "
 
 
 def resolved(kind: str, names: Sequence[str], engine: Engine, option: str) -> list[Thing]:
-    """The things of a kind that names spell, in their order; ``option`` is where the names were given.
+    """The things of a kind that names spell, in their order; ``option`` is where the names were
+    given.
 
     Raises:
         UsageProblem: nothing is called so; with suggestions.
@@ -72,7 +75,9 @@ def called(kind: str, name: str, things: Sequence[Thing], option: str = "") -> T
 
 
 def _by_country(kind: str, name: str, engine: Engine, option: str) -> Thing | None:
-    """The situation that is called like the country that a name spells: ``SIT-SDN`` and ``Soudan`` name Sudan."""
+    """The situation that is called like the country that a name spells: ``SIT-SDN`` and ``Soudan``
+    name Sudan.
+    """
     if kind != "situation":
         return None
     country = country_in(name)
@@ -101,8 +106,12 @@ def _asked(kind: str, engine: Engine, given: Mapping[str, Any]) -> list[Thing]:
 
 
 def _thing(kind: str, row: Mapping[str, Any]) -> Thing:
-    """A row of a text that lists what can be named: ``value``, ``id`` and what else it is called."""
-    others = [str(text) for name, text in row.items() if name not in ("value", "id") and text is not None]
+    """A row of a text that lists what can be named: ``value``, ``id`` and what else it is
+    called.
+    """
+    others = [
+        str(text) for name, text in row.items() if name not in ("value", "id") and text is not None
+    ]
     if kind == "actor":
         others += [text.removeprefix(GOVERNMENT) for text in others if text.startswith(GOVERNMENT)]
     return Thing(str(row["value"]), str(row.get("id") or ""), tuple(others))

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 
 def short(name: str) -> str:
-    """``Government of the United States`` → ``United States``: how a State is named and sorted in a list."""
+    """``Government of the United States`` → ``United States``: how a State is named and sorted in a
+    list.
+    """
     return name.removeprefix("Government of ").removeprefix("the ")
 
 

@@ -1,4 +1,6 @@
-"""Phrases: sentences of reasons, in the language of the reader. Texts of sources stay as they are."""
+"""Phrases: sentences of reasons, in the language of the reader. Texts of sources stay as they
+are.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ SENTENCES: Mapping[str, str] = {
     "declined": N_("Declined, not counted: {matches}."),
     "related": N_("Related: {pledge}; it is not stated that it covers this pledge."),
     "related by arrangement": N_(
-        "Related: {pledge} (by arrangement: {arrangement}); it is not stated that it covers this pledge."
+        "Related: {pledge} (by arrangement: {arrangement}); it is not stated that it covers this"
+        " pledge."
     ),
     "own means": N_("Own means: {contributions}."),
     "role inferred": N_("Host role inferred, not stated by the source."),
@@ -50,9 +53,13 @@ SENTENCES: Mapping[str, str] = {
     "level none-recorded": N_("none recorded"),
     "listed": N_("{hosts} in scope, {count} listed."),
     "not listed, fulfilled": N_("Not listed: {pledge} is officially fulfilled."),
-    "not listed, joint": N_("Not listed: {pledge} is jointly supported through {others}; extent not stated."),
+    "not listed, joint": N_(
+        "Not listed: {pledge} is jointly supported through {others}; extent not stated."
+    ),
     "not listed, matched": N_("Not listed: {pledge} is matched: {matches}{extent}."),
-    "not listed, matched, requested": N_("Not listed: {pledge} is matched: {matches}{extent}; support requested."),
+    "not listed, matched, requested": N_(
+        "Not listed: {pledge} is matched: {matches}{extent}; support requested."
+    ),
     "nothing": "",
     "extent not stated": N_(", extent not stated"),
     "extent not stated for": N_(", extent not stated for {count} of {all}"),
@@ -61,25 +68,34 @@ SENTENCES: Mapping[str, str] = {
     "maybe one": N_("{one} and {other} may be one pledge: decide."),
     "more maybe one": N_("May be one pledge: {count} more pairs."),
     "aggregate": N_(
-        "A source tells of {pledges} by {actor} together ({name}, {title}); it is not counted here. "
-        "Itemised in these sources: {itemised}."
+        "A source tells of {pledges} by {actor} together ({name}, {title}); it is not counted here."
+        " Itemised in these sources: {itemised}."
     ),
     "aggregate and more": N_(
-        "A source tells of {pledges} by {actor} together ({name}, {title}); it is not counted here. "
-        "Itemised in these sources: {itemised} and more."
+        "A source tells of {pledges} by {actor} together ({name}, {title}); it is not counted here."
+        " Itemised in these sources: {itemised} and more."
     ),
     "people": N_("People: {types}; UNHCR figures of {years} ({files}). Rows do not add up."),
     "asylum by figures": N_(
         "Asylum countries of {situation} by UNHCR's figures of {year}: {countries} "
         "({fewest} or more refugees and asylum-seekers from there); no source names them."
     ),
-    "no asylum country": N_("No source names an asylum country of {situation}, nor do UNHCR's figures show one."),
-    "coverage": N_("Of {pledges}{about}, {contributing} state a contribution and {updated} have an update; {dated}."),
+    "no asylum country": N_(
+        "No source names an asylum country of {situation}, nor do UNHCR's figures show one."
+    ),
+    "coverage": N_(
+        "Of {pledges}{about}, {contributing} state a contribution and {updated} have an update;"
+        " {dated}."
+    ),
     "rows": N_("{rows}; {dated}."),
-    "no host in scope": N_("No host-country pledge in scope: name another pledge, country or area."),
+    "no host in scope": N_(
+        "No host-country pledge in scope: name another pledge, country or area."
+    ),
     "focus": N_("{hosts}: {names}."),
     "in already": N_("In already: {actors}. Recorded: {recorded}. Lacking: {lacking}."),
-    "in already, nothing lacking": N_("In already: {actors}. Recorded: {recorded}. Lacking: none of the three."),
+    "in already, nothing lacking": N_(
+        "In already: {actors}. Recorded: {recorded}. Lacking: none of the three."
+    ),
     "tier empty": N_("{tier}: none."),
     "place and area recorded": N_("Place and area recorded"),
     "area recorded, place open": N_("Area recorded, place open"),
@@ -92,9 +108,12 @@ SENTENCES: Mapping[str, str] = {
     "as of": N_("as of {as_of}"),
     "in brackets": "({text})",
     "dated and as of": "{dated}; {as_of}",
-    "date to come": N_("A source states the date {date}, which is to come: it is not taken for the sources' date."),
+    "date to come": N_(
+        "A source states the date {date}, which is to come: it is not taken for the sources' date."
+    ),
     "later counts too": N_(
-        "What the sources state after {as_of} counts too: --as-of says which day is taken for today."
+        "What the sources state after {as_of} counts too: --as-of says which day is taken for"
+        " today."
     ),
     "naming countries": N_("naming {countries}"),
     "on areas": N_("on {areas}"),
@@ -118,9 +137,12 @@ PLURALS: Mapping[str, tuple[str, str]] = {
         "{number} more related pledge; --related all lists it.",
         "{number} more related pledges; --related all lists them.",
     ),
-    "in situations": NN_("in countries of the situation {names}", "in countries of the situations {names}"),
+    "in situations": NN_(
+        "in countries of the situation {names}", "in countries of the situations {names}"
+    ),
     "in platforms": NN_(
-        "in countries of the support platform {names}", "in countries of the support platforms {names}"
+        "in countries of the support platform {names}",
+        "in countries of the support platforms {names}",
     ),
 }
 """The same for kinds that count: for a ``number`` of one, and for others."""
@@ -131,7 +153,9 @@ class Phrases:
 
     def __init__(self, language: str = "en") -> None:
         if language not in LANGUAGES:
-            raise UsageProblem(f"There is no language {language!r}", f"One of {', '.join(LANGUAGES)}.")
+            raise UsageProblem(
+                f"There is no language {language!r}", f"One of {', '.join(LANGUAGES)}."
+            )
         self.language = language
         found = _translations(language)
         self._, self._several = found.gettext, found.ngettext
@@ -148,7 +172,9 @@ class Phrases:
         if reason.kind in PLURALS:
             text = self._several(*PLURALS[reason.kind], reason.values["number"])
         else:
-            text = self._(SENTENCES[reason.kind]) if SENTENCES[reason.kind] else ""  # "" is the catalogue's own header
+            text = (
+                self._(SENTENCES[reason.kind]) if SENTENCES[reason.kind] else ""
+            )  # "" is the catalogue's own header
         return text.format_map(said)
 
     def words(self, value: Any, name: str = "") -> str:
@@ -185,7 +211,9 @@ class Phrases:
     def topic(self, topic: Topic) -> str:
         """A theme or an area of focus; one of no vocabulary as it is called in the graph."""
         found = (vocabulary(scheme).find(topic.name) for scheme in ("themes", "areas-of-focus"))
-        concept = next((each for each in found if each is not None and each.name == topic.name), None)
+        concept = next(
+            (each for each in found if each is not None and each.name == topic.name), None
+        )
         return topic.name if concept is None else concept.labels.get(self.language, topic.name)
 
     def number(self, value: int) -> str:
@@ -199,7 +227,9 @@ class Phrases:
         return self._("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
 
     def contributions(self, codes: Iterable[str]) -> str:
-        """Contribution types in their usual order, ``contribution not stated`` where there is none."""
+        """Contribution types in their usual order, ``contribution not stated`` where there is
+        none.
+        """
         ordered = in_order("contribution-types", set(codes))
         return ", ".join(map(self._, ordered)) or self._("contribution not stated")
 
@@ -208,10 +238,16 @@ class Phrases:
         concept = vocabulary(scheme).concepts.get(code)
         if concept is None:
             return code
-        return concept.in_text if self.language == "en" else _small(concept.labels.get(self.language, concept.name))
+        return (
+            concept.in_text
+            if self.language == "en"
+            else _small(concept.labels.get(self.language, concept.name))
+        )
 
     def name_of(self, scheme: str, code: str) -> str:
-        """The published label of a code; a code that a build has and the vocabulary has not is its own name."""
+        """The published label of a code; a code that a build has and the vocabulary has not is its
+        own name.
+        """
         concept = vocabulary(scheme).concepts.get(code)
         return code if concept is None else concept.labels.get(self.language, concept.name)
 
@@ -226,7 +262,9 @@ class Phrases:
             parts.append(f"{currency} {self.number(number)} ({whose})")
         parts += [self._("ended")] if pledge.has_ended else []
         who = self.listed(pledge.actors) or self._("submitter not named")
-        return self._("{pledge} by {actors} ({parts})").format(pledge=pledge.pledge, actors=who, parts=", ".join(parts))
+        return self._("{pledge} by {actors} ({parts})").format(
+            pledge=pledge.pledge, actors=who, parts=", ".join(parts)
+        )
 
     def recorded(self, match: Recorded) -> str:
         """``Government of Denmark (financial, PF051, in part: 25,000 cards, 2025-02)``."""
@@ -249,7 +287,9 @@ class Phrases:
             text = N_("{actor} (named partner of {pledge}, own contribution not stated{where})")
         where = ""
         if contact.arrangement:
-            where = self._("; by arrangement: {arrangement}").format(arrangement=contact.arrangement)
+            where = self._("; by arrangement: {arrangement}").format(
+                arrangement=contact.arrangement
+            )
         return self._(text).format(
             actor=contact.actor,
             contributions=self.contributions(contact.contributions),

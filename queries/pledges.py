@@ -1,4 +1,6 @@
-"""Pledges: what the sources state of some of them, read for their identifiers and only when it is looked at."""
+"""Pledges: what the sources state of some of them, read for their identifiers and only when it is
+looked at.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,14 @@ from .asked import Asked, Row
 Names = dict[str, str]
 """Actors: identifier → name; or countries: code → name of an arrangement."""
 _COLUMNS = (
-    "cited_as", "host_country_pledge", "standing", "latest_stage", "latest_target_year", "amount", "currency",
-)  # fmt: skip
+    "cited_as",
+    "host_country_pledge",
+    "standing",
+    "latest_stage",
+    "latest_target_year",
+    "amount",
+    "currency",
+)
 
 
 class Pledges:
@@ -42,7 +50,9 @@ class Pledges:
         return bool(self._values[pledge]["standing"] == "withdrawn")
 
     def has_ended(self, pledge: str) -> bool:
-        """Whether it is officially fulfilled, or its last target year has passed on the day of the answer."""
+        """Whether it is officially fulfilled, or its last target year has passed on the day of the
+        answer.
+        """
         values = self._values[pledge]
         last = values["latest_target_year"]
         has_passed = self._year is not None and last is not None and last < self._year
@@ -79,7 +89,9 @@ class Pledges:
 
     @cached_property
     def own_means(self) -> Mapping[str, list[str]]:
-        """The codes of the financial, technical or material means that a host puts into its own pledge."""
+        """The codes of the financial, technical or material means that a host puts into its own
+        pledge.
+        """
         return self._asked.lists("Pledge", self.ids, "own_means")
 
     @cached_property
@@ -95,9 +107,11 @@ class Pledges:
 
     @cached_property
     def arrangements(self) -> Mapping[str, Names]:
-        """Country → the platform, region or situation that each names and that includes it; a platform comes first.
+        """Country → the platform, region or situation that each names and that includes it; a
+        platform comes first.
 
-        A situation says where a pledge is that names no country; a host's own pledge is where it says.
+        A situation says where a pledge is that names no country; a host's own pledge is where it
+        says.
         """
         found: dict[str, Names] = {pledge: {} for pledge in self.ids}
         hosts = {pledge for pledge in self.ids if self._values[pledge]["host_country_pledge"]}
@@ -107,7 +121,9 @@ class Pledges:
         self._arrange(found, "ADDRESSES", "Situation", "name", self.ids - placed)
         return found
 
-    def _arrange(self, found: dict[str, Names], relation: str, end: str, column: str, ids: Collection[str]) -> None:
+    def _arrange(
+        self, found: dict[str, Names], relation: str, end: str, column: str, ids: Collection[str]
+    ) -> None:
         named = self._asked.links(relation, "Pledge", end, ids, column)
         countries: dict[str, list[str]] = {}
         for row in self._included(end, {row["other"] for row in named}):
@@ -120,7 +136,9 @@ class Pledges:
         """The countries that arrangements of a kind include."""
         if end == "Concept":
             return self._asked.links_to("IN_REGION", "Country", "Concept", ids, "iso3")
-        return self._asked.links("COVERS" if end == "SupportPlatform" else "ASYLUM", end, "Country", ids, "iso3")
+        return self._asked.links(
+            "COVERS" if end == "SupportPlatform" else "ASYLUM", end, "Country", ids, "iso3"
+        )
 
     def _actors(self, relation: str) -> dict[str, Names]:
         found: dict[str, Names] = {pledge: {} for pledge in self.ids}

@@ -1,4 +1,6 @@
-"""Reasons: what an answer says of a pledge, as kinds with values. ``phrases`` makes sentences of them, last of all."""
+"""Reasons: what an answer says of a pledge, as kinds with values. ``phrases`` makes sentences of
+them, last of all.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ def because(kind: str, **values: Any) -> Reason:
 class Supporting:
     """A pledge that brings support, as a sentence tells it.
 
-    ``actors`` are the submitters to be named. ``amount`` is (whole number, currency code); ``part_of`` names those
-    whose part it is where others are partners. ``contributions`` are codes.
+    ``actors`` are the submitters to be named. ``amount`` is (whole number, currency code);
+    ``part_of`` names those whose part it is where others are partners. ``contributions`` are codes.
     """
 
     pledge: str
@@ -38,7 +40,9 @@ class Supporting:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A match, as a sentence tells it: who brings what by which pledges; ``status`` and ``extent`` are codes."""
+    """A match, as a sentence tells it: who brings what by which pledges; ``status`` and ``extent``
+    are codes.
+    """
 
     actors: Sequence[str]
     contributions: frozenset[str]
@@ -52,7 +56,9 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An actor of a related pledge; one that is a named partner only has no contribution of its own on record."""
+    """An actor of a related pledge; one that is a named partner only has no contribution of its own
+    on record.
+    """
 
     actor_id: str
     actor: str

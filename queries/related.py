@@ -1,6 +1,8 @@
-"""Related pledges: those of others that bring support and share place and area, tied to a host's by no source.
+"""Related pledges: those of others that bring support and share place and area, tied to a host's by
+no source.
 
-They meet in cells: two steps in the graph. They are counted cell by cell, and only the nearest few are read.
+They meet in cells: two steps in the graph. They are counted cell by cell, and only the nearest few
+are read.
 """
 
 from __future__ import annotations
@@ -44,13 +46,21 @@ class Neighbourhood:
         others = [pledge for pledge in shared if pledge not in tied]
         if self._few is not None and len(others) > self._few:
             named = self._named_in(cells)
-            nearest = nsmallest(self._few, others, key=lambda each: self._nearness(each, shared[each], each in named))
+            nearest = nsmallest(
+                self._few,
+                others,
+                key=lambda each: self._nearness(each, shared[each], each in named),
+            )
         else:
             nearest = others
-        return Related(tuple(sorted(nearest, key=lambda each: (self.names[each], each))), len(others))
+        return Related(
+            tuple(sorted(nearest, key=lambda each: (self.names[each], each))), len(others)
+        )
 
     def _nearness(self, pledge: str, shared: int, named: bool) -> tuple[bool, int, int, str, str]:
-        """Nearest first: its place is named, more themes and areas are shared, its forum is newer; then its name."""
+        """Nearest first: its place is named, more themes and areas are shared, its forum is newer;
+        then its name.
+        """
         return not named, -shared, -self._sequences.get(pledge, 0), self.names[pledge], pledge
 
     def _meeting(self, cells: Iterable[str], parties: Collection[str]) -> Counter[str]:
@@ -82,7 +92,9 @@ class Neighbourhood:
         found: dict[str, dict[str, set[str]]] = {}
         for relation in CELLS:
             of_kind = found[relation] = {}
-            for row in self._asked.links_to(relation, "Pledge", "Cell", cells, only="brings_support"):
+            for row in self._asked.links_to(
+                relation, "Pledge", "Cell", cells, only="brings_support"
+            ):
                 of_kind.setdefault(row["id"], set()).add(row["other"])
         return found
 
@@ -130,8 +142,13 @@ class Neighbourhood:
 
     @cached_property
     def _states(self) -> Mapping[str, str]:
-        """Actor → the country whose State it is part of: the hosts' submitters, and all of their States."""
-        own = {row["id"]: row["other"] for row in self._asked.links("STATE_OF", "Actor", "Country", self._submitters)}
+        """Actor → the country whose State it is part of: the hosts' submitters, and all of their
+        States.
+        """
+        own = {
+            row["id"]: row["other"]
+            for row in self._asked.links("STATE_OF", "Actor", "Country", self._submitters)
+        }
         others = self._asked.links_to("STATE_OF", "Actor", "Country", set(own.values()))
         return own | {row["other"]: row["id"] for row in others}
 
@@ -144,7 +161,9 @@ class Neighbourhood:
         return found
 
     def _of_parties(self, parties: Collection[str]) -> Iterator[str]:
-        """The pledges that nobody but some parties submitted; one without a named submitter is nobody's."""
+        """The pledges that nobody but some parties submitted; one without a named submitter is
+        nobody's.
+        """
         for party in parties:
             for pledge in self._by_party.get(party, ()):
                 if self._by_pledge[pledge] <= set(parties):
@@ -162,7 +181,9 @@ class Neighbourhood:
     def _by_pledge(self) -> Mapping[str, set[str]]:
         """Pledge → its parties, of the pledges that one of the hosts' parties submitted."""
         actors = self._submitters | self._states.keys()
-        theirs = {row["other"] for row in self._asked.links_to("SUBMITTED_BY", "Pledge", "Actor", actors)}
+        theirs = {
+            row["other"] for row in self._asked.links_to("SUBMITTED_BY", "Pledge", "Actor", actors)
+        }
         found: dict[str, set[str]] = {}
         for row in self._asked.links("SUBMITTED_BY", "Pledge", "Actor", theirs):
             found.setdefault(row["id"], set()).add(self._states.get(row["other"], row["other"]))

@@ -11,7 +11,9 @@ from .reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Rows in no order, whose cells may be reasons; the coverage that opens the answer, the notices that close it."""
+    """Rows in no order, whose cells may be reasons; the coverage that opens the answer, the notices
+    that close it.
+    """
 
     rows: Sequence[Mapping[str, Any]]
     coverage: Reason

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
 
 
-def shown(question: Question, given: Mapping[str, Any], language: str, engine: Engine, base: str) -> str:
-    """The texts of a question in ``cypher`` or ``sparql`` with its parameters filled in, in their order.
+def shown(
+    question: Question, given: Mapping[str, Any], language: str, engine: Engine, base: str
+) -> str:
+    """The texts of a question in ``cypher`` or ``sparql`` with its parameters filled in, in their
+    order.
 
     One that takes the identifiers of another is filled with those that the one before it finds.
 
@@ -25,7 +28,9 @@ def shown(question: Question, given: Mapping[str, Any], language: str, engine: E
         UsageProblem: there is no such language, or a parameter or value that is not known.
     """
     if language not in MARKS:
-        raise UsageProblem(f"There is no text in {language!r}", suggest(language, MARKS) or "cypher or sparql.")
+        raise UsageProblem(
+            f"There is no text in {language!r}", suggest(language, MARKS) or "cypher or sparql."
+        )
     parameters = {name: value for name, value in checked(question, given, engine).items() if value}
     return "\n".join(_texts(question, parameters, language, engine, base))
 
@@ -40,7 +45,9 @@ def _texts(
         values = {**parameters, "ids": ids}
         filled = _filled(text, values) if language == "cypher" else _in_sparql(text, values, base)
         yield f"{remark} {number} of {len(question.texts)}: {name}\n{filled}"
-        if number < len(question.texts) and "$ids" in text_of(question.texts[number], language, parameters):
+        if number < len(question.texts) and "$ids" in text_of(
+            question.texts[number], language, parameters
+        ):
             ids = _found(name, parameters, engine)
 
 

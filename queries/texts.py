@@ -1,8 +1,9 @@
 """Texts: the Cypher and the SPARQL of questions, made for what is asked.
 
-A text is a file in ``questions/``. Lines that begin with ``//:`` (Cypher) or ``#:`` (SPARQL) are no part of it:
-``if country`` keeps the lines up to ``end`` only where a country is asked for, ``include scope`` puts the lines of
-``_scope`` in. Texts that merely list a class or a relationship are made from the schema.
+A text is a file in ``questions/``. Lines that begin with ``//:`` (Cypher) or ``#:`` (SPARQL) are no
+part of it: ``if country`` keeps the lines up to ``end`` only where a country is asked for,
+``include scope`` puts the lines of ``_scope`` in. Texts that merely list a class or a relationship
+are made from the schema.
 """
 
 from __future__ import annotations
@@ -56,13 +57,20 @@ def text_names() -> list[str]:
 
 def parameters_of(name: str) -> list[str]:
     """The parameters that a text or one of its parts takes, sorted."""
-    parts = [_read(name, "cypher"), *(_read(f"_{part}", "cypher") for part in _directives(name, "include"))]
+    parts = [
+        _read(name, "cypher"),
+        *(_read(f"_{part}", "cypher") for part in _directives(name, "include")),
+    ]
     return sorted({found for part in parts for found in re.findall(r"\$(\w+)", part)})
 
 
 def _directives(name: str, kind: str) -> list[str]:
     lines = (line.strip() for line in _read(name, "cypher").splitlines())
-    marked = (line.removeprefix(MARKS["cypher"]).split() for line in lines if line.startswith(MARKS["cypher"]))
+    marked = (
+        line.removeprefix(MARKS["cypher"]).split()
+        for line in lines
+        if line.startswith(MARKS["cypher"])
+    )
     return [words[1] for words in marked if words[0] == kind]
 
 
@@ -72,16 +80,23 @@ def _read(name: str, language: str) -> str:
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:
-        raise UsageProblem(f"This question has no {language} text {name}", "Use `--engine embedded`.") from None
+        raise UsageProblem(
+            f"This question has no {language} text {name}", "Use `--engine embedded`."
+        ) from None
 
 
 def nodes_text(name: str, columns: Sequence[str], language: str) -> str:
-    """The text that lists ``id`` and columns of the nodes of a class whose identifiers are ``$ids``."""
+    """The text that lists ``id`` and columns of the nodes of a class whose identifiers are
+    ``$ids``.
+    """
     from pledgegraph.ontology.schema import schema
 
     cls = schema().classes[name]
     if language == "cypher":
-        return f"UNWIND $ids AS wanted MATCH (n:{name}) WHERE n.id = wanted\nRETURN {_returned('n', columns)}"
+        return (
+            f"UNWIND $ids AS wanted MATCH (n:{name}) WHERE n.id = wanted\nRETURN"
+            f" {_returned('n', columns)}"
+        )
     values = "".join(_optional("?id", cls, column) for column in columns)
     return _select(["id", *columns], f"VALUES ?id {{ $ids }}\n  ?id a <{cls.iri}> .{values}")
 
@@ -96,10 +111,11 @@ def links_text(
     backwards: bool = False,
     only: str = "",
 ) -> str:
-    """The text that lists ``id``, ``other`` and columns of the other end of links, from the nodes ``$ids``.
+    """The text that lists ``id``, ``other`` and columns of the other end of links, from the nodes
+    ``$ids``.
 
-    ``backwards`` asks for the links that come to these nodes; the other end is then the one they start from.
-    ``only`` names a column that must be true of the other end.
+    ``backwards`` asks for the links that come to these nodes; the other end is then the one they
+    start from. ``only`` names a column that must be true of the other end.
     """
     from pledgegraph.ontology.schema import schema
 
@@ -110,14 +126,17 @@ def links_text(
         condition = f" AND b.{only}" if only else ""
         values = "".join(f", b.{column} AS {column}" for column in columns)
         return (
-            f"UNWIND $ids AS wanted MATCH (a:{one}){arrow}(b:{two}) WHERE a.id = wanted{condition}\n"
-            f"RETURN a.id AS id, b.id AS other{values}"
+            f"UNWIND $ids AS wanted MATCH (a:{one}){arrow}(b:{two}) WHERE a.id ="
+            f" wanted{condition}\nRETURN a.id AS id, b.id AS other{values}"
         )
     link = f"?other <{known.iri}> ?id" if backwards else f"?id <{known.iri}> ?other"
     values = "".join(_optional("?other", cls, column) for column in columns)
     if only:
         link += f" . ?other <{cls.column(only).iri}> true"
-    return _select(["id", "other", *columns], f"VALUES ?id {{ $ids }}\n  {link} . ?other a <{cls.iri}> .{values}")
+    return _select(
+        ["id", "other", *columns],
+        f"VALUES ?id {{ $ids }}\n  {link} . ?other a <{cls.iri}> .{values}",
+    )
 
 
 def _returned(node: str, columns: Sequence[str]) -> str:
@@ -133,4 +152,7 @@ def _optional(node: str, cls: NodeClass, name: str) -> str:
 def _select(names: Sequence[str], pattern: str) -> str:
     from pledgegraph.ontology.schema import PG
 
-    return f"PREFIX pg: <{PG}>\nSELECT {' '.join(f'?{name}' for name in names)} WHERE {{\n  {pattern}\n}}"
+    return (
+        f"PREFIX pg: <{PG}>\nSELECT {' '.join(f'?{name}' for name in names)} WHERE {{\n "
+        f" {pattern}\n}}"
+    )

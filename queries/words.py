@@ -9,7 +9,9 @@ from pledgegraph.ontology.vocabularies import vocabulary
 
 
 def name_of(scheme: str, code: str) -> str:
-    """The published label of a code; a code that a build has and the vocabulary has not is its own name."""
+    """The published label of a code; a code that a build has and the vocabulary has not is its own
+    name.
+    """
     concept = vocabulary(scheme).concepts.get(code)
     return code if concept is None else concept.name
 

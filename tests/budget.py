@@ -1,4 +1,5 @@
-"""Budget: how many examples a test tries: in CI few, always the same; with PLEDGEGRAPH_LONG=1 many, always others.
+"""Budget: how many examples a test tries: in CI few, always the same; with PLEDGEGRAPH_LONG=1 many,
+always others.
 
 What fails in a long run is shrunk, kept in ``.hypothesis`` and tried first the next time.
 """

@@ -1,4 +1,6 @@
-"""Workspaces that are built once for the whole run, and the engines that are to give the same answers."""
+"""Workspaces that are built once for the whole run, and the engines that are to give the same
+answers.
+"""
 
 import os
 import shutil
@@ -8,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from pledgegraph import builds, starting, writing
-from pledgegraph.loaders.mapping import layouts
-from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
-from pledgegraph.workspace import Workspace
+from pledgegraph.loaders.files.layouts import layouts
+from pledgegraph.workspace import builds, starting
+from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace.workspace import Workspace
+from pledgegraph.writing import whole as writing
 
 from .budget import load_profile
 from .figures import shorten_figures
@@ -31,7 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupScheduling:
-    """With ``-n`` tests go to workers in groups. (``--dist loadgroup`` finds no groups under pytest 9.2.)"""
+    """With ``-n`` tests go to workers in groups. (``--dist loadgroup`` finds no groups under pytest
+    9.2.)
+    """
     return GroupScheduling(config, log)
 
 
@@ -43,7 +48,9 @@ def share(tmp_path_factory: pytest.TempPathFactory) -> Share:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_waiting_for_the_disk() -> Iterator[None]:
-    """Builds and outputs do not wait until they are on the disk; tests of that run processes of their own."""
+    """Builds and outputs do not wait until they are on the disk; tests of that run processes of
+    their own.
+    """
     with pytest.MonkeyPatch.context() as patch:
         for module in (builds, writing):
             patch.setattr(module, "sync", lambda path: None)
@@ -58,8 +65,12 @@ def sample(share: Share) -> Workspace:
 
 @pytest.fixture(scope="session")
 def short_sample(share: Share) -> Workspace:
-    """The sample with the figures of five countries, a tenth of its nodes: for databases, where each takes its time."""
-    return Workspace(share("short-sample", lambda folder: write_short_sample(folder / "w").build()) / "w")
+    """The sample with the figures of five countries, a tenth of its nodes: for databases, where
+    each takes its time.
+    """
+    return Workspace(
+        share("short-sample", lambda folder: write_short_sample(folder / "w").build()) / "w"
+    )
 
 
 def write_short_sample(folder: Path) -> Workspace:
@@ -69,13 +80,17 @@ def write_short_sample(folder: Path) -> Workspace:
 
 
 def write_small(folder: Path) -> Workspace:
-    """A workspace with a register of two pledges and nothing else, which builds in about a second."""
+    """A workspace with a register of two pledges and nothing else, which builds in about a
+    second.
+    """
     (folder / "sources").mkdir(parents=True)
     header, *rows = (SHEETS / "plain.csv").read_text("utf-8").splitlines()
     missing = sorted(set(layouts()["pledgegraph"].columns.values()) - set(header.split(",")))
     lines = [",".join([header, *missing]), *(row + "," * len(missing) for row in rows)]
     (folder / "sources" / "register.csv").write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
-    source = SourceSettings("register", "sources/register.csv", "pledgegraph", retrieved="2026-11-01")
+    source = SourceSettings(
+        "register", "sources/register.csv", "pledgegraph", retrieved="2026-11-01"
+    )
     settings = Settings("https://example.org/pledges", "Small", "", "", (source,))
     (folder / FILE).write_text(settings_text(settings, {}), "utf-8", newline="\n")
     return Workspace(folder)
@@ -103,7 +118,9 @@ def unbuilt(tmp_path: Path) -> Workspace:
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server for the whole run, or for each worker; what it holds is whatever the last test left."""
+    """A server for the whole run, or for each worker; what it holds is whatever the last test
+    left.
+    """
     if os.environ.get("NEO4J_URI"):
         given = GivenServer("given", Path())
         given.check_empty()
@@ -123,8 +140,8 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def neo4j_answers(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """The server as the environment names it; a remark of the server on any text fails the test."""
-    from pledgegraph.graph import neo4j
-    from pledgegraph.graph.held import STATE_QUESTION
+    from pledgegraph.graph.neo4j import server as neo4j
+    from pledgegraph.graph.neo4j.states import STATE_QUESTION
 
     told: list[str] = []
     for name, value in neo4j_server.environment().items():
@@ -155,7 +172,7 @@ def answering(engine: str, request: pytest.FixtureRequest) -> Callable[[Workspac
     server: Server = request.getfixturevalue("neo4j_answers")
 
     def synced(workspace: Workspace) -> Workspace:
-        from pledgegraph.graph.sync import sync
+        from pledgegraph.graph.neo4j.sync import sync
 
         sync(server.address, *workspace.dataset(), yes=True)
         return workspace

@@ -1,4 +1,6 @@
-"""Which tests stay in one worker: those of a server, which takes a quarter of a minute to start, or of a module."""
+"""Which tests stay in one worker: those of a server, which takes a quarter of a minute to start, or
+of a module.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,17 @@ if TYPE_CHECKING:
 
 SHARED, OTHERS = "the server that tests share", "servers of a test's own, and of the newer line"
 WITH_OTHERS = ("test_stuck", "test_mishaps", "test_admin_import", "test_newer_line")
-"""In this order: the server that ``test_stuck`` leaves running is the one that ``test_mishaps`` kills."""
-SLOW = ("test_builds", "test_promises", "test_engines_agree", "test_harness", "test_small_cases", "test_rdf")
+"""In this order: the server that ``test_stuck`` leaves running is the one that ``test_mishaps``
+kills.
+"""
+SLOW = (
+    "test_builds",
+    "test_promises",
+    "test_engines_agree",
+    "test_harness",
+    "test_small_cases",
+    "test_rdf",
+)
 """Modules that begin early, else a worker is left alone with one of them."""
 
 

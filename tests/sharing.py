@@ -15,7 +15,9 @@ Share = Callable[[str, Callable[[Path], object]], Path]
 
 
 def sharing(factory: pytest.TempPathFactory) -> Share:
-    """Makes each named folder once a run: the first worker that asks makes it, the others wait for it."""
+    """Makes each named folder once a run: the first worker that asks makes it, the others wait for
+    it.
+    """
     own = factory.getbasetemp()
     common = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "shared"
     common.mkdir(exist_ok=True)

@@ -1,4 +1,6 @@
-"""As of when: the newest date that the sources state, never the day of a copy or a build; one date an answer."""
+"""As of when: the newest date that the sources state, never the day of a copy or a build; one date
+an answer.
+"""
 
 import json
 import os
@@ -10,27 +12,48 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph import starting
-from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import starting
+from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace.workspace import Workspace
 
 from .loaders.reading import written
 
-HOST = {"submitting_entity": "Government of Ethiopia", "entity_type": "State", "role": "host", "theme": "Education"}
-HOST |= {"contribution_type": "policy", "country_of_implementation": "Ethiopia", "title": "Schools", "local_id": "H1"}
-DONOR = HOST | {"local_id": "D1", "submitting_entity": "Government of Norway", "role": "donor", "title": "Money"}
+HOST = {
+    "submitting_entity": "Government of Ethiopia",
+    "entity_type": "State",
+    "role": "host",
+    "theme": "Education",
+}
+HOST |= {
+    "contribution_type": "policy",
+    "country_of_implementation": "Ethiopia",
+    "title": "Schools",
+    "local_id": "H1",
+}
+DONOR = HOST | {
+    "local_id": "D1",
+    "submitting_entity": "Government of Norway",
+    "role": "donor",
+    "title": "Money",
+}
 DONOR |= {"contribution_type": "financial", "target_year": "2001"}
 HEADING = "Host-country pledges open to matching: no support recorded in these sources"
 Row = dict[str, str]
 
 
-def made(folder: Path, *registers: tuple[str, Sequence[Row]], support: Sequence[Row] = ()) -> Workspace:
+def made(
+    folder: Path, *registers: tuple[str, Sequence[Row]], support: Sequence[Row] = ()
+) -> Workspace:
     """A workspace with registers, each with the day it was retrieved, or "" if nobody knows."""
     (folder / "sources").mkdir(parents=True)
     sources = []
     for number, (retrieved, rows) in enumerate(registers, 1):
         written(folder / "sources" / f"r{number}.csv", "pledgegraph", rows)
-        sources.append(SourceSettings(f"r{number}", f"sources/r{number}.csv", "pledgegraph", retrieved=retrieved))
+        sources.append(
+            SourceSettings(
+                f"r{number}", f"sources/r{number}.csv", "pledgegraph", retrieved=retrieved
+            )
+        )
     if support:
         written(folder / "sources" / "support.csv", "support", support)
         sources.append(SourceSettings("support", "sources/support.csv", "support"))
@@ -51,7 +74,9 @@ def test_where_no_source_states_a_date_the_answer_says_so(tmp_path: Path) -> Non
         assert answer.coverage.endswith("; date of the sources not stated.")
         assert json.loads(answer.to_json(envelope=True))["as_of"] is None
         found = workspace.ask("joint-candidates", engine=engine, pledge="H1")
-        assert [(row["pledge"], row["actor"]) for row in found.rows][:1] == [("D1", "Government of Norway")]
+        assert [(row["pledge"], row["actor"]) for row in found.rows][:1] == [
+            ("D1", "Government of Norway")
+        ]
     dated = workspace.ask("unsupported", as_of="2026-11-24")
     assert dated.heading == f"{HEADING} as of 2026-11-24"
     assert dated.coverage.endswith("; date of the sources not stated; as of 2026-11-24.")
@@ -63,12 +88,28 @@ def test_where_no_source_states_a_date_the_answer_says_so(tmp_path: Path) -> Non
 def test_the_newest_date_that_rows_state(tmp_path: Path) -> None:
     rows = [
         HOST
-        | {"submission_date": "2023-12-11", "stage": "in progress", "stage_date": "2025-06", "target_year": "2040"},
+        | {
+            "submission_date": "2023-12-11",
+            "stage": "in progress",
+            "stage_date": "2025-06",
+            "target_year": "2040",
+        },
         DONOR | {"submission_date": "2025-05-31"},
     ]
-    support = [{"pledge": "H1", "supporter": "Government of Chad", "contribution": "financial", "date": "2025-07-02"}]
+    support = [
+        {
+            "pledge": "H1",
+            "supporter": "Government of Chad",
+            "contribution": "financial",
+            "date": "2025-07-02",
+        }
+    ]
     (tmp_path / "a").mkdir()
-    assert made(tmp_path / "a" / "w", ("", rows)).manifest()["dates"] == ["2025-06", "2025-05-31", "2023-12-11"]
+    assert made(tmp_path / "a" / "w", ("", rows)).manifest()["dates"] == [
+        "2025-06",
+        "2025-05-31",
+        "2023-12-11",
+    ]
     workspace = made(tmp_path / "b" / "w", ("2024-01-31", [HOST]), ("", rows[1:]), support=support)
     assert workspace.manifest()["dates"] == ["2025-07-02", "2025-05-31", "2024-01-31"]
     answer = workspace.ask("joint-candidates", country=["ETH"], area=["Education"])
@@ -88,7 +129,10 @@ def test_an_answer_is_of_one_day(tmp_path: Path) -> None:
     assert (later.heading, later.as_of) == (f"{HEADING} as of 2027-05-01", "2027-05-01")
     assert later.coverage.endswith("; sources up to 2026-11-01; as of 2027-05-01.")
     assert earlier.heading == f"{HEADING} as of 2025-01-01"
-    after = "What the sources state after 2025-01-01 counts too: --as-of says which day is taken for today."
+    after = (
+        "What the sources state after 2025-01-01 counts too: --as-of says which day is taken for"
+        " today."
+    )
     assert [after in answer.notices for answer in (plain, later, earlier)] == [False, False, True]
 
 
@@ -102,7 +146,10 @@ def test_a_date_after_the_extract_is_a_finding_and_does_not_count(tmp_path: Path
     workspace = made(tmp_path / "w", ("2026-11-01", rows), ("", [HOST]))
     (found,) = (problem for problem in workspace.check().problems if problem.code == "U004")
     assert (found.where.file, found.where.line, found.severity) == ("sources/r1.csv", 3, "finding")
-    assert found.found == "the date 2062-03-01 is later than the day of the extract, 2026-11-01, and 1 more"
+    assert (
+        found.found
+        == "the date 2062-03-01 is later than the day of the extract, 2026-11-01, and 1 more"
+    )
     manifest = workspace.manifest()
     assert manifest["dates"] == ["2026-11-01", "2026-11", "2023-12-11"]
     assert [row["line"] for row in manifest["findings"] if row["code"] == "U004"] == [3]
@@ -114,8 +161,8 @@ def test_a_day_to_come_is_not_the_sources_date(tmp_path: Path) -> None:
     answer = made(tmp_path / "w", ("", rows)).ask("unsupported")
     assert answer.heading == f"{HEADING} as of 2024-03-01"
     assert (
-        "A source states the date 2099-03-01, which is to come: it is not taken for the sources' date."
-        in answer.notices
+        "A source states the date 2099-03-01, which is to come: it is not taken for the sources'"
+        " date." in answer.notices
     )
 
 
@@ -151,25 +198,35 @@ def test_init_dates_no_file_by_the_day_it_was_copied(tmp_path: Path) -> None:
     named = written(tmp_path / "pledges_2025-02-03.csv", "pledgegraph", [DONOR])
     os.utime(plain, (1_700_000_000, 1_700_000_000))
     text = (starting.init(tmp_path / "w", [plain, named]).folder / FILE).read_text("utf-8")
-    entries = {entry.partition('"\n')[0].strip('"'): entry for entry in text.split("[[sources]]\nname = ")[1:]}
+    entries = {
+        entry.partition('"\n')[0].strip('"'): entry
+        for entry in text.split("[[sources]]\nname = ")[1:]
+    }
     assert "retrieved" not in entries["pledges"].partition("# ")[0]
     assert 'retrieved = "2025-02-03"' in entries["pledges-2025-02-03"]
     assert f"# {starting.NOT_KNOWN}\n" in text and f"# {starting.FROM_ITS_NAME}\n" in text
-    assert time.strftime("%Y-%m-%d") not in text.replace(starting.NOT_KNOWN, "").replace(starting.REFERENCE_DATE, "")
+    assert time.strftime("%Y-%m-%d") not in text.replace(starting.NOT_KNOWN, "").replace(
+        starting.REFERENCE_DATE, ""
+    )
 
 
 def test_init_asks_at_a_terminal_and_never_in_a_pipe(tmp_path: Path) -> None:
     register = written(tmp_path / "pledges.csv", "pledgegraph", [HOST])
     command = [sys.executable, "-m", "pledgegraph", "init"]
     done = subprocess.run(
-        [*command, tmp_path / "piped", register], capture_output=True, text=True, input="2020-01-01\n"
+        [*command, tmp_path / "piped", register],
+        capture_output=True,
+        text=True,
+        input="2020-01-01\n",
     )
     assert "pledges: sources/pledges.csv (pledgegraph), date not stated\n" in done.stderr
     assert "Of which day" not in done.stderr
     pty = pytest.importorskip("pty", reason="a terminal that a test can hold is made for POSIX")
     ours, its = pty.openpty()
     os.write(ours, b"yesterday\n2026-03-01\n")
-    process = subprocess.Popen([*command, tmp_path / "asked", register], stdin=its, stdout=its, stderr=its)
+    process = subprocess.Popen(
+        [*command, tmp_path / "asked", register], stdin=its, stdout=its, stderr=its
+    )
     assert process.wait(60) == 0
     os.close(its)
     said = os.read(ours, 100_000).decode()

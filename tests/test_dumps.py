@@ -1,4 +1,6 @@
-"""The dumps of the sample register: other parsers read them, and the way back gives the same tables."""
+"""The dumps of the sample register: other parsers read them, and the way back gives the same
+tables.
+"""
 
 from pathlib import Path
 
@@ -6,10 +8,10 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from pledgegraph import builds
 from pledgegraph.ontology.rdf import read_nquads, write_ntriples
 from pledgegraph.ontology.tables import read_tables
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import builds
+from pledgegraph.workspace.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +30,17 @@ def lines(short_sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> 
 
 # rdflib warns of its own old names while it parses
 @pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
-def test_quads_are_as_many_in_rdflib_in_oxigraph_and_in_the_manifest(short_sample: Workspace, folder: Path) -> None:
+def test_quads_are_as_many_in_rdflib_in_oxigraph_and_in_the_manifest(
+    short_sample: Workspace, folder: Path
+) -> None:
     file = folder / "stated.nq"
     dataset = rdflib.Dataset()
     dataset.parse(data=file.read_text("utf-8"), format="nquads")
-    counts = {len(set(dataset.quads())), len(set(ox.parse(path=str(file)))), len(file.read_bytes().splitlines())}
+    counts = {
+        len(set(dataset.quads())),
+        len(set(ox.parse(path=str(file)))),
+        len(file.read_bytes().splitlines()),
+    }
     assert counts == {short_sample.manifest()["quads"]}
 
 
@@ -50,4 +58,6 @@ def test_no_blank_nodes_and_sorted_lines(folder: Path) -> None:
 
 
 def test_the_way_back_gives_the_stated_tables(short_sample: Workspace, folder: Path) -> None:
-    assert read_nquads(folder / "stated.nq", short_sample.manifest()["base"]).equals(read_tables(folder / "stated"))
+    assert read_nquads(folder / "stated.nq", short_sample.manifest()["base"]).equals(
+        read_tables(folder / "stated")
+    )

@@ -1,13 +1,15 @@
-"""Explain: each value with the file, the physical line and the column it stands in, and the raw text."""
+"""Explain: each value with the file, the physical line and the column it stands in, and the raw
+text.
+"""
 
 from pathlib import Path
 
 import pytest
 
-from pledgegraph.console import print_explained
+from pledgegraph.commands.console import print_explained
 from pledgegraph.errors import UsageProblem
-from pledgegraph.settings import FILE
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.settings import FILE
+from pledgegraph.workspace.workspace import Workspace
 
 
 def lines_of(workspace: Workspace, file: str) -> list[str]:
@@ -15,7 +17,8 @@ def lines_of(workspace: Workspace, file: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["GRF-00515", "PF097", "pledge/GRF-00515", "https://example.org/pledges/pledge/GRF-00515"]
+    "name",
+    ["GRF-00515", "PF097", "pledge/GRF-00515", "https://example.org/pledges/pledge/GRF-00515"],
 )
 def test_a_pledge_by_each_of_its_names(sample: Workspace, name: str) -> None:
     identifier, found = sample.explain(name)
@@ -38,7 +41,10 @@ def test_every_cell_of_an_actor_stands_where_it_is_said_to(sample: Workspace, na
     for entry in found:
         header = lines_of(sample, entry.where.file)[0].split(",")
         assert entry.where.column in header
-        assert entry.raw.split("\n")[0].replace('"', '""') in lines_of(sample, entry.where.file)[entry.where.line - 1]
+        assert (
+            entry.raw.split("\n")[0].replace('"', '""')
+            in lines_of(sample, entry.where.file)[entry.where.line - 1]
+        )
 
 
 @pytest.mark.parametrize(
@@ -50,7 +56,9 @@ def test_every_cell_of_an_actor_stands_where_it_is_said_to(sample: Workspace, na
         ("ETH", "country/ETH"),
     ],
 )
-def test_an_actor_or_a_country_by_what_it_is_called(sample: Workspace, name: str, identifier: str) -> None:
+def test_an_actor_or_a_country_by_what_it_is_called(
+    sample: Workspace, name: str, identifier: str
+) -> None:
     assert sample.explain(name)[0] == identifier
 
 
@@ -67,19 +75,28 @@ def test_cells_below_line_ends_have_the_line_in_which_they_begin(small: Workspac
         assert entry.raw.split("\n")[0] in lines_of(small, entry.where.file)[entry.where.line - 1]
 
 
-def test_two_sources_that_differ_are_both_shown(small: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    older = (small.folder / "sources" / "register.csv").read_text("utf-8").replace("Identity cards", "Cards")
+def test_two_sources_that_differ_are_both_shown(
+    small: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older = (
+        (small.folder / "sources" / "register.csv")
+        .read_text("utf-8")
+        .replace("Identity cards", "Cards")
+    )
     assert "policy" in older
     older = older.replace("policy", "technical")
     (small.folder / "sources" / "older.csv").write_text(older, "utf-8", newline="\n")
     with (small.folder / FILE).open("a", encoding="utf-8") as file:
-        file.write('\n[[sources]]\nname = "older"\nfile = "sources/older.csv"\nlayout = "pledgegraph"\n')
+        file.write(
+            '\n[[sources]]\nname = "older"\nfile = "sources/older.csv"\nlayout = "pledgegraph"\n'
+        )
         file.write('retrieved = "2020-01-01"\n')
     manifest = small.build()
     assert [problem.as_row() for problem in small.check().problems] == manifest["findings"]
     found = {str(problem) for problem in small.check().problems}
     assert any(
-        text.startswith("S002 sources/register.csv:") and "values of title for pledge/" in text for text in found
+        text.startswith("S002 sources/register.csv:") and "values of title for pledge/" in text
+        for text in found
     )
     assert any("values of contribution_type for pledge/" in text for text in found)
     assert {row["code"] for row in manifest["findings"]} == {"S002"}
@@ -92,9 +109,13 @@ def test_two_sources_that_differ_are_both_shown(small: Workspace, capsys: pytest
     print_explained(*small.explain("A1"))
     told = capsys.readouterr().out
     assert "  title = Identity cards (counts)\n" in told
-    assert "  title = Cards (does not count: another source is newer, or replaces this one)\n" in told
+    assert (
+        "  title = Cards (does not count: another source is newer, or replaces this one)\n" in told
+    )
     assert "  localIdentifier = A1\n" in told
-    assert {row["t"] for row in small.cypher("MATCH (p:Pledge) RETURN p.title AS t")} == {"Identity cards"}
+    assert {row["t"] for row in small.cypher("MATCH (p:Pledge) RETURN p.title AS t")} == {
+        "Identity cards"
+    }
 
 
 def test_what_is_replaced_counts_no_more(small: Workspace, tmp_path: Path) -> None:
@@ -124,7 +145,17 @@ def test_a_node_that_no_cell_states(small_built: Workspace, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "A9999", "pledge/", "/", "pledge/../../x", "planet/mars", "\0", "https://example.org/other"]
+    "name",
+    [
+        "",
+        "A9999",
+        "pledge/",
+        "/",
+        "pledge/../../x",
+        "planet/mars",
+        "\0",
+        "https://example.org/other",
+    ],
 )
 def test_nothing_is_called_so(small_built: Workspace, name: str) -> None:
     with pytest.raises(UsageProblem, match="Nothing is called"):

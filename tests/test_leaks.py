@@ -12,12 +12,13 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pledgegraph import builds, cli
+from pledgegraph import cli
 from pledgegraph.graph.export import FORMATS
-from pledgegraph.loaders.mapping import layouts
+from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.queries.lists import LISTS
-from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import builds
+from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace.workspace import Workspace
 
 SAMPLE = Path(__file__).resolve().parents[1] / "examples" / "sample" / "sources"
 SHEETS = {
@@ -67,7 +68,9 @@ def full_of_addresses(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         name = f"sources/{layout} of jane@pii.example.csv"
         (folder / name).write_text(planted(header, rows[:2], number), "utf-8", newline="\n")
         sources.append(
-            SourceSettings(layout.replace("_", "-"), name, layout, retrieved="2026-11-01", bad_values="report")
+            SourceSettings(
+                layout.replace("_", "-"), name, layout, retrieved="2026-11-01", bad_values="report"
+            )
         )
     settings = Settings("https://example.org/pledges", "Full of addresses", "", "", tuple(sources))
     (folder / FILE).write_text(settings_text(settings, {}), "utf-8", newline="\n")
@@ -75,7 +78,9 @@ def full_of_addresses(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, full_of_addresses: Workspace) -> Run:
+def run(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, full_of_addresses: Workspace
+) -> Run:
     """The command line in the workspace; what went to both streams."""
     monkeypatch.chdir(full_of_addresses.folder)
 
@@ -109,19 +114,31 @@ OUTPUTS: list[list[str]] = [
 ]
 
 
-def test_no_file_and_no_output_has_an_address(run: Run, full_of_addresses: Workspace, tmp_path: Path) -> None:
+def test_no_file_and_no_output_has_an_address(
+    run: Run, full_of_addresses: Workspace, tmp_path: Path
+) -> None:
     told = {" ".join(arguments): run(*arguments) for arguments in OUTPUTS}
     assert "0 blocking" in told["check --format table"][1], told["check --format table"][0]
     nodes = [row["id"] for what in LISTS for row in full_of_addresses.cypher(LISTS[what])[:2]]
     assert len(nodes) > 5
     told |= {f"explain {node}": run("explain", node) for node in nodes}
     told |= {
-        f"export {name}": run("export", name, "-o", tmp_path / f"{name}{form.ending}") for name, form in FORMATS.items()
+        f"export {name}": run("export", name, "-o", tmp_path / f"{name}{form.ending}")
+        for name, form in FORMATS.items()
     }
     assert [name for name, texts in told.items() if PLANTED.search("".join(texts).encode())] == []
     folder = builds.current_build(full_of_addresses.folder)
     files = [path for place in (folder, tmp_path) for path in place.rglob("*") if path.is_file()]
-    assert {path.suffix for path in files} >= {".parquet", ".nq", ".ttl", ".nt", ".lbug", ".json", ".graphml", ".csv"}
+    assert {path.suffix for path in files} >= {
+        ".parquet",
+        ".nq",
+        ".ttl",
+        ".nt",
+        ".lbug",
+        ".json",
+        ".graphml",
+        ".csv",
+    }
     assert [path.name for path in files if PLANTED.search(held(path))] == []
 
 
@@ -135,7 +152,9 @@ def test_a_name_beside_an_address_is_no_actor(unbuilt: Workspace) -> None:
         "matched_with": "joe@pii.example",
     }
     lines = [header, list(first.values()), *rows[1:]]
-    path.write_text("".join(",".join(f'"{cell}"' for cell in line) + "\n" for line in lines), "utf-8")
+    path.write_text(
+        "".join(",".join(f'"{cell}"' for cell in line) + "\n" for line in lines), "utf-8"
+    )
     found = [problem for problem in unbuilt.check().problems if problem.code.startswith("P")]
     assert [(problem.code, problem.where.line, problem.where.column) for problem in found] == [
         ("P002", 2, "joint_partners"),

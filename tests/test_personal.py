@@ -161,7 +161,7 @@ def test_a_number_in_national_form_is_one_beside_an_address() -> None:
     assert without_addresses("Jane Doe, jane@x.org, 0712345678").text == "Jane Doe"
 
 
-def test_figures_alone_are_a_number_where_a_name_should_be_and_none_where_an_identifier_should_be() -> None:
+def test_figures_alone_are_a_number_for_a_name_and_none_for_an_identifier() -> None:
     assert str(without_addresses("0712345678", is_name=True)) == "a telephone number"
     assert str(without_addresses("0041227398111", is_identifier=True)) == ""
     assert str(without_addresses("+41 22 739 8111", is_identifier=True)) == "a telephone number"
@@ -189,16 +189,33 @@ def test_lines_and_all_other_characters_stay(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["a.", "a@", " a.a.a.a.a.a.a.a.a", "1 ", "+1 ", "call ", " ", "(", "://a", "a at b dot ", "x@x."]
+    "part",
+    [
+        "a.",
+        "a@",
+        " a.a.a.a.a.a.a.a.a",
+        "1 ",
+        "+1 ",
+        "call ",
+        " ",
+        "(",
+        "://a",
+        "a at b dot ",
+        "x@x.",
+    ],
 )
 def test_a_long_cell_takes_no_long_time(part: str) -> None:
     text = part * (60_000 // len(part)) + "@1234567"
-    assert without_addresses(text).text.count("\n") == 0  # it ends: a pattern that goes back and forth would not
+    assert (
+        without_addresses(text).text.count("\n") == 0
+    )  # it ends: a pattern that goes back and forth would not
 
 
 def test_a_problem_never_quotes_an_address() -> None:
     where = Where("jane@x.org.csv", "joe@x.org", 3, "Call +254 700 000 001")
-    problem = Problem("V002", "error", where, "'boss@x.org' is neither yes nor no", "Did you mean 'a@x.org'?")
+    problem = Problem(
+        "V002", "error", where, "'boss@x.org' is neither yes nor no", "Did you mean 'a@x.org'?"
+    )
     assert "x.org" not in str(problem) and "700" not in str(problem)
     assert "is neither yes nor no" in problem.found and problem.where.line == 3
 
@@ -209,7 +226,8 @@ def test_a_problem_never_quotes_an_address() -> None:
 def test_arrow_passes_over_no_text_that_has_an_address(text: str) -> None:
     texts = pa.array([text])
     email, figures, number = (
-        pc.match_substring_regex(texts, pattern)[0].as_py() for pattern in (MAY_BE_EMAIL, MAY_BE_FIGURES, MAY_BE_NUMBER)
+        pc.match_substring_regex(texts, pattern)[0].as_py()
+        for pattern in (MAY_BE_EMAIL, MAY_BE_FIGURES, MAY_BE_NUMBER)
     )
     cleaned = without_addresses(text)
     assert email or not cleaned.emails

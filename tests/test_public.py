@@ -10,21 +10,35 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph import builds, cli, views
+from pledgegraph import cli
 from pledgegraph.errors import NoBuildYet, UsageProblem
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.queries.catalogue import questions
 from pledgegraph.queries.lists import LISTS
-from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import builds, views
+from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace.workspace import Workspace
 
 from .loaders.reading import written
 
 SECRET = "Secret"
 """In every name that only the other records have."""
-HOST = {"forum": "GRF 2023", "submitting_entity": "Government of Chad", "role": "host", "title": "Identity cards"}
-HOST |= {"contribution_type": "policy", "theme": "Documentation", "country_of_implementation": "Chad"}
-DONOR = HOST | {"submitting_entity": "Lake Foundation", "role": "donor", "contribution_type": "financial"}
+HOST = {
+    "forum": "GRF 2023",
+    "submitting_entity": "Government of Chad",
+    "role": "host",
+    "title": "Identity cards",
+}
+HOST |= {
+    "contribution_type": "policy",
+    "theme": "Documentation",
+    "country_of_implementation": "Chad",
+}
+DONOR = HOST | {
+    "submitting_entity": "Lake Foundation",
+    "role": "donor",
+    "contribution_type": "financial",
+}
 DONOR |= {"title": "Registration", "matched_with": "Government of Chad"}
 KENYA = {"submitting_entity": "Government of Kenya", "country_of_implementation": "Kenya"}
 
@@ -41,7 +55,14 @@ PUBLIC: Mapping[str, tuple[str, Sequence[Mapping[str, str]]]] = {
     "older": ("pledgegraph", [HOST | {"local_id": "O1", "title": "Wells", "theme": "Water"}]),
     "known": (
         "support",
-        [{"pledge": "K1", "supporter": "Government of Denmark", "contribution": "financial", "extent": "part"}],
+        [
+            {
+                "pledge": "K1",
+                "supporter": "Government of Denmark",
+                "contribution": "financial",
+                "extent": "part",
+            }
+        ],
     ),
 }
 OTHERS: Mapping[str, tuple[str, str, Sequence[Mapping[str, str]]]] = {
@@ -49,20 +70,51 @@ OTHERS: Mapping[str, tuple[str, str, Sequence[Mapping[str, str]]]] = {
         "partners",
         "pledgegraph",
         [
-            HOST | {"local_id": "B1", "title": "Secret cards"},  # a second pledge on which the match of D1 would fit
-            HOST | KENYA | {"local_id": "K1", "title": "Secret schools", "amount": "7"},  # another word on a pledge
+            HOST
+            | {
+                "local_id": "B1",
+                "title": "Secret cards",
+            },  # a second pledge on which the match of D1 would fit
+            HOST
+            | KENYA
+            | {
+                "local_id": "K1",
+                "title": "Secret schools",
+                "amount": "7",
+            },  # another word on a pledge
             *(
-                DONOR | {"local_id": f"B{n}", "submitting_entity": "LAKE FOUNDATION", "title": "Secret plan"}
+                DONOR
+                | {
+                    "local_id": f"B{n}",
+                    "submitting_entity": "LAKE FOUNDATION",
+                    "title": "Secret plan",
+                }
                 for n in range(2, 6)  # the commonest spelling
             ),
-            DONOR | {"local_id": "B6", "submitting_entity": "Secret Fund", "matched_with": "Government of Kenya"},
+            DONOR
+            | {
+                "local_id": "B6",
+                "submitting_entity": "Secret Fund",
+                "matched_with": "Government of Kenya",
+            },
         ],
     ),
-    "draft": ("internal", "pledgegraph", [HOST | {"local_id": "O1", "title": "Secret wells", "theme": "Water"}]),
+    "draft": (
+        "internal",
+        "pledgegraph",
+        [HOST | {"local_id": "O1", "title": "Secret wells", "theme": "Water"}],
+    ),
     "secret": (
         "internal",
         "support",
-        [{"pledge": "K2", "supporter": "Secret Fund", "contribution": "financial", "extent": "full"}],
+        [
+            {
+                "pledge": "K2",
+                "supporter": "Secret Fund",
+                "contribution": "financial",
+                "extent": "full",
+            }
+        ],
     ),
 }
 
@@ -77,7 +129,9 @@ def made(folder: Path, *, others: bool) -> Workspace:
     given = {name: (layout, rows) for name, (layout, rows) in PUBLIC.items()}
     for name, (audience, layout, rows) in OTHERS.items() if others else ():
         given[name] = (layout, rows)
-        own = SourceSettings(name, f"sources/{name}.csv", layout, retrieved="2026-11-20", audience=audience)
+        own = SourceSettings(
+            name, f"sources/{name}.csv", layout, retrieved="2026-11-20", audience=audience
+        )
         entries.insert(1, replace(own, replaces=("older",)) if name == "draft" else own)
     for name, (layout, rows) in given.items():
         written(folder / "sources" / f"{name}.csv", layout, rows)
@@ -96,10 +150,14 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Workspace
 
 
 def contents(path: Path) -> dict[str, bytes]:
-    """The bytes of a file, or of each file in a folder; a workbook's without the time at which it was made."""
+    """The bytes of a file, or of each file in a folder; a workbook's without the time at which it
+    was made.
+    """
     if path.suffix == ".xlsx":
         with zipfile.ZipFile(path) as book:
-            return {name: book.read(name) for name in book.namelist() if name != "docProps/core.xml"}
+            return {
+                name: book.read(name) for name in book.namelist() if name != "docProps/core.xml"
+            }
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
     return {file.relative_to(path.parent).as_posix(): file.read_bytes() for file in files}
 
@@ -119,15 +177,24 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
         capfd.readouterr()
         with contextlib.suppress(SystemExit):
             cli.main()
-        files = {name: data for left in tmp_path.glob("x*") for name, data in contents(left).items()}
+        files = {
+            name: data for left in tmp_path.glob("x*") for name, data in contents(left).items()
+        }
         return *capfd.readouterr(), files
 
     return called
 
 
-NARROW = {"unsupported": ["--country", "TCD"], "joint-candidates": ["--country", "KEN", "--area", "Health"]}
+NARROW = {
+    "unsupported": ["--country", "TCD"],
+    "joint-candidates": ["--country", "KEN", "--area", "Health"],
+}
 ANSWERS = [
-    *(["query", name, *NARROW[name], "--format", one] for name in NARROW for one in ("table", "csv", "markdown")),
+    *(
+        ["query", name, *NARROW[name], "--format", one]
+        for name in NARROW
+        for one in ("table", "csv", "markdown")
+    ),
     *(["query", name, *NARROW[name], "--format", "json", "--envelope"] for name in NARROW),
     *(["query", name, *NARROW[name], "--format", "xlsx", "-o", "x.xlsx"] for name in NARROW),
     *(["query", name, *NARROW[name], "--engine", "sparql", "--format", "csv"] for name in NARROW),
@@ -149,13 +216,27 @@ DRAWN = [
 ]
 EXPLAINED = [
     ["explain", name, "--format", one]
-    for name in ("A1", "K1", "O1", "B1", "Lake Foundation", "Secret Fund", "source/desk", "source/register")
+    for name in (
+        "A1",
+        "K1",
+        "O1",
+        "B1",
+        "Lake Foundation",
+        "Secret Fund",
+        "source/desk",
+        "source/register",
+    )
     for one in ("table", "csv")
 ]
 ASKED = [
     ["cypher", "MATCH (n) RETURN label(n) AS class, count(*) AS n ORDER BY class"],
     ["cypher", "MATCH (n:Pledge) RETURN n ORDER BY n.id", "--format", "json"],
-    ["cypher", "MATCH (a)-[r]->(b) RETURN a.id, label(r) AS name, b.id ORDER BY a.id, name, b.id", "--format", "csv"],
+    [
+        "cypher",
+        "MATCH (a)-[r]->(b) RETURN a.id, label(r) AS name, b.id ORDER BY a.id, name, b.id",
+        "--format",
+        "csv",
+    ],
     ["cypher", "MATCH (s:Source) RETURN s ORDER BY s.id", "--format", "json"],
     ["sparql", "SELECT * WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o", "--format", "csv"],
 ]
@@ -175,14 +256,19 @@ def test_a_public_output_is_the_same_without_the_other_records(
     seen = run(with_others, *command, "--audience", "public")
     assert seen == run(without, *command)  # all that the workspace without them has is public
     named = SECRET.encode() in b"".join(part.encode() for part in command)
-    assert named or SECRET.encode() not in b"".join([seen[0].encode(), seen[1].encode(), *seen[2].values()])
+    assert named or SECRET.encode() not in b"".join(
+        [seen[0].encode(), seen[1].encode(), *seen[2].values()]
+    )
 
 
 def test_the_other_records_change_answers_at_home(both: tuple[Workspace, Workspace]) -> None:
     """What the comparison compares is no accident."""
     without, with_others = both
     home, public = with_others.reading(), with_others.reading("public")
-    matches = "MATCH (m:Match)-[:SUPPORTS]->(p:Pledge) RETURN p.local_identifier AS pledge ORDER BY pledge"
+    matches = (
+        "MATCH (m:Match)-[:SUPPORTS]->(p:Pledge) RETURN p.local_identifier AS pledge ORDER BY"
+        " pledge"
+    )
     assert [row["pledge"] for row in public.cypher(matches)] == ["A1", "K1"]
     assert [row["pledge"] for row in home.cypher(matches)] == ["A1", "K1", "K2"]
     name = "MATCH (a:Actor {id: 'actor/lake-foundation'}) RETURN a.name AS name"
@@ -190,41 +276,65 @@ def test_the_other_records_change_answers_at_home(both: tuple[Workspace, Workspa
         [{"name": "Lake Foundation"}],
         [{"name": "LAKE FOUNDATION"}],
     )
-    title = "MATCH (p:Pledge) WHERE p.local_identifier IN ['K1', 'O1'] RETURN p.title AS title ORDER BY title"
+    title = (
+        "MATCH (p:Pledge) WHERE p.local_identifier IN ['K1', 'O1'] RETURN p.title AS title ORDER BY"
+        " title"
+    )
     assert [row["title"] for row in public.cypher(title)] == ["Schools", "Wells"]
     assert [row["title"] for row in home.cypher(title)] == ["Secret schools", "Secret wells"]
     dates = [reader.manifest()["sources_up_to"] for reader in (without, public, home)]
     assert dates == ["2026-11-01", "2026-11-01", "2026-11-20"]
-    assert home.ask("unsupported").notices[-1].startswith("Made with records that are not public: sources/")
+    assert (
+        home.ask("unsupported")
+        .notices[-1]
+        .startswith("Made with records that are not public: sources/")
+    )
     assert not any("not public" in notice for notice in public.ask("unsupported").notices)
 
 
-def test_the_public_view_is_the_build_of_the_public_sources(both: tuple[Workspace, Workspace]) -> None:
+def test_the_public_view_is_the_build_of_the_public_sources(
+    both: tuple[Workspace, Workspace],
+) -> None:
     """Table by table, by its hash and by what a database is told of it."""
     without, with_others = both
     whole = builds.current_build(without.folder)
     view = views.view_of(with_others.folder, builds.current_build(with_others.folder), ["public"])
     assert view.parent == builds.current_build(with_others.folder)
     assert views.view_of(without.folder, whole, ["public"]) == whole
-    assert views.view_of(with_others.folder, view.parent, ["internal", "partners", "public"]) == view.parent
+    assert (
+        views.view_of(with_others.folder, view.parent, ["internal", "partners", "public"])
+        == view.parent
+    )
     names = sorted(path.relative_to(whole) for path in whole.rglob("*") if path.is_file())
-    told = [name for name in names if name.suffix not in (".lbug", "") or name.name == "manifest.json"]
+    told = [
+        name for name in names if name.suffix not in (".lbug", "") or name.name == "manifest.json"
+    ]
     assert {name.suffix for name in told} == {".parquet", ".nq", ".ttl", ".nt", ".json"}
-    assert [name for name in told if (whole / name).read_bytes() != (view / name).read_bytes()] == []
+    assert [
+        name for name in told if (whole / name).read_bytes() != (view / name).read_bytes()
+    ] == []
     assert without.dataset()[1] == with_others.dataset()[1]
     assert without.dataset()[0].summaries() == with_others.dataset()[0].summaries()
 
 
-def test_a_part_of_the_audiences_is_made_at_first_use_and_once(both: tuple[Workspace, Workspace]) -> None:
+def test_a_part_of_the_audiences_is_made_at_first_use_and_once(
+    both: tuple[Workspace, Workspace],
+) -> None:
     """With its store for SPARQL beside it; nothing is written into the build."""
     build = builds.current_build(both[1].folder)
     before = sorted(build.rglob("*"))
     part = both[1].reading(["public", "partners"])
     asked = part.ask("unsupported")
-    assert asked.notices[-1] == "Made with records that are not public: sources/desk.csv (partners, 7 records)."
+    assert (
+        asked.notices[-1]
+        == "Made with records that are not public: sources/desk.csv (partners, 7 records)."
+    )
     assert "2026-11-20" in asked.heading
     assert part.pinned is not None and part.pinned.parent == build.parent / "cache" / build.name
-    titles = "PREFIX pg: <https://w3id.org/pledgegraph#> SELECT ?t WHERE { ?p a pg:Pledge ; pg:title ?t }"
+    titles = (
+        "PREFIX pg: <https://w3id.org/pledgegraph#> SELECT ?t WHERE { ?p a pg:Pledge ; pg:title"
+        " ?t }"
+    )
     rows = {row["t"] for row in both[1].sparql(titles, audience=["public", "partners"])}
     assert rows == {
         "Identity cards",
@@ -248,14 +358,20 @@ def test_the_public_view_answers_whatever_becomes_of_the_sources(tmp_path: Path)
     with (workspace.folder / "sources" / "desk.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
     assert workspace.ask("unsupported", audience="public").to_json() == before
-    with pytest.raises(NoBuildYet, match="does not hold the records for this audience apart, and its sources changed"):
+    with pytest.raises(
+        NoBuildYet,
+        match="does not hold the records for this audience apart, and its sources changed",
+    ):
         workspace.ask("unsupported", audience=["partners", "public"])
     workspace.build()
     assert workspace.ask("unsupported", audience=["partners", "public"]).rows
 
 
 def test_an_audience_is_named_and_known(small_built: Workspace) -> None:
-    for audience, told in (("publik", "There is no audience 'publik'"), ([], "No audience is named")):
+    for audience, told in (
+        ("publik", "There is no audience 'publik'"),
+        ([], "No audience is named"),
+    ):
         with pytest.raises(UsageProblem, match=told):
             small_built.ask("unsupported", audience=audience)
     assert small_built.ask("unsupported", audience="internal").rows == []

@@ -1,7 +1,9 @@
-"""The wheel: it holds the package and nothing else, and works where nothing else of the repository is.
+"""The wheel: it holds the package and nothing else, and works where nothing else of the repository
+is.
 
-It is installed into an environment of its own beside the libraries that it declares, and those that they declare in
-turn: links to the very ones that the tests run with, so that no index is needed and an undeclared one is missed.
+It is installed into an environment of its own beside the libraries that it declares, and those that
+they declare in turn: links to the very ones that the tests run with, so that no index is needed and
+an undeclared one is missed.
 """
 
 import os
@@ -23,7 +25,9 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [
     Path(*name.split(".")[1:])
-    for name in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    for name in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"][
+        "packages"
+    ]
 ]
 NO_NETWORK = """
 import socket
@@ -48,14 +52,25 @@ class Installed:
     folder: Path
 
     def run(self, *command: str | Path) -> "subprocess.CompletedProcess[str]":
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
+        }
         return subprocess.run(
-            [str(part) for part in command], cwd=self.folder, env=kept, capture_output=True, text=True, encoding="utf-8"
+            [str(part) for part in command],
+            cwd=self.folder,
+            env=kept,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
         )
 
 
 def is_shipped(path: Path) -> bool:
-    """Whether a file of the repository belongs into the wheel: every file of a room, the root's modules, examples."""
+    """Whether a file of the repository belongs into the wheel: every file of a room, the root's
+    modules, examples.
+    """
     if any(part.startswith(".") or part == "__pycache__" for part in path.parts):
         return False
     if path.parts[0] == "examples":
@@ -72,11 +87,16 @@ def shipped() -> set[str]:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy of the tree: setuptools would take what an earlier build left in ``build/``."""
+    """Built from a copy of the tree: setuptools would take what an earlier build left in
+    ``build/``.
+    """
     tree, out = tmp_path_factory.mktemp("tree") / "checkout", tmp_path_factory.mktemp("dist")
-    no = shutil.ignore_patterns(".?*", "build", "dist", "*.egg-info", "__pycache__", "pledgegraph-demo")
+    no = shutil.ignore_patterns(
+        ".?*", "build", "dist", "*.egg-info", "__pycache__", "pledgegraph-demo"
+    )
     shutil.copytree(ROOT, tree, ignore=no)
-    # By way of the sdist, as a release is; without isolation, which would ask an index for setuptools.
+    # By way of the sdist, as a release is; without isolation, which would ask an index for
+    # setuptools.
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(tree)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -88,14 +108,16 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     metadata = {name for name in names if re.match(r"pledgegraph-[\d.]+\.dist-info/", name)}
     assert names - metadata - shipped() == set(), "in the wheel and not of the package"
-    assert shipped() - names == set(), "of the package and not in the wheel: see package-data in pyproject.toml"
+    assert shipped() - names == set(), (
+        "of the package and not in the wheel: see package-data in pyproject.toml"
+    )
     assert any(name.endswith("/licenses/LICENSE") for name in metadata)
     assert {
         "pledgegraph/__init__.py",
         "pledgegraph/py.typed",
         "pledgegraph/graph/templates/picture.html",
         "pledgegraph/loaders/countries.csv",
-        "pledgegraph/loaders/mappings/pledgegraph.toml",
+        "pledgegraph/loaders/layouts/pledgegraph.toml",
         "pledgegraph/ontology/shapes.ttl",
         "pledgegraph/ontology/vocabularies/themes.ttl",
         "pledgegraph/queries/questions/unsupported.toml",
@@ -118,7 +140,9 @@ def declared(name: str, extras: frozenset[str], seen: dict[str, Distribution]) -
     for text in found.requires or ():
         wanted = Requirement(text)
         needed = [
-            extra for extra in (extras or {""}) if wanted.marker is None or wanted.marker.evaluate({"extra": extra})
+            extra
+            for extra in extras or {""}
+            if wanted.marker is None or wanted.marker.evaluate({"extra": extra})
         ]
         if needed and f"{wanted.name}[{','.join(sorted(wanted.extras))}]" not in seen:
             declared(wanted.name, frozenset(wanted.extras), seen)
@@ -126,7 +150,9 @@ def declared(name: str, extras: frozenset[str], seen: dict[str, Distribution]) -
 
 def tops(found: Distribution) -> Iterator[Path]:
     """The files and folders of a distribution in its site-packages."""
-    for first in {file.parts[0] for file in found.files or () if file.parts[0] not in ("..", "__pycache__")}:
+    for first in {
+        file.parts[0] for file in found.files or () if file.parts[0] not in ("..", "__pycache__")
+    }:
         yield Path(str(found.locate_file(first)))
 
 
@@ -138,12 +164,25 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
     end = ".exe" if os.name == "nt" else ""
     python = scripts / f"python{end}"
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--no-deps", "--no-index", str(wheel)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
     subprocess.run(pip, check=True)
     gathered: dict[str, Distribution] = {}
     with zipfile.ZipFile(wheel) as archive:
         (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-        required = re.findall(r"^Requires-Dist: (.*)$", archive.read(metadata).decode("utf-8"), re.MULTILINE)
+        required = re.findall(
+            r"^Requires-Dist: (.*)$", archive.read(metadata).decode("utf-8"), re.MULTILINE
+        )
     for wanted in map(Requirement, required):
         if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
             declared(wanted.name, frozenset(wanted.extras), gathered)
@@ -177,32 +216,48 @@ def test_the_environment_is_apart(installed: Installed) -> None:
 
 def test_every_module_can_be_imported(installed: Installed) -> None:
     """With the declared libraries alone."""
-    modules = (name.removesuffix(".py").replace("/", ".") for name in shipped() if name.endswith(".py"))
-    names = sorted(name.removesuffix(".__init__") for name in modules if not name.endswith(".__main__"))
-    done = installed.run(installed.python, "-c", f"import importlib; [importlib.import_module(n) for n in {names}]")
+    modules = (
+        name.removesuffix(".py").replace("/", ".") for name in shipped() if name.endswith(".py")
+    )
+    names = sorted(
+        name.removesuffix(".__init__") for name in modules if not name.endswith(".__main__")
+    )
+    done = installed.run(
+        installed.python, "-c", f"import importlib; [importlib.import_module(n) for n in {names}]"
+    )
     assert done.returncode == 0, done.stderr
 
 
 def test_the_examples_can_be_read_as_resources(installed: Installed) -> None:
     text = (
-        "from importlib.resources import files; folder = files('pledgegraph') / 'examples' / 'sample' / 'sources'; "
-        "print(len((folder / 'pledges_facts.csv').read_text('utf-8').splitlines()))"
+        "from importlib.resources import files; folder = files('pledgegraph') / 'examples' /"
+        " 'sample' / 'sources'; print(len((folder /"
+        " 'pledges_facts.csv').read_text('utf-8').splitlines()))"
     )
-    assert int(installed.run(installed.python, "-c", text).stdout) >= 112  # a header and 111 pledges
+    assert (
+        int(installed.run(installed.python, "-c", text).stdout) >= 112
+    )  # a header and 111 pledges
 
 
 def test_it_runs_as_a_module_too(installed: Installed) -> None:
     done = installed.run(installed.python, "-m", "pledgegraph", "--version")
-    assert (done.returncode, done.stdout) == (0, f"pledgegraph {distribution('pledgegraph').version}\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        f"pledgegraph {distribution('pledgegraph').version}\n",
+    )
 
 
 def test_the_demonstration_runs_anywhere(installed: Installed) -> None:
     done = installed.run(installed.command, "demo", "tour")
     assert done.returncode == 0, done.stderr
     assert "Host-country pledges open to matching" in done.stdout
-    assert [file.name for file in installed.folder.iterdir()] == ["tour"], "it writes into its folder only"
+    assert [file.name for file in installed.folder.iterdir()] == ["tour"], (
+        "it writes into its folder only"
+    )
     out = installed.folder / "tour"
     assert (out / "pledgegraph.toml").is_file()
     pictures = list(out.glob("*.html"))
     assert pictures, "the tour ends with a picture"
-    assert all("<canvas" in (text := file.read_text("utf-8")) or "vis-network" in text for file in pictures)
+    assert all(
+        "<canvas" in (text := file.read_text("utf-8")) or "vis-network" in text for file in pictures
+    )

@@ -1,16 +1,18 @@
 """Refugee pledges as a knowledge graph.
 
-``pledgegraph.open(folder)`` gives a workspace: ``.tables["Pledge"]``, ``.ask("unsupported", country=["ETH"])``,
-``.cypher("MATCH …")``, ``.sparql("SELECT …")``.
+``pledgegraph.open(folder)`` gives a workspace: ``.tables["Pledge"]``, ``.ask("unsupported",
+country=["ETH"])``, ``.cypher("MATCH …")``, ``.sparql("SELECT …")``.
 """
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # as in typing, which takes as long to load as Python itself: the command begins here
+TYPE_CHECKING = (
+    False  # as in typing, which takes as long to load as Python itself: the command begins here
+)
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pledgegraph.workspace import Workspace
+    from pledgegraph.workspace.workspace import Workspace
 
     __version__: str
 
@@ -19,7 +21,9 @@ __all__ = ["__version__", "open"]
 if not TYPE_CHECKING:  # else a type checker would take every name for one of the package's
 
     def __getattr__(name: str) -> str:
-        """``__version__``, looked up when it is asked for: reading the metadata takes longer than most commands."""
+        """``__version__``, looked up when it is asked for: reading the metadata takes longer than
+        most commands.
+        """
         if name != "__version__":
             raise AttributeError(f"module 'pledgegraph' has no attribute {name!r}")
         from importlib.metadata import version
@@ -31,7 +35,7 @@ def open(folder: str | Path = ".") -> Workspace:
     """The workspace in a folder. ``WorkspaceProblem`` where there is none."""
     from pathlib import Path
 
-    from pledgegraph.workspace import Workspace
+    from pledgegraph.workspace.workspace import Workspace
 
     workspace = Workspace(Path(folder))
     workspace.settings()

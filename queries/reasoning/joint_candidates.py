@@ -32,7 +32,8 @@ TIERS = (PLACE_AND_AREA, AREA_OPEN_PLACE, SITUATION, ARRANGEMENT, PEER)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An actor, or the partners of one pledge, that could join; ``order`` places it within its tier.
+    """An actor, or the partners of one pledge, that could join; ``order`` places it within its
+    tier.
 
     ``pledge`` shows it; members of a platform may have none.
     """
@@ -76,17 +77,23 @@ class Texts(dict[str, Rows]):
 
 
 def _check_focus(parameters: Mapping[str, Any]) -> None:
-    """One pledge alone, or a place with an area: anything wider would suggest everybody to everybody."""
+    """One pledge alone, or a place with an area: anything wider would suggest everybody to
+    everybody.
+    """
     places = [f"--{name}" for name in PLACES if parameters[name]]
     besides = [*places, *(["--area"] if parameters["area"] else [])]
     if parameters["pledge"]:
         if besides:
             hint = f"Leave out {listed(besides)}, or --pledge."
-            raise UsageProblem("A joint pledge is asked for by one pledge or by its place and area", hint)
+            raise UsageProblem(
+                "A joint pledge is asked for by one pledge or by its place and area", hint
+            )
     elif not places or not parameters["area"]:
         add = "--area" if places else "--country, --situation or --platform"
         hint = f"Add {add}." if besides else "`pledgegraph list pledges` finds one."
-        raise UsageProblem("A joint pledge needs --pledge, or a country, situation or platform with an area", hint)
+        raise UsageProblem(
+            "A joint pledge needs --pledge, or a country, situation or platform with an area", hint
+        )
 
 
 def _rows(found: list[Candidate], focus: Focus, name: str) -> list[Row]:
@@ -138,7 +145,11 @@ class Search:
         seen: set[str] = self._focus.own | self._focus.inside.keys()
         found: list[Candidate] = []
         for tier in (PLACE_AND_AREA, AREA_OPEN_PLACE, SITUATION):
-            of_tier = [c for pledge in self._by_tier.get(tier, ()) for c in self._of_pledge(tier, pledge, seen)]
+            of_tier = [
+                c
+                for pledge in self._by_tier.get(tier, ())
+                for c in self._of_pledge(tier, pledge, seen)
+            ]
             found += _best(of_tier)
             seen |= {actor for _, actors in of_tier for actor in actors}
         found += self._by_arrangement(seen)
@@ -163,10 +174,15 @@ class Search:
             return AREA_OPEN_PLACE
         if not pledge.brings:
             return ""
-        by_situation = not pledge.topics and self._arrangements.situation_of(pledge.id, focus.countries) is not None
+        by_situation = (
+            not pledge.topics
+            and self._arrangements.situation_of(pledge.id, focus.countries) is not None
+        )
         return SITUATION if by_situation or (not reached and focus.shared_phrase(pledge)) else ""
 
-    def _of_pledge(self, tier: str, pledge: Pledge, seen: set[str]) -> list[tuple[Candidate, list[str]]]:
+    def _of_pledge(
+        self, tier: str, pledge: Pledge, seen: set[str]
+    ) -> list[tuple[Candidate, list[str]]]:
         """The submitters of a pledge, each a candidate; its partners together as one."""
         focus = self._focus
         reasons = self._reasons(tier, pledge)
@@ -176,19 +192,40 @@ class Search:
 
         def order(name: str, own: bool) -> tuple[Any, ...]:
             newest = -(pledge.forum_sequence or 0)
-            return (not pledge.brings, not named, -lacking, newest, not own, short(name), pledge.name)
+            return (
+                not pledge.brings,
+                not named,
+                -lacking,
+                newest,
+                not own,
+                short(name),
+                pledge.name,
+            )
 
         for actor, name in pledge.submitters.items():
             if actor not in seen and self._arrangements.reaches(actor, focus.countries):
-                found.append((Candidate(tier, name, pledge.means, pledge, reasons, order(name, True)), [actor]))
-        partners = {a: n for a, n in pledge.partners.items() if a not in seen and a not in pledge.submitters}
+                found.append(
+                    (
+                        Candidate(tier, name, pledge.means, pledge, reasons, order(name, True)),
+                        [actor],
+                    )
+                )
+        partners = {
+            a: n for a, n in pledge.partners.items() if a not in seen and a not in pledge.submitters
+        }
         kept = {a: n for a, n in partners.items() if self._arrangements.reaches(a, focus.countries)}
-        # Beside a named submitter a partner whose own contribution is not stated is no contact for another place
+        # Beside a named submitter a partner whose own contribution is not stated is no contact for
+        # another place
         if kept and (tier == PLACE_AND_AREA or not pledge.submitters):
             names = "; ".join(by_short_name(kept.values()))
             why = (*reasons, f"partners of {pledge.name}; their own contribution is not stated")
             found.append(
-                (Candidate(tier, names, "contribution not stated", pledge, why, order(names, False)), list(kept))
+                (
+                    Candidate(
+                        tier, names, "contribution not stated", pledge, why, order(names, False)
+                    ),
+                    list(kept),
+                )
             )
         return found
 
@@ -196,17 +233,28 @@ class Search:
         said = []
         shared = sorted({topic.partition(" ")[2] for topic in pledge.topics & self._focus.topics})
         if shared:
-            said.append(f"{pledge.name} is on {listed(shared)}" + (f", {pledge.forum}" if pledge.forum else ""))
+            said.append(
+                f"{pledge.name} is on {listed(shared)}"
+                + (f", {pledge.forum}" if pledge.forum else "")
+            )
         if tier == PLACE_AND_AREA:
             places = sorted(pledge.countries & self._focus.countries)
-            arranged = sorted({pledge.arranged[c] for c in pledge.arranged.keys() & self._focus.countries})
-            said.append(f"it names {listed(places)}" if places else f"by arrangement: {listed(arranged)}")
+            arranged = sorted(
+                {pledge.arranged[c] for c in pledge.arranged.keys() & self._focus.countries}
+            )
+            said.append(
+                f"it names {listed(places)}" if places else f"by arrangement: {listed(arranged)}"
+            )
         elif tier == AREA_OPEN_PLACE:
             said.append(
-                f"its place reads {listed(pledge.place_texts)!r}" if pledge.place_texts else "it names no country"
+                f"its place reads {listed(pledge.place_texts)!r}"
+                if pledge.place_texts
+                else "it names no country"
             )
         else:
-            why = self._arrangements.situation_of(pledge.id, self._focus.countries) or self._focus.shared_phrase(pledge)
+            why = self._arrangements.situation_of(
+                pledge.id, self._focus.countries
+            ) or self._focus.shared_phrase(pledge)
             said.append(f"{pledge.name}: {why}")
         named = self._focus.named_in(pledge)
         if named:
@@ -219,7 +267,9 @@ class Search:
         return tuple(said)
 
     def _by_arrangement(self, seen: set[str]) -> list[Candidate]:
-        """Members of platforms that cover a country of the focus, without a pledge in the tiers above."""
+        """Members of platforms that cover a country of the focus, without a pledge in the tiers
+        above.
+        """
         found: dict[str, Candidate] = {}
         for country in sorted(self._focus.countries):
             for platform, actor, name in self._arrangements.members_covering(country):
@@ -240,20 +290,35 @@ class Search:
         return sorted(found.values(), key=lambda candidate: candidate.order)
 
     def _peers(self) -> list[Candidate]:
-        """Other host countries with a pledge in the same area: same platform, same sub-region, then by name."""
+        """Other host countries with a pledge in the same area: same platform, same sub-region, then
+        by name.
+        """
         focus, found = self._focus, []
         for pledge in self._facts.pledges.values():
             shared = pledge.topics & focus.topics
-            if not pledge.host or not shared or not pledge.countries or pledge.countries & focus.countries:
+            if (
+                not pledge.host
+                or not shared
+                or not pledge.countries
+                or pledge.countries & focus.countries
+            ):
                 continue
-            if not pledge.submitters or pledge.submitters.keys() & (focus.own | focus.inside.keys()):
+            if not pledge.submitters or pledge.submitters.keys() & (
+                focus.own | focus.inside.keys()
+            ):
                 continue
             platforms, regions = self._shared_arrangements(frozenset(pledge.countries))
             why = [f"{pledge.name} is on {listed(sorted({t.partition(' ')[2] for t in shared}))}"]
             why += [f"same platform: {listed(platforms)}"] if platforms else []
             why += [f"same sub-region: {listed(regions)}"] if regions else []
             name = "; ".join(by_short_name(pledge.submitters.values()))
-            order = (not platforms, not regions, short(name), -len(pledge.topics & focus.themes), pledge.name)
+            order = (
+                not platforms,
+                not regions,
+                short(name),
+                -len(pledge.topics & focus.themes),
+                pledge.name,
+            )
             found.append(Candidate(PEER, name, pledge.means, pledge, tuple(why), order))
         return sorted(found, key=lambda candidate: candidate.order)
 
@@ -275,8 +340,13 @@ def _best(found: list[tuple[Candidate, list[str]]]) -> list[Candidate]:
         key = tuple(actors)
         if key in kept:
             assert candidate.pledge is not None
-            also[key].append(f"also {candidate.pledge.name} ({candidate.contribution}): {candidate.reasons[0]}")
+            also[key].append(
+                f"also {candidate.pledge.name} ({candidate.contribution}): {candidate.reasons[0]}"
+            )
         elif not taken.issuperset(actors):
             kept[key], also[key] = candidate, []
         taken |= set(actors)
-    return [replace(candidate, reasons=(*candidate.reasons, *also[key])) for key, candidate in kept.items()]
+    return [
+        replace(candidate, reasons=(*candidate.reasons, *also[key]))
+        for key, candidate in kept.items()
+    ]

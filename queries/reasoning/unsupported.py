@@ -25,14 +25,18 @@ MOST_ITEMISED = 10
 def answer(asked: Asked) -> Result:
     """See the card."""
     opened = asked.rows("unsupported")
-    settled = sorted(asked.rows("unsupported.settled"), key=lambda row: (row["pledge"] or row["id"], row["id"]))
+    settled = sorted(
+        asked.rows("unsupported.settled"), key=lambda row: (row["pledge"] or row["id"], row["id"])
+    )
     first = settled[:MOST_NOTICES]
     hosts = {row["id"]: row for row in [*opened, *settled]}
     support = Support(asked, opened, first)
     rows = [support.row(row) for row in opened]
     coverage = Coverage(asked)
     notices = [
-        because("listed", hosts=because("host-country pledges", number=coverage.hosts), count=len(rows)),
+        because(
+            "listed", hosts=because("host-country pledges", number=coverage.hosts), count=len(rows)
+        ),
         *asylum_notices(asked),
         *(support.settled(row) for row in first),
         *_more("more not listed", len(settled)),
@@ -44,7 +48,9 @@ def answer(asked: Asked) -> Result:
 
 
 class Support:
-    """What is recorded for host-country pledges: those that are open to matching, and some that are settled."""
+    """What is recorded for host-country pledges: those that are open to matching, and some that are
+    settled.
+    """
 
     def __init__(self, asked: Asked, opened: Sequence[Row], settled: Sequence[Row]) -> None:
         self._asked = asked
@@ -86,7 +92,9 @@ class Support:
     def _tied(self, host: str) -> set[str]:
         """The pledges that a source or the rule for joint support ties to a host's pledge."""
         tied = self._matches.pledges(host) | set(self._joint.get(host, ()))
-        return tied if self._hosts.submitters[host] else {*tied, host}  # nothing else keeps it from itself
+        return (
+            tied if self._hosts.submitters[host] else {*tied, host}
+        )  # nothing else keeps it from itself
 
     @cached_property
     def _joint(self) -> Mapping[str, list[str]]:
@@ -115,7 +123,8 @@ class Support:
             joint = self._joint_in_order(pledge)
             through = [self._supporting(each, pledge) for each in joint]
             others = [
-                because("pledge by", pledge=each.pledge, actors=because("list", names=each.actors)) for each in through
+                because("pledge by", pledge=each.pledge, actors=because("list", names=each.actors))
+                for each in through
             ]
             return because("not listed, joint", pledge=name, others=others)
         counted = self._matches.of(pledge, COUNTED)
@@ -128,12 +137,17 @@ class Support:
         if level == "partly-supported":
             return because("level partly-supported", matches=self._matches.of(pledge, COUNTED))
         if level == "joint":
-            return because("level joint", pledges=[self._others.name(each) for each in self._joint_in_order(pledge)])
+            return because(
+                "level joint",
+                pledges=[self._others.name(each) for each in self._joint_in_order(pledge)],
+            )
         if level == "related":
             related = self._related[pledge]
             names = [self._others.name(each) for each in related.nearest]
             more = related.count - len(names)
-            return because("level related and more" if more else "level related", pledges=names, count=more)
+            return because(
+                "level related and more" if more else "level related", pledges=names, count=more
+            )
         return because("level none-recorded")
 
     def _sentences(self, host: Row) -> Iterator[Reason]:
@@ -143,7 +157,9 @@ class Support:
             yield because("supported in part", matches=self._matches.of(pledge, COUNTED))
         elif level == "joint":
             joint = self._joint_in_order(pledge)
-            yield because("jointly supported", pledges=[self._supporting(each, pledge) for each in joint])
+            yield because(
+                "jointly supported", pledges=[self._supporting(each, pledge) for each in joint]
+            )
         else:
             yield because("none recorded")
         if host["asks"] is True:
@@ -179,20 +195,29 @@ class Support:
             yield because("more related", number=more)
 
     def _contacts(self, host: str) -> Iterator[Contact]:
-        """Who brings what; partners without a contribution of their own last; nobody of a pledge that has ended."""
+        """Who brings what; partners without a contribution of their own last; nobody of a pledge
+        that has ended.
+        """
         own = self._neighbourhood.own_actors(host)
         running = [each for each in self._related[host].nearest if not self._others.has_ended(each)]
-        for is_partner, actors_of in ((False, self._others.submitters), (True, self._others.partners)):
+        for is_partner, actors_of in (
+            (False, self._others.submitters),
+            (True, self._others.partners),
+        ):
             for pledge in running:
                 arrangement, name = self._arrangement(host, pledge), self._others.name(pledge)
                 contributions = frozenset(self._others.contributions[pledge])
                 for actor, actor_name in by_name(actors_of[pledge]):
                     submitted = is_partner and actor in self._others.submitters[pledge]
                     if actor not in own and not submitted:
-                        yield Contact(actor, actor_name, name, contributions, arrangement, is_partner)
+                        yield Contact(
+                            actor, actor_name, name, contributions, arrangement, is_partner
+                        )
 
     def _arrangement(self, host: str, pledge: str) -> str:
-        """By which arrangement a pledge and a host's share a place; empty where both name the country."""
+        """By which arrangement a pledge and a host's share a place; empty where both name the
+        country.
+        """
         hosts, others = self._hosts, self._others
         if hosts.countries[host] & others.countries[pledge]:
             return ""
@@ -208,10 +233,19 @@ class Support:
         own = self._neighbourhood.own_actors(host) if host else set()
         submitters = others.submitters[pledge]
         named = by_short_name(name for actor, name in submitters.items() if actor not in own)
-        part_of = [short(name) for name in by_short_name(submitters.values())] if others.partners[pledge] else []
+        part_of = (
+            [short(name) for name in by_short_name(submitters.values())]
+            if others.partners[pledge]
+            else []
+        )
         contributions = frozenset(others.contributions[pledge])
         return Supporting(
-            others.name(pledge), named, contributions, others.amount(pledge), part_of, others.has_ended(pledge)
+            others.name(pledge),
+            named,
+            contributions,
+            others.amount(pledge),
+            part_of,
+            others.has_ended(pledge),
         )
 
     def _joint_in_order(self, host: str) -> list[str]:
@@ -247,7 +281,11 @@ def _name(host: Row) -> str:
 def _same_notices(asked: Asked, hosts: Mapping[str, Row]) -> Iterator[Reason]:
     """Pledges that may be one."""
     links = asked.links("MAYBE_SAME_AS", "Pledge", "Pledge", set(hosts))
-    pairs = [(_name(hosts[row["id"]]), _name(hosts[row["other"]])) for row in links if row["other"] in hosts]
+    pairs = [
+        (_name(hosts[row["id"]]), _name(hosts[row["other"]]))
+        for row in links
+        if row["other"] in hosts
+    ]
     ordered = sorted(pairs)
     for pair in ordered[:MOST_NOTICES]:
         other, one = sorted(pair)
@@ -263,7 +301,9 @@ def _aggregate_notices(asked: Asked, hosts: Mapping[str, Row]) -> Iterator[Reaso
     told = asked.links_to("SUBMITTED_BY", "PledgeAggregate", "Actor", set(names), *columns)
     told = [row for row in told if row["pledge_count"] is not None]
     itemised: dict[str, list[str]] = {}
-    for row in asked.links_to("SUBMITTED_BY", "Pledge", "Actor", {row["id"] for row in told}, "cited_as", "standing"):
+    for row in asked.links_to(
+        "SUBMITTED_BY", "Pledge", "Actor", {row["id"] for row in told}, "cited_as", "standing"
+    ):
         if row["standing"] != "withdrawn":
             itemised.setdefault(row["id"], []).append(row["cited_as"])
     for row in sorted(told, key=lambda row: (row["other"], row["id"])):
@@ -278,14 +318,26 @@ def _aggregate_notices(asked: Asked, hosts: Mapping[str, Row]) -> Iterator[Reaso
         )
 
 
-def _people_notices(asked: Asked, types: Collection[str], opened: Sequence[Row]) -> Iterator[Reason]:
+def _people_notices(
+    asked: Asked, types: Collection[str], opened: Sequence[Row]
+) -> Iterator[Reason]:
     """Of which people the figures are, and where from."""
     sources = asked.manifest["sources"]
-    files = [s["file"].rpartition("/")[2] for s in sources if s.get("kind", s["layout"]) == "population"]
+    files = [
+        s["file"].rpartition("/")[2] for s in sources if s.get("kind", s["layout"]) == "population"
+    ]
     years = sorted({str(row["people_year"]) for row in opened if row["people_year"] is not None})
     if files and years:
-        yield because("people", types=_population_types(types), years=because("list", names=years), files=files)
+        yield because(
+            "people",
+            types=_population_types(types),
+            years=because("list", names=years),
+            files=files,
+        )
 
 
 def _population_types(codes: Collection[str]) -> list[Coded]:
-    return [Coded("population-types", code, in_text=True) for code in in_order("population-types", codes)]
+    return [
+        Coded("population-types", code, in_text=True)
+        for code in in_order("population-types", codes)
+    ]

@@ -1,4 +1,6 @@
-"""The whole harness at a tiny size, with few figures: it runs, compares what it measures, and writes its page."""
+"""The whole harness at a tiny size, with few figures: it runs, compares what it measures, and
+writes its page.
+"""
 
 import subprocess
 import sys
@@ -8,11 +10,27 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_every_part_runs_and_the_engines_agree() -> None:
-    command = [sys.executable, str(ROOT / "benchmarks"), "--size", "100", "--times", "1", "--figures", "200"]
+    command = [
+        sys.executable,
+        str(ROOT / "benchmarks"),
+        "--size",
+        "100",
+        "--times",
+        "1",
+        "--figures",
+        "200",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     whats = [line.split("|")[1].strip() for line in done.stdout.splitlines()]
-    for part in ("`pledgegraph --help`", "build, 100 pledges", "– of it: load", "triples written", "cold", "warm"):
+    for part in (
+        "`pledgegraph --help`",
+        "build, 100 pledges",
+        "– of it: load",
+        "triples written",
+        "cold",
+        "warm",
+    ):
         assert any(part in what for what in whats), part
     assert "Oxigraph, warm" in done.stdout and "rdflib adds them" in done.stdout
 

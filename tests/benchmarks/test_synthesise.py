@@ -1,4 +1,6 @@
-"""The synthetic register: the same everywhere, in the sample's layout, clean, and its mutual matches mutual."""
+"""The synthetic register: the same everywhere, in the sample's layout, clean, and its mutual
+matches mutual.
+"""
 
 import csv
 import hashlib
@@ -47,7 +49,9 @@ def test_the_same_whatever_the_hash_seed(tmp_path: Path) -> None:
 
 
 DIGEST_OF_200 = "69ca41763db70e732b30bc5a2dcc768f95f767dfe226ec221e3004feed335a2c"
-"""Of seed 1, on every platform: a change of the generator changes it, and figures measured before no longer compare."""
+"""Of seed 1, on every platform: a change of the generator changes it, and figures measured before
+no longer compare.
+"""
 
 
 def test_header_and_row_count(rows: list[Row]) -> None:

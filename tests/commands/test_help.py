@@ -9,7 +9,9 @@ import typer.main
 
 from pledgegraph.cli import whole_app
 
-MACHINE_WORDS = re.compile(r"<[^>]*>|\b(?:list|str|int|bool|float|Path)\b(?!-)|\bx\s*[<>]|\bTEXT\b|\bINTEGER\b", re.M)
+MACHINE_WORDS = re.compile(
+    r"<[^>]*>|\b(?:list|str|int|bool|float|Path)\b(?!-)|\bx\s*[<>]|\bTEXT\b|\bINTEGER\b", re.M
+)
 
 
 def commands() -> dict[str, Any]:
@@ -49,9 +51,10 @@ def _lacks_a_name(option: Any) -> bool:
 
 def test_a_command_with_arguments_and_options() -> None:
     lines = help_of("pledgegraph init").split()
-    assert " ".join(lines) == (
-        "Make a workspace. The kind of each file is recognised by its columns. "
-        "Arguments: directory A new folder. [required] FILE Registers and other sources; they are copied. "
-        "Options: --template KIND Add an empty source of this kind, as support; to a workspace too. "
-        "--help Show this message and exit."
+    assert (
+        " ".join(lines)
+        == "Make a workspace. The kind of each file is recognised by its columns. Arguments:"
+        " directory A new folder. [required] FILE Registers and other sources; they are copied."
+        " Options: --template KIND Add an empty source of this kind, as support; to a workspace"
+        " too. --help Show this message and exit."
     )

@@ -1,4 +1,6 @@
-"""Another reading of the same rules, pledge by pledge and pair by pair: slow, plain, nothing of it in the package."""
+"""Another reading of the same rules, pledge by pledge and pair by pair: slow, plain, nothing of it
+in the package.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,11 @@ class Reading:
         found = set(named)
         for arrangement in self.ends("IMPLEMENTED_ACROSS", pledge):
             found |= self.ends("COVERS", arrangement)
-            found |= {row["id"] for row in self._countries() if arrangement in self.ends("IN_REGION", row["id"])}
+            found |= {
+                row["id"]
+                for row in self._countries()
+                if arrangement in self.ends("IN_REGION", row["id"])
+            }
         if not named and not is_host:
             for situation in self.ends("ADDRESSES", pledge):
                 found |= self.ends("ASYLUM", situation)
@@ -57,7 +63,9 @@ class Reading:
         return rows
 
     def people(self, pledge: str) -> tuple[int | None, int | None]:
-        """The people whom a pledge concerns in the countries that it names, and the year of the figures."""
+        """The people whom a pledge concerns in the countries that it names, and the year of the
+        figures.
+        """
         said = self.codes("POPULATION_CONCERNED", pledge)
         types = said | USUAL if not said or "REF" in said else said
         by_year: dict[int, int] = {}
@@ -72,18 +80,28 @@ class Reading:
     def target_year(self, pledge: str) -> int | None:
         """The last year that one of its targets names."""
         targets = self._tables["Target"].to_pylist()
-        years = (row["target_year"] for row in targets if pledge in self.ends("TARGET_OF", row["id"]))
+        years = (
+            row["target_year"] for row in targets if pledge in self.ends("TARGET_OF", row["id"])
+        )
         return max((year for year in years if year is not None), default=None)
 
     def is_related(self, host: str, hosts: set[str], states: dict[str, str]) -> bool:
-        """Whether another party's pledge brings support, shares place and area, and is tied to it by no match."""
+        """Whether another party's pledge brings support, shares place and area, and is tied to it
+        by no match.
+        """
         own = self._parties(host, states)
         tied = set(self._tied(host))
         places, topics = self.places(host, is_host=True), self.topics(host)
         for other, row in self.pledges.items():
             theirs = self._parties(other, states)
             is_own = bool(theirs) and theirs <= own
-            if other == host and not own or row["standing"] == "withdrawn" or is_own or other in tied:
+            if (
+                other == host
+                and not own
+                or row["standing"] == "withdrawn"
+                or is_own
+                or other in tied
+            ):
                 continue
             near = self.places(other, is_host=other in hosts) & places
             if near and self.topics(other) & topics and self.brings(other):

@@ -1,4 +1,6 @@
-"""Asylum countries by figures: from 25,000 people on, in the newest year, and only where no source names any."""
+"""Asylum countries by figures: from 25,000 people on, in the newest year, and only where no source
+names any.
+"""
 
 from pathlib import Path
 
@@ -10,7 +12,12 @@ from ..loaders.reading import links, loaded  # noqa: TID252 (tests are no packag
 SITUATIONS = [
     {"code": "SIT-SDN", "label_en": "Sudan", "origin_iso3": "SDN"},
     {"code": "SIT-SYR", "label_en": "Syria", "origin_iso3": "SYR"},
-    {"code": "SIT-AFG", "label_en": "Afghanistan", "origin_iso3": "AFG", "asylum_iso3_named_by_source": "IRN;PAK"},
+    {
+        "code": "SIT-AFG",
+        "label_en": "Afghanistan",
+        "origin_iso3": "AFG",
+        "asylum_iso3_named_by_source": "IRN;PAK",
+    },
     {"code": "SIT-MMR", "label_en": "Myanmar", "origin_iso3": "MMR"},
 ]
 FIGURES = [

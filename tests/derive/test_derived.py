@@ -1,4 +1,6 @@
-"""The derived tables: worked out by hand for the sample, and as the questions reason on generated registers."""
+"""The derived tables: worked out by hand for the sample, and as the questions reason on generated
+registers.
+"""
 
 import subprocess
 import sys
@@ -8,18 +10,23 @@ from typing import Any
 
 import pytest
 
-from pledgegraph import starting
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import starting
+from pledgegraph.workspace.workspace import Workspace
 
 from .pledge_by_pledge import Reading
 
 PLEDGES = """
 MATCH (p:Pledge)
-RETURN p.id AS id, p.local_identifier AS local, p.support_level AS level, p.open_to_matching AS is_open,
-       p.people_concerned AS people, p.people_year AS year, p.people_types AS types, p.own_means AS own_means,
+RETURN p.id AS id, p.local_identifier AS local, p.support_level AS level,
+       p.open_to_matching AS is_open,
+       p.people_concerned AS people, p.people_year AS year, p.people_types AS types,
+       p.own_means AS own_means,
        p.latest_target_year AS target_year, p.no_place_reason AS reason, p.update_count AS updates
 """
-MATCHES = "MATCH (m:Match) RETURN m.id AS id, m.counts_as_support AS counts, m.not_counted_because AS reason"
+MATCHES = (
+    "MATCH (m:Match) RETURN m.id AS id, m.counts_as_support AS counts, m.not_counted_because AS"
+    " reason"
+)
 ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-24"
 
@@ -33,8 +40,14 @@ def test_levels_of_the_sample(sample: Workspace) -> None:
     pledges = {row["local"]: row for row in by_id(sample, PLEDGES).values()}
     levels = Counter(row["level"] for row in pledges.values() if row["level"])
     assert levels == {"matched": 2, "joint": 1, "related": 2, "none-recorded": 34}
-    assert {name for name, row in pledges.items() if row["level"] == "matched"} == {"PF050", "PF101"}
-    assert {name for name, row in pledges.items() if row["level"] == "related"} == {"PF028", "PF097"}
+    assert {name for name, row in pledges.items() if row["level"] == "matched"} == {
+        "PF050",
+        "PF101",
+    }
+    assert {name for name, row in pledges.items() if row["level"] == "related"} == {
+        "PF028",
+        "PF097",
+    }
     assert pledges["PF008"]["level"] == "joint"
     assert sum(row["is_open"] for row in pledges.values()) == 36
     assert pledges["PF054"]["own_means"] != []
@@ -80,17 +93,22 @@ def test_the_same_in_rdf(sample: Workspace) -> None:
     }
     """
     cypher = """
-    MATCH (p:Pledge)-[:IN_CELL]->(c:Cell) RETURN count(DISTINCT c) AS cells, count(DISTINCT p) AS pledges
+    MATCH (p:Pledge)-[:IN_CELL]->(c:Cell) RETURN count(DISTINCT c) AS cells,
+        count(DISTINCT p) AS pledges
     """
     assert sample.sparql(text) == sample.cypher(cypher)
 
 
 @pytest.fixture(scope="module", params=[1, 2])
-def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def generated(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Workspace:
     """A register made by lot, with platforms, situations and figures."""
     folder = tmp_path_factory.mktemp("generated")
     program, register = ROOT / "benchmarks" / "synthesise.py", folder / "register.csv"
-    subprocess.run([sys.executable, program, "700", register, "--seed", str(request.param)], check=True)
+    subprocess.run(
+        [sys.executable, program, "700", register, "--seed", str(request.param)], check=True
+    )
     made = starting.init(folder / "w", [folder / "register.csv"])
     made.build()
     return made
@@ -98,7 +116,8 @@ def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 COMPARED = """
 MATCH (p:Pledge)
-RETURN p.id AS id, p.people_concerned AS people, p.people_year AS year, p.latest_target_year AS target_year,
+RETURN p.id AS id, p.people_concerned AS people, p.people_year AS year,
+       p.latest_target_year AS target_year,
        p.support_level AS level, p.host_country_pledge AS is_host, p.brings_support AS brings
 """
 STATES = "MATCH (a:Actor)-[:STATE_OF]->(c:Country) RETURN a.id AS id, c.id AS country"
@@ -117,7 +136,9 @@ def test_related_is_what_pairs_of_pledges_are(generated: Workspace) -> None:
     reading, rows = Reading(generated.tables), by_id(generated, COMPARED)
     states = {row["id"]: row["country"] for row in generated.cypher(STATES)}
     hosts = {pledge for pledge, row in rows.items() if row["is_host"]}
-    weak = sorted(pledge for pledge in hosts if rows[pledge]["level"] in ("related", "none-recorded"))[::4]
+    weak = sorted(
+        pledge for pledge in hosts if rows[pledge]["level"] in ("related", "none-recorded")
+    )[::4]
     found = {pledge: rows[pledge]["level"] == "related" for pledge in weak}
     assert found == {pledge: reading.is_related(pledge, hosts, states) for pledge in weak}
     assert 5 < sum(found.values()) < len(found)

@@ -1,4 +1,6 @@
-"""The pages name all that there is, and nothing that there is not; generated parts and links are fresh."""
+"""The pages name all that there is, and nothing that there is not; generated parts and links are
+fresh.
+"""
 
 import ast
 import re
@@ -13,23 +15,28 @@ from typing import Any
 import pytest
 import typer.main
 
-from pledgegraph.builds import current_build
 from pledgegraph.cli import whole_app
-from pledgegraph.console import Format
+from pledgegraph.commands.console import Format
+from pledgegraph.commands.failures import DEFECT, STOPPED
 from pledgegraph.errors import CODES, PledgegraphError
-from pledgegraph.failures import DEFECT, STOPPED
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
-from pledgegraph.loaders.mapping import KINDS, layouts
-from pledgegraph.loaders.sheets import read_sheets
+from pledgegraph.loaders.files.layouts import KINDS, layouts
+from pledgegraph.loaders.files.sheets import read_sheets
 from pledgegraph.ontology.vocabularies import vocabulary_names
 from pledgegraph.queries.catalogue import questions
-from pledgegraph.settings import AUDIENCES, FILE, GRAPH_KEYS, SOURCE_KEYS, read_settings
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.builds import current_build
+from pledgegraph.workspace.settings import AUDIENCES, FILE, GRAPH_KEYS, SOURCE_KEYS, read_settings
+from pledgegraph.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted(DOCS.glob("*.md")),
+]
 EVERYWHERE = {"--help", "--install-completion", "--show-completion"}
 
 
@@ -38,7 +45,9 @@ def text_of(name: str) -> str:
     return (ROOT / name).read_text("utf-8")
 
 
-def commands(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+def commands(
+    command: Any = None, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command, by the words that call it."""
     command = command or typer.main.get_command(whole_app())
     yield path, command
@@ -47,27 +56,41 @@ def commands(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[
 
 
 def options(command: Any) -> set[str]:
-    return {name for each in command.params for name in (*each.opts, *each.secondary_opts) if name.startswith("-")}
+    return {
+        name
+        for each in command.params
+        for name in (*each.opts, *each.secondary_opts)
+        if name.startswith("-")
+    }
 
 
 def test_generated_parts_are_fresh() -> None:
-    done = subprocess.run([sys.executable, str(DOCS / "write_pages.py"), "--check"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, str(DOCS / "write_pages.py"), "--check"], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
 
 
 def test_every_command_and_option_has_its_place() -> None:
     for path, command in commands():
         name = " ".join(("pledgegraph", *path))
-        section = re.search(rf"^##+ `{re.escape(name)}`$(.*?)(?=^##|\Z)", text_of("docs/commands.md"), re.M | re.S)
+        section = re.search(
+            rf"^##+ `{re.escape(name)}`$(.*?)(?=^##|\Z)", text_of("docs/commands.md"), re.M | re.S
+        )
         assert section is not None, name
-        assert {option for option in options(command) - EVERYWHERE if f"`{option}`" not in section[1]} == set(), name
+        assert {
+            option for option in options(command) - EVERYWHERE if f"`{option}`" not in section[1]
+        } == set(), name
 
 
 @pytest.mark.parametrize(
     ("page", "names"),
     [
         ("docs/questions.md", [f"### `{name}`" for name in questions()]),
-        ("docs/questions.md", [f"| `{p.name}` |" for q in questions().values() for p in q.parameters]),
+        (
+            "docs/questions.md",
+            [f"| `{p.name}` |" for q in questions().values() for p in q.parameters],
+        ),
         ("docs/questions.md", [f"| `{c.name}` |" for q in questions().values() for c in q.columns]),
         ("docs/problems.md", [f"### {code}\n" for code in CODES]),
         ("docs/workspace.md", [f"### `{name}`" for name in layouts()]),
@@ -85,7 +108,9 @@ def test_all_that_there_is_is_named(page: str, names: list[str]) -> None:
 
 
 def test_keys_of_the_settings_are_those_of_the_code() -> None:
-    part = re.search(r"## The file pledgegraph.toml(.*?)^## ", text_of("docs/workspace.md"), re.M | re.S)
+    part = re.search(
+        r"## The file pledgegraph.toml(.*?)^## ", text_of("docs/workspace.md"), re.M | re.S
+    )
     assert part is not None
     assert re.findall(r"^\| `(\w+)` \|", part[1], re.M) == [*GRAPH_KEYS, *SOURCE_KEYS]
 
@@ -115,7 +140,10 @@ def test_no_page_calls_a_command_or_an_option_that_there_is_not(page: Path) -> N
             path, words = (*path, words[0]), words[1:]
         allowed = options(known[path]) | EVERYWHERE
         assert path or words[:1] in (["--help"], ["--version"], ["--debug"]), words
-        assert {word for word in words if re.match(r"-\w|--", word)} - allowed == set(), (path, words)
+        assert {word for word in words if re.match(r"-\w|--", word)} - allowed == set(), (
+            path,
+            words,
+        )
         for option, values in (("--engine", ENGINES), ("--format", Format.__members__)):
             if option in words:
                 assert words[words.index(option) + 1] in values
@@ -132,7 +160,9 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "examples/sample/README.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [*PAGES, ROOT / "examples/sample/README.md"], ids=lambda page: page.name
+)
 def test_links_lead_somewhere(page: Path) -> None:
     wrong = []
     for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8")):
@@ -151,7 +181,9 @@ def test_the_readme_leads_to_every_page() -> None:
 
 
 def test_the_settings_that_a_page_shows_can_be_read(tmp_path: Path) -> None:
-    found = re.findall(r"^```toml pledgegraph\.toml\n(.*?)^```$", text_of("docs/workspace.md"), re.M | re.S)
+    found = re.findall(
+        r"^```toml pledgegraph\.toml\n(.*?)^```$", text_of("docs/workspace.md"), re.M | re.S
+    )
     assert found
     for text in found:
         (tmp_path / FILE).write_text(text, "utf-8")
@@ -168,7 +200,12 @@ def test_the_line_for_windows_is_the_line_for_others() -> None:
     readme = text_of("README.md")
     windows = re.search(r"^```powershell\n(.*)\n", readme, re.M)
     assert windows is not None
-    other = windows[1].replace("py -m", "python3 -m").replace("; ", " && ").replace(".venv\\Scripts\\", ".venv/bin/")
+    other = (
+        windows[1]
+        .replace("py -m", "python3 -m")
+        .replace("; ", " && ")
+        .replace(".venv\\Scripts\\", ".venv/bin/")
+    )
     assert other in readme
 
 
@@ -182,7 +219,9 @@ def test_the_house_names_what_there_is(sample: Workspace) -> None:
     assert len(steps) > 15
     for module, function in steps:
         tree = ast.walk(ast.parse((ROOT / module).read_text("utf-8")))
-        assert function in {node.name for node in tree if isinstance(node, ast.FunctionDef | ast.ClassDef)}, module
+        assert function in {
+            node.name for node in tree if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        }, module
 
 
 def test_the_house_names_every_module() -> None:
@@ -194,18 +233,33 @@ def test_the_house_names_every_module() -> None:
 
 
 def test_a_build_is_stopped_only_by_what_a_source_can_raise() -> None:
-    """The page says of a code whether it stops a build exactly where reading the sources can raise it."""
-    files = [*(ROOT / "loaders").glob("*.py"), ROOT / "graph/embedded.py"]
-    files += [ROOT / name for name in ("settings.py", "workspace.py", "pipeline.py")]
-    raised = {code for file in files for code in re.findall(r'"([A-Z]\d{3})"', file.read_text("utf-8"))}
+    """The page says of a code whether it stops a build exactly where reading the sources can raise
+    it.
+    """
+    files = [*(ROOT / "loaders").rglob("*.py"), ROOT / "graph/embedded.py"]
+    files += [
+        ROOT / name
+        for name in ("workspace/settings.py", "workspace/workspace.py", "workspace/pipeline.py")
+    ]
+    raised = {
+        code for file in files for code in re.findall(r'"([A-Z]\d{3})"', file.read_text("utf-8"))
+    }
     told = tomllib.loads(text_of("docs/remedies.toml"))
     assert {code for code, about in told.items() if "stops" in about} == raised
-    assert set(re.findall(r"^### (\w+)\n\n.*Stops the build", text_of("docs/problems.md"), re.M)) == raised
+    assert (
+        set(re.findall(r"^### (\w+)\n\n.*Stops the build", text_of("docs/problems.md"), re.M))
+        == raised
+    )
 
 
 def test_every_exit_status_is_told() -> None:
     section = text_of("docs/commands.md").partition("<!-- made")[0]
-    statuses = {kind.exit_status for kind in PledgegraphError.__subclasses__()} | {0, 1, DEFECT, STOPPED}
+    statuses = {kind.exit_status for kind in PledgegraphError.__subclasses__()} | {
+        0,
+        1,
+        DEFECT,
+        STOPPED,
+    }
     assert set(map(int, re.findall(r"^\| (\d+) \|", section, re.M))) == statuses
 
 
@@ -217,7 +271,9 @@ def test_what_pages_take_from_docstrings_is_for_their_readers() -> None:
 
 def test_the_sample_has_as_many_rows_as_its_page_says() -> None:
     folder = ROOT / "examples" / "sample" / "sources"
-    said = dict(re.findall(r"^\| `([\w.]+)` \| ([\d,]+) \|", text_of("examples/sample/README.md"), re.M))
+    said = dict(
+        re.findall(r"^\| `([\w.]+)` \| ([\d,]+) \|", text_of("examples/sample/README.md"), re.M)
+    )
     assert said.keys() == {file.name for file in folder.iterdir()}
     for name, rows in said.items():
         assert len(read_sheets(folder / name, name)[0].lines) == int(rows.replace(",", "")), name
@@ -229,11 +285,21 @@ def test_the_words_of_contributing_name_commands_of_the_makefile() -> None:
         assert re.search(rf"^{target}:", makefile, re.M), target
     for name in re.findall(r"`\.venv/bin/(\w[\w-]*)", text_of("CONTRIBUTING.md")):
         project = tomllib.loads(text_of("pyproject.toml"))["project"]
-        assert name in (*project["scripts"], "python", "pip", "pytest", "ruff", "mypy", "pre-commit"), name
+        assert name in (
+            *project["scripts"],
+            "python",
+            "pip",
+            "pytest",
+            "ruff",
+            "mypy",
+            "pre-commit",
+        ), name
 
 
 def test_no_page_speaks_of_absence() -> None:
     """Silence of the sources is never shown as absence."""
     for page in PAGES:
-        found = re.findall(r"unfunded|no support(?! recorded| is recorded)", page.read_text("utf-8").casefold())
+        found = re.findall(
+            r"unfunded|no support(?! recorded| is recorded)", page.read_text("utf-8").casefold()
+        )
         assert found == [], page.name

@@ -1,4 +1,6 @@
-"""What the pages show is what happens: every block runs on the sample, every output is the one that is shown."""
+"""What the pages show is what happens: every block runs on the sample, every output is the one that
+is shown.
+"""
 
 import importlib.util
 import sys
@@ -7,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,10 +36,15 @@ def test_a_page_does_what_it_shows(page: Path, sample: Workspace, tmp_path: Path
 
 def test_a_wrong_output_is_seen(sample: Workspace, tmp_path: Path) -> None:
     folder = shown.prepared(tmp_path, sample.folder)
-    wrong = "```console\n$ pledgegraph -C pledgegraph-demo list platforms\nIGAD\tAnother name\n```\n"
+    wrong = (
+        "```console\n$ pledgegraph -C pledgegraph-demo list platforms\nIGAD\tAnother name\n```\n"
+    )
     assert "Another name" not in shown.run_page(wrong, folder)
     for text in (
-        "```console\n$ pledgegraph -C pledgegraph-demo list platforms\n...\nIGAD\tAnother name\n```\n",
+        (
+            "```console\n$ pledgegraph -C pledgegraph-demo list platforms\n...\nIGAD\tAnother"
+            " name\n```\n"
+        ),
         "```sh\npledgegraph -C pledgegraph-demo query unsupported --country Atlantis\n```\n",
         "```sh\nrm register.csv\n```\n",
         "```cypher\nMATCH (p:Pledge) WHERE p.title = 'no such' RETURN p.id\n```\n",
@@ -50,9 +57,19 @@ def test_a_wrong_output_is_seen(sample: Workspace, tmp_path: Path) -> None:
 
 def test_what_is_left_out() -> None:
     output = "one\ntwo\nthree four five\n"
-    for expected in ("one\n...\n", "...\nthree ... five\n", "one\ntwo\nthree...\n", "one\n...\ntwo\n...\n"):
+    for expected in (
+        "one\n...\n",
+        "...\nthree ... five\n",
+        "one\ntwo\nthree...\n",
+        "one\n...\ntwo\n...\n",
+    ):
         assert shown.agrees(expected, output), expected
-    for expected in ("...\ntwo\n", "two\n...\n", "one\n...\nfour\n...\n", "...\ntwo\n...\none\n...\n"):
+    for expected in (
+        "...\ntwo\n",
+        "two\n...\n",
+        "one\n...\nfour\n...\n",
+        "...\ntwo\n...\none\n...\n",
+    ):
         assert not shown.agrees(expected, output), expected
 
 

@@ -1,4 +1,6 @@
-"""Mutations of good sources: what editors, exports and hands do to cells, rows, columns and bytes."""
+"""Mutations of good sources: what editors, exports and hands do to cells, rows, columns and
+bytes.
+"""
 
 from __future__ import annotations
 
@@ -13,25 +15,96 @@ from hypothesis import strategies as st
 Table = list[list[str]]
 
 ODD = (
-    "", " ", "NA", "n/a", "-", "0", "00", "1.0", "-5", "1e5", "12,5", "2,000,000",
-    "99999999999999999999", "#", "#org+name", "=1+1", "@x", "'", '"', '""', ";", "; ;", ";;",
-    "|", ",", "\t", "a\nb", "a\r\nb", "(", ")", "((", "x (", "(x)", "2023-13-45", "31/12/2023",
-    "2023", "11 Dec 2023", "29 February 2023", "yes", "no", "maybe", "oui", "Kenya", "Congo",
-    "Government of Kenya", "Government of Atlantis", "Kenya; Uganda", "others",
-    "15 UN entities", "\u96e3\u6c11", "\u0644\u0627\u062c\u0626\u0648\u0646", "\U0001f642",
-    "\u200b", "\u202e", "e\u0301", "\ufeff", "\xa0", "\uff21", "\x07", "x" * 5_000,
-    "GRF-00001", "GRF-99999", "GRF_00001", "PF050", "PF008",
-    "Government of Denmark (financial)", "PF031 (offered)", "financial; technical",
-    "Education", "Education; Health", "Global", "IGAD region", "Southern Africa",
-    "<script>alert(1)</script>", "https://example.org/a b", "source/x", "pledge/x",
-    "vocabulary/x", "%s%d", "\\", "C:\\x",
-)  # fmt: skip
+    "",
+    " ",
+    "NA",
+    "n/a",
+    "-",
+    "0",
+    "00",
+    "1.0",
+    "-5",
+    "1e5",
+    "12,5",
+    "2,000,000",
+    "99999999999999999999",
+    "#",
+    "#org+name",
+    "=1+1",
+    "@x",
+    "'",
+    '"',
+    '""',
+    ";",
+    "; ;",
+    ";;",
+    "|",
+    ",",
+    "\t",
+    "a\nb",
+    "a\r\nb",
+    "(",
+    ")",
+    "((",
+    "x (",
+    "(x)",
+    "2023-13-45",
+    "31/12/2023",
+    "2023",
+    "11 Dec 2023",
+    "29 February 2023",
+    "yes",
+    "no",
+    "maybe",
+    "oui",
+    "Kenya",
+    "Congo",
+    "Government of Kenya",
+    "Government of Atlantis",
+    "Kenya; Uganda",
+    "others",
+    "15 UN entities",
+    "\u96e3\u6c11",
+    "\u0644\u0627\u062c\u0626\u0648\u0646",
+    "\U0001f642",
+    "\u200b",
+    "\u202e",
+    "e\u0301",
+    "\ufeff",
+    "\xa0",
+    "\uff21",
+    "\x07",
+    "x" * 5_000,
+    "GRF-00001",
+    "GRF-99999",
+    "GRF_00001",
+    "PF050",
+    "PF008",
+    "Government of Denmark (financial)",
+    "PF031 (offered)",
+    "financial; technical",
+    "Education",
+    "Education; Health",
+    "Global",
+    "IGAD region",
+    "Southern Africa",
+    "<script>alert(1)</script>",
+    "https://example.org/a b",
+    "source/x",
+    "pledge/x",
+    "vocabulary/x",
+    "%s%d",
+    "\\",
+    "C:\\x",
+)
 """Cells that people and programs write."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """What is done to a table, where and with which text; places count round, so that each fits every table."""
+    """What is done to a table, where and with which text; places count round, so that each fits
+    every table.
+    """
 
     kind: str
     row: int
@@ -67,10 +140,13 @@ class Mutation:
 
 
 def mutations(layouts: Collection[str], *, whole: bool) -> st.SearchStrategy[list[Mutation]]:
-    """One or two mutated sources, often the register; ``whole`` ones mostly keep what a sheet must have."""
+    """One or two mutated sources, often the register; ``whole`` ones mostly keep what a sheet must
+    have.
+    """
     place = st.integers(0, 60)
     texts = st.one_of(st.sampled_from(ODD), st.text(max_size=8))
-    # A sheet without its columns or with odd bytes is seldom read to its end: many more are left whole
+    # A sheet without its columns or with odd bytes is seldom read to its end: many more are left
+    # whole
     kinds = list(WHOLE) if whole else [*list(WHOLE) * 6, *SHAPES]
     damages = ["none"] if whole else [*["none"] * 40, *DAMAGES]
     change = st.builds(Change, st.sampled_from(kinds), place, place, place, place, texts)
@@ -110,7 +186,10 @@ def _odd_cell(table: Table, change: Change) -> None:
 
 
 def _copied_cell(table: Table, change: Change) -> None:
-    (row, column), (other, there) = _place(table, change.row, change.column), _place(table, change.other, change.there)
+    (row, column), (other, there) = (
+        _place(table, change.row, change.column),
+        _place(table, change.other, change.there),
+    )
     if table[row] and table[other]:
         table[row][column] = table[other][there]
 
@@ -178,12 +257,22 @@ def _shifted_row(table: Table, change: Change) -> None:
 
 Kinds = dict[str, Callable[[Table, Change], None]]
 CELLS: Kinds = {"odd cell": _odd_cell, "copied cell": _copied_cell, "joined cell": _joined_cell}
-WHOLE: Kinds = {**CELLS, "swapped rows": _swapped_rows, "removed row": _removed_row, "blank row": _blank_row}
+WHOLE: Kinds = {
+    **CELLS,
+    "swapped rows": _swapped_rows,
+    "removed row": _removed_row,
+    "blank row": _blank_row,
+}
 """What mostly leaves a sheet that can be built."""
 SHAPES: Kinds = {
-    "doubled row": _doubled_row, "first row": _first_row, "shifted row": _shifted_row, "header": _header,
-    "swapped columns": _swapped_columns, "removed column": _removed_column, "doubled column": _doubled_column,
-}  # fmt: skip
+    "doubled row": _doubled_row,
+    "first row": _first_row,
+    "shifted row": _shifted_row,
+    "header": _header,
+    "swapped columns": _swapped_columns,
+    "removed column": _removed_column,
+    "doubled column": _doubled_column,
+}
 
 
 def _cut(data: bytes, damage: Damage) -> bytes:

@@ -1,6 +1,8 @@
-"""Splitting a register, shuffling its rows or columns, or loading it under another name changes no fact and no answer.
+"""Splitting a register, shuffling its rows or columns, or loading it under another name changes no
+fact and no answer.
 
-Registers without repeated identifiers, parts of one date. Only places in files differ, and records named after them.
+Registers without repeated identifiers, parts of one date. Only places in files differ, and records
+named after them.
 """
 
 import random
@@ -14,12 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledgegraph.derive.derived import derive
+from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.loaders.loading import SourceFile, load
-from pledgegraph.loaders.mapping import layouts
 from pledgegraph.ontology.current import current
 from pledgegraph.ontology.tables import Tables
-from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace.workspace import Workspace
 
 from ..budget import examples  # noqa: TID252 (tests are no package that could be named)
 from . import registers as drawn
@@ -28,7 +30,12 @@ from .accounts import check_accounts
 DAY = "2026-11-01"
 IN_FILES = ("Source", "SourceRecord", "FROM_SOURCE", "RECORDED_IN")
 """What is named after a source and the place in its file."""
-NARROWED: tuple[dict[str, Any], ...] = ({}, {"country": ["KEN"]}, {"area": ["Education"]}, {"platform": ["IGAD"]})
+NARROWED: tuple[dict[str, Any], ...] = (
+    {},
+    {"country": ["KEN"]},
+    {"area": ["Education"]},
+    {"platform": ["IGAD"]},
+)
 
 
 @dataclass(frozen=True)
@@ -50,26 +57,39 @@ def reference() -> list[Part]:
     platform = {"code": "IGAD", "label_en": "IGAD Support Platform", "launched": "2019"}
     members = [
         {"platform_code": "IGAD", "member": name, "role": role}
-        for name, role in (("Kenya", "country covered"), ("Denmark", "core group / supporting member"),
-                           ("PLAN", "core group / supporting member"))
-    ]  # fmt: skip
+        for name, role in (
+            ("Kenya", "country covered"),
+            ("Denmark", "core group / supporting member"),
+            ("PLAN", "core group / supporting member"),
+        )
+    ]
     return [
         Part("platforms", "platforms", [platform], columns_of("platforms")),
         Part("members", "platform_members", members, columns_of("platform_members")),
     ]
 
 
-def variants(rows: list[drawn.Row], support: list[drawn.Row], dice: random.Random) -> Iterator[list[Part]]:
+def variants(
+    rows: list[drawn.Row], support: list[drawn.Row], dice: random.Random
+) -> Iterator[list[Part]]:
     """The sources as they are; cut in two; cut in two and shuffled; shuffled under another name."""
     header = columns_of("pledgegraph")
     whole = Part("register", "pledgegraph", rows, header)
-    beside = [*reference(), Part("support", "support", support, columns_of("support"), dice.choice(("", DAY)))]
+    beside = [
+        *reference(),
+        Part("support", "support", support, columns_of("support"), dice.choice(("", DAY))),
+    ]
     yield [*beside, whole]
     first = set(dice.sample(range(len(rows)), dice.randint(1, len(rows) - 1)))
-    halves = [[row for n, row in enumerate(rows) if (n in first) == is_first] for is_first in (True, False)]
+    halves = [
+        [row for n, row in enumerate(rows) if (n in first) == is_first]
+        for is_first in (True, False)
+    ]
     parts = [Part(f"part-{n}", "pledgegraph", half, header) for n, half in enumerate(halves)]
     yield [*beside, *parts]
-    first_half, second_half = (replace(part, rows=dice.sample(part.rows, len(part.rows))) for part in parts)
+    first_half, second_half = (
+        replace(part, rows=dice.sample(part.rows, len(part.rows))) for part in parts
+    )
     yield [second_half, *beside, replace(first_half, columns=dice.sample(header, len(header)))]
     turned, others = dice.sample(rows, len(rows)), dice.sample(header, len(header))
     yield [Part("a-name", "pledgegraph", turned, others), *beside]
@@ -82,14 +102,26 @@ def facts(parts: list[Part], folder: Path) -> tuple[Tables, dict[str, list[dict[
     for number, part in enumerate(parts):
         path = folder / f"{part.name}.csv"
         drawn.write(path, part.rows, part.columns)
-        files.append(SourceFile(part.name, path, path.name, part.layout, retrieved_on=part.retrieved,
-                                rank=order.index(number) + 1))  # fmt: skip
+        files.append(
+            SourceFile(
+                part.name,
+                path,
+                path.name,
+                part.layout,
+                retrieved_on=part.retrieved,
+                rank=order.index(number) + 1,
+            )
+        )
     loading = load(files)
     assert loading.blocking() == []
     check_accounts(loading)
     registers = {file.id for file in files if file.layout == "pledgegraph"}
-    assert sum(account.not_loaded for account in loading.accounts if account.source in registers) == 0
-    now, _ = current(loading.stated, {file.id: file.rank for file in files} | {"source/vocabularies": 0})
+    assert (
+        sum(account.not_loaded for account in loading.accounts if account.source in registers) == 0
+    )
+    now, _ = current(
+        loading.stated, {file.id: file.rank for file in files} | {"source/vocabularies": 0}
+    )
     both = {**now.nodes, **now.links}
     return now, {name: table.to_pylist() for name, table in both.items() if name not in IN_FILES}
 
@@ -113,7 +145,11 @@ def answers(parts: list[Part], folder: Path) -> dict[str, Any]:
     entries = []
     for part in parts:
         drawn.write(folder / "sources" / f"{part.name}.csv", part.rows, part.columns)
-        entries.append(SourceSettings(part.name, f"sources/{part.name}.csv", part.layout, retrieved=part.retrieved))
+        entries.append(
+            SourceSettings(
+                part.name, f"sources/{part.name}.csv", part.layout, retrieved=part.retrieved
+            )
+        )
     text = settings_text(Settings("https://example.org/p", "Parts", "", "", tuple(entries)), {})
     (folder / FILE).write_text(text, "utf-8", newline="\n")
     made = Workspace(folder)
@@ -122,7 +158,10 @@ def answers(parts: list[Part], folder: Path) -> dict[str, Any]:
     for engine in ("embedded", "sparql"):
         for narrowed in NARROWED:
             told[f"{engine} {narrowed}"] = rows_of(made, "unsupported", engine, narrowed)
-        for place in ({"country": ["KEN"], "area": ["Education"]}, {"country": ["RWA"], "area": ["Health"]}):
+        for place in (
+            {"country": ["KEN"], "area": ["Education"]},
+            {"country": ["RWA"], "area": ["Health"]},
+        ):
             told[f"{engine} candidates {place}"] = rows_of(made, "joint-candidates", engine, place)
     turtle = made.folder / "facts.ttl"
     made.export("turtle", turtle)
@@ -130,7 +169,9 @@ def answers(parts: list[Part], folder: Path) -> dict[str, Any]:
     return told
 
 
-def rows_of(made: Workspace, question: str, engine: str, narrowed: dict[str, Any]) -> tuple[Any, ...]:
+def rows_of(
+    made: Workspace, question: str, engine: str, narrowed: dict[str, Any]
+) -> tuple[Any, ...]:
     answer = made.ask(question, engine=engine, as_of="2026-11-24", **narrowed)
     return answer.coverage, answer.rows, sorted(answer.notices)
 
@@ -141,13 +182,17 @@ def published(turtle: str) -> list[str]:
 
     graph = Graph().parse(data=turtle, format="turtle")
     return sorted(
-        f"{s} {p} {o}" for s, p, o in graph if not any(part in f"{s} {o}" for part in ("/source/", "/record/"))
+        f"{s} {p} {o}"
+        for s, p, o in graph
+        if not any(part in f"{s} {o}" for part in ("/source/", "/record/"))
     )
 
 
 @examples(2, 60)
 @given(drawn.registers(8), drawn.support(), st.integers(0, 2**32), st.integers(0, 2))
-def test_no_answer_changes(rows: list[drawn.Row], support: list[drawn.Row], seed: int, which: int) -> None:
+def test_no_answer_changes(
+    rows: list[drawn.Row], support: list[drawn.Row], seed: int, which: int
+) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         asis, *others = variants(rows, support, random.Random(seed))
         expected = answers(asis, Path(folder) / "asis")

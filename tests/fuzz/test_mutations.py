@@ -1,4 +1,6 @@
-"""Mutated sources: no input ends in a traceback, every row is accounted for, and all engines give one answer."""
+"""Mutated sources: no input ends in a traceback, every row is accounted for, and all engines give
+one answer.
+"""
 
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -10,8 +12,8 @@ from hypothesis import strategies as st
 
 from pledgegraph.errors import PledgegraphError, SourceProblems
 from pledgegraph.loaders.loading import SourceFile, load
-from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace.workspace import Workspace
 
 from ..budget import examples  # noqa: TID252 (tests are no package that could be named)
 from .accounts import check_accounts
@@ -26,9 +28,39 @@ KINDS = {
     "multistakeholder_pledges": "multistakeholder_pledges_2023.csv",
 }
 SUPPORT = [
-    "pledge,supporter,channel,contribution,amount,currency,extent,covered,unit,status,date,evidence,remark".split(","),
-    ["PF019", "World Bank", "", "financial", "", "", "part", "25000", "cards", "agreed", "2025-02", "", ""],
-    ["PF020", "Government of Denmark", "UNHCR", "technical", "1000", "USD", "full", "", "", "offered", "", "", "x"],
+    "pledge,supporter,channel,contribution,amount,currency,extent,covered,unit,status,date,evidence,remark".split(
+        ","
+    ),
+    [
+        "PF019",
+        "World Bank",
+        "",
+        "financial",
+        "",
+        "",
+        "part",
+        "25000",
+        "cards",
+        "agreed",
+        "2025-02",
+        "",
+        "",
+    ],
+    [
+        "PF020",
+        "Government of Denmark",
+        "UNHCR",
+        "technical",
+        "1000",
+        "USD",
+        "full",
+        "",
+        "",
+        "offered",
+        "",
+        "",
+        "x",
+    ],
     ["PF021", "PF031", "", "", "", "", "not stated", "", "", "", "2025", "https://example.org", ""],
 ]
 FIGURES = [
@@ -54,7 +86,9 @@ REPORTED = st.sets(st.sampled_from(list(TABLES)))
 """Sources whose bad values are reported and do not stop the build."""
 
 
-def sources(folder: Path, mutated: Sequence[Mutation], reported: Collection[str]) -> Iterator[SourceFile]:
+def sources(
+    folder: Path, mutated: Sequence[Mutation], reported: Collection[str]
+) -> Iterator[SourceFile]:
     """All kinds of source, some of them mutated."""
     changed = {mutation.layout: mutation for mutation in mutated}
     for rank, (layout, table) in enumerate(TABLES.items(), 1):
@@ -82,9 +116,18 @@ def workspace(folder: Path, mutated: Sequence[Mutation]) -> Workspace:
     entries = []
     for source in sources(folder / "sources", mutated, ()):
         date = "2026-11-01"
-        entries.append(SourceSettings(source.name.replace("_", "-"), f"sources/{source.path.name}", source.layout,
-                                      retrieved=date, bad_values="report"))  # fmt: skip
-    text = settings_text(Settings("https://example.org/pledges", "Mutated", "", "", tuple(entries)), {})
+        entries.append(
+            SourceSettings(
+                source.name.replace("_", "-"),
+                f"sources/{source.path.name}",
+                source.layout,
+                retrieved=date,
+                bad_values="report",
+            )
+        )
+    text = settings_text(
+        Settings("https://example.org/pledges", "Mutated", "", "", tuple(entries)), {}
+    )
     (folder / FILE).write_text(text, "utf-8", newline="\n")
     return Workspace(folder)
 

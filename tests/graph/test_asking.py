@@ -1,4 +1,6 @@
-"""A text of somebody's own runs in a child: what it may open, how long, how large, and that it never outlives us."""
+"""A text of somebody's own runs in a child: what it may open, how long, how large, and that it
+never outlives us.
+"""
 
 from __future__ import annotations
 
@@ -20,20 +22,27 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from pledgegraph import builds
 from pledgegraph.errors import QueryProblem, QueryTimeout, UsageProblem
 from pledgegraph.graph.asking import ask_child, memory_by_ps
 from pledgegraph.graph.embedded import FILE, EmbeddedEngine
 from pledgegraph.graph.limits import GIB, MIB, Limits, memory_of
 from pledgegraph.graph.sparql import store_folder
 from pledgegraph.ontology.store import opens_later
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import builds
+from pledgegraph.workspace.workspace import Workspace
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such wall, as the docs say")
+POSIX = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no such wall, as the docs say"
+)
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory is looked at in another way")
 ENDLESS = {
-    "cypher": "UNWIND range(1, 3000000) AS x UNWIND range(1, 3000000) AS y WITH x, y WHERE x = -y RETURN count(*) AS n",
-    "sparql": "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + " }",
+    "cypher": (
+        "UNWIND range(1, 3000000) AS x UNWIND range(1, 3000000) AS y WITH x, y WHERE x = -y RETURN"
+        " count(*) AS n"
+    ),
+    "sparql": (
+        "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + " }"
+    ),
 }
 LARGE = {
     "cypher": "UNWIND range(1, 1000000000) AS x RETURN sum(x)",
@@ -77,14 +86,23 @@ def unchecked(workspace: Workspace, language: str, text: str) -> object:
     [
         ("cypher", "LOAD FROM 'http://127.0.0.1:{port}/x.csv' RETURN *"),
         ("cypher", "LOAD FROM '{secret}' (file_format='csv', header=false) RETURN *"),
-        ("cypher", "WITH 1 AS x LIMIT 1LOAD FROM '{secret}' (file_format='csv', header=false) RETURN *"),
+        (
+            "cypher",
+            "WITH 1 AS x LIMIT 1LOAD FROM '{secret}' (file_format='csv', header=false) RETURN *",
+        ),
         ("cypher", "COPY (MATCH (p:Pledge) RETURN p.id) TO '{folder}/written.csv'"),
         ("cypher", "COPY (MATCH (p:Pledge) RETURN p.id) TO '{folder}/written.parquet'"),
         ("cypher", "EXPORT DATABASE '{folder}/written' (format='csv')"),
         ("cypher", "ATTACH '{folder}/written' AS other (dbtype lbug)"),
         ("cypher", "INSTALL httpfs"),
         ("sparql", "SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"),
-        ("sparql", "ASK {{ ?s ?p ?o FILTER EXISTS {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }} }}"),
+        (
+            "sparql",
+            (
+                "ASK {{ ?s ?p ?o FILTER EXISTS {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }}"
+                " }} }}"
+            ),
+        ),
     ],
 )
 def test_the_second_wall_holds_alone(
@@ -104,11 +122,17 @@ def test_the_second_wall_holds_alone(
 
 
 @LINUX
-def test_a_store_of_many_files_is_answered_and_stays_inside(tmp_path: Path, listener: tuple[int, list[object]]) -> None:
+def test_a_store_of_many_files_is_answered_and_stays_inside(
+    tmp_path: Path, listener: tuple[int, list[object]]
+) -> None:
     """It opens some of its files only when a query needs them."""
     store = ox.Store(str(tmp_path / "store"))
-    for part in range(3):  # fewer than Oxigraph would put together, but a file for each index each time
-        lines = [f'<http://x/{part}/{n}> <http://p/{n % 7}> "the value {part} {n}"' for n in range(500)]
+    for part in range(
+        3
+    ):  # fewer than Oxigraph would put together, but a file for each index each time
+        lines = [
+            f'<http://x/{part}/{n}> <http://p/{n % 7}> "the value {part} {n}"' for n in range(500)
+        ]
         quads = [line + end for line in lines for end in (" .", " <http://g> .")]
         store.bulk_load(input="\n".join(quads), format=ox.RdfFormat.N_QUADS)
         store.flush()
@@ -116,7 +140,9 @@ def test_a_store_of_many_files_is_answered_and_stays_inside(tmp_path: Path, list
     assert opens_later(tmp_path / "store")
     for part in range(3):
         text = f"SELECT ?s ?p {{ ?s ?p 'the value {part} 9' }}"
-        assert ask_child("sparql", tmp_path / "store", text, {}, SHORT)[1] == [(f"http://x/{part}/9", "http://p/2")]
+        assert ask_child("sparql", tmp_path / "store", text, {}, SHORT)[1] == [
+            (f"http://x/{part}/9", "http://p/2")
+        ]
     port, heard = listener
     with pytest.raises(QueryProblem):
         text = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
@@ -128,7 +154,9 @@ def test_the_listener_would_hear(listener: tuple[int, list[object]]) -> None:
     """And so would the file be read: it is the child that cannot, not the engine."""
     port, heard = listener
     with pytest.raises((OSError, RuntimeError)):
-        found = ox.Store().query(f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
+        found = ox.Store().query(
+            f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+        )
         list(found)  # type: ignore[arg-type]
     assert len(heard) == 1
 
@@ -136,21 +164,28 @@ def test_the_listener_would_hear(listener: tuple[int, list[object]]) -> None:
 @LINUX
 def test_without_an_open_file_no_folder_can_be_made_either(tmp_path: Path) -> None:
     script = (
-        "from pledgegraph.graph.child import _refuse_changes; import os, sys; _refuse_changes(); os.mkdir(sys.argv[1])"
+        "from pledgegraph.graph.child import _refuse_changes; import os, sys; _refuse_changes();"
+        " os.mkdir(sys.argv[1])"
     )
     abi = subprocess.run(
-        [sys.executable, "-c", "import ctypes; print(ctypes.CDLL(None).syscall(444, None, 0, 1))"], capture_output=True
+        [sys.executable, "-c", "import ctypes; print(ctypes.CDLL(None).syscall(444, None, 0, 1))"],
+        capture_output=True,
     )
     if int(abi.stdout) < 1:
         pytest.skip("this kernel has no Landlock")
-    done = subprocess.run([sys.executable, "-c", script, str(tmp_path / "made")], capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "made")], capture_output=True
+    )
     assert b"PermissionError" in done.stderr
     assert not (tmp_path / "made").exists()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_wall_is_asked_before_anything(small: Workspace, language: str) -> None:
-    refused = {"cypher": "WITH 1 AS x LIMIT 1LOAD FROM 'x' RETURN *", "sparql": "SELECT * FROM <x:y> { ?s ?p ?o }"}
+    refused = {
+        "cypher": "WITH 1 AS x LIMIT 1LOAD FROM 'x' RETURN *",
+        "sparql": "SELECT * FROM <x:y> { ?s ?p ?o }",
+    }
     with pytest.raises(QueryProblem, match="LOAD is not for reading at 1:20|FROM is not allowed"):
         getattr(small, language)(refused[language])
 
@@ -159,8 +194,8 @@ def test_the_first_wall_is_asked_before_anything(small: Workspace, language: str
 def test_the_limit_of_time_is_told(small: Workspace, language: str) -> None:
     with pytest.raises(QueryTimeout) as raised:
         getattr(small, language)(ENDLESS[language], limits=Limits(1.5))
-    assert str(raised.value) == (
-        "the query took longer than 1.5 s, its limit of time. "
+    assert (
+        str(raised.value) == "the query took longer than 1.5 s, its limit of time. "
         "Narrow it: a country, an area, a LIMIT; or allow more with --timeout."
     )
 
@@ -170,8 +205,8 @@ def test_the_limit_of_time_is_told(small: Workspace, language: str) -> None:
 def test_the_limit_of_memory_is_told(small: Workspace, language: str) -> None:
     with pytest.raises(QueryTimeout) as raised:
         getattr(small, language)(LARGE[language], limits=Limits(100, 256 * MIB))
-    assert str(raised.value) == (
-        "the query takes more than 256 MiB, its limit of memory. "
+    assert (
+        str(raised.value) == "the query takes more than 256 MiB, its limit of memory. "
         "Narrow it: a country, an area, a LIMIT; or allow more with --memory."
     )
 
@@ -190,12 +225,20 @@ def test_a_question_of_ours_is_held_by_the_engine_and_named(small: Workspace) ->
     engine.close()
     engine = EmbeddedEngine(store_of(small, "cypher"), timeout=60, buffer=64 * MIB)
     with pytest.raises(QueryTimeout, match="^unsupported needs more than 64 MiB of memory"):
-        engine.ask("UNWIND range(1, 3000000) AS x RETURN x, repeat('long ', 20) AS t ORDER BY t, x", {}, "unsupported")
+        engine.ask(
+            "UNWIND range(1, 3000000) AS x RETURN x, repeat('long ', 20) AS t ORDER BY t, x",
+            {},
+            "unsupported",
+        )
     engine.close()
 
 
-def test_a_long_text_that_the_child_never_reads(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false" if Path("/bin/false").exists() else "/usr/bin/false")
+def test_a_long_text_that_the_child_never_reads(
+    small: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        sys, "executable", "/bin/false" if Path("/bin/false").exists() else "/usr/bin/false"
+    )
     if not Path(sys.executable).exists():
         pytest.skip("there is no program that only fails")
     with pytest.raises(QueryProblem, match="the query broke off"):
@@ -216,10 +259,10 @@ def test_memory_is_told_by_ps_too() -> None:
 
 def test_an_answer_has_the_values_of_the_engine_itself(small: Workspace) -> None:
     text = (
-        "RETURN date('2020-01-02') AS date, timestamp('2020-01-02 03:04:05') AS stamp, interval('3 days') AS span,"
-        " uuid('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11') AS id, cast(1.5 AS DECIMAL(5, 2)) AS exact, 1.5 AS real,"
-        " cast(7 AS INT128) AS wide, [1, NULL] AS list, {a: 'é', b: [true]} AS map,"
-        " blob('ab') AS bytes, NULL AS nothing"
+        "RETURN date('2020-01-02') AS date, timestamp('2020-01-02 03:04:05') AS stamp, interval('3"
+        " days') AS span, uuid('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11') AS id, cast(1.5 AS"
+        " DECIMAL(5, 2)) AS exact, 1.5 AS real, cast(7 AS INT128) AS wide, [1, NULL] AS list, {a:"
+        " 'é', b: [true]} AS map, blob('ab') AS bytes, NULL AS nothing"
     )
     assert small.cypher(text) == [
         {
@@ -242,7 +285,10 @@ def test_an_answer_has_the_values_of_the_engine_itself(small: Workspace) -> None
     "text",
     [
         "MATCH (p:Pledge) RETURN p ORDER BY p.id",
-        "MATCH w = (p:Pledge)-[e:SUBMITTED_BY]->(a:Actor) RETURN w, e, labels(a) AS l, id(a) AS i ORDER BY p.id",
+        (
+            "MATCH w = (p:Pledge)-[e:SUBMITTED_BY]->(a:Actor) RETURN w, e, labels(a) AS l, id(a) AS"
+            " i ORDER BY p.id"
+        ),
         "MATCH (n) RETURN n ORDER BY n.id",
         "MATCH (p:Pledge) WHERE p.title = $title OR p.title IN $titles RETURN count(*) AS n",
     ],
@@ -255,9 +301,15 @@ def test_an_answer_is_the_engines_own(small: Workspace, text: str) -> None:
 
 
 def test_a_sparql_answer_is_the_engines_own(small: Workspace) -> None:
-    for text in ("SELECT * { ?s ?p ?o }", "ASK { ?s a pg:Pledge }", "CONSTRUCT { ?s a ?o } { ?s a ?o }"):
+    for text in (
+        "SELECT * { ?s ?p ?o }",
+        "ASK { ?s a pg:Pledge }",
+        "CONSTRUCT { ?s a ?o } { ?s a ?o }",
+    ):
         opened = small.engine("sparql")
-        ours, theirs = (sorted(map(repr, rows)) for rows in (small.sparql(text), opened.ask(text, {})))
+        ours, theirs = (
+            sorted(map(repr, rows)) for rows in (small.sparql(text), opened.ask(text, {}))
+        )
         assert ours == theirs != []
 
 
@@ -281,7 +333,9 @@ COMMAND = [sys.executable, "-m", "pledgegraph", "-C"]
 
 @POSIX
 def test_a_text_that_ends_the_engine_is_one_line(small: Workspace) -> None:
-    """Brackets use up the stack of the engine's parser; the child ends, we do not. A small stack needs fewer."""
+    """Brackets use up the stack of the engine's parser; the child ends, we do not. A small stack
+    needs fewer.
+    """
     import resource
 
     most = resource.getrlimit(resource.RLIMIT_STACK)[1]
@@ -318,9 +372,13 @@ def is_there(pid: int) -> bool:
 @POSIX
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_no_child_outlives_its_parent(small: Workspace, language: str, ending: signal.Signals) -> None:
+def test_no_child_outlives_its_parent(
+    small: Workspace, language: str, ending: signal.Signals
+) -> None:
     store_of(small, language)
-    process = subprocess.Popen([*COMMAND, str(small.folder), language, ENDLESS[language]], stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [*COMMAND, str(small.folder), language, ENDLESS[language]], stderr=subprocess.PIPE
+    )
     (child,) = wait_for(lambda: children_of(process.pid))
     time.sleep(1)  # so that the engine is at it
     assert is_there(child)
@@ -333,12 +391,19 @@ def test_no_child_outlives_its_parent(small: Workspace, language: str, ending: s
 
 @POSIX
 def test_a_child_ends_with_the_pipe_of_its_parent(small: Workspace) -> None:
-    """Where the system does not tell it that the parent has ended; here the parent goes on, and only the pipe says."""
+    """Where the system does not tell it that the parent has ended; here the parent goes on, and
+    only the pipe says.
+    """
     text, store = ENDLESS["cypher"], store_of(small, "cypher")
     question = {
-        "language": "cypher", "store": str(store), "text": text, "parameters": {}, "seconds": 100.0,
-        "memory": GIB, "check": True,
-    }  # fmt: skip
+        "language": "cypher",
+        "store": str(store),
+        "text": text,
+        "parameters": {},
+        "seconds": 100.0,
+        "memory": GIB,
+        "check": True,
+    }
     command = [sys.executable, "-P", "-m", "pledgegraph.graph.child"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin is not None
@@ -353,18 +418,23 @@ def test_a_child_ends_with_the_pipe_of_its_parent(small: Workspace) -> None:
 @POSIX
 def test_our_own_input_may_be_closed(small: Workspace) -> None:
     script = 'exec 0<&-; "$0" -m pledgegraph -C "$1" cypher "RETURN 1 AS x" --format json'
-    done = subprocess.run(["sh", "-c", script, sys.executable, str(small.folder)], capture_output=True, check=True)
+    done = subprocess.run(
+        ["sh", "-c", script, sys.executable, str(small.folder)], capture_output=True, check=True
+    )
     assert done.stdout.split() == b'[ { "x": 1 } ]'.split()
 
 
 @pytest.mark.parametrize(
-    ("written", "size"), [("512", 512 * MIB), ("512MiB", 512 * MIB), ("2GiB", 2 * GIB), ("1.5 gib", 3 * GIB // 2)]
+    ("written", "size"),
+    [("512", 512 * MIB), ("512MiB", 512 * MIB), ("2GiB", 2 * GIB), ("1.5 gib", 3 * GIB // 2)],
 )
 def test_a_size_of_memory(written: str, size: int) -> None:
     assert memory_of(written) == size
 
 
-@pytest.mark.parametrize("written", ["", "much", "-1", "1e3", "2GB", "2 G", "nan", "0x10", "1,5GiB", "\u0661"])
+@pytest.mark.parametrize(
+    "written", ["", "much", "-1", "1e3", "2GB", "2 G", "nan", "0x10", "1,5GiB", "\u0661"]
+)
 def test_what_is_no_size_of_memory(written: str) -> None:
     with pytest.raises(UsageProblem, match="is no size of memory"):
         memory_of(written)

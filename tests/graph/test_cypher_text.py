@@ -1,4 +1,6 @@
-"""Cypher by its words: what would do anything but read is refused, however it is written; what only reads is not."""
+"""Cypher by its words: what would do anything but read is refused, however it is written; what only
+reads is not.
+"""
 
 from __future__ import annotations
 
@@ -111,21 +113,42 @@ ALLOWED = [
     "RETURN 1",
     "RETURN 1;",
     "return 1 as x limit 1",
-    "RETURN 'LOAD FROM x; CALL y', \"COPY\", 'it\\'s SET', 'a\\\\' AS x // LOAD\n/* CREATE; */ LIMIT 1",
-    "MATCH (`load`:Pledge) WHERE `load`.set IS NOT NULL RETURN `load`.call AS `from`, `load`.`delete`",
+    (
+        "RETURN 'LOAD FROM x; CALL y', \"COPY\", 'it\\'s SET', 'a\\\\' AS x // LOAD\n/* CREATE; */"
+        " LIMIT 1"
+    ),
+    (
+        "MATCH (`load`:Pledge) WHERE `load`.set IS NOT NULL RETURN `load`.call AS `from`,"
+        " `load`.`delete`"
+    ),
     "MATCH (p:Load)-[:CALL|:SET]->(q:Create) RETURN p.load, q . set",
     "MATCH (p) WHERE p.id = $load AND p.x IN $set RETURN p",
     "MATCH (p) RETURN p.settled AS loaded, p.x AS callable, p.y AS create_date, p.z AS dataset",
-    "MATCH (p {id: 'x'})<-[e:R*1..3]-(q), (q)--(r) RETURN p, e, q ORDER BY p.id DESC SKIP 1 LIMIT 2",
+    (
+        "MATCH (p {id: 'x'})<-[e:R*1..3]-(q), (q)--(r) RETURN p, e, q ORDER BY p.id DESC SKIP 1"
+        " LIMIT 2"
+    ),
     "MATCH (p)-[e:R* SHORTEST 1..3]->(q)-[f:R* ALL SHORTEST 1..3]->(r) RETURN count(*)",
-    "MATCH (p) WHERE NOT EXISTS { MATCH (p)-[:R]->(q) WHERE q.x = 1 } RETURN COUNT { MATCH (p)--(q) } AS n",
-    "MATCH (p) OPTIONAL MATCH (p)-[:R]->(q) WITH p, collect(DISTINCT q.x) AS xs UNWIND xs AS x RETURN *",
+    (
+        "MATCH (p) WHERE NOT EXISTS { MATCH (p)-[:R]->(q) WHERE q.x = 1 } RETURN COUNT { MATCH"
+        " (p)--(q) } AS n"
+    ),
+    (
+        "MATCH (p) OPTIONAL MATCH (p)-[:R]->(q) WITH p, collect(DISTINCT q.x) AS xs UNWIND xs AS x"
+        " RETURN *"
+    ),
     "MATCH (p) RETURN * ORDER BY p.id LIMIT 1",
     "WITH *, 1 AS x RETURN 2 * x AS y, -x % 2, x ^ 2, [1, 2][1], {a: 1}.a",
     "RETURN 1 AS x UNION ALL RETURN 2.5e-3 AS x",
-    "MATCH (p) WHERE p.x STARTS WITH 'a' OR p.x ENDS WITH 'b' XOR p.x CONTAINS 'c' AND p.x =~ '.*' RETURN p.x <> 'd'",
+    (
+        "MATCH (p) WHERE p.x STARTS WITH 'a' OR p.x ENDS WITH 'b' XOR p.x CONTAINS 'c' AND p.x =~"
+        " '.*' RETURN p.x <> 'd'"
+    ),
     "MATCH (p) RETURN CASE p.x WHEN 1 THEN 'a' ELSE NULL END AS y, CASE WHEN true THEN 1 END AS z",
-    "RETURN cast('1' AS INT64) AS n, list_filter([1, 2], x -> x > 1) AS l, any(x IN [1] WHERE x = 1) AS a",
+    (
+        "RETURN cast('1' AS INT64) AS n, list_filter([1, 2], x -> x > 1) AS l, any(x IN [1] WHERE x"
+        " = 1) AS a"
+    ),
     "MATCH (é:Pledge) RETURN é.title AS Überschrift, 'ſet' AS s",
     "MATCH\u00a0(p)\u2003RETURN\tp\r\nLIMIT 1",
 ]
@@ -136,7 +159,9 @@ def test_what_would_do_more_than_read_is_refused(text: str) -> None:
     with pytest.raises(QueryProblem) as raised:
         check_reading(text)
     said = str(raised.value)
-    assert "MATCH, OPTIONAL MATCH, WHERE, WITH" in said or "one at a time" in said, "it says what is allowed"
+    assert "MATCH, OPTIONAL MATCH, WHERE, WITH" in said or "one at a time" in said, (
+        "it says what is allowed"
+    )
     assert "\n" not in said
 
 
@@ -146,7 +171,11 @@ def test_what_only_reads_is_let_pass(text: str) -> None:
 
 
 def test_every_text_of_ours_is_let_pass() -> None:
-    texts = [text_of(name, "cypher", given) for name in text_names() for given in ((), parameters_of(name))]
+    texts = [
+        text_of(name, "cypher", given)
+        for name in text_names()
+        for given in ((), parameters_of(name))
+    ]
     for page in (ROOT / "docs").glob("*.md"):
         texts += re.findall(r"```cypher\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     texts += LISTS.values()

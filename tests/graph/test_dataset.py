@@ -5,14 +5,16 @@ from dataclasses import replace
 import pyarrow as pa
 import pytest
 
-from pledgegraph.graph.dataset import Dataset, digests
+from pledgegraph.graph.neo4j.dataset import Dataset, digests
 from pledgegraph.ontology.tables import Tables, node_schema
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 
 def table(*rows: tuple[str | None, str | None, list[str]]) -> pa.Table:
     names = ("title", "note", "evidence")
-    schema = pa.schema([("title", pa.string()), ("note", pa.string()), ("evidence", pa.list_(pa.string()))])
+    schema = pa.schema(
+        [("title", pa.string()), ("note", pa.string()), ("evidence", pa.list_(pa.string()))]
+    )
     return pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in rows], schema=schema)
 
 
@@ -56,7 +58,10 @@ def test_a_dataset_with_other_tables_has_other_hashes(sample: Workspace, name: s
     empty = node_schema(name, with_source=False).empty_table()
     nodes = {**made.current.nodes, name: empty}
     derived = Tables(
-        {**made.derived.nodes, name: node_schema(name, with_source=False, derived=True).empty_table()},
+        {
+            **made.derived.nodes,
+            name: node_schema(name, with_source=False, derived=True).empty_table(),
+        },
         made.derived.links,
     )
     other = replace(made, current=Tables(nodes, made.current.links), derived=derived)

@@ -1,4 +1,6 @@
-"""The Cypher that runs unchanged on every engine: a linter over the texts of the catalogue, each rule a trap seen."""
+"""The Cypher that runs unchanged on every engine: a linter over the texts of the catalogue, each
+rule a trap seen.
+"""
 
 import re
 import tomllib
@@ -11,14 +13,17 @@ import pytest
 
 from pledgegraph.queries.texts import parameters_of, text_names, text_of
 
-TRAPS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("cypher_traps.toml").read_text("utf-8"))
+TRAPS: dict[str, Any] = tomllib.loads(
+    Path(__file__).with_name("cypher_traps.toml").read_text("utf-8")
+)
 TOKEN = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|(?P<quoted>`[^`]*`)
     |(?P<parameter>\$\w+)|(?P<number>\d+(?:\.\d+)?)|(?P<word>[A-Za-z_]\w*)|(?P<sign><>|<=|>=|=~|\.\.|<-|->|\S)""",
     re.VERBOSE | re.DOTALL,
 )
 CLAUSES, KEYWORDS, FUNCTIONS, WRITING, RESERVED = (
-    set(TRAPS["words"][name].split()) for name in ("clauses", "keywords", "functions", "writing", "reserved")
+    set(TRAPS["words"][name].split())
+    for name in ("clauses", "keywords", "functions", "writing", "reserved")
 )
 MOST_RELATIONSHIPS, MOST_REJOINS = 4, 2
 
@@ -43,7 +48,9 @@ class Clause:
 
 @dataclass
 class Part:
-    """A whole text, or the inside of ``EXISTS { }`` or ``COUNT { }``; ``depth`` counts those around it."""
+    """A whole text, or the inside of ``EXISTS { }`` or ``COUNT { }``; ``depth`` counts those around
+    it.
+    """
 
     depth: int
     clauses: list[Clause]
@@ -60,7 +67,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Step:
-    """A relationship of a pattern between two nodes, each known by its variable, or by a number if it has none."""
+    """A relationship of a pattern between two nodes, each known by its variable, or by a number if
+    it has none.
+    """
 
     start: str
     kind: str
@@ -82,7 +91,9 @@ def closing(tokens: list[Token], start: int) -> int:
         depth -= tokens[place].text in (")", "]", "}")
         if depth == 0:
             return place
-    raise AssertionError(f"a bracket is never closed: {' '.join(token.text for token in tokens[start:])}")
+    raise AssertionError(
+        f"a bracket is never closed: {' '.join(token.text for token in tokens[start:])}"
+    )
 
 
 def parsed(tokens: list[Token], depth: int = 0) -> Part:
@@ -178,7 +189,12 @@ def relationships(tokens: list[Token], whole: Part) -> Iterator[str]:
 
 
 def hops(tokens: list[Token], whole: Part) -> Iterator[str]:
-    if any(step.many for clause in whole.every_clause() if is_match(clause) for step in pattern(clause)[1]):
+    if any(
+        step.many
+        for clause in whole.every_clause()
+        if is_match(clause)
+        for step in pattern(clause)[1]
+    ):
         yield "a path of many steps: the embedded engine takes an edge twice, Neo4j does not"
 
 
@@ -186,7 +202,9 @@ def subqueries(tokens: list[Token], whole: Part) -> Iterator[str]:
     for part in whole.all():
         if part.depth > 1:
             yield "a subquery in a subquery"
-        if part.depth and (part.clauses[0].tokens or [clause.name for clause in part.clauses[1:2]] != ["MATCH"]):
+        if part.depth and (
+            part.clauses[0].tokens or [clause.name for clause in part.clauses[1:2]] != ["MATCH"]
+        ):
             yield "a subquery begins with MATCH"
         if part.depth and any(clause.name == "RETURN" for clause in part.clauses):
             yield "RETURN in a subquery"
@@ -226,10 +244,16 @@ def lists(tokens: list[Token], whole: Part) -> Iterator[str]:
         before = tokens[place - 1] if place else Token("", "")
         if token != "[" or before.text in ("-", "<-"):
             continue
-        value = before.kind in ("word", "quoted", "parameter") and before.text.upper() not in CLAUSES | KEYWORDS
+        value = (
+            before.kind in ("word", "quoted", "parameter")
+            and before.text.upper() not in CLAUSES | KEYWORDS
+        )
         if value or before.text in (")", "]"):
             yield "a position in a list: counted from 1 here, from 0 there"
-        if any(inside.text.upper() in ("|", "IN", "WHERE") for inside in tokens[place : closing(tokens, place)]):
+        if any(
+            inside.text.upper() in ("|", "IN", "WHERE")
+            for inside in tokens[place : closing(tokens, place)]
+        ):
             yield "a list comprehension"
 
 
@@ -251,22 +275,32 @@ def list_parameters(tokens: list[Token], whole: Part) -> Iterator[str]:
 def null_parameters(tokens: list[Token], whole: Part) -> Iterator[str]:
     for place, token in enumerate(tokens[:-1]):
         around = [*tokens[max(place - 2, 0) : place]]
-        if token.kind == "parameter" and (tokens[place + 1] == "IS" or runs(around, "coalesce", "(")):
+        if token.kind == "parameter" and (
+            tokens[place + 1] == "IS" or runs(around, "coalesce", "(")
+        ):
             yield f"{token.text} may be NULL: a parameter always has a value"
 
 
 def inequalities(tokens: list[Token], whole: Part) -> Iterator[str]:
     for place, token in enumerate(tokens):
-        if token == "<>" and not (_never_null_before(tokens, place) and _never_null_after(tokens, place)):
+        if token == "<>" and not (
+            _never_null_before(tokens, place) and _never_null_after(tokens, place)
+        ):
             yield "coalesce(…) is missing beside <>: NULL drops out"
 
 
 def _never_null_before(tokens: list[Token], place: int) -> bool:
     last = tokens[place - 1]
     if last == ")":
-        opening = max(start for start in range(place) if tokens[start] == "(" and closing(tokens, start) == place - 1)
+        opening = max(
+            start
+            for start in range(place)
+            if tokens[start] == "(" and closing(tokens, start) == place - 1
+        )
         return tokens[opening - 1].text.lower() in ("coalesce", "size", "count")
-    return last.kind in ("text", "number", "parameter") or (last == "id" and tokens[place - 2] == ".")
+    return last.kind in ("text", "number", "parameter") or (
+        last == "id" and tokens[place - 2] == "."
+    )
 
 
 def _never_null_after(tokens: list[Token], place: int) -> bool:
@@ -280,7 +314,11 @@ def _never_null_after(tokens: list[Token], place: int) -> bool:
 
 def sums(tokens: list[Token], whole: Part) -> Iterator[str]:
     for place, token in enumerate(tokens):
-        if token == "sum" and tokens[place + 1] == "(" and not runs(tokens[max(place - 2, 0) : place], "coalesce", "("):
+        if (
+            token == "sum"
+            and tokens[place + 1] == "("
+            and not runs(tokens[max(place - 2, 0) : place], "coalesce", "(")
+        ):
             yield "coalesce(sum(…), 0): over nothing the embedded engine says NULL, Neo4j 0"
 
 
@@ -305,7 +343,11 @@ def _labels(part: Part, known: set[str]) -> Iterator[str]:
 def _carried(tokens: list[Token], known: set[str]) -> set[str]:
     """The names that a WITH lets through."""
     triples = zip([Token("", ""), *tokens], tokens, [*tokens[1:], Token("", "")], strict=False)
-    return {name.text for before, name, after in triples if before == "AS" or (name.text in known and after != ".")}
+    return {
+        name.text
+        for before, name, after in triples
+        if before == "AS" or (name.text in known and after != ".")
+    }
 
 
 def twins(tokens: list[Token], whole: Part) -> Iterator[str]:
@@ -314,14 +356,21 @@ def twins(tokens: list[Token], whole: Part) -> Iterator[str]:
         pairs = [(one, other) for place, one in enumerate(steps) for other in steps[place + 1 :]]
         for a, b in (ends for one, other in pairs for ends in _maybe_equal(one, other)):
             told_apart = [
-                runs(tokens, x, ".", "id", sign, y, ".", "id") for x, y in ((a, b), (b, a)) for sign in "<> < >".split()
+                runs(tokens, x, ".", "id", sign, y, ".", "id")
+                for x, y in ((a, b), (b, a))
+                for sign in "<> < >".split()
             ]
             if not any(told_apart):
-                yield f"{a} and {b} may be one node on the embedded engine: name both, add {a}.id <> {b}.id"
+                yield (
+                    f"{a} and {b} may be one node on the embedded engine: name both, add {a}.id <>"
+                    f" {b}.id"
+                )
 
 
 def _maybe_equal(one: Step, other: Step) -> Iterator[tuple[str, str]]:
-    """The two ends that one edge could fill on the engine that lets a pattern take an edge twice."""
+    """The two ends that one edge could fill on the engine that lets a pattern take an edge
+    twice.
+    """
     if one.kind != other.kind:
         return
     pairs = [(one.start, one.end, other.start, other.end)]
@@ -335,8 +384,17 @@ def _maybe_equal(one: Step, other: Step) -> Iterator[tuple[str, str]]:
 
 
 def reserved(tokens: list[Token], whole: Part) -> Iterator[str]:
-    variables = {name for clause in whole.every_clause() if is_match(clause) for name, _ in pattern(clause)[0]}
-    named = [token for before, token in zip(tokens, tokens[1:], strict=False) if before == "AS" or before == "."]
+    variables = {
+        name
+        for clause in whole.every_clause()
+        if is_match(clause)
+        for name, _ in pattern(clause)[0]
+    }
+    named = [
+        token
+        for before, token in zip(tokens, tokens[1:], strict=False)
+        if before == "AS" or before == "."
+    ]
     for name in variables | {token.text for token in named if token.kind == "word"}:
         if name.lower() in RESERVED:
             yield f"{name} is a reserved word: write `{name}`"
@@ -344,30 +402,56 @@ def reserved(tokens: list[Token], whole: Part) -> Iterator[str]:
 
 def reading(tokens: list[Token], whole: Part) -> Iterator[str]:
     for before, token in zip([Token("", ""), *tokens], tokens, strict=False):
-        if token == ";" or (token.kind == "word" and token.text.upper() in WRITING and before.text not in (".", ":")):
+        if token == ";" or (
+            token.kind == "word" and token.text.upper() in WRITING and before.text not in (".", ":")
+        ):
             yield f"{token.text}: a question is one reading statement"
 
 
 def ordering(tokens: list[Token], whole: Part) -> Iterator[str]:
     for part in whole.all():
         for place, clause in enumerate(part.clauses):
-            if clause.name == "ORDER" and not any(c.name == "LIMIT" for c in part.clauses[place + 1 : place + 3]):
-                yield "ORDER BY without LIMIT: engines order text and NULL differently, ask.py sorts"
+            if clause.name == "ORDER" and not any(
+                c.name == "LIMIT" for c in part.clauses[place + 1 : place + 3]
+            ):
+                yield (
+                    "ORDER BY without LIMIT: engines order text and NULL differently, ask.py sorts"
+                )
 
 
 def rejoining(tokens: list[Token], whole: Part) -> Iterator[str]:
-    names = [clause.name for clause in whole.clauses if clause.name not in ("WHERE", "ORDER", "SKIP", "LIMIT")]
+    names = [
+        clause.name
+        for clause in whole.clauses
+        if clause.name not in ("WHERE", "ORDER", "SKIP", "LIMIT")
+    ]
     again = sum(
-        first == "WITH" and second in ("MATCH", "OPTIONAL") for first, second in zip(names, names[1:], strict=False)
+        first == "WITH" and second in ("MATCH", "OPTIONAL")
+        for first, second in zip(names, names[1:], strict=False)
     )
     if again > MOST_REJOINS:
         yield f"WITH … MATCH {again} times: each is joined from scratch"
 
 
 RULES: tuple[Rule, ...] = (
-    relationships, hops, subqueries, predicates, functions, lists, braces, list_parameters, null_parameters,
-    inequalities, sums, labels, twins, reserved, reading, ordering, rejoining,
-)  # fmt: skip
+    relationships,
+    hops,
+    subqueries,
+    predicates,
+    functions,
+    lists,
+    braces,
+    list_parameters,
+    null_parameters,
+    inequalities,
+    sums,
+    labels,
+    twins,
+    reserved,
+    reading,
+    ordering,
+    rejoining,
+)
 
 
 def breaches(text: str) -> dict[str, list[str]]:
@@ -390,11 +474,17 @@ def test_portable_texts_pass(text: str) -> None:
     assert breaches(text) == {}
 
 
-@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule, texts in TRAPS["bad"].items() for text in texts])
+@pytest.mark.parametrize(
+    ("rule", "text"), [(rule, text) for rule, texts in TRAPS["bad"].items() for text in texts]
+)
 def test_each_trap_is_seen(rule: str, text: str) -> None:
     assert rule in breaches(text)
 
 
 def test_every_rule_has_a_text_that_it_alone_catches() -> None:
-    alone = {rule for rule, texts in TRAPS["bad"].items() if any(breaches(text).keys() == {rule} for text in texts)}
+    alone = {
+        rule
+        for rule, texts in TRAPS["bad"].items()
+        if any(breaches(text).keys() == {rule} for text in texts)
+    }
     assert alone == {rule.__name__ for rule in RULES}

@@ -1,4 +1,6 @@
-"""Who may import whom, and which library stands in which room: the direction of docs/house.md, over every module."""
+"""Who may import whom, and which library stands in which room: the direction of docs/house.md, over
+every module.
+"""
 
 import ast
 import re
@@ -19,81 +21,58 @@ NOT_THE_PACKAGE = {"tests", "benchmarks", "docs", "examples", "build", "dist"}
 MAY_IMPORT: dict[str, set[str]] = {
     "personal": set(),
     "errors": {"personal"},
-    "rows": set(),
-    "collector": set(),
-    "dates": set(),
-    "inputs": set(),
-    "settings": {"errors"},
-    "marks": set(),
-    "cache": {"marks"},
-    "listing": {"errors"},
-    "writing": {"listing", "marks", "errors"},
-    "outputs": {"writing", "listing", "settings", "errors"},
-    "builds": {"cache", "marks", "writing", "errors"},
+    "writing": {"errors"},
     "ontology": {"errors"},
-    "loaders": {"ontology", "collector", "personal", "errors"},
+    "loaders.files": {"ontology", "personal", "errors"},
+    "loaders.names": {"loaders.files", "ontology", "errors"},
+    "loaders.kinds": {"loaders.files", "loaders.names", "ontology", "errors"},
+    "loaders": {"loaders.files", "loaders.names", "loaders.kinds", "ontology", "errors"},
     "derive": {"ontology", "errors"},
-    "graph": {"ontology", "cache", "derive", "rows", "dates", "errors"},
-    "queries": {"ontology", "graph.engine", "rows", "collector", "dates", "errors"},
-    "sources": {"inputs", "loaders", "personal", "settings"},
-    "views": {"pipeline", "inputs", "sources", "builds", "cache", "settings", "errors"},
-    "pipeline": {"inputs", "loaders", "derive", "ontology", "graph", "settings", "errors"},
+    "graph": {"graph.neo4j", "derive", "writing", "ontology", "errors"},
+    "graph.neo4j": {"graph.engine", "graph.embedded", "ontology", "errors"},
+    "graph.pictures": {"graph.engine", "ontology", "errors"},
+    "queries": {"graph.engine", "writing", "ontology", "errors"},
+    "queries.reasoning": {"queries", "graph.engine", "ontology", "errors"},
     "workspace": {
-        "inputs",
-        "outputs",
-        "sources",
-        "views",
-        "pipeline",
         "loaders",
+        "derive",
+        "graph",
+        "queries",
+        "writing",
         "ontology",
-        "graph",
-        "queries",
-        "settings",
-        "builds",
-        "marks",
+        "personal",
         "errors",
-    },  # fmt: skip
-    "starting": {"outputs", "writing", "workspace", "loaders", "ontology", "settings", "errors"},
-    "console": {"outputs", "queries", "graph", "ontology", "rows", "dates", "errors"},
-    "failures": {"console", "personal", "errors"},
-    "neo4j_commands": {"workspace", "graph", "failures", "console", "settings", "errors"},
-    "commands": {"outputs", "workspace", "queries", "graph", "console", "settings", "errors"},
-    "cli": {
-        "commands",
-        "outputs",
-        "starting",
-        "workspace",
-        "queries",
-        "graph",
-        "console",
-        "failures",
-        "neo4j_commands",
-        "settings",
-        "errors",
-    },  # fmt: skip
+    },
+    "commands": {"workspace", "queries", "graph", "writing", "ontology", "personal", "errors"},
+    "cli": {"commands", "workspace", "queries", "graph", "errors"},
     "__init__": {"workspace", "errors"},
     "__main__": {"cli"},
 }
-"""Room or root module -> what it may import: a room, a root module, or one module of a room."""
+"""Room or module of the root -> what it may import: a room with all in it, or one module."""
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "anyascii": ("ontology/*", "loaders/*"),
-    "filelock": ("builds.py", "cache.py"),
+    "filelock": ("workspace/builds.py", "writing/cache.py"),
     "jinja2": ("graph/*", "queries/*"),
     "ladybug": ("graph/embedded.py",),
     "markupsafe": ("graph/*", "queries/*"),
-    "neo4j": ("graph/neo4j.py", "graph/sync.py", "graph/comparing.py"),
-    "networkx": ("graph/draw.py", "graph/export.py"),
+    "neo4j": ("graph/neo4j/server.py", "graph/neo4j/sync.py", "graph/neo4j/comparing.py"),
+    "networkx": ("graph/pictures/drawing.py", "graph/export.py"),
     "numpy": ("ontology/*", "loaders/*", "graph/*"),
     "pandas": ("loaders/*", "derive/*"),
     "phonenumbers": ("personal.py",),
     "pyarrow": ("ontology/*", "loaders/*", "derive/*", "graph/*"),
-    "pyoxigraph": ("ontology/schema.py", "ontology/vocabularies.py", "ontology/store.py", "ontology/rdf.py"),
+    "pyoxigraph": (
+        "ontology/schema.py",
+        "ontology/vocabularies.py",
+        "ontology/store.py",
+        "ontology/rdf.py",
+    ),
     "pyshacl": ("ontology/shacl.py",),
-    "pyvis": ("graph/draw.py", "graph/export.py"),
+    "pyvis": ("graph/pictures/drawing.py", "graph/export.py"),
     "rdflib": ("ontology/rdf.py", "ontology/shacl.py", "ontology/sparql_grammar.py"),
-    "rich": ("cli.py", "console.py"),
-    "typer": ("cli.py", "commands/*", "neo4j_commands.py"),
+    "rich": ("cli.py", "commands/console.py"),
+    "typer": ("cli.py", "commands/*"),
     "xlsxwriter": ("queries/answers.py",),
 }
 """One library, one room: where each may be imported."""
@@ -104,14 +83,19 @@ NOT_IMPORTED = {
 """Requirement -> why no module imports it."""
 
 EXCEPTIONS: dict[tuple[str, str], str] = {
-    ("queries/answers.py", "pandas"): "Answer.to_pandas gives a data frame; it is imported when that is called",
+    (
+        "queries/answers.py",
+        "pandas",
+    ): "Answer.to_pandas gives a data frame; it is imported when that is called",
 }
 """(module, library) -> why it is imported outside its room."""
 
 
 @dataclass(frozen=True)
 class Import:
-    """One imported name: ``target`` is dotted (``graph.engine`` of ours, ``pyarrow.compute`` of others')."""
+    """One imported name: ``target`` is dotted (``graph.engine`` of ours, ``pyarrow.compute`` of
+    others').
+    """
 
     line: int
     target: str
@@ -123,23 +107,33 @@ class Import:
 def modules() -> list[str]:
     """Every module of the package, as a path from the root."""
     rooms = [each for each in ROOT.iterdir() if each.is_dir() and each.name not in NOT_THE_PACKAGE]
-    found = [*ROOT.glob("*.py"), *(file for room in rooms if room.name[0] != "." for file in room.rglob("*.py"))]
+    found = [
+        *ROOT.glob("*.py"),
+        *(file for room in rooms if room.name[0] != "." for file in room.rglob("*.py")),
+    ]
     return sorted(file.relative_to(ROOT).as_posix() for file in found)
 
 
 def names() -> set[str]:
     """Every module and room, dotted: ``graph``, ``graph.engine``, ``errors``."""
-    dotted = {module.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for module in modules()}
+    dotted = {
+        module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for module in modules()
+    }
     return dotted | {name.rpartition(".")[0] for name in dotted if "." in name}
 
 
 def imports(text: str, module: str, known: set[str]) -> Iterator[Import]:
-    """Every import in a text, at any depth: an import inside a function or for types ties rooms just as much."""
+    """Every import in a text, at any depth: an import inside a function or for types ties rooms
+    just as much.
+    """
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 ours = alias.name.partition(".")[0] == "pledgegraph"
-                target = alias.name.removeprefix("pledgegraph").removeprefix(".") if ours else alias.name
+                target = (
+                    alias.name.removeprefix("pledgegraph").removeprefix(".") if ours else alias.name
+                )
                 yield Import(node.lineno, target, 0, ours)
         elif isinstance(node, ast.ImportFrom):
             yield from _from(node, module, known)
@@ -163,7 +157,9 @@ def of(module: str) -> list[Import]:
 
 
 def room_of(module: str) -> str:
-    return module.partition("/")[0] if "/" in module else module.removesuffix(".py")
+    """The folder of a module, dotted; a module of the root is a room by itself."""
+    folder = module.rpartition("/")[0]
+    return folder.replace("/", ".") or module.removesuffix(".py")
 
 
 def breaches_of_rooms(module: str, found: list[Import]) -> list[str]:
@@ -172,7 +168,10 @@ def breaches_of_rooms(module: str, found: list[Import]) -> list[str]:
     return [
         f"{module}:{one.line} imports {one.target}"
         for one in found
-        if one.ours and one.target and room_of(one.target.replace(".", "/")) != room and not _allowed(room, one.target)
+        if one.ours
+        and one.target
+        and room_of(one.target.replace(".", "/")) != room
+        and not _allowed(room, one.target)
     ]
 
 
@@ -187,9 +186,14 @@ def breaches_of_form(module: str, found: list[Import]) -> list[str]:
         folder = module.rpartition("/")[0]
         inside = folder and one.ours and one.target.rpartition(".")[0].replace(".", "/") == folder
         if one.level > 1 or (one.level == 1 and not inside):
-            wrong.append(f"{module}:{one.line} reaches {one.target} relatively; write pledgegraph.{one.target}")
+            wrong.append(
+                f"{module}:{one.line} reaches {one.target} relatively; write"
+                f" pledgegraph.{one.target}"
+            )
         if inside and one.level == 0:
-            wrong.append(f"{module}:{one.line} reaches its own room absolutely; write a relative import")
+            wrong.append(
+                f"{module}:{one.line} reaches its own room absolutely; write a relative import"
+            )
     return wrong
 
 
@@ -197,7 +201,8 @@ def breaches_of_libraries(module: str, found: list[Import]) -> list[str]:
     """Libraries outside their room, or in no room of the table at all."""
     used = {(one.target.partition(".")[0], one.line) for one in found if not one.ours}
     return [
-        f"{module}:{line} imports {library}, whose place is {', '.join(LIBRARIES.get(library, ('nowhere yet',)))}"
+        f"{module}:{line} imports {library}, whose place is"
+        f" {', '.join(LIBRARIES.get(library, ('nowhere yet',)))}"
         for library, line in sorted(used)
         if library not in sys.stdlib_module_names
         and (module, library) not in EXCEPTIONS
@@ -240,12 +245,21 @@ def test_each_library_in_its_room(module: str) -> None:
 
 
 def test_every_exception_is_needed() -> None:
-    used = {(module, one.target.partition(".")[0]) for module in modules() for one in of(module) if not one.ours}
+    used = {
+        (module, one.target.partition(".")[0])
+        for module in modules()
+        for one in of(module)
+        if not one.ours
+    }
     assert EXCEPTIONS.keys() - used == set()
 
 
 def test_nobody_imports_the_command_line() -> None:
-    assert [module for module in modules() if any(one.ours and one.target == "cli" for one in of(module))] in (
+    assert [
+        module
+        for module in modules()
+        if any(one.ours and one.target == "cli" for one in of(module))
+    ] in (
         [],
         ["__main__.py"],
     )
@@ -255,7 +269,9 @@ def test_no_import_cycle() -> None:
     graph = {}
     for module in modules():
         name = module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        graph[name] = {one.target for one in of(module) if one.ours and one.target and one.target != name}
+        graph[name] = {
+            one.target for one in of(module) if one.ours and one.target and one.target != name
+        }
     assert cycle_in(graph) == []
 
 
@@ -266,16 +282,30 @@ def test_every_library_is_declared() -> None:
 
 
 def test_every_requirement_is_imported() -> None:
-    """What nobody uses yet is not installed; extras for tests and development are for other files than modules."""
+    """What nobody uses yet is not installed; extras for tests and development are for other files
+    than modules.
+    """
     used = {name for names in libraries().values() for name in names}
-    needed = {name for part, names in requirements().items() if part not in ("test", "dev") for name in names}
+    needed = {
+        name
+        for part, names in requirements().items()
+        if part not in ("test", "dev")
+        for name in names
+    }
     assert needed - used == NOT_IMPORTED.keys()
 
 
 def test_no_row_for_a_library_or_a_place_that_is_not_there() -> None:
-    used = {(module, one.target.partition(".")[0]) for module in modules() for one in of(module) if not one.ours}
+    used = {
+        (module, one.target.partition(".")[0])
+        for module in modules()
+        for one in of(module)
+        if not one.ours
+    }
     for library, places in LIBRARIES.items():
-        assert [place for place in places if not any(fnmatch(module, place) for module in modules())] == [], library
+        assert [
+            place for place in places if not any(fnmatch(module, place) for module in modules())
+        ] == [], library
         assert library in NOT_IMPORTED or any(name == library for _, name in used), library
     assert MAY_IMPORT.keys() - {room_of(module) for module in modules()} == set()
     allowed = {name for names in MAY_IMPORT.values() for name in names}
@@ -283,18 +313,23 @@ def test_no_row_for_a_library_or_a_place_that_is_not_there() -> None:
 
 
 def requirements() -> dict[str, set[str]]:
-    """The distributions that pyproject.toml names: those always installed (""), and those of each extra."""
+    """The distributions that pyproject.toml names: those always installed (""), and those of each
+    extra.
+    """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     lists = {"": project["dependencies"], **project["optional-dependencies"]}
     return {
-        part: {_canonical(re.split(r"[\[<>=~! ]", entry)[0]) for entry in entries} for part, entries in lists.items()
+        part: {_canonical(re.split(r"[\[<>=~! ]", entry)[0]) for entry in entries}
+        for part, entries in lists.items()
     }
 
 
 def libraries() -> dict[str, set[str]]:
     """Each library of others that a module imports, with the distributions that bring it."""
     providers = packages_distributions()
-    imported = {one.target.partition(".")[0] for module in modules() for one in of(module) if not one.ours}
+    imported = {
+        one.target.partition(".")[0] for module in modules() for one in of(module) if not one.ours
+    }
     return {
         name: {_canonical(found) for found in providers.get(name, [name])}
         for name in imported - sys.stdlib_module_names
@@ -308,26 +343,35 @@ def _canonical(name: str) -> str:
 @pytest.mark.parametrize(
     ("module", "text", "rooms", "form", "libraries"),
     [
-        ("loaders/sheets.py", "from pledgegraph.graph.engine import Engine", 1, 0, 0),
-        ("loaders/sheets.py", "def f():\n    import pledgegraph.workspace", 1, 0, 0),
-        ("loaders/sheets.py", "from ..graph.engine import Engine", 1, 1, 0),
-        ("loaders/sheets.py", "from pledgegraph.loaders.mapping import Layout", 0, 1, 0),
-        ("loaders/sheets.py", "from .mapping import Layout\nfrom pledgegraph.errors import Where", 0, 0, 0),
+        ("loaders/files/sheets.py", "from pledgegraph.graph.engine import Engine", 1, 0, 0),
+        ("loaders/files/sheets.py", "def f():\n    import pledgegraph.workspace", 1, 0, 0),
+        ("loaders/files/sheets.py", "from ..graph.engine import Engine", 1, 1, 0),
+        ("loaders/files/sheets.py", "from pledgegraph.loaders.files.fields import FIELDS", 0, 1, 0),
+        (
+            "loaders/files/sheets.py",
+            "from .layouts import Layout\nfrom pledgegraph.errors import Where",
+            0,
+            0,
+            0,
+        ),
         ("queries/ask.py", "from pledgegraph.graph.engine import Engine", 0, 0, 0),
         ("queries/ask.py", "from pledgegraph.graph import engine", 0, 0, 0),
         ("queries/ask.py", "from pledgegraph.graph.embedded import EmbeddedEngine", 1, 0, 0),
         ("queries/ask.py", "from pledgegraph import graph", 1, 0, 0),
-        ("errors.py", "from pledgegraph.settings import FILE", 1, 0, 0),
-        ("builds.py", "from .errors import Where", 0, 1, 0),
-        ("workspace.py", "from pledgegraph import __version__, builds", 0, 0, 0),
+        ("errors.py", "from pledgegraph.workspace.settings import FILE", 1, 0, 0),
+        ("errors.py", "from .personal import Cleaned", 0, 1, 0),
+        ("workspace/workspace.py", "from pledgegraph import __version__, errors", 0, 0, 0),
         ("queries/facts.py", "def f():\n    import pyarrow.compute as pc", 0, 0, 1),
-        ("graph/draw.py", "import requests", 0, 0, 1),
+        ("graph/pictures/drawing.py", "import requests", 0, 0, 1),
         ("graph/embedded.py", "import ladybug\nimport json", 0, 0, 0),
     ],
 )
 def test_the_checks_see(module: str, text: str, rooms: int, form: int, libraries: int) -> None:
     found = list(imports(text, module, names()))
-    counted = [len(check(module, found)) for check in (breaches_of_rooms, breaches_of_form, breaches_of_libraries)]
+    counted = [
+        len(check(module, found))
+        for check in (breaches_of_rooms, breaches_of_form, breaches_of_libraries)
+    ]
     assert counted == [rooms, form, libraries]
 
 

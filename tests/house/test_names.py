@@ -1,22 +1,59 @@
-"""Names and bytes: modules are the field's nouns, texts are UTF-8 with plain line ends and tell of no machine."""
+"""Names and bytes: modules are the field's nouns, texts are UTF-8 with plain line ends and tell of
+no machine.
+"""
 
 import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXTS = {".py", ".pyi", ".toml", ".ttl", ".csv", ".md", ".cypher", ".rq", ".css", ".js", ".html", ".json", ".jsonld"}
-VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base", "lib", "tools", "manager", "types"}
+TEXTS = {
+    ".py",
+    ".pyi",
+    ".toml",
+    ".ttl",
+    ".csv",
+    ".md",
+    ".cypher",
+    ".rq",
+    ".css",
+    ".js",
+    ".html",
+    ".json",
+    ".jsonld",
+}
+VAGUE = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "misc",
+    "core",
+    "base",
+    "lib",
+    "tools",
+    "manager",
+    "types",
+}
 MACHINE = re.compile(r"/(?:home|root|Users|work)/[\w.]|/tmp/[\w.]|[A-Z]:\\\\?Users", re.ASCII)
 
 
 def texts() -> list[Path]:
-    """Every text file of the repository; the caches of tools and the odd files that readers are tested on left out."""
+    """Every text file of the repository; the caches of tools and the odd files that readers are
+    tested on left out.
+    """
     found = []
     for file in ROOT.rglob("*"):
         parts = file.relative_to(ROOT).parts
-        hidden = any(part.startswith(".") and part not in (".types", ".ci", ".gitignore") for part in parts)
+        hidden = any(
+            part.startswith(".") and part not in (".types", ".ci", ".gitignore") for part in parts
+        )
         left_out = hidden or parts[0] in ("build", "dist") or parts[:2] == ("tests", "sheets")
-        if file.is_file() and not left_out and (file.suffix in TEXTS or parts[0] == ".ci" or len(parts) == 1):
+        if (
+            file.is_file()
+            and not left_out
+            and (file.suffix in TEXTS or parts[0] == ".ci" or len(parts) == 1)
+        ):
             found.append(file)
     return sorted(found)
 
@@ -28,9 +65,15 @@ def test_there_is_no_folder_called_like_the_package() -> None:
 
 
 def test_modules_are_nouns_in_small_letters() -> None:
-    modules = {file for file in texts() if file.suffix == ".py" and file.stem not in ("__init__", "__main__")}
+    modules = {
+        file
+        for file in texts()
+        if file.suffix == ".py" and file.stem not in ("__init__", "__main__")
+    }
     assert len(modules) > 20
-    assert [m.name for m in modules if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", m.stem)] == []
+    assert [
+        m.name for m in modules if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", m.stem)
+    ] == []
     assert [m.name for m in modules if m.stem in VAGUE] == []
 
 
@@ -39,7 +82,11 @@ def test_texts_are_utf_8_with_plain_line_ends() -> None:
     for file in texts():
         content = file.read_bytes()
         content.decode("utf-8")
-        if b"\r" in content or content.startswith(b"\xef\xbb\xbf") or (content and not content.endswith(b"\n")):
+        if (
+            b"\r" in content
+            or content.startswith(b"\xef\xbb\xbf")
+            or (content and not content.endswith(b"\n"))
+        ):
             wrong.append(file.relative_to(ROOT).as_posix())
     assert not wrong, "\n".join(wrong)
 
@@ -56,5 +103,10 @@ def test_no_text_names_a_folder_of_a_machine() -> None:
 def test_the_check_knows_a_machine_s_folder() -> None:
     for line in ("/home/ann/register.csv", 'open("/tmp/x")', r"C:\Users\ann", "cd /root/a"):
         assert MACHINE.search(line), line
-    for line in ("https://example.org/home", "file!sheet!M12", "/usr/bin/chromium", "pledge/GRF-00350"):
+    for line in (
+        "https://example.org/home",
+        "file!sheet!M12",
+        "/usr/bin/chromium",
+        "pledge/GRF-00350",
+    ):
         assert not MACHINE.search(line), line

@@ -1,4 +1,6 @@
-"""What takes how many files: what CONTRIBUTING.md shows is added to a copy of the package, and works without Python."""
+"""What takes how many files: what CONTRIBUTING.md shows is added to a copy of the package, and
+works without Python.
+"""
 
 import json
 import os
@@ -14,8 +16,8 @@ import pytest
 
 from pledgegraph.graph import export
 from pledgegraph.graph.export import FORMATS, Format
-from pledgegraph.loaders.mapping import layouts
-from pledgegraph.workspace import Workspace
+from pledgegraph.loaders.files.layouts import layouts
+from pledgegraph.workspace.workspace import Workspace
 
 from ..figures import shorten_figures  # noqa: TID252 (tests are no package that could be named)
 
@@ -31,7 +33,9 @@ APPENDED = (".ttl",)
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository with all that CONTRIBUTING.md shows, but no Python of it."""
     tree = tmp_path_factory.mktemp("copy") / "pledgegraph"
-    no = shutil.ignore_patterns(".?*", "build", "dist", "*.egg-info", "__pycache__", "pledgegraph-demo")
+    no = shutil.ignore_patterns(
+        ".?*", "build", "dist", "*.egg-info", "__pycache__", "pledgegraph-demo"
+    )
     shutil.copytree(ROOT, tree, ignore=no)
     for path, text in SHOWN.items():
         file = tree / path
@@ -48,7 +52,12 @@ def run(copy: Path, *command: str) -> "subprocess.CompletedProcess[str]":
     """Python in the copy, which comes before the installed package."""
     environment = {**os.environ, "PYTHONPATH": str(copy.parent), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        [sys.executable, *command], cwd=copy, env=environment, capture_output=True, text=True, encoding="utf-8"
+        [sys.executable, *command],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
 
 
@@ -61,9 +70,23 @@ def passed(copy: Path, *tests: str) -> int:
 
 
 def asked(copy: Path, folder: Path, *options: str, sheets: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """What ``unsupported`` answers in the copy, of a workspace that is made of the sheets if there are any."""
-    commands = [("init", str(folder), *map(str, sheets)), ("-C", str(folder), "build")] if sheets else []
-    query = ("-C", str(folder), "query", "unsupported", "--as-of", "2026-11-23", "--format", "json", "--envelope")
+    """What ``unsupported`` answers in the copy, of a workspace that is made of the sheets if there
+    are any.
+    """
+    commands = (
+        [("init", str(folder), *map(str, sheets)), ("-C", str(folder), "build")] if sheets else []
+    )
+    query = (
+        "-C",
+        str(folder),
+        "query",
+        "unsupported",
+        "--as-of",
+        "2026-11-23",
+        "--format",
+        "json",
+        "--envelope",
+    )
     for command in [*commands, (*query, *options)]:
         done = run(copy, "-m", "pledgegraph", *command)
         assert done.returncode == 0, done.stderr
@@ -73,9 +96,19 @@ def asked(copy: Path, folder: Path, *options: str, sheets: tuple[Path, ...] = ()
 def register(folder: Path, *rows: str) -> Path:
     """A register with these values of a few columns; it lacks none that is required."""
     columns = list(layouts()["pledgegraph"].columns.values())
-    said = ("local_id", "submitting_entity", "role", "contribution_type", "theme", "country_of_implementation")
+    said = (
+        "local_id",
+        "submitting_entity",
+        "role",
+        "contribution_type",
+        "theme",
+        "country_of_implementation",
+    )
     cells = [dict(zip(said, row.split(","), strict=True)) for row in rows]
-    lines = [",".join(columns), *(",".join(cell.get(column, "") for column in columns) for cell in cells)]
+    lines = [
+        ",".join(columns),
+        *(",".join(cell.get(column, "") for column in columns) for cell in cells),
+    ]
     path = folder / "register.csv"
     path.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
     return path
@@ -95,11 +128,15 @@ def test_a_question_is_its_card_its_texts_and_a_case(copy: Path, short_sample: W
     """Its texts are asked on every engine in ``test_engines_agree``."""
     assert {Path(path).suffix for path in added("queries")} == {".toml", ".cypher", ".rq"}
     (case,) = added("tests/questions")
-    assert passed(copy, "tests/questions/test_small_cases.py", "-k", Path(case).stem) == 3  # answer, findings, build
+    assert (
+        passed(copy, "tests/questions/test_small_cases.py", "-k", Path(case).stem) == 3
+    )  # answer, findings, build
     assert passed(copy, "tests/house/test_cypher.py") > 0
     (card,) = (Path(path).stem for path in added("queries") if path.endswith(".toml"))
     query = ("-m", "pledgegraph", "-C", str(short_sample.folder), "query", card)
-    done = [run(copy, *query, "--format", "json", "--engine", name) for name in ("embedded", "sparql")]
+    done = [
+        run(copy, *query, "--format", "json", "--engine", name) for name in ("embedded", "sparql")
+    ]
     assert [each.returncode for each in done] == [0, 0], done[0].stderr
     assert json.loads(done[0].stdout) == json.loads(done[1].stdout) != []
     helped = run(copy, *query, "--help")
@@ -119,10 +156,13 @@ def test_a_layout_is_a_file_and_a_sample(copy: Path, tmp_path: Path) -> None:
 
 def test_a_layout_of_a_kind_that_has_one(copy: Path, tmp_path: Path) -> None:
     """Figures in other columns are told like those in the columns that ship."""
-    text = (copy / "loaders" / "mappings" / "population.toml").read_text("utf-8")
+    text = (copy / "loaders" / "layouts" / "population.toml").read_text("utf-8")
     for before, after in (("coo_iso", "origin"), ("coa_iso", "asylum"), ('"refugees"', '"people"')):
-        text = text.replace(f'"{before}"' if before[0] != '"' else before, f'"{after}"' if after[0] != '"' else after)
-    (copy / "loaders" / "mappings" / "figures.toml").write_text(text, "utf-8", newline="\n")
+        text = text.replace(
+            f'"{before}"' if before[0] != '"' else before,
+            f'"{after}"' if after[0] != '"' else after,
+        )
+    (copy / "loaders" / "layouts" / "figures.toml").write_text(text, "utf-8", newline="\n")
     figures = tmp_path / "figures.csv"
     columns = re.findall(r'^\w+ = "(\w+)"$', text.partition("[columns]")[2], re.M)
     values = {"year": "2025", "origin": "SDN", "asylum": "TCD", "people": "1000"}
@@ -132,13 +172,15 @@ def test_a_layout_of_a_kind_that_has_one(copy: Path, tmp_path: Path) -> None:
     try:
         answer = asked(copy, tmp_path / "w", sheets=(pledges, figures))
     finally:
-        (copy / "loaders" / "mappings" / "figures.toml").unlink()
+        (copy / "loaders" / "layouts" / "figures.toml").unlink()
     assert [row["people"] for row in answer["rows"]] == [1000]
     assert any("UNHCR figures of 2025 (figures.csv)" in notice for notice in answer["notices"])
 
 
 def test_a_property_is_an_entry_and_its_shape(copy: Path) -> None:
-    """And ``make docs``, which writes the reference page and the JSON-LD context. The case above is built with it."""
+    """And ``make docs``, which writes the reference page and the JSON-LD context. The case above is
+    built with it.
+    """
     assert {"ontology/pledgegraph.ttl", "ontology/shapes.ttl"} <= set(added("ontology"))
     done = run(copy, "docs/write_reference.py")
     assert done.returncode == 0, done.stderr
@@ -154,7 +196,8 @@ LABOUR_MOBILITY = """
     skos:prefLabel "Labour mobility"@en, "Mobilité professionnelle"@fr ;
     skos:definition "Ways to work in another country."@en ;
     dcterms:source "Both labels are ours" .
-pgv:contribution-types skos:hasTopConcept <https://w3id.org/pledgegraph/vocabulary/contribution-types/labour-mobility> .
+pgv:contribution-types skos:hasTopConcept
+<https://w3id.org/pledgegraph/vocabulary/contribution-types/labour-mobility> .
 """
 
 
@@ -201,11 +244,18 @@ def open_second(build, manifest, timeout):
 def test_an_engine_is_a_module_and_a_row(copy: Path, short_sample: Workspace) -> None:
     (copy / "graph" / "second.py").write_text(SECOND, "utf-8", newline="\n")
     engines = copy / "graph" / "engines.py"
-    row = '"second": lambda *given: __import__("pledgegraph.graph.second", fromlist=["_"]).open_second(*given)'
-    text, rows = re.subn(r"^(ENGINES: .*)\}$", rf"\1, {row}}}", engines.read_text("utf-8"), flags=re.M)
+    row = (
+        '"second": lambda *given: __import__("pledgegraph.graph.second",'
+        ' fromlist=["_"]).open_second(*given)'
+    )
+    text, rows = re.subn(
+        r"^(ENGINES: .*)\}$", rf"\1, {row}}}", engines.read_text("utf-8"), flags=re.M
+    )
     assert rows == 1
     engines.write_text(text, "utf-8", newline="\n")
-    second, embedded = (asked(copy, short_sample.folder, "--engine", name) for name in ("second", "embedded"))
+    second, embedded = (
+        asked(copy, short_sample.folder, "--engine", name) for name in ("second", "embedded")
+    )
     assert second == embedded
     assert second["rows"] != []
 
@@ -216,7 +266,9 @@ def test_a_format_is_one_function_and_one_row(
     names = dict(vars(export))
     exec(SHOWN["graph/export.py"], names)
     row = re.search(
-        r'^Its row: `"(\w+)": Format\((.*), write_\w+\)`', (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.M
+        r'^Its row: `"(\w+)": Format\((.*), write_\w+\)`',
+        (ROOT / "CONTRIBUTING.md").read_text("utf-8"),
+        re.M,
     )
     assert row is not None
     ending, counted = (part.strip().strip('"') for part in row[2].split(","))

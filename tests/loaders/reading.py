@@ -1,12 +1,14 @@
-"""Small sheets for the loaders' tests: rows as dictionaries, read as a workspace would read them."""
+"""Small sheets for the loaders' tests: rows as dictionaries, read as a workspace would read
+them.
+"""
 
 import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.loaders.loading import Loading, SourceFile, load
-from pledgegraph.loaders.mapping import layouts
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
 Row = Mapping[str, str]
@@ -25,7 +27,13 @@ def written(path: Path, layout: str, rows: Sequence[Row], columns: Sequence[str]
 def loaded(folder: Path, **sources: Sequence[Row]) -> Loading:
     """The sources named by their layouts, loaded together in the order given."""
     files = [
-        SourceFile(layout, written(folder / f"{layout}.csv", layout, rows), f"{layout}.csv", layout, rank=rank)
+        SourceFile(
+            layout,
+            written(folder / f"{layout}.csv", layout, rows),
+            f"{layout}.csv",
+            layout,
+            rank=rank,
+        )
         for rank, (layout, rows) in enumerate(sources.items(), 1)
     ]
     return load(files)
@@ -39,7 +47,9 @@ def links(tables: Tables, relation: str) -> set[tuple[str, str]]:
 
 def node(tables: Tables, name: str, **wanted: Any) -> dict[str, Any]:
     """The one node of a class that has these values."""
-    (found,) = (row for row in tables[name].to_pylist() if all(row[k] == v for k, v in wanted.items()))
+    (found,) = (
+        row for row in tables[name].to_pylist() if all(row[k] == v for k, v in wanted.items())
+    )
     return dict(found)
 
 

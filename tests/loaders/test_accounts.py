@@ -1,4 +1,6 @@
-"""What became of the rows of a source, and the wall against values that would be lost in silence."""
+"""What became of the rows of a source, and the wall against values that would be lost in
+silence.
+"""
 
 from pathlib import Path
 
@@ -7,17 +9,24 @@ import pytest
 
 from pledgegraph.loaders.accounts import Account
 from pledgegraph.ontology.tables import Gathering
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from .reading import codes, loaded
 
-PLEDGE = {"local_id": "A", "submitting_entity": "Government of Kenya", "title": "t", "is_aggregate": "no"}
+PLEDGE = {
+    "local_id": "A",
+    "submitting_entity": "Government of Kenya",
+    "title": "t",
+    "is_aggregate": "no",
+}
 SUPPORT = {"pledge": "A", "supporter": "World Bank", "contribution": "financial"}
 FIGURE = {"coo_iso": "SDN", "coa_iso": "TCD", "refugees": "10"}
 
 
 def accounts(folder: Path, **sources: list[dict[str, str]]) -> dict[str, Account]:
-    return {account.source.partition("/")[2]: account for account in loaded(folder, **sources).accounts}
+    return {
+        account.source.partition("/")[2]: account for account in loaded(folder, **sources).accounts
+    }
 
 
 def test_rows_of_a_register_are_pledges_or_statements_about_many(tmp_path: Path) -> None:
@@ -31,7 +40,9 @@ def test_rows_of_support_that_are_no_match_are_told(tmp_path: Path) -> None:
     loading = loaded(tmp_path, pledgegraph=[PLEDGE], support=rows)
     (found,) = (account for account in loading.accounts if account.source == "source/support")
     assert (found.rows, found.loaded, found.not_loaded) == (3, {"Match": 1}, 2)
-    told = [problem for problem in loading.problems if problem.found.endswith("the row is not loaded")]
+    told = [
+        problem for problem in loading.problems if problem.found.endswith("the row is not loaded")
+    ]
     assert [(problem.code, problem.where.line) for problem in told] == [("M003", 3), ("N003", 4)]
 
 
@@ -55,14 +66,21 @@ def test_figures_of_older_years_and_rows_without_people_are_left_aside(tmp_path:
 
 def test_two_rows_that_differ_are_never_one_in_silence() -> None:
     gathering = Gathering()
-    for name, title in (("pledge/a", "one"), ("pledge/a", "two"), ("pledge/b", "same"), ("pledge/b", "same")):
+    for name, title in (
+        ("pledge/a", "one"),
+        ("pledge/a", "two"),
+        ("pledge/b", "same"),
+        ("pledge/b", "same"),
+    ):
         gathering.nodes("Pledge", "source/x", {"id": [name], "title": pa.array([title])})
     assert gathering.tables()["Pledge"].num_rows == 2
     assert gathering.differing == [("pledge/a", "source/x")]
 
 
-def test_the_status_says_what_became_of_the_rows(small: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    from pledgegraph.console import StatusFormat, print_status
+def test_the_status_says_what_became_of_the_rows(
+    small: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from pledgegraph.commands.console import StatusFormat, print_status
 
     manifest = small.manifest()
     assert [source["rows"]["loaded"] for source in manifest["sources"]] == [{"Pledge": 2}]

@@ -2,17 +2,36 @@
 
 import pytest
 
-from pledgegraph.loaders.actors import ActorNames, actor_parts, country_of_government, is_actor_name
+from pledgegraph.loaders.names.actors import (
+    ActorNames,
+    actor_parts,
+    country_of_government,
+    is_actor_name,
+)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "others", "Others (over 140)", "82 countries", "15 UN entities", "fifteen UN entities", "IGAD Member States",
-        "IASC members", "UN agencies", "Development partners", "donors", "NGOs", "the private sector", "TBC",
-        "Southern Africa region (all actors)", "Multi-stakeholder", "over 30 States", "international federations",
+        "others",
+        "Others (over 140)",
+        "82 countries",
+        "15 UN entities",
+        "fifteen UN entities",
+        "IGAD Member States",
+        "IASC members",
+        "UN agencies",
+        "Development partners",
+        "donors",
+        "NGOs",
+        "the private sector",
+        "TBC",
+        "Southern Africa region (all actors)",
+        "Multi-stakeholder",
+        "over 30 States",
+        "international federations",
     ],
-)  # fmt: skip
+)
 def test_nobody_is_named(text: str) -> None:
     assert not is_actor_name(text)
     assert ActorNames().mention(text) is None
@@ -21,11 +40,21 @@ def test_nobody_is_named(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Chad", "chad", "CHAD", "Tchad", "Republic of Chad", "Government of Chad", "the government of Chad",
-        "Govt. of Chad", "Gov’t of Chad", "Chad's Government", "Gouvernement du Tchad", "Government of Chad (CNARR)",
+        "Chad",
+        "chad",
+        "CHAD",
+        "Tchad",
+        "Republic of Chad",
+        "Government of Chad",
+        "the government of Chad",
+        "Govt. of Chad",
+        "Gov’t of Chad",
+        "Chad's Government",
+        "Gouvernement du Tchad",
+        "Government of Chad (CNARR)",
         "  Government  of   the Republic of Chad ",
     ],
-)  # fmt: skip
+)
 def test_one_government_in_many_spellings(text: str) -> None:
     mention = ActorNames().mention(text)
     assert mention is not None
@@ -63,20 +92,35 @@ def test_the_remark_is_no_part_of_the_name() -> None:
     names = ActorNames()
     ministry, plain = names.mention("Government of Germany (BMZ)"), names.mention("Germany")
     assert ministry is not None and plain is not None
-    assert (ministry.actor, ministry.remark, ministry.written) == (plain.actor, "BMZ", "Government of Germany (BMZ)")
+    assert (ministry.actor, ministry.remark, ministry.written) == (
+        plain.actor,
+        "BMZ",
+        "Government of Germany (BMZ)",
+    )
 
 
 def test_articles_and_case_make_no_second_actor() -> None:
     names = ActorNames()
-    assert names.actor("The Shapiro Foundation") == names.actor("shapiro foundation") == "actor/shapiro-foundation"
+    assert (
+        names.actor("The Shapiro Foundation")
+        == names.actor("shapiro foundation")
+        == "actor/shapiro-foundation"
+    )
     assert names.actor("World Bank Group") == names.actor("the world bank")
     assert names.actor("Mercy Corps") != names.actor("Mercy Corps Uganda")
 
 
 def test_only_governments_are_told_in_a_row() -> None:
-    assert actor_parts("Denmark, Norway and Sweden; UNHCR") == ("Denmark", "Norway", "Sweden", "UNHCR")
+    assert actor_parts("Denmark, Norway and Sweden; UNHCR") == (
+        "Denmark",
+        "Norway",
+        "Sweden",
+        "UNHCR",
+    )
     assert actor_parts("Trinidad and Tobago") == ("Trinidad and Tobago",)
-    assert actor_parts("Bosnia and Herzegovina and Norway") == ("Bosnia and Herzegovina and Norway",)
+    assert actor_parts("Bosnia and Herzegovina and Norway") == (
+        "Bosnia and Herzegovina and Norway",
+    )
     assert actor_parts("Water and Sanitation Trust") == ("Water and Sanitation Trust",)
 
 

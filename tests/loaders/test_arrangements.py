@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.errors import SourceProblems
-from pledgegraph.loaders.sheets import read_sheets
+from pledgegraph.loaders.files.sheets import read_sheets
 
 from .reading import codes, links, loaded, node, written
 
@@ -19,8 +19,16 @@ PLATFORM = {
 def test_members_are_actors_and_covered_countries_are_places(tmp_path: Path) -> None:
     members = [
         {"platform_code": "IGAD", "member": "Kenya", "role": "country covered"},
-        {"platform_code": "Nairobi Process", "member": "UNHCR (co-chair)", "role": "core group / supporting member"},
-        {"platform_code": "IGAD", "member": "United States of America (named April 2023)", "role": "core group"},
+        {
+            "platform_code": "Nairobi Process",
+            "member": "UNHCR (co-chair)",
+            "role": "core group / supporting member",
+        },
+        {
+            "platform_code": "IGAD",
+            "member": "United States of America (named April 2023)",
+            "role": "core group",
+        },
     ]
     tables = loaded(tmp_path, platforms=[PLATFORM], platform_members=members).stated
     assert links(tables, "COVERS") == {("platform/igad", "country/KEN")}
@@ -28,7 +36,9 @@ def test_members_are_actors_and_covered_countries_are_places(tmp_path: Path) -> 
     assert roles["co-chair"] == "co-chair"
     who = {end for _, end in links(tables, "MEMBER_ACTOR")}
     assert who == {"actor/government-of-kenya", "actor/unhcr", "actor/government-of-united-states"}
-    assert {end for start, end in links(tables, "THEME") if start == "platform/igad"} == {"vocabulary/themes/education"}
+    assert {end for start, end in links(tables, "THEME") if start == "platform/igad"} == {
+        "vocabulary/themes/education"
+    }
     assert node(tables, "SupportPlatform")["priority_as_written"] == ["Education (2017)", "fish"]
 
 
@@ -52,23 +62,38 @@ def test_situations_have_the_origins_and_asylum_countries_of_their_source(tmp_pa
 
 FIGURES = [
     {"year": "2024", "coo_iso": "SDN", "coa_iso": "TCD", "refugees": "1"},
-    {"year": "2025", "coo_iso": "SDN", "coa_iso": "TCD", "refugees": "1330950", "asylum_seekers": "-", "idps": "0"},
+    {
+        "year": "2025",
+        "coo_iso": "SDN",
+        "coa_iso": "TCD",
+        "refugees": "1330950",
+        "asylum_seekers": "-",
+        "idps": "0",
+    },
     {"year": "2025", "coo_iso": "UNK", "coa_iso": "AUS", "refugees": "5"},
 ]
 
 
 def test_figures_of_the_latest_year_by_iso_code(tmp_path: Path) -> None:
     tables = loaded(tmp_path, population=FIGURES).stated
-    figures = {(f["id"], f["population_type"], f["value"]) for f in tables["PopulationFigure"].to_pylist()}
-    assert figures == {("figure/TCD-SDN-REF-2025", "REF", 1_330_950), ("figure/AUS-UNK-REF-2025", "REF", 5)}
+    figures = {
+        (f["id"], f["population_type"], f["value"]) for f in tables["PopulationFigure"].to_pylist()
+    }
+    assert figures == {
+        ("figure/TCD-SDN-REF-2025", "REF", 1_330_950),
+        ("figure/AUS-UNK-REF-2025", "REF", 5),
+    }
     asylum = dict(links(tables, "ASYLUM"))
-    assert asylum["figure/AUS-UNK-REF-2025"] == "country/AUS"  # Australia: UNHCR's own code AUS is Austria
+    assert (
+        asylum["figure/AUS-UNK-REF-2025"] == "country/AUS"
+    )  # Australia: UNHCR's own code AUS is Austria
     assert "figure/AUS-UNK-REF-2025" not in dict(links(tables, "ORIGIN"))
 
 
 def test_a_figure_that_is_no_number_is_told_with_its_line(tmp_path: Path) -> None:
     loading = loaded(
-        tmp_path, population=[*FIGURES, {"year": "2025", "coo_iso": "SDN", "coa_iso": "EGY", "idps": "many"}]
+        tmp_path,
+        population=[*FIGURES, {"year": "2025", "coo_iso": "SDN", "coa_iso": "EGY", "idps": "many"}],
     )
     (problem,) = loading.blocking()
     assert (problem.code, problem.where.line) == ("V004", 5)

@@ -1,12 +1,23 @@
-"""Cells: what a text stands for, worked out by hand; and joining parts is undone by splitting them."""
+"""Cells: what a text stands for, worked out by hand; and joining parts is undone by splitting
+them.
+"""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledgegraph.loaders.cells import BadCell, iso_date, name_and_remark, split, whole_number, yes_or_no
+from pledgegraph.loaders.files.cells import (
+    BadCell,
+    iso_date,
+    name_and_remark,
+    split,
+    whole_number,
+    yes_or_no,
+)
 
-PART = st.text(st.characters(blacklist_characters=";,()", blacklist_categories=("Cs", "Cc", "Z")), min_size=1)
+PART = st.text(
+    st.characters(blacklist_characters=";,()", blacklist_categories=("Cs", "Cc", "Z")), min_size=1
+)
 REMARK = st.text(st.characters(blacklist_characters="()", blacklist_categories=("Cs", "Cc")))
 
 
@@ -63,7 +74,9 @@ def test_dates_keep_their_precision(text: str, day: str) -> None:
     assert iso_date(text) == day
 
 
-@pytest.mark.parametrize("text", ["03/04/2023", "2023-13", "2023-02-30", "2023-02-30T00:00", "soon", "20231"])
+@pytest.mark.parametrize(
+    "text", ["03/04/2023", "2023-13", "2023-02-30", "2023-02-30T00:00", "soon", "20231"]
+)
 def test_a_date_is_never_guessed(text: str) -> None:
     with pytest.raises(BadCell) as refused:
         iso_date(text)
@@ -72,14 +85,21 @@ def test_a_date_is_never_guessed(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("35000000", 35_000_000), ("35,000,000", 35_000_000), ("1 250 000", 1_250_000), ("-3", -3), ("12.00", 12)],
+    [
+        ("35000000", 35_000_000),
+        ("35,000,000", 35_000_000),
+        ("1 250 000", 1_250_000),
+        ("-3", -3),
+        ("12.00", 12),
+    ],
 )
 def test_whole_numbers(text: str, number: int) -> None:
     assert whole_number(text) == number
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("35,000", "V004"), ("2.5", "V005"), ("9223372036854775808", "V004"), ("15%", "V004")]
+    ("text", "code"),
+    [("35,000", "V004"), ("2.5", "V005"), ("9223372036854775808", "V004"), ("15%", "V004")],
 )
 def test_numbers_that_may_mean_two_things(text: str, code: str) -> None:
     with pytest.raises(BadCell) as refused:

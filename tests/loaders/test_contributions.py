@@ -2,8 +2,8 @@
 
 import pytest
 
-from pledgegraph.loaders.cells import BadCell
-from pledgegraph.loaders.contributions import contribution_remarks, contributions_in
+from pledgegraph.loaders.files.cells import BadCell
+from pledgegraph.loaders.names.contributions import contribution_remarks, contributions_in
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,11 @@ from pledgegraph.loaders.contributions import contribution_remarks, contribution
         ("policy & financial", ["policy", "financial"], []),
         ("financial (grants, loans) and technical", ["financial", "technical"], ["grants, loans"]),
         ("resettlement/complementary pathways", ["resettlement"], []),
-        ("Policy (other actions, e.g. inclusion policies)", ["policy"], ["other actions, e.g. inclusion policies"]),
+        (
+            "Policy (other actions, e.g. inclusion policies)",
+            ["policy"],
+            ["other actions, e.g. inclusion policies"],
+        ),
         ("financial, technical, magic", ["financial", "technical"], ["magic"]),
         ("magic, and more of it", [], ["magic, and more of it"]),
     ],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.loaders.countries import find_country, find_region
+from pledgegraph.loaders.names.countries import find_country, find_region
 from pledgegraph.ontology.vocabularies import vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,18 +17,44 @@ SOURCES = ROOT / "examples" / "sample" / "sources"
 NOT_COUNTRIES = {"UNK": "Unknown", "XXA": "Stateless", "TIB": "Tibetan"}
 """Codes and names of UNHCR's population figures that are no countries."""
 M49_COUNTS = {
-    "002": 60, "015": 7, "202": 53, "014": 22, "017": 9, "018": 5, "011": 17,
-    "019": 57, "419": 52, "029": 28, "013": 8, "005": 16, "021": 5,
-    "142": 50, "143": 5, "030": 7, "035": 11, "034": 9, "145": 18,
-    "150": 51, "151": 10, "154": 16, "039": 16, "155": 9,
-    "009": 29, "053": 6, "054": 5, "057": 8, "061": 10,
-}  # fmt: skip
-"""Countries and areas of each region, as M49 counts them: without Kosovo and TWN, which it does not list."""
+    "002": 60,
+    "015": 7,
+    "202": 53,
+    "014": 22,
+    "017": 9,
+    "018": 5,
+    "011": 17,
+    "019": 57,
+    "419": 52,
+    "029": 28,
+    "013": 8,
+    "005": 16,
+    "021": 5,
+    "142": 50,
+    "143": 5,
+    "030": 7,
+    "035": 11,
+    "034": 9,
+    "145": 18,
+    "150": 51,
+    "151": 10,
+    "154": 16,
+    "039": 16,
+    "155": 9,
+    "009": 29,
+    "053": 6,
+    "054": 5,
+    "057": 8,
+    "061": 10,
+}
+"""Countries and areas of each region, as M49 counts them: without Kosovo and TWN, which it does not
+list.
+"""
 NOT_IN_M49 = {"XKX", "TWN"}
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
-    with (ROOT / "loaders" / name).open(encoding="utf-8", newline="") as file:
+    with (ROOT / "loaders" / "names" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
@@ -65,7 +91,9 @@ def country_spellings() -> list[tuple[str, str]]:
 
 
 def region_spellings() -> list[tuple[str, str]]:
-    return [(n, r["m49"]) for r in REGIONS for n in (r["name_en"], r["name_fr"], *listed(r["names"]))]
+    return [
+        (n, r["m49"]) for r in REGIONS for n in (r["name_en"], r["name_fr"], *listed(r["names"]))
+    ]
 
 
 def actor_spellings() -> list[tuple[str, str]]:
@@ -74,7 +102,7 @@ def actor_spellings() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", ["countries.csv", "regions.csv", "actor_names.csv"])
 def test_each_file_names_its_licence_and_has_whole_rows(name: str) -> None:
-    text = (ROOT / "loaders" / name).read_text("utf-8")
+    text = (ROOT / "loaders" / "names" / name).read_text("utf-8")
     head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
     assert text.startswith(head)
     assert "licence" in head.casefold() and "MIT" in head
@@ -135,32 +163,78 @@ def test_no_spelling_stands_twice_in_one_row() -> None:
 @pytest.mark.parametrize(
     ("text", "iso3"),
     [
-        ("Congo", "COG"), ("Republic of the Congo", "COG"), ("Congo-Brazzaville", "COG"),
-        ("DR Congo", "COD"), ("Dem. Rep. of the Congo", "COD"), ("Democratic Republic of Congo", "COD"), ("DRC", "COD"),
-        ("Guinea", "GIN"), ("Guinea-Bissau", "GNB"), ("Equatorial Guinea", "GNQ"), ("Papua New Guinea", "PNG"),
-        ("Niger", "NER"), ("Nigeria", "NGA"), ("Nigéria", "NGA"),
-        ("Republic of Korea", "KOR"), ("South Korea", "KOR"), ("Dem. People's Rep. of Korea", "PRK"),
-        ("Turkey", "TUR"), ("Türkiye", "TUR"), ("Republic of Türkiye", "TUR"), ("Turquie", "TUR"),
-        ("The Philippines", "PHL"), ("Kosovo*", "XKX"), ("Kosovo (S/RES/1244 (1999))", "XKX"),
+        ("Congo", "COG"),
+        ("Republic of the Congo", "COG"),
+        ("Congo-Brazzaville", "COG"),
+        ("DR Congo", "COD"),
+        ("Dem. Rep. of the Congo", "COD"),
+        ("Democratic Republic of Congo", "COD"),
+        ("DRC", "COD"),
+        ("Guinea", "GIN"),
+        ("Guinea-Bissau", "GNB"),
+        ("Equatorial Guinea", "GNQ"),
+        ("Papua New Guinea", "PNG"),
+        ("Niger", "NER"),
+        ("Nigeria", "NGA"),
+        ("Nigéria", "NGA"),
+        ("Republic of Korea", "KOR"),
+        ("South Korea", "KOR"),
+        ("Dem. People's Rep. of Korea", "PRK"),
+        ("Turkey", "TUR"),
+        ("Türkiye", "TUR"),
+        ("Republic of Türkiye", "TUR"),
+        ("Turquie", "TUR"),
+        ("The Philippines", "PHL"),
+        ("Kosovo*", "XKX"),
+        ("Kosovo (S/RES/1244 (1999))", "XKX"),
         ("Kyrgyz Republic", "KGZ"),
-        ("Syria", "SYR"), ("Syrian Arab Republic", "SYR"), ("Syrian Arab Rep.", "SYR"),
-        ("Iran (Islamic Republic of)", "IRN"), ("Iran (Islamic Rep. of)", "IRN"), ("Iran", "IRN"),
-        ("Tanzania", "TZA"), ("United Rep. of Tanzania", "TZA"), ("Bolivia (Plurinational State of)", "BOL"),
-        ("Venezuela (Bolivarian Republic of)", "VEN"), ("Cote d’Ivoire", "CIV"), ("Ivory Coast", "CIV"),
-        ("Swaziland", "SWZ"), ("Cape Verde", "CPV"), ("USA", "USA"), ("United States of America", "USA"), ("UK", "GBR"),
-        ("United Kingdom of Great Britain and Northern Ireland", "GBR"), ("Palestine", "PSE"), ("Palestinian", "PSE"),
-        ("Lao PDR", "LAO"), ("Vietnam", "VNM"), ("Czech Republic", "CZE"), ("North Macedonia", "MKD"),
-        ("Republic of Moldova", "MDA"), ("The Gambia", "GMB"), ("Gambia", "GMB"), ("NAM", "NAM"),
-        ("Sudan", "SDN"), ("South Sudan", "SSD"), ("Dominica", "DMA"), ("Dominican Rep.", "DOM"), ("Samoa", "WSM"),
-        ("Netherlands (Kingdom of the)", "NLD"), ("Tchad", "TCD"), ("RDC", "COD"), ("Pays-Bas", "NLD"),
+        ("Syria", "SYR"),
+        ("Syrian Arab Republic", "SYR"),
+        ("Syrian Arab Rep.", "SYR"),
+        ("Iran (Islamic Republic of)", "IRN"),
+        ("Iran (Islamic Rep. of)", "IRN"),
+        ("Iran", "IRN"),
+        ("Tanzania", "TZA"),
+        ("United Rep. of Tanzania", "TZA"),
+        ("Bolivia (Plurinational State of)", "BOL"),
+        ("Venezuela (Bolivarian Republic of)", "VEN"),
+        ("Cote d’Ivoire", "CIV"),
+        ("Ivory Coast", "CIV"),
+        ("Swaziland", "SWZ"),
+        ("Cape Verde", "CPV"),
+        ("USA", "USA"),
+        ("United States of America", "USA"),
+        ("UK", "GBR"),
+        ("United Kingdom of Great Britain and Northern Ireland", "GBR"),
+        ("Palestine", "PSE"),
+        ("Palestinian", "PSE"),
+        ("Lao PDR", "LAO"),
+        ("Vietnam", "VNM"),
+        ("Czech Republic", "CZE"),
+        ("North Macedonia", "MKD"),
+        ("Republic of Moldova", "MDA"),
+        ("The Gambia", "GMB"),
+        ("Gambia", "GMB"),
+        ("NAM", "NAM"),
+        ("Sudan", "SDN"),
+        ("South Sudan", "SSD"),
+        ("Dominica", "DMA"),
+        ("Dominican Rep.", "DOM"),
+        ("Samoa", "WSM"),
+        ("Netherlands (Kingdom of the)", "NLD"),
+        ("Tchad", "TCD"),
+        ("RDC", "COD"),
+        ("Pays-Bas", "NLD"),
     ],
-)  # fmt: skip
+)
 def test_spellings_seen_in_pledges(text: str, iso3: str) -> None:
     country = find_country(text)
     assert country is not None and country.iso3 == iso3
 
 
-@pytest.mark.parametrize("text", ["Korea", "NA", "Micronesia", "Virgin Islands", "Saint Martin", "AUL", "GFR"])
+@pytest.mark.parametrize(
+    "text", ["Korea", "NA", "Micronesia", "Virgin Islands", "Saint Martin", "AUL", "GFR"]
+)
 def test_ambiguous_names_and_unhcr_codes_name_no_country(text: str) -> None:
     assert find_country(text) is None
 
@@ -188,7 +262,9 @@ def test_every_region_code_has_a_row() -> None:
     assert len(codes) == len(REGIONS) == 29
     assert {parent for parent in codes.values() if parent} <= codes.keys()
     for row in COUNTRIES:
-        chain = [row[name] for name in ("region_m49", "subregion_m49", "intermediate_m49") if row[name]]
+        chain = [
+            row[name] for name in ("region_m49", "subregion_m49", "intermediate_m49") if row[name]
+        ]
         assert set(chain) <= codes.keys(), row["iso3"]
         assert [codes[code] for code in chain] == ["", *chain[:-1]][: len(chain)], row["iso3"]
     assert [row["iso3"] for row in COUNTRIES if not row["region_m49"]] == ["ATA"]
@@ -213,7 +289,11 @@ def test_no_spelling_stands_for_two_regions_or_a_region_and_a_country() -> None:
 def test_loose_wordings_place_no_pledge() -> None:
     loose = [wording for row in REGIONS for wording in listed(row["text_names"])]
     assert "East Africa" in loose and "North America" in loose
-    assert [wording for wording in loose if find_region(wording) is not None or find_country(wording) is not None] == []
+    assert [
+        wording
+        for wording in loose
+        if find_region(wording) is not None or find_country(wording) is not None
+    ] == []
 
 
 def test_141_countries_seek_support() -> None:
@@ -223,12 +303,16 @@ def test_141_countries_seek_support() -> None:
     assert [iso3 for iso3 in listed_there if answers[iso3] != "yes"] == []
     graduated_or_never = "ATG BGR CHL COK CYP HRV ISR KOR ROU RUS SAU SYC URY USA".split()
     assert [iso3 for iso3 in graduated_or_never if answers[iso3] != "no"] == []
-    head = (ROOT / "loaders" / "countries.csv").read_text("utf-8").partition("iso3,iso2")[0]
+    head = (
+        (ROOT / "loaders" / "names" / "countries.csv").read_text("utf-8").partition("iso3,iso2")[0]
+    )
     assert "DAC List of ODA Recipients" in head and "2024 and 2025 flows" in head
 
 
 def test_no_spelling_stands_for_two_actors_or_an_actor_and_a_place() -> None:
-    places = country_spellings() + region_spellings() + [(row["iso2"], row["iso3"]) for row in COUNTRIES]
+    places = (
+        country_spellings() + region_spellings() + [(row["iso2"], row["iso3"]) for row in COUNTRIES]
+    )
     assert clashes(actor_spellings()) == {}
     assert {key(name) for name, _ in actor_spellings()} & {key(name) for name, _ in places} == set()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "sample" / "sources" / "pledges_facts.csv"
 
@@ -13,7 +13,9 @@ SAMPLE = Path(__file__).parents[2] / "examples" / "sample" / "sources" / "pledge
 @pytest.mark.parametrize("name", ["PF101", "PF041", "GRF-00515", "PF117"])
 def test_every_cell_of_the_row_is_shown(sample: Workspace, name: str) -> None:
     with SAMPLE.open(encoding="utf-8-sig", newline="") as file:
-        row = next(row for row in csv.DictReader(file) if name in (row["local_id"], row["pledge_id"]))
+        row = next(
+            row for row in csv.DictReader(file) if name in (row["local_id"], row["pledge_id"])
+        )
     _, found = sample.explain(name)
     shown = {told.where.column: told.raw for told in found}
     assert shown == {column: text for column, text in row.items() if text}

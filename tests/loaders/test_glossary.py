@@ -2,9 +2,9 @@
 
 import pytest
 
-from pledgegraph.loaders.cells import BadCell
-from pledgegraph.loaders.glossary import Glossary, theme_of
-from pledgegraph.loaders.places import place_parts, places_in
+from pledgegraph.loaders.files.cells import BadCell
+from pledgegraph.loaders.kinds.places import place_parts, places_in
+from pledgegraph.loaders.names.arrangement_names import Glossary, theme_of
 
 
 @pytest.fixture
@@ -15,7 +15,9 @@ def glossary() -> Glossary:
     made.add_situation("situation/afghanistan", ["Afghanistan situation"])
     made.add_situation("situation/sudan-a", ["Sudan situation"])
     made.add_situation("situation/sudan-b", ["The Sudan crisis"])
-    made.add_multistakeholder("multistakeholder-pledge/skills", ["Skills-based Complementary Pathways: more places"])
+    made.add_multistakeholder(
+        "multistakeholder-pledge/skills", ["Skills-based Complementary Pathways: more places"]
+    )
     return made
 
 
@@ -62,7 +64,10 @@ def test_a_name_that_fits_two_situations_fits_none(glossary: Glossary) -> None:
 
 
 def test_multistakeholder_pledges_by_title_or_its_start(glossary: Glossary) -> None:
-    for text in ("Solutions – skills‑based complementary pathways", "Skills-based Complementary Pathways (co-led)"):
+    for text in (
+        "Solutions – skills‑based complementary pathways",
+        "Skills-based Complementary Pathways (co-led)",
+    ):
         assert glossary.multistakeholder_pledge(text) == "multistakeholder-pledge/skills"
     assert glossary.multistakeholder_pledge("Complementary Pathways") is None
 

@@ -1,19 +1,26 @@
-"""What a row is about: rows without a name or of one name, identifiers that look alike. None is merged unseen."""
+"""What a row is about: rows without a name or of one name, identifiers that look alike. None is
+merged unseen.
+"""
 
 from pathlib import Path
 
 import pytest
 
 from pledgegraph.errors import SourceProblems
-from pledgegraph.loaders import text_files
-from pledgegraph.loaders.keys import looks_like
-from pledgegraph.loaders.layout_files import read_layout
+from pledgegraph.loaders.files import text_files
+from pledgegraph.loaders.files.keys import looks_like
+from pledgegraph.loaders.files.layout_files import read_layout
+from pledgegraph.loaders.files.sheets import read_sheets
 from pledgegraph.loaders.loading import Loading
-from pledgegraph.loaders.sheets import read_sheets
 
 from .reading import Row, codes, loaded
 
-PLEDGE = {"forum": "GRF 2023", "submitting_entity": "Government of Kenya", "title": "t", "is_aggregate": "no"}
+PLEDGE = {
+    "forum": "GRF 2023",
+    "submitting_entity": "Government of Kenya",
+    "title": "t",
+    "is_aggregate": "no",
+}
 PLATFORM = {"code": "IGAD", "label_en": "IGAD Support Platform"}
 SITUATION = {"code": "SDN", "label_en": "Sudan situation", "origin_iso3": "SDN"}
 MEMBER = {"platform_code": "IGAD", "member": "Kenya", "role": "core group"}
@@ -37,7 +44,9 @@ def test_a_pledge_without_an_identifier_stops_the_build(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", ["", " ", "\u200b "])
 def test_a_platform_without_a_code(code: str, tmp_path: Path) -> None:
     loading = loaded(tmp_path, platforms=[{**PLATFORM, "code": code}])
-    assert [(problem.code, problem.where.column) for problem in loading.blocking()] == [("V008", "code")]
+    assert [(problem.code, problem.where.column) for problem in loading.blocking()] == [
+        ("V008", "code")
+    ]
 
 
 @pytest.mark.parametrize("code", ["!!!", "🙂", "難民", "-"])
@@ -102,9 +111,19 @@ def test_a_year_that_is_none_hides_the_latest(year: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "pair",
-    [("p1", "P1"), ("001", "1"), ("1.0", "1"), ("A 1", "A1"), ("P\u200b1", "P1"), ("Ｐ1", "P1"), ("a\u00a01", "A 1")],
+    [
+        ("p1", "P1"),
+        ("001", "1"),
+        ("1.0", "1"),
+        ("A 1", "A1"),
+        ("P\u200b1", "P1"),
+        ("Ｐ1", "P1"),
+        ("a\u00a01", "A 1"),
+    ],
 )
-def test_identifiers_that_look_alike_are_kept_apart_and_told(pair: tuple[str, str], tmp_path: Path) -> None:
+def test_identifiers_that_look_alike_are_kept_apart_and_told(
+    pair: tuple[str, str], tmp_path: Path
+) -> None:
     loading = loaded(tmp_path, pledgegraph=pledges(*pair))
     assert loading.blocking() == []
     assert loading.stated["Pledge"].num_rows == 2
@@ -118,7 +137,8 @@ def test_one_identifier_in_two_forms_of_unicode_stops_the_build(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("identifier", "other"), [("10", "1"), ("1.5", "15"), ("A-1", "A1"), ("P100", "P10"), ("0", "00.0")]
+    ("identifier", "other"),
+    [("10", "1"), ("1.5", "15"), ("A-1", "A1"), ("P100", "P10"), ("0", "00.0")],
 )
 def test_what_does_not_look_alike(identifier: str, other: str) -> None:
     assert (looks_like(identifier) == looks_like(other)) == (identifier == "0")
@@ -128,7 +148,12 @@ def test_a_submitter_that_is_nobody_is_told(tmp_path: Path) -> None:
     rows = [
         {**PLEDGE, "local_id": "A", "submitting_entity": "ministry of education"},
         {**PLEDGE, "local_id": "B", "submitting_entity": "15 UN entities"},
-        {**PLEDGE, "local_id": "C", "submitting_entity": "15 UN entities", "joint_partners": "UNHCR"},
+        {
+            **PLEDGE,
+            "local_id": "C",
+            "submitting_entity": "15 UN entities",
+            "joint_partners": "UNHCR",
+        },
         {**PLEDGE, "local_id": "D", "submitting_entity": "many", "is_aggregate": "yes"},
     ]
     loading = loaded(tmp_path, pledgegraph=rows)
@@ -161,25 +186,34 @@ def test_the_key_of_a_layout_names_its_fields(tmp_path: Path) -> None:
     path.write_text(LAYOUT.format(key='"submitter", "title"'), "utf-8")
     assert read_layout(path).key == ("submitter", "title")
     path.write_text(LAYOUT.format(key='"titel"'), "utf-8")
-    told = r"^L001 desk.toml:6: key names the field 'titel', which it does not map. Did you mean 'title'\?$"
+    told = (
+        r"^L001 desk.toml:6: key names the field 'titel', which it does not map. Did you mean"
+        r" 'title'\?$"
+    )
     with pytest.raises(SourceProblems, match=told):
         read_layout(path)
 
 
-def test_rows_are_named_by_the_key_of_their_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_are_named_by_the_key_of_their_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from pledgegraph.loaders import loading as module
     from pledgegraph.loaders.loading import SourceFile, load
 
     (tmp_path / "desk.toml").write_text(LAYOUT.format(key='"submitter", "title"'), "utf-8")
     known = {"desk": read_layout(tmp_path / "desk.toml")}
     monkeypatch.setattr(module, "layouts", lambda: known)
-    monkeypatch.setattr("pledgegraph.loaders.mapping.layouts", lambda: known)
+    monkeypatch.setattr("pledgegraph.loaders.files.layouts.layouts", lambda: known)
     sheet = tmp_path / "desk.csv"
     sheet.write_text("Who,What\nGovernment of Kenya,Schools\nGovernment of Kenya,Health\n", "utf-8")
     found = load([SourceFile("desk", sheet, "desk.csv", "desk")])
     assert found.blocking() == [] and found.stated["Pledge"].num_rows == 2
-    sheet.write_text("Who,What\nGovernment of Kenya,Schools\nGovernment of Kenya,Schools\n", "utf-8")
-    assert [problem.code for problem in load([SourceFile("desk", sheet, "desk.csv", "desk")]).blocking()] == ["V001"]
+    sheet.write_text(
+        "Who,What\nGovernment of Kenya,Schools\nGovernment of Kenya,Schools\n", "utf-8"
+    )
+    assert [
+        problem.code for problem in load([SourceFile("desk", sheet, "desk.csv", "desk")]).blocking()
+    ] == ["V001"]
 
 
 def test_a_header_wider_than_any_spreadsheet_is_refused(tmp_path: Path) -> None:
@@ -189,7 +223,9 @@ def test_a_header_wider_than_any_spreadsheet_is_refused(tmp_path: Path) -> None:
         read_sheets(path, "wide.csv")
 
 
-def test_a_file_above_its_size_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_above_its_size_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "large.csv"
     path.write_text("a,b\n" + "1,2\n" * 100, "utf-8")
 
@@ -207,7 +243,10 @@ def test_one_bad_figure_leaves_the_others_and_counts_its_row(tmp_path: Path) -> 
     from .reading import written
 
     older, bad = {**FIGURE, "year": "2024"}, {**FIGURE, "coa_iso": "EGY", "refugees": "1.5"}
-    nobody, no_year = {**FIGURE, "coa_iso": "ETH", "refugees": "0"}, {**FIGURE, "coa_iso": "KEN", "year": "soon"}
+    nobody, no_year = (
+        {**FIGURE, "coa_iso": "ETH", "refugees": "0"},
+        {**FIGURE, "coa_iso": "KEN", "year": "soon"},
+    )
     path = written(tmp_path / "p.csv", "population", [FIGURE, older, bad, nobody, no_year])
     found = load([SourceFile("p", path, "p.csv", "population", bad_values="report")])
     (account,) = found.accounts
@@ -217,7 +256,9 @@ def test_one_bad_figure_leaves_the_others_and_counts_its_row(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("code", ["ZZZ", "", '<a b>\n"'])
-def test_a_code_of_no_country_is_told_and_makes_no_odd_identifier(code: str, tmp_path: Path) -> None:
+def test_a_code_of_no_country_is_told_and_makes_no_odd_identifier(
+    code: str, tmp_path: Path
+) -> None:
     loading = loaded(tmp_path, population=[{**FIGURE, "coa_iso": code}])
     assert [problem.code for problem in loading.problems if problem.code == "N001"] == ["N001"]
     (figure,) = loading.stated["PopulationFigure"]["id"].to_pylist()

@@ -1,18 +1,23 @@
-"""Every column layout has a sample, a file of the sample register or one in ``samples/``, that shows how it is read."""
+"""Every column layout has a sample, a file of the sample register or one in ``samples/``, that
+shows how it is read.
+"""
 
 from pathlib import Path
 
 import pytest
 
 from pledgegraph.errors import SourceProblems
-from pledgegraph.loaders.fields import FIELDS
+from pledgegraph.loaders.files.fields import FIELDS
+from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.loaders.loading import Loading, SourceFile, kind_of, load
-from pledgegraph.loaders.mapping import layouts
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sample" / "sources"
 OWN = Path(__file__).parent / "samples"
 FILES = {
-    name: file for folder in (SAMPLE, OWN) for file in sorted(folder.iterdir()) for name in [kind_of(file, "").name]
+    name: file
+    for folder in (SAMPLE, OWN)
+    for file in sorted(folder.iterdir())
+    for name in [kind_of(file, "").name]
 }
 """The sample of each layout that has one."""
 
@@ -20,7 +25,12 @@ FILES = {
 @pytest.fixture(scope="module")
 def loading() -> Loading:
     """All samples together, each as its layout."""
-    return load([SourceFile(name.replace("_", "-"), file, file.name, name) for name, file in sorted(FILES.items())])
+    return load(
+        [
+            SourceFile(name.replace("_", "-"), file, file.name, name)
+            for name, file in sorted(FILES.items())
+        ]
+    )
 
 
 def test_every_layout_has_a_sample() -> None:
@@ -36,7 +46,9 @@ def test_samples_of_our_own_are_called_like_their_layout() -> None:
 def test_a_sample_is_read_without_a_problem_that_stops(name: str, loading: Loading) -> None:
     file = FILES[name].name
     assert [str(problem) for problem in loading.blocking() if problem.where.file == file] == []
-    assert [str(p) for p in loading.problems if p.where.file == file and p.code.startswith("C")] == []
+    assert [
+        str(p) for p in loading.problems if p.where.file == file and p.code.startswith("C")
+    ] == []
     cells = loading.cells[f"source/{name.replace('_', '-')}"]
     assert cells.num_rows > 0
 
@@ -47,7 +59,9 @@ def test_a_layout_maps_fields_that_its_kind_has(name: str) -> None:
     layout = layouts()[name]
     assert layout.columns.keys() - FIELDS[layout.kind].keys() == set()
     assert set(layout.columns.values()) & layout.ignore.keys() == set()
-    assert {*layout.fingerprint, *layout.required, *layout.optional} - set(layout.columns.values()) == set()
+    assert {*layout.fingerprint, *layout.required, *layout.optional} - set(
+        layout.columns.values()
+    ) == set()
 
 
 def test_the_header_is_looked_at_before_the_rows(tmp_path: Path) -> None:

@@ -4,32 +4,52 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.loaders.claims import Remark, read_remark
 from pledgegraph.loaders.loading import Loading, SourceFile, load
+from pledgegraph.loaders.names.supporters import Remark, read_remark
 from pledgegraph.ontology.tables import Tables
 
 from .reading import codes, links, loaded, node, written
 
 KIND = "vocabulary/contribution-types/"
 HOST = {
-    "local_id": "H1", "title": "h", "forum": "GRF 2019", "submitting_entity": "Government of Ethiopia", "role": "host",
-    "contribution_type": "policy", "theme": "Education", "country_of_implementation": "Ethiopia",
-}  # fmt: skip
+    "local_id": "H1",
+    "title": "h",
+    "forum": "GRF 2019",
+    "submitting_entity": "Government of Ethiopia",
+    "role": "host",
+    "contribution_type": "policy",
+    "theme": "Education",
+    "country_of_implementation": "Ethiopia",
+}
 DONOR = {
-    "local_id": "D1", "title": "d", "submitting_entity": "Government of Denmark", "role": "donor",
-    "contribution_type": "financial", "theme": "Education", "country_of_implementation": "Ethiopia",
-}  # fmt: skip
+    "local_id": "D1",
+    "title": "d",
+    "submitting_entity": "Government of Denmark",
+    "role": "donor",
+    "contribution_type": "financial",
+    "theme": "Education",
+    "country_of_implementation": "Ethiopia",
+}
 
 
 @pytest.mark.parametrize(
     ("text", "remark"),
     [
         ("financial", Remark((f"{KIND}financial",))),
-        ("Financial and technical, in part", Remark((f"{KIND}financial", f"{KIND}technical"), extent="part")),
-        ("financial/material; declined", Remark((f"{KIND}financial", f"{KIND}material"), "declined")),
+        (
+            "Financial and technical, in part",
+            Remark((f"{KIND}financial", f"{KIND}technical"), extent="part"),
+        ),
+        (
+            "financial/material; declined",
+            Remark((f"{KIND}financial", f"{KIND}material"), "declined"),
+        ),
         ("policy, tea plantation", Remark((f"{KIND}policy",), rest="tea plantation")),
         ("in part: 25,000 cards", Remark(extent="part", rest="25,000 cards")),
-        ("resettlement/complementary pathways – offered", Remark((f"{KIND}resettlement",), "offered")),
+        (
+            "resettlement/complementary pathways – offered",
+            Remark((f"{KIND}resettlement",), "offered"),
+        ),
         ("employment", Remark((f"{KIND}other",))),
         ("ANATS/CNARR", Remark(rest="ANATS/CNARR")),
         ("", Remark()),
@@ -40,9 +60,13 @@ def test_remarks(text: str, remark: Remark) -> None:
 
 
 def supported(tables: Tables) -> set[tuple[str, str]]:
-    """(pledge supported, pledge or actor that supports it), by what their identifiers start with."""
+    """(pledge supported, pledge or actor that supports it), by what their identifiers start
+    with.
+    """
     pledges, supporters = dict(links(tables, "SUPPORTS")), links(tables, "SUPPORTED_BY")
-    return {(pledges[match].split("/")[1][:2], end.partition("/")[2][:21]) for match, end in supporters}
+    return {
+        (pledges[match].split("/")[1][:2], end.partition("/")[2][:21]) for match, end in supporters
+    }
 
 
 def test_told_on_both_rows_is_one_match_of_the_pledge(tmp_path: Path) -> None:
@@ -56,7 +80,9 @@ def test_told_on_both_rows_is_one_match_of_the_pledge(tmp_path: Path) -> None:
     assert (match["extent"], match["status"]) == ("part", "agreed")
     assert match["evidence"] == ["https://a.example", "https://b.example"]
     assert {end[:9] for _, end in links(tables, "SUPPORTED_BY")} == {"pledge/d1"}
-    assert [end for start, end in links(tables, "CONTRIBUTION_TYPE") if start == match["id"]] == [f"{KIND}financial"]
+    assert [end for start, end in links(tables, "CONTRIBUTION_TYPE") if start == match["id"]] == [
+        f"{KIND}financial"
+    ]
 
 
 def test_told_by_the_host_alone_hangs_on_the_actor(tmp_path: Path) -> None:
@@ -67,12 +93,18 @@ def test_told_by_the_host_alone_hangs_on_the_actor(tmp_path: Path) -> None:
 
 def test_two_pledges_that_name_the_host_back_both_support_it(tmp_path: Path) -> None:
     back = [DONOR | {"local_id": name, "matched_with": "Ethiopia"} for name in ("D1", "D2")]
-    tables = loaded(tmp_path, pledgegraph=[HOST | {"matched_with": "Denmark (financial)"}, *back]).stated
+    tables = loaded(
+        tmp_path, pledgegraph=[HOST | {"matched_with": "Denmark (financial)"}, *back]
+    ).stated
     assert {end[:9] for _, end in links(tables, "SUPPORTED_BY")} == {"pledge/d1", "pledge/d2"}
 
 
-@pytest.mark.parametrize("other", [{"theme": "Health"}, {"country_of_implementation": "Kenya"}, {"role": "donor"}])
-def test_told_by_the_supporter_alone_needs_one_pledge_of_place_and_area(tmp_path: Path, other: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "other", [{"theme": "Health"}, {"country_of_implementation": "Kenya"}, {"role": "donor"}]
+)
+def test_told_by_the_supporter_alone_needs_one_pledge_of_place_and_area(
+    tmp_path: Path, other: dict[str, str]
+) -> None:
     second = HOST | {"local_id": "H2"} | other
     loading = loaded(tmp_path, pledgegraph=[HOST, second, DONOR | {"matched_with": "Ethiopia"}])
     assert {pledge for pledge, _ in supported(loading.stated)} == {"h1"}
@@ -80,7 +112,11 @@ def test_told_by_the_supporter_alone_needs_one_pledge_of_place_and_area(tmp_path
 
 def test_told_by_the_supporter_of_two_or_none_is_a_finding(tmp_path: Path) -> None:
     supporter = DONOR | {"matched_with": "Ethiopia"}
-    for rows in ([HOST, HOST | {"local_id": "H2"}, supporter], [supporter], [HOST | {"theme": "Health"}, supporter]):
+    for rows in (
+        [HOST, HOST | {"local_id": "H2"}, supporter],
+        [supporter],
+        [HOST | {"theme": "Health"}, supporter],
+    ):
         loading = loaded(tmp_path, pledgegraph=rows)
         assert loading.stated["Match"].num_rows == 0
         assert codes(loading) == ["M001"]
@@ -88,7 +124,8 @@ def test_told_by_the_supporter_of_two_or_none_is_a_finding(tmp_path: Path) -> No
 
 def test_nobody_supports_himself_and_nobody_is_no_supporter(tmp_path: Path) -> None:
     loading = loaded(
-        tmp_path, pledgegraph=[HOST | {"matched_with": "Ethiopia (financial); 15 UN entities (technical)"}]
+        tmp_path,
+        pledgegraph=[HOST | {"matched_with": "Ethiopia (financial); 15 UN entities (technical)"}],
     )
     assert loading.stated["Match"].num_rows == 0
     assert codes(loading) == ["M002", "N003"]
@@ -98,21 +135,32 @@ def test_named_twice_brings_both(tmp_path: Path) -> None:
     cell = "Denmark (policy); Denmark (financial); Denmark (technical, offered)"
     tables = loaded(tmp_path, pledgegraph=[HOST | {"matched_with": cell}]).stated
     brought = {match["status"]: match["id"] for match in tables["Match"].to_pylist()}
-    types = {status: {e for s, e in links(tables, "CONTRIBUTION_TYPE") if s == i} for status, i in brought.items()}
+    types = {
+        status: {e for s, e in links(tables, "CONTRIBUTION_TYPE") if s == i}
+        for status, i in brought.items()
+    }
     assert types == {None: {f"{KIND}policy", f"{KIND}financial"}, "offered": {f"{KIND}technical"}}
 
 
 def test_support_from_elsewhere(tmp_path: Path) -> None:
     rows = [
-        {"pledge": "grf_00350", "supporter": "World Bank (IDA)", "contribution": "financial", "extent": "in part",
-         "covered": "25000", "unit": "cards", "channel": "Norway", "evidence": "https://a.example ; b"},
+        {
+            "pledge": "grf_00350",
+            "supporter": "World Bank (IDA)",
+            "contribution": "financial",
+            "extent": "in part",
+            "covered": "25000",
+            "unit": "cards",
+            "channel": "Norway",
+            "evidence": "https://a.example ; b",
+        },
         {"pledge": "H2", "supporter": "GRF-00999", "contribution": "", "status": "declined"},
         {"pledge": "H2", "supporter": "Denmark; Norway", "contribution": "financial"},
         {"pledge": "H2", "supporter": "Ethiopia", "contribution": "financial"},
         {"pledge": "H2", "supporter": "others", "contribution": "financial"},
         {"pledge": "nowhere", "supporter": "Denmark"},
         {"pledge": "A1", "supporter": "Denmark"},
-    ]  # fmt: skip
+    ]
     register = [
         HOST | {"pledge_id": "GRF_00350"},
         HOST | {"local_id": "H2"},
@@ -123,23 +171,32 @@ def test_support_from_elsewhere(tmp_path: Path) -> None:
     tables = loading.stated
     part = node(tables, "Match", extent="part")
     assert (part["id"], part["covered"], part["covered_unit"], part["remark"]) == (
-        "match/GRF-00350-world-bank", 25_000, "cards", "IDA",
-    )  # fmt: skip
+        "match/GRF-00350-world-bank",
+        25_000,
+        "cards",
+        "IDA",
+    )
     assert part["evidence"] == ["b", "https://a.example"]
     assert links(tables, "CHANNEL") == {(part["id"], "actor/government-of-norway")}
     declined = node(tables, "Match", status="declined")
     assert (declined["id"], "pledge/GRF-00999") in links(tables, "SUPPORTED_BY")
     together = node(tables, "Match", extent=None, status=None)["id"]
     assert {end for start, end in links(tables, "SUPPORTED_BY") if start == together} == {
-        "actor/government-of-denmark", "actor/government-of-norway",
-    }  # fmt: skip
+        "actor/government-of-denmark",
+        "actor/government-of-norway",
+    }
     assert codes(loading) == ["M002", "M003", "M003", "N003"]
 
 
 def test_two_pledges_of_one_supporter_are_two_matches(tmp_path: Path) -> None:
-    donors = [DONOR | {"local_id": name, "matched_with": "Government of Ethiopia"} for name in ("D1", "D2")]
+    donors = [
+        DONOR | {"local_id": name, "matched_with": "Government of Ethiopia"}
+        for name in ("D1", "D2")
+    ]
     stated = loaded(tmp_path, pledgegraph=[HOST, *donors]).stated
-    assert len({start for start, _ in links(stated, "SUPPORTED_BY")}) == stated["Match"].num_rows == 2
+    assert (
+        len({start for start, _ in links(stated, "SUPPORTED_BY")}) == stated["Match"].num_rows == 2
+    )
 
 
 def test_a_match_with_and_without_its_pledge_has_one_identifier(tmp_path: Path) -> None:
@@ -151,11 +208,20 @@ def test_a_match_with_and_without_its_pledge_has_one_identifier(tmp_path: Path) 
 
 
 def of_two_files(
-    folder: Path, hosts: list[dict[str, str]], donors: list[dict[str, str]], replaced: tuple[str, ...] = ()
+    folder: Path,
+    hosts: list[dict[str, str]],
+    donors: list[dict[str, str]],
+    replaced: tuple[str, ...] = (),
 ) -> Loading:
     """Two registers of one workspace, the donors' the newer one."""
     files = [
-        SourceFile(name, written(folder / f"{name}.csv", "pledgegraph", rows), f"{name}.csv", "pledgegraph", rank=rank)
+        SourceFile(
+            name,
+            written(folder / f"{name}.csv", "pledgegraph", rows),
+            f"{name}.csv",
+            "pledgegraph",
+            rank=rank,
+        )
         for rank, (name, rows) in enumerate((("hosts", hosts), ("donors", donors)), 1)
     ]
     return load(files, replaced=replaced)
@@ -164,7 +230,9 @@ def of_two_files(
 def test_a_match_told_by_the_supporter_finds_its_host_in_another_register(tmp_path: Path) -> None:
     loading = of_two_files(tmp_path, [HOST], [DONOR | {"matched_with": "Ethiopia"}])
     assert codes(loading) == []
-    assert {(pledge, supporter[:2]) for pledge, supporter in supported(loading.stated)} == {("h1", "d1")}
+    assert {(pledge, supporter[:2]) for pledge, supporter in supported(loading.stated)} == {
+        ("h1", "d1")
+    }
 
 
 def test_two_registers_that_tell_one_match_tell_it_once_each(tmp_path: Path) -> None:
@@ -174,19 +242,25 @@ def test_two_registers_that_tell_one_match_tell_it_once_each(tmp_path: Path) -> 
     assert stated["Match"]["source"].to_pylist() == ["source/donors", "source/hosts"]
     assert {end[:9] for _, end in links(stated, "SUPPORTED_BY")} == {"pledge/d1"}
     records = {
-        row["source"]: row["object"] for row in stated["RECORDED_IN"].to_pylist() if row["subject"].startswith("match/")
+        row["source"]: row["object"]
+        for row in stated["RECORDED_IN"].to_pylist()
+        if row["subject"].startswith("match/")
     }
     assert records == {"source/hosts": "record/hosts/2", "source/donors": "record/donors/2"}
 
 
 def test_a_pledge_that_two_extracts_tell_is_one_host(tmp_path: Path) -> None:
     loading = of_two_files(tmp_path, [HOST], [HOST, DONOR | {"matched_with": "Ethiopia"}])
-    assert {(pledge, supporter[:2]) for pledge, supporter in supported(loading.stated)} == {("h1", "d1")}
+    assert {(pledge, supporter[:2]) for pledge, supporter in supported(loading.stated)} == {
+        ("h1", "d1")
+    }
     assert codes(loading) == []
 
 
 def test_pledges_of_a_replaced_register_are_not_matched(tmp_path: Path) -> None:
-    loading = of_two_files(tmp_path, [HOST], [DONOR | {"matched_with": "Ethiopia"}], replaced=("source/hosts",))
+    loading = of_two_files(
+        tmp_path, [HOST], [DONOR | {"matched_with": "Ethiopia"}], replaced=("source/hosts",)
+    )
     assert codes(loading) == ["M001"]
     assert supported(loading.stated) == set()
 
@@ -204,7 +278,10 @@ def test_pledges_of_a_replaced_register_are_not_matched(tmp_path: Path) -> None:
 def test_rows_that_contradict_each_other_are_told_and_the_hosts_counts(
     said: str, said_back: str, extent: str | None, expected: list[str], tmp_path: Path
 ) -> None:
-    rows = [HOST | {"matched_with": f"Denmark ({said})"}, DONOR | {"matched_with": f"Ethiopia ({said_back})"}]
+    rows = [
+        HOST | {"matched_with": f"Denmark ({said})"},
+        DONOR | {"matched_with": f"Ethiopia ({said_back})"},
+    ]
     loading = loaded(tmp_path, pledgegraph=rows)
     assert [match["extent"] for match in loading.stated["Match"].to_pylist()] == [extent]
     assert codes(loading) == expected
@@ -226,10 +303,14 @@ def test_an_internal_register_changes_no_match_that_a_public_one_states(tmp_path
     host = HOST | {"matched_with": "Denmark (financial)"}
     donors = [DONOR | {"local_id": name, "matched_with": "Ethiopia"} for name in ("D2", "D1")]
     public = of_audiences(tmp_path, a=("public", [host, donors[0]])).stated
-    both = of_audiences(tmp_path, a=("public", [host, donors[0]]), b=("internal", [donors[1]])).stated
+    both = of_audiences(
+        tmp_path, a=("public", [host, donors[0]]), b=("internal", [donors[1]])
+    ).stated
     for name in ("Match", "SUPPORTED_BY", "SUPPORTS", "CONTRIBUTION_TYPE", "RECORDED_IN"):
         of_public = [row for row in both[name].to_pylist() if row["source"] == "source/a"]
-        assert of_public == [row for row in public[name].to_pylist() if row["source"] == "source/a"], name
+        assert of_public == [
+            row for row in public[name].to_pylist() if row["source"] == "source/a"
+        ], name
     ids = {row["source"]: row["id"] for row in both["Match"].to_pylist()}
     assert len(set(ids.values())) == 2
 

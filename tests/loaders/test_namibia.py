@@ -7,9 +7,15 @@ from pledgegraph.loaders.loading import SourceFile, load
 from .reading import codes, links, loaded, written
 
 HOST = {
-    "local_id": "H1", "title": "h", "forum": "GRF 2019", "submitting_entity": "Government of Namibia", "role": "host",
-    "contribution_type": "policy", "theme": "Education", "country_of_implementation": "NA",
-}  # fmt: skip
+    "local_id": "H1",
+    "title": "h",
+    "forum": "GRF 2019",
+    "submitting_entity": "Government of Namibia",
+    "role": "host",
+    "contribution_type": "policy",
+    "theme": "Education",
+    "country_of_implementation": "NA",
+}
 DONOR = HOST | {"local_id": "D1", "submitting_entity": "Government of Denmark", "role": "donor"}
 
 
@@ -38,7 +44,10 @@ def test_other_rows_are_read_alike_and_told(tmp_path: Path) -> None:
 
 
 def test_nothing_is_guessed_where_no_row_shows_it(tmp_path: Path) -> None:
-    assert places(tmp_path, DONOR, HOST | {"submitting_entity": "Government of Chad"}) == ({}, ["N001"])
+    assert places(tmp_path, DONOR, HOST | {"submitting_entity": "Government of Chad"}) == (
+        {},
+        ["N001"],
+    )
 
 
 def test_not_available_is_an_empty_cell(tmp_path: Path) -> None:
@@ -48,7 +57,9 @@ def test_not_available_is_an_empty_cell(tmp_path: Path) -> None:
 def test_another_part_of_the_register_shows_it(tmp_path: Path) -> None:
     """A register cut in two means what it meant; the finding names the other file's cell."""
     files = []
-    for rank, (name, row, date) in enumerate((("a", DONOR, "2026"), ("b", HOST, "2026"), ("c", DONOR, "2025"))):
+    for rank, (name, row, date) in enumerate(
+        (("a", DONOR, "2026"), ("b", HOST, "2026"), ("c", DONOR, "2025"))
+    ):
         path = written(tmp_path / f"{name}.csv", "pledgegraph", [row | {"local_id": name}])
         files.append(SourceFile(name, path, path.name, "pledgegraph", rank=rank, retrieved_on=date))
     loading = load(files)

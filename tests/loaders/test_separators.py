@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from pledgegraph.errors import SourceProblems
 from pledgegraph.loaders import loading
-from pledgegraph.loaders.cells import split, with_our_separator
-from pledgegraph.loaders.layout_files import read_layout
+from pledgegraph.loaders.files.cells import split, with_our_separator
+from pledgegraph.loaders.files.layout_files import read_layout
+from pledgegraph.loaders.files.layouts import LAYOUTS, layouts
 from pledgegraph.loaders.loading import Loading
-from pledgegraph.loaders.mapping import MAPPINGS, layouts
 
 from .reading import Row, loaded
 
@@ -63,7 +63,10 @@ def load_with(separator: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     known = {name: replace(layout, separator=separator) for name, layout in layouts().items()}
     monkeypatch.setattr(loading, "layouts", lambda: known)
     plain = {"pledgegraph": ROWS, "support": SUPPORT}
-    return loaded(folder, **{name: [_rewritten(row, separator) for row in rows] for name, rows in plain.items()})
+    return loaded(
+        folder,
+        **{name: [_rewritten(row, separator) for row in rows] for name, rows in plain.items()},
+    )
 
 
 def _rewritten(row: Row, separator: str) -> Mapping[str, str]:
@@ -77,21 +80,34 @@ def test_the_same_values(separator: str, tmp_path: Path, monkeypatch: pytest.Mon
     other = load_with(separator, tmp_path / "other", monkeypatch)
     for name, table in {**ours.stated.nodes, **ours.stated.links}.items():
         compared = [column for column in table.column_names if column not in WRITTEN]
-        assert other.stated[name].select(compared).to_pylist() == table.select(compared).to_pylist(), name
+        assert (
+            other.stated[name].select(compared).to_pylist() == table.select(compared).to_pylist()
+        ), name
     assert [(p.code, p.found) for p in other.problems] == [(p.code, p.found) for p in ours.problems]
     assert {p.code for p in ours.problems} >= {"N001", "N003", "N004", "N005", "N006", "V005"}
     assert other.stated["SUBMITTED_BY"].num_rows == 3
 
 
-def test_a_semicolon_that_parts_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_semicolon_that_parts_nothing_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     known = {name: replace(layout, separator="|") for name, layout in layouts().items()}
     monkeypatch.setattr(loading, "layouts", lambda: known)
-    row = {"local_id": "D1", "submitting_entity": "UNHCR", "country_of_implementation": "Chad | here; there"}
+    row = {
+        "local_id": "D1",
+        "submitting_entity": "UNHCR",
+        "country_of_implementation": "Chad | here; there",
+    }
     made = loaded(tmp_path, pledgegraph=[row])
     assert made.stated["Pledge"]["place_as_written"].to_pylist() == [["here; there"]]
 
 
-@given(st.lists(st.text("ab;, (", min_size=1).map(str.strip).filter(lambda text: text.strip(" ,")), max_size=4))
+@given(
+    st.lists(
+        st.text("ab;, (", min_size=1).map(str.strip).filter(lambda text: text.strip(" ,")),
+        max_size=4,
+    )
+)
 def test_parts_are_those_of_the_layout(parts: list[str]) -> None:
     text = " | ".join(parts)
     assert split(with_our_separator(text, "|")) == split(text, "|")
@@ -99,7 +115,7 @@ def test_parts_are_those_of_the_layout(parts: list[str]) -> None:
 
 @pytest.mark.parametrize("separator", ["", "  ", r"\n"])
 def test_a_layout_has_a_separator(separator: str, tmp_path: Path) -> None:
-    text = (MAPPINGS / "pledgegraph.toml").read_text("utf-8")
+    text = (LAYOUTS / "pledgegraph.toml").read_text("utf-8")
     path = tmp_path / "mine.toml"
     path.write_text(text.replace('separator = ";"', f'separator = "{separator}"'), "utf-8")
     with pytest.raises(SourceProblems, match=r"^L001 mine.toml:\d+: separator .* cannot be seen"):

@@ -1,8 +1,9 @@
-"""Odd and bad files, kept in ``tests/sheets`` with what is expected beside each; the large ones are made here.
+"""Odd and bad files, kept in ``tests/sheets`` with what is expected beside each; the large ones are
+made here.
 
-``NAME.toml`` says how the source is stated (``encoding``, ``delimiter``, ``bad_values``), how many ``rows`` are read
-(none: the file is not read at all) and every problem: its code, its physical line, its column, a part of its sentence
-and its severity where it is no error.
+``NAME.toml`` says how the source is stated (``encoding``, ``delimiter``, ``bad_values``), how many
+``rows`` are read (none: the file is not read at all) and every problem: its code, its physical
+line, its column, a part of its sentence and its severity where it is no error.
 """
 
 import os
@@ -28,8 +29,14 @@ def loaded(path: Path, **stated: str) -> Loading:
 
 
 def told(loading: Loading) -> list[Problem]:
-    """The problems but for the columns that these short sheets leave out and a register may leave out."""
-    return [p for p in loading.problems if not (p.code == "C001" and p.found.endswith("the values are unknown"))]
+    """The problems but for the columns that these short sheets leave out and a register may leave
+    out.
+    """
+    return [
+        p
+        for p in loading.problems
+        if not (p.code == "C001" and p.found.endswith("the values are unknown"))
+    ]
 
 
 def test_every_file_has_its_expectation() -> None:
@@ -41,10 +48,14 @@ def test_every_file_has_its_expectation() -> None:
 @pytest.mark.parametrize("expectation", EXPECTED, ids=[file.stem for file in EXPECTED])
 def test_a_file_gives_its_problems(expectation: Path) -> None:
     expected = tomllib.loads(expectation.read_text("utf-8"))
-    stated = {key: expected[key] for key in ("encoding", "delimiter", "bad_values") if key in expected}
+    stated = {
+        key: expected[key] for key in ("encoding", "delimiter", "bad_values") if key in expected
+    }
     loading = loaded(expectation.with_suffix(""), **stated)
     found = told(loading)
-    assert [_short(problem) for problem in found] == [_wanted(entry) for entry in expected["problems"]]
+    assert [_short(problem) for problem in found] == [
+        _wanted(entry) for entry in expected["problems"]
+    ]
     for problem, entry in zip(found, expected["problems"], strict=True):
         assert entry["found"] in problem.found
         assert problem.code in CODES
@@ -52,7 +63,11 @@ def test_a_file_gives_its_problems(expectation: Path) -> None:
         assert "\n" not in str(problem)
         assert problem.severity == entry.get("severity", expected.get("severity", "error"))
     if "rows" in expected:
-        records = [row for row in loading.stated["SourceRecord"].to_pylist() if row["source"] == "source/register"]
+        records = [
+            row
+            for row in loading.stated["SourceRecord"].to_pylist()
+            if row["source"] == "source/register"
+        ]
         assert len(records) == expected["rows"]
 
 
@@ -120,7 +135,10 @@ def test_5000_bad_cells_of_a_column(tmp_path: Path) -> None:
     assert len(found) == 2501
     assert {problem.code for problem in found} == {"V003"}
     (repeated,) = (problem for problem in found if "soon" in problem.found)
-    assert (repeated.where.line, repeated.found) == (3, "'soon' is not a date (and in 2499 more cells)")
+    assert (repeated.where.line, repeated.found) == (
+        3,
+        "'soon' is not a date (and in 2499 more cells)",
+    )
 
 
 def test_noise(tmp_path: Path) -> None:
@@ -132,5 +150,7 @@ def test_noise(tmp_path: Path) -> None:
 
 def test_a_source_that_cannot_be_read_does_not_hide_the_problems_of_another(tmp_path: Path) -> None:
     good = SourceFile("other", SHEETS / "date_bad.csv", "b.csv", "pledgegraph")
-    found = load([SourceFile("register", tmp_path / "no.csv", "a.csv", "pledgegraph"), good]).blocking()
+    found = load(
+        [SourceFile("register", tmp_path / "no.csv", "a.csv", "pledgegraph"), good]
+    ).blocking()
     assert [problem.code for problem in found] == ["F001", "V003", "V003"]

@@ -4,18 +4,29 @@ from pathlib import Path
 
 import pytest
 
+from pledgegraph.loaders.kinds.matches import Numbers
 from pledgegraph.loaders.loading import Loading
-from pledgegraph.loaders.matches import Numbers
 
 from .reading import codes, links, loaded, node
 
-PLEDGE = {"title": "t", "contribution_type": "policy", "theme": "Education", "country_of_implementation": "Kenya"}
+PLEDGE = {
+    "title": "t",
+    "contribution_type": "policy",
+    "theme": "Education",
+    "country_of_implementation": "Kenya",
+}
 REGISTER = [
     PLEDGE | {"local_id": "PF001", "submitting_entity": "Government of Kenya", "role": "host"},
     PLEDGE | {"local_id": "PF002", "submitting_entity": "World Bank", "pledge_id": "GRF-00002"},
     PLEDGE | {"local_id": "PF003", "submitting_entity": "World Bank", "is_aggregate": "yes"},
 ]
-ROW = {"pledge": "PF001", "supporter": "World Bank", "contribution": "financial", "extent": "full", "status": "agreed"}
+ROW = {
+    "pledge": "PF001",
+    "supporter": "World Bank",
+    "contribution": "financial",
+    "extent": "full",
+    "status": "agreed",
+}
 
 
 def read(folder: Path, *rows: dict[str, str]) -> Loading:
@@ -25,16 +36,25 @@ def read(folder: Path, *rows: dict[str, str]) -> Loading:
 @pytest.mark.parametrize(
     "other",
     [
-        {"status": "declined"}, {"extent": "part"}, {"contribution": "technical"}, {"amount": "5", "currency": "USD"},
-        {"covered": "7"}, {"date": "2024"}, {"evidence": "https://a.example"}, {"remark": "r"}, {"channel": "UNHCR"},
+        {"status": "declined"},
+        {"extent": "part"},
+        {"contribution": "technical"},
+        {"amount": "5", "currency": "USD"},
+        {"covered": "7"},
+        {"date": "2024"},
+        {"evidence": "https://a.example"},
+        {"remark": "r"},
+        {"channel": "UNHCR"},
         {"supporter": "PF002"},
     ],
-)  # fmt: skip
+)
 def test_a_second_row_is_a_second_match(other: dict[str, str], tmp_path: Path) -> None:
     loading = read(tmp_path, ROW, ROW | other)
     matches = loading.stated["Match"].to_pylist()
     assert len({match["id"] for match in matches}) == 2
-    recorded = [end for start, end in links(loading.stated, "RECORDED_IN") if start.startswith("match/")]
+    recorded = [
+        end for start, end in links(loading.stated, "RECORDED_IN") if start.startswith("match/")
+    ]
     assert sorted(recorded) == ["record/support/2", "record/support/3"]
     turned = {match["id"] for match in read(tmp_path, ROW | other, ROW).stated["Match"].to_pylist()}
     assert turned == {match["id"] for match in matches}
@@ -132,7 +152,11 @@ def test_a_pledge_beside_others_does_not_support_itself(tmp_path: Path) -> None:
 
 
 def test_several_supporters_are_not_another_list_that_reads_alike(tmp_path: Path) -> None:
-    rows = [ROW | {"supporter": "A B; C"}, ROW | {"supporter": "A; B C"}, ROW | {"supporter": "A B C"}]
+    rows = [
+        ROW | {"supporter": "A B; C"},
+        ROW | {"supporter": "A; B C"},
+        ROW | {"supporter": "A B C"},
+    ]
     loading = read(tmp_path, *rows)
     assert loading.stated["Match"].num_rows == 3
     assert codes(loading) == []
@@ -141,4 +165,10 @@ def test_several_supporters_are_not_another_list_that_reads_alike(tmp_path: Path
 def test_numbers() -> None:
     numbers = Numbers(["PF001", "7/2019", None, ""])
     told = ["PF001", "PF999", "3/2024", "GRF-1", "grf 00350", "UN", "PF01", "XX001", "UN75", ""]
-    assert [text for text in told if numbers.has(text)] == ["PF001", "PF999", "3/2024", "GRF-1", "grf 00350"]
+    assert [text for text in told if numbers.has(text)] == [
+        "PF001",
+        "PF999",
+        "3/2024",
+        "GRF-1",
+        "grf 00350",
+    ]

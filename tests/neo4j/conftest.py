@@ -1,4 +1,6 @@
-"""A server that may be killed, paused and configured anew: the one of the other tests goes on meanwhile."""
+"""A server that may be killed, paused and configured anew: the one of the other tests goes on
+meanwhile.
+"""
 
 from collections.abc import Iterator
 

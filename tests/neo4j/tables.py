@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pledgegraph.graph.dataset import HASH, Dataset, Label, start_of
-from pledgegraph.graph.neo4j import COMPUTED, KEY
+from pledgegraph.graph.neo4j.dataset import HASH, Dataset, Label, start_of
+from pledgegraph.graph.neo4j.server import COMPUTED, KEY
 from pledgegraph.ontology import tables as model
 from pledgegraph.ontology.schema import schema
 
@@ -20,7 +20,9 @@ Links = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def dataset(nodes: Nodes, links: Links, base: str = BASE) -> Dataset:
-    """A dataset of rows by class and pairs by relationship; derived columns and relationships among them."""
+    """A dataset of rows by class and pairs by relationship; derived columns and relationships among
+    them.
+    """
     return Dataset(base, _tables(nodes, links, derived=False), _tables(nodes, links, derived=True))
 
 
@@ -50,9 +52,18 @@ def held(server: Server, base: str = BASE) -> Dataset:
     nodes: dict[bool, dict[str, pa.Table]] = {False: {}, True: {}}
     start = start_of(base)
     for name in schema().classes:
-        text = f"MATCH (n:{name}) WHERE n.{KEY} STARTS WITH $start RETURN properties(n) ORDER BY n.{KEY}"
+        text = (
+            f"MATCH (n:{name}) WHERE n.{KEY} STARTS WITH $start RETURN properties(n) ORDER BY"
+            f" n.{KEY}"
+        )
         rows = [row for (row,) in server.run(text, start=start)]
-        known = {"id", KEY, HASH, COMPUTED, *(column.name for column in schema().classes[name].columns)}
+        known = {
+            "id",
+            KEY,
+            HASH,
+            COMPUTED,
+            *(column.name for column in schema().classes[name].columns),
+        }
         for row in rows:
             assert isinstance(row, dict)
             assert row.keys() <= known and row[KEY] == start + row["id"], row
@@ -74,13 +85,18 @@ def held(server: Server, base: str = BASE) -> Dataset:
         )
         links[relation.derived][name] = table.combine_chunks()
         links[not relation.derived][name] = target.empty_table()
-    return Dataset(base, model.Tables(nodes[False], links[False]), model.Tables(nodes[True], links[True]))
+    return Dataset(
+        base, model.Tables(nodes[False], links[False]), model.Tables(nodes[True], links[True])
+    )
 
 
 def same(one: Dataset, other: Dataset) -> bool:
-    """Whether both hold the same values; a node without a derived row is one without derived values."""
+    """Whether both hold the same values; a node without a derived row is one without derived
+    values.
+    """
     return all(_rows(one, name) == _rows(other, name) for name in schema().classes) and all(
-        one.links(relation).equals(other.links(relation)) for relation in schema().relations.values()
+        one.links(relation).equals(other.links(relation))
+        for relation in schema().relations.values()
     )
 
 

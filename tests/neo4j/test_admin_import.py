@@ -1,4 +1,6 @@
-"""The files for ``neo4j-admin``: imported by the real tool into an empty store, they are the same graph."""
+"""The files for ``neo4j-admin``: imported by the real tool into an empty store, they are the same
+graph.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +16,15 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pledgegraph.graph.admin_import import delimiter_for, write_neo4j_admin
-from pledgegraph.graph.dataset import Dataset
-from pledgegraph.graph.neo4j import Neo4jEngine
-from pledgegraph.graph.sync import sync
+from pledgegraph.graph.neo4j.admin_import import delimiter_for, write_neo4j_admin
+from pledgegraph.graph.neo4j.dataset import Dataset
+from pledgegraph.graph.neo4j.server import Neo4jEngine
+from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables
 from pledgegraph.queries.ask import ask
 from pledgegraph.queries.catalogue import questions
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from ..ontology.strategies import ODD_TEXTS  # noqa: TID252 (tests are no package that could be named)
 from .server import LONG_TERM, NEWER, Server
@@ -36,7 +38,9 @@ LINES = [LONG_TERM, NEWER] if os.environ.get("PLEDGEGRAPH_LONG") else [LONG_TERM
 
 
 @pytest.fixture(scope="module", params=LINES)
-def unstarted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def unstarted(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """A server that has never been started, of each line."""
     server = Server(request.param, tmp_path_factory.mktemp("store"))
     server.prepare()
@@ -51,39 +55,56 @@ def said(made: Dataset) -> list[object]:
     return [rows, *(made.links(relation).to_pylist() for relation in schema().relations.values())]
 
 
-def run_script(unstarted: Server, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_script(
+    unstarted: Server, folder: Path, *arguments: str
+) -> subprocess.CompletedProcess[str]:
     """Run import.sh with the real tool."""
     tool = unstarted.folder / "neo4j-admin"
     tool.write_text(f'#!/bin/sh\nexec {shlex.join(unstarted.admin_command())} "$@"\n', "utf-8")
     tool.chmod(0o755)
-    environment = {**unstarted.admin_environment(), "PATH": f"{unstarted.folder}{os.pathsep}{os.environ['PATH']}"}
+    environment = {
+        **unstarted.admin_environment(),
+        "PATH": f"{unstarted.folder}{os.pathsep}{os.environ['PATH']}",
+    }
     command = ["sh", str(folder / "import.sh"), *arguments]
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
 
 def odd_values() -> Dataset:
     """Texts that a format for tables may lose."""
-    pledges = [{"id": f"pledge/P{n}", "title": text, "note": text * 2, "amount": n} for n, text in enumerate(ODD)]
+    pledges = [
+        {"id": f"pledge/P{n}", "title": text, "note": text * 2, "amount": n}
+        for n, text in enumerate(ODD)
+    ]
     pledges[1] |= {"evidence": ODD, "place_as_written": [";", ",", '"'], "submitted_on": "2020-12"}
     pledges[2] |= {"asks_for_support": False, "amount": -(2**63)}
     updates = [{"id": f"update/{n}", "update_text": f"\n{text}\r\n"} for n, text in enumerate(ODD)]
-    return dataset({"Pledge": pledges, "ImplementationUpdate": updates}, {"UPDATE_OF": [("update/1", "pledge/P1")]})
+    return dataset(
+        {"Pledge": pledges, "ImplementationUpdate": updates},
+        {"UPDATE_OF": [("update/1", "pledge/P1")]},
+    )
 
 
 def with_odd_values(made: Dataset) -> Dataset:
     """A dataset and the odd values, so that one import and one start of the server show both."""
     odd = odd_values()
-    return replace(made, current=_both(made.current, odd.current), derived=_both(made.derived, odd.derived))
+    return replace(
+        made, current=_both(made.current, odd.current), derived=_both(made.derived, odd.derived)
+    )
 
 
 def _both(one: Tables, other: Tables) -> Tables:
     nodes = {name: pa.concat_tables([one[name], other[name]]).sort_by(ID) for name in one.nodes}
     ends = [(SUBJECT, "ascending"), (OBJECT, "ascending")]
     links = {name: pa.concat_tables([one[name], other[name]]).sort_by(ends) for name in one.links}
-    return Tables(*({name: table.combine_chunks() for name, table in each.items()} for each in (nodes, links)))
+    return Tables(
+        *({name: table.combine_chunks() for name, table in each.items()} for each in (nodes, links))
+    )
 
 
-def test_the_sample_and_odd_values(unstarted: Server, short_sample: Workspace, tmp_path: Path) -> None:
+def test_the_sample_and_odd_values(
+    unstarted: Server, short_sample: Workspace, tmp_path: Path
+) -> None:
     made = with_odd_values(short_sample.dataset()[0])
     write_neo4j_admin(odd_values() if unstarted.line == LONG_TERM else made, tmp_path / "first")
     done = run_script(unstarted, tmp_path / "first")
@@ -91,7 +112,9 @@ def test_the_sample_and_odd_values(unstarted: Server, short_sample: Workspace, t
     if unstarted.line == LONG_TERM:  # in the place of what is there, and only if that is asked for
         write_neo4j_admin(made, tmp_path / "second")
         refused = run_script(unstarted, tmp_path / "second", "neo4j")
-        assert refused.returncode != 0 and "overwrite-destination" in refused.stdout + refused.stderr
+        assert (
+            refused.returncode != 0 and "overwrite-destination" in refused.stdout + refused.stderr
+        )
         done = run_script(unstarted, tmp_path / "second", "neo4j", "--overwrite-destination=true")
         assert done.returncode == 0, done.stdout + done.stderr
     unstarted.start()
@@ -119,5 +142,7 @@ def test_both_scripts_call_the_same(short_sample: Workspace, tmp_path: Path) -> 
 
 def test_the_delimiter_is_in_no_list() -> None:
     items = [f"a{chr(code)}b" for code in range(1, 0x20)]
-    assert delimiter_for(dataset({"Pledge": [{"id": "pledge/A", "evidence": items}]}, {})) == "\ue000"
+    assert (
+        delimiter_for(dataset({"Pledge": [{"id": "pledge/A", "evidence": items}]}, {})) == "\ue000"
+    )
     assert delimiter_for(dataset({}, {})) == "\x1f"

@@ -1,4 +1,6 @@
-"""Edits by hand that keep every count: status says that it has not compared, and finds them where it is asked to."""
+"""Edits by hand that keep every count: status says that it has not compared, and finds them where
+it is asked to.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,21 @@ from typing import Any
 import pytest
 
 from pledgegraph import cli
-from pledgegraph.graph.comparing import compared
-from pledgegraph.graph.sync import sync
-from pledgegraph.workspace import Workspace
+from pledgegraph.graph.neo4j.comparing import compared
+from pledgegraph.graph.neo4j.sync import sync
+from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
 from .tables import BASE, dataset, label
 
 NODES: dict[str, list[dict[str, Any]]] = {
     "Pledge": [
-        {"id": f"pledge/P{n}", "title": f"Pledge {n}", "evidence": ["a", "b"], "brings_support": n > 5}
+        {
+            "id": f"pledge/P{n}",
+            "title": f"Pledge {n}",
+            "evidence": ["a", "b"],
+            "brings_support": n > 5,
+        }
         for n in range(10)
     ],
     "Actor": [{"id": "actor/a", "name": "A"}, {"id": "actor/b", "name": "B"}],
@@ -35,31 +42,69 @@ P1 = "MATCH (n:Pledge {id: 'pledge/P1'})"
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
-        (f"{P1} SET n.title = 'by hand'", ["Pledge, of 10: 1 with other values: pledge/P1 (title)"]),
-        (f"{P1} REMOVE n.title SET n.brings_support = true",
-         ["Pledge, of 10: 1 with other values: pledge/P1 (brings_support, title)"]),
-        (f"{P1} SET n.evidence = ['b', 'a']", ["Pledge, of 10: 1 with other values: pledge/P1 (evidence)"]),
+        (
+            f"{P1} SET n.title = 'by hand'",
+            ["Pledge, of 10: 1 with other values: pledge/P1 (title)"],
+        ),
+        (
+            f"{P1} REMOVE n.title SET n.brings_support = true",
+            ["Pledge, of 10: 1 with other values: pledge/P1 (brings_support, title)"],
+        ),
+        (
+            f"{P1} SET n.evidence = ['b', 'a']",
+            ["Pledge, of 10: 1 with other values: pledge/P1 (evidence)"],
+        ),
         (f"{P1} SET n.note = 'mine'", ["Pledge, of 10: 1 with other values: pledge/P1 (note)"]),
-        (f"{P1} SET n.pg_hash = 'x', n.pg_computed = []",
-         ["Pledge, of 10: 1 with other values: pledge/P1 (pg_computed, pg_hash)"]),
-        ("MATCH (n:Forum) SET n.sequence = 1.0", ["Forum, of 1: 1 with other values: forum/f (sequence)"]),
-        ("MATCH (n:Forum) SET n.sequence = '1'", ["Forum, of 1: 1 with other values: forum/f (sequence)"]),
-        ("MATCH (n:Pledge) SET n.title = 7",
-         ["Pledge, of 10: 10 with other values: pledge/P0 (title), pledge/P1 (title), pledge/P2 (title), "
-          "pledge/P3 (title), pledge/P4 (title), …"]),
-        ("MATCH (n {id: 'pledge/P1'})-[r:SUBMITTED_BY]->(), (b {id: 'actor/b'}) DELETE r "
-         "CREATE (n)-[:SUBMITTED_BY]->(b)",
-         ["SUBMITTED_BY, of 10: 1 missing, 1 too many: pledge/P1 -> actor/a, pledge/P1 -> actor/b"]),
-        ("MATCH (n {id: 'pledge/P1'})-[r:SUBMITTED_BY]->(), (m {id: 'pledge/P2'}), (a {id: 'actor/a'}) DELETE r "
-         "CREATE (m)-[:SUBMITTED_BY]->(a)",
-         ["SUBMITTED_BY, of 10: 1 missing, 1 too many: pledge/P1 -> actor/a, pledge/P2 -> actor/a"]),
-        ("MATCH ()-[r:JOINTLY_SUPPORTED_BY]->() SET r.since = 2020",
-         ["JOINTLY_SUPPORTED_BY, of 1: 1 missing: pledge/P1 -> pledge/P7"]),
-        (f"MATCH (n:Actor {{id: 'actor/b'}}) SET n.id = 'actor/c', n.pg_key = '{BASE}#actor/c'",
-         ["Actor, of 2: 1 missing, 1 too many: actor/c, actor/b"]),
+        (
+            f"{P1} SET n.pg_hash = 'x', n.pg_computed = []",
+            ["Pledge, of 10: 1 with other values: pledge/P1 (pg_computed, pg_hash)"],
+        ),
+        (
+            "MATCH (n:Forum) SET n.sequence = 1.0",
+            ["Forum, of 1: 1 with other values: forum/f (sequence)"],
+        ),
+        (
+            "MATCH (n:Forum) SET n.sequence = '1'",
+            ["Forum, of 1: 1 with other values: forum/f (sequence)"],
+        ),
+        (
+            "MATCH (n:Pledge) SET n.title = 7",
+            [
+                "Pledge, of 10: 10 with other values: pledge/P0 (title), pledge/P1 (title),"
+                " pledge/P2 (title), pledge/P3 (title), pledge/P4 (title), …"
+            ],
+        ),
+        (
+            (
+                "MATCH (n {id: 'pledge/P1'})-[r:SUBMITTED_BY]->(), (b {id: 'actor/b'}) DELETE r "
+                "CREATE (n)-[:SUBMITTED_BY]->(b)"
+            ),
+            [
+                "SUBMITTED_BY, of 10: 1 missing, 1 too many: pledge/P1 -> actor/a, pledge/P1 ->"
+                " actor/b"
+            ],
+        ),
+        (
+            (
+                "MATCH (n {id: 'pledge/P1'})-[r:SUBMITTED_BY]->(), (m {id: 'pledge/P2'}), (a {id:"
+                " 'actor/a'}) DELETE r CREATE (m)-[:SUBMITTED_BY]->(a)"
+            ),
+            [
+                "SUBMITTED_BY, of 10: 1 missing, 1 too many: pledge/P1 -> actor/a, pledge/P2 ->"
+                " actor/a"
+            ],
+        ),
+        (
+            "MATCH ()-[r:JOINTLY_SUPPORTED_BY]->() SET r.since = 2020",
+            ["JOINTLY_SUPPORTED_BY, of 1: 1 missing: pledge/P1 -> pledge/P7"],
+        ),
+        (
+            f"MATCH (n:Actor {{id: 'actor/b'}}) SET n.id = 'actor/c', n.pg_key = '{BASE}#actor/c'",
+            ["Actor, of 2: 1 missing, 1 too many: actor/c, actor/b"],
+        ),
         ("MATCH (n:Actor {id: 'actor/b'}) SET n.pg_key = 7", ["Actor, of 2: 1 missing: actor/b"]),
     ],
-)  # fmt: skip
+)
 def test_what_was_edited_is_named(neo4j_empty: Server, edit: str, told: list[str]) -> None:
     sync(neo4j_empty.address, MADE, label("1"))
     assert list(compared(neo4j_empty.address, MADE, label("1"))) == []
@@ -70,7 +115,9 @@ def test_what_was_edited_is_named(neo4j_empty: Server, edit: str, told: list[str
 def test_what_others_have_in_the_database_is_no_difference(neo4j_empty: Server) -> None:
     sync(neo4j_empty.address, MADE, label("1"))
     neo4j_empty.run("CREATE (:Pledge {title: 'of others'})-[:SUBMITTED_BY]->(:Actor)")
-    neo4j_empty.run("MATCH (n:Pledge), (a:Actor {id: 'actor/b'}) CREATE (n)-[:SUBMITTED_BY {by: 'me'}]->(a)")
+    neo4j_empty.run(
+        "MATCH (n:Pledge), (a:Actor {id: 'actor/b'}) CREATE (n)-[:SUBMITTED_BY {by: 'me'}]->(a)"
+    )
     other = dataset({"Pledge": [{"id": "pledge/P1", "title": "Kenya"}]}, {}, f"{BASE}/kenya")
     sync(neo4j_empty.address, other, label("k"))
     assert list(compared(neo4j_empty.address, MADE, label("1"))) == []
@@ -102,15 +149,19 @@ def test_status_says_what_it_has_not_compared_and_the_remedy_last(
     neo4j_empty.run("MATCH (n:Pledge) WITH n ORDER BY n.id LIMIT 1 SET n.title = 'by hand'")
     status, told = ran("neo4j", "status")
     assert (status, told[-1]) == (
-        0, "Counts agree. Contents were not compared: run `pledgegraph neo4j status --compare`.",
-    )  # fmt: skip
+        0,
+        "Counts agree. Contents were not compared: run `pledgegraph neo4j status --compare`.",
+    )
     status, told = ran("neo4j", "status", "--compare")
     assert (status, told[2].partition(": pledge/")[0]) == (1, "Pledge, of 2: 1 with other values")
     assert told[2].endswith(" (title)")
     assert told[3:] == ["Run `pledgegraph neo4j sync --full`: it writes every node again."]
     assert ran("neo4j", "sync", "--full")[0] == 0
     status, told = ran("neo4j", "status", "--compare")
-    assert (status, told[2:]) == (0, ["Every value of every node and every relationship is as in the build."])
+    assert (status, told[2:]) == (
+        0,
+        ["Every value of every node and every relationship is as in the build."],
+    )
     neo4j_empty.run("MATCH (d:PledgegraphDataset) SET d.under_way = 'x'")
     status, told = ran("neo4j", "status")
     assert told[1].endswith("for public. A sync was interrupted or is under way.")

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pledgegraph.console import print_plan
+from pledgegraph.commands.console import print_plan
 from pledgegraph.errors import UsageProblem
-from pledgegraph.graph.sync import planned, sync
+from pledgegraph.graph.neo4j.sync import planned, sync
 
 from .server import Server
 from .tables import dataset, held, label, same
@@ -19,7 +19,11 @@ ACTORS = [{"id": f"actor/a{n}", "name": f"Actor {n}"} for n in range(6)]
 
 @pytest.mark.parametrize(
     ("actors", "told"),
-    [(0, r"would delete 6 of 6 nodes of Actor \(100%\)"), (1, r"would delete 5 of 6 nodes of Actor"), (2, None)],
+    [
+        (0, r"would delete 6 of 6 nodes of Actor \(100%\)"),
+        (1, r"would delete 5 of 6 nodes of Actor"),
+        (2, None),
+    ],
 )
 def test_most_of_a_class_is_asked_about(
     neo4j_empty: Server, actors: int, told: str | None, capsys: pytest.CaptureFixture[str]
@@ -45,8 +49,8 @@ def test_a_dry_run_says_which_relationships_of_others_go(
     fewer = dataset({"Pledge": [row for row in PLEDGES if row["id"] != "pledge/P9"]}, {})
     print_plan(planned(neo4j_empty.address, fewer, label("2"))[1])
     assert (
-        "1 relationships of others hang on nodes that the sync would delete: the sync will ask for --yes. They"
-        in capsys.readouterr().out
+        "1 relationships of others hang on nodes that the sync would delete: the sync will ask for"
+        " --yes. They" in capsys.readouterr().out
     )
 
 
@@ -58,10 +62,12 @@ def test_another_workspace_with_the_same_base_is_asked_about(
     other = replace(label("2"), title="Kenya")
     print_plan(planned(neo4j_empty.address, made, other)[1])
     assert (
-        "Neo4j holds 'Small' under the base of this workspace, 'Kenya': the sync will ask for --yes. Give"
-        in capsys.readouterr().out
+        "Neo4j holds 'Small' under the base of this workspace, 'Kenya': the sync will ask for"
+        " --yes. Give" in capsys.readouterr().out
     )
-    with pytest.raises(UsageProblem, match="Give this workspace a `base` of its own in pledgegraph.toml"):
+    with pytest.raises(
+        UsageProblem, match="Give this workspace a `base` of its own in pledgegraph.toml"
+    ):
         sync(neo4j_empty.address, made, other)
     assert sync(neo4j_empty.address, made, label("1")) is None
     sync(neo4j_empty.address, made, other, yes=True)

@@ -1,4 +1,6 @@
-"""A data set node that somebody edited gives one line; values beyond an index are synced without one."""
+"""A data set node that somebody edited gives one line; values beyond an index are synced without
+one.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ import pytest
 
 from pledgegraph import cli
 from pledgegraph.errors import EngineFailed
-from pledgegraph.graph.neo4j import STATE
-from pledgegraph.graph.sync import planned, sync
-from pledgegraph.workspace import Workspace
+from pledgegraph.graph.neo4j.server import STATE
+from pledgegraph.graph.neo4j.sync import planned, sync
+from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
 from .tables import dataset, held, label, same
@@ -51,7 +53,9 @@ ASKED = (
 
 
 @pytest.fixture
-def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, small_built: Workspace) -> object:
+def told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, small_built: Workspace
+) -> object:
     """Runs a command on the small workspace; its status and what it says on stderr."""
 
     def called(*arguments: str) -> tuple[int, str]:
@@ -87,8 +91,9 @@ def test_missing_properties_are_those_of_no_whole_build(neo4j_empty: Server, tol
     assert told("neo4j", "sync")[0] == 0
     neo4j_empty.run(f"MATCH (d:{STATE}) SET d = {{base: d.base}}")
     assert told("query", "unsupported", "--engine", "neo4j") == (
-        2, "E002 Neo4j holds another build. Run `pledgegraph neo4j sync`.\n",
-    )  # fmt: skip
+        2,
+        "E002 Neo4j holds another build. Run `pledgegraph neo4j sync`.\n",
+    )
     assert told("neo4j", "status")[0] == 0
     assert told("neo4j", "sync")[0] == 0
     assert told("query", "unsupported", "--engine", "neo4j")[0] == 0
@@ -109,21 +114,29 @@ def test_a_state_that_is_gone_is_told_and_comes_back(neo4j_empty: Server, told) 
         neo4j_empty.run(edit)
         assert told("neo4j", "status")[0] == 0
         assert told("query", "unsupported", "--engine", "neo4j") == (
-            2, "E002 Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.\n",
-        )  # fmt: skip
+            2,
+            "E002 Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.\n",
+        )
         assert told("neo4j", "sync")[0] == 0
         assert told("query", "unsupported", "--engine", "neo4j")[0] == 0
 
 
 def test_another_state_beside_ours_that_is_edited_is_told(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
     assert told("neo4j", "sync")[0] == 0
-    for other, see in (("", "base"), ("{base: [1]}", "base"), ("{base: 'https://example.org/o', counts: 7}", "counts")):
+    for other, see in (
+        ("", "base"),
+        ("{base: [1]}", "base"),
+        ("{base: 'https://example.org/o', counts: 7}", "counts"),
+    ):
         neo4j_empty.run(f"CREATE (:{STATE} {other})")
         for arguments in ASKED:
             status, said = told(*arguments)
             assert (status, said.count("\n"), said[:4]) == (2, 1, "E002"), (other, arguments, said)
             assert f"is not as a sync writes it: see its {see}. Remove" in said
-        neo4j_empty.run(f"MATCH (d:{STATE}) WHERE d.base IS NULL OR d.base <> 'https://example.org/pledges' DELETE d")
+        neo4j_empty.run(
+            f"MATCH (d:{STATE}) WHERE d.base IS NULL OR d.base <> 'https://example.org/pledges'"
+            " DELETE d"
+        )
     assert told("neo4j", "status")[0] == 0
 
 
@@ -132,22 +145,35 @@ def test_another_state_beside_ours_that_is_edited_is_told(neo4j_empty: Server, t
     [
         "MATCH (a:Pledge), (b:Country) WITH a, b LIMIT 1 CREATE (a)-[:SUBMITTED_BY]->(b)",
         "MATCH (a:Country), (b:Pledge) WITH a, b LIMIT 1 CREATE (a)-[:SUBMITTED_BY]->(b)",
-        "MATCH (a:Pledge) WITH a LIMIT 1 CREATE (a)-[:SUBMITTED_BY]->({pg_key: 'https://example.org/pledges#odd/x'})",
-        "MATCH (b:Actor) WITH b LIMIT 1 CREATE ({pg_key: 'https://example.org/pledges#odd/x'})-[:SUBMITTED_BY]->(b)",
+        (
+            "MATCH (a:Pledge) WITH a LIMIT 1 CREATE (a)-[:SUBMITTED_BY]->({pg_key:"
+            " 'https://example.org/pledges#odd/x'})"
+        ),
+        (
+            "MATCH (b:Actor) WITH b LIMIT 1 CREATE ({pg_key:"
+            " 'https://example.org/pledges#odd/x'})-[:SUBMITTED_BY]->(b)"
+        ),
         "MATCH (n:Pledge) WITH n LIMIT 1 SET n.pg_key = 7",
         "MATCH (n:Pledge) WITH n LIMIT 1 SET n.pg_key = ['https://example.org/pledges#pledge/x']",
         "MATCH (n:Actor) WITH n LIMIT 1 SET n.id = [1, 2], n.name = 7",
     ],
 )
-def test_odd_ends_and_keys_are_told_in_a_line_and_mended(neo4j_empty: Server, told, edit: str) -> None:  # type: ignore[no-untyped-def]
+def test_odd_ends_and_keys_are_told_in_a_line_and_mended(  # type: ignore[no-untyped-def]
+    neo4j_empty: Server, told, edit: str
+) -> None:
     assert told("neo4j", "sync")[0] == 0
     neo4j_empty.run(edit)
     for arguments in ASKED:
         status, said = told(*arguments)
-        assert status in (0, 1, 2) and said.count("\n") <= 1 and "X00" not in said, (arguments, said)
+        assert status in (0, 1, 2) and said.count("\n") <= 1 and "X00" not in said, (
+            arguments,
+            said,
+        )
     assert told("neo4j", "sync", "--full", "--yes")[0] == 0
-    neo4j_empty.run("MATCH (n) WHERE n.pg_key ENDS WITH '#odd/x' OR n.pg_key = 7 OR n.pg_key = "
-                    "['https://example.org/pledges#pledge/x'] DETACH DELETE n")  # fmt: skip
+    neo4j_empty.run(
+        "MATCH (n) WHERE n.pg_key ENDS WITH '#odd/x' OR n.pg_key = 7 OR n.pg_key = "
+        "['https://example.org/pledges#pledge/x'] DETACH DELETE n"
+    )
     assert told("neo4j", "status", "--compare") == (0, "")
 
 
@@ -156,8 +182,12 @@ def test_a_question_that_meets_an_edited_value_names_it(neo4j_empty: Server, tol
     neo4j_empty.run("MATCH (n:Actor) SET n.id = [1, 2]")
     status, said = told("query", "unsupported", "--engine", "neo4j")
     assert (status, said.count("\n")) == (2, 1)
-    assert said.startswith("E002 Neo4j holds other values than the build, and gives no answer. Actor, of ")
-    assert "(id)" in said and said.endswith("Run `pledgegraph neo4j sync --full`: it writes every node again.\n")
+    assert said.startswith(
+        "E002 Neo4j holds other values than the build, and gives no answer. Actor, of "
+    )
+    assert "(id)" in said and said.endswith(
+        "Run `pledgegraph neo4j sync --full`: it writes every node again.\n"
+    )
 
 
 def test_two_states_of_one_base_are_told(neo4j_empty: Server, told, small_built: Workspace) -> None:  # type: ignore[no-untyped-def]
@@ -174,7 +204,9 @@ def test_two_states_of_one_base_are_told(neo4j_empty: Server, told, small_built:
 def test_an_edited_hash_is_told(neo4j_empty: Server, told, value: str) -> None:  # type: ignore[no-untyped-def]
     assert told("neo4j", "sync")[0] == 0
     neo4j_empty.run(f"MATCH (d:{STATE}) SET d.summaries = '{{}}'")
-    neo4j_empty.run(f"MATCH (n:Pledge {{id: 'pledge/' + n.local_identifier}}) SET n.pg_hash = {value}")
+    neo4j_empty.run(
+        f"MATCH (n:Pledge {{id: 'pledge/' + n.local_identifier}}) SET n.pg_hash = {value}"
+    )
     neo4j_empty.run(f"MATCH (n:Pledge) SET n.pg_hash = {value}")
     status, said = told("neo4j", "status")
     assert (status, said.count("\n")) == (2, 1)
@@ -191,8 +223,12 @@ def test_a_value_beyond_an_index_is_synced_and_the_index_comes_back(neo4j_empty:
         "Situation": [{"id": "situation/long", "name": "é" * 5_000, "code": LONG}],
         "Pledge": [{"id": "pledge/long", "local_identifier": LONG, "title": LONG}],
     }
-    names = {"pledgegraph_Actor_name", "pledgegraph_Concept_name", "pledgegraph_Situation_name",
-             "pledgegraph_Pledge_local_identifier"}  # fmt: skip
+    names = {
+        "pledgegraph_Actor_name",
+        "pledgegraph_Concept_name",
+        "pledgegraph_Situation_name",
+        "pledgegraph_Pledge_local_identifier",
+    }
 
     def indexes() -> set[str]:
         return {str(name) for (name,) in neo4j_empty.run("SHOW INDEXES YIELD name")}
@@ -203,7 +239,10 @@ def test_a_value_beyond_an_index_is_synced_and_the_index_comes_back(neo4j_empty:
     sync(neo4j_empty.address, dataset(nodes, {}), label("2"), yes=True)
     assert same(held(neo4j_empty), dataset(nodes, {}))
     assert not names & indexes()
-    assert "pledgegraph_Actor_id" in indexes() and "pledgegraph_Pledge_official_identifier" in indexes()
+    assert (
+        "pledgegraph_Actor_id" in indexes()
+        and "pledgegraph_Pledge_official_identifier" in indexes()
+    )
     assert not planned(neo4j_empty.address, dataset(nodes, {}), label("2"))[1].differs()
     sync(neo4j_empty.address, dataset(short, {}), label("3"), yes=True)
     assert names <= indexes()
@@ -215,7 +254,9 @@ def test_a_long_theme_is_synced(neo4j_empty: Server, told, unbuilt: Workspace) -
     place = lines[0].split(",").index("theme")
     cells = lines[1].split(",")
     cells[place] = "T" + "hahcmjuuhiybsyryudamlyapskpiqlusdcqrgkbga" * 250
-    register.write_text("\n".join([lines[0], ",".join(cells), *lines[2:]]) + "\n", "utf-8", newline="\n")
+    register.write_text(
+        "\n".join([lines[0], ",".join(cells), *lines[2:]]) + "\n", "utf-8", newline="\n"
+    )
     unbuilt.build()
     assert sync(neo4j_empty.address, *unbuilt.dataset()) is not None
     assert neo4j_empty.run("MATCH (c:Concept) WHERE size(c.name) > 8000 RETURN count(c)") == [[1]]
@@ -224,7 +265,13 @@ def test_a_long_theme_is_synced(neo4j_empty: Server, told, unbuilt: Workspace) -
 def test_an_index_of_somebody_else_that_cannot_hold_a_value_is_told(neo4j_empty: Server) -> None:
     neo4j_empty.run("CREATE INDEX theirs FOR (n:Pledge) ON (n.title)")
     try:
-        with pytest.raises(EngineFailed, match=r"has an index of yours that cannot hold .* name='theirs'"):
-            sync(neo4j_empty.address, dataset({"Pledge": [{"id": "pledge/long", "title": LONG}]}, {}), label("1"))
+        with pytest.raises(
+            EngineFailed, match=r"has an index of yours that cannot hold .* name='theirs'"
+        ):
+            sync(
+                neo4j_empty.address,
+                dataset({"Pledge": [{"id": "pledge/long", "title": LONG}]}, {}),
+                label("1"),
+            )
     finally:
         neo4j_empty.run("DROP INDEX theirs")

@@ -22,10 +22,17 @@ from pledgegraph.errors import (
     ServiceUnreachable,
     UsageProblem,
 )
-from pledgegraph.graph import neo4j as ours
-from pledgegraph.graph.neo4j import Address, Neo4jEngine, address, check_version, connected, translated
-from pledgegraph.graph.sync import sync
-from pledgegraph.workspace import Workspace
+from pledgegraph.graph.neo4j import server as ours
+from pledgegraph.graph.neo4j.server import (
+    Address,
+    Neo4jEngine,
+    address,
+    check_version,
+    connected,
+    translated,
+)
+from pledgegraph.graph.neo4j.sync import sync
+from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
 from .tables import dataset, label
@@ -35,13 +42,18 @@ NOWHERE = Address("bolt://127.0.0.1:1", "", "neo4j", "secret")
 
 @pytest.fixture
 def asked(neo4j_empty: Server) -> Neo4jEngine:
-    sync(neo4j_empty.address, dataset({"Pledge": [{"id": "pledge/A", "evidence": ["x"]}]}, {}), label("1"))
+    sync(
+        neo4j_empty.address,
+        dataset({"Pledge": [{"id": "pledge/A", "evidence": ["x"]}]}, {}),
+        label("1"),
+    )
     return Neo4jEngine(neo4j_empty.address, timeout=1)
 
 
 def test_rows_by_name(asked: Neo4jEngine) -> None:
     text = (
-        "MATCH (p:Pledge) WHERE p.id IN $ids RETURN p.id AS id, p.evidence AS e, p.amount AS n, p.brings_support AS b"
+        "MATCH (p:Pledge) WHERE p.id IN $ids RETURN p.id AS id, p.evidence AS e, p.amount AS n,"
+        " p.brings_support AS b"
     )
     rows = asked.ask(text, {"ids": ["pledge/A"]})
     asked.close()
@@ -54,25 +66,37 @@ def test_rows_by_name(asked: Neo4jEngine) -> None:
         ("CREATE (:Pledge)", QueryProblem, "my question would write"),
         ("MATCH (p:Pledge RETURN p", QueryProblem, "my question cannot be answered: Invalid input"),
         ("MATCH (p:Pledge) RETURN q", QueryProblem, "`q` not defined"),
-        ("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*) AS n", QueryTimeout,
-         "my question took longer than 1 s"),
+        (
+            "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*) AS n",
+            QueryTimeout,
+            "my question took longer than 1 s",
+        ),
     ],
-)  # fmt: skip
-def test_a_text_that_cannot_be_answered(asked: Neo4jEngine, text: str, kind: type[Exception], told: str) -> None:
+)
+def test_a_text_that_cannot_be_answered(
+    asked: Neo4jEngine, text: str, kind: type[Exception], told: str
+) -> None:
     with pytest.raises(kind, match=told):
         asked.ask(text, {}, "my question")
     asked.close()
 
 
 def test_remarks_of_the_server_are_heard_in_tests_and_not_by_users(
-    asked: Neo4jEngine, neo4j_empty: Server, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    asked: Neo4jEngine,
+    neo4j_empty: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     heard: list[str] = []
     monkeypatch.setattr(ours, "on_notification", heard.append)
     text = "MATCH (p:Plegde)-[:NO_SUCH]->(q:Pledge) RETURN p.amuont AS n"
     asked.ask(text, {}, "typos")
     asked.close()
-    assert {word for word in ("Plegde", "NO_SUCH", "amuont") if any(f"`{word}`" in line for line in heard)} == {
+    assert {
+        word
+        for word in ("Plegde", "NO_SUCH", "amuont")
+        if any(f"`{word}`" in line for line in heard)
+    } == {
         "Plegde",
         "NO_SUCH",
         "amuont",
@@ -88,7 +112,10 @@ def test_remarks_of_the_server_are_heard_in_tests_and_not_by_users(
 def test_wrong_password_user_database(neo4j_answers: Server) -> None:
     where = neo4j_answers.address
     for other, told in (
-        (Address(where.uri, where.database, where.username, "wrong"), "does not accept the user neo4j"),
+        (
+            Address(where.uri, where.database, where.username, "wrong"),
+            "does not accept the user neo4j",
+        ),
         (Address(where.uri, "nope", where.username, where.password), "has no database 'nope'"),
         (Address("localhost:7687", "", "neo4j", "x"), "is no URI of a Neo4j server"),
         (Address("http://localhost:7687", "", "neo4j", "x"), "is no URI of a Neo4j server"),
@@ -99,7 +126,10 @@ def test_wrong_password_user_database(neo4j_answers: Server) -> None:
 
 
 def test_no_server() -> None:
-    with pytest.raises(ServiceUnreachable, match="does not answer.*Is it running") as raised, connected(NOWHERE):
+    with (
+        pytest.raises(ServiceUnreachable, match="does not answer.*Is it running") as raised,
+        connected(NOWHERE),
+    ):
         raise AssertionError("there is one")
     assert raised.value.exit_status == 3
     assert "\n" not in str(raised.value)
@@ -123,7 +153,10 @@ def test_a_server_of_another_kind(neo4j_answers: Server) -> None:
             (f"bolt://127.0.0.1:{web.server_address[1]}", "may be a web server.*7687"),
             ("bolt://no-such-host.invalid:7687", "does not answer"),
         ):
-            with pytest.raises(ServiceUnreachable, match=told), connected(Address(uri, "", "neo4j", "x")):
+            with (
+                pytest.raises(ServiceUnreachable, match=told),
+                connected(Address(uri, "", "neo4j", "x")),
+            ):
                 raise AssertionError("it was let in")
         web.shutdown()
 
@@ -131,14 +164,23 @@ def test_a_server_of_another_kind(neo4j_answers: Server) -> None:
 @pytest.mark.parametrize(
     ("constraint", "told"),
     [
-        ("CREATE INDEX mine FOR (n:Country) ON (n.pg_key)", "an index, a constraint or nodes of yours in the way"),
-        ("CREATE CONSTRAINT mine FOR (n:Country) REQUIRE n.name IS UNIQUE", "a constraint of yours that refuses this"),
+        (
+            "CREATE INDEX mine FOR (n:Country) ON (n.pg_key)",
+            "an index, a constraint or nodes of yours in the way",
+        ),
+        (
+            "CREATE CONSTRAINT mine FOR (n:Country) REQUIRE n.name IS UNIQUE",
+            "a constraint of yours that refuses this",
+        ),
     ],
 )
 def test_what_users_made_is_in_the_way(neo4j_empty: Server, constraint: str, told: str) -> None:
     neo4j_empty.empty(names=True)
     neo4j_empty.run(constraint)
-    twice = [{"id": f"country/{code}", "iso3": code, "name": "read only connection"} for code in ("AAA", "BBB")]
+    twice = [
+        {"id": f"country/{code}", "iso3": code, "name": "read only connection"}
+        for code in ("AAA", "BBB")
+    ]
     try:
         with pytest.raises(EngineFailed, match=told):
             sync(neo4j_empty.address, dataset({"Country": twice}, {}), label("1"))
@@ -160,7 +202,9 @@ def test_versions(agent: str, fits: bool) -> None:
     if fits:
         check_version(agent)
         return
-    with pytest.raises(EngineFailed, match=f"The server is {agent}, which is too old. .*5 or later"):
+    with pytest.raises(
+        EngineFailed, match=f"The server is {agent}, which is too old. .*5 or later"
+    ):
         check_version(agent)
 
 
@@ -172,29 +216,81 @@ def server_error(code: str, message: str) -> Exception:
 @pytest.mark.parametrize(
     ("problem", "status", "told"),
     [
-        (server_error("Neo.ClientError.Security.Forbidden", "Create node with labels 'Pledge' is not allowed"), 2,
-         "does not allow this to ann. Syncing needs the role publisher"),
-        (server_error("Neo.ClientError.Security.CredentialsExpired", "expired"), 2, "wants a new password"),
-        (server_error("Neo.ClientError.Security.AuthenticationRateLimit", "too often"), 2, "Wait a minute"),
-        (server_error("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "No write operations are allowed"), 2,
-         "lets nobody write"),
-        (server_error("Neo.ClientError.Cluster.NotALeader", "No longer leader"), 2, "Use neo4j:// instead of bolt://"),
-        (server_error("Neo.DatabaseError.General.UnknownError", "No space left on device"), 2, "cannot write to its"),
+        (
+            server_error(
+                "Neo.ClientError.Security.Forbidden",
+                "Create node with labels 'Pledge' is not allowed",
+            ),
+            2,
+            "does not allow this to ann. Syncing needs the role publisher",
+        ),
+        (
+            server_error("Neo.ClientError.Security.CredentialsExpired", "expired"),
+            2,
+            "wants a new password",
+        ),
+        (
+            server_error("Neo.ClientError.Security.AuthenticationRateLimit", "too often"),
+            2,
+            "Wait a minute",
+        ),
+        (
+            server_error(
+                "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+                "No write operations are allowed",
+            ),
+            2,
+            "lets nobody write",
+        ),
+        (
+            server_error("Neo.ClientError.Cluster.NotALeader", "No longer leader"),
+            2,
+            "Use neo4j:// instead of bolt://",
+        ),
+        (
+            server_error("Neo.DatabaseError.General.UnknownError", "No space left on device"),
+            2,
+            "cannot write to its",
+        ),
         # what 5.26 says when its disk is full
-        (server_error("Neo.DatabaseError.Transaction.TransactionLogError", "Could not append transaction: #7 to log."),
-         2, "Is there room left? Make room, restart it"),
-        (server_error("Neo.TransientError.General.DatabaseUnavailable", "not available"), 3, "went away in the middle"),
-        (server_error("Neo.ClientError.Schema.ConstraintValidationFailed",
-                      "Node(7) has the title 'read only: connection, No space left, NotALeader'"),
-         2, "has a constraint of yours that refuses this: Node(7)"),
-        (server_error("Neo.ClientError.Schema.IndexAlreadyExists", "There already exists an index (:Country {pg_key})"),
-         2, "Drop it (SHOW INDEXES names it)"),
+        (
+            server_error(
+                "Neo.DatabaseError.Transaction.TransactionLogError",
+                "Could not append transaction: #7 to log.",
+            ),
+            2,
+            "Is there room left? Make room, restart it",
+        ),
+        (
+            server_error("Neo.TransientError.General.DatabaseUnavailable", "not available"),
+            3,
+            "went away in the middle",
+        ),
+        (
+            server_error(
+                "Neo.ClientError.Schema.ConstraintValidationFailed",
+                "Node(7) has the title 'read only: connection, No space left, NotALeader'",
+            ),
+            2,
+            "has a constraint of yours that refuses this: Node(7)",
+        ),
+        (
+            server_error(
+                "Neo.ClientError.Schema.IndexAlreadyExists",
+                "There already exists an index (:Country {pg_key})",
+            ),
+            2,
+            "Drop it (SHOW INDEXES names it)",
+        ),
         (ConnectionResetError("reset"), 3, "went away in the middle"),
         (neo4j.exceptions.SessionExpired("gone"), 3, "a sync goes on where it stopped"),
-        (server_error("Neo.DatabaseError.General.UnknownError", "odd\nlong story"), 2,
-         "Neo4j at neo4j://h: odd. Its own code is Neo.DatabaseError.General.UnknownError"),
+        (
+            server_error("Neo.DatabaseError.General.UnknownError", "odd\nlong story"),
+            2,
+            "Neo4j at neo4j://h: odd. Its own code is Neo.DatabaseError.General.UnknownError",
+        ),
     ],
-)  # fmt: skip
+)
 def test_every_error_is_one_line(problem: Exception, status: int, told: str) -> None:
     found = translated(problem, Address("neo4j://h", "", "ann", "secret"), reached=True)
     assert isinstance(found, PledgegraphError)
@@ -206,11 +302,20 @@ def test_every_error_is_one_line(problem: Exception, status: int, told: str) -> 
 def test_where_neo4j_is(tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text("from a file\n", "utf-8")
-    environment = {"NEO4J_URI": "neo4j://e", "NEO4J_USERNAME": "eve", "NEO4J_PASSWORD": "p", "NEO4J_DATABASE": "d"}
+    environment = {
+        "NEO4J_URI": "neo4j://e",
+        "NEO4J_USERNAME": "eve",
+        "NEO4J_PASSWORD": "p",
+        "NEO4J_DATABASE": "d",
+    }
     assert address(environment) == Address("neo4j://e", "d", "eve", "p")
-    assert address(environment, "neo4j://o", "b", "ann", file) == Address("neo4j://o", "b", "ann", "from a file")
+    assert address(environment, "neo4j://o", "b", "ann", file) == Address(
+        "neo4j://o", "b", "ann", "from a file"
+    )
     assert address({"NEO4J_PASSWORD_FILE": str(file)}).password == "from a file"
-    assert address({}, prompt=lambda: "typed") == Address("neo4j://localhost:7687", "", "neo4j", "typed")
+    assert address({}, prompt=lambda: "typed") == Address(
+        "neo4j://localhost:7687", "", "neo4j", "typed"
+    )
     file.write_bytes(b"\xef\xbb\xbffrom Windows\r\n")
     assert address({}, password_file=file).password == "from Windows"
     assert "typed" not in repr(address({}, prompt=lambda: "typed"))
@@ -241,9 +346,13 @@ print(*sorted({name.partition(".")[0] for name in sys.modules} & heavy), file=sy
 
 
 def command(*words: str) -> tuple[str, list[str]]:
-    """What a command of ``pledgegraph`` prints, and its lines on stderr, the modules it loaded last."""
+    """What a command of ``pledgegraph`` prints, and its lines on stderr, the modules it loaded
+    last.
+    """
     asked = [sys.executable, "-c", RUN, json.dumps(words)]
-    done = subprocess.run(asked, capture_output=True, text=True, encoding="utf-8", timeout=300, check=True)
+    done = subprocess.run(
+        asked, capture_output=True, text=True, encoding="utf-8", timeout=300, check=True
+    )
     return done.stdout, done.stderr.splitlines()
 
 
@@ -275,12 +384,16 @@ def test_ctrl_c_says_that_the_next_sync_goes_on(
     def stopped(*arguments: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pledgegraph.graph.sync.sync", stopped)
+    monkeypatch.setattr("pledgegraph.graph.neo4j.sync.sync", stopped)
     monkeypatch.setenv("NEO4J_PASSWORD", "x")
-    monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", str(small_built.folder), "neo4j", "sync"])
+    monkeypatch.setattr(
+        sys, "argv", ["pledgegraph", "-C", str(small_built.folder), "neo4j", "sync"]
+    )
     with pytest.raises(SystemExit) as raised:
         main()
-    told = ["Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."]
+    told = [
+        "Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."
+    ]
     assert (raised.value.code, capsys.readouterr().err.splitlines()) == (130, told)
 
 
@@ -305,5 +418,7 @@ def test_other_libraries_are_as_they_were_after_the_engine(neo4j_answers: Server
     """In a notebook the driver still gives data frames, and nothing stands in for a library."""
     asked = [sys.executable, "-c", AFTERWARDS]
     environment = {**os.environ, **neo4j_answers.environment()}
-    done = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=120, env=environment)
+    done = subprocess.run(
+        asked, capture_output=True, text=True, check=True, timeout=120, env=environment
+    )
     assert json.loads(done.stdout) == [[{"n": 7}], 8, 3, [4], []]

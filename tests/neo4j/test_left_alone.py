@@ -1,17 +1,19 @@
-"""What a sync leaves as it was: relationships of others between our nodes, the state, records of other audiences."""
+"""What a sync leaves as it was: relationships of others between our nodes, the state, records of
+other audiences.
+"""
 
 from __future__ import annotations
 
 import pytest
 
 from pledgegraph.errors import EngineFailed, UsageProblem
-from pledgegraph.graph import sync as module
-from pledgegraph.graph.changes import Plan
-from pledgegraph.graph.held import check_answers
-from pledgegraph.graph.neo4j import STATE, Neo4jEngine
-from pledgegraph.graph.sync import planned, sync
-from pledgegraph.settings import FILE
-from pledgegraph.workspace import Workspace
+from pledgegraph.graph.neo4j import sync as module
+from pledgegraph.graph.neo4j.changes import Plan
+from pledgegraph.graph.neo4j.server import STATE, Neo4jEngine
+from pledgegraph.graph.neo4j.states import check_answers
+from pledgegraph.graph.neo4j.sync import planned, sync
+from pledgegraph.workspace.settings import FILE
+from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
 from .tables import BASE, dataset, held, label, same
@@ -38,15 +40,24 @@ def stopping(rows: int) -> object:
 
 @pytest.mark.parametrize(
     ("type", "start", "end"),
-    [("SUBMITTED_BY", "P1", "a"), ("SUBMITTED_BY", "P1", "b"), ("JOINTLY_SUPPORTED_BY", "P1", "P7")],
+    [
+        ("SUBMITTED_BY", "P1", "a"),
+        ("SUBMITTED_BY", "P1", "b"),
+        ("JOINTLY_SUPPORTED_BY", "P1", "P7"),
+    ],
 )
-def test_a_relationship_of_others_between_our_nodes(neo4j_empty: Server, type: str, start: str, end: str) -> None:
-    """It has a property, as none of ours has: it stays, it stands in for none of ours, and no question counts it."""
+def test_a_relationship_of_others_between_our_nodes(
+    neo4j_empty: Server, type: str, start: str, end: str
+) -> None:
+    """It has a property, as none of ours has: it stays, it stands in for none of ours, and no
+    question counts it.
+    """
     sync(neo4j_empty.address, MADE, label("1"))
     between = f"(a {{id: 'pledge/{start}'}})-[r:{type}]->(b) WHERE b.id ENDS WITH '/{end}'"
     neo4j_empty.run(f"MATCH {between} DELETE r")
     neo4j_empty.run(
-        f"MATCH (a {{id: 'pledge/{start}'}}), (b) WHERE b.id ENDS WITH '/{end}' CREATE (a)-[:{type} {{by: 'me'}}]->(b)"
+        f"MATCH (a {{id: 'pledge/{start}'}}), (b) WHERE b.id ENDS WITH '/{end}' CREATE (a)-[:{type}"
+        " {by: 'me'}]->(b)"
     )
     for step in ("2", "3", "4"):
         sync(neo4j_empty.address, MADE, label(step), full=step == "3")
@@ -54,7 +65,9 @@ def test_a_relationship_of_others_between_our_nodes(neo4j_empty: Server, type: s
         ours = 0 if end == "b" else 1
         assert neo4j_empty.run(f"MATCH {between} AND r.by IS NULL RETURN count(r)") == [[ours]]
     engine = Neo4jEngine(neo4j_empty.address)
-    with pytest.raises(EngineFailed, match=f"relationships {type} instead of .*Relationships of others"):
+    with pytest.raises(
+        EngineFailed, match=f"relationships {type} instead of .*Relationships of others"
+    ):
         check_answers(engine, BASE, "4", ["public"])
     engine.close()
     neo4j_empty.run("MATCH ()-[r {by: 'me'}]->() DELETE r")
@@ -64,9 +77,13 @@ def test_a_relationship_of_others_between_our_nodes(neo4j_empty: Server, type: s
 def test_a_relationship_of_others_on_a_node_that_leaves_is_asked_about(neo4j_empty: Server) -> None:
     sync(neo4j_empty.address, MADE, label("1"))
     neo4j_empty.run(
-        "MATCH (p:Pledge {id: 'pledge/P9'}), (b {id: 'actor/b'}) CREATE (p)-[:SUBMITTED_BY {by: 'me'}]->(b)"
+        "MATCH (p:Pledge {id: 'pledge/P9'}), (b {id: 'actor/b'}) CREATE (p)-[:SUBMITTED_BY {by:"
+        " 'me'}]->(b)"
     )
-    fewer = dataset({**NODES, "Pledge": NODES["Pledge"][:9]}, {**LINKS, "SUBMITTED_BY": LINKS["SUBMITTED_BY"][:9]})
+    fewer = dataset(
+        {**NODES, "Pledge": NODES["Pledge"][:9]},
+        {**LINKS, "SUBMITTED_BY": LINKS["SUBMITTED_BY"][:9]},
+    )
     with pytest.raises(UsageProblem, match="1 relationships of others hang"):
         sync(neo4j_empty.address, fewer, label("2"))
 
@@ -91,7 +108,9 @@ def test_an_interrupted_full_sync_is_finished_as_a_full_one(neo4j_empty: Server)
 def test_a_run_that_is_refused_leaves_the_state_as_it_was(
     neo4j_empty: Server, monkeypatch: pytest.MonkeyPatch, before: str
 ) -> None:
-    """Refused when it looks a second time, because another run wrote between its first look and its own writing."""
+    """Refused when it looks a second time, because another run wrote between its first look and its
+    own writing.
+    """
     if before != "nothing":
         sync(neo4j_empty.address, dataset({"Actor": NODES["Actor"]}, {}), label("0"))
     if before == "interrupted":
@@ -122,7 +141,10 @@ def test_records_for_others_are_not_deleted_unasked(small: Workspace, neo4j_empt
     sync(neo4j_empty.address, *partners)
     plan = planned(neo4j_empty.address, *public)[1]
     assert plan.left_out == ["partners"]
-    told = "Neo4j holds the records for partners too, which the sync would delete. --audience partners beside"
+    told = (
+        "Neo4j holds the records for partners too, which the sync would delete. --audience partners"
+        " beside"
+    )
     assert told in ". ".join(next(plan.doubts()))
     with pytest.raises(UsageProblem, match=told):
         sync(neo4j_empty.address, *public)

@@ -1,4 +1,6 @@
-"""A line that breaks in the middle of a sync: it goes on by itself if it can, else the next sync finishes."""
+"""A line that breaks in the middle of a sync: it goes on by itself if it can, else the next sync
+finishes.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,17 @@ from dataclasses import replace
 import pytest
 
 from pledgegraph.errors import ServiceUnreachable
-from pledgegraph.graph.sync import sync
+from pledgegraph.graph.neo4j.sync import sync
 
 from .proxy import COMMIT, at, proxy
 from .server import Server
 from .tables import dataset, held, label, same
 
 OLD = dataset(
-    {"Pledge": [{"id": f"pledge/P{n}", "title": f"Pledge {n}"} for n in range(9)], "Actor": [{"id": "actor/a"}]},
+    {
+        "Pledge": [{"id": f"pledge/P{n}", "title": f"Pledge {n}"} for n in range(9)],
+        "Actor": [{"id": "actor/a"}],
+    },
     {"SUBMITTED_BY": [(f"pledge/P{n}", "actor/a") for n in range(9)]},
 )
 NEW = dataset(
@@ -67,11 +72,15 @@ def test_it_goes_on_by_itself(bolt: Server, moment: str) -> None:
     assert same(held(bolt), NEW)
 
 
-@pytest.mark.parametrize("moment", ["looking", "constraints", "unlinking", "relationships", "deleting", "the end"])
+@pytest.mark.parametrize(
+    "moment", ["looking", "constraints", "unlinking", "relationships", "deleting", "the end"]
+)
 def test_the_next_sync_finishes(bolt: Server, moment: str) -> None:
     drop_constraint(bolt, moment)
     with proxy(replace(bolt.address, patience=1.0), at(MOMENTS[moment]), stays_down=True) as line:
-        with pytest.raises(ServiceUnreachable, match="went away in the middle. Run it again when it is back") as raised:
+        with pytest.raises(
+            ServiceUnreachable, match="went away in the middle. Run it again when it is back"
+        ) as raised:
             sync(line.address, NEW, label("2"), yes=True)
         assert (raised.value.exit_status, line.cuts) == (3, 1)
         line.mend()

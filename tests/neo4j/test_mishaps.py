@@ -7,9 +7,9 @@ import os
 import pytest
 
 from pledgegraph.errors import EngineFailed, ServiceUnreachable
-from pledgegraph.graph.held import check_answers
-from pledgegraph.graph.neo4j import Neo4jEngine
-from pledgegraph.graph.sync import planned, sync
+from pledgegraph.graph.neo4j.server import Neo4jEngine
+from pledgegraph.graph.neo4j.states import check_answers
+from pledgegraph.graph.neo4j.sync import planned, sync
 
 from .server import Server
 from .tables import BASE, dataset, held, label, same
@@ -19,15 +19,18 @@ LINKS = {"SUBMITTED_BY": [(row["id"], "actor/a") for row in PLEDGES]}
 
 
 BATCHES = [1, 5] if os.environ.get("PLEDGEGRAPH_LONG") else [5]
-"""After how many batches the server is killed: 1 and 3 are of nodes, then there are relationships."""
+"""After how many batches the server is killed: 1 and 3 are of nodes, then there are relationships.
+"""
 
 
 @pytest.mark.parametrize("batches", BATCHES)
 def test_killed_in_the_middle_started_again_and_finished(
     own_server: Server, batches: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Among the nodes or among the relationships; ``test_lost_lines`` breaks the line at each kind of step."""
-    monkeypatch.setattr("pledgegraph.graph.sync.BATCH", 200)
+    """Among the nodes or among the relationships; ``test_lost_lines`` breaks the line at each kind
+    of step.
+    """
+    monkeypatch.setattr("pledgegraph.graph.neo4j.sync.BATCH", 200)
     made = dataset({"Pledge": PLEDGES, "Actor": [{"id": "actor/a", "name": "A"}]}, LINKS)
     left = [batches]
 
@@ -36,10 +39,14 @@ def test_killed_in_the_middle_started_again_and_finished(
         if left[0] == 0:
             own_server.kill()
 
-    with pytest.raises(ServiceUnreachable, match="went away in the middle.*goes on where it stopped"):
+    with pytest.raises(
+        ServiceUnreachable, match="went away in the middle.*goes on where it stopped"
+    ):
         sync(own_server.address, made, label(f"killed {batches}"), on_rows=on_rows)
     own_server.start()
-    nodes, links = own_server.run("MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r)")[0]
+    nodes, links = own_server.run(
+        "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r)"
+    )[0]
     assert isinstance(nodes, int) and isinstance(links, int)
     assert 0 < nodes + links < len(PLEDGES) * 2 + 2
     done = sync(own_server.address, made, label(f"killed {batches}"))

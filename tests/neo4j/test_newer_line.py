@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from pledgegraph.graph import neo4j
-from pledgegraph.graph.sync import planned, sync
+from pledgegraph.graph.neo4j import server as neo4j
+from pledgegraph.graph.neo4j.sync import planned, sync
 from pledgegraph.queries.catalogue import questions
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from .server import NEWER, Server
 from .tables import held, same
@@ -27,7 +27,9 @@ def newer(tmp_path_factory: pytest.TempPathFactory, short_sample: Workspace) -> 
     server.kill()
 
 
-def test_the_sample_comes_back_and_there_is_nothing_more_to_do(newer: Server, short_sample: Workspace) -> None:
+def test_the_sample_comes_back_and_there_is_nothing_more_to_do(
+    newer: Server, short_sample: Workspace
+) -> None:
     made, told = short_sample.dataset()
     assert same(held(newer), made)
     assert sync(newer.address, made, told) is None
@@ -52,13 +54,23 @@ def test_every_question_is_asked() -> None:
 
 @pytest.mark.parametrize(("question", "parameters"), ASKED)
 def test_the_same_rows(
-    newer: Server, short_sample: Workspace, question: str, parameters: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    newer: Server,
+    short_sample: Workspace,
+    question: str,
+    parameters: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(neo4j, "on_notification", told.append)
     for name, value in newer.environment().items():
         monkeypatch.setenv(name, value)
     asked = {**parameters, "as_of": "2026-11-23"}
-    found, wanted = (short_sample.ask(question, engine=engine, **asked) for engine in ("neo4j", "embedded"))
-    assert (found.rows, found.coverage, found.notices) == (wanted.rows, wanted.coverage, wanted.notices)
+    found, wanted = (
+        short_sample.ask(question, engine=engine, **asked) for engine in ("neo4j", "embedded")
+    )
+    assert (found.rows, found.coverage, found.notices) == (
+        wanted.rows,
+        wanted.coverage,
+        wanted.notices,
+    )
     assert told == []

@@ -7,10 +7,10 @@ from threading import Thread
 import pytest
 
 from pledgegraph.errors import EngineFailed
-from pledgegraph.graph import sync as module
-from pledgegraph.graph.changes import Plan
-from pledgegraph.graph.neo4j import STATE
-from pledgegraph.graph.sync import sync
+from pledgegraph.graph.neo4j import sync as module
+from pledgegraph.graph.neo4j.changes import Plan
+from pledgegraph.graph.neo4j.server import STATE
+from pledgegraph.graph.neo4j.sync import sync
 
 from .server import Server
 from .tables import dataset, held, label, same
@@ -37,9 +37,15 @@ class Stop(Exception):
 
 @pytest.mark.parametrize("batches", [1, 2, 3])
 @pytest.mark.parametrize("filled", [False, True])
-def test_a_run_that_another_took_over_stops(neo4j_empty: Server, batches: int, filled: bool) -> None:
+def test_a_run_that_another_took_over_stops(
+    neo4j_empty: Server, batches: int, filled: bool
+) -> None:
     if filled:
-        sync(neo4j_empty.address, dataset({"Actor": [{"id": "actor/z", "name": "Z"}]}, {}), label("0"))
+        sync(
+            neo4j_empty.address,
+            dataset({"Actor": [{"id": "actor/z", "name": "Z"}]}, {}),
+            label("0"),
+        )
     left = [batches]
 
     def on_rows(rows: int) -> None:
@@ -57,7 +63,9 @@ def test_a_run_that_another_took_over_stops(neo4j_empty: Server, batches: int, f
 def test_what_another_wrote_since_the_plan_was_made_is_seen(
     neo4j_empty: Server, monkeypatch: pytest.MonkeyPatch, steps: int
 ) -> None:
-    """Another run begins after this one has read, and is whole or stopped in the middle when this one writes."""
+    """Another run begins after this one has read, and is whole or stopped in the middle when this
+    one writes.
+    """
     left = [steps]
     looks: list[Plan] = []
 
@@ -88,11 +96,17 @@ def test_a_run_waits_for_the_batch_of_the_other(neo4j_empty: Server) -> None:
     neo4j_empty.run(f"MATCH (d:{STATE}) SET d.under_way = '1 other'")
     done: list[object] = []
     other = Thread(target=lambda: done.append(sync(neo4j_empty.address, TWO, label("2"), yes=True)))
-    with neo4j_empty.driver() as driver, driver.session(database=neo4j_empty.address.database) as session:
+    with (
+        neo4j_empty.driver() as driver,
+        driver.session(database=neo4j_empty.address.database) as session,
+    ):
         batch = session.begin_transaction()
         batch.run(f"MATCH (d:{STATE}) SET d.lock = true REMOVE d.lock").consume()
         start = ONE.start
-        batch.run("CREATE (:Pledge {pg_key: $start + 'pledge/X', pg_hash: 'x', id: 'pledge/X'})", start=start).consume()
+        batch.run(
+            "CREATE (:Pledge {pg_key: $start + 'pledge/X', pg_hash: 'x', id: 'pledge/X'})",
+            start=start,
+        ).consume()
         other.start()
         other.join(1.5)
         assert other.is_alive() and not done

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.graph.neo4j import Neo4jEngine
-from pledgegraph.graph.sync import sync
+from pledgegraph.graph.neo4j.server import Neo4jEngine
+from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.ontology.schema import schema
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
 from .tables import BASE, dataset, held, label, same
@@ -25,7 +25,9 @@ def blocks(kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", blocks("cypher"), ids=lambda text: text[:40])
-def test_every_text_has_rows_and_no_remark(short_sample: Workspace, neo4j_answers: Server, text: str) -> None:
+def test_every_text_has_rows_and_no_remark(
+    short_sample: Workspace, neo4j_answers: Server, text: str
+) -> None:
     sync(neo4j_answers.address, *short_sample.dataset(), yes=True)
     engine = Neo4jEngine(neo4j_answers.address)
     rows = engine.ask(text, {}, "a text of the page")
@@ -33,7 +35,9 @@ def test_every_text_has_rows_and_no_remark(short_sample: Workspace, neo4j_answer
     assert rows
 
 
-def test_every_command_is_run(short_sample: Workspace, neo4j_answers: Server, tmp_path: Path) -> None:
+def test_every_command_is_run(
+    short_sample: Workspace, neo4j_answers: Server, tmp_path: Path
+) -> None:
     lines = [line.split() for block in blocks("sh") for line in block.splitlines()]
     assert len(lines) == 6
     sync(neo4j_answers.address, *short_sample.dataset(), yes=True)
@@ -66,7 +70,14 @@ def test_the_style_has_every_class_and_captions_that_exist(short_sample: Workspa
     captions = dict(re.findall(r'node\.(\w+) \{[^}]*?caption: "\{(\w+)\}"', style))
     assert captions.keys() == schema().classes.keys(), json.dumps(told)
     for name, column in captions.items():
-        assert column == "id" or schema().classes[name].column(column)  # a cell has nothing but its identifier
+        assert column == "id" or schema().classes[name].column(
+            column
+        )  # a cell has nothing but its identifier
     colours = set(re.findall(r"node\.\w+ \{[^}]*?  color: (#\w+);", style))
-    assert colours <= set(re.findall(r"#\w{6}", (ROOT / "graph" / "templates" / "picture.css").read_text("utf-8")))
+    assert colours <= set(
+        re.findall(
+            r"#\w{6}",
+            (ROOT / "graph" / "pictures" / "templates" / "picture.css").read_text("utf-8"),
+        )
+    )
     assert style.count("{") - style.count('"{') == style.count("}") - style.count('}"')

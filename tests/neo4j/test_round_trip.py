@@ -1,4 +1,6 @@
-"""Graph to Neo4j to tables: every value comes back, odd texts, empty lists, partial dates, what is computed too."""
+"""Graph to Neo4j to tables: every value comes back, odd texts, empty lists, partial dates, what is
+computed too.
+"""
 
 import os
 from dataclasses import replace
@@ -7,8 +9,8 @@ import pyarrow.compute as pc
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pledgegraph.graph.dataset import Dataset
-from pledgegraph.graph.sync import sync
+from pledgegraph.graph.neo4j.dataset import Dataset
+from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.ontology.schema import Column, schema
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
@@ -19,7 +21,9 @@ from .tables import BASE, dataset, held, label, same
 
 def whole(tables: Tables) -> Dataset:
     """A dataset of the tables, without the links that have an end in no table."""
-    known = [identifier for table in tables.nodes.values() for identifier in table["id"].to_pylist()]
+    known = [
+        identifier for table in tables.nodes.values() for identifier in table["id"].to_pylist()
+    ]
     links = {}
     for name, table in tables.links.items():
         ends = (pc.is_in(table[side], pc.cast(known, "string")) for side in (SUBJECT, OBJECT))
@@ -27,29 +31,46 @@ def whole(tables: Tables) -> Dataset:
     return Dataset(BASE, Tables(tables.nodes, links), dataset({}, {}).derived)
 
 
-CELLS = ["cell/TCD-themes-education", "cell/ETH-themes-education", "cell/ETH-areas-of-focus-solutions"]
+CELLS = [
+    "cell/TCD-themes-education",
+    "cell/ETH-themes-education",
+    "cell/ETH-areas-of-focus-solutions",
+]
 
 
 @st.composite
 def with_computed(draw: st.DrawFn) -> Dataset:
-    """A dataset with computed values on some of its nodes, and computed relationships between some of them."""
+    """A dataset with computed values on some of its nodes, and computed relationships between some
+    of them.
+    """
     has_pledges = current_tables().filter(lambda tables: tables["Pledge"].num_rows > 0)
     stated = whole(draw(st.one_of(current_tables(), has_pledges)))
     known = {name: table["id"].to_pylist() for name, table in stated.current.nodes.items()}
     nodes = {}
     for name, cls in schema().classes.items():
         columns = [column for column in cls.columns if column.derived]
-        chosen = draw(st.lists(st.sampled_from(known[name]), unique=True)) if columns and known[name] else []
-        rows = [{"id": one, **{column.name: draw(computed(column)) for column in columns}} for one in chosen]
+        chosen = (
+            draw(st.lists(st.sampled_from(known[name]), unique=True))
+            if columns and known[name]
+            else []
+        )
+        rows = [
+            {"id": one, **{column.name: draw(computed(column)) for column in columns}}
+            for one in chosen
+        ]
         nodes[name] = rows
         if cls.derived:
             known[name] = draw(st.lists(st.sampled_from(CELLS), unique=True))
             nodes[name] = [{"id": one} for one in known[name]]
     links = {}
     for name, relation in schema().relations.items():
-        ends = [[one for cls in side for one in known[cls]] for side in (relation.starts, relation.ends)]
+        ends = [
+            [one for cls in side for one in known[cls]] for side in (relation.starts, relation.ends)
+        ]
         if relation.derived and all(ends):
-            links[name] = draw(st.lists(st.tuples(*map(st.sampled_from, ends)), max_size=4, unique=True))
+            links[name] = draw(
+                st.lists(st.tuples(*map(st.sampled_from, ends)), max_size=4, unique=True)
+            )
     return replace(stated, derived=dataset(nodes, links).derived)
 
 

@@ -1,4 +1,6 @@
-"""Where the tests' server is missing: a skip that says what to do, a failure where services are required."""
+"""Where the tests' server is missing: a skip that says what to do, a failure where services are
+required.
+"""
 
 from pathlib import Path
 
@@ -6,11 +8,18 @@ import pytest
 
 from .server import jars, java
 
-HOW = r"Maven and a JDK \(JDK 17 or later for Neo4j 5\.26.* JDK 21 or later for Neo4j 2025\.10.*pytest tests/neo4j "
+HOW = (
+    r"Maven and a JDK \(JDK 17 or later for Neo4j 5\.26.* JDK 21 or later for Neo4j"
+    r" 2025\.10.*pytest tests/neo4j "
+)
 
 
-@pytest.mark.parametrize(("required", "raised"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
-def test_what_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, required: str, raised: type[Exception]) -> None:
+@pytest.mark.parametrize(
+    ("required", "raised"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)]
+)
+def test_what_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, required: str, raised: type[Exception]
+) -> None:
     monkeypatch.setenv("PLEDGEGRAPH_REQUIRE_SERVICES", required)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))

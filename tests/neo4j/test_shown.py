@@ -1,4 +1,6 @@
-"""What ``--show cypher`` prints runs in Neo4j as it is, text by text, and finds what the embedded graph finds."""
+"""What ``--show cypher`` prints runs in Neo4j as it is, text by text, and finds what the embedded
+graph finds.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from pledgegraph.graph.neo4j import Neo4jEngine
-from pledgegraph.graph.sync import sync
+from pledgegraph.graph.neo4j.server import Neo4jEngine
+from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.queries.catalogue import questions
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
 
@@ -48,7 +50,10 @@ def texts_in(shown: str) -> dict[str, str]:
 
 def in_order(rows: list[dict[str, Any]]) -> list[str]:
     """Rows in an order of their own, the values of a list too: engines give them in none."""
-    plain = [{name: sorted(value) if isinstance(value, list) else value for name, value in row.items()} for row in rows]
+    plain = [
+        {name: sorted(value) if isinstance(value, list) else value for name, value in row.items()}
+        for row in rows
+    ]
     return sorted(repr(sorted(row.items())) for row in plain)
 
 
@@ -68,5 +73,9 @@ def test_the_texts_of_a_question(
 def test_every_question_has_rows(sample: Workspace) -> None:
     """A text that finds nothing would agree with anything."""
     for question in questions():
-        shown = [sample.texts(question, "cypher", **given) for name, given in ASKED if name == question]
-        assert any(sample.cypher(text) for each in shown for text in texts_in(each).values()), question
+        shown = [
+            sample.texts(question, "cypher", **given) for name, given in ASKED if name == question
+        ]
+        assert any(sample.cypher(text) for each in shown for text in texts_in(each).values()), (
+            question
+        )

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from .proxy import COMMIT, ROUTE, at, proxy
 from .server import Server
 
-IN_THE_MIDDLE = "Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."
+IN_THE_MIDDLE = (
+    "Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."
+)
 OURS = """
 SHOW INDEXES YIELD name, owningConstraint
 WHERE name STARTS WITH 'pledgegraph_' AND owningConstraint IS NULL
@@ -40,17 +42,28 @@ NOT_WRITTEN = "Stopped. The previous build still answers."
     ids=("looking", "indexes", "nodes", "first commit", "late commit", "route", "status", "query"),
 )
 def test_stopped_while_any_answer_is_waited_for(
-    neo4j_empty: Server, small_built: Workspace, words: bytes, times: int, scheme: str, arguments: Sequence[str],
+    neo4j_empty: Server,
+    small_built: Workspace,
+    words: bytes,
+    times: int,
+    scheme: str,
+    arguments: Sequence[str],
     told: str,
-) -> None:  # fmt: skip
-    """A driver that is stopped gives its connection back, and would wait until the server has heard of it."""
-    for (name,) in neo4j_empty.run(OURS) if words == b"awaitIndexes" else ():  # nobody waits for those that are there
+) -> None:
+    """A driver that is stopped gives its connection back, and would wait until the server has heard
+    of it.
+    """
+    for (name,) in (
+        neo4j_empty.run(OURS) if words == b"awaitIndexes" else ()
+    ):  # nobody waits for those that are there
         neo4j_empty.run(f"DROP INDEX {name}")
     command = [sys.executable, "-m", "pledgegraph", "-C", str(small_built.folder), *arguments]
     with proxy(neo4j_empty.address, at(words, times), holds=True) as line:
         uri = line.address.uri.replace("bolt", scheme)
         environment = {**os.environ, **neo4j_empty.environment(), "NEO4J_URI": uri}
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as running:
+        with subprocess.Popen(
+            command, stderr=subprocess.PIPE, text=True, env=environment
+        ) as running:
             until = time.monotonic() + 120
             while not line.cuts:
                 assert time.monotonic() < until and running.poll() is None

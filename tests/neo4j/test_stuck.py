@@ -15,9 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from pledgegraph.errors import ServiceUnreachable
-from pledgegraph.graph.neo4j import STATE, Address, connected
-from pledgegraph.graph.sync import sync
-from pledgegraph.workspace import Workspace
+from pledgegraph.graph.neo4j.server import STATE, Address, connected
+from pledgegraph.graph.neo4j.sync import sync
+from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
 from .tables import held, same
@@ -35,7 +35,9 @@ def saying_nothing() -> Iterator[int]:
 
 @contextlib.contextmanager
 def taking_nothing() -> Iterator[int]:
-    """A port where nobody takes a connection, as behind a firewall that drops packets: its queue is full."""
+    """A port where nobody takes a connection, as behind a firewall that drops packets: its queue is
+    full.
+    """
     with contextlib.ExitStack() as opened:
         listening = opened.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
         for _ in range(3):
@@ -47,9 +49,14 @@ def taking_nothing() -> Iterator[int]:
 
 @pytest.mark.parametrize(
     ("server", "told"),
-    [(saying_nothing, "takes the connection and then says nothing"), (taking_nothing, "does not answer")],
+    [
+        (saying_nothing, "takes the connection and then says nothing"),
+        (taking_nothing, "does not answer"),
+    ],
 )
-def test_who_waits_is_told_soon(server: Callable[[], contextlib.AbstractContextManager[int]], told: str) -> None:
+def test_who_waits_is_told_soon(
+    server: Callable[[], contextlib.AbstractContextManager[int]], told: str
+) -> None:
     def waiting(scheme: str) -> None:
         with pytest.raises(ServiceUnreachable, match=told) as raised:
             with connected(Address(f"{scheme}://127.0.0.1:{port}", "", "neo4j", "x")):
@@ -69,7 +76,9 @@ def test_stopped_while_the_server_is_stuck(own_server: Server, short_sample: Wor
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as running:
         until = time.monotonic() + 240  # a server that has just begun, on a busy machine
         with own_server.driver() as driver:
-            text = f"MATCH (d:{STATE}) WHERE d.under_way IS NOT NULL MATCH (n:Concept) RETURN count(n)"
+            text = (
+                f"MATCH (d:{STATE}) WHERE d.under_way IS NOT NULL MATCH (n:Concept) RETURN count(n)"
+            )
             while driver.execute_query(text, database_="neo4j")[0][0][0] < 1:
                 assert time.monotonic() < until and running.poll() is None
                 time.sleep(0.05)
@@ -80,7 +89,9 @@ def test_stopped_while_the_server_is_stuck(own_server: Server, short_sample: Wor
             running.send_signal(signal.SIGINT)
             told = running.communicate(timeout=30)[1].splitlines()
         assert time.monotonic() - begun < 5
-    assert told == ["Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."]
+    assert told == [
+        "Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."
+    ]
     assert running.returncode == 130
     nodes = own_server.run("MATCH (n) RETURN count(n)")[0][0]
     assert isinstance(nodes, int) and 0 < nodes < 1_729
@@ -92,7 +103,10 @@ def test_stopped_while_the_server_is_stuck(own_server: Server, short_sample: Wor
 def test_a_server_that_is_stuck_from_the_beginning(own_server: Server) -> None:
     def waiting(scheme: str) -> None:
         uri = own_server.address.uri.replace("bolt", scheme)
-        with pytest.raises(ServiceUnreachable, match="Is it stuck"), connected(Address(uri, "", "neo4j", "x")):
+        with (
+            pytest.raises(ServiceUnreachable, match="Is it stuck"),
+            connected(Address(uri, "", "neo4j", "x")),
+        ):
             raise AssertionError("it was let in")
 
     begun = time.monotonic()

@@ -1,4 +1,6 @@
-"""Syncing to a real Neo4j: what is written, what is left alone, and what an interrupted sync leaves to do."""
+"""Syncing to a real Neo4j: what is written, what is left alone, and what an interrupted sync leaves
+to do.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,13 @@ from typing import Any
 import pytest
 
 from pledgegraph.errors import EngineFailed, UsageProblem
-from pledgegraph.graph.changes import Change, Plan
-from pledgegraph.graph.held import STATES as STATES_TEXT
-from pledgegraph.graph.held import State, check_answers, states
-from pledgegraph.graph.neo4j import STATE, Neo4jEngine
-from pledgegraph.graph.sync import planned, sync
+from pledgegraph.graph.neo4j.changes import Change, Plan
+from pledgegraph.graph.neo4j.server import STATE, Neo4jEngine
+from pledgegraph.graph.neo4j.states import STATES as STATES_TEXT
+from pledgegraph.graph.neo4j.states import State, check_answers, states
+from pledgegraph.graph.neo4j.sync import planned, sync
 from pledgegraph.ontology.schema import schema
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
 from .tables import dataset, held, label, same
@@ -23,7 +25,12 @@ from .tables import dataset, held, label, same
 BASE = "https://example.org/pledges"
 NODES: dict[str, list[dict[str, Any]]] = {
     "Pledge": [
-        {"id": f"pledge/P{n}", "title": f"Pledge {n}", "evidence": ["a", "b"], "brings_support": n > 5}
+        {
+            "id": f"pledge/P{n}",
+            "title": f"Pledge {n}",
+            "evidence": ["a", "b"],
+            "brings_support": n > 5,
+        }
         for n in range(10)
     ],
     "Actor": [{"id": "actor/a", "name": "A"}, {"id": "actor/b", "name": "B"}],
@@ -39,7 +46,9 @@ LINKS: dict[str, list[tuple[str, str]]] = {
 def everything(server: Server) -> list[Any]:
     """All that a database holds, to compare before and after."""
     nodes = server.run("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties")
-    links = server.run("MATCH (a)-[r]->(b) RETURN properties(a), type(r), properties(r), properties(b)")
+    links = server.run(
+        "MATCH (a)-[r]->(b) RETURN properties(a), type(r), properties(r), properties(b)"
+    )
     constraints = server.run("SHOW INDEXES YIELD name")
     return sorted(map(repr, [*nodes, *links, *constraints]))
 
@@ -47,7 +56,9 @@ def everything(server: Server) -> list[Any]:
 def there(server: Server) -> State:
     """What the only state node says."""
     with server.driver() as driver:
-        (state,) = states(driver.execute_query(STATES_TEXT, database_=server.address.database or None)[0])
+        (state,) = states(
+            driver.execute_query(STATES_TEXT, database_=server.address.database or None)[0]
+        )
     return state
 
 
@@ -79,14 +90,18 @@ def test_only_what_changed_is_written(neo4j_empty: Server) -> None:
     nodes["Actor"].append({"id": "actor/c", "name": "C"})
     del links["SUBMITTED_BY"][9]
     links["SUBMITTED_BY"][0] = ("pledge/P0", "actor/c")
-    neo4j_empty.run("MATCH (n:Pledge) SET n.seen = true")  # goes where a node is written, and only there
+    neo4j_empty.run(
+        "MATCH (n:Pledge) SET n.seen = true"
+    )  # goes where a node is written, and only there
     done = sync(neo4j_empty.address, dataset(nodes, links), label("2"))
     assert changes(done) == {
         "Pledge": Change(0, 2, 1, 7),
         "Actor": Change(1, 0, 0, 2),
         "SUBMITTED_BY": Change(1, 0, 2, 8),
     }
-    written = neo4j_empty.run("MATCH (n:Pledge) WHERE n.seen IS NULL RETURN n.id, n.title, n.evidence ORDER BY n.id")
+    written = neo4j_empty.run(
+        "MATCH (n:Pledge) WHERE n.seen IS NULL RETURN n.id, n.title, n.evidence ORDER BY n.id"
+    )
     assert written == [["pledge/P3", None, []], ["pledge/P4", "Pledge 4", ["a", "b"]]]
     neo4j_empty.run("MATCH (n:Pledge) REMOVE n.seen")
     assert same(held(neo4j_empty), dataset(nodes, links))
@@ -95,23 +110,33 @@ def test_only_what_changed_is_written(neo4j_empty: Server) -> None:
 def test_what_is_computed_is_marked(neo4j_empty: Server) -> None:
     sync(neo4j_empty.address, dataset(NODES, LINKS), label("1"))
     computed = neo4j_empty.run("MATCH (n:Pledge {id: 'pledge/P1'}) RETURN n.pg_computed")[0][0]
-    assert computed == [column.name for column in schema().classes["Pledge"].columns if column.derived]
-    assert neo4j_empty.run("MATCH ()-[r {pg_computed: true}]->() RETURN DISTINCT type(r)") == [["JOINTLY_SUPPORTED_BY"]]
+    assert computed == [
+        column.name for column in schema().classes["Pledge"].columns if column.derived
+    ]
+    assert neo4j_empty.run("MATCH ()-[r {pg_computed: true}]->() RETURN DISTINCT type(r)") == [
+        ["JOINTLY_SUPPORTED_BY"]
+    ]
 
 
 FOREIGN = """
-    CREATE (p:Pledge {id: 'pledge/P1', title: 'not ours'})-[:SUBMITTED_BY]->(:Actor {id: 'actor/a'}),
+    CREATE (p:Pledge {id: 'pledge/P1', title: 'not ours'})-[:SUBMITTED_BY]->(:Actor {id:
+    'actor/a'}),
            ({id: 'pledge/P1'}),
            (:Movie {title: 'Sans Soleil'})-[:COVERS]->(p),
-           (:Pledge {pg_key: 'https://example.org/pledges/kenya#pledge/P1', pg_hash: 'x', id: 'pledge/P1'}),
+           (:Pledge {pg_key: 'https://example.org/pledges/kenya#pledge/P1', pg_hash: 'x', id:
+           'pledge/P1'}),
            (:Country {pg_key: 'https://example.org/pledges', id: 'country/ETH'})
 """
 
 
 def foreign_nodes(server: Server) -> list[str]:
     ours = f"n.pg_key STARTS WITH '{BASE}#' OR n:{STATE}"
-    nodes = server.run(f"MATCH (n) WHERE NOT coalesce({ours}, false) RETURN labels(n), properties(n)")
-    links = server.run(f"MATCH (n)-[r]->(m) WHERE NOT coalesce({ours}, false) RETURN type(r), properties(m)")
+    nodes = server.run(
+        f"MATCH (n) WHERE NOT coalesce({ours}, false) RETURN labels(n), properties(n)"
+    )
+    links = server.run(
+        f"MATCH (n)-[r]->(m) WHERE NOT coalesce({ours}, false) RETURN type(r), properties(m)"
+    )
     return sorted(map(repr, [*nodes, *links]))
 
 
@@ -149,8 +174,18 @@ def test_two_datasets_in_one_database_and_neither_answers(neo4j_empty: Server) -
         (f"MATCH (d:{STATE}) SET d.under_way = 'x'", "1", [], "under way, or was interrupted"),
         (f"MATCH (d:{STATE}) DELETE d", "1", [], "does not hold https://example.org/pledges"),
         ("CREATE (:Pledge)", "1", [], "has 11 nodes Pledge instead of 10"),
-        ("MATCH (n:Pledge {id: 'pledge/P9'}) REMOVE n.pg_key", "1", [], "has 9 nodes Pledge of ours instead of 10"),
-        ("MATCH (a)-[r:SUBMITTED_BY {}]->() WITH r LIMIT 1 DELETE r", "1", [], "SUBMITTED_BY instead of 10"),
+        (
+            "MATCH (n:Pledge {id: 'pledge/P9'}) REMOVE n.pg_key",
+            "1",
+            [],
+            "has 9 nodes Pledge of ours instead of 10",
+        ),
+        (
+            "MATCH (a)-[r:SUBMITTED_BY {}]->() WITH r LIMIT 1 DELETE r",
+            "1",
+            [],
+            "SUBMITTED_BY instead of 10",
+        ),
     ],
 )
 def test_a_database_answers_only_for_the_build_it_holds(
@@ -188,7 +223,10 @@ def test_many_deletions_are_asked_about(neo4j_empty: Server) -> None:
 def test_relationships_of_others_on_a_node_that_leaves_are_asked_about(neo4j_empty: Server) -> None:
     sync(neo4j_empty.address, dataset(NODES, LINKS), label("1"))
     neo4j_empty.run("MATCH (n:Pledge {id: 'pledge/P9'}) CREATE (:Note)-[:ABOUT]->(n)")
-    fewer = dataset({**NODES, "Pledge": NODES["Pledge"][:9]}, {**LINKS, "SUBMITTED_BY": LINKS["SUBMITTED_BY"][:9]})
+    fewer = dataset(
+        {**NODES, "Pledge": NODES["Pledge"][:9]},
+        {**LINKS, "SUBMITTED_BY": LINKS["SUBMITTED_BY"][:9]},
+    )
     with pytest.raises(UsageProblem, match="1 relationships of others hang"):
         sync(neo4j_empty.address, fewer, label("2"))
     sync(neo4j_empty.address, fewer, label("2"), yes=True)
@@ -251,8 +289,13 @@ def test_a_sync_stopped_anywhere_is_finished_by_the_next(neo4j_empty: Server, st
     assert same(held(neo4j_empty), wanted)
 
 
-def test_the_empty_lists_of_an_import_are_filled_after_an_interrupted_sync(neo4j_empty: Server) -> None:
-    made = dataset({**NODES, "Pledge": [{"id": f"pledge/P{n}", "title": "no evidence"} for n in range(10)]}, LINKS)
+def test_the_empty_lists_of_an_import_are_filled_after_an_interrupted_sync(
+    neo4j_empty: Server,
+) -> None:
+    made = dataset(
+        {**NODES, "Pledge": [{"id": f"pledge/P{n}", "title": "no evidence"} for n in range(10)]},
+        LINKS,
+    )
     sync(neo4j_empty.address, made, label("1"))
     # as neo4j-admin leaves it: no state node, and no property that is an empty list
     neo4j_empty.run(f"MATCH (d:{STATE}) DELETE d")
@@ -271,13 +314,21 @@ def test_the_empty_lists_of_an_import_are_filled_after_an_interrupted_sync(neo4j
         "MATCH (n:Pledge {id: 'pledge/P1'}) DETACH DELETE n",
         "MATCH (a)-[r:SUBMITTED_BY]->() WITH r LIMIT 3 DELETE r",
         "MATCH (a)-[:SUBMITTED_BY]->(b) WITH a, b LIMIT 1 CREATE (a)-[:SUBMITTED_BY]->(b)",
-        "MATCH (a:Pledge), (b:Country) WITH a, b ORDER BY a.id DESC LIMIT 1 CREATE (a)-[:IMPLEMENTED_IN]->(b)",
+        (
+            "MATCH (a:Pledge), (b:Country) WITH a, b ORDER BY a.id DESC LIMIT 1 CREATE"
+            " (a)-[:IMPLEMENTED_IN]->(b)"
+        ),
         f"CREATE (:Pledge {{pg_key: '{BASE}#pledge/no', pg_hash: 'x', id: 'pledge/no'}})",
         "MATCH (n:Country) DETACH DELETE n CREATE (:Country {name: 'of others'})",
-        "MATCH (a)-[r:SUBMITTED_BY]->() WITH r LIMIT 1 DELETE r CREATE (:Film)-[:SUBMITTED_BY]->(:Film)",
+        (
+            "MATCH (a)-[r:SUBMITTED_BY]->() WITH r LIMIT 1 DELETE r CREATE"
+            " (:Film)-[:SUBMITTED_BY]->(:Film)"
+        ),
     ],
 )
-def test_nodes_and_links_that_come_or_go_by_hand_are_seen_and_mended(neo4j_empty: Server, edit: str) -> None:
+def test_nodes_and_links_that_come_or_go_by_hand_are_seen_and_mended(
+    neo4j_empty: Server, edit: str
+) -> None:
     made = dataset(NODES, LINKS)
     sync(neo4j_empty.address, made, label("1"))
     neo4j_empty.run(edit)
@@ -293,7 +344,9 @@ def test_a_node_of_ours_with_a_second_label_of_ours_stays(neo4j_empty: Server) -
     sync(neo4j_empty.address, made, label("2"), full=True)
     nodes = {**NODES, "Actor": [*NODES["Actor"], {"id": "actor/c", "name": "C"}]}
     sync(neo4j_empty.address, dataset(nodes, LINKS), label("3"), yes=True)
-    assert neo4j_empty.run("MATCH (n {id: 'pledge/P1'}) RETURN n.title, count { (n)-->() }") == [["Pledge 1", 3]]
+    assert neo4j_empty.run("MATCH (n {id: 'pledge/P1'}) RETURN n.title, count { (n)-->() }") == [
+        ["Pledge 1", 3]
+    ]
     neo4j_empty.run("MATCH (n:Pledge:Actor) REMOVE n:Actor")
     assert same(held(neo4j_empty), dataset(nodes, LINKS))
 
@@ -322,7 +375,9 @@ def test_counts_afterwards_are_the_server_s(neo4j_empty: Server) -> None:
         sync(neo4j_empty.address, dataset(NODES, LINKS), label("1"), on_rows=thief)
 
 
-def test_the_sample_and_only_what_its_audience_may_see(short_sample: Workspace, neo4j_empty: Server) -> None:
+def test_the_sample_and_only_what_its_audience_may_see(
+    short_sample: Workspace, neo4j_empty: Server
+) -> None:
     made, told = short_sample.dataset()
     sync(neo4j_empty.address, made, told)
     assert same(held(neo4j_empty), made)

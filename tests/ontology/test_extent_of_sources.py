@@ -18,7 +18,9 @@ from pledgegraph.ontology.tables import Gathering
         ("part", "full", "full", True),
     ],
 )
-def test_a_stated_extent_outranks_not_stated(older: str, newer: str, extent: str, differ: bool) -> None:
+def test_a_stated_extent_outranks_not_stated(
+    older: str, newer: str, extent: str, differ: bool
+) -> None:
     gathering = Gathering()
     gathering.nodes("Match", "source/old", {"id": ["match/a-b"], "extent": [older]})
     gathering.nodes("Match", "source/new", {"id": ["match/a-b"], "extent": [newer]})

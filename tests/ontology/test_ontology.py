@@ -1,4 +1,6 @@
-"""The ontology: every word declared, explained in two languages, aligned where it holds, and fit for every engine."""
+"""The ontology: every word declared, explained in two languages, aligned where it holds, and fit
+for every engine.
+"""
 
 import json
 import subprocess
@@ -9,7 +11,23 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, VANN, XSD, Graph, Literal, URIRef
+from rdflib import (
+    DCTERMS,
+    FOAF,
+    ORG,
+    OWL,
+    PROV,
+    RDF,
+    RDFS,
+    SDO,
+    SH,
+    SKOS,
+    VANN,
+    XSD,
+    Graph,
+    Literal,
+    URIRef,
+)
 from rdflib.compare import isomorphic
 from rdflib.namespace import DefinedNamespace
 from rdflib.term import Node
@@ -22,8 +40,10 @@ CONTEXT = ONTOLOGY.with_name("context.jsonld")
 HOME = URIRef("https://w3id.org/pledgegraph")
 PROPERTY_TYPES = {OWL.DatatypeProperty, OWL.ObjectProperty}
 RESERVED = set(
-    """order in on end desc asc group union all any none single case when then else column table default profile macro
-    install primary optional starts where with not null or and xor distinct create unwind glob hint join exists
+    """order in on end desc asc group union all any none single case when then else column table
+    default profile macro
+    install primary optional starts where with not null or and xor distinct create unwind glob hint
+    join exists
     shortest""".split()
 )
 
@@ -40,11 +60,20 @@ def shapes() -> Graph:
 
 def ours(graph: Graph) -> set[URIRef]:
     """Every word of our namespace that a graph uses anywhere."""
-    return {term for triple in graph for term in triple if isinstance(term, URIRef) and term.startswith(PG)}
+    return {
+        term
+        for triple in graph
+        for term in triple
+        if isinstance(term, URIRef) and term.startswith(PG)
+    }
 
 
 def declared(ontology: Graph) -> set[URIRef]:
-    return {term for term in ontology.subjects(RDF.type) if isinstance(term, URIRef) and term.startswith(PG)}
+    return {
+        term
+        for term in ontology.subjects(RDF.type)
+        if isinstance(term, URIRef) and term.startswith(PG)
+    }
 
 
 def short(terms: set[URIRef]) -> set[str]:
@@ -61,14 +90,18 @@ def test_two_parsers_read_the_same_statements(ontology: Graph) -> None:
 def test_the_header(ontology: Graph) -> None:
     assert list(ontology.subjects(RDF.type, OWL.Ontology)) == [HOME]
     for predicate in (DCTERMS.title, DCTERMS.description):
-        assert sorted(str(getattr(text, "language", "")) for text in ontology.objects(HOME, predicate)) == ["en", "fr"]
+        assert sorted(
+            str(getattr(text, "language", "")) for text in ontology.objects(HOME, predicate)
+        ) == ["en", "fr"]
     assert ontology.value(HOME, OWL.versionInfo) == Literal("0.1.0")
     assert ontology.value(HOME, DCTERMS.license) == URIRef("https://spdx.org/licenses/MIT")
     assert ontology.value(HOME, VANN.preferredNamespacePrefix) == Literal("pg")
     assert ontology.value(HOME, VANN.preferredNamespaceUri) == Literal(PG)
 
 
-def test_the_shapes_use_every_word_that_is_declared_and_no_other(ontology: Graph, shapes: Graph) -> None:
+def test_the_shapes_use_every_word_that_is_declared_and_no_other(
+    ontology: Graph, shapes: Graph
+) -> None:
     assert short(ours(shapes)) == short(declared(ontology))
 
 
@@ -81,7 +114,9 @@ def test_the_ontology_and_the_vocabularies_use_nothing_undeclared(ontology: Grap
 
 def test_each_word_is_what_the_shapes_make_of_it(ontology: Graph) -> None:
     words = schema()
-    expected: dict[str, URIRef] = {cls.iri: OWL.Class for cls in words.classes.values() if cls.iri.startswith(PG)}
+    expected: dict[str, URIRef] = {
+        cls.iri: OWL.Class for cls in words.classes.values() if cls.iri.startswith(PG)
+    }
     columns = [column for cls in words.classes.values() for column in cls.columns]
     expected |= {column.iri: OWL.DatatypeProperty for column in columns}
     expected |= {column.first_day: OWL.DatatypeProperty for column in columns if column.first_day}
@@ -116,7 +151,9 @@ def test_no_two_words_have_the_same_label(ontology: Graph, language: str) -> Non
 
 
 def test_computed_words_say_so_and_no_others_do(ontology: Graph, shapes: Graph) -> None:
-    grouped = {shapes.value(shape, SH.path) for shape in shapes.subjects(SH.group, URIRef(f"{PG}Derived"))}
+    grouped = {
+        shapes.value(shape, SH.path) for shape in shapes.subjects(SH.group, URIRef(f"{PG}Derived"))
+    }
     texts = defaultdict(set)
     for term, text in ontology.subject_objects(SKOS.scopeNote):
         texts[term].add(text)
@@ -138,30 +175,45 @@ def test_what_is_computed_has_its_shapes_in_a_file_of_its_own() -> None:
     assert asked and set(computed.subjects(SH.group, URIRef(f"{PG}Derived"))) == asked
     assert set(facts.objects(None, SH.path)) & set(computed.objects(None, SH.path)) == set()
     for node in computed.subjects(RDF.type, SH.NodeShape):
-        assert computed.value(node, SH.targetClass) == (facts + computed).value(node, SH.targetClass)
+        assert computed.value(node, SH.targetClass) == (facts + computed).value(
+            node, SH.targetClass
+        )
 
 
 def test_every_date_has_a_first_day_beside_it(shapes: Graph) -> None:
     """In every shape: xsd:date, xsd:gYearMonth and xsd:gYear do not compare."""
     for node in shapes.subjects(RDF.type, SH.NodeShape):
-        found = {str(shapes.value(shape, SH.path)): shape for shape in shapes.objects(node, SH.property)}
+        found = {
+            str(shapes.value(shape, SH.path)): shape for shape in shapes.objects(node, SH.property)
+        }
         dates = {path for path, shape in found.items() if is_date(shapes, shape)}
-        days = {path for path, shape in found.items() if shapes.value(shape, SH.datatype) == XSD.date}
+        days = {
+            path for path, shape in found.items() if shapes.value(shape, SH.datatype) == XSD.date
+        }
         assert days == {f"{path}FirstDay" for path in dates}, node
     columns = [column for cls in schema().classes.values() for column in cls.columns]
-    assert {column.name for column in columns if column.first_day} == {c.name for c in columns if c.kind == "date"}
+    assert {column.name for column in columns if column.first_day} == {
+        c.name for c in columns if c.kind == "date"
+    }
 
 
 def is_date(shapes: Graph, shape: Node) -> bool:
     heads = list(shapes.objects(shape, SH["or"]))
-    return XSD.gYear in {shapes.value(option, SH.datatype) for head in heads for option in shapes.items(head)}
+    return XSD.gYear in {
+        shapes.value(option, SH.datatype) for head in heads for option in shapes.items(head)
+    }
 
 
 def test_shapes_alone_say_domains_and_ranges(ontology: Graph) -> None:
-    assert list(ontology.subject_objects(RDFS.domain)) == list(ontology.subject_objects(RDFS.range)) == []
+    assert (
+        list(ontology.subject_objects(RDFS.domain))
+        == list(ontology.subject_objects(RDFS.range))
+        == []
+    )
 
 
-# Alignments ---------------------------------------------------------------------------------------------------------
+# Alignments
+# --------------------------------------------------------------------------------------------------
 
 NAMESPACES: tuple[type[DefinedNamespace], ...] = (DCTERMS, FOAF, ORG, PROV, SDO, SKOS)
 TAKES_TEXT = {
@@ -237,13 +289,16 @@ def test_what_alignments_entail_is_what_we_say(ontology: Graph) -> None:
     assert checked == set(ENTAILED)
 
 
-# Fit for every engine -----------------------------------------------------------------------------------------------
+# Fit for every engine
+# -----------------------------------------------------------------------------------------------
 
 
 def test_names_do_not_collide_in_a_name_space_without_case() -> None:
     words = schema()
     tables = [*words.classes, *words.relations]
-    assert [name for name, count in Counter(name.casefold() for name in tables).items() if count > 1] == []
+    assert [
+        name for name, count in Counter(name.casefold() for name in tables).items() if count > 1
+    ] == []
     for cls in words.classes.values():
         columns = [column.name for column in cls.columns]
         assert len(set(columns)) == len(columns), cls.name
@@ -256,7 +311,11 @@ def test_names_do_not_collide_in_a_name_space_without_case() -> None:
 
 def test_no_name_is_a_reserved_word() -> None:
     words = schema()
-    names = {*words.classes, *words.relations, *(c.name for cls in words.classes.values() for c in cls.columns)}
+    names = {
+        *words.classes,
+        *words.relations,
+        *(c.name for cls in words.classes.values() for c in cls.columns),
+    }
     assert {name for name in names if name.casefold() in RESERVED} == set()
 
 
@@ -274,7 +333,8 @@ def test_first_parts_of_identifiers_are_unique() -> None:
     assert "vocabulary" not in segments
 
 
-# JSON-LD and the reference ------------------------------------------------------------------------------------------
+# JSON-LD and the reference
+# ------------------------------------------------------------------------------------------
 
 DOCUMENT = {
     "@id": "https://example.org/pledge/1",
@@ -296,12 +356,15 @@ DOCUMENT = {
 MEANT = """
 @prefix pg: <https://w3id.org/pledgegraph#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-<https://example.org/pledge/1> a pg:Pledge ; pg:title "Schools" ; pg:amount 35000000 ; pg:asksForSupport false ;
+<https://example.org/pledge/1> a pg:Pledge ; pg:title "Schools" ; pg:amount 35000000 ;
+pg:asksForSupport false ;
     pg:evidence "https://example.org/a", "p. 3" ; pg:submittedOn "2023-12"^^xsd:gYearMonth ;
     pg:submittedBy <https://example.org/actor/a>, <https://example.org/actor/b> ;
-    pg:announcedAt <https://example.org/forum/f> ; pg:theme <https://w3id.org/pledgegraph/vocabulary/themes/education> .
+    pg:announcedAt <https://example.org/forum/f> ; pg:theme
+    <https://w3id.org/pledgegraph/vocabulary/themes/education> .
 <https://example.org/forum/f> a pg:Forum ; pg:label "Forum A"@en, "Le forum A"@fr ; pg:sequence 4 .
-<https://w3id.org/pledgegraph/vocabulary/themes/education> a <http://www.w3.org/2004/02/skos/core#Concept> .
+<https://w3id.org/pledgegraph/vocabulary/themes/education> a
+<http://www.w3.org/2004/02/skos/core#Concept> .
 """
 
 
@@ -324,9 +387,13 @@ def test_the_context_reads_json_as_meant(read: Callable[[str], set[str]]) -> Non
 
 @pytest.mark.parametrize("native", [True, False])
 def test_the_context_takes_values_back_under_their_plain_names(native: bool) -> None:
-    """JSON's own numbers and booleans where they are asked for; else with their type, and under the same names."""
-    lines = """<https://example.org/p/pledge/X> a pg:Pledge ; pg:amount 35000000 ; pg:asksForSupport false ;
-        pg:submittedOn "2023-12"^^xsd:gYearMonth ; pg:submittedOnFirstDay "2023-12-01"^^xsd:date ."""
+    """JSON's own numbers and booleans where they are asked for; else with their type, and under the
+    same names.
+    """
+    lines = """<https://example.org/p/pledge/X> a pg:Pledge ; pg:amount 35000000 ;
+    pg:asksForSupport false ;
+        pg:submittedOn "2023-12"^^xsd:gYearMonth ; pg:submittedOnFirstDay "2023-12-01"^^xsd:date
+        ."""
     prefixes = "\n".join(line for line in MEANT.splitlines() if line.startswith("@prefix"))
     graph = Graph().parse(data=f"{prefixes}\n{lines}", format="turtle")
     context = json.loads(CONTEXT.read_text("utf-8"))["@context"]
@@ -372,6 +439,9 @@ def test_the_page_and_the_context_are_fresh() -> None:
 def test_the_page_names_every_table_and_column() -> None:
     page = (ROOT / "docs" / "ontology.md").read_text("utf-8")
     words = schema()
-    names = {*words.relations, *(column.name for cls in words.classes.values() for column in cls.columns)}
+    names = {
+        *words.relations,
+        *(column.name for cls in words.classes.values() for column in cls.columns),
+    }
     assert {name for name in names if f"| `{name}` |" not in page} == set()
     assert {name for name in words.classes if f"\n### {name}\n" not in page} == set()

@@ -54,7 +54,9 @@ def stated() -> Tables:
     }
     found.nodes("Pledge", "source/older", pledge)
     found.nodes("Pledge", "source/newer", {"id": ["pledge/GRF-00350"], "submitted_on": ["2020"]})
-    found.nodes("Country", "source/newer", {"id": ["country/TCD"], "name": ["Chad"], "label_fr": ["Tchad"]})
+    found.nodes(
+        "Country", "source/newer", {"id": ["country/TCD"], "name": ["Chad"], "label_fr": ["Tchad"]}
+    )
     found.links("theme", "source/newer", ["pledge/GRF-00350"], ["vocabulary/themes/education"])
     found.links("implementedIn", "source/newer", ["pledge/GRF-00350"], ["country/TCD"])
     return found.tables()
@@ -73,26 +75,39 @@ EXPECTED = [
     f"<{D}/pledge/GRF-00350> <{PG}implementedIn> <{D}/country/TCD> <{D}/source/newer> .",
     f'<{D}/pledge/GRF-00350> <{PG}submittedOn> "2019-12-17"^^<{XSD}date> <{D}/source/older> .',
     f'<{D}/pledge/GRF-00350> <{PG}submittedOn> "2020"^^<{XSD}gYear> <{D}/source/newer> .',
-    f'<{D}/pledge/GRF-00350> <{PG}submittedOnFirstDay> "2019-12-17"^^<{XSD}date> <{D}/source/older> .',
-    f'<{D}/pledge/GRF-00350> <{PG}submittedOnFirstDay> "2020-01-01"^^<{XSD}date> <{D}/source/newer> .',
+    (
+        f'<{D}/pledge/GRF-00350> <{PG}submittedOnFirstDay> "2019-12-17"^^<{XSD}date>'
+        f" <{D}/source/older> ."
+    ),
+    (
+        f'<{D}/pledge/GRF-00350> <{PG}submittedOnFirstDay> "2020-01-01"^^<{XSD}date>'
+        f" <{D}/source/newer> ."
+    ),
     f"<{D}/pledge/GRF-00350> <{PG}theme> <{V}/themes/education> <{D}/source/newer> .",
     f'<{D}/pledge/GRF-00350> <{PG}title> "Say \\"yes\\"\\n\\\\o/" <{D}/source/older> .',
 ]
 
 
 def current(*, derived: bool = False) -> Tables:
-    """Tables without sources: a pledge with two pieces of evidence, or what is computed about it."""
+    """Tables without sources: a pledge with two pieces of evidence, or what is computed about
+    it.
+    """
     told = {ID: ["pledge/a"], "evidence": [["x", "y"]], "title": ["A"], "announced_year": [2019]}
     computed = {ID: ["pledge/a"], "brings_support": [False], "latest_stage_on": ["2020-12"]}
     nodes, links = {}, {}
     for name in schema().classes:
         target = node_schema(name, with_source=False, derived=derived)
         rows = {key: pa.array(values) for key, values in (computed if derived else told).items()}
-        nodes[name] = finished_nodes(pa.table(rows), target) if name == "Pledge" else target.empty_table()
+        nodes[name] = (
+            finished_nodes(pa.table(rows), target) if name == "Pledge" else target.empty_table()
+        )
     for name in schema().relations:
         target = link_schema(with_source=False)
         wanted = name == ("MAYBE_SAME_AS" if derived else "THEME")
-        ends = {SUBJECT: ["pledge/a"], OBJECT: ["pledge/b" if derived else "vocabulary/themes/education"]}
+        ends = {
+            SUBJECT: ["pledge/a"],
+            OBJECT: ["pledge/b" if derived else "vocabulary/themes/education"],
+        }
         links[name] = finished_links(pa.table(ends), target) if wanted else target.empty_table()
     return Tables(nodes, links)
 
@@ -123,7 +138,10 @@ def test_what_is_written_is_read_and_canonical(tables: Tables) -> None:
         assert read_nquads(path, BASE).equals(tables)
     lines = data.split(b"\n")[:-1]
     assert lines == sorted(set(lines)) and len(lines) == count
-    assert ox.serialize(ox.parse(data, format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS) == data
+    assert (
+        ox.serialize(ox.parse(data, format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
+        == data
+    )
 
 
 @some
@@ -148,7 +166,9 @@ def test_turtle_says_what_the_triples_say(tables: Tables) -> None:
         count = write_ntriples(tables, BASE, triples)
         assert write_turtle(tables, BASE, turtle) == count
         by_oxigraph = {str(quad) for quad in ox.parse(path=str(turtle), format=ox.RdfFormat.TURTLE)}
-        assert by_oxigraph == {str(quad) for quad in ox.parse(path=str(triples), format=ox.RdfFormat.N_TRIPLES)}
+        assert by_oxigraph == {
+            str(quad) for quad in ox.parse(path=str(triples), format=ox.RdfFormat.N_TRIPLES)
+        }
         by_rdflib = set(rdflib.Graph().parse(data=turtle.read_bytes(), format="turtle"))
         assert by_rdflib == set(rdflib.Graph().parse(data=triples.read_bytes(), format="nt"))
     assert len(by_oxigraph) == len(by_rdflib) == count
@@ -194,7 +214,9 @@ def test_turtle_is_grouped(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("batch", [1, 2, 5])
 def test_batches_do_not_show(batch: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wherever a batch ends, within a subject or a predicate, the bytes are those of all statements at once."""
+    """Wherever a batch ends, within a subject or a predicate, the bytes are those of all statements
+    at once.
+    """
     tables = stated()
     kept, _ = newest(tables, {"source/older": 1, "source/newer": 2})
     written = []
@@ -222,7 +244,11 @@ def test_derived_statements_have_a_graph_and_no_type(tmp_path: Path) -> None:
 
 def test_empty_tables(tmp_path: Path) -> None:
     empty = Gathering().tables()
-    assert write_nquads(empty, BASE, tmp_path / "s.nq") == write_turtle(empty, BASE, tmp_path / "s.ttl") == 0
+    assert (
+        write_nquads(empty, BASE, tmp_path / "s.nq")
+        == write_turtle(empty, BASE, tmp_path / "s.ttl")
+        == 0
+    )
     assert (tmp_path / "s.nq").read_bytes() == b""
     assert (
         list(ox.parse(path=str(tmp_path / "s.ttl")))
@@ -280,7 +306,9 @@ WRONG = {
     f'{P} <{PG}role> "host" {G} .': "a Pledge has no property",
     f'{P} <{PG}amount> "5" {G} .': "cannot be a value of amount. expected xsd:integer",
     f'{P} <{PG}amount> "5.0"^^<{XSD}integer> {G} .': "cannot be a value of amount",
-    f'{P} <{PG}amount> "9223372036854775808"^^<{XSD}integer> {G} .': "expected a whole number of 64 bits",
+    f'{P} <{PG}amount> "9223372036854775808"^^<{XSD}integer> {G} .': (
+        "expected a whole number of 64 bits"
+    ),
     f'{P} <{PG}asksForSupport> "yes"^^<{XSD}boolean> {G} .': "expected xsd:boolean",
     f'{P} <{PG}submittedOn> "2020-12"^^<{XSD}date> {G} .': "expected xsd:gYearMonth",
     f'{P} <{PG}submittedOn> "soon"^^<{XSD}gYear> {G} .': "cannot be a value of submittedOn",
@@ -289,17 +317,23 @@ WRONG = {
     f'{P} <{PG}note> "x"@en {G} .': "note of a Pledge cannot have the value",
     f"{P} <{PG}note> <{D}/actor/x> {G} .": "note of a Pledge cannot have the value",
     f'{P} <{PG}theme> "Education" {G} .': "theme of a Pledge cannot have the value",
-    f"{P} <{PG}theme> <{D}/actor/x> {G} .": "pledge/GRF-00350 leads to actor/x. expected a node of the class Concept",
+    f"{P} <{PG}theme> <{D}/actor/x> {G} .": (
+        "pledge/GRF-00350 leads to actor/x. expected a node of the class Concept"
+    ),
     f"{P} <{PG}theme> <https://example.org/x> {G} .": "https://example.org/x is neither under",
     f"{P} <{PG}theme> _:b {G} .": "is not an IRI",
     f"{P} {A} <{PG}Actor> {G} .": "by its identifier it is a Pledge",
     f"{P} {A} <{PG}Promise> {G} .": "cannot be of the class",
     f"<{D}/promise/x> {A} <{PG}Pledge> {G} .": "belongs to no class",
-    f"<{D}/vocabulary/x> {A} <http://www.w3.org/2004/02/skos/core#Concept> {G} .": "is not where vocabulary/x belongs",
+    f"<{D}/vocabulary/x> {A} <http://www.w3.org/2004/02/skos/core#Concept> {G} .": (
+        "is not where vocabulary/x belongs"
+    ),
     f"{P} {A} <{PG}Pledge> <{D}/derived> .": "belongs to no class",
     f"{P} {A} <{PG}Pledge> <{D}/actor/x> .": "is not the graph of a source",
     f"{P} {A} <{PG}Pledge> .": "is not an IRI",
-    f'{P} <{PG}submittedOn> "2021"^^<{XSD}gYear> {G} .': "has two values of submittedOn in source/newer",
+    f'{P} <{PG}submittedOn> "2021"^^<{XSD}gYear> {G} .': (
+        "has two values of submittedOn in source/newer"
+    ),
     f"{P} <{PG}note> x {G} .": "not N-Quads",
 }
 
@@ -307,14 +341,18 @@ WRONG = {
 @pytest.mark.parametrize("line", WRONG)
 def test_a_statement_that_fits_no_table_is_named_with_its_line(line: str, tmp_path: Path) -> None:
     path = tmp_path / "s.nq"
-    path.write_text("\n".join(["# a comment", *EXPECTED, "", line, *EXPECTED]), encoding="utf-8", newline="\n")
+    path.write_text(
+        "\n".join(["# a comment", *EXPECTED, "", line, *EXPECTED]), encoding="utf-8", newline="\n"
+    )
     with pytest.raises(UsageProblem) as raised:
         read_nquads(path, BASE)
     assert str(raised.value).startswith("s.nq:19: ")
     assert WRONG[line] in str(raised.value)
 
 
-@pytest.mark.parametrize("date", [f'{P} <{PG}submittedOn> "2020-11"^^<{XSD}gYearMonth> {G} .\n', ""])
+@pytest.mark.parametrize(
+    "date", [f'{P} <{PG}submittedOn> "2020-11"^^<{XSD}gYearMonth> {G} .\n', ""]
+)
 def test_a_first_day_that_its_date_does_not_have(date: str, tmp_path: Path) -> None:
     day = f'{P} <{PG}submittedOnFirstDay> "2020-12-01"^^<{XSD}date> {G} .\n'
     (tmp_path / "s.nq").write_text(f"{P} {A} <{PG}Pledge> {G} .\n{date}{day}", encoding="utf-8")
@@ -325,22 +363,39 @@ def test_a_first_day_that_its_date_does_not_have(date: str, tmp_path: Path) -> N
 
 def test_values_of_a_node_without_class(tmp_path: Path) -> None:
     (tmp_path / "s.nq").write_text(f'{P} <{PG}note> "x" {G} .\n', encoding="utf-8")
-    with pytest.raises(UsageProblem, match="pledge/GRF-00350 has values but no rdf:type in the graph of source/newer"):
+    with pytest.raises(
+        UsageProblem,
+        match="pledge/GRF-00350 has values but no rdf:type in the graph of source/newer",
+    ):
         read_nquads(tmp_path / "s.nq", BASE)
 
 
 def test_languages_are_read_without_case(tmp_path: Path) -> None:
-    lines = [f"<{D}/country/TCD> {A} <{PG}Country> {G} .", f'<{D}/country/TCD> <{PG}label> "Tchad"@FR {G} .']
+    lines = [
+        f"<{D}/country/TCD> {A} <{PG}Country> {G} .",
+        f'<{D}/country/TCD> <{PG}label> "Tchad"@FR {G} .',
+    ]
     (tmp_path / "s.nq").write_text("\n".join(lines), encoding="utf-8")
-    assert read_nquads(tmp_path / "s.nq", BASE).nodes["Country"]["label_fr"].to_pylist() == ["Tchad"]
+    assert read_nquads(tmp_path / "s.nq", BASE).nodes["Country"]["label_fr"].to_pylist() == [
+        "Tchad"
+    ]
 
 
 def test_many_lines_keep_the_bytewise_order(tmp_path: Path) -> None:
-    names = [f"actor/{a}{b}" for a in ("a", "a-", "a0", "aZ", "A", "z") for b in ("", "-b", "b", "/c")]
+    names = [
+        f"actor/{a}{b}" for a in ("a", "a-", "a0", "aZ", "A", "z") for b in ("", "-b", "b", "/c")
+    ]
     found = Gathering()
     for source in ("source/s", "source/s-1", "source/S"):
         found.nodes("Actor", source, {"id": names, "name": [name + '!"#' for name in names]})
-        found.links("actorType", source, names, ["vocabulary/x/y" if n < "actor/a0" else "concept/z" for n in names])
-    assert write_nquads(found.tables(), BASE, tmp_path / "s.nq") == 3 * 3 * len(pc.unique(pa.array(names)))
+        found.links(
+            "actorType",
+            source,
+            names,
+            ["vocabulary/x/y" if n < "actor/a0" else "concept/z" for n in names],
+        )
+    assert write_nquads(found.tables(), BASE, tmp_path / "s.nq") == 3 * 3 * len(
+        pc.unique(pa.array(names))
+    )
     lines = (tmp_path / "s.nq").read_bytes().splitlines()
     assert lines == sorted(lines)

@@ -1,10 +1,21 @@
-"""The reading of shapes: hand-made files of shapes, and exactly the columns and relationships they mean."""
+"""The reading of shapes: hand-made files of shapes, and exactly the columns and relationships they
+mean.
+"""
 
 from pathlib import Path
 
 import pytest
 
-from pledgegraph.ontology.schema import Column, NodeClass, Relation, local_name, read_schema, schema, snake, upper_snake
+from pledgegraph.ontology.schema import (
+    Column,
+    NodeClass,
+    Relation,
+    local_name,
+    read_schema,
+    schema,
+    snake,
+    upper_snake,
+)
 
 PREFIXES = """
 @prefix ex: <https://example.org/words#> .
@@ -16,7 +27,10 @@ PREFIXES = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 EX = "https://example.org/words#"
-BOOK = '[] a sh:NodeShape ; sh:targetClass ex:Book ; pg:idSegment "book" ; sh:property [ sh:path ex:{} ; {} ] .'
+BOOK = (
+    '[] a sh:NodeShape ; sh:targetClass ex:Book ; pg:idSegment "book" ; sh:property [ sh:path ex:{}'
+    " ; {} ] ."
+)
 
 
 def shapes_file(folder: Path, body: str) -> Path:
@@ -28,15 +42,31 @@ def shapes_file(folder: Path, body: str) -> Path:
 @pytest.mark.parametrize(
     ("path", "constraints", "expected"),
     [
-        ("title", "sh:datatype xsd:string ; sh:maxCount 1", [Column("title", EX + "title", "text")]),
-        ("pageCount", "sh:datatype xsd:integer ; sh:maxCount 1", [Column("page_count", EX + "pageCount", "integer")]),
+        (
+            "title",
+            "sh:datatype xsd:string ; sh:maxCount 1",
+            [Column("title", EX + "title", "text")],
+        ),
+        (
+            "pageCount",
+            "sh:datatype xsd:integer ; sh:maxCount 1",
+            [Column("page_count", EX + "pageCount", "integer")],
+        ),
         (
             "outOfPrint",
             "sh:datatype xsd:boolean ; sh:maxCount 1",
             [Column("out_of_print", EX + "outOfPrint", "boolean")],
         ),
-        ("keyword", "sh:datatype xsd:string", [Column("keyword", EX + "keyword", "text", many=True)]),
-        ("keyword", "sh:datatype xsd:string ; sh:maxCount 3", [Column("keyword", EX + "keyword", "text", many=True)]),
+        (
+            "keyword",
+            "sh:datatype xsd:string",
+            [Column("keyword", EX + "keyword", "text", many=True)],
+        ),
+        (
+            "keyword",
+            "sh:datatype xsd:string ; sh:maxCount 3",
+            [Column("keyword", EX + "keyword", "text", many=True)],
+        ),
         (
             "title",
             "sh:datatype xsd:string ; sh:minCount 1 ; sh:maxCount 1",
@@ -54,13 +84,26 @@ def shapes_file(folder: Path, body: str) -> Path:
         ),
         (
             "binding",
-            'sh:datatype xsd:string ; sh:maxCount 1 ; skos:inScheme pgv:bindings ; sh:in ( "soft" "hard" "none" )',
-            [Column("binding", EX + "binding", "text", allowed=("soft", "hard", "none"), vocabulary="bindings")],
+            (
+                "sh:datatype xsd:string ; sh:maxCount 1 ; skos:inScheme pgv:bindings ; sh:in ("
+                ' "soft" "hard" "none" )'
+            ),
+            [
+                Column(
+                    "binding",
+                    EX + "binding",
+                    "text",
+                    allowed=("soft", "hard", "none"),
+                    vocabulary="bindings",
+                )
+            ],
         ),
         (
             "issuedOn",
-            "sh:maxCount 1 ; "
-            "sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:gYearMonth ] [ sh:datatype xsd:gYear ] )",
+            (
+                "sh:maxCount 1 ; sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:gYearMonth ] ["
+                " sh:datatype xsd:gYear ] )"
+            ),
             [Column("issued_on", EX + "issuedOn", "date", first_day=EX + "issuedOnFirstDay")],
         ),
         ("issuedOnFirstDay", "sh:datatype xsd:date ; sh:maxCount 1", []),
@@ -79,17 +122,25 @@ def shapes_file(folder: Path, body: str) -> Path:
         ),
     ],
 )
-def test_a_datatype_is_a_column(tmp_path: Path, path: str, constraints: str, expected: list[Column]) -> None:
+def test_a_datatype_is_a_column(
+    tmp_path: Path, path: str, constraints: str, expected: list[Column]
+) -> None:
     found = read_schema(shapes_file(tmp_path, BOOK.format(path, constraints)))
     computed = bool(expected) and all(column.derived for column in expected)
-    assert found.classes == {"Book": NodeClass("Book", EX + "Book", "book", tuple(expected), computed)}
+    assert found.classes == {
+        "Book": NodeClass("Book", EX + "Book", "book", tuple(expected), computed)
+    }
     assert found.relations == {}
 
 
 @pytest.mark.parametrize(
     ("path", "constraints", "expected"),
     [
-        ("writtenBy", "sh:class ex:Author", Relation("WRITTEN_BY", EX + "writtenBy", ("Book",), ("Author",))),
+        (
+            "writtenBy",
+            "sh:class ex:Author",
+            Relation("WRITTEN_BY", EX + "writtenBy", ("Book",), ("Author",)),
+        ),
         (
             "partOf",
             "sh:class ex:Series ; sh:maxCount 1",
@@ -107,8 +158,18 @@ def test_a_datatype_is_a_column(tmp_path: Path, path: str, constraints: str, exp
         ),
         (
             "paidBy",
-            "sh:or ( [ sh:class ex:Library ] [ sh:class ex:Author ] ) ; sh:minCount 1 ; sh:maxCount 1",
-            Relation("PAID_BY", EX + "paidBy", ("Book",), ("Author", "Library"), single=True, required=True),
+            (
+                "sh:or ( [ sh:class ex:Library ] [ sh:class ex:Author ] ) ; sh:minCount 1 ;"
+                " sh:maxCount 1"
+            ),
+            Relation(
+                "PAID_BY",
+                EX + "paidBy",
+                ("Book",),
+                ("Author", "Library"),
+                single=True,
+                required=True,
+            ),
         ),
         (
             "likelySameAs",
@@ -117,7 +178,9 @@ def test_a_datatype_is_a_column(tmp_path: Path, path: str, constraints: str, exp
         ),
     ],
 )
-def test_a_class_is_a_relationship(tmp_path: Path, path: str, constraints: str, expected: Relation) -> None:
+def test_a_class_is_a_relationship(
+    tmp_path: Path, path: str, constraints: str, expected: Relation
+) -> None:
     found = read_schema(shapes_file(tmp_path, BOOK.format(path, constraints)))
     assert found.relations == {expected.name: expected}
     assert found.classes["Book"].columns == ()
@@ -126,18 +189,21 @@ def test_a_class_is_a_relationship(tmp_path: Path, path: str, constraints: str, 
 TWO_SHAPES = """
 [] a sh:NodeShape ; sh:targetClass ex:Shelf ; pg:idSegment "shelf" ;
     sh:property [ sh:path ex:near ; sh:class ex:Shelf ; sh:minCount 1 ; sh:maxCount 1 ] ;
-    sh:property [ sh:path ex:about ; sh:class skos:Concept ; skos:inScheme pgv:subjects ; sh:maxCount 1 ] ;
+    sh:property [ sh:path ex:about ; sh:class skos:Concept ; skos:inScheme pgv:subjects ;
+    sh:maxCount 1 ] ;
     sh:property [ sh:path ex:order ; sh:class skos:Concept ; sh:maxCount 1 ] ;
     sh:property [ sh:path ex:note ; sh:datatype xsd:string ; sh:maxCount 1 ] .
 [] a sh:NodeShape ; sh:targetClass ex:Book ; pg:idSegment "book" ;
     sh:property [ sh:path ex:title ; sh:datatype xsd:string ; sh:maxCount 1 ] ;
     sh:property [ sh:path ex:about ; sh:class skos:Concept ; sh:group pg:Derived ] ;
     sh:property [
-        sh:path ex:order ; sh:class skos:Concept ; skos:inScheme pgv:orders ; sh:minCount 1 ; sh:maxCount 1
+        sh:path ex:order ; sh:class skos:Concept ; skos:inScheme pgv:orders ; sh:minCount 1 ;
+        sh:maxCount 1
     ] ;
     sh:property [ sh:path ex:author ; sh:datatype xsd:string ] ;
     sh:property [
-        sh:path ex:near ; sh:or ( [ sh:class ex:Shelf ] [ sh:class ex:Book ] ) ; sh:minCount 1 ; sh:maxCount 1
+        sh:path ex:near ; sh:or ( [ sh:class ex:Shelf ] [ sh:class ex:Book ] ) ; sh:minCount 1 ;
+        sh:maxCount 1
     ] .
 """
 
@@ -145,9 +211,15 @@ TWO_SHAPES = """
 def test_a_property_of_several_shapes_is_one_relationship(tmp_path: Path) -> None:
     found = read_schema(shapes_file(tmp_path, TWO_SHAPES))
     assert found.relations == {
-        "ABOUT": Relation("ABOUT", EX + "about", ("Book", "Shelf"), ("Concept",), vocabulary="subjects"),
-        "NEAR": Relation("NEAR", EX + "near", ("Book", "Shelf"), ("Book", "Shelf"), single=True, required=True),
-        "ORDER": Relation("ORDER", EX + "order", ("Book", "Shelf"), ("Concept",), single=True, vocabulary="orders"),
+        "ABOUT": Relation(
+            "ABOUT", EX + "about", ("Book", "Shelf"), ("Concept",), vocabulary="subjects"
+        ),
+        "NEAR": Relation(
+            "NEAR", EX + "near", ("Book", "Shelf"), ("Book", "Shelf"), single=True, required=True
+        ),
+        "ORDER": Relation(
+            "ORDER", EX + "order", ("Book", "Shelf"), ("Concept",), single=True, vocabulary="orders"
+        ),
     }
     assert list(found.relations) == ["ABOUT", "NEAR", "ORDER"]
 

@@ -1,4 +1,6 @@
-"""The shapes: a graph that keeps them, and for every constraint of every property shape a node that breaks it."""
+"""The shapes: a graph that keeps them, and for every constraint of every property shape a node that
+breaks it.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,9 @@ def two_values(shape: Node) -> Words:
     for pattern in shapes.objects(shape, SH.pattern):
         return [Literal(text) for text in TEXTS_OF_PATTERN[str(pattern)]]
     choices = [shape, *listed(shape, SH["or"])]
-    for kind in (datatype for choice in choices for datatype in shapes.objects(choice, SH.datatype)):
+    for kind in (
+        datatype for choice in choices for datatype in shapes.objects(choice, SH.datatype)
+    ):
         return TWO_OF_TYPE[kind]
     cls = next(cls for choice in choices for cls in shapes.objects(choice, SH["class"]))
     return [template(cls), URIRef(f"{template(cls)}-twin")]
@@ -106,7 +110,9 @@ BREAKING: dict[Node, Callable[[Node], Words]] = {
 
 
 def cases() -> list[Case]:
-    """One case a constraint; ``KeyError`` for a kind of constraint that this test does not know how to break."""
+    """One case a constraint; ``KeyError`` for a kind of constraint that this test does not know how
+    to break.
+    """
     found = []
     for node in shapes.subjects(RDF.type, SH.NodeShape):
         cls = shapes.value(node, SH.targetClass)
@@ -158,8 +164,12 @@ def test_nothing_else_is_broken(found: dict[str, list[Violation]]) -> None:
 
 
 def test_the_cases_cover_every_class_and_property() -> None:
-    assert {case.cls.split("#")[-1] for case in CASES} == {name.replace("skos:", "") for name in schema().classes}
-    expected = sum(len(set(shapes.predicates(s)) - DESCRIPTIVE) for s in shapes.objects(None, SH.property))
+    assert {case.cls.split("#")[-1] for case in CASES} == {
+        name.replace("skos:", "") for name in schema().classes
+    }
+    expected = sum(
+        len(set(shapes.predicates(s)) - DESCRIPTIVE) for s in shapes.objects(None, SH.property)
+    )
     assert len(CASES) == len({case.focus for case in CASES}) == expected
 
 
@@ -170,20 +180,33 @@ def test_the_graph_conforms() -> None:
 def test_computed_values_are_only_missed_where_they_are_expected(tmp_path: Path) -> None:
     path = tmp_path / "c.ttl"
     path.write_text(
-        "<pledge/a> a <https://w3id.org/pledgegraph#Pledge> .".replace("<pledge", f"<{BASE}pledge"), "utf-8"
+        "<pledge/a> a <https://w3id.org/pledgegraph#Pledge> .".replace("<pledge", f"<{BASE}pledge"),
+        "utf-8",
     )
     assert validate(path) == []
     missed = [problem.where.column for problem in validate(path, derived=True)]
-    assert missed == ["bringsSupport", "citedAs", "hostCountryPledge", "openToMatching", "updateCount"]
+    assert missed == [
+        "bringsSupport",
+        "citedAs",
+        "hostCountryPledge",
+        "openToMatching",
+        "updateCount",
+    ]
 
 
-@pytest.mark.parametrize("path", sorted(p for p in BREAKS.iterdir() if p != CONFORMS), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(p for p in BREAKS.iterdir() if p != CONFORMS), ids=lambda path: path.name
+)
 def test_problems_name_node_property_value_and_what_would_do(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
-    assert [str(problem) for problem in validate(path)] == [line[2:] for line in lines if line.startswith("# S001")]
+    assert [str(problem) for problem in validate(path)] == [
+        line[2:] for line in lines if line.startswith("# S001")
+    ]
 
 
-def test_checking_is_silent(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
+def test_checking_is_silent(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     validate(BREAKS / "dates-and-codes.ttl")
     assert capfd.readouterr() == ("", "") and caplog.records == []
 
@@ -192,9 +215,15 @@ def test_what_is_written_keeps_the_shapes(tmp_path: Path) -> None:
     stated = Gathering()
     for source in ("source/older", "source/newer"):
         stated.nodes(
-            "Country", source, {"id": ["country/TCD"], "name": ["Chad"], "iso3": ["TCD"], "label_fr": ["Tchad"]}
+            "Country",
+            source,
+            {"id": ["country/TCD"], "name": ["Chad"], "iso3": ["TCD"], "label_fr": ["Tchad"]},
         )
-        stated.nodes("Pledge", source, {"id": ["pledge/a"], "submitted_on": ["2020-12"], "evidence": [["x", "y"]]})
+        stated.nodes(
+            "Pledge",
+            source,
+            {"id": ["pledge/a"], "submitted_on": ["2020-12"], "evidence": [["x", "y"]]},
+        )
         stated.links("implementedIn", source, ["pledge/a"], ["country/TCD"])
     assert write_nquads(stated.tables(), BASE.rstrip("/"), tmp_path / "s.nq") == 2 * 10
     assert validate(tmp_path / "s.nq") == []

@@ -1,4 +1,6 @@
-"""SPARQL by its grammar: what would write, leave the graph or hide it from one of two readers is refused."""
+"""SPARQL by its grammar: what would write, leave the graph or hide it from one of two readers is
+refused.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,10 @@ SERVICE = "SERVICE <http://127.0.0.1:9/none> { ?x ?y ?z }"
 NESTED = [
     f"SELECT * {{ ?s ?p ?o FILTER EXISTS {{ {SERVICE} }} }}",
     f"SELECT * {{ ?s ?p ?o FILTER NOT EXISTS {{ {{ SELECT ?x {{ {SERVICE} }} }} }} }}",
-    f"SELECT * {{ {{ {{ OPTIONAL {{ ?s ?p ?o MINUS {{ {SERVICE} }} }} }} }} UNION {{ ?a ?b ?c }} }}",
+    (
+        f"SELECT * {{ {{ {{ OPTIONAL {{ ?s ?p ?o MINUS {{ {SERVICE} }} }} }} }} UNION {{ ?a ?b ?c"
+        " } }"
+    ),
     f"SELECT * {{ GRAPH ?g {{ {SERVICE} }} }}",
     f"SELECT (1 AS ?n) {{ BIND(EXISTS {{ {SERVICE} }} AS ?b) }}",
     f"SELECT * {{ ?s ?p ?o }} HAVING (EXISTS {{ {SERVICE} }})",
@@ -53,7 +58,9 @@ def test_the_words_in_texts_names_and_comments_are_harmless(text: str) -> None:
     check_by_grammar(text)
 
 
-@pytest.mark.parametrize("text", [text for text in NESTED if "SERVICE" in text and "HAVING" not in text])
+@pytest.mark.parametrize(
+    "text", [text for text in NESTED if "SERVICE" in text and "HAVING" not in text]
+)
 def test_the_grammar_alone_sees_a_service(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from pledgegraph.ontology import sparql_grammar
 
@@ -69,7 +76,10 @@ def taking() -> list[tuple[str, list[str]]]:
 
 def test_every_text_of_ours_is_let_pass() -> None:
     texts = [text_of(name, "sparql", ()) for name in text_names()]
-    texts += [bind(text_of(name, "sparql", names), dict.fromkeys(names, ["x"])) for name, names in taking()]
+    texts += [
+        bind(text_of(name, "sparql", names), dict.fromkeys(names, ["x"]))
+        for name, names in taking()
+    ]
     texts = [re.sub(r"\$(\w+)_any", "true", text) for text in texts]
     for page in (ROOT / "docs").glob("*.md"):
         texts += re.findall(r"```sparql\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
@@ -83,7 +93,10 @@ def test_every_text_of_ours_is_let_pass() -> None:
     [
         ("SELECT *\n{ ?s ?p }", "the query cannot be read: error at 2:3"),
         ("SELECT", "the query cannot be read: error at 1:7"),
-        ("SELECT * {" + "{" * 500 + "}" * 501, "the query has too many brackets inside one another"),
+        (
+            "SELECT * {" + "{" * 500 + "}" * 501,
+            "the query has too many brackets inside one another",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(text: str, said: str) -> None:

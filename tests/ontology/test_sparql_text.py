@@ -14,7 +14,10 @@ NO_MATCH = "is no term of the ontology, so nothing matches it."
         ("SELECT ?p { ?p a pg:Pledge ; pg:title ?t ; pg:hostCountryPledge true }", []),
         ("SELECT ?p { ?p pg:titel ?t }", [f"pg:titel {NO_MATCH} Did you mean 'title'"]),
         ("SELECT ?p { ?p a pg:Pledges }", [f"pg:Pledges {NO_MATCH} Did you mean 'Pledge"]),
-        (f"SELECT ?p {{ ?p <{PG}submitedBy> ?a }}", [f"pg:submitedBy {NO_MATCH} Did you mean 'submittedBy'"]),
+        (
+            f"SELECT ?p {{ ?p <{PG}submitedBy> ?a }}",
+            [f"pg:submitedBy {NO_MATCH} Did you mean 'submittedBy'"],
+        ),
         ("SELECT ?p { ?p pg:xyzzy ?t }", [f"pg:xyzzy {NO_MATCH}"]),
         ('SELECT ?p { ?p pg:title "pg:titel" } # pg:nothing', []),
         ("PREFIX pg: <https://example.org/> SELECT ?p { ?p pg:titel ?t }", []),

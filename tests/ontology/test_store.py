@@ -52,7 +52,8 @@ def values_of(text: str) -> list[str]:
 def test_both_graphs_are_asked_together(store: SparqlStore) -> None:
     text = """
         SELECT ?pledge ?n ?asks ?brings ?on ?title {
-          ?pledge a pg:Pledge . OPTIONAL { ?pledge pg:amount ?n ; pg:asksForSupport ?asks ; pg:bringsSupport ?brings ;
+          ?pledge a pg:Pledge . OPTIONAL { ?pledge pg:amount ?n ; pg:asksForSupport ?asks ;
+          pg:bringsSupport ?brings ;
             pg:submittedOn ?on ; pg:title ?title }
         } ORDER BY ?pledge"""
     expected = (
@@ -69,10 +70,13 @@ def test_ask_construct_and_describe(store: SparqlStore) -> None:
     assert select(store, "ASK { ?x pg:amount 5 }") == (("answer",), [(True,)])
     assert select(store, "ASK { ?x pg:amount 6 }") == (("answer",), [(False,)])
     triple = (f"{D}/pledge/b", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", f"{PG}Pledge")
-    assert select(store, f"DESCRIBE <{D}/pledge/b>") == (("subject", "predicate", "object"), [triple])
-    assert select(store, f"CONSTRUCT {{ ?x a pg:Pledge }} {{ ?x a pg:Pledge FILTER(?x = <{D}/pledge/b>) }}")[1] == [
-        triple
-    ]
+    assert select(store, f"DESCRIBE <{D}/pledge/b>") == (
+        ("subject", "predicate", "object"),
+        [triple],
+    )
+    assert select(
+        store, f"CONSTRUCT {{ ?x a pg:Pledge }} {{ ?x a pg:Pledge FILTER(?x = <{D}/pledge/b>) }}"
+    )[1] == [triple]
 
 
 def test_only_the_derived_graph_has_a_name(store: SparqlStore) -> None:
@@ -84,7 +88,9 @@ def test_a_new_store_replaces_the_old_one(tmp_path: Path) -> None:
     for text, count in ((CURRENT, 6), (DERIVED, 1)):
         (tmp_path / "c.nt").write_text(text, encoding="utf-8", newline="\n")
         build_store(tmp_path / "sparql", tmp_path / "c.nt")
-        assert select(open_store(tmp_path / "sparql"), "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[1] == [(count,)]
+        assert select(open_store(tmp_path / "sparql"), "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[
+            1
+        ] == [(count,)]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["c.nt", "sparql"]
 
 
@@ -96,7 +102,9 @@ def test_a_failed_load_leaves_nothing_and_harms_nothing(tmp_path: Path) -> None:
         with pytest.raises(SyntaxError):
             build_store(tmp_path / folder, tmp_path / "c.nt", tmp_path / "bad.nt")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.nt", "c.nt", "sparql"]
-    assert select(open_store(tmp_path / "sparql"), "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[1] == [(6,)]
+    assert select(open_store(tmp_path / "sparql"), "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[1] == [
+        (6,)
+    ]
 
 
 def test_no_store_yet(tmp_path: Path) -> None:
@@ -106,7 +114,8 @@ def test_no_store_yet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["SELECT * {", "SELECT ?x { ?x foo:bar ?y }", "SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y }"]
+    "text",
+    ["SELECT * {", "SELECT ?x { ?x foo:bar ?y }", "SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y }"],
 )
 def test_a_syntax_error_is_one_line(store: SparqlStore, text: str) -> None:
     with pytest.raises(QueryProblem, match=r"the query cannot be read: error at 1:\d+") as raised:
@@ -146,15 +155,23 @@ REFUSED = [
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_would_write_or_reach_elsewhere_is_refused(text: str, store: SparqlStore) -> None:
-    with pytest.raises(QueryProblem, match="not allowed|cannot begin|empty|escapes a plain character"):
+    with pytest.raises(
+        QueryProblem, match="not allowed|cannot begin|empty|escapes a plain character"
+    ):
         select(store, text)
 
 
 ALLOWED = [
     "SELECT * { ?service ?from $load } # SERVICE <http://x/> { }",
-    'SELECT * { ?s pg:title "SERVICE <http://x/> {}", \'FROM <http://x/>\', \'\'\'SERVICE\n\'\'\', """FROM "x" """ }',
+    (
+        "SELECT * { ?s pg:title \"SERVICE <http://x/> {}\", 'FROM <http://x/>',"
+        ' \'\'\'SERVICE\n\'\'\', """FROM "x" """ }'
+    ),
     "SELECT * { ?s <http://x/SERVICE/FROM> ?o }",
-    "PREFIX service: <http://x/> PREFIX from: <http://y/> SELECT * { ?s service:from from:service }",
+    (
+        "PREFIX service: <http://x/> PREFIX from: <http://y/> SELECT * { ?s service:from"
+        " from:service }"
+    ),
     "# SERVICE\nBASE <http://x/> SELECT * { _:service ?p 'caf\\u00e9' FILTER(?p < 5 && ?p > 3) }",
     "select (count(*) as ?from) { ?s ?p ?o }",
 ]
@@ -168,23 +185,34 @@ def test_the_words_in_texts_names_and_comments_are_harmless(text: str, store: Sp
 
 @pytest.mark.parametrize("char", [*'"{}|^`\\<', *map(chr, range(0x21))])
 def test_no_iri_can_hide_a_comment_sign_from_the_check(char: str) -> None:
-    """The check does not skip ``<a…#b>`` with such a character as an IRI; nor may the engine read it as one."""
+    """The check does not skip ``<a…#b>`` with such a character as an IRI; nor may the engine read
+    it as one.
+    """
     with pytest.raises(SyntaxError):
         ox.Store().query(f"SELECT * {{ ?s <http://x/{char}#y> ?o }}")
 
 
 def test_the_engine_takes_three_quotes_for_a_long_text() -> None:
-    """As the check does: else ``'''a' SERVICE … 'b'''`` would be two texts with a keyword between them."""
+    """As the check does: else ``'''a' SERVICE … 'b'''`` would be two texts with a keyword between
+    them.
+    """
     assert values_of("SELECT ?x { VALUES ?x { '''a' 'b''' } }") == ["a' 'b"]
 
 
 def test_bind_writes_literals() -> None:
     text = (
-        "SELECT * { FILTER($country_any || ?iso3 IN ($country)) FILTER(?n > $least) FILTER($asks) FILTER(?t = $word) }"
+        "SELECT * { FILTER($country_any || ?iso3 IN ($country)) FILTER(?n > $least) FILTER($asks)"
+        " FILTER(?t = $word) }"
     )
-    values: dict[str, Parameter] = {"country": ["ETH", 'K"E'], "least": -5, "asks": False, "word": "a\\b\n$least"}
-    assert bind(text, values) == (
-        'SELECT * { FILTER(false || ?iso3 IN ("ETH", "K\\"E")) FILTER(?n > -5) FILTER(false)'
+    values: dict[str, Parameter] = {
+        "country": ["ETH", 'K"E'],
+        "least": -5,
+        "asks": False,
+        "word": "a\\b\n$least",
+    }
+    assert (
+        bind(text, values)
+        == 'SELECT * { FILTER(false || ?iso3 IN ("ETH", "K\\"E")) FILTER(?n > -5) FILTER(false)'
         ' FILTER(?t = "a\\\\b\\n$least") }'
     )
     assert bind("FILTER($c_any || ?x IN ($c))", {"c": []}) == "FILTER(true || ?x IN ())"
@@ -196,7 +224,9 @@ def test_bind_leaves_texts_comments_and_variables_alone() -> None:
 
 
 def test_a_parameter_without_a_value_is_named() -> None:
-    with pytest.raises(QueryProblem, match=r"the parameter \$contry has no value. known: country, country_any"):
+    with pytest.raises(
+        QueryProblem, match=r"the parameter \$contry has no value. known: country, country_any"
+    ):
         bind("FILTER(?x IN ($contry))", {"country": []})
 
 
@@ -212,14 +242,17 @@ def test_an_empty_list_lets_everything_through(store: SparqlStore) -> None:
 @given(st.lists(texts, min_size=1, max_size=3))
 def test_any_text_passes_through_a_parameter(store: SparqlStore, values: list[str]) -> None:
     assert values_of(bind("SELECT ?x { VALUES ?x { $one } }", {"one": values[0]})) == [values[0]]
-    text = bind("SELECT (?y IN ($list) AS ?x) { BIND($one AS ?y) }", {"list": values, "one": values[-1]})
+    text = bind(
+        "SELECT (?y IN ($list) AS ?x) { BIND($one AS ?y) }", {"list": values, "one": values[-1]}
+    )
     check_query(text)
     assert select(store, text)[1] == [(True,)]
 
 
 def test_the_store_loads_no_tables() -> None:
     script = (
-        "import pledgegraph.ontology.store, sys; print(*{'pyarrow', 'rdflib', 'numpy', 'pandas'} & sys.modules.keys())"
+        "import pledgegraph.ontology.store, sys; print(*{'pyarrow', 'rdflib', 'numpy', 'pandas'} &"
+        " sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.split() == []

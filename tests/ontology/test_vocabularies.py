@@ -1,4 +1,6 @@
-"""The vocabularies that ship: a lint of the Turtle files, and that they know what the sample register says."""
+"""The vocabularies that ship: a lint of the Turtle files, and that they know what the sample
+register says.
+"""
 
 import csv
 from pathlib import Path
@@ -20,13 +22,29 @@ DCTERMS = "http://purl.org/dc/terms/"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 CODES = {
     "areas-of-focus": {
-        "arrangements", "education", "jobs-and-livelihoods", "energy-and-infrastructure", "solutions",
+        "arrangements",
+        "education",
+        "jobs-and-livelihoods",
+        "energy-and-infrastructure",
+        "solutions",
         "protection-capacity",
     },
     "contribution-types": {"financial", "material", "technical", "resettlement", "policy", "other"},
     "entity-types": {
-        "state", "civil-society", "un", "regional-organization", "ifi", "private-sector", "foundation", "city",
-        "academic", "faith-based", "parliament", "refugee-led", "sport", "multi-stakeholder",
+        "state",
+        "civil-society",
+        "un",
+        "regional-organization",
+        "ifi",
+        "private-sector",
+        "foundation",
+        "city",
+        "academic",
+        "faith-based",
+        "parliament",
+        "refugee-led",
+        "sport",
+        "multi-stakeholder",
     },
     "forums": {"hlss-2019", "grf-2019", "hlom-2021", "grf-2023", "grfpr-2025", "grf-2027"},
     "gcr-objectives": {"1", "2", "3", "4"},
@@ -35,15 +53,42 @@ CODES = {
     "match-extents": {"full", "part", "not-stated"},
     "match-statuses": {"offered", "agreed", "under-way", "ended", "declined"},
     "membership-roles": {
-        "country-covered", "core-group", "chair", "co-chair", "secretariat", "lead", "co-sponsor", "signatory",
+        "country-covered",
+        "core-group",
+        "chair",
+        "co-chair",
+        "secretariat",
+        "lead",
+        "co-sponsor",
+        "signatory",
     },
-    "no-place-reasons": {"third-country-solutions", "place-in-text", "countries-counted", "global", "not-stated"},
-    "population-types": {"REF", "ASY", "IDP", "OIP", "STA", "OOC", "RET", "RDP", "RST", "NAT", "HST"},
+    "no-place-reasons": {
+        "third-country-solutions",
+        "place-in-text",
+        "countries-counted",
+        "global",
+        "not-stated",
+    },
+    "population-types": {
+        "REF",
+        "ASY",
+        "IDP",
+        "OIP",
+        "STA",
+        "OOC",
+        "RET",
+        "RDP",
+        "RST",
+        "NAT",
+        "HST",
+    },
     "standings": {"draft", "announced", "submitted", "withdrawn"},
     "support-levels": {"matched", "partly-supported", "joint", "related", "none-recorded"},
     "submitter-roles": {"host", "host-region", "donor", "provider", "resettlement", "origin"},
-}  # fmt: skip
-"""Codes of every scheme but the themes: data and queries name them, so none of them goes or changes."""
+}
+"""Codes of every scheme but the themes: data and queries name them, so none of them goes or
+changes.
+"""
 
 Statements = dict[str, dict[str, list[ox.Literal | ox.NamedNode]]]
 
@@ -54,18 +99,28 @@ def statements(name: str) -> Statements:
     for quad in ox.parse(path=str(FOLDER / f"{name}.ttl")):
         assert isinstance(quad.subject, ox.NamedNode)
         assert isinstance(quad.object, ox.Literal | ox.NamedNode)
-        found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+        found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(
+            quad.object
+        )
     return found
 
 
 def concepts(name: str) -> Statements:
     return {
-        subject: said for subject, said in statements(name).items() if ox.NamedNode(f"{SKOS}Concept") in said[RDF_TYPE]
+        subject: said
+        for subject, said in statements(name).items()
+        if ox.NamedNode(f"{SKOS}Concept") in said[RDF_TYPE]
     }
 
 
-def texts(said: dict[str, list[ox.Literal | ox.NamedNode]], predicate: str, language: str | None = None) -> list[str]:
-    return [o.value for o in said.get(predicate, []) if isinstance(o, ox.Literal) and language in (None, o.language)]
+def texts(
+    said: dict[str, list[ox.Literal | ox.NamedNode]], predicate: str, language: str | None = None
+) -> list[str]:
+    return [
+        o.value
+        for o in said.get(predicate, [])
+        if isinstance(o, ox.Literal) and language in (None, o.language)
+    ]
 
 
 def cells(column: str) -> set[str]:
@@ -96,7 +151,10 @@ def test_a_file_names_its_licence(name: str) -> None:
     scheme = statements(name)[f"{BASE}{name}"]
     assert scheme[RDF_TYPE] == [ox.NamedNode(f"{SKOS}ConceptScheme")]
     assert scheme[f"{DCTERMS}license"] == [ox.NamedNode("https://spdx.org/licenses/MIT")]
-    assert {o.language for o in scheme[f"{SKOS}prefLabel"] if isinstance(o, ox.Literal)} == {"en", "fr"}
+    assert {o.language for o in scheme[f"{SKOS}prefLabel"] if isinstance(o, ox.Literal)} == {
+        "en",
+        "fr",
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -121,16 +179,24 @@ def test_each_concept_is_whole(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_reader_of_skos_finds_its_way(name: str) -> None:
-    """The scheme leads to its concepts and says what it is; each spelling says its language (zxx: it has none)."""
+    """The scheme leads to its concepts and says what it is; each spelling says its language (zxx:
+    it has none).
+    """
     found, scheme = concepts(name), statements(name)[f"{BASE}{name}"]
     assert [node.value for node in scheme[f"{SKOS}hasTopConcept"]] == list(found)
-    assert all(said[f"{SKOS}topConceptOf"] == [ox.NamedNode(f"{BASE}{name}")] for said in found.values())
+    assert all(
+        said[f"{SKOS}topConceptOf"] == [ox.NamedNode(f"{BASE}{name}")] for said in found.values()
+    )
     assert scheme[f"{DCTERMS}title"] == scheme[f"{SKOS}prefLabel"]
     for language in ("en", "fr"):
         (description,) = texts(scheme, f"{DCTERMS}description", language)
         assert description.endswith("."), language
     spellings = [text for said in found.values() for text in said.get(f"{SKOS}hiddenLabel", [])]
-    assert {text.language for text in spellings if isinstance(text, ox.Literal)} <= {"en", "fr", "zxx"}
+    assert {text.language for text in spellings if isinstance(text, ox.Literal)} <= {
+        "en",
+        "fr",
+        "zxx",
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -163,7 +229,11 @@ def test_the_reader_refuses_a_spelling_under_two_concepts(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hidden_label_is_not_also_a_shown_one(name: str) -> None:
     for subject, said in concepts(name).items():
-        shown = {fold(text) for label in ("prefLabel", "altLabel") for text in texts(said, f"{SKOS}{label}")}
+        shown = {
+            fold(text)
+            for label in ("prefLabel", "altLabel")
+            for text in texts(said, f"{SKOS}{label}")
+        }
         hidden = [fold(text) for text in texts(said, f"{SKOS}hiddenLabel")]
         assert len(hidden) == len(set(hidden)), subject
         assert shown.isdisjoint(hidden), subject
@@ -175,8 +245,18 @@ def test_codes(name: str) -> None:
 
 
 def test_the_shapes_allow_the_codes_of_the_scheme() -> None:
-    closed = [c for table in schema().classes.values() for c in table.columns if c.allowed and c.vocabulary]
-    assert {c.vocabulary for c in closed} >= {"standings", "submitter-roles", "match-extents", "match-statuses"}
+    closed = [
+        c
+        for table in schema().classes.values()
+        for c in table.columns
+        if c.allowed and c.vocabulary
+    ]
+    assert {c.vocabulary for c in closed} >= {
+        "standings",
+        "submitter-roles",
+        "match-extents",
+        "match-statuses",
+    }
     for column in closed:
         assert set(column.allowed) == vocabulary(column.vocabulary).concepts.keys(), column.name
 
@@ -195,7 +275,11 @@ def test_forums_stand_in_order_of_time() -> None:
 
 def test_themes_stand_under_an_area_only_where_that_is_certain() -> None:
     themes = vocabulary("themes").concepts
-    areas = {theme.notation: theme.broader.rpartition("/")[2] for theme in themes.values() if theme.broader}
+    areas = {
+        theme.notation: theme.broader.rpartition("/")[2]
+        for theme in themes.values()
+        if theme.broader
+    }
     known = {
         "arrangements-for-burden-and-responsibility-sharing": "arrangements",
         "education": "education",
@@ -220,8 +304,11 @@ def test_themes_stand_under_an_area_only_where_that_is_certain() -> None:
 
 
 def test_only_statelessness_names_a_population() -> None:
-    found = {subject: said[f"{PG}populationConcerned"] for subject, said in concepts("themes").items()
-             if f"{PG}populationConcerned" in said}  # fmt: skip
+    found = {
+        subject: said[f"{PG}populationConcerned"]
+        for subject, said in concepts("themes").items()
+        if f"{PG}populationConcerned" in said
+    }
     assert found == {f"{BASE}themes/statelessness": [ox.NamedNode(f"{BASE}population-types/STA")]}
 
 

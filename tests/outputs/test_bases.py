@@ -8,7 +8,13 @@ import rdflib
 
 from pledgegraph.ontology.rdf import write_nquads, write_turtle
 from pledgegraph.ontology.tables import Gathering, Tables
-from pledgegraph.settings import FILE, Settings, SourceSettings, read_settings, settings_text
+from pledgegraph.workspace.settings import (
+    FILE,
+    Settings,
+    SourceSettings,
+    read_settings,
+    settings_text,
+)
 
 BASES = [
     "https://example.org",
@@ -41,11 +47,15 @@ def test_a_base_that_every_reader_keeps(base: str, tmp_path: Path) -> None:
     write_turtle(tables(with_source=False), base, tmp_path / "c.ttl")
     write_nquads(tables(with_source=True), base, tmp_path / "s.nq")
     quads = rdflib.Graph().parse(
-        data=(tmp_path / "s.nq").read_text("utf-8").replace(f" <{base}/source/s> .", " ."), format="nt"
+        data=(tmp_path / "s.nq").read_text("utf-8").replace(f" <{base}/source/s> .", " ."),
+        format="nt",
     )
     readers = [
         {str(node) for node in rdflib.Graph().parse(tmp_path / "c.ttl").subjects()},
         {str(node) for node in quads.subjects()},
-        *({quad.subject.value for quad in ox.parse(path=str(tmp_path / name))} for name in ("c.ttl", "s.nq")),
+        *(
+            {quad.subject.value for quad in ox.parse(path=str(tmp_path / name))}
+            for name in ("c.ttl", "s.nq")
+        ),
     ]
     assert readers == [{f"{base}/pledge/a:b", f"{base}/pledge/GRF-00350"}] * 4

@@ -1,4 +1,6 @@
-"""What is handed out conforms to the shapes that are handed out with it, as they stand in their files."""
+"""What is handed out conforms to the shapes that are handed out with it, as they stand in their
+files.
+"""
 
 import subprocess
 import sys
@@ -9,9 +11,9 @@ import pyshacl
 import pytest
 import rdflib
 
-from pledgegraph import starting
 from pledgegraph.ontology.schema import COMPUTED, SHAPES
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import starting
+from pledgegraph.workspace.workspace import Workspace
 
 from ..figures import shorten_figures  # noqa: TID252 (tests are no package that could be named)
 
@@ -21,7 +23,9 @@ MATCH = rdflib.URIRef("https://w3id.org/pledgegraph#Match")
 
 
 def broken(graph: rdflib.Graph, *shapes: Path) -> Sequence[str]:
-    """What pySHACL says of a graph; figures of population are many and alike, so most of them are left out."""
+    """What pySHACL says of a graph; figures of population are many and alike, so most of them are
+    left out.
+    """
     rules = rdflib.Graph()
     for path in shapes:
         rules.parse(path)
@@ -29,7 +33,9 @@ def broken(graph: rdflib.Graph, *shapes: Path) -> Sequence[str]:
     return [] if conforms else text.splitlines()
 
 
-def exported(workspace: Workspace, folder: Path, audiences: Sequence[str] = ("public",)) -> rdflib.Graph:
+def exported(
+    workspace: Workspace, folder: Path, audiences: Sequence[str] = ("public",)
+) -> rdflib.Graph:
     workspace.export("turtle", folder / "p.ttl", audiences)
     graph = rdflib.Graph().parse(folder / "p.ttl")
     figure = rdflib.URIRef("https://w3id.org/pledgegraph#PopulationFigure")
@@ -40,7 +46,9 @@ def exported(workspace: Workspace, folder: Path, audiences: Sequence[str] = ("pu
 
 
 @pytest.mark.parametrize("audiences", [["public"], ["public", "internal"], ["internal"]])
-def test_each_audiences_dump_conforms(tried: Workspace, audiences: Sequence[str], tmp_path: Path) -> None:
+def test_each_audiences_dump_conforms(
+    tried: Workspace, audiences: Sequence[str], tmp_path: Path
+) -> None:
     assert broken(exported(tried, tmp_path, audiences), SHAPES) == []
 
 
@@ -50,14 +58,18 @@ def test_the_dump_of_the_sample_conforms(short_sample: Workspace, tmp_path: Path
 
 def test_the_dump_of_a_generated_register_conforms(tmp_path: Path) -> None:
     register = tmp_path / "register.csv"
-    subprocess.run([sys.executable, ROOT / "benchmarks" / "synthesise.py", "60", register], check=True)
+    subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "synthesise.py", "60", register], check=True
+    )
     made = starting.init(tmp_path / "w", [register])
     shorten_figures(made.folder / "sources" / "population.csv.gz")
     made.build()
     assert broken(exported(made, tmp_path), SHAPES) == []
 
 
-def test_with_what_is_computed_a_build_conforms_to_both_files_and_without_it_lacks_it(tried: Workspace) -> None:
+def test_with_what_is_computed_a_build_conforms_to_both_files_and_without_it_lacks_it(
+    tried: Workspace,
+) -> None:
     build = tried.folder / "build" / (tried.folder / "build" / "current").read_text("utf-8").strip()
     facts = rdflib.Graph().parse(build / "current.ttl")
     pledges = len(set(facts.subjects(rdflib.RDF.type, PLEDGE)))

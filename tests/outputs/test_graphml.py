@@ -1,4 +1,6 @@
-"""GraphML: an identifier for each edge, a label for each node and each edge, and parallel edges all there."""
+"""GraphML: an identifier for each edge, a label for each node and each edge, and parallel edges all
+there.
+"""
 
 from collections import Counter
 from pathlib import Path
@@ -8,7 +10,7 @@ import networkx as nx
 import pytest
 
 from pledgegraph.ontology.tables import OBJECT, SUBJECT
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 LEFT_OUT = ("source/", "record/", "figure/")
 NAMESPACE = {"g": "http://graphml.graphdrawing.org/xmlns"}
@@ -28,21 +30,32 @@ def expected_edges(tried: Workspace) -> list[tuple[str, str, str]]:
         for name, table in tried.tables.links.items()
         for start, end in zip(table[SUBJECT].to_pylist(), table[OBJECT].to_pylist(), strict=True)
     ]
-    return [edge for edge in found if not edge[0].startswith(LEFT_OUT) and not edge[2].startswith(LEFT_OUT)]
+    return [
+        edge
+        for edge in found
+        if not edge[0].startswith(LEFT_OUT) and not edge[2].startswith(LEFT_OUT)
+    ]
 
 
 def test_each_edge_has_an_identifier_of_its_own(tried: Workspace, file: Path) -> None:
     edges = ElementTree.parse(file).getroot().findall(".//g:edge", NAMESPACE)
-    assert Counter(edge.get("id") for edge in edges) == Counter("|".join(edge) for edge in expected_edges(tried))
+    assert Counter(edge.get("id") for edge in edges) == Counter(
+        "|".join(edge) for edge in expected_edges(tried)
+    )
     assert max(Counter(edge.get("id") for edge in edges).values()) == 1
 
 
 def test_parallel_edges_of_one_pair_are_kept(tried: Workspace, file: Path) -> None:
     """Kenya's government is among the joint partners of its own pledge."""
     pairs = Counter((start, end) for start, _, end in expected_edges(tried))
-    ((pledge, actor),) = [pair for pair, count in pairs.items() if count > 1 and pair[0].startswith("pledge/")]
+    ((pledge, actor),) = [
+        pair for pair, count in pairs.items() if count > 1 and pair[0].startswith("pledge/")
+    ]
     read = nx.read_graphml(file)
-    assert sorted(data["label"] for data in read[pledge][actor].values()) == ["JOINT_WITH", "SUBMITTED_BY"]
+    assert sorted(data["label"] for data in read[pledge][actor].values()) == [
+        "JOINT_WITH",
+        "SUBMITTED_BY",
+    ]
 
 
 def test_networkx_reads_what_was_written(tried: Workspace, file: Path) -> None:

@@ -1,4 +1,6 @@
-"""What the help and docs/commands.md list works: each format of each command, each format of the export."""
+"""What the help and docs/commands.md list works: each format of each command, each format of the
+export.
+"""
 
 import csv
 import io
@@ -13,8 +15,8 @@ import typer.main
 
 from pledgegraph import cli
 from pledgegraph.graph.export import FORMATS
-from pledgegraph.loaders.sheets import read_sheets
-from pledgegraph.workspace import Workspace
+from pledgegraph.loaders.files.sheets import read_sheets
+from pledgegraph.workspace.workspace import Workspace
 
 GIVEN = {
     "check": [],
@@ -41,7 +43,10 @@ def listed() -> Iterator[tuple[str, str]]:
     todo: list[tuple[str, Any]] = [("", typer.main.get_command(cli.whole_app()))]
     while todo:
         path, command = todo.pop()
-        todo += [(f"{path} {name}".strip(), inner) for name, inner in getattr(command, "commands", {}).items()]
+        todo += [
+            (f"{path} {name}".strip(), inner)
+            for name, inner in getattr(command, "commands", {}).items()
+        ]
         for option in command.params:
             if "--format" in option.opts:
                 yield from ((path, str(member)) for member in option.type_descriptor.annotation)
@@ -49,11 +54,18 @@ def listed() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("command", "form"), sorted(listed()))
 def test_each_format_that_is_listed_works(
-    command: str, form: str, tried: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+    command: str,
+    form: str,
+    tried: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Any,
 ) -> None:
     arguments = ["-C", str(tried.folder), *command.split(), *GIVEN[command], "--format", form]
     workbook = tmp_path / "x.xlsx"
-    monkeypatch.setattr(sys, "argv", ["pledgegraph", *arguments, *(["-o", str(workbook)] if form == "xlsx" else [])])
+    monkeypatch.setattr(
+        sys, "argv", ["pledgegraph", *arguments, *(["-o", str(workbook)] if form == "xlsx" else [])]
+    )
     with pytest.raises(SystemExit) as left:
         cli.main()
     assert left.value.code == (1 if command == "check" else 0)
@@ -71,15 +83,22 @@ def test_each_export_that_is_listed_works(name: str, tried: Workspace, tmp_path:
     assert path.is_file() if FORMATS[name].ending else any(path.iterdir())
 
 
-def test_csv_files_begin_with_a_mark_that_our_own_reader_takes_away(tried: Workspace, tmp_path: Path) -> None:
+def test_csv_files_begin_with_a_mark_that_our_own_reader_takes_away(
+    tried: Workspace, tmp_path: Path
+) -> None:
     tried.export("csv", tmp_path / "all")
     files = sorted((tmp_path / "all").glob("*.csv"))
     assert len(files) > 20
-    assert {file.read_bytes()[:4] for file in files} == {b"\xef\xbb\xbfi", b"\xef\xbb\xbfs"}  # id, subject
+    assert {file.read_bytes()[:4] for file in files} == {
+        b"\xef\xbb\xbfi",
+        b"\xef\xbb\xbfs",
+    }  # id, subject
     (sheet,) = read_sheets(tmp_path / "all" / "Pledge.csv", "Pledge.csv")
     assert sheet.header[0] == "id"
 
 
 def test_the_import_tools_csv_has_none(tried: Workspace, tmp_path: Path) -> None:
     tried.export("neo4j-admin", tmp_path / "all")
-    assert not any(file.read_bytes().startswith(b"\xef\xbb\xbf") for file in (tmp_path / "all").rglob("*.csv"))
+    assert not any(
+        file.read_bytes().startswith(b"\xef\xbb\xbf") for file in (tmp_path / "all").rglob("*.csv")
+    )

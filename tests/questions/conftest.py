@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from ..sharing import Share  # noqa: TID252 (tests are no package that could be named)
 from .test_small_cases import build

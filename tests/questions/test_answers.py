@@ -13,7 +13,7 @@ import pytest
 from pledgegraph.errors import UsageProblem
 from pledgegraph.queries.answers import Answer, Row, sort_key
 from pledgegraph.queries.catalogue import question_named
-from pledgegraph.rows import harmless
+from pledgegraph.writing.tabular import harmless
 
 
 @pytest.fixture
@@ -26,7 +26,9 @@ def answer() -> Answer:
         "asks": None,
         "title": "a | b\nc",
     }
-    return Answer(question_named("unsupported"), [row], "Heading", "Coverage.", ["Notice."], "2026-11-23")
+    return Answer(
+        question_named("unsupported"), [row], "Heading", "Coverage.", ["Notice."], "2026-11-23"
+    )
 
 
 def test_json_is_a_list_of_rows_with_every_column(answer: Answer) -> None:
@@ -34,7 +36,11 @@ def test_json_is_a_list_of_rows_with_every_column(answer: Answer) -> None:
     assert list(row) == answer.names()
     assert (row["people"], row["asks"], row["areas"]) == (1234, None, ["Education", "Health"])
     whole = json.loads(answer.to_json(envelope=True))
-    assert (whole["heading"], whole["coverage"], whole["notices"]) == ("Heading", "Coverage.", ["Notice."])
+    assert (whole["heading"], whole["coverage"], whole["notices"]) == (
+        "Heading",
+        "Coverage.",
+        ["Notice."],
+    )
 
 
 def test_csv_runs_no_formula_and_leaves_the_unknown_empty(answer: Answer) -> None:
@@ -59,7 +65,8 @@ def test_a_workbook_holds_texts_and_numbers_and_no_formula(answer: Answer, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"), [("-5", "-5"), ("-5+1", "'-5+1"), ("@x", "'@x"), ("\tx", "'\tx"), ("x=1", "x=1"), ("", "")]
+    ("text", "kept"),
+    [("-5", "-5"), ("-5+1", "'-5+1"), ("@x", "'@x"), ("\tx", "'\tx"), ("x=1", "x=1"), ("", "")],
 )
 def test_harmless(text: str, kept: str) -> None:
     assert harmless(text) == kept
@@ -77,12 +84,21 @@ def test_asking_first_then_most_people_then_the_name_and_the_unknown_last() -> N
     assert [row["pledge"] for row in ordered] == ["C", "B", "A", "E", "D"]
 
 
-@pytest.mark.parametrize(("text", "kept"), [("x" * 32_768, 32_767), ("😀" * 16_384, 16_383), ("😀" * 16_383, None)])
-def test_a_workbook_says_what_it_cuts(answer: Answer, tmp_path: Path, text: str, kept: int | None) -> None:
-    """Excel counts as UTF-16 does: a sign beyond the first plane is two, and is never cut in half."""
+@pytest.mark.parametrize(
+    ("text", "kept"), [("x" * 32_768, 32_767), ("😀" * 16_384, 16_383), ("😀" * 16_383, None)]
+)
+def test_a_workbook_says_what_it_cuts(
+    answer: Answer, tmp_path: Path, text: str, kept: int | None
+) -> None:
+    """Excel counts as UTF-16 does: a sign beyond the first plane is two, and is never cut in
+    half.
+    """
     (row,) = answer.rows
     long = replace(answer, rows=[{**row, "title": text}, row])
-    told = "1 cell of the column title cut: a cell of a workbook holds 32,767 characters. --format csv has them whole."
+    told = (
+        "1 cell of the column title cut: a cell of a workbook holds 32,767 characters. --format csv"
+        " has them whole."
+    )
     assert long.cut_cells() == ([told] if kept else [])
     long.to_xlsx(tmp_path / "answer.xlsx")
     with zipfile.ZipFile(tmp_path / "answer.xlsx") as book:
@@ -93,7 +109,9 @@ def test_a_workbook_says_what_it_cuts(answer: Answer, tmp_path: Path, text: str,
 
 def test_a_workbook_refuses_more_rows_than_a_sheet_has(answer: Answer, tmp_path: Path) -> None:
     (row,) = answer.rows
-    with pytest.raises(UsageProblem, match="1,048,575 rows below its header, and the answer 1,048,576"):
+    with pytest.raises(
+        UsageProblem, match="1,048,575 rows below its header, and the answer 1,048,576"
+    ):
         replace(answer, rows=[row] * 1_048_576).to_xlsx(tmp_path / "answer.xlsx")
     assert replace(answer, rows=[row] * 1_048).cut_cells() == []
     assert not (tmp_path / "answer.xlsx").exists()

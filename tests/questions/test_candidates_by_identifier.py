@@ -1,4 +1,6 @@
-"""Candidates are told apart by their identifiers: two of one name are two, and an actor's name is no code."""
+"""Candidates are told apart by their identifiers: two of one name are two, and an actor's name is
+no code.
+"""
 
 from collections import defaultdict
 from typing import Any
@@ -20,7 +22,9 @@ def texts(**rows: list[dict[str, Any]]) -> Texts:
     """A pledge of Chad on education, its place Chad; whatever else is given."""
     found: Texts = defaultdict(list)
     found["_pledges"] = [HOST]
-    found["_submitters"] = [{"id": "pledge/h", "actor": "actor/government-of-chad", "name": "Government of Chad"}]
+    found["_submitters"] = [
+        {"id": "pledge/h", "actor": "actor/government-of-chad", "name": "Government of Chad"}
+    ]
     found["_areas"] = [{"id": "pledge/h", "name": "Education"}]
     found["_places"] = [{"id": "pledge/h", "country": "TCD"}]
     for name, more in rows.items():
@@ -31,8 +35,13 @@ def texts(**rows: list[dict[str, Any]]) -> Texts:
 def candidates(found: Texts) -> list[tuple[object, object, object]]:
     arrangements, evidence = Arrangements(found), Evidence(found, "2026-11-24")
     hosts = [evidence.facts.pledges["pledge/h"]]
-    search = Search(evidence, Focus(evidence, hosts, arrangements, {"country": [], "area": []}), arrangements)
-    return [(each.tier, each.actor, each.pledge.name if each.pledge else None) for each in search.candidates()]
+    search = Search(
+        evidence, Focus(evidence, hosts, arrangements, {"country": [], "area": []}), arrangements
+    )
+    return [
+        (each.tier, each.actor, each.pledge.name if each.pledge else None)
+        for each in search.candidates()
+    ]
 
 
 def platform(identifier: str, code: str, country: str) -> dict[str, str]:
@@ -41,7 +50,8 @@ def platform(identifier: str, code: str, country: str) -> dict[str, str]:
 
 def test_two_members_of_one_name_are_two_candidates() -> None:
     members = [
-        {"platform": "X", "actor": f"actor/{end}", "name": "Hope", "role": "core-group"} for end in ("hope", "hope-12")
+        {"platform": "X", "actor": f"actor/{end}", "name": "Hope", "role": "core-group"}
+        for end in ("hope", "hope-12")
     ]
     found = texts(_platforms=[platform("platform/x", "X", "TCD")], _members=[*members, members[0]])
     assert candidates(found) == [("place by arrangement, area open", "Hope", None)] * 2

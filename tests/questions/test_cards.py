@@ -40,14 +40,24 @@ def test_a_card_without_parameters(tmp_path: Path) -> None:
     [
         ('title = "Forums"', "", "forums.toml lacks the key 'title'"),
         ('kind = "text", ', "", "forums.toml lacks the key 'kind'"),
-        ('title = "Forums"', 'titel = "Forums"', "forums.toml has an unknown key 'titel'. Did you mean 'title'?"),
+        (
+            'title = "Forums"',
+            'titel = "Forums"',
+            "forums.toml has an unknown key 'titel'. Did you mean 'title'?",
+        ),
         ("help =", "hlep =", "forums.toml has an unknown key 'hlep'. Did you mean 'help'?"),
         ('title = "Forums"', "title =", "forums.toml is not valid TOML: .*line 2"),
-        ("[columns]\nforum = {", 'parameters = "none"\n[columns]\nforum = {', "forums.toml cannot be read: .*"),
+        (
+            "[columns]\nforum = {",
+            'parameters = "none"\n[columns]\nforum = {',
+            "forums.toml cannot be read: .*",
+        ),
         ('order = ["forum"]', "order = 1", "forums.toml cannot be read: .*"),
     ],
 )
-def test_a_card_that_cannot_be_read_is_named(tmp_path: Path, before: str, after: str, told: str) -> None:
+def test_a_card_that_cannot_be_read_is_named(
+    tmp_path: Path, before: str, after: str, told: str
+) -> None:
     assert before in CARD
     with pytest.raises(UsageProblem, match=told):
         read_question(card(tmp_path, CARD.replace(before, after, 1)))
@@ -56,7 +66,9 @@ def test_a_card_that_cannot_be_read_is_named(tmp_path: Path, before: str, after:
 def test_a_command_tells_of_a_bad_card_in_one_line(tmp_path: Path) -> None:
     """In a copy of the package, whose catalogue is read as the command line is made."""
     tree = tmp_path / "pledgegraph"
-    no = shutil.ignore_patterns(".?*", "build", "dist", "*.egg-info", "__pycache__", "tests", "docs", "sources")
+    no = shutil.ignore_patterns(
+        ".?*", "build", "dist", "*.egg-info", "__pycache__", "tests", "docs", "sources"
+    )
     shutil.copytree(ROOT, tree, ignore=no)
     card(tree / QUESTIONS.relative_to(ROOT), CARD.replace("table", "tabel"))
     done = subprocess.run(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pledgegraph.queries.answers import Answer
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 Ask = Callable[..., Answer]
 
@@ -27,9 +27,13 @@ def test_totals_of_the_register(ask: Ask) -> None:
     assert len(answer.rows) == 36
     asking = [row["pledge"] for row in answer.rows if row["asks"]]
     assert asking == ["PF019", "PF020", "GRF-00515", "GRF-00350", "GRF-01547"]
-    related = {row["pledge"]: row["support"] for row in answer.rows if row["support"] != "none recorded"}
+    related = {
+        row["pledge"]: row["support"] for row in answer.rows if row["support"] != "none recorded"
+    }
     assert related == {"GRF-00515": "related: PF077", "PF028": "related: PF076"}
-    own_means = [row["pledge"] for row in answer.rows if "Own means" in str(row["support_sentence"])]
+    own_means = [
+        row["pledge"] for row in answer.rows if "Own means" in str(row["support_sentence"])
+    ]
     assert own_means == ["PF054"]
     listed = {row["pledge"] for row in answer.rows}
     assert not listed & {"PF008", "PF050", "PF101"}
@@ -60,7 +64,10 @@ def test_education_in_ethiopia(ask: Ask) -> None:
     assert "DKK 35,000,000 (Denmark's part)" in sentence
     assert "it is not stated that it covers this pledge" in sentence
     assert "PF008 and GRF-00515 may be one pledge: decide." in answer.notices
-    assert any("PF008 is jointly supported through PF077 by Government of Denmark" in n for n in answer.notices)
+    assert any(
+        "PF008 is jointly supported through PF077 by Government of Denmark" in n
+        for n in answer.notices
+    )
     assert any("population.csv.gz" in notice for notice in answer.notices)
 
 
@@ -75,7 +82,10 @@ def test_who_could_join_in_ethiopia(ask: Ask) -> None:
     ]
     assert answer.rows[0]["lacking"] == ["technical", "material"]
     assert tier(answer, "place and area recorded") == []
-    geo = "The OpenGeoCommunity for GRF2023, led by the UN Smart Maps Group of the UN Open GIS Initiative"
+    geo = (
+        "The OpenGeoCommunity for GRF2023, led by the UN Smart Maps Group of the UN Open GIS"
+        " Initiative"
+    )
     assert tier(answer, "area recorded, place open") == [
         ("LEGO Foundation", "PF068"),
         ("Education Cannot Wait", "PF116"),
@@ -93,17 +103,27 @@ def test_who_could_join_in_ethiopia(ask: Ask) -> None:
         ("Government of Switzerland", None),
         ("Government of the United States", None),
     ]
-    assert [pledge for _, pledge in tier(answer, "peer host")] == ["PF028", "PF098", "PF099", "PF054"]
+    assert [pledge for _, pledge in tier(answer, "peer host")] == [
+        "PF028",
+        "PF098",
+        "PF099",
+        "PF054",
+    ]
 
 
 def test_jobs_in_rwanda(ask: Ask) -> None:
     answer = ask("unsupported", country=["RWA"], area=["Jobs and livelihoods"])
     assert answer.rows == []
     assert answer.notices[0] == "1 host-country pledge in scope, 0 listed."
-    assert answer.notices[1] == (
-        "Not listed: PF050 is matched: Government of Denmark (financial, PF051), extent not stated."
+    assert (
+        answer.notices[1]
+        == "Not listed: PF050 is matched: Government of Denmark (financial, PF051), extent not"
+        " stated."
     )
-    assert any("9 pledges" in notice and "PF118" in notice and "not counted" in notice for notice in answer.notices)
+    assert any(
+        "9 pledges" in notice and "PF118" in notice and "not counted" in notice
+        for notice in answer.notices
+    )
     (row,) = ask("unsupported", country=["RWA"]).rows
     assert (row["pledge"], row["stage"], row["support"], row["related"]) == (
         "PF098",
@@ -122,9 +142,17 @@ def test_who_could_join_in_rwanda(ask: Ask) -> None:
         "Government of the United States"
     )
     assert tier(answer, "place and area recorded") == []
-    assert tier(answer, "area recorded, place open") == [("Women's Refugee Commission", "PF056"), (partners, "PF109")]
+    assert tier(answer, "area recorded, place open") == [
+        ("Women's Refugee Commission", "PF056"),
+        (partners, "PF109"),
+    ]
     assert tier(answer, "place by arrangement, area open") == []
-    assert [pledge for _, pledge in tier(answer, "peer host")] == ["PF005", "PF004", "PF007", "PF061"]
+    assert [pledge for _, pledge in tier(answer, "peer host")] == [
+        "PF005",
+        "PF004",
+        "PF007",
+        "PF061",
+    ]
 
 
 def test_documentation_in_chad(ask: Ask) -> None:
@@ -132,7 +160,9 @@ def test_documentation_in_chad(ask: Ask) -> None:
     assert [row["pledge"] for row in answer.rows] == ["PF019", "PF020"]
     for row in answer.rows:
         assert row["people"] == 1_511_634
-        assert str(row["support_sentence"]).startswith("None recorded for this pledge. Support is publicly requested")
+        assert str(row["support_sentence"]).startswith(
+            "None recorded for this pledge. Support is publicly requested"
+        )
         assert "submission to UNHCR not checked" in str(row["support_sentence"])
         assert (row["related"], row["stage"]) == ([], None)
     wider = ask("unsupported", country=["TCD"], area=["Protection capacity"])
@@ -142,7 +172,9 @@ def test_documentation_in_chad(ask: Ask) -> None:
 def test_who_could_join_in_chad(ask: Ask) -> None:
     answer = ask("joint-candidates", country=["TCD"], area=["Documentation"])
     assert answer.rows[0]["lacking"] == ["financial", "technical", "material"]
-    assert tier(answer, "place and area recorded") == tier(answer, "area recorded, place open") == []
+    assert (
+        tier(answer, "place and area recorded") == tier(answer, "area recorded, place open") == []
+    )
     assert tier(answer, "situation recorded, area open") == [("Government of Australia", "PF033")]
     told = str(next(row["reasons"] for row in answer.rows if row["pledge"] == "PF033"))
     assert "1,330,950 of the 1,502,263 refugees in Chad are from Sudan (89 %)" in told

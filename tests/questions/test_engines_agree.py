@@ -1,6 +1,8 @@
-"""Every text and every answer is the same on every engine, on the registers of all cases in one graph.
+"""Every text and every answer is the same on every engine, on the registers of all cases in one
+graph.
 
-What a question makes of rows is Python, so cases need one engine; texts are what engines may read differently.
+What a question makes of rows is Python, so cases need one engine; texts are what engines may read
+differently.
 """
 
 import re
@@ -12,19 +14,19 @@ from typing import Any
 import pytest
 
 from pledgegraph.errors import PledgegraphError
-from pledgegraph.graph.dataset import Dataset, Label
 from pledgegraph.graph.embedded import FILE, TIMEOUT_SECONDS, EmbeddedEngine
 from pledgegraph.graph.engine import Engine, Language, Row
-from pledgegraph.graph.neo4j import Neo4jEngine
+from pledgegraph.graph.neo4j.dataset import Dataset, Label
+from pledgegraph.graph.neo4j.server import Neo4jEngine
+from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.graph.sparql import SparqlEngine
-from pledgegraph.graph.sync import sync
 from pledgegraph.ontology.names import like
 from pledgegraph.ontology.schema import schema
 from pledgegraph.queries.ask import ask
 from pledgegraph.queries.catalogue import question_named, questions
 from pledgegraph.queries.names import resolved
 from pledgegraph.queries.texts import links_text, nodes_text, parameters_of, text_names, text_of
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from ..neo4j.server import Server  # noqa: TID252 (tests are no package that could be named)
 from ..sharing import Share  # noqa: TID252
@@ -73,7 +75,11 @@ def on_neo4j(together: Path, neo4j_server: Server) -> Iterator[Server]:
     """The graph in Neo4j, alone, and gone afterwards."""
     neo4j_server.empty()
     current, derived = read_together(together)
-    sync(neo4j_server.address, Dataset(BASE, current, derived), Label("", "tests", "", "", ("public",)))
+    sync(
+        neo4j_server.address,
+        Dataset(BASE, current, derived),
+        Label("", "tests", "", "", ("public",)),
+    )
     yield neo4j_server
     neo4j_server.empty()
 
@@ -84,14 +90,18 @@ def other(engine: str, together: Path, request: pytest.FixtureRequest) -> Iterat
     if engine == "neo4j":
         request.getfixturevalue("neo4j_answers")
     opened: Engine = (
-        Neo4jEngine(request.getfixturevalue("on_neo4j").address) if engine == "neo4j" else SparqlEngine(together, BASE)
+        Neo4jEngine(request.getfixturevalue("on_neo4j").address)
+        if engine == "neo4j"
+        else SparqlEngine(together, BASE)
     )
     yield opened
     opened.close()
 
 
 def parameter_sets(names: Iterable[str]) -> list[dict[str, Any]]:
-    """No value for any parameter of a text, then each of them with each of its values; without any it is asked once."""
+    """No value for any parameter of a text, then each of them with each of its values; without any
+    it is asked once.
+    """
     none: dict[str, Any] = {name: GIVEN[name][0][:0] for name in names}
     return [none, *(none | {name: value} for name in none for value in GIVEN[name])]
 
@@ -101,7 +111,9 @@ def in_order(rows: list[Row]) -> list[list[tuple[str, Any]]]:
     return sorted((sorted(row.items()) for row in rows), key=repr)
 
 
-def compared(texts: Mapping[str, str], given: Mapping[str, Any], embedded: Engine, other: Engine) -> int:
+def compared(
+    texts: Mapping[str, str], given: Mapping[str, Any], embedded: Engine, other: Engine
+) -> int:
     """How many rows both engines give, the same ones."""
     asked = {name: value for name, value in given.items() if f"${name}" in texts["cypher"]}
     wanted, rows = (each.ask(texts[each.language], asked, "the text") for each in (embedded, other))
@@ -136,7 +148,9 @@ def identifiers(engine: Engine, name: str) -> list[str]:
 def test_texts_that_list_the_nodes_of_a_class(embedded: Engine, other: Engine) -> None:
     for cls in schema().classes.values():
         columns = [column.name for column in cls.columns if not column.many]
-        texts = {language: nodes_text(cls.name, columns, language) for language in ("cypher", "sparql")}
+        texts = {
+            language: nodes_text(cls.name, columns, language) for language in ("cypher", "sparql")
+        }
         ids = identifiers(embedded, cls.name)
         assert not ids or compared(texts, {"ids": ids}, embedded, other) == len(ids), cls.name
 
@@ -147,14 +161,20 @@ def test_texts_that_list_the_links_of_a_relationship(embedded: Engine, other: En
     for relation in schema().relations.values():
         for start, end, backwards in product(relation.starts, relation.ends, (False, True)):
             near, far = (end, start) if backwards else (start, end)
-            columns = [column.name for column in schema().classes[far].columns if not column.many][:3]
+            columns = [column.name for column in schema().classes[far].columns if not column.many][
+                :3
+            ]
             texts = {
-                language: links_text(relation.name, start, end, columns, language, backwards=backwards)
+                language: links_text(
+                    relation.name, start, end, columns, language, backwards=backwards
+                )
                 for language in ("cypher", "sparql")
             }
             ids = identifiers(embedded, near)
             if ids:
-                found[relation.name] = found.get(relation.name, 0) + compared(texts, {"ids": ids}, embedded, other)
+                found[relation.name] = found.get(relation.name, 0) + compared(
+                    texts, {"ids": ids}, embedded, other
+                )
     assert sum(number > 0 for number in found.values()) > 30
 
 
@@ -194,7 +214,9 @@ class Remembering:
 def answer(name: str, given: Mapping[str, Any], engine: Engine) -> str:
     """The whole answer, or what is told instead."""
     try:
-        return ask(question_named(name), {**given, "as_of": "2026-11-23"}, engine, MANIFEST).to_json(envelope=True)
+        return ask(
+            question_named(name), {**given, "as_of": "2026-11-23"}, engine, MANIFEST
+        ).to_json(envelope=True)
     except PledgegraphError as problem:
         return str(problem)
 
@@ -213,6 +235,12 @@ def test_the_answers_whatever_the_order_of_rows(embedded: Engine, other: Engine)
 @EVERY_OTHER
 def test_names_as_people_say_them(embedded: Engine, other: Engine) -> None:
     said = ["Afghanistan", "sahel", "the Syria crisis", "SIT-SDN", "Réfugiés rohingyas"]
-    names = ["Afghanistan situation", "Sahel Crisis", "Syria situation", "Sudan", "Rohingya refugees"]
+    names = [
+        "Afghanistan situation",
+        "Sahel Crisis",
+        "Syria situation",
+        "Sudan",
+        "Rohingya refugees",
+    ]
     found = [resolved("situation", said, each, "--situation") for each in (embedded, other)]
     assert [[thing.value for thing in things] for things in found] == [names, names]

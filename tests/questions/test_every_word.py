@@ -1,4 +1,6 @@
-"""Every concept of the vocabularies that answers speak of can stand in a register, and is spoken of."""
+"""Every concept of the vocabularies that answers speak of can stand in a register, and is spoken
+of.
+"""
 
 from collections.abc import Sequence
 from contextlib import closing
@@ -10,7 +12,7 @@ from pledgegraph.queries.answers import Answer
 from pledgegraph.queries.facts import in_words
 from pledgegraph.queries.texts import text_of
 from pledgegraph.queries.words import in_order, in_text, name_of
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from .test_small_cases import build
 
@@ -21,13 +23,19 @@ TYPES = list(vocabulary("contribution-types").concepts)
 
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
-    """A host-country pledge for each population, stage and contribution type, and what ``unsupported`` says of them."""
+    """A host-country pledge for each population, stage and contribution type, and what
+    ``unsupported`` says of them.
+    """
     columns: dict[str, Sequence[str]] = {
         "origin_population": [concept.name for concept in POPULATIONS],
         "stage": [concept.name for concept in STAGES],
         "contribution_type": TYPES,
     }
-    rows = [{"local_id": f"{name}-{value}", name: value} for name, values in columns.items() for value in values]
+    rows = [
+        {"local_id": f"{name}-{value}", name: value}
+        for name, values in columns.items()
+        for value in values
+    ]
     made = build({"rows": rows, "population": True}, tmp_path_factory.mktemp("words"))
     return made.ask("unsupported", as_of="2026-11-23")
 
@@ -36,7 +44,12 @@ def test_every_population_is_told(answer: Answer) -> None:
     listed = {row["pledge"] for row in answer.rows}
     assert {f"origin_population-{concept.name}" for concept in POPULATIONS} <= listed
     (told,) = (notice for notice in answer.notices if notice.startswith("People: "))
-    counted = {word for row in answer.rows if isinstance(row["people_types"], list) for word in row["people_types"]}
+    counted = {
+        word
+        for row in answer.rows
+        if isinstance(row["people_types"], list)
+        for word in row["people_types"]
+    }
     assert len(counted) > 4
     for concept in POPULATIONS:
         assert (concept.in_text in told) == (concept.in_text in counted)
@@ -44,7 +57,11 @@ def test_every_population_is_told(answer: Answer) -> None:
 
 def test_every_stage_is_told_by_its_label(answer: Answer) -> None:
     stages = {str(row["pledge"]): row["stage"] for row in answer.rows if row["stage"]}
-    told = {f"stage-{concept.name}": concept.name for concept in STAGES if concept.notation != "fulfilled"}
+    told = {
+        f"stage-{concept.name}": concept.name
+        for concept in STAGES
+        if concept.notation != "fulfilled"
+    }
     assert stages == told
     assert any("stage-Fulfilled is officially fulfilled" in notice for notice in answer.notices)
 
@@ -79,9 +96,15 @@ def test_a_code_of_another_version_is_its_own_name() -> None:
 
 
 @pytest.mark.parametrize("name", ["embedded", "sparql"])
-def test_a_country_has_the_finest_region_that_m49_gives_it(small_built: Workspace, name: str) -> None:
+def test_a_country_has_the_finest_region_that_m49_gives_it(
+    small_built: Workspace, name: str
+) -> None:
     with closing(small_built.engine(name)) as engine:
         rows = engine.ask(text_of("_regions", engine.language, ()), {}, name)
     regions = {str(row["country"]): row["region"] for row in rows}
     assert len(rows) == len(regions) == 249
-    assert (regions["ETH"], regions["EGY"], regions["COL"]) == ("Eastern Africa", "Northern Africa", "South America")
+    assert (regions["ETH"], regions["EGY"], regions["COL"]) == (
+        "Eastern Africa",
+        "Northern Africa",
+        "South America",
+    )

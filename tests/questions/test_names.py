@@ -1,4 +1,6 @@
-"""Names as people say them: a situation without the word for its kind, a country by another spelling."""
+"""Names as people say them: a situation without the word for its kind, a country by another
+spelling.
+"""
 
 import re
 import unicodedata
@@ -13,7 +15,7 @@ from pledgegraph.ontology.situations import Situations
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.queries.names import resolved
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 SAID = [
     ("Syria", "Syria situation"),
@@ -38,7 +40,9 @@ SAID = [
 @pytest.mark.parametrize(("said", "name"), SAID)
 def test_a_situation_is_found(sample: Workspace, said: str, name: str) -> None:
     with closing(sample.engine()) as engine:
-        assert [thing.value for thing in resolved("situation", [said], engine, "--situation")] == [name]
+        assert [thing.value for thing in resolved("situation", [said], engine, "--situation")] == [
+            name
+        ]
     asked, meant = (sample.ask("unsupported", situation=[each]) for each in (said, name))
     assert (asked.rows, asked.notices) == (meant.rows, meant.notices)
 
@@ -78,7 +82,9 @@ def test_by_code_name_and_identifier_in_two_languages(
 
 def test_an_area_in_french(sample: Workspace) -> None:
     with closing(sample.engine()) as engine:
-        found = resolved("area", ["éducation", "Emploi et moyens d'existence", "Sante"], engine, "--area")
+        found = resolved(
+            "area", ["éducation", "Emploi et moyens d'existence", "Sante"], engine, "--area"
+        )
     assert [thing.value for thing in found] == ["Education", "Jobs and livelihoods", "Health"]
 
 
@@ -98,7 +104,8 @@ def test_explain_takes_the_same_names(sample: Workspace, said: str, identifier: 
 
 
 @pytest.mark.parametrize(
-    "name", ["Éthiopie", "Côte d’Ivoire", "İzmir", "naïve  approach", "実践", "A.B (c) [d] e+f?", "Ā ´"]
+    "name",
+    ["Éthiopie", "Côte d’Ivoire", "İzmir", "naïve  approach", "実践", "A.B (c) [d] e+f?", "Ā ´"],
 )
 def test_a_pattern_has_all_that_is_spelled_alike(name: str) -> None:
     """Whatever an engine leaves out by it could not have been meant."""
@@ -119,7 +126,9 @@ def test_what_names_two_is_no_short_name() -> None:
 
 
 def test_pictures_take_the_same_names(sample: Workspace) -> None:
-    assert sample.draw_named("situation", "Afghanistan") == sample.draw_named("situation", "Afghanistan situation")
+    assert sample.draw_named("situation", "Afghanistan") == sample.draw_named(
+        "situation", "Afghanistan situation"
+    )
     assert sample.draw_named("country", "Turkey") == sample.draw_named("country", "TUR")
 
 
@@ -127,15 +136,22 @@ SPELLED = [
     ("forum", "GRF2019", "GRF 2019"),
     ("forum", "Global Refugee Forum 2023", "GRF 2023"),
     ("area", "Livelihoods", "Jobs and livelihoods"),
-    ("area", "Arrangements for burden\u2011 and responsibility\u2010sharing",
-     "Arrangements for burden- and responsibility-sharing"),
+    (
+        "area",
+        "Arrangements for burden\u2011 and responsibility\u2010sharing",
+        "Arrangements for burden- and responsibility-sharing",
+    ),
     ("support", "None  Recorded", "none recorded"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("option", "said", "meant"), SPELLED)
-def test_an_option_takes_what_a_cell_takes(sample: Workspace, option: str, said: str, meant: str) -> None:
-    asked: list[dict[str, Any]] = [{option: [name], "as_of": "2026-11-23"} for name in (said, meant)]
+def test_an_option_takes_what_a_cell_takes(
+    sample: Workspace, option: str, said: str, meant: str
+) -> None:
+    asked: list[dict[str, Any]] = [
+        {option: [name], "as_of": "2026-11-23"} for name in (said, meant)
+    ]
     found, known = (sample.ask("unsupported", **each) for each in asked)
     assert found.to_json(envelope=True) == known.to_json(envelope=True)
 
@@ -150,7 +166,8 @@ def test_every_spelling_of_a_concept_is_taken(sample: Workspace, scheme: str) ->
     if scheme == "areas-of-focus":  # a spelling of a theme too means the theme, as in a cell
         themes = vocabulary("themes").by_spelling
         labels = {
-            spelling: {themes[spelling].name} if spelling in themes else names for spelling, names in labels.items()
+            spelling: {themes[spelling].name} if spelling in themes else names
+            for spelling, names in labels.items()
         }
     assert {spelling: {name} for spelling, name in zip(said, taken, strict=True)} == labels
 

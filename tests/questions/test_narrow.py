@@ -1,4 +1,6 @@
-"""A parameter reaches the engine: little is read for a narrow question, and rows stay short at any size."""
+"""A parameter reaches the engine: little is read for a narrow question, and rows stay short at any
+size.
+"""
 
 import subprocess
 import sys
@@ -9,20 +11,22 @@ from typing import Any
 
 import pytest
 
-from pledgegraph import starting
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engine import Engine, Language, Row
 from pledgegraph.queries.ask import ask
 from pledgegraph.queries.catalogue import question_named
 from pledgegraph.queries.related import FEW
 from pledgegraph.queries.showing import in_cypher
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import starting
+from pledgegraph.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 class Counting:
-    """An engine that counts the rows it gives: ``rows`` of the question's texts, ``named`` of those that find names."""
+    """An engine that counts the rows it gives: ``rows`` of the question's texts, ``named`` of those
+    that find names.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine, self.rows, self.named = engine, 0, 0
@@ -64,10 +68,13 @@ def test_education_in_ethiopia_reads_few_rows(sample: Workspace) -> None:
     """98 pledges and their links would be some 1,900 rows."""
     question = question_named("unsupported")
     with counting(sample) as engine:
-        answer = ask(question, {"country": ["ETH"], "area": ["Education"]}, engine, sample.manifest())
+        answer = ask(
+            question, {"country": ["ETH"], "area": ["Education"]}, engine, sample.manifest()
+        )
         assert [row["pledge"] for row in answer.rows] == ["GRF-00515"]
         assert engine.rows < 100
-        # Ethiopia; Education is the name of a theme and of an area of focus. The lists have 249 and 42.
+        # Ethiopia; Education is the name of a theme and of an area of focus. The lists have 249 and
+        # 42.
         assert engine.named == 3
 
 
@@ -79,12 +86,15 @@ def test_education_in_ethiopia_reads_few_rows(sample: Workspace) -> None:
         ({"platform": ["igad"]}, 1),
         ({"forum": ["GRF2019"]}, 1),
         ({"situation": ["Syria"]}, 1),
-        # SIT-SDN-SSD begins alike; then Sudan, the country; then the two situations with Sudan in their names
+        # SIT-SDN-SSD begins alike; then Sudan, the country; then the two situations with Sudan in
+        # their names
         ({"situation": ["SIT-SDN"]}, 4),
     ],
     ids=str,
 )
-def test_only_what_is_named_is_looked_up(sample: Workspace, given: dict[str, Any], named: int) -> None:
+def test_only_what_is_named_is_looked_up(
+    sample: Workspace, given: dict[str, Any], named: int
+) -> None:
     with counting(sample) as engine:
         ask(question_named("unsupported"), given, engine, sample.manifest())
         assert engine.named == named
@@ -92,7 +102,9 @@ def test_only_what_is_named_is_looked_up(sample: Workspace, given: dict[str, Any
 
 def test_the_whole_list_is_read_to_suggest(sample: Workspace) -> None:
     with counting(sample) as engine:
-        with pytest.raises(UsageProblem, match="country 'Ethopia' is not known. Did you mean 'Ethiopia'"):
+        with pytest.raises(
+            UsageProblem, match="country 'Ethopia' is not known. Did you mean 'Ethiopia'"
+        ):
             ask(question_named("unsupported"), {"country": ["Ethopia"]}, engine, sample.manifest())
         assert engine.named == len(sample.listed("countries"))
 
@@ -119,7 +131,9 @@ def test_only_the_nearest_are_told_unless_all_are_asked_for(crowded: Workspace) 
 
 
 def test_the_nearest_name_the_place(crowded: Workspace) -> None:
-    """First those that name a country of the pledge: an arrangement comes in only when there are fewer of them."""
+    """First those that name a country of the pledge: an arrangement comes in only when there are
+    fewer of them.
+    """
     text = "MATCH (p:Pledge)-[:IMPLEMENTED_IN]->(c:Country) RETURN p.id AS id, c.id AS country"
     named: dict[str, set[str]] = {}
     for row in crowded.cypher(text):
@@ -129,7 +143,9 @@ def test_the_nearest_name_the_place(crowded: Workspace) -> None:
         whole = row["related_pledge_ids"]
         near = {each for each in whole if named.get(each, set()) & named.get(pledge, set())}
         if 0 < len(near) < FEW < len(whole):
-            kept = told(crowded, country=[row["country"].partition(";")[0]])[pledge]["related_pledge_ids"]
+            kept = told(crowded, country=[row["country"].partition(";")[0]])[pledge][
+                "related_pledge_ids"
+            ]
             assert near <= set(kept)
             checked += 1
         if checked == 3:

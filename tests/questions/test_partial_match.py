@@ -1,9 +1,11 @@
-"""Before and after: a partial match from a second source moves one pledge of Chad and leaves the other."""
+"""Before and after: a partial match from a second source moves one pledge of Chad and leaves the
+other.
+"""
 
 from pathlib import Path
 
-from pledgegraph import starting
-from pledgegraph.starting import SAMPLE
+from pledgegraph.workspace import starting
+from pledgegraph.workspace.starting import SAMPLE
 
 from .test_small_cases import leave_out
 
@@ -22,7 +24,9 @@ def test_a_part_is_recorded_and_the_pledge_stays_listed(tmp_path: Path) -> None:
         ("PF019", "partly supported"),
         ("PF020", "none recorded"),
     ]
-    assert answer.rows[0]["support"] == (
-        "partly supported: World Bank (financial, in part: 25,000 refugee identity cards, under way, 2025-02)"
+    assert (
+        answer.rows[0]["support"]
+        == "partly supported: World Bank (financial, in part: 25,000 refugee identity cards, under"
+        " way, 2025-02)"
     )
     assert len(made.ask("unsupported", as_of="2026-11-23").rows) == 36

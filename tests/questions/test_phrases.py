@@ -1,4 +1,6 @@
-"""Sentences in two languages: every one has a French form with the same values, and the catalogues are fresh."""
+"""Sentences in two languages: every one has a French form with the same values, and the catalogues
+are fresh.
+"""
 
 import json
 import re
@@ -13,7 +15,7 @@ from babel.messages.pofile import read_po
 from pledgegraph.errors import UsageProblem
 from pledgegraph.queries.phrases import CONTRIBUTIONS, LOCALES, PLURALS, SENTENCES, Phrases
 from pledgegraph.queries.reasons import Coded, Recorded, Supporting, Topic, because
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 FRENCH = LOCALES / "fr" / "LC_MESSAGES" / "pledgegraph.po"
@@ -30,7 +32,10 @@ def messages() -> list[Message]:
 
 def test_the_catalogue_is_fresh_and_whole() -> None:
     done = subprocess.run(
-        [sys.executable, "docs/write_translations.py", "--check"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "docs/write_translations.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -38,13 +43,19 @@ def test_the_catalogue_is_fresh_and_whole() -> None:
 def test_every_form_names_the_values_of_its_text() -> None:
     for message in messages():
         wanted = {frozenset(re.findall(r"\{\w+\}", text)) for text in forms(message.id)}
-        assert {frozenset(re.findall(r"\{\w+\}", text)) for text in forms(message.string)} == wanted, message.id
+        assert {
+            frozenset(re.findall(r"\{\w+\}", text)) for text in forms(message.string)
+        } == wanted, message.id
 
 
 def test_every_sentence_is_in_the_catalogue() -> None:
     """One that is said in French as in English would be one that nobody translated."""
     known = {text for message in messages() for text in forms(message.id)}
-    said = [*SENTENCES.values(), *(form for pair in PLURALS.values() for form in pair), *CONTRIBUTIONS]
+    said = [
+        *SENTENCES.values(),
+        *(form for pair in PLURALS.values() for form in pair),
+        *CONTRIBUTIONS,
+    ]
     with_words = {text for text in said if re.sub(r"\{\w+\}", "", text).strip("();, ")}
     assert with_words <= known
 
@@ -56,25 +67,57 @@ def test_no_typography_that_other_programs_stumble_over() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Supported in part: Denmark (financial, PF051, in part: 25,000 cards, agreed, 2025-02)."),
-        ("fr", "Soutenu en partie : Denmark (aide financière, PF051, en partie : 25 000 cards, convenu, 2025-02)."),
+        (
+            "en",
+            (
+                "Supported in part: Denmark (financial, PF051, in part: 25,000 cards, agreed,"
+                " 2025-02)."
+            ),
+        ),
+        (
+            "fr",
+            (
+                "Soutenu en partie : Denmark (aide financière, PF051, en partie : 25 000 cards,"
+                " convenu, 2025-02)."
+            ),
+        ),
     ],
 )
 def test_a_match(language: str, said: str) -> None:
-    match = Recorded(["Denmark"], frozenset({"financial"}), ["PF051"], "part", "agreed", 25_000, "cards", "2025-02")
+    match = Recorded(
+        ["Denmark"],
+        frozenset({"financial"}),
+        ["PF051"],
+        "part",
+        "agreed",
+        25_000,
+        "cards",
+        "2025-02",
+    )
     assert Phrases(language).sentence(because("supported in part", matches=[match])) == said
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "PF077 by A, B and C (financial, technical, DKK 35,000,000 (Denmark's part), ended)"),
-        ("fr", "PF077 par A, B et C (aide financière, aide technique, DKK 35 000 000 (part de Denmark), terminé)"),
+        (
+            "en",
+            "PF077 by A, B and C (financial, technical, DKK 35,000,000 (Denmark's part), ended)",
+        ),
+        (
+            "fr",
+            (
+                "PF077 par A, B et C (aide financière, aide technique, DKK 35 000 000 (part de"
+                " Denmark), terminé)"
+            ),
+        ),
     ],
 )
 def test_a_pledge(language: str, said: str) -> None:
     types = frozenset({"technical", "financial"})
-    pledge = Supporting("PF077", ["A", "B", "C"], types, (35_000_000, "DKK"), ["Denmark"], has_ended=True)
+    pledge = Supporting(
+        "PF077", ["A", "B", "C"], types, (35_000_000, "DKK"), ["Denmark"], has_ended=True
+    )
     assert Phrases(language).supporting(pledge) == said
 
 
@@ -83,7 +126,10 @@ def test_what_counts_agrees_with_its_number() -> None:
     told = [french.sentence(because("pledges", number=number)) for number in (0, 1, 2, 1_000)]
     assert told == ["0 engagement", "1 engagement", "2 engagements", "1 000 engagements"]
     english = Phrases()
-    assert [english.sentence(because("pledges", number=number)) for number in (0, 1)] == ["0 pledges", "1 pledge"]
+    assert [english.sentence(because("pledges", number=number)) for number in (0, 1)] == [
+        "0 pledges",
+        "1 pledge",
+    ]
 
 
 def test_names_of_the_vocabularies() -> None:
@@ -100,16 +146,21 @@ def test_a_language_that_is_not_there() -> None:
 
 def test_an_answer_in_french(sample: Workspace) -> None:
     english, french = (
-        sample.ask("unsupported", lang=lang, country=["ETH"], area=["Education"], as_of="2026-11-23")
+        sample.ask(
+            "unsupported", lang=lang, country=["ETH"], area=["Education"], as_of="2026-11-23"
+        )
         for lang in ("en", "fr")
     )
     assert french.heading.endswith("aucun soutien attesté dans ces sources au 2026-11-23")
-    assert french.coverage == (
-        "Sur 3 engagements citant ETH sur Éducation : contribution précisée pour 3, mise à jour pour 0 ; "
-        "sources jusqu'au 2026-11-23."
+    assert (
+        french.coverage
+        == "Sur 3 engagements citant ETH sur Éducation : contribution précisée pour 3, mise à jour"
+        " pour 0 ; sources jusqu'au 2026-11-23."
     )
     assert "PF008 et GRF-00515 sont peut-être un seul engagement : à décider." in french.notices
     same = ("id", "pledge", "country", "people", "host_ids", "related_ids", "area_ids")
-    pick = [[{name: row[name] for name in same} for row in answer.rows] for answer in (english, french)]
+    pick = [
+        [{name: row[name] for name in same} for row in answer.rows] for answer in (english, french)
+    ]
     assert pick[0] == pick[1] and len(pick[0]) == 1
     assert "\u202f" not in french.to_csv() + json.dumps(french.to_json(), ensure_ascii=False)

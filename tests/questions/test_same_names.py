@@ -1,4 +1,6 @@
-"""A name that two things have chooses neither; an answer's names can be asked for; a part of a label is no label."""
+"""A name that two things have chooses neither; an answer's names can be asked for; a part of a
+label is no label.
+"""
 
 import re
 from pathlib import Path
@@ -8,13 +10,22 @@ import pytest
 from pledgegraph.errors import AmbiguousName, UsageProblem
 from pledgegraph.ontology.names import Thing, near, segment_in, things_called
 from pledgegraph.queries.names import called
-from pledgegraph.settings import FILE, Settings, SourceSettings, settings_text
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace.workspace import Workspace
 
 from ..loaders.reading import written  # noqa: TID252 (tests are no package that could be named)
 
-HOST = {"forum": "GRF 2023", "submitting_entity": "Government of Ethiopia", "entity_type": "State", "role": "host"}
-HOST |= {"contribution_type": "policy", "theme": "Education", "country_of_implementation": "Ethiopia"}
+HOST = {
+    "forum": "GRF 2023",
+    "submitting_entity": "Government of Ethiopia",
+    "entity_type": "State",
+    "role": "host",
+}
+HOST |= {
+    "contribution_type": "policy",
+    "theme": "Education",
+    "country_of_implementation": "Ethiopia",
+}
 OFFICES = {
     "office-a": [
         HOST | {"local_id": "1", "title": "Schools of the first office", "theme": "Energy/cash"},
@@ -32,7 +43,10 @@ OFFICES = {
     "office-c": [HOST | {"local_id": "9", "title": "Not withdrawn"}],
 }
 SITUATIONS = ("Syria situation", "Syria crisis", "Mali situation", "Mali")
-PAIRS = {"syria": [("syria-crisis", 3), ("syria-situation", 2)], "mali": [("mali", 5), ("mali-situation", 4)]}
+PAIRS = {
+    "syria": [("syria-crisis", 3), ("syria-situation", 2)],
+    "mali": [("mali", 5), ("mali-situation", 4)],
+}
 """Situations that people call alike: the end of the identifier, and the line."""
 
 
@@ -45,7 +59,11 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     for name, rows in OFFICES.items():
         written(folder / "sources" / f"{name}.csv", "pledgegraph", rows)
         sources.append(SourceSettings(name, f"sources/{name}.csv", "pledgegraph", authority=name))
-    written(folder / "sources" / "situations.csv", "situations", [{"label_en": name} for name in SITUATIONS])
+    written(
+        folder / "sources" / "situations.csv",
+        "situations",
+        [{"label_en": name} for name in SITUATIONS],
+    )
     sources.append(SourceSettings("situations", "sources/situations.csv", "situations"))
     settings = Settings("https://example.org/pledges", "Offices", "", "", tuple(sources))
     (folder / FILE).write_text(settings_text(settings, {}), "utf-8", newline="\n")
@@ -56,14 +74,27 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 def both(offices: Workspace, number: str) -> list[tuple[str, str]]:
     """(identifier, place) of the pledges of one number, in the order of their identifiers."""
-    named = offices.cypher("MATCH (p:Pledge) RETURN p.id AS id, p.local_identifier AS number, p.title AS title")
+    named = offices.cypher(
+        "MATCH (p:Pledge) RETURN p.id AS id, p.local_identifier AS number, p.title AS title"
+    )
     spelled = {"1": ("1",), "abc": ("abc", "ABC"), "sao": ("São", "Sao"), "9": ("9",)}[number]
-    places = {row["title"]: f"sources/{name}.csv:{line}" for name, rows in OFFICES.items()
-              for line, row in enumerate(rows, 2)}  # fmt: skip
+    places = {
+        row["title"]: f"sources/{name}.csv:{line}"
+        for name, rows in OFFICES.items()
+        for line, row in enumerate(rows, 2)
+    }
     return sorted((row["id"], places[row["title"]]) for row in named if row["number"] in spelled)
 
 
-SAID = [("1", "1"), (" 1 ", "1"), ("abc", "abc"), ("Abc", "abc"), ("ABC", "abc"), ("sao", "sao"), ("São", "sao")]
+SAID = [
+    ("1", "1"),
+    (" 1 ", "1"),
+    ("abc", "abc"),
+    ("Abc", "abc"),
+    ("ABC", "abc"),
+    ("sao", "sao"),
+    ("São", "sao"),
+]
 
 
 @pytest.mark.parametrize(("said", "number"), SAID)
@@ -82,22 +113,36 @@ def test_a_number_of_two_offices_is_refused(offices: Workspace, said: str, numbe
 
 def test_each_is_had_by_its_identifier(offices: Workspace) -> None:
     for identifier, place in both(offices, "1"):
-        assert offices.explain(identifier)[0] == offices.explain(segment_in(identifier))[0] == identifier
-        assert {f"{entry.where.file}:{entry.where.line}" for entry in offices.explain(identifier)[1]} == {place}
-        assert offices.ask("joint-candidates", pledge=identifier).notices[0] == f"1 host-country pledge: {identifier}."
+        assert (
+            offices.explain(identifier)[0]
+            == offices.explain(segment_in(identifier))[0]
+            == identifier
+        )
+        assert {
+            f"{entry.where.file}:{entry.where.line}" for entry in offices.explain(identifier)[1]
+        } == {place}
+        assert (
+            offices.ask("joint-candidates", pledge=identifier).notices[0]
+            == f"1 host-country pledge: {identifier}."
+        )
     assert offices.ask("joint-candidates", pledge="7").notices[0] == "1 host-country pledge: 7."
 
 
 def test_answers_and_lists_tell_them_apart(offices: Workspace) -> None:
     """What an answer calls a pledge is what it can be asked for by, and what is drawn."""
-    shared = {identifier for number in ("1", "abc", "sao") for identifier, _ in both(offices, number)}
+    shared = {
+        identifier for number in ("1", "abc", "sao") for identifier, _ in both(offices, number)
+    }
     (nine,) = (identifier for identifier, place in both(offices, "9") if "office-c" in place)
     names = [str(row["pledge"]) for row in offices.ask("unsupported").rows]
     assert set(names) == {"7", "8", nine} | shared
     listed = {row["id"] for row in offices.listed("pledges")}
     assert listed == {"7", "8"} | shared | {identifier for identifier, _ in both(offices, "9")}
     for name in names:
-        assert offices.ask("joint-candidates", pledge=name).notices[0] == f"1 host-country pledge: {name}."
+        assert (
+            offices.ask("joint-candidates", pledge=name).notices[0]
+            == f"1 host-country pledge: {name}."
+        )
     html = offices.draw_answer("unsupported", {"area": ["Energy/cash"]})
     assert "Schools of the first office" in html
     assert "Schools of the second office" not in html
@@ -115,37 +160,65 @@ def test_an_area_is_a_whole_label(offices: Workspace, engine: str) -> None:
 
 def test_situations_of_one_short_name_are_refused(offices: Workspace) -> None:
     for name in SITUATIONS:
-        assert offices.ask("unsupported", situation=[name.upper()]).coverage.startswith("Of 0 pledges in countries of")
+        assert offices.ask("unsupported", situation=[name.upper()]).coverage.startswith(
+            "Of 0 pledges in countries of"
+        )
     asked = offices.ask("unsupported", situation=["situation/syria-crisis"]).coverage
     assert "of the situation Syria crisis" in asked
-    for said, told in (("Syria", "syria"), ("the Syria refugees", "syria"), ("mali crisis", "mali")):
-        pair = ", ".join(f"situation/{each} (sources/situations.csv:{line})" for each, line in PAIRS[told])
-        with pytest.raises(AmbiguousName, match=re.escape(f"2 things are called {said!r}: {pair}. ")):
+    for said, told in (
+        ("Syria", "syria"),
+        ("the Syria refugees", "syria"),
+        ("mali crisis", "mali"),
+    ):
+        pair = ", ".join(
+            f"situation/{each} (sources/situations.csv:{line})" for each, line in PAIRS[told]
+        )
+        with pytest.raises(
+            AmbiguousName, match=re.escape(f"2 things are called {said!r}: {pair}. ")
+        ):
             offices.ask("unsupported", situation=[said])
-        with pytest.raises(AmbiguousName, match=re.escape(f"{pair}. Ask for one of them: --situation situation/")):
+        with pytest.raises(
+            AmbiguousName, match=re.escape(f"{pair}. Ask for one of them: --situation situation/")
+        ):
             offices.draw_named("situation", said)
 
 
 def test_of_two_of_one_name_none_is_found() -> None:
     names = {"actor/a-1": "Hope", "actor/b-2": "Hope", "actor/chad": "Chad"}
     things = [Thing(identifier, identifier, (name,)) for identifier, name in names.items()]
-    things.append(Thing("actor/government-of-chad", "actor/government-of-chad", ("Government of Chad", "Chad")))
+    things.append(
+        Thing(
+            "actor/government-of-chad", "actor/government-of-chad", ("Government of Chad", "Chad")
+        )
+    )
     for said in ("actor/b-2", "government of chad"):
         found = called("actor", said, things, "--actor")
-        assert found is not None and found.id == {"actor/b-2": said}.get(said, "actor/government-of-chad")
-    for said, told in (("hope", "actor/a-1, actor/b-2"), ("Chad", "actor/chad, actor/government-of-chad")):
-        with pytest.raises(AmbiguousName, match=f"2 things are called {said!r}: {told}. .*: --actor actor/"):
+        assert found is not None and found.id == {"actor/b-2": said}.get(
+            said, "actor/government-of-chad"
+        )
+    for said, told in (
+        ("hope", "actor/a-1, actor/b-2"),
+        ("Chad", "actor/chad, actor/government-of-chad"),
+    ):
+        with pytest.raises(
+            AmbiguousName, match=f"2 things are called {said!r}: {told}. .*: --actor actor/"
+        ):
             called("actor", said, things, "--actor")
 
 
 def test_only_an_identifier_has_parts() -> None:
     assert segment_in("actor/unhcr") == "unhcr"
     assert [segment_in(label) for label in ("Energy/cash", "cash", "actor/", "")] == [
-        "Energy/cash", "cash", "actor/", ""
-    ]  # fmt: skip
+        "Energy/cash",
+        "cash",
+        "actor/",
+        "",
+    ]
     things = [Thing("Energy/cash", ""), Thing("platform/x", "platform/x", ("X", "The X"))]
     assert [things_called(said, things) for said in ("cash", "", " ", "\u200b")] == [[]] * 4
-    assert [things_called(said, things) for said in ("x", "the x", "platform/x")] == [things[1:]] * 3
+    assert [things_called(said, things) for said in ("x", "the x", "platform/x")] == [
+        things[1:]
+    ] * 3
 
 
 def test_a_name_with_the_word_in_it_is_suggested() -> None:

@@ -1,19 +1,27 @@
-"""Seven host-country pledges of the sample register, each worked by hand from its row and UNHCR's figures of 2025.
+"""Seven host-country pledges of the sample register, each worked by hand from its row and UNHCR's
+figures of 2025.
 
-PF028  Uganda, education, GRF 2019. Of the pledges that bring support in Uganda, PF076 (Denmark, financial) is on
-       education; Uganda is not among its partners: related. PF071 (Uber) is on jobs. 1,936,719 + 35,249 people.
-PF054  Turkey, schools: its own contribution is material, so own means. PF082 (EUAA) is on third-country solutions.
-PF036  IGAD, durable solutions, in the IGAD region: PF079 (Norwegian Refugee Council) is on solutions, but its place,
+PF028  Uganda, education, GRF 2019. Of the pledges that bring support in Uganda, PF076 (Denmark,
+financial) is on
+       education; Uganda is not among its partners: related. PF071 (Uber) is on jobs. 1,936,719 +
+       35,249 people.
+PF054  Turkey, schools: its own contribution is material, so own means. PF082 (EUAA) is on
+third-country solutions.
+PF036  IGAD, durable solutions, in the IGAD region: PF079 (Norwegian Refugee Council) is on
+solutions, but its place,
        East and Horn of Africa, is no region that a source defines. No country named: no people.
-PF121  Chile, Brazil and Colombia for Latin America and the Caribbean, a region of M49: three hosts, no country.
-PF095  Kazakhstan, statelessness and protection: PF083 (Canada) reaches Central Asia, but states no theme.
+PF121  Chile, Brazil and Colombia for Latin America and the Caribbean, a region of M49: three hosts,
+no country.
+PF095  Kazakhstan, statelessness and protection: PF083 (Canada) reaches Central Asia, but states no
+theme.
 PF099  El Salvador, education, in progress since December 2020; no other pledge names El Salvador.
-PF037  Botswana (GRF-01547), statelessness alone: stateless persons, of whom UNHCR's file counts none: no figure.
+PF037  Botswana (GRF-01547), statelessness alone: stateless persons, of whom UNHCR's file counts
+none: no figure.
 """
 
 from typing import Any
 
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 EXPECTED: dict[str, dict[str, Any]] = {
     "PF028": {

@@ -1,22 +1,35 @@
-"""A situation as scope: its asylum countries by a source, else by UNHCR's figures, and the answer says which."""
+"""A situation as scope: its asylum countries by a source, else by UNHCR's figures, and the answer
+says which.
+"""
 
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 
 def test_sudan(sample: Workspace) -> None:
     answer = sample.ask("unsupported", situation=["Sudan"], as_of="2026-11-23")
     assert answer.notices[:2] == [
         "20 host-country pledges in scope, 19 listed.",
-        "Asylum countries of Sudan by UNHCR's figures of 2025: CAF, EGY, ETH, FRA, GBR, LBY, SSD, TCD, UGA "
-        "(25,000 or more refugees and asylum-seekers from there); no source names them.",
+        (
+            "Asylum countries of Sudan by UNHCR's figures of 2025: CAF, EGY, ETH, FRA, GBR, LBY,"
+            " SSD, TCD, UGA (25,000 or more refugees and asylum-seekers from there); no source"
+            " names them."
+        ),
     ]
     assert {row["country"] for row in answer.rows} == {"TCD", "ETH", "UGA"}
-    # 1,330,950 refugees in Chad are from Sudan: all four pledges of Chad, those that ask for support first
-    assert [row["pledge"] for row in answer.rows if row["country"] == "TCD"] == ["PF019", "PF020", "PF018", "PF021"]
+    # 1,330,950 refugees in Chad are from Sudan: all four pledges of Chad, those that ask for
+    # support first
+    assert [row["pledge"] for row in answer.rows if row["country"] == "TCD"] == [
+        "PF019",
+        "PF020",
+        "PF018",
+        "PF021",
+    ]
 
 
 def test_contacts_tell_it_too(sample: Workspace) -> None:
-    answer = sample.ask("joint-candidates", situation=["Sudan"], area=["Documentation"], as_of="2026-11-23")
+    answer = sample.ask(
+        "joint-candidates", situation=["Sudan"], area=["Documentation"], as_of="2026-11-23"
+    )
     assert "Asylum countries of Sudan by UNHCR's figures of 2025: CAF" in answer.notices[-1]
     assert answer.rows[0]["focus"] == "ETH, TCD: Documentation"
 
@@ -27,7 +40,9 @@ def test_what_a_source_names_stands_alone(sample: Workspace) -> None:
 
 
 def test_several_situations_each_with_its_notice(sample: Workspace) -> None:
-    answer = sample.ask("unsupported", situation=["Syria situation", "Sudan", "Afghanistan"], as_of="2026-11-23")
+    answer = sample.ask(
+        "unsupported", situation=["Syria situation", "Sudan", "Afghanistan"], as_of="2026-11-23"
+    )
     told = [notice.partition(":")[0] for notice in answer.notices if "Asylum" in notice]
     assert told == [
         "Asylum countries of Sudan by UNHCR's figures of 2025",

@@ -1,8 +1,9 @@
-"""One small register for each sentence of the definitions: ``cases/*.toml`` hold the rows and what is expected.
+"""One small register for each sentence of the definitions: ``cases/*.toml`` hold the rows and what
+is expected.
 
-A case's rows are written into the register's layout, columns that a row does not name stay empty; ``support_source``
-is a file of that kind beside it. It expects what ``unsupported`` says of each pledge, or, of the ``question`` it
-names, the rows of the ``answer``.
+A case's rows are written into the register's layout, columns that a row does not name stay empty;
+``support_source`` is a file of that kind beside it. It expects what ``unsupported`` says of each
+pledge, or, of the ``question`` it names, the rows of the ``answer``.
 """
 
 import csv
@@ -14,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from pledgegraph import starting
-from pledgegraph.loaders.mapping import layouts
+from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.queries.catalogue import question_named
-from pledgegraph.settings import FILE, settings_text
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import starting
+from pledgegraph.workspace.settings import FILE, settings_text
+from pledgegraph.workspace.workspace import Workspace
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 COLUMNS = list(layouts()["pledgegraph"].columns.values())
@@ -89,8 +90,13 @@ RETURN p.official_identifier AS official, p.local_identifier AS local, p.support
 def test_the_build_has_worked_it_out(path: Path, case_built: Callable[[Path], Workspace]) -> None:
     """The pledges that are open, and their levels, are the rows of ``unsupported``."""
     made = case_built(path)
-    told = {str(row["pledge"]): str(row["support"]).partition(":")[0] for row in made.ask("unsupported").rows}
-    found = {row["official"] or row["local"]: row["level"].replace("-", " ") for row in made.cypher(OPEN)}
+    told = {
+        str(row["pledge"]): str(row["support"]).partition(":")[0]
+        for row in made.ask("unsupported").rows
+    }
+    found = {
+        row["official"] or row["local"]: row["level"].replace("-", " ") for row in made.cypher(OPEN)
+    }
     assert found == told
 
 

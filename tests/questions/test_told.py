@@ -1,4 +1,6 @@
-"""What an answer tells around its rows: of how many pledges, up to when, and whether its records are public."""
+"""What an answer tells around its rows: of how many pledges, up to when, and whether its records
+are public.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -8,19 +10,26 @@ from typing import Any
 import pytest
 
 from pledgegraph.errors import UsageProblem
-from pledgegraph.settings import FILE, SourceSettings, settings_text
-from pledgegraph.starting import SAMPLE
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.settings import FILE, SourceSettings, settings_text
+from pledgegraph.workspace.starting import SAMPLE
+from pledgegraph.workspace.workspace import Workspace
 
 Given = dict[str, Any]
 
 
-# Counted in the register by hand: rows that are no aggregate and name the country, the theme or the forum.
+# Counted in the register by hand: rows that are no aggregate and name the country, the theme or the
+# forum.
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({}, "Of 98 pledges, 98 state a contribution and 8 have an update"),  # 8 have a stage, none but them a date
-        ({"country": ["ETH"]}, "Of 12 pledges naming ETH, 12 state a contribution and 0 have an update"),
+        (
+            {},
+            "Of 98 pledges, 98 state a contribution and 8 have an update",
+        ),  # 8 have a stage, none but them a date
+        (
+            {"country": ["ETH"]},
+            "Of 12 pledges naming ETH, 12 state a contribution and 0 have an update",
+        ),
         (
             {"country": ["ETH"], "area": ["Education"]},
             "Of 3 pledges naming ETH on Education, 3 state a contribution and 0 have an update",
@@ -29,7 +38,10 @@ Given = dict[str, Any]
         ({"situation": ["Sudan"]}, "pledges in countries of the situation Sudan, "),
         (
             {"situation": ["Syria situation", "Sudan"], "platform": ["IGAD"]},
-            "pledges in countries of the situations Sudan and Syria in countries of the support platform IGAD, ",
+            (
+                "pledges in countries of the situations Sudan and Syria in countries of the support"
+                " platform IGAD, "
+            ),
         ),
     ],
 )
@@ -50,9 +62,13 @@ def with_platforms(made: Workspace) -> Workspace:
     """The register retrieved long ago, beside a newer list of platforms."""
     shutil.copy(SAMPLE / "support_platforms.csv", made.folder / "sources" / "platforms.csv")
     settings = made.settings()
-    listed = SourceSettings("platforms", "sources/platforms.csv", "platforms", retrieved="2026-11-01")
+    listed = SourceSettings(
+        "platforms", "sources/platforms.csv", "platforms", retrieved="2026-11-01"
+    )
     old = replace(settings.sources[0], retrieved="2024-01-31")
-    (made.folder / FILE).write_text(settings_text(replace(settings, sources=(old, listed)), {}), "utf-8")
+    (made.folder / FILE).write_text(
+        settings_text(replace(settings, sources=(old, listed)), {}), "utf-8"
+    )
     return made
 
 

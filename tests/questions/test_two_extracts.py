@@ -1,4 +1,6 @@
-"""Two extracts of one register, the older with a dated update: the newer one counts, with or without ``replaces``."""
+"""Two extracts of one register, the older with a dated update: the newer one counts, with or
+without ``replaces``.
+"""
 
 import csv
 from dataclasses import replace
@@ -6,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph import starting
-from pledgegraph.settings import FILE, settings_text
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace import starting
+from pledgegraph.workspace.settings import FILE, settings_text
+from pledgegraph.workspace.workspace import Workspace
 
 from .test_small_cases import COLUMNS, PLEDGE
 
@@ -28,7 +30,9 @@ NEW: list[Row] = [
 ]
 
 
-def extracts(folder: Path, replaces: tuple[str, ...], old: list[Row] = OLD, new: list[Row] = NEW) -> Workspace:
+def extracts(
+    folder: Path, replaces: tuple[str, ...], old: list[Row] = OLD, new: list[Row] = NEW
+) -> Workspace:
     files = []
     for name, rows in (("old", old), ("new", new)):
         files.append(folder / f"{name}.csv")
@@ -41,13 +45,17 @@ def extracts(folder: Path, replaces: tuple[str, ...], old: list[Row] = OLD, new:
     kept = [source for source in settings.sources if source.name != "population"]
     kept = [replace(s, retrieved="2024-01-01") if s.name == "old" else s for s in kept]
     kept = [replace(s, replaces=replaces) if s.name == "new" else s for s in kept]
-    (made.folder / FILE).write_text(settings_text(replace(settings, sources=tuple(kept)), {}), "utf-8")
+    (made.folder / FILE).write_text(
+        settings_text(replace(settings, sources=tuple(kept)), {}), "utf-8"
+    )
     made.build()
     return made
 
 
 @pytest.mark.parametrize(("replaces", "kept"), [((), ["H2", "H3", "H5"]), (("old",), ["H2", "H5"])])
-def test_the_newer_extract_counts(tmp_path: Path, replaces: tuple[str, ...], kept: list[str]) -> None:
+def test_the_newer_extract_counts(
+    tmp_path: Path, replaces: tuple[str, ...], kept: list[str]
+) -> None:
     answer = extracts(tmp_path, replaces).ask("unsupported", as_of="2026-11-23")
     rows = {str(row["pledge"]): row for row in answer.rows}
     assert sorted(rows) == kept
@@ -61,8 +69,15 @@ SAID = "Not listed: H1 is matched: Government of Norway (financial), extent not 
 
 
 @pytest.mark.parametrize(("old", "new"), [(STATED, OPEN), (OPEN, STATED), (STATED, STATED)])
-def test_a_stated_contribution_counts_whichever_extract_states_it(tmp_path: Path, old: str, new: str) -> None:
-    made = extracts(tmp_path, (), [{"local_id": "H1", "matched_with": old}], [{"local_id": "H1", "matched_with": new}])
+def test_a_stated_contribution_counts_whichever_extract_states_it(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    made = extracts(
+        tmp_path,
+        (),
+        [{"local_id": "H1", "matched_with": old}],
+        [{"local_id": "H1", "matched_with": new}],
+    )
     for engine in ("embedded", "sparql"):
         answer = made.ask("unsupported", as_of="2026-11-23", engine=engine)
         told = [notice for notice in answer.notices if "H1" in notice]

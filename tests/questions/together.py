@@ -1,4 +1,6 @@
-"""The registers of all cases and the sample's in one graph, on which every text of the catalogue has rows."""
+"""The registers of all cases and the sample's in one graph, on which every text of the catalogue
+has rows.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,15 @@ from pledgegraph.graph.embedded import FILE, load_embedded
 from pledgegraph.graph.sparql import CURRENT, DERIVED
 from pledgegraph.ontology.rdf import write_ntriples, write_turtle
 from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables, read_tables, write_tables
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 BASE = "https://example.org/together"
 OWN = "^(pledge|aggregate|match|update|target|record)/"
 """Identifiers that a register gives: two cases may use one of them for two things."""
 FIGURES = "^figure/(ETH|TCD|RWA|UGA|COL)-"
-"""Figures that are taken: those of the other countries, and where they come from, are ten times as much of the same."""
+"""Figures that are taken: those of the other countries, and where they come from, are ten times as
+much of the same.
+"""
 MANIFEST: Mapping[str, object] = {"sources_up_to": "2026-11-23", "not_public": [], "sources": []}
 """What answers want to know of a build."""
 Parts = Mapping[str, pa.Table]
@@ -42,9 +46,15 @@ def read_together(folder: Path) -> tuple[Tables, Tables]:
 def _union(builds: Mapping[str, Workspace], part: str) -> Tables:
     found = {name: read_tables(_build(made) / part) for name, made in builds.items()}
     first = next(iter(found.values()))
-    nodes = {name: _unique(name, {case: each.nodes for case, each in found.items()}, [ID]) for name in first.nodes}
+    nodes = {
+        name: _unique(name, {case: each.nodes for case, each in found.items()}, [ID])
+        for name in first.nodes
+    }
     ends = [SUBJECT, OBJECT]
-    links = {name: _unique(name, {case: each.links for case, each in found.items()}, ends) for name in first.links}
+    links = {
+        name: _unique(name, {case: each.links for case, each in found.items()}, ends)
+        for name in first.links
+    }
     return Tables(nodes, links)
 
 
@@ -73,5 +83,7 @@ def _renamed(table: pa.Table, case: str, keys: list[str]) -> pa.Table:
 
 
 def _taken(names: pa.ChunkedArray) -> pa.ChunkedArray:
-    figures = pc.and_(pc.starts_with(names, "figure/"), pc.invert(pc.match_substring_regex(names, FIGURES)))
+    figures = pc.and_(
+        pc.starts_with(names, "figure/"), pc.invert(pc.match_substring_regex(names, FIGURES))
+    )
     return pc.invert(pc.or_(figures, pc.starts_with(names, "record/population/")))

@@ -18,15 +18,37 @@ HERE = Path(__file__).parent
 def java(name: str, program: str, *arguments: str | Path) -> list[str]:
     """The lines that a Java program beside the jars of ``name/pom.xml`` prints."""
     folder = HERE / name
-    command = ["-q", "-B", "-f", str(folder / "pom.xml"), "dependency:copy-dependencies", "-DincludeScope=runtime"]
-    jars = _fetched(name, folder / "pom.xml", lambda place: [_tool("mvn"), *command, f"-DoutputDirectory={place}"])
-    return _lines([_tool("java"), "-Djava.awt.headless=true", "-cp", f"{jars}/*", folder / program, *arguments])
+    command = [
+        "-q",
+        "-B",
+        "-f",
+        str(folder / "pom.xml"),
+        "dependency:copy-dependencies",
+        "-DincludeScope=runtime",
+    ]
+    jars = _fetched(
+        name,
+        folder / "pom.xml",
+        lambda place: [_tool("mvn"), *command, f"-DoutputDirectory={place}"],
+    )
+    return _lines(
+        [
+            _tool("java"),
+            "-Djava.awt.headless=true",
+            "-cp",
+            f"{jars}/*",
+            folder / program,
+            *arguments,
+        ]
+    )
 
 
 def node(program: str, *arguments: str | Path) -> list[str]:
     """The lines that a program of the folder ``node`` prints."""
     install = ["install", "--no-audit", "--no-fund", "--no-package-lock", "--prefix"]
-    place = _fetched("node", HERE / "node" / "package.json", lambda place: [_tool("npm"), *install, str(place)])
+    place = _fetched(
+        "node", HERE / "node" / "package.json", lambda place: [_tool("npm"), *install, str(place)]
+    )
     # Modules are looked for beside the program
     shutil.copy(HERE / "node" / program, place / program)
     return _lines([_tool("node"), place / program, *arguments])
@@ -35,13 +57,20 @@ def node(program: str, *arguments: str | Path) -> list[str]:
 def _tool(name: str) -> str:
     found = shutil.which(name)
     if found is None:
-        pytest.fail(f"{name} is not installed: the conformance run needs a JDK 17, Maven and Node.js 20 with npm")
+        pytest.fail(
+            f"{name} is not installed: the conformance run needs a JDK 17, Maven and Node.js 20"
+            " with npm"
+        )
     return found
 
 
 def _fetched(name: str, wanted: Path, command: Callable[[Path], list[str]]) -> Path:
     """The folder with what a file asks for, made anew when the file changes."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pledgegraph" / "conformance"
+    cache = (
+        Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        / "pledgegraph"
+        / "conformance"
+    )
     cache.mkdir(parents=True, exist_ok=True)
     place = cache / f"{name}-{hashlib.sha256(wanted.read_bytes()).hexdigest()[:8]}"
     with FileLock(cache / ".lock"):
@@ -54,6 +83,8 @@ def _fetched(name: str, wanted: Path, command: Callable[[Path], list[str]]) -> P
 
 
 def _lines(command: Sequence[str | Path]) -> list[str]:
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        list(map(str, command)), capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout.splitlines()

@@ -1,6 +1,8 @@
-"""Programs that others use, on our files: as many nodes and edges, the same answers, conforming dumps.
+"""Programs that others use, on our files: as many nodes and edges, the same answers, conforming
+dumps.
 
-Not part of the usual run: ``make conformance`` fetches some 170 MB. docs/conformance.md says what was run last.
+Not part of the usual run: ``make conformance`` fetches some 170 MB. docs/conformance.md says what
+was run last.
 """
 
 import json
@@ -12,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pledgegraph.ontology.schema import COMPUTED, ONTOLOGY, SHAPES
-from pledgegraph.workspace import Workspace
+from pledgegraph.workspace.workspace import Workspace
 
 from ..test_dates import FOUND, SINCE_2023  # noqa: TID252 (tests are no package that could be named)
 from .programs import java, node
@@ -62,7 +64,13 @@ def test_gephi_reads_all_edges(drawn: tuple[Path, int, list[tuple[str, str]]]) -
     file, nodes, edges = drawn
     found = numbers(java("gephi", "Gephi.java", file)[-1])
     pairs = len(set(edges))
-    assert found == {"nodes": nodes, "edges": pairs, "weights": len(edges), "labelled": pairs, "named": nodes}
+    assert found == {
+        "nodes": nodes,
+        "edges": pairs,
+        "weights": len(edges),
+        "labelled": pairs,
+        "named": nodes,
+    }
 
 
 def test_tinkerpop_reads_all_edges(drawn: tuple[Path, int, list[tuple[str, str]]]) -> None:
@@ -73,14 +81,20 @@ def test_tinkerpop_reads_all_edges(drawn: tuple[Path, int, list[tuple[str, str]]
 
 
 def computed_in(workspace: Workspace) -> int:
-    """The computed values that no dump has and that every pledge (five) and every match (one) has in the graph."""
+    """The computed values that no dump has and that every pledge (five) and every match (one) has
+    in the graph.
+    """
     pledges, matches = (int(workspace.tables[name].num_rows) for name in ("Pledge", "Match"))
     return 5 * pledges + matches
 
 
-def test_the_dump_conforms_for_jena_and_lacks_what_is_computed(workspace: Workspace, tmp_path: Path) -> None:
+def test_the_dump_conforms_for_jena_and_lacks_what_is_computed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     workspace.export("turtle", tmp_path / "p.ttl", ["public", "internal"])
-    assert java("jena", "Jena.java", "conforms", SHAPES, tmp_path / "p.ttl") == ["conforms=true violations=0"]
+    assert java("jena", "Jena.java", "conforms", SHAPES, tmp_path / "p.ttl") == [
+        "conforms=true violations=0"
+    ]
     missing = f"conforms=false violations={computed_in(workspace)}"
     assert java("jena", "Jena.java", "conforms", COMPUTED, tmp_path / "p.ttl") == [missing]
 

@@ -1,1 +1,0 @@
-from builds import *

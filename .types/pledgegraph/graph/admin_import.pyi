@@ -1,1 +1,0 @@
-from graph.admin_import import *

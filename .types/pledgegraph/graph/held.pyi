@@ -1,1 +1,0 @@
-from graph.held import *

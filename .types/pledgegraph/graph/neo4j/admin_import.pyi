@@ -1,0 +1,1 @@
+from graph.neo4j.admin_import import *

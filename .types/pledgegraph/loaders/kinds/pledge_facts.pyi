@@ -1,0 +1,1 @@
+from loaders.kinds.pledge_facts import *

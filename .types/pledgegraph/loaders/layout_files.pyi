@@ -1,1 +1,0 @@
-from loaders.layout_files import *

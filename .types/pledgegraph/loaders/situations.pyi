@@ -1,1 +1,0 @@
-from loaders.situations import *

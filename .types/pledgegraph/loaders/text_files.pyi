@@ -1,1 +1,0 @@
-from loaders.text_files import *

@@ -1,1 +1,0 @@
-from neo4j_commands import *

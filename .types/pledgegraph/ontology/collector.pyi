@@ -1,0 +1,1 @@
+from ontology.collector import *

@@ -1,1 +1,0 @@
-from starting import *

@@ -1,0 +1,1 @@
+from writing.cache import *

@@ -1,0 +1,388 @@
+"""The console: answers and rows on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pledgegraph.errors import Problem, UsageProblem
+from pledgegraph.ontology.dates import sources_up_to
+from pledgegraph.queries.answers import shown
+from pledgegraph.writing.tabular import csv_text, markdown_table
+
+if TYPE_CHECKING:
+    from pledgegraph.graph.neo4j.changes import Plan
+    from pledgegraph.queries.answers import Answer
+    from pledgegraph.workspace.outputs import Output
+
+TABLE_ROWS = 25
+"""Rows of a table on a terminal; elsewhere all are shown."""
+PLACES = 5
+"""Places of one value that ``explain`` shows."""
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    markdown = "markdown"
+    xlsx = "xlsx"
+
+
+class RowFormat(StrEnum):
+    """How rows are printed that are no answer of a question."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    markdown = "markdown"
+
+
+class StatusFormat(StrEnum):
+    """How the status is printed."""
+
+    table = "table"
+    json = "json"
+
+
+MARK = "\ufeff"
+"""How a CSV file begins, so that Excel reads it as UTF-8. Nothing on standard output does: programs
+read that.
+"""
+
+
+# Control characters steer a terminal; bidirectional marks and line separators make a line read as
+# another one
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """A text that a terminal only shows: control characters and the like are spelled out, as
+    ``\\x1b``.
+    """
+    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def path(text: str | Path) -> Path:
+    """A path as an option gives it. One without a name, perhaps of a variable that is not set, is
+    no folder.
+    """
+    if not str(text).strip():
+        raise UsageProblem("A path has no name", "Write where: -o FILE, -C DIR.")
+    return Path(text)
+
+
+def say(text: str) -> None:
+    """One line on stderr."""
+    print(printable(text).replace("\n", "\\n"), file=sys.stderr)
+
+
+def show(text: str = "") -> None:
+    """Text for people on stdout."""
+    print(printable(text))
+
+
+def show_line(text: str) -> None:
+    """Text for people on stdout that stays one line, whatever line ends a value has."""
+    show(text.replace("\n", "\\n"))
+
+
+def write(text: str) -> None:
+    """A text in a format on stdout: as it is for a file or a program, made harmless for a
+    terminal.
+    """
+    sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
+
+
+def nobody_reads(leaving: BaseException) -> bool:
+    """Whether a library leaves because of a broken pipe: it says so by what it was doing."""
+    before = leaving.__context__
+    return isinstance(before, BrokenPipeError) or (before is not None and nobody_reads(before))
+
+
+def print_problems(problems: Sequence[Problem], output: RowFormat) -> None:
+    """What ``check`` found, one line each, and how many on stderr."""
+    if output is RowFormat.table:
+        for problem in problems:
+            show_line(str(problem))
+    else:
+        print_rows([problem.as_row() for problem in problems], output)
+    errors = sum(problem.severity == "error" for problem in problems)
+    say(f"{errors:,} blocking, {len(problems) - errors:,} findings.")
+
+
+def print_rows(
+    rows: Sequence[Mapping[str, Any]], output: RowFormat, limit: int | None = None
+) -> None:
+    """Rows that are no answer of a question: of a text of the user's own, of a list, of
+    ``explain``.
+    """
+    total = len(rows)
+    rows = rows[: limit if output is not RowFormat.table else _limit_of_table(limit)]
+    names = list(rows[0]) if rows else []
+    if output is RowFormat.json:
+        write(json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n")
+    elif output is RowFormat.csv:
+        write(csv_text(names, ([_shown(row[name], unknown="") for name in names] for row in rows)))
+    elif output is RowFormat.markdown:
+        write(markdown_table(names, ([_shown(row[name]) for name in names] for row in rows)))
+    elif rows:
+        table(names, [[_shown(row[name]) for name in names] for row in rows])
+    if len(rows) < total:
+        say(_left_out(len(rows), total, limit))
+
+
+def print_built(manifest: Mapping[str, Any]) -> None:
+    """How much of what a build holds, in one line on stderr."""
+    counts = manifest["counts"]
+    told = [_counted(counts.get(name, 0), *words) for name, *words in _COUNTED]
+    findings = len(manifest["findings"])
+    more = (
+        f"; {_counted(findings, 'finding', 'findings')}, see `pledgegraph check`"
+        if findings
+        else ""
+    )
+    say(f"Built: {', '.join(told)}; {sources_up_to(manifest)}{more}.")
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
+
+
+_COUNTED = (
+    ("Pledge", "pledge", "pledges"),
+    ("PledgeAggregate", "statement about many pledges", "statements about many pledges"),
+    ("Actor", "actor", "actors"),
+    ("Match", "match", "matches"),
+)
+
+
+def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None) -> None:
+    """A list of things: identifier and name, one a line."""
+    kept = rows[:limit]
+    for row in kept:
+        show_line(f"{row['id']}\t{row['name'] or ''}")
+    if len(kept) < len(rows):
+        say(_left_out(len(kept), len(rows), limit))
+
+
+def print_explained(identifier: str, found: Sequence[Any]) -> None:
+    """Each value of a node once, the cells that state it below; where sources differ, which value
+    counts.
+    """
+    show(identifier)
+    if not found:
+        own = (
+            "the file and pledgegraph.toml"
+            if identifier.startswith("source/")
+            else "pledgegraph's own lists"
+        )
+        say(f"No cell of a source states the values of {identifier}: they come from {own}.")
+    places: dict[tuple[str, str, bool | None], list[Any]] = {}
+    for entry in found:
+        places.setdefault((entry.property, entry.value, entry.counts), []).append(entry)
+    marks = {
+        None: "",
+        True: " (counts)",
+        False: " (does not count: another source is newer, or replaces this one)",
+    }
+    for (name, value, counts), entries in places.items():
+        show_line(f"  {name} = {value}{marks[counts]}")
+        for entry in entries[:PLACES]:
+            show(f"      {entry.where}: {entry.raw!r}")
+        if len(entries) > PLACES:
+            show(f"      and {len(entries) - PLACES:,} more; --format csv gives all")
+
+
+def _limit_of_table(limit: int | None) -> int | None:
+    """How many rows a table has: as many as asked for, else what is read at one sight on a
+    terminal.
+    """
+    return TABLE_ROWS if limit is None and sys.stdout.isatty() else limit
+
+
+def _left_out(shown_rows: int, total: int, limit: int | None) -> str:
+    """How many rows an output lacks, and what gives them."""
+    told = f"{shown_rows:,} of {total:,} rows"
+    if limit is None:
+        return f"{told}; --format csv gives all."
+    return f"{told}; {total - shown_rows:,} left out by --limit {limit}."
+
+
+def _shown(value: Any, unknown: str = "unknown") -> str:
+    """A value of a text of the user's own, which may be a list of anything or a whole node."""
+    if isinstance(value, list):
+        return "; ".join(_shown(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return shown(value, unknown)
+
+
+def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table, as wide as the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    drawn = Table(show_lines=True)
+    for name in names:
+        drawn.add_column(Text(printable(name)), overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(printable(cell)) for cell in row))
+    try:
+        console.print(drawn)
+    except SystemExit as leaving:  # Rich's own way to leave when nobody reads on
+        if nobody_reads(leaving):
+            raise BrokenPipeError from None
+        raise
+
+
+def print_plan(plan: Plan) -> None:
+    """What a sync would do, by class and relationship; those that stay as they are in one line."""
+    for name, change in plan.changes.items():
+        if change.add or change.change or change.delete:
+            show(
+                f"{name:<24} add {change.add:>9,}   change {change.change:>9,}   delete"
+                f" {change.delete:>9,}"
+            )
+    same = sum(change.same for change in plan.changes.values())
+    what = f"To do: {plan}" if plan.differs() else "Nothing to do"
+    show(f"{what}; {same:,} nodes and relationships stay as they are.")
+    for told, hint in plan.doubts():
+        show(f"{told}: the sync will ask for --yes. {hint}")
+
+
+@contextmanager
+def progress() -> Iterator[tuple[Callable[[int], object], Callable[[int], object]]]:
+    """Two functions, to begin with a number of rows and to tell how many more are done; a bar on a
+    terminal only.
+    """
+    if not sys.stderr.isatty():
+        yield (lambda rows: None), (lambda rows: None)
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as drawn:
+        bar = drawn.add_task("rows", total=None)
+        yield (lambda rows: drawn.update(bar, total=rows)), (lambda rows: drawn.advance(bar, rows))
+
+
+def print_table(answer: Answer, limit: int | None = None) -> None:
+    """The first rows as a table, in the columns that fit a screen."""
+    shortened_answer = answer.limited(_limit_of_table(limit))
+    names = answer.question.table
+    show(answer.heading)
+    show(answer.coverage)
+    if answer.rows:
+        table(names, [[shown(row.get(name)) for name in names] for row in shortened_answer.rows])
+    if len(shortened_answer.rows) < len(answer.rows):
+        show(_left_out(len(shortened_answer.rows), len(answer.rows), limit))
+    for notice in answer.notices:
+        show(f"- {notice}")
+
+
+def print_answer(
+    answer: Answer, output: Format, envelope: bool, out: Output | None, limit: int | None = None
+) -> None:
+    """An answer in a format; heading, coverage and notices go to stderr where the format has no
+    place for them.
+
+    How many rows ``limit`` leaves out stands below a table, and on stderr for the other formats.
+    """
+    if envelope and output is not Format.json:
+        raise UsageProblem("--envelope is for JSON", "Add --format json.")
+    if output is Format.table:
+        if out is not None:
+            raise UsageProblem(
+                "A table is for the screen", "With -o choose --format csv, json, markdown or xlsx."
+            )
+        print_table(answer, limit)
+        return
+    _write_answer(answer.limited(limit), output, envelope, out)
+    if limit is not None and limit < len(answer.rows):
+        say(_left_out(limit, len(answer.rows), limit))
+
+
+def _write_answer(answer: Answer, output: Format, envelope: bool, out: Output | None) -> None:
+    if output is Format.xlsx:
+        if out is None:
+            raise UsageProblem("A workbook needs a file", "Name it with -o FILE.xlsx.")
+        for line in answer.cut_cells():
+            say(line)
+        out.write(answer.to_xlsx)
+        return
+    if output is not Format.markdown and not envelope:
+        for line in (answer.heading, answer.coverage, *answer.notices):
+            say(line)
+    texts: Mapping[Format, Callable[[], str]] = {
+        Format.csv: answer.to_csv,
+        Format.json: lambda: answer.to_json(envelope=envelope),
+        Format.markdown: answer.to_markdown,
+    }
+    if out is None:
+        write(texts[output]())
+    else:
+        is_csv_file = output is Format.csv and out.place() is not None
+        out.write_text((MARK if is_csv_file else "") + texts[output]())
+
+
+def print_status(manifest: Mapping[str, Any], changed: Sequence[str], output: StatusFormat) -> None:
+    """What a build was made of, and what changed since."""
+    from pledgegraph.ontology.schema import schema
+
+    if output is StatusFormat.json:
+        told = dict(manifest) | {"stale": bool(changed), "changed": list(changed)}
+        write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        return
+    show(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
+    since = " and ".join(changed)
+    stale = f"{since[:1].upper()}{since[1:]} changed since: run `pledgegraph build`."
+    show(stale if changed else "Up to date with its sources.")
+    for source in manifest["sources"]:
+        when = f"retrieved {source['retrieved']}" if source["retrieved"] else "date not stated"
+        show(f"  {source['name']}: {source['file']}, {when}, {source['sha256'][:12]}")
+        if source["rows"]:  # of a source that could not be read there are none
+            show(f"    {_rows_in_words(source['rows'])}")
+    show(
+        ", ".join(
+            f"{name} {count:,}"
+            for name, count in manifest["counts"].items()
+            if name in schema().classes
+        )
+    )
+    show(f"{len(manifest['findings'])} findings.")
+
+
+def _rows_in_words(account: Mapping[str, Any]) -> str:
+    """What became of the rows of a source: ``111 rows: 98 Pledge, 13 PledgeAggregate``."""
+    if not account:
+        return "rows not counted"
+    parts = [f"{count:,} {name}" for name, count in account["loaded"].items()]
+    parts += [
+        f"{count:,} left aside ({reason})" for reason, count in account["aside"].items() if count
+    ]
+    parts += [f"{account['not_loaded']:,} not loaded"] if account["not_loaded"] else []
+    return f"{account['rows']:,} rows: {', '.join(parts) or 'none'}"
+
+
+def ask_date(path: Path) -> str:
+    """The date of an extract, from who is at the terminal; "" if it is not known."""
+    while True:
+        question = f"Of which day is {printable(path.name)}, as 2026-11-23? (Enter: not known) "
+        print(question, end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline().strip()
+        try:
+            return date.fromisoformat(answer).isoformat() if answer else ""
+        except ValueError:
+            say(f"{answer!r} is not a date.")

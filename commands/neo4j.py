@@ -1,0 +1,199 @@
+"""The commands about a Neo4j database: sync and status."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pledgegraph.workspace.settings import AUDIENCES
+
+from .console import print_plan, progress, say, show
+from .failures import STOPPED
+
+if TYPE_CHECKING:
+    from pledgegraph.graph.neo4j.dataset import Dataset, Label
+    from pledgegraph.graph.neo4j.server import Address
+
+app = typer.Typer(
+    help="The same graph in a Neo4j database.", no_args_is_help=True, rich_markup_mode=None
+)
+
+UriOption = Annotated[
+    str,
+    typer.Option(
+        "--uri", metavar="URI", help="Where Neo4j is; else NEO4J_URI, else neo4j://localhost:7687."
+    ),
+]
+DatabaseOption = Annotated[
+    str,
+    typer.Option(
+        "--database", metavar="NAME", help="Its database; else NEO4J_DATABASE, else its own."
+    ),
+]
+UserOption = Annotated[
+    str, typer.Option("--user", metavar="NAME", help="Who asks; else NEO4J_USERNAME, else neo4j.")
+]
+PasswordOption = Annotated[
+    Path | None, typer.Option("--password-file", metavar="FILE", help="A file with the password.")
+]
+AudienceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="|".join(AUDIENCES),
+        help="Whose records go there; else the public ones. May be repeated.",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What each command is about: the current build for some audiences, and a database."""
+
+    dataset: Dataset
+    label: Label
+    where: Address
+
+
+def _on_a_server(command: Callable[..., None]) -> Callable[..., None]:
+    """The command, which takes ``Asked`` and options of its own, with the options that say where
+    and for whom.
+    """
+
+    def asking(
+        context: typer.Context,
+        uri: UriOption = "",
+        database: DatabaseOption = "",
+        user: UserOption = "",
+        password_file: PasswordOption = None,
+        audience: AudienceOption = None,
+        **own: Any,
+    ) -> None:
+        from pledgegraph.graph.neo4j.server import address
+        from pledgegraph.workspace.workspace import Workspace
+
+        dataset, label = Workspace(context.find_root().params["directory"]).dataset(
+            audience or ["public"]
+        )
+        prompt = _ask_for_password if sys.stdin.isatty() else None
+        command(
+            Asked(dataset, label, address(os.environ, uri, database, user, password_file, prompt)),
+            **own,
+        )
+
+    *shared, _ = inspect.signature(asking, eval_str=True).parameters.values()
+    _, *own = inspect.signature(command, eval_str=True, locals={"Asked": Asked}).parameters.values()
+    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*shared, *own)]
+    asking.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    asking.__annotations__ = {each.name: each.annotation for each in parameters}
+    asking.__doc__ = command.__doc__
+    return asking
+
+
+def _ask_for_password() -> str:
+    return str(typer.prompt("Password for Neo4j", hide_input=True, err=True))
+
+
+@app.command("sync")
+@_on_a_server
+def neo4j_sync(
+    asked: Asked,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be done.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete however much left the build.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Take every node as changed: undoes edits made in Neo4j.")
+    ] = False,
+) -> None:
+    """Write what differs from the current build; what is not pledgegraph's stays as it is. The
+    password comes from NEO4J_PASSWORD, NEO4J_PASSWORD_FILE or --password-file.
+    """
+    from pledgegraph.graph.neo4j.changes import Plan
+    from pledgegraph.graph.neo4j.sync import planned, sync
+
+    database = (asked.where, asked.dataset, asked.label)
+    if dry_run:
+        print_plan(planned(*database, full=full)[1])
+        return
+    with progress() as (begin, advance):
+
+        def on_plan(plan: Plan) -> None:
+            begin(plan.steps())
+
+        try:
+            done = sync(*database, yes=yes, full=full, on_plan=on_plan, on_rows=advance)
+        except KeyboardInterrupt:
+            say(
+                "Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one"
+                " stopped."
+            )
+            raise SystemExit(STOPPED) from None  # not Typer's way, after which more is said
+    say(
+        "Nothing to do: Neo4j holds this build."
+        if done is None
+        else f"Neo4j holds this build: {done}."
+    )
+
+
+@app.command("status")
+@_on_a_server
+def neo4j_status(
+    asked: Asked,
+    *,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Compare every value with the build's.")
+    ] = False,
+) -> None:
+    """What Neo4j holds, from which build, and how it differs from the current one. Exit status 1 if
+    --compare finds a difference.
+    """
+    from pledgegraph.graph.neo4j.states import SYNC
+    from pledgegraph.graph.neo4j.sync import planned
+
+    state, plan = planned(asked.where, asked.dataset, asked.label)
+    show(f"Neo4j does not hold {asked.dataset.base}." if state is None else str(state))
+    if compare:
+        _compare(asked)
+        return
+    print_plan(plan)
+    if state is not None and state.under_way:
+        show(f"{SYNC} It goes on where it stopped.")
+    elif state is None or plan.differs() or state.fingerprint != asked.label.fingerprint:
+        show(SYNC)
+    else:
+        show("Counts agree. Contents were not compared: run `pledgegraph neo4j status --compare`.")
+
+
+def _compare(asked: Asked) -> None:
+    """Say what differs, and leave with exit status 1 if anything does."""
+    from pledgegraph.graph.neo4j.comparing import compared
+
+    differs = False
+    for difference in compared(asked.where, asked.dataset, asked.label):
+        differs = True
+        show(str(difference))
+    if differs:
+        show("Run `pledgegraph neo4j sync --full`: it writes every node again.")
+        raise typer.Exit(1)
+    show("Every value of every node and every relationship is as in the build.")
+
+
+@app.command("style")
+def neo4j_style() -> None:
+    """Print a style for Neo4j Browser: colours and captions for each class; drop it as a file onto
+    Browser's window.
+    """
+    from importlib.resources import files
+
+    print(
+        files("pledgegraph.graph.neo4j").joinpath("templates/neo4j.grass").read_text("utf-8"),
+        end="",
+    )

@@ -1,0 +1,164 @@
+"""A dataset: what another graph database holds of a workspace, marked so that it is known as ours
+and as of when.
+
+A node has the columns of its class, its ``id``, and three marks: ``pg_key`` (unique; the dataset's
+base, ``#`` and the id, so that two workspaces in one database stay apart), ``pg_hash`` (of all its
+values) and, where some of its properties are computed and stated by no source, ``pg_computed`` with
+their names. A computed relationship has ``pg_computed: true``; the others have no properties.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pledgegraph.graph.embedded import by_pair, with_derived
+from pledgegraph.ontology.schema import Relation, schema
+from pledgegraph.ontology.tables import Tables
+
+from .server import KEY
+
+HASH = "pg_hash"
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The tables of a build under the workspace's base IRI, and what the build is called."""
+
+    base: str
+    current: Tables
+    derived: Tables
+    _hashed: dict[str, pa.Table] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @property
+    def start(self) -> str:
+        """What the keys of the dataset begin with; no base IRI has a ``#``, so none begins with
+        another's.
+        """
+        return start_of(self.base)
+
+    def nodes(self, name: str) -> pa.Table:
+        """The nodes of a class, derived columns and ``pg_hash`` beside the stated ones."""
+        if name not in self._hashed:
+            table = with_derived(name, self.current, self.derived)
+            self._hashed[name] = table.append_column(HASH, digests(table))
+        return self._hashed[name]
+
+    def links(self, relation: Relation) -> pa.Table:
+        """The links of a relationship."""
+        tables = self.derived if relation.derived else self.current
+        return tables[relation.name]
+
+    def pairs(self, relation: Relation) -> Iterator[tuple[str, str, pa.Table]]:
+        """The links of a relationship by start and end class."""
+        return by_pair(relation, self.links(relation))
+
+    def summaries(self) -> dict[str, str]:
+        """A hash of each class and each relationship as a whole."""
+        ends = {name: self.links(relation) for name, relation in schema().relations.items()}
+        texts = {
+            name: pc.binary_join_element_wise(*links.columns, "\n") for name, links in ends.items()
+        }
+        texts |= {name: self.nodes(name)[HASH] for name in schema().classes}
+        return {
+            name: hashlib.blake2b(
+                "\n".join(column.to_pylist()).encode(), digest_size=16
+            ).hexdigest()
+            for name, column in texts.items()
+        }
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes each class and links each relationship has, those with none too."""
+        computed = {name for name, cls in schema().classes.items() if cls.derived}
+        nodes = {
+            name: (self.derived if name in computed else self.current)[name].num_rows
+            for name in schema().classes
+        }
+        return nodes | {
+            name: self.links(relation).num_rows for name, relation in schema().relations.items()
+        }
+
+
+@dataclass(frozen=True)
+class Label:
+    """What the database's state node says of a build."""
+
+    title: str
+    tool: str
+    inputs: str
+    fingerprint: str
+    audiences: tuple[str, ...]
+
+
+def start_of(base: str) -> str:
+    """See ``Dataset.start``."""
+    return f"{base}#"
+
+
+def rows(table: pa.Table, start: str) -> list[Row]:
+    """Nodes as maps of properties with their key; a property that is unknown is not there."""
+    names = table.column_names
+    columns = [column.to_pylist() for column in table.columns]
+    keys = [f"{start}{identifier}" for identifier in columns[names.index("id")]]
+    return [
+        {
+            KEY: key,
+            **{name: value for name, value in zip(names, values, strict=True) if value is not None},
+        }
+        for key, *values in zip(keys, *columns, strict=True)
+    ]
+
+
+def computed_columns(name: str) -> list[str]:
+    """The columns of a class that no source states."""
+    return [column.name for column in schema().classes[name].columns if column.derived]
+
+
+def digests(table: pa.Table) -> pa.Array:
+    """A short hash of each row: of the names of its columns and of every value."""
+    if not table.num_rows:
+        return pa.array([], pa.string())
+    names = hashlib.blake2b("\n".join(table.column_names).encode(), digest_size=32).digest()
+    spelled = pc.binary_join_element_wise(*(_spelled(column) for column in table.columns), "")
+    texts = spelled.to_pylist()
+    return pa.array(
+        [hashlib.blake2b(t.encode(), digest_size=8, key=names).hexdigest() for t in texts],
+        pa.string(),
+    )
+
+
+def _spelled(column: pa.ChunkedArray) -> pa.Array:
+    """Each value as a text from which the next column's can be told: its length stands before it;
+    ``-`` is NULL.
+    """
+    array = column.combine_chunks()
+    if not pa.types.is_list(array.type):
+        return _measured(array.cast(pa.string()))
+    items = pa.ListArray.from_arrays(array.offsets, _measured(array.values))
+    count = pc.list_value_length(array).cast(pa.string())
+    spelled = pc.binary_join_element_wise(count, pc.binary_join(items, ""), "/")
+    return pc.if_else(pc.is_valid(array), spelled, "-")
+
+
+def _measured(texts: pa.Array) -> pa.Array:
+    lengths = pc.binary_length(texts).cast(pa.string())
+    return pc.coalesce(pc.binary_join_element_wise(lengths, texts, ":"), pa.scalar("-"))
+
+
+def fingerprint(build: Path, audiences: Sequence[str]) -> str:
+    """A hash of the build's tables and of the audiences that a dataset is made for."""
+    state = hashlib.blake2b(" ".join(sorted(audiences)).encode(), digest_size=16)
+    for folder in ("stated", "current", "derived"):
+        for file in sorted((build / folder).glob("*.parquet")):
+            state.update(file.name.encode())
+            state.update(hashlib.blake2b(file.read_bytes()).digest())
+    return state.hexdigest()

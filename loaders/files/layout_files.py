@@ -1,0 +1,260 @@
+"""Layout files: a layout as somebody writes it, in TOML. All that is wrong with one is told at
+once, with its line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pledgegraph.errors import Problem, SourceProblems, Where, suggest
+
+from .fields import FIELDS, NEEDED
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the sheets of one publisher are laid out: field → column, and the columns that are left
+    aside with why.
+
+    ``key`` are the fields that together name a row which has no identifier of its own.
+    """
+
+    name: str
+    kind: str
+    title: str
+    authority: str
+    fingerprint: tuple[str, ...]
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    separator: str
+    columns: Mapping[str, str]
+    ignore: Mapping[str, str]
+    key: tuple[str, ...] = ()
+
+    def fits(self, header: Iterable[str]) -> bool:
+        """Whether a header has every column by which this layout is known."""
+        return set(self.fingerprint) <= set(header)
+
+
+TEXTS = ("kind", "title", "authority", "separator")
+LISTS = ("fingerprint", "required", "optional", "key")
+TABLES = ("columns", "ignore")
+MUST = ("kind", "title", "authority", "fingerprint", "separator", "columns")
+"""The keys that every layout has."""
+_KINDS = {
+    "a text": 'a text: "..."',
+    "a list": 'a list of texts: ["a", "b"]',
+    "a table": 'a table of texts: a = "b"',
+}
+
+
+def read_layout(path: Path, shown: str = "") -> Layout:
+    """The layout in a TOML file, which is called like the file; ``shown`` is how messages call it.
+
+    Raises:
+        SourceProblems: L001, everything in it that cannot be used.
+    """
+    file = shown or path.name
+    text = _text(path, file)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        line = re.search(r"\(at line (\d+)", str(problem))
+        place = Where(file, line=int(line[1]) if line else len(text.splitlines()))
+        told = f"not valid TOML: {str(problem).partition(' (at ')[0]}"
+        raise SourceProblems([Problem("L001", "error", place, told, "Correct the line.")]) from None
+    except RecursionError:
+        raise _stopped(file, "lists are nested too deep", "Write flat lists of texts.") from None
+    problems = [
+        Problem("L001", "error", Where(file, line=_line_of(text, key)), found, hint)
+        for key, found, hint in _wrong(path.stem, data)
+    ]
+    if problems:
+        raise SourceProblems(problems)
+    return _layout(path.stem, data)
+
+
+def _text(path: Path, file: str) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise _stopped(
+            file, f"not valid UTF-8 at byte {problem.start + 1:,}", "Save it as UTF-8."
+        ) from None
+    except OSError as problem:
+        raise _stopped(
+            file, f"the layout cannot be read ({problem.strerror})", "May you read it?"
+        ) from None
+
+
+def _stopped(file: str, found: str, hint: str) -> SourceProblems:
+    return SourceProblems([Problem("L001", "error", Where(file), found, hint)])
+
+
+def _line_of(text: str, key: str) -> int:
+    """The line of a key (``kind``, ``columns.title``), or of its table; 0 where neither stands
+    there.
+    """
+    table, _, name = key.rpartition(".")
+    inside, top = "", 0
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[\s*([\w-]+)\s*\]", line)
+        if header:
+            inside = header[1]
+            top = number if inside in (key, table) else top
+        elif inside == table and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
+            return number
+    return top
+
+
+Wrong = tuple[str, str, str]
+"""The key, what is wrong with it, what would do."""
+
+
+def _wrong(name: str, data: Mapping[str, Any]) -> list[Wrong]:
+    """Everything that is wrong: its form first, as nothing can be said of what has none."""
+    return list(_misshapen(name, data)) or list(_unusable(data))
+
+
+def _misshapen(name: str, data: Mapping[str, Any]) -> Iterator[Wrong]:
+    keys = (*TEXTS, *LISTS, *TABLES)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
+        yield (
+            "",
+            f"{name!r} is no name for a layout",
+            "Call the file with a-z, 0-9, - and _, at most 64 of them.",
+        )
+    for key, value in data.items():
+        if key not in keys:
+            yield (
+                key,
+                f"the key {key!r} is not known",
+                suggest(key, keys) or f"Keys are: {', '.join(keys)}.",
+            )
+        elif wanted := _wanted(key, value):
+            yield key, f"{key} is no {wanted.partition(' ')[2]}", f"Write {_KINDS[wanted]}."
+    for key in MUST:
+        if key not in data:
+            found = f"the key {key!r} is missing"
+            yield "", found, f"A layout has {', '.join(MUST)}; CONTRIBUTING.md shows a whole one."
+
+
+def _wanted(key: str, value: object) -> str:
+    """What a value should be and is not; "" for one that is right."""
+    if key in TEXTS:
+        return "" if isinstance(value, str) else "a text"
+    if key in LISTS:
+        return (
+            ""
+            if isinstance(value, list) and all(isinstance(each, str) for each in value)
+            else "a list"
+        )
+    return (
+        ""
+        if isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+        else "a table"
+    )
+
+
+def _unusable(data: Mapping[str, Any]) -> Iterator[Wrong]:
+    """What is wrong with the values of a layout that has the right form."""
+    if data["kind"] not in FIELDS:
+        yield "kind", f"kind {data['kind']!r} is not known", _one_of(data["kind"], FIELDS, "Kinds")
+    for key in ("title", "authority"):
+        if not data[key].strip():
+            yield key, f"{key} is empty", "Write who or what it is."
+    separator = data["separator"]
+    if not separator.strip() or not separator.isprintable():
+        yield "separator", f"separator {separator!r} cannot be seen", 'Write separator = ";".'
+    yield from _wrong_columns(data)
+    yield from _wrong_lists(data)
+
+
+def _wrong_columns(data: Mapping[str, Any]) -> Iterator[Wrong]:
+    columns, ignored = data["columns"], data.get("ignore", {})
+    fields = FIELDS.get(data["kind"])
+    for field, column in columns.items():
+        if fields is not None and field not in fields:
+            told = f"a layout of kind {data['kind']} has no field {field!r}"
+            yield f"columns.{field}", told, _one_of(field, fields, "Fields")
+        if not column.strip():
+            yield (
+                f"columns.{field}",
+                f"the field {field} has no column",
+                "Write the column's header.",
+            )
+        elif column in ignored:
+            told = f"the column {column!r} is mapped and ignored"
+            yield f"ignore.{column}", told, "Take it out of [columns] or out of [ignore]."
+    for field in NEEDED.get(data["kind"], ()):
+        if field not in columns:
+            yield (
+                "columns",
+                f"the field {field!r} is missing",
+                f'Map it in [columns]: {field} = "HEADER".',
+            )
+    named = {"local_identifier", "official_identifier"} & columns.keys() or data.get("key")
+    if data["kind"] == "pledges" and not named:
+        told = (
+            "nothing names a row: neither local_identifier nor official_identifier is mapped, and"
+            " there is no key"
+        )
+        yield (
+            "columns",
+            told,
+            'Map one of them, or write the fields that name a row: key = ["submitter", "title"].',
+        )
+
+
+def _wrong_lists(data: Mapping[str, Any]) -> Iterator[Wrong]:
+    columns = data["columns"]
+    mapped = set(columns.values())
+    if not data["fingerprint"]:
+        yield (
+            "fingerprint",
+            "fingerprint is empty: every sheet would fit",
+            "Write columns by which a sheet is known.",
+        )
+    for key, known in (
+        ("fingerprint", mapped | data.get("ignore", {}).keys()),
+        ("required", mapped),
+        ("optional", mapped),
+        ("key", columns.keys()),
+    ):
+        what = "field" if key == "key" else "column"
+        for each in data.get(key, ()):
+            if each not in known:
+                told = f"{key} names the {what} {each!r}, which it does not map"
+                yield key, told, _one_of(each, known, f"{what.capitalize()}s")
+    for each in data.get("optional", ()):
+        if each in data.get("required", data["fingerprint"]):
+            yield (
+                "optional",
+                f"the column {each!r} is required and optional",
+                "Take it out of one of the two.",
+            )
+
+
+def _one_of(word: str, known: Collection[str], called: str) -> str:
+    return suggest(word, known) or f"{called} are: {', '.join(known)}."
+
+
+def _layout(name: str, data: Mapping[str, Any]) -> Layout:
+    return Layout(
+        name=name,
+        kind=data["kind"],
+        title=data["title"],
+        authority=data["authority"],
+        fingerprint=tuple(data["fingerprint"]),
+        required=tuple(data.get("required", data["fingerprint"])),
+        optional=tuple(data.get("optional", ())),
+        separator=data["separator"],
+        columns=data["columns"],
+        ignore=data.get("ignore", {}),
+        key=tuple(data.get("key", ())),
+    )

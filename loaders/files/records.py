@@ -1,0 +1,44 @@
+"""Records: the row of a sheet that tells of a node."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pledgegraph.ontology.iris import slug
+from pledgegraph.ontology.tables import Gathering
+
+from .sheets import Sheet
+
+
+def record_identifiers(source: str, sheet: Sheet) -> pa.Array:
+    """The identifier of each row: its source, its sheet and its line."""
+    start = "/".join(
+        part for part in ("record", source.removeprefix("source/"), slug(sheet.name)) if part
+    )
+    return pc.binary_join_element_wise(
+        start, pa.array(sheet.lines, pa.int64()).cast(pa.string()), "/"
+    )
+
+
+def gather_records(
+    records: pa.Array | Sequence[str],
+    lines: pa.Array | Sequence[int],
+    sheet: Sheet,
+    source: str,
+    gathering: Gathering,
+) -> None:
+    """Rows of a sheet as nodes of their source."""
+    columns = {"id": records, "line": lines, "sheet": [sheet.name] * len(records)}
+    gathering.nodes("SourceRecord", source, columns)
+    gathering.links("fromSource", source, records, [source] * len(records))
+
+
+def gather_recorded(sheet: Sheet, source: str, ids: pa.Array, gathering: Gathering) -> pa.Array:
+    """A record for each row, and the row's node recorded in it; the records' identifiers."""
+    records = record_identifiers(source, sheet)
+    gather_records(records, sheet.lines, sheet, source, gathering)
+    gathering.links("recordedIn", source, ids, records)
+    return records

@@ -1,0 +1,511 @@
+"""The command line: what goes where, what it ends with, and that nothing a user does shows a
+traceback.
+"""
+
+import csv
+import io
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pledgegraph import cli
+from pledgegraph.commands import console, failures
+from pledgegraph.errors import CODES, PledgegraphError, Problem, SourceProblems, Where
+from pledgegraph.workspace.settings import FILE
+from pledgegraph.workspace.workspace import Workspace
+
+ONE_LINE = re.compile(r"[A-Z]\d{3} [^\n]+\n")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """The command line in this process, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def called(*arguments: str | Path) -> Done:
+        monkeypatch.setattr(sys, "argv", ["pledgegraph", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as leaving:
+            cli.main()
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return Done(int(leaving.value.code or 0), out, err)
+
+    return called
+
+
+WRONG_USE = [
+    (["frob"], "No such command 'frob'"),
+    (["query", "unsupportd"], "Did you mean 'unsupported'? Try `pledgegraph query --help`."),
+    (["query", "unsupported", "--formt", "csv"], "--format"),
+    (["query", "unsupported", "--format", "pdf"], "'pdf' is not one of 'table', 'csv'"),
+    (["query", "unsupported", "--engine", "neo5j"], "There is no engine 'neo5j'"),
+    (["query", "unsupported", "--limit", "-1"], "greater than or equal to 0"),
+    (["query", "unsupported", "--limit", "many"], "--limit"),
+    (["query", "unsupported", "--country", "Narnia"], "country 'Narnia' is not known"),
+    (["query", "unsupported", "--support", "nothing"], "support 'nothing' is not known"),
+    (["query", "unsupported", "--as-of", "today"], "Write 2026-11-24."),
+    (["query", "unsupported", "--envelope"], "--envelope is for JSON"),
+    (["query", "unsupported", "--format", "xlsx"], "A workbook needs a file"),
+    (["query", "unsupported", "-o", "x.txt"], "A table is for the screen"),
+    (["query", "joint-candidates"], "`pledgegraph list pledges` finds one."),
+    (["query", "joint-candidates", "--country", "TCD"], "with an area. Add --area."),
+    (
+        ["query", "joint-candidates", "--area", "Education"],
+        "Add --country, --situation or --platform.",
+    ),
+    (
+        ["query", "joint-candidates", "--pledge", "A1", "--country", "TCD"],
+        "Leave out --country, or --pledge.",
+    ),
+    (
+        ["query", "joint-candidates", "--pledge", "A1", "--area", "Education", "--country", "TCD"],
+        "Leave out --country and --area, or --pledge.",
+    ),
+    (["list", "pledgs"], "Did you mean 'pledges'?"),
+    (["explain", "GRF-99999"], "Nothing is called 'GRF-99999'"),
+    (["explain", "A11"], "Did you mean 'A1'"),
+    (["explain", "pledge/../../x"], "Nothing is called"),
+    (["explain"], "Missing argument"),
+    (["draw"], "Say what to draw"),
+    (["draw", "--country", "TCD", "--actor", "Japan"], "Say what to draw"),
+    (["draw", "--area", "Education"], "Say what to draw"),
+    (
+        ["draw", "--actor", "Nobody at all"],
+        "actor 'Nobody at all' is not known. `pledgegraph list actors` lists them",
+    ),
+    (["draw", "--question", "unsuported"], "Did you mean 'unsupported'?"),
+    (
+        ["draw", "--question", "unsupported", "--actor", "Japan"],
+        "unsupported has no parameter 'actor'",
+    ),
+    (["draw", "--question", "unsupported", "--country", "KEN"], "no pledges to draw"),
+    (["export", "turtel"], "Did you mean 'turtle'?"),
+    (["export", "turtle", "--audience", "everybody"], "There is no audience 'everybody'"),
+    (["cypher", "RETURN 1 AS x", "--format", "xlsx"], "'xlsx' is not one of 'table', 'csv'"),
+    (["status", "--format", "csv"], "'csv' is not one of 'table', 'json'"),
+    (["cypher", "RETURN 1 AS x", "--timeout", "0"], "Give seconds above 0"),
+    (["sparql", "ASK {}", "--timeout", "soon"], "--timeout"),
+    (["cypher", "RETURN 1 AS x", "--memory", "much"], "'much' is no size of memory"),
+    (["sparql", "ASK {}", "--memory", "1"], "Give 256 MiB or more"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"), WRONG_USE, ids=[" ".join(case[0]) for case in WRONG_USE]
+)
+def test_wrong_use_is_one_line(
+    run: Run, small_built: Workspace, arguments: list[str], said: str
+) -> None:
+    done = run("-C", small_built.folder, *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert ONE_LINE.fullmatch(done.err), done.err
+    assert done.err.startswith("U001 ")
+    assert said in done.err
+
+
+TEXTS = [
+    (["cypher", ""], "Q001", "cannot begin with nothing"),
+    (["cypher", "CREATE (p:Pledge {id: 'pledge/x'})"], "Q001", "cannot begin with CREATE"),
+    (["cypher", "MATCH (p:Pledge) SET p.title = 'x'"], "Q001", "SET is not for reading"),
+    (["cypher", "MATCH (p:Pledge) RETURN p.titel"], "Q001", "Did you mean 'title'?"),
+    (["cypher", "MATCH (p:Plege) RETURN p.id"], "Q001", "Did you mean 'Pledge'?"),
+    (["cypher", "MATCH (p:Zzzzz) RETURN p.id"], "Q001", "There are: Actor, Cell, Concept"),
+    (["cypher", "MATCH (p:Pledge) RETURN p.zzzzz"], "Q001", "RETURN p LIMIT 1"),
+    (["cypher", "MATCH (p:Pledge) RETURN foo(p)"], "Q001", "A text is like: MATCH"),
+    (["cypher", "MATCH (p:Pledge"], "Q001", "cannot be answered"),
+    (
+        ["cypher", "WITH 1 AS x LIMIT 1LOAD FROM '/etc/passwd' RETURN *"],
+        "Q001",
+        "LOAD is not for reading at 1:20",
+    ),
+    (
+        ["cypher", "WITH 1 AS x LIMIT 1CALL show_tables() RETURN *"],
+        "Q001",
+        "CALL is not for reading at 1:20",
+    ),
+    (
+        ["cypher", "UNWIND range(1,1000000000) AS x RETURN sum(x)", "--memory", "300"],
+        "Q002",
+        "more than 300 MiB",
+    ),
+    (
+        [
+            "sparql",
+            "SELECT (COUNT(*) AS ?n) {?a ?b ?c. ?d ?e ?f. ?g ?h ?i. ?j ?k ?l}",
+            "--timeout",
+            "2",
+        ],
+        "Q002",
+        "than 2 s",
+    ),
+    (["sparql", "INSERT DATA {<a:a> <b:b> <c:c>}"], "Q001", "cannot begin with INSERT"),
+    (
+        ["sparql", "SELECT * {SERVICE <http://example.org/> {?a ?b ?c}}"],
+        "Q001",
+        "SERVICE is not allowed",
+    ),
+    (["sparql", "SELECT"], "Q001", "cannot be read"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"), TEXTS, ids=[" ".join(case[0]) for case in TEXTS]
+)
+def test_a_text_that_is_refused_is_one_line(
+    run: Run, small_built: Workspace, arguments: list[str], code: str, said: str
+) -> None:
+    done = run("-C", small_built.folder, *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert ONE_LINE.fullmatch(done.err), done.err
+    assert done.err.startswith(f"{code} ")
+    assert said in done.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["build"], ["check"], ["status"], ["query", "unsupported"], ["explain", "A1"]]
+)
+def test_no_workspace(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    done = run("-C", tmp_path / "missing", *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert ONE_LINE.fullmatch(done.err)
+    assert done.err.startswith("W005 There is no folder ")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["status"], ["query", "unsupported"], ["explain", "A1"], ["export", "turtle"]]
+)
+def test_no_build(run: Run, unbuilt: Workspace, arguments: list[str]) -> None:
+    done = run("-C", unbuilt.folder, *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "B001 There is no build yet. Run `pledgegraph build`.\n"
+
+
+UNWRITABLE = [
+    ["query", "unsupported", "--format", "csv"],
+    ["query", "unsupported", "--format", "xlsx"],
+    ["draw", "--country", "TCD"],
+    ["export", "turtle"],
+    ["export", "nquads"],
+    ["export", "graphml"],
+    ["export", "csv"],
+]
+
+
+@pytest.mark.parametrize("arguments", UNWRITABLE, ids=" ".join)
+def test_a_path_that_cannot_be_written(
+    run: Run, small_built: Workspace, tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "file").write_text("kept")
+    other = tmp_path if "csv" not in arguments[:2] else tmp_path / "file"
+    for path, code in ((tmp_path / "file" / "x", "X001"), (other, "U002")):
+        done = run("-C", small_built.folder, *arguments, "-o", path)
+        assert (done.status, done.out) == (2, "")
+        assert re.fullmatch(rf"{code} [^\n]+\n", done.err.splitlines(keepends=True)[-1]), done.err
+    assert (tmp_path / "file").read_text() == "kept"
+
+
+def test_build_check_and_status(run: Run, small: Workspace) -> None:
+    at = ("-C", small.folder)
+    assert run(*at, "check").status == 0
+    done = run(*at, "build")
+    assert (done.status, done.out) == (0, "")
+    assert (
+        done.err
+        == "Built: 2 pledges, 0 statements about many pledges, 1 actor, 0 matches; sources up to"
+        " 2026-11-01.\n"
+    )
+    assert "Up to date with its sources." in run(*at, "status").out
+    register = small.folder / "sources" / "register.csv"
+    register.write_text(register.read_text("utf-8").replace("A2", "A1"), "utf-8")
+    status = run(*at, "status", "--format", "json")
+    assert (json.loads(status.out)["stale"], status.err) == (True, "")
+    assert "run `pledgegraph build`" in run(*at, "status").out
+    done = run(*at, "check")
+    assert done.status == 1
+    assert done.out.startswith(
+        "V001 sources/register.csv:3, column \"local_id\": 'A1' stands here and at "
+    )
+    assert done.err == "1 blocking, 0 findings.\n"
+    rows = json.loads(run(*at, "check", "--format", "json").out)
+    assert [(row["code"], row["severity"], row["line"]) for row in rows] == [("V001", "error", 3)]
+    assert (
+        next(csv.DictReader(io.StringIO(run(*at, "check", "--format", "csv").out)))["code"]
+        == "V001"
+    )
+    done = run(*at, "build")
+    assert (done.status, done.out) == (2, "")
+    assert ONE_LINE.fullmatch(done.err)
+    assert json.loads(run(*at, "query", "unsupported", "--format", "json").out)
+
+
+def test_findings_do_not_fail_a_build(run: Run, small: Workspace) -> None:
+    register = small.folder / "sources" / "register.csv"
+    register.write_text(register.read_text("utf-8").replace(",Chad,", ",Atlantis,"), "utf-8")
+    done = run("-C", small.folder, "build")
+    assert (done.status, done.out) == (0, "")
+    assert "; 1 finding, see `pledgegraph check`." in done.err
+    assert run("-C", small.folder, "check").status == 1
+
+
+def test_a_failed_build_tells_the_first_problems(run: Run, small: Workspace) -> None:
+    lines = (small.folder / "sources" / "register.csv").read_text("utf-8").splitlines()
+    place = lines[0].split(",").index("stage_date")
+    rows = [lines[1].split(",") for _ in range(60)]
+    for number, row in enumerate(rows):
+        row[0], row[place] = f"A{number}", f"soon {number}"
+    text = "\n".join([lines[0], *map(",".join, rows)]) + "\n"
+    (small.folder / "sources" / "register.csv").write_text(text, "utf-8")
+    told = run("-C", small.folder, "build").err.splitlines()
+    assert len(told) == failures.TOLD + 1
+    assert told[-1] == "40 more problems like these: `pledgegraph check` tells them all."
+    assert len(run("-C", small.folder, "check").out.splitlines()) == 60
+
+
+def test_an_answer_in_every_format(run: Run, small_built: Workspace, tmp_path: Path) -> None:
+    at = ("-C", small_built.folder, "query", "unsupported")
+    rows = json.loads(run(*at, "--format", "json").out)
+    assert [row["pledge"] for row in rows] == ["A1", "A2"]
+    assert rows[0]["people"] is None
+    table = run(*at)
+    assert table.out.startswith("Host-country pledges open to matching")
+    assert table.err == ""
+    for name, start in (
+        ("csv", "pledge,host,"),
+        ("json", "[\n"),
+        ("markdown", "## Host-country pledges"),
+    ):
+        done = run(*at, "--format", name)
+        assert done.status == 0
+        assert done.out.startswith(start)
+        assert done.err.startswith("Host-country pledges open") is (name != "markdown")
+        written = run(*at, "--format", name, "-o", tmp_path / name)
+        assert (written.out, (tmp_path / name).read_text("utf-8")) == (
+            "",
+            "\ufeff" * (name == "csv") + done.out,
+        )
+    assert run(*at, "--format", "xlsx", "-o", tmp_path / "x.xlsx").status == 0
+    assert zipfile.is_zipfile(tmp_path / "x.xlsx")
+    enveloped = run(*at, "--format", "json", "--envelope")
+    assert json.loads(enveloped.out)["rows"] == rows
+    assert enveloped.err == ""
+    assert len(json.loads(run(*at, "--format", "json", "--limit", "1").out)) == 1
+    assert json.loads(run(*at, "--format", "json", "--limit", "0").out) == []
+    for name in ("json", "csv", "markdown"):
+        assert run(*at, "--format", name, "--limit", "1").err.endswith(
+            "1 of 2 rows; 1 left out by --limit 1.\n"
+        )
+        assert "left out" not in run(*at, "--format", name, "--limit", "2").err
+    limited = run(*at, "--limit", "1")
+    assert ("1 of 2 rows; 1 left out by --limit 1.\n" in limited.out, limited.err) == (True, "")
+    assert json.loads(run(*at, "--format", "json", "--engine", "sparql").out) == rows
+
+
+def test_rows_in_every_format(run: Run, small_built: Workspace) -> None:
+    text = (
+        "MATCH (p:Pledge) RETURN p.local_identifier AS pledge, collect(1) AS ones, p.target_year ="
+        " 1 AS late"
+    )
+    text = text.replace("p.target_year = 1", "1 = 1")
+    at = ("-C", small_built.folder, "cypher", text)
+    rows = json.loads(run(*at, "--format", "json").out)
+    assert sorted(row["pledge"] for row in rows) == ["A1", "A2"]
+    assert set(run(*at, "--format", "csv").out.splitlines()) == {
+        "pledge,ones,late",
+        '"A1",1,"yes"',
+        '"A2",1,"yes"',
+    }
+    assert run(*at, "--format", "markdown").out.splitlines()[:2] == [
+        "| pledge | ones | late |",
+        "|---|---|---|",
+    ]
+    assert "A1" in run(*at).out
+    limited = run(*at, "--format", "csv", "--limit", "1")
+    assert (len(limited.out.splitlines()), limited.err) == (
+        2,
+        "1 of 2 rows; 1 left out by --limit 1.\n",
+    )
+    whole = run("-C", small_built.folder, "cypher", "MATCH (p:Pledge) RETURN p")
+    assert (whole.status, whole.err) == (0, "")
+    assert (
+        run("-C", small_built.folder, "cypher", "MATCH (p:Match) RETURN p.id", "-f", "csv").out
+        == ""
+    )
+
+
+def test_list_and_draw_and_export(run: Run, small_built: Workspace, tmp_path: Path) -> None:
+    at = ("-C", small_built.folder)
+    assert run(*at, "list", "pledges").out == "A1\tIdentity cards\nA2\tIdentity cards\n"
+    unknown = run(*at, "sparql", "SELECT ?p { ?p pg:titel ?t }")
+    assert (unknown.status, unknown.out) == (0, "")
+    assert unknown.err.startswith("pg:titel is no term of the ontology")
+    assert run(*at, "list", "pledges", "tchad").out == ""
+    assert run(*at, "list", "pledges", "CHAD").out == "A1\tIdentity cards\nA2\tIdentity cards\n"
+    shortened = run(*at, "list", "pledges", "--limit", "1")
+    assert (shortened.out, shortened.err) == (
+        "A1\tIdentity cards\n",
+        "1 of 2 rows; 1 left out by --limit 1.\n",
+    )
+    assert run(*at, "list", "countries", "chad", "--format", "csv").out == 'id,name\n"TCD","Chad"\n'
+    for options in (["--country", "Chad"], ["--question", "unsupported", "--country", "TCD"]):
+        done = run(*at, "draw", *options, "-o", tmp_path / "p.html")
+        assert (done.status, done.out) == (0, "")
+        assert "Identity cards" in (tmp_path / "p.html").read_text("utf-8")
+    done = run(*at, "export", "turtle")
+    assert (done.status, done.out) == (0, "")
+    assert (tmp_path / "pledgegraph-turtle.ttl").read_text("utf-8").startswith("@base ")
+
+
+def test_explain_tells_a_value_once_with_its_places(run: Run, sample: Workspace) -> None:
+    at = ("-C", sample.folder, "explain")
+    lines = run(*at, "Government of Denmark").out.splitlines()
+    assert [line for line in lines if line.startswith("  ") and not line.startswith("   ")] == [
+        "  name = Government of Denmark",
+        "  represents = country/DNK",
+        "  actorType = vocabulary/entity-types/state",
+    ]
+    assert lines[1 + 6] == "      and 1 more; --format csv gives all"
+    assert (
+        len(run(*at, "Government of Denmark", "--format", "csv").out.splitlines()) == 1 + 6 + 6 + 4
+    )
+    for name, origin in (
+        ("country/ETH", "pledgegraph's own lists"),
+        ("source/population", "pledgegraph.toml"),
+    ):
+        done = run(*at, name)
+        assert (done.status, done.out) == (0, f"{name}\n")
+        assert done.err.startswith(
+            f"No cell of a source states the values of {name}: they come from "
+        )
+        assert origin in done.err
+
+
+def test_only_public_records_leave(run: Run, small: Workspace, tmp_path: Path) -> None:
+    path = small.folder / FILE
+    path.write_text(path.read_text("utf-8") + 'audience = "internal"\n', "utf-8")
+    at = ("-C", small.folder)
+    assert run(*at, "build").status == 0
+    assert len(json.loads(run(*at, "query", "unsupported", "--format", "json").out)) == 2
+    for name in ("turtle", "nquads", "graphml"):
+        assert run(*at, "export", name, "-o", tmp_path / "public").status == 0
+        assert "Identity cards" not in (tmp_path / "public").read_text("utf-8")
+        assert (
+            run(*at, "export", name, "--audience", "internal", "-o", tmp_path / "internal").status
+            == 0
+        )
+        assert "Identity cards" in (tmp_path / "internal").read_text("utf-8")
+
+
+def test_what_steers_a_terminal_or_a_spreadsheet_is_only_shown(
+    run: Run, small: Workspace, tmp_path: Path
+) -> None:
+    register = small.folder / "sources" / "register.csv"
+    evil = "=cmd|' /c calc'!A1 \x1b]0;owned\x07\x1b[31m\u202egpj.exe\x9b2J"
+    register.write_text(register.read_text("utf-8").replace("Identity cards", evil, 1), "utf-8")
+    at = ("-C", small.folder)
+    assert run(*at, "build").status == 0
+    for arguments in (
+        ["query", "unsupported"],
+        ["explain", "A1"],
+        ["list", "pledges"],
+        ["check"],
+        ["status"],
+    ):
+        done = run(*at, *arguments)
+        assert not re.search("[\x1b\x07\x9b\u202e]", done.out + done.err), arguments
+    assert "\\x1b" in run(*at, "list", "pledges").out
+    text = run(*at, "query", "unsupported", "--format", "csv").out
+    (title,) = [row["title"] for row in csv.DictReader(io.StringIO(text)) if row["pledge"] == "A1"]
+    assert title == f"'{evil}"
+    assert (
+        run(*at, "query", "unsupported", "--format", "xlsx", "-o", tmp_path / "x.xlsx").status == 0
+    )
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as book:
+        assert all(b"<f>" not in book.read(name) for name in book.namelist())
+    assert run(*at, "export", "csv", "-o", tmp_path / "x").status == 0
+    assert "\n=cmd" not in (tmp_path / "x" / "Pledge.csv").read_text("utf-8")
+
+
+def test_printable() -> None:
+    assert console.printable("a\tb\nc é 漢 عربي") == "a\tb\nc é 漢 عربي"
+    assert (
+        console.printable("\x1b[2J\x9b\u2066\u2028\x7f\r") == "\\x1b[2J\\x9b\\u2066\\u2028\\x7f\\r"
+    )
+
+
+@pytest.mark.parametrize(
+    ("problem", "status", "start"),
+    [
+        (PledgegraphError("m", "h"), 2, "X001 m. h\n"),
+        (
+            SourceProblems(
+                [Problem("V003", "error", Where("a\x1b.csv", line=2), "bad\nthing", "Do.")]
+            ),
+            2,
+            "V003 a\\x1b.csv:2: bad\\nthing. Do.\n",
+        ),
+        (KeyboardInterrupt(), 130, "Stopped. The previous build still answers.\n"),
+        (MemoryError(), 2, "X002 Out of memory."),
+        (OSError(28, "No space left on device", "x"), 2, "X001 No space left on device: x."),
+        (
+            ZeroDivisionError("so\nwhat"),
+            70,
+            "X003 This is a defect of pledgegraph (ZeroDivisionError: so what).",
+        ),
+        (RecursionError(), 70, "X003 "),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_every_failure_is_one_line(
+    capsys: pytest.CaptureFixture[str], problem: BaseException, status: int, start: str
+) -> None:
+    def fail() -> None:
+        raise problem
+
+    assert failures.guarded(fail) == status
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith(start)
+
+
+def test_a_defect_is_shown_where_asked_for(
+    run: Run, small_built: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(workspace: Workspace) -> None:
+        raise ZeroDivisionError("what nobody foresaw")
+
+    monkeypatch.setattr(Workspace, "check", fail)
+    done = run("-C", small_built.folder, "check")
+    assert done.status == failures.DEFECT
+    assert re.fullmatch(
+        r"X003 [^\n]*ZeroDivisionError: what nobody foresaw[^\n]*--debug[^\n]*\n", done.err
+    )
+    monkeypatch.setattr(
+        sys, "argv", ["pledgegraph", "--debug", "-C", str(small_built.folder), "check"]
+    )
+    with pytest.raises(ZeroDivisionError):
+        cli.main()
+
+
+def test_every_code_of_an_exception_is_in_the_list() -> None:
+    kinds: list[type[PledgegraphError]] = [PledgegraphError, *PledgegraphError.__subclasses__()]
+    assert len(kinds) > 8
+    assert [kind.__name__ for kind in kinds if kind.code not in CODES] == []

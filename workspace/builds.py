@@ -1,0 +1,261 @@
+"""Builds: one folder each, complete before ``build/current`` names it; two builds never run at
+once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pledgegraph.errors import (
+    BuildDamaged,
+    BuildRunning,
+    ForeignBuild,
+    NoBuildYet,
+    WorkspaceProblem,
+)
+from pledgegraph.writing.cache import forget
+from pledgegraph.writing.marks import MARKER, is_ours, mark, remove
+from pledgegraph.writing.whole import sync
+
+CURRENT, MANIFEST = "current", "manifest.json"
+_NAME = re.compile(r"[0-9a-f]{16}(-2)?")
+_PARTIAL = re.compile(r"[0-9a-f]{16}\.partial")
+_KEYS = {
+    "base": str,
+    "title": str,
+    "tool": str,
+    "inputs": str,
+    "sources": list,
+    "not_public": list,
+    "replaced": list,
+    "counts": dict,
+    "findings": list,
+}
+AGAIN = "Run `pledgegraph build --force`."
+
+
+def current_build(workspace: Path) -> Path:
+    """The folder of the build that answers.
+
+    Raises:
+        WorkspaceProblem: there is no such folder.
+        NoBuildYet: there is none.
+        BuildDamaged: ``build/current`` names something else, or a build that is not there any more.
+    """
+    if not workspace.is_dir():
+        raise WorkspaceProblem(
+            f"There is no folder {workspace}", "Use `-C DIR` with the folder of a workspace."
+        )
+    pointer = workspace / "build" / CURRENT
+    try:
+        name = pointer.read_bytes().decode("utf-8", "replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.") from None
+    except IsADirectoryError:
+        name = ""
+    if not _NAME.fullmatch(name):
+        raise BuildDamaged(f"{pointer} does not name a build", AGAIN)
+    folder = pointer.parent / name
+    if not (folder / MANIFEST).exists():
+        raise BuildDamaged(f"The build {name} is not there any more", AGAIN)
+    return folder
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What a build was made of, and what it holds.
+
+    Raises:
+        BuildDamaged: the manifest cannot be read.
+    """
+    try:
+        found = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or any(
+        not isinstance(found.get(key), kind) for key, kind in _KEYS.items()
+    ):
+        raise BuildDamaged(f"The manifest of the build {folder.name} cannot be read", AGAIN)
+    return found
+
+
+@contextlib.contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Tell files of a build that are missing or damaged as such, whichever library stumbles over
+    them.
+
+    Raises:
+        BuildDamaged: a file of the build is not there any more, or not as it was written.
+    """
+    try:
+        yield
+    except (OSError, ValueError) as problem:
+        if not _is_of_a_build(problem, folder):
+            raise
+        what = f"The build {folder.name} cannot be read ({' '.join(str(problem).split())[:200]})"
+        gone = not (folder / MANIFEST).exists()
+        raise BuildDamaged(
+            what, "Newer builds took its place: ask again." if gone else AGAIN
+        ) from None
+
+
+def _is_of_a_build(problem: OSError | ValueError, folder: Path) -> bool:
+    """An OSError that names a file of the build, or an error of the library that reads its
+    tables.
+    """
+    if isinstance(problem, OSError):
+        return str(folder) in str(problem) or not (folder / MANIFEST).exists()
+    return type(problem).__module__.partition(".")[0] == "pyarrow"
+
+
+@contextlib.contextmanager
+def building(workspace: Path) -> Iterator[None]:
+    """Hold the workspace's lock; the system lets go of it when the process ends, however it ends.
+
+    Raises:
+        BuildRunning: somebody else holds it.
+        ForeignBuild: ``build/`` is not ours.
+    """
+    from filelock import FileLock, Timeout
+
+    folder = workspace / "build"
+    _take(folder)
+    try:
+        with FileLock(folder / ".lock", timeout=0):
+            for left in folder.iterdir():
+                if _PARTIAL.fullmatch(left.name):
+                    _remove_left(left)
+            yield
+    except Timeout:
+        raise BuildRunning(
+            "Another build of this workspace is running", "Wait until it is done."
+        ) from None
+
+
+def _remove_left(partial: Path) -> None:
+    """Remove what a build left that was killed, perhaps before it could mark its folder."""
+    if is_ours(partial):
+        remove(partial)
+    else:
+        with contextlib.suppress(OSError):
+            partial.rmdir()  # works if it is a folder with nothing in it
+
+
+def _take(folder: Path) -> None:
+    """Make ``build/`` ours if nothing in it is in our way; what is foreign stays, whoever put it
+    there.
+
+    Raises:
+        ForeignBuild: it is no folder of its own, or something foreign has a name that is ours.
+    """
+    if folder.is_symlink() or (os.path.lexists(folder) and not folder.is_dir()):
+        raise ForeignBuild(f"{folder} is no folder of its own", "Builds go there: move it away.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (MARKER, ".lock", CURRENT, f"{CURRENT}.new"):
+        _check_plain(folder / name)
+    if (folder / MARKER).exists():
+        return
+    for entry in folder.iterdir():
+        if _NAME.fullmatch(entry.name) and not is_ours(entry):
+            _adopt(entry)
+        elif entry.name == CURRENT and not _names_a_build(entry):
+            raise ForeignBuild(f"{entry} is not from pledgegraph", "Move it away.")
+    mark(folder)
+
+
+def _check_plain(path: Path) -> None:
+    """``ForeignBuild`` where a file of ours is a link, a folder or the like: something else would
+    be written.
+    """
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        raise ForeignBuild(f"{path} is no file of its own", "Move it away.")
+
+
+def _names_a_build(pointer: Path) -> bool:
+    return bool(_NAME.fullmatch(pointer.read_bytes()[:100].decode("utf-8", "replace").strip()))
+
+
+def _adopt(folder: Path) -> None:
+    """Mark a build that was made before builds had marks."""
+    try:
+        made = (
+            folder.is_dir()
+            and not folder.is_symlink()
+            and read_manifest(folder)["tool"].startswith("pledgegraph ")
+        )
+    except BuildDamaged:
+        made = False
+    if made:
+        mark(folder)
+
+
+def begin(workspace: Path, name: str) -> Path:
+    """A new folder for a build, which nobody reads yet.
+
+    Raises:
+        ForeignBuild: something that is not ours has its name.
+    """
+    partial = workspace / "build" / f"{name}.partial"
+    try:
+        partial.mkdir()
+    except FileExistsError:
+        raise ForeignBuild(f"{partial} is not from pledgegraph", "Move it away.") from None
+    mark(partial)
+    return partial
+
+
+def finish(partial: Path, names: Sequence[str]) -> Path:
+    """Make a complete folder the current build: synced, renamed, then named by ``current`` in one
+    step.
+
+    Args:
+        partial: the folder.
+        names: names that it may get; it gets the first one that nothing foreign has.
+
+    Raises:
+        ForeignBuild: things that are not ours have all the names.
+    """
+    for file in partial.rglob("*"):
+        sync(file)
+    sync(partial)
+    folders = [partial.with_name(name) for name in names]
+    free = [folder for folder in folders if is_ours(folder) or not os.path.lexists(folder)]
+    if not free:
+        raise ForeignBuild(f"{folders[-1]} is not from pledgegraph", "Move it away.")
+    remove(free[0])
+    os.rename(partial, free[0])
+    sync(partial.parent)
+    point_to(free[0])
+    return free[0]
+
+
+def point_to(folder: Path) -> None:
+    """Let ``build/current`` name a folder, and keep only the last two builds."""
+    pointer, waiting = folder.parent / CURRENT, folder.parent / f"{CURRENT}.new"
+    for each in (pointer, waiting):
+        _check_plain(each)
+    before = pointer.read_bytes().decode("utf-8", "replace").strip() if pointer.exists() else ""
+    waiting.unlink(missing_ok=True)
+    with waiting.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(folder.name + "\n")
+    sync(waiting)
+    os.replace(waiting, pointer)
+    sync(folder.parent)
+    for other in folder.parent.iterdir():
+        if (
+            _NAME.fullmatch(other.name)
+            and other.name not in (folder.name, before)
+            and is_ours(other)
+        ):
+            remove(other)
+    forget(folder.parent, (folder.name, before))

@@ -1,0 +1,82 @@
+"""Inputs: what a build depends on beside the files of its workspace: the program, its data, and
+libraries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("loaders", "derive", "ontology", "graph")
+"""The rooms whose code makes a build; that of questions and of the command line does not change
+what it holds.
+"""
+MODULES = (
+    "workspace/builds.py",
+    "errors.py",
+    "workspace/inputs.py",
+    "personal.py",
+    "workspace/pipeline.py",
+    "workspace/settings.py",
+    "workspace/sources.py",
+    "workspace/views.py",
+    "workspace/workspace.py",
+)
+"""And the modules of other places."""
+LIBRARIES = ("anyascii", "ladybug", "pandas", "pyarrow", "pyoxigraph")
+"""The libraries by whose version the files of a build may differ, or can be read."""
+
+
+def own_data() -> list[Path]:
+    """The files of the package that a build is made with beside its code: ontology, vocabularies,
+    names, layouts.
+    """
+    patterns = (
+        "ontology/*.ttl",
+        "ontology/vocabularies/*.ttl",
+        "loaders/names/*.csv",
+        "loaders/layouts/*.toml",
+    )
+    return [path for pattern in patterns for path in sorted(ROOT.glob(pattern))]
+
+
+def own_code() -> list[Path]:
+    """The modules that a build is made with."""
+    rooms = (path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))
+    return [*(ROOT / name for name in MODULES), *rooms]
+
+
+@cache
+def program_hash() -> str:
+    """A hash of the program that builds, by content: an edited or a newer one makes a build of its
+    own.
+
+    Worked out once a process, as its code is read once.
+    """
+    from importlib.metadata import version
+
+    from pledgegraph import __version__
+
+    libraries = {name: version(name) for name in LIBRARIES}
+    return hash_of(__version__, libraries, [*own_code(), *own_data()])
+
+
+def hash_of(own_version: str, libraries: dict[str, str], files: list[Path]) -> str:
+    """A hash of versions and of the package's files, wherever the package lies."""
+    state = hashlib.sha256(repr((own_version, sorted(libraries.items()))).encode())
+    for path in files:
+        state.update(f"{path.relative_to(ROOT).as_posix()} {file_hash(path)}\n".encode())
+    return state.hexdigest()[:16]
+
+
+def file_hash(path: Path) -> str:
+    """The hash of a file; of one that cannot be read none, which its reader tells."""
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        pass
+    return ""

@@ -1,0 +1,217 @@
+"""Outputs: where they may go. One decision for every command, and the one way there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import stat
+import sys
+import tempfile
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pledgegraph.errors import OutputRefused
+from pledgegraph.writing.listing import Listing, files_in
+from pledgegraph.writing.whole import write_file, write_folder
+
+from .settings import FILE, read_settings
+
+T = TypeVar("T")
+KEPT = ("sources", "layouts", "decisions", "build")
+"""The folders of a workspace in which no output goes."""
+_OPEN_STREAM = re.compile(r"/dev/(stdout|stderr|fd/\d+)|/proc/[^/]+(/task/\d+)?/fd/\d+")
+ELSEWHERE = "Name another place for the output."
+
+
+@dataclass(frozen=True)
+class Output:
+    """An output of a command on a workspace: a file, or a folder of files."""
+
+    path: Path
+    workspace: Path
+    folder: bool = False
+
+    def write(self, make: Callable[[Path], T]) -> T:
+        """Have ``make`` write it: the old one or the whole new one is there, at every moment.
+
+        Devices and pipes get it when it is whole. A link stays: what it leads to is written.
+
+        Raises:
+            OutputRefused: it may not go there.
+        """
+        place = self.place()
+        if place is None:
+            return _send(self.path, make)
+        return write_folder(place, make) if self.folder else write_file(place, make)
+
+    def write_text(self, text: str) -> None:
+        """Write a text in UTF-8."""
+        self.write(lambda new: new.write_text(text, "utf-8", newline="\n"))
+
+    def place(self) -> Path | None:
+        """Where it really goes; None for a device or a pipe.
+
+        Raises:
+            OutputRefused: it may not go there.
+        """
+        path = self.path
+        _check_name(path)
+        if _is_stream(path):
+            if self.folder:
+                raise OutputRefused(
+                    f"{path} is no folder", "This output is a folder of files: name one."
+                )
+            return None
+        place = Path(os.path.realpath(path))
+        if place.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        _check_kind(path, place, self.folder)
+        for home in _workspaces(place, self.workspace):
+            _check_home(path, place, home)
+        if self.folder:
+            _check_folder(path, place, Path(os.path.realpath(self.workspace)))
+        return place
+
+
+def check_new_workspace(folder: Path) -> None:
+    """``OutputRefused`` where no workspace may be made: in a folder of another one that is kept for
+    its own files.
+    """
+    _check_name(folder)
+    place = Path(os.path.realpath(folder))
+    for home in _workspaces(place, place):
+        _check_home(folder, place, home)
+
+
+def _send(path: Path, make: Callable[[Path], T]) -> T:
+    """An output that is whole, into a device or a pipe."""
+    sys.stdout.flush()
+    with tempfile.TemporaryDirectory(prefix="pledgegraph-") as folder:
+        whole = Path(folder) / f"output{path.suffix}"
+        made = make(whole)
+        try:
+            with whole.open("rb") as ready, path.open("ab") as stream:
+                shutil.copyfileobj(ready, stream)
+        except OSError as problem:
+            problem.filename = str(path)
+            raise
+    return made
+
+
+def _check_name(path: Path) -> None:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise OutputRefused(f"{path} is not UTF-8", "Name the output in UTF-8.") from None
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path is a terminal, a pipe or the like, to which bytes are sent."""
+    if _OPEN_STREAM.fullmatch(os.path.normpath(path)):
+        return True
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    if stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
+        raise OutputRefused(f"{path} is a disk or a socket", ELSEWHERE)
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+
+
+def _check_kind(path: Path, place: Path, folder: bool) -> None:
+    if place.is_dir() and not folder:
+        raise OutputRefused(f"{path} is a folder", "Name a file in it.")
+    if folder and place.exists() and not place.is_dir():
+        raise OutputRefused(
+            f"{path} is a file", "This output is a folder of files: name a new one."
+        )
+    if _folded(place.name) == FILE:
+        raise OutputRefused(f"{path} says what a workspace is", ELSEWHERE)
+
+
+def _check_folder(path: Path, place: Path, home: Path) -> None:
+    """A folder is replaced as a whole: not one that cannot be, or that holds more than an
+    output.
+    """
+    here = Path(os.path.realpath(os.curdir))
+    if place == here or place in here.parents:
+        raise OutputRefused(
+            f"{path} is the folder you are in, or above it", "Name a folder in it or beside it."
+        )
+    if os.path.ismount(place):
+        raise OutputRefused(f"{path} is the top of a file system", "Name a folder in it.")
+    if (place / FILE).exists() or place in home.parents:
+        raise OutputRefused(f"{path} is a workspace, or holds this one", ELSEWHERE)
+    if place.exists():
+        Listing.read(place)
+
+
+def _workspaces(place: Path, workspace: Path) -> Iterator[Path]:
+    """The workspace that is asked, and every one in which a place lies."""
+    for folder in (Path(os.path.realpath(workspace)), *place.parents):
+        if (folder / FILE).is_file():
+            yield folder
+
+
+def _check_home(path: Path, place: Path, home: Path) -> None:
+    """``OutputRefused`` where a place belongs to a workspace's own files."""
+    hint = f"{', '.join(KEPT)}, {FILE} and the sources are not for outputs. {ELSEWHERE}"
+    above = {_identity(each): each for each in (place, *place.parents) if each.exists()}
+    if place == home:
+        return
+    if (inside := above.get(_identity(home))) and _folded(
+        place.relative_to(inside).parts[0]
+    ) in KEPT:
+        raise OutputRefused(f"{path} lies in a folder of the workspace's own files", hint)
+    if any(_identity(home / name) in above for name in KEPT if (home / name).exists()):
+        raise OutputRefused(f"{path} lies in a folder of the workspace's own files", hint)
+    for file in (home / FILE, *_source_files(home)):
+        same = file.exists() and _identity(file) in above
+        if same or _folded(os.path.realpath(file)) == _folded(str(place)):
+            raise OutputRefused(f"{path} is a file of the workspace's own", hint)
+    if _has_other_names(place) and any(
+        _identity(place) == _identity(file) for file in _kept_files(home)
+    ):
+        raise OutputRefused(f"{path} is another name of a file of the workspace's own", hint)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _folded(name: str) -> str:
+    """A name as a file system compares it that knows no case and no blanks or points at the end."""
+    return unicodedata.normalize("NFC", name).casefold().rstrip(" .")
+
+
+def _source_files(home: Path) -> Iterator[Path]:
+    """The sources that pledgegraph.toml names; if it cannot be read they are not known, which its
+    reader tells.
+    """
+    try:
+        data = tomllib.loads((home / FILE).read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        data = {}
+        read_settings(home)
+    sources = data.get("sources", [])
+    for source in sources if isinstance(sources, list) else []:
+        file = source.get("file") if isinstance(source, dict) else None
+        if isinstance(file, str) and file and "\0" not in file:
+            yield home / file
+
+
+def _has_other_names(place: Path) -> bool:
+    return place.is_file() and place.stat().st_nlink > 1
+
+
+def _kept_files(home: Path) -> Iterator[Path]:
+    for name in KEPT:
+        if (home / name).is_dir():
+            yield from (file for file in files_in(home / name) if file.exists())

@@ -1,0 +1,184 @@
+"""The pipeline: sources to tables to RDF and embedded graph, in one folder, with its manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pledgegraph.errors import Problem, SourceProblems, Where
+
+from .inputs import program_hash
+
+if TYPE_CHECKING:
+    from pledgegraph.loaders.loading import Loading, SourceFile
+    from pledgegraph.ontology.tables import Tables
+
+    from .settings import Settings
+
+
+def make_build(
+    folder: Path,
+    settings: Settings,
+    sources: Sequence[SourceFile],
+    name: str,
+    step: Callable[[str], object],
+    *,
+    is_view: bool = False,
+) -> None:
+    """All that a build is, in a folder that nobody reads yet: tables, RDF, embedded graph,
+    manifest.
+
+    Args:
+        is_view: these are some sources of a workspace whose build with all of them has just gone
+            well. What a cell
+            of theirs names may be in none of them; it is left out.
+
+    Raises:
+        SourceProblems: sources that cannot be used.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from pledgegraph.derive.derived import derive
+    from pledgegraph.graph.embedded import FILE as LADYBUG
+    from pledgegraph.graph.embedded import load_embedded
+    from pledgegraph.loaders.loading import load
+    from pledgegraph.loaders.stated_dates import stated_dates
+    from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
+    from pledgegraph.ontology.standing import standing
+    from pledgegraph.ontology.tables import write_cells, write_tables
+
+    step("load")
+    loading = load(sources, replaced=replaced_sources(settings))
+    if is_view:
+        loading = replace(loading, stated=standing(loading.stated))
+    elif loading.blocking():
+        raise SourceProblems(loading.blocking())
+    step("tables")
+    now, differing = _current(loading, settings, sources)
+    derived = derive(now)
+    with ThreadPoolExecutor(
+        1
+    ) as beside:  # Arrow and the engine work outside of Python, each beside the other
+        graph = beside.submit(load_embedded, now, derived, folder / LADYBUG)
+        for part, tables in (("stated", loading.stated), ("current", now), ("derived", derived)):
+            write_tables(tables, folder / part)
+        write_cells(loading.cells, folder / "cells")
+        step("rdf")
+        quads = write_nquads(loading.stated, settings.base, folder / "stated.nq")
+        write_turtle(now, settings.base, folder / "current.ttl")
+        write_ntriples(derived, settings.base, folder / "derived.nt", derived=True)
+        step("graph")
+        graph.result()
+    step("finish")
+    dates = stated_dates(loading.stated, sources, replaced_sources(settings))
+    problems = [*loading.problems, *differing, *dates.problems]
+    accounts = {each.source: each.as_row() for each in loading.accounts}
+    _write_manifest(folder, settings, sources, name, now, problems, quads, accounts, dates.newest)
+
+
+def replaced_sources(settings: Settings) -> list[str]:
+    """The sources that another one replaces: what they state counts no more."""
+    return sorted({f"source/{other}" for entry in settings.sources for other in entry.replaces})
+
+
+def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:
+    """The sources loaded, with every problem that a build would find in them."""
+    from pledgegraph.loaders.loading import load
+    from pledgegraph.loaders.stated_dates import stated_dates
+
+    loading = load(sources, replaced=replaced_sources(settings))
+    if loading.blocking():
+        return loading
+    dates = stated_dates(loading.stated, sources, replaced_sources(settings))
+    return replace(
+        loading,
+        problems=[*loading.problems, *_current(loading, settings, sources)[1], *dates.problems],
+    )
+
+
+def _current(
+    loading: Loading, settings: Settings, sources: Sequence[SourceFile]
+) -> tuple[Tables, list[Problem]]:
+    """The current tables, and a finding wherever sources state different values of a pledge or a
+    match.
+    """
+    from pledgegraph.loaders.explain import newest_places
+    from pledgegraph.ontology.current import current
+
+    ranks = {source.id: source.rank for source in sources} | {"source/vocabularies": 0}
+    now, differences = current(loading.stated, ranks, replaced_sources(settings))
+    told = [each for each in differences if each[0] in ("Pledge", "PledgeAggregate", "Match")]
+    places = newest_places(loading.stated, {identifier for _, identifier, _ in told}, sources)
+    hint = "The newest source counts; `pledgegraph explain` shows both."
+    return now, [
+        Problem(
+            "S002",
+            "finding",
+            places.get(identifier, Where("the sources")),
+            f"sources state different values of {name.lower()} for {identifier}",
+            hint,
+        )
+        for _, identifier, name in told
+    ]
+
+
+def _write_manifest(
+    folder: Path,
+    settings: Settings,
+    sources: Sequence[SourceFile],
+    name: str,
+    now: Tables,
+    problems: Sequence[Problem],
+    quads: int,
+    accounts: Mapping[str, Mapping[str, object]],
+    dates: Sequence[str],
+) -> None:
+    from pledgegraph import __version__
+    from pledgegraph.loaders.files.layouts import layouts
+
+    replaced = replaced_sources(settings)
+    manifest = {
+        "tool": f"pledgegraph {__version__}",
+        "inputs": name,
+        "program": program_hash(),
+        "base": settings.base,
+        "title": settings.title,
+        "licence": settings.licence,
+        "publisher": settings.publisher,
+        "sources_up_to": dates[0] if dates else "",
+        "dates": list(dates),
+        "sources": [
+            {
+                "name": s.name,
+                "file": s.shown,
+                "layout": s.layout,
+                "kind": layouts()[s.layout].kind,
+                "retrieved": s.retrieved_on,
+                "sha256": s.sha256,
+                "audience": s.audience,
+                "rows": accounts.get(s.id, {}),
+            }
+            for s in sources
+        ],
+        "not_public": [
+            f"{s.shown} ({s.audience}, {_records(accounts.get(s.id, {}))})"
+            for s in sources
+            if s.audience != "public" and s.id not in replaced
+        ],
+        "replaced": replaced,
+        "counts": now.counts(),
+        "quads": quads,
+        "findings": [problem.as_row() for problem in problems],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    (folder / "manifest.json").write_text(text, "utf-8", newline="\n")
+
+
+def _records(account: Mapping[str, object]) -> str:
+    """How many rows of a source the graph was made with."""
+    loaded = account.get("loaded")
+    count = sum(loaded.values()) if isinstance(loaded, dict) else 0
+    return "1 record" if count == 1 else f"{count:,} records"

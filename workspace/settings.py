@@ -1,0 +1,473 @@
+"""pledgegraph.toml: what a workspace's graph is called and which sources it has. The keys are
+closed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from typing import Any
+from urllib.parse import unquote
+
+from pledgegraph.errors import Problem, SourceProblems, Where, WorkspaceProblem, suggest
+
+FILE = "pledgegraph.toml"
+AUDIENCES = ("public", "partners", "internal")
+BAD_VALUES = ("stop", "report")
+RESERVED = "vocabularies"
+"""The name of the source that pledgegraph's own vocabularies are."""
+
+
+@dataclass(frozen=True)
+class SourceSettings:
+    """One ``[[sources]]`` entry."""
+
+    name: str
+    file: str
+    layout: str
+    title: str = ""
+    licence: str = ""
+    publisher: str = ""
+    retrieved: str = ""
+    audience: str = "public"
+    replaces: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    nulls: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    bad_values: str = "stop"
+    authority: str = ""
+    largest: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The whole file. ``base`` is the IRI under which the graph's own nodes live, without a closing
+    slash.
+    """
+
+    base: str
+    title: str
+    licence: str
+    publisher: str
+    sources: tuple[SourceSettings, ...]
+
+
+GRAPH_KEYS = ("base", "title", "licence", "publisher")
+SOURCE_KEYS = tuple(field.name for field in fields(SourceSettings))
+LISTS = ("replaces", "ignore", "nulls")
+"""Keys of a source whose value is a list of texts; all others are texts."""
+
+
+def read_settings(folder: Path, layouts: Collection[str] = ()) -> Settings:
+    """The settings of a workspace.
+
+    Args:
+        folder: the workspace.
+        layouts: the column layouts that there are; none: a source's layout is taken as it is.
+
+    Raises:
+        WorkspaceProblem: there is no such file, or it is no text.
+        SourceProblems: W001 no TOML, W002 unknown key, W003 missing key, W004 a value that cannot
+            be used.
+    """
+    text = _text(folder)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        message, _, place = str(problem).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        number = (
+            int(line[1]) if line else len(text.splitlines())
+        )  # the other place is the end of the document
+        raise SourceProblems(
+            [_problem("W001", f"not valid TOML: {message}", "Correct the line.", number)]
+        ) from None
+    except RecursionError:
+        raise SourceProblems(
+            [_problem("W001", "lists are nested too deep", "Write flat lists of texts.")]
+        ) from None
+    problems = _misshapen(data) or list(_Check(data, _lines_of(text)).problems(layouts))
+    if problems:
+        raise SourceProblems(problems)
+    return Settings(
+        **{key: data["graph"].get(key, "") for key in GRAPH_KEYS},
+        sources=tuple(SourceSettings(**_source(entry)) for entry in data.get("sources", [])),
+    )
+
+
+def _text(folder: Path) -> str:
+    path = folder / FILE
+    hint = "Make a workspace with `pledgegraph init DIR FILE`, or use `-C DIR`."
+    if not folder.is_dir():
+        raise WorkspaceProblem(f"There is no folder {folder}", hint)
+    if not path.exists():
+        raise WorkspaceProblem(f"There is no {FILE} in {folder}", hint)
+    if not path.is_file():
+        raise WorkspaceProblem(f"{path} is no file", "It is a text file in UTF-8.")
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        where = f"byte {problem.start + 1:,}"
+        raise WorkspaceProblem(
+            f"{path} is not valid UTF-8 at {where}", "Save it as UTF-8."
+        ) from None
+    except OSError as problem:
+        raise WorkspaceProblem(
+            f"{path} cannot be read ({problem.strerror})", "May you read it?"
+        ) from None
+
+
+def _problem(code: str, found: str, hint: str, line: int = 0) -> Problem:
+    return Problem(code, "error", Where(FILE, line=line), found, hint)
+
+
+_Lines = Mapping[tuple[str, int, str], int]
+
+
+def _lines_of(text: str) -> _Lines:
+    """Where things stand: (table, how many of its name came before, key) → line; the key of a table
+    itself is "".
+    """
+    places: dict[tuple[str, int, str], int] = {}
+    seen, table = Counter[str](), ""
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[{1,2}\s*([\w.-]+)\s*\]", line)
+        key = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*[=.]", line)
+        if header:
+            table = header[1]
+            seen[table] += 1
+            places[table, seen[table] - 1, ""] = number
+            places.setdefault(("", 0, table.partition(".")[0]), number)
+        elif key:
+            places.setdefault((table, max(0, seen[table] - 1), key[1]), number)
+    return places
+
+
+def _misshapen(data: Mapping[str, Any]) -> list[Problem]:
+    """Whether ``graph`` is no table or ``sources`` no list of tables: nothing inside can be looked
+    at then.
+    """
+    found = []
+    if not isinstance(data.get("graph", {}), dict):
+        found.append(
+            _problem("W004", "graph is no table", "Write a line [graph], and its keys below.")
+        )
+    sources = data.get("sources", [])
+    if not isinstance(sources, list) or any(not isinstance(entry, dict) for entry in sources):
+        hint = "Write a line [[sources]] above each source, with two brackets."
+        found.append(_problem("W004", "sources is no list of tables", hint))
+    return found
+
+
+@dataclass(frozen=True)
+class _Check:
+    """Looks for all that is wrong in a file of the right shape; ``lines`` say where."""
+
+    data: Mapping[str, Any]
+    lines: _Lines
+
+    def problems(self, layouts: Collection[str]) -> Iterator[Problem]:
+        """Keys first, then values, source by source."""
+        graph, sources = self.data.get("graph", {}), self.data.get("sources", [])
+        yield from self._keys("", 0, self.data, ("graph", "sources"))
+        yield from self._keys("graph", 0, graph, GRAPH_KEYS)
+        if "base" not in graph:
+            hint = 'Write base = "https://example.org/pledges".'
+            yield _problem("W003", "graph.base is missing", hint, self._line("graph", 0, ""))
+        elif isinstance(graph["base"], str) and (hint := _bad_base(graph["base"])):
+            found = f"graph.base {graph['base']!r} cannot be a base"
+            yield _problem("W004", found, hint, self._line("graph", 0, "base"))
+        for number, entry in enumerate(sources):
+            yield from self._keys("sources", number, entry, SOURCE_KEYS)
+            for key in ("name", "file", "layout"):
+                if key not in entry:
+                    found, hint = (
+                        f"source {number + 1} has no {key}",
+                        "Every source has name, file and layout.",
+                    )
+                    yield _problem("W003", found, hint, self._line("sources", number, ""))
+        if all(self._is_typed(entry) for entry in sources):
+            entries = [
+                SourceSettings(**({"name": "", "file": "", "layout": ""} | _source(entry)))
+                for entry in sources
+            ]
+            for number, source in enumerate(entries):
+                for key, found, hint in _bad_values(source, number, entries, layouts):
+                    if key in sources[number]:
+                        told = f"source {source.name or number + 1}: {found}"
+                        yield _problem("W004", told, hint, self._line("sources", number, key))
+
+    def _line(self, table: str, number: int, key: str) -> int:
+        return self.lines.get((table, number, key)) or self.lines.get((table, number, ""), 0)
+
+    def _keys(
+        self, table: str, number: int, entry: Mapping[str, Any], known: Sequence[str]
+    ) -> Iterator[Problem]:
+        """Keys that are not known, and values of the wrong type."""
+        for key, value in entry.items():
+            name, line = f"{table}.{key}" if table else key, self._line(table, number, key)
+            if key not in known:
+                hint = suggest(key, known) or f"Keys here are: {', '.join(known)}."
+                yield _problem("W002", f"key {name} is not known", hint, line)
+            elif table and not _is_typed(key, value):
+                wanted = 'a list of texts: ["a", "b"]' if key in LISTS else 'a text: "..."'
+                yield _problem("W004", f"{name} is {_kind_of(value)}", f"Write {wanted}.", line)
+
+    def _is_typed(self, entry: Mapping[str, Any]) -> bool:
+        return all(key in SOURCE_KEYS and _is_typed(key, value) for key, value in entry.items())
+
+
+def _is_typed(key: str, value: object) -> bool:
+    if key in LISTS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, str) or (key == "retrieved" and is_day)
+
+
+def _kind_of(value: object) -> str:
+    """A TOML value's kind in words."""
+    kinds = (
+        (bool, "true or false"),
+        (str, "a text"),
+        (int, "a number"),
+        (float, "a number"),
+        (list, "a list"),
+    )
+    return next(
+        (words for kind, words in kinds if isinstance(value, kind)), "a table, a date or a time"
+    )
+
+
+def _source(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if key in LISTS else str(value) for key, value in entry.items()}
+
+
+_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_PATH = re.compile(r"(?:/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*")
+_USUAL_PORTS = {"http": "80", "https": "443"}
+
+
+def _bad_base(base: str) -> str:
+    """What to write instead of a text that cannot be a base; "" for one that can.
+
+    Readers of Turtle, web servers and browsers rewrite some IRIs before they compare them. A base
+    is one that nobody rewrites, so that a node has the same name in every dump and in every reader.
+    """
+    parts = re.fullmatch(r"(https?)://([^/?#:@]*)(?::([0-9]+))?(/[^?#]*)?", base)
+    if parts is None:
+        return 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
+    scheme, host, port, path = (part or "" for part in parts.groups())
+    if host != _ascii_host(host):
+        better = (
+            f'"{scheme}://{_ascii_host(host)}{base[parts.end(2) :]}"'
+            if _ascii_host(host)
+            else "xn--..."
+        )
+        return f"Write the host in small letters of ASCII, as programs ask for it: {better}."
+    if port and (port in ("0", _USUAL_PORTS[scheme]) or port[0] == "0" or int(port) > 65_535):
+        return f'Leave the port out: "{scheme}://{host}{path}".'
+    if any(unquote(segment) in (".", "..") for segment in path.split("/")):
+        return (
+            'Write the path without "." and "..": readers of Turtle take them away, those of'
+            " N-Quads do not."
+        )
+    if unicodedata.normalize("NFC", path) != path:
+        return "Write its letters with accents as one sign each (Unicode form NFC)."
+    letters = "".join(
+        sign for sign in path if unicodedata.category(sign)[0] != "M"
+    )  # signs that are part of a letter
+    if not re.fullmatch(rf"{_LABEL}(?:\.{_LABEL})*", host) or not _PATH.fullmatch(letters):
+        return 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
+    return ""
+
+
+def _ascii_host(host: str) -> str:
+    """A host as the net knows it: ``Exämple.org`` → ``xn--exmple-cua.org``; "" if only a newer
+    standard could tell.
+    """
+    try:
+        found = host.encode("idna").decode("ascii").lower()
+        is_sure = host.isascii() or found.encode("ascii").decode("idna") == host.lower()
+    except UnicodeError:
+        return host if host.isascii() else ""
+    return found if is_sure else ""
+
+
+def _bad_values(
+    source: SourceSettings, number: int, entries: Sequence[SourceSettings], layouts: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
+    """(key, what is wrong, what would do) for the values of one source."""
+    names = [entry.name for entry in entries]
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", source.name):
+        yield "name", "its name is no short name", "Use a-z, 0-9 and -, at most 64 of them."
+    elif source.name == RESERVED:
+        yield (
+            "name",
+            f"{RESERVED} is the name of pledgegraph's own vocabularies",
+            "Choose another name.",
+        )
+    elif source.name in names[:number]:
+        first = names.index(source.name) + 1
+        yield (
+            "name",
+            f"its name stands twice: source {first} has it too",
+            "Give each source a name of its own.",
+        )
+    if wrong := _bad_file(source.file):
+        yield "file", wrong, "Copy the file into sources/ and write sources/FILE, with slashes."
+    if layouts and source.layout not in layouts:
+        hint = suggest(source.layout, layouts) or f"Layouts are: {', '.join(layouts)}."
+        yield "layout", f"layout {source.layout!r} is not known", hint
+    for key, value, known in (
+        ("audience", source.audience, AUDIENCES),
+        ("bad_values", source.bad_values, BAD_VALUES),
+    ):
+        if value not in known:
+            yield (
+                key,
+                f"{key} {value!r} is not known",
+                suggest(value, known) or f"One of {', '.join(known)}.",
+            )
+    if (
+        len(source.delimiter) > 1
+        or source.delimiter.isalnum()
+        or source.delimiter in ('"', "\n", "\r", " ", "\0")
+    ):
+        yield (
+            "delimiter",
+            f"delimiter {source.delimiter!r} does not part cells",
+            'Write ",", ";" or "\\t".',
+        )
+    if source.largest and bytes_of(source.largest) is None:
+        yield (
+            "largest",
+            f"largest {source.largest!r} is no size of a file",
+            'Write largest = "2 GiB".',
+        )
+    if source.encoding and not _is_encoding(source.encoding):
+        yield (
+            "encoding",
+            f"encoding {source.encoding!r} is not known",
+            "Write utf-8, utf-16 or cp1252.",
+        )
+    if source.retrieved and not _is_date(source.retrieved):
+        yield "retrieved", f"retrieved {source.retrieved!r} is not a date", "Write 2026-11-23."
+    for other in source.replaces:
+        if other not in names:
+            hint = suggest(other, set(names) - {source.name}) or "Name another source."
+            yield "replaces", f"it replaces {other!r}, which is no source", hint
+        elif source.name in _replaced_by(other, entries):
+            yield (
+                "replaces",
+                f"it replaces {other!r} and would be replaced by itself",
+                "Replace older sources only.",
+            )
+
+
+_UNITS = {"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
+
+
+def bytes_of(size: str) -> int | None:
+    """``2 GiB`` as a number of bytes; None for a text that is no size."""
+    found = re.fullmatch(r"([1-9][0-9]{0,5}) ?([KMGT]iB)", size.strip(), re.I)
+    return int(found[1]) * _UNITS[found[2].lower()] if found else None
+
+
+def _bad_file(file: str) -> str:
+    """What is wrong with a source's path; it stays inside the workspace, so that the folder can be
+    moved whole.
+    """
+    if not file.strip() or re.search(r"[\x00-\x1f\x7f]", file):
+        return f"file {file!r} is no path"
+    windows = PureWindowsPath(file)
+    if windows.drive or PurePosixPath(file).is_absolute() or windows.root:
+        return f"file {file!r} is not a path from the workspace's folder"
+    if any(_climbs_out(path) for path in (PurePosixPath(file), windows)):
+        return f"file {file!r} is outside of the workspace"
+    return ""
+
+
+def _climbs_out(path: PurePath) -> bool:
+    """Whether a path leads out of the folder it starts in. ``..\\x`` does on Windows, where folders
+    move to.
+    """
+    depth = 0
+    for part in path.parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            return True
+    return False
+
+
+_NO_TEXT = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7")
+"""Python's codecs of which nobody saves a sheet."""
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        found = codecs.lookup(name)
+        return (
+            found.name.replace("_", "-") not in _NO_TEXT
+            and "a;1".encode(name).decode(name) == "a;1"
+        )
+    except (LookupError, UnicodeError, ValueError):
+        return False
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _replaced_by(name: str, entries: Sequence[SourceSettings]) -> set[str]:
+    """A source and all that it replaces, those that these replace, and so on."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting += [
+                other for entry in entries if entry.name == current for other in entry.replaces
+            ]
+    return found
+
+
+def _quoted(text: str) -> str:
+    escaped = re.sub(r'["\\]', lambda match: "\\" + match[0], text)
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
+
+
+def settings_text(settings: Settings, comments: Mapping[str, str]) -> str:
+    """The settings as TOML, with a comment above the sources that have one."""
+    lines = [
+        "# A pledgegraph workspace. `pledgegraph build` makes the graph from these sources.",
+        "",
+        "[graph]",
+    ]
+    lines += [f"{key} = {_quoted(getattr(settings, key))}" for key in GRAPH_KEYS]
+    for source in settings.sources:
+        lines += [source_text(source, comments.get(source.name, ""))]
+    return "\n".join(lines) + "\n"
+
+
+def source_text(source: SourceSettings, comment: str = "") -> str:
+    """A ``[[sources]]`` entry as TOML, with an empty line and the comment above."""
+    lines = ["", *([f"# {comment}"] if comment else []), "[[sources]]"]
+    for key in SOURCE_KEYS:
+        value = getattr(source, key)
+        if value and (key, value) not in (("audience", "public"), ("bad_values", "stop")):
+            listed = isinstance(value, tuple)
+            lines.append(
+                f"{key} = " + (f"[{', '.join(map(_quoted, value))}]" if listed else _quoted(value))
+            )
+    return "\n".join(lines)

@@ -1,0 +1,84 @@
+"""Sources: the files that pledgegraph.toml names, as a build reads them; all, or those for an
+audience.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pledgegraph.personal import without_addresses
+
+from .inputs import file_hash
+from .settings import Settings, bytes_of, settings_text
+
+if TYPE_CHECKING:
+    from pledgegraph.loaders.loading import SourceFile
+
+
+def settings_for(settings: Settings, audiences: Collection[str]) -> Settings:
+    """The settings as if the workspace had only the sources for these audiences."""
+    kept = [source for source in settings.sources if source.audience in audiences]
+    names = {source.name for source in kept}
+    alone = (
+        replace(each, replaces=tuple(name for name in each.replaces if name in names))
+        for each in kept
+    )
+    return replace(settings, sources=tuple(alone))
+
+
+def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
+    """The sources with their paths, hashes and ranks: by date retrieved, then by order; the newest
+    is the last.
+
+    One without a date comes behind those above it.
+    """
+    from pledgegraph.loaders.loading import SourceFile
+
+    dates = list(itertools.accumulate((source.retrieved for source in settings.sources), _dated))
+    order = sorted(range(len(dates)), key=lambda place: (dates[place], place))
+    return [
+        SourceFile(
+            name=entry.name,
+            path=workspace / entry.file,
+            shown=without_addresses(entry.file).text,
+            layout=entry.layout,
+            title=entry.title,
+            licence=entry.licence or settings.licence,
+            publisher=entry.publisher,
+            retrieved_on=entry.retrieved,
+            audience=entry.audience,
+            sha256=file_hash(workspace / entry.file),
+            rank=order.index(place) + 1,
+            ignore=entry.ignore,
+            nulls=entry.nulls,
+            encoding=entry.encoding or None,
+            delimiter=entry.delimiter or None,
+            bad_values=entry.bad_values,
+            authority=entry.authority,
+            largest=bytes_of(entry.largest) if entry.largest else None,
+        )
+        for place, entry in enumerate(settings.sources)
+    ]
+
+
+def _dated(above: str, own: str) -> str:
+    """The date by which a source ranks."""
+    return own or above
+
+
+def input_hash(workspace: Path, settings: Settings, program: str) -> str:
+    """A hash of all that a build depends on: the program (by its hash), the settings and the
+    sources' bytes.
+
+    Of the settings it takes what they say, so that the sources for an audience have the hash of a
+    workspace that has no others.
+    """
+    files = (file_hash(workspace / entry.file) for entry in settings.sources)
+    return hashlib.sha256(
+        "\n".join([program, settings_text(settings, {}), *files]).encode()
+    ).hexdigest()[:16]

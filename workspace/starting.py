@@ -1,0 +1,237 @@
+"""Starting a workspace: init, its templates, and the demo."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pledgegraph.errors import UsageProblem, WorkspaceProblem, suggest
+from pledgegraph.writing.whole import write_file, write_text
+
+from .outputs import check_new_workspace
+from .settings import FILE, RESERVED, Settings, SourceSettings, settings_text, source_text
+from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from pledgegraph.loaders.files.layout_files import Layout
+
+SAMPLE = Path(__file__).parents[1] / "examples" / "sample" / "sources"
+FACTS = "facts; each row names its source"
+UNHCR_LICENCE = "CC BY 4.0: UNHCR Refugee Data Finder, via the R package refugees"
+REFERENCE = (
+    ("platforms", "support_platforms.csv", "platforms", "Support platforms", FACTS),
+    (
+        "platform-members",
+        "support_platform_members.csv",
+        "platform_members",
+        "Members of support platforms",
+        FACTS,
+    ),
+    ("situations", "situations.csv", "situations", "Refugee situations", FACTS),
+    (
+        "multistakeholder",
+        "multistakeholder_pledges_2023.csv",
+        "multistakeholder_pledges",
+        "Multi-stakeholder pledges 2023",
+        FACTS,
+    ),
+    ("population", "population.csv.gz", "population", "UNHCR population figures", UNHCR_LICENCE),
+)
+"""Sources that every new workspace starts with: name, file, layout (to recognise it takes a
+second), title, licence.
+"""
+REFERENCE_DATE = "2026-11-23"
+_DATE = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
+FROM_ITS_NAME = (
+    "retrieved is the date in the file's name: correct it if the extract is of another day."
+)
+NOT_KNOWN = 'The date of the extract is not known. Write retrieved = "2026-11-23" if you know it.'
+"""What stands above a source of which there is something to say; nothing dates a file by the day it
+was copied.
+"""
+DEMO: Mapping[str, str] = {
+    "title": "Sample register of refugee pledges",
+    "publisher": "pledgegraph",
+}
+
+
+def init(
+    folder: Path,
+    files: Sequence[Path],
+    template: str = "",
+    ask_date: Callable[[Path], str] | None = None,
+    called: Mapping[str, str] | None = None,
+) -> Workspace:
+    """A new workspace: the files are copied into its ``sources/`` beside the reference sources.
+
+    With a ``template`` and no files, a folder that is a workspace already gets the template alone.
+    A file is of the date in its name, else of the one that ``ask_date`` gives, else its date stays
+    open. ``called`` are title and publisher, where they are not those of the folder.
+
+    Raises:
+        WorkspaceProblem: the folder already has a pledgegraph.toml, or other files where ours would
+            go.
+        SourceProblems: a file that is missing, unreadable or of no known layout; nothing is written
+            then.
+        UsageProblem: a file given twice, a template that is not there; nothing is written then.
+    """
+    check_new_workspace(folder)
+    layout = _template(template) if template else None
+    if folder.exists() and not folder.is_dir():
+        raise WorkspaceProblem(f"{folder} is no folder", "Choose another name.")
+    if not (folder / FILE).exists():
+        _write_workspace(folder, files, ask_date, called or {})
+    elif files or layout is None:
+        hint = "Choose another folder, or copy the file into its sources/ and name it in that file."
+        raise WorkspaceProblem(f"{folder} already has a {FILE}", hint)
+    workspace = Workspace(folder)
+    if layout is not None:
+        _add_template(workspace, layout)
+    return workspace
+
+
+def _write_workspace(
+    folder: Path,
+    files: Sequence[Path],
+    ask_date: Callable[[Path], str] | None,
+    called: Mapping[str, str],
+) -> None:
+    from pledgegraph.loaders.files.layouts import layouts as known
+    from pledgegraph.loaders.loading import kind_of
+
+    for number, path in enumerate(files):
+        if any(_is_same(path, other) for other in files[:number]):
+            raise UsageProblem(f"{path} is given twice", "Name each file once.")
+    layouts = [kind_of(path, path.name) for path in files]
+    entries, copies = list[SourceSettings](), dict[str, Path]()
+    given = {layout.kind for layout in layouts}
+    for name, file, layout_name, title, licence in REFERENCE:
+        if known()[layout_name].kind not in given:
+            entry = SourceSettings(
+                name, f"sources/{file}", layout_name, title, licence, retrieved=REFERENCE_DATE
+            )
+            entries.append(entry)
+            copies[file] = SAMPLE / file
+    comments = {entries[0].name: "Reference sources that ship with pledgegraph."} if entries else {}
+    for path, layout in zip(files, layouts, strict=True):
+        name = _short_name(path.name.partition(".")[0], {entry.name for entry in entries})
+        target = _file_name(path, copies)
+        copies[target] = path
+        retrieved = date_in(path.name)
+        comments[name] = FROM_ITS_NAME if retrieved else ""
+        if not retrieved:
+            retrieved = ask_date(path) if ask_date is not None else ""
+            comments[name] = "" if retrieved else NOT_KNOWN
+        entries.append(SourceSettings(name, f"sources/{target}", layout.name, retrieved=retrieved))
+    _copy(copies, folder / "sources")
+    title = folder.resolve().name.encode("utf-8", "replace").decode()
+    settings = Settings("https://example.org/pledges", title, "", "", tuple(entries))
+    settings = replace(settings, **called)  # type: ignore[arg-type]
+    write_text(folder / FILE, settings_text(settings, comments))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether two paths name one file, also by another link to it or in other letters."""
+    return path.resolve() == other.resolve() or (
+        path.exists() and other.exists() and path.samefile(other)
+    )
+
+
+def date_in(name: str) -> str:
+    """The one date in a file's name, as ``2026-03-01``; "" where there is none, or more than
+    one.
+    """
+    found = set()
+    for year, month, day in (match.group(1, 3, 4) for match in _DATE.finditer(name)):
+        with contextlib.suppress(ValueError):
+            found.add(date(int(year), int(month), int(day)).isoformat())
+    return found.pop() if len(found) == 1 else ""
+
+
+def _copy(copies: Mapping[str, Path], folder: Path) -> None:
+    """Copy files into a folder; one that lies there already stays as it is."""
+    for name, path in copies.items():
+        target = folder / name
+        is_same = target.is_file() and target.read_bytes() == path.read_bytes()
+        if os.path.lexists(target) and not is_same:
+            raise WorkspaceProblem(
+                f"{target} is there already", "Move it away, or choose another folder."
+            )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, path in copies.items():
+        if not (folder / name).exists():
+            write_file(folder / name, lambda new, path=path: shutil.copyfile(path, new))  # type: ignore[misc]
+
+
+def _template(kind: str) -> Layout:
+    from pledgegraph.loaders.files.layouts import KINDS, layouts
+
+    layout = next((layout for layout in layouts().values() if layout.kind == kind), None)
+    if layout is None:
+        raise UsageProblem(
+            f"There is no template {kind!r}", suggest(kind, KINDS) or f"One of {', '.join(KINDS)}."
+        )
+    return layout
+
+
+def _add_template(workspace: Workspace, layout: Layout) -> None:
+    """An empty source of a kind in the workspace's ``sources/``, with its header, listed in
+    pledgegraph.toml.
+    """
+    settings = workspace.settings()
+    folder, header = workspace.folder / "sources", ",".join(layout.columns.values()) + "\n"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{layout.kind}.csv"
+    is_empty = path.is_file() and path.read_bytes() == header.encode()
+    if is_empty and f"sources/{path.name}" in {source.file for source in settings.sources}:
+        raise WorkspaceProblem(f"{path} is there already, and empty", "Fill it in.")
+    if not is_empty:  # else an earlier command was stopped before it named the file
+        path = folder / _file_name(path, [other.name for other in folder.iterdir()])
+        write_text(path, header)
+    name = _short_name(layout.kind, {source.name for source in settings.sources})
+    entry = source_text(SourceSettings(name, f"sources/{path.name}", layout.name))
+    settings_file = (workspace.folder / FILE).resolve()  # it may be a link, which stays
+    before = settings_file.read_bytes().decode("utf-8")
+    write_text(settings_file, f"{before}\n{entry}\n")
+
+
+def _file_name(path: Path, taken: Collection[str]) -> str:
+    """A file's name in ``sources/``: its own, as far as every system can write it and no other file
+    has it.
+    """
+    plain = (
+        re.sub(r"[^\w .()+-]", "-", path.name.encode("utf-8", "replace").decode()).lstrip(" .")
+        or "source.csv"
+    )
+    start, dot, end = plain.partition(".")
+    folded = {
+        name.casefold() for name in taken
+    }  # some file systems take Register.csv for register.csv
+    names = (plain, *(f"{start}-{number}{dot}{end}" for number in range(2, 1000)))
+    return next(name for name in names if name.casefold() not in folded)
+
+
+def _short_name(text: str, taken: Collection[str]) -> str:
+    from pledgegraph.ontology.iris import slug
+
+    start = slug(text.encode("utf-8", "replace").decode())[:50].strip("-") or "source"
+    names = (start, *(f"{start}-{number}" for number in range(2, 1000)))
+    return next(name for name in names if name not in (*taken, RESERVED))
+
+
+def demo(folder: Path) -> Workspace:
+    """A workspace with the sample register; one that an earlier demo made is used again."""
+    if (folder / FILE).is_file() and f'title = "{DEMO["title"]}"' in (folder / FILE).read_text(
+        "utf-8", "replace"
+    ):
+        return Workspace(folder)
+    return init(
+        folder, [SAMPLE / "pledges_facts.csv"], ask_date=lambda path: REFERENCE_DATE, called=DEMO
+    )

@@ -1,0 +1,98 @@
+"""Views: what an audience may see is the build of its sources alone, as if the workspace had no
+others.
+
+Loading looks over all sources: a match hangs on the one pledge that fits, a name is spelled as most
+cells have it. So no part of a build is what the build of a part would be, and a view is loaded
+anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from pathlib import Path
+
+from pledgegraph.errors import NoBuildYet, UsageProblem, suggest
+from pledgegraph.writing.cache import VIEW, made_of
+
+from . import builds
+from .inputs import program_hash
+from .settings import AUDIENCES, Settings, read_settings
+from .sources import input_hash, settings_for, source_files
+
+Step = Callable[[str], object]
+PUBLIC = f"{VIEW}public"
+"""The view that a build brings with it where it has other records too: it answers whatever becomes
+of the sources.
+"""
+
+
+def view_of(workspace: Path, build: Path, audiences: Sequence[str]) -> Path:
+    """The folder of the view of a build that these audiences have; the build itself where all its
+    sources are theirs.
+
+    Raises:
+        UsageProblem: there is no such audience; with suggestions.
+        NoBuildYet: the view has to be made first, and the sources are not those of the build any
+            more.
+    """
+    _check_known(audiences)
+    manifest = builds.read_manifest(build)
+    held = {source["audience"] for source in manifest["sources"]}
+    seen = sorted(held & set(audiences))
+    if held <= set(audiences):
+        return build
+    if seen == ["public"] and (build / PUBLIC / builds.MANIFEST).exists():
+        return build / PUBLIC
+    make = partial(_make_from_sources, workspace, manifest["inputs"], seen)
+    name = VIEW + ("-".join(seen) or "nobody")
+    return made_of(build, name, [builds.MANIFEST], manifest["inputs"], make)
+
+
+def _check_known(audiences: Sequence[str]) -> None:
+    for word in audiences:
+        if word not in AUDIENCES:
+            hint = suggest(word, AUDIENCES) or f"One of {', '.join(AUDIENCES)}."
+            raise UsageProblem(f"There is no audience {word!r}", hint)
+    if not audiences:
+        raise UsageProblem("No audience is named", f"One of {', '.join(AUDIENCES)}.")
+
+
+def make_public(workspace: Path, build: Path, settings: Settings, step: Step) -> None:
+    """Put the public view into a build that is being made, if there are public sources and
+    others.
+    """
+    held = {source.audience for source in settings.sources}
+    if "public" in held and len(held) > 1:
+        step("public")
+        _make(build / PUBLIC, workspace, settings_for(settings, ["public"]))
+
+
+def _make_from_sources(
+    workspace: Path, inputs: str, audiences: Collection[str], folder: Path
+) -> None:
+    """A view that no build brings with it, from the sources as they were when the build was
+    made.
+    """
+    settings = read_settings(workspace)
+    _check_same(workspace, settings, inputs)
+    _make(folder, workspace, settings_for(settings, audiences))
+    _check_same(workspace, settings, inputs)
+
+
+def _check_same(workspace: Path, settings: Settings, inputs: str) -> None:
+    if input_hash(workspace, settings, program_hash()) != inputs:
+        told = (
+            "The build does not hold the records for this audience apart, and its sources changed"
+            " since"
+        )
+        raise NoBuildYet(told, "Run `pledgegraph build`.")
+
+
+def _make(folder: Path, workspace: Path, settings: Settings) -> None:
+    from .pipeline import make_build
+
+    folder.mkdir()
+    files = source_files(workspace, settings)
+    name = input_hash(workspace, settings, program_hash())
+    make_build(folder, settings, files, name, lambda step: None, is_view=True)

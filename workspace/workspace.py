@@ -1,0 +1,416 @@
+"""The workspace: a folder with pledgegraph.toml and its sources; the one conductor of check, build
+and open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pledgegraph.errors import (
+    AmbiguousName,
+    BuildDamaged,
+    NoBuildYet,
+    Problem,
+    SourceProblems,
+    UsageProblem,
+    Where,
+    WorkspaceProblem,
+    suggest,
+)
+from pledgegraph.writing.marks import remove
+
+from . import builds
+from .inputs import file_hash, program_hash
+from .settings import AUDIENCES, FILE, Settings, read_settings
+from .sources import input_hash, source_files
+
+if TYPE_CHECKING:
+    from pledgegraph.graph.engine import Engine
+    from pledgegraph.graph.limits import Limits
+    from pledgegraph.graph.neo4j.dataset import Dataset, Label
+    from pledgegraph.loaders.explain import Explained
+    from pledgegraph.loaders.loading import Loading, SourceFile
+    from pledgegraph.ontology.tables import Tables
+    from pledgegraph.queries.answers import Answer
+
+Audience = str | Sequence[str]
+"""``public``, ``partners`` or ``internal``, or several of them: only the records that are for them.
+"""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder. ``pledgegraph.open(folder)`` gives one.
+
+    Every question resolves the current build once, so that a build that ends meanwhile does not mix
+    into the answer; ``pinned`` is a build's folder that all questions of this object go to. A
+    question with an ``audience`` is asked of the build of its sources alone, any other of every
+    record.
+    """
+
+    folder: Path
+    pinned: Path | None = None
+
+    def reading(self, audience: Audience | None = None) -> Workspace:
+        """This workspace, its questions held to the build that is current now, and to what an
+        audience may see.
+        """
+        return replace(self, pinned=self._built(audience))
+
+    def settings(self) -> Settings:
+        """What pledgegraph.toml says; see ``read_settings`` for its errors."""
+        from pledgegraph.loaders.files.layouts import layouts
+
+        return read_settings(self.folder, list(layouts()))
+
+    def sources(self, settings: Settings) -> list[SourceFile]:
+        """The sources with their paths, hashes and ranks, the newest last."""
+        return source_files(self.folder, settings)
+
+    def check(self) -> Loading:
+        """Every problem in the sources, without building."""
+        from .pipeline import check_sources
+
+        settings = self.settings()
+        return check_sources(settings, self.sources(settings))
+
+    def build(
+        self, *, force: bool = False, on_step: Callable[[str], object] | None = None
+    ) -> dict[str, Any]:
+        """Make the graph from the sources and let it answer; the manifest. The same input is built
+        once.
+
+        Raises:
+            SourceProblems: sources that cannot be used; the previous build still answers.
+            BuildRunning: another build of this workspace is under way.
+        """
+        from .pipeline import make_build
+        from .views import make_public
+
+        step = on_step or (lambda name: None)
+        settings = self.settings()
+        sources = self.sources(settings)
+        name = self.input_hash()
+        with builds.building(self.folder):
+            before = self._current_name()
+            if not force and before.partition("-")[0] == name:
+                return builds.read_manifest(self.folder / "build" / before)
+            partial = builds.begin(self.folder, name)
+            try:
+                make_build(partial, settings, sources, name, step)
+                make_public(self.folder, partial, settings, step)
+                self._check_unchanged(sources, name)
+                made = builds.finish(
+                    partial, [each for each in (name, f"{name}-2") if each != before]
+                )
+            except BaseException:
+                remove(partial)
+                raise
+        return builds.read_manifest(made)
+
+    def _built(self, audience: Audience | None = None) -> Path:
+        """The folder of the build that answers, or of the view of it that an audience has."""
+        build = self.pinned or builds.current_build(self.folder)
+        if audience is None:
+            return build
+        from .views import view_of
+
+        return view_of(self.folder, build, [audience] if isinstance(audience, str) else audience)
+
+    def _current_name(self) -> str:
+        """The name of the build that answers; of one that is damaged none, so that it is made
+        again.
+        """
+        try:
+            folder = builds.current_build(self.folder)
+            builds.read_manifest(folder)
+        except (NoBuildYet, BuildDamaged):
+            return ""
+        return folder.name
+
+    def _check_unchanged(self, sources: Sequence[SourceFile], name: str) -> None:
+        """Refuse a build whose sources were written while they were read: its manifest would name
+        other bytes.
+        """
+        if self.input_hash() != name:
+            hint = "Build again when nobody writes to it."
+            raise SourceProblems(
+                [
+                    Problem(
+                        "F011", "error", Where(source.shown), "it changed while it was read", hint
+                    )
+                    for source in sources
+                    if file_hash(source.path) != source.sha256
+                ]
+                or [Problem("F011", "error", Where(FILE), "it changed while it was read", hint)]
+            )
+
+    def input_hash(self) -> str:
+        """A hash of all that a build depends on: the program, the settings and the sources'
+        bytes.
+        """
+        return self._hash_with(program_hash())
+
+    def _hash_with(self, program: str) -> str:
+        return input_hash(self.folder, self.settings(), program)
+
+    def manifest(self) -> dict[str, Any]:
+        """What the current build was made of, and what it holds."""
+        return builds.read_manifest(self._built())
+
+    def is_stale(self) -> bool:
+        """Whether the current build is not what `pledgegraph build` would make now."""
+        return bool(self.changed())
+
+    def changed(self) -> list[str]:
+        """What changed since the current build: the sources (or pledgegraph.toml), pledgegraph
+        itself, both, nothing.
+
+        Sources that cannot be read any more have changed.
+        """
+        manifest = self.manifest()
+        program = str(manifest.get("program", ""))
+        found = [] if program == program_hash() else ["pledgegraph itself"]
+        try:
+            same = manifest["inputs"] == self._hash_with(program)
+        except (SourceProblems, WorkspaceProblem):
+            same = False
+        return found if same else ["the sources", *found]
+
+    def engine(self, name: str = "embedded") -> Engine:
+        """The current build in an engine of ``graph.engines``."""
+        folder = self._built()
+        return _engine(folder, name, builds.read_manifest(folder))
+
+    def dataset(self, audience: Audience = "public") -> tuple[Dataset, Label]:
+        """The current build for a graph database: the records of an audience, and what to say of
+        them there.
+        """
+        from pledgegraph.graph.neo4j.dataset import Dataset, Label, fingerprint
+        from pledgegraph.ontology.tables import read_tables
+
+        folder = self._built(audience)
+        manifest = builds.read_manifest(folder)
+        audiences = tuple(sorted({audience} if isinstance(audience, str) else set(audience)))
+        made = fingerprint(folder, audiences)
+        label = Label(manifest["title"], manifest["tool"], manifest["inputs"], made, audiences)
+        with builds.reading(folder):
+            current, derived = (read_tables(folder / name) for name in ("current", "derived"))
+        return Dataset(manifest["base"], current, derived), label
+
+    @property
+    def tables(self) -> Tables:
+        """The current tables of the build, by class and relationship: ``.tables["Pledge"]``."""
+        from pledgegraph.ontology.tables import read_tables
+
+        folder = self._built()
+        with builds.reading(folder):
+            return read_tables(folder / "current")
+
+    def ask(
+        self,
+        question: str,
+        *,
+        engine: str = "embedded",
+        lang: str = "en",
+        audience: Audience | None = None,
+        **parameters: object,
+    ) -> Answer:
+        """Ask a question of the catalogue: ``.ask("unsupported", country=["ETH"])``; ``lang`` is en
+        or fr.
+        """
+        from pledgegraph.graph.engines import telling_edits
+        from pledgegraph.queries.ask import ask
+        from pledgegraph.queries.catalogue import question_named
+
+        asked, folder = question_named(question), self._built(audience)
+        if parameters.get("country"):
+            parameters["country"] = _country_codes(parameters["country"])
+        manifest = builds.read_manifest(folder)
+        edits = telling_edits(engine, lambda: self.dataset(audience or AUDIENCES))
+        with (
+            builds.reading(folder),
+            _placing(folder),
+            closing(_engine(folder, engine, manifest)) as opened,
+            edits,
+        ):
+            return ask(asked, parameters, opened, manifest, lang)
+
+    def texts(
+        self,
+        question: str,
+        language: str,
+        *,
+        audience: Audience | None = None,
+        **parameters: object,
+    ) -> str:
+        """The texts of a question in ``cypher`` or ``sparql``, with the parameters filled in."""
+        from pledgegraph.queries.catalogue import question_named
+        from pledgegraph.queries.showing import shown
+
+        asked, folder = question_named(question), self._built(audience)
+        if parameters.get("country"):
+            parameters["country"] = _country_codes(parameters["country"])
+        manifest = builds.read_manifest(folder)
+        with (
+            builds.reading(folder),
+            _placing(folder),
+            closing(_engine(folder, "embedded", manifest)) as opened,
+        ):
+            return shown(asked, parameters, language, opened, manifest["base"])
+
+    def cypher(
+        self,
+        text: str,
+        /,
+        *,
+        limits: Limits | None = None,
+        audience: Audience | None = None,
+        **parameters: object,
+    ) -> list[dict[str, Any]]:
+        """Rows of a reading Cypher text of your own, in a process that can open nothing but the
+        graph.
+        """
+        from pledgegraph.graph.asking import ask_cypher
+        from pledgegraph.graph.limits import Limits
+
+        return [
+            dict(row)
+            for row in ask_cypher(self._built(audience), text, parameters, limits or Limits())
+        ]
+
+    def sparql(
+        self, text: str, *, limits: Limits | None = None, audience: Audience | None = None
+    ) -> list[dict[str, Any]]:
+        """Rows of a SPARQL query of your own, in a process that can open nothing but the graph."""
+        from pledgegraph.graph.asking import ask_sparql
+        from pledgegraph.graph.limits import Limits
+
+        folder = self._built(audience)
+        base = builds.read_manifest(folder)["base"]
+        return [dict(row) for row in ask_sparql(folder, base, text, limits or Limits())]
+
+    def listed(self, what: str, *, audience: Audience | None = None) -> list[dict[str, Any]]:
+        """What there is to name, as ``pledgegraph list`` has it: identifiers and names."""
+        from pledgegraph.queries.lists import list_text, told_apart
+
+        with closing(self.reading(audience).engine()) as opened:
+            return told_apart(opened.ask(list_text(what), {}, f"list {what}"))
+
+    def sparql_notices(self, text: str) -> list[str]:
+        """Why an answer may lack rows: what the text names and the ontology does not, dates that do
+        not compare.
+        """
+        from pledgegraph.ontology.schema import PG, first_days, ontology_terms
+        from pledgegraph.ontology.sparql_text import compared_dates, unknown_terms
+
+        return [*unknown_terms(text, PG, ontology_terms()), *compared_dates(text, PG, first_days())]
+
+    def explain(
+        self, name: str, *, audience: Audience | None = None
+    ) -> tuple[str, list[Explained]]:
+        """The identifier that a name stands for, and the cell behind each of its values."""
+        from pledgegraph.loaders.explain import explain
+
+        folder = self._built(audience)
+        manifest = builds.read_manifest(folder)
+        with builds.reading(folder), _placing(folder):
+            return explain(folder, name, manifest["base"], manifest["sources"])
+
+    def draw(
+        self, about: str, names: Sequence[str], title: str, *, audience: Audience | None = None
+    ) -> str:
+        """A picture as one HTML file that works offline.
+
+        ``about`` is country (its code in ``names``), situation, actor or pledge (identifiers in
+        ``names``).
+        """
+        from pledgegraph.graph.pictures.contents import picture
+        from pledgegraph.graph.pictures.drawing import draw
+
+        folder = self._built(audience)
+        manifest = builds.read_manifest(folder)
+        with closing(_engine(folder, "embedded", manifest)) as opened:
+            return draw(picture(opened, about, names, title, manifest))
+
+    def draw_named(self, about: str, name: str, *, audience: Audience | None = None) -> str:
+        """A picture of the country, situation or actor that a name spells."""
+        from pledgegraph.queries.names import resolved
+
+        spelled = _country_codes(name)[0] if about == "country" else name
+        reader = self.reading(audience)
+        with _placing(reader._built()), closing(reader.engine()) as opened:
+            (thing,) = resolved(about, [spelled], opened, f"--{about}")
+        return reader.draw(
+            about, [thing.value if about == "country" else thing.id], thing.spellings[0]
+        )
+
+    def draw_answer(
+        self, question: str, parameters: Mapping[str, Any], *, audience: Audience | None = None
+    ) -> str:
+        """A picture of the pledges of a question's answer."""
+        from pledgegraph.queries.names import identified
+
+        reader = self.reading(audience)
+        answer = reader.ask(question, **parameters)
+        pledges = [str(row["pledge"]) for row in answer.rows if row.get("pledge")]
+        title = ", ".join([answer.question.title, *map(str, parameters.values())])
+        if not pledges:
+            raise UsageProblem(
+                f"The answer has no pledges to draw: {title}", "Ask with less to narrow it."
+            )
+        with closing(reader.engine()) as opened:
+            return reader.draw("pledge", identified(pledges, opened), title)
+
+    def export(self, name: str, path: Path, audience: Audience = "public") -> int:
+        """Write the build in a format of ``graph.export``: only the records of an audience leave
+        the building.
+        """
+        from pledgegraph.graph.export import FORMATS, Graph
+        from pledgegraph.ontology.tables import read_tables
+
+        from .outputs import Output
+
+        if name not in FORMATS:
+            hint = suggest(name, FORMATS) or f"One of {', '.join(FORMATS)}."
+            raise UsageProblem(f"There is no format {name!r}", hint)
+        kind = FORMATS[name]
+        output = Output(path, self.folder, folder=not kind.ending)
+        output.place()  # refused before there is work
+        folder = self._built(audience)
+        base = builds.read_manifest(folder)["base"]
+        with builds.reading(folder):
+            graph = Graph(read_tables(folder / "stated"), read_tables(folder / "current"), base)
+        return output.write(lambda new: kind.write(graph, new))
+
+
+@contextmanager
+def _placing(folder: Path) -> Iterator[None]:
+    """A name that several things have is told with the place of each in the sources of a build."""
+    try:
+        yield
+    except AmbiguousName as problem:
+        from pledgegraph.loaders.explain import places
+
+        raise problem.at(places(folder, problem.things)) from None
+
+
+def _engine(folder: Path, name: str, manifest: Mapping[str, Any]) -> Engine:
+    from pledgegraph.graph.engines import open_engine
+
+    return open_engine(name, folder, manifest)
+
+
+def _country_codes(given: object) -> list[str]:
+    """Countries by any accepted spelling (``Turkey``) as codes; what is not known stays for the
+    engine to refuse.
+    """
+    from pledgegraph.loaders.names.countries import find_country
+
+    names = [given] if isinstance(given, str) else [str(name) for name in given]  # type: ignore[attr-defined]
+    found = [(name, find_country(name)) for name in names]
+    return [name if country is None else country.iso3 for name, country in found]

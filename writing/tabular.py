@@ -1,0 +1,82 @@
+"""Rows as texts: CSV and Markdown, for answers, lists and exports alike. A text of theirs shows,
+and does nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?=[\s\"\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r])")
+"""Where a spreadsheet begins to run a text: at its start, and behind what one parts cells or rows
+by, wherever that is set so. In Geneva or Paris it is the semicolon, and the commas and quote marks
+of the file part nothing.
+"""
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: it gets a quote mark. A negative number stays
+    one.
+    """
+    if not _FORMULA.search(text) or _NUMBER.fullmatch(text):
+        return text
+    return _FORMULA.sub(r"\1'", text)
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """A line of CSV: each text made harmless and in quote marks, numbers and empty cells bare.
+
+    The standard library writes either all texts in quote marks or no empty cell.
+    """
+    return (",".join(map(_quoted, cells)) or '""') + "\n"  # an empty line would be no row
+
+
+def _quoted(cell: str) -> str:
+    if not cell or _NUMBER.fullmatch(cell):
+        return cell
+    doubled = harmless(cell).replace('"', '""')
+    return f'"{doubled}"'
+
+
+def csv_header(names: Sequence[str]) -> str:
+    """The first line: names bare where they are plain words, as all of ours are."""
+    return ",".join(name if re.fullmatch(r"\w+", name) else _quoted(name) for name in names) + "\n"
+
+
+def csv_text(names: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+    """CSV with a header; without names nothing at all."""
+    return "".join([csv_header(names) if names else "", *map(csv_line, rows)])
+
+
+_LINE_ENDS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_MARKS = re.compile(
+    r"[\\`*\[\]{}|!~$]|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.I
+)
+"""Signs that mean something within a line, and what makes a link of a bare address."""
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_FIRST = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=-]))")
+
+
+def markdown_text(text: str) -> str:
+    """A text of which Markdown shows every sign, on one line: no tag, link, picture, code or table
+    comes of it.
+
+    An address of the web is no link either: who wrote a cell does not choose where a reader's click
+    goes.
+    """
+    return _MARKS.sub(r"\\\g<0>", _LINE_ENDS.sub(" ", text)).translate(_ENTITIES)
+
+
+def markdown_line(text: str) -> str:
+    """A text that makes a line of its own: no heading or list comes of how it begins."""
+    return _FIRST.sub(r"\1\\", markdown_text(text).strip())
+
+
+def markdown_table(names: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table, a row a line. Without names nothing at all."""
+    if not names:
+        return ""
+    lines = [f"| {' | '.join(map(markdown_text, names))} |", "|" + "---|" * len(names)]
+    lines += [f"| {' | '.join(map(markdown_text, row))} |" for row in rows]
+    return "".join(f"{line}\n" for line in lines)
