@@ -20,6 +20,7 @@ from pledgegraph.ontology.tables import (
     node_schema,
 )
 
+from .arrangements import Arrangements, involved, named_after_pledges
 from .asylum import asylum_by_figures
 from .cells import RELATIONS, Cells, cell_identifiers, cells
 from .citing import cited
@@ -64,9 +65,19 @@ def derive(current: Tables) -> Tables:
     inside = cells(graph, placed[placed["pledge"].isin(alive)])
     related = related_hosts(graph, pledges, inside, parties, matched, joint)
     pledges = with_levels(pledges, matched, joint, related)
-    pledges = pledges.merge(people(graph, pledges["pledge"]), on="pledge", how="left")
+    pledges = pledges.merge(people(graph, pledges, placed), on="pledge", how="left")
     pledges = pledges.merge(
         no_place_reasons(graph, pledges["pledge"], placed), on="pledge", how="left"
+    )
+    actors = named_after_pledges(graph)
+    nobody = actors[actors["named_after_pledge"]]["actor"]
+    together = Arrangements(graph, pledges, matched, parties, nobody)
+    participants = together.participants
+    pledges = pledges.merge(
+        participants.rename(columns={"arrangement": "pledge"}), on="pledge", how="left"
+    )
+    matched = matched.merge(
+        participants.rename(columns={"arrangement": "match"}), on="match", how="left"
     )
     nodes = {
         name: node_schema(name, with_source=False, derived=True).empty_table()
@@ -76,15 +87,30 @@ def derive(current: Tables) -> Tables:
     nodes["Match"] = _nodes(
         "Match", matched.assign(id=graph.identifiers(matched["match"]).to_pylist())
     )
+    nodes["Actor"] = _nodes(
+        "Actor", actors.assign(id=graph.identifiers(actors["actor"]).to_pylist())
+    )
+    counts = participants.merge(together.pledging, on="arrangement", how="outer")
+    for name in ("MultistakeholderPledge", "SupportPlatform"):
+        nodes[name] = _nodes(name, _of_class(graph, name, counts))
     links = {name: link_schema(with_source=False).empty_table() for name in schema().relations}
     links["STATE_OF"] = _state_links(state_countries)
     links["JOINTLY_SUPPORTED_BY"] = graph.links(joint)
+    links["INVOLVES"] = graph.links(involved(graph, pledges, matched, joint))
+    links["TAKES_PART_IN"] = graph.links(together.links)
+    links["PLEDGED_UNDER"] = graph.links(together.pledged_under)
     links["ASYLUM_BY_FIGURES"] = graph.links(asylum_by_figures(graph))
     links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, pledges))
     for basis, relation in REACHES.items():
         links[relation] = graph.links(placed[placed["basis"] == basis])
     nodes["Cell"], cell_links = _cells(graph, inside)
     return Tables(nodes, links | cell_links)
+
+
+def _of_class(graph: Numbered, name: str, participants: pd.DataFrame) -> pd.DataFrame:
+    """``id`` and the counts of the arrangements of a class."""
+    found = graph.nodes(name, [ID], "arrangement")
+    return found.merge(participants, on="arrangement", how="left")
 
 
 def _nodes(name: str, frame: pd.DataFrame) -> pa.Table:
@@ -102,6 +128,7 @@ def _array(values: pd.Series, wanted: pa.DataType) -> pa.Array:
 
 def _pledge_nodes(pledges: pd.DataFrame, current: Tables) -> pa.Table:
     pledges["update_count"] = pledges["update_count"].fillna(0)
+    pledges["place_open"] = pledges["place_open"].eq(True)
     own = _own_means(current, pledges[pledges["host_country_pledge"]]["id"])
     return _nodes("Pledge", pledges.merge(own, on="id", how="left"))
 

@@ -36,10 +36,12 @@ class Parties:
         self.submitters = self._of(graph.pairs("SUBMITTED_BY", "pledge", "party"))
         self.partners = self._of(graph.pairs("JOINT_WITH", "pledge", "party"))
 
+    def of_actors(self, actors: pd.Series) -> pd.Series:
+        """The party of each actor."""
+        return actors.map(self._countries).fillna(actors).astype("int64")
+
     def _of(self, links: pd.DataFrame) -> pd.DataFrame:
-        countries = links["party"].map(self._countries)
-        parties = countries.fillna(links["party"]).astype("int64")
-        return links.assign(party=parties).drop_duplicates()
+        return links.assign(party=self.of_actors(links["party"])).drop_duplicates()
 
     def governments(self) -> pd.DataFrame:
         """The governments among the submitters; all of them where none is one (a regional body)."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .numbered import Numbered
+from .places import BY_PLATFORM, BY_REGION, NAMED
 
 PEOPLE = ("REF", "ASY", "OIP")
 """Refugees, asylum-seekers, others in need of international protection: unless a pledge concerns
@@ -15,16 +16,22 @@ others.
 RETURNED = "RET"
 
 
-def people(graph: Numbered, pledges: pd.Series) -> pd.DataFrame:
+def people(graph: Numbered, pledges: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     """(pledge, people_concerned, people_year, people_types): of pledges for which there is a
     figure.
 
     The year is the newest that has a figure of these people; no figure of another year is added.
+    The people of a regional pledge are those of its members.
+
+    Args:
+        graph: the current tables.
+        pledges: ``pledge`` (number) and ``host_country_pledge``.
+        placed: (pledge, country, basis), as ``places`` gives it.
     """
-    countries = graph.pairs("IMPLEMENTED_IN", "pledge", "country")
+    countries = _countries(pledges, placed)
     if not graph.current["PopulationFigure"].num_rows:
         return pd.DataFrame(columns=["pledge", "people_concerned", "people_year", "people_types"])
-    concerned = _types(graph, pledges).merge(countries, on="pledge")
+    concerned = _types(graph, pledges["pledge"]).merge(countries, on="pledge")
     found = concerned.merge(_figures(graph), on=["country", "people_types"])
     newest = found.groupby("pledge")["people_year"].transform("max")
     counted = found[found["people_year"] == newest]
@@ -33,6 +40,20 @@ def people(graph: Numbered, pledges: pd.Series) -> pd.DataFrame:
     )
     kinds = counted[["pledge", "people_types"]].drop_duplicates()
     return columns.join(kinds.groupby("pledge")["people_types"].agg(list)).reset_index()
+
+
+def _countries(pledges: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+    """(pledge, country): the countries that pledges name, or else the members for which a regional
+    body pledged.
+    """
+    named = placed[placed["basis"] == NAMED]
+    regional = pledges[pledges["host_country_pledge"] & ~pledges["pledge"].isin(named["pledge"])][
+        "pledge"
+    ]
+    members = placed[
+        placed["pledge"].isin(regional) & placed["basis"].isin((BY_PLATFORM, BY_REGION))
+    ]
+    return pd.concat([named, members])[["pledge", "country"]].drop_duplicates()
 
 
 def _types(graph: Numbered, pledges: pd.Series) -> pd.DataFrame:

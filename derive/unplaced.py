@@ -28,28 +28,34 @@ _REGION = (
     r"(?:,? and )?(?: of)?(?: the)? ?)+(?:Africa|America|Asia|Europe)"
 )
 """How running text calls a part of a continent: ``East Africa``, ``East and Horn of Africa``."""
-_COUNTED = r"(?i)\b\d+ (?:[\w-]+ ){0,3}(?:countries|states)\b"
-_GLOBAL = r"(?i)^(?:global(?:ly)?|worldwide|all countries)$"
+_COUNTED = r"\b\d+ (?:[\w-]+ ){0,3}(?:countries|states)\b"
+_GLOBAL = r"^(?:global(?:ly)?|worldwide|all countries)$"
 
 
 def no_place_reasons(graph: Numbered, pledges: pd.Series, placed: pd.DataFrame) -> pd.DataFrame:
-    """(pledge, no_place_reason): of the pledges that neither name a country nor come to one by an
-    arrangement.
+    """(pledge, no_place_reason, place_open): of the pledges that neither name a country nor come to
+    one.
+
+    The place of one is open if what its source says of places is nothing, "Global" or how many
+    countries there are.
     """
     unplaced = _unplaced(graph, pledges, placed)
     third = graph.pairs("CONTRIBUTION_TYPE", "pledge", "contribution")
     third = third[third["contribution"].isin(graph.number([RESETTLEMENT]))]
     places = unplaced["place_as_written"].map(list)
     reasons = [
-        (GLOBAL, places.map(lambda texts: any(re.search(_GLOBAL, text) for text in texts))),
-        (COUNTED, places.map(lambda texts: any(re.search(_COUNTED, text) for text in texts))),
+        (GLOBAL, places.map(lambda texts: any(re.search(_GLOBAL, text, re.I) for text in texts))),
+        (COUNTED, places.map(lambda texts: any(re.search(_COUNTED, text, re.I) for text in texts))),
         (IN_TEXT, _names_a_place(graph, unplaced)),
         (THIRD_COUNTRY, unplaced["pledge"].isin(third["pledge"])),
     ]
     reason = pd.Series(NOT_STATED, unplaced.index)
     for name, holds in reasons:
         reason = reason.mask(holds, name)
-    return unplaced[["pledge"]].assign(no_place_reason=reason)
+    is_open = places.map(
+        lambda texts: all(re.search(f"{_GLOBAL}|{_COUNTED}", text, re.I) for text in texts)
+    )
+    return unplaced[["pledge"]].assign(no_place_reason=reason, place_open=is_open.astype(bool))
 
 
 def _unplaced(graph: Numbered, pledges: pd.Series, placed: pd.DataFrame) -> pd.DataFrame:

@@ -51,6 +51,9 @@ GROUPS = {
     "X": "The machine",
 }
 
+ORDERS = {"-": " (largest first)", "!": " (yes last)"}
+"""What a sign before a column in the order of a card says."""
+
 
 def table(header: list[str], rows: Iterable[list[str]]) -> str:
     """A Markdown table; a bar in a cell is escaped."""
@@ -168,10 +171,7 @@ def _question(question: Question) -> Iterator[str]:
             for c in question.columns
         ),
     )
-    order = ", ".join(
-        f"`{c.removeprefix('-')}`{' (largest first)' if c[0] == '-' else ''}"
-        for c in question.order
-    )
+    order = ", ".join(f"`{c.lstrip('-!')}`{ORDERS.get(c[0], '')}" for c in question.order)
     whole = all((QUESTIONS / f"{name}.rq").exists() for name in question.texts)
     yield (
         f"Order: {order}. Engines:"

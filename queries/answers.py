@@ -213,10 +213,15 @@ def shown(value: Value, unknown: str = "unknown") -> str:
 
 
 def sort_key(row: Mapping[str, Value], order: Sequence[str]) -> tuple[Any, ...]:
-    """The place of a row: by the card's columns, what is unknown last."""
+    """The place of a row: by the card's columns, what is unknown last; of one with ``!`` a yes
+    comes last.
+    """
     key: list[Any] = []
     for column in order:
-        value, falling = row.get(column.removeprefix("-")), column.startswith("-")
+        value, falling = row.get(column.lstrip("-!")), column.startswith("-")
+        if column.startswith("!"):
+            key.append((0, 1 if value else 0, ""))
+            continue
         if isinstance(value, bool):  # no and unknown are alike: only a yes comes first
             value = 1 if value else None
         if isinstance(value, int):

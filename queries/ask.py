@@ -67,7 +67,11 @@ def checked(question: Question, given: Mapping[str, Any], engine: Engine) -> dic
     for name in given:
         if name not in names:
             raise UsageProblem(f"{question.name} has no parameter {name!r}", suggest(name, names))
-    return {p.name: _value(p, given.get(p.name), engine) for p in question.parameters}
+    parameters = {p.name: _value(p, given.get(p.name), engine) for p in question.parameters}
+    check = getattr(reasoning(question), "check", None)
+    if check is not None:
+        check(parameters)
+    return parameters
 
 
 def _result(question: Question, asked: Asked) -> Result:

@@ -29,11 +29,17 @@ class Asked:
         self.question, self.parameters, self.manifest = question, parameters, manifest
         self._engine = engine
 
-    def rows(self, name: str) -> Sequence[Row]:
-        """The rows of a text of ``questions/``, made for the parameters that have a value."""
-        given = {key: value for key, value in self.parameters.items() if value}
+    def rows(self, name: str, ids: Collection[str] | None = None) -> Sequence[Row]:
+        """The rows of a text of ``questions/``, made for the parameters that have a value.
+
+        ``ids`` are the identifiers that it takes from a text before it; without any it has no rows.
+        """
+        if ids is not None and not ids:
+            return ()
+        values = {**self.parameters, "ids": sorted(ids or ())}
+        given = {key for key, value in self.parameters.items() if value}
         text = text_of(name, self._engine.language, given)
-        bound = {key: value for key, value in self.parameters.items() if f"${key}" in text}
+        bound = {key: value for key, value in values.items() if f"${key}" in text}
         return self._engine.ask(text, bound, self.question.name)
 
     def nodes(self, cls: str, ids: Collection[str], *columns: str) -> dict[str, Row]:

@@ -52,8 +52,8 @@ class Question:
     an earlier found.
 
     One that argues has a module in ``reasoning/`` that is called like it; else the rows of its text
-    are the answer. ``order`` names columns, ``-`` before one for the largest first; ``table`` the
-    columns that fit a screen.
+    are the answer. ``order`` names columns, with ``-`` the largest first, with ``!`` a yes last;
+    ``table`` the columns that fit a screen.
     """
 
     name: str

@@ -13,7 +13,7 @@ from typing import Any
 from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.vocabularies import in_order, vocabulary
 
-from .reasons import Coded, Contact, Contributions, Reason, Recorded, Supporting, Topic
+from .reasons import Coded, Contact, Contributions, Place, Reason, Recorded, Supporting, Topic
 
 LANGUAGES = ("en", "fr")
 LOCALES = Path(__file__).parent / "locales"
@@ -45,6 +45,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "own means": N_("Own means: {contributions}."),
     "role inferred": N_("Host role inferred, not stated by the source."),
+    "people of origin": N_("Of the {total} people, {number} are refugees from {origin}."),
+    "people not counted": N_(
+        "The text also names {people}, whom the figure of people does not count."
+    ),
+    "reported, not official": N_("Reported, not official: {text}."),
     "note": N_("Note of the source: {note}."),
     "level partly-supported": N_("partly supported: {matches}"),
     "level joint": N_("joint: {pledges}; support requested"),
@@ -91,17 +96,82 @@ SENTENCES: Mapping[str, str] = {
     "no host in scope": N_(
         "No host-country pledge in scope: name another pledge, country or area."
     ),
-    "focus": N_("{hosts}: {names}."),
-    "in already": N_("In already: {actors}. Recorded: {recorded}. Lacking: {lacking}."),
-    "in already, nothing lacking": N_(
-        "In already: {actors}. Recorded: {recorded}. Lacking: none of the three."
+    "aim": N_("{countries}: {topics}"),
+    "aim of": N_("{hosts}: {names}."),
+    "no pledge yet": N_(
+        "No host-country pledge on this place and area is in these sources: the contacts are for a"
+        " new one."
     ),
-    "tier empty": N_("{tier}: none."),
-    "place and area recorded": N_("Place and area recorded"),
-    "area recorded, place open": N_("Area recorded, place open"),
-    "situation recorded, area open": N_("Situation recorded, area open"),
-    "place by arrangement, area open": N_("Place by arrangement, area open"),
-    "peer host": N_("Peer host"),
+    "in already": N_("{pledge}: in already {actors}. Recorded: {recorded}. Lacking: {lacking}."),
+    "in already, nothing lacking": N_(
+        "{pledge}: in already {actors}. Recorded: {recorded}. Lacking: none of the three."
+    ),
+    "maybe one, supported": N_(
+        "{one} and {other} may be one pledge: decide. If they are one, the support recorded for"
+        " {supported} is support for {bare} too; if not, none is recorded for {bare}."
+    ),
+    "maybe one, contacts": N_(
+        "{one} and {other} may be one pledge: decide. If they are one, {actors} are in already and"
+        " are no contacts."
+    ),
+    "and more": N_("{names} and {number} more"),
+    "more": N_("and {number} more"),
+    "is on": N_("{pledge} is on {topics}{forum}"),
+    "at forum": ", {forum}",
+    "names countries": N_("{pledge} names {countries}"),
+    "place includes": N_("{pledge} is for {arrangement}, which includes {countries}"),
+    "addresses situation": N_(
+        "{pledge} addresses {arrangement}, and a source names {countries} as asylum country"
+    ),
+    "addresses by figures": N_(
+        "{pledge}: {number} of the {total} refugees in {country} are from {origin} ({share} %), "
+        "whose situation it addresses"
+    ),
+    "area not stated": N_("{pledge} states no area"),
+    "area is another": N_("{pledge} is on {topics}; nothing is recorded on this area"),
+    "place reads": N_('its place reads "{words}"'),
+    "no place stated": N_("it names no place"),
+    "text says": N_('the text of {pledge} says "{words}"'),
+    "text says loosely": N_(
+        'the text of {pledge} says "{words}", words that are also used for {country}: a hint, no'
+        " place"
+    ),
+    "brings what is lacking": N_("brings what is lacking: {contributions}"),
+    "policy only": N_("{pledge} is policy only"),
+    "contribution of pledge not stated": N_("{pledge} does not state its contribution"),
+    "named partner": N_("named partner of {pledge}; its own contribution is not stated"),
+    "core group member": N_("member of the core group of {platform}, which covers {countries}"),
+    "people of platform": N_(
+        "of the {total} refugees in {country}, from the situations that {platform} addresses:"
+        " {parts}"
+    ),
+    "people from": "{origin} {number}",
+    "shares joint pledge": N_(
+        "works with {actors} in the joint pledge {name} ({number} participants)"
+    ),
+    "shares match": N_("works with {actors} in a match for {name} ({number} participants)"),
+    "shares multi-stakeholder pledge": N_(
+        'works with {actors} in the multi-stakeholder pledge "{name}" ({number} participants)'
+    ),
+    "pledged under the same": N_(
+        'pledged, as {actors}, under the multi-stakeholder pledge "{name}" ({number} participants)'
+    ),
+    "shares platform": N_(
+        "works with {actors} in the support platform {name} ({number} participants)"
+    ),
+    "works with related actor": N_(
+        "works on {topics} in {pledge} with {actor}, whose own pledge names this place and area"
+    ),
+    "same kind of actor": N_("same kind of actor ({actor_type}) as {actors}, already involved"),
+    "also": N_("also {pledge} ({contributions})"),
+    "same platform": N_("same support platform: {platforms}"),
+    "same sub-region": N_("same sub-region: {regions}"),
+    "tier empty": N_("Nobody in the tier: {tier}."),
+    "place and area recorded": N_("place and area recorded"),
+    "place recorded, area open": N_("place recorded, area open"),
+    "works with someone already involved": N_("works with someone already involved"),
+    "area recorded, place open": N_("area recorded, place open"),
+    "peer host": N_("peer host"),
     "not public": N_("Made with records that are not public: {sources}."),
     "sources up to": N_("sources up to {date}"),
     "date not stated": N_("date of the sources not stated"),
@@ -136,6 +206,15 @@ PLURALS: Mapping[str, tuple[str, str]] = {
     "more related": NN_(
         "{number} more related pledge; --related all lists it.",
         "{number} more related pledges; --related all lists them.",
+    ),
+    "shares more": NN_(
+        "and in {number} more arrangement with those who are involved",
+        "and in {number} more arrangements with those who are involved",
+    ),
+    "also more": NN_("and {number} more pledge", "and {number} more pledges"),
+    "more contacts": NN_(
+        "{number} more in the tier: {tier}; --contacts all lists it.",
+        "{number} more in the tier: {tier}; --contacts all lists them.",
     ),
     "in situations": NN_(
         "in countries of the situation {names}", "in countries of the situations {names}"
@@ -202,6 +281,7 @@ class Phrases:
             Contributions: lambda value: self.contributions(value.codes),
             Coded: self.coded,
             Topic: self.topic,
+            Place: lambda value: (value.french if self.language == "fr" else "") or value.name,
         }
 
     def coded(self, value: Coded) -> str:

@@ -78,6 +78,14 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A country by its name, in English and where it is known in French."""
+
+    name: str
+    french: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A theme or an area of focus, by its published English label."""
 

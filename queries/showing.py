@@ -10,7 +10,7 @@ from pledgegraph.errors import UsageProblem, suggest
 
 from .ask import checked
 from .catalogue import Question
-from .texts import MARKS, text_of
+from .texts import MARKS, text_before, text_of
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
@@ -22,7 +22,7 @@ def shown(
     """The texts of a question in ``cypher`` or ``sparql`` with its parameters filled in, in their
     order.
 
-    One that takes the identifiers of another is filled with those that the one before it finds.
+    One that takes the identifiers of another is filled with those that this one finds.
 
     Raises:
         UsageProblem: there is no such language, or a parameter or value that is not known.
@@ -39,23 +39,37 @@ def _texts(
     question: Question, parameters: Mapping[str, Any], language: str, engine: Engine, base: str
 ) -> Iterator[str]:
     remark = MARKS[language].removesuffix(":")
-    ids: list[str] = []
-    for number, name in enumerate(question.texts, 1):
-        text = text_of(name, language, parameters)
-        values = {**parameters, "ids": ids}
+    finder = Finder(parameters, engine)
+    texts = {name: text_of(name, language, parameters) for name in question.texts}
+    asked = {
+        name: text for name, text in texts.items() if text.strip()
+    }  # some are for a parameter without a value
+    for number, (name, text) in enumerate(asked.items(), 1):
+        values = {**parameters, "ids": finder.taken_by(name)}
         filled = _filled(text, values) if language == "cypher" else _in_sparql(text, values, base)
-        yield f"{remark} {number} of {len(question.texts)}: {name}\n{filled}"
-        if number < len(question.texts) and "$ids" in text_of(
-            question.texts[number], language, parameters
-        ):
-            ids = _found(name, parameters, engine)
+        yield f"{remark} {number} of {len(asked)}: {name}\n{filled}"
 
 
-def _found(name: str, parameters: Mapping[str, Any], engine: Engine) -> list[str]:
-    """The identifiers that a text finds."""
-    text = text_of(name, engine.language, parameters)
-    bound = {key: value for key, value in parameters.items() if f"${key}" in text}
-    return sorted({str(row["id"]) for row in engine.ask(text, bound, name)})
+class Finder:
+    """The identifiers that texts find for others; each text is asked once."""
+
+    def __init__(self, parameters: Mapping[str, Any], engine: Engine) -> None:
+        self._parameters, self._engine = parameters, engine
+        self._found: dict[str, list[str]] = {}
+
+    def taken_by(self, name: str) -> list[str]:
+        """The identifiers that a text takes from the one that it names, if it names any."""
+        before = text_before(name)
+        return self._ids(before) if before else []
+
+    def _ids(self, name: str) -> list[str]:
+        if name not in self._found:
+            text = text_of(name, self._engine.language, self._parameters)
+            values = {**self._parameters, "ids": self.taken_by(name)}
+            bound = {key: value for key, value in values.items() if f"${key}" in text}
+            rows = self._engine.ask(text, bound, name)
+            self._found[name] = sorted({str(row["id"]) for row in rows})
+        return self._found[name]
 
 
 def _filled(text: str, values: Mapping[str, Any]) -> str:

@@ -2,8 +2,9 @@
 
 A text is a file in ``questions/``. Lines that begin with ``//:`` (Cypher) or ``#:`` (SPARQL) are no
 part of it: ``if country`` keeps the lines up to ``end`` only where a country is asked for,
-``include scope`` puts the lines of ``_scope`` in. Texts that merely list a class or a relationship
-are made from the schema.
+``include scope`` puts the lines of ``_scope`` in, ``ids NAME`` says which text finds the
+identifiers that this one takes as ``$ids``. Texts that merely list a class or a relationship are
+made from the schema.
 """
 
 from __future__ import annotations
@@ -53,6 +54,11 @@ def text_names() -> list[str]:
     """The names of all texts that are asked, without those that are only parts of others."""
     names = {path.stem for path in QUESTIONS.glob(f"*.{ENDINGS['cypher']}")}
     return sorted(names - {f"_{part}" for name in names for part in _directives(name, "include")})
+
+
+def text_before(name: str) -> str:
+    """The text that finds the identifiers which a text takes; "" for one that takes none."""
+    return next(iter(_directives(name, "ids")), "")
 
 
 def parameters_of(name: str) -> list[str]:

@@ -1,5 +1,5 @@
 MATCH (p:Pledge)
-WHERE p.host_country_pledge AND p.support_level IS NOT NULL
+WHERE (p.host_country_pledge OR coalesce(p.role, '') = 'origin') AND coalesce(p.standing, '') <> 'withdrawn'
 //: if pledge
   AND p.id = $pledge
 //: end

@@ -6,13 +6,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from pledgegraph.ontology.vocabularies import in_order
 from pledgegraph.queries.asked import Asked, Row
 from pledgegraph.queries.coverage import Coverage, asylum_notices
 from pledgegraph.queries.matches import COUNTED, DECLINED, OFFERED, OTHER, Matches
 from pledgegraph.queries.naming import by_name, by_short_name, short
+from pledgegraph.queries.people import People, population_types
 from pledgegraph.queries.pledges import Pledges
-from pledgegraph.queries.reasons import Coded, Contact, Reason, Recorded, Supporting, Topic, because
+from pledgegraph.queries.reasons import (
+    Coded,
+    Contact,
+    Contributions,
+    Reason,
+    Recorded,
+    Supporting,
+    Topic,
+    because,
+)
 from pledgegraph.queries.related import FEW, Neighbourhood, Related
 from pledgegraph.queries.result import Result
 
@@ -57,6 +66,7 @@ class Support:
         self._opened = {row["id"] for row in opened}
         self._hosts = Pledges(asked, self._opened | {row["id"] for row in settled})
         self._matches = Matches(asked, self._hosts)
+        self._people = People(asked, self._opened, self._hosts)
         few = None if asked.parameters.get("related") == "all" else FEW
         self._neighbourhood = Neighbourhood(asked, self._hosts, few)
 
@@ -75,8 +85,11 @@ class Support:
             "areas": [Topic(name) for name in sorted({name for _, name in topics})],
             "area_ids": sorted(hosts.topics[pledge]),
             "forum": forum["name"] if forum else None,
+            "own_means": [Contributions(frozenset({code})) for code in hosts.own_means[pledge]],
+            "own_means_only": bool(hosts.own_means[pledge]) and host["asks"] is not True,
+            "people_from": self._people.from_situation(pledge),
             "stage": Coded("implementation-stages", host["stage"]) if host["stage"] else None,
-            "people_types": _population_types(hosts.people_types[pledge]),
+            "people_types": population_types(hosts.people_types[pledge]),
             "support": self._level(host),
             "support_sentence": list(self._sentences(host)),
             "related": contacts + list(self._untold(pledge)),
@@ -175,6 +188,9 @@ class Support:
             yield because("own means", contributions=own)
         if host["basis"] == "inferred":
             yield because("role inferred")
+        yield from self._people.sentences(host)
+        for text in self._people.notes.get(pledge, ()):
+            yield because("reported, not official", text=text)
         if host["note"]:
             yield because("note", note=host["note"])
 
@@ -279,17 +295,30 @@ def _name(host: Row) -> str:
 
 
 def _same_notices(asked: Asked, hosts: Mapping[str, Row]) -> Iterator[Reason]:
-    """Pledges that may be one."""
+    """Pledges that may be one; where support is recorded for one of them alone, what follows either
+    way.
+    """
     links = asked.links("MAYBE_SAME_AS", "Pledge", "Pledge", set(hosts))
     pairs = [
-        (_name(hosts[row["id"]]), _name(hosts[row["other"]]))
+        sorted((hosts[row["id"]], hosts[row["other"]]), key=_name)
         for row in links
         if row["other"] in hosts
     ]
-    ordered = sorted(pairs)
-    for pair in ordered[:MOST_NOTICES]:
-        other, one = sorted(pair)
-        yield because("maybe one", one=one, other=other)
+    ordered = sorted(pairs, key=lambda pair: (_name(pair[1]), _name(pair[0])))
+    for other, one in ordered[:MOST_NOTICES]:
+        supported = [host for host in (one, other) if host["support"] in ("joint", "matched")]
+        if len(supported) == 1:
+            bare = one if supported[0] is other else other
+            kind = "maybe one, supported"
+            yield because(
+                kind,
+                one=_name(one),
+                other=_name(other),
+                supported=_name(supported[0]),
+                bare=_name(bare),
+            )
+        else:
+            yield because("maybe one", one=_name(one), other=_name(other))
     yield from _more("more maybe one", len(ordered))
 
 
@@ -330,14 +359,7 @@ def _people_notices(
     if files and years:
         yield because(
             "people",
-            types=_population_types(types),
+            types=population_types(types),
             years=because("list", names=years),
             files=files,
         )
-
-
-def _population_types(codes: Collection[str]) -> list[Coded]:
-    return [
-        Coded("population-types", code, in_text=True)
-        for code in in_order("population-types", codes)
-    ]

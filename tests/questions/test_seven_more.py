@@ -40,10 +40,12 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "support": "none recorded",
         "related": [],
     },
+    # The people of its members: 35,040 + 1,123,453 + 835,771 + 46,669 + 605,064 + 859,963 +
+    # 1,971,968
     "PF036": {
         "host": "IGAD",
         "country": None,
-        "people": None,
+        "people": 5_477_928,
         "support": "none recorded",
         "forum": "GRF 2023",
         "related": [],

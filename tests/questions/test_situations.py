@@ -2,6 +2,7 @@
 says which.
 """
 
+from pledgegraph.queries.answers import shown
 from pledgegraph.workspace.workspace import Workspace
 
 
@@ -31,7 +32,13 @@ def test_contacts_tell_it_too(sample: Workspace) -> None:
         "joint-candidates", situation=["Sudan"], area=["Documentation"], as_of="2026-11-23"
     )
     assert "Asylum countries of Sudan by UNHCR's figures of 2025: CAF" in answer.notices[-1]
-    assert answer.rows[0]["focus"] == "ETH, TCD: Documentation"
+    # Its asylum countries by the figures, where contacts are for a new pledge, and those of its
+    # host-country pledges
+    assert (
+        answer.rows[0]["suggested_for"]
+        == "CAF, EGY, ETH, FRA, GBR, LBY, SSD, TCD, UGA: Documentation"
+    )
+    assert {shown(row["serves"]) for row in answer.rows} >= {"PF006; PF019; PF020"}
 
 
 def test_what_a_source_names_stands_alone(sample: Workspace) -> None:

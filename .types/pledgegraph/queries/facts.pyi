@@ -1,1 +1,0 @@
-from queries.facts import *

@@ -1,0 +1,1 @@
+from queries.place_words import *

@@ -1,0 +1,1 @@
+from queries.places_known import *

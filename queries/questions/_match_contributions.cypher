@@ -1,2 +1,0 @@
-MATCH (m:Match)-[:CONTRIBUTION_TYPE]->(t:Concept)
-RETURN m.id AS id, t.notation AS code

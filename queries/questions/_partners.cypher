@@ -1,2 +1,0 @@
-MATCH (p:Pledge)-[:JOINT_WITH]->(a:Actor)
-RETURN p.id AS id, a.id AS actor, a.name AS name

@@ -1,2 +1,0 @@
-MATCH (p:Pledge)-[:THEME]->(t:Concept)
-RETURN p.id AS id, t.name AS name

@@ -1,0 +1,3 @@
+MATCH (a:Actor)
+WHERE a.named_after_pledge
+RETURN a.id AS id, a.name AS name
