@@ -310,10 +310,18 @@ def write_cells(cells: Mapping[str, pa.Table], folder: Path) -> None:
 def read_tables(folder: Path) -> Tables:
     """The tables that ``write_tables`` wrote."""
     found = {
-        name: pq.read_table(folder / f"{name}.parquet")
+        name: read_table(folder / f"{name}.parquet")
         for name in (*schema().classes, *schema().relations)
     }
     return Tables(
         {name: found[name] for name in schema().classes},
         {name: found[name] for name in schema().relations},
     )
+
+
+def read_table(path: Path) -> pa.Table:
+    """The table of one Parquet file. (``pq.read_table`` would load all that reads folders, and
+    pandas with it.)
+    """
+    with pq.ParquetFile(path) as file:
+        return file.read()

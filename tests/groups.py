@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     import pytest
 
 SHARED, OTHERS = "the server that tests share", "servers of a test's own, and of the newer line"
-WITH_OTHERS = ("test_stuck", "test_mishaps", "test_admin_import", "test_newer_line")
-"""In this order: the server that ``test_stuck`` leaves running is the one that ``test_mishaps``
-kills.
-"""
+WITH_OTHERS = ("test_admin_import", "test_newer_line")
+HARMING = ("test_stuck", "test_mishaps")
+"""The last ones of the server that tests share: they pause and kill it."""
 SLOW = (
     "test_builds",
     "test_promises",
@@ -40,7 +39,7 @@ def place(nodeid: str) -> tuple[int, int]:
     """Servers first, then slow modules."""
     first = (SHARED, OTHERS, *SLOW)
     group, module = group_of(nodeid), module_of(nodeid)
-    within = WITH_OTHERS.index(module) if group == OTHERS else 0
+    within = HARMING.index(module) + 1 if module in HARMING else 0
     return (first.index(group) if group in first else len(first)), within
 
 

@@ -29,7 +29,16 @@ from .changes import Change, Plan, plan_links, plan_nodes
 from .dataset import HASH, Dataset, Label, computed_columns, rows
 from .indexes import make_indexes, prepare
 from .server import COMPUTED, KEY, STATE, Address, connected, session_for
-from .states import STATES, State, counting_ours, our_link, ours, states
+from .states import (
+    STATES,
+    State,
+    count_our_links,
+    counting_links,
+    counting_our_nodes,
+    our_link,
+    ours,
+    states,
+)
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -148,7 +157,11 @@ class Target:
 
     def counts(self) -> dict[str, int]:
         """How many of our nodes of each class and links of each relationship are there."""
-        return dict(self.do(counting_ours(self.dataset.counts()), start=self.dataset.start))
+        classes = [name for name in self.dataset.counts() if name in schema().classes]
+        relations = [name for name in self.dataset.counts() if name in schema().relations]
+        nodes = self.do(counting_our_nodes(classes), start=self.dataset.start)
+        links = self.do(counting_links(relations), start=self.dataset.start)
+        return dict(nodes) | count_our_links(relations, links)
 
     def differing(self) -> list[str]:
         """Classes and relationships of which not as many are there as there should be, in words."""

@@ -1,27 +1,20 @@
-"""A server that may be killed, paused and configured anew: the one of the other tests goes on
-meanwhile.
+"""The server of all tests where it is paused, killed and configured anew: modules that do so are
+its last ones.
 """
-
-from collections.abc import Iterator
 
 import pytest
 
-from .server import LONG_TERM, Server
-
-
-@pytest.fixture(scope="session")
-def server_to_harm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """It is started when a test first needs it."""
-    server = Server(LONG_TERM, tmp_path_factory.mktemp("own"))
-    server.prepare()
-    yield server
-    server.kill()
+from .server import GivenServer, Server
 
 
 @pytest.fixture
-def own_server(server_to_harm: Server) -> Server:
-    """The server to harm, running, with nothing in it."""
-    if not server_to_harm.is_running():
-        server_to_harm.start()
-    server_to_harm.empty()
-    return server_to_harm
+def server_to_harm(neo4j_server: Server) -> Server:
+    """The server, running, with nothing in it. One that was killed is started: an own one would
+    take as long twice.
+    """
+    if isinstance(neo4j_server, GivenServer):
+        pytest.skip("the server of somebody else is left alone")
+    if not neo4j_server.is_running():
+        neo4j_server.start()
+    neo4j_server.empty()
+    return neo4j_server

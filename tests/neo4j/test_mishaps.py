@@ -1,4 +1,4 @@
-"""A server of its own that is killed in the middle of a sync, and one that lets nobody write."""
+"""The server of all tests, killed in the middle of a sync, and letting nobody write."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BATCHES = [1, 5] if os.environ.get("PLEDGEGRAPH_LONG") else [5]
 
 @pytest.mark.parametrize("batches", BATCHES)
 def test_killed_in_the_middle_started_again_and_finished(
-    own_server: Server, batches: int, monkeypatch: pytest.MonkeyPatch
+    server_to_harm: Server, batches: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Among the nodes or among the relationships; ``test_lost_lines`` breaks the line at each kind
     of step.
@@ -37,40 +37,40 @@ def test_killed_in_the_middle_started_again_and_finished(
     def on_rows(rows: int) -> None:
         left[0] -= 1
         if left[0] == 0:
-            own_server.kill()
+            server_to_harm.kill()
 
     with pytest.raises(
         ServiceUnreachable, match="went away in the middle.*goes on where it stopped"
     ):
-        sync(own_server.address, made, label(f"killed {batches}"), on_rows=on_rows)
-    own_server.start()
-    nodes, links = own_server.run(
+        sync(server_to_harm.address, made, label(f"killed {batches}"), on_rows=on_rows)
+    server_to_harm.start()
+    nodes, links = server_to_harm.run(
         "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r)"
     )[0]
     assert isinstance(nodes, int) and isinstance(links, int)
     assert 0 < nodes + links < len(PLEDGES) * 2 + 2
-    done = sync(own_server.address, made, label(f"killed {batches}"))
+    done = sync(server_to_harm.address, made, label(f"killed {batches}"))
     assert done is not None and 0 < done.steps() < len(PLEDGES) * 2 + 1
-    assert same(held(own_server), made)
+    assert same(held(server_to_harm), made)
 
 
-def test_a_database_that_is_set_to_read_only(own_server: Server) -> None:
+def test_a_database_that_is_set_to_read_only(server_to_harm: Server) -> None:
     small = dataset({"Pledge": PLEDGES[:3]}, {})
-    sync(own_server.address, small, label("1"), yes=True)
-    own_server.kill()
-    own_server.settings = {"server.databases.read_only": "neo4j"}
-    own_server.configure()
-    own_server.start()
+    sync(server_to_harm.address, small, label("1"), yes=True)
+    server_to_harm.kill()
+    server_to_harm.settings = {"server.databases.read_only": "neo4j"}
+    server_to_harm.configure()
+    server_to_harm.start()
     try:
         with pytest.raises(EngineFailed, match="lets nobody write into the database"):
-            sync(own_server.address, dataset({"Pledge": PLEDGES[:4]}, {}), label("2"))
-        assert sync(own_server.address, small, label("1")) is None
-        state, plan = planned(own_server.address, small, label("1"))
+            sync(server_to_harm.address, dataset({"Pledge": PLEDGES[:4]}, {}), label("2"))
+        assert sync(server_to_harm.address, small, label("1")) is None
+        state, plan = planned(server_to_harm.address, small, label("1"))
         assert state is not None and not state.under_way and not plan.differs()
-        engine = Neo4jEngine(own_server.address)
+        engine = Neo4jEngine(server_to_harm.address)
         check_answers(engine, BASE, "1", ["public"])
         engine.close()
     finally:
-        own_server.kill()
-        own_server.settings = {}
-        own_server.configure()
+        server_to_harm.kill()
+        server_to_harm.settings = {}
+        server_to_harm.configure()

@@ -1,11 +1,14 @@
 """The workspace of each case, built once a run for all who ask it."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from pledgegraph.graph import embedded
+from pledgegraph.ontology import rdf
 from pledgegraph.workspace.workspace import Workspace
 
 from ..sharing import Share  # noqa: TID252 (tests are no package that could be named)
@@ -14,10 +17,26 @@ from .test_small_cases import build
 
 @pytest.fixture(scope="session")
 def case_built(share: Share) -> Callable[[Path], Workspace]:
-    """Gives the workspace of a case."""
+    """Gives the workspace of a case, which answers in SPARQL alone."""
 
     def built(path: Path) -> Workspace:
         case = tomllib.loads(path.read_text("utf-8"))
-        return Workspace(share(f"case-{path.stem}", lambda folder: build(case, folder)) / "w")
+
+        def make(folder: Path) -> None:
+            with for_one_engine():
+                build(case, folder)
+
+        return Workspace(share(f"case-{path.stem}", make) / "w")
 
     return built
+
+
+@contextmanager
+def for_one_engine() -> Iterator[None]:
+    """Builds without the embedded graph and without the RDF of each source, which are half of the
+    work.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(embedded, "load_embedded", lambda current, derived, path: None)
+        patch.setattr(rdf, "write_nquads", lambda stated, base, path: 0)
+        yield
