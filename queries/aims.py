@@ -78,11 +78,18 @@ class Aim:
 
     @cached_property
     def own(self) -> Names:
-        """The governments and ministries of its countries: what would be pledged is theirs, they
-        are no contacts.
+        """The governments and ministries of its countries: what is pledged is theirs.
+
+        Of a regional pledge that names no country, the States of the region could join.
         """
-        rows = self._asked.links_to("STATE_OF", "Actor", "Country", set(self.places), "name")
+        named = {each for each, row in self.places.items() if row["iso3"] in self._named_by_hosts}
+        places = named if self._asked.parameters["pledge"] else set(self.places)
+        rows = self._asked.links_to("STATE_OF", "Actor", "Country", places, "name")
         return {row["other"]: row["name"] for row in rows}
+
+    @cached_property
+    def _named_by_hosts(self) -> set[str]:
+        return {code for codes in self.pledges.countries.values() for code in codes}
 
     @cached_property
     def working(self) -> Names:

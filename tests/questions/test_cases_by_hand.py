@@ -373,3 +373,11 @@ def test_an_unresolved_region_is_no_open_place(ask: Ask) -> None:
     """PF079 is for the "East and Horn of Africa": nobody for Lebanon."""
     answer = ask("joint-candidates", country=["LBN"], area=["Solutions"])
     assert "Norwegian Refugee Council" not in {row["actor"] for row in answer.rows}
+
+
+def test_a_state_of_the_region_could_join_a_regional_pledge(ask: Ask) -> None:
+    """PF121 is for Latin America and names no country; Argentina is in the core group of MIRPS."""
+    answer = ask("joint-candidates", pledge="PF121")
+    placed = {actor for actor, _ in tier(answer, "place recorded, area open")}
+    assert "Government of Argentina" in placed
+    assert "Government of Brazil" not in {row["actor"] for row in answer.rows}
