@@ -238,13 +238,13 @@ def test_a_damaged_pointer(small: Workspace, content: bytes) -> None:
     check_next_build(small, 2)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{}", b"[]", b'{"base": 1', b"\xff", b"[" * 100_000], ids=range(6)
-)
-def test_a_damaged_manifest(small: Workspace, content: bytes) -> None:
-    (builds.current_build(small.folder) / "manifest.json").write_bytes(content)
-    with pytest.raises(BuildDamaged, match="--force"):
-        small.ask("unsupported")
+def test_a_damaged_manifest(small: Workspace) -> None:
+    """However it is damaged, nothing answers; the next build reads it as the questions do."""
+    manifest = builds.current_build(small.folder) / "manifest.json"
+    for content in (b"", b"{}", b"[]", b'{"base": 1', b"\xff", b"[" * 100_000):
+        manifest.write_bytes(content)
+        with pytest.raises(BuildDamaged, match="--force"):
+            small.ask("unsupported")
     check_next_build(small, 2)
 
 
