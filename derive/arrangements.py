@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pledgegraph.ontology.roles import ORIGIN
 from pledgegraph.ontology.spelling import fold
 
 from .numbered import Numbered
@@ -152,7 +153,7 @@ def involved(
     """(pledge, actor): who is already involved in a pledge of a host country or of a country of
     origin.
     """
-    concerned = pledges[pledges["host_country_pledge"] | pledges["role"].eq("origin")]["pledge"]
+    concerned = pledges[pledges["host_country_pledge"] | pledges["role"].eq(ORIGIN)]["pledge"]
     links = [graph.pairs(name, "pledge", "actor") for name in ("SUBMITTED_BY", "JOINT_WITH")]
     parts = pd.concat(links)
     own = parts[parts["pledge"].isin(concerned)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 HOST_ROLES = ("host", "host-region")
+ORIGIN = "origin"
 STATE = "vocabulary/entity-types/state"
 POLICY = "vocabulary/contribution-types/policy"
 RESETTLEMENT = "vocabulary/contribution-types/resettlement"

@@ -13,7 +13,7 @@ from pledgegraph.loaders.files.cells import split
 from pledgegraph.loaders.names.actors import states_together
 from pledgegraph.loaders.names.countries import countries
 from pledgegraph.loaders.names.supporters import Claim
-from pledgegraph.ontology.roles import HOST_ROLES, is_host
+from pledgegraph.ontology.roles import HOST_ROLES, ORIGIN, is_host
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
@@ -113,10 +113,13 @@ class Rows:
             self._topics[row] = self.of("theme", row) | self.of("areaOfFocus", row)
         return self._topics[row]
 
-    def is_host_country_pledge(self, row: int) -> bool:
-        """By the role that the source states, else by the one that may be inferred."""
+    def takes_support(self, row: int) -> bool:
+        """Whether others support a pledge: one of a host country, by the role that the source
+        states or else may be inferred, or of a country of origin.
+        """
         if row not in self._hosts:
-            self._hosts[row] = not self.aggregate[row] and self._is_host(row)
+            is_origin = self.roles[row] == ORIGIN
+            self._hosts[row] = not self.aggregate[row] and (is_origin or self._is_host(row))
         return self._hosts[row]
 
     def _is_host(self, row: int) -> bool:

@@ -203,14 +203,14 @@ class Placing:
         rows, found = self._rows, list[Telling]()
         placed: set[tuple[str, str]] = set()
         for claim in rows.claims:
-            if not rows.is_host_country_pledge(claim.row):
+            if not rows.takes_support(claim.row):
                 match = self._of_supporter(claim)
                 if match is not None:
                     placed |= {(match.pledge, actor) for actor in rows.of("submittedBy", claim.row)}
                     found.append(Telling(claim, match, by_host=False))
         beside = [telling.match for telling in found]
         for claim in rows.claims:
-            if rows.is_host_country_pledge(claim.row):
+            if rows.takes_support(claim.row):
                 found += [
                     Telling(claim, match, by_host=True)
                     for match in self._of_host(claim, placed, beside)
@@ -328,7 +328,7 @@ class Placing:
                 "Name the match on the row of one pledge.",
             )
             return None
-        hosts = [row for row in self._sharing(claim) if rows.is_host_country_pledge(row)]
+        hosts = [row for row in self._sharing(claim) if rows.takes_support(row)]
         back = [row for row in hosts if self._named.get(row, set()) & rows.parties(claim.row)]
         if len(back) > 1:
             return None  # each of these rows tells its own match
