@@ -40,8 +40,8 @@ COMMANDS = [
     ["query", "unsupported", "--format", "xlsx"],
     ["draw", "--country", "TCD"],
 ]
-STOPPED = [each for each in COMMANDS if LONG or each[1] not in ("nquads", "graphml")]
-"""These two are written by the same lines as Turtle: one file, made beside and put in its place."""
+STOPPED = [each for each in COMMANDS if LONG or each[1] != "nquads"]
+"""N-Quads are written by the same lines as Turtle."""
 FOLDERS = ("csv", "neo4j-admin")
 
 
