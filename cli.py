@@ -24,6 +24,7 @@ from pledgegraph.commands.console import (
     print_rows,
     print_status,
     print_table,
+    said,
     say,
     show,
 )
@@ -33,6 +34,7 @@ from pledgegraph.commands.neo4j import app as neo4j_app
 from pledgegraph.commands.options import (
     AudienceOption,
     FolderArgument,
+    LangOption,
     LimitOption,
     MemoryOption,
     RowsOption,
@@ -148,19 +150,22 @@ def _output(path: Path, workspace: Path | None = None) -> Output:
 
 
 @app.command()
-def demo(directory: FolderArgument = Path("pledgegraph-demo")) -> None:
+def demo(directory: FolderArgument = Path("pledgegraph-demo"), lang: LangOption = "en") -> None:
     """The five-minute tour: a workspace with the sample register, built, asked and drawn."""
     from pledgegraph.workspace import starting
 
     made = starting.demo(directory)
     _build(made, force=False)
+    spoken = "" if lang == "en" else f" --lang {lang}"
     for name in ("unsupported", "joint-candidates"):
-        show(f"\n$ pledgegraph -C {directory} query {name} --country ETH --area Education\n")
-        print_table(made.ask(name, country=["ETH"], area=["Education"]))
+        asked = f"query {name} --country ETH --area Education{spoken}"
+        show(f"\n$ pledgegraph -C {directory} {asked}\n")
+        print_table(made.ask(name, lang=lang, country=["ETH"], area=["Education"]))
     picture = made.folder / "ethiopia.html"
-    _output(picture, made.folder).write_text(made.draw("country", ["ETH"], "Ethiopia"))
-    show(f"\n{picture}: a picture of Ethiopia's pledges; open it in a browser.")
-    show(f"{made.folder}: the workspace. Next: pledgegraph -C {directory} query --help")
+    _output(picture, made.folder).write_text(made.draw_named("country", "ETH", lang=lang))
+    show("\n" + said(lang, "tour, picture", file=str(picture)))
+    following = f"pledgegraph -C {directory} query --help"
+    show(said(lang, "tour, next", folder=str(made.folder), command=following))
 
 
 @app.command()
@@ -239,17 +244,16 @@ def list_(
     ] = "",
     output: RowsOption = RowFormat.table,
     limit: LimitOption = None,
+    lang: LangOption = "en",
     audience: AudienceOption = None,
 ) -> None:
     """Find an identifier."""
-    from pledgegraph.queries.lists import is_named
-
-    rows = sorted(_workspace(audience).listed(what), key=lambda row: str(row["id"]))
-    rows = [row for row in rows if is_named(row, text)]
+    found = _workspace(audience).listed(what, text, lang=lang)
+    rows = sorted(found, key=lambda row: str(row["id"]))
     if output is not RowFormat.table:
         print_rows(rows, output, limit)
         return
-    print_names(rows, limit)
+    print_names(rows, limit, lang)
 
 
 @app.command()
@@ -296,6 +300,7 @@ def explain(
         ),
     ],
     output: RowsOption = RowFormat.table,
+    lang: LangOption = "en",
     audience: AudienceOption = None,
 ) -> None:
     """Where every value of a node came from: file, line, column and raw text."""
@@ -313,7 +318,7 @@ def explain(
         for e in found
     ]
     if output is RowFormat.table:
-        print_explained(identifier, found)
+        print_explained(identifier, found, lang)
     else:
         print_rows(rows, output)
 
@@ -349,6 +354,7 @@ def draw(
     out: Annotated[
         Path, typer.Option("-o", "--output", parser=path, metavar="FILE", help="The file to write.")
     ] = Path("picture.html"),
+    lang: LangOption = "en",
     audience: AudienceOption = None,
 ) -> None:
     """A picture: one HTML file that opens offline, draws and lists."""
@@ -364,16 +370,16 @@ def draw(
     output.place()  # refused before there is work
     workspace = _workspace(audience).reading()
     if question:
-        html = workspace.draw_answer(question, given)
+        html = workspace.draw_answer(question, given, lang=lang)
     elif len(given) == 1 and not (area or platform):
-        html = workspace.draw_named(*given.popitem())
+        html = workspace.draw_named(*given.popitem(), lang=lang)
     else:
         raise UsageProblem(
             "Say what to draw",
             "One of --country, --situation, --actor; or --question, alone or with them.",
         )
     output.write_text(html)
-    say(f"{out}: open it in a browser.")
+    say(said(lang, "open it", file=str(out)))
 
 
 @app.command()

@@ -91,6 +91,14 @@ def show(text: str = "") -> None:
     print(printable(text))
 
 
+def said(language: str, kind: str, **values: Any) -> str:
+    """A sentence of the catalogue in a language."""
+    from pledgegraph.queries.phrases import Phrases
+    from pledgegraph.queries.reasons import because
+
+    return Phrases(language).sentence(because(kind, **values))
+
+
 def show_line(text: str) -> None:
     """Text for people on stdout that stays one line, whatever line ends a value has."""
     show(text.replace("\n", "\\n"))
@@ -166,41 +174,35 @@ _COUNTED = (
 )
 
 
-def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None) -> None:
+def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None, language: str = "en") -> None:
     """A list of things: identifier and name, one a line."""
     kept = rows[:limit]
     for row in kept:
         show_line(f"{row['id']}\t{row['name'] or ''}")
     if len(kept) < len(rows):
-        say(_left_out(len(kept), len(rows), limit))
+        say(_left_out(len(kept), len(rows), limit, language))
 
 
-def print_explained(identifier: str, found: Sequence[Any]) -> None:
+def print_explained(identifier: str, found: Sequence[Any], language: str = "en") -> None:
     """Each value of a node once, the cells that state it below; where sources differ, which value
     counts.
     """
     show(identifier)
     if not found:
-        own = (
-            "the file and pledgegraph.toml"
-            if identifier.startswith("source/")
-            else "pledgegraph's own lists"
-        )
-        say(f"No cell of a source states the values of {identifier}: they come from {own}.")
+        kind = "no cell, a source" if identifier.startswith("source/") else "no cell"
+        say(said(language, kind, node=identifier))
     places: dict[tuple[str, str, bool | None], list[Any]] = {}
     for entry in found:
         places.setdefault((entry.property, entry.value, entry.counts), []).append(entry)
-    marks = {
-        None: "",
-        True: " (counts)",
-        False: " (does not count: another source is newer, or replaces this one)",
-    }
+    marks = {None: "", True: said(language, "counts"), False: said(language, "does not count")}
     for (name, value, counts), entries in places.items():
-        show_line(f"  {name} = {value}{marks[counts]}")
+        mark = f" {marks[counts]}" if marks[counts] else ""
+        show_line(f"  {name} = {value}{mark}")
         for entry in entries[:PLACES]:
             show(f"      {entry.where}: {entry.raw!r}")
         if len(entries) > PLACES:
-            show(f"      and {len(entries) - PLACES:,} more; --format csv gives all")
+            more = said(language, "more cells", count=len(entries) - PLACES)
+            show(f"      {more}")
 
 
 def _limit_of_table(limit: int | None) -> int | None:
@@ -210,12 +212,13 @@ def _limit_of_table(limit: int | None) -> int | None:
     return TABLE_ROWS if limit is None and sys.stdout.isatty() else limit
 
 
-def _left_out(shown_rows: int, total: int, limit: int | None) -> str:
+def _left_out(shown_rows: int, total: int, limit: int | None, language: str = "en") -> str:
     """How many rows an output lacks, and what gives them."""
-    told = f"{shown_rows:,} of {total:,} rows"
+    counted = {"shown": shown_rows, "all": total}
     if limit is None:
-        return f"{told}; --format csv gives all."
-    return f"{told}; {total - shown_rows:,} left out by --limit {limit}."
+        return said(language, "rows shown", **counted)
+    left = total - shown_rows
+    return said(language, "rows limited", **counted, left=left, limit=str(limit))
 
 
 def _shown(value: Any, unknown: str = "unknown") -> str:
@@ -285,9 +288,9 @@ def print_table(answer: Answer, limit: int | None = None) -> None:
     show(answer.heading)
     show(answer.coverage)
     if answer.rows:
-        table(names, [[shown(row.get(name)) for name in names] for row in shortened_answer.rows])
+        table(names, [answer.in_words(row, names) for row in shortened_answer.rows])
     if len(shortened_answer.rows) < len(answer.rows):
-        show(_left_out(len(shortened_answer.rows), len(answer.rows), limit))
+        show(_left_out(len(shortened_answer.rows), len(answer.rows), limit, answer.language))
     for notice in answer.notices:
         show(f"- {notice}")
 
@@ -311,7 +314,7 @@ def print_answer(
         return
     _write_answer(answer.limited(limit), output, envelope, out)
     if limit is not None and limit < len(answer.rows):
-        say(_left_out(limit, len(answer.rows), limit))
+        say(_left_out(limit, len(answer.rows), limit, answer.language))
 
 
 def _write_answer(answer: Answer, output: Format, envelope: bool, out: Output | None) -> None:

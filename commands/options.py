@@ -43,6 +43,9 @@ TimeoutOption = Annotated[
 MemoryOption = Annotated[
     str, typer.Option("--memory", metavar="SIZE", help="How much memory it may take: 512MiB, 2GiB.")
 ]
+LangOption = Annotated[
+    str, typer.Option("--lang", metavar="en|fr", help="In which language it is said.")
+]
 AudienceOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -18,11 +18,13 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from pledgegraph.ontology.languages import LANGUAGES, LOCALES
 from pledgegraph.queries.catalogue import questions
-from pledgegraph.queries.phrases import LANGUAGES, LOCALES
 
 ROOT = Path(__file__).resolve().parents[1]
 KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2)}
+MARKED = ("queries/phrases.py", "graph/pictures/captions.py")
+"""The modules whose texts are translated; the headings of questions are on their cards."""
 FIRST_DAY = datetime(2026, 11, 26, tzinfo=UTC)
 HEADER = """# The sentences of pledgegraph's answers. Licence: MIT, as the rest of pledgegraph.
 # Our own translations: names of vocabularies are UNHCR's, and are in ontology/vocabularies/."""
@@ -31,9 +33,9 @@ HEADER = """# The sentences of pledgegraph's answers. Licence: MIT, as the rest 
 def marked() -> Catalog:
     """Every text that is marked for translation, with the file that has it."""
     catalogue = Catalog(domain="pledgegraph")
-    path = "queries/phrases.py"
-    for _, message, comments, _ in extract_from_file("python", ROOT / path, KEYWORDS):
-        catalogue.add(message, locations=[(path, None)], auto_comments=comments)  # type: ignore[list-item]
+    for path in MARKED:
+        for _, message, comments, _ in extract_from_file("python", ROOT / path, KEYWORDS):
+            catalogue.add(message, locations=[(path, None)], auto_comments=comments)  # type: ignore[list-item]
     for question in questions().values():
         card = f"queries/questions/{question.name}.toml"
         for text in (question.title, question.heading):

@@ -27,6 +27,11 @@ class Thing(NamedTuple):
     value: str
     id: str
     spellings: tuple[str, ...] = ()
+    french: str = ""
+
+    def called(self, language: str) -> str:
+        """What people call it; in French by its English name where no source has a French one."""
+        return self.french if language == "fr" and self.french else self.spellings[0]
 
     @property
     def asked(self) -> str:

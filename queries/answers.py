@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.ontology.languages import Language
 from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 
 from .catalogue import Question
@@ -31,14 +32,18 @@ class Answer:
     coverage: str
     notices: Sequence[str]
     as_of: str
+    language: str = "en"
 
     def limited(self, limit: int | None) -> Answer:
         """The first rows only."""
         if limit is None:
             return self
-        return Answer(
-            self.question, self.rows[:limit], self.heading, self.coverage, self.notices, self.as_of
-        )
+        return replace(self, rows=self.rows[:limit])
+
+    def in_words(self, row: Row, names: Sequence[str]) -> list[str]:
+        """The values of a row as people read them, in the language of the answer."""
+        words = Language(self.language).translated
+        return [_shown_in(row.get(name), words) for name in names]
 
     def names(self) -> list[str]:
         """The column names in order."""
@@ -103,9 +108,7 @@ class Answer:
         nothing.
         """
         names = self.names()
-        rows = markdown_table(
-            names, ([shown(row.get(name)) for name in names] for row in self.rows)
-        )
+        rows = markdown_table(names, (self.in_words(row, names) for row in self.rows))
         notices = "".join(f"- {markdown_line(notice)}\n" for notice in self.notices)
         heading = f"## {markdown_line(self.heading)}\n\n{markdown_line(self.coverage)}"
         return f"{heading}\n\n{rows}\n{notices}"
@@ -199,6 +202,11 @@ def _fitting(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: 2 * CELL_LENGTH].decode(
         "utf-16-le", "ignore"
     )
+
+
+def _shown_in(value: Value, words: Callable[[str], str]) -> str:
+    plain = shown(value)
+    return words(plain) if value is None or isinstance(value, bool) else plain
 
 
 def shown(value: Value, unknown: str = "unknown") -> str:

@@ -56,7 +56,8 @@ def ask(
     heading = phrases.translated(question.heading).format(dated=phrases.sentence(dated))
     notices = [*found.notices, *date_notices(manifest, wanted), *_not_public(manifest)]
     told = [phrases.sentence(notice) for notice in notices]
-    return Answer(question, rows, heading, phrases.sentence(found.coverage), told, as_of)
+    coverage = phrases.sentence(found.coverage)
+    return Answer(question, rows, heading, coverage, told, as_of, language)
 
 
 def checked(question: Question, given: Mapping[str, Any], engine: Engine) -> dict[str, Any]:

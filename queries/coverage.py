@@ -5,12 +5,13 @@ looked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pledgegraph.ontology.dates import sources_date
 
 from .asked import Asked
-from .reasons import Reason, Topic, because
+from .reasons import Published, Reason, Situation, Topic, because
 
 
 class Coverage:
@@ -73,10 +74,9 @@ def _about(asked: Asked) -> Iterator[Reason]:
     if given.get("country"):
         yield because("naming countries", countries=sorted(given["country"]))
     if given.get("situation"):
-        names = sorted(
-            name.partition(" (")[0].removesuffix(" situation") for name in given["situation"]
-        )
-        yield because("in situations", number=len(names), names=because("list", names=names))
+        names = [replace(each, name=_shorter(each.name)) for each in _situations(asked)]
+        named = because("list", names=sorted(names, key=lambda each: each.name))
+        yield because("in situations", number=len(names), names=named)
     if given.get("platform"):
         names = sorted(given["platform"])
         yield because("in platforms", number=len(names), names=because("list", names=names))
@@ -85,7 +85,12 @@ def _about(asked: Asked) -> Iterator[Reason]:
             "on areas", areas=because("list", names=[Topic(name) for name in sorted(given["area"])])
         )
     if given.get("forum"):
-        yield because("at forums", forums=because("list", names=sorted(given["forum"])))
+        yield because(
+            "at forums",
+            forums=because(
+                "list", names=[Published("forums", name) for name in sorted(given["forum"])]
+            ),
+        )
 
 
 def asylum_notices(asked: Asked) -> Iterator[Reason]:
@@ -95,15 +100,32 @@ def asylum_notices(asked: Asked) -> Iterator[Reason]:
     found: dict[str, dict[str, list[str]]] = {}
     for row in asked.rows("_asylum_of"):
         found.setdefault(row["situation"], {}).setdefault(row["basis"], []).append(row["country"])
-    for situation in sorted(asked.parameters["situation"]):
+    for named in _situations(asked):
+        situation = named.name
         bases = found.get(situation, {})
         if "figures" in bases:
-            yield _by_figures(asked, situation, bases["figures"])
+            yield _by_figures(asked, named, bases["figures"])
         elif "source" not in bases:
-            yield because("no asylum country", situation=situation)
+            yield because("no asylum country", situation=named)
 
 
-def _by_figures(asked: Asked, situation: str, countries: list[str]) -> Reason:
+def _shorter(name: str) -> str:
+    """The name of a situation within a sentence that says what it is."""
+    return name.partition(" (")[0].removesuffix(" situation")
+
+
+def _situations(asked: Asked) -> list[Situation]:
+    """The situations that are asked for, by name, with their French names."""
+    rows = asked.rows("_situations")
+    return [Situation(row["name"], row["french"] or "") for row in sorted(rows, key=_by_name)]
+
+
+def _by_name(row: Mapping[str, Any]) -> str:
+    """The order of rows that have a name."""
+    return str(row["name"])
+
+
+def _by_figures(asked: Asked, situation: Situation, countries: list[str]) -> Reason:
     (newest,) = asked.rows("_figures_year")
     return because(
         "asylum by figures",

@@ -114,7 +114,8 @@ def _thing(kind: str, row: Mapping[str, Any]) -> Thing:
     ]
     if kind == "actor":
         others += [text.removeprefix(GOVERNMENT) for text in others if text.startswith(GOVERNMENT)]
-    return Thing(str(row["value"]), str(row.get("id") or ""), tuple(others))
+    french = str(row.get("french") or "")
+    return Thing(str(row["value"]), str(row.get("id") or ""), tuple(others), french)
 
 
 def _spellings(kind: str, name: str) -> Iterable[str]:

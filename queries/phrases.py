@@ -4,30 +4,25 @@ are.
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
-from pledgegraph.errors import UsageProblem
+from pledgegraph.ontology.languages import N_, NN_, Language
 from pledgegraph.ontology.vocabularies import in_order, vocabulary
 
-from .reasons import Coded, Contact, Contributions, Place, Reason, Recorded, Supporting, Topic
-
-LANGUAGES = ("en", "fr")
-LOCALES = Path(__file__).parent / "locales"
-
-
-def N_(text: str) -> str:  # noqa: N802 (the name by which tools for translators find texts)
-    """Marks a text that is translated where it is used."""
-    return text
-
-
-def NN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802
-    """Marks the two forms of a text that counts."""
-    return one, several
-
+from .reasons import (
+    Coded,
+    Contact,
+    Contributions,
+    Place,
+    Published,
+    Reason,
+    Recorded,
+    Situation,
+    Supporting,
+    Topic,
+)
 
 SENTENCES: Mapping[str, str] = {
     "supported in part": N_("Supported in part: {matches}."),
@@ -172,6 +167,22 @@ SENTENCES: Mapping[str, str] = {
     "works with someone already involved": N_("works with someone already involved"),
     "area recorded, place open": N_("area recorded, place open"),
     "peer host": N_("peer host"),
+    "rows shown": N_("{shown} of {all} rows; --format csv gives all."),
+    "rows limited": N_("{shown} of {all} rows; {left} left out by --limit {limit}."),
+    "no cell, a source": N_(
+        "No cell of a source states the values of {node}: "
+        "they come from the file and pledgegraph.toml."
+    ),
+    "no cell": N_(
+        "No cell of a source states the values of {node}: they come from pledgegraph's own lists."
+    ),
+    "counts": N_("(counts)"),
+    "does not count": N_("(does not count: another source is newer, or replaces this one)"),
+    "more cells": N_("and {count} more; --format csv gives all"),
+    "open it": N_("{file}: open it in a browser."),
+    "tour, picture": N_("{file}: a picture of Ethiopia's pledges; open it in a browser."),
+    "tour, next": N_("{folder}: the workspace. Next: {command}"),
+    "unknown": N_("unknown"),
     "not public": N_("Made with records that are not public: {sources}."),
     "sources up to": N_("sources up to {date}"),
     "date not stated": N_("date of the sources not stated"),
@@ -231,13 +242,9 @@ class Phrases:
     """The phrases of a language: ``en`` or ``fr``."""
 
     def __init__(self, language: str = "en") -> None:
-        if language not in LANGUAGES:
-            raise UsageProblem(
-                f"There is no language {language!r}", f"One of {', '.join(LANGUAGES)}."
-            )
         self.language = language
-        found = _translations(language)
-        self._, self._several = found.gettext, found.ngettext
+        self._language = Language(language)
+        self._, self._several = self._language.translated, self._language.counted
 
     def translated(self, text: str) -> str:
         """A text that is marked for translation."""
@@ -281,6 +288,8 @@ class Phrases:
             Contributions: lambda value: self.contributions(value.codes),
             Coded: self.coded,
             Topic: self.topic,
+            Published: self.published,
+            Situation: self.situation,
             Place: lambda value: (value.french if self.language == "fr" else "") or value.name,
         }
 
@@ -296,9 +305,17 @@ class Phrases:
         )
         return topic.name if concept is None else concept.labels.get(self.language, topic.name)
 
+    def published(self, value: Published) -> str:
+        """A concept by its label."""
+        return self._language.named(value.scheme, value.name)
+
+    def situation(self, value: Situation) -> str:
+        """A situation; its French name stands in quotation marks, for it has no article."""
+        return f"« {value.french} »" if self.language == "fr" and value.french else value.name
+
     def number(self, value: int) -> str:
         """``1,123,453``, in French ``1 123 453`` with plain blanks."""
-        return f"{value:,}" if self.language == "en" else f"{value:,}".replace(",", " ")
+        return self._language.number(value)
 
     def listed(self, names: Sequence[str]) -> str:
         """``A``, ``A and B``, ``A, B and C``."""
@@ -328,8 +345,7 @@ class Phrases:
         """The published label of a code; a code that a build has and the vocabulary has not is its
         own name.
         """
-        concept = vocabulary(scheme).concepts.get(code)
-        return code if concept is None else concept.labels.get(self.language, concept.name)
+        return self._language.label(scheme, code)
 
     def supporting(self, pledge: Supporting) -> str:
         """``PF077 by Government of Denmark (financial, DKK 1,000,000 (Denmark's part), ended)``."""
@@ -381,10 +397,3 @@ class Phrases:
 def _small(label: str) -> str:
     """A label within a sentence: its first letter small, but for acronyms."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
-
-
-@cache
-def _translations(language: str) -> gettext.NullTranslations:
-    if language == "en":
-        return gettext.NullTranslations()
-    return gettext.translation("pledgegraph", str(LOCALES), [language])

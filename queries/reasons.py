@@ -93,6 +93,24 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """A concept of a vocabulary by its published English label; one that it has not keeps its
+    name.
+    """
+
+    scheme: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A refugee situation by its name, and its French one where a source has it."""
+
+    name: str
+    french: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contributions:
     """Contribution types, by their codes."""
 

@@ -294,12 +294,14 @@ class Workspace:
         base = builds.read_manifest(folder)["base"]
         return [dict(row) for row in ask_sparql(folder, base, text, limits or Limits())]
 
-    def listed(self, what: str, *, audience: Audience | None = None) -> list[dict[str, Any]]:
-        """What there is to name, as ``pledgegraph list`` has it: identifiers and names."""
-        from pledgegraph.queries.lists import list_text, told_apart
+    def listed(
+        self, what: str, text: str = "", *, lang: str = "en", audience: Audience | None = None
+    ) -> list[dict[str, Any]]:
+        """What there is to name, as ``pledgegraph list`` has it; with a text what has it in it."""
+        from pledgegraph.queries.lists import list_text, listed
 
         with closing(self.reading(audience).engine()) as opened:
-            return told_apart(opened.ask(list_text(what), {}, f"list {what}"))
+            return listed(opened.ask(list_text(what), {}, f"list {what}"), text, lang)
 
     def sparql_notices(self, text: str) -> list[str]:
         """Why an answer may lack rows: what the text names and the ontology does not, dates that do
@@ -322,9 +324,15 @@ class Workspace:
             return explain(folder, name, manifest["base"], manifest["sources"])
 
     def draw(
-        self, about: str, names: Sequence[str], title: str, *, audience: Audience | None = None
+        self,
+        about: str,
+        names: Sequence[str],
+        title: str,
+        *,
+        lang: str = "en",
+        audience: Audience | None = None,
     ) -> str:
-        """A picture as one HTML file that works offline.
+        """A picture as one HTML file that works offline, captioned in a language.
 
         ``about`` is country (its code in ``names``), situation, actor or pledge (identifiers in
         ``names``).
@@ -335,9 +343,11 @@ class Workspace:
         folder = self._built(audience)
         manifest = builds.read_manifest(folder)
         with closing(_engine(folder, "embedded", manifest)) as opened:
-            return draw(picture(opened, about, names, title, manifest))
+            return draw(picture(opened, about, names, title, manifest, lang), lang)
 
-    def draw_named(self, about: str, name: str, *, audience: Audience | None = None) -> str:
+    def draw_named(
+        self, about: str, name: str, *, lang: str = "en", audience: Audience | None = None
+    ) -> str:
         """A picture of the country, situation or actor that a name spells."""
         from pledgegraph.queries.names import resolved
 
@@ -345,26 +355,32 @@ class Workspace:
         reader = self.reading(audience)
         with _placing(reader._built()), closing(reader.engine()) as opened:
             (thing,) = resolved(about, [spelled], opened, f"--{about}")
-        return reader.draw(
-            about, [thing.value if about == "country" else thing.id], thing.spellings[0]
-        )
+        named = [thing.value if about == "country" else thing.id]
+        return reader.draw(about, named, thing.called(lang), lang=lang)
 
     def draw_answer(
-        self, question: str, parameters: Mapping[str, Any], *, audience: Audience | None = None
+        self,
+        question: str,
+        parameters: Mapping[str, Any],
+        *,
+        lang: str = "en",
+        audience: Audience | None = None,
     ) -> str:
         """A picture of the pledges of a question's answer."""
+        from pledgegraph.ontology.languages import Language
         from pledgegraph.queries.names import identified
 
         reader = self.reading(audience)
         answer = reader.ask(question, **parameters)
         pledges = [str(row["pledge"]) for row in answer.rows if row.get("pledge")]
-        title = ", ".join([answer.question.title, *map(str, parameters.values())])
+        asked = Language(lang).translated(answer.question.title)
+        title = ", ".join([asked, *map(str, parameters.values())])
         if not pledges:
             raise UsageProblem(
                 f"The answer has no pledges to draw: {title}", "Ask with less to narrow it."
             )
         with closing(reader.engine()) as opened:
-            return reader.draw("pledge", identified(pledges, opened), title)
+            return reader.draw("pledge", identified(pledges, opened), title, lang=lang)
 
     def export(self, name: str, path: Path, audience: Audience = "public") -> int:
         """Write the build in a format of ``graph.export``: only the records of an audience leave

@@ -5,12 +5,14 @@ shows.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engine import Engine
-from pledgegraph.ontology.dates import sources_date, sources_up_to
+from pledgegraph.ontology.dates import sources_date
 
+from .captions import Captions
 from .drawing import Picture, Thing, Tie
 
 MOST_PLEDGES = 150
@@ -42,6 +44,8 @@ TIES = (
     ("PART_OF", "MultistakeholderPledge", "part of", "n.name"),
 )
 
+LABELLED = {"Country", "Situation", "MultistakeholderPledge"}
+"""Classes whose French labels are names for people; a platform goes by its code."""
 PLEDGES = """MATCH (p:Pledge) WHERE p.id IN $ids
 RETURN p.id AS id, coalesce(p.official_identifier, p.local_identifier, p.id) AS name,
     p.title AS title,
@@ -60,7 +64,12 @@ JOINT = (
 
 
 def picture(
-    engine: Engine, about: str, names: Sequence[str], title: str, manifest: Mapping[str, Any]
+    engine: Engine,
+    about: str,
+    names: Sequence[str],
+    title: str,
+    manifest: Mapping[str, Any],
+    language: str = "en",
 ) -> Picture:
     """The picture of what pledges have to do with a country, a situation, an actor, or of named
     pledges.
@@ -74,53 +83,81 @@ def picture(
             f"No pledge is recorded for {title} in these sources",
             "`pledgegraph list` finds identifiers.",
         )
+    captions = Captions(language)
     shown, left = ids[:MOST_PLEDGES], ids[MOST_PLEDGES:]
     things: dict[str, Thing] = {}
     ties: set[Tie] = set()
-    wanted = set(names)
     joint = [row for row in engine.ask(JOINT, {"ids": shown})]
     shown = sorted({*shown, *(str(row["by"]) for row in joint)})
-    _add_pledges(engine, shown, things)
+    _add_pledges(engine, shown, things, captions)
     for relation, cls, label, name in TIES:
-        text = (
-            f"MATCH (p:Pledge)-[:{relation}]->(n:{cls}) WHERE p.id IN $ids "
-            f"RETURN p.id AS id, n.id AS other, {name} AS name"
+        _add_ties(
+            engine, shown, things, ties, Link(relation, cls, label, name, captions), set(names)
         )
-        for row in engine.ask(text, {"ids": shown}):
-            _add(
-                things,
-                str(row["other"]),
-                cls,
-                str(row["name"]),
-                bool({row["name"], row["other"], str(row["other"]).rpartition("/")[2]} & wanted),
-            )
-            ties.add(Tie(str(row["id"]), str(row["other"]), label))
-    _add_matches(engine, shown, things, ties)
-    ties |= {
-        Tie(str(row["id"]), str(row["by"]), "jointly supported by", computed=True) for row in joint
-    }
+    _add_matches(engine, shown, things, ties, captions)
+    jointly = captions.word("jointly supported by")
+    ties |= {Tie(str(row["id"]), str(row["by"]), jointly, computed=True) for row in joint}
     for row in engine.ask(COVERS, {"names": list(names)}) if about == "country" else ():
         _add(things, str(row["id"]), "SupportPlatform", str(row["name"]), False)
-        ties.add(Tie(str(row["id"]), str(row["country"]), "covers"))
-    omitted = (
-        (f"{len(left)} further pledges: the first {MOST_PLEDGES} by identifier are drawn.",)
-        if left
-        else ()
-    )
-    coverage = f"{len(ids)} pledges recorded in these sources; {sources_up_to(manifest)}."
-    if manifest["not_public"]:
-        coverage += f" Made with records that are not public: {', '.join(manifest['not_public'])}."
+        ties.add(Tie(str(row["id"]), str(row["country"]), captions.word("covers")))
+    further = (captions.count("further", len(left), most=MOST_PLEDGES),) if left else ()
     ordered = tuple(sorted(things.values(), key=lambda thing: thing.id))
     lines = tuple(sorted(ties, key=lambda tie: (tie.start, tie.end, tie.label)))
     return Picture(
-        f"Pledges: {title}",
-        f"Pledges recorded for {title}",
-        coverage,
+        captions.say("title", title=title),
+        captions.say("heading", title=title),
+        _coverage(len(ids), manifest, captions),
         ordered,
         lines,
-        omitted,
+        further,
         sources_date(manifest),
     )
+
+
+@dataclass(frozen=True)
+class Link:
+    """A relationship that is drawn: to which class, how it is called, and the name of its end."""
+
+    relation: str
+    cls: str
+    label: str
+    name: str
+    captions: Captions
+
+    def text(self) -> str:
+        """The text that finds it, with the names of the language where the graph has them."""
+        name = self.name
+        if self.captions.language.code == "fr" and self.cls in LABELLED:
+            name = f"coalesce(n.label_fr, {name})"
+        return (
+            f"MATCH (p:Pledge)-[:{self.relation}]->(n:{self.cls}) WHERE p.id IN $ids "
+            f"RETURN p.id AS id, n.id AS other, {name} AS name, {self.name} AS called"
+        )
+
+
+def _add_ties(
+    engine: Engine,
+    ids: Sequence[str],
+    things: dict[str, Thing],
+    ties: set[Tie],
+    link: Link,
+    wanted: set[str],
+) -> None:
+    for row in engine.ask(link.text(), {"ids": list(ids)}):
+        other = str(row["other"])
+        is_focus = bool({row["called"], other, other.rpartition("/")[2]} & wanted)
+        _add(things, other, link.cls, str(row["name"]), is_focus)
+        ties.add(Tie(str(row["id"]), other, link.captions.word(link.label)))
+
+
+def _coverage(pledges: int, manifest: Mapping[str, Any], captions: Captions) -> str:
+    """How many pledges there are, up to when the sources go, and who may see them."""
+    date = sources_date(manifest)
+    dated = captions.say("dated", date=date) if date else captions.say("not dated")
+    said = [captions.count("coverage", pledges, dated=dated)]
+    if manifest["not_public"]:
+        said.append(captions.say("not public", sources=", ".join(manifest["not_public"])))
+    return " ".join(said)
 
 
 def _add(
@@ -134,38 +171,57 @@ def _add(
     things.setdefault(identifier, Thing(identifier, kind, label, facts, focus))
 
 
-def _add_pledges(engine: Engine, ids: Sequence[str], things: dict[str, Thing]) -> None:
+def _add_pledges(
+    engine: Engine, ids: Sequence[str], things: dict[str, Thing], captions: Captions
+) -> None:
     for row in engine.ask(PLEDGES, {"ids": list(ids)}):
-        role = f"{row['role']} ({row['basis']})" if row["role"] else None
         told: list[tuple[str, Any]] = [
             ("title", row["title"]),
             ("text", row["description"]),
-            ("role", role),
-            ("standing", row["standing"]),
-            ("stage", row["stage"]),
-            ("support requested", row["asks"]),
+            ("role", _role(row, captions)),
+            ("standing", _label(row["standing"], "standings", captions)),
+            ("stage", _label(row["stage"], "implementation-stages", captions)),
+            ("support requested", _yes_or_no(row["asks"], captions)),
         ]
-        facts = [(name, str(value)) for name, value in told if value is not None]
-        _add(
-            things,
-            str(row["id"]),
-            "Pledge",
-            f"{row['name']} {row['title'] or ''}".strip(),
-            False,
-            *facts,
-        )
+        facts = [(captions.word(name), str(value)) for name, value in told if value is not None]
+        label = f"{row['name']} {row['title'] or ''}".strip()
+        _add(things, str(row["id"]), "Pledge", label, False, *facts)
+
+
+def _role(row: Mapping[str, Any], captions: Captions) -> str | None:
+    """The role of a submitter, and whether a source states it."""
+    if not row["role"]:
+        return None
+    role = _label(row["role"], "submitter-roles", captions)
+    return f"{role} ({captions.word(str(row['basis']))})"
+
+
+def _label(code: Any, scheme: str, captions: Captions) -> str | None:
+    return None if code is None else captions.language.label(scheme, str(code))
+
+
+def _yes_or_no(value: Any, captions: Captions) -> str | None:
+    return None if value is None else captions.word("yes" if value else "no")
 
 
 def _add_matches(
-    engine: Engine, ids: Sequence[str], things: dict[str, Thing], ties: set[Tie]
+    engine: Engine,
+    ids: Sequence[str],
+    things: dict[str, Thing],
+    ties: set[Tie],
+    captions: Captions,
 ) -> None:
     for cls, name in (
         ("Actor", "n.name"),
         ("Pledge", "coalesce(n.official_identifier, n.local_identifier, n.id)"),
     ):
         for row in engine.ask(SUPPORTS.format(cls=cls, name=name), {"ids": list(ids)}):
-            facts = [(key, str(row[key])) for key in ("extent", "status") if row[key] is not None]
-            _add(things, str(row["id"]), "Match", "Match", False, *facts)
+            told = [
+                ("extent", _label(row["extent"], "match-extents", captions)),
+                ("status", _label(row["status"], "match-statuses", captions)),
+            ]
+            facts = [(captions.word(key), value) for key, value in told if value is not None]
+            _add(things, str(row["id"]), "Match", captions.word("Match"), False, *facts)
             _add(things, str(row["by"]), cls, str(row["name"]), False)
-            ties.add(Tie(str(row["id"]), str(row["pledge"]), "supports"))
-            ties.add(Tie(str(row["id"]), str(row["by"]), "supported by"))
+            ties.add(Tie(str(row["id"]), str(row["pledge"]), captions.word("supports")))
+            ties.add(Tie(str(row["id"]), str(row["by"]), captions.word("supported by")))

@@ -26,6 +26,7 @@ from markupsafe import Markup
 
 from pledgegraph.errors import PledgegraphError, UsageProblem
 
+from .captions import Captions
 from .layout import (
     CARD_WIDTH,
     KINDS,
@@ -237,11 +238,12 @@ def _render(picture: Picture, **context: object) -> str:
     )
 
 
-def draw(picture: Picture) -> str:
+def draw(picture: Picture, language: str = "en") -> str:
     """The whole HTML file: same picture, same text, whatever the order of its things and ties.
 
     Raises UsageProblem for a thing that stands twice or a tie whose end is missing.
     """
+    captions = Captions(language)
     things = _sorted_things(picture)
     number = _numbers(things, picture.ties)
     ties = sorted(
@@ -264,5 +266,7 @@ def draw(picture: Picture) -> str:
         box=box_around(cards, lines),
         width=CARD_WIDTH,
         readable=READABLE,
-        data=_json(_for_script(things, cards, lines)),
+        captions=captions,
+        say=captions.say,
+        data=_json({**_for_script(things, cards, lines), "words": captions.in_scripts()}),
     )

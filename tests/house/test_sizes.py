@@ -14,7 +14,6 @@ EXCEPTIONS: dict[str, str] = {
     "commands/questions.py:question_command": _GROWN,
     "graph/embedded.py": _GROWN,
     "graph/neo4j/sync.py": _GROWN,
-    "graph/pictures/contents.py:picture": _GROWN,
     "graph/pictures/layout.py": _GROWN,
     "loaders/files/sheets.py": _GROWN,
     "loaders/kinds/arrangements.py:load_multistakeholder_pledges": _GROWN,

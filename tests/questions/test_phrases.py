@@ -6,14 +6,19 @@ import json
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from pledgegraph.commands.console import print_explained, print_table
 from pledgegraph.errors import UsageProblem
-from pledgegraph.queries.phrases import CONTRIBUTIONS, LOCALES, PLURALS, SENTENCES, Phrases
+from pledgegraph.graph.pictures.captions import CAPTIONS, COUNTED, WORDS
+from pledgegraph.ontology.languages import LOCALES
+from pledgegraph.queries.phrases import CONTRIBUTIONS, PLURALS, SENTENCES, Phrases
 from pledgegraph.queries.reasons import Coded, Recorded, Supporting, Topic, because
 from pledgegraph.workspace.workspace import Workspace
 
@@ -56,6 +61,7 @@ def test_every_sentence_is_in_the_catalogue() -> None:
         *(form for pair in PLURALS.values() for form in pair),
         *CONTRIBUTIONS,
     ]
+    said += [*CAPTIONS.values(), *WORDS, *(form for pair in COUNTED.values() for form in pair)]
     with_words = {text for text in said if re.sub(r"\{\w+\}", "", text).strip("();, ")}
     assert with_words <= known
 
@@ -167,3 +173,75 @@ def test_an_answer_in_french(sample: Workspace) -> None:
     ]
     assert pick[0] == pick[1] and len(pick[0]) == 1
     assert "\u202f" not in french.to_csv() + json.dumps(french.to_json(), ensure_ascii=False)
+
+
+def test_a_picture_in_french(sample: Workspace) -> None:
+    html = unescape(sample.draw_named("country", "ethiopie", lang="fr"))
+    assert '<html lang="fr">' in html
+    assert '<h1 dir="auto">Engagements attestés : Éthiopie</h1>' in html
+    assert ">Légende</h2>" in html and ">Type</th>" in html and "<bdi>Pays</bdi>" in html
+    assert "engagements attestés dans ces sources ; sources jusqu'au 2026-11-23." in html
+    assert "<bdi>mis en œuvre en</bdi>" in html and "<bdi>rôle</bdi>:</dt>" in html
+    english = [text for text in (*CAPTIONS.values(), "submitted by", "Support platform")]
+    page = re.sub(
+        r"<script(?! type).*?</script>|<style.*?</style>|<svg id.*?</svg>", "", html, flags=re.S
+    )
+    same = ("focus", "{", "As of", "Print", "Kind", "Name")
+    assert not [text for text in english if f">{text}<" in page and not text.startswith(same)]
+    assert not set(page) & set("\u202f\u00a0")
+
+
+def test_a_picture_in_english_is_as_before(sample: Workspace) -> None:
+    html = sample.draw_named("country", "ETH")
+    assert '<html lang="en">' in html
+    assert '<h1 dir="auto">Pledges recorded for Ethiopia</h1>' in html
+
+
+def test_lists_in_french(sample: Workspace) -> None:
+    assert sample.listed("countries", "ethiopie", lang="fr") == [{"id": "ETH", "name": "Éthiopie"}]
+    assert sample.listed("countries", "Éthiopie") == [{"id": "ETH", "name": "Ethiopia"}]
+    (syria,) = sample.listed("situations", "sit-syr", lang="fr")
+    assert syria == {"id": "situation/syria-situation", "name": "Situation en Syrie"}
+    named = {row["id"]: row["name"] for row in sample.listed("situations", lang="fr")}
+    assert named["situation/sudan"] == "Sudan"  # no source has a French name
+    assert {row["name"] for row in sample.listed("areas", "Education", lang="fr")} >= {"Éducation"}
+
+
+def test_what_is_told_of_a_node_in_french(
+    sample: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_explained(*sample.explain("country/TCD"), "fr")
+    assert capsys.readouterr().err == (
+        "Aucune cellule d'une source n'énonce les valeurs de country/TCD : "
+        "elles viennent des listes propres à pledgegraph.\n"
+    )
+
+
+def test_labels_in_french(sample: Workspace) -> None:
+    asked: dict[str, Any] = {"situation": ["SIT-SYR"], "forum": ["GRF 2019"], "as_of": "2026-11-23"}
+    french, english = (sample.ask("unsupported", lang=lang, **asked) for lang in ("fr", "en"))
+    assert "dans les pays relevant de « Situation en Syrie »" in french.coverage
+    assert "annoncés (Forum mondial sur les réfugiés 2019)" in french.coverage
+    assert any("Pays d'asile de « Situation en Syrie » d'après" in each for each in french.notices)
+    assert {row["forum"] for row in french.rows} == {"Forum mondial sur les réfugiés 2019"}
+    assert {row["forum"] for row in english.rows} == {"GRF 2019"}
+    said: dict[Any, Any] = {"submitted": "soumis", "announced": "annoncé", None: None}
+    before = {row["id"]: row["standing"] for row in english.rows}
+    assert all(row["standing"] == said[before[row["id"]]] for row in french.rows)
+    assert "in countries of the situation Syria announced at GRF 2019" in english.coverage
+
+
+def test_a_situation_without_a_french_name_keeps_its_own(sample: Workspace) -> None:
+    answer = sample.ask("unsupported", lang="fr", situation=["Soudan"])
+    assert "dans les pays relevant de Sudan" in answer.coverage
+
+
+def test_a_table_in_french(sample: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = sample.ask("unsupported", lang="fr", country=["ETH"], as_of="2026-11-23")
+    print_table(answer, limit=1)
+    told = capsys.readouterr().out
+    assert (
+        f"1 sur {len(answer.rows)} lignes ; non affichées : {len(answer.rows) - 1} (--limit 1)."
+        in told
+    )
+    assert "oui" in answer.to_markdown() and "yes" in answer.to_csv()

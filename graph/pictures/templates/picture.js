@@ -206,9 +206,9 @@
     box.append(title, element("p", kindName(number), "about"));
     [facts(number), rows[number].querySelector(".ties ul")].forEach((part, i) => {
       if (part === null) return;
-      box.append(element("h3", i === 0 ? "Facts" : "Ties"), part.cloneNode(true));
+      box.append(element("h3", i === 0 ? data.words.facts : data.words.ties), part.cloneNode(true));
     });
-    const close = element("button", "Show all again");
+    const close = element("button", data.words["show all"]);
     close.type = "button";
     close.addEventListener("click", () => choose(null));
     box.append(close);
@@ -241,7 +241,8 @@
     rows.forEach((row) => { row.hidden = words.length > 0; });
     hits.forEach((number) => { rows[number].hidden = false; });
     bright = words.length === 0 ? null : new Set(hits);
-    byId("found").textContent = words.length === 0 ? "" : hits.length + " of " + rows.length + " found";
+    byId("found").textContent = words.length === 0 ? "" : 
+      data.words.found.replace("{hits}", hits.length).replace("{all}", rows.length);
     network.redraw();
     return hits;
   }
@@ -260,7 +261,7 @@
   }
 
   rows.forEach((row, number) => {
-    const button = element("button", "Show in picture", "show");
+    const button = element("button", data.words.show, "show");
     button.type = "button";
     button.addEventListener("click", () => goTo(number));
     row.querySelector("th").append(button);

@@ -29,12 +29,16 @@
     return lines;
   }
 
+  function leftOut(texts) {
+    return data.words["left out, on a slide"].replace("{texts}", () => texts.join(" · "));
+  }
+
   // Heading, coverage, legend and what is left out travel with the picture: a slide has no second page.
   function textsBelow() {
     const left = [...document.querySelectorAll("#left-out li")].map((item) => item.textContent.trim());
     const words = [...document.querySelectorAll(".words li")].map((item) => item.textContent.trim());
-    const dashed = data.lines.some((line) => line.computed) ? ["Dashed: computed, not recorded in a source."] : [];
-    return [words.join(" · "), ...dashed, ...(left.length === 0 ? [] : ["Not in this picture: " + left.join(" · ")])];
+    const dashed = data.lines.some((line) => line.computed) ? [data.words.dashed] : [];
+    return [words.join(" · "), ...dashed, ...(left.length === 0 ? [] : [leftOut(left)])];
   }
 
   function linesOf(width, unit, size, weight, texts) {

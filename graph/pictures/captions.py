@@ -1,0 +1,132 @@
+"""Captions: all that a picture says of itself, in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pledgegraph.ontology.languages import N_, NN_, Language
+
+CAPTIONS: Mapping[str, str] = {
+    "title": N_("Pledges: {title}"),
+    "heading": N_("Pledges recorded for {title}"),
+    "dated": N_("sources up to {date}"),
+    "not dated": N_("date of the sources not stated"),
+    "not public": N_("Made with records that are not public: {sources}."),
+    "as of": N_("As of"),
+    "search": N_("Search"),
+    "closer": N_("Closer"),
+    "farther": N_("Farther"),
+    "whole": N_("Whole picture"),
+    "move": N_("Let it move"),
+    "save": N_("Save for a slide (PNG)"),
+    "print": N_("Print"),
+    "drawing": N_("The picture; everything in it stands in the list below."),
+    "legend": N_("What is shown"),
+    "recorded": N_("recorded in a source"),
+    "computed": N_("computed, not recorded"),
+    "usual": N_("The usual tie between two kinds is named here, any other on its line."),
+    "left out": N_("Not in this picture"),
+    "hint": N_(
+        "Click a card for its facts and neighbours. Drag to move, Ctrl and wheel to come closer; "
+        "with the keyboard: arrows and + −."
+    ),
+    "list": N_("Everything in this picture, as a list"),
+    "kind": N_("Kind"),
+    "name": N_("Name"),
+    "facts": N_("Facts"),
+    "ties": N_("Ties"),
+    "focus": N_("focus"),
+    "this": N_("this"),
+    "computed tie": N_("(computed)"),
+    "show all": N_("Show all again"),
+    "show": N_("Show in picture"),
+    "found": N_("{hits} of {all} found"),
+    "dashed": N_("Dashed: computed, not recorded in a source."),
+    "left out, on a slide": N_("Not in this picture: {texts}"),
+}
+"""What is said, by kind; the braces name its values."""
+COUNTED: Mapping[str, tuple[str, str]] = {
+    "things": NN_("{number} thing", "{number} things"),
+    "tie count": NN_("{number} tie", "{number} ties"),
+    "too full": NN_(
+        "{number} thing is more than can be read in one picture ({most}). "
+        "Search, or use the list below.",
+        "{number} things are more than can be read in one picture ({most}). "
+        "Search, or use the list below.",
+    ),
+    "coverage": NN_(
+        "{number} pledge recorded in these sources; {dated}.",
+        "{number} pledges recorded in these sources; {dated}.",
+    ),
+    "further": NN_(
+        "{number} further pledge: the first {most} by identifier are drawn.",
+        "{number} further pledges: the first {most} by identifier are drawn.",
+    ),
+}
+"""The same for kinds that count."""
+WORDS = (
+    N_("submitted by"),
+    N_("joint with"),
+    N_("in"),
+    N_("across"),
+    N_("addresses"),
+    N_("part of"),
+    N_("covers"),
+    N_("jointly supported by"),
+    N_("supports"),
+    N_("supported by"),
+    N_("title"),
+    N_("text"),
+    N_("role"),
+    N_("standing"),
+    N_("stage"),
+    N_("support requested"),
+    N_("extent"),
+    N_("status"),
+    N_("stated"),
+    N_("inferred"),
+    N_("yes"),
+    N_("no"),
+    N_("Actor"),
+    N_("Match"),
+    N_("Membership"),
+    N_("Pledge"),
+    N_("Statement about several pledges"),
+    N_("Country"),
+    N_("Situation"),
+    N_("Support platform"),
+    N_("Multi-stakeholder pledge"),
+    N_("National arrangement"),
+    N_("Forum"),
+    N_("Area or theme"),
+    N_("Update reported"),
+    N_("Target"),
+    N_("Population figure"),
+)
+"""Ties, facts and kinds, by their English names."""
+IN_SCRIPTS = ("facts", "ties", "show all", "show", "found", "dashed", "left out, on a slide")
+"""What the page's scripts write."""
+
+
+class Captions:
+    """The captions of a picture in a language."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = Language(language)
+
+    def say(self, kind: str, **values: object) -> str:
+        """A caption with its values."""
+        return self.language.translated(CAPTIONS[kind]).format(**values)
+
+    def count(self, kind: str, number: int, **values: object) -> str:
+        """A caption that counts."""
+        text = self.language.counted(*COUNTED[kind], number)
+        return text.format(number=self.language.number(number), **values)
+
+    def word(self, english: str) -> str:
+        """What a tie, a fact or a kind is called; one that is not known keeps its name."""
+        return self.language.translated(english) if english else ""
+
+    def in_scripts(self) -> dict[str, str]:
+        """What the page's scripts write; the braces stay for them to fill."""
+        return {kind: self.language.translated(CAPTIONS[kind]) for kind in IN_SCRIPTS}

@@ -1,0 +1,60 @@
+"""Languages: what is said to people in English or French, by one catalogue of translations."""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+from pledgegraph.errors import UsageProblem
+
+LANGUAGES = ("en", "fr")
+LOCALES = Path(__file__).parents[1] / "queries" / "locales"
+
+
+def N_(text: str) -> str:  # noqa: N802 (the name by which tools for translators find texts)
+    """Marks a text that is translated where it is used."""
+    return text
+
+
+def NN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802
+    """Marks the two forms of a text that counts."""
+    return one, several
+
+
+class Language:
+    """A language in which people are spoken to: ``en`` or ``fr``."""
+
+    def __init__(self, code: str = "en") -> None:
+        if code not in LANGUAGES:
+            raise UsageProblem(f"There is no language {code!r}", f"One of {', '.join(LANGUAGES)}.")
+        self.code = code
+        found = _translations(code)
+        self.translated, self.counted = found.gettext, found.ngettext
+
+    def number(self, value: int) -> str:
+        """``1,123,453``, in French ``1 123 453`` with plain blanks."""
+        return f"{value:,}" if self.code == "en" else f"{value:,}".replace(",", " ")
+
+    def label(self, scheme: str, code: str) -> str:
+        """The published label of a code; one that the vocabulary has not is its own name."""
+        from .vocabularies import vocabulary  # loaded when a label is asked for: help needs none
+
+        concept = vocabulary(scheme).concepts.get(code)
+        return code if concept is None else concept.labels.get(self.code, concept.name)
+
+    def named(self, scheme: str, name: str) -> str:
+        """What a concept with a published English label is called; another name stays as it is."""
+        from .vocabularies import vocabulary  # loaded when a label is asked for: help needs none
+
+        concept = vocabulary(scheme).find(name)
+        if concept is None or concept.name != name:
+            return name
+        return concept.labels.get(self.code, name)
+
+
+@cache
+def _translations(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("pledgegraph", str(LOCALES), [language])
