@@ -28,8 +28,8 @@ import neo4j
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pledgegraph.graph.neo4j.addresses import Address, address
 from pledgegraph.graph.neo4j.dataset import Dataset, rows
-from pledgegraph.graph.neo4j.server import Address, address
 from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import Tables

@@ -18,8 +18,8 @@ from .console import print_plan, progress, say, show
 from .failures import STOPPED
 
 if TYPE_CHECKING:
+    from pledgegraph.graph.neo4j.addresses import Address
     from pledgegraph.graph.neo4j.dataset import Dataset, Label
-    from pledgegraph.graph.neo4j.server import Address
 
 app = typer.Typer(
     help="The same graph in a Neo4j database.", no_args_is_help=True, rich_markup_mode=None
@@ -75,7 +75,7 @@ def _on_a_server(command: Callable[..., None]) -> Callable[..., None]:
         audience: AudienceOption = None,
         **own: Any,
     ) -> None:
-        from pledgegraph.graph.neo4j.server import address
+        from pledgegraph.graph.neo4j.addresses import address
         from pledgegraph.workspace.workspace import Workspace
 
         dataset, label = Workspace(context.find_root().params["directory"]).dataset(

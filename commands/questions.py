@@ -43,6 +43,32 @@ def _metavar(parameter: Parameter) -> str:
     return "DATE" if parameter.kind == "date" else parameter.name.upper()
 
 
+EngineOption = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="|".join(ENGINES),
+        help=f"Which engine answers: {', '.join(ENGINES)}.",
+        autocompletion=lambda: list(ENGINES),
+    ),
+]
+LanguageOption = Annotated[
+    str, typer.Option("--lang", metavar="en|fr", help="In which language sentences are.")
+]
+ShowOption = Annotated[
+    str,
+    typer.Option(
+        "--show",
+        metavar="cypher|sparql",
+        help="Print the text that asks, parameters filled in.",
+    ),
+]
+EnvelopeOption = Annotated[
+    bool,
+    typer.Option("--envelope", help="JSON with heading, coverage and notices around the rows."),
+]
+
+
 def question_command(
     question: Question,
     workspace: Callable[[list[str] | None], Workspace],
@@ -72,42 +98,23 @@ def question_command(
         answer = workspace(audience).ask(question.name, engine=engine, lang=lang, **parameters)
         print_answer(answer, output, envelope, place, limit)
 
-    kind = inspect.Parameter.KEYWORD_ONLY
-    names = list(ENGINES)
-    engine = typer.Option(
-        "--engine",
-        metavar="|".join(names),
-        help=f"Which engine answers: {', '.join(names)}.",
-        autocompletion=lambda: names,
-    )
-    engines = Annotated[str, engine]
-    languages = Annotated[
-        str, typer.Option("--lang", metavar="en|fr", help="In which language sentences are.")
-    ]
-    shows = Annotated[
-        str,
-        typer.Option(
-            "--show",
-            metavar="cypher|sparql",
-            help="Print the text that asks, parameters filled in.",
-        ),
-    ]
-    envelopes = Annotated[
-        bool,
-        typer.Option("--envelope", help="JSON with heading, coverage and notices around the rows."),
-    ]
-    fixed = [
-        inspect.Parameter("output", kind, default=Format.table, annotation=FormatOption),
-        inspect.Parameter("limit", kind, default=None, annotation=LimitOption),
-        inspect.Parameter("engine", kind, default=names[0], annotation=engines),
-        inspect.Parameter("lang", kind, default="en", annotation=languages),
-        inspect.Parameter("show", kind, default="", annotation=shows),
-        inspect.Parameter("envelope", kind, default=False, annotation=envelopes),
-        inspect.Parameter("out", kind, default=None, annotation=OutOption),
-        inspect.Parameter("audience", kind, default=None, annotation=AudienceOption),
-    ]
-    given = [*map(_option, question.parameters), *fixed]
+    given = [*map(_option, question.parameters), *_fixed_options()]
     command.__signature__ = inspect.Signature(given)  # type: ignore[attr-defined]
     command.__doc__ = question.answers
     command.__annotations__ = {each.name: each.annotation for each in given}
     return command
+
+
+def _fixed_options() -> list[inspect.Parameter]:
+    """The options that every question has, after those of its own parameters."""
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return [
+        inspect.Parameter("output", kind, default=Format.table, annotation=FormatOption),
+        inspect.Parameter("limit", kind, default=None, annotation=LimitOption),
+        inspect.Parameter("engine", kind, default=next(iter(ENGINES)), annotation=EngineOption),
+        inspect.Parameter("lang", kind, default="en", annotation=LanguageOption),
+        inspect.Parameter("show", kind, default="", annotation=ShowOption),
+        inspect.Parameter("envelope", kind, default=False, annotation=EnvelopeOption),
+        inspect.Parameter("out", kind, default=None, annotation=OutOption),
+        inspect.Parameter("audience", kind, default=None, annotation=AudienceOption),
+    ]

@@ -33,7 +33,8 @@ def _sparql(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> 
 
 def _neo4j(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
     """The database that the environment names, if it holds this build."""
-    from pledgegraph.graph.neo4j.server import TIMEOUT_SECONDS, Neo4jEngine, address
+    from pledgegraph.graph.neo4j.addresses import TIMEOUT_SECONDS, address
+    from pledgegraph.graph.neo4j.server import Neo4jEngine
     from pledgegraph.graph.neo4j.states import check_answers
 
     opened = Neo4jEngine(address(os.environ), TIMEOUT_SECONDS if timeout is None else timeout)
@@ -94,8 +95,8 @@ def telling_edits(name: str, dataset: Callable[[], tuple[Dataset, Label]]) -> It
 
 
 def _first_edit(dataset: Callable[[], tuple[Dataset, Label]]) -> str:
+    from pledgegraph.graph.neo4j.addresses import address
     from pledgegraph.graph.neo4j.comparing import compared
-    from pledgegraph.graph.neo4j.server import address
 
     with contextlib.closing(compared(address(os.environ), *dataset())) as differences:
         found = next(differences, None)

@@ -21,7 +21,8 @@ from pledgegraph.ontology.situations import Situations, country_in
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 
-from .loading import SourceFile, lines_below
+from .raw_cells import lines_below
+from .source_files import SourceFile
 
 ROW_OWNERS = ("Pledge", "PledgeAggregate")
 """Whose row it is: every mapped cell of it is shown, also one that feeds another node or none."""

@@ -6,19 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.loaders.files.addresses import without_personal_data
 from pledgegraph.loaders.files.fields import FIELDS
 from pledgegraph.loaders.files.layout_files import Layout
-from pledgegraph.loaders.files.layouts import check_header, layouts, recognise
-from pledgegraph.loaders.files.records import record_identifiers
+from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.loaders.files.sheets import Sheet, read_sheets
 from pledgegraph.loaders.files.text_files import LARGEST_FILE
 from pledgegraph.loaders.kinds import arrangements, population, situations, support
@@ -32,6 +29,9 @@ from pledgegraph.ontology.collector import collector_paused
 from pledgegraph.ontology.tables import Gathering, Tables
 
 from .accounts import Account, account, differing, untold
+from .raw_cells import raw_cells
+from .recognising import check_by_header, check_rows
+from .source_files import SourceFile
 
 ORDER = (
     "platforms",
@@ -43,47 +43,6 @@ ORDER = (
     "support",
 )
 """Kinds of source, those first that others need."""
-
-
-LEVELS = {"public": 0, "partners": 1, "internal": 2}
-"""Audience → how few may see it."""
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A source as the workspace names it. ``rank`` orders sources by date: a higher one is
-    newer.
-    """
-
-    name: str
-    path: Path
-    shown: str
-    layout: str
-    _: KW_ONLY
-    title: str = ""
-    licence: str = ""
-    publisher: str = ""
-    retrieved_on: str = ""
-    audience: str = "public"
-    sha256: str = ""
-    rank: int = 0
-    ignore: tuple[str, ...] = ()
-    nulls: tuple[str, ...] = ()
-    encoding: str | None = None
-    delimiter: str | None = None
-    bad_values: str = "stop"
-    authority: str = ""
-    largest: int | None = None
-
-    @property
-    def id(self) -> str:
-        """``source/register``."""
-        return f"source/{self.name}"
-
-    @property
-    def level(self) -> int:
-        """How few may see it."""
-        return LEVELS.get(self.audience, len(LEVELS))
 
 
 @dataclass(frozen=True)
@@ -102,29 +61,6 @@ class Loading:
         return [problem for problem in self.problems if problem.severity == "error"]
 
 
-def kind_of(path: Path, shown: str) -> Layout:
-    """The layout that a file's columns show.
-
-    Raises:
-        SourceProblems: F008 where no layout fits, with what comes nearest.
-    """
-    sheet = read_sheets(path, shown, check=_unrecognised)[0]
-    layout = recognise(sheet.header)
-    assert layout is not None
-    return layout
-
-
-def _unrecognised(sheet: Sheet) -> list[Problem]:
-    if recognise(sheet.header) is not None:
-        return []
-    nearest = max(
-        layouts().values(), key=lambda known: len(set(known.fingerprint) & set(sheet.header))
-    )
-    missing = ", ".join(name for name in nearest.fingerprint if name not in sheet.header)
-    hint = f"Nearest is {nearest.title} ({nearest.name}), which needs the columns {missing}."
-    return [Problem("F008", "error", Where(sheet.file), "no known layout has these columns", hint)]
-
-
 @collector_paused()
 def load(
     sources: Sequence[SourceFile],
@@ -137,9 +73,8 @@ def load(
     Args:
         replaced: identifiers of the sources that another one replaces.
     """
-    gathering, glossary, spellings, problems = Gathering(), Glossary(), Spellings(), list[Problem]()
-    cells, registers, read = dict[str, pa.Table](), list[Register](), list[_Read]()
-    days = _days(sources)
+    so_far, problems = _SoFar(_days(sources), replaced), list[Problem]()
+    gathering, spellings, registers = so_far.gathering, so_far.spellings, so_far.registers
     gather_reference(gathering)
     gathering.nodes(
         "Source", REFERENCE, {"id": [REFERENCE], "rank": [0], "audience": ["public"]} | _OWN
@@ -147,43 +82,9 @@ def load(
     for source in sorted(sources, key=lambda source: ORDER.index(layouts()[source.layout].kind)):
         found: list[Problem] = []
         try:
-            layout = layouts()[source.layout]
-            layout = replace(layout, authority=source.authority or layout.authority)
-            sheet = read_sheets(
-                source.path,
-                source.shown,
-                encoding=source.encoding,
-                delimiter=source.delimiter,
-                check=partial(_by_header, layout, source.ignore),
-                largest=source.largest or LARGEST_FILE,
-            )[0]
-            found += _by_header(layout, source.ignore, sheet)
-            found += _without_rows(sheet, layout)
-            if not any(problem.severity == "error" for problem in found):
-                sheet, taken_out = without_personal_data(sheet, layout, FIELDS[layout.kind])
-                found += taken_out
-                _gather_source(source, gathering)
-                aside: Mapping[str, Sequence[int]] = {}
-                if sheet.lines:
-                    elsewhere = partial(_namibia_elsewhere, source, sources)
-                    aside = _load(
-                        source,
-                        sheet,
-                        layout,
-                        glossary,
-                        spellings,
-                        gathering,
-                        found,
-                        registers,
-                        replaced,
-                        elsewhere,
-                    )
-                    for rows in registers:
-                        rows.day = days[rows.source]
-                read.append(_Read(source.id, layout.kind, sheet, aside))
-                cells[source.id] = _raw(source, sheet, layout)
-                if on_rows is not None:
-                    on_rows(len(sheet.lines))
+            count = _read_source(source, sources, so_far, found)
+            if on_rows is not None:
+                on_rows(count)
         except SourceProblems as stopped:
             found += stopped.problems
         problems += _softened(found) if source.bad_values == "report" else found
@@ -195,13 +96,15 @@ def load(
     problems += spellings.problems()
     stated = gathering.tables()
     problems += untold(
-        differing(gathering.differing, {each.source: each.sheet for each in read}, stated), problems
+        differing(gathering.differing, {each.source: each.sheet for each in so_far.read}, stated),
+        problems,
     )
     accounts = [
-        account(each.source, each.kind, each.sheet, stated, each.aside, problems) for each in read
+        account(each.source, each.kind, each.sheet, stated, each.aside, problems)
+        for each in so_far.read
     ]
     unique = sorted(dict.fromkeys(problems), key=lambda problem: (problem.where, problem.code))
-    return Loading(stated, cells, unique, accounts)
+    return Loading(stated, so_far.cells, unique, accounts)
 
 
 def _days(sources: Sequence[SourceFile]) -> dict[str, int]:
@@ -222,6 +125,25 @@ class _Read:
     aside: Mapping[str, Sequence[int]]
 
 
+@dataclass
+class _SoFar:
+    """What the sources that have been read say; a later one is read with it.
+
+    Attributes:
+        days: up to when each source goes, as a day number.
+        replaced: identifiers of the sources that another one replaces.
+    """
+
+    days: Mapping[str, int]
+    replaced: Collection[str]
+    gathering: Gathering = field(default_factory=Gathering)
+    glossary: Glossary = field(default_factory=Glossary)
+    spellings: Spellings = field(default_factory=Spellings)
+    registers: list[Register] = field(default_factory=list)
+    read: list[_Read] = field(default_factory=list)
+    cells: dict[str, pa.Table] = field(default_factory=dict)
+
+
 def _namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Where | None:
     """Where another register of the same date, that all may see who may see this one, shows that
     its NA is Namibia.
@@ -238,40 +160,6 @@ def _namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Whe
             if (shown := namibia_shown_at(sheet, layout, other.nulls)) is not None:
                 return shown
     return None
-
-
-def _by_header(layout: Layout, ignore: Sequence[str], sheet: Sheet) -> list[Problem]:
-    """What is wrong with a sheet by its header alone."""
-    return _of_another_kind(sheet, layout) or check_header(sheet, layout, ignore)
-
-
-def _of_another_kind(sheet: Sheet, layout: Layout) -> list[Problem]:
-    """A sheet that lacks what its layout is known by, and has what another one is known by."""
-    other = None if layout.fits(sheet.header) else recognise(sheet.header)
-    if other is None or other.name == layout.name:
-        return []
-    found = f"its columns are those of the layout {other.name}, not of {layout.name}"
-    where = Where(sheet.file, sheet.name, sheet.header_line)
-    return [
-        Problem(
-            "F008", "error", where, found, f'Write layout = "{other.name}" in pledgegraph.toml.'
-        )
-    ]
-
-
-def _without_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
-    if sheet.lines or layout.kind == "support":  # which starts as an empty template
-        return []
-    hint = "Export the sheet again, with its rows."
-    return [
-        Problem(
-            "F003",
-            "finding",
-            Where(sheet.file, sheet.name, sheet.header_line),
-            "the sheet has a header and no rows",
-            hint,
-        )
-    ]
 
 
 def _without_pledges(problems: Sequence[Problem], sources: Sequence[SourceFile]) -> list[Problem]:
@@ -312,44 +200,77 @@ def _gather_source(source: SourceFile, gathering: Gathering) -> None:
     gathering.nodes("Source", source.id, {name: [value] for name, value in values.items()})
 
 
+def _read_source(
+    source: SourceFile, sources: Sequence[SourceFile], so_far: _SoFar, problems: list[Problem]
+) -> int:
+    """What one source says, added to what others have said; returns the number of its rows.
+
+    Where its columns are not those of its layout, problems say so and nothing is added.
+    """
+    layout = layouts()[source.layout]
+    layout = replace(layout, authority=source.authority or layout.authority)
+    sheet = read_sheets(
+        source.path,
+        source.shown,
+        encoding=source.encoding,
+        delimiter=source.delimiter,
+        check=partial(check_by_header, layout, source.ignore),
+        largest=source.largest or LARGEST_FILE,
+    )[0]
+    problems += check_by_header(layout, source.ignore, sheet)
+    problems += check_rows(sheet, layout)
+    if any(problem.severity == "error" for problem in problems):
+        return len(sheet.lines)
+    sheet, taken_out = without_personal_data(sheet, layout, FIELDS[layout.kind])
+    problems += taken_out
+    _gather_source(source, so_far.gathering)
+    aside: Mapping[str, Sequence[int]] = {}
+    if sheet.lines:
+        elsewhere = partial(_namibia_elsewhere, source, sources)
+        aside = _load(source, sheet, layout, so_far, problems, elsewhere)
+        for rows in so_far.registers:
+            rows.day = so_far.days[rows.source]
+    so_far.read.append(_Read(source.id, layout.kind, sheet, aside))
+    so_far.cells[source.id] = raw_cells(source, sheet, layout)
+    return len(sheet.lines)
+
+
 def _load(
     source: SourceFile,
     sheet: Sheet,
     layout: Layout,
-    glossary: Glossary,
-    spellings: Spellings,
-    gathering: Gathering,
+    so_far: _SoFar,
     problems: list[Problem],
-    registers: list[Register],
-    replaced: Collection[str],
     namibia: Callable[[], Where | None],
 ) -> Mapping[str, Sequence[int]]:
-    """One source, by its kind; ``registers`` are those that have been loaded. The rows it leaves
-    aside, by reason.
-    """
+    """One source, by its kind. The rows it leaves aside, by reason."""
+    gathering, known_names = so_far.gathering, so_far.glossary
     if layout.kind == "pledges":
         rows = read_register(sheet, layout, source.id, problems, source.nulls, source.rank, namibia)
         rows.level = source.level
-        gather_pledges(rows, glossary, spellings, gathering)
+        gather_pledges(rows, known_names, so_far.spellings, gathering)
         check_extents(rows)
-        registers.append(rows)
+        so_far.registers.append(rows)
     elif layout.kind == "population":
         return population.load_population(sheet, layout, source.id, gathering, problems)
     elif layout.kind == "support":
-        known = known_pledges(registers, replaced, source.level, gathering)
+        known = known_pledges(so_far.registers, so_far.replaced, source.level, gathering)
+        spellings = so_far.spellings
         support.load_support(sheet, layout, source.id, known, gathering, problems, spellings)
     elif layout.kind in ("platforms", "situations"):
         describing = {
             "platforms": arrangements.load_platforms,
             "situations": situations.load_situations,
         }
-        describing[layout.kind](sheet, layout, source.id, glossary, gathering, problems)
+        describing[layout.kind](sheet, layout, source.id, known_names, gathering, problems)
     else:
         naming = {
             "platform-members": arrangements.load_members,
             "multistakeholder-pledges": arrangements.load_multistakeholder_pledges,
         }
-        naming[layout.kind](sheet, layout, source.id, glossary, gathering, problems, spellings)
+        naming[layout.kind](
+            sheet, layout, source.id, known_names, gathering, problems, so_far.spellings
+        )
     return {}
 
 
@@ -411,29 +332,3 @@ def _doubtful(registers: Sequence[Register], gathering: Gathering) -> list[Probl
                 Problem("M004", "finding", rows.sheet.where(row, column.header), told, hint)
             )
     return found
-
-
-def _raw(source: SourceFile, sheet: Sheet, layout: Layout) -> pa.Table:
-    """The mapped columns as the sheet has them, with the record of each row: what ``explain``
-    shows.
-
-    Beside a column stands how many lines below the row's first one its cells begin, where that
-    differs from 0.
-    """
-    columns = {"record": record_identifiers(source.id, sheet)}
-    mapped, below = set(layout.columns.values()), pa.repeat(0, len(sheet.lines))
-    for name, texts in zip(sheet.header, sheet.columns, strict=True):
-        cells = pa.array(texts, pa.string())
-        if name in mapped:
-            columns[name] = cells
-            if pc.any(pc.greater(below, 0)).as_py():
-                columns[lines_below(name)] = below
-        below = pc.add(below, pc.cast(pc.count_substring(cells, "\n"), pa.int64()))
-    return pa.table(columns)
-
-
-def lines_below(column: str) -> str:
-    """The name of the column that says where the cells of another one begin; no header has a line
-    end.
-    """
-    return f"{column}\nlines below"

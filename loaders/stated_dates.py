@@ -17,7 +17,7 @@ from pledgegraph.ontology.tables import ID, SOURCE, Tables, of_sources
 from .explain import newest_places
 
 if TYPE_CHECKING:
-    from .loading import SourceFile
+    from .source_files import SourceFile
 
 COLUMNS = (
     ("Pledge", "submitted_on"),

@@ -13,7 +13,8 @@ from pledgegraph.errors import Problem, SourceProblems, Where
 from .inputs import program_hash
 
 if TYPE_CHECKING:
-    from pledgegraph.loaders.loading import Loading, SourceFile
+    from pledgegraph.loaders.loading import Loading
+    from pledgegraph.loaders.source_files import SourceFile
     from pledgegraph.ontology.tables import Tables
 
     from .settings import Settings
@@ -43,7 +44,7 @@ def make_build(
 
     from pledgegraph.derive.derived import derive
     from pledgegraph.graph.embedded import FILE as LADYBUG
-    from pledgegraph.graph.embedded import load_embedded
+    from pledgegraph.graph.loading import load_embedded
     from pledgegraph.loaders.loading import load
     from pledgegraph.loaders.stated_dates import stated_dates
     from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle

@@ -4,19 +4,18 @@ closed.
 
 from __future__ import annotations
 
-import codecs
 import re
 import tomllib
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from pledgegraph.errors import Problem, SourceProblems, Where, WorkspaceProblem, suggest
+
+from .values import bad_base, bad_file, bytes_of, is_date, is_encoding
 
 FILE = "pledgegraph.toml"
 AUDIENCES = ("public", "partners", "internal")
@@ -182,7 +181,7 @@ class _Check:
         if "base" not in graph:
             hint = 'Write base = "https://example.org/pledges".'
             yield _problem("W003", "graph.base is missing", hint, self._line("graph", 0, ""))
-        elif isinstance(graph["base"], str) and (hint := _bad_base(graph["base"])):
+        elif isinstance(graph["base"], str) and (hint := bad_base(graph["base"])):
             found = f"graph.base {graph['base']!r} cannot be a base"
             yield _problem("W004", found, hint, self._line("graph", 0, "base"))
         for number, entry in enumerate(sources):
@@ -250,62 +249,34 @@ def _source(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if key in LISTS else str(value) for key, value in entry.items()}
 
 
-_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-_PATH = re.compile(r"(?:/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*")
-_USUAL_PORTS = {"http": "80", "https": "443"}
-
-
-def _bad_base(base: str) -> str:
-    """What to write instead of a text that cannot be a base; "" for one that can.
-
-    Readers of Turtle, web servers and browsers rewrite some IRIs before they compare them. A base
-    is one that nobody rewrites, so that a node has the same name in every dump and in every reader.
-    """
-    parts = re.fullmatch(r"(https?)://([^/?#:@]*)(?::([0-9]+))?(/[^?#]*)?", base)
-    if parts is None:
-        return 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
-    scheme, host, port, path = (part or "" for part in parts.groups())
-    if host != _ascii_host(host):
-        better = (
-            f'"{scheme}://{_ascii_host(host)}{base[parts.end(2) :]}"'
-            if _ascii_host(host)
-            else "xn--..."
-        )
-        return f"Write the host in small letters of ASCII, as programs ask for it: {better}."
-    if port and (port in ("0", _USUAL_PORTS[scheme]) or port[0] == "0" or int(port) > 65_535):
-        return f'Leave the port out: "{scheme}://{host}{path}".'
-    if any(unquote(segment) in (".", "..") for segment in path.split("/")):
-        return (
-            'Write the path without "." and "..": readers of Turtle take them away, those of'
-            " N-Quads do not."
-        )
-    if unicodedata.normalize("NFC", path) != path:
-        return "Write its letters with accents as one sign each (Unicode form NFC)."
-    letters = "".join(
-        sign for sign in path if unicodedata.category(sign)[0] != "M"
-    )  # signs that are part of a letter
-    if not re.fullmatch(rf"{_LABEL}(?:\.{_LABEL})*", host) or not _PATH.fullmatch(letters):
-        return 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
-    return ""
-
-
-def _ascii_host(host: str) -> str:
-    """A host as the net knows it: ``Exämple.org`` → ``xn--exmple-cua.org``; "" if only a newer
-    standard could tell.
-    """
-    try:
-        found = host.encode("idna").decode("ascii").lower()
-        is_sure = host.isascii() or found.encode("ascii").decode("idna") == host.lower()
-    except UnicodeError:
-        return host if host.isascii() else ""
-    return found if is_sure else ""
-
-
 def _bad_values(
     source: SourceSettings, number: int, entries: Sequence[SourceSettings], layouts: Collection[str]
 ) -> Iterator[tuple[str, str, str]]:
     """(key, what is wrong, what would do) for the values of one source."""
     names = [entry.name for entry in entries]
+    yield from _bad_name(source, number, names)
+    yield from _bad_choices(source, layouts)
+    yield from _bad_reading(source)
+    if wrong := bad_file(source.file):
+        yield "file", wrong, "Copy the file into sources/ and write sources/FILE, with slashes."
+    if source.retrieved and not is_date(source.retrieved):
+        yield "retrieved", f"retrieved {source.retrieved!r} is not a date", "Write 2026-11-23."
+    for other in source.replaces:
+        if other not in names:
+            hint = suggest(other, set(names) - {source.name}) or "Name another source."
+            yield "replaces", f"it replaces {other!r}, which is no source", hint
+        elif source.name in _replaced_by(other, entries):
+            yield (
+                "replaces",
+                f"it replaces {other!r} and would be replaced by itself",
+                "Replace older sources only.",
+            )
+
+
+_Wrong = Iterator[tuple[str, str, str]]
+
+
+def _bad_name(source: SourceSettings, number: int, names: Sequence[str]) -> _Wrong:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", source.name):
         yield "name", "its name is no short name", "Use a-z, 0-9 and -, at most 64 of them."
     elif source.name == RESERVED:
@@ -321,8 +292,9 @@ def _bad_values(
             f"its name stands twice: source {first} has it too",
             "Give each source a name of its own.",
         )
-    if wrong := _bad_file(source.file):
-        yield "file", wrong, "Copy the file into sources/ and write sources/FILE, with slashes."
+
+
+def _bad_choices(source: SourceSettings, layouts: Collection[str]) -> _Wrong:
     if layouts and source.layout not in layouts:
         hint = suggest(source.layout, layouts) or f"Layouts are: {', '.join(layouts)}."
         yield "layout", f"layout {source.layout!r} is not known", hint
@@ -336,6 +308,9 @@ def _bad_values(
                 f"{key} {value!r} is not known",
                 suggest(value, known) or f"One of {', '.join(known)}.",
             )
+
+
+def _bad_reading(source: SourceSettings) -> _Wrong:
     if (
         len(source.delimiter) > 1
         or source.delimiter.isalnum()
@@ -352,81 +327,12 @@ def _bad_values(
             f"largest {source.largest!r} is no size of a file",
             'Write largest = "2 GiB".',
         )
-    if source.encoding and not _is_encoding(source.encoding):
+    if source.encoding and not is_encoding(source.encoding):
         yield (
             "encoding",
             f"encoding {source.encoding!r} is not known",
             "Write utf-8, utf-16 or cp1252.",
         )
-    if source.retrieved and not _is_date(source.retrieved):
-        yield "retrieved", f"retrieved {source.retrieved!r} is not a date", "Write 2026-11-23."
-    for other in source.replaces:
-        if other not in names:
-            hint = suggest(other, set(names) - {source.name}) or "Name another source."
-            yield "replaces", f"it replaces {other!r}, which is no source", hint
-        elif source.name in _replaced_by(other, entries):
-            yield (
-                "replaces",
-                f"it replaces {other!r} and would be replaced by itself",
-                "Replace older sources only.",
-            )
-
-
-_UNITS = {"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
-
-
-def bytes_of(size: str) -> int | None:
-    """``2 GiB`` as a number of bytes; None for a text that is no size."""
-    found = re.fullmatch(r"([1-9][0-9]{0,5}) ?([KMGT]iB)", size.strip(), re.I)
-    return int(found[1]) * _UNITS[found[2].lower()] if found else None
-
-
-def _bad_file(file: str) -> str:
-    """What is wrong with a source's path; it stays inside the workspace, so that the folder can be
-    moved whole.
-    """
-    if not file.strip() or re.search(r"[\x00-\x1f\x7f]", file):
-        return f"file {file!r} is no path"
-    windows = PureWindowsPath(file)
-    if windows.drive or PurePosixPath(file).is_absolute() or windows.root:
-        return f"file {file!r} is not a path from the workspace's folder"
-    if any(_climbs_out(path) for path in (PurePosixPath(file), windows)):
-        return f"file {file!r} is outside of the workspace"
-    return ""
-
-
-def _climbs_out(path: PurePath) -> bool:
-    """Whether a path leads out of the folder it starts in. ``..\\x`` does on Windows, where folders
-    move to.
-    """
-    depth = 0
-    for part in path.parts:
-        depth += -1 if part == ".." else 1
-        if depth < 0:
-            return True
-    return False
-
-
-_NO_TEXT = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7")
-"""Python's codecs of which nobody saves a sheet."""
-
-
-def _is_encoding(name: str) -> bool:
-    try:
-        found = codecs.lookup(name)
-        return (
-            found.name.replace("_", "-") not in _NO_TEXT
-            and "a;1".encode(name).decode(name) == "a;1"
-        )
-    except (LookupError, UnicodeError, ValueError):
-        return False
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _replaced_by(name: str, entries: Sequence[SourceSettings]) -> set[str]:

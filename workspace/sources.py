@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from pledgegraph.personal import without_addresses
 
 from .inputs import file_hash
-from .settings import Settings, bytes_of, settings_text
+from .settings import Settings, settings_text
+from .values import bytes_of
 
 if TYPE_CHECKING:
-    from pledgegraph.loaders.loading import SourceFile
+    from pledgegraph.loaders.source_files import SourceFile
 
 
 def settings_for(settings: Settings, audiences: Collection[str]) -> Settings:
@@ -37,7 +38,7 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
 
     One without a date comes behind those above it.
     """
-    from pledgegraph.loaders.loading import SourceFile
+    from pledgegraph.loaders.source_files import SourceFile
 
     dates = list(itertools.accumulate((source.retrieved for source in settings.sources), _dated))
     order = sorted(range(len(dates)), key=lambda place: (dates[place], place))

@@ -104,7 +104,7 @@ def _write_workspace(
     called: Mapping[str, str],
 ) -> None:
     from pledgegraph.loaders.files.layouts import layouts as known
-    from pledgegraph.loaders.loading import kind_of
+    from pledgegraph.loaders.recognising import kind_of
 
     for number, path in enumerate(files):
         if any(_is_same(path, other) for other in files[:number]):

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from pledgegraph.graph.limits import Limits
     from pledgegraph.graph.neo4j.dataset import Dataset, Label
     from pledgegraph.loaders.explain import Explained
-    from pledgegraph.loaders.loading import Loading, SourceFile
+    from pledgegraph.loaders.loading import Loading
+    from pledgegraph.loaders.source_files import SourceFile
     from pledgegraph.ontology.tables import Tables
     from pledgegraph.queries.answers import Answer
 

@@ -188,7 +188,7 @@ def joined(links: pa.Table) -> pa.Array:
 
 
 def _by_classes(relation: Relation, links: pa.Table) -> Mapping[tuple[str, str, str], Pairs]:
-    from pledgegraph.graph.embedded import by_pair
+    from pledgegraph.graph.loading import by_pair
 
     return {
         (relation.name, start, end): list(

@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 from pledgegraph.errors import shortened
 from pledgegraph.ontology.schema import schema
 
+from .addresses import Address
 from .changes import joined
 from .dataset import Dataset, Label, Row, computed_columns, rows
-from .server import COMPUTED, KEY, Address, connected
+from .server import COMPUTED, KEY, connected
 from .states import ours
 from .sync import BATCH, Target
 

@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.graph.embedded import by_pair, with_derived
+from pledgegraph.graph.loading import by_pair, with_derived
 from pledgegraph.ontology.schema import Relation, schema
 from pledgegraph.ontology.tables import Tables
 

@@ -12,39 +12,34 @@ import contextlib
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
 
 from pledgegraph.errors import (
     EngineFailed,
     PledgegraphError,
     QueryProblem,
     QueryTimeout,
-    ServiceUnreachable,
     UsageProblem,
 )
 from pledgegraph.graph.engine import Language, Row
 
+from .addresses import (
+    ANSWER_SECONDS,
+    CONNECTION_SECONDS,
+    OLDEST,
+    SCHEMES,
+    TIMEOUT_SECONDS,
+    URI_HINT,
+    Address,
+)
+from .failures import message_of, translated
 from .stopping import dropping
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
 
-DEFAULT_URI, DEFAULT_USERNAME = "neo4j://localhost:7687", "neo4j"
-SCHEMES = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
-URI_HINT = "Write neo4j://HOST:7687, or neo4j+s://… as Aura shows it."
-OLDEST = 5
-"""The first supported version of the server; years (2025.10) are later ones."""
-TIMEOUT_SECONDS = 60.0
-CONNECTION_SECONDS, ANSWER_SECONDS = 8.0, 12.0
-"""How long a server may take to open a connection, and to open it, let the user in and say where
-the database is.
-"""
-PATIENCE_SECONDS = 30.0
 KEY, STATE, COMPUTED = "pg_key", "PledgegraphDataset", "pg_computed"
 """The property that names a node of ours; the label of the one node that says which build a dataset
 is of; the property of what no source states.
@@ -54,81 +49,6 @@ on_notification: Callable[[str], object] | None = None
 """Told what the server remarks on a text, such as a property that no node has; for tests, users
 hear nothing.
 """
-
-
-@dataclass(frozen=True)
-class Address:
-    """A database on a server and who asks. ``patience``: for how many seconds a write is tried
-    again.
-    """
-
-    uri: str
-    database: str
-    username: str
-    password: str = field(repr=False)
-    patience: float = PATIENCE_SECONDS
-
-    def __str__(self) -> str:
-        return f"{self.uri}, database {self.database}" if self.database else self.uri
-
-
-def address(
-    environment: Mapping[str, str],
-    uri: str = "",
-    database: str = "",
-    username: str = "",
-    password_file: Path | None = None,
-    prompt: Callable[[], str] | None = None,
-) -> Address:
-    """Where Neo4j is: as given, else as NEO4J_URI, NEO4J_DATABASE and NEO4J_USERNAME say.
-
-    The password comes from the file, else from NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, else from
-    ``prompt``.
-
-    Raises:
-        UsageProblem: there is no password, or a URI that cannot be used.
-    """
-    uri = uri or environment.get("NEO4J_URI", "") or DEFAULT_URI
-    if "@" in uri:
-        raise UsageProblem(
-            "The URI of Neo4j holds a user", "Use --user, and NEO4J_PASSWORD or a password file."
-        )
-    try:
-        urlsplit(uri).port  # noqa: B018 (it is read as it is asked for)
-    except ValueError:
-        raise UsageProblem(f"{uri!r} is no URI of a Neo4j server", URI_HINT) from None
-    named = environment.get("NEO4J_PASSWORD_FILE", "")
-    password = environment.get("NEO4J_PASSWORD", "")
-    if password_file is not None or (named and not password):
-        password = _secret(password_file or Path(named))
-    if not password and prompt is not None:
-        password = prompt()
-    if not password:
-        raise UsageProblem(
-            "There is no password for Neo4j",
-            "Set NEO4J_PASSWORD, or NEO4J_PASSWORD_FILE to a file.",
-        )
-    database = database or environment.get("NEO4J_DATABASE", "")
-    if database.lower() == "system":
-        raise UsageProblem(
-            "The database system holds no graph",
-            "Leave --database and NEO4J_DATABASE out, or name one.",
-        )
-    return Address(
-        uri,
-        database,
-        username or environment.get("NEO4J_USERNAME", "") or DEFAULT_USERNAME,
-        password,
-    )
-
-
-def _secret(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise UsageProblem(
-            f"The password file {path} cannot be read ({problem})", "It holds the password."
-        ) from None
 
 
 @cache
@@ -221,165 +141,6 @@ def check_version(agent: str) -> None:
         raise EngineFailed(f"The server is {agent.partition(' ')[0]}, which is too old", hint)
 
 
-_TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
-    (
-        "Security.Unauthorized|Security.TokenExpired",
-        EngineFailed,
-        "does not accept the user {user} with this password",
-        "Check NEO4J_USERNAME and NEO4J_PASSWORD.",
-    ),
-    (
-        "Security.CredentialsExpired",
-        EngineFailed,
-        "wants a new password for {user}",
-        "Change it once: ALTER CURRENT USER SET PASSWORD FROM '…' TO '…'.",
-    ),
-    (
-        "Security.AuthenticationRateLimit",
-        EngineFailed,
-        "was given a wrong password too often",
-        "Wait a minute.",
-    ),
-    (
-        "Security.Forbidden",
-        EngineFailed,
-        "does not allow this to {user}",
-        (
-            "Syncing needs the role publisher and, once, the right to create constraints, indexes"
-            " and names (architect); asking needs reader."
-        ),
-    ),
-    (
-        "Database.DatabaseNotFound",
-        EngineFailed,
-        "has no database {database!r}",
-        "Check NEO4J_DATABASE; without it the user's home database is used.",
-    ),
-    (
-        "ForbiddenOnReadOnlyDatabase|WriteOnReadOnly|database is in read-only mode|read only",
-        EngineFailed,
-        "lets nobody write into the database",
-        "It is set to read-only: ask its administrator, or use another database.",
-    ),
-    (
-        "NotALeader|LeaderElection|AccessMode",
-        EngineFailed,
-        "cannot be written to through this member",
-        "Use neo4j:// instead of bolt://: it finds the member that takes writes.",
-    ),
-    (
-        "No space left|TransactionLogError",
-        EngineFailed,
-        "cannot write to its disk",
-        "Is there room left? Make room, restart it, and sync again: it goes on where it stopped.",
-    ),
-    (
-        "UnsupportedServerProduct|older than|protocol version",
-        EngineFailed,
-        "is too old, or no Neo4j",
-        f"pledgegraph needs Neo4j {OLDEST} or later.",
-    ),
-    (
-        "Schema.ConstraintValidationFailed",
-        EngineFailed,
-        "has a constraint of yours that refuses this: {message}",
-        "Drop it (SHOW CONSTRAINTS names it), or use another database.",
-    ),
-    (
-        "Schema.(Index|Constraint)(AlreadyExists|WithNameAlreadyExists)|Schema.ConstraintCreationFailed",
-        EngineFailed,
-        "has an index, a constraint or nodes of yours in the way: {message}",
-        "Drop it (SHOW INDEXES names it), or use another database.",
-    ),
-    (
-        "TooLargeToIndex",
-        EngineFailed,
-        "has an index of yours that cannot hold a value this long: {message}",
-        "Drop it (SHOW INDEXES names it), or use another database; ours leave such values out.",
-    ),
-    (
-        "BoltSecurityError|encrypted connection|SSL",
-        ServiceUnreachable,
-        "speaks no encryption that is trusted here",
-        (
-            "Write neo4j:// or bolt:// for a server without it, neo4j+ssc:// for a certificate of"
-            " its own; port 7687."
-        ),
-    ),
-    (
-        r"handshake.*deadline Deadline\(",
-        ServiceUnreachable,
-        "takes the connection and then says nothing",
-        (
-            "Is it stuck, or another kind of server? The port of Bolt is mostly 7687; wait, or"
-            " restart it."
-        ),
-    ),
-    (
-        "handshake|looks like HTTP",
-        ServiceUnreachable,
-        "does not speak Bolt: it may be a web server",
-        (
-            "Write the port of Bolt, mostly 7687 (not 7474), and +s in the scheme if it asks for"
-            " encryption."
-        ),
-    ),
-    (
-        "ServiceUnavailable|SessionExpired|DatabaseUnavailable|IncompleteCommit|OSError|resolve",
-        ServiceUnreachable,
-        "{absent}",
-        "{wait}",
-    ),
-)
-"""Part of what ``_searched`` gives of an error -> how it is told. The first that fits counts."""
-
-
-def translated(problem: Exception, where: Address, *, reached: bool) -> PledgegraphError:
-    """What the driver or the server raised, in one line; ``reached`` tells a server that was there
-    before.
-    """
-    code, message = str(getattr(problem, "code", None) or ""), _message(problem)
-    words = {
-        "user": where.username,
-        "message": message,
-        "database": where.database,
-        "absent": "went away in the middle" if reached else f"does not answer ({message})",
-        "wait": (
-            "Run it again when it is back: a sync goes on where it stopped."
-            if reached
-            else "Is it running, is NEO4J_URI right, and does a firewall let this machine in?"
-        ),
-    }
-    for pattern, kind, told, hint in _TOLD:
-        if re.search(pattern, _searched(problem, code)):
-            if (
-                reached and kind is ServiceUnreachable
-            ):  # it was a server then, whoever stands in for it now
-                told, hint = "{absent}", "{wait}"
-            return kind(f"Neo4j at {where.uri} {told.format_map(words)}", hint.format_map(words))
-    return EngineFailed(
-        f"Neo4j at {where.uri}: {message}", f"Its own code is {code}." if code else ""
-    )
-
-
-def _searched(problem: Exception, code: str) -> str:
-    """Kind and code; the message too where no code says more: a server's message quotes values of
-    the data.
-    """
-    kind = f"{type(problem).__name__} {'OSError' if isinstance(problem, OSError) else ''} {code}"
-    if "too large to index" in str(getattr(problem, "message", "")):
-        return f"{kind} TooLargeToIndex"
-    if code and not code.endswith("General.UnknownError"):
-        return kind
-    message = getattr(problem, "message", None) or problem
-    return f"{kind} {message} {problem.__cause__!r} {getattr(problem.__cause__, 'exceptions', '')}"
-
-
-def _message(problem: Exception) -> str:
-    text = str(getattr(problem, "message", None) or problem)
-    return text.strip().partition("\n")[0].rstrip(".:") or type(problem).__name__
-
-
 class Neo4jEngine:
     """A database in Neo4j, asked with read access; ``timeout`` is the limit of each text in
     seconds.
@@ -417,7 +178,7 @@ class Neo4jEngine:
         return [dict(zip(keys, row, strict=True)) for row in values]
 
     def _told(self, problem: Exception, name: str) -> PledgegraphError:
-        code, message = str(getattr(problem, "code", None) or ""), _message(problem)
+        code, message = str(getattr(problem, "code", None) or ""), message_of(problem)
         hint = "Narrow it: a country, an area, a LIMIT."
         if (
             "TransactionTimedOut" in code

@@ -25,10 +25,11 @@ from pledgegraph.errors import EngineFailed, UsageProblem
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import LINK_FIELDS, OBJECT, SUBJECT
 
+from .addresses import Address
 from .changes import Change, Plan, plan_links, plan_nodes
 from .dataset import HASH, Dataset, Label, computed_columns, rows
 from .indexes import make_indexes, prepare
-from .server import COMPUTED, KEY, STATE, Address, connected, session_for
+from .server import COMPUTED, KEY, STATE, connected, session_for
 from .states import (
     STATES,
     State,

@@ -27,9 +27,9 @@ from markupsafe import Markup
 from pledgegraph.errors import PledgegraphError, UsageProblem
 
 from .captions import Captions
+from .labels import KINDS
 from .layout import (
     CARD_WIDTH,
-    KINDS,
     Card,
     Line,
     Point,

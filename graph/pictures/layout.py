@@ -8,11 +8,11 @@ grows downwards.
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from .labels import LINE, Kind, is_right_to_left, kind_of, text_width, wrap_label
 
 Point = tuple[float, float]
 Bezier = tuple[Point, Point, Point, Point]
@@ -20,76 +20,7 @@ Ends = Sequence[tuple[int, int]]
 """For every tie the positions, among the things, of the two that it joins."""
 
 CARD_WIDTH = 216
-_LINE, _FONT = 16, 13  # of a line of a label, of a letter
-_TEXT_WIDTH, _MOST_LINES, _MOST_READ = 168, 3, 400
 _SHAPE_OF_PAGE = 1.6  # width to height: a slide, or A4 landscape below its heading
-
-
-@dataclass(frozen=True)
-class Kind:
-    """How a class is shown. ``path`` is an SVG path within 20 by 20 round 0,0; ``style`` names its
-    colour in the CSS.
-
-    ``band`` is its place from left to right: who, through what, which pledge, where and under what.
-    """
-
-    name: str
-    style: str
-    band: int
-    path: str
-
-
-KINDS: dict[str, Kind] = {
-    "Actor": Kind("Actor", "actor", 0, "M-8 0A8 8 0 1 0 8 0A8 8 0 1 0-8 0Z"),
-    "Match": Kind("Match", "match", 1, "M0-9.5L9.5 0L0 9.5L-9.5 0Z"),
-    "Membership": Kind("Membership", "membership", 1, "M-9-7.5H9L0 8.5Z"),
-    "Pledge": Kind("Pledge", "pledge", 2, "M-7-9H2L7-4V9H-7Z"),
-    "PledgeAggregate": Kind(
-        "Statement about several pledges",
-        "aggregate",
-        2,
-        "M-8-8H8V-4H-8ZM-8-2H8V2H-8ZM-8 4H8V8H-8Z",
-    ),
-    "Country": Kind(
-        "Country", "country", 3, "M0 9.5C-3 4-7 1-7-2.5A7 7 0 0 1 7-2.5C7 1 3 4 0 9.5Z"
-    ),
-    "Situation": Kind("Situation", "situation", 3, "M0-8.5L9 7.5H-9Z"),
-    "SupportPlatform": Kind(
-        "Support platform", "platform", 3, "M-9.5 0L-4.75-8.2H4.75L9.5 0L4.75 8.2H-4.75Z"
-    ),
-    "MultistakeholderPledge": Kind(
-        "Multi-stakeholder pledge",
-        "multistakeholder",
-        3,
-        "M0-10L2.5-3.4L9.5-3.1L4 1.3L5.9 8.1L0 4.2L-5.9 8.1L-4 1.3L-9.5-3.1L-2.5-3.4Z",
-    ),
-    "NationalArrangement": Kind(
-        "National arrangement", "arrangement", 3, "M-8-8H8V0C8 5 3 8 0 9C-3 8-8 5-8 0Z"
-    ),
-    "Forum": Kind("Forum", "forum", 3, "M-9-8H9V4H1L-4 9V4H-9Z"),
-    "Concept": Kind("Area or theme", "concept", 3, "M-3-9H3V-3H9V3H3V9H-3V3H-9V-3H-3Z"),
-    "ImplementationUpdate": Kind("Update reported", "update", 3, "M-8-8H1L9 0L1 8H-8L0 0Z"),
-    "Target": Kind(
-        "Target",
-        "target",
-        3,
-        "M-9 0A9 9 0 1 0 9 0A9 9 0 1 0-9 0ZM-4 0A4 4 0 1 1 4 0A4 4 0 1 1-4 0Z",
-    ),
-    "PopulationFigure": Kind(
-        "Population figure", "population", 3, "M-9 9V1H-4V9ZM-2.5 9V-4H2.5V9ZM4 9V-9H9V9Z"
-    ),
-}
-"""Every class that has a shape of its own, in the order of the legend."""
-
-_OTHER_PATH = "M-8-8H8V8H-8Z"
-
-
-def kind_of(name: str) -> Kind:
-    """How a class is shown; one that has no shape of its own is a grey square under its own
-    name.
-    """
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return KINDS.get(name) or Kind(spaced[:1] + spaced[1:].lower(), "other", 3, _OTHER_PATH)
 
 
 @dataclass(frozen=True)
@@ -136,57 +67,6 @@ class Word:
     label: str
     count: int
     usual: bool
-
-
-def _letter_width(letter: str) -> float:
-    """In ems, on the wide side: the reader's font is not known here."""
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-        return 0.0
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 1.0
-    if letter in "iljtfrI.,:;'!|()[] -":
-        return 0.38
-    return 0.9 if letter in "mwMW@%" else 0.7 if letter.isupper() else 0.6
-
-
-def _text_width(text: str) -> float:
-    return _FONT * sum(map(_letter_width, text))
-
-
-def _fitting(text: str) -> str:
-    """The longest beginning of the text that fits on one line, at least one letter of it."""
-    size = len(text)
-    while size > 1 and _text_width(text[:size]) > _TEXT_WIDTH:
-        size -= 1
-    return text[:size]
-
-
-def wrap_label(label: str) -> tuple[str, ...]:
-    """The lines of a label on its card, at most three; a label that is cut ends in ``…``."""
-    lines = [""]
-    for word in label[:_MOST_READ].split():
-        longer = f"{lines[-1]} {word}".lstrip()
-        if _text_width(longer) <= _TEXT_WIDTH:
-            lines[-1] = longer
-            continue
-        if lines[-1]:
-            lines.append("")
-        while _fitting(word) != word:
-            head = _fitting(word)
-            lines[-1:] = [head, ""]
-            word = word[len(head) :]
-        lines[-1] = word
-    if len(lines) > _MOST_LINES:
-        last = lines[_MOST_LINES - 1]
-        while last and _text_width(f"{last}…") > _TEXT_WIDTH:
-            last = last[:-1]
-        lines[_MOST_LINES - 1 :] = [f"{last.rstrip(' ,;:.')}…"]
-    return tuple(lines)
-
-
-def _is_right_to_left(text: str) -> bool:
-    strong = (unicodedata.bidirectional(letter) for letter in text)
-    return next((letter for letter in strong if letter in ("L", "R", "AL")), "L") != "L"
 
 
 def _in_columns(bands: Sequence[int], heights: Sequence[int], ends: Ends) -> list[Point]:
@@ -298,13 +178,13 @@ def place(
         return []
     known = [kind_of(name) for name in kinds]
     lines = [wrap_label(label) for label in labels]
-    heights = [_LINE * len(own) + 18 for own in lines]
+    heights = [LINE * len(own) + 18 for own in lines]
     if wishes is None:
         places = _in_columns([kind.band for kind in known], heights, ends)
     else:
         places = _nearest_free(wishes, heights)
     return [
-        Card(i, known[i], lines[i], _is_right_to_left(labels[i]), round(x), round(y), heights[i])
+        Card(i, known[i], lines[i], is_right_to_left(labels[i]), round(x), round(y), heights[i])
         for i, (x, y) in enumerate(places)
     ]
 
@@ -435,7 +315,7 @@ def box_around(cards: Sequence[Card], lines: Sequence[Line]) -> tuple[int, int, 
     if not cards:
         return 0, 0, 400, 100
     half = CARD_WIDTH / 2
-    reach = [(line.middle[0], _text_width(line.label) / 2 if line.shown else 0.0) for line in lines]
+    reach = [(line.middle[0], text_width(line.label) / 2 if line.shown else 0.0) for line in lines]
     reach += [
         (float(card.x), half + 60 if any(i.start == i.end == card.number for i in lines) else half)
         for card in cards

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.personal import Cleaned, without_addresses
 
+from .tags import is_tags
 from .text_files import LARGEST_FILE, decoded, file_bytes, stop
 
 LONGEST_CELL = 200_000
@@ -288,7 +289,7 @@ def _sheet(text: str, shown: str, delimiter: str, encoding: str) -> Sheet:
             "F003", Where(shown), "no cell has content", "Export the sheet again, with its header."
         )
     header = _header(records[0].cells)
-    rows = records[2:] if len(records) > 1 and _is_tags(records[1].cells) else records[1:]
+    rows = records[2:] if len(records) > 1 and is_tags(records[1].cells) else records[1:]
     top = Where(shown, "", records[0].line)
     if len(header) == 1:
         found, hint = (
@@ -338,35 +339,6 @@ def _columns(rows: Sequence[_Record], width: int) -> list[list[str]]:
 
 def _as_wide(cells: list[str], width: int) -> list[str]:
     return cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))]
-
-
-_TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.I)
-_HXL = frozenset(
-    """access activity adm1 adm2 adm3 adm4 adm5 affected aid beneficiary capacity cause channel
-    contact country crisis
-    currency date delivery description event frequency geo group impact indicator inneed item loc
-    meta modality need
-    operations org output population reached region respondee sector service severity status
-    subsector targeted
-    value""".split()
-)
-"""The hashtags of the HXL standard, version 1.1
-(https://hxlstandard.org/standard/1-1final/dictionary/).
-"""
-
-
-def _is_tags(cells: Sequence[str]) -> bool:
-    """Whether a row holds HXL tags: each cell a tag or empty, and several of them or one of the
-    standard.
-
-    Anything else that begins with ``#`` is data: ``#12`` may be somebody's identifier.
-    """
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if not filled or not all(_TAG.fullmatch(cell) for cell in filled):
-        return False
-    return len(filled) > 1 or any(
-        re.split(r"[\s+]", cell[1:].casefold())[0] in _HXL for cell in filled
-    )
 
 
 def _uneven(rows: Sequence[_Record], width: int, shown: str, is_ended: bool) -> list[Problem]:

@@ -272,10 +272,26 @@ def load_multistakeholder_pledges(
             ),
         },
     )
-    members = column["members"].many(
+    _gather_leads(column["members"], actors, source, ids, records, gathering)
+    actors.gather(gathering, source, spellings)
+    for identifier, title in zip(ids.to_pylist(), titles.plain().to_pylist(), strict=True):
+        if identifier is not None:
+            glossary.add_multistakeholder(identifier, [title])
+
+
+def _gather_leads(
+    column: CellColumn,
+    actors: ActorNames,
+    source: str,
+    ids: pa.Array,
+    records: pa.Array,
+    gathering: Gathering,
+) -> None:
+    """The actors of a cell, each as a member of the row's multi-stakeholder pledge."""
+    members = column.many(
         lambda text: [m for p in actor_parts(text) if (m := actors.mention(p)) is not None]
     )
-    actors.count(column["members"])
+    actors.count(column)
     pledges = members.of(ids).to_pylist()
     roles = [_role_in(mention.remark) or None for mention in members.values]
     keys = zip(pledges, members.values, roles, strict=True)
@@ -291,7 +307,3 @@ def load_multistakeholder_pledges(
         "memberActor", source, memberships, [mention.actor for mention in members.values]
     )
     gathering.links("recordedIn", source, memberships, members.of(records))
-    actors.gather(gathering, source, spellings)
-    for identifier, title in zip(ids.to_pylist(), titles.plain().to_pylist(), strict=True):
-        if identifier is not None:
-            glossary.add_multistakeholder(identifier, [title])

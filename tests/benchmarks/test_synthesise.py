@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.loaders.loading import SourceFile, load
+from pledgegraph.loaders.loading import load
+from pledgegraph.loaders.source_files import SourceFile
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "benchmarks" / "synthesise.py"

@@ -236,7 +236,7 @@ def test_a_build_is_stopped_only_by_what_a_source_can_raise() -> None:
     """The page says of a code whether it stops a build exactly where reading the sources can raise
     it.
     """
-    files = [*(ROOT / "loaders").rglob("*.py"), ROOT / "graph/embedded.py"]
+    files = [*(ROOT / "loaders").rglob("*.py"), ROOT / "graph/loading.py"]
     files += [
         ROOT / name
         for name in ("workspace/settings.py", "workspace/workspace.py", "workspace/pipeline.py")

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from pledgegraph.derive.derived import derive
 from pledgegraph.loaders.files.layouts import layouts
-from pledgegraph.loaders.loading import SourceFile, load
+from pledgegraph.loaders.loading import load
+from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.ontology.current import current
 from pledgegraph.ontology.tables import Tables
 from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledgegraph.errors import PledgegraphError, SourceProblems
-from pledgegraph.loaders.loading import SourceFile, load
+from pledgegraph.loaders.loading import load
+from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace.workspace import Workspace
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pledgegraph.loaders.files.layouts import layouts
-from pledgegraph.loaders.loading import Loading, SourceFile, load
+from pledgegraph.loaders.loading import Loading, load
+from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
 Row = Mapping[str, str]

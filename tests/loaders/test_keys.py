@@ -198,7 +198,8 @@ def test_rows_are_named_by_the_key_of_their_layout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pledgegraph.loaders import loading as module
-    from pledgegraph.loaders.loading import SourceFile, load
+    from pledgegraph.loaders.loading import load
+    from pledgegraph.loaders.source_files import SourceFile
 
     (tmp_path / "desk.toml").write_text(LAYOUT.format(key='"submitter", "title"'), "utf-8")
     known = {"desk": read_layout(tmp_path / "desk.toml")}
@@ -238,7 +239,8 @@ def test_a_file_above_its_size_is_refused_unread(
 
 
 def test_one_bad_figure_leaves_the_others_and_counts_its_row(tmp_path: Path) -> None:
-    from pledgegraph.loaders.loading import SourceFile, load
+    from pledgegraph.loaders.loading import load
+    from pledgegraph.loaders.source_files import SourceFile
 
     from .reading import written
 

@@ -9,7 +9,9 @@ import pytest
 from pledgegraph.errors import SourceProblems
 from pledgegraph.loaders.files.fields import FIELDS
 from pledgegraph.loaders.files.layouts import layouts
-from pledgegraph.loaders.loading import Loading, SourceFile, kind_of, load
+from pledgegraph.loaders.loading import Loading, load
+from pledgegraph.loaders.recognising import kind_of
+from pledgegraph.loaders.source_files import SourceFile
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sample" / "sources"
 OWN = Path(__file__).parent / "samples"

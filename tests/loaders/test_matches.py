@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.loaders.loading import Loading, SourceFile, load
+from pledgegraph.loaders.loading import Loading, load
 from pledgegraph.loaders.names.supporters import Remark, read_remark
+from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.ontology.tables import Tables
 
 from .reading import codes, links, loaded, node, written

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pledgegraph.loaders.loading import SourceFile, load
+from pledgegraph.loaders.loading import load
+from pledgegraph.loaders.source_files import SourceFile
 
 from .reading import codes, links, loaded, written
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pledgegraph.loaders.loading import Loading, SourceFile, load
+from pledgegraph.loaders.loading import Loading, load
+from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.ontology.current import current
 from pledgegraph.ontology.tables import Tables
 

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from pledgegraph.errors import CODES, Problem
-from pledgegraph.loaders.loading import Loading, SourceFile, load
+from pledgegraph.loaders.loading import Loading, load
+from pledgegraph.loaders.source_files import SourceFile
 
 SHEETS = Path(__file__).resolve().parents[1] / "sheets"
 EXPECTED = sorted(SHEETS.glob("*.toml"))

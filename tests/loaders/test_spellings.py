@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.loaders.loading import Loading, SourceFile, load
+from pledgegraph.loaders.loading import Loading, load
+from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.spelling import fold
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from threading import Event, Thread
 
-from pledgegraph.graph.neo4j.server import Address
+from pledgegraph.graph.neo4j.addresses import Address
 
 COMMIT = b"\x00\x02\xb0\x12\x00\x00"
 """How Bolt says that a transaction is to be committed."""

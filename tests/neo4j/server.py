@@ -26,7 +26,7 @@ import neo4j
 import pytest
 from filelock import FileLock
 
-from pledgegraph.graph.neo4j.server import Address
+from pledgegraph.graph.neo4j.addresses import Address
 
 HERE = Path(__file__).parent
 LONG_TERM, NEWER = "5.26.25", "2025.10.1"

@@ -23,14 +23,9 @@ from pledgegraph.errors import (
     UsageProblem,
 )
 from pledgegraph.graph.neo4j import server as ours
-from pledgegraph.graph.neo4j.server import (
-    Address,
-    Neo4jEngine,
-    address,
-    check_version,
-    connected,
-    translated,
-)
+from pledgegraph.graph.neo4j.addresses import Address, address
+from pledgegraph.graph.neo4j.failures import translated
+from pledgegraph.graph.neo4j.server import Neo4jEngine, check_version, connected
 from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.workspace.workspace import Workspace
 

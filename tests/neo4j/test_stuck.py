@@ -15,8 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from pledgegraph.errors import ServiceUnreachable
+from pledgegraph.graph.neo4j import addresses
 from pledgegraph.graph.neo4j import server as neo4j
-from pledgegraph.graph.neo4j.server import STATE, Address, connected
+from pledgegraph.graph.neo4j.addresses import Address
+from pledgegraph.graph.neo4j.server import STATE, connected
 from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.workspace.workspace import Workspace
 
@@ -33,13 +35,13 @@ SOON = 17.0
 def soon(monkeypatch: pytest.MonkeyPatch) -> float:
     """Seconds until somebody who waits is told, with shorter limits."""
     for limit in ("CONNECTION_SECONDS", "ANSWER_SECONDS"):
-        monkeypatch.setattr(neo4j, limit, getattr(neo4j, limit) / SHORTER)
+        monkeypatch.setattr(neo4j, limit, getattr(addresses, limit) / SHORTER)
     return SOON / SHORTER
 
 
 def test_users_are_told_soon() -> None:
     """The driver takes a connection within one limit, and an answer within the other."""
-    assert max(neo4j.CONNECTION_SECONDS, neo4j.ANSWER_SECONDS) < SOON
+    assert max(addresses.CONNECTION_SECONDS, addresses.ANSWER_SECONDS) < SOON
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.graph import embedded
+from pledgegraph.graph import loading
 from pledgegraph.ontology import rdf
 from pledgegraph.workspace.workspace import Workspace
 
@@ -37,6 +37,6 @@ def for_one_engine() -> Iterator[None]:
     work.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(embedded, "load_embedded", lambda current, derived, path: None)
+        patch.setattr(loading, "load_embedded", lambda current, derived, path: None)
         patch.setattr(rdf, "write_nquads", lambda stated, base, path: 0)
         yield

@@ -10,7 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.graph.embedded import FILE, load_embedded
+from pledgegraph.graph.embedded import FILE
+from pledgegraph.graph.loading import load_embedded
 from pledgegraph.graph.sparql import CURRENT, DERIVED
 from pledgegraph.ontology.rdf import write_ntriples, write_turtle
 from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables, read_tables, write_tables

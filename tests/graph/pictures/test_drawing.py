@@ -18,7 +18,8 @@ import pytest
 import pledgegraph.graph.pictures.drawing as drawing
 from pledgegraph.errors import PledgegraphError, UsageProblem
 from pledgegraph.graph.pictures.drawing import Picture, Thing, Tie, draw
-from pledgegraph.graph.pictures.layout import CARD_WIDTH, KINDS, connect, kind_of, place, wrap_label
+from pledgegraph.graph.pictures.labels import KINDS, kind_of, wrap_label
+from pledgegraph.graph.pictures.layout import CARD_WIDTH, connect, place
 
 ATTACKS = (
     "</script><img src=x onerror=alert(1)>",

@@ -1,0 +1,1 @@
+from loaders.raw_cells import *

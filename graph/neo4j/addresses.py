@@ -1,0 +1,116 @@
+"""Addresses: where a server of Neo4j is, who asks, and how long one waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pledgegraph.errors import (
+    UsageProblem,
+)
+
+if TYPE_CHECKING:
+    pass
+
+
+DEFAULT_URI, DEFAULT_USERNAME = "neo4j://localhost:7687", "neo4j"
+
+
+SCHEMES = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
+
+
+URI_HINT = "Write neo4j://HOST:7687, or neo4j+s://… as Aura shows it."
+
+
+OLDEST = 5
+"""The first supported version of the server; years (2025.10) are later ones."""
+
+
+TIMEOUT_SECONDS = 60.0
+
+
+CONNECTION_SECONDS, ANSWER_SECONDS = 8.0, 12.0
+"""How long a server may take to open a connection, and to open it, let the user in and say where
+the database is.
+"""
+
+
+PATIENCE_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Address:
+    """A database on a server and who asks. ``patience``: for how many seconds a write is tried
+    again.
+    """
+
+    uri: str
+    database: str
+    username: str
+    password: str = field(repr=False)
+    patience: float = PATIENCE_SECONDS
+
+    def __str__(self) -> str:
+        return f"{self.uri}, database {self.database}" if self.database else self.uri
+
+
+def address(
+    environment: Mapping[str, str],
+    uri: str = "",
+    database: str = "",
+    username: str = "",
+    password_file: Path | None = None,
+    prompt: Callable[[], str] | None = None,
+) -> Address:
+    """Where Neo4j is: as given, else as NEO4J_URI, NEO4J_DATABASE and NEO4J_USERNAME say.
+
+    The password comes from the file, else from NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, else from
+    ``prompt``.
+
+    Raises:
+        UsageProblem: there is no password, or a URI that cannot be used.
+    """
+    uri = uri or environment.get("NEO4J_URI", "") or DEFAULT_URI
+    if "@" in uri:
+        raise UsageProblem(
+            "The URI of Neo4j holds a user", "Use --user, and NEO4J_PASSWORD or a password file."
+        )
+    try:
+        urlsplit(uri).port  # noqa: B018 (it is read as it is asked for)
+    except ValueError:
+        raise UsageProblem(f"{uri!r} is no URI of a Neo4j server", URI_HINT) from None
+    named = environment.get("NEO4J_PASSWORD_FILE", "")
+    password = environment.get("NEO4J_PASSWORD", "")
+    if password_file is not None or (named and not password):
+        password = _secret(password_file or Path(named))
+    if not password and prompt is not None:
+        password = prompt()
+    if not password:
+        raise UsageProblem(
+            "There is no password for Neo4j",
+            "Set NEO4J_PASSWORD, or NEO4J_PASSWORD_FILE to a file.",
+        )
+    database = database or environment.get("NEO4J_DATABASE", "")
+    if database.lower() == "system":
+        raise UsageProblem(
+            "The database system holds no graph",
+            "Leave --database and NEO4J_DATABASE out, or name one.",
+        )
+    return Address(
+        uri,
+        database,
+        username or environment.get("NEO4J_USERNAME", "") or DEFAULT_USERNAME,
+        password,
+    )
+
+
+def _secret(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UsageProblem(
+            f"The password file {path} cannot be read ({problem})", "It holds the password."
+        ) from None

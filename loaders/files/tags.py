@@ -1,0 +1,36 @@
+"""Tags: rows of a sheet that say what its columns mean (HXL), not what anybody pledged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.I)
+
+
+_HXL = frozenset(
+    """access activity adm1 adm2 adm3 adm4 adm5 affected aid beneficiary capacity cause channel
+    contact country crisis
+    currency date delivery description event frequency geo group impact indicator inneed item loc
+    meta modality need
+    operations org output population reached region respondee sector service severity status
+    subsector targeted
+    value""".split()
+)
+"""The hashtags of the HXL standard, version 1.1
+(https://hxlstandard.org/standard/1-1final/dictionary/).
+"""
+
+
+def is_tags(cells: Sequence[str]) -> bool:
+    """Whether a row holds HXL tags: each cell a tag or empty, and several of them or one of the
+    standard.
+
+    Anything else that begins with ``#`` is data: ``#12`` may be somebody's identifier.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if not filled or not all(_TAG.fullmatch(cell) for cell in filled):
+        return False
+    return len(filled) > 1 or any(
+        re.split(r"[\s+]", cell[1:].casefold())[0] in _HXL for cell in filled
+    )

@@ -1,0 +1,68 @@
+"""Recognising: which kind of source a sheet is, and what is said of one that is another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pledgegraph.errors import Problem, Where
+from pledgegraph.loaders.files.layout_files import Layout
+from pledgegraph.loaders.files.layouts import check_header, layouts, recognise
+from pledgegraph.loaders.files.sheets import Sheet, read_sheets
+
+
+def kind_of(path: Path, shown: str) -> Layout:
+    """The layout that a file's columns show.
+
+    Raises:
+        SourceProblems: F008 where no layout fits, with what comes nearest.
+    """
+    sheet = read_sheets(path, shown, check=_unrecognised)[0]
+    layout = recognise(sheet.header)
+    assert layout is not None
+    return layout
+
+
+def _unrecognised(sheet: Sheet) -> list[Problem]:
+    if recognise(sheet.header) is not None:
+        return []
+    nearest = max(
+        layouts().values(), key=lambda known: len(set(known.fingerprint) & set(sheet.header))
+    )
+    missing = ", ".join(name for name in nearest.fingerprint if name not in sheet.header)
+    hint = f"Nearest is {nearest.title} ({nearest.name}), which needs the columns {missing}."
+    return [Problem("F008", "error", Where(sheet.file), "no known layout has these columns", hint)]
+
+
+def check_by_header(layout: Layout, ignore: Sequence[str], sheet: Sheet) -> list[Problem]:
+    """What is wrong with a sheet by its header alone."""
+    return _of_another_kind(sheet, layout) or check_header(sheet, layout, ignore)
+
+
+def _of_another_kind(sheet: Sheet, layout: Layout) -> list[Problem]:
+    """A sheet that lacks what its layout is known by, and has what another one is known by."""
+    other = None if layout.fits(sheet.header) else recognise(sheet.header)
+    if other is None or other.name == layout.name:
+        return []
+    found = f"its columns are those of the layout {other.name}, not of {layout.name}"
+    where = Where(sheet.file, sheet.name, sheet.header_line)
+    return [
+        Problem(
+            "F008", "error", where, found, f'Write layout = "{other.name}" in pledgegraph.toml.'
+        )
+    ]
+
+
+def check_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
+    if sheet.lines or layout.kind == "support":  # which starts as an empty template
+        return []
+    hint = "Export the sheet again, with its rows."
+    return [
+        Problem(
+            "F003",
+            "finding",
+            Where(sheet.file, sheet.name, sheet.header_line),
+            "the sheet has a header and no rows",
+            hint,
+        )
+    ]

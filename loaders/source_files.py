@@ -1,0 +1,46 @@
+"""Source files: a source as the workspace names it, with what it says of how to read it."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from pathlib import Path
+
+LEVELS = {"public": 0, "partners": 1, "internal": 2}
+"""Audience → how few may see it."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A source as the workspace names it. ``rank`` orders sources by date: a higher one is
+    newer.
+    """
+
+    name: str
+    path: Path
+    shown: str
+    layout: str
+    _: KW_ONLY
+    title: str = ""
+    licence: str = ""
+    publisher: str = ""
+    retrieved_on: str = ""
+    audience: str = "public"
+    sha256: str = ""
+    rank: int = 0
+    ignore: tuple[str, ...] = ()
+    nulls: tuple[str, ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None
+    bad_values: str = "stop"
+    authority: str = ""
+    largest: int | None = None
+
+    @property
+    def id(self) -> str:
+        """``source/register``."""
+        return f"source/{self.name}"
+
+    @property
+    def level(self) -> int:
+        """How few may see it."""
+        return LEVELS.get(self.audience, len(LEVELS))

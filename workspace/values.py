@@ -1,0 +1,123 @@
+"""Values of pledgegraph.toml: base IRIs, files, sizes, encodings and dates, and what is wrong with
+one.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from datetime import date
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from urllib.parse import unquote
+
+_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+
+
+_PATH = re.compile(r"(?:/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*")
+
+
+_USUAL_PORTS = {"http": "80", "https": "443"}
+
+
+def bad_base(base: str) -> str:
+    """What to write instead of a text that cannot be a base; "" for one that can.
+
+    Readers of Turtle, web servers and browsers rewrite some IRIs before they compare them. A base
+    is one that nobody rewrites, so that a node has the same name in every dump and in every reader.
+    """
+    parts = re.fullmatch(r"(https?)://([^/?#:@]*)(?::([0-9]+))?(/[^?#]*)?", base)
+    if parts is None:
+        return 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
+    scheme, host, port, path = (part or "" for part in parts.groups())
+    if host != _ascii_host(host):
+        better = (
+            f'"{scheme}://{_ascii_host(host)}{base[parts.end(2) :]}"'
+            if _ascii_host(host)
+            else "xn--..."
+        )
+        return f"Write the host in small letters of ASCII, as programs ask for it: {better}."
+    if port and (port in ("0", _USUAL_PORTS[scheme]) or port[0] == "0" or int(port) > 65_535):
+        return f'Leave the port out: "{scheme}://{host}{path}".'
+    if any(unquote(segment) in (".", "..") for segment in path.split("/")):
+        return (
+            'Write the path without "." and "..": readers of Turtle take them away, those of'
+            " N-Quads do not."
+        )
+    if unicodedata.normalize("NFC", path) != path:
+        return "Write its letters with accents as one sign each (Unicode form NFC)."
+    letters = "".join(
+        sign for sign in path if unicodedata.category(sign)[0] != "M"
+    )  # signs that are part of a letter
+    if not re.fullmatch(rf"{_LABEL}(?:\.{_LABEL})*", host) or not _PATH.fullmatch(letters):
+        return 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
+    return ""
+
+
+def _ascii_host(host: str) -> str:
+    """A host as the net knows it: ``Exämple.org`` → ``xn--exmple-cua.org``; "" if only a newer
+    standard could tell.
+    """
+    try:
+        found = host.encode("idna").decode("ascii").lower()
+        is_sure = host.isascii() or found.encode("ascii").decode("idna") == host.lower()
+    except UnicodeError:
+        return host if host.isascii() else ""
+    return found if is_sure else ""
+
+
+_UNITS = {"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
+
+
+def bytes_of(size: str) -> int | None:
+    """``2 GiB`` as a number of bytes; None for a text that is no size."""
+    found = re.fullmatch(r"([1-9][0-9]{0,5}) ?([KMGT]iB)", size.strip(), re.I)
+    return int(found[1]) * _UNITS[found[2].lower()] if found else None
+
+
+def bad_file(file: str) -> str:
+    """What is wrong with a source's path; it stays inside the workspace, so that the folder can be
+    moved whole.
+    """
+    if not file.strip() or re.search(r"[\x00-\x1f\x7f]", file):
+        return f"file {file!r} is no path"
+    windows = PureWindowsPath(file)
+    if windows.drive or PurePosixPath(file).is_absolute() or windows.root:
+        return f"file {file!r} is not a path from the workspace's folder"
+    if any(_climbs_out(path) for path in (PurePosixPath(file), windows)):
+        return f"file {file!r} is outside of the workspace"
+    return ""
+
+
+def _climbs_out(path: PurePath) -> bool:
+    """Whether a path leads out of the folder it starts in. ``..\\x`` does on Windows, where folders
+    move to.
+    """
+    depth = 0
+    for part in path.parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            return True
+    return False
+
+
+_NO_TEXT = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7")
+"""Python's codecs of which nobody saves a sheet."""
+
+
+def is_encoding(name: str) -> bool:
+    try:
+        found = codecs.lookup(name)
+        return (
+            found.name.replace("_", "-") not in _NO_TEXT
+            and "a;1".encode(name).decode(name) == "a;1"
+        )
+    except (LookupError, UnicodeError, ValueError):
+        return False
+
+
+def is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
