@@ -25,7 +25,8 @@ import pyarrow.compute as pc
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # as python -m does
 
 from pledgegraph.derive.derived import derive
-from pledgegraph.graph.embedded import FILE, TIMEOUT_SECONDS, EmbeddedEngine, load_embedded
+from pledgegraph.graph.embedded import FILE, TIMEOUT_SECONDS, EmbeddedEngine
+from pledgegraph.graph.loading import load_embedded
 from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables, read_tables
 from pledgegraph.queries.ask import ask
 from pledgegraph.queries.candidates import PEER

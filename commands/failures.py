@@ -88,11 +88,24 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
         )
         return PledgegraphError.exit_status
     except Exception as problem:
+        if _was_stopped(problem):
+            say("Stopped.")
+            return STOPPED
         if debug():
             raise
         what = without_addresses(" ".join(f"{type(problem).__name__}: {problem}".split())).text
         say(f"X003 This is a defect of pledgegraph ({shortened(what)}).{_REPORT}")
         return DEFECT
+
+
+def _was_stopped(problem: BaseException) -> bool:
+    """Whether a stop is behind it: Python 3.11 wraps one that comes while a class is made."""
+    behind: BaseException | None = problem
+    while behind is not None:
+        if isinstance(behind, KeyboardInterrupt):
+            return True
+        behind = behind.__cause__ or behind.__context__
+    return False
 
 
 def _let_go() -> None:

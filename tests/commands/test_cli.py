@@ -487,6 +487,20 @@ def test_every_failure_is_one_line(
     assert err.startswith(start)
 
 
+def test_a_stop_while_a_class_is_made_is_no_defect(capsys: pytest.CaptureFixture[str]) -> None:
+    """Python 3.11 wraps it in a RuntimeError; later ones let it through."""
+
+    class Stopping:
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    def make() -> None:
+        type("Made", (), {"field": Stopping()})
+
+    assert failures.guarded(make) == failures.STOPPED
+    assert capsys.readouterr().err.startswith("Stopped.")
+
+
 def test_a_defect_is_shown_where_asked_for(
     run: Run, small_built: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -180,7 +180,7 @@ def test_every_text_of_ours_is_let_pass() -> None:
         texts += re.findall(r"```cypher\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     texts += LISTS.values()
     assert len(texts) > 50
-    for text in texts:
+    for text in filter(str.strip, texts):  # of some texts nothing is left without a parameter
         check_reading(text)
 
 
