@@ -11,46 +11,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pledgegraph.commands import outputs, reading, workspaces
 from pledgegraph.commands.console import (
-    RowFormat,
-    StatusFormat,
-    ask_date,
     nobody_reads,
     path,
-    print_built,
-    print_explained,
-    print_names,
-    print_problems,
-    print_rows,
-    print_status,
-    print_table,
-    said,
-    say,
-    show,
 )
 from pledgegraph.commands.failures import STOPPED, guarded, prepare_streams
 from pledgegraph.commands.help import speak_plainly
 from pledgegraph.commands.neo4j import app as neo4j_app
-from pledgegraph.commands.options import (
-    AudienceOption,
-    FolderArgument,
-    LangOption,
-    LimitOption,
-    MemoryOption,
-    RowsOption,
-    StatusOption,
-    TimeoutOption,
-)
+from pledgegraph.commands.place import output_at, work_in, workspace
 from pledgegraph.commands.questions import question_command
 from pledgegraph.errors import UsageProblem
-from pledgegraph.graph.export import FORMATS
 from pledgegraph.queries.catalogue import questions
-from pledgegraph.workspace.settings import AUDIENCES
 
 if TYPE_CHECKING:
-    from pledgegraph.graph.limits import Limits
-    from pledgegraph.workspace.outputs import Output
-    from pledgegraph.workspace.workspace import Workspace
+    pass
 
 app = typer.Typer(
     help=(
@@ -63,6 +38,8 @@ app = typer.Typer(
     # plain help: the library that draws boxes takes longer to load than all the rest
     rich_markup_mode=None,
 )
+for group in (workspaces, reading, outputs):
+    app.add_typer(group.app)  # without a name: its commands are those of the whole
 query_app = typer.Typer(
     help="Ask a question of the catalogue.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -80,7 +57,7 @@ hundred times.
 """
 COMPLETION = "_PLEDGEGRAPH_COMPLETE"
 """The variable in which a shell asks for completion; Typer leaves with a status of its own then."""
-_folder, _debug = Path("."), False
+_debug = False
 
 
 def main() -> None:
@@ -133,283 +110,9 @@ def start(
     ] = False,
 ) -> None:
     """Options before the command."""
-    global _folder, _debug
-    _folder, _debug = directory, debug
-
-
-def _workspace(audience: list[str] | None = None) -> Workspace:
-    from pledgegraph.workspace.workspace import Workspace
-
-    return Workspace(_folder).reading(audience) if audience else Workspace(_folder)
-
-
-def _output(path: Path, workspace: Path | None = None) -> Output:
-    from pledgegraph.workspace.outputs import Output
-
-    return Output(path, workspace or _folder)
-
-
-@app.command()
-def demo(directory: FolderArgument = Path("pledgegraph-demo"), lang: LangOption = "en") -> None:
-    """The five-minute tour: a workspace with the sample register, built, asked and drawn."""
-    from pledgegraph.workspace import starting
-
-    made = starting.demo(directory)
-    _build(made, force=False)
-    spoken = "" if lang == "en" else f" --lang {lang}"
-    for name in ("unsupported", "joint-candidates"):
-        asked = f"query {name} --country ETH --area Education{spoken}"
-        show(f"\n$ pledgegraph -C {directory} {asked}\n")
-        print_table(made.ask(name, lang=lang, country=["ETH"], area=["Education"]))
-    picture = made.folder / "ethiopia.html"
-    _output(picture, made.folder).write_text(made.draw_named("country", "ETH", lang=lang))
-    show("\n" + said(lang, "tour, picture", file=str(picture)))
-    following = f"pledgegraph -C {directory} query --help"
-    show(said(lang, "tour, next", folder=str(made.folder), command=following))
-
-
-@app.command()
-def init(
-    directory: FolderArgument,
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="FILE", help="Registers and other sources; they are copied."),
-    ] = None,
-    template: Annotated[
-        str,
-        typer.Option(
-            metavar="KIND", help="Add an empty source of this kind, as support; to a workspace too."
-        ),
-    ] = "",
-) -> None:
-    """Make a workspace. The kind of each file is recognised by its columns."""
-    from pledgegraph.workspace import starting
-
-    asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
-    made = starting.init(directory, files or [], template, asking)
-    for source in made.settings().sources:
-        dated = f"of {source.retrieved}" if source.retrieved else "date not stated"
-        say(f"{source.name}: {source.file} ({source.layout}), {dated}")
-    say(f"Next: pledgegraph -C {directory} build")
-
-
-@app.command()
-def check(
-    output: RowsOption = RowFormat.table,
-) -> None:
-    """Every problem in the sources, each with its place, a code and a hint; status 1 if there is
-    any.
-    """
-    problems = _workspace().check().problems
-    print_problems(problems, output)
-    if problems:
-        raise typer.Exit(1)
-
-
-@app.command()
-def build(
-    force: Annotated[bool, typer.Option(help="Build again though nothing changed.")] = False,
-) -> None:
-    """Make the graph from the sources. A build that fails leaves the previous one answering."""
-    _build(_workspace(), force=force)
-
-
-def _build(workspace: Workspace, *, force: bool) -> None:
-    on_step = (lambda name: say(f"  {name} …")) if sys.stderr.isatty() else None
-    manifest = workspace.build(force=force, on_step=on_step)
-    print_built(manifest)
-
-
-@app.command()
-def status(output: StatusOption = StatusFormat.table) -> None:
-    """What is built, from what, and whether the sources or pledgegraph changed since."""
-    workspace = _workspace().reading()
-    print_status(workspace.manifest(), workspace.changed(), output)
-
-
-@app.command("list")
-def list_(
-    what: Annotated[
-        str,
-        typer.Argument(help="pledges, actors, countries, situations, platforms, forums or areas."),
-    ],
-    text: Annotated[
-        str,
-        typer.Argument(
-            help=(
-                "Only those whose name has this text; of pledges also those of this submitter or"
-                " country."
-            )
-        ),
-    ] = "",
-    output: RowsOption = RowFormat.table,
-    limit: LimitOption = None,
-    lang: LangOption = "en",
-    audience: AudienceOption = None,
-) -> None:
-    """Find an identifier."""
-    found = _workspace(audience).listed(what, text, lang=lang)
-    rows = sorted(found, key=lambda row: str(row["id"]))
-    if output is not RowFormat.table:
-        print_rows(rows, output, limit)
-        return
-    print_names(rows, limit, lang)
-
-
-@app.command()
-def cypher(
-    text: Annotated[str, typer.Argument(help="MATCH … RETURN …")],
-    output: RowsOption = RowFormat.table,
-    limit: LimitOption = None,
-    timeout: TimeoutOption = 60.0,
-    memory: MemoryOption = "1GiB",
-    audience: AudienceOption = None,
-) -> None:
-    """Your own reading question in Cypher, on the embedded engine."""
-    print_rows(_workspace(audience).cypher(text, limits=_limits(timeout, memory)), output, limit)
-
-
-@app.command()
-def sparql(
-    text: Annotated[str, typer.Argument(help="SELECT …")],
-    output: RowsOption = RowFormat.table,
-    limit: LimitOption = None,
-    timeout: TimeoutOption = 60.0,
-    memory: MemoryOption = "1GiB",
-    audience: AudienceOption = None,
-) -> None:
-    """Your own reading question in SPARQL."""
-    workspace = _workspace(audience)
-    print_rows(workspace.sparql(text, limits=_limits(timeout, memory)), output, limit)
-    for notice in workspace.sparql_notices(text):
-        say(notice)
-
-
-def _limits(timeout: float, memory: str) -> Limits:
-    from pledgegraph.graph.limits import Limits, memory_of
-
-    return Limits(timeout, memory_of(memory))
-
-
-@app.command()
-def explain(
-    name: Annotated[
-        str,
-        typer.Argument(
-            help="GRF number, the register's own identifier, an identifier, an IRI or a name."
-        ),
-    ],
-    output: RowsOption = RowFormat.table,
-    lang: LangOption = "en",
-    audience: AudienceOption = None,
-) -> None:
-    """Where every value of a node came from: file, line, column and raw text."""
-    identifier, found = _workspace(audience).explain(name)
-    rows = [
-        {
-            "property": e.property,
-            "value": e.value,
-            "file": e.where.file,
-            "line": e.where.line,
-            "column": e.where.column,
-            "raw": e.raw,
-            "counts": e.counts,
-        }
-        for e in found
-    ]
-    if output is RowFormat.table:
-        print_explained(identifier, found, lang)
-    else:
-        print_rows(rows, output)
-
-
-@app.command()
-def draw(
-    country: Annotated[
-        str, typer.Option(metavar="COUNTRY", help="A country: name or ISO 3166-1 alpha-3 code.")
-    ] = "",
-    situation: Annotated[
-        str,
-        typer.Option(metavar="SITUATION", help="A refugee situation: name or code, as SIT-AFG."),
-    ] = "",
-    actor: Annotated[
-        str, typer.Option(metavar="ACTOR", help="An actor by name or identifier.")
-    ] = "",
-    question: Annotated[
-        str,
-        typer.Option(
-            metavar="QUESTION",
-            help="The pledges of a question's answer; what else is given narrows it.",
-        ),
-    ] = "",
-    area: Annotated[
-        str, typer.Option(metavar="AREA", help="With --question: an area of focus or theme.")
-    ] = "",
-    platform: Annotated[
-        str,
-        typer.Option(
-            metavar="PLATFORM", help="With --question: a support platform by name or code."
-        ),
-    ] = "",
-    out: Annotated[
-        Path, typer.Option("-o", "--output", parser=path, metavar="FILE", help="The file to write.")
-    ] = Path("picture.html"),
-    lang: LangOption = "en",
-    audience: AudienceOption = None,
-) -> None:
-    """A picture: one HTML file that opens offline, draws and lists."""
-    options = {
-        "country": country,
-        "situation": situation,
-        "actor": actor,
-        "area": area,
-        "platform": platform,
-    }
-    given = {name: value for name, value in options.items() if value}
-    output = _output(out)
-    output.place()  # refused before there is work
-    workspace = _workspace(audience).reading()
-    if question:
-        html = workspace.draw_answer(question, given, lang=lang)
-    elif len(given) == 1 and not (area or platform):
-        html = workspace.draw_named(*given.popitem(), lang=lang)
-    else:
-        raise UsageProblem(
-            "Say what to draw",
-            "One of --country, --situation, --actor; or --question, alone or with them.",
-        )
-    output.write_text(html)
-    say(said(lang, "open it", file=str(out)))
-
-
-@app.command()
-def export(
-    output: Annotated[str, typer.Argument(help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            parser=path,
-            metavar="PATH",
-            help="Where; csv and neo4j-admin write a folder.",
-        ),
-    ] = None,
-    audience: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="|".join(AUDIENCES),
-            help="Whose records may leave; else the public ones. May be repeated.",
-        ),
-    ] = None,
-) -> None:
-    """The graph for other tools. Only public records leave the building unless --audience says
-    otherwise.
-    """
-    ending = FORMATS[output].ending if output in FORMATS else ""
-    path = out or Path(f"pledgegraph-{output}{ending}")
-    count = _workspace().export(output, path, audience or ["public"])
-    say(f"{path}: {count:,} {FORMATS[output].counted}.")
+    global _debug
+    _debug = debug
+    work_in(directory)
 
 
 @cache
@@ -419,7 +122,7 @@ def whole_app() -> typer.Typer:
     """
     for question in questions().values():
         query_app.command(question.name, help=f"{question.title}. {question.answers}")(
-            question_command(question, _workspace, _output)
+            question_command(question, workspace, output_at)
         )
     speak_plainly(app, query_app, neo4j_app)
     return app

@@ -1,0 +1,118 @@
+"""Commands that write outputs: draw and export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.export import FORMATS
+from pledgegraph.workspace.settings import AUDIENCES
+
+from .console import (
+    path,
+    said,
+    say,
+)
+from .options import (
+    AudienceOption,
+    LangOption,
+)
+from .place import output_at, workspace
+
+if TYPE_CHECKING:
+    pass
+
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def draw(
+    country: Annotated[
+        str, typer.Option(metavar="COUNTRY", help="A country: name or ISO 3166-1 alpha-3 code.")
+    ] = "",
+    situation: Annotated[
+        str,
+        typer.Option(metavar="SITUATION", help="A refugee situation: name or code, as SIT-AFG."),
+    ] = "",
+    actor: Annotated[
+        str, typer.Option(metavar="ACTOR", help="An actor by name or identifier.")
+    ] = "",
+    question: Annotated[
+        str,
+        typer.Option(
+            metavar="QUESTION",
+            help="The pledges of a question's answer; what else is given narrows it.",
+        ),
+    ] = "",
+    area: Annotated[
+        str, typer.Option(metavar="AREA", help="With --question: an area of focus or theme.")
+    ] = "",
+    platform: Annotated[
+        str,
+        typer.Option(
+            metavar="PLATFORM", help="With --question: a support platform by name or code."
+        ),
+    ] = "",
+    out: Annotated[
+        Path, typer.Option("-o", "--output", parser=path, metavar="FILE", help="The file to write.")
+    ] = Path("picture.html"),
+    lang: LangOption = "en",
+    audience: AudienceOption = None,
+) -> None:
+    """A picture: one HTML file that opens offline, draws and lists."""
+    options = {
+        "country": country,
+        "situation": situation,
+        "actor": actor,
+        "area": area,
+        "platform": platform,
+    }
+    given = {name: value for name, value in options.items() if value}
+    output = output_at(out)
+    output.place()  # refused before there is work
+    reader = workspace(audience).reading()
+    if question:
+        html = reader.draw_answer(question, given, lang=lang)
+    elif len(given) == 1 and not (area or platform):
+        html = reader.draw_named(*given.popitem(), lang=lang)
+    else:
+        raise UsageProblem(
+            "Say what to draw",
+            "One of --country, --situation, --actor; or --question, alone or with them.",
+        )
+    output.write_text(html)
+    say(said(lang, "open it", file=str(out)))
+
+
+@app.command()
+def export(
+    output: Annotated[str, typer.Argument(help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            parser=path,
+            metavar="PATH",
+            help="Where; csv and neo4j-admin write a folder.",
+        ),
+    ] = None,
+    audience: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="|".join(AUDIENCES),
+            help="Whose records may leave; else the public ones. May be repeated.",
+        ),
+    ] = None,
+) -> None:
+    """The graph for other tools. Only public records leave the building unless --audience says
+    otherwise.
+    """
+    ending = FORMATS[output].ending if output in FORMATS else ""
+    path = out or Path(f"pledgegraph-{output}{ending}")
+    count = workspace().export(output, path, audience or ["public"])
+    say(f"{path}: {count:,} {FORMATS[output].counted}.")

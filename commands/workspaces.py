@@ -1,0 +1,113 @@
+"""Commands on a workspace: demo, init, check, build and status."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .console import (
+    RowFormat,
+    StatusFormat,
+    ask_date,
+    print_built,
+    print_problems,
+    print_status,
+    print_table,
+    said,
+    say,
+    show,
+)
+from .options import (
+    FolderArgument,
+    LangOption,
+    RowsOption,
+    StatusOption,
+)
+from .place import output_at, workspace
+
+if TYPE_CHECKING:
+    from pledgegraph.workspace.workspace import Workspace
+
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def demo(directory: FolderArgument = Path("pledgegraph-demo"), lang: LangOption = "en") -> None:
+    """The five-minute tour: a workspace with the sample register, built, asked and drawn."""
+    from pledgegraph.workspace import starting
+
+    made = starting.demo(directory)
+    _build(made, force=False)
+    spoken = "" if lang == "en" else f" --lang {lang}"
+    for name in ("unsupported", "joint-candidates"):
+        asked = f"query {name} --country ETH --area Education{spoken}"
+        show(f"\n$ pledgegraph -C {directory} {asked}\n")
+        print_table(made.ask(name, lang=lang, country=["ETH"], area=["Education"]))
+    picture = made.folder / "ethiopia.html"
+    output_at(picture, made.folder).write_text(made.draw_named("country", "ETH", lang=lang))
+    show("\n" + said(lang, "tour, picture", file=str(picture)))
+    following = f"pledgegraph -C {directory} query --help"
+    show(said(lang, "tour, next", folder=str(made.folder), command=following))
+
+
+@app.command()
+def init(
+    directory: FolderArgument,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE", help="Registers and other sources; they are copied."),
+    ] = None,
+    template: Annotated[
+        str,
+        typer.Option(
+            metavar="KIND", help="Add an empty source of this kind, as support; to a workspace too."
+        ),
+    ] = "",
+) -> None:
+    """Make a workspace. The kind of each file is recognised by its columns."""
+    from pledgegraph.workspace import starting
+
+    asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
+    made = starting.init(directory, files or [], template, asking)
+    for source in made.settings().sources:
+        dated = f"of {source.retrieved}" if source.retrieved else "date not stated"
+        say(f"{source.name}: {source.file} ({source.layout}), {dated}")
+    say(f"Next: pledgegraph -C {directory} build")
+
+
+@app.command()
+def check(
+    output: RowsOption = RowFormat.table,
+) -> None:
+    """Every problem in the sources, each with its place, a code and a hint; status 1 if there is
+    any.
+    """
+    problems = workspace().check().problems
+    print_problems(problems, output)
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def build(
+    force: Annotated[bool, typer.Option(help="Build again though nothing changed.")] = False,
+) -> None:
+    """Make the graph from the sources. A build that fails leaves the previous one answering."""
+    _build(workspace(), force=force)
+
+
+def _build(where: Workspace, *, force: bool) -> None:
+    on_step = (lambda name: say(f"  {name} …")) if sys.stderr.isatty() else None
+    manifest = where.build(force=force, on_step=on_step)
+    print_built(manifest)
+
+
+@app.command()
+def status(output: StatusOption = StatusFormat.table) -> None:
+    """What is built, from what, and whether the sources or pledgegraph changed since."""
+    reader = workspace().reading()
+    print_status(reader.manifest(), reader.changed(), output)
