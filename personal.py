@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 
 MAY_BE_EMAIL = (
-    r"(?i)[@\x{FF20}\x{FE6B}]|%40|\barr?oba|\bdot\b|[(\[{<]\s{0,3}(?:at|ät)\s{0,3}[)\]}>]"
+    r"(?i)[@\x{FF20}\x{FE6B}]|%40|&#64;|&commat;|[_-]at[_-]|\barr?oba|\bdot\b"
+    r"|[(\[{<]\s{0,3}(?:at|ät)\s{0,3}[)\]}>]"
 )
-MAY_BE_FIGURES = r"\p{Nd}(?:[^\p{Nd},;\n]{0,3}\p{Nd}){6}"
+MAY_BE_FIGURES = r"\p{Nd}(?:[^\p{Nd},;]{0,10}\p{Nd}){6}"
 MAY_BE_NUMBER = (
     r"(?i)[+\x{FF0B}][^\p{L}\p{Nd}]{0,3}\p{Nd}|(?:^|[^\p{L}\p{Nd}_.,+/-])\(?0\p{Nd}|wa\.me/|[?&]phone=|[?&]tel="
-    r"|t[eé]l|phone|fax|whats|viber|hotline|tlf|mob|cell|contact|тел|هاتف|電話|电话|전화"
+    r"|t[eé]l|phone|fax|whats|viber|hotline|tlf|gsm|handy|mob|cell|contact|тел|هاتف|電話|电话|전화"
     r"|[\x{660}-\x{669}\x{6F0}-\x{6F9}\x{966}-\x{96F}\x{FF10}-\x{FF19}]"
 )
 """What every e-mail address has, and every telephone number besides figures enough: they pass over
@@ -98,7 +99,7 @@ class _Plain(dict[int, int]):
         kind = unicodedata.category(character)
         if kind == "Nd":
             self[code] = ord("0") + unicodedata.decimal(character)
-        elif kind == "Zs":
+        elif kind == "Zs" or (kind == "Cc" and character.isspace() and character != "\n"):
             self[code] = ord(" ")
         elif kind == "Cf":
             self[code] = ord(_UNSEEN)
@@ -119,6 +120,8 @@ _DOMAIN = rf"(?:{_LABEL}+\.)+(?![\d-]){_LABEL}{{2,}}"
 _OPEN, _CLOSE = r"\s{0,3}[(\[{<]\s{0,3}", r"\s{0,3}[)\]}>]\s{0,3}"
 _SPELLED_DOT = rf"(?:{_OPEN}(?:dot|point|punkt|punto|\.){_CLOSE}|\s{{1,3}}(?:dot|punkt)\s{{1,3}})"
 _DOT = rf"(?:\.|{_SPELLED_DOT})"
+_LOOSE_DOT = rf"(?:\s{{0,3}}\.\s{{0,3}}|{_SPELLED_DOT})"
+_SIGN = "(?:@{1,2}|%40|&[#]64;|&commat;)"
 _AT = rf"(?:{_OPEN}(?:at|ät|arobase|arroba|@){_CLOSE}|\s{{1,3}}(?:arobase|arroba)\s{{1,3}})"
 _START = r"(?<![^\s<>()\[\]{},;:\"'/=?&|\\])(?!')"
 _LAST = (  # spelled out, "dot" must stand before the end of an address: "length dot by dot" is none
@@ -126,7 +129,10 @@ _LAST = (  # spelled out, "dot" must stand before the end of an address: "length
 )
 _EMAIL = re.compile(
     rf"""(?:mailto:\s?)?
-    (?: {_START}{_PART}{{1,64}} \ ? (?:@|%40) \ ? (?:{_DOMAIN} | \[[\d.:a-f]+\])
+    (?: {_START}{_PART}{{1,64}} \s{{0,10}} {_SIGN} \s{{0,10}} (?:{_DOMAIN} | \[[\d.:a-f]+\])
+      | {_START}{_PART}{{1,64}} \s{{0,10}} {_SIGN} \s{{0,10}}
+        {_LABEL}+(?:{_LOOSE_DOT}{_LABEL}+){{0,4}}{_LOOSE_DOT}{_LAST}
+      | {_START}{_PART}{{1,64}}? (?:_at_|-at-|\ -at-\ ) {_LABEL}+(?:\.{_LABEL}+){{0,4}}\.{_LAST}
       | "[^"\n@]{{1,64}}"@{_DOMAIN}
       | {_START}{_PART}{{1,64}}(?:{_SPELLED_DOT}{_PART}{{1,64}}){{0,3}}
         {_AT} {_LABEL}+(?:{_DOT}{_LABEL}+)+
@@ -138,7 +144,7 @@ _EMAIL = re.compile(
     re.I | re.X,
 )
 _IS_FILE = re.compile(
-    r"@[^.@]+\.(?:png|jpe?g|gif|svg|webp|pdf|html?|js|css|csv|xlsx?|docx?|json|xml|zip)$", re.I
+    r"@[^.@]+\.(?:png|jpe?g|gif|svg|webp|pdf|html?|js|css|csv|xlsx?|docx?|json|xml)$", re.I
 )
 _WEB = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s;|<>\"]+", re.I)
 
@@ -167,7 +173,7 @@ def _blanked(text: str, spans: list[Span]) -> str:
     return text
 
 
-_BETWEEN = r"[ .\-/()\u200b]{0,3}"
+_BETWEEN = r"(?:[ .\-/()_\u200b]{0,3}|\s{1,10})"
 _EXTENSION = r"(?:[ ,;(]{0,3}(?:extension|extn?|poste|x|\#)[ .:]{0,2}\d{1,6}\)?)?"
 _INTERNATIONAL = re.compile(
     r"(?<![\d+])(?:tel:)?(?:\(?\+[ \u200b]?\(?|(?<![\w.,+-])\(?00[ -]?)"
@@ -180,7 +186,7 @@ _TELEPHONE = (
     r"t[eé]l(?:[eé](?:phone|fon[oe]?|f))?s?|(?:tele|smart|mobile"
     r" )?phones?|тел(?:ефон)?|هاتف|電話|电话|전화"
 )
-_OTHER_LABELS = r"fax|whats ?app|viber|hotline|tlf"
+_OTHER_LABELS = r"fax|whats ?app|viber|hotline|tlf|telf|gsm|natel|handy|ph(?=[.:])"
 _MOBILE = r"(?:mobile|mob|cell|contact)(?: ?(?:no|nr|number|phone)\b|[.:])"
 _SURE_LABEL = re.compile(
     rf"(?<![^\W_])(?:{_TELEPHONE}|{_OTHER_LABELS}|{_MOBILE})"
@@ -209,9 +215,12 @@ def _telephones(text: str, beside_email: bool, is_name: bool, is_identifier: boo
     found += _behind_a_word(text)
     text = _blanked(text, found)
     for match in _NATIONAL.finditer(text):
-        if (
-            found or beside_email or (not is_identifier and _is_grouped(match[1]))
-        ) and _is_national(match[1]):
+        is_alone = not (found or beside_email)
+        if is_alone and (is_identifier or not _is_grouped(match[1])):
+            continue
+        if is_alone and _NUMBER_OF.search(text, 0, match.start()):
+            continue
+        if _is_national(match[1]):
             found.append(match.span())
     if is_name:
         alone = _FIGURES_ALONE.finditer(_blanked(text, found))
@@ -288,7 +297,7 @@ def _is_grouped(text: str) -> bool:
     """
     groups = _groups(text)
     return (
-        bool(re.fullmatch(r"[\d() ]+", text))
+        bool(re.fullmatch(r"[\d()\s]+", text))
         and len(groups) > 2
         and len(groups[0]) in (3, 4)
         and len({len(group) for group in groups}) > 1
@@ -304,7 +313,9 @@ def _end_of_number(text: str, match: re.Match[str], is_identifier: bool) -> int:
     """
     country = match[1]
     is_marked = "+" in match[0] or match[0].lower().startswith("tel:")
-    if is_identifier and not is_marked:
+    if not is_marked and (is_identifier or _NUMBER_OF.search(text, 0, match.start())):
+        return 0
+    if _is_money(text, match.start(), match.end(1), country):
         return 0
     ends = [group.end() for group in re.finditer(r"\d+", country)]
     for end in reversed(ends):
@@ -323,6 +334,34 @@ def _end_of_number(text: str, match: re.Match[str], is_identifier: bool) -> int:
     is_long = len(figures) > 10 and not figures.endswith("000000")
     is_parted = len(ends) > 2 and max(map(len, _groups(country)[1:])) > 2
     return match.end() if 8 <= len(figures) <= 17 and (is_long or is_parted) else 0
+
+
+_CURRENCY = (
+    r"USD|US\$|EUR|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|TRY|RUB|INR|PKR|BDT|KRW"
+    r"|AED|SAR|QAR|KWD|JOD|LBP|EGP|IQD|IRR|AFN|ETB|KES|UGX|TZS|RWF|SDG|SSP|XAF|XOF|NGN|ZAR|MRU|BRL"
+    r"|MXN|COP|PEN|[$€£¥]"
+)
+_BEFORE_MONEY = re.compile(rf"(?:{_CURRENCY})\s*$")
+_BEHIND_MONEY = re.compile(
+    rf"\s*(?:{_CURRENCY}|dollars?|euros?|francs?|kron(?:a|er|or)|shillings?|pounds?|people|persons"
+    r"|refugees|households|children|million|billion|%)(?!\w)"
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:no|nr|n°|num|number|id|ref|reference|grant|project|contract|account|case|code|iban|vat)"
+    r"[.:#]?\s{1,3}$",
+    re.I,
+)
+"""A word right before figures that says which number they are; behind ``Tel.`` it is another."""
+
+
+def _is_money(text: str, start: int, end: int, figures: str) -> bool:
+    """Whether figures in groups of three are an amount: so many millions, or so much of a currency
+    or of people.
+    """
+    if not _THOUSANDS.fullmatch(figures):
+        return False
+    is_round = _figures(figures).endswith("000000")
+    return is_round or bool(_BEFORE_MONEY.search(text, 0, start) or _BEHIND_MONEY.match(text, end))
 
 
 @cache

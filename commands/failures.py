@@ -70,8 +70,8 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
         return problem.exit_status
     except BrokenPipeError:  # the reader has seen enough
         return 0
-    except KeyboardInterrupt:
-        say("Stopped. The previous build still answers.")
+    except KeyboardInterrupt as stop:
+        say(" ".join(["Stopped.", *map(str, stop.args)]))
         return STOPPED
     except MemoryError:
         say("X002 Out of memory. Narrow the question, or use a machine with more memory.")

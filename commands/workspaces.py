@@ -102,7 +102,11 @@ def build(
 
 def _build(where: Workspace, *, force: bool) -> None:
     on_step = (lambda name: say(f"  {name} …")) if sys.stderr.isatty() else None
-    manifest = where.build(force=force, on_step=on_step)
+    try:
+        manifest = where.build(force=force, on_step=on_step)
+    except KeyboardInterrupt:
+        left = ["The previous build still answers."] if where.has_build() else []
+        raise KeyboardInterrupt(*left) from None
     print_built(manifest)
 
 

@@ -42,10 +42,11 @@ def planted(header: list[str], rows: list[list[str]], number: Iterator[int]) -> 
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*header, "Desk jane@pii.example", "+254 700 000 999"])
     for cells in rows[:1]:
-        row = [f"{cell} jane{next(number)}@pii.example" for cell in cells]
+        row = [f"{cell} jane{next(number)}  @\tpii.example" for cell in cells]
         writer.writerow([*row, "boss@pii.example", "+254 700 000 998"])
     for cells in rows[1:]:
-        row = [f"{cell}, Tel. +254 700 000 {100 + next(number) % 800}" for cell in cells]
+        telephones = [f"+254 700\n000 {100 + next(number) % 800}" for _ in cells]
+        row = [f"{cell}, Tel. {each}" for cell, each in zip(cells, telephones, strict=True)]
         writer.writerow([*row, "boss (at) pii (dot) example", "0711 111 111"])
     return out.getvalue()
 

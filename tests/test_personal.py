@@ -41,6 +41,18 @@ EMAILS = {
     "https://example.org/?mail=jane@x.org&b=1": "https://example.org/?mail=&b=1",
     "https://jane:secret@x.org/path": "https://x.org/path",
     "Ask jane@x.org for it": "Ask for it",
+    "jane@\nunhcr.org": "\n",
+    "jane  @\tunhcr.org": "",
+    "jane\n@unhcr.org": "\n",
+    "jane (at)\n\n unhcr.org": "\n\n",
+    "jane@unhcr[.]org": "",
+    "jane@unhcr .org": "",
+    "jane @ unhcr dot org": "",
+    "jane_at_unhcr.org": "",
+    "jane -at- unhcr.org": "",
+    "jane@@unhcr.org": "",
+    "jane&#64;unhcr.org": "",
+    "jane@unhcr.zip": "",
     "one\njane@x.org\nthree": "one\n\nthree",
 }
 TELEPHONES = {
@@ -75,9 +87,29 @@ TELEPHONES = {
     "phone 0712\u2011345\u2011678": "",
     "+99 123 456 789 00": "",
     "+41 22 739 8111 2023-12-11": "2023-12-11",
+    "Desk +41\t22\t739\t8111": "Desk",
+    "Desk +41 22  739    8111": "Desk",
+    "Desk +41 22 739\n81 11": "Desk \n",
+    "Desk 0712\n345 678": "Desk \n",
+    "+41_22_739_8111": "",
+    "GSM 0712345678": "",
+    "Ph: 0712 345678": "",
+    "Handy: 0171 2345678": "",
+    "telf. 7398111": "",
+    "Phone no. 0041227398111": "",
     "+41 22 739 8111, +41 22 739 8112": "",
 }
 NEITHER = """2019-2023
++46 700 000 000 USD
++46 700 000 000
+increase of +33 600 000 000 XAF
+USD +46 700 100 200
++46 700 100 200 people
+grant no 0041227398111
+id 0800 123 456
+Ref. 0712 345 678
+data are available at unhcr.org
+look at data.unhcr.org or www.unhcr.org
 +25 000 000 people
 +1 000 000 000 USD
 + 2 500 000

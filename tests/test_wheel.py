@@ -115,8 +115,8 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert {
         "pledgegraph/__init__.py",
         "pledgegraph/py.typed",
-        "pledgegraph/graph/templates/picture.html",
-        "pledgegraph/loaders/countries.csv",
+        "pledgegraph/graph/pictures/templates/picture.html",
+        "pledgegraph/loaders/names/countries.csv",
         "pledgegraph/loaders/layouts/pledgegraph.toml",
         "pledgegraph/ontology/shapes.ttl",
         "pledgegraph/ontology/vocabularies/themes.ttl",

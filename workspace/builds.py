@@ -18,6 +18,7 @@ from pledgegraph.errors import (
     BuildRunning,
     ForeignBuild,
     NoBuildYet,
+    PledgegraphError,
     WorkspaceProblem,
 )
 from pledgegraph.writing.cache import forget
@@ -39,6 +40,15 @@ _KEYS = {
     "findings": list,
 }
 AGAIN = "Run `pledgegraph build --force`."
+
+
+def has_current(workspace: Path) -> bool:
+    """Whether there is a build that answers."""
+    try:
+        current_build(workspace)
+    except (PledgegraphError, OSError):
+        return False
+    return True
 
 
 def current_build(workspace: Path) -> Path:

@@ -20,6 +20,7 @@ MODULES = (
     "personal.py",
     "workspace/pipeline.py",
     "workspace/settings.py",
+    "workspace/values.py",
     "workspace/sources.py",
     "workspace/views.py",
     "workspace/workspace.py",

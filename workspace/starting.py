@@ -52,7 +52,7 @@ _DATE = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 FROM_ITS_NAME = (
     "retrieved is the date in the file's name: correct it if the extract is of another day."
 )
-NOT_KNOWN = 'The date of the extract is not known. Write retrieved = "2026-11-23" if you know it.'
+NOT_KNOWN = 'The date of the extract is not known. Write retrieved = "YYYY-MM-DD" if you know it.'
 """What stands above a source of which there is something to say; nothing dates a file by the day it
 was copied.
 """

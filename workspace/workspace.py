@@ -159,6 +159,10 @@ class Workspace:
     def _hash_with(self, program: str) -> str:
         return input_hash(self.folder, self.settings(), program)
 
+    def has_build(self) -> bool:
+        """Whether there is a build that answers."""
+        return builds.has_current(self.folder)
+
     def manifest(self) -> dict[str, Any]:
         """What the current build was made of, and what it holds."""
         return builds.read_manifest(self._built())

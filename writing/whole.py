@@ -36,6 +36,10 @@ from .marks import MARKER, is_ours, mark
 T = TypeVar("T")
 PARTIAL = re.compile(r"\.pledgegraph-[0-9a-f]{16}\.partial")
 """The names of the folders in which outputs are made."""
+MOST_TRIES = 20
+"""How often a folder for an output is tried: another run may take it for one that was left. Under
+/proc none can be made, though the place is there.
+"""
 _BUSY = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES)
 
 
@@ -110,7 +114,8 @@ def _partial(parent: Path) -> tuple[Path, int]:
     """A new folder that only its owner can read, and its lock, which the system lets go when the
     process ends.
     """
-    while True:
+    refused = OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(parent))
+    for _ in range(MOST_TRIES):
         folder = parent / f".pledgegraph-{os.urandom(8).hex()}.partial"
         try:
             folder.mkdir(mode=0o700)
@@ -119,13 +124,15 @@ def _partial(parent: Path) -> tuple[Path, int]:
             if _locked(lock) is not False and (folder / "lock").exists():
                 return folder, lock
             os.close(lock)
-        except FileNotFoundError:
+        except FileNotFoundError as problem:
             if not parent.exists():
                 raise
+            refused = problem
         except BaseException:  # stopped in the midst of it
             _settle(folder)
             raise
-        # another run took the empty folder for one that was left
+        # another run took the empty folder for one that was left, or nothing can be made there
+    raise refused
 
 
 def _end(folder: Path, lock: int) -> None:

@@ -30,8 +30,13 @@ IDENTIFIERS = (
     ".officialIdentifier",
     "Match.supports",
     ".membershipOf",
+    "Pledge.amount",
+    "Target.value",
+    "Target.baseline",
+    "PopulationFigure.value",
 )
-"""How the properties of fields end whose cells name a row: figures alone are an identifier there.
+"""How the properties of fields end whose cells name a row or are a number: figures alone are an
+identifier or an amount there.
 """
 MOST_TOLD = 50
 """Different cells of a column that are told one by one; the last finding says how many more there

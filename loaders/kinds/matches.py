@@ -104,15 +104,15 @@ class Numbers:
         self._forms = {_form(name) for name in self._names}
 
     def has(self, text: str) -> bool:
-        """Whether a text is such a number, or of the form of one (``GRF-99999``; ``PF999`` beside
-        ``PF001``).
+        """Whether a text is such a number, or of the form of one (``GRF-99999``; ``PF99`` where
+        pledges are called ``PF001``).
         """
         is_formed = any(c.isdigit() for c in text) and _form(text) in self._forms
         return text in self._names or is_formed or _NUMBER.fullmatch(text) is not None
 
 
 def _form(text: str) -> str:
-    return re.sub(r"\d", "0", text)
+    return re.sub(r"\d+", "0", text)
 
 
 def unknown_pledge(text: str) -> BadCell:

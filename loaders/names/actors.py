@@ -30,6 +30,7 @@ _GOVERNMENT = re.compile(
     re.I,
 )
 _WHOSE_GOVERNMENT = re.compile(r"(?:the )?(.+?)(?:['’]s)? government", re.I)
+_WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|www\.", re.I)
 _NOT_AN_ACTOR = re.compile(
     r"""\d+ .* | \d+
       | (two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\ .*
@@ -87,7 +88,7 @@ def is_actor_name(text: str) -> bool:
         return False
     if fold(name) in known_actors() or country_of_government(name) is not None:
         return True
-    if _NOT_AN_ACTOR.fullmatch(fold(name)):
+    if _NOT_AN_ACTOR.fullmatch(fold(name)) or _WEB_ADDRESS.match(name):
         return False
     return any(c.isupper() or not c.isascii() for c in name) or "." in name
 

@@ -99,6 +99,9 @@ def test_a_row_that_declines_what_another_tells_is_told_with_both_cells(
         ({"supporter": "grf_99999 (World Bank)"}, "M003", "supporter"),
         ({"supporter": "GRF-123"}, "M003", "supporter"),
         ({"supporter": "PF999"}, "M003", "supporter"),
+        ({"supporter": "PF1234"}, "M003", "supporter"),
+        ({"supporter": "https://x.org/pledge/1"}, "N003", "supporter"),
+        ({"supporter": "www.x.org"}, "N003", "supporter"),
         ({"supporter": "others"}, "N003", "supporter"),
         ({"supporter": "..."}, "N003", "supporter"),
         ({"supporter": "PF001"}, "M002", "supporter"),
@@ -171,4 +174,5 @@ def test_numbers() -> None:
         "3/2024",
         "GRF-1",
         "grf 00350",
+        "PF01",
     ]

@@ -364,8 +364,8 @@ def test_from_the_command_line(short_sample: Workspace, neo4j_empty: Server) -> 
     assert (printed, told[0][:44]) == ("", "Neo4j holds this build: nodes 1,729 added; r")
     assert command(*where, "neo4j", "sync")[1][0] == "Nothing to do: Neo4j holds this build."
     printed, told = command(*where, "neo4j", "status")
-    assert printed.splitlines()[1] == "1,729 nodes, 4,414 relationships, for public."
-    assert "Nothing to do; 6,143" in printed
+    assert printed.splitlines()[1] == "1,729 nodes, 4,642 relationships, for public."
+    assert "Nothing to do; 6,371" in printed
     printed, told = command(*where, "query", "unsupported", "--engine", "neo4j", "--format", "json")
     assert len(json.loads(printed)) == 36
     assert told[-2:] == ["status 0", "neo4j numpy pandas pyarrow"]  # the driver's own
@@ -394,7 +394,8 @@ def test_ctrl_c_says_that_the_next_sync_goes_on(
 
 AFTERWARDS = """
 import json, os, sys
-from pledgegraph.graph.neo4j import Neo4jEngine, address
+from pledgegraph.graph.neo4j.addresses import address
+from pledgegraph.graph.neo4j.server import Neo4jEngine
 with_ours = lambda: {name for name, module in sys.modules.items() if module is None}
 before = with_ours()
 engine = Neo4jEngine(address(os.environ))

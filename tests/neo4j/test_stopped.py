@@ -24,7 +24,7 @@ SHOW INDEXES YIELD name, owningConstraint
 WHERE name STARTS WITH 'pledgegraph_' AND owningConstraint IS NULL
 RETURN name
 """
-NOT_WRITTEN = "Stopped. The previous build still answers."
+NOT_WRITTEN = "Stopped."
 
 
 @pytest.mark.parametrize(

@@ -318,3 +318,10 @@ def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(PermissionError):
         writing.write_text(tmp_path / "x.csv", "new")
     assert (tmp_path / "x.csv").read_text() == "mine"
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has such a folder")
+def test_where_no_folder_can_be_made_though_the_place_is_there(tmp_path: Path) -> None:
+    """Under /proc making one says that the place is missing; it is not tried for ever."""
+    with pytest.raises(OSError, match="No such file"):
+        writing.write_text(Path("/proc/picture.html"), "text")
