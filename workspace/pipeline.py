@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pledgegraph.errors import Problem, SourceProblems, Where
+from pledgegraph.errors import Problem, SourceProblems
 
 from .inputs import program_hash
 
@@ -103,27 +103,17 @@ def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:
 def _current(
     loading: Loading, settings: Settings, sources: Sequence[SourceFile]
 ) -> tuple[Tables, list[Problem]]:
-    """The current tables, and a finding wherever sources state different values of a pledge or a
-    match.
+    """The current tables, and a finding for each row's node of which sources state different
+    values.
     """
-    from pledgegraph.loaders.explain import newest_places
+    from pledgegraph.loaders.differences import differing_cells
     from pledgegraph.ontology.current import current
 
     ranks = {source.id: source.rank for source in sources} | {"source/vocabularies": 0}
-    now, differences = current(loading.stated, ranks, replaced_sources(settings))
-    told = [each for each in differences if each[0] in ("Pledge", "PledgeAggregate", "Match")]
-    places = newest_places(loading.stated, {identifier for _, identifier, _ in told}, sources)
-    hint = "The newest source counts; `pledgegraph explain` shows both."
-    return now, [
-        Problem(
-            "S002",
-            "finding",
-            places.get(identifier, Where("the sources")),
-            f"sources state different values of {name.lower()} for {identifier}",
-            hint,
-        )
-        for _, identifier, name in told
-    ]
+    replaced = replaced_sources(settings)
+    now, differences = current(loading.stated, ranks, replaced)
+    counting = [source for source in sources if source.id not in replaced]
+    return now, differing_cells(loading, now, differences, counting)
 
 
 def _write_manifest(
