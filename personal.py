@@ -203,7 +203,7 @@ _NATIONAL = re.compile(rf"(?<![\w.,+/-])(?=\(?0[1-9]){_NUMBER}")
 _FIGURES_ALONE = re.compile(rf"(?:^|(?<=;))\s*(\(?\d(?:{_BETWEEN}\d){{6,14}})\s*(?=;|$)", re.M)
 
 
-def _telephones(text: str, beside_email: bool, is_name: bool, is_identifier: bool) -> list[Span]:
+def _telephones(text: str, next_to_email: bool, is_name: bool, is_identifier: bool) -> list[Span]:
     """Where telephone numbers stand, in a text whose e-mail addresses are blanked."""
     found = [match.span() for match in _LINK.finditer(text)]
     text = _blanked(text, [*found, *(match.span() for match in _WEB.finditer(text))])
@@ -215,7 +215,7 @@ def _telephones(text: str, beside_email: bool, is_name: bool, is_identifier: boo
     found += _behind_a_word(text)
     text = _blanked(text, found)
     for match in _NATIONAL.finditer(text):
-        is_alone = not (found or beside_email)
+        is_alone = not (found or next_to_email)
         if is_alone and (is_identifier or not _is_grouped(match[1])):
             continue
         if is_alone and _NUMBER_OF.search(text, 0, match.start()):

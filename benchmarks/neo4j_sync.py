@@ -300,11 +300,11 @@ def measure_questions(where: Address, workspace: Workspace, rounds: int) -> Iter
             or "all countries"
         )
         what = f"{name} ({asked}), {len(answers['neo4j'].rows):,} rows, warm, embedded"
-        beside = f"Neo4j, {median['neo4j']:.3g} s"
+        nearby = f"Neo4j, {median['neo4j']:.3g} s"
         yield row(
             what,
             median["embedded"],
-            beside,
+            nearby,
             f"{median['neo4j'] / median['embedded']:.1f}× faster",
             "3× faster",
         )

@@ -25,7 +25,7 @@ class Row:
     """
 
     what: str
-    beside: str
+    nearby: str
     ours: tuple[float, float]
     theirs: tuple[float, float] | None = None
     aim: str = ""
@@ -38,7 +38,7 @@ class Row:
         if self.theirs is not None:
             theirs, ratio = _cell(self.theirs), _ratio(self.ours[0], self.theirs[0])
         return (
-            f"| {self.what} | {_cell(self.ours)} | {self.beside} | {theirs} | {ratio} |"
+            f"| {self.what} | {_cell(self.ours)} | {self.nearby} | {theirs} | {ratio} |"
             f" {self.aim} |"
         )
 
@@ -83,8 +83,8 @@ def build_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
         written = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
         runs.append((ours, run(job("read_and_write", str(folder), str(written)))))
     ours, theirs = medians([one for one, _ in runs]), medians([other for _, other in runs])
-    beside = f"pandas reads the same files, {written / 1e6:,.0f} MB are written"
-    yield Row(f"build, {size}", beside, _whole(ours), _whole(theirs), "under 5× slower")
+    nearby = f"pandas reads the same files, {written / 1e6:,.0f} MB are written"
+    yield Row(f"build, {size}", nearby, _whole(ours), _whole(theirs), "under 5× slower")
     for stage, seconds in ours.told.items():
         yield Row(f"– of it: {stage}", "", (seconds, 0))
 

@@ -23,7 +23,11 @@ from pledgegraph.loaders.kinds.known_pledges import known_pledges, submitters_of
 from pledgegraph.loaders.kinds.pledges import gather_pledges
 from pledgegraph.loaders.kinds.register import Register, namibia_shown_at, read_register
 from pledgegraph.loaders.kinds.register_matches import check_extents, gather_matches
-from pledgegraph.loaders.names.arrangement_names import REFERENCE, Glossary, gather_reference
+from pledgegraph.loaders.names.arrangement_names import (
+    REFERENCE,
+    ArrangementNames,
+    gather_reference,
+)
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.collector import collector_paused
 from pledgegraph.ontology.tables import Gathering, Tables
@@ -137,7 +141,7 @@ class _SoFar:
     days: Mapping[str, int]
     replaced: Collection[str]
     gathering: Gathering = field(default_factory=Gathering)
-    glossary: Glossary = field(default_factory=Glossary)
+    arrangement_names: ArrangementNames = field(default_factory=ArrangementNames)
     spellings: Spellings = field(default_factory=Spellings)
     registers: list[Register] = field(default_factory=list)
     read: list[_Read] = field(default_factory=list)
@@ -244,7 +248,7 @@ def _load(
     namibia: Callable[[], Where | None],
 ) -> Mapping[str, Sequence[int]]:
     """One source, by its kind. The rows it leaves aside, by reason."""
-    gathering, known_names = so_far.gathering, so_far.glossary
+    gathering, known_names = so_far.gathering, so_far.arrangement_names
     if layout.kind == "pledges":
         rows = read_register(sheet, layout, source.id, problems, source.nulls, source.rank, namibia)
         rows.level = source.level

@@ -53,10 +53,10 @@ class Hearing:
             ),
             pa.string(),
         )
-        held, supports = stated["Pledge"], stated["SUPPORTS"]
+        stored, supports = stated["Pledge"], stated["SUPPORTS"]
         own = pc.is_in(
             _pair(supports[OBJECT], supports[SOURCE]),
-            _pair(held[ID], held[SOURCE]).combine_chunks(),
+            _pair(stored[ID], stored[SOURCE]).combine_chunks(),
         )
         supports = supports.filter(own)
         self._by_host = _pair(supports[SUBJECT], supports[SOURCE]).combine_chunks()

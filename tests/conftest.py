@@ -20,7 +20,7 @@ from .budget import load_profile
 from .figures import shorten_figures
 from .groups import GroupScheduling, place
 from .neo4j.server import LONG_TERM, GivenServer, Server
-from .sharing import Share, sharing
+from .shared import Share, in_common
 
 load_profile()
 SHEETS = Path(__file__).resolve().parent / "sheets"
@@ -43,7 +43,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupSchedul
 @pytest.fixture(scope="session")
 def share(tmp_path_factory: pytest.TempPathFactory) -> Share:
     """Makes a named folder once a run, for all workers."""
-    return sharing(tmp_path_factory)
+    return in_common(tmp_path_factory)
 
 
 @pytest.fixture(scope="session", autouse=True)

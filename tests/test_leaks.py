@@ -95,7 +95,7 @@ def run(
     return called
 
 
-def held(path: Path) -> bytes:
+def stored(path: Path) -> bytes:
     """What a file holds, for one that packs its texts what they are unpacked."""
     packed = str(pq.read_table(path).to_pydict()).encode() if path.suffix == ".parquet" else b""
     return path.read_bytes() + packed
@@ -140,7 +140,7 @@ def test_no_file_and_no_output_has_an_address(
         ".graphml",
         ".csv",
     }
-    assert [path.name for path in files if PLANTED.search(held(path))] == []
+    assert [path.name for path in files if PLANTED.search(stored(path))] == []
 
 
 def test_a_name_beside_an_address_is_no_actor(unbuilt: Workspace) -> None:

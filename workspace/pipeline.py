@@ -62,8 +62,8 @@ def make_build(
     derived = derive(now)
     with ThreadPoolExecutor(
         1
-    ) as beside:  # Arrow and the engine work outside of Python, each beside the other
-        graph = beside.submit(load_embedded, now, derived, folder / LADYBUG)
+    ) as worker:  # Arrow and the engine work outside of Python, each beside the other
+        graph = worker.submit(load_embedded, now, derived, folder / LADYBUG)
         for part, tables in (("stated", loading.stated), ("current", now), ("derived", derived)):
             write_tables(tables, folder / part)
         write_cells(loading.cells, folder / "cells")

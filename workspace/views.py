@@ -38,9 +38,9 @@ def view_of(workspace: Path, build: Path, audiences: Sequence[str]) -> Path:
     """
     _check_known(audiences)
     manifest = builds.read_manifest(build)
-    held = {source["audience"] for source in manifest["sources"]}
-    seen = sorted(held & set(audiences))
-    if held <= set(audiences):
+    stored = {source["audience"] for source in manifest["sources"]}
+    seen = sorted(stored & set(audiences))
+    if stored <= set(audiences):
         return build
     if seen == ["public"] and (build / PUBLIC / builds.MANIFEST).exists():
         return build / PUBLIC
@@ -62,8 +62,8 @@ def make_public(workspace: Path, build: Path, settings: Settings, step: Step) ->
     """Put the public view into a build that is being made, if there are public sources and
     others.
     """
-    held = {source.audience for source in settings.sources}
-    if "public" in held and len(held) > 1:
+    stored = {source.audience for source in settings.sources}
+    if "public" in stored and len(stored) > 1:
         step("public")
         _make(build / PUBLIC, workspace, settings_for(settings, ["public"]))
 

@@ -239,7 +239,7 @@ class Workspace:
         edits = telling_edits(engine, lambda: self.dataset(audience or AUDIENCES))
         with (
             builds.reading(folder),
-            _placing(folder),
+            _with_places(folder),
             closing(_engine(folder, engine, manifest)) as opened,
             edits,
         ):
@@ -263,7 +263,7 @@ class Workspace:
         manifest = builds.read_manifest(folder)
         with (
             builds.reading(folder),
-            _placing(folder),
+            _with_places(folder),
             closing(_engine(folder, "embedded", manifest)) as opened,
         ):
             return shown(asked, parameters, language, opened, manifest["base"])
@@ -325,7 +325,7 @@ class Workspace:
 
         folder = self._built(audience)
         manifest = builds.read_manifest(folder)
-        with builds.reading(folder), _placing(folder):
+        with builds.reading(folder), _with_places(folder):
             return explain(folder, name, manifest["base"], manifest["sources"])
 
     def draw(
@@ -358,7 +358,7 @@ class Workspace:
 
         spelled = _country_codes(name)[0] if about == "country" else name
         reader = self.reading(audience)
-        with _placing(reader._built()), closing(reader.engine()) as opened:
+        with _with_places(reader._built()), closing(reader.engine()) as opened:
             (thing,) = resolved(about, [spelled], opened, f"--{about}")
         named = [thing.value if about == "country" else thing.id]
         return reader.draw(about, named, thing.called(lang), lang=lang)
@@ -410,7 +410,7 @@ class Workspace:
 
 
 @contextmanager
-def _placing(folder: Path) -> Iterator[None]:
+def _with_places(folder: Path) -> Iterator[None]:
     """A name that several things have is told with the place of each in the sources of a build."""
     try:
         yield

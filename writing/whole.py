@@ -47,7 +47,7 @@ def write_file(path: Path, make: Callable[[Path], T]) -> T:
     """Have ``make`` write a file, and put it in place when it is whole. ``path`` is no link."""
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    with _beside(path) as folder:
+    with _made_aside(path) as folder:
         new = folder / "new" / path.name
         made = make(new)
         _take_rights(path, new)
@@ -72,7 +72,7 @@ def write_folder(path: Path, make: Callable[[Path], T]) -> T:
         OutputRefused: what is there is not ours, or was changed since, or another run writes it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(path) as folder, _held(path) as ours:
+    with _made_aside(path) as folder, _listed(path) as ours:
         ours.check_unchanged(path)
         new = folder / "new" / path.name
         made = make(new)
@@ -91,7 +91,7 @@ def write_folder(path: Path, make: Callable[[Path], T]) -> T:
 
 
 @contextlib.contextmanager
-def _beside(path: Path) -> Iterator[Path]:
+def _made_aside(path: Path) -> Iterator[Path]:
     """A folder in which an output is made; what is left in it goes, and problems name the
     output.
     """
@@ -256,7 +256,7 @@ def _clear(left: Path, now: Path) -> None:
 
 
 @contextlib.contextmanager
-def _held(path: Path) -> Iterator[Listing]:
+def _listed(path: Path) -> Iterator[Listing]:
     """What is ours in a folder that is there, which no other run writes meanwhile."""
     listing = Listing.read(path)
     if sys.platform == "win32" or not os.path.lexists(

@@ -103,14 +103,12 @@ class Plan:
             )
             hint = f"{options} beside the others keeps them. {look}"
             yield f"Neo4j holds the records for {told} too, which the sync would delete", hint
-        shares = [(f"of {name}", len(gone), self._held(name)) for name, gone in self.gone.items()]
+        shares = [(f"of {name}", len(gone), self._stored(name)) for name, gone in self.gone.items()]
         shares = [share for share in shares if share[1] >= DELETED_FLOOR]
-        for which, gone, held in [("in all", self.deleted_nodes(), self.held_nodes()), *shares]:
-            if gone > DELETED_SHARE * held:
-                yield (
-                    f"The sync would delete {gone:,} of {held:,} nodes {which} ({gone / held:.0%})",
-                    look,
-                )
+        for which, gone, stored in [("in all", self.deleted_nodes(), self.stored_nodes()), *shares]:
+            if gone > DELETED_SHARE * stored:
+                share = f"{gone:,} of {stored:,} nodes {which} ({gone / stored:.0%})"
+                yield f"The sync would delete {share}", look
         if self.strangers:
             told = (
                 f"{self.strangers:,} relationships of others hang on nodes that the sync would"
@@ -122,11 +120,11 @@ class Plan:
         """How many nodes leave."""
         return sum(map(len, self.gone.values()))
 
-    def held_nodes(self) -> int:
+    def stored_nodes(self) -> int:
         """How many nodes of the dataset the database holds before."""
-        return sum(self._held(name) for name in self.changes if name in schema().classes)
+        return sum(self._stored(name) for name in self.changes if name in schema().classes)
 
-    def _held(self, name: str) -> int:
+    def _stored(self, name: str) -> int:
         change = self.changes[name]
         return change.change + change.delete + change.same
 
@@ -157,13 +155,13 @@ def plan_links(plan: Plan, relation: Relation, dataset: Dataset, found: pa.Table
     A link that is there twice is deleted and made once more.
     """
     links = dataset.links(relation)
-    wanted, held = joined(links), joined(found)
-    counts = pc.value_counts(held)
+    wanted, stored = joined(links), joined(found)
+    counts = pc.value_counts(stored)
     twice = counts.filter(pc.greater(counts.field("counts"), 1)).field("values")
-    good = pc.invert(pc.is_in(held, twice))
-    missing = links.filter(pc.invert(pc.is_in(wanted, held.filter(good))))
+    good = pc.invert(pc.is_in(stored, twice))
+    missing = links.filter(pc.invert(pc.is_in(wanted, stored.filter(good))))
     surplus = (
-        found.filter(pc.invert(pc.and_(pc.is_in(held, wanted), good)))
+        found.filter(pc.invert(pc.and_(pc.is_in(stored, wanted), good)))
         .group_by([SUBJECT, OBJECT])
         .aggregate([])
     )

@@ -107,20 +107,20 @@ class _Nodes:
     def take(self, batch: Sequence[tuple[str, Row]]) -> None:
         """Compare some nodes: the key and all properties of each."""
         known = []
-        for key, held in batch:
+        for key, stored in batch:
             if key in self._place and key not in self._seen:
                 self._seen.add(key)
-                known.append((key, held))
+                known.append((key, stored))
             else:
                 self._surplus += 1
                 self._tell(key)
         wanted = rows(self._table.take([self._place[key] for key, _ in known]), self._start)
-        for (key, held), row in zip(known, wanted, strict=True):
+        for (key, stored), row in zip(known, wanted, strict=True):
             row |= self._computed
             changed = sorted(
                 each
-                for each in held.keys() | row.keys()
-                if not _same(held.get(each), row.get(each))
+                for each in stored.keys() | row.keys()
+                if not _same(stored.get(each), row.get(each))
             )
             if changed:
                 self._differing += 1
@@ -170,16 +170,16 @@ def _compare_links(target: Target, name: str) -> Difference | None:
         return pa.chunked_array(parts, pa.string())
 
     with target.session() as session:
-        held = session.execute_read(work)
+        stored = session.execute_read(work)
     wanted = joined(target.dataset.links(schema().relations[name]))
-    missing = wanted.filter(pc.invert(pc.is_in(wanted, held)))
-    counts = pc.value_counts(held)
+    missing = wanted.filter(pc.invert(pc.is_in(wanted, stored)))
+    counts = pc.value_counts(stored)
     is_wanted, is_single = (
         pc.is_in(counts.field("values"), wanted),
         pc.equal(counts.field("counts"), 1),
     )
     unwanted = counts.filter(pc.invert(pc.and_(is_wanted, is_single))).field("values")
-    surplus = len(held) - (len(wanted) - len(missing))
+    surplus = len(stored) - (len(wanted) - len(missing))
     pairs = [*missing.slice(0, TOLD).to_pylist(), *unwanted.slice(0, TOLD).to_pylist()]
     examples = (shortened(pair.replace("\n", " -> "), 200) for pair in pairs)
     return _difference(name, len(wanted), 0, len(missing), surplus, examples)

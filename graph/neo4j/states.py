@@ -49,10 +49,10 @@ class State:
             f"{build} by {shortened(self.tool) or 'nobody'}, synced"
             f" {shortened(self.synced_at) or 'never'}"
         )
-        held = f"{shortened(self.title)} ({shortened(self.base)}): {made}"
+        stored = f"{shortened(self.title)} ({shortened(self.base)}): {made}"
         more = " A sync was interrupted or is under way." if self.under_way else ""
         whose = shortened(", ".join(self.audiences)) or "nobody"
-        return f"{held}\n{nodes:,} nodes, {links:,} relationships, for {whose}.{more}"
+        return f"{stored}\n{nodes:,} nodes, {links:,} relationships, for {whose}.{more}"
 
 
 STATES = f"""MATCH (d:{STATE})
@@ -129,14 +129,14 @@ def _mapping(row: Mapping[str, Any], name: str, fits: Callable[[object], bool]) 
     ones.
     """
     try:
-        held = json.loads(row[name] or "{}")
+        stored = json.loads(row[name] or "{}")
     except (ValueError, RecursionError):
         raise _edited(row, name) from None
-    if not isinstance(held, dict) or not all(
-        re.fullmatch("[A-Za-z][A-Za-z0-9_]{0,60}", key) and fits(held[key]) for key in held
+    if not isinstance(stored, dict) or not all(
+        re.fullmatch("[A-Za-z][A-Za-z0-9_]{0,60}", key) and fits(stored[key]) for key in stored
     ):
         raise _edited(row, name)
-    return held
+    return stored
 
 
 def _edited(row: Mapping[str, Any], name: str) -> EngineFailed:

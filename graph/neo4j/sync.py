@@ -363,12 +363,12 @@ def sync(
         target = Target(driver, where, dataset, label)
         state = target.state()
         full = full or was_full(state)
-        if not full and is_held(target, state):
+        if not full and is_stored(target, state):
             return None
         check = check_doubts if not yes else lambda plan: None
         plan = make_plan(target, full=full)
         check(plan)
-        is_imported = plan.held_nodes() > 0 and (state is None or bool(state.under_way))
+        is_imported = plan.stored_nodes() > 0 and (state is None or bool(state.under_way))
         prepare(target)
         before = target.take(full=full)
         if _has_moved(state, before):
@@ -391,7 +391,7 @@ def was_full(state: State | None) -> bool:
     return state is not None and state.full
 
 
-def is_held(target: Target, state: State | None) -> bool:
+def is_stored(target: Target, state: State | None) -> bool:
     """Whether the database says that it holds this very build, and as many nodes and links are
     there.
     """

@@ -1,4 +1,4 @@
-"""Pictures: which nodes and ties a picture of a country, a situation, an actor or an answer
+"""Contents: which nodes and ties a picture of a country, a situation, an actor or an answer
 shows.
 """
 

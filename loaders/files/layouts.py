@@ -1,4 +1,4 @@
-"""Column layouts: which column of a sheet holds which field, as one TOML file a layout says."""
+"""Layouts: which column of a sheet holds which field, as one TOML file a layout says."""
 
 from __future__ import annotations
 

@@ -25,14 +25,15 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.names.actors import ActorNames, actor_parts, is_actor_name
-from pledgegraph.loaders.names.arrangement_names import Glossary
+from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.iris import digest, named
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .pledges import area_of, as_lists, code_of
+from .pledges import as_lists, code_of
+from .themes import area_of
 
 
 def columns_of(
@@ -51,7 +52,7 @@ def load_platforms(
     sheet: Sheet,
     layout: Layout,
     source: str,
-    glossary: Glossary,
+    arrangement_names: ArrangementNames,
     gathering: Gathering,
     problems: list[Problem],
 ) -> None:
@@ -89,7 +90,7 @@ def load_platforms(
     for identifier, code, label in zip(ids.to_pylist(), codes, labels, strict=True):
         names = (code, label, *name_and_remark(label or ""))
         if identifier is not None:
-            glossary.add_platform(identifier, [name for name in names if name])
+            arrangement_names.add_platform(identifier, [name for name in names if name])
 
 
 def _themes_named(text: str) -> list[str]:
@@ -104,7 +105,7 @@ def load_members(
     sheet: Sheet,
     layout: Layout,
     source: str,
-    glossary: Glossary,
+    arrangement_names: ArrangementNames,
     gathering: Gathering,
     problems: list[Problem],
     spellings: Spellings,
@@ -113,7 +114,7 @@ def load_members(
     column, actors = columns_of(sheet, layout, problems, MEMBERS), ActorNames()
     need(column["platform"], "platform")
     need(column["member"], "member")
-    platforms = column["platform"].scalar(partial(known_platform, glossary), pa.string())
+    platforms = column["platform"].scalar(partial(known_platform, arrangement_names), pa.string())
     roles = column["role"].scalar(code_of("membership-roles"), pa.string()).to_pylist()
     members = column["member"].scalar(partial(_member, actors), pa.string())
     actors.count(column["member"])
@@ -202,8 +203,8 @@ def _by_remark(ids: list[str | None], remarks: list[str]) -> list[str | None]:
     ]
 
 
-def known_platform(glossary: Glossary, text: str) -> str:
-    found = glossary.region(text)
+def known_platform(arrangement_names: ArrangementNames, text: str) -> str:
+    found = arrangement_names.region(text)
     if found is None or not found.startswith("platform/"):
         hint = "Add it to a source of kind platforms, which stands before its members."
         raise BadCell("V002", f"support platform {text!r} is not known", hint)
@@ -234,7 +235,7 @@ def load_multistakeholder_pledges(
     sheet: Sheet,
     layout: Layout,
     source: str,
-    glossary: Glossary,
+    arrangement_names: ArrangementNames,
     gathering: Gathering,
     problems: list[Problem],
     spellings: Spellings,
@@ -276,7 +277,7 @@ def load_multistakeholder_pledges(
     actors.gather(gathering, source, spellings)
     for identifier, title in zip(ids.to_pylist(), titles.plain().to_pylist(), strict=True):
         if identifier is not None:
-            glossary.add_multistakeholder(identifier, [title])
+            arrangement_names.add_multistakeholder(identifier, [title])
 
 
 def _gather_leads(

@@ -1,5 +1,5 @@
-"""Known: what rows of support can name: the pledges of all registers, their submitters, the States
-among actors.
+"""Known pledges: what rows of support can name: the pledges of all registers, their submitters, the
+States among actors.
 """
 
 from __future__ import annotations

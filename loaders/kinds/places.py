@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pledgegraph.loaders.files.cells import BadCell, Pairs, enumerated, name_and_remark, split
-from pledgegraph.loaders.names.arrangement_names import Glossary
+from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import find_country, suggest_country
 from pledgegraph.ontology.tables import Gathering
 
@@ -15,13 +15,13 @@ from .register import Register
 _PLACELESS = re.compile(r"global|worldwide|international|\d+ countries", re.I)
 
 
-def place_parts(glossary: Glossary, parts: Iterable[str]) -> list[tuple[str, str]]:
+def place_parts(arrangement_names: ArrangementNames, parts: Iterable[str]) -> list[tuple[str, str]]:
     """Each part of a place cell as (``country`` | ``region`` | ``text``, identifier or text)."""
     found = []
     for part in parts:
-        placed = _placed(glossary, part)
+        placed = _placed(arrangement_names, part)
         pieces = enumerated(part) if placed is None else []
-        apart = [_placed(glossary, piece) for piece in pieces]
+        apart = [_placed(arrangement_names, piece) for piece in pieces]
         if placed is not None:
             found.append(placed)
         elif len(pieces) > 1 and None not in apart:
@@ -31,22 +31,22 @@ def place_parts(glossary: Glossary, parts: Iterable[str]) -> list[tuple[str, str
     return found
 
 
-def _placed(glossary: Glossary, part: str) -> tuple[str, str] | None:
+def _placed(arrangement_names: ArrangementNames, part: str) -> tuple[str, str] | None:
     """The whole first: ``Congo (Democratic Republic of the)`` is no Congo with a remark."""
     name = name_and_remark(part)[0]
     country = find_country(part) or find_country(name)
-    region = None if country is not None else glossary.region(name)
+    region = None if country is not None else arrangement_names.region(name)
     if country is not None:
         return "country", country.id
     return None if region is None else ("region", region)
 
 
-def places_in(glossary: Glossary, text: str) -> list[tuple[str, str] | BadCell]:
+def places_in(arrangement_names: ArrangementNames, text: str) -> list[tuple[str, str] | BadCell]:
     """The places of a cell; a text that is no place is kept and reported, but where it says that it
     is none.
     """
     found: list[tuple[str, str] | BadCell] = []
-    for kind, value in place_parts(glossary, split(text)):
+    for kind, value in place_parts(arrangement_names, split(text)):
         found.append((kind, value))
         if kind == "text" and not _PLACELESS.fullmatch(name_and_remark(value)[0]):
             code, what = (

@@ -1,4 +1,6 @@
-"""Rows: what registers say of their pledges, as sets, for the few rows that a match is about."""
+"""Pledge facts: what registers say of their pledges, as sets, for the few rows that a match is
+about.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ import pyarrow as pa
 from pledgegraph.loaders.files.cells import split
 from pledgegraph.loaders.names.actors import states_together
 from pledgegraph.loaders.names.countries import countries
-from pledgegraph.loaders.names.supporters import Claim
+from pledgegraph.loaders.names.supporters import NamedSupporter
 from pledgegraph.ontology.roles import HOST_ROLES, ORIGIN, is_host
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
@@ -31,12 +33,14 @@ RELATIONS = (
 
 
 class Told:
-    """What one register says: by row, and by pledge; ``claims`` are the matches that its rows
+    """What one register says: by row, and by pledge; ``named_supporters`` are those that its rows
     tell.
     """
 
-    def __init__(self, register: Register, claims: list[Claim], gathering: Gathering) -> None:
-        self.register, self.claims = register, claims
+    def __init__(
+        self, register: Register, named_supporters: list[NamedSupporter], gathering: Gathering
+    ) -> None:
+        self.register, self.named_supporters = register, named_supporters
         self.ids: list[str] = register.ids.to_pylist()
         self.roles = register.columns["role"].scalar(_quiet_role, pa.string()).to_pylist()
         self.aggregate: list[bool] = register.aggregate.to_pylist()
@@ -54,7 +58,7 @@ class Rows:
     def __init__(self, own: Told, others: Sequence[Told]) -> None:
         self._told = [own, *others]
         self.ids, self.roles, self.aggregate = list(own.ids), list(own.roles), list(own.aggregate)
-        self.claims, self._beside = list(own.claims), list[tuple[Told, int]]()
+        self.named_supporters, self._nearby = list(own.named_supporters), list[tuple[Told, int]]()
         self._own = len(self.ids)
         seen = set(self.ids)
         for told in others:
@@ -79,9 +83,11 @@ class Rows:
                 self.ids.append(identifier)
                 self.roles.append(told.roles[row])
                 self.aggregate.append(told.aggregate[row])
-                self._beside.append((told, row))
-        self.claims += [
-            replace(claim, row=numbers[claim.row]) for claim in told.claims if claim.row in numbers
+                self._nearby.append((told, row))
+        self.named_supporters += [
+            replace(supporter, row=numbers[supporter.row])
+            for supporter in told.named_supporters
+            if supporter.row in numbers
         ]
 
     def is_own(self, row: int) -> bool:
@@ -90,7 +96,7 @@ class Rows:
 
     def place(self, row: int) -> tuple[Register, int]:
         """The register that has a row, and its number there."""
-        told, number = (self._told[0], row) if self.is_own(row) else self._beside[row - self._own]
+        told, number = (self._told[0], row) if self.is_own(row) else self._nearby[row - self._own]
         return told.register, number
 
     def of(self, name: str, row: int) -> set[str]:
@@ -162,13 +168,13 @@ def _by_subject(subjects: pa.Array, objects: pa.Array) -> dict[str, set[str]]:
 
 def _texts(register: Register) -> tuple[pa.Array, pa.Array]:
     """Rows whose place cell says something: enough to know that another place may be named."""
-    from pledgegraph.loaders.names.arrangement_names import Glossary
+    from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 
     from .places import place_parts
 
     kept = register.columns["place"].many(
         lambda text: [
-            value for kind, value in place_parts(Glossary(), split(text)) if kind == "text"
+            value for kind, value in place_parts(ArrangementNames(), split(text)) if kind == "text"
         ]
     )
     return kept.of(register.ids), pa.array(kept.values, pa.string())

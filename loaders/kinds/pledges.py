@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -17,42 +17,45 @@ from pledgegraph.loaders.files.cells import (
     BadCell,
     CellColumn,
     Pairs,
-    enumerated,
     iso_date,
-    name_and_remark,
     split,
     whole_number,
     with_our_separator,
     yes_or_no,
 )
 from pledgegraph.loaders.files.records import gather_records
-from pledgegraph.loaders.names.arrangement_names import Glossary, theme_of
+from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.contributions import contribution_remarks, contributions_in
-from pledgegraph.loaders.names.countries import find_country, suggest_country
+from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.iris import digest, named
 from pledgegraph.ontology.tables import Gathering, lists_from
 from pledgegraph.ontology.vocabularies import vocabulary
 
+from .people_concerned import gather_populations
 from .places import gather_places, of_kind, places_in
 from .register import Register
 from .submitters import gather_actors, not_actors
+from .themes import area_of, themes_in
 
 
 def gather_pledges(
-    register: Register, glossary: Glossary, spellings: Spellings, gathering: Gathering
+    register: Register,
+    arrangement_names: ArrangementNames,
+    spellings: Spellings,
+    gathering: Gathering,
 ) -> None:
     """Put the rows of a register into the stated tables, all but its matches."""
     source = register.source
     records = register.records
     gather_records(records, register.sheet.lines, register.sheet, source, gathering)
     gathering.links("recordedIn", source, register.ids, records)
-    places = register.columns["place"].many(lambda text: places_in(glossary, text))
+    places = register.columns["place"].many(lambda text: places_in(arrangement_names, text))
     _gather_values(register, places, gathering)
     gather_places(register, places, gathering)
     gather_actors(register, gathering)
     _gather_concepts(register, spellings, gathering)
-    _gather_arrangements(register, glossary, spellings, gathering)
+    _gather_arrangements(register, arrangement_names, spellings, gathering)
     _gather_targets(register, gathering)
     _gather_updates(register, gathering)
 
@@ -158,106 +161,37 @@ def _evidence(register: Register) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array(offsets), both)
 
 
-@cache
-def _themes(text: str) -> tuple[tuple[str, str, BadCell | None], ...]:
-    return tuple(theme_of(piece) for part in split(text) for piece in _theme_parts(part))
-
-
-def _theme_parts(part: str) -> list[str]:
-    """``Education, Health`` are two themes, where both are known; ``Water, sanitation and hygiene``
-    is one.
-    """
-    known, pieces = vocabulary("themes"), enumerated(part)
-    apart = known.find(part) is None and all(known.find(piece) is not None for piece in pieces)
-    return pieces if apart else [part]
-
-
 def _gather_concepts(register: Register, spellings: Spellings, gathering: Gathering) -> None:
     """Themes with their areas of focus, contribution types, objectives, populations."""
     source, ids, column = register.source, register.ids, register.columns
     themes = column["theme"].many(
-        lambda text: [x for i, _, p in _themes(text) for x in ([i] if p is None else [i, p])]
+        lambda text: [x for i, _, p in themes_in(text) for x in ([i] if p is None else [i, p])]
     )
     gathering.links("theme", source, themes.of(ids), themes.values)
     written = column["theme"].many(
-        lambda text: [(i, name) for i, name, problem in _themes(text) if problem is not None]
+        lambda text: [(i, name) for i, name, problem in themes_in(text) if problem is not None]
     )
     spellings.add_cells("Concept", source, column["theme"], written)
     areas = column["theme"].many(
-        lambda text: [area for i, _, _ in _themes(text) for area in area_of(i)]
+        lambda text: [area for i, _, _ in themes_in(text) for area in area_of(i)]
     )
     gathering.links("areaOfFocus", source, areas.of(ids), areas.values)
     contributions = column["contribution"].many(contributions_in)
     gathering.links("contributionType", source, contributions.of(ids), contributions.values)
     objectives = column["objective"].many(lambda text: [_objective(part) for part in split(text)])
     gathering.links("gcrObjective", source, objectives.of(ids), objectives.values)
-    _gather_populations(register, gathering)
-
-
-def area_of(theme: str) -> list[str]:
-    """The area of focus of a theme (identifiers), where the mapping is certain: none or one."""
-    code = theme.rpartition("/")[2]
-    concept = vocabulary("themes").concepts.get(code) if theme.startswith("vocabulary/") else None
-    return [concept.broader] if concept is not None and concept.broader else []
+    gather_populations(register, gathering)
 
 
 def _objective(text: str) -> str:
     return f"vocabulary/gcr-objectives/{code_of('gcr-objectives')(text)}"
 
 
-def _gather_populations(register: Register, gathering: Gathering) -> None:
-    """Whom a pledge concerns: as its own cell says, else as all of its themes say alike."""
-    source, ids = register.source, register.ids
-    said = register.columns["population"].many(_population_parts)
-    countries = of_kind(said, "country")
-    gathering.links("concernsPeopleFrom", source, countries.of(ids), countries.values)
-    stated = of_kind(said, "population")
-    gathering.links("populationConcerned", source, stated.of(ids), stated.values)
-    implied = register.columns["theme"].many(_population_of_themes)
-    silent = np.flatnonzero(~np.isin(implied.rows, stated.rows))
-    rest = Pairs(implied.rows[silent], [implied.values[index] for index in silent])
-    gathering.links("populationConcerned", source, rest.of(ids), rest.values)
-
-
-def _population_parts(text: str) -> list[tuple[str, str] | BadCell]:
-    found: list[tuple[str, str] | BadCell] = []
-    for part in split(text):
-        whole, pieces = _population(part), enumerated(part)
-        if whole is not None:
-            found.append(whole)
-            continue
-        for piece in pieces:
-            hint = suggest_country(piece)
-            unknown = BadCell(
-                "N001", f"{piece!r} is neither a country nor a population", hint, "finding"
-            )
-            found.append(_population(piece) or unknown)
-    return found
-
-
-def _population(part: str) -> tuple[str, str] | None:
-    name = name_and_remark(part)[0]
-    concept = vocabulary("population-types").find(name) or vocabulary("population-types").find(part)
-    country = find_country(part) or find_country(name)
-    if concept is not None:
-        return "population", concept.id
-    return None if country is None else ("country", country.id)
-
-
-def _population_of_themes(text: str) -> list[str]:
-    """The population that every theme of a cell names (statelessness: stateless persons), else
-    nothing.
-    """
-    codes = [
-        i.rpartition("/")[2] if i.startswith("vocabulary/") else "" for i, _, _ in _themes(text)
-    ]
-    concepts = [vocabulary("themes").concepts.get(code) for code in codes]
-    named_ones = {concept.population if concept is not None else "" for concept in concepts}
-    return sorted(named_ones) if len(named_ones) == 1 and "" not in named_ones else []
-
-
 def _gather_arrangements(
-    register: Register, glossary: Glossary, spellings: Spellings, gathering: Gathering
+    register: Register,
+    arrangement_names: ArrangementNames,
+    spellings: Spellings,
+    gathering: Gathering,
 ) -> None:
     """Forum, situations, multi-stakeholder pledges; names that no source defines become nodes of
     their own.
@@ -265,24 +199,24 @@ def _gather_arrangements(
     source, ids, column = register.source, register.ids, register.columns
     forum = column["forum"].scalar(lambda text: f"forum/{code_of('forums')(text)}", pa.string())
     gathering.links("announcedAt", source, ids, forum)
-    situations = column["situation"].many(partial(_situations, glossary))
+    situations = column["situation"].many(partial(_situations, arrangement_names))
     gathering.links("addresses", source, situations.of(ids), [i for i, _ in situations.values])
     spellings.add_cells("Situation", source, column["situation"], situations)
     origins = [(i, find_country(name)) for i, name in sorted(set(situations.values)) if name]
     known = [(i, country.id) for i, country in origins if country is not None]
     gathering.links("origin", source, [i for i, _ in known], [country for _, country in known])
-    pledges = column["multistakeholder_pledge"].many(partial(_multistakeholder, glossary))
+    pledges = column["multistakeholder_pledge"].many(partial(_multistakeholder, arrangement_names))
     gathering.links("partOf", source, pledges.of(ids), [i for i, _ in pledges.values])
     spellings.add_cells(
         "MultistakeholderPledge", source, column["multistakeholder_pledge"], pledges
     )
 
 
-def _situations(glossary: Glossary, text: str) -> list[tuple[str, str] | BadCell]:
+def _situations(arrangement_names: ArrangementNames, text: str) -> list[tuple[str, str] | BadCell]:
     """(identifier, name to keep): the name is empty where a source defines the situation."""
     found: list[tuple[str, str] | BadCell] = []
     for part in split(text):
-        identifier = glossary.situation(part)
+        identifier = arrangement_names.situation(part)
         found.append(
             (identifier, "") if identifier is not None else (named("situation", part), part)
         )
@@ -299,10 +233,12 @@ def _situations(glossary: Glossary, text: str) -> list[tuple[str, str] | BadCell
     return found
 
 
-def _multistakeholder(glossary: Glossary, text: str) -> list[tuple[str, str] | BadCell]:
+def _multistakeholder(
+    arrangement_names: ArrangementNames, text: str
+) -> list[tuple[str, str] | BadCell]:
     found: list[tuple[str, str] | BadCell] = []
     for part in split(text):
-        identifier = glossary.multistakeholder_pledge(part)
+        identifier = arrangement_names.multistakeholder_pledge(part)
         if identifier is not None:
             found.append((identifier, ""))
         elif part.casefold() != "other":

@@ -1,5 +1,5 @@
-"""Placing: a match told in a register names an actor; the rules here say on which pledges it
-hangs.
+"""Matches in registers: a match told in a register names an actor; the rules here say on which
+pledges it hangs.
 """
 
 from __future__ import annotations
@@ -10,20 +10,16 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.loaders.files.cells import BadCell, CellColumn, name_and_remark
-from pledgegraph.loaders.names.actors import Mention, actor_parts
-from pledgegraph.loaders.names.supporters import Claim, claims_of, read_remark
-from pledgegraph.ontology.spelling import fold
+from pledgegraph.loaders.files.cells import CellColumn
+from pledgegraph.loaders.names.supporters import NamedSupporter
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .matches import Match, Numbers, gather
+from .matches import Match, gather
 from .pledge_facts import Rows, Told, numbers_of
 from .pledges import code_of
 from .register import Register
-from .submitters import mentions_in, not_actors
-
-NO_MATCH = ("none", "no", "nobody", "none recorded", "0")
+from .register_supporters import supporters_in
 
 
 def gather_matches(
@@ -39,14 +35,15 @@ def gather_matches(
     """
     levels = {register.level for register in registers}
     numbers = {level: numbers_of(r for r in registers if r.level <= level) for level in levels}
-    claims = [_claims(register, numbers[register.level]) for register in registers]
-    if not any(claims):
+    named_supporters = [supporters_in(register, numbers[register.level]) for register in registers]
+    if not any(named_supporters):
         return
     told = [
-        Told(register, found, gathering) for register, found in zip(registers, claims, strict=True)
+        Told(register, found, gathering)
+        for register, found in zip(registers, named_supporters, strict=True)
     ]
     for own in told:
-        if own.claims:
+        if own.named_supporters:
             others = [
                 other
                 for other in told
@@ -66,101 +63,48 @@ def _gather_of(own: Told, others: Sequence[Told], gathering: Gathering) -> None:
     levels = sorted(
         {level} | {other.register.level for other in others if other.register.level > level}
     )
-    settled: set[Claim] = set()
+    settled: set[NamedSupporter] = set()
     for each in levels:
         seen = [other for other in others if other.register.level <= each]
-        placing = Placing(Rows(own, seen), settled, is_last=each == levels[-1])
+        rules = MatchRules(Rows(own, seen), settled, is_last=each == levels[-1])
         by_source: dict[str, list[Match]] = {}
-        for match in placing.matches():
-            source = own.register.source if each == level else placing.closed_end(match)
+        for match in rules.matches():
+            source = own.register.source if each == level else rules.closed_end(match)
             by_source.setdefault(source, []).append(match)
         for source, matches in by_source.items():
             gather(matches, source, gathering)
-        settled |= placing.placed_claims
-
-
-def _claims(register: Register, pledges: Numbers) -> list[Claim]:
-    column = register.columns["matched_with"]
-    mentions = column.many(lambda text: _mentions(register, pledges, text))
-    register.actors.count(column)
-    for index, text in enumerate(column.texts):
-        for part in not_actors(column.parted(index)) if fold(text) not in NO_MATCH else ():
-            hint = "Name the actor; until then no match is recorded for it."
-            column.report(
-                index, BadCell("N003", f"{part!r} does not name an actor", hint, "finding")
-            )
-        for remark in _half_read(_mentions(register, pledges, column.parted(index))):
-            hint = (
-                "Write what is brought first, then a comma:"
-                f" {', '.join(vocabulary('contribution-types').published())}."
-            )
-            column.report(
-                index,
-                BadCell(
-                    "N007",
-                    f"{remark!r} is not read; the contribution is not stated",
-                    hint,
-                    "finding",
-                ),
-            )
-    return claims_of(
-        (int(row), mention.actor, read_remark(mention.remark))
-        for row, mention in zip(mentions.rows, mentions.values, strict=True)
-    )
-
-
-def _half_read(mentions: Iterable[Mention | BadCell]) -> list[str]:
-    remarks = [mention.remark for mention in mentions if isinstance(mention, Mention)]
-    return [remark for remark in remarks if read_remark(remark).is_half_read]
-
-
-def _mentions(register: Register, pledges: Numbers, text: str) -> list[Mention | BadCell]:
-    """The actors that a match cell names; a pledge is none, and no actor is made of its number."""
-    called = {part: name_and_remark(part)[0] for part in actor_parts(text)}
-    numbers = [part for part, name in called.items() if pledges.has(name) or pledges.has(part)]
-    if not numbers:
-        return mentions_in(register, text)
-    hint = (
-        "Name the actor, or record the match in a source of kind support, by the pledges'"
-        " identifiers."
-    )
-    found: list[Mention | BadCell] = [
-        BadCell("N003", f"{part!r} names a pledge, not an actor", hint, "finding")
-        for part in numbers
-    ]
-    for part in actor_parts(text):
-        found += [] if part in numbers else mentions_in(register, part)
-    return found
+        settled |= rules.placed_supporters
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A match as one claim tells it; ``by_host`` where the row is the supported pledge's own."""
+    """A match as one cell tells it; ``by_host`` where the row is the supported pledge's own."""
 
-    claim: Claim
+    supporter: NamedSupporter
     match: Match
     by_host: bool
 
 
-class Placing:
-    """The claims of a register and where each belongs, among the pledges of all registers.
+class MatchRules:
+    """The matches that a register names and where each belongs, among the pledges of all
+    registers.
 
     Args:
-        settled: claims that have been placed already.
-        is_last: whether claims that are not placed here are findings.
+        settled: supporters that have been placed already.
+        is_last: whether supporters that are not placed here are findings.
     """
 
     def __init__(
-        self, rows: Rows, settled: Collection[Claim] = (), *, is_last: bool = True
+        self, rows: Rows, settled: Collection[NamedSupporter] = (), *, is_last: bool = True
     ) -> None:
-        self._rows, claims = rows, rows.claims
+        self._rows, named_supporters = rows, rows.named_supporters
         self._settled, self._is_last = settled, is_last
-        self.placed_claims: set[Claim] = set()
+        self.placed_supporters: set[NamedSupporter] = set()
         self._named: dict[int, set[str]] = {}
-        for claim in claims:
-            self._named.setdefault(claim.row, set()).add(rows.party(claim.actor))
+        for supporter in named_supporters:
+            self._named.setdefault(supporter.row, set()).add(rows.party(supporter.actor))
         self._by_party_and_place: dict[tuple[str, str], list[int]] = {}
-        wanted = {rows.party(claim.actor) for claim in claims}
+        wanted = {rows.party(supporter.actor) for supporter in named_supporters}
         for row in range(len(rows.ids)):
             for party in rows.parties(row) & wanted:
                 for place in rows.of("implementedIn", row):
@@ -180,9 +124,9 @@ class Placing:
             own = [
                 each
                 for each in tellings
-                if self._rows.is_own(each.claim.row) and each.claim not in self._settled
+                if self._rows.is_own(each.supporter.row) and each.supporter not in self._settled
             ]
-            self.placed_claims |= {each.claim for each in own}
+            self.placed_supporters |= {each.supporter for each in own}
             if own:
                 match = self._joined(own)
                 joined.append(replace(match, suffix=match.suffix + names[key]))
@@ -199,21 +143,25 @@ class Placing:
         return max(registers, key=lambda register: register.level).source
 
     def _tellings(self) -> list[Telling]:
-        """All claims as matches of pledges and actors, those of supporters' rows first."""
+        """All that cells name, as matches of pledges and actors, those of supporters' rows
+        first.
+        """
         rows, found = self._rows, list[Telling]()
         placed: set[tuple[str, str]] = set()
-        for claim in rows.claims:
-            if not rows.takes_support(claim.row):
-                match = self._of_supporter(claim)
+        for supporter in rows.named_supporters:
+            if not rows.takes_support(supporter.row):
+                match = self._of_supporter(supporter)
                 if match is not None:
-                    placed |= {(match.pledge, actor) for actor in rows.of("submittedBy", claim.row)}
-                    found.append(Telling(claim, match, by_host=False))
-        beside = [telling.match for telling in found]
-        for claim in rows.claims:
-            if rows.takes_support(claim.row):
+                    placed |= {
+                        (match.pledge, actor) for actor in rows.of("submittedBy", supporter.row)
+                    }
+                    found.append(Telling(supporter, match, by_host=False))
+        nearby = [telling.match for telling in found]
+        for supporter in rows.named_supporters:
+            if rows.takes_support(supporter.row):
                 found += [
-                    Telling(claim, match, by_host=True)
-                    for match in self._of_host(claim, placed, beside)
+                    Telling(supporter, match, by_host=True)
+                    for match in self._of_host(supporter, placed, nearby)
                 ]
         return found
 
@@ -227,10 +175,10 @@ class Placing:
             if first.match.differs(other.match):
                 told = (
                     f"tells the support of {match.pledge.partition('/')[2]} otherwise than"
-                    f" {self._where(first.claim)}"
+                    f" {self._where(first.supporter)}"
                 )
                 hint = "Make them alike; until then the row of the pledge that is supported counts."
-                self._note(other.claim, "M005", told, hint)
+                self._note(other.supporter, "M005", told, hint)
             match = match.joined(other.match)
         return match
 
@@ -254,46 +202,50 @@ class Placing:
         return max((self._rows.place(row)[0].level for row in rows), default=0)
 
     def _of_host(
-        self, claim: Claim, placed: set[tuple[str, str]], found: Iterable[Match]
+        self, supporter: NamedSupporter, placed: set[tuple[str, str]], found: Iterable[Match]
     ) -> list[Match]:
         """A match told on the host's row: on the supporter's one pledge that names the host back,
         else on the actor.
         """
-        rows, hosts = self._rows, self._rows.parties(claim.row)
-        if rows.party(claim.actor) in hosts:
+        rows, hosts = self._rows, self._rows.parties(supporter.row)
+        if rows.party(supporter.actor) in hosts:
             self._note(
-                claim,
+                supporter,
                 "M002",
                 "names the pledge's own submitter as its supporter",
                 "Name the other actor.",
             )
             return []
-        pledge = rows.ids[claim.row]
-        own = [row for row in self._sharing(claim) if claim.actor in rows.of("submittedBy", row)]
+        pledge = rows.ids[supporter.row]
+        own = [
+            row
+            for row in self._in_common(supporter)
+            if supporter.actor in rows.of("submittedBy", row)
+        ]
         back = [
             row for row in own if not rows.aggregate[row] and self._named.get(row, set()) & hosts
         ]
-        match = self._match(claim, pledge, claim.row)
+        match = self._match(supporter, pledge, supporter.row)
         if len(back) == 1:
             brought = match.contributions or tuple(sorted(rows.of("contributionType", back[0])))
-            actors = self._backers(claim.row, back[0])
+            actors = self._backers(supporter.row, back[0])
             return [
                 replace(
                     match, supporters=(rows.ids[back[0]],), contributions=brought, actors=actors
                 )
             ]
-        if (pledge, claim.actor) in placed:
-            told = [m for m in found if m.pledge == pledge and self._is_by(m, claim.actor)]
+        if (pledge, supporter.actor) in placed:
+            told = [m for m in found if m.pledge == pledge and self._is_by(m, supporter.actor)]
             return [replace(match, supporters=m.supporters, actors=m.actors) for m in told]
-        return [replace(match, supporters=(claim.actor,))]
+        return [replace(match, supporters=(supporter.actor,))]
 
-    def _sharing(self, claim: Claim) -> list[int]:
-        """The rows of the actor a claim names that share place and area with the claim's row."""
-        topics = self._rows.topics(claim.row)
+    def _in_common(self, supporter: NamedSupporter) -> list[int]:
+        """The rows of the actor a cell names that share place and area with the cell's row."""
+        topics = self._rows.topics(supporter.row)
         near = {
             row
-            for place in self._rows.of("implementedIn", claim.row)
-            for row in self._by_party_and_place.get((self._rows.party(claim.actor), place), ())
+            for place in self._rows.of("implementedIn", supporter.row)
+            for row in self._by_party_and_place.get((self._rows.party(supporter.actor), place), ())
         }
         return sorted(row for row in near if self._rows.topics(row) & topics)
 
@@ -310,48 +262,57 @@ class Placing:
         ]  # the others are actors
         return any(actor in self._rows.of("submittedBy", row) for row in rows)
 
-    def _of_supporter(self, claim: Claim) -> Match | None:
+    def _of_supporter(self, supporter: NamedSupporter) -> Match | None:
         """A match told on the supporter's row: on the host's one pledge that shares place and area,
         else a finding.
         """
         rows = self._rows
-        if rows.party(claim.actor) in rows.parties(claim.row):
+        if rows.party(supporter.actor) in rows.parties(supporter.row):
             self._note(
-                claim, "M002", "names its own submitter as matched with it", "Name the other actor."
+                supporter,
+                "M002",
+                "names its own submitter as matched with it",
+                "Name the other actor.",
             )
             return None
-        if rows.aggregate[claim.row]:
+        if rows.aggregate[supporter.row]:
             self._note(
-                claim,
+                supporter,
                 "M001",
                 "is a statement about many pledges",
                 "Name the match on the row of one pledge.",
             )
             return None
-        hosts = [row for row in self._sharing(claim) if rows.takes_support(row)]
-        back = [row for row in hosts if self._named.get(row, set()) & rows.parties(claim.row)]
+        hosts = [row for row in self._in_common(supporter) if rows.takes_support(row)]
+        back = [row for row in hosts if self._named.get(row, set()) & rows.parties(supporter.row)]
         if len(back) > 1:
             return None  # each of these rows tells its own match
         hosts = back or hosts
         if len(hosts) != 1:
-            found = f"{len(hosts)} host-country pledges of {claim.actor} share its place and area"
+            found = (
+                f"{len(hosts)} host-country pledges of {supporter.actor} share its place and area"
+            )
             self._note(
-                claim,
+                supporter,
                 "M001",
                 found,
                 "Record the match in a source of kind support, by the pledge's identifier.",
             )
             return None
-        match = self._match(claim, rows.ids[hosts[0]], claim.row)
-        own = tuple(sorted(rows.of("contributionType", claim.row)))
-        actors = self._backers(hosts[0], claim.row)
+        match = self._match(supporter, rows.ids[hosts[0]], supporter.row)
+        own = tuple(sorted(rows.of("contributionType", supporter.row)))
+        actors = self._backers(hosts[0], supporter.row)
         return replace(
-            match, supporters=(rows.ids[claim.row],), contributions=own, remark="", actors=actors
+            match,
+            supporters=(rows.ids[supporter.row],),
+            contributions=own,
+            remark="",
+            actors=actors,
         )
 
-    def _match(self, claim: Claim, pledge: str, row: int) -> Match:
+    def _match(self, supporter: NamedSupporter, pledge: str, row: int) -> Match:
         register, number = self._rows.place(row)
-        columns, remark = register.columns, claim.remark
+        columns, remark = register.columns, supporter.remark
         extent = remark.extent or _extent(columns["extent"], number)
         evidence = columns["evidence"].texts[columns["evidence"].codes[number]]
         record = register.records[number].as_py()
@@ -364,20 +325,20 @@ class Placing:
             status=remark.status,
             remark=remark.rest,
             evidence=(evidence,) if evidence else (),
-            suffix=f"-{claim.nth + 1}" if claim.nth else "",
+            suffix=f"-{supporter.nth + 1}" if supporter.nth else "",
         )
 
-    def _note(self, claim: Claim, code: str, found: str, hint: str) -> None:
-        if not self._rows.is_own(claim.row) or claim in self._settled or not self._is_last:
+    def _note(self, supporter: NamedSupporter, code: str, found: str, hint: str) -> None:
+        if not self._rows.is_own(supporter.row) or supporter in self._settled or not self._is_last:
             return  # its own register tells it, or a later look among more pledges
-        named = self._rows.ids[claim.row].partition("/")[2]
-        register, _ = self._rows.place(claim.row)
+        named = self._rows.ids[supporter.row].partition("/")[2]
+        register, _ = self._rows.place(supporter.row)
         register.problems.append(
-            Problem(code, "finding", self._where(claim), f"{named} {found}", hint)
+            Problem(code, "finding", self._where(supporter), f"{named} {found}", hint)
         )
 
-    def _where(self, claim: Claim) -> Where:
-        register, number = self._rows.place(claim.row)
+    def _where(self, supporter: NamedSupporter) -> Where:
+        register, number = self._rows.place(supporter.row)
         return register.sheet.where(number, register.columns["matched_with"].header)
 
 

@@ -11,7 +11,7 @@ from pledgegraph.loaders.files.keys import need, tell_apart
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.names.arrangement_names import Glossary
+from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import find_country, suggest_country
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.tables import Gathering
@@ -24,7 +24,7 @@ def load_situations(
     sheet: Sheet,
     layout: Layout,
     source: str,
-    glossary: Glossary,
+    arrangement_names: ArrangementNames,
     gathering: Gathering,
     problems: list[Problem],
 ) -> None:
@@ -55,14 +55,14 @@ def load_situations(
         countries = column[field].many(lambda text: [_known_country(part) for part in split(text)])
         gathering.links(field, source, countries.of(ids), countries.values)
     platforms = column["platform"].many(
-        lambda text: [known_platform(glossary, part) for part in split(text)]
+        lambda text: [known_platform(arrangement_names, part) for part in split(text)]
     )
     gathering.links("addresses", source, platforms.values, platforms.of(ids))
     for identifier, label in zip(
         ids.to_pylist(), column["label_en"].plain().to_pylist(), strict=True
     ):
         if identifier is not None:
-            glossary.add_situation(identifier, [label])
+            arrangement_names.add_situation(identifier, [label])
 
 
 def _known_country(text: str) -> str | BadCell:

@@ -1,4 +1,4 @@
-"""The glossary of a build: platforms, situations and multi-stakeholder pledges by the names that
+"""Names of arrangements: platforms, situations and multi-stakeholder pledges by the names that
 cells use.
 """
 
@@ -24,7 +24,7 @@ _CATEGORY = re.compile(r"(education|solutions|partnerships|protection|other)\s*[
 
 
 @dataclass
-class Glossary:
+class ArrangementNames:
     """Names → identifiers of what the workspace's own sources define; a name that fits two things
     fits none.
     """

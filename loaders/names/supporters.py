@@ -1,4 +1,6 @@
-"""Claims: the actors that a match cell names, and what the remark behind each says of the match."""
+"""Supporters: the actors that a match cell names, and what the remark behind each says of the
+match.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,7 @@ def read_remark(text: str) -> Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class NamedSupporter:
     """An actor named in a match cell: the row that says it, whom it names; ``nth`` where the row
     tells it apart.
     """
@@ -83,9 +85,9 @@ class Claim:
     nth: int = 0
 
 
-def claims_of(named: Iterable[tuple[int, str, Remark]]) -> list[Claim]:
-    """An actor that a cell names twice brings both: one claim where status and extent agree, else
-    two told apart.
+def supporters_of(named: Iterable[tuple[int, str, Remark]]) -> list[NamedSupporter]:
+    """An actor that a cell names twice brings both: one supporter where status and extent agree,
+    else two told apart.
     """
     found: dict[tuple[int, str], dict[tuple[str, str, bool], Remark]] = {}
     for row, actor, remark in named:
@@ -95,7 +97,7 @@ def claims_of(named: Iterable[tuple[int, str, Remark]]) -> list[Claim]:
         )
         told[alike] = told[alike].joined(remark) if alike in told else remark
     return [
-        Claim(row, actor, remark, nth)
+        NamedSupporter(row, actor, remark, nth)
         for (row, actor), told in found.items()
         for nth, remark in enumerate(told.values())
     ]

@@ -76,24 +76,24 @@ def variants(
     """The sources as they are; cut in two; cut in two and shuffled; shuffled under another name."""
     header = columns_of("pledgegraph")
     whole = Part("register", "pledgegraph", rows, header)
-    beside = [
+    nearby = [
         *reference(),
         Part("support", "support", support, columns_of("support"), dice.choice(("", DAY))),
     ]
-    yield [*beside, whole]
+    yield [*nearby, whole]
     first = set(dice.sample(range(len(rows)), dice.randint(1, len(rows) - 1)))
     halves = [
         [row for n, row in enumerate(rows) if (n in first) == is_first]
         for is_first in (True, False)
     ]
     parts = [Part(f"part-{n}", "pledgegraph", half, header) for n, half in enumerate(halves)]
-    yield [*beside, *parts]
+    yield [*nearby, *parts]
     first_half, second_half = (
         replace(part, rows=dice.sample(part.rows, len(part.rows))) for part in parts
     )
-    yield [second_half, *beside, replace(first_half, columns=dice.sample(header, len(header)))]
+    yield [second_half, *nearby, replace(first_half, columns=dice.sample(header, len(header)))]
     turned, others = dice.sample(rows, len(rows)), dice.sample(header, len(header))
-    yield [Part("a-name", "pledgegraph", turned, others), *beside]
+    yield [Part("a-name", "pledgegraph", turned, others), *nearby]
 
 
 def facts(parts: list[Part], folder: Path) -> tuple[Tables, dict[str, list[dict[str, Any]]]]:

@@ -2,6 +2,7 @@
 no machine.
 """
 
+import ast
 import re
 from pathlib import Path
 
@@ -21,6 +22,8 @@ TEXTS = {
     ".json",
     ".jsonld",
 }
+RENAMED = {"beside", "claim", "claims", "glossary", "neighbours", "placing", "sharing", "stands"}
+"""Names that once meant several things, or one that another name says better."""
 VAGUE = {
     "utils",
     "util",
@@ -75,6 +78,35 @@ def test_modules_are_nouns_in_small_letters() -> None:
         m.name for m in modules if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", m.stem)
     ] == []
     assert [m.name for m in modules if m.stem in VAGUE] == []
+
+
+def names_in(text: str) -> set[str]:
+    """The names that a module gives: of variables, parameters, functions, classes, attributes."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.Attribute(attr=name):
+                found.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                found.add(name)
+    return found
+
+
+def test_no_name_that_was_given_up() -> None:
+    """Of a test's own name that is a sentence, the words are free."""
+    wrong = []
+    for file in texts():
+        if file.suffix == ".py" and file.parts[-2] != "house":
+            names = {each.strip("_").lower() for each in names_in(file.read_text("utf-8"))}
+            wrong += [f"{file.relative_to(ROOT).as_posix()}: {name}" for name in names & RENAMED]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_names_that_were_given_up_are_seen() -> None:
+    text = (
+        "class Glossary:\n    def _claims(self, beside: int) -> None:\n        self.sharing = 1\n"
+    )
+    assert {"Glossary", "_claims", "beside", "sharing"} <= names_in(text)
 
 
 def test_texts_are_utf_8_with_plain_line_ends() -> None:

@@ -47,7 +47,7 @@ def label(fingerprint: str) -> Label:
     return Label("Small", "pledgegraph", fingerprint, fingerprint, ("public",))
 
 
-def held(server: Server, base: str = BASE) -> Dataset:
+def stored(server: Server, base: str = BASE) -> Dataset:
     """What the database holds of a dataset: an absent property is NULL, never an empty list."""
     nodes: dict[bool, dict[str, pa.Table]] = {False: {}, True: {}}
     start = start_of(base)

@@ -28,7 +28,7 @@ from pledgegraph.workspace.workspace import Workspace
 
 from ..ontology.strategies import ODD_TEXTS  # noqa: TID252 (tests are no package that could be named)
 from .server import LONG_TERM, NEWER, Server
-from .tables import dataset, held, label, same
+from .tables import dataset, label, same, stored
 
 ODD = [text for text in ODD_TEXTS if text.strip()]
 
@@ -118,8 +118,8 @@ def test_the_sample_and_odd_values(
         done = run_script(unstarted, tmp_path / "second", "neo4j", "--overwrite-destination=true")
         assert done.returncode == 0, done.stdout + done.stderr
     unstarted.start()
-    assert not same(held(unstarted), made), "empty lists are not there yet"
-    assert said(held(unstarted)) == said(made)
+    assert not same(stored(unstarted), made), "empty lists are not there yet"
+    assert said(stored(unstarted)) == said(made)
     engine = Neo4jEngine(unstarted.address)
     asked: dict[str, Any] = {"as_of": "2026-11-23", "country": ["ETH"], "area": ["Education"]}
     for question in questions().values():
@@ -128,7 +128,7 @@ def test_the_sample_and_odd_values(
     engine.close()
     plan = sync(unstarted.address, made, label("1"))
     assert plan is not None and not plan.differs()
-    assert same(held(unstarted), made)
+    assert same(stored(unstarted), made)
 
 
 def test_both_scripts_call_the_same(short_sample: Workspace, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.neo4j.sync import planned, sync
 
 from .server import Server
-from .tables import dataset, held, label, same
+from .tables import dataset, label, same, stored
 
 PLEDGES = [{"id": f"pledge/P{n}", "title": f"Pledge {n}"} for n in range(60)]
 ACTORS = [{"id": f"actor/a{n}", "name": f"Actor {n}"} for n in range(6)]
@@ -38,7 +38,7 @@ def test_most_of_a_class_is_asked_about(
         with pytest.raises(UsageProblem, match=told):
             sync(neo4j_empty.address, fewer, label("2"))
     sync(neo4j_empty.address, fewer, label("2"), yes=told is not None)
-    assert same(held(neo4j_empty), fewer)
+    assert same(stored(neo4j_empty), fewer)
 
 
 def test_a_dry_run_says_which_relationships_of_others_go(

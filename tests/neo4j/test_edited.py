@@ -15,7 +15,7 @@ from pledgegraph.graph.neo4j.sync import planned, sync
 from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
-from .tables import dataset, held, label, same
+from .tables import dataset, label, same, stored
 
 EDITS = {
     "title": ["[1, 2]", "7"],
@@ -237,7 +237,7 @@ def test_a_value_beyond_an_index_is_synced_and_the_index_comes_back(neo4j_empty:
     sync(neo4j_empty.address, dataset(short, {}), label("1"))
     assert names <= indexes()
     sync(neo4j_empty.address, dataset(nodes, {}), label("2"), yes=True)
-    assert same(held(neo4j_empty), dataset(nodes, {}))
+    assert same(stored(neo4j_empty), dataset(nodes, {}))
     assert not names & indexes()
     assert (
         "pledgegraph_Actor_id" in indexes()

@@ -16,7 +16,7 @@ from pledgegraph.workspace.settings import FILE
 from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
-from .tables import BASE, dataset, held, label, same
+from .tables import BASE, dataset, label, same, stored
 
 NODES = {
     "Pledge": [{"id": f"pledge/P{n}", "title": f"Pledge {n}"} for n in range(10)],
@@ -71,7 +71,7 @@ def test_a_relationship_of_others_between_our_nodes(
         check_answers(engine, BASE, "4", ["public"])
     engine.close()
     neo4j_empty.run("MATCH ()-[r {by: 'me'}]->() DELETE r")
-    assert same(held(neo4j_empty), MADE)
+    assert same(stored(neo4j_empty), MADE)
 
 
 def test_a_relationship_of_others_on_a_node_that_leaves_is_asked_about(neo4j_empty: Server) -> None:
@@ -99,7 +99,7 @@ def test_an_interrupted_full_sync_is_finished_as_a_full_one(neo4j_empty: Server)
     state, plan = planned(neo4j_empty.address, MADE, label("1"))
     assert state is not None and state.full and plan.changes["Pledge"].change == 10
     sync(neo4j_empty.address, MADE, label("1"))
-    assert same(held(neo4j_empty), MADE)
+    assert same(stored(neo4j_empty), MADE)
     assert sync(neo4j_empty.address, MADE, label("1")) is None
     assert neo4j_empty.run(f"MATCH (d:{STATE}) RETURN d.full, d.under_way") == [[None, None]]
 

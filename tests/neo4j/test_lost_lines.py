@@ -13,7 +13,7 @@ from pledgegraph.graph.neo4j.sync import sync
 
 from .proxy import COMMIT, at, proxy
 from .server import Server
-from .tables import dataset, held, label, same
+from .tables import dataset, label, same, stored
 
 OLD = dataset(
     {
@@ -69,7 +69,7 @@ def test_it_goes_on_by_itself(bolt: Server, moment: str) -> None:
     with proxy(bolt.address, at(MOMENTS[moment])) as line:
         assert sync(line.address, NEW, label("2"), yes=True) is not None
         assert line.cuts == 1
-    assert same(held(bolt), NEW)
+    assert same(stored(bolt), NEW)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_the_next_sync_finishes(bolt: Server, moment: str) -> None:
         assert (raised.value.exit_status, line.cuts) == (3, 1)
         line.mend()
         sync(line.address, NEW, label("2"), yes=True)
-    assert same(held(bolt), NEW)
+    assert same(stored(bolt), NEW)
 
 
 @pytest.mark.parametrize("commit", (3, 13, 16, 20))
@@ -99,4 +99,4 @@ def test_whether_it_was_committed_is_not_known(bolt: Server, commit: int) -> Non
             sync(line.address, NEW, label("2"), yes=True)
         else:
             assert not line.cuts
-    assert same(held(bolt), NEW)
+    assert same(stored(bolt), NEW)

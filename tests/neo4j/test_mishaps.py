@@ -12,7 +12,7 @@ from pledgegraph.graph.neo4j.states import check_answers
 from pledgegraph.graph.neo4j.sync import planned, sync
 
 from .server import Server
-from .tables import BASE, dataset, held, label, same
+from .tables import BASE, dataset, label, same, stored
 
 PLEDGES = [{"id": f"pledge/P{n:04}", "title": f"Pledge {n}"} for n in range(600)]
 LINKS = {"SUBMITTED_BY": [(row["id"], "actor/a") for row in PLEDGES]}
@@ -51,7 +51,7 @@ def test_killed_in_the_middle_started_again_and_finished(
     assert 0 < nodes + links < len(PLEDGES) * 2 + 2
     done = sync(server_to_harm.address, made, label(f"killed {batches}"))
     assert done is not None and 0 < done.steps() < len(PLEDGES) * 2 + 1
-    assert same(held(server_to_harm), made)
+    assert same(stored(server_to_harm), made)
 
 
 def test_a_database_that_is_set_to_read_only(server_to_harm: Server) -> None:

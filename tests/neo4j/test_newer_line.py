@@ -13,7 +13,7 @@ from pledgegraph.queries.catalogue import questions
 from pledgegraph.workspace.workspace import Workspace
 
 from .server import NEWER, Server
-from .tables import held, same
+from .tables import same, stored
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def test_the_sample_comes_back_and_there_is_nothing_more_to_do(
     newer: Server, short_sample: Workspace
 ) -> None:
     made, told = short_sample.dataset()
-    assert same(held(newer), made)
+    assert same(stored(newer), made)
     assert sync(newer.address, made, told) is None
     state, plan = planned(newer.address, made, told)
     assert state is not None and state.inputs == short_sample.manifest()["inputs"]

@@ -13,7 +13,7 @@ from pledgegraph.graph.neo4j.server import STATE
 from pledgegraph.graph.neo4j.sync import sync
 
 from .server import Server
-from .tables import dataset, held, label, same
+from .tables import dataset, label, same, stored
 
 ONE = dataset(
     {
@@ -55,7 +55,7 @@ def test_a_run_that_another_took_over_stops(
 
     with pytest.raises(EngineFailed, match="Another sync took over: this one stopped"):
         sync(neo4j_empty.address, ONE, label("1"), yes=True, on_rows=on_rows)
-    assert same(held(neo4j_empty), TWO)
+    assert same(stored(neo4j_empty), TWO)
     assert sync(neo4j_empty.address, TWO, label("2")) is None
 
 
@@ -87,7 +87,7 @@ def test_what_another_wrote_since_the_plan_was_made_is_seen(
 
     monkeypatch.setattr(module, "check_doubts", between)
     sync(neo4j_empty.address, TWO, label("2"))
-    assert same(held(neo4j_empty), TWO)
+    assert same(stored(neo4j_empty), TWO)
     assert len(looks) == 2
 
 
@@ -112,4 +112,4 @@ def test_a_run_waits_for_the_batch_of_the_other(neo4j_empty: Server) -> None:
         assert other.is_alive() and not done
         batch.commit()
     other.join(30)
-    assert done and same(held(neo4j_empty), TWO)
+    assert done and same(stored(neo4j_empty), TWO)

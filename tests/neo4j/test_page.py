@@ -12,7 +12,7 @@ from pledgegraph.ontology.schema import schema
 from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
-from .tables import BASE, dataset, held, label, same
+from .tables import BASE, dataset, label, same, stored
 from .test_engine import command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,8 +60,8 @@ def test_the_text_that_removes_a_workspace_removes_it_alone(neo4j_empty: Server)
     assert found
     for text in found[1].split(";")[:-1]:
         neo4j_empty.run(text.strip().removeprefix(":auto "))
-    assert held(neo4j_empty, "https://example.org/other").current.counts() == {}
-    assert same(held(neo4j_empty), dataset(nodes, links))
+    assert stored(neo4j_empty, "https://example.org/other").current.counts() == {}
+    assert same(stored(neo4j_empty), dataset(nodes, links))
     assert neo4j_empty.run("MATCH (n) RETURN count(n)") == [[2 + 1 + 2]]
 
 

@@ -16,7 +16,7 @@ from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
 from ..ontology.strategies import current_tables, values  # noqa: TID252 (tests are no package that could be named)
 from .server import Server
-from .tables import BASE, dataset, held, label, same
+from .tables import BASE, dataset, label, same, stored
 
 
 def whole(tables: Tables) -> Dataset:
@@ -87,7 +87,7 @@ def computed(column: Column) -> st.SearchStrategy[object]:
 @given(made=with_computed())
 def test_every_value_comes_back(neo4j_answers: Server, made: Dataset) -> None:
     sync(neo4j_answers.address, made, label(str(id(made))), yes=True)
-    assert same(held(neo4j_answers), made)
+    assert same(stored(neo4j_answers), made)
 
 
 def test_the_comparison_sees_a_missing_list_and_a_changed_text(neo4j_empty: Server) -> None:
@@ -95,7 +95,7 @@ def test_the_comparison_sees_a_missing_list_and_a_changed_text(neo4j_empty: Serv
     sync(neo4j_empty.address, made, label("1"))
     for edit in ("REMOVE n.evidence", "SET n.title = 'e\\u0301'", "SET n.submitted_on = ''"):
         neo4j_empty.run(f"MATCH (n:Pledge) {edit}")
-        assert not same(held(neo4j_empty), made)
+        assert not same(stored(neo4j_empty), made)
         sync(neo4j_empty.address, made, label("1"), full=True)
-        assert same(held(neo4j_empty), made)
+        assert same(stored(neo4j_empty), made)
     assert len(schema().classes) == len(made.current.nodes)

@@ -23,7 +23,7 @@ from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
-from .tables import held, same
+from .tables import same, stored
 
 SHORTER = 4.0
 """How much shorter the driver waits here than for users."""
@@ -115,7 +115,7 @@ def test_stopped_while_the_server_is_stuck(server_to_harm: Server, short_sample:
     assert isinstance(nodes, int) and 0 < nodes < 1_729
     done = sync(server_to_harm.address, *short_sample.dataset())
     assert done is not None and done.differs()
-    assert same(held(server_to_harm), short_sample.dataset()[0])
+    assert same(stored(server_to_harm), short_sample.dataset()[0])
 
 
 def test_a_server_that_is_stuck_from_the_beginning(server_to_harm: Server, soon: float) -> None:

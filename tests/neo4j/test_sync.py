@@ -20,7 +20,7 @@ from pledgegraph.ontology.schema import schema
 from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
-from .tables import dataset, held, label, same
+from .tables import dataset, label, same, stored
 
 BASE = "https://example.org/pledges"
 NODES: dict[str, list[dict[str, Any]]] = {
@@ -72,7 +72,7 @@ def test_what_is_there_is_what_was_given_and_it_is_written_once(neo4j_empty: Ser
     assert planned(neo4j_empty.address, made, label("1"))[0] is None
     done = sync(neo4j_empty.address, made, label("1"))
     assert changes(done)["Pledge"] == Change(10, 0, 0, 0)
-    assert same(held(neo4j_empty), made)
+    assert same(stored(neo4j_empty), made)
     before = everything(neo4j_empty)
     assert sync(neo4j_empty.address, made, label("1")) is None
     assert everything(neo4j_empty) == before
@@ -104,7 +104,7 @@ def test_only_what_changed_is_written(neo4j_empty: Server) -> None:
     )
     assert written == [["pledge/P3", None, []], ["pledge/P4", "Pledge 4", ["a", "b"]]]
     neo4j_empty.run("MATCH (n:Pledge) REMOVE n.seen")
-    assert same(held(neo4j_empty), dataset(nodes, links))
+    assert same(stored(neo4j_empty), dataset(nodes, links))
 
 
 def test_what_is_computed_is_marked(neo4j_empty: Server) -> None:
@@ -145,10 +145,10 @@ def test_nothing_of_others_is_touched(neo4j_empty: Server) -> None:
     before = foreign_nodes(neo4j_empty)
     made = dataset(NODES, LINKS)
     sync(neo4j_empty.address, made, label("1"))
-    assert (foreign_nodes(neo4j_empty), same(held(neo4j_empty), made)) == (before, True)
+    assert (foreign_nodes(neo4j_empty), same(stored(neo4j_empty), made)) == (before, True)
     sync(neo4j_empty.address, dataset({}, {}), label("0"), yes=True)
     assert foreign_nodes(neo4j_empty) == before
-    assert held(neo4j_empty).current.counts() == {}
+    assert stored(neo4j_empty).current.counts() == {}
 
 
 def test_two_datasets_in_one_database_and_neither_answers(neo4j_empty: Server) -> None:
@@ -156,7 +156,7 @@ def test_two_datasets_in_one_database_and_neither_answers(neo4j_empty: Server) -
     for made, name in ((dataset(NODES, LINKS), "1"), (other, "k")):
         sync(neo4j_empty.address, made, label(name))
     sync(neo4j_empty.address, dataset({}, {}), label("0"), yes=True)
-    assert same(held(neo4j_empty, other.base), other)
+    assert same(stored(neo4j_empty, other.base), other)
     engine = Neo4jEngine(neo4j_empty.address)
     try:
         with pytest.raises(EngineFailed, match="beside .*kenya: answers would mix"):
@@ -217,7 +217,7 @@ def test_many_deletions_are_asked_about(neo4j_empty: Server) -> None:
         sync(neo4j_empty.address, dataset(fewer, links), label("2"))
     assert everything(neo4j_empty) == before
     sync(neo4j_empty.address, dataset(fewer, links), label("2"), yes=True)
-    assert same(held(neo4j_empty), dataset(fewer, links))
+    assert same(stored(neo4j_empty), dataset(fewer, links))
 
 
 def test_relationships_of_others_on_a_node_that_leaves_are_asked_about(neo4j_empty: Server) -> None:
@@ -282,11 +282,11 @@ def test_a_sync_stopped_anywhere_is_finished_by_the_next(neo4j_empty: Server, st
         assert steps >= 7
     # back to the first build, which the state node names but the database holds no more
     sync(neo4j_empty.address, old, label("1"), yes=True)
-    assert same(held(neo4j_empty), old)
+    assert same(stored(neo4j_empty), old)
     with pytest.raises(Stop):
         sync(neo4j_empty.address, wanted, label("2"), on_rows=stopping_after(min(steps, 5)))
     sync(neo4j_empty.address, wanted, label("2"))
-    assert same(held(neo4j_empty), wanted)
+    assert same(stored(neo4j_empty), wanted)
 
 
 def test_the_empty_lists_of_an_import_are_filled_after_an_interrupted_sync(
@@ -303,9 +303,9 @@ def test_the_empty_lists_of_an_import_are_filled_after_an_interrupted_sync(
     neo4j_empty.run("MATCH (n:Pledge {id: 'pledge/P3'}) SET n.pg_hash = 'x'")
     with pytest.raises(Stop):
         sync(neo4j_empty.address, made, label("1"), on_rows=stopping_after(0))
-    assert not same(held(neo4j_empty), made)
+    assert not same(stored(neo4j_empty), made)
     sync(neo4j_empty.address, made, label("1"))
-    assert same(held(neo4j_empty), made)
+    assert same(stored(neo4j_empty), made)
 
 
 @pytest.mark.parametrize(
@@ -332,9 +332,9 @@ def test_nodes_and_links_that_come_or_go_by_hand_are_seen_and_mended(
     made = dataset(NODES, LINKS)
     sync(neo4j_empty.address, made, label("1"))
     neo4j_empty.run(edit)
-    assert not same(held(neo4j_empty), made)
+    assert not same(stored(neo4j_empty), made)
     assert sync(neo4j_empty.address, made, label("1")) is not None
-    assert same(held(neo4j_empty), made)
+    assert same(stored(neo4j_empty), made)
 
 
 def test_a_node_of_ours_with_a_second_label_of_ours_stays(neo4j_empty: Server) -> None:
@@ -348,7 +348,7 @@ def test_a_node_of_ours_with_a_second_label_of_ours_stays(neo4j_empty: Server) -
         ["Pledge 1", 3]
     ]
     neo4j_empty.run("MATCH (n:Pledge:Actor) REMOVE n:Actor")
-    assert same(held(neo4j_empty), dataset(nodes, LINKS))
+    assert same(stored(neo4j_empty), dataset(nodes, LINKS))
 
 
 def test_a_value_changed_by_hand_is_mended_by_a_full_sync(neo4j_empty: Server) -> None:
@@ -357,7 +357,7 @@ def test_a_value_changed_by_hand_is_mended_by_a_full_sync(neo4j_empty: Server) -
     neo4j_empty.run("MATCH (n:Pledge {id: 'pledge/P1'}) SET n.title = 'by hand'")
     assert sync(neo4j_empty.address, made, label("1")) is None
     sync(neo4j_empty.address, made, label("1"), full=True)
-    assert same(held(neo4j_empty), made)
+    assert same(stored(neo4j_empty), made)
 
 
 def test_a_node_with_our_key_and_no_hash_is_left_alone(neo4j_empty: Server) -> None:
@@ -380,7 +380,7 @@ def test_the_sample_and_only_what_its_audience_may_see(
 ) -> None:
     made, told = short_sample.dataset()
     sync(neo4j_empty.address, made, told)
-    assert same(held(neo4j_empty), made)
+    assert same(stored(neo4j_empty), made)
     (cells,) = short_sample.cypher("MATCH (c:Cell) RETURN count(c) AS number")
     stated = {name: short_sample.manifest()["counts"].get(name, 0) for name in schema().classes}
     links = {name: made.links(relation).num_rows for name, relation in schema().relations.items()}

@@ -11,7 +11,7 @@ from pledgegraph.graph import loading
 from pledgegraph.ontology import rdf
 from pledgegraph.workspace.workspace import Workspace
 
-from ..sharing import Share  # noqa: TID252 (tests are no package that could be named)
+from ..shared import Share  # noqa: TID252 (tests are no package that could be named)
 from .test_small_cases import build
 
 

@@ -14,7 +14,7 @@ Share = Callable[[str, Callable[[Path], object]], Path]
 """(name, what makes a folder's content) → the folder."""
 
 
-def sharing(factory: pytest.TempPathFactory) -> Share:
+def in_common(factory: pytest.TempPathFactory) -> Share:
     """Makes each named folder once a run: the first worker that asks makes it, the others wait for
     it.
     """

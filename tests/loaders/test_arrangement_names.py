@@ -4,12 +4,12 @@ import pytest
 
 from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.kinds.places import place_parts, places_in
-from pledgegraph.loaders.names.arrangement_names import Glossary, theme_of
+from pledgegraph.loaders.names.arrangement_names import ArrangementNames, theme_of
 
 
 @pytest.fixture
-def glossary() -> Glossary:
-    made = Glossary()
+def arrangement_names() -> ArrangementNames:
+    made = ArrangementNames()
     made.add_platform("platform/igad", ["IGAD", "IGAD Support Platform"])
     made.add_platform("platform/carssp", ["CARSSP", "CAR-SSP"])
     made.add_situation("situation/afghanistan", ["Afghanistan situation"])
@@ -39,37 +39,43 @@ def glossary() -> Glossary:
         ("NA", ("text", "NA")),
     ],
 )
-def test_places(glossary: Glossary, part: str, place: tuple[str, str]) -> None:
-    assert place_parts(glossary, [part]) == [place]
+def test_places(arrangement_names: ArrangementNames, part: str, place: tuple[str, str]) -> None:
+    assert place_parts(arrangement_names, [part]) == [place]
 
 
-def test_places_told_in_a_row_are_several_only_if_all_are_known(glossary: Glossary) -> None:
-    assert place_parts(glossary, ["Bangladesh, Colombia and Kenya"]) == [
+def test_places_told_in_a_row_are_several_only_if_all_are_known(
+    arrangement_names: ArrangementNames,
+) -> None:
+    assert place_parts(arrangement_names, ["Bangladesh, Colombia and Kenya"]) == [
         ("country", "country/BGD"),
         ("country", "country/COL"),
         ("country", "country/KEN"),
     ]
-    assert place_parts(glossary, ["Sudan and neighbours"]) == [("text", "Sudan and neighbours")]
+    assert place_parts(arrangement_names, ["Sudan and neighbours"]) == [
+        ("text", "Sudan and neighbours")
+    ]
 
 
-def test_global_is_no_place_and_no_mistake(glossary: Glossary) -> None:
-    found = places_in(glossary, "Global; 82 countries; Atlantis")
+def test_global_is_no_place_and_no_mistake(arrangement_names: ArrangementNames) -> None:
+    found = places_in(arrangement_names, "Global; 82 countries; Atlantis")
     (problem,) = (place for place in found if isinstance(place, BadCell))
     assert (problem.code, "Atlantis" in problem.found) == ("N001", True)
 
 
-def test_a_name_that_fits_two_situations_fits_none(glossary: Glossary) -> None:
-    assert glossary.situation("Afghanistan") == "situation/afghanistan"
-    assert glossary.situation("Sudan") is None
+def test_a_name_that_fits_two_situations_fits_none(arrangement_names: ArrangementNames) -> None:
+    assert arrangement_names.situation("Afghanistan") == "situation/afghanistan"
+    assert arrangement_names.situation("Sudan") is None
 
 
-def test_multistakeholder_pledges_by_title_or_its_start(glossary: Glossary) -> None:
+def test_multistakeholder_pledges_by_title_or_its_start(
+    arrangement_names: ArrangementNames,
+) -> None:
     for text in (
         "Solutions – skills‑based complementary pathways",
         "Skills-based Complementary Pathways (co-led)",
     ):
-        assert glossary.multistakeholder_pledge(text) == "multistakeholder-pledge/skills"
-    assert glossary.multistakeholder_pledge("Complementary Pathways") is None
+        assert arrangement_names.multistakeholder_pledge(text) == "multistakeholder-pledge/skills"
+    assert arrangement_names.multistakeholder_pledge("Complementary Pathways") is None
 
 
 def test_an_unmapped_theme_is_in_no_area() -> None:
