@@ -352,6 +352,18 @@ def test_a_part_of_the_audiences_is_made_at_first_use_and_once(
     assert store.is_dir() and public.is_dir() and sorted(build.rglob("*")) == before
 
 
+def test_a_narrowed_workspace_gives_no_more_than_it_has(both: tuple[Workspace, Workspace]) -> None:
+    public, part = (both[1].reading(each) for each in ("public", ["public", "partners"]))
+    for wider in ("internal", ["public", "internal"]):
+        with pytest.raises(UsageProblem, match="narrowed to the records for public"):
+            public.ask("unsupported", audience=wider)
+    with pytest.raises(UsageProblem, match="narrowed to the records for public, partners"):
+        part.ask("unsupported", audience="internal")
+    alone = public.ask("unsupported").rows
+    assert part.ask("unsupported", audience="public").rows == alone
+    assert public.reading().ask("unsupported", audience="public").rows == alone
+
+
 def test_the_public_view_answers_whatever_becomes_of_the_sources(tmp_path: Path) -> None:
     workspace = made(tmp_path / "w", others=True)
     before = workspace.ask("unsupported", audience="public").to_json()

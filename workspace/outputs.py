@@ -105,6 +105,8 @@ def _send(path: Path, make: Callable[[Path], T]) -> T:
 
 
 def _check_name(path: Path) -> None:
+    if str(path) == "-":  # it means standard output elsewhere, and a file of that name is a slip
+        raise OutputRefused("- is no name of a file", "Name a file.")
     try:
         str(path).encode()
     except UnicodeEncodeError:

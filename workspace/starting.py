@@ -189,10 +189,14 @@ def _add_template(workspace: Workspace, layout: Layout) -> None:
     folder, header = workspace.folder / "sources", ",".join(layout.columns.values()) + "\n"
     folder.mkdir(exist_ok=True)
     path = folder / f"{layout.kind}.csv"
-    is_empty = path.is_file() and path.read_bytes() == header.encode()
-    if is_empty and f"sources/{path.name}" in {source.file for source in settings.sources}:
+    found = path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
+    is_listed = f"sources/{path.name}" in {source.file for source in settings.sources}
+    if is_listed and found == header:
         raise WorkspaceProblem(f"{path} is there already, and empty", "Fill it in.")
-    if not is_empty:  # else an earlier command was stopped before it named the file
+    # One with this header that is not listed is the template of a command that was stopped, and
+    # perhaps somebody has begun to fill it in: it is taken up as it is
+    is_template = found.partition("\n")[0].rstrip("\r") == header.rstrip("\n")
+    if is_listed or not is_template:
         path = folder / _file_name(path, [other.name for other in folder.iterdir()])
         write_text(path, header)
     name = _short_name(layout.kind, {source.name for source in settings.sources})

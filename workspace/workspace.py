@@ -55,12 +55,21 @@ class Workspace:
 
     folder: Path
     pinned: Path | None = None
+    narrowed: tuple[str, ...] = ()
+    """The audiences to whose records it is narrowed; none where it has every record."""
+    whole: Path | None = None
+    """The build of which ``pinned`` is the view that these audiences have."""
 
     def reading(self, audience: Audience | None = None) -> Workspace:
         """This workspace, its questions held to the build that is current now, and to what an
         audience may see.
         """
-        return replace(self, pinned=self._built(audience))
+        build = self.pinned or builds.current_build(self.folder)
+        pinned = replace(self, pinned=build)
+        if audience is None:
+            return pinned
+        view, narrowed = pinned._built(audience), _audiences(audience)
+        return replace(self, pinned=view, narrowed=narrowed, whole=self.whole or build)
 
     def settings(self) -> Settings:
         """What pledgegraph.toml says; see ``read_settings`` for its errors."""
@@ -120,7 +129,15 @@ class Workspace:
             return build
         from .views import view_of
 
-        return view_of(self.folder, build, [audience] if isinstance(audience, str) else audience)
+        wanted = _audiences(audience)
+        if self.narrowed and not set(wanted) <= set(self.narrowed):
+            raise UsageProblem(
+                f"This workspace is narrowed to the records for {', '.join(self.narrowed)}",
+                "Ask the workspace that has all records.",
+            )
+        if self.narrowed and set(wanted) == set(self.narrowed):
+            return build
+        return view_of(self.folder, self.whole or build, wanted)
 
     def _current_name(self) -> str:
         """The name of the build that answers; of one that is damaged none, so that it is made
@@ -236,7 +253,7 @@ class Workspace:
         if parameters.get("country"):
             parameters["country"] = _country_codes(parameters["country"])
         manifest = builds.read_manifest(folder)
-        edits = telling_edits(engine, lambda: self.dataset(audience or AUDIENCES))
+        edits = telling_edits(engine, lambda: self.dataset(audience or self.narrowed or AUDIENCES))
         with (
             builds.reading(folder),
             _with_places(folder),
@@ -435,3 +452,9 @@ def _country_codes(given: object) -> list[str]:
     names = [given] if isinstance(given, str) else [str(name) for name in given]  # type: ignore[attr-defined]
     found = [(name, find_country(name)) for name in names]
     return [name if country is None else country.iso3 for name, country in found]
+
+
+def _audiences(audience: Audience | None) -> tuple[str, ...]:
+    if audience is None:
+        return ()
+    return (audience,) if isinstance(audience, str) else tuple(audience)

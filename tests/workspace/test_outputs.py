@@ -155,6 +155,7 @@ def test_other_names_of_a_file_keep_what_it_was(home: Path, tmp_path: Path) -> N
         ("/dev/stdout", True, "is no folder"),
         ("/proc", True, "is the top of a file system"),
         ("out/\udcff.csv", False, "is not UTF-8"),
+        ("-", False, "is no name of a file"),
     ],
 )
 def test_places_that_cannot_be(

@@ -211,7 +211,7 @@ def test_a_template_whose_command_was_stopped_is_taken_up(
     small: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Stopped between the file and its line in pledgegraph.toml: the next command names the file
-    that is there.
+    that is there, with what somebody wrote into it meanwhile.
     """
 
     def stopped(path: Path, text: str) -> None:
@@ -224,6 +224,8 @@ def test_a_template_whose_command_was_stopped_is_taken_up(
         with pytest.raises(KeyboardInterrupt):
             starting.init(small.folder, [], template="support")
     assert "support" not in [source.name for source in small.settings().sources]
+    with (small.folder / "sources" / "support.csv").open("ab") as begun:
+        begun.write(b"P1,Government of Denmark\n")
     starting.init(small.folder, [], template="support")
     assert [source.file for source in small.settings().sources if source.layout == "support"] == [
         "sources/support.csv"
@@ -231,6 +233,8 @@ def test_a_template_whose_command_was_stopped_is_taken_up(
     assert sorted(path.name for path in (small.folder / "sources").glob("support*")) == [
         "support.csv"
     ]
+    written = (small.folder / "sources" / "support.csv").read_bytes()
+    assert written.endswith(b"P1,Government of Denmark\n")
 
 
 def test_a_template_that_is_not_there(tmp_path: Path) -> None:
