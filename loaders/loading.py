@@ -302,7 +302,7 @@ def _doubtful(registers: Sequence[Register], gathering: Gathering) -> list[Probl
     """Identifiers by which two sources name pledges whose submitters have nothing in common, one
     finding a source.
     """
-    seen: dict[str, tuple[Sheet, set[str]]] = {}
+    seen: dict[str, tuple[Where, set[str]]] = {}
     states = {
         actor: country for rows in registers for actor, country in rows.actors.states().items()
     }
@@ -313,20 +313,21 @@ def _doubtful(registers: Sequence[Register], gathering: Gathering) -> list[Probl
             pledge: {states.get(actor, actor) for actor in actors}
             for pledge, actors in submitters.items()
         }
-        several: list[tuple[int, Sheet]] = []
+        several: list[tuple[int, Where]] = []
+        column = rows.columns["local_identifier"]
         for row, (pledge, number) in enumerate(
             zip(rows.ids.to_pylist(), rows.official.to_pylist(), strict=True)
         ):
             if number is None and pledge in parties:
-                sheet, others = seen.setdefault(pledge, (rows.sheet, parties[pledge]))
-                several += [(row, sheet)] if others.isdisjoint(parties[pledge]) else []
+                here = rows.sheet.where(row, column.header)
+                there, others = seen.setdefault(pledge, (here, parties[pledge]))
+                several += [(row, there)] if others.isdisjoint(parties[pledge]) else []
         if several:
-            row, sheet = several[0]
-            column = rows.columns["local_identifier"]
+            row, there = several[0]
             more = f" (and so are {len(several) - 1} more)" if len(several) > 1 else ""
             told = (
                 f"{column.texts[column.codes[row]]!r} is a pledge of other submitters in"
-                f" {sheet.file}{more}"
+                f" {there}{more}"
             )
             hint = (
                 "They may be two pledges: give one source an authority of its own in"

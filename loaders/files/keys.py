@@ -23,12 +23,18 @@ def need(column: CellColumn, what: str) -> None:
 
     A cell that was emptied as it held an address is told already, and stops nothing.
     """
+    tell_nameless(column, rows_without(column), what)
+
+
+def rows_without(column: CellColumn) -> list[int]:
+    """The rows whose cell is empty in the source."""
     empty = {index for index, text in enumerate(column.texts) if not text}
-    told = column.sheet.emptied.get(column.header, ())
-    rows = [
-        row for row, code in enumerate(column.codes.tolist()) if code in empty and row not in told
+    emptied = column.sheet.emptied.get(column.header, ())
+    return [
+        row
+        for row, code in enumerate(column.codes.tolist())
+        if code in empty and row not in emptied
     ]
-    tell_nameless(column, rows, what)
 
 
 def tell_nameless(column: CellColumn, rows: Sequence[int], what: str) -> None:

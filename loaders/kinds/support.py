@@ -20,6 +20,7 @@ from pledgegraph.loaders.files.cells import (
     whole_number,
 )
 from pledgegraph.loaders.files.fields import SUPPORT
+from pledgegraph.loaders.files.keys import MOST_PROBLEMS, rows_without
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_records, record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
@@ -47,6 +48,8 @@ def load_support(
 ) -> None:
     """Put the matches of a support source into the stated tables."""
     column, actors = columns_of(sheet, layout, problems, SUPPORT), ActorNames()
+    for field in ("pledge", "supporter"):
+        _report_empty(column[field], field)
     records = record_identifiers(source, sheet).to_pylist()
     told = _matches(column, actors, known, records)
     gather_records(records, sheet.lines, sheet, source, gathering)
@@ -59,6 +62,14 @@ def load_support(
     for field in ("supporter", "channel"):
         actors.count(column[field])
     actors.gather(gathering, source, spellings)
+
+
+def _report_empty(column: CellColumn, what: str) -> None:
+    """A finding at each empty cell of a column without which a row is about nothing."""
+    hint = f"Write the {what}, or remove the row."
+    for row in rows_without(column)[:MOST_PROBLEMS]:
+        where = column.sheet.where(row, column.header)
+        column.problems.append(Problem("R001", "finding", where, f"no {what} is named", hint))
 
 
 def _matches(
