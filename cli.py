@@ -124,5 +124,6 @@ def whole_app() -> typer.Typer:
         query_app.command(question.name, help=f"{question.title}. {question.answers}")(
             question_command(question, workspace, output_at)
         )
-    speak_plainly(app, query_app, neo4j_app)
+    groups = (each.app for each in (workspaces, reading, outputs))
+    speak_plainly(*groups, query_app, neo4j_app)
     return app

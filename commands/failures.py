@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pledgegraph.errors import PledgegraphError, SourceProblems, shortened
 from pledgegraph.personal import without_addresses
@@ -27,6 +28,18 @@ class _Closed(io.TextIOBase):
 
     def write(self, text: str) -> int:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard output")
+
+
+_still_true: list[str] = []
+"""What a stop leaves as it was, in sentences."""
+
+
+@contextlib.contextmanager
+def saying_if_stopped(*sentences: str) -> Iterator[None]:
+    """What else is said of a stop that comes meanwhile: Typer keeps nothing of an interrupt."""
+    _still_true[:] = sentences
+    yield
+    _still_true.clear()
 
 
 def prepare_streams() -> None:
@@ -57,6 +70,7 @@ def guarded(run: Callable[[], object], *, debug: Callable[[], bool] = lambda: Fa
     except OSError:  # stderr takes no line: its disk is full, or nobody reads it
         return PledgegraphError.exit_status
     finally:
+        _still_true.clear()
         _let_go()
 
 
@@ -70,8 +84,8 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
         return problem.exit_status
     except BrokenPipeError:  # the reader has seen enough
         return 0
-    except KeyboardInterrupt as stop:
-        say(" ".join(["Stopped.", *map(str, stop.args)]))
+    except KeyboardInterrupt:
+        say(" ".join(["Stopped.", *_still_true]))
         return STOPPED
     except MemoryError:
         say("X002 Out of memory. Narrow the question, or use a machine with more memory.")

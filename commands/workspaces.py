@@ -20,6 +20,7 @@ from .console import (
     say,
     show,
 )
+from .failures import saying_if_stopped
 from .options import (
     FolderArgument,
     LangOption,
@@ -102,11 +103,9 @@ def build(
 
 def _build(where: Workspace, *, force: bool) -> None:
     on_step = (lambda name: say(f"  {name} …")) if sys.stderr.isatty() else None
-    try:
+    left = ["The previous build still answers."] if where.has_build() else []
+    with saying_if_stopped(*left):
         manifest = where.build(force=force, on_step=on_step)
-    except KeyboardInterrupt:
-        left = ["The previous build still answers."] if where.has_build() else []
-        raise KeyboardInterrupt(*left) from None
     print_built(manifest)
 
 

@@ -464,7 +464,6 @@ def test_printable() -> None:
             "V003 a\\x1b.csv:2: bad\\nthing. Do.\n",
         ),
         (KeyboardInterrupt(), 130, "Stopped.\n"),
-        (KeyboardInterrupt("So."), 130, "Stopped. So.\n"),
         (MemoryError(), 2, "X002 Out of memory."),
         (OSError(28, "No space left on device", "x"), 2, "X001 No space left on device: x."),
         (
