@@ -1,6 +1,4 @@
-"""Phrases: sentences of reasons, in the language of the reader. Texts of sources stay as they
-are.
-"""
+"""Phrases: sentences of reasons, in the reader's language. Texts of sources stay as they are."""
 
 from __future__ import annotations
 
@@ -97,17 +95,20 @@ SENTENCES: Mapping[str, str] = {
         "No host-country pledge on this place and area is in these sources: the contacts are for a"
         " new one."
     ),
-    "in already": N_("{pledge}: in already {actors}. Recorded: {recorded}. Lacking: {lacking}."),
+    "in already": N_(
+        "{pledge}: already involved: {actors}. Recorded: {recorded}. Still missing: {lacking}."
+    ),
     "in already, nothing lacking": N_(
-        "{pledge}: in already {actors}. Recorded: {recorded}. Lacking: none of the three."
+        "{pledge}: already involved: {actors}. Recorded: {recorded}."
+        " Still missing: none of the three."
     ),
     "maybe one, supported": N_(
         "{one} and {other} may be one pledge: decide. If they are one, the support recorded for"
         " {supported} is support for {bare} too; if not, none is recorded for {bare}."
     ),
     "maybe one, contacts": N_(
-        "{one} and {other} may be one pledge: decide. If they are one, {actors} are in already and"
-        " are no contacts."
+        "{one} and {other} may be one pledge: decide. If they are one, {actors} are already"
+        " involved and are no contacts."
     ),
     "and more": N_("{names} and {number} more"),
     "more": N_("and {number} more"),
