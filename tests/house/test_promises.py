@@ -147,7 +147,8 @@ def test_a_layout_is_a_file_and_a_sample(copy: Path, tmp_path: Path) -> None:
     (layout,) = (Path(path).stem for path in added("loaders"))
     (sample,) = added("tests/loaders")
     assert Path(sample).stem == layout
-    assert passed(copy, "tests/loaders/test_layouts.py", "-k", f"{layout} or every or called") == 4
+    layouts = "tests/loaders/files/test_layouts.py"
+    assert passed(copy, layouts, "-k", f"{layout} or every or called") == 4
     answer = asked(copy, tmp_path / "w", sheets=(copy / sample,))
     (row,) = answer["rows"]
     assert (row["pledge"], row["support"]) == ("R1", "related: R2")

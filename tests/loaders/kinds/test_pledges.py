@@ -14,9 +14,9 @@ from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.ontology.current import current
 from pledgegraph.ontology.tables import Tables
 
-from .reading import codes, links, loaded, node, written
+from ..reading import codes, links, loaded, node, written  # noqa: TID252 (tests are no package that could be named)
 
-SAMPLE = Path(__file__).parents[2] / "examples" / "sample" / "sources" / "pledges_facts.csv"
+SAMPLE = Path(__file__).parents[3] / "examples" / "sample" / "sources" / "pledges_facts.csv"
 ROW = {
     "local_id": "P1",
     "title": "t",

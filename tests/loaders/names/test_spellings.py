@@ -12,7 +12,7 @@ from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.spelling import fold
 
-from .reading import codes, links, loaded, node, written
+from ..reading import codes, links, loaded, node, written  # noqa: TID252 (tests are no package that could be named)
 
 TWO_ACTORS = [
     ("权利基金会", "权力基金会"),

@@ -7,7 +7,7 @@ import pytest
 from pledgegraph.loaders.kinds.matches import Numbers
 from pledgegraph.loaders.loading import Loading
 
-from .reading import codes, links, loaded, node
+from ..reading import codes, links, loaded, node  # noqa: TID252 (tests are no package that could be named)
 
 PLEDGE = {
     "title": "t",

@@ -9,7 +9,7 @@ from pledgegraph.loaders.names.supporters import Remark, read_remark
 from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.ontology.tables import Tables
 
-from .reading import codes, links, loaded, node, written
+from ..reading import codes, links, loaded, node, written  # noqa: TID252 (tests are no package that could be named)
 
 KIND = "vocabulary/contribution-types/"
 HOST = {

@@ -13,7 +13,7 @@ from pledgegraph.loaders.loading import Loading, load
 from pledgegraph.loaders.recognising import kind_of
 from pledgegraph.loaders.source_files import SourceFile
 
-SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sample" / "sources"
+SAMPLE = Path(__file__).resolve().parents[3] / "examples" / "sample" / "sources"
 OWN = Path(__file__).parent / "samples"
 FILES = {
     name: file

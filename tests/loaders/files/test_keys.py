@@ -13,7 +13,7 @@ from pledgegraph.loaders.files.layout_files import read_layout
 from pledgegraph.loaders.files.sheets import read_sheets
 from pledgegraph.loaders.loading import Loading
 
-from .reading import Row, codes, loaded
+from ..reading import Row, codes, loaded, written  # noqa: TID252 (tests are no package that could be named)
 
 PLEDGE = {
     "forum": "GRF 2023",
@@ -241,8 +241,6 @@ def test_a_file_above_its_size_is_refused_unread(
 def test_one_bad_figure_leaves_the_others_and_counts_its_row(tmp_path: Path) -> None:
     from pledgegraph.loaders.loading import load
     from pledgegraph.loaders.source_files import SourceFile
-
-    from .reading import written
 
     older, bad = {**FIGURE, "year": "2024"}, {**FIGURE, "coa_iso": "EGY", "refugees": "1.5"}
     nobody, no_year = (

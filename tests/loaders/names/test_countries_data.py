@@ -12,7 +12,7 @@ import pytest
 from pledgegraph.loaders.names.countries import find_country, find_region
 from pledgegraph.ontology.vocabularies import vocabulary
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SOURCES = ROOT / "examples" / "sample" / "sources"
 NOT_COUNTRIES = {"UNK": "Unknown", "XXA": "Stateless", "TIB": "Tibetan"}
 """Codes and names of UNHCR's population figures that are no countries."""

@@ -15,7 +15,7 @@ from pledgegraph.loaders.files.layout_files import read_layout
 from pledgegraph.loaders.files.layouts import LAYOUTS, layouts
 from pledgegraph.loaders.loading import Loading
 
-from .reading import Row, loaded
+from ..reading import Row, loaded  # noqa: TID252 (tests are no package that could be named)
 
 ROWS: Sequence[Row] = [
     {

@@ -7,7 +7,7 @@ import pytest
 from pledgegraph.errors import SourceProblems
 from pledgegraph.loaders.files.sheets import read_sheets
 
-from .reading import codes, links, loaded, node, written
+from ..reading import codes, links, loaded, node, written  # noqa: TID252 (tests are no package that could be named)
 
 PLATFORM = {
     "code": "IGAD",

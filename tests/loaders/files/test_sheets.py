@@ -18,7 +18,7 @@ from pledgegraph.errors import CODES, Problem
 from pledgegraph.loaders.loading import Loading, load
 from pledgegraph.loaders.source_files import SourceFile
 
-SHEETS = Path(__file__).resolve().parents[1] / "sheets"
+SHEETS = Path(__file__).resolve().parents[2] / "sheets"
 EXPECTED = sorted(SHEETS.glob("*.toml"))
 HEADER = (SHEETS / "plain.csv").read_text("utf-8").splitlines()[0]
 ROW = (SHEETS / "plain.csv").read_text("utf-8").splitlines()[1]
