@@ -15,7 +15,7 @@ EXCEPTIONS: dict[str, str] = {
     "tests/graph/test_asking.py": _GROWN,
     "tests/house/test_cypher.py": _GROWN,
     "tests/ontology/test_ontology.py": _GROWN,
-    "tests/neo4j/test_engine.py": _GROWN,
+    "tests/graph/neo4j/test_engine.py": _GROWN,
     "tests/ontology/test_rdf.py": _GROWN,
     "workspace/workspace.py": _GROWN,
 }

@@ -29,7 +29,7 @@ from pledgegraph.queries.showing import Finder
 from pledgegraph.queries.texts import links_text, nodes_text, parameters_of, text_names, text_of
 from pledgegraph.workspace.workspace import Workspace
 
-from ..neo4j.server import Server  # noqa: TID252 (tests are no package that could be named)
+from ..graph.neo4j.server import Server  # noqa: TID252 (tests are no package that could be named)
 from ..shared import Share  # noqa: TID252
 from .test_small_cases import CASES
 from .together import BASE, MANIFEST, put_together, read_together

@@ -56,7 +56,7 @@ def missing(what: str) -> None:
         f"{what}: install Maven and a JDK ({needed}; `apt-get install maven"
         f" openjdk-{JAVA[LONG_TERM]}-jdk-headless` "
     )
-    how += "for the first), or set NEO4J_URI, then run pytest tests/neo4j tests/questions"
+    how += "for the first), or set NEO4J_URI, then run pytest tests/graph/neo4j tests/questions"
     if os.environ.get("PLEDGEGRAPH_REQUIRE_SERVICES") == "1":
         pytest.fail(how)
     pytest.skip(how)

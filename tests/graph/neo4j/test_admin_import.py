@@ -26,7 +26,7 @@ from pledgegraph.queries.ask import ask
 from pledgegraph.queries.catalogue import questions
 from pledgegraph.workspace.workspace import Workspace
 
-from ..ontology.strategies import ODD_TEXTS  # noqa: TID252 (tests are no package that could be named)
+from ...ontology.strategies import ODD_TEXTS  # noqa: TID252 (tests are no package that could be named)
 from .server import LONG_TERM, NEWER, Server
 from .tables import dataset, label, same, stored
 

@@ -14,7 +14,7 @@ from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.ontology.schema import Column, schema
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
-from ..ontology.strategies import current_tables, values  # noqa: TID252 (tests are no package that could be named)
+from ...ontology.strategies import current_tables, values  # noqa: TID252 (tests are no package that could be named)
 from .server import Server
 from .tables import BASE, dataset, label, same, stored
 

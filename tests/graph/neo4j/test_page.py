@@ -15,7 +15,7 @@ from .server import Server
 from .tables import BASE, dataset, label, same, stored
 from .test_engine import command
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs" / "neo4j.md").read_text("utf-8")
 
 

@@ -10,7 +10,7 @@ from .server import jars, java
 
 HOW = (
     r"Maven and a JDK \(JDK 17 or later for Neo4j 5\.26.* JDK 21 or later for Neo4j"
-    r" 2025\.10.*pytest tests/neo4j "
+    r" 2025\.10.*pytest tests/graph/neo4j "
 )
 
 
