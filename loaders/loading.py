@@ -23,11 +23,8 @@ from pledgegraph.loaders.kinds.known_pledges import known_pledges, submitters_of
 from pledgegraph.loaders.kinds.pledges import gather_pledges
 from pledgegraph.loaders.kinds.register import Register, namibia_shown_at, read_register
 from pledgegraph.loaders.kinds.register_matches import check_extents, gather_matches
-from pledgegraph.loaders.names.arrangement_names import (
-    REFERENCE,
-    ArrangementNames,
-    gather_reference,
-)
+from pledgegraph.loaders.names.arrangement_names import ArrangementNames
+from pledgegraph.loaders.names.reference import REFERENCE, gather_reference
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.collector import collector_paused
 from pledgegraph.ontology.tables import Gathering, Tables

@@ -24,7 +24,8 @@ from pledgegraph.loaders.files.keys import need, tell_apart
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.names.actors import ActorNames, actor_parts, is_actor_name
+from pledgegraph.loaders.names.actor_names import ActorNames
+from pledgegraph.loaders.names.actors import actor_parts, is_actor_name
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.spellings import Spellings

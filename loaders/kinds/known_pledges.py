@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pledgegraph.loaders.names.actors import states_together
+from pledgegraph.loaders.names.actor_names import states_together
 from pledgegraph.ontology.tables import Gathering
 
 from .matches import Numbers

@@ -12,7 +12,7 @@ from functools import cache
 import pyarrow as pa
 
 from pledgegraph.loaders.files.cells import split
-from pledgegraph.loaders.names.actors import states_together
+from pledgegraph.loaders.names.actor_names import states_together
 from pledgegraph.loaders.names.countries import countries
 from pledgegraph.loaders.names.supporters import NamedSupporter
 from pledgegraph.ontology.roles import HOST_ROLES, ORIGIN, is_host

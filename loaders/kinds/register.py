@@ -17,7 +17,7 @@ from pledgegraph.loaders.files.keys import tell_apart, tell_look_alikes, tell_na
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.names.actors import ActorNames
+from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.namibia import Elsewhere, nowhere, shown_at, with_namibia
 from pledgegraph.ontology.iris import slug_and_digest
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pledgegraph.loaders.files.cells import BadCell, name_and_remark
-from pledgegraph.loaders.names.actors import Mention, actor_parts
+from pledgegraph.loaders.names.actor_names import Mention
+from pledgegraph.loaders.names.actors import actor_parts
 from pledgegraph.loaders.names.supporters import NamedSupporter, read_remark, supporters_of
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary

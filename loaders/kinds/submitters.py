@@ -12,8 +12,10 @@ import numpy as np
 import pyarrow as pa
 
 from pledgegraph.loaders.files.cells import BadCell
-from pledgegraph.loaders.names.actors import Mention, actor_parts, is_actor_name, name_and_remarks
+from pledgegraph.loaders.names.actor_names import Mention
+from pledgegraph.loaders.names.actors import actor_parts, is_actor_name, name_and_remarks
 from pledgegraph.loaders.names.countries import find_country, suggest_country
+from pledgegraph.loaders.names.governments import unknown_government
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
@@ -78,7 +80,7 @@ def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
         if mention is None:
             continue
         found.append(mention)
-        problem = register.actors.unknown_government(name_and_remarks(part)[0])
+        problem = unknown_government(name_and_remarks(part)[0])
         if problem is not None:
             found.append(problem)
     return found

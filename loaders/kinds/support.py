@@ -24,8 +24,10 @@ from pledgegraph.loaders.files.keys import MOST_PROBLEMS, rows_without
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_records, record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.names.actors import ActorNames, actor_parts, name_and_remarks
+from pledgegraph.loaders.names.actor_names import ActorNames
+from pledgegraph.loaders.names.actors import actor_parts, name_and_remarks
 from pledgegraph.loaders.names.contributions import contributions_in
+from pledgegraph.loaders.names.governments import unknown_government
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.iris import digest
 from pledgegraph.ontology.tables import Gathering
@@ -167,7 +169,7 @@ def _supporters_of(known: Known, actors: ActorNames, text: str) -> list[tuple[st
         except BadCell as problem:
             found.append(problem)
             continue
-        unknown = actors.unknown_government(name_and_remarks(part)[0])
+        unknown = unknown_government(name_and_remarks(part)[0])
         found += [unknown] if unknown is not None else []
     return found
 

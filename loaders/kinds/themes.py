@@ -9,7 +9,7 @@ from pledgegraph.loaders.files.cells import (
     enumerated,
     split,
 )
-from pledgegraph.loaders.names.arrangement_names import theme_of
+from pledgegraph.loaders.names.theme_names import theme_of
 from pledgegraph.ontology.vocabularies import vocabulary
 
 

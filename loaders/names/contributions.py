@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pledgegraph.loaders.files.cells import BadCell, name_and_remark, split
-from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.ontology.vocabularies import Concept, vocabulary
 
 MOST_WORDS = 20
 """Words of two types written without anything between; a text that has more is no list of types."""
@@ -15,43 +15,63 @@ _BETWEEN = re.compile(
 )
 
 
-def told_apart(text: str, is_known: Callable[[str], bool]) -> list[str]:
-    """``financial, in part: 25,000 cards`` → its parts, outside of brackets; what is known as a
+IsKnown = Callable[[str], bool]
+"""Whether a text is a word of a vocabulary."""
+
+
+def listed_parts(text: str, is_known: IsKnown) -> list[str]:
+    """``financial, in part: 25,000 cards`` → its parts, outside brackets. A text that is known as a
     whole stays whole.
     """
     if is_known(text):
         return [text]
-    hidden = re.sub(r"\([^()]*\)", lambda remark: "\0" * len(remark[0]), text)
-    pieces, start = [], 0
+    found: list[str] = []
+    for listed in _separated(text):
+        for part in _slashed(listed.strip(), is_known):
+            found += _worded(part, is_known) if part else []
+    return found
+
+
+def _separated(text: str) -> Iterator[str]:
+    """The pieces between commas, colons, dashes and ``and``."""
+    # each bracket is hidden behind as many signs, so that places in both texts are the same
+    hidden = re.sub(r"\([^()]*\)", lambda bracket: "\0" * len(bracket[0]), text)
+    start = 0
     for mark in _BETWEEN.finditer(hidden):
-        pieces.append(text[start : mark.start()])
+        yield text[start : mark.start()]
         start = mark.end()
-    pieces = [
-        part for piece in (*pieces, text[start:]) for part in _slashed(piece.strip(), is_known)
-    ]
-    return [part for piece in pieces if piece for part in _worded(piece, is_known)]
+    yield text[start:]
 
 
-def _slashed(part: str, is_known: Callable[[str], bool]) -> list[str]:
+def _slashed(part: str, is_known: IsKnown) -> list[str]:
     """``financial/technical`` are two; ``n/a`` and ``ANATS/CNARR`` stay as written."""
+    if is_known(part):
+        return [part]
     pieces = [piece.strip() for piece in part.split("/")]
-    return pieces if not is_known(part) and all(map(is_known, pieces)) else [part]
+    return pieces if all(map(is_known, pieces)) else [part]
 
 
-def _worded(part: str, is_known: Callable[[str], bool]) -> list[str]:
+def _worded(part: str, is_known: IsKnown) -> list[str]:
     """``financial in part`` are two, as both are known; anything else stays as written."""
     words = part.split()
-    if len(words) > MOST_WORDS:
+    if is_known(part) or len(words) > MOST_WORDS:
         return [part]
     for length in range(1, len(words)):
-        pieces = [" ".join(words[:length]), " ".join(words[length:])]
-        if not is_known(part) and all(map(is_known, pieces)):
-            return pieces
+        first = " ".join(words[:length])
+        second = " ".join(words[length:])
+        if is_known(first) and is_known(second):
+            return [first, second]
     return [part]
 
 
 def _is_contribution(text: str) -> bool:
-    return vocabulary("contribution-types").find(name_and_remark(text)[0]) is not None
+    return _contribution_type(text) is not None
+
+
+def _contribution_type(text: str) -> Concept | None:
+    """The contribution type that a text names; a remark may follow in brackets."""
+    name, _ = name_and_remark(text)
+    return vocabulary("contribution-types").find(name)
 
 
 def _contribution_parts(text: str) -> list[str]:
@@ -60,29 +80,35 @@ def _contribution_parts(text: str) -> list[str]:
     """
     found: list[str] = []
     for part in split(text):
-        pieces = told_apart(part, _is_contribution)
-        found += pieces if any(map(_is_contribution, pieces)) else [part]
+        pieces = listed_parts(part, _is_contribution)
+        is_list = any(map(_is_contribution, pieces))
+        found += pieces if is_list else [part]
     return found
 
 
 def contributions_in(text: str) -> list[str | BadCell]:
     """The contribution types of a cell (identifiers)."""
-    found: list[str | BadCell] = []
-    for part in _contribution_parts(text):
-        concept = vocabulary("contribution-types").find(name_and_remark(part)[0])
-        if concept is not None:
-            found.append(concept.id)
-            continue
-        allowed = ", ".join(vocabulary("contribution-types").published())
-        problem = f"contribution type {part!r} is not known; it is read as not stated"
-        found.append(BadCell("N007", problem, f"Write one of: {allowed}.", "finding"))
-    return found
+    return list(map(_identifier_or_problem, _contribution_parts(text)))
+
+
+def _identifier_or_problem(part: str) -> str | BadCell:
+    concept = _contribution_type(part)
+    if concept is not None:
+        return concept.id
+    allowed = ", ".join(vocabulary("contribution-types").published())
+    return BadCell(
+        code="N007",
+        found=f"contribution type {part!r} is not known; it is read as not stated",
+        hint=f"Write one of: {allowed}.",
+        severity="finding",
+    )
 
 
 def contribution_remarks(text: str) -> list[str]:
-    """What stands in brackets behind a type, and types that are not known, as written."""
+    """The remarks in brackets behind a type, and types that are not known, as written."""
     found = []
     for part in _contribution_parts(text):
         name, remark = name_and_remark(part)
-        found.append(remark if vocabulary("contribution-types").find(name) is not None else part)
-    return [text for text in found if text]
+        is_known = vocabulary("contribution-types").find(name) is not None
+        found.append(remark if is_known else part)
+    return list(filter(None, found))

@@ -56,69 +56,75 @@ class Region:
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(line for line in file if not line.startswith("#"))
+        lines = (line for line in file if not line.startswith("#"))
+        yield from csv.DictReader(lines)
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split("|") if part.strip())
+    parts = map(str.strip, text.split("|"))
+    return tuple(filter(None, parts))
 
 
 @cache
 def countries() -> dict[str, Country]:
     """Every country by its ISO 3166-1 alpha-3 code."""
-    return {
-        row["iso3"]: Country(
-            row["iso3"],
-            row["unhcr_code"],
-            row["name_en"],
-            row["name_fr"],
-            _listed(row["names"]),
-            tuple(
-                row[key] for key in ("region_m49", "subregion_m49", "intermediate_m49") if row[key]
-            ),
-            row["seeks_support"] == "yes",
+    found = {}
+    for row in _rows(HERE / "countries.csv"):
+        region_codes = (
+            row["region_m49"],
+            row["subregion_m49"],
+            row["intermediate_m49"],
         )
-        for row in _rows(HERE / "countries.csv")
-    }
+        found[row["iso3"]] = Country(
+            iso3=row["iso3"],
+            unhcr_code=row["unhcr_code"],
+            name=row["name_en"],
+            name_fr=row["name_fr"],
+            names=_listed(row["names"]),
+            regions=tuple(filter(None, region_codes)),
+            seeks_support=row["seeks_support"] == "yes",
+        )
+    return found
 
 
 @cache
 def regions() -> dict[str, Region]:
     """Every region of M49 by its code."""
-    return {
-        row["m49"]: Region(
-            row["m49"],
-            row["name_en"],
-            row["name_fr"],
-            row["parent_m49"],
-            _listed(row["names"]),
-            _listed(row["text_names"]),
+    found = {}
+    for row in _rows(HERE / "regions.csv"):
+        found[row["m49"]] = Region(
+            m49=row["m49"],
+            name=row["name_en"],
+            name_fr=row["name_fr"],
+            parent=row["parent_m49"],
+            names=_listed(row["names"]),
+            text_names=_listed(row["text_names"]),
         )
-        for row in _rows(HERE / "regions.csv")
-    }
+    return found
 
 
 def name_key(text: str) -> str:
     """A country's name without case, accents, punctuation, article and footnote mark."""
-    return re.sub(r"^the ", "", " ".join(re.sub(r"[^\w\s]", " ", fold(text)).split()))
+    words = re.sub(r"[^\w\s]", " ", fold(text)).split()
+    return " ".join(words).removeprefix("the ")
 
 
 @cache
 def _countries_by_name() -> dict[str, Country]:
     found = {}
     for country in countries().values():
-        for name in (country.iso3, country.name, country.name_fr, *country.names):
-            found[name_key(name)] = country
+        names = (country.iso3, country.name, country.name_fr, *country.names)
+        found.update(dict.fromkeys(map(name_key, names), country))
     return found
 
 
 @cache
 def _regions_by_name() -> dict[str, Region]:
-    return {
-        name_key(n): region
-        for region in regions().values()
-        for n in (region.name, region.name_fr, *region.names)
-    }
+    found = {}
+    for region in regions().values():
+        names = (region.name, region.name_fr, *region.names)
+        found.update(dict.fromkeys(map(name_key, names), region))
+    return found
 
 
 @cache
@@ -131,15 +137,16 @@ def find_country(text: str) -> Country | None:
 
 def find_region(text: str) -> Region | None:
     """The M49 region that a text names (``Southern Africa``, ``Central Asia region``)."""
+    by_name = _regions_by_name()
     key = name_key(text)
-    return _regions_by_name().get(key) or _regions_by_name().get(key.removesuffix(" region"))
+    return by_name.get(key) or by_name.get(key.removesuffix(" region"))
 
 
 @cache
 def suggest_country(text: str) -> str:
-    """``Did you mean …?`` for a name that is not known, else what would do."""
-    names = [name for country in countries().values() for name in (country.name, *country.names)]
-    return (
-        suggest(text, names)
-        or "Write the country's name as UNHCR does, or its ISO 3166-1 alpha-3 code."
-    )
+    """``Did you mean …?`` for a name that is not known, else a way of writing it that is."""
+    names: list[str] = []
+    for country in countries().values():
+        names += (country.name, *country.names)
+    plain = "Write the country's name as UNHCR does, or its ISO 3166-1 alpha-3 code."
+    return suggest(text, names) or plain

@@ -1,5 +1,5 @@
-"""Namibia: its code ``NA`` looks like "not available"; what the register itself says tells which of
-them is meant.
+"""Namibia: its code ``NA`` looks like "not available". The register itself shows which of them is
+meant.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import numpy as np
 from pledgegraph.errors import Where
 from pledgegraph.loaders.files.cells import BadCell, CellColumn, name_and_remark, split
 
-from .actors import actor_parts, country_of_government
+from .actors import actor_parts
 from .countries import find_country
+from .governments import country_of_government
 
 CODE, NAME = "NA", "Namibia"
+_CODE_AS_PART = re.compile(rf"(?:(?<=;)|^)(\s*){CODE}(?=\s*(?:;|$))")
 Elsewhere = Callable[[], Where | None]
 
 
@@ -25,61 +27,91 @@ def nowhere() -> None:
 
 
 def with_namibia(
-    place: CellColumn, submitter: CellColumn, elsewhere: Elsewhere = nowhere
+    place: CellColumn,
+    submitter: CellColumn,
+    elsewhere: Elsewhere = nowhere,
 ) -> CellColumn:
     """A column of places that says ``Namibia`` where it says ``NA`` and the register shows that it
     means the country.
 
-    It does where a row's submitter is Namibia's government, or where ``NA`` stands among other
-    countries of a cell: a register that writes it so once means it everywhere. Cells that rest on
-    another row's word are a finding. Without such a row it may be "not available": nothing is
-    guessed.
+    It does where a row's submitter is Namibia's government, or where ``NA`` is one of several
+    countries of a cell: a register that writes it so once means it everywhere. Cells that are read
+    so because of another row are a finding. Without such a row it may be "not available": nothing
+    is guessed.
 
     Args:
         elsewhere: looks for such a row in the other parts of the register.
     """
     coded = _coded(place)
-    shown = (shown_at(place, submitter) or elsewhere()) if coded else None
+    if not coded:
+        return place
+    shown = shown_at(place, submitter) or elsewhere()
     if shown is None:
         return place
+    texts = list(place.texts)
     for index in coded:
-        rows = np.flatnonzero(place.codes == index).tolist()
-        if place.texts[index] == CODE and not all(_is_by_namibia(submitter, row) for row in rows):
-            where = f"line {shown.line}" if shown.file == place.sheet.file else str(shown)
-            found = f"{CODE!r} is read as {NAME}, as {where} means it"
-            hint = f'Write {NAME}; if it means "not available", empty the cell.'
-            place.report(index, BadCell("N001", found, hint, "finding"))
-    written = [
-        re.sub(rf"(?:(?<=;)|^)(\s*){CODE}(?=\s*(?:;|$))", rf"\1{NAME}", text)
-        for text in place.texts
-    ]
-    return replace(
-        place, texts=[written[i] if i in set(coded) else text for i, text in enumerate(place.texts)]
-    )
+        if _rests_on_another_row(place, submitter, index):
+            place.report(index, _read_as_namibia(place, shown))
+        texts[index] = _CODE_AS_PART.sub(rf"\1{NAME}", texts[index])
+    return replace(place, texts=texts)
 
 
 def shown_at(place: CellColumn, submitter: CellColumn) -> Where | None:
     """The first cell whose ``NA`` can only be the country."""
-    row = min(_rows_that_show(place, submitter, _coded(place)), default=None)
+    row = min(_rows_that_show(place, submitter), default=None)
     return None if row is None else place.sheet.where(row, place.header)
 
 
 def _coded(place: CellColumn) -> list[int]:
-    return [index for index, text in enumerate(place.texts) if CODE in text and CODE in split(text)]
+    """The different texts, by number, of which one part is the code."""
+    found = []
+    for index, text in enumerate(place.texts):
+        if CODE in text and CODE in split(text):
+            found.append(index)
+    return found
 
 
-def _rows_that_show(place: CellColumn, submitter: CellColumn, coded: list[int]) -> Iterator[int]:
+def _rows_that_show(place: CellColumn, submitter: CellColumn) -> Iterator[int]:
     """The rows whose ``NA`` can only be the country."""
-    for index in coded:
-        is_listed = any(find_country(part) is not None for part in split(place.texts[index]))
-        for row in np.flatnonzero(place.codes == index).tolist():
+    for index in _coded(place):
+        is_listed = any(map(find_country, split(place.texts[index])))
+        for row in _rows_of(place, index):
             if is_listed or _is_by_namibia(submitter, row):
                 yield row
 
 
-def _is_by_namibia(submitter: CellColumn, row: int) -> bool:
-    names = (
-        name_and_remark(part)[0] for part in actor_parts(submitter.texts[submitter.codes[row]])
+def _rests_on_another_row(
+    place: CellColumn,
+    submitter: CellColumn,
+    index: int,
+) -> bool:
+    """Whether a text is the code alone, in a row that does not show by itself what it means."""
+    if place.texts[index] != CODE:
+        return False
+    return not all(_is_by_namibia(submitter, row) for row in _rows_of(place, index))
+
+
+def _read_as_namibia(place: CellColumn, shown: Where) -> BadCell:
+    where = f"line {shown.line}" if shown.file == place.sheet.file else str(shown)
+    return BadCell(
+        code="N001",
+        found=f"{CODE!r} is read as {NAME}, because {where} means the country",
+        hint=f'Write {NAME}; if it means "not available", empty the cell.',
+        severity="finding",
     )
-    governments = (country_of_government(name) for name in names)
-    return any(country is not None and country.name == NAME for country in governments)
+
+
+def _rows_of(column: CellColumn, index: int) -> list[int]:
+    rows: list[int] = np.flatnonzero(column.codes == index).tolist()
+    return rows
+
+
+def _is_by_namibia(submitter: CellColumn, row: int) -> bool:
+    """Whether the government of Namibia is among the submitters of a row."""
+    text = submitter.texts[submitter.codes[row]]
+    for part in actor_parts(text):
+        name, _ = name_and_remark(part)
+        country = country_of_government(name)
+        if country is not None and country.name == NAME:
+            return True
+    return False

@@ -1,13 +1,14 @@
-"""Spellings: how cells spell what they name, counted over all sources; the commonest one is what it
-is called.
+"""Spellings: how cells spell what they name, counted over all sources. The commonest spelling is
+the name.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.cells import CellColumn, Pairs
@@ -22,10 +23,11 @@ CALLED: Mapping[str, str] = {
     "MultistakeholderPledge": "multi-stakeholder pledge",
 }
 """What the nodes of a class are called in a message."""
-SEPARATORS = frozenset(" -.,'&:/()")
-"""Marks that stand between the words of a name, and that some leave out."""
+SEPARATORS = " -.,'&:/()"
+"""Marks between the words of a name that some people leave out."""
+_NO_SEPARATORS = str.maketrans("", "", SEPARATORS)
 VALUES: Mapping[str, Mapping[str, str]] = {"Concept": {"in_vocabulary": "themes"}}
-"""What else is said of every node of a class."""
+"""Values that every node of a class has."""
 
 Key = tuple[str, str]
 """(class, identifier)."""
@@ -38,6 +40,25 @@ class Spelled:
     text: str
     cells: int
     where: Where
+
+    def order(self) -> tuple[Where, str]:
+        """The key by which spellings are sorted: their place, then their text."""
+        return self.where, self.text
+
+
+@dataclass
+class _Named:
+    """Nodes of one class that one source names."""
+
+    identifiers: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def columns(self, values: Mapping[str, str]) -> dict[str, object]:
+        """The nodes as columns; ``values`` are the same for each of them."""
+        columns: dict[str, object] = {"id": self.identifiers, "name": self.names}
+        for column, value in values.items():
+            columns[column] = [value] * len(self.identifiers)
+        return columns
 
 
 @dataclass
@@ -61,85 +82,111 @@ class Spellings:
 
         Args:
             otherwise: its name where no cell spells one.
-            is_known: a list tells which spellings are the node's, so that they need not look alike.
+            is_known: a reviewed list says which spellings are the node's; they need not look alike.
         """
-        self._spelled.setdefault(key, {}).setdefault(source, []).extend(spelled)
+        by_source = self._spelled.setdefault(key, {})
+        by_source.setdefault(source, []).extend(spelled)
         if otherwise:
             self._otherwise[key] = otherwise
         if is_known:
             self._known.add(key)
 
-    def add_cells(self, name: str, source: str, column: CellColumn, found: Pairs) -> None:
+    def add_cells(
+        self,
+        name: str,
+        source: str,
+        column: CellColumn,
+        found: Pairs,
+    ) -> None:
         """The (identifier, name) pairs of a column; those without a name are described
         elsewhere.
         """
-        times = Counter(pair for pair in found.values if pair[1])
+        times = Counter(found.values)
         first: dict[tuple[str, str], int] = {}
         for row, pair in zip(found.rows.tolist(), found.values, strict=True):
             first.setdefault(pair, row)
         for (identifier, text), cells in times.items():
-            where = column.sheet.where(first[identifier, text], column.header)
-            self.add((name, identifier), source, [Spelled(text, cells, where)])
+            if text:
+                where = column.sheet.where(first[identifier, text], column.header)
+                self.add((name, identifier), source, [Spelled(text, cells, where)])
 
     def gather(
-        self, gathering: Gathering, levels: Mapping[str, int], replaced: Collection[str] = ()
+        self,
+        gathering: Gathering,
+        levels: Mapping[str, int],
+        replaced: Collection[str] = (),
     ) -> None:
         """Put the nodes into the stated tables of the sources that name them.
 
         Args:
-            levels: source → how few people may see it. A source that all may see tells nothing of
-                the others' cells:
-                spellings are counted over the sources that are as open, or more.
-            replaced: sources that count no more.
+            levels: source → how few people may see it. A name must not come from a source that
+                fewer people may see, so spellings are counted over sources that are as open.
+            replaced: sources that no longer count.
         """
-        rows: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for key, sources in sorted(self._spelled.items()):
-            for source in sources:
-                open_ones = [other for other in sources if levels[other] <= levels[source]]
-                counted = [other for other in open_ones if other not in replaced or other == source]
-                name = _commonest(spelled for other in counted for spelled in sources[other])
-                rows.setdefault((key[0], source), []).append((key[1], name or self._otherwise[key]))
-        for (name, source), nodes in rows.items():
-            columns: dict[str, object] = {
-                "id": [i for i, _ in nodes],
-                "name": [text for _, text in nodes],
-            }
-            columns |= {
-                column: [value] * len(nodes) for column, value in VALUES.get(name, {}).items()
-            }
-            gathering.nodes(name, source, columns)
+        named: dict[tuple[str, str], _Named] = {}
+        for key, by_source in sorted(self._spelled.items()):
+            name, identifier = key
+            for source in by_source:
+                counted = _counted_for(source, by_source, levels, replaced)
+                text = _commonest(counted) or self._otherwise[key]
+                nodes = named.setdefault((name, source), _Named())
+                nodes.identifiers.append(identifier)
+                nodes.names.append(text)
+        for (name, source), nodes in named.items():
+            gathering.nodes(name, source, nodes.columns(VALUES.get(name, {})))
 
     def problems(self) -> list[Problem]:
-        """Spellings that are more than case and blanks apart: N009 where they are taken for one,
-        N010 where for two.
+        """Spellings that differ in more than case and blanks: N009 where they are taken for one
+        name, N010 where for two.
         """
         return [*self._taken_for_one()[:MOST_PROBLEMS], *self._taken_for_two()[:MOST_PROBLEMS]]
 
     def _taken_for_one(self) -> list[Problem]:
         found = []
-        for (name, identifier), sources in sorted(self._spelled.items()):
-            if (name, identifier) not in self._known:
-                apart = _apart([each for spelled in sources.values() for each in spelled])
-                found += [
-                    _one_for_two(CALLED[name], identifier, one, other) for one, other in apart
-                ]
+        for key, by_source in sorted(self._spelled.items()):
+            if key in self._known:
+                continue
+            name, identifier = key
+            different = _different(_all_spelled(by_source))
+            for other in different[1:]:
+                found.append(_one_for_two(CALLED[name], identifier, different[0], other))
         return found
 
     def _taken_for_two(self) -> list[Problem]:
-        """Names of the same letters and figures that only marks and blanks keep apart."""
-        alike: dict[Key, dict[str, Spelled]] = {}
-        for (name, identifier), sources in sorted(self._spelled.items()):
-            for each in (each for spelled in sources.values() for each in spelled):
-                first = alike.setdefault((name, _letters(each.text)), {}).setdefault(
-                    identifier, each
-                )
-                if (each.where, each.text) < (first.where, first.text):
-                    alike[name, _letters(each.text)][identifier] = each
+        """Names of the same letters and figures that differ only in marks and blanks."""
         found = []
-        for (name, _), by_identifier in sorted(alike.items()):
-            one, *others = sorted(by_identifier.values(), key=lambda each: (each.where, each.text))
-            found += [_two_alike(CALLED[name], one, other) for other in others]
+        for (name, _), by_identifier in sorted(self._by_letters().items()):
+            one, *others = sorted(by_identifier.values(), key=Spelled.order)
+            for other in others:
+                found.append(_two_alike(CALLED[name], one, other))
         return found
+
+    def _by_letters(self) -> dict[Key, dict[str, Spelled]]:
+        """(Class, letters of a name) → the nodes called so, each with its first spelling."""
+        alike: dict[Key, dict[str, Spelled]] = {}
+        for (name, identifier), by_source in sorted(self._spelled.items()):
+            for each in _all_spelled(by_source):
+                nodes = alike.setdefault((name, _letters(each.text)), {})
+                first = nodes.get(identifier, each)
+                nodes[identifier] = min(first, each, key=Spelled.order)
+        return alike
+
+
+def _all_spelled(by_source: Mapping[str, Iterable[Spelled]]) -> Iterator[Spelled]:
+    return chain.from_iterable(by_source.values())
+
+
+def _counted_for(
+    source: str,
+    by_source: Mapping[str, Iterable[Spelled]],
+    levels: Mapping[str, int],
+    replaced: Collection[str],
+) -> Iterator[Spelled]:
+    """The spellings that count for a node's name in a source."""
+    for other, spelled in by_source.items():
+        is_open = levels[other] <= levels[source]
+        if is_open and (other == source or other not in replaced):
+            yield from spelled
 
 
 def _commonest(spelled: Iterable[Spelled]) -> str:
@@ -149,34 +196,63 @@ def _commonest(spelled: Iterable[Spelled]) -> str:
     return min(cells, key=lambda text: (-cells[text], text), default="")
 
 
-def _apart(spelled: Iterable[Spelled]) -> list[tuple[Spelled, Spelled]]:
-    """A spelling, and each other one that ``as_spelled`` does not make alike."""
+def _different(spelled: Iterable[Spelled]) -> list[Spelled]:
+    """The spellings that differ in more than case and blanks, each at its first cell."""
     each_once: dict[str, Spelled] = {}
-    for each in sorted(spelled, key=lambda each: (each.where, each.text)):
+    for each in sorted(spelled, key=Spelled.order):
         each_once.setdefault(as_spelled(_without_article(each.text)), each)
-    different = list(each_once.values())
-    return [(different[0], other) for other in different[1:]]
+    return list(each_once.values())
 
 
-def _one_for_two(what: str, identifier: str, one: Spelled, other: Spelled) -> Problem:
-    told = f"{other.text!r} and {one.text!r} at {one.where}"
+def _one_for_two(
+    what: str,
+    identifier: str,
+    one: Spelled,
+    other: Spelled,
+) -> Problem:
+    both = f"{other.text!r} and {one.text!r} at {one.where}"
     if _letters(one.text) == _letters(other.text):
+        found = f"{both} are taken for one {what}"
         hint = "If they are two, write one of the names in another way."
-        return Problem("N009", "finding", other.where, f"{told} are taken for one {what}", hint)
+        return Problem(
+            code="N009",
+            severity="finding",
+            where=other.where,
+            found=found,
+            hint=hint,
+        )
+    found = f"{both} have one identifier, {identifier}"
     hint = "Write one of the names in another way, and report it to the maintainers."
-    return Problem("N009", "error", other.where, f"{told} have one identifier, {identifier}", hint)
-
-
-def _two_alike(what: str, one: Spelled, other: Spelled) -> Problem:
-    told = (
-        f"{other.text!r} and {one.text!r} at {one.where} differ only in marks or blanks; they are"
-        f" two {what}s here"
+    return Problem(
+        code="N009",
+        severity="error",
+        where=other.where,
+        found=found,
+        hint=hint,
     )
-    return Problem("N010", "finding", other.where, told, "If they are one, write both alike.")
+
+
+def _two_alike(
+    what: str,
+    one: Spelled,
+    other: Spelled,
+) -> Problem:
+    both = f"{other.text!r} and {one.text!r} at {one.where}"
+    found = f"{both} differ only in marks or blanks; they are kept as two {what}s"
+    hint = "If they are one, write both in the same way."
+    return Problem(
+        code="N010",
+        severity="finding",
+        where=other.where,
+        found=found,
+        hint=hint,
+    )
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in fold(_without_article(text)) if c not in SEPARATORS)
+    """The letters and figures of a name, without article and separators."""
+    folded = fold(_without_article(text))
+    return folded.translate(_NO_SEPARATORS)
 
 
 def _without_article(text: str) -> str:

@@ -7,16 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from pledgegraph.loaders.files.cells import split
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .contributions import told_apart
+from .contributions import listed_parts
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What stands in brackets behind a supporter: ``financial, offered`` → contribution, status,
+    """The remark in brackets behind a supporter: ``financial, offered`` → contribution, status,
     extent, the rest.
     """
 
@@ -27,47 +28,49 @@ class Remark:
 
     @property
     def is_half_read(self) -> bool:
-        """Whether a word that would tell what is brought stands in what was not understood."""
-        return not self.contributions and any(
-            vocabulary("contribution-types").find(w) for w in self.rest.split()
-        )
+        """Whether a part was not understood although it names a type of contribution."""
+        if self.contributions:
+            return False
+        words = self.rest.split()
+        return any(map(vocabulary("contribution-types").find, words))
 
     def joined(self, other: Remark) -> Remark:
         """Two remarks on one actor as one."""
-        contributions = tuple(dict.fromkeys((*self.contributions, *other.contributions)))
-        rest = ", ".join(dict.fromkeys(text for text in (self.rest, other.rest) if text))
-        return replace(self, contributions=contributions, rest=rest)
+        contributions = dict.fromkeys((*self.contributions, *other.contributions))
+        rest = dict.fromkeys(filter(None, (self.rest, other.rest)))
+        return replace(self, contributions=tuple(contributions), rest=", ".join(rest))
 
 
 def _is_known(text: str) -> bool:
-    return any(
-        vocabulary(name).find(text)
-        for name in ("contribution-types", "match-statuses", "match-extents")
-    )
+    for name in ("contribution-types", "match-statuses", "match-extents"):
+        if vocabulary(name).find(text) is not None:
+            return True
+    return False
 
 
-def _parts(told: str) -> list[str]:
-    """What is understood in none of its parts stays as written."""
-    pieces = told_apart(told, _is_known)
-    return pieces if any(map(_is_known, pieces)) else [told]
+def _parts(text: str) -> list[str]:
+    """The parts of a remark. Where none of them is known, it stays whole."""
+    pieces = listed_parts(text, _is_known)
+    return pieces if any(map(_is_known, pieces)) else [text]
 
 
 @cache
 def read_remark(text: str) -> Remark:
     """The parts of a remark that a vocabulary knows, and the rest as written."""
-    contributions, rest, status, extent = [], [], "", ""
-    for part in [piece for told in split(text) for piece in _parts(told)]:
-        kind = vocabulary("contribution-types").find(part)
-        told_status, told_extent = (
-            vocabulary("match-statuses").find(part),
-            vocabulary("match-extents").find(part),
-        )
-        if kind is not None:
-            contributions.append(kind.id)
-        elif told_status is not None:
-            status = told_status.notation
-        elif told_extent is not None:
-            extent = told_extent.notation
+    contributions: list[str] = []
+    rest: list[str] = []
+    status = ""
+    extent = ""
+    for part in chain.from_iterable(map(_parts, split(text))):
+        as_contribution = vocabulary("contribution-types").find(part)
+        as_status = vocabulary("match-statuses").find(part)
+        as_extent = vocabulary("match-extents").find(part)
+        if as_contribution is not None:
+            contributions.append(as_contribution.id)
+        elif as_status is not None:
+            status = as_status.notation
+        elif as_extent is not None:
+            extent = as_extent.notation
         else:
             rest.append(part)
     return Remark(tuple(contributions), status, extent, ", ".join(rest))
@@ -75,8 +78,9 @@ def read_remark(text: str) -> Remark:
 
 @dataclass(frozen=True, slots=True)
 class NamedSupporter:
-    """An actor named in a match cell: the row that says it, whom it names; ``nth`` where the row
-    tells it apart.
+    """An actor that a match cell names: the row of the cell, the actor and the remark.
+
+    ``nth`` counts the supports by one actor that one row reports.
     """
 
     row: int
@@ -87,17 +91,17 @@ class NamedSupporter:
 
 def supporters_of(named: Iterable[tuple[int, str, Remark]]) -> list[NamedSupporter]:
     """An actor that a cell names twice brings both: one supporter where status and extent agree,
-    else two told apart.
+    else two.
     """
-    found: dict[tuple[int, str], dict[tuple[str, str, bool], Remark]] = {}
+    found: dict[tuple[int, str], dict[object, Remark]] = {}
     for row, actor, remark in named:
-        told, alike = (
-            found.setdefault((row, actor), {}),
-            (remark.status, remark.extent, bool(remark.contributions)),
-        )
-        told[alike] = told[alike].joined(remark) if alike in told else remark
-    return [
-        NamedSupporter(row, actor, remark, nth)
-        for (row, actor), told in found.items()
-        for nth, remark in enumerate(told.values())
-    ]
+        remarks = found.setdefault((row, actor), {})
+        # a remark without a type is no part of one with a type
+        alike = (remark.status, remark.extent, bool(remark.contributions))
+        first = remarks.get(alike)
+        remarks[alike] = remark if first is None else first.joined(remark)
+    supporters = []
+    for (row, actor), remarks in found.items():
+        for nth, remark in enumerate(remarks.values()):
+            supporters.append(NamedSupporter(row, actor, remark, nth))
+    return supporters

@@ -2,12 +2,9 @@
 
 import pytest
 
-from pledgegraph.loaders.names.actors import (
-    ActorNames,
-    actor_parts,
-    country_of_government,
-    is_actor_name,
-)
+from pledgegraph.loaders.names.actor_names import ActorNames
+from pledgegraph.loaders.names.actors import actor_parts, is_actor_name
+from pledgegraph.loaders.names.governments import country_of_government, unknown_government
 
 
 @pytest.mark.parametrize(
@@ -81,8 +78,7 @@ def test_whose_government(text: str, code: str) -> None:
 def test_a_country_is_never_guessed() -> None:
     for text in ("Government of Narnia", "Korea", "Nigerian Government", "NA", "Congo and friends"):
         assert country_of_government(text) is None
-    names = ActorNames()
-    problem = names.unknown_government("Government of Ethopia")
+    problem = unknown_government("Government of Ethopia")
     assert problem is not None
     assert (problem.code, problem.severity) == ("N001", "finding")
     assert "Ethiopia" in problem.hint
@@ -110,7 +106,7 @@ def test_articles_and_case_make_no_second_actor() -> None:
     assert names.actor("Mercy Corps") != names.actor("Mercy Corps Uganda")
 
 
-def test_only_governments_are_told_in_a_row() -> None:
+def test_only_governments_and_known_actors_are_enumerated() -> None:
     assert actor_parts("Denmark, Norway and Sweden; UNHCR") == (
         "Denmark",
         "Norway",

@@ -4,7 +4,8 @@ import pytest
 
 from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.kinds.places import place_parts, places_in
-from pledgegraph.loaders.names.arrangement_names import ArrangementNames, theme_of
+from pledgegraph.loaders.names.arrangement_names import ArrangementNames
+from pledgegraph.loaders.names.theme_names import theme_of
 
 
 @pytest.fixture

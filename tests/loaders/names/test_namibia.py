@@ -38,10 +38,10 @@ def test_a_list_of_countries_means_the_country(tmp_path: Path) -> None:
     assert places(tmp_path, donor) == ({"d1": {"BWA", "NAM", "ZMB"}}, [])
 
 
-def test_other_rows_are_read_alike_and_told(tmp_path: Path) -> None:
+def test_other_rows_are_read_alike_and_reported(tmp_path: Path) -> None:
     assert places(tmp_path, HOST, DONOR) == ({"h1": {"NAM"}, "d1": {"NAM"}}, ["N001"])
     (problem,) = loaded(tmp_path, pledgegraph=[HOST, DONOR]).problems
-    assert problem.found.startswith("'NA' is read as Namibia, as line 2 means it")
+    assert problem.found.startswith("'NA' is read as Namibia, because line 2 means the country")
 
 
 def test_nothing_is_guessed_where_no_row_shows_it(tmp_path: Path) -> None:
@@ -68,4 +68,5 @@ def test_another_part_of_the_register_shows_it(tmp_path: Path) -> None:
     assert named == {"a", "b"}
     told = [problem for problem in loading.problems if problem.where.file == "a.csv"]
     assert [problem.code for problem in told] == ["N001"]
-    assert 'as b.csv:2, column "country_of_implementation" means it' in told[0].found
+    where = 'b.csv:2, column "country_of_implementation"'
+    assert f"because {where} means the country" in told[0].found

@@ -124,11 +124,8 @@ def test_names_that_only_marks_keep_apart_are_told(one: str, other: str, tmp_pat
     assert {actor["name"] for actor in loading.stated["Actor"].to_pylist()} == {one, other}
     (problem,) = loading.problems
     assert (problem.code, problem.severity, problem.where.line) == ("N010", "finding", 3)
-    told = "differ only in marks or blanks; they are two actors here"
-    assert (
-        problem.found
-        == f'{other!r} and {one!r} at pledgegraph.csv:2, column "submitting_entity" {told}'
-    )
+    both = f'{other!r} and {one!r} at pledgegraph.csv:2, column "submitting_entity"'
+    assert problem.found == f"{both} differ only in marks or blanks; they are kept as two actors"
 
 
 def test_themes_and_situations_that_differ_in_their_letters_are_two(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+from loaders.names.theme_names import *

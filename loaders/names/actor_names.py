@@ -1,0 +1,211 @@
+"""Names of actors: the actors that one source names, and what it says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from pledgegraph.loaders.files.cells import CellColumn
+from pledgegraph.ontology.roles import states
+from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.vocabularies import vocabulary
+
+from .actors import Identity, actor_parts, identity, named_in
+from .governments import government_of
+from .spellings import Spelled, Spellings
+
+Ends = Mapping[str, set[str]]
+"""Actor → the other ends of a relationship, all identifiers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a cell and whom it names: ``actor`` is an identifier, ``remark`` the text in
+    brackets behind it.
+    """
+
+    actor: str
+    remark: str
+    written: str
+
+
+@dataclass
+class ActorNames:
+    """The actors that have been met in one source so far, and what it says of them."""
+
+    _met: dict[str, set[Identity]] = field(default_factory=dict)
+    _spelled: dict[str, list[Spelled]] = field(default_factory=dict)
+    _types: dict[str, set[str]] = field(default_factory=dict)
+    _bases: dict[str, set[str]] = field(default_factory=dict)
+
+    def mention(self, part: str) -> Mention | None:
+        """Whom one part of a cell names, or None where it names nobody."""
+        found = named_in(part)
+        if found is None:
+            return None
+        who, remark = found
+        return Mention(self._meet(who), remark, part)
+
+    def actor(self, name: str) -> str:
+        """The identifier of the actor that a name without remark stands for."""
+        return self._meet(identity(name))
+
+    def _meet(self, who: Identity) -> str:
+        self._met.setdefault(who.actor, set()).add(who)
+        return who.actor
+
+    def count(self, column: CellColumn) -> None:
+        """Count the spellings in a column, cell by cell, of the actors that have been met."""
+        used, rows, counts = np.unique(column.codes, return_index=True, return_counts=True)
+        first = zip(used.tolist(), rows.tolist(), counts.tolist(), strict=True)
+        for index, row, cells in first:
+            for part in actor_parts(column.parted(index)):
+                self._count_part(part, column, row, cells)
+
+    def _count_part(
+        self,
+        part: str,
+        column: CellColumn,
+        row: int,
+        cells: int,
+    ) -> None:
+        found = named_in(part)
+        if found is None:
+            return
+        who, _ = found
+        if who.actor in self._met and who.spelling:
+            where = column.sheet.where(row, column.header)
+            spelled = Spelled(who.spelling, cells, where)
+            self._spelled.setdefault(who.actor, []).append(spelled)
+
+    def note_type(self, actor: str, entity_type: str) -> None:
+        """What a source says an actor is (an identifier of the entity types)."""
+        self._types.setdefault(actor, set()).add(entity_type)
+
+    def note_base(self, actor: str, country: str) -> None:
+        """In which country (an identifier) an actor is based, as a source says."""
+        self._bases.setdefault(actor, set()).add(country)
+
+    def types(self) -> dict[str, set[str]]:
+        """Actor → its types. Those of the reviewed list and of governments are certain; for others
+        the word of the source counts too.
+        """
+        found = {actor: set(types) for actor, types in self._types.items()}
+        for actor, met in self._met.items():
+            by_name = _types_by_name(met)
+            if by_name and not _is_known(met):
+                by_name |= found.get(actor, set())
+            if by_name:
+                found[actor] = by_name
+        return found
+
+    def bases(self) -> Ends:
+        """Actor → the countries in which it is based, as the source says."""
+        return self._bases
+
+    def represented(self) -> dict[str, str]:
+        """Government → its country."""
+        found = {}
+        for actor, met in self._met.items():
+            for who in met:
+                if who.country:
+                    found[actor] = who.country
+        return found
+
+    def states(self) -> Mapping[str, str]:
+        """State → its country (identifiers), as met so far: the one it represents, else the only
+        one it is based in.
+        """
+        represented = {actor: {country} for actor, country in self.represented().items()}
+        return states(represented, self.types(), self._bases)
+
+    def gather(
+        self,
+        gathering: Gathering,
+        source: str,
+        spellings: Spellings,
+    ) -> None:
+        """Add what a source says of the actors met to its stated tables, and their spellings to
+        those of the other sources.
+        """
+        represented = self.represented()
+        for actor, met in self._met.items():
+            spellings.add(
+                ("Actor", actor),
+                source,
+                self._spelled.get(actor, ()),
+                otherwise=_unspelled_name(met, represented.get(actor)),
+                is_known=_is_known(met),
+            )
+        governments, countries = list(represented), list(represented.values())
+        gathering.links("represents", source, governments, countries)
+        gathering.links("actorType", source, *_arrays(self.types()))
+        gathering.links("basedIn", source, *_arrays(self._bases))
+
+
+def _is_known(met: Iterable[Identity]) -> bool:
+    return any(who.is_known for who in met)
+
+
+def _types_by_name(met: Iterable[Identity]) -> set[str]:
+    """The types that the reviewed list or the form of a name gives."""
+    concepts = vocabulary("entity-types").concepts
+    found = set()
+    for who in met:
+        if who.entity_type:
+            notation = concepts[who.entity_type].notation
+            found.add(f"vocabulary/entity-types/{notation}")
+    return found
+
+
+def _unspelled_name(met: Iterable[Identity], country: str | None) -> str:
+    """The name of an actor of which no cell has a spelling that may be shown."""
+    if country is not None:
+        return government_of(country)
+    return min(who.spelling for who in met)
+
+
+def _arrays(links: Ends) -> tuple[pa.Array, pa.Array]:
+    starts: list[str] = []
+    ends: list[str] = []
+    for start, several in links.items():
+        for end in sorted(several):
+            starts.append(start)
+            ends.append(end)
+    return pa.array(starts, pa.string()), pa.array(ends, pa.string())
+
+
+def states_together(sources: Iterable[tuple[int, ActorNames]]) -> Mapping[str, str]:
+    """State → its country, by what several sources say.
+
+    The word of the newest date counts for an actor; sources of one date count together.
+
+    Args:
+        sources: the date of each source, as a number, and the actors that it names.
+    """
+    represented: dict[str, Collection[str]] = {}
+    types: list[tuple[int, Ends]] = []
+    bases: list[tuple[int, Ends]] = []
+    for day, names in sources:
+        for actor, country in names.represented().items():
+            represented[actor] = {country}
+        types.append((day, names.types()))
+        bases.append((day, names.bases()))
+    return states(represented, _of_newest_date(types), _of_newest_date(bases))
+
+
+def _of_newest_date(stated: Iterable[tuple[int, Ends]]) -> Ends:
+    """For each actor what the sources of the newest date that name it say together."""
+    days: dict[str, int] = {}
+    found: dict[str, set[str]] = {}
+    for day, by_actor in stated:
+        for actor, ends in by_actor.items():
+            newest = days.get(actor)
+            if newest is None or day > newest:
+                days[actor], found[actor] = day, set(ends)
+            elif day == newest:
+                found[actor] |= ends
+    return found

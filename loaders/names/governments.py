@@ -1,0 +1,86 @@
+"""Governments: the forms in which cells name the government of a country."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pledgegraph.loaders.files.cells import BadCell
+
+from .countries import Country, countries, find_country, suggest_country
+
+GOVERNMENT = re.compile(
+    r"(?:the )?(?:(?:royal|federal|transitional)"
+    r" )?(?:government|govt\.?|gov['’]t\.?|gov\.?|gouvernement|gobierno)s? "
+    r"(?:of|du|de la|de l['’]|del|des|de|d['’])\s*(?:the )?(.+)",
+    re.I,
+)
+"""``Government of Chad``, ``Gouvernement du Tchad``: the group is the country."""
+_WHOSE_GOVERNMENT = re.compile(r"(?:the )?(.+?)(?:['’]s)? government", re.I)
+_PROPER = re.compile(
+    r"(Government|Gouvernement|Gobierno) ((of|du|de|la|des|del|the) |[ld]['’])*[^\W\d_a-z]"
+)
+"""How the name of a government starts where its spelling may be shown. All other spellings are
+shown as ``Government of ...``.
+"""
+_WITH_ARTICLE = (
+    "Bahamas",
+    "Central African Republic",
+    "Comoros",
+    "Democratic Republic",
+    "Dominican Republic",
+    "Gambia",
+    "Maldives",
+    "Marshall Islands",
+    "Netherlands",
+    "Philippines",
+    "Republic",
+    "Solomon Islands",
+    "United",
+)
+"""How the names of countries start that take an article."""
+
+
+@cache
+def country_of_government(name: str) -> Country | None:
+    """The country whose government a name means: ``Netherlands``, ``Govt of Chad``, ``Ethiopia's
+    Government``.
+    """
+    for form in (GOVERNMENT, _WHOSE_GOVERNMENT):
+        match = form.fullmatch(name)
+        country = find_country(match[1]) if match else None
+        if country is not None:
+            return country
+    return find_country(name)
+
+
+def unknown_government(name: str) -> BadCell | None:
+    """The problem of a name that has the form of a government's, but of a country that is not
+    known.
+    """
+    government = GOVERNMENT.fullmatch(name)
+    if government is None or country_of_government(name) is not None:
+        return None
+    country = government[1]
+    return BadCell(
+        code="N001",
+        found=f"country {country!r} is not known",
+        hint=suggest_country(country),
+        severity="finding",
+    )
+
+
+def shown_spelling(name: str) -> str:
+    """The name of a government as a cell spells it, empty where it may not be shown so."""
+    return name if _PROPER.match(name) else ""
+
+
+def government_of(country: str) -> str:
+    """The name of the government of a country (identifier) that cells name by the country alone."""
+    iso3 = country.removeprefix("country/")
+    return f"Government of {with_article(countries()[iso3].name)}"
+
+
+def with_article(country: str) -> str:
+    """``United Kingdom`` → ``the United Kingdom``."""
+    return f"the {country}" if country.startswith(_WITH_ARTICLE) else country
