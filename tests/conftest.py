@@ -18,8 +18,8 @@ from pledgegraph.writing import whole as writing
 
 from .budget import load_profile
 from .figures import shorten_figures
-from .groups import GroupScheduling, place
 from .graph.neo4j.server import LONG_TERM, GivenServer, Server
+from .groups import GroupScheduling, place
 from .shared import Share, in_common
 
 load_profile()
