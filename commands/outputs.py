@@ -63,7 +63,11 @@ def draw(
     lang: LangOption = "en",
     audience: AudienceOption = None,
 ) -> None:
-    """A picture: one HTML file that opens offline, draws and lists."""
+    """A picture: one HTML file that opens offline, draws and lists.
+
+    A ring marks each host-country pledge that is open to matching; the legend says what that means
+    and as of when.
+    """
     options = {
         "country": country,
         "situation": situation,

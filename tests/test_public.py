@@ -1,6 +1,7 @@
 """What is made for the public: the same bytes with and without the records that are not."""
 
 import contextlib
+import re
 import shutil
 import sys
 import zipfile
@@ -387,3 +388,12 @@ def test_an_audience_is_named_and_known(small_built: Workspace) -> None:
         with pytest.raises(UsageProblem, match=told):
             small_built.ask("unsupported", audience=audience)
     assert small_built.ask("unsupported", audience="internal").rows == []
+
+
+def test_a_picture_marks_by_records_of_its_audience(both: tuple[Workspace, Workspace]) -> None:
+    """An internal match covers K2 in full; K1 is supported in part by a public one."""
+    marked = re.compile(r'<th [^>]*><bdi>(K[12]) [^/]*</bdi> <span class="mark open">')
+    for audience, pledges in ((None, ["K1"]), ("public", ["K1", "K2"])):
+        html = both[1].draw_named("country", "KEN", audience=audience)
+        assert sorted(marked.findall(html)) == pledges
+        assert "no support, or not all that is sought, recorded in these sources as of" in html

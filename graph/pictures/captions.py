@@ -24,6 +24,12 @@ CAPTIONS: Mapping[str, str] = {
     "legend": N_("What is shown"),
     "recorded": N_("recorded in a source"),
     "computed": N_("computed, not recorded"),
+    "open": N_("open to matching"),
+    "all open": N_("Open to matching: no support recorded in these sources {dated}"),
+    "some open": N_(
+        "Open to matching: no support, or not all that is sought, recorded in these sources {dated}"
+    ),
+    "as of day": N_("as of {as_of}"),
     "usual": N_("The usual tie between two kinds is named here, any other on its line."),
     "left out": N_("Not in this picture"),
     "hint": N_(
@@ -81,6 +87,7 @@ WORDS = (
     N_("standing"),
     N_("stage"),
     N_("support requested"),
+    N_("recorded support"),
     N_("extent"),
     N_("status"),
     N_("stated"),
@@ -104,7 +111,16 @@ WORDS = (
     N_("Population figure"),
 )
 """Ties, facts and kinds, by their English names."""
-IN_SCRIPTS = ("facts", "ties", "show all", "show", "found", "dashed", "left out, on a slide")
+IN_SCRIPTS = (
+    "facts",
+    "ties",
+    "show all",
+    "show",
+    "found",
+    "dashed",
+    "open",
+    "left out, on a slide",
+)
 """What the page's scripts write."""
 
 

@@ -50,13 +50,20 @@ PLEDGES = """MATCH (p:Pledge) WHERE p.id IN $ids
 RETURN p.id AS id, coalesce(p.official_identifier, p.local_identifier, p.id) AS name,
     p.title AS title,
        p.role AS role, p.role_basis AS basis, p.standing AS standing, p.latest_stage AS stage,
-       p.asks_words AS asks, p.description AS description"""
+       p.asks_for_support AS asks, p.description AS description,
+       p.support_level AS level, p.open_to_matching AS open"""
+WITHOUT_SUPPORT = {"none-recorded", "related"}
+"""Levels at which no source ties support to the pledge itself."""
 SUPPORTS = """MATCH (m:Match)-[:SUPPORTS]->(p:Pledge), (m)-[:SUPPORTED_BY]->(n:{cls})
 WHERE p.id IN $ids
 RETURN m.id AS id, p.id AS pledge, n.id AS by, {name} AS name, m.extent AS extent,
     m.status AS status"""
 COVERS = """MATCH (s:SupportPlatform)-[:COVERS]->(c:Country) WHERE c.iso3 IN $names
 RETURN s.id AS id, s.code AS name, c.id AS country"""
+BY_PLEDGE = (
+    "MATCH (m:Match)-[:SUPPORTS]->(p:Pledge), (m)-[:SUPPORTED_BY]->(n:Pledge) WHERE p.id IN $ids"
+    " RETURN DISTINCT n.id AS by"
+)
 JOINT = (
     "MATCH (p:Pledge)-[:JOINTLY_SUPPORTED_BY]->(q:Pledge) WHERE p.id IN $ids RETURN p.id AS id,"
     " q.id AS by"
@@ -89,7 +96,8 @@ def picture(
     ties: set[Tie] = set()
     joint = [row for row in engine.ask(JOINT, {"ids": shown})]
     shown = sorted({*shown, *(str(row["by"]) for row in joint)})
-    _add_pledges(engine, shown, things, captions)
+    supporting = [str(row["by"]) for row in engine.ask(BY_PLEDGE, {"ids": shown})]
+    levels = _add_pledges(engine, sorted({*shown, *supporting}), things, captions)
     for relation, cls, label, name in TIES:
         _add_ties(
             engine, shown, things, ties, Link(relation, cls, label, name, captions), set(names)
@@ -111,6 +119,7 @@ def picture(
         lines,
         further,
         sources_date(manifest),
+        _open_means(levels, manifest, captions),
     )
 
 
@@ -173,7 +182,9 @@ def _add(
 
 def _add_pledges(
     engine: Engine, ids: Sequence[str], things: dict[str, Thing], captions: Captions
-) -> None:
+) -> set[str]:
+    """Adds pledges; gives the levels of recorded support of those that are open to matching."""
+    levels: set[str] = set()
     for row in engine.ask(PLEDGES, {"ids": list(ids)}):
         told: list[tuple[str, Any]] = [
             ("title", row["title"]),
@@ -182,10 +193,28 @@ def _add_pledges(
             ("standing", _label(row["standing"], "standings", captions)),
             ("stage", _label(row["stage"], "implementation-stages", captions)),
             ("support requested", _yes_or_no(row["asks"], captions)),
+            ("recorded support", _label(row["level"], "support-levels", captions)),
         ]
-        facts = [(captions.word(name), str(value)) for name, value in told if value is not None]
+        known = [(name, value) for name, value in told if value is not None]
+        facts = tuple((captions.word(name), str(value)) for name, value in known)
         label = f"{row['name']} {row['title'] or ''}".strip()
-        _add(things, str(row["id"]), "Pledge", label, False, *facts)
+        pledge = Thing(str(row["id"]), "Pledge", label, facts, open=bool(row["open"]))
+        things.setdefault(pledge.id, pledge)
+        if pledge.open:
+            levels.add(str(row["level"]))
+    return levels
+
+
+def _open_means(levels: set[str], manifest: Mapping[str, Any], captions: Captions) -> str:
+    """What the legend says of open pledges, by the levels of support recorded for them; nothing
+    where none is open.
+    """
+    if not levels:
+        return ""
+    kind = "all open" if levels <= WITHOUT_SUPPORT else "some open"
+    date = sources_date(manifest)
+    dated = captions.say("as of day", as_of=date) if date else f"({captions.say('not dated')})"
+    return captions.say(kind, dated=dated)
 
 
 def _role(row: Mapping[str, Any], captions: Captions) -> str | None:

@@ -27,7 +27,7 @@ from markupsafe import Markup
 from pledgegraph.errors import PledgegraphError, UsageProblem
 
 from .captions import Captions
-from .labels import KINDS
+from .labels import KINDS, OPEN_SIGN
 from .layout import (
     CARD_WIDTH,
     Card,
@@ -54,7 +54,7 @@ class Thing:
     ontology.
 
     ``label`` is shortened on its card; it stands in full, with the ``facts`` (name, value), in list
-    and tooltip.
+    and tooltip. ``open``: it is open to matching, and its card has the sign of that.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Thing:
     label: str
     facts: tuple[tuple[str, str], ...] = ()
     focus: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Tie:
 @dataclass(frozen=True)
 class Picture:
     """What is drawn, and the sentences that keep it honest: coverage, what is left out, as of
-    when.
+    when. ``open_means`` is what the legend says of the sign of things that are open to matching.
     """
 
     title: str
@@ -87,6 +88,7 @@ class Picture:
     ties: tuple[Tie, ...]
     left_out: tuple[str, ...] = ()
     as_of: str = ""
+    open_means: str = ""
 
 
 def _sorted_things(picture: Picture) -> list[Thing]:
@@ -183,6 +185,7 @@ def _for_script(
     return {
         "box": box_around(cards, lines),
         "width": CARD_WIDTH,
+        "openSign": OPEN_SIGN,
         "cards": [
             {
                 "x": card.x,
@@ -192,6 +195,7 @@ def _for_script(
                 "path": card.kind.path,
                 "style": card.kind.style,
                 "focus": things[card.number].focus,
+                "open": things[card.number].open,
                 "rightToLeft": card.right_to_left,
             }
             for card in cards
@@ -265,6 +269,7 @@ def draw(picture: Picture, language: str = "en") -> str:
         words=count_words(said, ends, cards),
         box=box_around(cards, lines),
         width=CARD_WIDTH,
+        open_sign=OPEN_SIGN,
         readable=READABLE,
         captions=captions,
         say=captions.say,

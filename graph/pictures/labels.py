@@ -72,6 +72,10 @@ KINDS: dict[str, Kind] = {
 _OTHER_PATH = "M-8-8H8V8H-8Z"
 
 
+OPEN_SIGN = "M-7 0A7 7 0 1 0 7 0A7 7 0 1 0-7 0Z"
+"""The sign of what is open to matching: a ring on the upper edge of its card, told by its shape."""
+
+
 def kind_of(name: str) -> Kind:
     """How a class is shown; one that has no shape of its own is a grey square under its own
     name.

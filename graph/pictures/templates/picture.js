@@ -5,6 +5,7 @@
   const data = JSON.parse(document.getElementById("picture-data").textContent);
   const byId = (id) => document.getElementById(id);
   const rows = data.cards.map((_, number) => byId("thing-" + number));
+  const openSign = new Path2D(data.openSign);
   const paths = data.cards.map((card) => new Path2D(card.path));
   const neighbours = data.cards.map((_, number) => new Set([number]));
   data.lines.forEach((line) => {
@@ -44,14 +45,27 @@
     return rows[number].querySelector(".kind bdi").textContent;
   }
 
+  // What a card is, and the meaning of the ring on it.
+  function about(number) {
+    return kindName(number) + (data.cards[number].open ? " · " + data.words.open : "");
+  }
+
   function tooltip(number) {
     const box = element("div");
     const title = element("strong", name(number));
     title.dir = "auto";
     const list = facts(number);
-    box.append(title, element("span", kindName(number)));
+    box.append(title, element("span", about(number)));
     if (list !== null) box.append(list);
     return box;
+  }
+
+  function drawOpenSign(ctx) {
+    ctx.fillStyle = colours.page;
+    ctx.fill(openSign);
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = colours.ink;
+    ctx.stroke(openSign);
   }
 
   function drawCard(number) {
@@ -81,6 +95,10 @@
         ctx.translate(20 - wide / 2, 0);
         ctx.fillStyle = colours[card.style];
         ctx.fill(paths[number]);
+        if (card.open) {
+          ctx.translate(wide - 36, -card.height / 2);
+          drawOpenSign(ctx);
+        }
         ctx.restore();
       },
       nodeDimensions: { width: wide, height: card.height },
@@ -203,7 +221,7 @@
     if (number === null) return;
     const title = element("h2", name(number));
     title.dir = "auto";
-    box.append(title, element("p", kindName(number), "about"));
+    box.append(title, element("p", about(number), "about"));
     [facts(number), rows[number].querySelector(".ties ul")].forEach((part, i) => {
       if (part === null) return;
       box.append(element("h3", i === 0 ? data.words.facts : data.words.ties), part.cloneNode(true));

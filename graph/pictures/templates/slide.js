@@ -71,8 +71,15 @@
       ctx.save();
       ctx.translate(x + 8 * unit, top);
       ctx.scale(0.75 * unit, 0.75 * unit);
-      ctx.fillStyle = getComputedStyle(item.querySelector("path")).fill;
-      ctx.fill(new Path2D(item.querySelector("path").getAttribute("d")));
+      const look = getComputedStyle(item.querySelector("path"));
+      const path = new Path2D(item.querySelector("path").getAttribute("d"));
+      ctx.fillStyle = look.fill;
+      ctx.fill(path);
+      if (look.stroke !== "none") {
+        ctx.strokeStyle = look.stroke;
+        ctx.lineWidth = parseFloat(look.strokeWidth);
+        ctx.stroke(path);
+      }
       ctx.restore();
       ctx.fillText(text, x + 22 * unit, top + 5 * unit);
       x += wide;

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from pledgegraph.graph.pictures.drawing import Picture, Thing, Tie, draw
+from pledgegraph.workspace.workspace import Workspace
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -50,9 +51,10 @@ def browser() -> Iterator[Any]:
 class Visit:
     """One page opened, and everything that it did which it should not."""
 
-    def __init__(self, browser: Any, folder: Path, picture: Picture, **options: Any) -> None:
+    def __init__(self, browser: Any, folder: Path, picture: Picture | str, **options: Any) -> None:
         file = folder / "picture.html"
-        file.write_text(draw(picture), "utf-8", newline="\n")
+        text = picture if isinstance(picture, str) else draw(picture)
+        file.write_text(text, "utf-8", newline="\n")
         self.wrong: list[str] = []
         self.context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
         self.page = self.context.new_page()
@@ -93,6 +95,32 @@ class Visit:
         }"""
         count: int = self.page.evaluate(script)
         return count
+
+    def rings(self) -> list[str]:
+        """The names of the cards on whose upper edge the canvas shows a ring in the ink's colour,
+        empty in the middle.
+        """
+        script = """() => {
+          const { network, data, colours } = window.pledgegraphPicture;
+          const canvas = document.querySelector('#canvas canvas');
+          const ratio = canvas.width / canvas.clientWidth;
+          const seen = (x, y, name) => {
+            const at = network.canvasToDOM({ x, y });
+            const pixel = canvas.getContext('2d').getImageData(at.x * ratio, at.y * ratio, 1, 1);
+            const hex = colours()[name];
+            return [1, 3, 5].every((i) =>
+              Math.abs(pixel.data[(i - 1) / 2] - parseInt(hex.slice(i, i + 2), 16)) < 60);
+          };
+          return data.cards.flatMap((card, number) => {
+            const [x, y] = [card.x + data.width / 2 - 16, card.y - card.height / 2];
+            const around = [[7, 0], [-7, 0], [0, 7], [0, -7]];
+            const ring = around.every(([right, down]) => seen(x + right, y + down, 'ink'));
+            const name = document.querySelector('#thing-' + number + ' th bdi').textContent;
+            return ring && seen(x, y, 'page') ? [name] : [];
+          });
+        }"""
+        names: list[str] = self.page.evaluate(script)
+        return sorted(names)
 
 
 def ethiopia(count: int = 24) -> Picture:
@@ -267,3 +295,67 @@ def test_keyboard_reaches_every_thing(browser: Any, tmp_path: Path) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "closer"
     assert visit.wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_ring_is_on_the_cards_of_open_pledges_and_on_no_other(
+    browser: Any, tmp_path: Path, sample: Workspace, scheme: str
+) -> None:
+    """In Rwanda, Denmark's support is recorded for PF050, and nothing for PF098."""
+    html = sample.draw_named("country", "RWA")
+    visit = Visit(browser, tmp_path, html, color_scheme=scheme)
+    page = visit.page
+    assert visit.rings() == ["PF098 Inclusion in national education"]
+    assert page.locator("#drawing .card path.open").count() == 1
+    assert page.locator("#list .mark.open").all_text_contents() == [" open to matching"]
+    assert (
+        page.locator("#open-means").text_content().strip()
+        == "Open to matching: no support recorded in these sources as of 2026-11-23"
+    )
+    page.locator("#search").fill("open to matching")
+    assert page.locator("#found").text_content() == "1 of 7 found"
+    page.locator("#search").press("Enter")
+    assert page.locator("#chosen .about").text_content() == "Pledge · open to matching"
+    assert "recorded support: none recorded" in page.locator("#chosen dl").text_content()
+    assert visit.wrong == []
+
+
+def test_a_ring_tells_by_its_shape_alone(browser: Any, tmp_path: Path) -> None:
+    """On paper and on a slide, which may be grey, it is ink on paper: the colours of text."""
+    things = (Thing("pledge/A", "Pledge", "A", open=True), Thing("pledge/B", "Pledge", "B"))
+    picture = Picture("t", "h", "c", things, (), open_means="Open to matching: none as of 2026")
+    visit = Visit(browser, tmp_path, picture, color_scheme="dark")
+    page = visit.page
+    page.emulate_media(media="print")
+    drawn = page.locator("#drawing .card path.open, #open-means path.open")
+    assert drawn.count() == 2
+    for ring in drawn.all():
+        look = "(ring) => [getComputedStyle(ring).fill, getComputedStyle(ring).stroke]"
+        assert ring.evaluate(look) == ["rgb(255, 255, 255)", "rgb(27, 36, 48)"]
+    page.emulate_media(media="screen")
+    said = page.evaluate(WRITTEN_ON_A_SLIDE)
+    assert "Open to matching: none as of 2026" in said["texts"]
+    assert said["strokes"] == ["#eef2f6"], "the ring of the legend, and no other sign"
+    assert visit.wrong == []
+
+
+WRITTEN_ON_A_SLIDE = """async () => {
+  const [texts, strokes] = [[], []];
+  const own = CanvasRenderingContext2D.prototype;
+  const [fillText, stroke] = [own.fillText, own.stroke];
+  const isSlide = (ctx) => !document.contains(ctx.canvas);
+  own.fillText = function (text, ...at) {
+    if (isSlide(this)) texts.push(text);
+    return fillText.call(this, text, ...at);
+  };
+  own.stroke = function (...path) {
+    if (isSlide(this)) strokes.push(this.strokeStyle);
+    return stroke.apply(this, path);
+  };
+  const saved = new Promise((done) => {
+    HTMLAnchorElement.prototype.click = function () { done(); };
+  });
+  document.getElementById('save').click();
+  await saved;
+  return { texts, strokes };
+}"""
