@@ -7,7 +7,8 @@ from functools import cached_property
 
 from pledgegraph.ontology.roles import SUPPORT_TYPES
 
-from .asked import Asked, Row
+from .asked import Asked
+from .grouping import Selected
 from .matches import COUNTED, Matches
 from .naming import by_name
 from .pledges import Names, Pledges
@@ -30,7 +31,7 @@ class Aim:
         self._fitting: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
 
     @cached_property
-    def places(self) -> Mapping[str, Row]:
+    def places(self) -> Mapping[str, Selected]:
         """Its countries, by identifier, with ``iso3`` and ``name``."""
         found = {row["id"]: row for row in self._asked.rows("joint-candidates.countries")}
         links = self._asked.links(

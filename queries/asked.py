@@ -6,12 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Question
-from .texts import links_text, nodes_text, text_of
+from .grouping import Selected
+from .texts import links_text, named_in, nodes_text, text_of, with_value
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
-
-Row = Mapping[str, Any]
 
 
 class Asked:
@@ -26,52 +25,57 @@ class Asked:
         engine: Engine,
         manifest: Mapping[str, Any],
     ) -> None:
-        self.question, self.parameters, self.manifest = question, parameters, manifest
+        self.question = question
+        self.parameters = parameters
+        self.manifest = manifest
         self._engine = engine
+        self._language = engine.language
+        self._given = with_value(parameters)
 
-    def rows(self, name: str, ids: Collection[str] | None = None) -> Sequence[Row]:
+    def rows(self, name: str, ids: Collection[str] | None = None) -> Sequence[Selected]:
         """The rows of a text of ``questions/``, made for the parameters that have a value.
 
         ``ids`` are the identifiers that it takes from a text before it; without any it has no rows.
         """
         if ids is not None and not ids:
             return ()
+        text = text_of(name, self._language, self._given)
         values = {**self.parameters, "ids": sorted(ids or ())}
-        given = {key for key, value in self.parameters.items() if value}
-        text = text_of(name, self._engine.language, given)
-        bound = {key: value for key, value in values.items() if f"${key}" in text}
-        return self._engine.ask(text, bound, self.question.name)
+        return self._engine.ask(text, named_in(text, values), self.question.name)
 
-    def nodes(self, cls: str, ids: Collection[str], *columns: str) -> dict[str, Row]:
+    def nodes(self, cls: str, ids: Collection[str], *columns: str) -> dict[str, Selected]:
         """Columns of the nodes of a class, by their identifiers."""
         if not ids:
             return {}
-        text = nodes_text(cls, columns, self._engine.language)
-        return {row["id"]: row for row in self._asked_for(text, ids)}
+        text = nodes_text(cls, columns, self._language)
+        return {row["id"]: row for row in self._selected(text, ids)}
 
     def lists(self, cls: str, ids: Collection[str], column: str) -> dict[str, list[str]]:
         """A column of several values, sorted, of the nodes of a class."""
+        if not ids:
+            return {}
         found: dict[str, list[str]] = {identifier: [] for identifier in ids}
-        for row in (
-            self._asked_for(nodes_text(cls, [column], self._engine.language), ids) if ids else ()
-        ):
-            values = row[column]  # SPARQL has a row for each value
-            found[row["id"]] += (
-                values if isinstance(values, list) else [] if values is None else [values]
-            )
-        return {identifier: sorted(values) for identifier, values in found.items()}
+        text = nodes_text(cls, [column], self._language)
+        for row in self._selected(text, ids):
+            values = row[column]
+            if isinstance(values, list):
+                found[row["id"]] += values
+            elif values is not None:  # SPARQL has a row for each value
+                found[row["id"]].append(values)
+        for values in found.values():
+            values.sort()
+        return found
 
     def links(
         self, relation: str, start: str, end: str, ids: Collection[str], *columns: str
-    ) -> Sequence[Row]:
+    ) -> Sequence[Selected]:
         """Links of a relationship that start from nodes: ``id``, ``other`` and columns of the other
         end.
         """
         if not ids:
             return ()
-        return self._asked_for(
-            links_text(relation, start, end, columns, self._engine.language), ids
-        )
+        text = links_text(relation, start, end, columns, self._language)
+        return self._selected(text, ids)
 
     def links_to(
         self,
@@ -81,7 +85,7 @@ class Asked:
         ids: Collection[str],
         *columns: str,
         only: str = "",
-    ) -> Sequence[Row]:
+    ) -> Sequence[Selected]:
         """Links of a relationship that come to nodes: ``id`` of these, ``other`` and columns of
         where they start.
 
@@ -89,10 +93,9 @@ class Asked:
         """
         if not ids:
             return ()
-        text = links_text(
-            relation, start, end, columns, self._engine.language, backwards=True, only=only
-        )
-        return self._asked_for(text, ids)
+        language = self._language
+        text = links_text(relation, start, end, columns, language, backwards=True, only=only)
+        return self._selected(text, ids)
 
-    def _asked_for(self, text: str, ids: Collection[str]) -> Sequence[Row]:
+    def _selected(self, text: str, ids: Collection[str]) -> Sequence[Selected]:
         return self._engine.ask(text, {"ids": sorted(ids)}, self.question.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pledgegraph.errors import UsageProblem, suggest
@@ -48,44 +48,55 @@ def list_text(what: str) -> str:
         UsageProblem: there is no such list.
     """
     if what not in LISTS:
-        raise UsageProblem(
-            f"There is no list of {what!r}", suggest(what, LISTS) or f"One of {', '.join(LISTS)}."
-        )
+        hint = suggest(what, LISTS) or f"One of {', '.join(LISTS)}."
+        raise UsageProblem(f"There is no list of {what!r}", hint)
     return LISTS[what]
 
 
 def listed(
     rows: Sequence[Mapping[str, Any]], text: str = "", language: str = "en"
 ) -> list[dict[str, Any]]:
-    """The rows of a list that have a text in what they say, in English or French, in a language."""
+    """The rows of a list that have a text in one of their values, in English or French, in a
+    language.
+    """
     kept = [row for row in rows if is_named(row, text)]
-    return [_in_language(row, language) for row in told_apart(kept)]
+    return [_in_language(row, language) for row in with_own_ids(kept)]
 
 
 def _in_language(row: Mapping[str, Any], language: str) -> dict[str, Any]:
     """A row with French names where the sources have them; what it is only found by goes."""
-    said = {name: value for name, value in row.items() if name not in FOUND_BY}
+    shown = dict(row)
+    for name in FOUND_BY:
+        shown.pop(name, None)
     if language == "fr":
-        said["name"] = row.get("french") or row["name"]
+        shown["name"] = row.get("french") or row["name"]
         if row.get("french_countries"):
-            said["countries"] = row["french_countries"]
-    return said
+            shown["countries"] = row["french_countries"]
+    return shown
 
 
-def told_apart(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def with_own_ids(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows of a list; things whose ``id`` is another's too have their identifier instead."""
     several = shared(str(row["id"]) for row in rows)
     found = []
     for row in rows:
-        kept = {name: value for name, value in row.items() if name != "identifier"}
-        if "identifier" in row and fold(str(row["id"])) in several:
-            kept["id"] = row["identifier"]
+        kept = dict(row)
+        identifier = kept.pop("identifier", None)
+        if identifier is not None and fold(str(row["id"])) in several:
+            kept["id"] = identifier
         found.append(kept)
     return found
 
 
 def is_named(row: Mapping[str, Any], text: str) -> bool:
-    """Whether a row of a list has a text in what it says, without regard to case and accents."""
-    said = [value for value in row.values() if isinstance(value, str)]
-    said += [str(each) for value in row.values() if isinstance(value, list) for each in value]
-    return any(fold(text) in fold(value) for value in said)
+    """Whether a row of a list has a text in a value, without regard to case and accents."""
+    wanted = fold(text)
+    return any(wanted in fold(value) for value in _texts(row))
+
+
+def _texts(row: Mapping[str, Any]) -> Iterator[str]:
+    for value in row.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from map(str, value)

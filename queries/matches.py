@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from .asked import Asked, Row
+from .asked import Asked
+from .grouping import Selected
 from .naming import by_short_name
 from .pledges import Pledges
 from .reasons import Recorded
@@ -44,8 +45,8 @@ class Matches:
         }
 
     @cached_property
-    def _by_host(self) -> Mapping[str, list[Row]]:
-        found: dict[str, list[Row]] = {}
+    def _by_host(self) -> Mapping[str, list[Selected]]:
+        found: dict[str, list[Selected]] = {}
         rows = self._asked.links_to("SUPPORTS", "Match", "Pledge", self._hosts.ids, *_COLUMNS)
         for row in sorted(rows, key=lambda row: str(row["other"])):
             found.setdefault(row["id"], []).append(row)
@@ -90,10 +91,10 @@ class Matches:
             each for each in self._pledges.get(match, ()) if not self._supporting.is_withdrawn(each)
         ]
 
-    def _is_there(self, row: Row) -> bool:
+    def _is_there(self, row: Selected) -> bool:
         return row["other"] in self._actors or bool(self._present(row["other"]))
 
-    def _recorded(self, row: Row) -> Recorded:
+    def _recorded(self, row: Selected) -> Recorded:
         match = row["other"]
         actors = dict(self._actors.get(match, {}))
         for pledge in self._present(match):
@@ -110,5 +111,5 @@ class Matches:
         )
 
 
-def _kind(row: Row) -> str:
+def _kind(row: Selected) -> str:
     return COUNTED if row["counts_as_support"] else str(row["not_counted_because"])

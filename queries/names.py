@@ -9,6 +9,7 @@ one reads.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
@@ -40,23 +41,27 @@ def resolved(kind: str, names: Sequence[str], engine: Engine, option: str) -> li
         UsageProblem: nothing is called so; with suggestions.
         AmbiguousName: several things are called so.
     """
-    found = _like(kind, [spelling for name in names for spelling in _spellings(kind, name)], engine)
+    spellings = chain.from_iterable(_spellings(kind, name) for name in names)
+    found = _like(kind, list(spellings), engine)
     every: list[Thing] = []
     things = []
     for name in names:
-        thing = called(kind, name, found, option) or _by_country(kind, name, engine, option)
+        thing = called(kind, name, found, option)
+        thing = thing or _by_country(kind, name, engine, option)
         if thing is None:
-            every = every or _every(kind, engine)
+            every = every or _asked(kind, engine, {})
             thing = called(kind, name, every, option)
         if thing is None:
-            raise UsageProblem(f"{kind} {name!r} is not known", _hint(kind, name, every))
+            hint = _hint(kind, name, every)
+            raise UsageProblem(f"{kind} {name!r} is not known", hint)
         things.append(thing)
     return things
 
 
 def identified(pledges: Sequence[str], engine: Engine) -> list[str]:
     """The identifiers of pledges that answers name."""
-    return [thing.value for thing in resolved("pledge", pledges, engine, "--pledge")]
+    things = resolved("pledge", pledges, engine, "--pledge")
+    return [thing.value for thing in things]
 
 
 def called(kind: str, name: str, things: Sequence[Thing], option: str = "") -> Thing | None:
@@ -67,11 +72,19 @@ def called(kind: str, name: str, things: Sequence[Thing], option: str = "") -> T
     """
     found = the_one(name, things_called(name, things), option)
     if found is None and kind == "situation":
-        found = the_one(name, Situations(things).called(name), option)
+        situations = Situations(things).called(name)
+        found = the_one(name, situations, option)
     if found is None:
-        label = _label(kind, name)
-        found = next((thing for thing in things if label and thing.value == label), None)
+        found = _labelled(_label(kind, name), things)
     return found
+
+
+def _labelled(label: str, things: Sequence[Thing]) -> Thing | None:
+    """The first of some things whose value is a published label; none for ``""``."""
+    for thing in things:
+        if label and thing.value == label:
+            return thing
+    return None
 
 
 def _by_country(kind: str, name: str, engine: Engine, option: str) -> Thing | None:
@@ -85,9 +98,14 @@ def _by_country(kind: str, name: str, engine: Engine, option: str) -> Thing | No
     if len(countries) != 1:
         return None
     spellings = countries[0].spellings
-    situations = Situations(_like("situation", [short_name(each) for each in spellings], engine))
-    found = {thing.id: thing for each in spellings for thing in situations.called(each)}
-    return the_one(name, [found[identifier] for identifier in sorted(found)], option)
+    named_alike = _like("situation", list(map(short_name, spellings)), engine)
+    situations = Situations(named_alike)
+    found = {}
+    for each in spellings:
+        for thing in situations.called(each):
+            found[thing.id] = thing
+    by_identifier = [found[identifier] for identifier in sorted(found)]
+    return the_one(name, by_identifier, option)
 
 
 def _like(kind: str, names: Sequence[str], engine: Engine) -> list[Thing]:
@@ -96,12 +114,10 @@ def _like(kind: str, names: Sequence[str], engine: Engine) -> list[Thing]:
     return _asked(kind, engine, {"like": pattern}) if pattern else []
 
 
-def _every(kind: str, engine: Engine) -> list[Thing]:
-    return _asked(kind, engine, {})
-
-
 def _asked(kind: str, engine: Engine, given: Mapping[str, Any]) -> list[Thing]:
-    rows = engine.ask(text_of(f"_known.{kind}", engine.language, given), given, f"{kind} by name")
+    """The things of a kind: those like the pattern that is given, else all of them."""
+    text = text_of(f"_known.{kind}", engine.language, given)
+    rows = engine.ask(text, given, f"{kind} by name")
     return [_thing(kind, row) for row in rows]
 
 
@@ -109,13 +125,21 @@ def _thing(kind: str, row: Mapping[str, Any]) -> Thing:
     """A row of a text that lists what can be named: ``value``, ``id`` and what else it is
     called.
     """
-    others = [
-        str(text) for name, text in row.items() if name not in ("value", "id") and text is not None
-    ]
+    others = []
+    for column, text in row.items():
+        if column not in ("value", "id") and text is not None:
+            others.append(str(text))
     if kind == "actor":
-        others += [text.removeprefix(GOVERNMENT) for text in others if text.startswith(GOVERNMENT)]
+        others += _without_government(others)
+    identifier = str(row.get("id") or "")
     french = str(row.get("french") or "")
-    return Thing(str(row["value"]), str(row.get("id") or ""), tuple(others), french)
+    return Thing(str(row["value"]), identifier, tuple(others), french)
+
+
+def _without_government(names: Sequence[str]) -> list[str]:
+    """``Government of Chad`` → ``Chad``; other names give nothing."""
+    governments = [name for name in names if name.startswith(GOVERNMENT)]
+    return [name.removeprefix(GOVERNMENT) for name in governments]
 
 
 def _spellings(kind: str, name: str) -> Iterable[str]:
@@ -140,7 +164,14 @@ def _label(kind: str, name: str) -> str:
 
 
 def _hint(kind: str, name: str, things: Sequence[Thing]) -> str:
-    known = {said for thing in things for said in (thing.value, *thing.spellings)}
+    known: set[str] = set()
+    for thing in things:
+        known.add(thing.value)
+        known.update(thing.spellings)
     if kind == "situation":
         known |= Situations(things).short
-    return near(name, known) or f"`pledgegraph list {LISTED.get(kind, f'{kind}s')}` lists them."
+    suggestion = near(name, known)
+    if suggestion:
+        return suggestion
+    listed = LISTED.get(kind, f"{kind}s")
+    return f"`pledgegraph list {listed}` lists them."

@@ -9,7 +9,8 @@ def short(name: str) -> str:
     """``Government of the United States`` → ``United States``: how a State is named and sorted in a
     list.
     """
-    return name.removeprefix("Government of ").removeprefix("the ")
+    country = name.removeprefix("Government of ")
+    return country.removeprefix("the ")
 
 
 def by_short_name(names: Iterable[str]) -> list[str]:
@@ -19,7 +20,11 @@ def by_short_name(names: Iterable[str]) -> list[str]:
 
 def by_name(actors: Mapping[str, str]) -> list[tuple[str, str]]:
     """Actors (identifier → name) in the order of lists."""
-    return sorted(actors.items(), key=lambda actor: _place(actor[1]))
+    return sorted(actors.items(), key=_place_of_actor)
+
+
+def _place_of_actor(actor: tuple[str, str]) -> tuple[str, str]:
+    return _place(actor[1])
 
 
 def _place(name: str) -> tuple[str, str]:
@@ -28,4 +33,7 @@ def _place(name: str) -> tuple[str, str]:
 
 def listed(names: Sequence[str]) -> str:
     """``A``, ``A and B``, ``A, B and C``."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    if len(names) < 2:
+        return "".join(names)
+    first = ", ".join(names[:-1])
+    return f"{first} and {names[-1]}"

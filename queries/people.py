@@ -8,7 +8,8 @@ from functools import cached_property
 
 from pledgegraph.ontology.vocabularies import in_order
 
-from .asked import Asked, Row
+from .asked import Asked
+from .grouping import Selected
 from .pledges import Pledges
 from .reasons import Coded, Place, Reason, because
 
@@ -32,16 +33,16 @@ class People:
         return sum(int(row["people"]) for row in self._origins.get(pledge, ()))
 
     @cached_property
-    def _origins(self) -> Mapping[str, list[Row]]:
+    def _origins(self) -> Mapping[str, list[Selected]]:
         """Pledge → the refugees in its countries from each origin of the situation, most first."""
-        found: dict[str, list[Row]] = {}
+        found: dict[str, list[Selected]] = {}
         if self._asked.parameters["situation"]:
             rows = self._asked.rows("unsupported.people", self._opened)
             for row in sorted(rows, key=lambda row: (-row["people"], row["origin"])):
                 found.setdefault(row["id"], []).append(row)
         return found
 
-    def sentences(self, host: Row) -> Iterator[Reason]:
+    def sentences(self, host: Selected) -> Iterator[Reason]:
         """Which of the people are from the situation, and whom the figure leaves out."""
         if host["people"] is None:
             return

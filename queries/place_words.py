@@ -18,30 +18,34 @@ class PlaceWords:
     """The words for some countries: ISO code → name."""
 
     def __init__(self, countries: Mapping[str, str]) -> None:
-        self._names = [(name, code, _pattern(name)) for code, name in sorted(countries.items())]
-        codes = countries.keys()
-        self._loose = [
-            (words, sorted(codes & used_for), _pattern(words)) for words, used_for in _regions()
-        ]
+        self._names: list[tuple[str, str, re.Pattern[str]]] = []
+        for code, name in sorted(countries.items()):
+            self._names.append((name, code, _pattern(name)))
+        self._loose: list[tuple[str, str, re.Pattern[str]]] = []
+        for words, used_for in _regions():
+            codes = sorted(countries.keys() & used_for)
+            if codes:
+                self._loose.append((words, codes[0], _pattern(words)))
 
     def hint(self, *texts: str | None) -> Hint | None:
         """The first of the countries that texts name, or the words for its part of a continent."""
-        text = "\n".join(each for each in texts if each)
+        text = "\n".join(filter(None, texts))
         for name, code, pattern in self._names:
             if name in text and pattern.search(text):
                 return code, name, False
-        for words, codes, pattern in self._loose:
-            if codes and words in text and pattern.search(text):
-                return codes[0], words, True
+        for words, code, pattern in self._loose:
+            if words in text and pattern.search(text):
+                return code, words, True
         return None
 
 
 @cache
 def _regions() -> Iterable[tuple[str, frozenset[str]]]:
     """The longest words first, so that they are what is quoted."""
-    rows = [
-        (row["words"], frozenset(row["countries"].split())) for row in listed_rows("region_words")
-    ]
+    rows = []
+    for row in listed_rows("region_words"):
+        countries = frozenset(row["countries"].split())
+        rows.append((row["words"], countries))
     return sorted(rows, key=lambda row: (-len(row[0]), row[0]))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from .aims import Aim
-from .asked import Asked, Row
+from .asked import Asked
+from .grouping import Selected
 
 
 class KnownPlaces:
@@ -19,7 +20,7 @@ class KnownPlaces:
         """(actor, platform, country): the core group of the platform through which most people
         there are covered.
         """
-        by_member: dict[tuple[str, str], list[Row]] = {}
+        by_member: dict[tuple[str, str], list[Selected]] = {}
         for row in self._members:
             by_member.setdefault((row["id"], row["country"]), []).append(row)
         for (actor, country), rows in sorted(by_member.items()):
@@ -29,7 +30,7 @@ class KnownPlaces:
             yield actor, nearest["platform"], country
 
     @cached_property
-    def _members(self) -> list[Row]:
+    def _members(self) -> list[Selected]:
         return list(self._asked.rows("joint-candidates.members", self._aim.places))
 
     @cached_property
@@ -48,9 +49,9 @@ class KnownPlaces:
         return {actor for actor, places in covered.items() if places.isdisjoint(self._aim.places)}
 
     @cached_property
-    def _origins(self) -> Mapping[str, Mapping[str, Row]]:
+    def _origins(self) -> Mapping[str, Mapping[str, Selected]]:
         """Country → origin → the newest figure of the refugees from there."""
-        found: dict[str, dict[str, Row]] = {}
+        found: dict[str, dict[str, Selected]] = {}
         rows = self._asked.rows("joint-candidates.origins", self._aim.places)
         newest = max((row["year"] for row in rows), default=None)
         for row in rows:
@@ -66,7 +67,7 @@ class KnownPlaces:
         """The refugees in a country from the situations that a platform addresses."""
         return sum(row["people"] for row in self.origins_of(platform, country))
 
-    def origins_of(self, platform: str, country: str) -> list[Row]:
+    def origins_of(self, platform: str, country: str) -> list[Selected]:
         """The same by origin, most first."""
         there = self._origins.get(country, {})
         known = [
@@ -79,7 +80,7 @@ class KnownPlaces:
         addressed = self._asked.links("ADDRESSES", "SupportPlatform", "Situation", self.platforms)
         return self._through(addressed)
 
-    def _through(self, addressed: Collection[Row]) -> Mapping[str, set[str]]:
+    def _through(self, addressed: Collection[Selected]) -> Mapping[str, set[str]]:
         """Who addresses situations → the origins of these."""
         origins: dict[str, set[str]] = {}
         for row in self._asked.links(
@@ -97,7 +98,7 @@ class KnownPlaces:
         """
         return basis != "figures" or self.main_origin(pledge, country) is not None
 
-    def main_origin(self, pledge: str, country: str) -> Row | None:
+    def main_origin(self, pledge: str, country: str) -> Selected | None:
         """The origin of most refugees in a country, if a situation that a pledge addresses has
         it.
         """
@@ -112,7 +113,7 @@ class KnownPlaces:
         return {row["id"] for row in self.rows if row["basis"] == "figures"}
 
     @cached_property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[Selected]:
         """The pledges of others that are recorded for the countries: ``id``, ``country``,
         ``basis``.
         """

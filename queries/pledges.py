@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from .asked import Asked, Row
+from .asked import Asked
+from .grouping import Selected
 
 Names = dict[str, str]
 """Actors: identifier → name; or countries: code → name of an arrangement."""
@@ -31,7 +32,7 @@ class Pledges:
         self._year = int(as_of[:4]) if as_of else None
 
     @cached_property
-    def _values(self) -> Mapping[str, Row]:
+    def _values(self) -> Mapping[str, Selected]:
         return self._asked.nodes("Pledge", self.ids, *_COLUMNS)
 
     def name(self, pledge: str) -> str:
@@ -100,7 +101,7 @@ class Pledges:
         return self._asked.lists("Pledge", self.ids, "people_types")
 
     @cached_property
-    def forums(self) -> Mapping[str, Row]:
+    def forums(self) -> Mapping[str, Selected]:
         """The forum at which each was announced, as ``name`` and ``sequence``."""
         rows = self._asked.links("ANNOUNCED_AT", "Pledge", "Forum", self.ids, "name", "sequence")
         return {row["id"]: row for row in rows}
@@ -132,7 +133,7 @@ class Pledges:
             for country in countries.get(row["other"], ()):
                 found[row["id"]].setdefault(country, row[column])
 
-    def _included(self, end: str, ids: Collection[str]) -> Sequence[Row]:
+    def _included(self, end: str, ids: Collection[str]) -> Sequence[Selected]:
         """The countries that arrangements of a kind include."""
         if end == "Concept":
             return self._asked.links_to("IN_REGION", "Country", "Concept", ids, "iso3")

@@ -13,7 +13,8 @@ AREA = "vocabulary/areas-of-focus/solutions"
 
 def solutions_of(topics: Collection[str]) -> set[str]:
     """Which of the three the themes of a pledge name."""
-    return {_by_theme()[topic] for topic in topics if topic in _by_theme()}
+    by_theme = _by_theme()
+    return {by_theme[topic] for topic in by_theme.keys() & topics}
 
 
 def same_solution(some: Collection[str], others: Collection[str]) -> bool:
@@ -21,17 +22,21 @@ def same_solution(some: Collection[str], others: Collection[str]) -> bool:
     names any.
     """
     one, other = solutions_of(some), solutions_of(others)
-    return bool(one & other) or not (one or other)
+    if not one and not other:
+        return True
+    return not one.isdisjoint(other)
 
 
 @cache
 def _by_theme() -> Mapping[str, str]:
-    return {
-        f"vocabulary/themes/{row['theme']}": row["solution"] for row in listed_rows("solutions")
-    }
+    found = {}
+    for row in listed_rows("solutions"):
+        found[f"vocabulary/themes/{row['theme']}"] = row["solution"]
+    return found
 
 
 def listed_rows(name: str) -> Iterator[Mapping[str, str]]:
     """The rows of a list in ``questions/``."""
-    lines = (QUESTIONS / f"{name}.csv").read_text("utf-8").splitlines()
-    yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+    text = (QUESTIONS / f"{name}.csv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    yield from csv.DictReader(lines)

@@ -10,10 +10,10 @@ made from the schema.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
 
@@ -32,6 +32,16 @@ def text_of(name: str, language: str, given: Collection[str]) -> str:
         UsageProblem: the text does not exist in that language.
     """
     return "\n".join(_lines(name, language, given)) + "\n"
+
+
+def with_value(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that have a value."""
+    return {name: value for name, value in parameters.items() if value}
+
+
+def named_in(text: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those values whose ``$name`` a text has: an engine refuses others."""
+    return {name: value for name, value in values.items() if f"${name}" in text}
 
 
 def _lines(name: str, language: str, given: Collection[str]) -> Iterator[str]:

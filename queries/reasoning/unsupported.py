@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from pledgegraph.queries.asked import Asked, Row
+from pledgegraph.queries.asked import Asked
 from pledgegraph.queries.coverage import Coverage, asylum_notices
+from pledgegraph.queries.grouping import Selected
 from pledgegraph.queries.matches import COUNTED, DECLINED, OFFERED, OTHER, Matches
 from pledgegraph.queries.naming import by_name, by_short_name, short
 from pledgegraph.queries.people import People, population_types
@@ -62,7 +63,9 @@ class Support:
     settled.
     """
 
-    def __init__(self, asked: Asked, opened: Sequence[Row], settled: Sequence[Row]) -> None:
+    def __init__(
+        self, asked: Asked, opened: Sequence[Selected], settled: Sequence[Selected]
+    ) -> None:
         self._asked = asked
         self._opened = {row["id"] for row in opened}
         self._hosts = Pledges(asked, self._opened | {row["id"] for row in settled})
@@ -71,7 +74,7 @@ class Support:
         few = None if asked.parameters.get("related") == "all" else FEW
         self._neighbourhood = Neighbourhood(asked, self._hosts, few)
 
-    def row(self, host: Row) -> dict[str, Any]:
+    def row(self, host: Selected) -> dict[str, Any]:
         """A row of the answer."""
         pledge, hosts = host["id"], self._hosts
         submitters = hosts.submitters[pledge]
@@ -129,7 +132,7 @@ class Support:
         """The codes of the population types that the figures of the open ones count."""
         return {code for host in self._opened for code in self._hosts.people_types[host]}
 
-    def settled(self, host: Row) -> Reason:
+    def settled(self, host: Selected) -> Reason:
         """Why a host-country pledge is not open to matching."""
         pledge, name, level = host["id"], _name(host), host["support"]
         if host["stage"] == "fulfilled":
@@ -146,7 +149,7 @@ class Support:
         kind = "not listed, matched, requested" if host["asks"] is True else "not listed, matched"
         return because(kind, pledge=name, matches=counted, extent=_extent(counted))
 
-    def _level(self, host: Row) -> Reason:
+    def _level(self, host: Selected) -> Reason:
         """The level with what shows it."""
         level, pledge = host["support"], host["id"]
         if level == "partly-supported":
@@ -165,7 +168,7 @@ class Support:
             )
         return because("level none-recorded")
 
-    def _sentences(self, host: Row) -> Iterator[Reason]:
+    def _sentences(self, host: Selected) -> Iterator[Reason]:
         """What the sources record, in words that can be read aloud."""
         pledge, level = host["id"], host["support"]
         if level == "partly-supported":
@@ -292,11 +295,11 @@ def _more(kind: str, count: int) -> Iterator[Reason]:
         yield because(kind, count=count - MOST_NOTICES)
 
 
-def _name(host: Row) -> str:
+def _name(host: Selected) -> str:
     return str(host["pledge"] or host["id"])
 
 
-def _same_notices(asked: Asked, hosts: Mapping[str, Row]) -> Iterator[Reason]:
+def _same_notices(asked: Asked, hosts: Mapping[str, Selected]) -> Iterator[Reason]:
     """Pledges that may be one; where support is recorded for one of them alone, what follows either
     way.
     """
@@ -324,7 +327,7 @@ def _same_notices(asked: Asked, hosts: Mapping[str, Row]) -> Iterator[Reason]:
     yield from _more("more maybe one", len(ordered))
 
 
-def _aggregate_notices(asked: Asked, hosts: Mapping[str, Row]) -> Iterator[Reason]:
+def _aggregate_notices(asked: Asked, hosts: Mapping[str, Selected]) -> Iterator[Reason]:
     """What sources tell of many pledges by one of the hosts' submitters."""
     submitters = asked.links("SUBMITTED_BY", "Pledge", "Actor", set(hosts), "name")
     names = {row["other"]: row["name"] for row in submitters}
@@ -350,7 +353,7 @@ def _aggregate_notices(asked: Asked, hosts: Mapping[str, Row]) -> Iterator[Reaso
 
 
 def _people_notices(
-    asked: Asked, types: Collection[str], opened: Sequence[Row]
+    asked: Asked, types: Collection[str], opened: Sequence[Selected]
 ) -> Iterator[Reason]:
     """Of which people the figures are, and where from."""
     sources = asked.manifest["sources"]
