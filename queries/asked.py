@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Question
-from .grouping import Selected
+from .grouping import Selected, row_by, value_by
 from .texts import links_text, named_in, nodes_text, text_of, with_value
 
 if TYPE_CHECKING:
@@ -48,7 +48,14 @@ class Asked:
         if not ids:
             return {}
         text = nodes_text(cls, columns, self._language)
-        return {row["id"]: row for row in self._selected(text, ids)}
+        return row_by(self._selected(text, ids), "id")
+
+    def names(self, cls: str, ids: Collection[str], column: str = "name") -> dict[str, str]:
+        """How nodes of a class are called: a column of theirs, or the identifier without one."""
+        found = value_by(self.nodes(cls, ids, column).values(), "id", column)
+        for identifier, name in found.items():
+            found[identifier] = name or identifier
+        return found
 
     def lists(self, cls: str, ids: Collection[str], column: str) -> dict[str, list[str]]:
         """A column of several values, sorted, of the nodes of a class."""

@@ -41,3 +41,18 @@ def rows_by(rows: Iterable[Selected], key: str) -> dict[str, list[Selected]]:
     for row in rows:
         found.setdefault(row[key], []).append(row)
     return found
+
+
+def row_by(rows: Iterable[Selected], key: str) -> dict[str, Selected]:
+    """Key → its row; of two rows with one key the later counts."""
+    return {row[key]: row for row in rows}
+
+
+def maps_by(
+    rows: Iterable[Selected], key: str, inner: str, column: str
+) -> dict[str, dict[str, Any]]:
+    """Key → value of an inner column → value of a column."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        found.setdefault(row[key], {})[row[inner]] = row[column]
+    return found

@@ -4,11 +4,12 @@ counts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from .asked import Asked
-from .grouping import Selected
+from .grouping import Selected, lists_by, maps_by, rows_by, sets_by, values_in
 from .naming import by_short_name
 from .pledges import Pledges
 from .reasons import Recorded
@@ -29,87 +30,91 @@ class Matches:
     """The matches of some pledges, read once for all of them."""
 
     def __init__(self, asked: Asked, hosts: Pledges) -> None:
-        self._asked, self._hosts = asked, hosts
+        self._asked = asked
+        self._hosts = hosts
 
     def of(self, host: str, kind: str) -> list[Recorded]:
         """The matches of a pledge that count, or that do not for a reason, by identifier."""
-        told = self._by_host.get(host, ())
-        return [self._recorded(row) for row in told if _kind(row) == kind and self._is_there(row)]
+        found = []
+        for row in self._by_host.get(host, ()):
+            if _kind(row) == kind and self._has_supporter(row["other"]):
+                found.append(self._recorded(row))
+        return found
 
     def pledges(self, host: str) -> set[str]:
         """The pledges that a match ties to a pledge, whether it counts or not."""
-        return {
-            pledge
-            for row in self._by_host.get(host, ())
-            for pledge in self._pledges.get(row["other"], ())
-        }
+        found: set[str] = set()
+        for row in self._by_host.get(host, ()):
+            found.update(self._pledges.get(row["other"], ()))
+        return found
+
+    @cached_property
+    def _rows(self) -> Sequence[Selected]:
+        return self._asked.links_to("SUPPORTS", "Match", "Pledge", self._hosts.ids, *_COLUMNS)
 
     @cached_property
     def _by_host(self) -> Mapping[str, list[Selected]]:
-        found: dict[str, list[Selected]] = {}
-        rows = self._asked.links_to("SUPPORTS", "Match", "Pledge", self._hosts.ids, *_COLUMNS)
-        for row in sorted(rows, key=lambda row: str(row["other"])):
-            found.setdefault(row["id"], []).append(row)
-        return found
+        in_order = sorted(self._rows, key=lambda row: str(row["other"]))
+        return rows_by(in_order, "id")
 
     @cached_property
     def _ids(self) -> set[str]:
-        return {row["other"] for rows in self._by_host.values() for row in rows}
+        return values_in(self._rows, "other")
 
     @cached_property
     def _actors(self) -> Mapping[str, dict[str, str]]:
-        found: dict[str, dict[str, str]] = {}
-        for row in self._asked.links("SUPPORTED_BY", "Match", "Actor", self._ids, "name"):
-            found.setdefault(row["id"], {})[row["other"]] = row["name"]
-        return found
+        """Match → the actors that bring it: identifier → name."""
+        links = self._asked.links("SUPPORTED_BY", "Match", "Actor", self._ids, "name")
+        return maps_by(links, "id", "other", "name")
 
     @cached_property
     def _pledges(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for row in self._asked.links("SUPPORTED_BY", "Match", "Pledge", self._ids):
-            found.setdefault(row["id"], []).append(row["other"])
-        return {match: sorted(pledges) for match, pledges in found.items()}
+        """Match → the pledges that bring it, sorted."""
+        links = self._asked.links("SUPPORTED_BY", "Match", "Pledge", self._ids)
+        found = lists_by(links, "id", "other")
+        for pledges in found.values():
+            pledges.sort()
+        return found
 
     @cached_property
     def _supporting(self) -> Pledges:
-        return Pledges(
-            self._asked, {pledge for pledges in self._pledges.values() for pledge in pledges}
-        )
+        return Pledges(self._asked, set(chain.from_iterable(self._pledges.values())))
 
     @cached_property
     def _contributions(self) -> Mapping[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for row in self._asked.links(
-            "CONTRIBUTION_TYPE", "Match", "Concept", self._ids, "notation"
-        ):
-            found.setdefault(row["id"], set()).add(row["notation"])
-        return found
+        """Match → the codes of its contribution types."""
+        links = self._asked.links("CONTRIBUTION_TYPE", "Match", "Concept", self._ids, "notation")
+        return sets_by(links, "id", "notation")
 
     def _present(self, match: str) -> list[str]:
         """The pledges that bring a match and are not withdrawn."""
-        return [
-            each for each in self._pledges.get(match, ()) if not self._supporting.is_withdrawn(each)
-        ]
+        pledges = self._pledges.get(match, ())
+        return [each for each in pledges if not self._supporting.is_withdrawn(each)]
 
-    def _is_there(self, row: Selected) -> bool:
-        return row["other"] in self._actors or bool(self._present(row["other"]))
+    def _has_supporter(self, match: str) -> bool:
+        return match in self._actors or bool(self._present(match))
 
     def _recorded(self, row: Selected) -> Recorded:
         match = row["other"]
+        pledges = self._present(match)
         actors = dict(self._actors.get(match, {}))
-        for pledge in self._present(match):
+        for pledge in pledges:
             actors |= self._supporting.submitters[pledge]
+        contributions = self._contributions.get(match, ())
         return Recorded(
-            by_short_name(actors.values()),
-            frozenset(self._contributions.get(match, ())),
-            [self._supporting.name(pledge) for pledge in self._present(match)],
-            row["extent"] or "not-stated",
-            row["status"] or "",
-            row["covered"],
-            row["covered_unit"] or "",
-            row["matched_on"] or "",
+            actors=by_short_name(actors.values()),
+            contributions=frozenset(contributions),
+            pledges=list(map(self._supporting.name, pledges)),
+            extent=row["extent"] or "not-stated",
+            status=row["status"] or "",
+            covered=row["covered"],
+            unit=row["covered_unit"] or "",
+            matched_on=row["matched_on"] or "",
         )
 
 
 def _kind(row: Selected) -> str:
-    return COUNTED if row["counts_as_support"] else str(row["not_counted_because"])
+    """Whether a match counts, else the code of why it does not."""
+    if row["counts_as_support"]:
+        return COUNTED
+    return str(row["not_counted_because"])

@@ -9,11 +9,11 @@ from functools import cached_property
 from pledgegraph.ontology.vocabularies import in_order
 
 from .asked import Asked
-from .grouping import Selected
+from .grouping import Selected, lists_by, rows_by
 from .pledges import Pledges
 from .reasons import Coded, Place, Reason, because
 
-TOLD_IN_TEXT = {
+NAMED_IN_TEXT = {
     "IDP": re.compile(r"\bIDPs?\b|\binternally displaced\b", re.I),
     "STA": re.compile(r"\bstateless(?:ness)?\b", re.I),
 }
@@ -24,60 +24,69 @@ class People:
     """The people concerned by some host-country pledges."""
 
     def __init__(self, asked: Asked, opened: Collection[str], hosts: Pledges) -> None:
-        self._asked, self._opened, self._hosts = asked, opened, hosts
+        self._asked = asked
+        self._opened = opened
+        self._hosts = hosts
 
     def from_situation(self, pledge: str) -> int | None:
         """The refugees from the origins of the situation that is asked for; None where none is."""
         if not self._asked.parameters["situation"]:
             return None
-        return sum(int(row["people"]) for row in self._origins.get(pledge, ()))
+        rows = self._origins.get(pledge, ())
+        return sum(int(row["people"]) for row in rows)
 
     @cached_property
     def _origins(self) -> Mapping[str, list[Selected]]:
         """Pledge → the refugees in its countries from each origin of the situation, most first."""
-        found: dict[str, list[Selected]] = {}
-        if self._asked.parameters["situation"]:
-            rows = self._asked.rows("unsupported.people", self._opened)
-            for row in sorted(rows, key=lambda row: (-row["people"], row["origin"])):
-                found.setdefault(row["id"], []).append(row)
-        return found
+        if not self._asked.parameters["situation"]:
+            return {}
+        rows = self._asked.rows("unsupported.people", self._opened)
+        most_first = sorted(rows, key=lambda row: (-row["people"], row["origin"]))
+        return rows_by(most_first, "id")
 
     def sentences(self, host: Selected) -> Iterator[Reason]:
         """Which of the people are from the situation, and whom the figure leaves out."""
-        if host["people"] is None:
+        total = host["people"]
+        if total is None:
             return
         for row in self._origins.get(host["id"], ()):
             origin = Place(row["origin"], row["french"] or "")
-            yield because(
-                "people of origin", total=host["people"], number=row["people"], origin=origin
-            )
-        counted = self._hosts.people_types[host["id"]]
-        text = f"{host['title'] or ''}\n{host['description'] or ''}"
-        left_out = [
-            code
-            for code, words in TOLD_IN_TEXT.items()
-            if code not in counted and words.search(text)
-        ]
+            yield because("people of origin", total=total, number=row["people"], origin=origin)
+        left_out = self._left_out(host)
         if left_out:
             people = because("list", names=population_types(left_out))
             yield because("people not counted", people=people)
 
+    def _left_out(self, host: Selected) -> list[str]:
+        """The population types that the texts of a pledge name, and its figure does not count."""
+        counted = self._hosts.people_types[host["id"]]
+        text = f"{host['title'] or ''}\n{host['description'] or ''}"
+        found = []
+        for code, words in NAMED_IN_TEXT.items():
+            if code not in counted and words.search(text):
+                found.append(code)
+        return found
+
     @cached_property
     def notes(self) -> Mapping[str, list[str]]:
         """Pledge → what notes report of it: without an official stage and a date no updates."""
-        found: dict[str, list[str]] = {}
         columns = ("update_text", "stage", "reported_on")
-        for row in self._asked.links_to(
+        rows = self._asked.links_to(
             "UPDATE_OF", "ImplementationUpdate", "Pledge", self._opened, *columns
-        ):
-            if row["update_text"] and row["stage"] is None and row["reported_on"] is None:
-                found.setdefault(row["id"], []).append(row["update_text"])
-        return {pledge: sorted(texts) for pledge, texts in found.items()}
+        )
+        found = lists_by(filter(_is_note, rows), "id", "update_text")
+        for texts in found.values():
+            texts.sort()
+        return found
+
+
+def _is_note(update: Selected) -> bool:
+    """Whether an update has a text, and neither a stage nor a date."""
+    is_official = update["stage"] is not None or update["reported_on"] is not None
+    return bool(update["update_text"]) and not is_official
 
 
 def population_types(codes: Collection[str]) -> list[Coded]:
     """Population types in their usual order."""
-    return [
-        Coded("population-types", code, in_text=True)
-        for code in in_order("population-types", codes)
-    ]
+    scheme = "population-types"
+    return [Coded(scheme, code, in_text=True) for code in in_order(scheme, codes)]

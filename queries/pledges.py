@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from .asked import Asked
-from .grouping import Selected
+from .grouping import Selected, lists_by, maps_by, row_by, sets_by, values_in
 
 Names = dict[str, str]
 """Actors: identifier → name; or countries: code → name of an arrangement."""
@@ -27,7 +27,8 @@ class Pledges:
     """Some pledges by identifier. A pledge without links of a kind has an empty set or none."""
 
     def __init__(self, asked: Asked, ids: Collection[str]) -> None:
-        self._asked, self.ids = asked, frozenset(ids)
+        self._asked = asked
+        self.ids = frozenset(ids)
         as_of = str(asked.parameters["as_of"])
         self._year = int(as_of[:4]) if as_of else None
 
@@ -55,19 +56,20 @@ class Pledges:
         answer.
         """
         values = self._values[pledge]
-        last = values["latest_target_year"]
-        has_passed = self._year is not None and last is not None and last < self._year
-        return has_passed or bool(values["latest_stage"] == "fulfilled")
+        last: int | None = values["latest_target_year"]
+        if values["latest_stage"] == "fulfilled":
+            return True
+        return self._year is not None and last is not None and last < self._year
 
     @cached_property
     def submitters(self) -> Mapping[str, Names]:
         """Who submitted each."""
-        return self._actors("SUBMITTED_BY")
+        return self._named("SUBMITTED_BY", "Actor")
 
     @cached_property
     def partners(self) -> Mapping[str, Names]:
         """The joint partners of each."""
-        return self._actors("JOINT_WITH")
+        return self._named("JOINT_WITH", "Actor")
 
     @cached_property
     def contributions(self) -> Mapping[str, set[str]]:
@@ -82,10 +84,9 @@ class Pledges:
     @cached_property
     def topics(self) -> Mapping[str, Names]:
         """The themes and areas of focus of each: identifier → name."""
-        found: dict[str, Names] = {pledge: {} for pledge in self.ids}
-        for relation in ("THEME", "AREA_OF_FOCUS"):
-            for row in self._asked.links(relation, "Pledge", "Concept", self.ids, "name"):
-                found[row["id"]][row["other"]] = row["name"]
+        found = self._named("THEME", "Concept")
+        for pledge, areas in self._named("AREA_OF_FOCUS", "Concept").items():
+            found[pledge] |= areas
         return found
 
     @cached_property
@@ -103,52 +104,63 @@ class Pledges:
     @cached_property
     def forums(self) -> Mapping[str, Selected]:
         """The forum at which each was announced, as ``name`` and ``sequence``."""
-        rows = self._asked.links("ANNOUNCED_AT", "Pledge", "Forum", self.ids, "name", "sequence")
-        return {row["id"]: row for row in rows}
+        rows = self._links("ANNOUNCED_AT", "Forum", "name", "sequence")
+        return row_by(rows, "id")
 
     @cached_property
     def arrangements(self) -> Mapping[str, Names]:
         """Country → the platform, region or situation that each names and that includes it; a
         platform comes first.
-
-        A situation says where a pledge is that names no country; a host's own pledge is where it
-        says.
         """
         found: dict[str, Names] = {pledge: {} for pledge in self.ids}
-        hosts = {pledge for pledge in self.ids if self._values[pledge]["host_country_pledge"]}
-        placed = hosts | {pledge for pledge in self.ids if self.countries[pledge]}
         self._arrange(found, "IMPLEMENTED_ACROSS", "SupportPlatform", "code", self.ids)
         self._arrange(found, "IMPLEMENTED_ACROSS", "Concept", "name", self.ids)
-        self._arrange(found, "ADDRESSES", "Situation", "name", self.ids - placed)
+        self._arrange(found, "ADDRESSES", "Situation", "name", self._without_place)
+        return found
+
+    @cached_property
+    def _without_place(self) -> set[str]:
+        """The pledges whose place a situation may say: they name no country.
+
+        A host's own pledge is not among them: it is where it says.
+        """
+        found = set()
+        for pledge in self.ids:
+            is_own = self._values[pledge]["host_country_pledge"]
+            if not is_own and not self.countries[pledge]:
+                found.add(pledge)
         return found
 
     def _arrange(
         self, found: dict[str, Names], relation: str, end: str, column: str, ids: Collection[str]
     ) -> None:
-        named = self._asked.links(relation, "Pledge", end, ids, column)
-        countries: dict[str, list[str]] = {}
-        for row in self._included(end, {row["other"] for row in named}):
-            countries.setdefault(row["id"], []).append(row["iso3"])
-        for row in sorted(named, key=lambda row: str(row[column])):
+        """Adds the countries that arrangements of a kind include, where none includes them yet."""
+        links = self._asked.links(relation, "Pledge", end, ids, column)
+        included = self._included(end, values_in(links, "other"))
+        countries = lists_by(included, "id", "iso3")
+        for row in sorted(links, key=lambda row: str(row[column])):
+            known = found[row["id"]]
             for country in countries.get(row["other"], ()):
-                found[row["id"]].setdefault(country, row[column])
+                known.setdefault(country, row[column])
 
     def _included(self, end: str, ids: Collection[str]) -> Sequence[Selected]:
         """The countries that arrangements of a kind include."""
         if end == "Concept":
             return self._asked.links_to("IN_REGION", "Country", "Concept", ids, "iso3")
-        return self._asked.links(
-            "COVERS" if end == "SupportPlatform" else "ASYLUM", end, "Country", ids, "iso3"
-        )
+        relation = "COVERS" if end == "SupportPlatform" else "ASYLUM"
+        return self._asked.links(relation, end, "Country", ids, "iso3")
 
-    def _actors(self, relation: str) -> dict[str, Names]:
+    def _links(self, relation: str, end: str, *columns: str) -> Sequence[Selected]:
+        return self._asked.links(relation, "Pledge", end, self.ids, *columns)
+
+    def _named(self, relation: str, end: str) -> dict[str, Names]:
+        """Pledge → what it is linked to: identifier → name."""
         found: dict[str, Names] = {pledge: {} for pledge in self.ids}
-        for row in self._asked.links(relation, "Pledge", "Actor", self.ids, "name"):
-            found[row["id"]][row["other"]] = row["name"]
-        return found
+        links = self._links(relation, end, "name")
+        return found | maps_by(links, "id", "other", "name")
 
     def _sets(self, relation: str, end: str, column: str) -> dict[str, set[str]]:
+        """Pledge → the values of a column of what it is linked to."""
         found: dict[str, set[str]] = {pledge: set() for pledge in self.ids}
-        for row in self._asked.links(relation, "Pledge", end, self.ids, column):
-            found[row["id"]].add(row[column])
-        return found
+        links = self._links(relation, end, column)
+        return found | sets_by(links, "id", column)

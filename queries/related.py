@@ -8,16 +8,18 @@ are read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
+from itertools import chain
 
 from .asked import Asked
+from .grouping import Selected, sets_by, value_by, values_in
 from .pledges import Pledges
 
 FEW = 10
-"""Related pledges that an answer tells one by one, unless all are asked for."""
+"""Related pledges that an answer lists one by one, unless all are asked for."""
 CELLS = ("IN_CELL", "IN_CELL_BY_PLATFORM", "IN_CELL_BY_REGION", "IN_CELL_BY_SITUATION")
 
 
@@ -33,38 +35,52 @@ class Neighbourhood:
     """The related pledges of some host-country pledges."""
 
     def __init__(self, asked: Asked, hosts: Pledges, few: int | None = FEW) -> None:
-        self._asked, self._hosts, self._few = asked, hosts, few
+        self._asked = asked
+        self._hosts = hosts
+        self._few = few
         self._found: dict[tuple[frozenset[str], frozenset[str]], Counter[str]] = {}
 
     def related(self, host: str, tied: Collection[str]) -> Related:
         """The related pledges of a host's; ``tied`` are those that a source ties to it."""
         cells = frozenset(self._cells.get(host, ()))
-        parties = frozenset(self._parties(self._hosts.submitters[host]))
-        if (cells, parties) not in self._found:
-            self._found[cells, parties] = self._meeting(cells, parties)
-        shared = self._found[cells, parties]
+        submitters = self._hosts.submitters[host]
+        parties = frozenset(self._parties(submitters))
+        shared = self._shared(cells, parties)
         others = [pledge for pledge in shared if pledge not in tied]
-        if self._few is not None and len(others) > self._few:
-            named = self._named_in(cells)
-            nearest = nsmallest(
-                self._few,
-                others,
-                key=lambda each: self._nearness(each, shared[each], each in named),
-            )
-        else:
-            nearest = others
-        return Related(
-            tuple(sorted(nearest, key=lambda each: (self.names[each], each))), len(others)
-        )
+        nearest = self._nearest(others, shared, cells)
+        in_order = sorted(nearest, key=self._place)
+        return Related(tuple(in_order), len(others))
 
-    def _nearness(self, pledge: str, shared: int, named: bool) -> tuple[bool, int, int, str, str]:
-        """Nearest first: its place is named, more themes and areas are shared, its forum is newer;
-        then its name.
+    def _nearest(
+        self, others: Sequence[str], shared: Mapping[str, int], cells: Iterable[str]
+    ) -> Sequence[str]:
+        """The nearest few: their place is named, they share more themes and areas, their forum is
+        newer; then by name.
         """
-        return not named, -shared, -self._sequences.get(pledge, 0), self.names[pledge], pledge
+        if self._few is None or len(others) <= self._few:
+            return others
+        named = self._named_in(cells)
+
+        def nearness(pledge: str) -> tuple[bool, int, int, str, str]:
+            sequence = self._sequences.get(pledge, 0)
+            return pledge not in named, -shared[pledge], -sequence, *self._place(pledge)
+
+        return nsmallest(self._few, others, key=nearness)
+
+    def _place(self, pledge: str) -> tuple[str, str]:
+        return self.names[pledge], pledge
+
+    def _shared(self, cells: frozenset[str], parties: frozenset[str]) -> Counter[str]:
+        """Each pledge of others in some cells → in how many of them it is.
+
+        Hosts with the same cells and parties are many in a large register: they are counted once.
+        """
+        key = cells, parties
+        if key not in self._found:
+            self._found[key] = self._meeting(cells, parties)
+        return self._found[key]
 
     def _meeting(self, cells: Iterable[str], parties: Collection[str]) -> Counter[str]:
-        """Each pledge of others in some cells → in how many of them it is."""
         meeting: Counter[str] = Counter()
         for cell in cells:
             meeting.update(self._members.get(cell, ()))
@@ -74,33 +90,29 @@ class Neighbourhood:
 
     def _named_in(self, cells: Iterable[str]) -> set[str]:
         """The pledges that name the place of one of the cells."""
-        return set().union(*(self._naming.get(cell, ()) for cell in cells))
+        naming = self._bringing["IN_CELL"]
+        found: set[str] = set()
+        for cell in cells:
+            found.update(naming.get(cell, ()))
+        return found
 
     @cached_property
     def _cells(self) -> Mapping[str, set[str]]:
         """Host's pledge → the cells that it is in."""
-        found: dict[str, set[str]] = {}
+        links: list[Selected] = []
         for relation in CELLS:
-            for row in self._asked.links(relation, "Pledge", "Cell", self._hosts.ids):
-                found.setdefault(row["id"], set()).add(row["other"])
-        return found
+            links += self._asked.links(relation, "Pledge", "Cell", self._hosts.ids)
+        return sets_by(links, "id", "other")
 
     @cached_property
     def _bringing(self) -> Mapping[str, Mapping[str, set[str]]]:
         """How pledges come to a cell → cell → the pledges that bring support there."""
-        cells = set().union(*self._cells.values())
-        found: dict[str, dict[str, set[str]]] = {}
+        cells = set(chain.from_iterable(self._cells.values()))
+        found = {}
         for relation in CELLS:
-            of_kind = found[relation] = {}
-            for row in self._asked.links_to(
-                relation, "Pledge", "Cell", cells, only="brings_support"
-            ):
-                of_kind.setdefault(row["id"], set()).add(row["other"])
+            links = self._asked.links_to(relation, "Pledge", "Cell", cells, only="brings_support")
+            found[relation] = sets_by(links, "id", "other")
         return found
-
-    @property
-    def _naming(self) -> Mapping[str, set[str]]:
-        return self._bringing["IN_CELL"]
 
     @cached_property
     def _members(self) -> Mapping[str, set[str]]:
@@ -114,17 +126,14 @@ class Neighbourhood:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """How answers cite the pledges that bring support in the cells."""
-        members = set().union(*self._members.values())
-        return {
-            pledge: row["cited_as"] or pledge
-            for pledge, row in self._asked.nodes("Pledge", members, "cited_as").items()
-        }
+        members = set(chain.from_iterable(self._members.values()))
+        return self._asked.names("Pledge", members, "cited_as")
 
     @cached_property
     def _sequences(self) -> Mapping[str, int]:
         """Pledge → the place of its forum among forums."""
         rows = self._asked.links("ANNOUNCED_AT", "Pledge", "Forum", set(self.names), "sequence")
-        return {row["id"]: row["sequence"] for row in rows}
+        return value_by(rows, "id", "sequence")
 
     def _parties(self, actors: Iterable[str]) -> set[str]:
         """A government and its ministries are one party: their State."""
@@ -132,25 +141,25 @@ class Neighbourhood:
 
     def own_actors(self, host: str) -> set[str]:
         """The actors that are not others to a host's pledge: its submitters, and all of a State."""
-        submitters = self._hosts.submitters[host]
-        states = {self._states[actor] for actor in submitters if actor in self._states}
-        return set(submitters).union(*(self._of_states[state] for state in states))
+        found = set(self._hosts.submitters[host])
+        for actor in self._hosts.submitters[host]:
+            state = self._states.get(actor, "")
+            found.update(self._of_states.get(state, ()))
+        return found
 
     @cached_property
     def _submitters(self) -> set[str]:
-        return {actor for names in self._hosts.submitters.values() for actor in names}
+        return set(chain.from_iterable(self._hosts.submitters.values()))
 
     @cached_property
     def _states(self) -> Mapping[str, str]:
         """Actor → the country whose State it is part of: the hosts' submitters, and all of their
         States.
         """
-        own = {
-            row["id"]: row["other"]
-            for row in self._asked.links("STATE_OF", "Actor", "Country", self._submitters)
-        }
+        links = self._asked.links("STATE_OF", "Actor", "Country", self._submitters)
+        own = value_by(links, "id", "other")
         others = self._asked.links_to("STATE_OF", "Actor", "Country", set(own.values()))
-        return own | {row["other"]: row["id"] for row in others}
+        return own | value_by(others, "other", "id")
 
     @cached_property
     def _of_states(self) -> Mapping[str, set[str]]:
@@ -164,9 +173,10 @@ class Neighbourhood:
         """The pledges that nobody but some parties submitted; one without a named submitter is
         nobody's.
         """
+        only = set(parties)
         for party in parties:
             for pledge in self._by_party.get(party, ()):
-                if self._by_pledge[pledge] <= set(parties):
+                if self._by_pledge[pledge] <= only:
                     yield pledge
 
     @cached_property
@@ -181,10 +191,11 @@ class Neighbourhood:
     def _by_pledge(self) -> Mapping[str, set[str]]:
         """Pledge → its parties, of the pledges that one of the hosts' parties submitted."""
         actors = self._submitters | self._states.keys()
-        theirs = {
-            row["other"] for row in self._asked.links_to("SUBMITTED_BY", "Pledge", "Actor", actors)
-        }
+        links = self._asked.links_to("SUBMITTED_BY", "Pledge", "Actor", actors)
+        theirs = values_in(links, "other")
         found: dict[str, set[str]] = {}
         for row in self._asked.links("SUBMITTED_BY", "Pledge", "Actor", theirs):
-            found.setdefault(row["id"], set()).add(self._states.get(row["other"], row["other"]))
+            actor = row["other"]
+            party = self._states.get(actor, actor)
+            found.setdefault(row["id"], set()).add(party)
         return found
