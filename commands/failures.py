@@ -84,8 +84,8 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
         return problem.exit_status
     except BrokenPipeError:  # the reader has seen enough
         return 0
-    except KeyboardInterrupt:
-        say(" ".join(["Stopped.", *_still_true]))
+    except KeyboardInterrupt as stop:
+        say(" ".join(["Stopped.", *_still_true, *_notes(stop)]))
         return STOPPED
     except MemoryError:
         say("X002 Out of memory. Narrow the question, or use a machine with more memory.")
@@ -93,7 +93,8 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
     except OSError as problem:
         place = f": {problem.filename}" if problem.filename else ""
         reason = shortened(f"{problem.strerror or problem}{place}")
-        say(f"X001 {reason}. Check the path, your rights and the room on the disk.")
+        hint = "Check the path, your rights and the room on the disk."
+        say(" ".join([f"X001 {reason}.", hint, *_notes(problem)]))
         return PledgegraphError.exit_status
     except UnicodeEncodeError:  # what the shell gave was not text in the locale's encoding
         say(
@@ -110,6 +111,11 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
         what = without_addresses(" ".join(f"{type(problem).__name__}: {problem}".split())).text
         say(f"X003 This is a defect of pledgegraph ({shortened(what)}).{_REPORT}")
         return DEFECT
+
+
+def _notes(problem: BaseException) -> list[str]:
+    """What a failure leaves behind that nobody wants, in sentences."""
+    return getattr(problem, "__notes__", [])
 
 
 def _was_stopped(problem: BaseException) -> bool:

@@ -24,6 +24,8 @@ from .limits import Limits, size_told
 
 TICK = 0.02
 """Seconds between two looks at the child."""
+LONGEST_BEGINNING = 1000
+"""Bytes in which a child says that it reads the text, and that it has done so."""
 _NARROWER = "Narrow it: a country, an area, a LIMIT; or allow more with"
 _VALUES = {
     ("datetime", "date"),
@@ -113,7 +115,7 @@ def _watched(
     while answer.is_alive():
         answer.join(TICK)
         if time.monotonic() - started > limits.seconds:
-            raise _too_long(limits)
+            raise _not_read(limits) if _is_reading(answer.whole()) else _too_long(limits)
         if answer.size > limits.memory:
             raise _too_large(limits, "the answer takes")
         if _memory(child.pid) > limits.memory:
@@ -165,6 +167,23 @@ def _too_long(limits: Limits) -> QueryTimeout:
     )
 
 
+def _not_read(limits: Limits) -> QueryTimeout:
+    return QueryTimeout(
+        f"the text of the query was not read within {limits.seconds:g} s, its limit of time",
+        "Write it shorter: IN (…) or VALUES for many ||, fewer brackets; or allow more with"
+        " --timeout.",
+    )
+
+
+def _is_reading(said: bytes) -> bool:
+    """Whether the last that a child says is that it begins to read the text."""
+    kinds = []
+    with suppress(EOFError, pickle.UnpicklingError):
+        for kind, _, _ in _messages(said[:LONGEST_BEGINNING]):
+            kinds.append(kind)
+    return kinds == ["reading"]
+
+
 def _too_large(limits: Limits, what: str = "the query takes") -> QueryTimeout:
     told = f"{what} more than {size_told(limits.memory)}, its limit of memory"
     return QueryTimeout(told, f"{_NARROWER} --memory.")
@@ -197,7 +216,7 @@ def _answer(said: bytes, complaints: bytes, status: int, limits: Limits) -> Answ
                 rows += what
             elif kind == "end":
                 return names, rows
-            else:
+            elif kind not in ("reading", "read"):
                 raise _told(kind, str(what), hint, limits)
     except (EOFError, pickle.UnpicklingError):  # it ended in the midst of a word
         pass

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +18,7 @@ from pledgegraph.errors import (
     SourceProblems,
     Where,
 )
+from pledgegraph.writing.room import no_room
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,7 +28,10 @@ if TYPE_CHECKING:
 from .embedded import BUFFER, one_line
 
 LOADING_BUFFER = 4 * BUFFER
-
+LEAST_FREE = 2**20
+"""Bytes: with less, a failure of Ladybug is taken for one of the disk. It may say only that it
+could not read what it could not write before.
+"""
 
 MOST_PROBLEMS = 20
 """Problems told one by one for a class or a relationship; the last one says how many more there
@@ -48,6 +55,7 @@ def load_embedded(
         SourceProblems: an identifier that stands twice, a link without an end; nothing has been
             written then.
         EngineFailed: Ladybug cannot load; nothing is left behind.
+        OSError: there is no room for it on the disk; nothing is left behind.
     """
     from pledgegraph.ontology.schema import schema
     from pledgegraph.ontology.tables import Tables
@@ -68,10 +76,14 @@ def load_embedded(
         _copy(relations, current, derived, path, on_rows or (lambda rows: None))
         path.chmod(0o444)
     except BaseException as problem:
+        is_full = shutil.disk_usage(path.parent).free < LEAST_FREE  # before its files go
         for left in path.parent.iterdir():
             if left.name == path.name or left.name.startswith(f"{path.name}."):
                 left.unlink()
         if isinstance(problem, RuntimeError):
+            number = no_room(problem) or (errno.ENOSPC if is_full else 0)
+            if number:
+                raise OSError(number, os.strerror(number), str(path)) from problem
             hint = "Is there enough memory, and room on the disk?"
             raise EngineFailed(
                 f"The graph cannot be loaded: {one_line(problem)}", hint

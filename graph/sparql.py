@@ -12,6 +12,7 @@ from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.sparql_text import bind, with_iris
 from pledgegraph.ontology.store import VERSION, build_store, open_store, select
 from pledgegraph.writing.cache import made_of
+from pledgegraph.writing.room import no_room
 
 from .engine import Language, Row, Value
 
@@ -79,6 +80,8 @@ def store_folder(build: Path) -> Path:
     try:
         return made_of(build, "sparql", (CURRENT, DERIVED), VERSION, make)
     except (OSError, SyntaxError, ValueError) as problem:
+        if no_room(problem):
+            raise
         why = " ".join(str(problem).split())
         raise NoBuildYet(
             f"The build cannot be opened ({why})", "Run `pledgegraph build --force`."

@@ -15,7 +15,7 @@ Parameter = str | int | bool | Sequence[str]
 _FORMS = ("ASK", "CONSTRUCT", "DESCRIBE", "SELECT")
 # What is no keyword, in the order in which a SPARQL scanner looks. It hides less rather than more:
 # a keyword that is overlooked reaches the network, a word that is wrongly refused can be written in
-# another way.
+# another way. A word is looked at from its start only, so that a long one takes no long time.
 _TOKEN = re.compile(
     r"""
     (?P<hidden>
@@ -25,7 +25,7 @@ _TOKEN = re.compile(
       | \# [^\n\r]*
     )
     | (?P<variable> [?$] (?P<name> \w+ ) )
-    | (?P<prefixed> [\w-]* : [\w-]* )
+    | (?P<prefixed> (?<![\w-]) [\w-]*+ : [\w-]*+ )
     | \\.
     """,
     re.VERBOSE | re.DOTALL,
@@ -80,7 +80,7 @@ def unknown_terms(text: str, namespace: str, known: Collection[str]) -> list[str
 
 def _terms(text: str, namespace: str) -> set[str]:
     """The local names of the ``pg:`` terms of a query."""
-    declared = re.search(r"\bPREFIX\s+pg:\s*<([^>]*)>", text, re.IGNORECASE)
+    declared = re.search(r"\bPREFIX\s+pg:\s*<([^<>]*)>", text, re.IGNORECASE)
     starts = (
         [f"<{namespace}"] if declared and declared[1] != namespace else [f"<{namespace}", "pg:"]
     )
@@ -101,7 +101,7 @@ def compared_dates(text: str, namespace: str, first_days: Mapping[str, str]) -> 
         namespace: that of ``pg:``.
         first_days: the local name of each date and that of its first day.
     """
-    if not re.search(r"\^\^\s*(?:xsd:|<[^>]*#)(?:date|gYear|gYearMonth)\b", text):
+    if not re.search(r"\^\^\s*(?:xsd:|<[^<>]*#)(?:date|gYear|gYearMonth)\b", text):
         return []
     named = _terms(text, namespace)
     return [

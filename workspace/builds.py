@@ -220,7 +220,11 @@ def begin(workspace: Path, name: str) -> Path:
         partial.mkdir()
     except FileExistsError:
         raise ForeignBuild(f"{partial} is not from pledgegraph", "Move it away.") from None
-    mark(partial)
+    try:
+        mark(partial)
+    except BaseException:  # a full disk, or a stop
+        remove(partial)
+        raise
     return partial
 
 

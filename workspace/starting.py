@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -86,15 +86,43 @@ def init(
     layout = _template(template) if template else None
     if folder.exists() and not folder.is_dir():
         raise WorkspaceProblem(f"{folder} is no folder", "Choose another name.")
-    if not (folder / FILE).exists():
-        _write_workspace(folder, files, ask_date, called or {})
-    elif files or layout is None:
+    is_new = not (folder / FILE).exists()
+    if not is_new and (files or layout is None):
         hint = "Choose another folder, or copy the file into its sources/ and name it in that file."
         raise WorkspaceProblem(f"{folder} already has a {FILE}", hint)
     workspace = Workspace(folder)
-    if layout is not None:
-        _add_template(workspace, layout)
+    with _undone_on_failure() as made:
+        if is_new:
+            _write_workspace(folder, files, ask_date, called or {}, made)
+        if layout is not None:
+            _add_template(workspace, layout, made)
     return workspace
+
+
+@contextlib.contextmanager
+def _undone_on_failure() -> Iterator[list[Path]]:
+    """A list of the files and folders that are about to be made, which go again if it fails or is
+    stopped. One that cannot be removed is named beside the failure.
+    """
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException as problem:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):  # not made yet, or somebody put a file into it
+                path.rmdir() if path.is_dir() else path.unlink()
+        left = [str(path) for path in made if path.exists()]
+        if left:
+            problem.add_note(f"Left: {', '.join(left)}.")
+        raise
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those that it is in, and list which of them are new."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        made.append(each)
+        each.mkdir(exist_ok=True)
 
 
 def _write_workspace(
@@ -102,6 +130,7 @@ def _write_workspace(
     files: Sequence[Path],
     ask_date: Callable[[Path], str] | None,
     called: Mapping[str, str],
+    made: list[Path],
 ) -> None:
     from pledgegraph.loaders.files.layouts import layouts as known
     from pledgegraph.loaders.recognising import kind_of
@@ -130,10 +159,11 @@ def _write_workspace(
             retrieved = ask_date(path) if ask_date is not None else ""
             comments[name] = "" if retrieved else NOT_KNOWN
         entries.append(SourceSettings(name, f"sources/{target}", layout.name, retrieved=retrieved))
-    _copy(copies, folder / "sources")
+    _copy(copies, folder / "sources", made)
     title = folder.resolve().name.encode("utf-8", "replace").decode()
     settings = Settings("https://example.org/pledges", title, "", "", tuple(entries))
     settings = replace(settings, **called)  # type: ignore[arg-type]
+    made.append(folder / FILE)
     write_text(folder / FILE, settings_text(settings, comments))
 
 
@@ -155,7 +185,7 @@ def date_in(name: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _copy(copies: Mapping[str, Path], folder: Path) -> None:
+def _copy(copies: Mapping[str, Path], folder: Path, made: list[Path]) -> None:
     """Copy files into a folder; one that lies there already stays as it is."""
     for name, path in copies.items():
         target = folder / name
@@ -164,9 +194,10 @@ def _copy(copies: Mapping[str, Path], folder: Path) -> None:
             raise WorkspaceProblem(
                 f"{target} is there already", "Move it away, or choose another folder."
             )
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folder(folder, made)
     for name, path in copies.items():
         if not (folder / name).exists():
+            made.append(folder / name)
             write_file(folder / name, lambda new, path=path: shutil.copyfile(path, new))  # type: ignore[misc]
 
 
@@ -181,13 +212,13 @@ def _template(kind: str) -> Layout:
     return layout
 
 
-def _add_template(workspace: Workspace, layout: Layout) -> None:
+def _add_template(workspace: Workspace, layout: Layout, made: list[Path]) -> None:
     """An empty source of a kind in the workspace's ``sources/``, with its header, listed in
     pledgegraph.toml.
     """
     settings = workspace.settings()
     folder, header = workspace.folder / "sources", ",".join(layout.columns.values()) + "\n"
-    folder.mkdir(exist_ok=True)
+    _make_folder(folder, made)
     path = folder / f"{layout.kind}.csv"
     found = path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
     is_listed = f"sources/{path.name}" in {source.file for source in settings.sources}
@@ -198,12 +229,18 @@ def _add_template(workspace: Workspace, layout: Layout) -> None:
     is_template = found.partition("\n")[0].rstrip("\r") == header.rstrip("\n")
     if is_listed or not is_template:
         path = folder / _file_name(path, [other.name for other in folder.iterdir()])
+        made.append(path)
         write_text(path, header)
     name = _short_name(layout.kind, {source.name for source in settings.sources})
     entry = source_text(SourceSettings(name, f"sources/{path.name}", layout.name))
     settings_file = (workspace.folder / FILE).resolve()  # it may be a link, which stays
     before = settings_file.read_bytes().decode("utf-8")
-    write_text(settings_file, f"{before}\n{entry}\n")
+    try:
+        write_text(settings_file, f"{before}\n{entry}\n")
+    except BaseException:
+        if settings_file.read_bytes() != before.encode():  # stopped when all was done
+            made.clear()
+        raise
 
 
 def _file_name(path: Path, taken: Collection[str]) -> str:

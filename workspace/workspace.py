@@ -22,6 +22,7 @@ from pledgegraph.errors import (
     suggest,
 )
 from pledgegraph.writing.marks import remove
+from pledgegraph.writing.room import naming
 
 from . import builds
 from .inputs import file_hash, program_hash
@@ -105,7 +106,7 @@ class Workspace:
         settings = self.settings()
         sources = self.sources(settings)
         name = self.input_hash()
-        with builds.building(self.folder):
+        with naming(self.folder / "build"), builds.building(self.folder):
             before = self._current_name()
             if not force and before.partition("-")[0] == name:
                 return builds.read_manifest(self.folder / "build" / before)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .marks import is_ours, mark, remove
+from .room import naming, no_room
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -34,7 +35,7 @@ def made_of(
     not at all.
 
     It is in a temporary folder, which goes when this process ends, where nothing can be written
-    beside the builds.
+    beside the builds, or where there is no room.
 
     Args:
         build: the folder of a finished build, or of a view of one.
@@ -58,6 +59,10 @@ def made_of(
         return _made_elsewhere(build, called, make)
     try:
         _made_here(cache, called, make)
+    except OSError as problem:
+        if not no_room(problem):
+            raise
+        return _made_elsewhere(build, called, make)
     finally:
         lock.release()
     return cache / called
@@ -126,7 +131,8 @@ def _made_elsewhere(build: Path, called: str, make: Callable[[Path], object]) ->
     if (build, called) not in _temporary:
         folder = Path(tempfile.mkdtemp(prefix="pledgegraph-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        _interruptible(make, folder / called)
+        with naming(folder):
+            _interruptible(make, folder / called)
         _temporary[build, called] = folder / called
     return _temporary[build, called]
 

@@ -32,6 +32,7 @@ from pledgegraph.errors import OutputRefused
 
 from .listing import LIST, Listing, files_in, folders_in, same_file
 from .marks import MARKER, is_ours, mark
+from .room import naming
 
 T = TypeVar("T")
 PARTIAL = re.compile(r"\.pledgegraph-[0-9a-f]{16}\.partial")
@@ -96,7 +97,7 @@ def _made_aside(path: Path) -> Iterator[Path]:
     output.
     """
     _settle_left_over(path.parent)
-    try:
+    with naming(path):
         folder, lock = _partial(path.parent)
         try:
             (folder / "new").mkdir()
@@ -104,10 +105,6 @@ def _made_aside(path: Path) -> Iterator[Path]:
             yield folder
         finally:
             _end(folder, lock)
-    except OSError as problem:
-        if problem.filename is None or ".partial" in str(problem.filename):
-            problem.filename, problem.filename2 = str(path), None
-        raise
 
 
 def _partial(parent: Path) -> tuple[Path, int]:

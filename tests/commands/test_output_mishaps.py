@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -158,37 +157,6 @@ def test_a_file_that_cannot_grow(small_built: Workspace, tmp_path: Path, asked: 
     ), refused.stderr
     assert "Traceback" not in refused.stderr and "Exception" not in refused.stderr
     assert seen(tmp_path) == before
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[list[str]]:
-    """The beginning of a command that runs with a disk of 64 kB at ``disk``, which goes with it."""
-    (tmp_path / "disk").mkdir()
-    script = (
-        f'mount -t tmpfs -o size=64k tmpfs "{tmp_path}/disk" && echo old > "{tmp_path}/disk/out" ||'
-        ' exit 99; "$@"; '
-    )
-    script += f'status=$?; ls -A "{tmp_path}/disk"; cat "{tmp_path}/disk/out"; exit $status'
-    begin = ["unshare", "-Urm", "sh", "-c", script, "sh"]
-    if (
-        shutil.which("unshare") is None
-        or subprocess.run([*begin, "true"], capture_output=True).returncode
-    ):
-        pytest.skip("no disk of one's own can be had here")
-    yield begin
-
-
-@pytest.mark.parametrize(
-    "asked", [["export", "turtle"], ["draw", "--country", "TCD"]], ids=" ".join
-)
-def test_a_full_disk(
-    small_built: Workspace, tmp_path: Path, small_disk: list[str], asked: list[str]
-) -> None:
-    whole = command("-C", small_built.folder, *asked, "-o", tmp_path / "disk" / "out")
-    full = subprocess.run([*small_disk, *whole], capture_output=True, text=True, timeout=120)
-    assert (full.returncode, full.stdout) == (2, "out\nold\n")
-    assert full.stderr.startswith("X001 No space left on device: ")
-    assert full.stderr.count("\n") == 1
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")

@@ -48,6 +48,8 @@ LARGE = {
     "cypher": "UNWIND range(1, 1000000000) AS x RETURN sum(x)",
     "sparql": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a",
 }
+LONG_TO_READ = f"SELECT ?s {{ ?s ?p ?o FILTER({' || '.join(['?o = 1'] * 6000)}) }}"
+"""rdflib needs minutes for it; Oxigraph, which would answer it, is not asked before."""
 LANGUAGES = ["cypher", "sparql"]
 SHORT = Limits(60, 700 * MIB)
 
@@ -198,6 +200,35 @@ def test_the_limit_of_time_is_told(small: Workspace, language: str) -> None:
         str(raised.value) == "the query took longer than 1.5 s, its limit of time. "
         "Narrow it: a country, an area, a LIMIT; or allow more with --timeout."
     )
+
+
+def test_the_limit_of_time_holds_while_a_text_is_read(small: Workspace) -> None:
+    store_of(small, "sparql")
+    begun = time.monotonic()
+    with pytest.raises(QueryTimeout) as raised:
+        small.sparql(LONG_TO_READ, limits=Limits(6))
+    assert time.monotonic() - begun < 8
+    assert (
+        str(raised.value) == "the text of the query was not read within 6 s, its limit of time."
+        " Write it shorter: IN (…) or VALUES for many ||, fewer brackets; or allow more with"
+        " --timeout."
+    )
+
+
+@POSIX
+def test_a_text_that_is_being_read_is_stopped_at_once(small: Workspace) -> None:
+    store_of(small, "sparql")
+    command = [*COMMAND, str(small.folder), "sparql", LONG_TO_READ]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    (child,) = wait_for(lambda: children_of(process.pid))
+    time.sleep(3)  # so that the parser is at it
+    assert is_there(child)
+    begun = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert time.monotonic() - begun < 1.5
+    assert (process.returncode, said) == (130, b"Stopped.\n")
+    wait_for(lambda: not is_there(child), 10)
 
 
 @LINUX

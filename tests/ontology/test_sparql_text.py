@@ -1,9 +1,11 @@
 """Terms of a query that the ontology does not declare: they are told, and nothing else is."""
 
+import time
+
 import pytest
 
 from pledgegraph.ontology.schema import PG, ontology_terms
-from pledgegraph.ontology.sparql_text import unknown_terms
+from pledgegraph.ontology.sparql_text import check_query, compared_dates, unknown_terms
 
 NO_MATCH = "is no term of the ontology, so nothing matches it."
 
@@ -28,3 +30,32 @@ def test_unknown_terms(text: str, told: list[str]) -> None:
     found = unknown_terms(text, PG, ontology_terms())
     assert len(found) == len(told)
     assert all(notice.startswith(words) for notice, words in zip(found, told, strict=True))
+
+
+PARTS = [
+    "a",
+    "a-",
+    "a:",
+    "^^<a",
+    "PREFIX pg:<",
+    "'",
+    '"' * 3,
+    "'" * 3 + "a",
+    "<",
+    "\\'",
+    "?a ",
+    "# ",
+]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_text_takes_long_however_often_a_part_of_it_is_said(part: str) -> None:
+    """These run in this process, where nothing stops them."""
+    text = "SELECT * { ?s ?p 1 } # ^^xsd:date " + part * (200_000 // len(part))
+    begun = time.monotonic()
+    check_query(text)
+    unknown_terms(text, PG, [])
+    compared_dates(text, PG, {})
+    check_query(text.replace("#", "\n"))
+    compared_dates(text.replace("xsd:date", ""), PG, {})
+    assert time.monotonic() - begun < 5
