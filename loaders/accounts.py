@@ -7,6 +7,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -33,9 +34,7 @@ NOT_LOADED = "the row is not loaded"
 @dataclass(frozen=True)
 class Account:
     """The rows of a source: how many became what (by class), were left aside by design (by reason),
-    are not loaded.
-
-    ``rows`` is the sum of all of them.
+    or are not loaded. ``rows`` is the sum of all of them.
     """
 
     source: str
@@ -62,41 +61,46 @@ def account(
     aside: Mapping[str, Sequence[int]],
     problems: list[Problem],
 ) -> Account:
-    """The account of a source, read from the tables and not from what its reader says of itself.
+    """The account of a source, counted in the tables: its reader may have lost a row unseen.
 
     Args:
         aside: the rows that its reader leaves aside by design, by reason.
-        problems: each row that is in no table is told here, and rows that share a node (V010).
+        problems: grows by each row that is in no table (R001) and by rows that share a node (V010).
     """
     records = record_identifiers(source, sheet)
     links = stated["RECORDED_IN"]
     links = links.filter(pc.equal(links[SOURCE], source))
+    # rows of support become one match only where they are alike in everything that they state
+    severity: Severity = "finding" if kind == "support" else "error"
     loaded: dict[str, int] = {}
-    found = []
+    with_node = []
     for name in NODES[kind]:
-        own = links.filter(pc.is_in(links[SUBJECT], stated[name]["id"].combine_chunks()))
-        problems += untold(
-            _shared(own, sheet, records, "finding" if kind == "support" else "error"), problems
-        )
+        nodes = stated[name]["id"].combine_chunks()
+        own = links.filter(pc.is_in(links[SUBJECT], nodes))
+        problems += unreported(_shared(own, sheet, records, severity), problems)
         rows = pc.unique(own[OBJECT])
         if len(rows):
             loaded[name] = len(rows)
-        found.append(rows)
-    without = pc.invert(pc.is_in(records, pa.concat_arrays(found)))
-    by_design = {row for rows in aside.values() for row in rows}
-    missing = [row for row in pc.indices_nonzero(without).to_pylist() if row not in by_design]
-    _tell_missing(missing, sheet, problems)
+        with_node.append(rows)
+    without = pc.invert(pc.is_in(records, pa.concat_arrays(with_node)))
+    by_design = set(chain.from_iterable(aside.values()))
+    missing = []
+    for row in pc.indices_nonzero(without).to_pylist():
+        if row not in by_design:
+            missing.append(row)
+    _report_missing(missing, sheet, problems)
     left = {reason: len(rows) for reason, rows in aside.items()}
     return Account(source, len(sheet.lines), loaded, left, len(missing))
 
 
 def differing(
-    nodes: Sequence[tuple[str, str]], sheets: Mapping[str, Sheet], stated: Tables
+    nodes: Sequence[tuple[str, str]],
+    sheets: Mapping[str, Sheet],
+    stated: Tables,
 ) -> list[Problem]:
     """V010 for each node that two rows of one source give different values, at the rows.
 
-    Readers tell rows apart before; this is the wall behind them, so that no value is lost in
-    silence.
+    Readers find such rows before; this is a second check, so that no value is lost unseen.
 
     Args:
         nodes: (identifier, source).
@@ -104,66 +108,113 @@ def differing(
     """
     found = []
     for identifier, source in nodes[:MOST_PROBLEMS]:
-        sheet, links = sheets[source], stated["RECORDED_IN"]
-        own = links.filter(
-            pc.and_(pc.equal(links[SUBJECT], identifier), pc.equal(links[SOURCE], source))
+        sheet = sheets[source]
+        rows = _rows_of(identifier, source, sheet, stated)
+        listed = ", ".join(str(sheet.where(row)) for row in rows)
+        problem = Problem(
+            code="V010",
+            severity="error",
+            where=sheet.where(rows[-1]) if rows else Where(sheet.file, sheet.name),
+            found=f"{identifier} has different values in one source ({listed})",
+            hint="Make the rows alike, or write what makes them two.",
         )
-        rows = pc.index_in(own[OBJECT], record_identifiers(source, sheet)).to_pylist()
-        places = [str(sheet.where(row)) for row in sorted(rows)]
-        where = sheet.where(max(rows)) if rows else Where(sheet.file, sheet.name)
-        told = f"{identifier} has different values in one source ({', '.join(places)})"
-        found.append(
-            Problem("V010", "error", where, told, "Make the rows alike, or tell them apart.")
-        )
+        found.append(problem)
     return found
 
 
-def untold(found: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
-    """What was found at rows of which no error is told already: one cause is one problem."""
-    told = {
-        (problem.where.file, problem.where.line)
-        for problem in problems
-        if problem.severity == "error"
-    }
-    return [problem for problem in found if (problem.where.file, problem.where.line) not in told]
+def _rows_of(
+    identifier: str,
+    source: str,
+    sheet: Sheet,
+    stated: Tables,
+) -> list[int]:
+    """The rows of a sheet that a node comes from, in order."""
+    links = stated["RECORDED_IN"]
+    is_node = pc.equal(links[SUBJECT], identifier)
+    is_source = pc.equal(links[SOURCE], source)
+    own = links.filter(pc.and_(is_node, is_source))
+    rows = pc.index_in(own[OBJECT], record_identifiers(source, sheet))
+    found: list[int] = sorted(rows.to_pylist())
+    return found
 
 
-def _tell_missing(rows: list[int], sheet: Sheet, problems: list[Problem]) -> None:
-    """Say of each row that it is not loaded: where a finding of the row says why, behind it; else
-    by itself.
+def unreported(found: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
+    """The problems of rows that have no error yet: one cause is one problem."""
+    reported = set()
+    for problem in problems:
+        if problem.severity == "error":
+            reported.add(_row(problem))
+    return [problem for problem in found if _row(problem) not in reported]
+
+
+def _row(problem: Problem) -> tuple[str, int]:
+    return problem.where.file, problem.where.line
+
+
+def _report_missing(
+    rows: Sequence[int],
+    sheet: Sheet,
+    problems: list[Problem],
+) -> None:
+    """Say of each row that it is not loaded: at the end of a finding about the row, which says why;
+    in a finding of its own where there is none.
     """
-    why: dict[int, int] = {}
-    for place, problem in enumerate(problems) if rows else ():
-        if problem.where.file == sheet.file and problem.where.line > sheet.header_line:
-            row = bisect_right(sheet.lines, problem.where.line) - 1
-            why.setdefault(row, place)
-    hint = "See what the other findings say of its cells; correct them, or remove the row."
+    reasons = _first_problems(sheet, problems) if rows else {}
     for row in rows:
-        if row in why:
-            problem = problems[why[row]]
-            problems[why[row]] = replace(problem, found=f"{problem.found}; {NOT_LOADED}")
-        else:
-            problems.append(Problem("R001", "finding", sheet.where(row), NOT_LOADED, hint))
+        if row in reasons:
+            place = reasons[row]
+            found = f"{problems[place].found}; {NOT_LOADED}"
+            problems[place] = replace(problems[place], found=found)
+            continue
+        problem = Problem(
+            code="R001",
+            severity="finding",
+            where=sheet.where(row),
+            found=NOT_LOADED,
+            hint="See what the other findings say of its cells; correct them, or remove the row.",
+        )
+        problems.append(problem)
 
 
-def _shared(links: pa.Table, sheet: Sheet, records: pa.Array, severity: Severity) -> list[Problem]:
-    """Rows that became one node: each says something of it, and one of them would be lost in
-    silence.
+def _first_problems(sheet: Sheet, problems: Sequence[Problem]) -> dict[int, int]:
+    """Row of a sheet → the place of its first problem in the list."""
+    found: dict[int, int] = {}
+    for place, problem in enumerate(problems):
+        where = problem.where
+        if where.file == sheet.file and where.line > sheet.header_line:
+            # a cell with line ends begins below the first line of its row
+            row = bisect_right(sheet.lines, where.line) - 1
+            found.setdefault(row, place)
+    return found
 
-    Rows of support become one match only where they are alike in all that they say.
+
+def _shared(
+    links: pa.Table,
+    sheet: Sheet,
+    records: pa.Array,
+    severity: Severity,
+) -> list[Problem]:
+    """Rows that became one node: each states something of it, and what one of them states would be
+    lost unseen.
     """
     counts = pc.value_counts(links[SUBJECT].combine_chunks())
-    shared = counts.filter(pc.greater(counts.field("counts"), 1)).field("values")
-    several = links.filter(pc.is_in(links[SUBJECT], shared)).sort_by(
-        [(SUBJECT, "ascending"), (OBJECT, "ascending")]
-    )
+    is_shared = pc.greater(counts.field("counts"), 1)
+    shared = counts.filter(is_shared).field("values")
+    several = links.filter(pc.is_in(links[SUBJECT], shared))
+    several = several.sort_by([(SUBJECT, "ascending"), (OBJECT, "ascending")])
+    rows = pc.index_in(several[OBJECT], records).to_pylist()
     first: dict[str, int] = {}
     found = []
-    places = pc.index_in(several[OBJECT], records).to_pylist()
-    for subject, row in zip(several[SUBJECT].to_pylist(), places, strict=True):
-        other = first.setdefault(subject, row)
-        if other != row:
-            told = f"the row names what {sheet.where(other)} names"
-            hint = "Remove one of the rows, or tell them apart."
-            found.append(Problem("V010", severity, sheet.where(row), told, hint))
+    for node, row in zip(several[SUBJECT].to_pylist(), rows, strict=True):
+        other = first.setdefault(node, row)
+        if other == row:
+            continue
+        problem = Problem(
+            code="V010",
+            severity=severity,
+            where=sheet.where(row),
+            found=f"the row is about the same thing as {sheet.where(other)}",
+            hint="Remove one of the rows, or write what makes them two.",
+        )
+        found.append(problem)
     return found[:MOST_PROBLEMS]

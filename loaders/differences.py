@@ -5,10 +5,8 @@ cells.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
-
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem, Where, shortened
 from pledgegraph.loaders.files.fields import FIELDS
@@ -18,23 +16,30 @@ from pledgegraph.ontology.schema import local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 
 from .accounts import NODES
+from .explain import owners_of
 from .loading import Loading
 from .raw_cells import lines_below
 from .source_files import SourceFile
+from .table_rows import rows_with
 
 CLASSES = {name for names in NODES.values() for name in names}
 """Classes of which each node is the row of a source."""
 MOST_FIGURES = 50
-"""Population figures that are told one by one: a new extract may revise thousands."""
+"""Population figures with a finding of their own: a new extract may revise thousands."""
 LONGEST_CELL = 60
 HINT = "The newest source counts; `pledgegraph explain` shows both."
+_CURRENT = ""
+"""The source of the values that count, which are of no one source."""
 
-Said = frozenset[object]
-"""What a source states of a property: one value, or the ends of its relationships."""
+Stated = dict[str, set[object]]
+"""Source → what it states of one property of a node: a value, or the ends of relationships."""
 
 
 def differing_cells(
-    loading: Loading, now: Tables, differences: Differences, sources: Sequence[SourceFile]
+    loading: Loading,
+    now: Tables,
+    differences: Differences,
+    sources: Sequence[SourceFile],
 ) -> list[Problem]:
     """S002 for each node of which sources state different values: all that differs, and both cells
     of the first such property.
@@ -45,111 +50,182 @@ def differing_cells(
         differences: as ``ontology.current.current`` finds them.
         sources: those that count, without the ones that are replaced.
     """
-    named: dict[str, list[str]] = {}
-    for cls, identifier, name in differences:
-        if cls in CLASSES:
-            named.setdefault(identifier, []).append(name)
-    figures = [each for each in named if schema().class_of(each) == "PopulationFigure"]
-    left = set(figures[MOST_FIGURES:])
-    told = {each: names for each, names in named.items() if each not in left}
-    words = _words(loading.stated, now, {each: names[0] for each, names in told.items()})
-    cells = _Cells(loading, sources, told)
-    found = [_problem(each, names, words[each], cells, sources) for each, names in told.items()]
-    if left:
-        text = f"sources state different values of {len(left):,} more population figures"
-        found.append(Problem("S002", "finding", found[-1].where, text, HINT))
+    differing = _properties_by_node(differences)
+    named = _without_later_figures(differing)
+    first = {node: properties[0] for node, properties in named.items()}
+    stated = _stated_values(loading.stated, now, first)
+    cells = _Cells(loading, sources, named)
+    found = []
+    for node, properties in named.items():
+        found.append(_problem(node, properties, stated[node], cells, sources))
+    more = len(differing) - len(named)
+    if more:
+        text = f"sources state different values of {more:,} more population figures"
+        found.append(
+            Problem(
+                code="S002",
+                severity="finding",
+                where=found[-1].where,
+                found=text,
+                hint=HINT,
+            )
+        )
     return found
 
 
-def _words(stated: Tables, now: Tables, named: Mapping[str, str]) -> dict[str, dict[str, Said]]:
-    """For each node what each source states of a property of its, and what counts (under an empty
-    name).
+def _properties_by_node(differences: Differences) -> dict[str, list[str]]:
+    """Node → the properties of which sources state different values."""
+    found: dict[str, list[str]] = {}
+    for cls, identifier, name in differences:
+        if cls in CLASSES:
+            found.setdefault(identifier, []).append(name)
+    return found
+
+
+def _without_later_figures(named: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The nodes that have a finding of their own."""
+    kept: dict[str, list[str]] = {}
+    figures = 0
+    for node, properties in named.items():
+        figures += schema().class_of(node) == "PopulationFigure"
+        if schema().class_of(node) != "PopulationFigure" or figures <= MOST_FIGURES:
+            kept[node] = properties
+    return kept
+
+
+def _stated_values(
+    stated: Tables,
+    now: Tables,
+    named: Mapping[str, str],
+) -> dict[str, Stated]:
+    """For each node what each source states of one property, and what counts.
+
+    Args:
+        named: node → the property.
     """
-    tables: dict[tuple[str, str], list[str]] = {}
-    for identifier, name in named.items():
-        cls = schema().class_of(identifier)
-        tables.setdefault((name if name in stated.links else cls, name), []).append(identifier)
-    found: dict[str, dict[str, set[object]]] = {each: {} for each in named}
-    for (table, name), identifiers in tables.items():
+    found: dict[str, Stated] = {node: {} for node in named}
+    for (table, name), nodes in _nodes_by_table(stated, named).items():
         key, value = (SUBJECT, OBJECT) if table == name else (ID, name)
         for each in (stated[table], now[table]):
-            columns = [column for column in (key, value, SOURCE) if column in each.column_names]
-            for row in _rows_with(each.select(columns), key, identifiers):
+            columns = [key, value]
+            if SOURCE in each.column_names:
+                columns.append(SOURCE)
+            for row in rows_with(each.select(columns), key, nodes):
                 if row[value] is not None:
-                    found[row[key]].setdefault(row.get(SOURCE, ""), set()).add(row[value])
-    return {
-        node: {source: frozenset(said) for source, said in by_source.items()}
-        for node, by_source in found.items()
-    }
+                    source = row.get(SOURCE, _CURRENT)
+                    found[row[key]].setdefault(source, set()).add(row[value])
+    return found
+
+
+def _nodes_by_table(
+    stated: Tables,
+    named: Mapping[str, str],
+) -> dict[tuple[str, str], list[str]]:
+    """(Table, property) → the nodes of which the table has it; each table is searched once."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for node, name in named.items():
+        table = name if name in stated.links else schema().class_of(node)
+        found.setdefault((table, name), []).append(node)
+    return found
 
 
 def _problem(
-    identifier: str,
-    names: Sequence[str],
-    words: Mapping[str, Said],
+    node: str,
+    properties: Sequence[str],
+    stated: Stated,
     cells: _Cells,
     sources: Sequence[SourceFile],
 ) -> Problem:
-    counts = words.get("", frozenset())
-    stating = sorted((s for s in sources if s.id in words), key=lambda s: -s.rank)
-    heard = [source for source in stating if words[source.id] == counts] or stating
-    differing = (source for source in stating if words[source.id] != words[heard[0].id])
-    other = next(differing, stating[-1])
-    here, raw = cells.of(identifier, names[0], heard[0])
-    there, other_raw = cells.of(identifier, names[0], other)
-    shown = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])).lower()
+    counting, other = _two_sources(stated, sources)
+    where, raw = cells.of(node, properties[0], counting)
+    there, other_raw = cells.of(node, properties[0], other)
+    *others, last = properties
+    shown = f"{', '.join(others)} and {last}" if others else last
+    # cells that list other nodes, as the countries of a platform do, have no text of their own
     cited = f": {raw} here, {other_raw} at" if raw and other_raw else ", here and in"
-    found = f"sources state different values of {shown} for {identifier}{cited} {there}"
-    return Problem("S002", "finding", here, found, HINT)
+    return Problem(
+        code="S002",
+        severity="finding",
+        where=where,
+        found=f"sources state different values of {shown.lower()} for {node}{cited} {there}",
+        hint=HINT,
+    )
+
+
+def _two_sources(
+    stated: Stated,
+    sources: Sequence[SourceFile],
+) -> tuple[SourceFile, SourceFile]:
+    """The newest source that states what counts, and the newest that states something else."""
+    stating = [source for source in sources if source.id in stated]
+    stating.sort(key=attrgetter("rank"), reverse=True)
+    counts = stated.get(_CURRENT, set())
+    counting = next((s for s in stating if stated[s.id] == counts), stating[0])
+    other = next((s for s in stating if stated[s.id] != stated[counting.id]), stating[-1])
+    return counting, other
 
 
 class _Cells:
-    """The cells in which sources tell of nodes."""
+    """The cells in which sources state something of nodes."""
 
     def __init__(
-        self, loading: Loading, sources: Sequence[SourceFile], nodes: Collection[str]
+        self,
+        loading: Loading,
+        sources: Sequence[SourceFile],
+        nodes: Collection[str],
     ) -> None:
         self._records: dict[tuple[str, str], str] = {}
-        for link in _rows_with(loading.stated["RECORDED_IN"], SUBJECT, nodes):
+        for link in rows_with(loading.stated["RECORDED_IN"], SUBJECT, nodes):
             self._records[link[SUBJECT], link[SOURCE]] = link[OBJECT]
         records = set(self._records.values())
-        rows = _rows_with(loading.stated["SourceRecord"], ID, records)
+        rows = rows_with(loading.stated["SourceRecord"], ID, records)
         self._places = {row[ID]: row for row in rows}
         self._texts: dict[str, Mapping[str, Any]] = {}
         for source in sources if nodes else ():
             if source.id in loading.cells:
-                texts = _rows_with(loading.cells[source.id], "record", records)
+                texts = rows_with(loading.cells[source.id], "record", records)
                 self._texts |= {row["record"]: row for row in texts}
 
-    def of(self, identifier: str, name: str, source: SourceFile) -> tuple[Where, str]:
-        """The place of the cell in which a source states a property of a node, and what it says, as
-        it is written.
+    def of(
+        self,
+        identifier: str,
+        name: str,
+        source: SourceFile,
+    ) -> tuple[Where, str]:
+        """The place of the cell in which a source states a property of a node, and its text as
+        written.
         """
-        record = self._records.get((identifier, source.id))
-        if record is None:  # told in the rows of other nodes, as a platform's countries are
-            return Where(source.shown, column=_column(identifier, name, source)), ""
-        place, texts = self._places[record], self._texts.get(record, {})
         column = _column(identifier, name, source)
+        record = self._records.get((identifier, source.id))
+        if record is None:  # stated in the rows of other nodes, as a platform's countries are
+            return Where(source.shown, column=column), ""
+        place = self._places[record]
+        texts = self._texts.get(record, {})
         line = place["line"] + (texts.get(lines_below(column)) or 0)
         where = Where(source.shown, place["sheet"] or "", line, column)
-        return where, repr(shortened(texts.get(column) or "", LONGEST_CELL))
+        text = shortened(texts.get(column) or "", LONGEST_CELL)
+        return where, repr(text)
 
 
-def _column(identifier: str, name: str, source: SourceFile) -> str:
+def _column(
+    identifier: str,
+    name: str,
+    source: SourceFile,
+) -> str:
     """The column of a source whose cells feed a property of a node."""
     cls, layout = schema().class_of(identifier), layouts()[source.layout]
-    relation = schema().relations.get(name)
-    iri = schema().classes[cls].column(name).iri if relation is None else relation.iri
-    language = "" if relation else schema().classes[cls].column(name).language.capitalize()
-    owners = (cls, "Pledge" if cls == "PledgeAggregate" else cls)
-    fed = {f"{owner}.{local_name(iri)}{language}" for owner in owners}
+    fed_name = _name_in_fields(cls, name)
+    fed = {f"{owner}.{fed_name}" for owner in owners_of(cls)}
     fields = [field for field, feeds in FIELDS[layout.kind].items() if fed.intersection(feeds)]
     if cls == "PopulationFigure":  # one column a population type
         fields = [field for field in fields if f"-{field}-" in identifier]
     return next((layout.columns[field] for field in fields if field in layout.columns), "")
 
 
-def _rows_with(table: pa.Table, column: str, values: Collection[str]) -> list[dict[str, Any]]:
-    wanted = pa.array(sorted(values), pa.string())
-    rows: list[dict[str, Any]] = table.filter(pc.is_in(table[column], wanted)).to_pylist()
-    return rows
+def _name_in_fields(cls: str, name: str) -> str:
+    """What fields call a column (with its language) or a relationship."""
+    relation = schema().relations.get(name)
+    if relation is not None:
+        return local_name(relation.iri)
+    column = schema().classes[cls].column(name)
+    return local_name(column.iri) + column.language.capitalize()

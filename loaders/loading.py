@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from operator import attrgetter
 
 import pyarrow as pa
 
@@ -19,7 +20,7 @@ from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.loaders.files.sheets import Sheet, read_sheets
 from pledgegraph.loaders.files.text_files import LARGEST_FILE
 from pledgegraph.loaders.kinds import arrangements, population, situations, support
-from pledgegraph.loaders.kinds.known_pledges import known_pledges, submitters_of
+from pledgegraph.loaders.kinds.known_pledges import known_pledges
 from pledgegraph.loaders.kinds.pledges import gather_pledges
 from pledgegraph.loaders.kinds.register import Register, namibia_shown_at, read_register
 from pledgegraph.loaders.kinds.register_matches import check_extents, gather_matches
@@ -29,7 +30,8 @@ from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.collector import collector_paused
 from pledgegraph.ontology.tables import Gathering, Tables
 
-from .accounts import Account, account, differing, untold
+from .accounts import Account, account, differing, unreported
+from .mixed_numbers import mixed_numbers
 from .raw_cells import raw_cells
 from .recognising import check_by_header, check_rows
 from .source_files import SourceFile
@@ -48,8 +50,8 @@ ORDER = (
 
 @dataclass(frozen=True)
 class Loading:
-    """What loading gave: the stated tables, the raw cells by source (columns as in the sheet), all
-    problems.
+    """The result of loading: the stated tables, the raw cells by source (columns as in the sheet),
+    all problems.
     """
 
     stated: Tables
@@ -74,45 +76,49 @@ def load(
     Args:
         replaced: identifiers of the sources that another one replaces.
     """
-    so_far, problems = _SoFar(_days(sources), replaced), list[Problem]()
-    gathering, spellings, registers = so_far.gathering, so_far.spellings, so_far.registers
+    so_far = _SoFar(_days(sources), replaced)
+    gathering = so_far.gathering
     gather_reference(gathering)
-    gathering.nodes(
-        "Source", REFERENCE, {"id": [REFERENCE], "rank": [0], "audience": ["public"]} | _OWN
-    )
-    for source in sorted(sources, key=lambda source: ORDER.index(layouts()[source.layout].kind)):
-        found: list[Problem] = []
-        try:
-            count = _read_source(source, sources, so_far, found)
-            if on_rows is not None:
-                on_rows(count)
-        except SourceProblems as stopped:
-            found += stopped.problems
-        problems += _softened(found) if source.bad_values == "report" else found
-    if not registers:
+    _gather_own_source(gathering)
+    problems: list[Problem] = []
+    for source in sorted(sources, key=_place_in_order):
+        problems += _read_or_report(source, sources, so_far, on_rows)
+    if not so_far.registers:
         problems = _without_pledges(problems, sources)
-    problems += _matched(registers, replaced, spellings, gathering)
-    problems += _doubtful(registers, gathering)
-    spellings.gather(gathering, {source.id: source.level for source in sources}, replaced)
-    problems += spellings.problems()
+    # matches wait for all registers: one may name a pledge of another
+    problems += _gather_all_matches(so_far)
+    problems += mixed_numbers(so_far.registers, gathering)
+    levels = {source.id: source.level for source in sources}
+    so_far.spellings.gather(gathering, levels, replaced)
+    problems += so_far.spellings.problems()
     stated = gathering.tables()
-    problems += untold(
-        differing(gathering.differing, {each.source: each.sheet for each in so_far.read}, stated),
-        problems,
-    )
-    accounts = [
-        account(each.source, each.kind, each.sheet, stated, each.aside, problems)
-        for each in so_far.read
-    ]
-    unique = sorted(dict.fromkeys(problems), key=lambda problem: (problem.where, problem.code))
+    problems += unreported(_differing(so_far, stated), problems)
+    accounts = []
+    for read in so_far.read:
+        rows = account(read.source, read.kind, read.sheet, stated, read.aside, problems)
+        accounts.append(rows)
+    unique = sorted(dict.fromkeys(problems), key=_place_and_code)
     return Loading(stated, so_far.cells, unique, accounts)
+
+
+def _place_in_order(source: SourceFile) -> int:
+    return ORDER.index(_kind(source))
+
+
+def _kind(source: SourceFile) -> str:
+    return layouts()[source.layout].kind
+
+
+def _place_and_code(problem: Problem) -> tuple[Where, str]:
+    return problem.where, problem.code
 
 
 def _days(sources: Sequence[SourceFile]) -> dict[str, int]:
     """Each source → a number for its date: the highest rank of a source of that date."""
     newest: dict[str, int] = {}
     for source in sources:
-        newest[source.retrieved_on] = max(source.rank, newest.get(source.retrieved_on, source.rank))
+        day = source.retrieved_on
+        newest[day] = max(source.rank, newest.get(day, source.rank))
     return {source.id: newest[source.retrieved_on] for source in sources}
 
 
@@ -145,20 +151,42 @@ class _SoFar:
     cells: dict[str, pa.Table] = field(default_factory=dict)
 
 
+def _read_or_report(
+    source: SourceFile,
+    sources: Sequence[SourceFile],
+    so_far: _SoFar,
+    on_rows: Callable[[int], object] | None,
+) -> list[Problem]:
+    """Read one source; its problems. A source that cannot be read is a problem too."""
+    found: list[Problem] = []
+    try:
+        count = _read_source(source, sources, so_far, found)
+        if on_rows is not None:
+            on_rows(count)
+    except SourceProblems as stopped:
+        found += stopped.problems
+    return _softened(found) if source.bad_values == "report" else found
+
+
 def _namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Where | None:
-    """Where another register of the same date, that all may see who may see this one, shows that
-    its NA is Namibia.
+    """Where another register of the same date shows that ``NA`` in this one is Namibia.
+
+    Registers that fewer people may see are left out: a finding names the place.
     """
     for other in sources:
-        layout = layouts()[other.layout]
-        is_part = other.retrieved_on == source.retrieved_on and other.level <= source.level
-        if other.id == source.id or layout.kind != "pledges" or not is_part:
+        if other.id == source.id or _kind(other) != "pledges":
             continue
-        with suppress(SourceProblems):  # told where it is read
+        if other.retrieved_on != source.retrieved_on or other.level > source.level:
+            continue
+        with suppress(SourceProblems):  # reported where that source is read
             sheet = read_sheets(
-                other.path, other.shown, encoding=other.encoding, delimiter=other.delimiter
+                other.path,
+                other.shown,
+                encoding=other.encoding,
+                delimiter=other.delimiter,
             )[0]
-            if (shown := namibia_shown_at(sheet, layout, other.nulls)) is not None:
+            shown = namibia_shown_at(sheet, layouts()[other.layout], other.nulls)
+            if shown is not None:
                 return shown
     return None
 
@@ -167,44 +195,61 @@ def _without_pledges(problems: Sequence[Problem], sources: Sequence[SourceFile])
     """Empty registers are an error if there is no other: an answer would say that no pledge is
     open.
     """
-    files = {source.shown for source in sources if layouts()[source.layout].kind == "pledges"}
-    return [
-        replace(p, severity="error") if p.code == "F003" and p.where.file in files else p
-        for p in problems
-    ]
+    files = {source.shown for source in sources if _kind(source) == "pledges"}
+    found = []
+    for problem in problems:
+        is_empty_register = problem.code == "F003" and problem.where.file in files
+        found.append(replace(problem, severity="error") if is_empty_register else problem)
+    return found
 
 
-_OWN = {
-    "title": ["pledgegraph's own vocabularies"],
-    "licence": ["see each vocabulary"],
-    "publisher": ["pledgegraph"],
-}
 _VALUES = ("V002", "V003", "V004", "V006")
+"""Problems of a single value, which is left unknown where a source reports bad values."""
 
 
 def _softened(problems: Sequence[Problem]) -> list[Problem]:
-    return [replace(p, severity="finding") if p.code in _VALUES else p for p in problems]
+    found = []
+    for problem in problems:
+        is_value = problem.code in _VALUES
+        found.append(replace(problem, severity="finding") if is_value else problem)
+    return found
+
+
+def _gather_own_source(gathering: Gathering) -> None:
+    """pledgegraph's own vocabularies as a source; it ranks below all others."""
+    columns = {
+        "id": [REFERENCE],
+        "title": ["pledgegraph's own vocabularies"],
+        "licence": ["see each vocabulary"],
+        "publisher": ["pledgegraph"],
+        "audience": ["public"],
+        "rank": [0],
+    }
+    gathering.nodes("Source", REFERENCE, columns)
 
 
 def _gather_source(source: SourceFile, gathering: Gathering) -> None:
-    values = {
-        "id": source.id,
-        "title": source.title,
-        "file_name": source.shown,
-        "sha256": source.sha256,
-        "licence": source.licence,
-        "publisher": source.publisher,
-        "retrieved_on": source.retrieved_on,
-        "audience": source.audience,
-        "rank": source.rank,
+    columns = {
+        "id": [source.id],
+        "title": [source.title],
+        "file_name": [source.shown],
+        "sha256": [source.sha256],
+        "licence": [source.licence],
+        "publisher": [source.publisher],
+        "retrieved_on": [source.retrieved_on],
+        "audience": [source.audience],
+        "rank": [source.rank],
     }
-    gathering.nodes("Source", source.id, {name: [value] for name, value in values.items()})
+    gathering.nodes("Source", source.id, columns)
 
 
 def _read_source(
-    source: SourceFile, sources: Sequence[SourceFile], so_far: _SoFar, problems: list[Problem]
+    source: SourceFile,
+    sources: Sequence[SourceFile],
+    so_far: _SoFar,
+    problems: list[Problem],
 ) -> int:
-    """What one source says, added to what others have said; returns the number of its rows.
+    """What one source states, added to what others have stated; returns the number of its rows.
 
     Where its columns are not those of its layout, problems say so and nothing is added.
     """
@@ -227,110 +272,101 @@ def _read_source(
     _gather_source(source, so_far.gathering)
     aside: Mapping[str, Sequence[int]] = {}
     if sheet.lines:
+        opened = _Opened(source, sheet, layout)
         elsewhere = partial(_namibia_elsewhere, source, sources)
-        aside = _load(source, sheet, layout, so_far, problems, elsewhere)
-        for rows in so_far.registers:
-            rows.day = so_far.days[rows.source]
+        aside = _load(opened, so_far, problems, elsewhere)
     so_far.read.append(_Read(source.id, layout.kind, sheet, aside))
     so_far.cells[source.id] = raw_cells(source, sheet, layout)
     return len(sheet.lines)
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """A source whose columns are those of its layout."""
+
+    file: SourceFile
+    sheet: Sheet
+    layout: Layout
+
+
+_LOAD_NAMES = {
+    "platforms": arrangements.load_platforms,
+    "situations": situations.load_situations,
+}
+"""Kinds of source that define the names of arrangements."""
+_LOAD_NAMED = {
+    "platform-members": arrangements.load_members,
+    "multistakeholder-pledges": arrangements.load_multistakeholder_pledges,
+}
+"""Kinds of source about arrangements that also name actors."""
+
+
 def _load(
-    source: SourceFile,
-    sheet: Sheet,
-    layout: Layout,
+    opened: _Opened,
     so_far: _SoFar,
     problems: list[Problem],
     namibia: Callable[[], Where | None],
 ) -> Mapping[str, Sequence[int]]:
     """One source, by its kind. The rows it leaves aside, by reason."""
-    gathering, known_names = so_far.gathering, so_far.arrangement_names
-    if layout.kind == "pledges":
-        rows = read_register(sheet, layout, source.id, problems, source.nulls, source.rank, namibia)
-        rows.level = source.level
-        gather_pledges(rows, known_names, so_far.spellings, gathering)
-        check_extents(rows)
-        so_far.registers.append(rows)
-    elif layout.kind == "population":
-        return population.load_population(sheet, layout, source.id, gathering, problems)
-    elif layout.kind == "support":
-        known = known_pledges(so_far.registers, so_far.replaced, source.level, gathering)
+    sheet, layout, source = opened.sheet, opened.layout, opened.file.id
+    gathering, names = so_far.gathering, so_far.arrangement_names
+    kind = layout.kind
+    if kind == "pledges":
+        _load_register(opened, so_far, problems, namibia)
+    elif kind == "population":
+        return population.load_population(sheet, layout, source, gathering, problems)
+    elif kind == "support":
+        level = opened.file.level
+        known = known_pledges(so_far.registers, so_far.replaced, level, gathering)
         spellings = so_far.spellings
-        support.load_support(sheet, layout, source.id, known, gathering, problems, spellings)
-    elif layout.kind in ("platforms", "situations"):
-        describing = {
-            "platforms": arrangements.load_platforms,
-            "situations": situations.load_situations,
-        }
-        describing[layout.kind](sheet, layout, source.id, known_names, gathering, problems)
+        support.load_support(sheet, layout, source, known, gathering, problems, spellings)
+    elif kind in _LOAD_NAMES:
+        _LOAD_NAMES[kind](sheet, layout, source, names, gathering, problems)
     else:
-        naming = {
-            "platform-members": arrangements.load_members,
-            "multistakeholder-pledges": arrangements.load_multistakeholder_pledges,
-        }
-        naming[layout.kind](
-            sheet, layout, source.id, known_names, gathering, problems, so_far.spellings
-        )
+        spellings = so_far.spellings
+        _LOAD_NAMED[kind](sheet, layout, source, names, gathering, problems, spellings)
     return {}
 
 
-def _matched(
-    registers: Sequence[Register],
-    replaced: Collection[str],
-    spellings: Spellings,
-    gathering: Gathering,
-) -> list[Problem]:
-    """The matches that registers tell, placed over all of them, and the actors of each; what is
-    found on the way.
-    """
-    before = [len(rows.problems) for rows in registers]
-    gather_matches(sorted(registers, key=lambda rows: -rows.rank), replaced, gathering)
-    for rows in registers:
-        rows.actors.gather(gathering, rows.source, spellings)
-    return [
-        problem
-        for rows, start in zip(registers, before, strict=True)
-        for problem in rows.problems[start:]
-    ]
+def _load_register(
+    opened: _Opened,
+    so_far: _SoFar,
+    problems: list[Problem],
+    namibia: Callable[[], Where | None],
+) -> None:
+    source = opened.file
+    register = read_register(
+        opened.sheet,
+        opened.layout,
+        source.id,
+        problems,
+        source.nulls,
+        source.rank,
+        namibia,
+    )
+    register.day = so_far.days[source.id]
+    register.level = source.level
+    gather_pledges(register, so_far.arrangement_names, so_far.spellings, so_far.gathering)
+    check_extents(register)
+    so_far.registers.append(register)
 
 
-def _doubtful(registers: Sequence[Register], gathering: Gathering) -> list[Problem]:
-    """Identifiers by which two sources name pledges whose submitters have nothing in common, one
-    finding a source.
+def _gather_all_matches(so_far: _SoFar) -> list[Problem]:
+    """Place the matches of all registers, and gather the actors that they name; what is found on
+    the way.
     """
-    seen: dict[str, tuple[Where, set[str]]] = {}
-    states = {
-        actor: country for rows in registers for actor, country in rows.actors.states().items()
-    }
+    registers = so_far.registers
+    before = [len(register.problems) for register in registers]
+    newest_first = sorted(registers, key=attrgetter("rank"), reverse=True)
+    gather_matches(newest_first, so_far.replaced, so_far.gathering)
+    for register in registers:
+        register.actors.gather(so_far.gathering, register.source, so_far.spellings)
     found: list[Problem] = []
-    for rows in registers if len(registers) > 1 else ():
-        submitters = submitters_of([rows], gathering)
-        parties = {
-            pledge: {states.get(actor, actor) for actor in actors}
-            for pledge, actors in submitters.items()
-        }
-        several: list[tuple[int, Where]] = []
-        column = rows.columns["local_identifier"]
-        for row, (pledge, number) in enumerate(
-            zip(rows.ids.to_pylist(), rows.official.to_pylist(), strict=True)
-        ):
-            if number is None and pledge in parties:
-                here = rows.sheet.where(row, column.header)
-                there, others = seen.setdefault(pledge, (here, parties[pledge]))
-                several += [(row, there)] if others.isdisjoint(parties[pledge]) else []
-        if several:
-            row, there = several[0]
-            more = f" (and so are {len(several) - 1} more)" if len(several) > 1 else ""
-            told = (
-                f"{column.texts[column.codes[row]]!r} is a pledge of other submitters in"
-                f" {there}{more}"
-            )
-            hint = (
-                "They may be two pledges: give one source an authority of its own in"
-                " pledgegraph.toml."
-            )
-            found.append(
-                Problem("M004", "finding", rows.sheet.where(row, column.header), told, hint)
-            )
+    for register, start in zip(registers, before, strict=True):
+        found += register.problems[start:]
     return found
+
+
+def _differing(so_far: _SoFar, stated: Tables) -> list[Problem]:
+    sheets = {read.source: read.sheet for read in so_far.read}
+    return differing(so_far.gathering.differing, sheets, stated)

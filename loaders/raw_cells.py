@@ -14,27 +14,33 @@ from pledgegraph.loaders.files.sheets import Sheet
 from .source_files import SourceFile
 
 
-def raw_cells(source: SourceFile, sheet: Sheet, layout: Layout) -> pa.Table:
-    """The mapped columns as the sheet has them, with the record of each row: what ``explain``
-    shows.
+def raw_cells(
+    source: SourceFile,
+    sheet: Sheet,
+    layout: Layout,
+) -> pa.Table:
+    """The mapped columns as the sheet has them, with the record of each row.
 
-    Beside a column stands how many lines below the row's first one its cells begin, where that
-    differs from 0.
+    Where cells of a column begin below the first line of their row, another column says how many
+    lines below.
     """
     columns = {"record": record_identifiers(source.id, sheet)}
-    mapped, below = set(layout.columns.values()), pa.repeat(0, len(sheet.lines))
+    mapped = set(layout.columns.values())
+    below = pa.repeat(0, len(sheet.lines))
     for name, texts in zip(sheet.header, sheet.columns, strict=True):
         cells = pa.array(texts, pa.string())
         if name in mapped:
             columns[name] = cells
             if pc.any(pc.greater(below, 0)).as_py():
                 columns[lines_below(name)] = below
-        below = pc.add(below, pc.cast(pc.count_substring(cells, "\n"), pa.int64()))
+        # line ends in a cell move the cells behind it down
+        line_ends = pc.count_substring(cells, "\n")
+        below = pc.add(below, line_ends.cast(pa.int64()))
     return pa.table(columns)
 
 
 def lines_below(column: str) -> str:
-    """The name of the column that says where the cells of another one begin; no header has a line
-    end.
+    """The name of the column that says how many lines below their row's first the cells of
+    ``column`` begin. No header has a line end.
     """
     return f"{column}\nlines below"

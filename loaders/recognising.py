@@ -1,4 +1,4 @@
-"""Recognising: which kind of source a sheet is, and what is said of one that is another."""
+"""Recognising: which kind of source a sheet is, by its columns."""
 
 from __future__ import annotations
 
@@ -26,15 +26,28 @@ def kind_of(path: Path, shown: str) -> Layout:
 def _unrecognised(sheet: Sheet) -> list[Problem]:
     if recognise(sheet.header) is not None:
         return []
-    nearest = max(
-        layouts().values(), key=lambda known: len(set(known.fingerprint) & set(sheet.header))
+
+    def columns_found(layout: Layout) -> int:
+        return len(set(layout.fingerprint).intersection(sheet.header))
+
+    nearest = max(layouts().values(), key=columns_found)
+    missing = [name for name in nearest.fingerprint if name not in sheet.header]
+    nearest_name = f"{nearest.title} ({nearest.name})"
+    problem = Problem(
+        code="F008",
+        severity="error",
+        where=Where(sheet.file),
+        found="no known layout has these columns",
+        hint=f"Nearest is {nearest_name}, which needs the columns {', '.join(missing)}.",
     )
-    missing = ", ".join(name for name in nearest.fingerprint if name not in sheet.header)
-    hint = f"Nearest is {nearest.title} ({nearest.name}), which needs the columns {missing}."
-    return [Problem("F008", "error", Where(sheet.file), "no known layout has these columns", hint)]
+    return [problem]
 
 
-def check_by_header(layout: Layout, ignore: Sequence[str], sheet: Sheet) -> list[Problem]:
+def check_by_header(
+    layout: Layout,
+    ignore: Sequence[str],
+    sheet: Sheet,
+) -> list[Problem]:
     """What is wrong with a sheet by its header alone."""
     return _of_another_kind(sheet, layout) or check_header(sheet, layout, ignore)
 
@@ -44,25 +57,25 @@ def _of_another_kind(sheet: Sheet, layout: Layout) -> list[Problem]:
     other = None if layout.fits(sheet.header) else recognise(sheet.header)
     if other is None or other.name == layout.name:
         return []
-    found = f"its columns are those of the layout {other.name}, not of {layout.name}"
-    where = Where(sheet.file, sheet.name, sheet.header_line)
-    return [
-        Problem(
-            "F008", "error", where, found, f'Write layout = "{other.name}" in pledgegraph.toml.'
-        )
-    ]
+    problem = Problem(
+        code="F008",
+        severity="error",
+        where=Where(sheet.file, sheet.name, sheet.header_line),
+        found=f"its columns are those of the layout {other.name}, not of {layout.name}",
+        hint=f'Write layout = "{other.name}" in pledgegraph.toml.',
+    )
+    return [problem]
 
 
 def check_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
-    if sheet.lines or layout.kind == "support":  # which starts as an empty template
+    """F003 for a sheet without rows."""
+    if sheet.lines or layout.kind == "support":  # support starts as an empty template
         return []
-    hint = "Export the sheet again, with its rows."
-    return [
-        Problem(
-            "F003",
-            "finding",
-            Where(sheet.file, sheet.name, sheet.header_line),
-            "the sheet has a header and no rows",
-            hint,
-        )
-    ]
+    problem = Problem(
+        code="F003",
+        severity="finding",
+        where=Where(sheet.file, sheet.name, sheet.header_line),
+        found="the sheet has a header and no rows",
+        hint="Export the sheet again, with its rows.",
+    )
+    return [problem]

@@ -1,5 +1,5 @@
-"""Stated dates: the days that rows of registers and of support name, and up to when the sources go
-by them.
+"""Stated dates: the days that rows of registers and of support name. The newest of them say up to
+when the sources go.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pledgegraph.errors import Problem
 from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.ontology.tables import ID, SOURCE, Tables, of_sources
 
-from .explain import newest_places
+from .row_places import newest_places
 
 if TYPE_CHECKING:
     from .source_files import SourceFile
@@ -25,11 +25,9 @@ COLUMNS = (
     ("ImplementationUpdate", "reported_on"),
     ("Match", "matched_on"),
 )
-"""Where a row says when something was: a target year or the end of a membership may be to come."""
+"""The columns with the day on which something was. A target year may be in the future."""
 RECORDING = ("pledges", "support")
-"""The kinds of source by which answers say up to when they go: a newer list of platforms makes no
-register newer.
-"""
+"""The kinds of source whose dates count: a newer list of platforms makes no register newer."""
 MOST = 50
 """Dates that are kept, the newest ones."""
 
@@ -45,48 +43,68 @@ class StatedDates:
 
 
 def stated_dates(
-    stated: Tables, sources: Sequence[SourceFile], replaced: Sequence[str]
+    stated: Tables,
+    sources: Sequence[SourceFile],
+    replaced: Sequence[str],
 ) -> StatedDates:
-    """Up to when registers and support go: by the day given for each source, and by what their rows
-    state.
+    """Up to when registers and support go, by the day given for each source and by their rows.
 
-    A row's date that is later than the day given for its source does not count: one of the two is
-    wrong.
+    A date in a row that is later than the day given for its source does not count: one of the two
+    is wrong.
     """
-    found, problems = set[str](), list[Problem]()
+    found: set[str] = set()
+    problems: list[Problem] = []
     for source in sources:
-        if layouts()[source.layout].kind in RECORDING and source.id not in replaced:
-            dates = list(_dates(stated, source.id))
-            given = source.retrieved_on
-            later = [(day, node) for day, node in dates if given and day > given[: len(day)]]
-            found |= {day for day, _ in dates} - {day for day, _ in later} | (
-                {given} if given else set()
-            )
-            problems += _told(stated, source, later)
-    return StatedDates(sorted(found, reverse=True)[:MOST], problems)
+        kind = layouts()[source.layout].kind
+        if kind not in RECORDING or source.id in replaced:
+            continue
+        later: list[tuple[str, str]] = []
+        for day, node in _dates(stated, source.id):
+            if _is_later(day, source.retrieved_on):
+                later.append((day, node))
+            else:
+                found.add(day)
+        if source.retrieved_on:
+            found.add(source.retrieved_on)
+        if later:
+            problems.append(_later_date(stated, source, later))
+    newest = sorted(found, reverse=True)[:MOST]
+    return StatedDates(newest, problems)
+
+
+def _is_later(day: str, given: str) -> bool:
+    """Whether a date is later than the day given for its source, as far as that is given."""
+    # "2026-03" and "2026-03-31" are compared by year and month
+    return bool(given) and day > given[: len(day)]
 
 
 def _dates(stated: Tables, source: str) -> Iterator[tuple[str, str]]:
     """Each different date of a source, with a node that has it."""
     for name, column in COLUMNS:
         table = stated[name]
-        rows = table.filter(pc.and_(pc.equal(table[SOURCE], source), pc.is_valid(table[column])))
-        first = rows.select([column, ID]).group_by(column).aggregate([(ID, "min")])
-        yield from zip(first[column].to_pylist(), first[f"{ID}_min"].to_pylist(), strict=True)
+        is_own = pc.equal(table[SOURCE], source)
+        is_dated = pc.is_valid(table[column])
+        rows = table.filter(pc.and_(is_own, is_dated)).select([column, ID])
+        first = rows.group_by(column).aggregate([(ID, "min")])
+        days = first[column].to_pylist()
+        nodes = first[f"{ID}_min"].to_pylist()
+        yield from zip(days, nodes, strict=True)
 
 
-def _told(
-    stated: Tables, source: SourceFile, later: Sequence[tuple[str, str]]
-) -> Iterator[Problem]:
-    """One finding a source: its latest date, with the place."""
-    if not later:
-        return
+def _later_date(
+    stated: Tables,
+    source: SourceFile,
+    later: Sequence[tuple[str, str]],
+) -> Problem:
+    """The finding of a source: its latest date, with the place, and how many more there are."""
     day, node = max(later)
-    where = newest_places(of_sources(stated, [source.id]), {node}, [source])[node]
+    own = of_sources(stated, [source.id])
+    where = newest_places(own, {node}, [source])[node]
     more = f", and {len(later) - 1} more" if len(later) > 1 else ""
-    found = f"the date {day} is later than the day of the extract, {source.retrieved_on}{more}"
-    hint = (
-        "It does not count for up to when the sources go: correct it, or `retrieved` in"
-        " pledgegraph.toml."
+    return Problem(
+        code="U004",
+        severity="finding",
+        where=where,
+        found=f"the date {day} is later than the day of the extract, {source.retrieved_on}{more}",
+        hint="It does not count until it, or `retrieved` in pledgegraph.toml, is corrected.",
     )
-    yield Problem("U004", "finding", where, found, hint)

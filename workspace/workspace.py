@@ -433,7 +433,7 @@ def _with_places(folder: Path) -> Iterator[None]:
     try:
         yield
     except AmbiguousName as problem:
-        from pledgegraph.loaders.explain import places
+        from pledgegraph.loaders.row_places import places
 
         raise problem.at(places(folder, problem.things)) from None
 

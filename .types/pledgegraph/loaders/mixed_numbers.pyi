@@ -1,0 +1,1 @@
+from loaders.mixed_numbers import *

@@ -1,0 +1,1 @@
+from loaders.node_names import *

@@ -1,0 +1,1 @@
+from loaders.row_places import *

@@ -1,0 +1,1 @@
+from loaders.table_rows import *
