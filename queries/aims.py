@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
+from itertools import chain
 
 from pledgegraph.ontology.roles import SUPPORT_TYPES
 
 from .asked import Asked
-from .grouping import Selected
+from .grouping import Selected, lists_by, row_by, value_by, values_in
 from .matches import COUNTED, Matches
 from .naming import by_name
 from .pledges import Names, Pledges
 from .reasons import Place, Reason, because
 from .solutions import AREA, same_solution, solutions_of
 
-SUPPORT = tuple(sorted(each.rpartition("/")[2] for each in SUPPORT_TYPES))
+SUPPORT = frozenset(each.rpartition("/")[2] for each in SUPPORT_TYPES)
+"""The codes of the contribution types that are support."""
 
 
 class Aim:
@@ -25,25 +27,26 @@ class Aim:
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
-        rows = asked.rows("joint-candidates")
-        self.hosts = {row["id"]: str(row["pledge"] or row["id"]) for row in rows}
+        self.hosts: dict[str, str] = {}
+        for row in asked.rows("joint-candidates"):
+            self.hosts[row["id"]] = str(row["pledge"] or row["id"])
         self.pledges = Pledges(asked, self.hosts)
+        self._all = frozenset(self.hosts)
         self._fitting: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
 
     @cached_property
     def places(self) -> Mapping[str, Selected]:
         """Its countries, by identifier, with ``iso3`` and ``name``."""
-        found = {row["id"]: row for row in self._asked.rows("joint-candidates.countries")}
-        links = self._asked.links(
-            "IMPLEMENTED_IN", "Pledge", "Country", set(self.hosts), "iso3", "name", "label_fr"
-        )
+        columns = ("iso3", "name", "label_fr")
+        links = self._asked.links("IMPLEMENTED_IN", "Pledge", "Country", self._all, *columns)
         named = {row["other"]: {**row, "french": row["label_fr"]} for row in links}
-        return named | found
+        found = self._asked.rows("joint-candidates.countries")
+        return named | row_by(found, "id")
 
     @cached_property
     def countries(self) -> Mapping[str, str]:
         """ISO 3166-1 alpha-3 code → name."""
-        return {row["iso3"]: row["name"] for row in self.places.values()}
+        return value_by(self.places.values(), "iso3", "name")
 
     def country(self, iso3: str) -> Place:
         """One of its countries."""
@@ -51,22 +54,22 @@ class Aim:
 
     def countries_in_order(self, codes: Collection[str]) -> Reason:
         """Some of its countries, by name."""
-        return because(
-            "list",
-            names=sorted((self._named[code] for code in codes), key=lambda place: place.name),
-        )
+        places = map(self.country, codes)
+        in_order = sorted(places, key=lambda place: place.name)
+        return because("list", names=in_order)
 
     @cached_property
     def _named(self) -> Mapping[str, Place]:
-        return {
-            row["iso3"]: Place(row["name"], row["french"] or "") for row in self.places.values()
-        }
+        found = {}
+        for row in self.places.values():
+            found[row["iso3"]] = Place(row["name"], row["french"] or "")
+        return found
 
     @cached_property
     def topics(self) -> Names:
         """Themes and areas of focus: identifier → name."""
-        asked = self._asked
-        return {row["id"]: row["name"] for row in asked.rows("joint-candidates.topics")}
+        rows = self._asked.rows("joint-candidates.topics")
+        return value_by(rows, "id", "name")
 
     @cached_property
     def involved(self) -> Mapping[str, Names]:
@@ -83,21 +86,26 @@ class Aim:
 
         Of a regional pledge that names no country, the States of the region could join.
         """
-        named = {each for each, row in self.places.items() if row["iso3"] in self._named_by_hosts}
-        places = named if self._asked.parameters["pledge"] else set(self.places)
+        places = set(self.places)
+        if self._asked.parameters["pledge"]:
+            places = self._named_by_hosts
         rows = self._asked.links_to("STATE_OF", "Actor", "Country", places, "name")
-        return {row["other"]: row["name"] for row in rows}
+        return value_by(rows, "other", "name")
 
-    @cached_property
+    @property
     def _named_by_hosts(self) -> set[str]:
-        return {code for codes in self.pledges.countries.values() for code in codes}
+        """The countries that its pledges name, by identifier."""
+        codes = set(chain.from_iterable(self.pledges.countries.values()))
+        return {each for each, row in self.places.items() if row["iso3"] in codes}
 
     @cached_property
     def working(self) -> Names:
         """Whose other arrangements lead to contacts: who is involved, else the States of the
         place.
         """
-        found = {actor: name for names in self.involved.values() for actor, name in names.items()}
+        found: Names = {}
+        for names in self.involved.values():
+            found |= names
         return found or dict(self.own)
 
     @cached_property
@@ -111,11 +119,9 @@ class Aim:
 
     def open_to(self, actor: str) -> frozenset[str]:
         """The pledges in which an actor is not involved yet."""
-        return self._all - self.pledges_of[actor] if actor in self.pledges_of else self._all
-
-    @cached_property
-    def _all(self) -> frozenset[str]:
-        return frozenset(self.hosts)
+        if actor not in self.pledges_of:
+            return self._all
+        return self._all - self.pledges_of[actor]
 
     def served(
         self, actor: str, countries: Collection[str], topics: Collection[str]
@@ -125,44 +131,48 @@ class Aim:
 
         None if it is involved in all of them; empty if there is no such pledge yet.
         """
-        key = frozenset(countries), frozenset(topics)
-        if key not in self._fitting:
-            self._fitting[key] = frozenset(host for host in self.hosts if self._fits(host, *key))
-        there = self._fitting[key]
-        if not there:
+        fitting = self._fitting_for(frozenset(countries), frozenset(topics))
+        if not fitting:
             return frozenset()
-        return there & self.open_to(actor) or None
+        return fitting & self.open_to(actor) or None
+
+    def _fitting_for(self, countries: frozenset[str], topics: frozenset[str]) -> frozenset[str]:
+        """Its pledges in some countries and on some topics, looked for once for all actors."""
+        key = countries, topics
+        if key not in self._fitting:
+            fitting = [host for host in self.hosts if self._fits(host, countries, topics)]
+            self._fitting[key] = frozenset(fitting)
+        return self._fitting[key]
 
     def _fits(self, host: str, countries: Collection[str], topics: Collection[str]) -> bool:
-        places = self.places_of[host]
+        places = self.pledges.countries[host]
         if countries and places and places.isdisjoint(countries):
             return False
         return not topics or self.shares(host, topics)
-
-    @cached_property
-    def places_of(self) -> Mapping[str, set[str]]:
-        """Pledge → the countries of the aim that it names, or all that a regional pledge
-        reaches.
-        """
-        return {host: self.pledges.countries[host] for host in self.hosts}
 
     def shares(self, host: str, topics: Collection[str]) -> bool:
         """Whether a pledge of the aim shares an area with topics of another."""
         own = self.pledges.topics[host]
         common = own.keys() & topics
-        return bool(common - {AREA}) or (AREA in common and same_solution(own, topics))
+        if common - {AREA}:
+            return True
+        return AREA in common and same_solution(own, topics)
 
     def shared(self, topics: Collection[str]) -> frozenset[str]:
         """The topics of the aim that another pledge shares; the area Solutions only where it is the
         same solution.
         """
         common = frozenset(self.topics.keys() & topics)
-        if AREA not in common:
+        if AREA not in common or self._is_same_solution(topics):
             return common
-        themes = [self.pledges.topics[host] for host in self.hosts] or [self.topics]
-        asked_for_all = not self.hosts and not solutions_of(self.topics)
-        is_same = asked_for_all or any(same_solution(each, topics) for each in themes)
-        return common if is_same else common - {AREA}
+        return common - {AREA}
+
+    def _is_same_solution(self, topics: Collection[str]) -> bool:
+        """Whether one of its pledges is on the same solution; without pledges, whether it is."""
+        if self.hosts:
+            themes = map(self.pledges.topics.__getitem__, self.hosts)
+            return any(same_solution(each, topics) for each in themes)
+        return not solutions_of(self.topics) or same_solution(self.topics, topics)
 
     @cached_property
     def matches(self) -> Matches:
@@ -174,33 +184,36 @@ class Aim:
         """Pledge → the contribution types that are recorded for it: its own, and those of its
         support.
         """
-        rows = self._asked.links("JOINTLY_SUPPORTED_BY", "Pledge", "Pledge", set(self.hosts))
-        joint = Pledges(self._asked, {row["other"] for row in rows})
-        found = {host: set(self.pledges.contributions[host]) for host in self.hosts}
-        for row in rows:
-            found[row["id"]] |= joint.contributions[row["other"]]
-        for host, types in found.items():
+        links = self._asked.links("JOINTLY_SUPPORTED_BY", "Pledge", "Pledge", self._all)
+        joint = Pledges(self._asked, values_in(links, "other"))
+        joint_of = lists_by(links, "id", "other")
+        found = {}
+        for host in self.hosts:
+            types = set(self.pledges.contributions[host])
+            for pledge in joint_of.get(host, ()):
+                types |= joint.contributions[pledge]
             for match in self.matches.of(host, COUNTED):
                 types |= match.contributions
-        return {host: frozenset(types) for host, types in found.items()}
+            found[host] = frozenset(types)
+        return found
 
     def lacking(self, hosts: Collection[str]) -> frozenset[str]:
         """The kinds of support that one of some pledges lacks; all of them where there is no pledge
         yet.
         """
         if not hosts:
-            return frozenset(SUPPORT)
-        return frozenset(
-            kind for kind, without in self._without.items() if not without.isdisjoint(hosts)
-        )
+            return SUPPORT
+        lacked = [kind for kind in SUPPORT if not self._without[kind].isdisjoint(hosts)]
+        return frozenset(lacked)
 
     @cached_property
     def _without(self) -> Mapping[str, set[str]]:
         """Kind of support → the pledges for which it is not recorded."""
-        return {
-            kind: {host for host, types in self.recorded.items() if kind not in types}
-            for kind in SUPPORT
-        }
+        found: dict[str, set[str]] = {kind: set() for kind in SUPPORT}
+        for host, types in self.recorded.items():
+            for kind in found.keys() - types:
+                found[kind].add(host)
+        return found
 
     def in_order(self, hosts: Collection[str]) -> list[str]:
         """Pledges by the name by which answers cite them."""

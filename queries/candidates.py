@@ -4,13 +4,14 @@ tier that it has.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from .aims import Aim
 from .asked import Asked
 from .cooperation import Cooperation
+from .grouping import Selected, value_by, values_in
 from .places_known import KnownPlaces
 from .pledges import Pledges
 
@@ -42,6 +43,10 @@ class Shown:
     related: str = ""
 
 
+ShownBy = Mapping[str, list[tuple[str, Shown]]]
+"""Pledge → each actor that it shows, and how."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """An actor in a tier: the pledges of this tier that show it, others that say more of it, its
@@ -57,6 +62,10 @@ class Candidate:
     also: list[Shown] = field(default_factory=list)
     platforms: list[tuple[str, str]] = field(default_factory=list)
 
+    def pledges(self) -> list[Shown]:
+        """All pledges that show it or say more of it."""
+        return [*self.shown, *self.also]
+
 
 class Search:
     """The candidates of an aim, but for peer hosts."""
@@ -64,153 +73,149 @@ class Search:
     def __init__(
         self, asked: Asked, aim: Aim, cooperation: Cooperation, peers: Collection[str]
     ) -> None:
-        self._asked, self._aim, self._cooperation, self._peers = asked, aim, cooperation, peers
+        self._asked = asked
+        self._aim = aim
+        self._cooperation = cooperation
+        self._peers = set(peers)
         self.known = KnownPlaces(asked, aim)
 
     def candidates(self) -> list[Candidate]:
         """All of them, in no order."""
         found: dict[str, Candidate] = {}
-        for tier, shown in ((PLACE_AND_AREA, self._in_cells), (PLACE, self._in_place)):
-            for each in shown.values():
-                self._add(found, tier, each)
-        for actor, code, country in self.known.members():
-            self._add_member(found, actor, code, country)
+        self._add_all(found, PLACE_AND_AREA, self._in_cells)
+        self._add_all(found, PLACE, self._in_place)
+        for actor, platform, country in self.known.members():
+            self._add_member(found, actor, platform, country)
         self._add_working(found)
-        for each in self._in_area.values():
-            self._add(found, AREA, each)
-        left_out = self._aim.own.keys() | self._nobody | self.known.bodies_elsewhere(found)
-        return [each for actor, each in found.items() if actor not in left_out]
+        self._add_related(found)
+        self._add_all(found, AREA, self._in_area)
+        elsewhere = self.known.bodies_elsewhere(found)
+        left_out = elsewhere | self._nobody | self._aim.own.keys()
+        return [found[actor] for actor in found.keys() - left_out]
 
-    def _add(
-        self, found: dict[str, Candidate], tier: str, shown: Iterable[tuple[str, Shown]]
-    ) -> None:
+    def _add_all(self, found: dict[str, Candidate], tier: str, shown: ShownBy) -> None:
+        """Who some pledges show, into a tier."""
+        for actors in shown.values():
+            for actor, each in actors:
+                if tier != AREA or actor not in self._peers:
+                    self._add(found, tier, actor, each)
+
+    def _add(self, found: dict[str, Candidate], tier: str, actor: str, each: Shown) -> None:
         """Who a pledge shows, into a tier; who is in a better one has one more pledge that says
         something of it.
         """
-        for actor, each in shown:
-            serves = self._aim.served(actor, each.countries, each.topics)
-            if serves is None or (actor in self._peers and tier == AREA):
-                continue
-            known = found.setdefault(actor, Candidate(actor, tier, serves))
-            if known.tier != tier:
-                known.also.append(each)
-                continue
-            known.shown.append(each)
+        serves = self._aim.served(actor, each.countries, each.topics)
+        if serves is None:
+            return
+        known = found.setdefault(actor, Candidate(actor, tier, serves))
+        if known.tier != tier:
+            known.also.append(each)
+            return
+        known.shown.append(each)
+        if tier != WORKS_WITH:
             known.serves |= serves
 
-    def _add_member(self, found: dict[str, Candidate], actor: str, code: str, country: str) -> None:
+    def _add_member(
+        self, found: dict[str, Candidate], actor: str, platform: str, country: str
+    ) -> None:
         serves = self._aim.served(actor, {country}, ())
         if serves is None:
             return
         known = found.setdefault(actor, Candidate(actor, PLACE, serves))
-        known.platforms.append((code, country))
-        known.serves |= serves if known.tier == PLACE else frozenset()
+        known.platforms.append((platform, country))
+        if known.tier == PLACE:
+            known.serves |= serves
 
     def _add_working(self, found: dict[str, Candidate]) -> None:
-        """Who works with somebody already involved, or in a joint pledge on the area with a related
-        actor.
-        """
-        for actor in self._cooperation.actors() - found.keys() - set(self._peers):
-            serves: frozenset[str] | None = self._aim.open_to(actor)
-            if (
-                serves is not None
-                and (serves or not self._aim.hosts)
-                and self._cooperation.nearness(actor)
-            ):
+        """Who works with somebody already involved."""
+        others = self._cooperation.actors() - found.keys() - self._peers
+        for actor in others:
+            serves = self._aim.open_to(actor)
+            could_join = serves or not self._aim.hosts
+            if could_join and self._cooperation.nearness(actor):
                 found[actor] = Candidate(actor, WORKS_WITH, serves)
-        for actor, each in self._with_related(
-            {a for a, c in found.items() if c.tier == PLACE_AND_AREA}
-        ):
-            if actor in self._peers:
-                continue
-            serves = self._aim.served(actor, (), each.topics)
-            if serves is not None:
-                known = found.setdefault(actor, Candidate(actor, WORKS_WITH, serves))
-                (known.shown if known.tier == WORKS_WITH else known.also).append(each)
+
+    def _add_related(self, found: dict[str, Candidate]) -> None:
+        """Who is in a joint pledge on the area with somebody whose pledge is recorded for place and
+        area.
+        """
+        related = {actor for actor, one in found.items() if one.tier == PLACE_AND_AREA}
+        for actor, each in self._with_related(related):
+            if actor not in self._peers:
+                self._add(found, WORKS_WITH, actor, each)
 
     def _with_related(self, actors: Collection[str]) -> Iterator[tuple[str, Shown]]:
-        """The parties of joint pledges on the area with somebody whose pledge is recorded for place
-        and area.
-        """
+        """The parties of joint pledges on the area with one of some actors, and what shows it."""
         pledges = self._elsewhere
         for pledge in sorted(pledges.ids):
-            parties = pledges.submitters[pledge] | pledges.partners[pledge]
-            related = sorted(set(parties) & set(actors))
+            submitters = pledges.submitters[pledge]
+            parties = submitters | pledges.partners[pledge]
+            related = sorted(parties.keys() & actors)
+            if not related or not _counts(pledges, pledge):
+                continue
+            topics = self._aim.shared(pledges.topics[pledge])
             for actor in parties:
-                if actor not in related and related and self._counts(pledges, pledge):
-                    topics = self._aim.shared(pledges.topics[pledge])
-                    own = actor in pledges.submitters[pledge]
-                    yield (
-                        actor,
-                        Shown(pledge, own, "with related", topics=topics, related=related[0]),
-                    )
+                if actor not in related:
+                    is_own = actor in submitters
+                    basis = "with related"
+                    yield actor, Shown(pledge, is_own, basis, frozenset(), topics, related[0])
 
     @cached_property
     def _elsewhere(self) -> Pledges:
         rows = self._asked.rows("joint-candidates.partners", self._aim.topics)
-        return Pledges(self._asked, {row["id"] for row in rows} - self._aim.hosts.keys())
+        return Pledges(self._asked, values_in(rows, "id") - self._aim.hosts.keys())
 
     @cached_property
-    def _cells(self) -> Mapping[str, tuple[str, str]]:
-        """Cell → its country and its topic."""
+    def _cells(self) -> Mapping[str, str]:
+        """Cell on a topic of the aim → its country."""
         rows = self._asked.rows("joint-candidates.cells", self._aim.places)
-        return {
-            row["id"]: (row["country"], row["topic"])
-            for row in rows
-            if row["topic"] in self._aim.topics
-        }
+        on_topic = [row for row in rows if row["topic"] in self._aim.topics]
+        return value_by(on_topic, "id", "country")
 
     @cached_property
-    def _in_cells(self) -> Mapping[str, list[tuple[str, Shown]]]:
+    def _in_cells(self) -> ShownBy:
         """Pledge → who it shows, of the pledges that are recorded for place and area."""
         rows = self._asked.rows("joint-candidates.place_and_area", self._cells)
-        countries: dict[str, set[str]] = {}
-        bases: dict[str, str] = {}
-        for row in sorted(rows, key=lambda row: (row["basis"] != "named", row["basis"])):
-            countries.setdefault(row["id"], set()).add(self._cells[row["cell"]][0])
-            bases.setdefault(row["id"], row["basis"])
-        return self._shown(countries, bases, with_topics=True)
+        found = _Bases()
+        for row in sorted(rows, key=_named_first):
+            found.add(row["id"], self._cells[row["cell"]], row["basis"])
+        return self._shown(found, with_topics=True)
 
     @cached_property
-    def _in_place(self) -> Mapping[str, list[tuple[str, Shown]]]:
+    def _in_place(self) -> ShownBy:
         """The same of the pledges that are recorded for the place, whatever they say of an area."""
-        countries: dict[str, set[str]] = {}
-        bases: dict[str, str] = {}
-        for row in sorted(self.known.rows, key=lambda row: (row["basis"] != "named", row["basis"])):
-            if row["id"] in self._in_cells or not self.known.holds(
-                row["id"], row["basis"], row["country"]
-            ):
-                continue
-            countries.setdefault(row["id"], set()).add(row["country"])
-            bases.setdefault(row["id"], row["basis"])
-        return self._shown(countries, bases, with_topics=False)
+        found = _Bases()
+        for row in sorted(self.known.rows, key=_named_first):
+            place = (row["id"], row["country"], row["basis"])
+            if row["id"] not in self._in_cells and self.known.is_recorded(*place):
+                found.add(*place)
+        return self._shown(found, with_topics=False)
 
     @cached_property
-    def _in_area(self) -> Mapping[str, list[tuple[str, Shown]]]:
+    def _in_area(self) -> ShownBy:
         """The same of the pledges on the area whose place is open."""
         rows = self._asked.rows("joint-candidates.area", self._aim.topics)
-        found: dict[str, set[str]] = {row["id"]: set() for row in rows}
-        return self._shown(found, dict.fromkeys(found, "open"), with_topics=True)
+        found = _Bases()
+        for pledge in values_in(rows, "id"):
+            found.add_open(pledge)
+        return self._shown(found, with_topics=True)
 
-    def _shown(
-        self,
-        countries: Mapping[str, Collection[str]],
-        bases: Mapping[str, str],
-        *,
-        with_topics: bool,
-    ) -> Mapping[str, list[tuple[str, Shown]]]:
-        pledges = Pledges(self._asked, countries.keys())
-        found = {}
-        for pledge, there in countries.items():
-            topics = self._aim.shared(pledges.topics[pledge]) if with_topics else frozenset()
-            if not self._counts(pledges, pledge) or (with_topics and not topics):
+    def _shown(self, found: _Bases, *, with_topics: bool) -> ShownBy:
+        pledges = Pledges(self._asked, found.bases.keys())
+        shown = {}
+        for pledge, basis in found.bases.items():
+            countries = frozenset(found.countries[pledge])
+            topics: frozenset[str] = frozenset()
+            if with_topics:
+                topics = self._aim.shared(pledges.topics[pledge])
+            if not _counts(pledges, pledge) or (with_topics and not topics):
                 continue
-            parties = self._parties(pledges, pledge, without_partners=not there)
-            found[pledge] = [
-                (actor, Shown(pledge, own, bases[pledge], frozenset(there), topics))
-                for actor, own in parties.items()
+            parties = self._parties(pledges, pledge, without_partners=not countries)
+            shown[pledge] = [
+                (actor, Shown(pledge, is_own, basis, countries, topics))
+                for actor, is_own in parties.items()
             ]
-        return found
+        return shown
 
     def _parties(
         self, pledges: Pledges, pledge: str, *, without_partners: bool
@@ -223,17 +228,42 @@ class Search:
         submitters = dict.fromkeys(pledges.submitters[pledge], True)
         if without_partners and submitters.keys() - self._nobody:
             return submitters
-        return dict.fromkeys(pledges.partners[pledge], False) | submitters
-
-    def _counts(self, pledges: Pledges, pledge: str) -> bool:
-        """Whether a pledge can show anybody: not ended, not withdrawn, and more than places and
-        employment.
-        """
-        types = pledges.contributions[pledge]
-        is_other = bool(types) and types <= _NO_SUPPORT
-        return not (is_other or pledges.is_withdrawn(pledge) or pledges.has_ended(pledge))
+        partners = dict.fromkeys(pledges.partners[pledge], False)
+        return partners | submitters
 
     @cached_property
     def _nobody(self) -> set[str]:
         """The actors that have the name of a pledge: a multi-stakeholder pledge is none."""
-        return {row["id"] for row in self._asked.rows("joint-candidates.nobody")}
+        return values_in(self._asked.rows("joint-candidates.nobody"), "id")
+
+
+class _Bases:
+    """How some pledges come to countries; of several ways the first that is added is the basis."""
+
+    def __init__(self) -> None:
+        self.countries: dict[str, set[str]] = {}
+        self.bases: dict[str, str] = {}
+
+    def add(self, pledge: str, country: str, basis: str) -> None:
+        """A country to which a pledge comes."""
+        self.countries.setdefault(pledge, set()).add(country)
+        self.bases.setdefault(pledge, basis)
+
+    def add_open(self, pledge: str) -> None:
+        """A pledge that comes to no country in particular."""
+        self.countries[pledge] = set()
+        self.bases[pledge] = "open"
+
+
+def _named_first(row: Selected) -> tuple[bool, str]:
+    return row["basis"] != "named", row["basis"]
+
+
+def _counts(pledges: Pledges, pledge: str) -> bool:
+    """Whether a pledge can show anybody: not ended, not withdrawn, and more than places and
+    employment.
+    """
+    if pledges.is_withdrawn(pledge) or pledges.has_ended(pledge):
+        return False
+    types = pledges.contributions[pledge]
+    return not types or not types <= _NO_SUPPORT

@@ -4,14 +4,16 @@ criterion.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from .aims import SUPPORT, Aim
 from .asked import Asked
 from .candidates import WORKS_WITH, Candidate, Shown
 from .cooperation import Cooperation
+from .grouping import lists_by, sets_by, value_by
 from .naming import by_short_name, short
 from .place_words import Hint, PlaceWords
 from .pledges import Pledges
@@ -19,13 +21,11 @@ from .pledges import Pledges
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What places a candidate: the pledges that are told of it, that which shows it best first, and
-    the criteria.
-    """
+    """What places a candidate: the pledges that show it, the best first, and the criteria."""
 
     candidate: Candidate
     name: str
-    told: tuple[Shown, ...]
+    pledges: tuple[Shown, ...]
     brings: frozenset[str]
     nearness: int
     same_kind: str
@@ -34,7 +34,7 @@ class Ranked:
     @property
     def best(self) -> Shown | None:
         """The pledge that shows it best."""
-        return self.told[0] if self.told else None
+        return self.pledges[0] if self.pledges else None
 
 
 class ContactOrder:
@@ -43,27 +43,33 @@ class ContactOrder:
     def __init__(
         self, asked: Asked, aim: Aim, cooperation: Cooperation, candidates: Sequence[Candidate]
     ) -> None:
-        self._asked, self._aim, self._cooperation = asked, aim, cooperation
+        self._asked = asked
+        self._aim = aim
+        self._cooperation = cooperation
         self._candidates = candidates
-        shown = {each.pledge for one in candidates for each in _every(one)}
-        self.pledges = Pledges(asked, shown | self._said)
+        ids = set(chain.from_iterable(self._by_text.values()))
+        for candidate in candidates:
+            ids.update(each.pledge for each in candidate.pledges())
+        self.pledges = Pledges(asked, ids)
 
     def of_tier(self, tier: str) -> list[Ranked]:
         """The candidates of a tier, in order."""
-        found = [self._ranked(each) for each in self._candidates if each.tier == tier]
-        return sorted(found, key=self._key)
+        of_tier = [each for each in self._candidates if each.tier == tier]
+        return sorted(map(self._ranked, of_tier), key=self._key)
 
     def _ranked(self, candidate: Candidate) -> Ranked:
-        told = self._told(candidate)
-        brings = self._brings(told[0]) if told else frozenset()
+        pledges = self._best_first(candidate)
+        brings: frozenset[str] = frozenset()
+        if pledges:
+            brings = self._brings(pledges[0]) & self._aim.lacking(candidate.serves)
         return Ranked(
-            candidate,
-            self.names[candidate.actor],
-            told,
-            brings & self._aim.lacking(candidate.serves),
-            self._cooperation.nearness(candidate.actor),
-            self._same_kind(candidate),
-            self._hint_of(candidate),
+            candidate=candidate,
+            name=self.names[candidate.actor],
+            pledges=pledges,
+            brings=brings,
+            nearness=self._cooperation.nearness(candidate.actor),
+            same_kind=self._same_kind(candidate),
+            hint=self._hint_of(candidate),
         )
 
     def _key(self, one: Ranked) -> tuple[object, ...]:
@@ -71,21 +77,26 @@ class ContactOrder:
         text, newer, name.
         """
         best = one.best
-        on_area = one.candidate.tier != WORKS_WITH or any(
-            each.topics for each in _every(one.candidate)
-        )
+        states_support = best is not None and bool(self._brings(best))
+        sequence = self._sequence(best.pledge) if best else 0
         return (
-            best is None or not self._brings(best),
-            not on_area,
+            not states_support,
+            not self._is_on_area(one.candidate),
             -one.nearness,
             not one.same_kind,
             -len(one.brings),
             one.hint is None,
-            -self._sequence(best.pledge) if best else 0,
+            -sequence,
             short(one.name),
             one.name,
             one.candidate.actor,
         )
+
+    def _is_on_area(self, candidate: Candidate) -> bool:
+        """Whether one of its pledges is on the area, which only the third tier leaves open."""
+        if candidate.tier != WORKS_WITH:
+            return True
+        return any(each.topics for each in candidate.pledges())
 
     def _pledge_key(self, each: Shown) -> tuple[object, ...]:
         brings = self._brings(each)
@@ -100,7 +111,7 @@ class ContactOrder:
             not each.own,
         )
 
-    def _told(self, candidate: Candidate) -> tuple[Shown, ...]:
+    def _best_first(self, candidate: Candidate) -> tuple[Shown, ...]:
         """The pledges of a candidate, each once: those that show its tier, then others, best
         first.
         """
@@ -112,11 +123,9 @@ class ContactOrder:
 
     def _brings(self, each: Shown) -> frozenset[str]:
         """The support that an actor's own pledge states; a named partner states none."""
-        return (
-            frozenset(self.pledges.contributions[each.pledge] & set(SUPPORT))
-            if each.own
-            else frozenset()
-        )
+        if not each.own:
+            return frozenset()
+        return SUPPORT & self.pledges.contributions[each.pledge]
 
     def _sequence(self, pledge: str) -> int:
         forum = self.pledges.forums.get(pledge)
@@ -125,21 +134,15 @@ class ContactOrder:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """Candidate → its name."""
-        rows = self._asked.nodes("Actor", {each.actor for each in self._candidates}, "name")
-        return {actor: row["name"] for actor, row in rows.items()}
+        actors = {each.actor for each in self._candidates}
+        return self._asked.names("Actor", actors)
 
     @cached_property
     def _by_text(self) -> Mapping[str, list[str]]:
         """Member of a platform → its pledges whose text names a place."""
         members = {each.actor for each in self._candidates if each.platforms}
-        found: dict[str, list[str]] = {}
-        for row in self._asked.rows("joint-candidates.texts", members):
-            found.setdefault(row["actor"], []).append(row["id"])
-        return {actor: sorted(pledges) for actor, pledges in found.items()}
-
-    @cached_property
-    def _said(self) -> set[str]:
-        return {pledge for pledges in self._by_text.values() for pledge in pledges}
+        rows = self._asked.rows("joint-candidates.texts", members)
+        return lists_by(rows, "actor", "id")
 
     @cached_property
     def _hints(self) -> Mapping[str, Hint]:
@@ -147,43 +150,45 @@ class ContactOrder:
         nothing to find.
         """
         rows = self._asked.nodes("Pledge", self.pledges.ids, "no_place_reason")
-        told = {pledge for pledge, row in rows.items() if row["no_place_reason"] == "place-in-text"}
+        reasons = value_by(rows.values(), "id", "no_place_reason")
+        with_place = {pledge for pledge, reason in reasons.items() if reason == "place-in-text"}
         words = PlaceWords(self._aim.countries)
-        texts = self._asked.nodes("Pledge", told, "title", "description")
-        found = {
-            pledge: words.hint(row["title"], row["description"]) for pledge, row in texts.items()
-        }
-        return {pledge: hint for pledge, hint in found.items() if hint is not None}
+        texts = self._asked.nodes("Pledge", with_place, "title", "description")
+        found = {}
+        for pledge, row in texts.items():
+            hint = words.hint(row["title"], row["description"])
+            if hint is not None:
+                found[pledge] = hint
+        return found
 
     def _hint_of(self, candidate: Candidate) -> tuple[str, Hint] | None:
         """The pledge of a candidate whose text names a country of the aim, with the words."""
-        own = [each.pledge for each in _every(candidate) if each.own] + self._by_text.get(
-            candidate.actor, []
-        )
-        found = sorted(
-            (self.pledges.name(pledge), pledge) for pledge in own if pledge in self._hints
-        )
-        return (found[0][1], self._hints[found[0][1]]) if found else None
+        own = {each.pledge for each in candidate.pledges() if each.own}
+        own.update(self._by_text.get(candidate.actor, ()))
+        found = own & self._hints.keys()
+        if not found:
+            return None
+        first = min(found, key=lambda pledge: (self.pledges.name(pledge), pledge))
+        return first, self._hints[first]
 
     def _same_kind(self, candidate: Candidate) -> str:
         """A kind of a candidate that somebody involved is of, hosts aside; "" for none."""
         for kind in sorted(self._kinds.get(candidate.actor, ())):
-            if any(self._is_alike(actor, candidate) for actor in self._others.get(kind, ())):
+            if any(self._alike(kind, candidate)):
                 return kind
         return ""
 
     def alike(self, one: Ranked) -> list[str]:
         """The names of those involved that are of the same kind as a candidate."""
-        actors = self._others.get(one.same_kind, ())
-        return by_short_name(
-            {self._aim.working[actor] for actor in actors if self._is_alike(actor, one.candidate)}
-        )
+        actors = set(self._alike(one.same_kind, one.candidate))
+        return by_short_name({self._aim.working[actor] for actor in actors})
 
-    def _is_alike(self, actor: str, candidate: Candidate) -> bool:
-        """Whether an actor is involved in one of the pledges that a candidate could join."""
-        return actor != candidate.actor and not self._aim.pledges_of[actor].isdisjoint(
-            candidate.serves
-        )
+    def _alike(self, kind: str, candidate: Candidate) -> Iterator[str]:
+        """Who of a kind is involved in one of the pledges that a candidate could join."""
+        for actor in self._others.get(kind, ()):
+            involved_in = self._aim.pledges_of[actor]
+            if actor != candidate.actor and not involved_in.isdisjoint(candidate.serves):
+                yield actor
 
     @cached_property
     def _others(self) -> Mapping[str, list[str]]:
@@ -196,21 +201,15 @@ class ContactOrder:
 
     @cached_property
     def _hosts(self) -> set[str]:
-        return {
-            actor for names in self._aim.pledges.submitters.values() for actor in names
-        } | self._aim.own.keys()
+        submitters = self._aim.pledges.submitters
+        return set(self._aim.own).union(*submitters.values())
 
     @cached_property
     def _kinds(self) -> Mapping[str, set[str]]:
         """Actor → the codes of its kinds; a government is a State by its name."""
         actors = self.names.keys() | self._aim.working.keys()
-        found: dict[str, set[str]] = {}
-        for row in self._asked.links("ACTOR_TYPE", "Actor", "Concept", actors, "notation"):
-            found.setdefault(row["id"], set()).add(row["notation"])
+        links = self._asked.links("ACTOR_TYPE", "Actor", "Concept", actors, "notation")
+        found = sets_by(links, "id", "notation")
         for row in self._asked.links("STATE_OF", "Actor", "Country", actors):
             found.setdefault(row["id"], set()).add("state")
         return found
-
-
-def _every(candidate: Candidate) -> list[Shown]:
-    return [*candidate.shown, *candidate.also]

@@ -4,15 +4,18 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from .aims import Aim
 from .asked import Asked
 from .candidates import WORKS_WITH, Shown
 from .contact_order import ContactOrder, Ranked
 from .cooperation import MOST_SHARED, Cooperation, Shared
+from .grouping import Selected
 from .naming import by_short_name
 from .peers import Peer, Peers
+from .place_words import Hint
 from .places_known import KnownPlaces
 from .pledges import Pledges
 from .reasons import Coded, Place, Reason, Topic, because
@@ -40,21 +43,20 @@ class ContactReasons:
         known: KnownPlaces,
         ranked: Sequence[Ranked],
     ) -> None:
-        self._asked, self._aim, self._order, self._known = asked, aim, order, known
-        self.pledges = Pledges(asked, {each.pledge for one in ranked for each in one.told})
+        self._asked = asked
+        self._aim = aim
+        self._order = order
+        self._known = known
+        shown = list(chain.from_iterable(one.pledges for one in ranked))
+        self.pledges = Pledges(asked, {each.pledge for each in shown})
         self.shared = cooperation.shared({one.candidate.actor for one in ranked})
-        shared = [
-            each for arrangements in self.shared.values() for each in arrangements[:MOST_SHARED]
-        ]
-        self._called = cooperation.names(shared)
-        self._names = self._actor_names(shared, ranked)
-
-    def _actor_names(self, shared: Sequence[Shared], ranked: Sequence[Ranked]) -> Mapping[str, str]:
-        actors = {actor for each in shared for actor in each.partners}
-        actors |= {each.related for one in ranked for each in one.told if each.related}
-        return {
-            actor: row["name"] for actor, row in self._asked.nodes("Actor", actors, "name").items()
-        }
+        named: list[Shared] = []
+        for arrangements in self.shared.values():
+            named += arrangements[:MOST_SHARED]
+        self._called = cooperation.names(named)
+        actors = {each.related for each in shown if each.related}
+        actors.update(*(each.partners for each in named))
+        self._names = asked.names("Actor", actors)
 
     def of(self, one: Ranked) -> Iterator[Reason]:
         """The reasons for a candidate: what is recorded, who it works with, then what placed it in
@@ -71,91 +73,89 @@ class ContactReasons:
         yield from self._works_with(one)
         if one.same_kind:
             actor_type = Coded("entity-types", one.same_kind)
-            yield because(
-                "same kind of actor", actor_type=actor_type, actors=_few(self._order.alike(one))
-            )
+            alike = _few(self._order.alike(one))
+            yield because("same kind of actor", actor_type=actor_type, actors=alike)
         if one.hint is not None:
-            pledge, (country, words, is_loose) = one.hint
-            kind = "text says loosely" if is_loose else "text says"
-            yield because(
-                kind,
-                pledge=self._order.pledges.name(pledge),
-                words=words,
-                country=self._aim.country(country),
-            )
+            yield self._hinted(*one.hint)
         yield from self._also(one)
+
+    def _hinted(self, pledge: str, hint: Hint) -> Reason:
+        """The words of a text that name a place, or are also used for it."""
+        country, words, is_loose = hint
+        return because(
+            "text says loosely" if is_loose else "text says",
+            pledge=self._order.pledges.name(pledge),
+            words=words,
+            country=self._aim.country(country),
+        )
 
     def _shown(self, each: Shown) -> Iterator[Reason]:
         pledge = self.pledges.name(each.pledge)
+        topics = _topics(self._aim, each.topics)
         if each.related:
-            yield because(
-                "works with related actor",
-                pledge=pledge,
-                actor=self._names[each.related],
-                topics=self._topics(each),
-            )
+            actor = self._names[each.related]
+            yield because("works with related actor", pledge=pledge, actor=actor, topics=topics)
         elif each.topics:
-            yield because(
-                "is on", pledge=pledge, topics=self._topics(each), forum=self._forum(each.pledge)
-            )
+            forum = _at_forum(self.pledges, each.pledge)
+            yield because("is on", pledge=pledge, topics=topics, forum=forum)
         yield from self._place(each, pledge)
         if each.countries and not each.topics:
-            topics = sorted(set(self.pledges.topics[each.pledge].values()))
-            if topics:
-                yield because(
-                    "area is another",
-                    pledge=pledge,
-                    topics=because("list", names=list(map(Topic, topics))),
-                )
-            else:
-                yield because("area not stated", pledge=pledge)
+            yield self._other_area(each, pledge)
 
-    def _topics(self, each: Shown) -> Reason:
-        names = sorted({self._aim.topics[topic] for topic in each.topics})
-        return because("list", names=[Topic(name) for name in names])
-
-    def _forum(self, pledge: str) -> Reason:
-        forum = self.pledges.forums.get(pledge)
-        return because("at forum", forum=forum["name"]) if forum else because("nothing")
+    def _other_area(self, each: Shown, pledge: str) -> Reason:
+        """On what a pledge is that is not on the area of the aim."""
+        names = set(self.pledges.topics[each.pledge].values())
+        if not names:
+            return because("area not stated", pledge=pledge)
+        return because("area is another", pledge=pledge, topics=_as_topics(names))
 
     def _place(self, each: Shown, pledge: str) -> Iterator[Reason]:
-        countries = self._aim.countries_in_order(each.countries)
         if each.basis == "named":
+            countries = self._aim.countries_in_order(each.countries)
             yield because("names countries", pledge=pledge, countries=countries)
         elif each.basis in ("platform", "region", "situation"):
-            through = sorted(
-                {self.pledges.arrangements[each.pledge].get(code, "") for code in each.countries}
-                - {""}
-            )
-            kind = "addresses situation" if each.basis == "situation" else "place includes"
-            yield because(
-                kind, pledge=pledge, arrangement=because("list", names=through), countries=countries
-            )
+            yield self._through_arrangement(each, pledge)
         elif each.basis == "figures":
             yield from self._by_figures(each, pledge)
         elif each.basis == "open":
-            texts = self._asked.lists("Pledge", [each.pledge], "place_as_written")[each.pledge]
-            words = because("list", names=texts)
-            yield because("place reads", words=words) if texts else because("no place stated")
+            texts = self._asked.lists("Pledge", [each.pledge], "place_as_written")
+            words = because("list", names=texts[each.pledge])
+            has_text = bool(texts[each.pledge])
+            yield because("place reads", words=words) if has_text else because("no place stated")
+
+    def _through_arrangement(self, each: Shown, pledge: str) -> Reason:
+        """By which platforms, regions or situations a pledge comes to countries."""
+        arrangements = self.pledges.arrangements[each.pledge]
+        through = {arrangements.get(code, "") for code in each.countries}
+        names = sorted(through - {""})
+        return because(
+            "addresses situation" if each.basis == "situation" else "place includes",
+            pledge=pledge,
+            arrangement=because("list", names=names),
+            countries=self._aim.countries_in_order(each.countries),
+        )
 
     def _by_figures(self, each: Shown, pledge: str) -> Iterator[Reason]:
         for country in sorted(each.countries):
             origin = self._known.main_origin(each.pledge, country)
-            if origin is not None:
-                total = self._known.refugees(country)
-                yield because(
-                    "addresses by figures",
-                    pledge=pledge,
-                    number=origin["people"],
-                    total=total,
-                    country=self._aim.country(country),
-                    origin=Place(origin["name"], origin["french"] or ""),
-                    share=(200 * origin["people"] + total) // (2 * total),
-                )
+            if origin is None:
+                continue
+            number = origin["people"]
+            total = self._known.refugees(country)
+            yield because(
+                "addresses by figures",
+                pledge=pledge,
+                number=number,
+                total=total,
+                country=self._aim.country(country),
+                origin=Place(origin["name"], origin["french"] or ""),
+                share=_percent(number, total),
+            )
 
     def _contribution(self, one: Ranked, each: Shown) -> Iterator[Reason]:
         """What a pledge brings, or that it states none: both only where it is so."""
-        pledge, types = self.pledges.name(each.pledge), self.pledges.contributions[each.pledge]
+        pledge = self.pledges.name(each.pledge)
+        types = self.pledges.contributions[each.pledge]
         if not each.own:
             yield because("named partner", pledge=pledge)
         elif one.brings:
@@ -170,35 +170,28 @@ class ContactReasons:
         addresses.
         """
         code = self._known.platforms[platform]
-        yield because(
-            "core group member", platform=code, countries=self._aim.countries_in_order(countries)
-        )
-        country, name = countries[0], self._aim.country(countries[0])
+        covered = self._aim.countries_in_order(countries)
+        yield because("core group member", platform=code, countries=covered)
+        country = countries[0]
         origins = self._known.origins_of(platform, country)[:MOST_NAMED]
         if origins and len(countries) == 1:
-            parts = [
-                because(
-                    "people from",
-                    origin=Place(row["name"], row["french"] or ""),
-                    number=row["people"],
-                )
-                for row in origins
-            ]
-            total = self._known.refugees(country)
             yield because(
-                "people of platform", platform=code, country=name, total=total, parts=parts
+                "people of platform",
+                platform=code,
+                country=self._aim.country(country),
+                total=self._known.refugees(country),
+                parts=list(map(_people_from, origins)),
             )
 
     def _works_with(self, one: Ranked) -> Iterator[Reason]:
-        arrangements = self.shared[one.candidate.actor]
+        actor = one.candidate.actor
+        arrangements = self.shared[actor]
         for each in arrangements[:MOST_SHARED]:
-            partners = by_short_name(
-                self._names[actor] for actor in each.partners - {one.candidate.actor}
-            )
+            names = [self._names[partner] for partner in each.partners - {actor}]
             yield because(
                 _SHARED[each.kind],
                 name=self._called[each.id],
-                actors=_few(partners),
+                actors=_few(by_short_name(names)),
                 number=each.participants,
             )
         if len(arrangements) > MOST_SHARED:
@@ -206,45 +199,79 @@ class ContactReasons:
 
     def _also(self, one: Ranked) -> Iterator[Reason]:
         """Its other pledges that say something of it, the nearest few."""
-        others = one.told[1:]
+        others = one.pledges[1:]
         for each in others[:MOST_NAMED]:
             if one.candidate.tier == WORKS_WITH and each.topics and not each.related:
                 yield from self._shown(each)
             else:
-                types = self.pledges.contributions[each.pledge] if each.own else frozenset()
-                yield because("also", pledge=self.pledges.name(each.pledge), contributions=types)
-        if len(others) > MOST_NAMED:
-            yield because("also more", number=len(others) - MOST_NAMED)
+                yield self._other_pledge(each)
+        yield from _also_more(len(others))
+
+    def _other_pledge(self, each: Shown) -> Reason:
+        types: Collection[str] = ()
+        if each.own:
+            types = self.pledges.contributions[each.pledge]
+        return because("also", pledge=self.pledges.name(each.pledge), contributions=types)
 
 
 def peer_reasons(peer: Peer, peers: Peers, aim: Aim) -> Iterator[Reason]:
     """What a peer host shares with an aim."""
-    topics = sorted({aim.topics[topic] for topic in peer.topics})
-    pledge = peer.pledges[0]
-    forum = peers.pledges.forums.get(pledge)
+    pledges = peers.pledges
+    first, *others = peer.pledges
     yield because(
         "is on",
-        pledge=peers.pledges.name(pledge),
-        topics=because("list", names=[Topic(name) for name in topics]),
-        forum=because("at forum", forum=forum["name"]) if forum else because("nothing"),
+        pledge=pledges.name(first),
+        topics=_topics(aim, peer.topics),
+        forum=_at_forum(pledges, first),
     )
     if peer.platforms:
-        yield because("same platform", platforms=because("list", names=list(peer.platforms)))
+        platforms = because("list", names=list(peer.platforms))
+        yield because("same platform", platforms=platforms)
     if peer.regions:
-        yield because("same sub-region", regions=because("list", names=list(peer.regions)))
-    for other in peer.pledges[1 : MOST_NAMED + 1]:
-        yield because(
-            "also",
-            pledge=peers.pledges.name(other),
-            contributions=peers.pledges.contributions[other],
-        )
-    if len(peer.pledges) > MOST_NAMED + 1:
-        yield because("also more", number=len(peer.pledges) - MOST_NAMED - 1)
+        regions = because("list", names=list(peer.regions))
+        yield because("same sub-region", regions=regions)
+    for other in others[:MOST_NAMED]:
+        types = pledges.contributions[other]
+        yield because("also", pledge=pledges.name(other), contributions=types)
+    yield from _also_more(len(others))
 
 
-def _few(names: Collection[str]) -> Reason:
+def _also_more(count: int) -> Iterator[Reason]:
+    """How many other pledges are not named."""
+    if count > MOST_NAMED:
+        yield because("also more", number=count - MOST_NAMED)
+
+
+def _at_forum(pledges: Pledges, pledge: str) -> Reason:
+    """The forum at which a pledge was announced, as the end of a sentence."""
+    forum = pledges.forums.get(pledge)
+    if forum is None:
+        return because("nothing")
+    return because("at forum", forum=forum["name"])
+
+
+def _topics(aim: Aim, topics: Collection[str]) -> Reason:
+    """Topics of an aim by name, in order."""
+    return _as_topics({aim.topics[topic] for topic in topics})
+
+
+def _as_topics(names: Collection[str]) -> Reason:
+    return because("list", names=list(map(Topic, sorted(names))))
+
+
+def _people_from(origin: Selected) -> Reason:
+    place = Place(origin["name"], origin["french"] or "")
+    return because("people from", origin=place, number=origin["people"])
+
+
+def _percent(number: int, total: int) -> int:
+    """The share of a number in a total in whole per cent, a half rounded up."""
+    return (200 * number + total) // (2 * total)
+
+
+def _few(names: Sequence[str]) -> Reason:
     """The first names, and how many more there are."""
-    first = list(names)[:MOST_NAMED]
+    first = list(names[:MOST_NAMED])
     if len(names) > MOST_NAMED:
         return because("and more", names=first, number=len(names) - MOST_NAMED)
     return because("list", names=first)

@@ -7,13 +7,15 @@ who is in a large one, and hubs fall back by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
-from heapq import nsmallest
+from itertools import chain
 
 from .aims import Aim
 from .asked import Asked
+from .grouping import sets_by, value_by
 
 WHOLE = 1_000_000
 """What an arrangement of one participant would count: whole numbers add up to the same on every
@@ -26,6 +28,13 @@ CLASSES = {
     "pledging": "MultistakeholderPledge",
     "platform": "SupportPlatform",
 }
+CALLED_BY = {
+    "joint": "cited_as",
+    "multistakeholder": "name",
+    "pledging": "name",
+    "platform": "code",
+}
+"""Kind of arrangement → the column by which answers call one."""
 UNDER = ("PLEDGED_UNDER", "Actor", "MultistakeholderPledge")
 Key = tuple[str, str]
 """Kind and identifier of an arrangement: who leads a multi-stakeholder pledge and who pledges under
@@ -34,7 +43,7 @@ it are two.
 Part = tuple[str, str, int, set[str]]
 """Kind, identifier, how many participants, and who of those involved is among them."""
 MOST_SHARED = 3
-"""Shared arrangements that a row tells; the smallest first."""
+"""Shared arrangements that a row lists; the smallest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +57,18 @@ class Shared:
     participants: int
     partners: frozenset[str]
 
+    @property
+    def share(self) -> int:
+        """What it counts."""
+        return WHOLE // self.participants
+
 
 class Cooperation:
     """The arrangements of those who are involved in an aim, and who else takes part in them."""
 
     def __init__(self, asked: Asked, aim: Aim) -> None:
-        self._asked, self._aim = asked, aim
+        self._asked = asked
+        self._aim = aim
 
     @cached_property
     def arrangements(self) -> Mapping[Key, Shared]:
@@ -62,17 +77,16 @@ class Cooperation:
         """
         partners: dict[Key, set[str]] = {}
         participants: dict[Key, int] = {}
-        for kind, arrangement, count, actors in [
-            *self._taking_part(),
-            *self._pledging(),
-            *self._covering(),
-        ]:
-            partners.setdefault((kind, arrangement), set()).update(actors)
-            participants[kind, arrangement] = count
-        return {
-            key: Shared(key[1], key[0], participants[key], frozenset(partners[key]))
-            for key in partners
-        }
+        parts = chain(self._taking_part(), self._pledging(), self._covering())
+        for kind, arrangement, count, actors in parts:
+            key = kind, arrangement
+            partners.setdefault(key, set()).update(actors)
+            participants[key] = count
+        found = {}
+        for key, actors in partners.items():
+            kind, arrangement = key
+            found[key] = Shared(arrangement, kind, participants[key], frozenset(actors))
+        return found
 
     def _taking_part(self) -> Iterable[Part]:
         for row in self._asked.rows("joint-candidates.arrangements", self._aim.working):
@@ -90,34 +104,29 @@ class Cooperation:
         """The platforms that cover countries of the aim, with the States there that are
         involved.
         """
-        states = self._asked.links_to("STATE_OF", "Actor", "Country", set(self._aim.places))
-        rows = self._asked.links_to(
-            "COVERS", "SupportPlatform", "Country", set(self._aim.places), "participant_count"
-        )
-        for row in rows:
-            there = {
-                state["other"] for state in states if state["id"] == row["id"]
-            } & self._aim.working.keys()
-            if there and row["participant_count"]:
-                yield "platform", row["other"], row["participant_count"], there
+        places = set(self._aim.places)
+        links = self._asked.links_to("STATE_OF", "Actor", "Country", places)
+        states = sets_by(links, "id", "other")
+        column = "participant_count"
+        for row in self._asked.links_to("COVERS", "SupportPlatform", "Country", places, column):
+            involved = self._aim.working.keys() & states.get(row["id"], set())
+            if involved and row[column]:
+                yield "platform", row["other"], row[column], involved
 
     @cached_property
     def _nearness(self) -> Mapping[str, int]:
         """Actor → how near it is to those who are involved, of actors that take part in one of
         their arrangements.
         """
-        found: dict[str, int] = {}
+        found: Counter[str] = Counter()
         taken = {each.id for each in self.arrangements.values() if each.kind != "pledging"}
         for row in self._asked.rows("joint-candidates.works_with", taken):
-            found[row["id"]] = found.get(row["id"], 0) + row["arrangements"] * (
-                WHOLE // row["participants"]
-            )
+            share = WHOLE // row["participants"]
+            found[row["id"]] += row["arrangements"] * share
         under = {each.id for each in self.arrangements.values() if each.kind == "pledging"}
         for row in self._asked.links_to(*UNDER, under):
-            found[row["other"]] = (
-                found.get(row["other"], 0)
-                + WHOLE // self.arrangements["pledging", row["id"]].participants
-            )
+            arrangement = self.arrangements["pledging", row["id"]]
+            found[row["other"]] += arrangement.share
         return found
 
     def actors(self) -> set[str]:
@@ -130,23 +139,28 @@ class Cooperation:
         """How near an actor is to those who are involved in the pledges that it could join."""
         if actor not in self._aim.working:
             return self._nearness.get(actor, 0)
-        return sum(WHOLE // each.participants for each in self._of_involved(actor))
+        return sum(each.share for each in self._of_involved(actor))
 
     def _of_involved(self, actor: str) -> list[Shared]:
         """What an actor that is involved in one of the pledges shares with those who are involved
         in the others.
         """
-        found = [self._with_others(each, actor) for each in self._by_involved.get(actor, ())]
-        return [each for each in found if each.partners]
+        found = []
+        for arrangement in self._by_involved.get(actor, ()):
+            partners = self._others(arrangement, actor)
+            if partners:
+                found.append(replace(arrangement, partners=partners))
+        return found
 
-    def _with_others(self, arrangement: Shared, actor: str) -> Shared:
-        """An arrangement with those partners of an actor that are involved in a pledge in which it
-        is not.
-        """
-        theirs, own = self._aim.pledges_of, self._aim.pledges_of.get(actor, frozenset())
-        others = (each for each in arrangement.partners if each != actor and each in theirs)
-        kept = frozenset(each for each in others if not theirs[each] <= own)
-        return Shared(arrangement.id, arrangement.kind, arrangement.participants, kept)
+    def _others(self, arrangement: Shared, actor: str) -> frozenset[str]:
+        """The partners of an actor that are involved in a pledge in which it is not."""
+        pledges_of = self._aim.pledges_of
+        own = pledges_of.get(actor, frozenset())
+        found = set()
+        for partner in arrangement.partners & pledges_of.keys():
+            if partner != actor and not pledges_of[partner] <= own:
+                found.add(partner)
+        return frozenset(found)
 
     @cached_property
     def _by_involved(self) -> Mapping[str, list[Shared]]:
@@ -155,45 +169,43 @@ class Cooperation:
         """
         found: dict[str, list[Shared]] = {}
         for each in self.arrangements.values():
-            for actor in each.partners:
-                if each.kind != "platform" or actor not in self._aim.own:
-                    found.setdefault(actor, []).append(each)
+            taking_part = set(each.partners)
+            if each.kind == "platform":
+                taking_part -= self._aim.own.keys()
+            for actor in taking_part:
+                found.setdefault(actor, []).append(each)
         return found
 
     def shared(self, actors: Collection[str]) -> Mapping[str, list[Shared]]:
         """Actor → the arrangements that it shares with those who are involved, the smallest
         first.
         """
+        involved = set(actors) & self._aim.working.keys()
         found: dict[str, list[Shared]] = {actor: [] for actor in actors}
-        others = [actor for actor in actors if actor not in self._aim.working]
+        for actor, arrangement in self._taken_by(found.keys() - involved):
+            found[actor].append(arrangement)
+        for actor in involved:
+            found[actor] = self._of_involved(actor)
+        for arrangements in found.values():
+            arrangements.sort(key=lambda each: (each.participants, each.id))
+        return found
+
+    def _taken_by(self, actors: Collection[str]) -> Iterator[tuple[str, Shared]]:
+        """Each of some actors with each of these arrangements in which it takes part."""
         for kind, cls in CLASSES.items():
             relation = UNDER[0] if kind == "pledging" else "TAKES_PART_IN"
-            for row in self._asked.links(relation, "Actor", cls, others):
-                if (kind, row["other"]) in self.arrangements:
-                    found[row["id"]].append(self.arrangements[kind, row["other"]])
-        for actor in set(actors) & self._aim.working.keys():
-            found[actor] = self._of_involved(actor)
-        return {
-            actor: nsmallest(len(each), each, key=lambda one: (one.participants, one.id))
-            for actor, each in found.items()
-        }
+            for row in self._asked.links(relation, "Actor", cls, actors):
+                key = kind, row["other"]
+                if key in self.arrangements:
+                    yield row["id"], self.arrangements[key]
 
     def names(self, arrangements: Iterable[Shared]) -> Mapping[str, str]:
         """Arrangement → how it is called: a match by the pledge that it supports."""
-        by_kind: dict[str, set[str]] = {}
+        ids: dict[str, set[str]] = {kind: set() for kind in CLASSES}
         for each in arrangements:
-            by_kind.setdefault(each.kind, set()).add(each.id)
-        found: dict[str, str] = {}
-        columns = {
-            "joint": "cited_as",
-            "multistakeholder": "name",
-            "pledging": "name",
-            "platform": "code",
-        }
-        for kind, column in columns.items():
-            rows = self._asked.nodes(CLASSES[kind], by_kind.get(kind, ()), column)
-            found |= {each: row[column] or each for each, row in rows.items()}
-        matches = self._asked.links(
-            "SUPPORTS", "Match", "Pledge", by_kind.get("match", ()), "cited_as"
-        )
-        return found | {row["id"]: row["cited_as"] for row in matches}
+            ids[each.kind].add(each.id)
+        links = self._asked.links("SUPPORTS", "Match", "Pledge", ids["match"], "cited_as")
+        found = value_by(links, "id", "cited_as")
+        for kind, column in CALLED_BY.items():
+            found |= self._asked.names(CLASSES[kind], ids[kind], column)
+        return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from .aims import Aim
 from .asked import Asked
+from .grouping import sets_by
 from .naming import short
 from .pledges import Pledges
 
@@ -30,7 +31,8 @@ class Peers:
     """The peer hosts of an aim."""
 
     def __init__(self, asked: Asked, aim: Aim) -> None:
-        self._asked, self._aim = asked, aim
+        self._asked = asked
+        self._aim = aim
 
     def actors(self) -> set[str]:
         """Who is one."""
@@ -38,67 +40,74 @@ class Peers:
 
     def in_order(self) -> list[Peer]:
         """Same platform first, then same sub-region, then by name."""
-        found = [self._peer(actor) for actor in self._by_actor]
-        return sorted(
-            found,
-            key=lambda peer: (not peer.platforms, not peer.regions, short(peer.name), peer.actor),
-        )
+        return sorted(map(self._peer, self._by_actor), key=_place)
 
     def _peer(self, actor: str) -> Peer:
-        pledges = sorted(
-            self._by_actor[actor],
-            key=lambda each: (-len(self._topics[each]), self.pledges.name(each), each),
+        pledges = sorted(self._by_actor[actor], key=self._pledge_place)
+        first = pledges[0]
+        return Peer(
+            actor=actor,
+            name=self.pledges.submitters[first][actor],
+            pledges=tuple(pledges),
+            topics=self._topics[first],
+            platforms=self._shared("platform", pledges),
+            regions=self._shared("region", pledges),
         )
-        countries = {country for each in pledges for country in self._countries[each]}
-        shared = [self._near.get(country, {}) for country in countries]
-        platforms, regions = (
-            tuple(sorted({name for each in shared for name in each.get(kind, ())}))
-            for kind in ("platform", "region")
-        )
-        name = self.pledges.submitters[pledges[0]][actor]
-        return Peer(actor, name, tuple(pledges), self._topics[pledges[0]], platforms, regions)
+
+    def _pledge_place(self, pledge: str) -> tuple[int, str, str]:
+        """The pledge that shares most comes first."""
+        return -len(self._topics[pledge]), self.pledges.name(pledge), pledge
+
+    def _shared(self, kind: str, pledges: Sequence[str]) -> tuple[str, ...]:
+        """The platforms or regions that the countries of pledges share with the aim's."""
+        near = self._near[kind]
+        found: set[str] = set()
+        for pledge in pledges:
+            for country in self._countries[pledge]:
+                found.update(near.get(country, ()))
+        return tuple(sorted(found))
 
     @cached_property
-    def _found(self) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-        """Pledge → its topics of the aim, and its countries."""
-        topics: dict[str, set[str]] = {}
-        countries: dict[str, set[str]] = {}
-        for row in self._asked.rows("joint-candidates.peers", self._aim.topics):
-            topics.setdefault(row["id"], set()).add(row["topic"])
-            countries.setdefault(row["id"], set()).add(row["country"])
+    def _countries(self) -> Mapping[str, set[str]]:
+        """Pledge → its countries, none of which is one of the aim's."""
+        rows = self._asked.rows("joint-candidates.peers", self._aim.topics)
         here = self._aim.countries.keys()
-        elsewhere = [pledge for pledge, there in countries.items() if here.isdisjoint(there)]
-        return {each: topics[each] for each in elsewhere}, {
-            each: countries[each] for each in elsewhere
-        }
+        found = sets_by(rows, "id", "country")
+        return {pledge: there for pledge, there in found.items() if here.isdisjoint(there)}
 
     @cached_property
     def _topics(self) -> Mapping[str, frozenset[str]]:
-        return {pledge: self._aim.shared(self.pledges.topics[pledge]) for pledge in self._found[0]}
-
-    @property
-    def _countries(self) -> Mapping[str, set[str]]:
-        return self._found[1]
+        """Pledge → the topics of the aim that it shares."""
+        topics = self.pledges.topics
+        return {pledge: self._aim.shared(topics[pledge]) for pledge in self._countries}
 
     @cached_property
     def pledges(self) -> Pledges:
         """The pledges of peer hosts."""
-        return Pledges(self._asked, self._found[0].keys())
+        return Pledges(self._asked, self._countries.keys())
 
     @cached_property
     def _by_actor(self) -> Mapping[str, list[str]]:
-        involved = self._aim.working
+        """Peer host → its pledges that share a topic."""
+        not_peers = self._aim.own.keys() | self._aim.working.keys()
         found: dict[str, list[str]] = {}
         for pledge, topics in self._topics.items():
-            for actor in self.pledges.submitters[pledge] if topics else ():
-                if actor not in self._aim.own and actor not in involved:
+            if topics:
+                for actor in self.pledges.submitters[pledge].keys() - not_peers:
                     found.setdefault(actor, []).append(pledge)
         return found
 
     @cached_property
     def _near(self) -> Mapping[str, Mapping[str, set[str]]]:
-        """Country → platform or region → what it shares with a country of the aim."""
-        found: dict[str, dict[str, set[str]]] = {}
-        for row in self._asked.rows("joint-candidates.near", self._aim.places):
-            found.setdefault(row["country"], {}).setdefault(row["kind"], set()).add(row["name"])
+        """Platform or region → country → the names of those that it shares with the aim's."""
+        rows = self._asked.rows("joint-candidates.near", self._aim.places)
+        found = {}
+        for kind in ("platform", "region"):
+            of_kind = [row for row in rows if row["kind"] == kind]
+            found[kind] = sets_by(of_kind, "country", "name")
         return found
+
+
+def _place(peer: Peer) -> tuple[bool, bool, str, str]:
+    """The order of peer hosts: what they share, then by name."""
+    return not peer.platforms, not peer.regions, short(peer.name), peer.actor

@@ -7,72 +7,79 @@ from functools import cached_property
 
 from .aims import Aim
 from .asked import Asked
-from .grouping import Selected
+from .grouping import Selected, row_by, rows_by, sets_by, value_by, values_in
 
 
 class KnownPlaces:
     """What is known of the countries of an aim."""
 
     def __init__(self, asked: Asked, aim: Aim) -> None:
-        self._asked, self._aim = asked, aim
+        self._asked = asked
+        self._aim = aim
 
     def members(self) -> Iterator[tuple[str, str, str]]:
         """(actor, platform, country): the core group of the platform through which most people
         there are covered.
         """
-        by_member: dict[tuple[str, str], list[Selected]] = {}
+        by_member: dict[tuple[str, str], list[str]] = {}
         for row in self._members:
-            by_member.setdefault((row["id"], row["country"]), []).append(row)
-        for (actor, country), rows in sorted(by_member.items()):
-            nearest = min(
-                rows, key=lambda row: (-self.people_of(row["platform"], country), row["platform"])
-            )
-            yield actor, nearest["platform"], country
+            member = (row["id"], row["country"])
+            by_member.setdefault(member, []).append(row["platform"])
+        for (actor, country), platforms in sorted(by_member.items()):
+            yield actor, self._main_platform(platforms, country), country
+
+    def _main_platform(self, platforms: Collection[str], country: str) -> str:
+        """The one through which most people in a country are covered."""
+        return min(platforms, key=lambda each: (-self.people_of(each, country), each))
 
     @cached_property
-    def _members(self) -> list[Selected]:
-        return list(self._asked.rows("joint-candidates.members", self._aim.places))
+    def _members(self) -> Sequence[Selected]:
+        return self._asked.rows("joint-candidates.members", self._aim.places)
 
     @cached_property
     def platforms(self) -> Mapping[str, str]:
         """Platform → its code."""
-        return {row["platform"]: row["code"] or row["platform"] for row in self._members}
+        codes = value_by(self._members, "platform", "code")
+        for platform, code in codes.items():
+            codes[platform] = code or platform
+        return codes
 
     def bodies_elsewhere(self, actors: Collection[str]) -> set[str]:
         """The actors that are the body of a platform that covers none of the countries: called as
         it is.
         """
-        platforms = {f"platform/{actor.partition('/')[2]}" for actor in actors}
-        covered: dict[str, set[str]] = {}
-        for row in self._asked.links("COVERS", "SupportPlatform", "Country", platforms):
-            covered.setdefault(f"actor/{row['id'].partition('/')[2]}", set()).add(row["other"])
-        return {actor for actor, places in covered.items() if places.isdisjoint(self._aim.places)}
+        platforms = {f"platform/{_own_name(actor)}" for actor in actors}
+        links = self._asked.links("COVERS", "SupportPlatform", "Country", platforms)
+        found = set()
+        for platform, places in sets_by(links, "id", "other").items():
+            if places.isdisjoint(self._aim.places):
+                found.add(f"actor/{_own_name(platform)}")
+        return found
 
     @cached_property
     def _origins(self) -> Mapping[str, Mapping[str, Selected]]:
         """Country → origin → the newest figure of the refugees from there."""
-        found: dict[str, dict[str, Selected]] = {}
         rows = self._asked.rows("joint-candidates.origins", self._aim.places)
-        newest = max((row["year"] for row in rows), default=None)
-        for row in rows:
-            if row["year"] == newest:
-                found.setdefault(row["country"], {})[row["origin"]] = row
-        return found
+        years = values_in(rows, "year")
+        newest = [row for row in rows if row["year"] == max(years)]
+        by_country = rows_by(newest, "country")
+        return {country: row_by(figures, "origin") for country, figures in by_country.items()}
 
     def refugees(self, country: str) -> int:
         """The refugees in a country."""
-        return sum(row["people"] for row in self._origins.get(country, {}).values())
+        figures = self._origins.get(country, {}).values()
+        return sum(row["people"] for row in figures)
 
     def people_of(self, platform: str, country: str) -> int:
         """The refugees in a country from the situations that a platform addresses."""
-        return sum(row["people"] for row in self.origins_of(platform, country))
+        figures = self.origins_of(platform, country)
+        return sum(row["people"] for row in figures)
 
     def origins_of(self, platform: str, country: str) -> list[Selected]:
         """The same by origin, most first."""
-        there = self._origins.get(country, {})
-        known = [
-            there[origin] for origin in self._platform_origins.get(platform, ()) if origin in there
-        ]
+        figures = self._origins.get(country, {})
+        origins = self._platform_origins.get(platform, set())
+        known = [figures[origin] for origin in figures.keys() & origins]
         return sorted(known, key=lambda row: (-row["people"], row["name"]))
 
     @cached_property
@@ -82,17 +89,16 @@ class KnownPlaces:
 
     def _through(self, addressed: Collection[Selected]) -> Mapping[str, set[str]]:
         """Who addresses situations → the origins of these."""
-        origins: dict[str, set[str]] = {}
-        for row in self._asked.links(
-            "ORIGIN", "Situation", "Country", {row["other"] for row in addressed}
-        ):
-            origins.setdefault(row["id"], set()).add(row["other"])
+        situations = values_in(addressed, "other")
+        links = self._asked.links("ORIGIN", "Situation", "Country", situations)
+        origins = sets_by(links, "id", "other")
         found: dict[str, set[str]] = {}
         for row in addressed:
-            found.setdefault(row["id"], set()).update(origins.get(row["other"], ()))
+            of_situation = origins.get(row["other"], ())
+            found.setdefault(row["id"], set()).update(of_situation)
         return found
 
-    def holds(self, pledge: str, basis: str, country: str) -> bool:
+    def is_recorded(self, pledge: str, country: str, basis: str) -> bool:
         """Whether a pledge comes to a country; by figures only where most refugees there are from
         one origin.
         """
@@ -102,15 +108,12 @@ class KnownPlaces:
         """The origin of most refugees in a country, if a situation that a pledge addresses has
         it.
         """
-        there, total = self._origins.get(country, {}), self.refugees(country)
+        figures = self._origins.get(country, {})
+        half = self.refugees(country) / 2
         for origin in sorted(self._pledge_origins.get(pledge, ())):
-            if origin in there and 2 * there[origin]["people"] > total:
-                return there[origin]
+            if origin in figures and figures[origin]["people"] > half:
+                return figures[origin]
         return None
-
-    @cached_property
-    def _by_figures(self) -> set[str]:
-        return {row["id"] for row in self.rows if row["basis"] == "figures"}
 
     @cached_property
     def rows(self) -> Sequence[Selected]:
@@ -121,6 +124,12 @@ class KnownPlaces:
 
     @cached_property
     def _pledge_origins(self) -> Mapping[str, set[str]]:
-        return self._through(
-            self._asked.links("ADDRESSES", "Pledge", "Situation", self._by_figures)
-        )
+        by_figures = [row for row in self.rows if row["basis"] == "figures"]
+        pledges = values_in(by_figures, "id")
+        addressed = self._asked.links("ADDRESSES", "Pledge", "Situation", pledges)
+        return self._through(addressed)
+
+
+def _own_name(identifier: str) -> str:
+    """``platform/igad`` → ``igad``."""
+    return identifier.partition("/")[2]

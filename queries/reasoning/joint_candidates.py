@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from pledgegraph.errors import UsageProblem
@@ -14,6 +15,7 @@ from pledgegraph.queries.contact_order import ContactOrder, Ranked
 from pledgegraph.queries.contact_reasons import ContactReasons, peer_reasons
 from pledgegraph.queries.cooperation import Cooperation
 from pledgegraph.queries.coverage import Coverage, asylum_notices
+from pledgegraph.queries.grouping import Selected
 from pledgegraph.queries.naming import listed
 from pledgegraph.queries.peers import Peer, Peers
 from pledgegraph.queries.reasons import Contributions, Reason, Topic, because
@@ -24,19 +26,22 @@ PLACES = ("country", "situation", "platform")
 FEW = 20
 """Contacts of a tier that an answer lists, unless all are asked for."""
 MOST_COMPARED = 50
-"""Pledges of which an answer tells whether two may be one."""
+"""Pledges of which an answer says whether two may be one."""
 MOST_LISTED = 10
 """Pledges and actors that a cell or a notice lists."""
 
 
 def answer(asked: Asked) -> Result:
     """See the card."""
-    aim, coverage = Aim(asked), Coverage(asked).sentence()
+    aim = Aim(asked)
+    coverage = Coverage(asked).sentence()
     asylum = list(asylum_notices(asked))
     if asked.parameters["pledge"] and not aim.hosts:
-        return Result([], coverage, [because("no host in scope"), *asylum])
-    found = Contacts(asked, aim)
-    return Result(found.rows(), coverage, [*_aim_notices(aim), *found.notices(), *asylum])
+        no_host = because("no host in scope")
+        return Result([], coverage, [no_host, *asylum])
+    contacts = Contacts(asked, aim)
+    notices = [*_aim_notices(aim), *contacts.notices(), *asylum]
+    return Result(contacts.rows(), coverage, notices)
 
 
 def check(parameters: Mapping[str, Any]) -> None:
@@ -47,13 +52,11 @@ def check(parameters: Mapping[str, Any]) -> None:
         UsageProblem: neither of them is asked for, or both.
     """
     places = [f"--{name}" for name in PLACES if parameters[name]]
-    besides = [*places, *(["--area"] if parameters["area"] else [])]
+    besides = [*places, "--area"] if parameters["area"] else places
     if parameters["pledge"]:
         if besides:
-            hint = f"Leave out {listed(besides)}, or --pledge."
-            raise UsageProblem(
-                "A joint pledge is asked for by one pledge or by its place and area", hint
-            )
+            problem = "A joint pledge is asked for by one pledge or by its place and area"
+            raise UsageProblem(problem, f"Leave out {listed(besides)}, or --pledge.")
     elif not places or not parameters["area"]:
         add = "--area" if places else "--country, --situation or --platform"
         hint = f"Add {add}." if besides else "`pledgegraph list pledges` finds one."
@@ -66,53 +69,63 @@ class Contacts:
     """The contacts of an aim, tier by tier, and apart from them the peer hosts."""
 
     def __init__(self, asked: Asked, aim: Aim) -> None:
-        self._asked, self._aim = asked, aim
+        self._asked = asked
+        self._aim = aim
         self._few = None if asked.parameters.get("contacts") == "all" else FEW
-        peers = Peers(asked, aim)
+        self._peers = Peers(asked, aim)
         cooperation = Cooperation(asked, aim)
-        search = Search(asked, aim, cooperation, peers.actors())
-        candidates = search.candidates()
-        order = ContactOrder(asked, aim, cooperation, candidates)
+        search = Search(asked, aim, cooperation, self._peers.actors())
+        order = ContactOrder(asked, aim, cooperation, search.candidates())
         self._tiers = {tier: order.of_tier(tier) for tier in TIERS}
-        self._ranked = [one for tier in TIERS for one in self._tiers[tier][: self._few]]
+        self._ranked: list[Ranked] = []
+        for ranked in self._tiers.values():
+            self._ranked += ranked[: self._few]
         self._reasons = ContactReasons(asked, aim, order, cooperation, search.known, self._ranked)
-        others = {one.candidate.actor for ranked in self._tiers.values() for one in ranked}
-        self._peers, self._all_peers = (
-            peers,
-            [peer for peer in peers.in_order() if peer.actor not in others],
-        )
+        every = chain.from_iterable(self._tiers.values())
+        actors = {one.candidate.actor for one in every}
+        self._all_peers = [peer for peer in self._peers.in_order() if peer.actor not in actors]
 
     def rows(self) -> list[Mapping[str, Any]]:
         """The rows of the answer; ``rank`` counts through all tiers."""
-        contacts = [self._row(one) for one in self._ranked]
-        peers = [self._peer_row(peer) for peer in self._all_peers[: self._few]]
-        return [{"rank": number, **row} for number, row in enumerate([*contacts, *peers], 1)]
+        contacts = map(self._row, self._ranked)
+        peers = map(self._peer_row, self._all_peers[: self._few])
+        numbered = enumerate(chain(contacts, peers), start=1)
+        return [{"rank": number, **row} for number, row in numbered]
 
     def _row(self, one: Ranked) -> Mapping[str, Any]:
-        best, actor = one.best, one.candidate.actor
-        pledges = self._reasons.pledges
-        types = pledges.contributions[best.pledge] if best and best.own else frozenset()
-        evidence = [each.pledge for each in (*one.candidate.shown, *one.candidate.also)]
+        actor = one.candidate.actor
+        shown_by = {each.pledge for each in one.candidate.pledges()}
+        arrangements = self._reasons.shared[actor]
         return {
             **self._about(one.candidate.serves),
+            **self._best(one),
             "tier": because(one.candidate.tier),
             "actor": one.name,
-            "contribution": Contributions(frozenset(types)) if best else None,
-            "pledge": pledges.name(best.pledge) if best else None,
             "reasons": list(self._reasons.of(one)),
             "actor_id": actor,
-            "pledge_ids": sorted(set(evidence))[:MOST_LISTED],
-            "arrangement_ids": [each.id for each in self._reasons.shared[actor][:MOST_LISTED]],
+            "pledge_ids": sorted(shown_by)[:MOST_LISTED],
+            "arrangement_ids": [each.id for each in arrangements[:MOST_LISTED]],
         }
+
+    def _best(self, one: Ranked) -> Mapping[str, Any]:
+        """The pledge that shows a candidate best, and what it brings where it is its own."""
+        if one.best is None:
+            return {"contribution": None, "pledge": None}
+        pledge = one.best.pledge
+        pledges = self._reasons.pledges
+        types = pledges.contributions[pledge] if one.best.own else ()
+        return {"contribution": Contributions(frozenset(types)), "pledge": pledges.name(pledge)}
 
     def _peer_row(self, peer: Peer) -> Mapping[str, Any]:
         pledges = self._peers.pledges
+        first = peer.pledges[0]
+        types = frozenset(pledges.contributions[first])
         return {
             **self._about(frozenset(self._aim.hosts)),
             "tier": because(PEER),
             "actor": peer.name,
-            "contribution": Contributions(frozenset(pledges.contributions[peer.pledges[0]])),
-            "pledge": pledges.name(peer.pledges[0]),
+            "contribution": Contributions(types),
+            "pledge": pledges.name(first),
             "reasons": list(peer_reasons(peer, self._peers, self._aim)),
             "actor_id": peer.actor,
             "pledge_ids": sorted(peer.pledges)[:MOST_LISTED],
@@ -156,24 +169,35 @@ class Contacts:
         then.
         """
         hosts = self._aim.hosts
-        first = self._aim.in_order(hosts)[:MOST_COMPARED]
-        rows = self._asked.links("MAYBE_SAME_AS", "Pledge", "Pledge", first)
-        pairs = [row for row in rows if row["other"] in hosts]
-        for row in sorted(pairs, key=lambda row: (row["id"], row["other"]))[:MOST_LISTED]:
+        compared = self._aim.in_order(hosts)[:MOST_COMPARED]
+        links = self._asked.links("MAYBE_SAME_AS", "Pledge", "Pledge", compared)
+        pairs = [row for row in links if row["other"] in hosts]
+        pairs.sort(key=_ends)
+        for row in pairs[:MOST_LISTED]:
             other, one = sorted((hosts[row["id"]], hosts[row["other"]]))
-            both = self._aim.involved[row["id"]].keys() | self._aim.involved[row["other"]].keys()
-            names = [ranked.name for ranked in self._ranked if ranked.candidate.actor in both]
-            kind = "maybe one, contacts" if names else "maybe one"
-            yield because(kind, one=one, other=other, actors=because("list", names=names))
+            contacts = self._involved_in(*_ends(row))
+            kind = "maybe one, contacts" if contacts else "maybe one"
+            yield because(kind, one=one, other=other, actors=because("list", names=contacts))
+
+    def _involved_in(self, *hosts: str) -> list[str]:
+        """The contacts that are involved in one of some pledges."""
+        involved: set[str] = set()
+        for host in hosts:
+            involved.update(self._aim.involved[host])
+        return [one.name for one in self._ranked if one.candidate.actor in involved]
+
+
+def _ends(link: Selected) -> tuple[str, str]:
+    return link["id"], link["other"]
 
 
 def _aim_name(aim: Aim) -> str | Reason:
     """The aim in words: the pledge, or the countries with the areas."""
     if len(aim.hosts) == 1:
         return next(iter(aim.hosts.values()))
-    topics = [Topic(name) for name in sorted(set(aim.topics.values()))]
-    countries = sorted(aim.countries)
-    return because("aim", countries=countries, topics=because("list", names=topics))
+    names = sorted(set(aim.topics.values()))
+    topics = because("list", names=list(map(Topic, names)))
+    return because("aim", countries=sorted(aim.countries), topics=topics)
 
 
 def _aim_notices(aim: Aim) -> Iterator[Reason]:
@@ -183,13 +207,15 @@ def _aim_notices(aim: Aim) -> Iterator[Reason]:
         return
     hosts = aim.in_order(aim.hosts)
     count = because("host-country pledges", number=len(hosts))
-    yield because("aim of", hosts=count, names=_bounded([aim.hosts[host] for host in hosts]))
+    names = [aim.hosts[host] for host in hosts]
+    yield because("aim of", hosts=count, names=_bounded(names))
     for host in hosts[:MOST_LISTED]:
         lacking = aim.lacking({host})
+        involved = [name for _, name in aim.names_involved({host})]
         yield because(
             "in already" if lacking else "in already, nothing lacking",
             pledge=aim.hosts[host],
-            actors=_bounded([name for _, name in aim.names_involved({host})]),
+            actors=_bounded(involved),
             recorded=Contributions(aim.recorded[host]),
             lacking=Contributions(lacking),
         )
@@ -197,9 +223,7 @@ def _aim_notices(aim: Aim) -> Iterator[Reason]:
 
 def _bounded(names: Sequence[str]) -> list[Any]:
     """The first names, and how many more there are."""
-    first: list[Any] = list(names[:MOST_LISTED])
-    return (
-        [*first, because("more", number=len(names) - MOST_LISTED)]
-        if len(names) > MOST_LISTED
-        else first
-    )
+    found: list[Any] = list(names[:MOST_LISTED])
+    if len(names) > MOST_LISTED:
+        found.append(because("more", number=len(names) - MOST_LISTED))
+    return found

@@ -1,0 +1,1 @@
+from queries.host_notices import *

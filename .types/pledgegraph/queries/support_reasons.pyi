@@ -1,0 +1,1 @@
+from queries.support_reasons import *

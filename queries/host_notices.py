@@ -1,0 +1,113 @@
+"""Notices on host-country pledges: what an answer says of them beside its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from .asked import Asked
+from .grouping import Selected, lists_by, value_by, values_in
+from .people import population_types
+from .reasons import Reason, because
+from .support_reasons import name_of
+
+MOST_NOTICES = 20
+"""Notices of one kind that are shown one by one."""
+MOST_ITEMISED = 10
+"""Pledges of an actor that are named beside a statement about many."""
+HAS_SUPPORT = ("joint", "matched")
+
+
+def more_notices(kind: str, count: int) -> Iterator[Reason]:
+    """How many notices of a kind are not shown one by one."""
+    if count > MOST_NOTICES:
+        yield because(kind, count=count - MOST_NOTICES)
+
+
+def same_notices(asked: Asked, hosts: Mapping[str, Selected]) -> Iterator[Reason]:
+    """Pledges that may be one; where support is recorded for one of them alone, what follows either
+    way.
+    """
+    pairs = []
+    for row in asked.links("MAYBE_SAME_AS", "Pledge", "Pledge", set(hosts)):
+        if row["other"] in hosts:
+            both = (hosts[row["id"]], hosts[row["other"]])
+            other, one = sorted(both, key=name_of)
+            pairs.append((one, other))
+    pairs.sort(key=_names_of)
+    for one, other in pairs[:MOST_NOTICES]:
+        yield _same_notice(one, other)
+    yield from more_notices("more maybe one", len(pairs))
+
+
+def _names_of(pair: tuple[Selected, Selected]) -> tuple[str, str]:
+    one, other = pair
+    return name_of(one), name_of(other)
+
+
+def _same_notice(one: Selected, other: Selected) -> Reason:
+    names = {"one": name_of(one), "other": name_of(other)}
+    is_supported = one["support"] in HAS_SUPPORT
+    if is_supported == (other["support"] in HAS_SUPPORT):
+        return because("maybe one", **names)
+    supported, bare = (one, other) if is_supported else (other, one)
+    return because(
+        "maybe one, supported",
+        **names,
+        supported=name_of(supported),
+        bare=name_of(bare),
+    )
+
+
+def aggregate_notices(asked: Asked, hosts: Mapping[str, Selected]) -> Iterator[Reason]:
+    """What sources say of many pledges together, by one of the hosts' submitters."""
+    submitters = asked.links("SUBMITTED_BY", "Pledge", "Actor", set(hosts), "name")
+    names = value_by(submitters, "other", "name")
+    aggregates = _aggregates(asked, names.keys())
+    itemised = _itemised(asked, values_in(aggregates, "id"))
+    for row in aggregates:
+        actor = row["id"]
+        own = sorted(itemised.get(actor, ()))
+        yield because(
+            "aggregate" if len(own) <= MOST_ITEMISED else "aggregate and more",
+            pledges=because("pledges", number=row["pledge_count"]),
+            actor=names[actor],
+            name=row["official_identifier"] or row["local_identifier"],
+            title=row["title"],
+            itemised=own[:MOST_ITEMISED],
+        )
+
+
+def _aggregates(asked: Asked, actors: Collection[str]) -> list[Selected]:
+    """The statements about many pledges by some actors that say how many, in order."""
+    columns = ("official_identifier", "local_identifier", "title", "pledge_count")
+    rows = asked.links_to("SUBMITTED_BY", "PledgeAggregate", "Actor", actors, *columns)
+    counting = [row for row in rows if row["pledge_count"] is not None]
+    return sorted(counting, key=lambda row: (row["other"], row["id"]))
+
+
+def _itemised(asked: Asked, actors: Collection[str]) -> Mapping[str, list[str]]:
+    """Actor → how its pledges are cited, without those that it withdrew."""
+    columns = ("cited_as", "standing")
+    rows = asked.links_to("SUBMITTED_BY", "Pledge", "Actor", actors, *columns)
+    standing = [row for row in rows if row["standing"] != "withdrawn"]
+    return lists_by(standing, "id", "cited_as")
+
+
+def people_notices(
+    asked: Asked, types: Collection[str], opened: Sequence[Selected]
+) -> Iterator[Reason]:
+    """Of which people the figures are, and where from."""
+    files = []
+    for source in asked.manifest["sources"]:
+        if source.get("kind", source["layout"]) == "population":
+            files.append(source["file"].rpartition("/")[2])
+    years = values_in(opened, "people_year") - {None}
+    if not files or not years:
+        return
+    in_order = sorted(map(str, years))
+    yield because(
+        "people",
+        types=population_types(types),
+        years=because("list", names=in_order),
+        files=files,
+    )

@@ -1,0 +1,248 @@
+"""Reasons for host-country pledges: what the sources record as their support, in part, jointly or
+by related pledges, and what of it does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+
+from .asked import Asked
+from .grouping import Selected, lists_by
+from .matches import COUNTED, DECLINED, OFFERED, OTHER, Matches
+from .naming import by_name, by_short_name, short
+from .people import People
+from .pledges import Names, Pledges
+from .reasons import Contact, Reason, Recorded, Supporting, because
+from .related import FEW, Neighbourhood, Related
+
+NOT_COUNTED = ((OFFERED, "offered"), (OTHER, "other means"), (DECLINED, "declined"))
+"""Kinds of matches that are shown and do not count, each with its sentence."""
+
+
+class SupportReasons:
+    """What is recorded for some host-country pledges; ``opened`` are those that an answer lists."""
+
+    def __init__(
+        self, asked: Asked, opened: Collection[str], hosts: Pledges, people: People
+    ) -> None:
+        self._asked = asked
+        self._opened = opened
+        self._hosts = hosts
+        self._people = people
+        self._matches = Matches(asked, hosts)
+        few = None if asked.parameters.get("related") == "all" else FEW
+        self._neighbourhood = Neighbourhood(asked, hosts, few)
+
+    @cached_property
+    def related(self) -> Mapping[str, Related]:
+        """Host's pledge → its related ones."""
+        found = {}
+        for host in self._opened:
+            found[host] = self._neighbourhood.related(host, self._tied(host))
+        return found
+
+    def _tied(self, host: str) -> set[str]:
+        """The pledges that a source or the rule for joint support ties to a host's pledge."""
+        tied = self._matches.pledges(host)
+        tied.update(self._joint.get(host, ()))
+        if not self._hosts.submitters[host]:
+            # The pledges of its parties are left out elsewhere; without a submitter it has none,
+            # and would be related to itself.
+            tied.add(host)
+        return tied
+
+    @cached_property
+    def _joint(self) -> Mapping[str, list[str]]:
+        """Host's pledge → those that support it jointly."""
+        links = self._asked.links("JOINTLY_SUPPORTED_BY", "Pledge", "Pledge", self._hosts.ids)
+        return lists_by(links, "id", "other")
+
+    @cached_property
+    def _others(self) -> Pledges:
+        """The related and the joint pledges, whose details are read once for all hosts."""
+        ids = set(chain.from_iterable(self._joint.values()))
+        for found in self.related.values():
+            ids.update(found.nearest)
+        return Pledges(self._asked, ids)
+
+    def settled(self, host: Selected) -> Reason:
+        """Why a host-country pledge is not open to matching."""
+        pledge = host["id"]
+        name = name_of(host)
+        if host["stage"] == "fulfilled":
+            return because("not listed, fulfilled", pledge=name)
+        if host["support"] == "joint":
+            through = [_by_whom(each) for each in self._jointly(pledge)]
+            return because("not listed, joint", pledge=name, others=through)
+        counted = self._matches.of(pledge, COUNTED)
+        requested = host["asks"] is True
+        kind = "not listed, matched, requested" if requested else "not listed, matched"
+        return because(kind, pledge=name, matches=counted, extent=_extent(counted))
+
+    def level(self, host: Selected) -> Reason:
+        """The level with what shows it."""
+        level = host["support"]
+        pledge = host["id"]
+        if level == "partly-supported":
+            counted = self._matches.of(pledge, COUNTED)
+            return because("level partly-supported", matches=counted)
+        if level == "joint":
+            joint = map(self._others.name, self._joint_in_order(pledge))
+            return because("level joint", pledges=list(joint))
+        if level == "related":
+            names = list(map(self._others.name, self.related[pledge].nearest))
+            more = self.related[pledge].count - len(names)
+            kind = "level related and more" if more else "level related"
+            return because(kind, pledges=names, count=more)
+        return because("level none-recorded")
+
+    def sentences(self, host: Selected) -> Iterator[Reason]:
+        """What the sources record, in words that can be read aloud."""
+        pledge = host["id"]
+        yield self._support(host)
+        if host["asks"] is True:
+            yield _request(host)
+        for kind, sentence in NOT_COUNTED:
+            found = self._matches.of(pledge, kind)
+            if found:
+                yield because(sentence, matches=found)
+        yield from self._related_sentences(pledge)
+        own = self._hosts.own_means[pledge]
+        if own:
+            yield because("own means", contributions=own)
+        if host["basis"] == "inferred":
+            yield because("role inferred")
+        yield from self._people.sentences(host)
+        for text in self._people.notes.get(pledge, ()):
+            yield because("reported, not official", text=text)
+        if host["note"]:
+            yield because("note", note=host["note"])
+
+    def _support(self, host: Selected) -> Reason:
+        """The support that counts, if there is any."""
+        pledge = host["id"]
+        if host["support"] == "partly-supported":
+            counted = self._matches.of(pledge, COUNTED)
+            return because("supported in part", matches=counted)
+        if host["support"] == "joint":
+            return because("jointly supported", pledges=self._jointly(pledge))
+        return because("none recorded")
+
+    def _related_sentences(self, host: str) -> Iterator[Reason]:
+        for pledge in self.related[host].nearest:
+            arrangement = self._arrangement(host, pledge)
+            supporting = self._supporting(pledge)
+            if arrangement:
+                kind = "related by arrangement"
+                yield because(kind, pledge=supporting, arrangement=arrangement)
+            else:
+                yield because("related", pledge=supporting)
+        yield from self.more_related(host)
+
+    def more_related(self, host: str) -> Iterator[Reason]:
+        """How many related pledges are not listed one by one."""
+        related = self.related[host]
+        more = related.count - len(related.nearest)
+        if more:
+            yield because("more related", number=more)
+
+    def contacts(self, host: str) -> Iterator[Contact]:
+        """Who brings what; partners without a contribution of their own last; nobody of a pledge
+        that has ended.
+        """
+        others = self._others
+        own = self._neighbourhood.own_actors(host)
+        running = [each for each in self.related[host].nearest if not others.has_ended(each)]
+        for pledge in running:
+            actors = _without(others.submitters[pledge], own)
+            yield from self._contacts_of(host, pledge, actors)
+        for pledge in running:
+            known = own | others.submitters[pledge].keys()
+            actors = _without(others.partners[pledge], known)
+            yield from self._contacts_of(host, pledge, actors, is_partner=True)
+
+    def _contacts_of(
+        self, host: str, pledge: str, actors: Names, *, is_partner: bool = False
+    ) -> Iterator[Contact]:
+        name = self._others.name(pledge)
+        contributions = frozenset(self._others.contributions[pledge])
+        arrangement = self._arrangement(host, pledge)
+        for actor, actor_name in by_name(actors):
+            yield Contact(actor, actor_name, name, contributions, arrangement, is_partner)
+
+    def _arrangement(self, host: str, pledge: str) -> str:
+        """By which arrangement a pledge and a host's share a place; empty where both name the
+        country.
+        """
+        named_here = self._hosts.countries[host]
+        named_there = self._others.countries[pledge]
+        if named_here & named_there:
+            return ""
+        here = self._hosts.arrangements[host]
+        there = self._others.arrangements[pledge]
+        for country in sorted(named_here | here.keys()):
+            if country in there or country in named_there:
+                return there.get(country) or here[country]
+        return ""
+
+    def _jointly(self, host: str) -> list[Supporting]:
+        """The pledges that support a host's jointly, without the host's own actors."""
+        own = self._neighbourhood.own_actors(host)
+        return [self._supporting(each, own) for each in self._joint_in_order(host)]
+
+    def _supporting(self, pledge: str, left_out: Collection[str] = ()) -> Supporting:
+        """A pledge as a sentence shows it, without some of its submitters."""
+        others = self._others
+        submitters = others.submitters[pledge]
+        named = _without(submitters, left_out)
+        part_of: list[str] = []
+        if others.partners[pledge]:
+            part_of = list(map(short, by_short_name(submitters.values())))
+        return Supporting(
+            pledge=others.name(pledge),
+            actors=by_short_name(named.values()),
+            contributions=frozenset(others.contributions[pledge]),
+            amount=others.amount(pledge),
+            part_of=part_of,
+            has_ended=others.has_ended(pledge),
+        )
+
+    def _joint_in_order(self, host: str) -> list[str]:
+        """The pledges that support a host's jointly, by name."""
+        return sorted(self._joint[host], key=lambda pledge: (self._others.name(pledge), pledge))
+
+
+def name_of(host: Selected) -> str:
+    """How answers cite a host's pledge."""
+    return str(host["pledge"] or host["id"])
+
+
+def _without(actors: Names, left_out: Collection[str]) -> Names:
+    return {actor: name for actor, name in actors.items() if actor not in left_out}
+
+
+def _request(host: Selected) -> Reason:
+    """That support is requested, in the source's words where it has some."""
+    words = host["asks_words"]
+    if words:
+        return because("requested in words", words=words)
+    return because("requested")
+
+
+def _by_whom(pledge: Supporting) -> Reason:
+    """``PF077 by Government of Denmark``."""
+    actors = because("list", names=pledge.actors)
+    return because("pledge by", pledge=pledge.pledge, actors=actors)
+
+
+def _extent(counted: Sequence[Recorded]) -> Reason:
+    """What is not known of how much matches cover; what is known stands with each match."""
+    extents = [match.extent for match in counted]
+    unstated = extents.count("not-stated")
+    if not unstated:
+        return because("nothing")
+    if unstated == len(counted):
+        return because("extent not stated")
+    return because("extent not stated for", count=unstated, all=len(counted))
