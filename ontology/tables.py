@@ -8,7 +8,7 @@ ones do not. A relationship table has the columns ``subject`` and ``object`` (id
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
 from pathlib import Path
@@ -21,14 +21,15 @@ from .schema import Column, Schema, schema
 
 SUBJECT, OBJECT, SOURCE, ID = "subject", "object", "source", "id"
 _TYPES = {"text": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.string()}
+_LIST = pa.list_(pa.field("item", pa.string()))
 LINK_FIELDS = [pa.field(SUBJECT, pa.string(), False), pa.field(OBJECT, pa.string(), False)]
 SOURCE_FIELD = pa.field(SOURCE, pa.string(), False)
 
 
 @dataclass(frozen=True)
 class Tables:
-    """One set of model tables: ``nodes`` by class name, ``links`` by relationship name; every one
-    is there.
+    """One set of model tables: ``nodes`` by class name, ``links`` by relationship name; none is
+    missing.
     """
 
     nodes: Mapping[str, pa.Table]
@@ -39,39 +40,46 @@ class Tables:
 
     def counts(self) -> dict[str, int]:
         """Rows by class and by relationship, those with none left out."""
-        both = {**self.nodes, **self.links}
-        return {name: table.num_rows for name, table in both.items() if table.num_rows}
+        return {name: table.num_rows for name, table in self._all().items() if table.num_rows}
+
+    def _all(self) -> Mapping[str, pa.Table]:
+        return {**self.nodes, **self.links}
 
     def equals(self, other: Tables) -> bool:
         """Whether both hold the same values in the same order."""
-        same_names = (
-            self.nodes.keys() == other.nodes.keys() and self.links.keys() == other.links.keys()
-        )
-        return same_names and all(
-            table.combine_chunks().equals(other[name].combine_chunks())
-            for name, table in {**self.nodes, **self.links}.items()
-        )
+        if self.nodes.keys() != other.nodes.keys() or self.links.keys() != other.links.keys():
+            return False
+        for name, table in self._all().items():
+            if not table.combine_chunks().equals(other[name].combine_chunks()):
+                return False
+        return True
 
 
 def arrow_type(column: Column) -> pa.DataType:
     """Text, integer, boolean or list of text; an ISO date is text."""
-    return pa.list_(pa.field("item", pa.string())) if column.many else _TYPES[column.kind]
+    if column.many:
+        return _LIST
+    return _TYPES[column.kind]
 
 
 def node_schema(
     name: str, *, with_source: bool, derived: bool = False, base: Schema | None = None
 ) -> pa.Schema:
     """The Arrow schema of a class: ``id``, ``source`` where stated, then the columns by name."""
-    columns = (base or schema()).classes[name].columns
-    keys = [pa.field(ID, pa.string(), False), *([SOURCE_FIELD] if with_source else [])]
-    return pa.schema(
-        keys + [pa.field(c.name, arrow_type(c)) for c in columns if c.derived == derived]
-    )
+    fields = [pa.field(ID, pa.string(), False)]
+    if with_source:
+        fields.append(SOURCE_FIELD)
+    for column in (base or schema()).classes[name].columns:
+        if column.derived == derived:
+            fields.append(pa.field(column.name, arrow_type(column)))
+    return pa.schema(fields)
 
 
 def link_schema(*, with_source: bool) -> pa.Schema:
     """The Arrow schema of a relationship."""
-    return pa.schema([*LINK_FIELDS, *([SOURCE_FIELD] if with_source else [])])
+    if with_source:
+        return pa.schema([*LINK_FIELDS, SOURCE_FIELD])
+    return pa.schema(LINK_FIELDS)
 
 
 def _distinct(table: pa.Table, keys: Sequence[str]) -> pa.Table:
@@ -79,13 +87,16 @@ def _distinct(table: pa.Table, keys: Sequence[str]) -> pa.Table:
     table = _ordered(table, keys)
     if table.num_rows < 2:
         return table
-    other = [
-        pc.not_equal(table[key].slice(1), table[key].slice(0, table.num_rows - 1)) for key in keys
-    ]
-    is_new = reduce(pc.or_, other)
-    if pc.all(is_new).as_py():
+    differs = reduce(pc.or_, [_differs_from_the_row_above(table[key]) for key in keys])
+    if pc.all(differs).as_py():
         return table
-    return table.filter(pa.chunked_array([pa.array([True]), *is_new.chunks])).combine_chunks()
+    is_new = pa.chunked_array([pa.array([True]), *differs.chunks])  # the first row always is
+    return table.filter(is_new).combine_chunks()
+
+
+def _differs_from_the_row_above(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """For each row but the first."""
+    return pc.not_equal(column.slice(1), column.slice(0, len(column) - 1))
 
 
 def _ordered(table: pa.Table, keys: Sequence[str]) -> pa.Table:
@@ -94,20 +105,19 @@ def _ordered(table: pa.Table, keys: Sequence[str]) -> pa.Table:
 
 def finished_nodes(table: pa.Table, target: pa.Schema) -> pa.Table:
     """Rows in the target's columns, ``""`` as NULL, lists as sorted sets, sorted by key."""
-    arrays = []
-    for column in target:
-        array = (
-            table[column.name]
-            if column.name in table.column_names
-            else pa.nulls(table.num_rows, column.type)
-        )
-        array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
-        arrays.append(
-            _as_set(array) if pa.types.is_list(column.type) else _as_scalar(array, column)
-        )
-    return _ordered(
-        pa.Table.from_arrays(arrays, schema=target), [n for n in (ID, SOURCE) if n in target.names]
-    )
+    arrays = [_finished_column(table, column) for column in target]
+    finished = pa.Table.from_arrays(arrays, schema=target)
+    return _ordered(finished, [ID, SOURCE] if SOURCE in target.names else [ID])
+
+
+def _finished_column(table: pa.Table, column: pa.Field) -> pa.Array:
+    if column.name in table.column_names:
+        array = table[column.name].combine_chunks()
+    else:
+        array = pa.nulls(table.num_rows, column.type)
+    if pa.types.is_list(column.type):
+        return _as_set(array)
+    return _as_scalar(array, column)
 
 
 def _as_scalar(array: pa.Array, column: pa.Field) -> pa.Array:
@@ -132,12 +142,12 @@ def lists_from(row: pa.ChunkedArray, value: pa.ChunkedArray, rows: int) -> pa.Ar
     """A list column of ``rows`` rows from (row number, value) pairs sorted by row."""
     import numpy as np
 
-    counts = (
-        np.bincount(row.to_numpy(), minlength=rows) if len(row) else np.zeros(rows, dtype=np.int64)
-    )
-    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    items = value.combine_chunks() if isinstance(value, pa.ChunkedArray) else value
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items.cast(pa.string()))
+    counts = np.zeros(rows, dtype=np.int64)
+    if len(row):
+        counts = np.bincount(row.to_numpy(), minlength=rows)
+    offsets = np.concatenate([[0], np.cumsum(counts)])
+    items = _array(value, pa.string()).cast(pa.string())
+    return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), items)
 
 
 def finished_links(table: pa.Table, target: pa.Schema) -> pa.Table:
@@ -158,18 +168,19 @@ class Gathering:
     _links: dict[str, list[pa.Table]] = field(default_factory=dict)
 
     def nodes(self, name: str, source: str, columns: Mapping[str, object]) -> None:
-        """Rows of a class as columns of equal length, ``id`` among them; columns that are not there
-        are unknown.
+        """Rows of a class as columns of equal length, ``id`` among them; columns that are not
+        given are unknown.
 
-        A row without an identifier is left out: its reader has told it.
+        A row without an identifier is left out: its reader has reported it.
         """
         target = node_schema(name, with_source=True)
         unknown = set(columns) - set(target.names)
         if unknown:
             raise KeyError(f"{name} has no column {sorted(unknown)}")
-        arrays = {key: _array(values, target.field(key).type) for key, values in columns.items()}
-        rows = len(arrays[ID])
-        arrays[SOURCE] = pa.repeat(source, rows)
+        arrays: dict[str, pa.Array] = {}
+        for key, values in columns.items():
+            arrays[key] = _array(values, target.field(key).type)
+        arrays[SOURCE] = pa.repeat(source, len(arrays[ID]))
         table = pa.table(arrays)
         if arrays[ID].null_count:
             table = table.filter(pc.is_valid(table[ID]))
@@ -180,51 +191,47 @@ class Gathering:
         are left out.
         """
         name = schema().relation_of(property_name).name
-        pairs = pa.table(
-            {SUBJECT: _array(subjects, pa.string()), OBJECT: _array(objects, pa.string())}
-        )
-        pairs = pairs.filter(pc.and_(pc.is_valid(pairs[SUBJECT]), pc.is_valid(pairs[OBJECT])))
-        self._links.setdefault(name, []).append(
-            pairs.append_column(SOURCE_FIELD, pa.repeat(source, pairs.num_rows))
-        )
+        ends = {SUBJECT: _array(subjects, pa.string()), OBJECT: _array(objects, pa.string())}
+        pairs = pa.table(ends).drop_null()
+        pairs = pairs.append_column(SOURCE_FIELD, pa.repeat(source, pairs.num_rows))
+        self._links.setdefault(name, []).append(pairs)
 
     def pairs(
         self, source: str, property_names: Sequence[str]
     ) -> dict[str, tuple[pa.Array, pa.Array]]:
         """The links gathered so far from one source, by property: subjects and objects."""
+        none = link_schema(with_source=True).empty_table()
         found = {}
         for property_name in property_names:
             parts = self._links.get(schema().relation_of(property_name).name, [])
-            table = pa.concat_tables(
-                [*parts, link_schema(with_source=True).empty_table()], promote_options="default"
-            )
+            table = pa.concat_tables([*parts, none], promote_options="default")
             table = table.filter(pc.equal(table[SOURCE], source))
             found[property_name] = (table[SUBJECT].combine_chunks(), table[OBJECT].combine_chunks())
         return found
 
     def tables(self) -> Tables:
-        """All stated tables, sorted by id and source; a node told twice in a source keeps one row.
+        """All stated tables, sorted by id and source; a node twice in one source keeps one row.
 
-        Two rows of one node in one source that differ are told in ``differing``: one of them would
-        be lost.
+        Two rows of one node in one source that differ go into ``differing``: one of them would be
+        lost.
         """
-        nodes, links = {}, {}
         self.differing.clear()
-        for name in schema().classes:
-            target = node_schema(name, with_source=True)
-            parts = self._nodes.get(name)
-            nodes[name] = (
-                self._one_of_each(pa.concat_tables(parts)) if parts else target.empty_table()
-            )
-        for name in schema().relations:
-            target = link_schema(with_source=True)
-            parts = self._links.get(name)
-            links[name] = (
-                finished_links(pa.concat_tables(parts), target) if parts else target.empty_table()
-            )
+        nodes = {name: self._stated_nodes(name) for name in schema().classes}
+        links = {name: self._stated_links(name) for name in schema().relations}
         return Tables(nodes, links)
 
-    def _one_of_each(self, table: pa.Table) -> pa.Table:
+    def _stated_links(self, name: str) -> pa.Table:
+        target = link_schema(with_source=True)
+        parts = self._links.get(name)
+        if not parts:
+            return target.empty_table()
+        return finished_links(pa.concat_tables(parts), target)
+
+    def _stated_nodes(self, name: str) -> pa.Table:
+        parts = self._nodes.get(name)
+        if not parts:
+            return node_schema(name, with_source=True).empty_table()
+        table = pa.concat_tables(parts)
         kept = _first_of_each(table)
         if kept.num_rows < table.num_rows:
             self.differing += _differing(table)
@@ -247,36 +254,39 @@ def _differing(table: pa.Table) -> list[tuple[str, str]]:
 def _array(values: object, wanted: pa.DataType) -> pa.Array:
     if isinstance(values, pa.ChunkedArray):
         return values.combine_chunks()
-    return values if isinstance(values, pa.Array) else pa.array(values, wanted)
+    if isinstance(values, pa.Array):
+        return values
+    return pa.array(values, wanted)
 
 
 def _first_of_each(table: pa.Table) -> pa.Table:
     """One row per (id, source), in order of the key; scalar columns break the tie so that row order
     cannot.
     """
-    scalars = [
-        name for name in table.column_names if not pa.types.is_list(table.schema.field(name).type)
-    ]
-    table = _ordered(table, [ID, SOURCE, *(name for name in scalars if name not in (ID, SOURCE))])
-    numbered = table.select([ID, SOURCE]).append_column(
-        "row", pa.array(range(table.num_rows), pa.int64())
-    )
-    first = numbered.group_by([ID, SOURCE]).aggregate([("row", "min")])["row_min"]
-    return (
-        table
-        if len(first) == table.num_rows
-        else table.take(first.combine_chunks().sort()).combine_chunks()
-    )
+    keys = [ID, SOURCE]
+    others = [column.name for column in table.schema if _breaks_ties(column)]
+    table = _ordered(table, keys + others)
+    rows = pa.array(range(table.num_rows), pa.int64())
+    numbered = table.select(keys).append_column("row", rows)
+    first = numbered.group_by(keys).aggregate([("row", "min")])["row_min"]
+    if len(first) == table.num_rows:
+        return table
+    return table.take(first.combine_chunks().sort()).combine_chunks()
+
+
+def _breaks_ties(column: pa.Field) -> bool:
+    """Whether rows can be sorted by a column; Arrow sorts by no list."""
+    return column.name not in (ID, SOURCE) and not pa.types.is_list(column.type)
 
 
 def of_sources(stated: Tables, sources: Sequence[str]) -> Tables:
     """The rows of stated tables that these sources state."""
     kept = pa.array(list(sources), pa.string())
 
-    def only(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    def rows_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         return {name: table.filter(pc.is_in(table[SOURCE], kept)) for name, table in tables.items()}
 
-    return Tables(only(stated.nodes), only(stated.links))
+    return Tables(rows_of(stated.nodes), rows_of(stated.links))
 
 
 def write_tables(tables: Tables, folder: Path) -> None:
@@ -309,14 +319,11 @@ def write_cells(cells: Mapping[str, pa.Table], folder: Path) -> None:
 
 def read_tables(folder: Path) -> Tables:
     """The tables that ``write_tables`` wrote."""
-    found = {
-        name: read_table(folder / f"{name}.parquet")
-        for name in (*schema().classes, *schema().relations)
-    }
-    return Tables(
-        {name: found[name] for name in schema().classes},
-        {name: found[name] for name in schema().relations},
-    )
+    return Tables(_read(folder, schema().classes), _read(folder, schema().relations))
+
+
+def _read(folder: Path, names: Iterable[str]) -> dict[str, pa.Table]:
+    return {name: read_table(folder / f"{name}.parquet") for name in names}
 
 
 def read_table(path: Path) -> pa.Table:

@@ -68,7 +68,7 @@ class Vocabulary:
 
 
 _LAST = 10_000
-"""The sequence of a concept that states none: behind those that do, by its code."""
+"""The sequence of a concept that states none: after those that do, by its code."""
 
 
 def _local(value: object) -> str:
@@ -76,56 +76,89 @@ def _local(value: object) -> str:
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
-    """The concept scheme in a Turtle file; ``ValueError`` where a spelling stands for two
-    concepts.
-    """
-    found: dict[str, dict[str, list[object]]] = {}
+    """The concept scheme in a Turtle file; ``ValueError`` where two concepts have one spelling."""
+    found = [
+        _concept(identifier, entry)
+        for identifier, entry in _entries(path).items()
+        if entry.has(f"{SKOS}notation")  # a scheme has none
+    ]
+    found.sort(key=lambda concept: (concept.sequence or _LAST, concept.notation))
+    by_spelling: dict[str, Concept] = {}
+    for concept in found:
+        for spelling in concept.spellings:
+            other = by_spelling.setdefault(spelling, concept)
+            if other is not concept:
+                raise ValueError(f"{path.name}: two concepts are spelled {spelling!r}")
+    by_code = {concept.notation: concept for concept in found}
+    return Vocabulary(path.stem, by_code, by_spelling)
+
+
+class _Entry:
+    """What a vocabulary's file says of one subject: predicate → objects, in the file's order."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, list[object]] = {}
+
+    def add(self, predicate: str, value: object) -> None:
+        self._values.setdefault(predicate, []).append(value)
+
+    def has(self, predicate: str) -> bool:
+        return predicate in self._values
+
+    def literals(self, predicate: str) -> list[ox.Literal]:
+        values = self._values.get(predicate, ())
+        return [value for value in values if isinstance(value, ox.Literal)]
+
+    def text(self, predicate: str) -> str:
+        """The first text, in whatever language."""
+        literals = self.literals(predicate)
+        return literals[0].value if literals else ""
+
+    def by_language(self, predicate: str) -> dict[str, str]:
+        """Language (or ``""``) → text; the last one where a language has several."""
+        return {literal.language or "": literal.value for literal in self.literals(predicate)}
+
+    def first_english(self, predicate: str) -> str:
+        for literal in self.literals(predicate):
+            if literal.language == "en":
+                return literal.value
+        return ""
+
+    def concept(self, predicate: str) -> str:
+        """The identifier of the first object, ``""`` where there is none."""
+        values = self._values.get(predicate)
+        return _local(values[0]) if values else ""
+
+
+def _entries(path: Path) -> dict[str, _Entry]:
+    """Identifier → what the file says of it."""
+    found: dict[str, _Entry] = {}
     for quad in ox.parse(path=str(path)):
         if isinstance(quad.subject, ox.NamedNode):
-            found.setdefault(_local(quad.subject), {}).setdefault(quad.predicate.value, []).append(
-                quad.object
-            )
-    concepts: dict[str, Concept] = {}
-    by_spelling: dict[str, Concept] = {}
-    for identifier, values in found.items():
-        if f"{SKOS}notation" not in values:
-            continue
-        concept = _concept(identifier, values)
-        concepts[concept.notation] = concept
-        for spelling in concept.spellings:
-            if by_spelling.setdefault(spelling, concept) is not concept:
-                raise ValueError(f"{path.name}: {spelling!r} stands for two concepts")
-    in_order = sorted(concepts.items(), key=lambda item: (item[1].sequence or _LAST, item[0]))
-    return Vocabulary(path.stem, dict(in_order), by_spelling)
+            entry = found.setdefault(_local(quad.subject), _Entry())
+            entry.add(quad.predicate.value, quad.object)
+    return found
 
 
-def _concept(identifier: str, values: Mapping[str, list[object]]) -> Concept:
-    def texts(predicate: str) -> list[ox.Literal]:
-        return [value for value in values.get(predicate, ()) if isinstance(value, ox.Literal)]
-
-    def first(predicate: str) -> str:
-        return next((literal.value for literal in texts(predicate)), "")
-
-    labels = {literal.language or "": literal.value for literal in texts(f"{SKOS}prefLabel")}
-    spelled = [
-        *labels.values(),
-        *(t.value for p in ("altLabel", "hiddenLabel") for t in texts(f"{SKOS}{p}")),
-    ]
-    notation = first(f"{SKOS}notation")
-    other = [label.value for label in texts(f"{SKOS}altLabel") if label.language == "en"]
-    definitions = {literal.language or "": literal.value for literal in texts(f"{SKOS}definition")}
+def _concept(identifier: str, entry: _Entry) -> Concept:
+    labels = entry.by_language(f"{SKOS}prefLabel")
+    notation = entry.text(f"{SKOS}notation")
+    other_labels = entry.literals(f"{SKOS}altLabel") + entry.literals(f"{SKOS}hiddenLabel")
+    spellings = {fold(notation)}
+    spellings.update(map(fold, labels.values()))
+    spellings.update(fold(label.value) for label in other_labels)
     return Concept(
         identifier,
         identifier.split("/")[1],
         notation,
         labels,
-        frozenset(fold(spelling) for spelling in [*spelled, notation]),
-        broader=_local(next(iter(values.get(f"{SKOS}broader", ())), None)),
-        population=_local(next(iter(values.get(f"{PG}populationConcerned", ())), None)),
-        held_on=first(f"{PG}heldOn"),
-        sequence=int(first(f"{PG}sequence") or 0),
-        definition=definitions.get("en", ""),
-        other_label=next(iter(other), ""),
+        frozenset(spellings),
+        broader=entry.concept(f"{SKOS}broader"),
+        population=entry.concept(f"{PG}populationConcerned"),
+        held_on=entry.text(f"{PG}heldOn"),
+        sequence=int(entry.text(f"{PG}sequence") or 0),
+        definition=entry.by_language(f"{SKOS}definition").get("en", ""),
+        other_label=entry.first_english(f"{SKOS}altLabel"),
     )
 
 
@@ -142,6 +175,6 @@ def vocabulary_names() -> tuple[str, ...]:
 
 
 def in_order(scheme: str, codes: Collection[str]) -> list[str]:
-    """Codes in the order of their vocabulary; one that it has not stands last, none is lost."""
+    """Codes in the order of their vocabulary; a code that is not in it comes last, none is lost."""
     known = [code for code in vocabulary(scheme).concepts if code in codes]
     return [*known, *sorted(set(codes).difference(known))]

@@ -222,7 +222,7 @@ def test_the_reader_refuses_a_spelling_under_two_concepts(tmp_path: Path) -> Non
     text = (FOLDER / "standings.ttl").read_text("utf-8")
     bad = tmp_path / "standings.ttl"
     bad.write_text(text.replace('"retracted"', '"DRAFT"'), "utf-8", newline="\n")
-    with pytest.raises(ValueError, match="'draft' stands for two concepts"):
+    with pytest.raises(ValueError, match="two concepts are spelled 'draft'"):
         read_vocabulary(bad)
 
 
