@@ -40,6 +40,12 @@ RULES = """\
 - A class is a table with the column `id`: `pledge/GRF-00350` is the identifier, and with the
   workspace's base before it the IRI. Published concepts (`vocabulary/...`) are under
   <https://w3id.org/pledgegraph/>.
+- What depends on another node has that node's identifier and a fragment behind it, whose first word
+  says the class: `pledge/GRF-00350#match-world-bank`, `country/TCD#figure-SDN-REF-2025`,
+  `source/extract-2026#row-32`. A plain web host, which never sees the fragment, answers with the
+  page of the pledge, country or source. Matches, targets and updates depend on their pledge,
+  memberships on their platform or multi-stakeholder pledge, figures on the country of asylum
+  (without one, on the country of origin, else on the source), rows on their source.
 - A property with values is a column in snake_case (`target_year`); a property between nodes is a
   relationship in UPPER_SNAKE (`SUBMITTED_BY`), with the columns `subject` and `object`. In RDF
   and JSON-LD both keep their camelCase.
@@ -192,10 +198,8 @@ def class_section(cls: NodeClass, words: Words) -> Iterator[str]:
         yield from meaning(cls.iri, words)
     else:
         yield f"{CONCEPT}\n"
-    yield (
-        "Identifiers:"
-        f" `{cls.segment}/...`{' or `vocabulary/...`' if cls.name == 'Concept' else ''}\n"
-    )
+    start = f"...{cls.segment}-" if cls.dependent else f"{cls.segment}/"
+    yield (f"Identifiers: `{start}...`{' or `vocabulary/...`' if cls.name == 'Concept' else ''}\n")
     if cls.columns:
         rows = ([f"`{c.name}`", link(c.iri), kind_of(c), values_of(c)] for c in cls.columns)
         yield table(["column", "property", "type", "values"], rows)

@@ -205,9 +205,11 @@ def by_pair(relation: Relation, links: pa.Table) -> Iterator[tuple[str, str, pa.
     """The links of a relationship, one table for each pair of start and end class that has any."""
     import pyarrow.compute as pc
 
+    from pledgegraph.ontology.classes import classes_of
+
     if not links.num_rows:
         return
-    subjects, objects = _classes(links["subject"]), _classes(links["object"])
+    subjects, objects = classes_of(links["subject"]), classes_of(links["object"])
     for start in relation.starts:
         for end in relation.ends:
             pair = links.filter(pc.and_(pc.equal(subjects, start), pc.equal(objects, end)))
@@ -215,31 +217,18 @@ def by_pair(relation: Relation, links: pa.Table) -> Iterator[tuple[str, str, pa.
                 yield start, end, pair
 
 
-def _classes(identifiers: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The class of each identifier, read from its first part; NULL where there is no such class."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    from pledgegraph.ontology.schema import schema
-
-    segments = schema().segments()
-    first = pc.list_element(pc.split_pattern(identifiers, "/", max_splits=1), 0)
-    return pc.take(
-        pa.array(segments.values(), pa.string()),
-        pc.index_in(first, pa.array(segments.keys(), pa.string())),
-    )
-
-
 def _node_problems(name: str, current: Tables) -> list[Problem]:
-    """Identifiers that more than one row of a class has, or that do not begin as its identifiers
-    do.
+    """Identifiers that more than one row of a class has, or that are not formed as its identifiers
+    are.
     """
     import pyarrow.compute as pc
+
+    from pledgegraph.ontology.classes import classes_of
 
     ids = current[name]["id"]
     counts = pc.value_counts(ids)
     twice = counts.filter(pc.greater(counts.field("counts"), 1)).field("values").to_pylist()
-    strange = ids.filter(pc.not_equal(pc.fill_null(_classes(ids), ""), name)).to_pylist()
+    strange = ids.filter(pc.not_equal(pc.fill_null(classes_of(ids), ""), name)).to_pylist()
     found = [
         (identifier, f"more than one {name} has the identifier {identifier}")
         for identifier in sorted(twice)
@@ -274,13 +263,13 @@ def _link_problems(relation: Relation, links: pa.Table, current: Tables) -> list
 
 def _missing_end(relation: Relation, link: Mapping[str, str | bool]) -> str:
     """What is wrong with a link, in words."""
-    from pledgegraph.ontology.schema import schema
+    from pledgegraph.ontology.schema import schema, segment_of
 
     side, classes = (
         ("object", relation.ends) if link["subject_known"] else ("subject", relation.starts)
     )
     missing = str(link[side])
-    of_class = schema().segments().get(missing.partition("/")[0]) in classes
+    of_class = schema().segments().get(segment_of(missing)) in classes
     wrong = (
         f"no source describes {missing}" if of_class else f"{missing} is no {' or '.join(classes)}"
     )

@@ -53,7 +53,7 @@ class Naming:
         # text
         bases, segments = (
             f"{re.escape(base)}/|{re.escape(VOCABULARY_BASE)}",
-            "|".join(schema().segments()),
+            "|".join(schema().first_parts()),
         )
         self._identifier = re.compile(f"(?:{bases})(?:{segments})/")
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from pledgegraph.errors import UsageProblem
 from pledgegraph.loaders.names.countries import find_country, name_key
 from pledgegraph.ontology.names import Thing, near, the_one
-from pledgegraph.ontology.schema import schema
+from pledgegraph.ontology.schema import schema, segment_of
 from pledgegraph.ontology.situations import Situations, country_in
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import ID
@@ -67,8 +67,7 @@ def identifier_of(build: Path, name: str) -> str:
 
 
 def _is_identifier(build: Path, name: str) -> bool:
-    segment, slash, _ = name.partition("/")
-    if not slash or segment not in schema().segments():
+    if "/" not in name or segment_of(name) not in schema().segments():
         return False
     return bool(built_rows(build, schema().class_of(name), ID, [name]))
 

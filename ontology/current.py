@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .classes import are_of
 from .schema import schema
 from .tables import (
     ID,
@@ -64,7 +65,7 @@ class Hearing:
     def order(self, table: pa.Table, key: str) -> pa.ChunkedArray:
         """For each row of a table of nodes or links of which ``key`` has the identifier."""
         rank = _number_of(table, self._ranks)
-        is_match = pc.starts_with(table[key], "match/")
+        is_match = are_of(table[key], "Match")
         if not pc.any(is_match).as_py():
             return rank
         is_register = pc.is_in(table[SOURCE], self._registers)
@@ -232,9 +233,7 @@ def _first_heard_links(name: str, table: pa.Table, hearing: Hearing) -> pa.Table
         return table.select([SUBJECT, OBJECT]).cast(target)
     order = hearing.order(table, SUBJECT)
     if name in ADDED_UP_LINKS:
-        together = pc.or_(
-            pc.starts_with(table[SUBJECT], "actor/"), pc.starts_with(table[SUBJECT], "match/")
-        )
+        together = pc.or_(pc.starts_with(table[SUBJECT], "actor/"), are_of(table[SUBJECT], "Match"))
         order = pc.if_else(together, hearing.day(table), order)
     ranked = table.append_column("rank", order)
     newest = ranked.group_by(SUBJECT).aggregate([("rank", "max")])

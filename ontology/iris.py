@@ -51,7 +51,13 @@ _AS_HASHED = re.compile(r"(?:.* )?[0-9a-f]{8}")
 
 @cache
 def named(segment: str, name: str) -> str:
-    """An identifier made from a name alone; names that ``fold`` spells alike have the same one.
+    """An identifier made from a name alone; names that ``fold`` spells alike have the same one."""
+    return f"{segment}/{name_part(name)}"
+
+
+@cache
+def name_part(name: str) -> str:
+    """A name as a part of an identifier.
 
     The slug alone is enough where it says the whole name (but case and accents): words of letters
     and figures. Any other one carries a hash of the folded name: one cut off, one with signs of its
@@ -60,7 +66,21 @@ def named(segment: str, name: str) -> str:
     """
     key = fold(name)
     says_all = len(key) <= SLUG_LENGTH and _WHOLE.fullmatch(key) and not _AS_HASHED.fullmatch(key)
-    return f"{segment}/{slug(key) if says_all else slug_and_digest(key, key)}"
+    return slug(key) if says_all else slug_and_digest(key, key)
+
+
+def dependent(parent: str, word: str, *parts: str) -> str:
+    """The identifier of what depends on another node, such as a match on a pledge.
+
+    It is the parent's with a fragment behind it, so that a plain web host, which never sees the
+    fragment, answers with the parent's page.
+
+    Args:
+        parent: the identifier of the node it depends on.
+        word: says the class: ``match`` for ``pg:idSegment "#match"``.
+        parts: what tells it from its siblings: slugs, codes, hashes.
+    """
+    return f"{parent}#{'-'.join((word, *parts))}"
 
 
 def iri(identifier: str, base: str) -> str:

@@ -57,7 +57,7 @@ def segment_in(identifier: str) -> str:
 
 @cache
 def _segments() -> frozenset[str]:
-    return frozenset(schema().segments())
+    return frozenset(schema().first_parts())
 
 
 def things_called(

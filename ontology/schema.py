@@ -70,9 +70,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class NodeClass:
-    """A class: its name in tables and Cypher, its IRI, the first part of its identifiers, its
-    columns.
+    """A class: its name in tables and Cypher, its IRI, the segment of its identifiers, its columns.
 
+    ``segment`` is the part of an identifier that says the class: the first one (``pledge``), or
+    ``#`` and the first word of the fragment for what depends on another node (``#match``).
     ``derived`` is a class all of whose properties are computed: so are its nodes, which no source
     states.
     """
@@ -82,6 +83,11 @@ class NodeClass:
     segment: str
     columns: tuple[Column, ...]
     derived: bool = False
+
+    @property
+    def dependent(self) -> bool:
+        """Whether its nodes have a fragment behind the identifier of the node they depend on."""
+        return self.segment.startswith("#")
 
     def column(self, name: str) -> Column:
         """The column of this name; ``KeyError`` where there is none."""
@@ -98,21 +104,33 @@ class Schema:
     relations: dict[str, Relation]
 
     def class_of(self, identifier: str) -> str:
-        """The class an identifier belongs to, read from its first part (``pledge/GRF-00350`` →
-        ``Pledge``).
+        """The class an identifier belongs to: ``pledge/GRF-00350`` → ``Pledge``,
+        ``pledge/GRF-00350#match-world-bank`` → ``Match``. ``KeyError`` where there is none.
         """
-        segment = identifier.partition("/")[0]
-        return self.segments()[segment]
+        return self.segments()[segment_of(identifier)]
 
     def segments(self) -> dict[str, str]:
-        """First part of an identifier → class; ``vocabulary`` stands for published concepts."""
+        """Segment of an identifier → class; ``vocabulary`` stands for published concepts."""
         return {cls.segment: cls.name for cls in self.classes.values()} | {"vocabulary": "Concept"}
+
+    def first_parts(self) -> dict[str, str]:
+        """First part of an identifier → class, without the classes that depend on another node."""
+        segments = self.segments().items()
+        return {segment: name for segment, name in segments if not segment.startswith("#")}
 
     def relation_of(self, property_name: str) -> Relation:
         """The relationship of a property's camelCase or UPPER_SNAKE name."""
         return self.relations[
             upper_snake(property_name) if property_name[0].islower() else property_name
         ]
+
+
+def segment_of(identifier: str) -> str:
+    """The part of an identifier that says its class: ``pledge``, or ``#match`` if a fragment
+    follows.
+    """
+    parent, sign, fragment = identifier.partition("#")
+    return f"#{fragment.partition('-')[0]}" if sign else parent.partition("/")[0]
 
 
 def _missing(cls: str, name: str) -> Column:

@@ -1,5 +1,5 @@
-"""Model tables as RDF statements: sorted and unique, one class of subjects after the other, all in
-Arrow.
+"""Model tables as RDF statements: sorted and unique, all in Arrow; one class of subjects after the
+other, each with what depends on its nodes.
 
 Subjects, predicates and graphs are numbered in the order of their terms, and rows are sorted by
 these numbers; texts are compared only where two statements share subject and predicate. Because no
@@ -81,9 +81,12 @@ def statements(parts: Sequence[Part], notation: Notation) -> Iterator[Statements
     words = schema()
     for part in parts:
         _check(part.tables, words)
-    segments = sorted(words.segments().items(), key=lambda item: notation.start(f"{item[0]}/"))
-    for segment, name in segments:
-        pieces = [piece for part in parts for piece in _pieces(part, name, f"{segment}/", notation)]
+    dependent = [cls.name for cls in words.classes.values() if cls.dependent]
+    starts = [(f"{first}/", name) for first, name in words.first_parts().items()]
+    for start, name in sorted(starts, key=lambda pair: notation.start(pair[0])):
+        # What depends on a node has the node's identifier before its own, so it is sorted with it
+        names = [name, *dependent]
+        pieces = [piece for part in parts for piece in _pieces(part, names, start, notation)]
         pieces = [piece for piece in pieces if len(piece.ids)]
         if pieces:
             yield _sorted(pieces, notation)
@@ -111,18 +114,21 @@ def _array(table: pa.Table, name: str) -> pa.Array:
 
 
 def _starting(table: pa.Table, key: str, start: str) -> pa.Table:
-    """The rows whose identifier begins like this: nearly always all of them."""
+    """The rows whose identifier begins like this: often all of them."""
     fit = pc.starts_with(table[key], start)
     return table if pc.all(fit, min_count=0).as_py() else table.filter(fit)
 
 
-def _pieces(part: Part, name: str, start: str, notation: Notation) -> Iterator[_Piece]:
-    nodes = _starting(part.tables.nodes[name], ID, start)
-    if nodes.num_rows:
-        yield from _node_pieces(nodes, part.typed, name, notation)
+def _pieces(part: Part, names: Sequence[str], start: str, notation: Notation) -> Iterator[_Piece]:
+    """The statements about nodes of these classes whose identifiers begin like this."""
+    for name in names:
+        nodes = _starting(part.tables.nodes[name], ID, start)
+        if nodes.num_rows:
+            yield from _node_pieces(nodes, part.typed, name, notation)
     for relation in schema().relations.values():
         table = part.tables.links[relation.name]
-        table = _starting(table, SUBJECT, start) if name in relation.starts else table.slice(0, 0)
+        is_start = any(name in relation.starts for name in names)
+        table = _starting(table, SUBJECT, start) if is_start else table.slice(0, 0)
         if table.num_rows:
             ends = iri_terms(_array(table, OBJECT), notation)
             yield _Piece(_array(table, SUBJECT), notation.name(relation.iri), ends, _sources(table))

@@ -29,7 +29,7 @@ ESCAPES: Mapping[str, str] = {**_NAMED, **_BY_NUMBER}
 """The escapes of canonical N-Quads (RDF Dataset Canonicalization, section A), the backslash first.
 """
 _HARMLESS = bytes(set(range(256)) - {ord(char) for char in ESCAPES if ord(char) < 0x80})
-_UNFIT = r"""[\x00-\x20<>"{}|^`\\]|(?:^|/)\.{0,2}(?:/|$)"""
+_UNFIT = r"""[\x00-\x20<>"{}|^`\\]|(?:^|/)\.{0,2}(?:[/#]|$)"""
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,17 @@ def check_identifiers(identifiers: pa.Array, segments: tuple[str, ...]) -> None:
     cannot have.
     """
     distinct = pc.unique(identifiers)
-    fit = pc.match_substring_regex(distinct, f"^(?:{'|'.join(map(re.escape, segments))})/")
+    first = [re.escape(segment) for segment in segments if not segment.startswith("#")]
+    words = [re.escape(segment) for segment in segments if segment.startswith("#")]
+    forms = [f"(?:{'|'.join(first)})/[^#]*"] if first else []
+    forms += [f"[^/#]+/[^#]+(?:{'|'.join(words)})-[^#]+"] if words else []
+    fit = pc.match_substring_regex(distinct, f"^(?:{'|'.join(forms)})$")
     fit = pc.and_not(fit, pc.match_substring_regex(distinct, _UNFIT))
     if not pc.all(fit, min_count=0).as_py():
         culprit = distinct.filter(pc.invert(fit))[0].as_py()
+        starts = [f"...{each}-" if each.startswith("#") else f"{each}/" for each in segments]
         raise ValueError(
-            f"{culprit!r} cannot be an identifier here; expected {' or '.join(segments)}/ and IRI"
+            f"{culprit!r} cannot be an identifier here; expected {' or '.join(starts)} and IRI"
             " characters"
         )
 

@@ -247,13 +247,20 @@ def counting_links(names: Iterable[str]) -> str:
         f"MATCH (a)-[r:{'|'.join(names)}]->(b) WHERE a.{KEY} STARTS WITH $start AND b.{KEY} STARTS"
         " WITH $start"
     )
-    ends = (
-        f"labels({node}), split(substring({node}.{KEY}, size($start)), '/')[..-1][0]"
-        for node in "ab"
-    )
+    ends = (f"labels({node}), {_segment_of(node)}" for node in "ab")
     return (
         f"{between} RETURN type(r), {', '.join(ends)}, size(keys(r)), r.{COMPUTED} = true, count(*)"
     )
+
+
+def _segment_of(node: str) -> str:
+    """The part of a node's identifier that says its class, NULL where nothing follows that part;
+    see ``ontology.schema.segment_of``.
+    """
+    identifier = f"substring({node}.{KEY}, size($start))"
+    word = f"'#' + split(split({identifier}, '#')[1], '-')[..-1][0]"
+    first = f"split({identifier}, '/')[..-1][0]"
+    return f"CASE WHEN {identifier} CONTAINS '#' THEN {word} ELSE {first} END"
 
 
 def count_our_links(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> dict[str, int]:
@@ -292,11 +299,17 @@ def ours(name: str) -> str:
 def _is_of(node: str, classes: Sequence[str]) -> str:
     """The condition for a node to be ours and of one of these classes, by its label and its key."""
     segments = [(segment, cls) for segment, cls in schema().segments().items() if cls in classes]
-    each = (
-        f"{node}:{cls} AND {node}.{KEY} STARTS WITH $start + '{segment}/'"
-        for segment, cls in segments
-    )
+    each = (f"{node}:{cls} AND {_has_segment(node, segment)}" for segment, cls in segments)
     return f"({' OR '.join(each)})"
+
+
+def _has_segment(node: str, segment: str) -> str:
+    """The condition for a key to be ours and of the class of a segment."""
+    key = f"{node}.{KEY}"
+    identifier = f"substring({key}, size($start))"
+    if segment.startswith("#"):
+        return f"{key} STARTS WITH $start AND {identifier} CONTAINS '{segment}-'"
+    return f"{key} STARTS WITH $start + '{segment}/' AND NOT {identifier} CONTAINS '#'"
 
 
 def our_link(name: str) -> str:

@@ -7,20 +7,17 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.ontology.iris import slug
+from pledgegraph.ontology.iris import dependent, name_part
 from pledgegraph.ontology.tables import Gathering
 
 from .sheets import Sheet
 
 
 def record_identifiers(source: str, sheet: Sheet) -> pa.Array:
-    """The identifier of each row: its source, its sheet and its line."""
-    start = "/".join(
-        part for part in ("record", source.removeprefix("source/"), slug(sheet.name)) if part
-    )
-    return pc.binary_join_element_wise(
-        start, pa.array(sheet.lines, pa.int64()).cast(pa.string()), "/"
-    )
+    """The identifier of each row: its source, the sheet in a file of several, and its line."""
+    start = dependent(source, "row", *([name_part(sheet.name)] if sheet.name else []))
+    lines = pa.array(sheet.lines, pa.int64()).cast(pa.string())
+    return pc.binary_join_element_wise(start, lines, "-")
 
 
 def gather_records(

@@ -29,7 +29,7 @@ from pledgegraph.loaders.names.actors import actor_parts, is_actor_name
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.spellings import Spellings
-from pledgegraph.ontology.iris import digest, named
+from pledgegraph.ontology.iris import dependent, digest, named
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
@@ -169,9 +169,7 @@ def _membership_of(arrangement: str | None, actor: str | None, role: str | None)
 
 
 def _membership(arrangement: str, actor: str, role: str) -> str:
-    return (
-        f"membership/{arrangement.partition('/')[2]}-{actor.partition('/')[2]}-{role or 'member'}"
-    )
+    return dependent(arrangement, "membership", actor.partition("/")[2], role or "member")
 
 
 def _terms(ids: list[str | None], dates: Sequence[pa.Array]) -> pa.Array:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pledgegraph.loaders.files.cells import BadCell
-from pledgegraph.ontology.iris import digest
+from pledgegraph.ontology.iris import dependent, digest
 from pledgegraph.ontology.tables import Gathering
 
 
@@ -36,8 +36,8 @@ class Match:
         pledge, it is one.
         """
         by = [end.partition("/")[2] for end in self.actors or self.supporters]
-        together = f"-{digest(*by)}" if len(by) > 1 else ""  # "A B" and "C" are not "A" and "B C"
-        return f"match/{'-'.join((self.pledge.partition('/')[2], *by))}{together}{self.suffix}"
+        together = [digest(*by)] if len(by) > 1 else []  # "A B" and "C" are not "A" and "B C"
+        return dependent(self.pledge, "match", *by, *together) + self.suffix
 
     def differs(self, other: Match) -> bool:
         """Whether two tellings of one match contradict each other in what both state."""

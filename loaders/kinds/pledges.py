@@ -5,7 +5,7 @@ links between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 import numpy as np
@@ -28,7 +28,7 @@ from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.contributions import contribution_remarks, contributions_in
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.spellings import Spellings
-from pledgegraph.ontology.iris import digest, named
+from pledgegraph.ontology.iris import dependent, digest, named
 from pledgegraph.ontology.tables import Gathering, lists_from
 from pledgegraph.ontology.vocabularies import vocabulary
 
@@ -292,8 +292,8 @@ def _gather_targets(register: Register, gathering: Gathering) -> None:
         name: [None if pd.isna(v) else v for v in targets[name]]
         for name in ("value", "unit", "target_year")
     }
-    keys = zip(pledges.to_pylist(), targets["place"], *figures.values(), strict=True)
-    ids = [f"target/{digest(*(str(part) for part in key), length=16)}" for key in keys]
+    keys = zip(targets["place"], *figures.values(), strict=True)
+    ids = _dependents(pledges, "target", keys)
     figures["baseline"] = column["baseline"].plain().take(rows)
     gathering.nodes("Target", register.source, {"id": ids, **figures})
     gathering.links("targetOf", register.source, ids, pledges)
@@ -317,13 +317,8 @@ def _gather_updates(register: Register, gathering: Gathering) -> None:
     )
     stated = [pc.is_valid(table[name]) for name in ("stage", "reported_on", "update_text")]
     table = table.filter(pc.or_(pc.or_(stated[0], stated[1]), stated[2]))
-    keys = zip(
-        *(table[name].to_pylist() for name in ("pledge", "stage", "reported_on", "update_text")),
-        strict=True,
-    )
-    ids = pa.array(
-        [f"update/{digest(*(part or '' for part in key), length=16)}" for key in keys], text
-    )
+    stated_values = (table[name].to_pylist() for name in ("stage", "reported_on", "update_text"))
+    ids = _dependents(table["pledge"], "update", zip(*stated_values, strict=True))
     names: Sequence[str] = ("stage", "reported_on", "basis", "update_text")
     gathering.nodes(
         "ImplementationUpdate",
@@ -332,3 +327,16 @@ def _gather_updates(register: Register, gathering: Gathering) -> None:
     )
     gathering.links("updateOf", register.source, ids, table["pledge"])
     gathering.links("recordedIn", register.source, ids, table["record"])
+
+
+def _dependents(
+    pledges: pa.Array | pa.ChunkedArray, word: str, keys: Iterable[Sequence[object]]
+) -> pa.Array:
+    """Identifiers of what depends on pledges, told apart by a hash of what is stated of each; NULL
+    where nothing names the pledge.
+    """
+    ids: list[str | None] = []
+    for pledge, key in zip(pledges.to_pylist(), keys, strict=True):
+        fields = ["" if value is None else str(value) for value in key]
+        ids.append(None if pledge is None else dependent(pledge, word, digest(*fields)))
+    return pa.array(ids, pa.string())

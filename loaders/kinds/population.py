@@ -18,7 +18,7 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_records, record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.names.countries import countries, suggest_country
-from pledgegraph.ontology.iris import slug_and_digest
+from pledgegraph.ontology.iris import dependent, slug_and_digest
 from pledgegraph.ontology.tables import Gathering
 
 _NO_FIGURE = re.compile("0*|-")
@@ -57,8 +57,7 @@ def load_population(
     )
     told = told[~told["value"].str.fullmatch(_NO_FIGURE)]
     long = _numbers(sheet, layout, told, problems)
-    parts = (long["asylum"].map(_part), long["origin"].map(_part), long["type"], long["year"])
-    ids = pa.array(["figure/" + "-".join(each) for each in zip(*parts, strict=True)], pa.string())
+    ids = _identifiers(long, known, source)
     lines = pa.array([sheet.lines[row] for row in latest["row"]], pa.int64())
     gather_records(pa.array(latest["record"], pa.string()), lines, sheet, source, gathering)
     values = {
@@ -76,6 +75,23 @@ def load_population(
         gathering.links(field, source, ids, pa.array(ends, pa.string()))
     gathering.links("recordedIn", source, ids, pa.array(long["record"], pa.string()))
     return {"older years": older, "no people": sorted({*latest["row"]}.difference(told["row"]))}
+
+
+def _identifiers(long: pd.DataFrame, known: Mapping[str, str], source: str) -> pa.Array:
+    """The identifier of each figure, on its country of asylum: ``country/TCD#figure-SDN-REF-2025``.
+
+    One without such a country hangs on its country of origin or, without that too, on its source,
+    and says both codes.
+    """
+    rest = [long[name] for name in ("type", "year")]
+    codes = [long["asylum"], long["origin"]]
+    ids: list[str] = []
+    for asylum, origin, *last in zip(*codes, *rest, strict=True):
+        parent = known.get(asylum)
+        ends = [origin] if parent is not None else [origin, asylum]
+        parent = parent or known.get(origin) or source
+        ids.append(dependent(parent, "figure", *map(_part, ends), *last))
+    return pa.array(ids, pa.string())
 
 
 def _part(code: str) -> str:

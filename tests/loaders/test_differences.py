@@ -91,7 +91,7 @@ KINDS: list[tuple[str, Row, Row, str]] = [
         FIGURE,
         {**FIGURE, "refugees": "7"},
         'S002 new.csv:2, column "refugees": sources state different values of value for'
-        " figure/TCD-SDN-REF-2023: '7' here, '5' at old.csv:2, column \"refugees\"",
+        " country/TCD#figure-SDN-REF-2023: '7' here, '5' at old.csv:2, column \"refugees\"",
     ),
 ]
 

@@ -94,6 +94,9 @@ def identifiers(name: str) -> st.SearchStrategy[str]:
     """Identifiers of a class, official codes and published concepts among them."""
     segments = [segment for segment, cls in schema().segments().items() if cls == name]
     nested = st.lists(_SLUG, min_size=1, max_size=2).map("/".join)
+    if schema().classes[name].dependent:
+        parents = st.builds("{}/{}".format, st.sampled_from(list(schema().first_parts())), nested)
+        return st.builds("{}{}-{}".format, parents, st.sampled_from(segments), _SLUG)
     return st.builds(
         "{}/{}".format, st.sampled_from(segments), st.one_of(nested, _CODES.get(name, nested))
     )

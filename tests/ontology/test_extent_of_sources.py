@@ -22,8 +22,8 @@ def test_a_stated_extent_outranks_not_stated(
     older: str, newer: str, extent: str, differ: bool
 ) -> None:
     gathering = Gathering()
-    gathering.nodes("Match", "source/old", {"id": ["match/a-b"], "extent": [older]})
-    gathering.nodes("Match", "source/new", {"id": ["match/a-b"], "extent": [newer]})
+    gathering.nodes("Match", "source/old", {"id": ["pledge/a#match-b"], "extent": [older]})
+    gathering.nodes("Match", "source/new", {"id": ["pledge/a#match-b"], "extent": [newer]})
     tables, differences = current(gathering.tables(), {"source/old": 1, "source/new": 2})
     assert tables.nodes["Match"]["extent"].to_pylist() == [extent]
-    assert differences == ([("Match", "match/a-b", "extent")] if differ else [])
+    assert differences == ([("Match", "pledge/a#match-b", "extent")] if differ else [])

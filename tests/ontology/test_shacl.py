@@ -57,7 +57,9 @@ class Case:
 
     @property
     def focus(self) -> URIRef:
-        return URIRef(f"{BASE}{schema().classes[self.cls.split('#')[-1]].segment}/{self}")
+        cls = schema().classes[self.cls.split("#")[-1]]
+        start = f"parent/one{cls.segment}-" if cls.dependent else f"{cls.segment}/"
+        return URIRef(f"{BASE}{start}{self}")
 
 
 def listed(shape: Node, predicate: Node) -> Words:

@@ -18,9 +18,11 @@ from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables, read_tables
 from pledgegraph.workspace.workspace import Workspace
 
 BASE = "https://example.org/together"
-OWN = "^(pledge|aggregate|match|update|target|record)/"
-"""Identifiers that a register gives: two cases may use one of them for two things."""
-FIGURES = "^figure/(ETH|TCD|RWA|UGA|COL)-"
+OWN = "^(pledge|aggregate)/"
+"""Identifiers that a register gives: two cases may use one of them for two things, as they may use
+one row number.
+"""
+FIGURES = "^country/(ETH|TCD|RWA|UGA|COL)#figure-"
 """Figures that are taken: those of the other countries, and where they come from, are ten times as
 much of the same.
 """
@@ -79,12 +81,13 @@ def _renamed(table: pa.Table, case: str, keys: list[str]) -> pa.Table:
         place, field = table.column_names.index(key), table.schema.field(key)
         table = table.filter(_taken(table[key]))
         names = pc.replace_substring_regex(table[key], OWN, rf"\1/{case}-")
+        names = pc.replace_substring(names, "#row-", f"#row-{case}-")
         table = table.set_column(place, field, names)
     return table
 
 
 def _taken(names: pa.ChunkedArray) -> pa.ChunkedArray:
     figures = pc.and_(
-        pc.starts_with(names, "figure/"), pc.invert(pc.match_substring_regex(names, FIGURES))
+        pc.match_substring(names, "#figure-"), pc.invert(pc.match_substring_regex(names, FIGURES))
     )
-    return pc.invert(pc.or_(figures, pc.starts_with(names, "record/population/")))
+    return pc.invert(pc.or_(figures, pc.starts_with(names, "source/population#row-")))

@@ -78,10 +78,13 @@ def odd_values() -> Dataset:
     ]
     pledges[1] |= {"evidence": ODD, "place_as_written": [";", ",", '"'], "submitted_on": "2020-12"}
     pledges[2] |= {"asks_for_support": False, "amount": -(2**63)}
-    updates = [{"id": f"update/{n}", "update_text": f"\n{text}\r\n"} for n, text in enumerate(ODD)]
+    updates = [
+        {"id": f"pledge/P1#update-{n}", "update_text": f"\n{text}\r\n"}
+        for n, text in enumerate(ODD)
+    ]
     return dataset(
         {"Pledge": pledges, "ImplementationUpdate": updates},
-        {"UPDATE_OF": [("update/1", "pledge/P1")]},
+        {"UPDATE_OF": [("pledge/P1#update-1", "pledge/P1")]},
     )
 
 

@@ -80,14 +80,14 @@ def test_figures_of_the_latest_year_by_iso_code(tmp_path: Path) -> None:
         (f["id"], f["population_type"], f["value"]) for f in tables["PopulationFigure"].to_pylist()
     }
     assert figures == {
-        ("figure/TCD-SDN-REF-2025", "REF", 1_330_950),
-        ("figure/AUS-UNK-REF-2025", "REF", 5),
+        ("country/TCD#figure-SDN-REF-2025", "REF", 1_330_950),
+        ("country/AUS#figure-UNK-REF-2025", "REF", 5),
     }
     asylum = dict(links(tables, "ASYLUM"))
     assert (
-        asylum["figure/AUS-UNK-REF-2025"] == "country/AUS"
+        asylum["country/AUS#figure-UNK-REF-2025"] == "country/AUS"
     )  # Australia: UNHCR's own code AUS is Austria
-    assert "figure/AUS-UNK-REF-2025" not in dict(links(tables, "ORIGIN"))
+    assert "country/AUS#figure-UNK-REF-2025" not in dict(links(tables, "ORIGIN"))
 
 
 def test_a_figure_that_is_no_number_is_told_with_its_line(tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def test_support_from_elsewhere(tmp_path: Path) -> None:
     tables = loading.stated
     part = node(tables, "Match", extent="part")
     assert (part["id"], part["covered"], part["covered_unit"], part["remark"]) == (
-        "match/GRF-00350-world-bank",
+        "pledge/GRF-00350#match-world-bank",
         25_000,
         "cards",
         "IDA",
@@ -245,9 +245,12 @@ def test_two_registers_that_tell_one_match_tell_it_once_each(tmp_path: Path) -> 
     records = {
         row["source"]: row["object"]
         for row in stated["RECORDED_IN"].to_pylist()
-        if row["subject"].startswith("match/")
+        if "#match-" in row["subject"]
     }
-    assert records == {"source/hosts": "record/hosts/2", "source/donors": "record/donors/2"}
+    assert records == {
+        "source/hosts": "source/hosts#row-2",
+        "source/donors": "source/donors#row-2",
+    }
 
 
 def test_a_pledge_that_two_extracts_tell_is_one_host(tmp_path: Path) -> None:

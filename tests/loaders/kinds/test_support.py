@@ -52,10 +52,8 @@ def test_a_second_row_is_a_second_match(other: dict[str, str], tmp_path: Path) -
     loading = read(tmp_path, ROW, ROW | other)
     matches = loading.stated["Match"].to_pylist()
     assert len({match["id"] for match in matches}) == 2
-    recorded = [
-        end for start, end in links(loading.stated, "RECORDED_IN") if start.startswith("match/")
-    ]
-    assert sorted(recorded) == ["record/support/2", "record/support/3"]
+    recorded = [end for start, end in links(loading.stated, "RECORDED_IN") if "#match-" in start]
+    assert sorted(recorded) == ["source/support#row-2", "source/support#row-3"]
     turned = {match["id"] for match in read(tmp_path, ROW | other, ROW).stated["Match"].to_pylist()}
     assert turned == {match["id"] for match in matches}
 

@@ -1,0 +1,1 @@
+from ontology.classes import *

@@ -1,0 +1,43 @@
+"""Classes: which one the identifiers of a whole column belong to."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .schema import schema
+
+
+def classes_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """The class of each identifier, as ``Schema.class_of`` reads it; NULL where there is none."""
+    segments = schema().segments()
+    place = pc.index_in(_segments_of(identifiers), pa.array(segments.keys(), pa.string()))
+    return pc.take(pa.array(segments.values(), pa.string()), place)
+
+
+def are_of(identifiers: pa.Array | pa.ChunkedArray, name: str) -> pa.Array | pa.ChunkedArray:
+    """Whether each identifier belongs to a class that depends on another one."""
+    return pc.match_substring(identifiers, f"{schema().classes[name].segment}-")
+
+
+def _segments_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """The part of each identifier that says its class. Splitting is ten times as fast as a
+    pattern, and most columns have identifiers of one form.
+    """
+    known = pc.fill_null(identifiers, "")
+    parts = pc.split_pattern(known, "#", max_splits=1)
+    parts = parts.combine_chunks() if isinstance(parts, pa.ChunkedArray) else parts
+    is_dependent = pc.equal(pc.list_value_length(parts), 2)
+    if not pc.any(is_dependent).as_py():
+        return _before(known, "/")
+    last = parts.values.take(pc.subtract(parts.offsets[1:], 1))
+    words = pc.binary_join_element_wise("#", _before(last, "-"), "")
+    if pc.all(is_dependent).as_py():
+        return words
+    return pc.if_else(is_dependent, words, _before(last, "/"))
+
+
+def _before(texts: pa.Array | pa.ChunkedArray, sign: str) -> pa.Array:
+    """What stands in each text before a sign; the whole text where the sign is missing."""
+    first = pc.list_element(pc.split_pattern(texts, sign, max_splits=1), 0)
+    return first.combine_chunks() if isinstance(first, pa.ChunkedArray) else first
