@@ -304,12 +304,15 @@ def _is_of(node: str, classes: Sequence[str]) -> str:
 
 
 def _has_segment(node: str, segment: str) -> str:
-    """The condition for a key to be ours and of the class of a segment."""
+    """The condition for a key to be ours and of the class of a segment.
+
+    A key may be a number that somebody set, of which ``substring`` would be an error.
+    """
     key = f"{node}.{KEY}"
-    identifier = f"substring({key}, size($start))"
     if segment.startswith("#"):
-        return f"{key} STARTS WITH $start AND {identifier} CONTAINS '{segment}-'"
-    return f"{key} STARTS WITH $start + '{segment}/' AND NOT {identifier} CONTAINS '#'"
+        return f"{key} STARTS WITH $start AND {key} CONTAINS '{segment}-'"
+    # The first # of a key ends the base; a second one begins a fragment
+    return f"{key} STARTS WITH $start + '{segment}/' AND NOT {key} =~ '(?s)[^#]*#[^#]*#.*'"
 
 
 def our_link(name: str) -> str:

@@ -124,6 +124,8 @@ def facts(parts: list[Part], folder: Path) -> tuple[Tables, dict[str, list[dict[
         loading.stated, {file.id: file.rank for file in files} | {"source/vocabularies": 0}
     )
     both = {**now.nodes, **now.links}
+    ids = {each for table in now.nodes.values() for each in table["id"].to_pylist()}
+    assert {each for each in ids if each.partition("#")[0] not in ids} == set()
     return now, {name: table.to_pylist() for name, table in both.items() if name not in IN_FILES}
 
 
