@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pledgegraph.errors import UsageProblem
 from pledgegraph.workspace.workspace import Workspace
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "sample" / "sources" / "pledges_facts.csv"
@@ -19,3 +20,13 @@ def test_every_cell_of_the_row_is_shown(sample: Workspace, name: str) -> None:
     _, found = sample.explain(name)
     shown = {told.where.column: told.raw for told in found}
     assert shown == {column: text for column, text in row.items() if text}
+
+
+@pytest.mark.parametrize("start", ["", "https://example.org/pledges/"])
+def test_a_match_is_explained_by_its_identifier(sample: Workspace, start: str) -> None:
+    match = "pledge/pf101-8f792220#match-european-union"
+    identifier, found = sample.explain(start + match)
+    assert identifier == match
+    assert "supports" in {told.property for told in found}
+    with pytest.raises(UsageProblem, match="Nothing is called 'pledge/pf101-8f792220#odd-x'"):
+        sample.explain("pledge/pf101-8f792220#odd-x")
