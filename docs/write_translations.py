@@ -23,7 +23,7 @@ from pledgegraph.queries.catalogue import questions
 
 ROOT = Path(__file__).resolve().parents[1]
 KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2)}
-MARKED = ("queries/phrases.py", "graph/pictures/captions.py")
+MARKED = ("queries/phrases.py", "queries/sentences.py", "graph/pictures/captions.py")
 """The modules whose texts are translated; the headings of questions are on their cards."""
 FIRST_DAY = datetime(2026, 11, 26, tzinfo=UTC)
 HEADER = """# The sentences of pledgegraph's answers. Licence: MIT, as the rest of pledgegraph.

@@ -18,8 +18,7 @@ from .catalogue import Question
 if TYPE_CHECKING:
     import pandas as pd
 
-Value = str | int | bool | list[str] | None
-Row = dict[str, Value]
+    from pledgegraph.graph.engine import Row, Value
 
 
 @dataclass(frozen=True)
@@ -69,10 +68,11 @@ class Answer:
         if not self.rows:
             yield "[]"
             return
-        listed = json.JSONEncoder(
-            ensure_ascii=False, separators=(f",\n{indent}      ", ": ")
-        ).encode
+        separators = (f",\n{indent}      ", ": ")
+        encoded = json.JSONEncoder(ensure_ascii=False, separators=separators).encode
         keys = [(name, f"\n{indent}    {json.dumps(name)}: ") for name in self.names()]
+        opening = f"[\n{indent}      "
+        closing = f"\n{indent}    ]"
         lists: dict[int, str] = {}
         before = "[\n"
         for row in self.rows:
@@ -83,10 +83,10 @@ class Answer:
                 if isinstance(value, list) and value:
                     text = lists.get(id(value))
                     if text is None:
-                        text = f"[\n{indent}      {listed(value)[1:-1]}\n{indent}    ]"
+                        text = opening + encoded(value)[1:-1] + closing
                         lists[id(value)] = text
                 else:
-                    text = listed(value)
+                    text = encoded(value)
                 yield f"{comma}{key}"
                 yield text
                 comma = ","
@@ -99,9 +99,8 @@ class Answer:
         a quote mark.
         """
         names = self.names()
-        return csv_text(
-            names, ([shown(row.get(name), unknown="") for name in names] for row in self.rows)
-        )
+        rows = ([shown(row.get(name), unknown="") for name in names] for row in self.rows)
+        return csv_text(names, rows)
 
     def to_markdown(self) -> str:
         """A heading, the coverage, a table, the notices; texts of the sources show, and do
@@ -118,21 +117,19 @@ class Answer:
         signs.
         """
         if len(self.rows) >= SHEET_ROWS:
-            told = (
-                f"A sheet of a workbook has {SHEET_ROWS - 1:,} rows below its header, and the"
-                f" answer {len(self.rows):,}"
-            )
-            raise UsageProblem(told, "Use --format csv, or narrow the question.")
-        counts = {
-            name: sum(_is_too_long(shown(row.get(name))) for row in self.rows)
-            for name in self.names()
-        }
-        return [
-            f"{count:,} {'cell' if count == 1 else 'cells'} of the column {name} cut: a cell of a"
-            f" workbook holds {CELL_LENGTH:,} characters. --format csv has them whole."
-            for name, count in counts.items()
-            if count
-        ]
+            most = f"A sheet of a workbook has {SHEET_ROWS - 1:,} rows below its header"
+            problem = f"{most}, and the answer {len(self.rows):,}"
+            raise UsageProblem(problem, "Use --format csv, or narrow the question.")
+        lines = []
+        for name in self.names():
+            count = sum(_is_too_long(shown(row.get(name))) for row in self.rows)
+            if count:
+                cells = f"{count:,} {'cell' if count == 1 else 'cells'} of the column {name}"
+                lines.append(
+                    f"{cells} cut: a cell of a workbook holds {CELL_LENGTH:,} characters."
+                    " --format csv has them whole."
+                )
+        return lines
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook: the rows, and a cover sheet with what stands around them. Cells are texts,
@@ -148,34 +145,33 @@ class Answer:
         except ImportError:
             hint = "Install pledgegraph[xlsx], or use --format csv."
             raise UsageProblem("Workbooks cannot be written here", hint) from None
-        made = (
-            io.BytesIO()
-        )  # what cannot be written is told here, not by a library that leaves a file open
+        # Made in memory first: if the file cannot be written, the library would leave it open.
+        made = io.BytesIO()
         with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-            bold, wrapped = (
-                book.add_format({"bold": True}),
-                book.add_format({"text_wrap": True, "valign": "top"}),
-            )
-            cover, sheet = book.add_worksheet("About"), book.add_worksheet("Answer")
+            bold = book.add_format({"bold": True})
+            wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+            cover = book.add_worksheet("About")
             cover.set_column(0, 0, 120)
-            for line, text in enumerate((self.heading, self.coverage, *self.notices, *cut)):
+            texts = [self.heading, self.coverage, *self.notices, *cut]
+            for line, text in enumerate(texts):
                 cover.write_string(line, 0, _fitting(text), wrapped if line else bold)
-            sheet.set_column(0, len(self.names()) - 1, 24)
-            sheet.freeze_panes(1, 1)
-            for place, name in enumerate(self.names()):
-                sheet.write_string(0, place, name, bold)
-            for line, row in enumerate(self.rows, 1):
-                for place, name in enumerate(self.names()):
-                    value = row.get(name)
-                    if (
-                        isinstance(value, int)
-                        and not isinstance(value, bool)
-                        and abs(value) < 10**15
-                    ):
-                        sheet.write_number(line, place, value, wrapped)
-                    elif value is not None:
-                        sheet.write_string(line, place, _fitting(shown(value)), wrapped)
+            self._write_rows(book.add_worksheet("Answer"), bold, wrapped)
         path.write_bytes(made.getvalue())
+
+    def _write_rows(self, sheet: Any, header: Any, wrapped: Any) -> None:
+        """The rows into a sheet of a workbook, in its formats."""
+        names = self.names()
+        sheet.set_column(0, len(names) - 1, 24)
+        sheet.freeze_panes(1, 1)
+        for place, name in enumerate(names):
+            sheet.write_string(0, place, name, header)
+        for line, row in enumerate(self.rows, start=1):
+            for place, name in enumerate(names):
+                value = row.get(name)
+                if _is_number(value):
+                    sheet.write_number(line, place, value, wrapped)
+                elif value is not None:
+                    sheet.write_string(line, place, _fitting(shown(value)), wrapped)
 
     def to_pandas(self) -> pd.DataFrame:
         """The rows as a data frame."""
@@ -188,20 +184,28 @@ CELL_LENGTH, SHEET_ROWS = 32_767, 1_048_576
 """What Excel allows: characters of a cell, as UTF-16 counts them, and rows of a sheet."""
 
 
+def _is_number(value: Value) -> bool:
+    """Whether a value is a number that a workbook holds exactly."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return False
+    return abs(value) < 10**15
+
+
 def _is_too_long(text: str) -> bool:
-    return (
-        len(text) > CELL_LENGTH // 2
-        and len(text.encode("utf-16-le", "surrogatepass")) > 2 * CELL_LENGTH
-    )
+    # Most texts are short: they are not encoded to find that out.
+    return len(text) > CELL_LENGTH // 2 and len(_in_utf16(text)) > 2 * CELL_LENGTH
+
+
+def _in_utf16(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
 
 
 def _fitting(text: str) -> str:
     """As much of a text as a cell of a workbook holds, in whole characters."""
     if not _is_too_long(text):
         return text
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * CELL_LENGTH].decode(
-        "utf-16-le", "ignore"
-    )
+    first = _in_utf16(text)[: 2 * CELL_LENGTH]
+    return first.decode("utf-16-le", "ignore")
 
 
 def _shown_in(value: Value, words: Callable[[str], str]) -> str:
@@ -224,16 +228,17 @@ def sort_key(row: Mapping[str, Value], order: Sequence[str]) -> tuple[Any, ...]:
     """The place of a row: by the card's columns, what is unknown last; of one with ``!`` a yes
     comes last.
     """
-    key: list[Any] = []
-    for column in order:
-        value, falling = row.get(column.lstrip("-!")), column.startswith("-")
-        if column.startswith("!"):
-            key.append((0, 1 if value else 0, ""))
-            continue
-        if isinstance(value, bool):  # no and unknown are alike: only a yes comes first
-            value = 1 if value else None
-        if isinstance(value, int):
-            key.append((0, -value if falling else value, ""))
-        else:
-            key.append((1, 0, "") if value is None else (0, 0, shown(value)))
-    return tuple(key)
+    return tuple(_sort_part(row, column) for column in order)
+
+
+def _sort_part(row: Mapping[str, Value], column: str) -> tuple[int, int, str]:
+    value = row.get(column.lstrip("-!"))
+    if column.startswith("!"):
+        return 0, 1 if value else 0, ""
+    if isinstance(value, bool):  # no and unknown are alike: only a yes comes first
+        value = 1 if value else None
+    if value is None:
+        return 1, 0, ""
+    if isinstance(value, int):
+        return 0, -value if column.startswith("-") else value, ""
+    return 0, 0, shown(value)

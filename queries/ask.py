@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem, suggest
@@ -13,7 +14,7 @@ from pledgegraph.ontology.dates import sources_date
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .answers import Answer, Row, sort_key
+from .answers import Answer, sort_key
 from .asked import Asked
 from .catalogue import REASONING, Parameter, Question
 from .coverage import date_notices, up_to
@@ -23,7 +24,7 @@ from .reasons import Reason, because
 from .result import Result
 
 if TYPE_CHECKING:
-    from pledgegraph.graph.engine import Engine
+    from pledgegraph.graph.engine import Engine, Row
 
 
 def ask(
@@ -43,21 +44,25 @@ def ask(
     parameters = checked(question, given, engine)
     wanted = str(parameters.get("as_of", ""))
     as_of = wanted or sources_date(manifest)
-    parameters |= {"as_of": as_of} if "as_of" in parameters else {}
+    if "as_of" in parameters:
+        parameters["as_of"] = as_of
     with collector_paused():
         found = _result(question, Asked(question, parameters, engine, manifest))
-        said = [_said(row, question, phrases) for row in found.rows]
-        rows = sorted(said, key=lambda row: sort_key(row, question.order))
-    dated = (
-        because("as of", as_of=as_of)
-        if as_of
-        else because("in brackets", text=because("date not stated"))
-    )
-    heading = phrases.translated(question.heading).format(dated=phrases.sentence(dated))
-    notices = [*found.notices, *date_notices(manifest, wanted), *_not_public(manifest)]
-    told = [phrases.sentence(notice) for notice in notices]
+        rows = [_in_words(row, question, phrases) for row in found.rows]
+        rows.sort(key=lambda row: sort_key(row, question.order))
+    dated = phrases.sentence(_dated(as_of))
+    heading = phrases.translated(question.heading).format(dated=dated)
+    around = chain(found.notices, date_notices(manifest, wanted), _not_public(manifest))
+    notices = list(map(phrases.sentence, around))
     coverage = phrases.sentence(found.coverage)
-    return Answer(question, rows, heading, coverage, told, as_of, language)
+    return Answer(question, rows, heading, coverage, notices, as_of, language)
+
+
+def _dated(as_of: str) -> Reason:
+    """Of which day an answer is."""
+    if as_of:
+        return because("as of", as_of=as_of)
+    return because("in brackets", text=because("date not stated"))
 
 
 def checked(question: Question, given: Mapping[str, Any], engine: Engine) -> dict[str, Any]:
@@ -68,7 +73,10 @@ def checked(question: Question, given: Mapping[str, Any], engine: Engine) -> dic
     for name in given:
         if name not in names:
             raise UsageProblem(f"{question.name} has no parameter {name!r}", suggest(name, names))
-    parameters = {p.name: _value(p, given.get(p.name), engine) for p in question.parameters}
+    parameters = {}
+    for parameter in question.parameters:
+        value = given.get(parameter.name)
+        parameters[parameter.name] = _value(parameter, value, engine)
     check = getattr(reasoning(question), "check", None)
     if check is not None:
         check(parameters)
@@ -82,10 +90,8 @@ def _result(question: Question, asked: Asked) -> Result:
         found: Result = module.answer(asked)
         return found
     rows = asked.rows(question.texts[0])
-    return Result(
-        rows,
-        because("rows", rows=because("rows of", number=len(rows)), dated=up_to(asked.manifest)),
-    )
+    count = because("rows of", number=len(rows))
+    return Result(rows, because("rows", rows=count, dated=up_to(asked.manifest)))
 
 
 def reasoning(question: Question) -> Any:
@@ -98,12 +104,13 @@ def reasoning(question: Question) -> Any:
     return importlib.import_module(f"{__package__}.reasoning.{name}")
 
 
-def _said(row: Mapping[str, Any], question: Question, phrases: Phrases) -> Row:
+def _in_words(row: Mapping[str, Any], question: Question, phrases: Phrases) -> Row:
     """The columns of a row in words."""
-    return {
-        column.name: _cell(row.get(column.name), column.kind, phrases)
-        for column in question.columns
-    }
+    found: Row = {}
+    for column in question.columns:
+        value = row.get(column.name)
+        found[column.name] = _cell(value, column.kind, phrases)
+    return found
 
 
 def _cell(value: Any, kind: str, phrases: Phrases) -> Any:
@@ -111,8 +118,8 @@ def _cell(value: Any, kind: str, phrases: Phrases) -> Any:
         return value
     if not isinstance(value, list):
         return phrases.words(value)
-    said = [phrases.words(each) for each in value]
-    return said if kind == "list" else " ".join(said)
+    texts = list(map(phrases.words, value))
+    return texts if kind == "list" else " ".join(texts)
 
 
 def _not_public(manifest: Mapping[str, Any]) -> Iterator[Reason]:
@@ -122,6 +129,7 @@ def _not_public(manifest: Mapping[str, Any]) -> Iterator[Reason]:
 
 
 def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:
+    """The value of a parameter as the graph spells it; without one ``""`` or an empty list."""
     if parameter.kind == "date":
         return _date(given)
     values = [given] if isinstance(given, str) else list(given or ())
@@ -131,18 +139,24 @@ def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:
         values = [_code(parameter, value) for value in values]
     if parameter.known and values:
         option = f"--{parameter.name.replace('_', '-')}"
-        values = [thing.value for thing in resolved(parameter.known, values, engine, option)]
+        things = resolved(parameter.known, values, engine, option)
+        values = [thing.value for thing in things]
     if parameter.kind == "text":
         return values[0] if values else ""
     return sorted(set(values))
 
 
 def _chosen(parameter: Parameter, value: str) -> str:
-    found = next((choice for choice in parameter.choices if fold(choice) == fold(value)), None)
-    if found is None:
-        hint = suggest(value, parameter.choices) or f"One of: {', '.join(parameter.choices)}."
-        raise UsageProblem(f"{parameter.name} {value!r} is not known", hint)
-    return found
+    wanted = fold(value)
+    for choice in parameter.choices:
+        if fold(choice) == wanted:
+            return choice
+    raise _unknown(parameter, value, parameter.choices)
+
+
+def _unknown(parameter: Parameter, value: str, names: Sequence[str]) -> UsageProblem:
+    hint = suggest(value, names) or f"One of: {', '.join(names)}."
+    return UsageProblem(f"{parameter.name} {value!r} is not known", hint)
 
 
 def _code(parameter: Parameter, value: str) -> str:
@@ -153,15 +167,13 @@ def _code(parameter: Parameter, value: str) -> str:
     found = concepts.find(value)
     if found is None:
         labels = [concept.name for concept in concepts.concepts.values()]
-        raise UsageProblem(
-            f"{parameter.name} {value!r} is not known",
-            suggest(value, labels) or f"One of: {', '.join(labels)}.",
-        )
+        raise _unknown(parameter, value, labels)
     return found.notation
 
 
 def _date(given: Any) -> str:
     try:
-        return date.fromisoformat(given).isoformat() if given else ""
+        day = date.fromisoformat(given) if given else None
     except (TypeError, ValueError):
         raise UsageProblem(f"as_of {given!r} is not a date", "Write 2026-11-24.") from None
+    return day.isoformat() if day else ""

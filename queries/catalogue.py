@@ -19,6 +19,7 @@ ColumnKind = Literal["text", "integer", "boolean", "list"]
 CARD_KEYS = {"title", "heading", "answers", "texts", "order", "table", "parameters", "columns"}
 PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
 COLUMN_KEYS = {"kind", "help"}
+WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnswerColumn:
     """A column of an answer."""
 
     name: str
@@ -64,7 +65,7 @@ class Question:
     order: tuple[str, ...]
     table: tuple[str, ...]
     parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[AnswerColumn, ...]
 
 
 def read_question(path: Path) -> Question:
@@ -81,43 +82,42 @@ def read_question(path: Path) -> Question:
                 _closed(path.name, entry, keys)
         return _question(path, card)
     except tomllib.TOMLDecodeError as problem:
-        raise UsageProblem(
-            f"{path.name} is not valid TOML: {problem}", "Correct the line."
-        ) from None
+        message = f"{path.name} is not valid TOML: {problem}"
+        raise UsageProblem(message, "Correct the line.") from None
     except KeyError as problem:
-        raise UsageProblem(
-            f"{path.name} lacks the key {problem}", "CONTRIBUTING.md shows a whole card."
-        ) from None
+        raise UsageProblem(f"{path.name} lacks the key {problem}", WHOLE_CARD) from None
     except (AttributeError, TypeError, ValueError) as problem:
-        raise UsageProblem(
-            f"{path.name} cannot be read: {problem}", "CONTRIBUTING.md shows a whole card."
-        ) from None
+        raise UsageProblem(f"{path.name} cannot be read: {problem}", WHOLE_CARD) from None
 
 
 def _question(path: Path, card: Mapping[str, Any]) -> Question:
-    parameters = [
-        Parameter(
-            name,
-            p["kind"],
-            p["help"],
-            p.get("known", ""),
-            tuple(p.get("choices", ())),
-            p.get("vocabulary", ""),
-        )
-        for name, p in card.get("parameters", {}).items()
-    ]
+    parameters = []
+    for name, entry in card.get("parameters", {}).items():
+        parameters.append(_parameter(name, entry))
+    columns = []
+    for name, entry in card["columns"].items():
+        columns.append(AnswerColumn(name, entry["kind"], entry["help"]))
     return Question(
-        path.stem,
-        card["title"],
-        card["heading"],
-        card["answers"],
-        tuple(card.get("texts", (path.stem,))),
-        tuple(card["order"]),
-        tuple(card["table"]),
-        tuple(parameters),
-        tuple(
-            Column(name, column["kind"], column["help"]) for name, column in card["columns"].items()
-        ),
+        name=path.stem,
+        title=card["title"],
+        heading=card["heading"],
+        answers=card["answers"],
+        texts=tuple(card.get("texts", (path.stem,))),
+        order=tuple(card["order"]),
+        table=tuple(card["table"]),
+        parameters=tuple(parameters),
+        columns=tuple(columns),
+    )
+
+
+def _parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
+    return Parameter(
+        name=name,
+        kind=entry["kind"],
+        help=entry["help"],
+        known=entry.get("known", ""),
+        choices=tuple(entry.get("choices", ())),
+        vocabulary=entry.get("vocabulary", ""),
     )
 
 
@@ -140,8 +140,6 @@ def question_named(name: str) -> Question:
     """
     found = questions().get(name)
     if found is None:
-        raise UsageProblem(
-            f"There is no question {name!r}",
-            suggest(name, questions()) or f"One of {', '.join(questions())}.",
-        )
+        hint = suggest(name, questions()) or f"One of {', '.join(questions())}."
+        raise UsageProblem(f"There is no question {name!r}", hint)
     return found

@@ -11,6 +11,7 @@ from typing import Any
 from pledgegraph.ontology.dates import sources_date
 
 from .asked import Asked
+from .grouping import lists_by, rows_by
 from .reasons import Published, Reason, Situation, Topic, because
 
 
@@ -28,11 +29,11 @@ class Coverage:
 
     def sentence(self) -> Reason:
         """The sentence that opens an answer."""
-        asked, counts = self._asked, self._counts
+        counts = self._counts
         return because(
             "coverage",
             pledges=because("pledges", number=counts["pledges"]),
-            about=list(_about(asked)),
+            about=list(_about(self._asked)),
             contributing=counts["contributing"],
             updated=counts["updated"],
             dated=self._dated(),
@@ -41,19 +42,19 @@ class Coverage:
     def _dated(self) -> Reason:
         """Up to when the sources go, and of which day the answer is where that is another one."""
         as_of = self._asked.parameters["as_of"]
-        if as_of == sources_date(self._asked.manifest):
-            return up_to(self._asked.manifest)
-        return because(
-            "dated and as of",
-            dated=up_to(self._asked.manifest),
-            as_of=because("as of", as_of=as_of),
-        )
+        manifest = self._asked.manifest
+        if as_of == sources_date(manifest):
+            return up_to(manifest)
+        day = because("as of", as_of=as_of)
+        return because("dated and as of", dated=up_to(manifest), as_of=day)
 
 
 def up_to(manifest: Mapping[str, Any]) -> Reason:
     """Up to when the sources go."""
     stated = sources_date(manifest)
-    return because("sources up to", date=stated) if stated else because("date not stated")
+    if not stated:
+        return because("date not stated")
+    return because("sources up to", date=stated)
 
 
 def date_notices(manifest: Mapping[str, Any], as_of: str) -> Iterator[Reason]:
@@ -74,50 +75,46 @@ def _about(asked: Asked) -> Iterator[Reason]:
     if given.get("country"):
         yield because("naming countries", countries=sorted(given["country"]))
     if given.get("situation"):
-        names = [replace(each, name=_shorter(each.name)) for each in _situations(asked)]
-        named = because("list", names=sorted(names, key=lambda each: each.name))
-        yield because("in situations", number=len(names), names=named)
+        situations = list(map(_shorter, _situations(asked)))
+        situations.sort(key=lambda each: each.name)
+        names = because("list", names=situations)
+        yield because("in situations", number=len(situations), names=names)
     if given.get("platform"):
-        names = sorted(given["platform"])
-        yield because("in platforms", number=len(names), names=because("list", names=names))
+        platforms = sorted(given["platform"])
+        names = because("list", names=platforms)
+        yield because("in platforms", number=len(platforms), names=names)
     if given.get("area"):
-        yield because(
-            "on areas", areas=because("list", names=[Topic(name) for name in sorted(given["area"])])
-        )
+        areas = list(map(Topic, sorted(given["area"])))
+        yield because("on areas", areas=because("list", names=areas))
     if given.get("forum"):
-        yield because(
-            "at forums",
-            forums=because(
-                "list", names=[Published("forums", name) for name in sorted(given["forum"])]
-            ),
-        )
+        forums = [Published("forums", name) for name in sorted(given["forum"])]
+        yield because("at forums", forums=because("list", names=forums))
 
 
 def asylum_notices(asked: Asked) -> Iterator[Reason]:
     """Which asylum countries of the situations that are asked for no source names."""
     if not asked.parameters.get("situation"):
         return
-    found: dict[str, dict[str, list[str]]] = {}
-    for row in asked.rows("_asylum_of"):
-        found.setdefault(row["situation"], {}).setdefault(row["basis"], []).append(row["country"])
-    for named in _situations(asked):
-        situation = named.name
-        bases = found.get(situation, {})
+    by_situation = rows_by(asked.rows("_asylum_of"), "situation")
+    for situation in _situations(asked):
+        rows = by_situation.get(situation.name, ())
+        bases = lists_by(rows, "basis", "country")
         if "figures" in bases:
-            yield _by_figures(asked, named, bases["figures"])
+            yield _by_figures(asked, situation, bases["figures"])
         elif "source" not in bases:
-            yield because("no asylum country", situation=named)
+            yield because("no asylum country", situation=situation)
 
 
-def _shorter(name: str) -> str:
-    """The name of a situation within a sentence that says what it is."""
-    return name.partition(" (")[0].removesuffix(" situation")
+def _shorter(situation: Situation) -> Situation:
+    """A situation as it is called within a sentence that says what it is."""
+    name = situation.name.partition(" (")[0]
+    return replace(situation, name=name.removesuffix(" situation"))
 
 
 def _situations(asked: Asked) -> list[Situation]:
     """The situations that are asked for, by name, with their French names."""
-    rows = asked.rows("_situations")
-    return [Situation(row["name"], row["french"] or "") for row in sorted(rows, key=_by_name)]
+    rows = sorted(asked.rows("_situations"), key=_by_name)
+    return [Situation(row["name"], row["french"] or "") for row in rows]
 
 
 def _by_name(row: Mapping[str, Any]) -> str:

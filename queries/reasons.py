@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A kind of ``phrases.SENTENCES`` with the values that it names."""
+    """A kind of ``sentences.SENTENCES`` with the values that it names."""
 
     kind: str
     values: Mapping[str, Any] = field(default_factory=dict)

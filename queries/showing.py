@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem, suggest
 
 from .ask import checked
 from .catalogue import Question
-from .texts import MARKS, text_before, text_of
+from .grouping import values_in
+from .texts import MARKS, named_in, text_before, text_of, with_value
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
@@ -28,33 +29,44 @@ def shown(
         UsageProblem: there is no such language, or a parameter or value that is not known.
     """
     if language not in MARKS:
-        raise UsageProblem(
-            f"There is no text in {language!r}", suggest(language, MARKS) or "cypher or sparql."
-        )
-    parameters = {name: value for name, value in checked(question, given, engine).items() if value}
-    return "\n".join(_texts(question, parameters, language, engine, base))
-
-
-def _texts(
-    question: Question, parameters: Mapping[str, Any], language: str, engine: Engine, base: str
-) -> Iterator[str]:
-    remark = MARKS[language].removesuffix(":")
+        hint = suggest(language, MARKS) or "cypher or sparql."
+        raise UsageProblem(f"There is no text in {language!r}", hint)
+    parameters = with_value(checked(question, given, engine))
     finder = Finder(parameters, engine)
-    texts = {name: text_of(name, language, parameters) for name in question.texts}
-    asked = {
-        name: text for name, text in texts.items() if text.strip()
-    }  # some are for a parameter without a value
-    for number, (name, text) in enumerate(asked.items(), 1):
+    texts = _asked_for(question, language, parameters)
+    remark = MARKS[language].removesuffix(":")
+    filled = []
+    for number, (name, text) in enumerate(texts.items(), start=1):
         values = {**parameters, "ids": finder.taken_by(name)}
-        filled = _filled(text, values) if language == "cypher" else _in_sparql(text, values, base)
-        yield f"{remark} {number} of {len(asked)}: {name}\n{filled}"
+        heading = f"{remark} {number} of {len(texts)}: {name}"
+        filled.append(f"{heading}\n{_with_values(text, values, language, base)}")
+    return "\n".join(filled)
+
+
+def _asked_for(
+    question: Question, language: str, parameters: Mapping[str, Any]
+) -> Mapping[str, str]:
+    """The texts of a question by name, without those for a parameter that has no value."""
+    found = {}
+    for name in question.texts:
+        text = text_of(name, language, parameters)
+        if text.strip():
+            found[name] = text
+    return found
+
+
+def _with_values(text: str, values: Mapping[str, Any], language: str, base: str) -> str:
+    if language == "cypher":
+        return re.sub(r"\$(\w+)", lambda found: in_cypher(values[found[1]]), text)
+    return _in_sparql(text, values, base)
 
 
 class Finder:
     """The identifiers that texts find for others; each text is asked once."""
 
     def __init__(self, parameters: Mapping[str, Any], engine: Engine) -> None:
-        self._parameters, self._engine = parameters, engine
+        self._parameters = parameters
+        self._engine = engine
         self._found: dict[str, list[str]] = {}
 
     def taken_by(self, name: str) -> list[str]:
@@ -66,14 +78,9 @@ class Finder:
         if name not in self._found:
             text = text_of(name, self._engine.language, self._parameters)
             values = {**self._parameters, "ids": self.taken_by(name)}
-            bound = {key: value for key, value in values.items() if f"${key}" in text}
-            rows = self._engine.ask(text, bound, name)
-            self._found[name] = sorted({str(row["id"]) for row in rows})
+            rows = self._engine.ask(text, named_in(text, values), name)
+            self._found[name] = sorted(values_in(rows, "id"))
         return self._found[name]
-
-
-def _filled(text: str, values: Mapping[str, Any]) -> str:
-    return re.sub(r"\$(\w+)", lambda found: in_cypher(values[found[1]]), text)
 
 
 def in_cypher(value: Any) -> str:

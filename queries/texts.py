@@ -48,8 +48,8 @@ def _lines(name: str, language: str, given: Collection[str]) -> Iterator[str]:
     mark = MARKS[language]
     kept = True
     for line in _read(name, language).splitlines():
-        words = line.strip().removeprefix(mark).split()
-        if not line.strip().startswith(mark):
+        words = _directive(line, mark)
+        if not words:
             if kept:
                 yield line
         elif words[0] == "if":
@@ -60,10 +60,21 @@ def _lines(name: str, language: str, given: Collection[str]) -> Iterator[str]:
             yield from _lines(f"_{words[1]}", language, given)
 
 
+def _directive(line: str, mark: str) -> list[str]:
+    """The words of a line that is no part of a text; none for any other line."""
+    line = line.strip()
+    if not line.startswith(mark):
+        return []
+    return line.removeprefix(mark).split()
+
+
 def text_names() -> list[str]:
     """The names of all texts that are asked, without those that are only parts of others."""
     names = {path.stem for path in QUESTIONS.glob(f"*.{ENDINGS['cypher']}")}
-    return sorted(names - {f"_{part}" for name in names for part in _directives(name, "include")})
+    parts: set[str] = set()
+    for name in names:
+        parts.update(_parts(name))
+    return sorted(names - parts)
 
 
 def text_before(name: str) -> str:
@@ -73,21 +84,25 @@ def text_before(name: str) -> str:
 
 def parameters_of(name: str) -> list[str]:
     """The parameters that a text or one of its parts takes, sorted."""
-    parts = [
-        _read(name, "cypher"),
-        *(_read(f"_{part}", "cypher") for part in _directives(name, "include")),
-    ]
-    return sorted({found for part in parts for found in re.findall(r"\$(\w+)", part)})
+    found: set[str] = set()
+    for part in [name, *_parts(name)]:
+        found.update(re.findall(r"\$(\w+)", _read(part, "cypher")))
+    return sorted(found)
+
+
+def _parts(name: str) -> list[str]:
+    """The names of the texts whose lines a text includes."""
+    return [f"_{part}" for part in _directives(name, "include")]
 
 
 def _directives(name: str, kind: str) -> list[str]:
-    lines = (line.strip() for line in _read(name, "cypher").splitlines())
-    marked = (
-        line.removeprefix(MARKS["cypher"]).split()
-        for line in lines
-        if line.startswith(MARKS["cypher"])
-    )
-    return [words[1] for words in marked if words[0] == kind]
+    """What stands behind the lines ``//: kind`` of a text."""
+    found = []
+    for line in _read(name, "cypher").splitlines():
+        words = _directive(line, MARKS["cypher"])
+        if words and words[0] == kind:
+            found.append(words[1])
+    return found
 
 
 @cache
@@ -107,13 +122,12 @@ def nodes_text(name: str, columns: Sequence[str], language: str) -> str:
     """
     from pledgegraph.ontology.schema import schema
 
-    cls = schema().classes[name]
     if language == "cypher":
-        return (
-            f"UNWIND $ids AS wanted MATCH (n:{name}) WHERE n.id = wanted\nRETURN"
-            f" {_returned('n', columns)}"
-        )
-    values = "".join(_optional("?id", cls, column) for column in columns)
+        match = f"MATCH (n:{name}) WHERE n.id = wanted"
+        returned = _returned("n", ["id", *columns])
+        return f"UNWIND $ids AS wanted {match}\nRETURN {returned}"
+    cls = schema().classes[name]
+    values = _optionals("?id", cls, columns)
     return _select(["id", *columns], f"VALUES ?id {{ $ids }}\n  ?id a <{cls.iri}> .{values}")
 
 
@@ -133,42 +147,47 @@ def links_text(
     ``backwards`` asks for the links that come to these nodes; the other end is then the one they
     start from. ``only`` names a column that must be true of the other end.
     """
-    from pledgegraph.ontology.schema import schema
-
     one, two = (end, start) if backwards else (start, end)
-    cls, known = schema().classes[two], schema().relations[relation]
     if language == "cypher":
         arrow = f"<-[:{relation}]-" if backwards else f"-[:{relation}]->"
         condition = f" AND b.{only}" if only else ""
-        values = "".join(f", b.{column} AS {column}" for column in columns)
-        return (
-            f"UNWIND $ids AS wanted MATCH (a:{one}){arrow}(b:{two}) WHERE a.id ="
-            f" wanted{condition}\nRETURN a.id AS id, b.id AS other{values}"
-        )
+        match = f"MATCH (a:{one}){arrow}(b:{two}) WHERE a.id = wanted{condition}"
+        values = f", {_returned('b', columns)}" if columns else ""
+        return f"UNWIND $ids AS wanted {match}\nRETURN a.id AS id, b.id AS other{values}"
+    return _links_in_sparql(relation, two, columns, backwards=backwards, only=only)
+
+
+def _links_in_sparql(
+    relation: str, other: str, columns: Sequence[str], *, backwards: bool, only: str
+) -> str:
+    from pledgegraph.ontology.schema import schema
+
+    cls = schema().classes[other]
+    known = schema().relations[relation]
     link = f"?other <{known.iri}> ?id" if backwards else f"?id <{known.iri}> ?other"
-    values = "".join(_optional("?other", cls, column) for column in columns)
     if only:
         link += f" . ?other <{cls.column(only).iri}> true"
-    return _select(
-        ["id", "other", *columns],
-        f"VALUES ?id {{ $ids }}\n  {link} . ?other a <{cls.iri}> .{values}",
-    )
+    values = _optionals("?other", cls, columns)
+    pattern = f"VALUES ?id {{ $ids }}\n  {link} . ?other a <{cls.iri}> .{values}"
+    return _select(["id", "other", *columns], pattern)
 
 
 def _returned(node: str, columns: Sequence[str]) -> str:
-    return ", ".join(f"{node}.{column} AS {column}" for column in ("id", *columns))
+    return ", ".join(f"{node}.{column} AS {column}" for column in columns)
 
 
-def _optional(node: str, cls: NodeClass, name: str) -> str:
-    column = cls.column(name)
-    language = f' FILTER (LANG(?{name}) = "{column.language}")' if column.language else ""
-    return f"\n  OPTIONAL {{ {node} <{column.iri}> ?{name}{language} }}"
+def _optionals(node: str, cls: NodeClass, columns: Sequence[str]) -> str:
+    """The lines that ask for columns of a node which may have no value."""
+    lines = []
+    for name in columns:
+        column = cls.column(name)
+        language = f' FILTER (LANG(?{name}) = "{column.language}")' if column.language else ""
+        lines.append(f"\n  OPTIONAL {{ {node} <{column.iri}> ?{name}{language} }}")
+    return "".join(lines)
 
 
 def _select(names: Sequence[str], pattern: str) -> str:
     from pledgegraph.ontology.schema import PG
 
-    return (
-        f"PREFIX pg: <{PG}>\nSELECT {' '.join(f'?{name}' for name in names)} WHERE {{\n "
-        f" {pattern}\n}}"
-    )
+    variables = " ".join(f"?{name}" for name in names)
+    return f"PREFIX pg: <{PG}>\nSELECT {variables} WHERE {{\n  {pattern}\n}}"

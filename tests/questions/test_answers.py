@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.errors import UsageProblem
-from pledgegraph.queries.answers import Answer, Row, sort_key
+from pledgegraph.graph.engine import Row
+from pledgegraph.queries.answers import Answer, sort_key
 from pledgegraph.queries.catalogue import question_named
 from pledgegraph.writing.tabular import harmless
 

@@ -18,8 +18,9 @@ from pledgegraph.commands.console import print_explained, print_table
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.pictures.captions import CAPTIONS, COUNTED, WORDS
 from pledgegraph.ontology.languages import LOCALES
-from pledgegraph.queries.phrases import CONTRIBUTIONS, PLURALS, SENTENCES, Phrases
+from pledgegraph.queries.phrases import Phrases
 from pledgegraph.queries.reasons import Coded, Recorded, Supporting, Topic, because
+from pledgegraph.queries.sentences import CONTRIBUTIONS, PLURALS, SENTENCES
 from pledgegraph.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,0 +1,223 @@
+"""Sentences: what is said for each kind of reason, marked for translation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pledgegraph.ontology.languages import N_, NN_
+
+SENTENCES: Mapping[str, str] = {
+    "supported in part": N_("Supported in part: {matches}."),
+    "jointly supported": N_("Jointly supported through {pledges}."),
+    "none recorded": N_("None recorded for this pledge."),
+    "requested": N_("Support is publicly requested."),
+    "requested in words": N_("Support is publicly requested: {words}."),
+    "offered": N_("Offered, not counted: {matches}."),
+    "other means": N_("By other means, not counted: {matches}."),
+    "declined": N_("Declined, not counted: {matches}."),
+    "related": N_("Related: {pledge}; it is not stated that it covers this pledge."),
+    "related by arrangement": N_(
+        "Related: {pledge} (by arrangement: {arrangement}); it is not stated that it covers this"
+        " pledge."
+    ),
+    "own means": N_("Own means: {contributions}."),
+    "role inferred": N_("Host role inferred, not stated by the source."),
+    "people of origin": N_("Of the {total} people, {number} are refugees from {origin}."),
+    "people not counted": N_(
+        "The text also names {people}, whom the figure of people does not count."
+    ),
+    "reported, not official": N_("Reported, not official: {text}."),
+    "note": N_("Note of the source: {note}."),
+    "level partly-supported": N_("partly supported: {matches}"),
+    "level joint": N_("joint: {pledges}; support requested"),
+    "level related": N_("related: {pledges}"),
+    "level related and more": N_("related: {pledges} and {count} more"),
+    "level none-recorded": N_("none recorded"),
+    "listed": N_("{hosts} in scope, {count} listed."),
+    "not listed, fulfilled": N_("Not listed: {pledge} is officially fulfilled."),
+    "not listed, joint": N_(
+        "Not listed: {pledge} is jointly supported through {others}; extent not stated."
+    ),
+    "not listed, matched": N_("Not listed: {pledge} is matched: {matches}{extent}."),
+    "not listed, matched, requested": N_(
+        "Not listed: {pledge} is matched: {matches}{extent}; support requested."
+    ),
+    "nothing": "",
+    "extent not stated": N_(", extent not stated"),
+    "extent not stated for": N_(", extent not stated for {count} of {all}"),
+    "pledge by": N_("{pledge} by {actors}"),
+    "more not listed": N_("Not listed: {count} more."),
+    "maybe one": N_("{one} and {other} may be one pledge: decide."),
+    "more maybe one": N_("May be one pledge: {count} more pairs."),
+    "aggregate": N_(
+        "A source tells of {pledges} by {actor} together ({name}, {title}); it is not counted here."
+        " Itemised in these sources: {itemised}."
+    ),
+    "aggregate and more": N_(
+        "A source tells of {pledges} by {actor} together ({name}, {title}); it is not counted here."
+        " Itemised in these sources: {itemised} and more."
+    ),
+    "people": N_("People: {types}; UNHCR figures of {years} ({files}). Rows do not add up."),
+    "asylum by figures": N_(
+        "Asylum countries of {situation} by UNHCR's figures of {year}: {countries} "
+        "({fewest} or more refugees and asylum-seekers from there); no source names them."
+    ),
+    "no asylum country": N_(
+        "No source names an asylum country of {situation}, nor do UNHCR's figures show one."
+    ),
+    "coverage": N_(
+        "Of {pledges}{about}, {contributing} state a contribution and {updated} have an update;"
+        " {dated}."
+    ),
+    "rows": N_("{rows}; {dated}."),
+    "no host in scope": N_(
+        "No host-country pledge in scope: name another pledge, country or area."
+    ),
+    "aim": N_("{countries}: {topics}"),
+    "aim of": N_("{hosts}: {names}."),
+    "no pledge yet": N_(
+        "No host-country pledge on this place and area is in these sources: the contacts are for a"
+        " new one."
+    ),
+    "in already": N_(
+        "{pledge}: already involved: {actors}. Recorded: {recorded}. Still missing: {lacking}."
+    ),
+    "in already, nothing lacking": N_(
+        "{pledge}: already involved: {actors}. Recorded: {recorded}."
+        " Still missing: none of the three."
+    ),
+    "maybe one, supported": N_(
+        "{one} and {other} may be one pledge: decide. If they are one, the support recorded for"
+        " {supported} is support for {bare} too; if not, none is recorded for {bare}."
+    ),
+    "maybe one, contacts": N_(
+        "{one} and {other} may be one pledge: decide. If they are one, {actors} are already"
+        " involved and are no contacts."
+    ),
+    "and more": N_("{names} and {number} more"),
+    "more": N_("and {number} more"),
+    "is on": N_("{pledge} is on {topics}{forum}"),
+    "at forum": ", {forum}",
+    "names countries": N_("{pledge} names {countries}"),
+    "place includes": N_("{pledge} is for {arrangement}, which includes {countries}"),
+    "addresses situation": N_(
+        "{pledge} addresses {arrangement}, and a source names {countries} as asylum country"
+    ),
+    "addresses by figures": N_(
+        "{pledge}: {number} of the {total} refugees in {country} are from {origin} ({share} %), "
+        "whose situation it addresses"
+    ),
+    "area not stated": N_("{pledge} states no area"),
+    "area is another": N_("{pledge} is on {topics}; nothing is recorded on this area"),
+    "place reads": N_('its place reads "{words}"'),
+    "no place stated": N_("it names no place"),
+    "text says": N_('the text of {pledge} says "{words}"'),
+    "text says loosely": N_(
+        'the text of {pledge} says "{words}", words that are also used for {country}: a hint, no'
+        " place"
+    ),
+    "brings what is lacking": N_("brings what is lacking: {contributions}"),
+    "policy only": N_("{pledge} is policy only"),
+    "contribution of pledge not stated": N_("{pledge} does not state its contribution"),
+    "named partner": N_("named partner of {pledge}; its own contribution is not stated"),
+    "core group member": N_("member of the core group of {platform}, which covers {countries}"),
+    "people of platform": N_(
+        "of the {total} refugees in {country}, from the situations that {platform} addresses:"
+        " {parts}"
+    ),
+    "people from": "{origin} {number}",
+    "shares joint pledge": N_(
+        "works with {actors} in the joint pledge {name} ({number} participants)"
+    ),
+    "shares match": N_("works with {actors} in a match for {name} ({number} participants)"),
+    "shares multi-stakeholder pledge": N_(
+        'works with {actors} in the multi-stakeholder pledge "{name}" ({number} participants)'
+    ),
+    "pledged under the same": N_(
+        'pledged, as {actors}, under the multi-stakeholder pledge "{name}" ({number} participants)'
+    ),
+    "shares platform": N_(
+        "works with {actors} in the support platform {name} ({number} participants)"
+    ),
+    "works with related actor": N_(
+        "works on {topics} in {pledge} with {actor}, whose own pledge names this place and area"
+    ),
+    "same kind of actor": N_("same kind of actor ({actor_type}) as {actors}, already involved"),
+    "also": N_("also {pledge} ({contributions})"),
+    "same platform": N_("same support platform: {platforms}"),
+    "same sub-region": N_("same sub-region: {regions}"),
+    "tier empty": N_("Nobody in the tier: {tier}."),
+    "place and area recorded": N_("place and area recorded"),
+    "place recorded, area open": N_("place recorded, area open"),
+    "works with someone already involved": N_("works with someone already involved"),
+    "area recorded, place open": N_("area recorded, place open"),
+    "peer host": N_("peer host"),
+    "rows shown": N_("{shown} of {all} rows; --format csv gives all."),
+    "rows limited": N_("{shown} of {all} rows; {left} left out by --limit {limit}."),
+    "no cell, a source": N_(
+        "No cell of a source states the values of {node}: "
+        "they come from the file and pledgegraph.toml."
+    ),
+    "no cell": N_(
+        "No cell of a source states the values of {node}: they come from pledgegraph's own lists."
+    ),
+    "counts": N_("(counts)"),
+    "does not count": N_("(does not count: another source is newer, or replaces this one)"),
+    "more cells": N_("and {count} more; --format csv gives all"),
+    "open it": N_("{file}: open it in a browser."),
+    "tour, picture": N_("{file}: a picture of Ethiopia's pledges; open it in a browser."),
+    "tour, next": N_("{folder}: the workspace. Next: {command}"),
+    "unknown": N_("unknown"),
+    "not public": N_("Made with records that are not public: {sources}."),
+    "sources up to": N_("sources up to {date}"),
+    "date not stated": N_("date of the sources not stated"),
+    "as of": N_("as of {as_of}"),
+    "in brackets": "({text})",
+    "dated and as of": "{dated}; {as_of}",
+    "date to come": N_(
+        "A source states the date {date}, which is to come: it is not taken for the sources' date."
+    ),
+    "later counts too": N_(
+        "What the sources state after {as_of} counts too: --as-of says which day is taken for"
+        " today."
+    ),
+    "naming countries": N_("naming {countries}"),
+    "on areas": N_("on {areas}"),
+    "at forums": N_("announced at {forums}"),
+}
+"""What is said for each kind of reason; the braces name its values."""
+CONTRIBUTIONS = (
+    N_("financial"),
+    N_("technical"),
+    N_("material"),
+    N_("resettlement"),
+    N_("policy"),
+    N_("other"),
+)
+"""The codes of contribution types, which in English are their names within a sentence."""
+PLURALS: Mapping[str, tuple[str, str]] = {
+    "pledges": NN_("{number} pledge", "{number} pledges"),
+    "rows of": NN_("{number} row", "{number} rows"),
+    "host-country pledges": NN_("{number} host-country pledge", "{number} host-country pledges"),
+    "more related": NN_(
+        "{number} more related pledge; --related all lists it.",
+        "{number} more related pledges; --related all lists them.",
+    ),
+    "shares more": NN_(
+        "and in {number} more arrangement with those who are involved",
+        "and in {number} more arrangements with those who are involved",
+    ),
+    "also more": NN_("and {number} more pledge", "and {number} more pledges"),
+    "more contacts": NN_(
+        "{number} more in the tier: {tier}; --contacts all lists it.",
+        "{number} more in the tier: {tier}; --contacts all lists them.",
+    ),
+    "in situations": NN_(
+        "in countries of the situation {names}", "in countries of the situations {names}"
+    ),
+    "in platforms": NN_(
+        "in countries of the support platform {names}",
+        "in countries of the support platforms {names}",
+    ),
+}
+"""The same for kinds that count: for a ``number`` of one, and for others."""
