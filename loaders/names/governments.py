@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import cache
+from pathlib import Path
 
 from pledgegraph.loaders.files.cells import BadCell
+from pledgegraph.ontology.spelling import fold
 
 from .countries import Country, countries, find_country, suggest_country
 
+AGENCIES = Path(__file__).parent / "agencies.csv"
 GOVERNMENT = re.compile(
     r"(?:the )?(?:(?:royal|federal|transitional)"
     r" )?(?:government|govt\.?|gov['’]t\.?|gov\.?|gouvernement|gobierno)s? "
@@ -44,14 +48,26 @@ _WITH_ARTICLE = (
 @cache
 def country_of_government(name: str) -> Country | None:
     """The country whose government a name means: ``Netherlands``, ``Govt of Chad``, ``Ethiopia's
-    Government``.
+    Government``, ``KOICA``.
     """
     for form in (GOVERNMENT, _WHOSE_GOVERNMENT):
         match = form.fullmatch(name)
         country = find_country(match[1]) if match else None
         if country is not None:
             return country
-    return find_country(name)
+    return find_country(name) or agencies().get(fold(name))
+
+
+@cache
+def agencies() -> dict[str, Country]:
+    """The country of each reviewed agency or ministry, by every accepted spelling (folded)."""
+    found = {}
+    with AGENCIES.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        for row in rows:
+            country = countries()[row["iso3"]]
+            found.update(dict.fromkeys(map(fold, row["names"].split("|")), country))
+    return found
 
 
 def unknown_government(name: str) -> BadCell | None:

@@ -67,6 +67,9 @@ def test_one_government_in_many_spellings(text: str) -> None:
         ("Federal Government of Somalia", "SOM"),
         ("Kosovo*", "XKX"),
         ("Viet Nam", "VNM"),
+        ("KOICA", "KOR"),
+        ("Korea International Cooperation Agency", "KOR"),
+        ("tika", "TUR"),
     ],
 )
 def test_whose_government(text: str, code: str) -> None:
@@ -82,6 +85,20 @@ def test_a_country_is_never_guessed() -> None:
     assert problem is not None
     assert (problem.code, problem.severity) == ("N001", "finding")
     assert "Ethiopia" in problem.hint
+
+
+def test_an_agency_is_part_of_its_government() -> None:
+    names = ActorNames()
+    agency = names.mention("KOICA (financial)")
+    assert agency is not None
+    assert agency.actor == names.actor("Government of the Republic of Korea")
+    assert agency.remark == "financial"
+    assert actor_parts("KOICA, Norad and UNHCR") == ("KOICA", "Norad", "UNHCR")
+
+
+@pytest.mark.parametrize("text", ["GIZ", "KfW", "SDC", "SIDA", "Ministry of Education"])
+def test_what_is_no_agency_of_one_government(text: str) -> None:
+    assert country_of_government(text) is None
 
 
 def test_the_remark_is_no_part_of_the_name() -> None:

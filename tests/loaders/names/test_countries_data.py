@@ -100,7 +100,9 @@ def actor_spellings() -> list[tuple[str, str]]:
     return [(name, row["name"]) for row in ACTORS for name in (row["name"], *listed(row["names"]))]
 
 
-@pytest.mark.parametrize("name", ["countries.csv", "regions.csv", "actor_names.csv"])
+@pytest.mark.parametrize(
+    "name", ["countries.csv", "regions.csv", "actor_names.csv", "agencies.csv"]
+)
 def test_each_file_names_its_licence_and_has_whole_rows(name: str) -> None:
     text = (ROOT / "loaders" / "names" / name).read_text("utf-8")
     head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
@@ -143,6 +145,17 @@ def test_unhcr_codes_stand_for_one_country_each() -> None:
 
 def test_every_country_has_both_names() -> None:
     assert [row["iso3"] for row in COUNTRIES if not row["name_en"] or not row["name_fr"]] == []
+
+
+def agency_spellings() -> list[tuple[str, str]]:
+    return [(name, row["iso3"]) for row in rows_of("agencies.csv") for name in listed(row["names"])]
+
+
+def test_no_agency_is_called_like_a_country_or_a_known_actor() -> None:
+    known = [*country_spellings(), *actor_spellings(), *region_spellings()]
+    assert clashes([*agency_spellings(), *known]) == clashes(known)
+    codes = {row["iso3"] for row in COUNTRIES}
+    assert {code for _, code in agency_spellings()} <= codes
 
 
 def test_no_spelling_stands_for_two_countries() -> None:
