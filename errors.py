@@ -30,6 +30,7 @@ where it stands, what was found and what would do.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -41,6 +42,9 @@ MOST_TOLD = 5
 """Things of one name that are told one by one."""
 LONGEST_FOUND = 300
 """Characters of what was found that are told; a cell may have many more."""
+
+_NOTHING = re.compile(r"(?<!\w)(['\"])\1(?!\w)")
+"""Quote marks with nothing between them."""
 
 CODES: dict[str, str] = {
     "F001": "the file is not there",
@@ -170,8 +174,7 @@ class Problem:
     def __post_init__(self) -> None:
         """Take out what a cell that nobody maps, or a file's name, may have."""
         for name in ("found", "hint"):
-            text = getattr(self, name)
-            object.__setattr__(self, name, without_addresses(text).text)
+            object.__setattr__(self, name, _without_addresses(getattr(self, name)))
         object.__setattr__(self, "where", self.where.cleaned())
 
     def __str__(self) -> str:
@@ -191,6 +194,12 @@ class Problem:
             "found": shortened(self.found),
             "hint": shortened(self.hint),
         }
+
+
+def _without_addresses(text: str) -> str:
+    """A message without addresses; a quoted text that was nothing else says that it is gone."""
+    cleaned = without_addresses(text)
+    return _NOTHING.sub(r"\1(taken out)\1", cleaned.text) if cleaned else text
 
 
 def shortened(text: str, most: int = LONGEST_FOUND) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from pledgegraph.errors import Problem, UsageProblem
 from pledgegraph.ontology.dates import sources_up_to
 from pledgegraph.queries.answers import shown
-from pledgegraph.writing.tabular import csv_text, markdown_table
+from pledgegraph.writing.signs import visible_json, visible_line
+from pledgegraph.writing.tabular import Cell, csv_text, markdown_table
 
 if TYPE_CHECKING:
     from pledgegraph.graph.neo4j.changes import Plan
@@ -60,18 +61,6 @@ read that.
 """
 
 
-# Control characters steer a terminal; bidirectional marks and line separators make a line read as
-# another one
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def printable(text: str) -> str:
-    """A text that a terminal only shows: control characters and the like are spelled out, as
-    ``\\x1b``.
-    """
-    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
-
-
 def path(text: str | Path) -> Path:
     """A path as an option gives it. One without a name, perhaps of a variable that is not set, is
     no folder.
@@ -83,12 +72,12 @@ def path(text: str | Path) -> Path:
 
 def say(text: str) -> None:
     """One line on stderr."""
-    print(printable(text).replace("\n", "\\n"), file=sys.stderr)
+    print(visible_line(text).replace("\n", "\\n"), file=sys.stderr)
 
 
 def show(text: str = "") -> None:
     """Text for people on stdout."""
-    print(printable(text))
+    print(visible_line(text))
 
 
 def said(language: str, kind: str, **values: Any) -> str:
@@ -108,7 +97,7 @@ def write(text: str) -> None:
     """A text in a format on stdout: as it is for a file or a program, made harmless for a
     terminal.
     """
-    sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
+    sys.stdout.write(visible_line(text) if sys.stdout.isatty() else text)
 
 
 def nobody_reads(leaving: BaseException) -> bool:
@@ -138,9 +127,10 @@ def print_rows(
     rows = rows[: limit if output is not RowFormat.table else _limit_of_table(limit)]
     names = list(rows[0]) if rows else []
     if output is RowFormat.json:
-        write(json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n")
+        text = json.dumps(rows, ensure_ascii=False, indent=2, default=str)
+        write(visible_json(text) + "\n")
     elif output is RowFormat.csv:
-        write(csv_text(names, ([_shown(row[name], unknown="") for name in names] for row in rows)))
+        write(csv_text(names, ([_csv_cell(row[name]) for name in names] for row in rows)))
     elif output is RowFormat.markdown:
         write(markdown_table(names, ([_shown(row[name]) for name in names] for row in rows)))
     elif rows:
@@ -230,6 +220,12 @@ def _shown(value: Any, unknown: str = "unknown") -> str:
     return shown(value, unknown)
 
 
+def _csv_cell(value: Any) -> Cell:
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return value
+    return _shown(value, unknown="")
+
+
 def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table, as wide as the terminal."""
     from rich.console import Console
@@ -239,9 +235,9 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console = Console(width=None if sys.stdout.isatty() else 160)
     drawn = Table(show_lines=True)
     for name in names:
-        drawn.add_column(Text(printable(name)), overflow="fold")
+        drawn.add_column(Text(visible_line(name)), overflow="fold")
     for row in rows:
-        drawn.add_row(*(Text(printable(cell)) for cell in row))
+        drawn.add_row(*(Text(visible_line(cell)) for cell in row))
     try:
         console.print(drawn)
     except SystemExit as leaving:  # Rich's own way to leave when nobody reads on
@@ -346,7 +342,7 @@ def print_status(manifest: Mapping[str, Any], changed: Sequence[str], output: St
 
     if output is StatusFormat.json:
         told = dict(manifest) | {"stale": bool(changed), "changed": list(changed)}
-        write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        write(visible_json(json.dumps(told, ensure_ascii=False, indent=2)) + "\n")
         return
     show(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
     since = " and ".join(changed)
@@ -382,7 +378,7 @@ def _rows_in_words(account: Mapping[str, Any]) -> str:
 def ask_date(path: Path) -> str:
     """The date of an extract, from who is at the terminal; "" if it is not known."""
     while True:
-        question = f"Of which day is {printable(path.name)}, as 2026-11-23? (Enter: not known) "
+        question = f"Of which day is {visible_line(path.name)}, as 2026-11-23? (Enter: not known) "
         print(question, end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline().strip()
         try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pledgegraph.writing.signs import visible
 from pledgegraph.writing.tabular import csv_header, csv_line
 
 if TYPE_CHECKING:
@@ -67,9 +69,11 @@ def write_csv(graph: Graph, path: Path) -> int:
     return rows
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any) -> str | int:
     if value is None:
         return ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
     if isinstance(value, list):
         return "; ".join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -136,11 +140,13 @@ def _drawn(current: Tables) -> nx.MultiDiGraph:
 
 
 def _plain(value: Any) -> str | int | bool:
-    """A value that GraphML can hold: lists as text, and no character that XML forbids."""
+    """A value that GraphML can hold: lists as text, with every sign to be seen, and no character
+    that XML forbids.
+    """
     if isinstance(value, list):
         value = "; ".join(value)
     if isinstance(value, str):
-        return "".join(c for c in value if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
+        return re.sub("[\ufffe\uffff]", "", visible(value))
     assert isinstance(value, int | bool)
     return value
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem, Severity, Where
+from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.ontology.tables import OBJECT, SOURCE, SUBJECT, Tables
@@ -55,7 +56,7 @@ class Account:
 
 def account(
     source: str,
-    kind: str,
+    layout: Layout,
     sheet: Sheet,
     stated: Tables,
     aside: Mapping[str, Sequence[int]],
@@ -71,13 +72,14 @@ def account(
     links = stated["RECORDED_IN"]
     links = links.filter(pc.equal(links[SOURCE], source))
     # rows of support become one match only where they are alike in everything that they state
-    severity: Severity = "finding" if kind == "support" else "error"
+    severity: Severity = "finding" if layout.kind == "support" else "error"
+    headers = [header for header in layout.columns.values() if header in sheet.header]
     loaded: dict[str, int] = {}
     with_node = []
-    for name in NODES[kind]:
+    for name in NODES[layout.kind]:
         nodes = stated[name]["id"].combine_chunks()
         own = links.filter(pc.is_in(links[SUBJECT], nodes))
-        problems += unreported(_shared(own, sheet, records, severity), problems)
+        problems += unreported(_shared(own, sheet, records, severity, headers), problems)
         rows = pc.unique(own[OBJECT])
         if len(rows):
             loaded[name] = len(rows)
@@ -188,11 +190,22 @@ def _first_problems(sheet: Sheet, problems: Sequence[Problem]) -> dict[int, int]
     return found
 
 
+def _named_at(sheet: Sheet, row: int, headers: Sequence[str]) -> Where:
+    """The cell that says what a row is about: the first that is not empty, in the order of the
+    layout.
+    """
+    for header in headers:
+        if sheet.column(header)[row].strip():
+            return sheet.where(row, header)
+    return sheet.where(row)
+
+
 def _shared(
     links: pa.Table,
     sheet: Sheet,
     records: pa.Array,
     severity: Severity,
+    headers: Sequence[str],
 ) -> list[Problem]:
     """Rows that became one node: each states something of it, and what one of them states would be
     lost unseen.
@@ -212,8 +225,8 @@ def _shared(
         problem = Problem(
             code="V010",
             severity=severity,
-            where=sheet.where(row),
-            found=f"the row is about the same thing as {sheet.where(other)}",
+            where=_named_at(sheet, row, headers),
+            found=f"the row is about the same thing as {_named_at(sheet, other, headers)}",
             hint="Remove one of the rows, or write what makes them two.",
         )
         found.append(problem)

@@ -95,7 +95,7 @@ def load(
     problems += unreported(_differing(so_far, stated), problems)
     accounts = []
     for read in so_far.read:
-        rows = account(read.source, read.kind, read.sheet, stated, read.aside, problems)
+        rows = account(read.source, read.layout, read.sheet, stated, read.aside, problems)
         accounts.append(rows)
     unique = sorted(dict.fromkeys(problems), key=_place_and_code)
     return Loading(stated, so_far.cells, unique, accounts)
@@ -127,7 +127,7 @@ class _Read:
     """A source that has been read, for its account."""
 
     source: str
-    kind: str
+    layout: Layout
     sheet: Sheet
     aside: Mapping[str, Sequence[int]]
 
@@ -275,7 +275,7 @@ def _read_source(
         opened = _Opened(source, sheet, layout)
         elsewhere = partial(_namibia_elsewhere, source, sources)
         aside = _load(opened, so_far, problems, elsewhere)
-    so_far.read.append(_Read(source.id, layout.kind, sheet, aside))
+    so_far.read.append(_Read(source.id, layout, sheet, aside))
     so_far.cells[source.id] = raw_cells(source, sheet, layout)
     return len(sheet.lines)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.languages import Language
+from pledgegraph.writing.signs import visible, visible_json
 from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 
 from .catalogue import Question
@@ -53,11 +54,11 @@ class Answer:
         notices.
         """
         if not envelope:
-            return "".join(self._in_json("")) + "\n"
+            return visible_json("".join(self._in_json(""))) + "\n"
         around = {"heading": self.heading, "coverage": self.coverage, "notices": list(self.notices)}
         whole = {"question": self.question.name, "as_of": self.as_of or None, **around}
         above = json.dumps(whole, ensure_ascii=False, indent=2).removesuffix("\n}")
-        return "".join([above, ',\n  "rows": ', *self._in_json("  "), "\n}\n"])
+        return visible_json("".join([above, ',\n  "rows": ', *self._in_json("  "), "\n}\n"]))
 
     def _in_json(self, indent: str) -> Iterator[str]:
         """What ``json.dumps`` makes of the rows with ``indent=2``; its own way to indent is not
@@ -99,7 +100,7 @@ class Answer:
         a quote mark.
         """
         names = self.names()
-        rows = ([shown(row.get(name), unknown="") for name in names] for row in self.rows)
+        rows = ([csv_cell(row.get(name)) for name in names] for row in self.rows)
         return csv_text(names, rows)
 
     def to_markdown(self) -> str:
@@ -122,7 +123,7 @@ class Answer:
             raise UsageProblem(problem, "Use --format csv, or narrow the question.")
         lines = []
         for name in self.names():
-            count = sum(_is_too_long(shown(row.get(name))) for row in self.rows)
+            count = sum(_is_too_long(visible(shown(row.get(name)))) for row in self.rows)
             if count:
                 cells = f"{count:,} {'cell' if count == 1 else 'cells'} of the column {name}"
                 lines.append(
@@ -164,7 +165,7 @@ class Answer:
         sheet.set_column(0, len(names) - 1, 24)
         sheet.freeze_panes(1, 1)
         for place, name in enumerate(names):
-            sheet.write_string(0, place, name, header)
+            sheet.write_string(0, place, _fitting(name), header)
         for line, row in enumerate(self.rows, start=1):
             for place, name in enumerate(names):
                 value = row.get(name)
@@ -201,7 +202,10 @@ def _in_utf16(text: str) -> bytes:
 
 
 def _fitting(text: str) -> str:
-    """As much of a text as a cell of a workbook holds, in whole characters."""
+    """As much of a text as a cell of a workbook holds, in whole characters, with every sign to be
+    seen.
+    """
+    text = visible(text)
     if not _is_too_long(text):
         return text
     first = _in_utf16(text)[: 2 * CELL_LENGTH]
@@ -222,6 +226,13 @@ def shown(value: Value, unknown: str = "unknown") -> str:
     if isinstance(value, list):
         return "; ".join(value)
     return str(value)
+
+
+def csv_cell(value: Value) -> str | int:
+    """A value for CSV: a number as it is, anything else as people read it."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return shown(value, unknown="")
 
 
 def sort_key(row: Mapping[str, Value], order: Sequence[str]) -> tuple[Any, ...]:

@@ -6,6 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from .signs import visible
 
 _FORMULA = re.compile(r"(^|[;\t\r\n])(?=[\s\"\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r])")
 """Where a spreadsheet begins to run a text: at its start, and behind what one parts cells or rows
@@ -24,18 +27,26 @@ def harmless(text: str) -> str:
     return _FORMULA.sub(r"\1'", text)
 
 
-def csv_line(cells: Iterable[str]) -> str:
-    """A line of CSV: each text made harmless and in quote marks, numbers and empty cells bare.
+Cell = str | int | float | Decimal
+"""What a cell of CSV is made of. A text of figures, as an identifier ``001``, is a text."""
+
+
+def csv_line(cells: Iterable[Cell]) -> str:
+    """A line of CSV: each text made harmless and in quote marks, numbers and empty cells bare, so
+    that who trusts the marks reads ``001`` and ``1.0`` as the texts that they are.
 
     The standard library writes either all texts in quote marks or no empty cell.
     """
     return (",".join(map(_quoted, cells)) or '""') + "\n"  # an empty line would be no row
 
 
-def _quoted(cell: str) -> str:
-    if not cell or _NUMBER.fullmatch(cell):
+def _quoted(cell: Cell) -> str:
+    if not isinstance(cell, str):
+        number = str(cell)
+        return number if _NUMBER.fullmatch(number) else f'"{number}"'  # more figures than Excel has
+    if not cell:
         return cell
-    doubled = harmless(cell).replace('"', '""')
+    doubled = harmless(visible(cell)).replace('"', '""')
     return f'"{doubled}"'
 
 
@@ -44,7 +55,7 @@ def csv_header(names: Sequence[str]) -> str:
     return ",".join(name if re.fullmatch(r"\w+", name) else _quoted(name) for name in names) + "\n"
 
 
-def csv_text(names: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+def csv_text(names: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
     """CSV with a header; without names nothing at all."""
     return "".join([csv_header(names) if names else "", *map(csv_line, rows)])
 
@@ -65,7 +76,8 @@ def markdown_text(text: str) -> str:
     An address of the web is no link either: who wrote a cell does not choose where a reader's click
     goes.
     """
-    return _MARKS.sub(r"\\\g<0>", _LINE_ENDS.sub(" ", text)).translate(_ENTITIES)
+    line = visible(_LINE_ENDS.sub(" ", text))
+    return _MARKS.sub(r"\\\g<0>", line).translate(_ENTITIES)
 
 
 def markdown_line(text: str) -> str:

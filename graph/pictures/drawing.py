@@ -14,7 +14,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
@@ -25,6 +25,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pledgegraph.errors import PledgegraphError, UsageProblem
+from pledgegraph.writing.signs import visible
 
 from .captions import Captions
 from .labels import KINDS, OPEN_SIGN
@@ -215,6 +216,28 @@ def _for_script(
     }
 
 
+def _with_all_seen(picture: Picture) -> Picture:
+    """The picture with every sign of its texts to be seen, whatever part of the page has them."""
+    return replace(
+        picture,
+        title=visible(picture.title),
+        heading=visible(picture.heading),
+        coverage=visible(picture.coverage),
+        things=tuple(map(_thing_with_all_seen, picture.things)),
+        ties=tuple(map(_tie_with_all_seen, picture.ties)),
+        left_out=tuple(map(visible, picture.left_out)),
+    )
+
+
+def _thing_with_all_seen(thing: Thing) -> Thing:
+    facts = tuple((visible(name), visible(value)) for name, value in thing.facts)
+    return replace(thing, id=visible(thing.id), label=visible(thing.label), facts=facts)
+
+
+def _tie_with_all_seen(tie: Tie) -> Tie:
+    return Tie(visible(tie.start), visible(tie.end), visible(tie.label), tie.computed)
+
+
 def _render(picture: Picture, **context: object) -> str:
     """The template with our own style and scripts, which alone the page's policy lets run."""
     room = files("pledgegraph.graph.pictures") / "templates"
@@ -232,8 +255,6 @@ def _render(picture: Picture, **context: object) -> str:
     )
     return pages.get_template("picture.html").render(
         picture=picture,
-        # A title cannot be isolated as an element's text can.
-        title=re.sub("[\u202a-\u202e\u2066-\u2069]", "", picture.title),
         style=Markup(style),
         scripts=[Markup(text) for text in scripts],
         style_digest=_digest(style),
@@ -247,7 +268,7 @@ def draw(picture: Picture, language: str = "en") -> str:
 
     Raises UsageProblem for a thing that stands twice or a tie whose end is missing.
     """
-    captions = Captions(language)
+    captions, picture = Captions(language), _with_all_seen(picture)
     things = _sorted_things(picture)
     number = _numbers(things, picture.ties)
     ties = sorted(

@@ -24,10 +24,11 @@ from pledgegraph.loaders.files.keys import need, tell_apart
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.names.actor_names import ActorNames
+from pledgegraph.loaders.names.actor_names import ActorNames, Mention
 from pledgegraph.loaders.names.actors import actor_parts, is_actor_name
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import find_country
+from pledgegraph.loaders.names.formulas import begins_as_formula, formula
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.iris import dependent, digest, named
 from pledgegraph.ontology.tables import Gathering
@@ -279,6 +280,17 @@ def load_multistakeholder_pledges(
             arrangement_names.add_multistakeholder(identifier, [title])
 
 
+def _leads(actors: ActorNames, text: str) -> list[Mention | BadCell]:
+    found: list[Mention | BadCell] = []
+    for part in actor_parts(text):
+        mention = actors.mention(part)
+        if mention is not None:
+            found.append(mention)
+        elif begins_as_formula(part):
+            found.append(formula(part))
+    return found
+
+
 def _gather_leads(
     column: CellColumn,
     actors: ActorNames,
@@ -288,9 +300,7 @@ def _gather_leads(
     gathering: Gathering,
 ) -> None:
     """The actors of a cell, each as a member of the row's multi-stakeholder pledge."""
-    members = column.many(
-        lambda text: [m for p in actor_parts(text) if (m := actors.mention(p)) is not None]
-    )
+    members = column.many(lambda text: _leads(actors, text))
     actors.count(column)
     pledges = members.of(ids).to_pylist()
     roles = [_role_in(mention.remark) or None for mention in members.values]

@@ -15,6 +15,7 @@ from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.names.actor_names import Mention
 from pledgegraph.loaders.names.actors import actor_parts, is_actor_name, name_and_remarks
 from pledgegraph.loaders.names.countries import find_country, suggest_country
+from pledgegraph.loaders.names.formulas import begins_as_formula, formula
 from pledgegraph.loaders.names.governments import unknown_government
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
@@ -26,8 +27,9 @@ _MANY = re.compile(r"multi-?stakeholder\b", re.I)
 
 
 def not_actors(text: str) -> list[str]:
-    """The parts of a cell of names that name nobody."""
-    return [part for part in actor_parts(text) if not is_actor_name(part)]
+    """The parts of a cell of names that name nobody. ``mentions_in`` reports formulas."""
+    parts = [part for part in actor_parts(text) if not begins_as_formula(part)]
+    return [part for part in parts if not is_actor_name(part)]
 
 
 def gather_actors(register: Register, gathering: Gathering) -> None:
@@ -66,18 +68,22 @@ def _report_nobody(register: Register, named: np.ndarray[Any, np.dtype[np.bool_]
     hint = "Name the actors that made the pledge, as Government of Kenya; the text is kept."
     for index in np.unique(column.codes[nobody]).tolist():
         text = column.texts[index]
-        if text and not _MANY.match(text):
+        is_reported = any(map(begins_as_formula, actor_parts(text)))
+        if text and not is_reported and not _MANY.match(text):
             column.report(
                 index, BadCell("N003", f"{text!r} does not name an actor", hint, "finding")
             )
 
 
 def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
-    """The actors that a cell names; an unknown country of a government is reported beside it."""
+    """The actors that a cell names; a formula and an unknown country of a government are reported
+    beside them.
+    """
     found: list[Mention | BadCell] = []
     for part in actor_parts(text):
         mention = register.actors.mention(part)
         if mention is None:
+            found += [formula(part)] if begins_as_formula(part) else []
             continue
         found.append(mention)
         problem = unknown_government(name_and_remarks(part)[0])

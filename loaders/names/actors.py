@@ -14,6 +14,7 @@ from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.spelling import fold
 
 from .countries import find_country
+from .formulas import begins_as_formula
 from .governments import GOVERNMENT, country_of_government, shown_spelling
 
 NAMES = Path(__file__).parent / "actor_names.csv"
@@ -74,6 +75,8 @@ def is_actor_name(text: str) -> bool:
     """Whether a text names somebody: ``others``, ``15 UN entities`` and ``IGAD Member States`` do
     not.
     """
+    if begins_as_formula(text):
+        return False
     name, remark = name_and_remark(text)
     if fold(remark) in NOT_A_NAME_REMARKS or not any(map(str.isalnum, name)):
         return False
@@ -100,10 +103,13 @@ def name_and_remarks(part: str) -> tuple[str, str]:
 @cache
 def actor_parts(text: str) -> tuple[str, ...]:
     """The parts of a cell of names. ``UNHCR and UNICEF`` are two: governments and known actors may
-    be enumerated.
+    be enumerated. Behind the beginning of a formula nothing is parted: its texts are no names.
     """
     found: list[str] = []
-    for part in split(text):
+    parts = split(text)
+    first = next((place for place, part in enumerate(parts) if begins_as_formula(part)), len(parts))
+    parts[first:] = ["; ".join(parts[first:])] if parts[first:] else []
+    for part in parts:
         pieces = enumerated(part)
         # "Trinidad and Tobago" is one name
         is_several = len(pieces) > 1 and not _is_reviewed(part) and _are_actors(pieces)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pledgegraph import cli
-from pledgegraph.commands import console, failures
+from pledgegraph.commands import failures
 from pledgegraph.errors import CODES, PledgegraphError, Problem, SourceProblems, Where
 from pledgegraph.workspace.settings import FILE
 from pledgegraph.workspace.workspace import Workspace
@@ -443,13 +443,6 @@ def test_what_steers_a_terminal_or_a_spreadsheet_is_only_shown(
         assert all(b"<f>" not in book.read(name) for name in book.namelist())
     assert run(*at, "export", "csv", "-o", tmp_path / "x").status == 0
     assert "\n=cmd" not in (tmp_path / "x" / "Pledge.csv").read_text("utf-8")
-
-
-def test_printable() -> None:
-    assert console.printable("a\tb\nc é 漢 عربي") == "a\tb\nc é 漢 عربي"
-    assert (
-        console.printable("\x1b[2J\x9b\u2066\u2028\x7f\r") == "\\x1b[2J\\x9b\\u2066\\u2028\\x7f\\r"
-    )
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "derive": {"ontology", "errors"},
     "graph": {"graph.neo4j", "derive", "writing", "ontology", "errors"},
     "graph.neo4j": {"graph.engine", "graph.embedded", "graph.loading", "ontology", "errors"},
-    "graph.pictures": {"graph.engine", "ontology", "errors"},
+    "graph.pictures": {"graph.engine", "writing", "ontology", "errors"},
     "queries": {"graph.engine", "writing", "ontology", "errors"},
     "queries.reasoning": {"queries", "graph.engine", "ontology", "errors"},
     "workspace": {

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from pledgegraph.writing.tabular import csv_line, csv_text, harmless, markdown_line, markdown_table
+from pledgegraph.writing.tabular import (
+    Cell,
+    csv_line,
+    csv_text,
+    harmless,
+    markdown_line,
+    markdown_table,
+)
 
 CELLS = {
     "=1": "'=1",
@@ -36,11 +43,14 @@ def test_a_text_gets_a_quote_mark_where_it_would_run(text: str, wanted: str) -> 
 
 
 def test_texts_stand_in_quote_marks_and_numbers_do_not() -> None:
-    rows = [["a", "12", "-5", "0012", "", 'say "x"'], [""]]
-    wanted = 'name,n\n"a",12,-5,"0012",,"say ""x"""\n""\n'
+    rows: list[list[Cell]] = [
+        ["a", 12, -5, 1.5, "1", "1.0", "0012", "-5", 10**15, "", 'say "x"'],
+        [""],
+    ]
+    wanted = 'name,n\n"a",12,-5,1.5,"1","1.0","0012","-5","1000000000000000",,"say ""x"""\n""\n'
     assert csv_text(["name", "n"], rows) == wanted
     assert [row for row in csv.reader(io.StringIO(wanted))][1:] == [
-        ["a", "12", "-5", "0012", "", 'say "x"'],
+        ["a", "12", "-5", "1.5", "1", "1.0", "0012", "-5", "1000000000000000", "", 'say "x"'],
         [""],
     ]
 

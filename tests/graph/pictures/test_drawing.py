@@ -20,6 +20,7 @@ from pledgegraph.errors import PledgegraphError, UsageProblem
 from pledgegraph.graph.pictures.drawing import Picture, Thing, Tie, draw
 from pledgegraph.graph.pictures.labels import KINDS, kind_of, wrap_label
 from pledgegraph.graph.pictures.layout import CARD_WIDTH, connect, place
+from pledgegraph.writing.signs import visible
 
 ATTACKS = (
     "</script><img src=x onerror=alert(1)>",
@@ -161,9 +162,10 @@ def test_nothing_given_becomes_markup_or_script() -> None:
         assert link == "data:," or re.fullmatch(r"#thing-\d+|", link)
     listed = page.texts["tbody"][0]
     for attack in ATTACKS:
-        assert listed.count(attack) >= 4, attack
+        assert listed.count(visible(attack)) >= 4, attack
     assert "49" not in page.texts["h1"][0]
-    assert "\u202e" not in page.texts["title"][0]
+    assert "\u202e" not in "".join(page.texts["title"] + page.texts["body"])
+    assert "\\u202eevil\\u202c" in page.texts["title"][0]
 
 
 def test_data_cannot_end_its_script() -> None:

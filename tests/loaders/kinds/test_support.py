@@ -62,6 +62,9 @@ def test_rows_that_say_the_same_are_one_match_and_told(tmp_path: Path) -> None:
     loading = read(tmp_path, ROW, ROW)
     assert loading.stated["Match"].num_rows == 1
     assert codes(loading) == ["V010"]
+    [problem] = loading.problems
+    assert str(problem.where) == 'support.csv:3, column "pledge"'
+    assert problem.found == 'the row is about the same thing as support.csv:2, column "pledge"'
     assert not loading.blocking()
 
 

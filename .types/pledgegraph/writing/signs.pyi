@@ -1,0 +1,1 @@
+from writing.signs import *
