@@ -4,6 +4,7 @@ import contextlib
 import csv
 import gzip
 import io
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ import pytest
 from pledgegraph import cli
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.files.layouts import layouts
+from pledgegraph.personal import without_addresses
 from pledgegraph.queries.lists import LISTS
 from pledgegraph.workspace import builds
 from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
@@ -141,6 +143,41 @@ def test_no_file_and_no_output_has_an_address(
         ".csv",
     }
     assert [path.name for path in files if PLANTED.search(stored(path))] == []
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in a value of JSON or of Arrow, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from texts_in(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from texts_in(each)
+
+
+AGAIN = [
+    ["check", "--format", "json"],
+    ["status", "--format", "json"],
+    ["query", "unsupported", "--format", "json", "--envelope"],
+    *(["list", what, "--format", "json"] for what in LISTS),
+]
+
+
+def test_nothing_is_left_that_a_second_look_takes_out(
+    run: Run, full_of_addresses: Workspace
+) -> None:
+    """The function that takes addresses out finds none in any text of a table or of an output."""
+    run("build")
+    folder = builds.current_build(full_of_addresses.folder)
+    said = {" ".join(asked): json.loads(run(*asked)[0]) for asked in AGAIN}
+    said |= {path.stem: pq.read_table(path).to_pydict() for path in folder.rglob("*.parquet")}
+    said["manifest"] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    texts = {text: name for name, value in said.items() for text in texts_in(value)}
+    assert len(texts) > 1000
+    wrong = {text: name for text, name in texts.items() if without_addresses(text).text != text}
+    assert wrong == {}
 
 
 def test_a_name_beside_an_address_is_no_actor(unbuilt: Workspace) -> None:

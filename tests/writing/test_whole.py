@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -310,14 +311,48 @@ def test_folders_of_that_name_that_are_not_ours(tmp_path: Path) -> None:
     assert {path: after[path] for path in before} == before
 
 
-def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everything")
-    (tmp_path / "x.csv").write_text("mine")
-    (tmp_path / "x.csv").chmod(0o444)
-    with pytest.raises(PermissionError):
-        writing.write_text(tmp_path / "x.csv", "new")
-    assert (tmp_path / "x.csv").read_text() == "mine"
+AS_NOBODY = """
+import os, sys, tempfile
+from pathlib import Path
+from pledgegraph.writing import whole
+
+with tempfile.TemporaryDirectory() as warm:
+    whole.write_text(Path(warm, "x"), "")
+if hasattr(os, "geteuid") and os.geteuid() == 0:  # root may write everything
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    whole.write_text(Path(sys.argv[1]), "new")
+except PermissionError as problem:
+    print("refused:", problem.filename)
+"""
+"""Everything is imported before, because this user may not read where Python is."""
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder of the user of ``AS_NOBODY``; pytest's own are for who runs the tests alone."""
+    with tempfile.TemporaryDirectory() as name:
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            os.chown(name, 65534, 65534)
+        yield Path(name)
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o644])
+def test_a_file_that_may_not_be_written_is_not_replaced(open_folder: Path, mode: int) -> None:
+    path = open_folder / "x.csv"
+    path.write_text("mine")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        os.chown(path, 65534, 65534)
+    path.chmod(mode)
+    command = [sys.executable, "-c", AS_NOBODY, str(path)]
+    said = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    refused, now = (f"refused: {path}\n", "mine") if mode == 0o444 else ("", "new")
+    assert (said.stdout, said.stderr) == (refused, "")
+    path.chmod(0o644)
+    assert path.read_text() == now
+    assert list(open_folder.iterdir()) == [path]
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has such a folder")
