@@ -1,50 +1,33 @@
-"""Addresses: where a server of Neo4j is, who asks, and how long one waits for it."""
+"""Addresses: where a Neo4j server is, who asks it, and how long to wait for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pledgegraph.errors import (
-    UsageProblem,
-)
-
-if TYPE_CHECKING:
-    pass
-
+from pledgegraph.errors import UsageProblem
 
 DEFAULT_URI, DEFAULT_USERNAME = "neo4j://localhost:7687", "neo4j"
-
-
 SCHEMES = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
-
-
 URI_HINT = "Write neo4j://HOST:7687, or neo4j+s://… as Aura shows it."
 
-
 OLDEST = 5
-"""The first supported version of the server; years (2025.10) are later ones."""
-
+"""The oldest supported version of the server; versions named after years (2025.10) are newer."""
 
 TIMEOUT_SECONDS = 60.0
-
-
 CONNECTION_SECONDS, ANSWER_SECONDS = 8.0, 12.0
-"""How long a server may take to open a connection, and to open it, let the user in and say where
+"""How long a server may take to open a connection; and to open it, accept the user and say where
 the database is.
 """
-
-
 PATIENCE_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
 class Address:
-    """A database on a server and who asks. ``patience``: for how many seconds a write is tried
-    again.
+    """A database on a server, and who asks. ``patience``: for how many seconds a failed write is
+    repeated.
     """
 
     uri: str
@@ -71,21 +54,11 @@ def address(
     ``prompt``.
 
     Raises:
-        UsageProblem: there is no password, or a URI that cannot be used.
+        UsageProblem: there is no password, or the URI cannot be used.
     """
     uri = uri or environment.get("NEO4J_URI", "") or DEFAULT_URI
-    if "@" in uri:
-        raise UsageProblem(
-            "The URI of Neo4j holds a user", "Use --user, and NEO4J_PASSWORD or a password file."
-        )
-    try:
-        urlsplit(uri).port  # noqa: B018 (it is read as it is asked for)
-    except ValueError:
-        raise UsageProblem(f"{uri!r} is no URI of a Neo4j server", URI_HINT) from None
-    named = environment.get("NEO4J_PASSWORD_FILE", "")
-    password = environment.get("NEO4J_PASSWORD", "")
-    if password_file is not None or (named and not password):
-        password = _secret(password_file or Path(named))
+    _check_uri(uri)
+    password = _password(environment, password_file)
     if not password and prompt is not None:
         password = prompt()
     if not password:
@@ -96,15 +69,31 @@ def address(
     database = database or environment.get("NEO4J_DATABASE", "")
     if database.lower() == "system":
         raise UsageProblem(
-            "The database system holds no graph",
-            "Leave --database and NEO4J_DATABASE out, or name one.",
+            "The database system cannot store a graph",
+            "Leave --database and NEO4J_DATABASE out, or name another one.",
         )
-    return Address(
-        uri,
-        database,
-        username or environment.get("NEO4J_USERNAME", "") or DEFAULT_USERNAME,
-        password,
-    )
+    username = username or environment.get("NEO4J_USERNAME", "") or DEFAULT_USERNAME
+    return Address(uri, database, username, password)
+
+
+def _check_uri(uri: str) -> None:
+    if "@" in uri:
+        raise UsageProblem(
+            "The URI of Neo4j contains a user name",
+            "Use --user, and NEO4J_PASSWORD or a password file.",
+        )
+    try:
+        urlsplit(uri).port  # noqa: B018 (only reading it raises the error)
+    except ValueError:
+        raise UsageProblem(f"{uri!r} is not the URI of a Neo4j server", URI_HINT) from None
+
+
+def _password(environment: Mapping[str, str], file: Path | None) -> str:
+    if file is not None:
+        return _secret(file)
+    password = environment.get("NEO4J_PASSWORD", "")
+    named = environment.get("NEO4J_PASSWORD_FILE", "")
+    return password if password or not named else _secret(Path(named))
 
 
 def _secret(path: Path) -> str:
@@ -112,5 +101,6 @@ def _secret(path: Path) -> str:
         return path.read_text("utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as problem:
         raise UsageProblem(
-            f"The password file {path} cannot be read ({problem})", "It holds the password."
+            f"The password file {path} could not be read ({problem})",
+            "It must be a text file that contains only the password.",
         ) from None

@@ -1,29 +1,20 @@
-"""What a sync would change: the tables of a build compared with what a database holds of them, by
-whole columns.
-"""
+"""Changes: what a sync is going to do, and what a person should check first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pledgegraph.ontology.schema import Relation, schema
-from pledgegraph.ontology.tables import OBJECT, SUBJECT
-
-from .dataset import HASH
-
-if TYPE_CHECKING:
-    from .dataset import Dataset
+from pledgegraph.ontology.schema import schema
 
 Pairs = list[tuple[str, str]]
 DELETED_SHARE, DELETED_FLOOR = 0.2, 5
-"""A sync that deletes a larger share of the dataset's nodes asks first; or of a class, if so many
-are deleted.
+"""A sync asks first if it would delete a larger share of all nodes, or of the nodes of a class of
+which it would delete at least so many.
 """
+_CHECK = "Check it with --dry-run, then add --yes."
 
 
 @dataclass(frozen=True)
@@ -42,9 +33,14 @@ class Change:
 class Plan:
     """Everything a sync does.
 
-    ``strangers``: relationships of others on nodes that leave; they go with them. ``renamed``: the
-    title of what is there and the build's, where they differ. ``left_out``: audiences whose records
-    are there and not in the build.
+    Attributes:
+        changes: by class and relationship.
+        written: the nodes to write, by class.
+        gone: the ids of the nodes to delete, by class.
+        linked, unlinked: pairs of ids by relationship, class of the start and class of the end.
+        strangers: relationships of others at nodes that are deleted; they are deleted with them.
+        renamed: the title in the database and that of the build, if they differ.
+        left_out: audiences whose records are in the database and not in the build.
     """
 
     changes: dict[str, Change] = field(default_factory=dict)
@@ -57,11 +53,15 @@ class Plan:
     left_out: Sequence[str] = ()
 
     def steps(self) -> int:
-        """How many rows are written; the links of a node that leaves go with it."""
-        written = sum(
-            change.add + change.change for change in self.changes.values()
-        )  # links among them
-        return written + sum(len(found) for found in self.unlinked.values()) + self.deleted_nodes()
+        """How many rows are written. The links of a deleted node are not among them: they are
+        deleted with it.
+        """
+        steps = self.deleted_nodes()
+        for change in self.changes.values():
+            steps += change.add + change.change
+        for pairs in self.unlinked.values():
+            steps += len(pairs)
+        return steps
 
     def differs(self) -> bool:
         """Whether there is anything to do."""
@@ -69,59 +69,54 @@ class Plan:
 
     def __str__(self) -> str:
         """How many nodes and relationships are added, changed and deleted."""
-        told = []
-        for what, is_node in (("nodes", True), ("relationships", False)):
-            counted = [
-                change
-                for name, change in self.changes.items()
-                if (name in schema().classes) == is_node
-            ]
-            parts = [
-                (sum(c.add for c in counted), "added"),
-                (sum(c.change for c in counted), "changed"),
-            ]
-            parts.append((sum(c.delete for c in counted), "deleted"))
-            told.append(
-                f"{what} " + (", ".join(f"{n:,} {word}" for n, word in parts if n) or "as they are")
-            )
-        return "; ".join(told)
+        nodes: list[Change] = []
+        links: list[Change] = []
+        for name, change in self.changes.items():
+            kind = nodes if name in schema().classes else links
+            kind.append(change)
+        return f"nodes {_in_words(nodes)}; relationships {_in_words(links)}"
 
     def doubts(self) -> Iterator[tuple[str, str]]:
-        """What somebody should look at before: what it is, and what to do."""
-        look = "Look at it with --dry-run; add --yes if that is right."
+        """What a person should check first: what it is, and what to do."""
         if self.renamed:
-            there, new = self.renamed
-            hint = (
+            stored, title = self.renamed
+            yield (
+                f"Neo4j holds {stored!r} under the base of this workspace, {title!r}",
                 "Give this workspace a `base` of its own in pledgegraph.toml; add --yes if only its"
-                " title changed."
+                " title changed.",
             )
-            yield f"Neo4j holds {there!r} under the base of this workspace, {new!r}", hint
         if self.left_out and self.deleted_nodes():
-            told, options = (
-                " and ".join(self.left_out),
-                " ".join(f"--audience {name}" for name in self.left_out),
+            audiences = " and ".join(self.left_out)
+            options = " ".join(f"--audience {name}" for name in self.left_out)
+            yield (
+                f"Neo4j also holds the records for {audiences}, which the sync would delete",
+                f"To keep them, add {options}. {_CHECK}",
             )
-            hint = f"{options} beside the others keeps them. {look}"
-            yield f"Neo4j holds the records for {told} too, which the sync would delete", hint
-        shares = [(f"of {name}", len(gone), self._stored(name)) for name, gone in self.gone.items()]
-        shares = [share for share in shares if share[1] >= DELETED_FLOOR]
-        for which, gone, stored in [("in all", self.deleted_nodes(), self.stored_nodes()), *shares]:
-            if gone > DELETED_SHARE * stored:
-                share = f"{gone:,} of {stored:,} nodes {which} ({gone / stored:.0%})"
-                yield f"The sync would delete {share}", look
+        for which, deleted, stored_nodes in self._deletions():
+            if deleted > DELETED_SHARE * stored_nodes:
+                share = f"{deleted / stored_nodes:.0%}"
+                nodes = f"{deleted:,} of {stored_nodes:,} nodes {which} ({share})"
+                yield f"The sync would delete {nodes}", _CHECK
         if self.strangers:
-            told = (
-                f"{self.strangers:,} relationships of others hang on nodes that the sync would"
-                " delete"
+            yield (
+                f"{self.strangers:,} relationships of others are attached to nodes that the sync"
+                " would delete",
+                f"They would be deleted too. {_CHECK}",
             )
-            yield told, f"They would go with them. {look}"
+
+    def _deletions(self) -> Iterator[tuple[str, int, int]]:
+        """What is deleted in all and of each class: its name, and how many nodes of how many."""
+        yield "in all", self.deleted_nodes(), self.stored_nodes()
+        for name, gone in self.gone.items():
+            if len(gone) >= DELETED_FLOOR:
+                yield f"of {name}", len(gone), self._stored(name)
 
     def deleted_nodes(self) -> int:
-        """How many nodes leave."""
+        """How many nodes are deleted."""
         return sum(map(len, self.gone.values()))
 
     def stored_nodes(self) -> int:
-        """How many nodes of the dataset the database holds before."""
+        """How many nodes of the dataset the database has before the sync."""
         return sum(self._stored(name) for name in self.changes if name in schema().classes)
 
     def _stored(self, name: str) -> int:
@@ -129,68 +124,12 @@ class Plan:
         return change.change + change.delete + change.same
 
 
-def plan_nodes(
-    plan: Plan, name: str, dataset: Dataset, ids: Sequence[str], hashes: Sequence[str | None]
-) -> None:
-    """Compare the nodes of a class with those that the database holds, by id and hash."""
-    table = dataset.nodes(name)
-    there, known = pa.array(ids, pa.string()), pa.array(hashes, pa.string())
-    place = pc.index_in(table["id"].combine_chunks(), there)
-    is_new = pc.is_null(place)
-    is_same = pc.fill_null(pc.equal(known.take(place), table[HASH].combine_chunks()), False)
-    gone = there.filter(pc.invert(pc.is_in(there, table["id"].combine_chunks()))).to_pylist()
-    add, same = _count(is_new), _count(is_same)
-    plan.changes[name] = Change(add, table.num_rows - add - same, len(gone), same)
-    plan.written[name] = table.filter(pc.invert(is_same))
-    plan.gone[name] = gone
-
-
-def _count(mask: pa.Array) -> int:
-    return int(pc.sum(mask.cast(pa.int64())).as_py() or 0)
-
-
-def plan_links(plan: Plan, relation: Relation, dataset: Dataset, found: pa.Table) -> None:
-    """Compare the links of a relationship with those found, after all nodes were compared.
-
-    A link that is there twice is deleted and made once more.
-    """
-    links = dataset.links(relation)
-    wanted, stored = joined(links), joined(found)
-    counts = pc.value_counts(stored)
-    twice = counts.filter(pc.greater(counts.field("counts"), 1)).field("values")
-    good = pc.invert(pc.is_in(stored, twice))
-    missing = links.filter(pc.invert(pc.is_in(wanted, stored.filter(good))))
-    surplus = (
-        found.filter(pc.invert(pc.and_(pc.is_in(stored, wanted), good)))
-        .group_by([SUBJECT, OBJECT])
-        .aggregate([])
-    )
-    leaving = pa.array(
-        [identifier for ids in plan.gone.values() for identifier in ids], pa.string()
-    )
-    is_left = pc.invert(
-        pc.or_(pc.is_in(surplus[SUBJECT], leaving), pc.is_in(surplus[OBJECT], leaving))
-    )
-    plan.linked |= _by_classes(relation, missing)
-    plan.unlinked |= _by_classes(
-        relation, surplus.filter(is_left)
-    )  # the others go with their nodes
-    same = links.num_rows - missing.num_rows
-    plan.changes[relation.name] = Change(missing.num_rows, 0, surplus.num_rows, same)
-
-
-def joined(links: pa.Table) -> pa.Array:
-    """Both ends as one text; no identifier has a line end."""
-    joined = pc.binary_join_element_wise(links[SUBJECT], links[OBJECT], "\n")
-    return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
-
-
-def _by_classes(relation: Relation, links: pa.Table) -> Mapping[tuple[str, str, str], Pairs]:
-    from pledgegraph.graph.loading import by_pair
-
-    return {
-        (relation.name, start, end): list(
-            zip(table[SUBJECT].to_pylist(), table[OBJECT].to_pylist(), strict=True)
-        )
-        for start, end, table in by_pair(relation, links)
-    }
+def _in_words(changes: Sequence[Change]) -> str:
+    added = sum(each.add for each in changes)
+    changed = sum(each.change for each in changes)
+    deleted = sum(each.delete for each in changes)
+    parts = []
+    for count, word in ((added, "added"), (changed, "changed"), (deleted, "deleted")):
+        if count:
+            parts.append(f"{count:,} {word}")
+    return ", ".join(parts) or "as they are"

@@ -1,5 +1,5 @@
-"""Comparing: all that a database holds of a dataset with the build, value by value. Counts see no
-edit of a value.
+"""Comparing: everything that a database stores of a dataset with the build, value by value, as
+counts do not show an edited value.
 """
 
 from __future__ import annotations
@@ -16,26 +16,25 @@ from pledgegraph.errors import shortened
 from pledgegraph.ontology.schema import schema
 
 from .addresses import Address
-from .changes import joined
-from .dataset import Dataset, Label, Row, computed_columns, rows
+from .dataset import Dataset, Label, Properties, computed_columns, rows
+from .ownership import ours
+from .plan import joined
 from .server import COMPUTED, KEY, connected
-from .states import ours
-from .sync import BATCH, Target
+from .target import BATCH, Target
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-TOLD = 5
-"""Nodes or relationships of a class that are named."""
+EXAMPLES = 5
+"""How many nodes or relationships of a class are named."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """How a class or relationship differs from the build, which has ``wanted``; ``examples`` name
-    some of it.
+    """How a class or relationship differs from the build, which has ``wanted`` of it.
 
-    ``differing`` are there with other values, ``missing`` are not there, ``surplus`` are and should
-    not.
+    ``differing`` are stored with other values, ``missing`` are not stored, ``surplus`` are stored
+    and not in the build; ``examples`` names some of them.
     """
 
     name: str
@@ -46,14 +45,18 @@ class Difference:
     examples: tuple[str, ...]
 
     def __str__(self) -> str:
-        counted = (
+        counts = []
+        for number, what in (
             (self.differing, "with other values"),
             (self.missing, "missing"),
             (self.surplus, "too many"),
-        )
-        told = ", ".join(f"{n:,} {what}" for n, what in counted if n)
-        more = ", …" if self.differing + self.missing + self.surplus > len(self.examples) else ""
-        return f"{self.name}, of {self.wanted:,}: {told}: {', '.join(self.examples)}{more}"
+        ):
+            if number:
+                counts.append(f"{number:,} {what}")
+        total = self.differing + self.missing + self.surplus
+        more = ", …" if total > len(self.examples) else ""
+        examples = ", ".join(self.examples)
+        return f"{self.name}, of {self.wanted:,}: {', '.join(counts)}: {examples}{more}"
 
 
 def compared(where: Address, dataset: Dataset, label: Label) -> Generator[Difference, None, None]:
@@ -62,49 +65,54 @@ def compared(where: Address, dataset: Dataset, label: Label) -> Generator[Differ
 
     Raises:
         EngineFailed: the database cannot be read.
-        ServiceUnreachable: no server, or none any more.
+        ServiceUnreachable: there is no server, or it went away.
     """
     with connected(where) as driver:
         target = Target(driver, where, dataset, label, writes=False)
-        yield from filter(None, (_compare_nodes(target, name) for name in sorted(schema().classes)))
-        yield from filter(
-            None, (_compare_links(target, name) for name in sorted(schema().relations))
-        )
+        for name in sorted(schema().classes):
+            if found := _compare_nodes(target, name):
+                yield found
+        for name in sorted(schema().relations):
+            if found := _compare_links(target, name):
+                yield found
 
 
 def _compare_nodes(target: Target, name: str) -> Difference | None:
+    text = f"MATCH {ours(name)} RETURN n.{KEY}, properties(n)"
+
     def work(transaction: ManagedTransaction) -> _Nodes:
-        found = _Nodes(target.dataset, name)
-        text = f"MATCH {ours(name)} RETURN n.{KEY}, properties(n)"
+        # Made anew in each attempt: the driver repeats a transaction from its beginning.
+        nodes = _Nodes(target.dataset, name)
         for batch in _batches(transaction.run(text, start=target.dataset.start)):
-            found.take(batch)
-        return found
+            nodes.compare(batch)
+        return nodes
 
     with target.session() as session:
         return session.execute_read(work).difference()
 
 
 def _batches(found: Iterable[Any]) -> Iterator[list[Any]]:
-    """The rows of a result, a part at a time as they come."""
+    """The rows of a result in parts, as they arrive."""
     rest = iter(found)
     while batch := list(islice(rest, BATCH)):
         yield batch
 
 
 class _Nodes:
-    """What has been found of a class, compared with what the build has of it."""
+    """The stored nodes of a class so far, compared with those of the build."""
 
     def __init__(self, dataset: Dataset, name: str) -> None:
         self._name, self._table, self._start = name, dataset.nodes(name), dataset.start
-        self._computed = {COMPUTED: computed_columns(name)} if computed_columns(name) else {}
-        self._place = {
-            dataset.start + each: n for n, each in enumerate(self._table["id"].to_pylist())
-        }
+        computed = computed_columns(name)
+        self._computed = {COMPUTED: computed} if computed else {}
+        self._place = {}
+        for place, identifier in enumerate(self._table["id"].to_pylist()):
+            self._place[dataset.start + identifier] = place
         self._seen: set[str] = set()
         self._differing = self._surplus = 0
         self._examples: list[str] = []
 
-    def take(self, batch: Sequence[tuple[str, Row]]) -> None:
+    def compare(self, batch: Sequence[tuple[str, Properties]]) -> None:
         """Compare some nodes: the key and all properties of each."""
         known = []
         for key, stored in batch:
@@ -113,37 +121,42 @@ class _Nodes:
                 known.append((key, stored))
             else:
                 self._surplus += 1
-                self._tell(key)
-        wanted = rows(self._table.take([self._place[key] for key, _ in known]), self._start)
-        for (key, stored), row in zip(known, wanted, strict=True):
-            row |= self._computed
-            changed = sorted(
-                each
-                for each in stored.keys() | row.keys()
-                if not _same(stored.get(each), row.get(each))
-            )
+                self._add_example(key)
+        places = [self._place[key] for key, _ in known]
+        wanted = rows(self._table.take(places), self._start)
+        for (key, stored), node in zip(known, wanted, strict=True):
+            changed = _changed(stored, node | self._computed)
             if changed:
                 self._differing += 1
-                self._tell(key, changed)
+                self._add_example(key, changed)
 
-    def _tell(self, key: str, changed: Sequence[str] = ()) -> None:
-        if len(self._examples) < TOLD:
+    def _add_example(self, key: str, changed: Sequence[str] = ()) -> None:
+        if len(self._examples) < EXAMPLES:
             which = f" ({shortened(', '.join(changed), 100)})" if changed else ""
             self._examples.append(shortened(key.removeprefix(self._start), 100) + which)
 
     def difference(self) -> Difference | None:
-        """All that differs, after every node was taken."""
+        """Everything that differs, after all nodes were compared."""
         missing = len(self._place) - len(self._seen)
         for key in self._place if missing else ():
             if key not in self._seen:
-                self._tell(key)
+                self._add_example(key)
         return _difference(
             self._name, len(self._place), self._differing, missing, self._surplus, self._examples
         )
 
 
+def _changed(stored: Properties, wanted: Properties) -> list[str]:
+    """The names of the properties whose values differ."""
+    names = []
+    for name in stored.keys() | wanted.keys():
+        if not _same(stored.get(name), wanted.get(name)):
+            names.append(name)
+    return sorted(names)
+
+
 def _same(one: object, other: object) -> bool:
-    """Whether two values are one: 1, 1.0 and true are three."""
+    """Whether two values are the same; 1, 1.0 and true differ, though Python finds them equal."""
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
     return type(one) is type(other) and one == other
@@ -154,32 +167,40 @@ def _difference(
 ) -> Difference | None:
     if not differing + missing + surplus:
         return None
-    return Difference(name, wanted, differing, missing, surplus, tuple(islice(examples, TOLD)))
+    return Difference(name, wanted, differing, missing, surplus, tuple(islice(examples, EXAMPLES)))
 
 
 def _compare_links(target: Target, name: str) -> Difference | None:
-    start = len(target.dataset.start)
+    stored = _stored_pairs(target, name)
+    wanted = joined(target.dataset.links(schema().relations[name]))
+    missing = wanted.filter(pc.invert(pc.is_in(wanted, stored)))
+    surplus = len(stored) - (len(wanted) - len(missing))
+    # One that is wanted and stored twice is also too many.
+    counts = pc.value_counts(stored)
+    pairs = counts.field("values")
+    is_single = pc.equal(counts.field("counts"), 1)
+    is_right = pc.and_(pc.is_in(pairs, wanted), is_single)
+    unwanted = pairs.filter(pc.invert(is_right))
+    examples = []
+    for part in (missing, unwanted):
+        for pair in part.slice(0, EXAMPLES).to_pylist():
+            examples.append(shortened(pair.replace("\n", " -> "), 200))
+    return _difference(name, len(wanted), 0, len(missing), surplus, examples)
+
+
+def _stored_pairs(target: Target, name: str) -> pa.ChunkedArray:
+    """The ends of our stored links of a relationship, as ``joined`` has those of the build."""
+    start = target.dataset.start
+    text = f"MATCH {ours(name)} RETURN a.{KEY}, b.{KEY}"
 
     def work(transaction: ManagedTransaction) -> pa.ChunkedArray:
-        found = transaction.run(
-            f"MATCH {ours(name)} RETURN a.{KEY}, b.{KEY}", start=target.dataset.start
-        )
-        parts = [
-            [f"{one[start:]}\n{other[start:]}" for one, other in batch] for batch in _batches(found)
-        ]
+        parts = []
+        for batch in _batches(transaction.run(text, start=start)):
+            pairs = []
+            for subject, end in batch:
+                pairs.append(f"{subject.removeprefix(start)}\n{end.removeprefix(start)}")
+            parts.append(pairs)
         return pa.chunked_array(parts, pa.string())
 
     with target.session() as session:
-        stored = session.execute_read(work)
-    wanted = joined(target.dataset.links(schema().relations[name]))
-    missing = wanted.filter(pc.invert(pc.is_in(wanted, stored)))
-    counts = pc.value_counts(stored)
-    is_wanted, is_single = (
-        pc.is_in(counts.field("values"), wanted),
-        pc.equal(counts.field("counts"), 1),
-    )
-    unwanted = counts.filter(pc.invert(pc.and_(is_wanted, is_single))).field("values")
-    surplus = len(stored) - (len(wanted) - len(missing))
-    pairs = [*missing.slice(0, TOLD).to_pylist(), *unwanted.slice(0, TOLD).to_pylist()]
-    examples = (shortened(pair.replace("\n", " -> "), 200) for pair in pairs)
-    return _difference(name, len(wanted), 0, len(missing), surplus, examples)
+        return session.execute_read(work)

@@ -1,5 +1,4 @@
-"""A dataset: what another graph database holds of a workspace, marked so that it is known as ours
-and as of when.
+"""Dataset: what a graph database stores of a workspace, marked so that we recognise it as ours.
 
 A node has the columns of its class, its ``id``, and three marks: ``pg_key`` (unique; the dataset's
 base, ``#`` and the id, so that two workspaces in one database stay apart), ``pg_hash`` (of all its
@@ -25,7 +24,8 @@ from pledgegraph.ontology.tables import Tables
 from .server import KEY
 
 HASH = "pg_hash"
-Row = dict[str, Any]
+Properties = dict[str, Any]
+"""The properties of a node by name."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ class Dataset:
 
     @property
     def start(self) -> str:
-        """What the keys of the dataset begin with; no base IRI has a ``#``, so none begins with
-        another's.
+        """What the keys of the dataset begin with. No base IRI has a ``#``, so the start of one
+        dataset is never that of another.
         """
         return start_of(self.base)
 
     def nodes(self, name: str) -> pa.Table:
-        """The nodes of a class, derived columns and ``pg_hash`` beside the stated ones."""
+        """The nodes of a class with stated columns, derived columns and ``pg_hash``."""
         if name not in self._hashed:
             table = with_derived(name, self.current, self.derived)
             self._hashed[name] = table.append_column(HASH, digests(table))
@@ -64,28 +64,28 @@ class Dataset:
 
     def summaries(self) -> dict[str, str]:
         """A hash of each class and each relationship as a whole."""
-        ends = {name: self.links(relation) for name, relation in schema().relations.items()}
-        texts = {
-            name: pc.binary_join_element_wise(*links.columns, "\n") for name, links in ends.items()
-        }
-        texts |= {name: self.nodes(name)[HASH] for name in schema().classes}
-        return {
-            name: hashlib.blake2b(
-                "\n".join(column.to_pylist()).encode(), digest_size=16
-            ).hexdigest()
-            for name, column in texts.items()
-        }
+        summaries = {}
+        for name, relation in schema().relations.items():
+            links = self.links(relation)
+            summaries[name] = _summary(pc.binary_join_element_wise(*links.columns, "\n"))
+        for name in schema().classes:
+            summaries[name] = _summary(self.nodes(name)[HASH])
+        return summaries
 
     def counts(self) -> dict[str, int]:
-        """How many nodes each class and links each relationship has, those with none too."""
-        computed = {name for name, cls in schema().classes.items() if cls.derived}
-        nodes = {
-            name: (self.derived if name in computed else self.current)[name].num_rows
-            for name in schema().classes
-        }
-        return nodes | {
-            name: self.links(relation).num_rows for name, relation in schema().relations.items()
-        }
+        """How many nodes each class and links each relationship has, including those with none."""
+        counts = {}
+        for name, cls in schema().classes.items():
+            tables = self.derived if cls.derived else self.current
+            counts[name] = tables[name].num_rows
+        for name, relation in schema().relations.items():
+            counts[name] = self.links(relation).num_rows
+        return counts
+
+
+def _summary(texts: pa.ChunkedArray) -> str:
+    joined = "\n".join(texts.to_pylist())
+    return hashlib.blake2b(joined.encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -104,18 +104,18 @@ def start_of(base: str) -> str:
     return f"{base}#"
 
 
-def rows(table: pa.Table, start: str) -> list[Row]:
-    """Nodes as maps of properties with their key; a property that is unknown is not there."""
-    names = table.column_names
-    columns = [column.to_pylist() for column in table.columns]
-    keys = [f"{start}{identifier}" for identifier in columns[names.index("id")]]
-    return [
-        {
-            KEY: key,
-            **{name: value for name, value in zip(names, values, strict=True) if value is not None},
-        }
-        for key, *values in zip(keys, *columns, strict=True)
-    ]
+def rows(table: pa.Table, start: str) -> list[Properties]:
+    """The properties of each node with its key. A property that is NULL is left out, as Neo4j
+    stores none.
+    """
+    nodes = []
+    for row in table.to_pylist():
+        node: Properties = {KEY: start + row["id"]}
+        for name, value in row.items():
+            if value is not None:
+                node[name] = value
+        nodes.append(node)
+    return nodes
 
 
 def computed_columns(name: str) -> list[str]:
@@ -127,18 +127,19 @@ def digests(table: pa.Table) -> pa.Array:
     """A short hash of each row: of the names of its columns and of every value."""
     if not table.num_rows:
         return pa.array([], pa.string())
-    names = hashlib.blake2b("\n".join(table.column_names).encode(), digest_size=32).digest()
-    spelled = pc.binary_join_element_wise(*(_spelled(column) for column in table.columns), "")
-    texts = spelled.to_pylist()
-    return pa.array(
-        [hashlib.blake2b(t.encode(), digest_size=8, key=names).hexdigest() for t in texts],
-        pa.string(),
-    )
+    names = "\n".join(table.column_names).encode()
+    key = hashlib.blake2b(names, digest_size=32).digest()
+    spelled = pc.binary_join_element_wise(*map(_spelled, table.columns), "")
+    found = []
+    for text in spelled.to_pylist():
+        digest = hashlib.blake2b(text.encode(), digest_size=8, key=key)
+        found.append(digest.hexdigest())
+    return pa.array(found, pa.string())
 
 
 def _spelled(column: pa.ChunkedArray) -> pa.Array:
-    """Each value as a text from which the next column's can be told: its length stands before it;
-    ``-`` is NULL.
+    """Each value as a text with its length in front, so that no two rows give the same text when
+    their columns are joined; NULL is ``-``.
     """
     array = column.combine_chunks()
     if not pa.types.is_list(array.type):
@@ -151,7 +152,8 @@ def _spelled(column: pa.ChunkedArray) -> pa.Array:
 
 def _measured(texts: pa.Array) -> pa.Array:
     lengths = pc.binary_length(texts).cast(pa.string())
-    return pc.coalesce(pc.binary_join_element_wise(lengths, texts, ":"), pa.scalar("-"))
+    measured = pc.binary_join_element_wise(lengths, texts, ":")
+    return pc.coalesce(measured, pa.scalar("-"))
 
 
 def fingerprint(build: Path, audiences: Sequence[str]) -> str:

@@ -1,21 +1,14 @@
-"""Failures of a server: what Neo4j and its driver raise, as one line with what to do."""
+"""Failures of a server: an error of Neo4j or its driver, as one line with what to do."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from pledgegraph.errors import (
-    EngineFailed,
-    PledgegraphError,
-    ServiceUnreachable,
-)
+from pledgegraph.errors import EngineFailed, PledgegraphError, ServiceUnreachable
 
-if TYPE_CHECKING:
-    pass
 from .addresses import OLDEST, Address
 
-_TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
+_MESSAGES: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
     (
         "Security.Unauthorized|Security.TokenExpired",
         EngineFailed,
@@ -25,22 +18,22 @@ _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
     (
         "Security.CredentialsExpired",
         EngineFailed,
-        "wants a new password for {user}",
+        "asks {user} for a new password",
         "Change it once: ALTER CURRENT USER SET PASSWORD FROM '…' TO '…'.",
     ),
     (
         "Security.AuthenticationRateLimit",
         EngineFailed,
-        "was given a wrong password too often",
-        "Wait a minute.",
+        "received a wrong password too often",
+        "Wait a minute, then try again.",
     ),
     (
         "Security.Forbidden",
         EngineFailed,
         "does not allow this to {user}",
         (
-            "Syncing needs the role publisher and, once, the right to create constraints, indexes"
-            " and names (architect); asking needs reader."
+            "A sync needs the role publisher and, the first time, architect, to create constraints,"
+            " indexes and names; questions need reader."
         ),
     ),
     (
@@ -52,61 +45,62 @@ _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
     (
         "ForbiddenOnReadOnlyDatabase|WriteOnReadOnly|database is in read-only mode|read only",
         EngineFailed,
-        "lets nobody write into the database",
-        "It is set to read-only: ask its administrator, or use another database.",
+        "does not allow anybody to write to the database",
+        "The database is read-only: ask its administrator, or use another one.",
     ),
     (
         "NotALeader|LeaderElection|AccessMode",
         EngineFailed,
         "cannot be written to through this member",
-        "Use neo4j:// instead of bolt://: it finds the member that takes writes.",
+        "Use neo4j:// instead of bolt://: it finds the member that accepts writes.",
     ),
     (
         "No space left|TransactionLogError",
         EngineFailed,
         "cannot write to its disk",
-        "Is there room left? Make room, restart it, and sync again: it goes on where it stopped.",
+        "The disk may be full. Make room, restart the server, and sync again: it goes on where it"
+        " stopped.",
     ),
     (
         "UnsupportedServerProduct|older than|protocol version",
         EngineFailed,
-        "is too old, or no Neo4j",
+        "is too old, or is not a Neo4j server",
         f"pledgegraph needs Neo4j {OLDEST} or later.",
     ),
     (
         "Schema.ConstraintValidationFailed",
         EngineFailed,
-        "has a constraint of yours that refuses this: {message}",
+        "has a constraint that is not ours and refuses this: {message}",
         "Drop it (SHOW CONSTRAINTS names it), or use another database.",
     ),
     (
         "Schema.(Index|Constraint)(AlreadyExists|WithNameAlreadyExists)|Schema.ConstraintCreationFailed",
         EngineFailed,
-        "has an index, a constraint or nodes of yours in the way: {message}",
+        "has an index, a constraint or nodes that are not ours and are in the way: {message}",
         "Drop it (SHOW INDEXES names it), or use another database.",
     ),
     (
         "TooLargeToIndex",
         EngineFailed,
-        "has an index of yours that cannot hold a value this long: {message}",
-        "Drop it (SHOW INDEXES names it), or use another database; ours leave such values out.",
+        "has an index that is not ours and cannot hold a value this long: {message}",
+        "Drop it (SHOW INDEXES names it), or use another database.",
     ),
     (
         "BoltSecurityError|encrypted connection|SSL",
         ServiceUnreachable,
-        "speaks no encryption that is trusted here",
+        "offers no encryption that this computer trusts",
         (
-            "Write neo4j:// or bolt:// for a server without it, neo4j+ssc:// for a certificate of"
-            " its own; port 7687."
+            "Write neo4j:// or bolt:// for a server without encryption, neo4j+ssc:// for one with a"
+            " self-signed certificate; the port is mostly 7687."
         ),
     ),
     (
         r"handshake.*deadline Deadline\(",
         ServiceUnreachable,
-        "takes the connection and then says nothing",
+        "accepts the connection and then does not answer",
         (
-            "Is it stuck, or another kind of server? The port of Bolt is mostly 7687; wait, or"
-            " restart it."
+            "It may be stuck, or another kind of server: wait, restart it, or check the port (Bolt"
+            " mostly has 7687)."
         ),
     ),
     (
@@ -114,8 +108,8 @@ _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
         ServiceUnreachable,
         "does not speak Bolt: it may be a web server",
         (
-            "Write the port of Bolt, mostly 7687 (not 7474), and +s in the scheme if it asks for"
-            " encryption."
+            "Write the port of Bolt, mostly 7687 (not 7474), and +s in the scheme if the server"
+            " needs encryption."
         ),
     ),
     (
@@ -125,50 +119,57 @@ _TOLD: tuple[tuple[str, type[PledgegraphError], str, str], ...] = (
         "{wait}",
     ),
 )
-"""Part of what ``_searched`` gives of an error -> how it is told. The first that fits counts."""
+"""A pattern for what ``_searched`` gives of an error; the kind of our error, its message, its hint.
+
+The first pattern that is found counts.
+"""
 
 
 def translated(problem: Exception, where: Address, *, reached: bool) -> PledgegraphError:
-    """What the driver or the server raised, in one line; ``reached`` tells a server that was there
-    before.
-    """
+    """An error of the driver or the server in one line; ``reached``: the server answered before."""
     code, message = str(getattr(problem, "code", None) or ""), message_of(problem)
     words = {
         "user": where.username,
         "message": message,
         "database": where.database,
-        "absent": "went away in the middle" if reached else f"does not answer ({message})",
+        "absent": "stopped answering" if reached else f"does not answer ({message})",
         "wait": (
             "Run it again when it is back: a sync goes on where it stopped."
             if reached
             else "Is it running, is NEO4J_URI right, and does a firewall let this machine in?"
         ),
     }
-    for pattern, kind, told, hint in _TOLD:
-        if re.search(pattern, _searched(problem, code)):
-            if (
-                reached and kind is ServiceUnreachable
-            ):  # it was a server then, whoever stands in for it now
-                told, hint = "{absent}", "{wait}"
-            return kind(f"Neo4j at {where.uri} {told.format_map(words)}", hint.format_map(words))
-    return EngineFailed(
-        f"Neo4j at {where.uri}: {message}", f"Its own code is {code}." if code else ""
-    )
+    searched = _searched(problem, code)
+    for pattern, kind, text, hint in _MESSAGES:
+        if not re.search(pattern, searched):
+            continue
+        if reached and kind is ServiceUnreachable:
+            # It was a Neo4j server before, whatever answers at its address now.
+            text, hint = "{absent}", "{wait}"
+        return kind(f"Neo4j at {where.uri} {text.format_map(words)}", hint.format_map(words))
+    hint = f"Its own code is {code}." if code else ""
+    return EngineFailed(f"Neo4j at {where.uri}: {message}", hint)
 
 
 def _searched(problem: Exception, code: str) -> str:
-    """Kind and code; the message too where no code says more: a server's message quotes values of
-    the data.
+    """The kind and the code of an error. Its message is added only where the code says nothing: a
+    server's message quotes values of the data, which could match a pattern.
     """
-    kind = f"{type(problem).__name__} {'OSError' if isinstance(problem, OSError) else ''} {code}"
-    if "too large to index" in str(getattr(problem, "message", "")):
-        return f"{kind} TooLargeToIndex"
+    kind = type(problem).__name__
+    if isinstance(problem, OSError):
+        kind += " OSError"
+    own_message = getattr(problem, "message", None)
+    if "too large to index" in str(own_message):
+        return f"{kind} {code} TooLargeToIndex"
     if code and not code.endswith("General.UnknownError"):
-        return kind
-    message = getattr(problem, "message", None) or problem
-    return f"{kind} {message} {problem.__cause__!r} {getattr(problem.__cause__, 'exceptions', '')}"
+        return f"{kind} {code}"
+    cause = problem.__cause__
+    attempts = getattr(cause, "exceptions", "")
+    return f"{kind} {code} {own_message or problem} {cause!r} {attempts}"
 
 
 def message_of(problem: Exception) -> str:
+    """The first line of an error's message."""
     text = str(getattr(problem, "message", None) or problem)
-    return text.strip().partition("\n")[0].rstrip(".:") or type(problem).__name__
+    line = text.strip().partition("\n")[0]
+    return line.rstrip(".:") or type(problem).__name__

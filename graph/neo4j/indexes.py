@@ -1,5 +1,5 @@
-"""Indexes in Neo4j: constraints on keys, indexes by which people look nodes up, and the names of
-the ontology.
+"""Indexes in Neo4j: constraints on keys, indexes on what people look up, and the names of the
+ontology.
 """
 
 from __future__ import annotations
@@ -16,9 +16,23 @@ from .server import KEY, STATE
 if TYPE_CHECKING:
     from .dataset import Dataset
 
+LOOKED_UP = ("code", "iso3", "local_identifier", "name", "notation", "official_identifier")
+"""Columns by which people look up a node: they get an index, and so does ``id`` in a class that has
+one of them.
+
+A figure or a record is found through its neighbours; an index on half of all nodes would only slow
+down the writing.
+"""
+LONGEST_INDEXED = 8_000
+"""Bytes of the longest value in an index. The server's own limit is a little higher; it refuses to
+write a longer value.
+"""
+SURELY_INDEXED = LONGEST_INDEXED // 4
+"""Characters that never need more bytes than that, in any script."""
+
 
 class Database(Protocol):
-    """A database that can be asked, and the dataset that it is to hold."""
+    """A database that can be asked, and the dataset that it is to store."""
 
     dataset: Dataset
 
@@ -26,60 +40,41 @@ class Database(Protocol):
         """Run a text; its rows."""
 
 
-LOOKED_UP = ("code", "iso3", "local_identifier", "name", "notation", "official_identifier")
-"""Columns by which people look a node up: they get an index, and so does ``id`` in a class that has
-one of them.
-
-A figure or a record is found through its neighbours; an index on half the nodes would only make
-writing slower.
-"""
-LONGEST_INDEXED = 8_000
-"""Bytes of a value that an index holds; the server's limit is a little above, and it writes no
-longer one.
-"""
-SURELY_INDEXED = LONGEST_INDEXED // 4
-"""Characters that have no more bytes, in any script."""
-
-
 def prepare(target: Database) -> None:
-    """Constraints, indexes, and every name of the ontology, so that no question names what the
-    database never heard.
+    """Make constraints, indexes, and every name of the ontology, so that the server does not warn
+    of unknown names in our questions.
     """
     make_indexes(target)
     properties = {column.name for cls in schema().classes.values() for column in cls.columns}
-    for names, listing, making in (
-        (properties, "CALL db.propertyKeys()", "CALL db.createProperty(name)"),
-        (
-            set(schema().relations),
-            "CALL db.relationshipTypes()",
-            "CALL db.createRelationshipType(name)",
-        ),
-    ):
-        known = {name for (name,) in target.do(listing)}
-        if names - known:
-            target.do(
-                f"UNWIND $missing AS name {making} RETURN count(*)", missing=sorted(names - known)
-            )
+    _make_names(target, properties, "db.propertyKeys", "db.createProperty")
+    types = set(schema().relations)
+    _make_names(target, types, "db.relationshipTypes", "db.createRelationshipType")
+
+
+def _make_names(target: Database, names: set[str], listing: str, making: str) -> None:
+    known = {name for (name,) in target.do(f"CALL {listing}()")}
+    missing = sorted(names - known)
+    if missing:
+        text = f"UNWIND $missing AS name CALL {making}(name) RETURN count(*)"
+        target.do(text, missing=missing)
 
 
 def make_indexes(target: Database) -> None:
-    """The constraints and indexes that are missing. A column with a value that is too long has
-    none, nor keeps one.
+    """Make the constraints and indexes that are missing. A column with a value that is too long
+    gets no index, and loses the one that it has.
     """
     states = dict(target.do("SHOW INDEXES YIELD name, state"))
+    working = {name for name, state in states.items() if state != "FAILED"}
     wanted = dict(_constraints())
-    for name, (cls, column) in _looked_up().items():
-        text = f"INDEX {name} IF NOT EXISTS FOR (n:{cls}) ON (n.{column})"
-        is_there = states.get(name, "FAILED") != "FAILED"
-        if _longest(target.dataset, cls, column) > LONGEST_INDEXED or not (
-            is_there or _fits(target, cls, column)
-        ):
-            if name in states:
-                target.do(f"DROP INDEX {name} IF EXISTS")
-        elif not is_there:
+    for name, cls, column in _looked_up():
+        is_indexable = _longest(target.dataset, cls, column) <= LONGEST_INDEXED
+        if name not in working:
+            is_indexable = is_indexable and _fits(target, cls, column)
+        if is_indexable:
+            wanted[name] = f"INDEX {name} IF NOT EXISTS FOR (n:{cls}) ON (n.{column})"
+        if name in states and not (is_indexable and name in working):
             target.do(f"DROP INDEX {name} IF EXISTS")
-            wanted[name] = text
-    missing = sorted(wanted.keys() - {name for name, state in states.items() if state != "FAILED"})
+    missing = sorted(wanted.keys() - working)
     for name in missing:
         target.do(f"CREATE {wanted[name]}")
     if missing:
@@ -88,31 +83,30 @@ def make_indexes(target: Database) -> None:
 
 def _constraints() -> Iterator[tuple[str, str]]:
     """The name of each constraint, and how it is made."""
-    key = "pledgegraph_dataset"
-    yield key, f"CONSTRAINT {key} IF NOT EXISTS FOR (n:{STATE}) REQUIRE n.base IS UNIQUE"
-    for cls in schema().classes.values():
-        key = f"pledgegraph_{cls.name}_key"
-        yield key, f"CONSTRAINT {key} IF NOT EXISTS FOR (n:{cls.name}) REQUIRE n.{KEY} IS UNIQUE"
+    name = "pledgegraph_dataset"
+    yield name, f"CONSTRAINT {name} IF NOT EXISTS FOR (n:{STATE}) REQUIRE n.base IS UNIQUE"
+    for cls in schema().classes:
+        name = f"pledgegraph_{cls}_key"
+        yield name, f"CONSTRAINT {name} IF NOT EXISTS FOR (n:{cls}) REQUIRE n.{KEY} IS UNIQUE"
 
 
-def _looked_up() -> dict[str, tuple[str, str]]:
+def _looked_up() -> Iterator[tuple[str, str, str]]:
     """The name of each index, and the class and column that it is on."""
-    found = {}
     for cls in schema().classes.values():
         columns = [column.name for column in cls.columns if column.name in LOOKED_UP]
         for column in ("id", *columns) if columns else ():
-            found[f"pledgegraph_{cls.name}_{column}"] = (cls.name, column)
-    return found
+            yield f"pledgegraph_{cls.name}_{column}", cls.name, column
 
 
 def _longest(dataset: Dataset, cls: str, column: str) -> int:
-    """The bytes of the longest value of a column."""
-    return pc.max(pc.binary_length(dataset.nodes(cls)[column])).as_py() or 0
+    """The bytes of the longest value of a column in the build."""
+    lengths = pc.binary_length(dataset.nodes(cls)[column])
+    return pc.max(lengths).as_py() or 0
 
 
 def _fits(target: Database, cls: str, column: str) -> bool:
-    """Whether what the database holds now may be indexed, ours and of others; a sync may be about
-    to take it away.
+    """Whether the stored values, ours and others', are short enough now; a sync may be about to
+    remove one that is not.
     """
     text = (
         f"MATCH (n:{cls}) WHERE size(toStringOrNull(n.{column})) > {SURELY_INDEXED} RETURN 1"

@@ -1,8 +1,6 @@
-"""Neo4j: where a server is, how it is reached, and questions to it. What goes wrong becomes one
-line with what to do.
+"""Server: how a Neo4j server is reached and asked. An error becomes one line with what to do.
 
-The driver is imported when it is needed. It takes a second, because it loads pandas for conversions
-of its own.
+The driver is imported only when it is needed: that takes a second, because it loads pandas.
 """
 
 from __future__ import annotations
@@ -38,16 +36,16 @@ from .failures import message_of, translated
 from .stopping import dropping
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction, Session
+    from neo4j import Driver, ManagedTransaction, ResultSummary, Session
 
 KEY, STATE, COMPUTED = "pg_key", "PledgegraphDataset", "pg_computed"
-"""The property that names a node of ours; the label of the one node that says which build a dataset
-is of; the property of what no source states.
+"""The property with the key of a node of ours; the label of the node that says which build of a
+dataset is stored; the property that marks computed values.
 """
 
 on_notification: Callable[[str], object] | None = None
-"""Told what the server remarks on a text, such as a property that no node has; for tests, users
-hear nothing.
+"""Called with each warning of the server about a text, such as one about an unknown property. For
+tests only: users do not see warnings.
 """
 
 
@@ -62,11 +60,11 @@ def _library() -> ModuleType:
 
 @contextlib.contextmanager
 def connected(where: Address) -> Iterator[Driver]:
-    """A driver that has reached its server, closed at the end; every error of its is translated.
+    """A driver that has reached its server; it is closed at the end, and its errors are translated.
 
     Raises:
-        ServiceUnreachable: no server answers, or it went away.
-        EngineFailed: it lets this user not in, or is too old.
+        ServiceUnreachable: no server answers, or it stopped answering.
+        EngineFailed: the server does not accept this user, or is too old.
     """
     driver = _driver(where)
     try:
@@ -81,7 +79,8 @@ def _driver(where: Address) -> Driver:
     neo4j = _library()
     try:
         if not where.uri.startswith(SCHEMES):
-            raise ValueError(where.uri)  # else the driver tries HTTP, which knows no transactions
+            # The driver would try HTTP, which has no transactions.
+            raise ValueError(where.uri)
         driver = neo4j.GraphDatabase.driver(
             where.uri,
             auth=(where.username, where.password),
@@ -92,16 +91,15 @@ def _driver(where: Address) -> Driver:
             user_agent="pledgegraph",
         )
     except (neo4j.exceptions.ConfigurationError, ValueError, ImportError):
-        raise UsageProblem(f"{where.uri!r} is no URI of a Neo4j server", URI_HINT) from None
+        raise UsageProblem(f"{where.uri!r} is not the URI of a Neo4j server", URI_HINT) from None
     try:
         with session_for(driver, where, reading=True) as session:
-            # one trip that logs in, finds the database and tells the version
+            # One round trip logs in, finds the database and returns the version.
             check_version(session.run("RETURN 1").consume().server.agent)
     except BaseException as problem:
         driver.close()
-        if isinstance(problem, Exception) and isinstance(
-            problem, (*_errors(), ValueError)
-        ):  # a name not resolved
+        # The driver raises ValueError for a host name that cannot be resolved.
+        if isinstance(problem, _errors() + (ValueError,)):
             raise translated(problem, where, reached=False) from None
         raise
     return cast("Driver", driver)
@@ -114,17 +112,17 @@ def _errors() -> tuple[type[Exception], ...]:
 
 @contextlib.contextmanager
 def session_for(driver: Driver, where: Address, *, reading: bool) -> Iterator[Session]:
-    """A session that reads or writes. Stopped from the keyboard, it drops its connection, and the
-    driver is closed.
+    """A session that reads or writes. Ctrl-C drops its connection and closes the driver.
 
-    Closed as usual, it would wait for the server's answer, and for ever for one that is stuck.
+    A session that is closed as usual waits for the server, for ever if the server is stuck.
     """
     access = "READ" if reading else "WRITE"
     session = driver.session(default_access_mode=access, database=where.database or None)
 
     def drop() -> None:
-        session.__exit__(asyncio.CancelledError, None, None)  # type: ignore[no-untyped-call]  # at once
-        # and with it a line that is not the session's: to the member that knows the others
+        # For this exception the session does not wait.
+        session.__exit__(asyncio.CancelledError, None, None)  # type: ignore[no-untyped-call]
+        # The driver has another connection of its own, to the member that knows the others.
         driver.close()
 
     with dropping(drop), session:
@@ -132,17 +130,18 @@ def session_for(driver: Driver, where: Address, *, reading: bool) -> Iterator[Se
 
 
 def check_version(agent: str) -> None:
-    """``EngineFailed`` for a server that is older than supported; ``agent`` is what it calls
-    itself.
-    """
+    """``EngineFailed`` for a server that is too old; ``agent`` is the name that it gives itself."""
     found = re.match(r"Neo4j/v?(\d+)", agent)
     if found and int(found[1]) < OLDEST:
         hint = f"pledgegraph needs Neo4j {OLDEST} or later."
         raise EngineFailed(f"The server is {agent.partition(' ')[0]}, which is too old", hint)
 
 
+_TIMED_OUT = ("TransactionTimedOut", "TransactionTerminated", "Transaction.Terminated")
+
+
 class Neo4jEngine:
-    """A database in Neo4j, asked with read access; ``timeout`` is the limit of each text in
+    """A database in Neo4j, asked with read access; ``timeout`` is the limit for each text in
     seconds.
     """
 
@@ -155,42 +154,37 @@ class Neo4jEngine:
     def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
         """See ``Engine``."""
         name = name or "the query"
-        neo4j = _library()
 
         def work(transaction: ManagedTransaction) -> tuple[Sequence[str], list[list[Any]]]:
             result = transaction.run(text, dict(parameters))
             keys, values = result.keys(), result.values()
-            for status in result.consume().gql_status_objects if on_notification else ():
-                if on_notification and status.is_notification:
-                    on_notification(f"{name}: {status.status_description}")
+            if on_notification is not None:
+                _pass_on(result.consume(), name, on_notification)
             return keys, values
 
         if self._driver is None:
             self._driver = _driver(self._where)
+        limited = _library().unit_of_work(timeout=self._timeout)(work)
         try:
             with session_for(self._driver, self._where, reading=True) as session:
-                keys, values = session.execute_read(neo4j.unit_of_work(timeout=self._timeout)(work))
+                keys, values = session.execute_read(limited)
         except KeyboardInterrupt:
-            self._driver = None  # it is closed; in a notebook more may be asked
+            self._driver = None  # it is closed now; a notebook may ask again
             raise
         except _errors() as problem:
-            raise self._told(problem, name) from None
+            raise self._translated(problem, name) from None
         return [dict(zip(keys, row, strict=True)) for row in values]
 
-    def _told(self, problem: Exception, name: str) -> PledgegraphError:
+    def _translated(self, problem: Exception, name: str) -> PledgegraphError:
         code, message = str(getattr(problem, "code", None) or ""), message_of(problem)
         hint = "Narrow it: a country, an area, a LIMIT."
-        if (
-            "TransactionTimedOut" in code
-            or "TransactionTerminated" in code
-            or "Transaction.Terminated" in code
-        ):
+        if any(kind in code for kind in _TIMED_OUT):
             return QueryTimeout(f"{name} took longer than {self._timeout:g} s", hint)
         if "OutOfMemory" in code:
             return QueryTimeout(f"{name} needs more memory than Neo4j has", hint)
         if "AccessMode" in code:
             return QueryProblem(
-                f"{name} would write", "A text only reads the graph: MATCH … RETURN …"
+                f"{name} would write", "A text may only read the graph: MATCH … RETURN …"
             )
         if ".Statement." in code or ".Procedure." in code:
             return QueryProblem(
@@ -203,3 +197,9 @@ class Neo4jEngine:
         """See ``Engine``."""
         if self._driver is not None:
             self._driver.close()
+
+
+def _pass_on(summary: ResultSummary, name: str, hear: Callable[[str], object]) -> None:
+    for status in summary.gql_status_objects:
+        if status.is_notification:
+            hear(f"{name}: {status.status_description}")

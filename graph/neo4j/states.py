@@ -1,12 +1,10 @@
-"""What a database holds: the state node of each dataset, what is ours, and whether it can answer
-for a build.
-"""
+"""States: what the state node of each dataset says, and whether a database answers for a build."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +12,8 @@ from pledgegraph.errors import EngineFailed, shortened
 from pledgegraph.graph.engine import Engine
 from pledgegraph.ontology.schema import schema
 
-from .server import COMPUTED, KEY, STATE
+from .ownership import counting, counting_our_nodes, wrong_count
+from .server import STATE
 
 STATE_QUESTION = "the state of Neo4j"
 SYNC = "Run `pledgegraph neo4j sync`."
@@ -22,10 +21,9 @@ SYNC = "Run `pledgegraph neo4j sync`."
 
 @dataclass(frozen=True)
 class State:
-    """What the one node of a dataset says: which build it is of, and whether a sync to another one
-    is under way.
+    """What the state node of a dataset says: the stored build, and whether a sync is under way.
 
-    ``full``: the sync under way takes every node as changed.
+    ``full``: the sync under way writes every node.
     """
 
     base: str
@@ -43,16 +41,19 @@ class State:
     def __str__(self) -> str:
         """Two lines for a person."""
         build = f"build {shortened(self.inputs)}" if self.inputs else "no whole build"
-        nodes = sum(n for name, n in self.counts.items() if name in schema().classes)
+        tool = shortened(self.tool) or "nobody"
+        synced = shortened(self.synced_at) or "never"
+        dataset = f"{shortened(self.title)} ({shortened(self.base)})"
+        audiences = shortened(", ".join(self.audiences)) or "nobody"
+        warning = " A sync was interrupted or is under way." if self.under_way else ""
+        nodes = 0
+        for name, count in self.counts.items():
+            nodes += count if name in schema().classes else 0
         links = sum(self.counts.values()) - nodes
-        made = (
-            f"{build} by {shortened(self.tool) or 'nobody'}, synced"
-            f" {shortened(self.synced_at) or 'never'}"
+        return (
+            f"{dataset}: {build} by {tool}, synced {synced}\n"
+            f"{nodes:,} nodes, {links:,} relationships, for {audiences}.{warning}"
         )
-        stored = f"{shortened(self.title)} ({shortened(self.base)}): {made}"
-        more = " A sync was interrupted or is under way." if self.under_way else ""
-        whose = shortened(", ".join(self.audiences)) or "nobody"
-        return f"{stored}\n{nodes:,} nodes, {links:,} relationships, for {whose}.{more}"
 
 
 STATES = f"""MATCH (d:{STATE})
@@ -61,62 +62,54 @@ STATES = f"""MATCH (d:{STATE})
     d.summaries AS summaries, d.under_way AS under_way, d.full AS full,
     toStringOrNull(d.synced_at) AS synced_at ORDER BY base"""
 
-
+_TEXTS = ("base", "title", "tool", "inputs", "fingerprint", "under_way", "synced_at")
+_MAPPINGS = ("counts", "summaries")
 LONGEST_TEXT = 100_000
-"""Characters of what the state node says in one of its texts; counts and hashes have one for each
-table.
+"""Characters that one property of the state node may have; ``counts`` and ``summaries`` have an
+entry for each table.
 """
-
-
-def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
-    """The states of all datasets of a database from the rows of ``STATES``.
-
-    Raises:
-        EngineFailed: such a node is not as a sync writes it; somebody has edited it, or made
-            another one.
-    """
-    found = [_state(row) for row in rows]
-    bases = [state.base for state in found]
-    twice = sorted({base for base in bases if bases.count(base) > 1})
-    if twice:
-        raise EngineFailed(
-            f"Neo4j has {bases.count(twice[0])} nodes {STATE} for {twice[0]}", _AGAIN
-        )
-    return found
-
-
+_TABLE_NAME = re.compile("[A-Za-z][A-Za-z0-9_]{0,60}")
 _AGAIN = (
     f"Remove them with `MATCH (d:{STATE}) DELETE d`, which leaves the graph as it is, "
     "and run `pledgegraph neo4j sync`: it compares everything."
 )
 
 
+def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
+    """The states of all datasets of a database, from the rows of ``STATES``.
+
+    Raises:
+        EngineFailed: a state node is not as a sync writes it; somebody edited or added one.
+    """
+    found = [_state(row) for row in rows]
+    bases = [state.base for state in found]
+    for base in sorted(bases):
+        number = bases.count(base)
+        if number > 1:
+            raise EngineFailed(f"Neo4j has {number} nodes {STATE} for {base}", _AGAIN)
+    return found
+
+
+def was_full(state: State | None) -> bool:
+    """Whether a run that writes every node has started and is not complete."""
+    return state is not None and state.full
+
+
 def _state(row: Mapping[str, Any]) -> State:
-    texts = {}
-    for name in (
-        "base",
-        "title",
-        "tool",
-        "inputs",
-        "fingerprint",
-        "under_way",
-        "counts",
-        "summaries",
-        "synced_at",
-    ):
-        text = "" if row[name] is None else row[name]
-        if not isinstance(text, str) or len(text) > LONGEST_TEXT or (name == "base" and not text):
-            raise _edited(row, name)
-        texts[name] = text
+    texts = {name: _text(row, name) for name in (*_TEXTS, *_MAPPINGS)}
+    if not texts["base"]:
+        raise _edited(row, "base")
     audiences = [] if row["audiences"] is None else row["audiences"]
     if not isinstance(audiences, list) or not all(isinstance(each, str) for each in audiences):
         raise _edited(row, "audiences")
     if not isinstance(row["full"], bool | None):
         raise _edited(row, "full")
-    counts = _mapping(row, "counts", lambda count: type(count) is int and 0 <= count < 2**63)
-    summaries = _mapping(row, "summaries", lambda summary: isinstance(summary, str))
+    counts = _mapping(row, "counts", _is_count)
+    summaries = _mapping(row, "summaries", _is_text)
+    for name in _MAPPINGS:
+        del texts[name]
     return State(
-        **{name: text for name, text in texts.items() if name not in ("counts", "summaries")},
+        **texts,
         full=bool(row["full"]),
         audiences=tuple(audiences),
         counts=counts,
@@ -124,18 +117,34 @@ def _state(row: Mapping[str, Any]) -> State:
     )
 
 
+def _text(row: Mapping[str, Any], name: str) -> str:
+    text = "" if row[name] is None else row[name]
+    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
+        raise _edited(row, name)
+    return text
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and 0 <= value < 2**63
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
 def _mapping(row: Mapping[str, Any], name: str, fits: Callable[[object], bool]) -> dict[str, Any]:
-    """What a property holds by table. The names go into texts of questions, so they must be plain
-    ones.
+    """The values of a property by table. The names of tables go into texts of Cypher, so no other
+    names are accepted.
     """
     try:
         stored = json.loads(row[name] or "{}")
     except (ValueError, RecursionError):
         raise _edited(row, name) from None
-    if not isinstance(stored, dict) or not all(
-        re.fullmatch("[A-Za-z][A-Za-z0-9_]{0,60}", key) and fits(stored[key]) for key in stored
-    ):
+    if not isinstance(stored, dict):
         raise _edited(row, name)
+    for table, value in stored.items():
+        if not _TABLE_NAME.fullmatch(table) or not fits(value):
+            raise _edited(row, name)
     return stored
 
 
@@ -150,45 +159,53 @@ def _edited(row: Mapping[str, Any], name: str) -> EngineFailed:
 def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[str]) -> None:
     """``EngineFailed`` where Neo4j's answers would not be those of this build.
 
-    The texts ask for every node of a class: another dataset beside ours, or other nodes of the same
-    labels, would mix.
+    The texts ask for every node of a class: nodes of another dataset, or of others with the same
+    labels, would be counted too.
     """
     found = states(engine.ask(STATES, {}, STATE_QUESTION))
     own = next((state for state in found if state.base == base), None)
     if own is None:
         raise EngineFailed(f"Neo4j does not hold {base}", SYNC)
-    if own.under_way:
+    _check_state(own, inputs, audiences)
+    others = [state.base for state in found if state.base != base]
+    if others:
         raise EngineFailed(
-            "A sync to Neo4j is under way, or was interrupted",
-            f"{SYNC} It goes on where it stopped.",
-        )
-    if not own.inputs:  # no whole build says so little of itself
-        raise EngineFailed("Neo4j holds another build", SYNC)
-    if left_out := sorted(set(audiences) - set(own.audiences)):
-        more = " ".join(f"--audience {name}" for name in sorted({*audiences, *own.audiences}))
-        hint = f"Ask the embedded engine, or run `pledgegraph neo4j sync {more}`."
-        raise EngineFailed(f"Neo4j does not hold the records for {', '.join(left_out)}", hint)
-    if own.inputs != inputs:
-        raise _other_build(own, audiences)
-    if others := [state.base for state in found if state.base != base]:
-        hint = "Give each workspace a database of its own; docs/neo4j.md says how to remove one."
-        raise EngineFailed(
-            f"Neo4j holds {', '.join(others)} beside {base}: answers would mix", hint
+            f"Neo4j holds {', '.join(others)} as well as {base}: answers would mix",
+            "Give each workspace a database of its own; docs/neo4j.md says how to remove one.",
         )
     _check_counts(engine, own)
 
 
+def _check_state(own: State, inputs: str, audiences: Sequence[str]) -> None:
+    """``EngineFailed`` where the state node names another build, or other audiences."""
+    if own.under_way:
+        hint = f"{SYNC} It goes on where it stopped."
+        raise EngineFailed("A sync to Neo4j is under way, or was interrupted", hint)
+    if not own.inputs:
+        # A node that only `take` has written: no sync has been completed yet.
+        raise EngineFailed("Neo4j holds another build", SYNC)
+    left_out = sorted(set(audiences) - set(own.audiences))
+    if left_out:
+        options = _audience_options({*audiences, *own.audiences})
+        hint = f"Ask the embedded engine, or run `pledgegraph neo4j sync {options}`."
+        raise EngineFailed(f"Neo4j does not hold the records for {', '.join(left_out)}", hint)
+    if own.inputs != inputs:
+        raise _other_build(own, audiences)
+
+
+def _audience_options(audiences: set[str]) -> str:
+    return " ".join(f"--audience {name}" for name in sorted(audiences))
+
+
 def _other_build(own: State, audiences: Sequence[str]) -> EngineFailed:
-    """What is told where Neo4j holds other records: of an older build, or those of more
-    audiences.
-    """
+    """The error where Neo4j holds an older build, or the records of more audiences."""
     too_many = sorted(set(own.audiences) - set(audiences))
     if not too_many or not audiences:
         return EngineFailed("Neo4j holds another build", SYNC)
-    only = " ".join(f"--audience {name}" for name in sorted(set(audiences)))
+    options = _audience_options(set(audiences))
     hint = (
-        f"Ask the embedded engine, or run `pledgegraph neo4j sync {only}` into a database of its"
-        " own."
+        f"Ask the embedded engine, or run `pledgegraph neo4j sync {options}` into a database of"
+        " its own."
     )
     return EngineFailed(
         f"Neo4j holds another build, with the records for {', '.join(too_many)}", hint
@@ -196,130 +213,27 @@ def _other_build(own: State, audiences: Sequence[str]) -> EngineFailed:
 
 
 def _check_counts(engine: Engine, state: State) -> None:
-    """All nodes of each class are counted, and ours: a node of others may stand in for one of ours
-    that is gone.
+    """``EngineFailed`` where not as many nodes and relationships are stored as the sync wrote.
+
+    Ours are counted too: a node of others may stand in for one of ours that was deleted.
     """
-    classes = {name: count for name, count in state.counts.items() if name in schema().classes}
-    for text in (counting(state.counts), counting_our_nodes(classes)):
-        for row in engine.ask(text, {"start": f"{state.base}#"}, STATE_QUESTION):
-            name, wanted = str(row["name"]), state.counts[str(row["name"])]
-            if row["n"] != wanted:
-                kind, which = (
-                    ("nodes", "with this label")
-                    if name in classes
-                    else ("relationships", "of this type")
-                )
-                whose = "" if text == counting(state.counts) else " of ours"
-                hint = f"{SYNC} {kind.capitalize()} of others {which} need a database of their own."
-                raise EngineFailed(
-                    f"Neo4j has {row['n']:,} {kind} {name}{whose} instead of {wanted:,}", hint
-                )
+    classes = [name for name in state.counts if name in schema().classes]
+    for whose, text in (
+        ("", counting(state.counts)),
+        (" of ours", counting_our_nodes(classes)),
+    ):
+        rows = engine.ask(text, {"start": f"{state.base}#"}, STATE_QUESTION)
+        wrong = wrong_count(rows, state.counts)
+        if wrong is not None:
+            raise _other_count(state, *wrong, whose)
 
 
-def counting(names: Mapping[str, int]) -> str:
-    """A text that counts every node of each class and every relationship of each type, ours or not:
-    at no cost.
-    """
-    return " UNION ALL ".join(
-        (
-            f"MATCH (n:{name}) WITH count(n) AS n RETURN '{name}' AS name, n"
-            if name in schema().classes
-            else f"MATCH ()-[r:{name}]->() WITH count(r) AS n RETURN '{name}' AS name, n"
-        )
-        for name in names
-    )
-
-
-def counting_our_nodes(names: Iterable[str]) -> str:
-    """A text that counts our nodes of each class."""
-    return " UNION ALL ".join(
-        f"MATCH {ours(name)} WITH count(*) AS n RETURN '{name}' AS name, n" for name in names
-    )
-
-
-def counting_links(names: Iterable[str]) -> str:
-    """A text that counts relationships between nodes of ours, by what says whether they are ours:
-    ``count_our_links``.
-
-    One pass over all of them: a text with a part for each relationship takes seconds to plan.
-    """
-    between = (
-        f"MATCH (a)-[r:{'|'.join(names)}]->(b) WHERE a.{KEY} STARTS WITH $start AND b.{KEY} STARTS"
-        " WITH $start"
-    )
-    ends = (f"labels({node}), {_segment_of(node)}" for node in "ab")
-    return (
-        f"{between} RETURN type(r), {', '.join(ends)}, size(keys(r)), r.{COMPUTED} = true, count(*)"
-    )
-
-
-def _segment_of(node: str) -> str:
-    """The part of a node's identifier that says its class, NULL where nothing follows that part;
-    see ``ontology.schema.segment_of``.
-    """
-    identifier = f"substring({node}.{KEY}, size($start))"
-    word = f"'#' + split(split({identifier}, '#')[1], '-')[..-1][0]"
-    first = f"split({identifier}, '/')[..-1][0]"
-    return f"CASE WHEN {identifier} CONTAINS '#' THEN {word} ELSE {first} END"
-
-
-def count_our_links(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> dict[str, int]:
-    """How many relationships of each type are ours, from the rows of ``counting_links``; see
-    ``ours``.
-    """
-    counts = dict.fromkeys(names, 0)
-    segments = schema().segments()
-    for name, start_labels, start, end_labels, end, properties, computed, number in rows:
-        relation, first, last = schema().relations[name], segments.get(start), segments.get(end)
-        joined = (
-            first in relation.starts
-            and first in start_labels
-            and last in relation.ends
-            and last in end_labels
-        )
-        if joined and (properties == 1 and computed if relation.derived else properties == 0):
-            counts[name] += number
-    return counts
-
-
-def ours(name: str) -> str:
-    """A pattern with its condition for our nodes of a class or links of a relationship.
-
-    A link of ours has no property, or the one that says that it is computed: one with another is
-    somebody's own, and so is one between classes that the ontology does not join. A node of ours
-    that somebody gave a second label of ours is still only of the class that its key names.
-    """
+def _other_count(state: State, name: str, count: int, whose: str) -> EngineFailed:
+    kind, which = "relationships", "of this type"
     if name in schema().classes:
-        return f"(n:{name}) WHERE {_is_of('n', [name])}"
-    relation = schema().relations[name]
-    ends = f"{_is_of('a', relation.starts)} AND {_is_of('b', relation.ends)}"
-    return f"(a)-[r:{name}]->(b) WHERE {ends} AND {our_link(name)}"
-
-
-def _is_of(node: str, classes: Sequence[str]) -> str:
-    """The condition for a node to be ours and of one of these classes, by its label and its key."""
-    segments = [(segment, cls) for segment, cls in schema().segments().items() if cls in classes]
-    each = (f"{node}:{cls} AND {_has_segment(node, segment)}" for segment, cls in segments)
-    return f"({' OR '.join(each)})"
-
-
-def _has_segment(node: str, segment: str) -> str:
-    """The condition for a key to be ours and of the class of a segment.
-
-    A key may be a number that somebody set, of which ``substring`` would be an error.
-    """
-    key = f"{node}.{KEY}"
-    if segment.startswith("#"):
-        return f"{key} STARTS WITH $start AND {key} CONTAINS '{segment}-'"
-    # The first # of a key ends the base; a second one begins a fragment
-    return f"{key} STARTS WITH $start + '{segment}/' AND NOT {key} =~ '(?s)[^#]*#[^#]*#.*'"
-
-
-def our_link(name: str) -> str:
-    """The condition for a link ``r`` between two of our nodes to be ours."""
-    computed = f"r.{COMPUTED} = true"
-    return (
-        f"{computed} AND size(keys(r)) = 1"
-        if schema().relations[name].derived
-        else "size(keys(r)) = 0"
+        kind, which = "nodes", "with this label"
+    wanted = state.counts[name]
+    return EngineFailed(
+        f"Neo4j has {count:,} {kind} {name}{whose} instead of {wanted:,}",
+        f"{SYNC} {kind.capitalize()} of others {which} need a database of their own.",
     )

@@ -1,5 +1,5 @@
-"""Stopping: who is stopped from outside drops the line to a server first, and waits for no answer
-of it.
+"""Stopping: on Ctrl-C or another signal the connection to a server is dropped first, without
+waiting for its answer.
 """
 
 from __future__ import annotations
@@ -12,16 +12,15 @@ from types import FrameType
 from typing import Any
 
 _STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-"""Signals by which a program is told to stop; a system may not have all of them."""
+"""Signals that ask a program to stop; no system has all of them."""
 
 
 @contextlib.contextmanager
 def dropping(drop: Callable[[], object]) -> Iterator[None]:
-    """A while in which a signal that raises ``KeyboardInterrupt`` calls ``drop`` before that.
+    """A block in which a signal that raises ``KeyboardInterrupt`` calls ``drop`` before that.
 
-    An exception that is caught further out would come too late: on its way it passes those who put
-    their things in order, such as a driver that gives back a connection and waits until the server
-    has heard of it.
+    To catch the exception further out would be too late: on its way the driver gives back its
+    connection, and waits until the server has confirmed that.
     """
     before: dict[int, Callable[[int, FrameType | None], Any]] = {}
 
@@ -32,12 +31,12 @@ def dropping(drop: Callable[[], object]) -> Iterator[None]:
             drop()
             raise
 
-    if (
-        threading.current_thread() is threading.main_thread()
-    ):  # no other thread may ask for signals, nor gets any
-        for number in filter(None, (getattr(signal, name, None) for name in _STOPPING)):
-            handler = signal.getsignal(number)
-            if callable(handler):
+    # Only the main thread may set handlers, and only there do signals arrive.
+    if threading.current_thread() is threading.main_thread():
+        for name in _STOPPING:
+            number = getattr(signal, name, None)
+            handler = signal.getsignal(number) if number else None
+            if number and callable(handler):
                 before[number] = handler
                 signal.signal(number, stop)
     try:

@@ -4,7 +4,7 @@ their properties.
 
 import pytest
 
-from pledgegraph.graph.neo4j.states import count_our_links
+from pledgegraph.graph.neo4j.ownership import count_our_links
 
 PLEDGE, ACTOR = (["Pledge"], "pledge"), (["Actor"], "actor")
 

@@ -56,7 +56,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "jinja2": ("graph/*", "queries/*"),
     "ladybug": ("graph/embedded.py", "graph/loading.py"),
     "markupsafe": ("graph/*", "queries/*"),
-    "neo4j": ("graph/neo4j/server.py", "graph/neo4j/sync.py", "graph/neo4j/comparing.py"),
+    "neo4j": ("graph/neo4j/server.py", "graph/neo4j/target.py", "graph/neo4j/comparing.py"),
     "networkx": ("graph/pictures/drawing.py", "graph/export.py"),
     "numpy": ("ontology/*", "loaders/*", "graph/*"),
     "pandas": ("loaders/*", "derive/*"),

@@ -33,7 +33,7 @@ def test_most_of_a_class_is_asked_about(
     fewer = dataset({"Pledge": PLEDGES, "Actor": ACTORS[:actors]}, {})
     print_plan(planned(neo4j_empty.address, fewer, label("2"))[1])
     said = capsys.readouterr().out
-    assert (": the sync will ask for --yes. Look at it" in said) == (told is not None)
+    assert (": the sync will ask for --yes. Check it" in said) == (told is not None)
     if told:
         with pytest.raises(UsageProblem, match=told):
             sync(neo4j_empty.address, fewer, label("2"))
@@ -49,8 +49,8 @@ def test_a_dry_run_says_which_relationships_of_others_go(
     fewer = dataset({"Pledge": [row for row in PLEDGES if row["id"] != "pledge/P9"]}, {})
     print_plan(planned(neo4j_empty.address, fewer, label("2"))[1])
     assert (
-        "1 relationships of others hang on nodes that the sync would delete: the sync will ask for"
-        " --yes. They" in capsys.readouterr().out
+        "1 relationships of others are attached to nodes that the sync would delete: the sync will"
+        " ask for --yes. They" in capsys.readouterr().out
     )
 
 

@@ -266,7 +266,7 @@ def test_an_index_of_somebody_else_that_cannot_hold_a_value_is_told(neo4j_empty:
     neo4j_empty.run("CREATE INDEX theirs FOR (n:Pledge) ON (n.title)")
     try:
         with pytest.raises(
-            EngineFailed, match=r"has an index of yours that cannot hold .* name='theirs'"
+            EngineFailed, match=r"has an index that is not ours and cannot hold .* name='theirs'"
         ):
             sync(
                 neo4j_empty.address,

@@ -112,12 +112,12 @@ def test_wrong_password_user_database(neo4j_answers: Server) -> None:
             "does not accept the user neo4j",
         ),
         (Address(where.uri, "nope", where.username, where.password), "has no database 'nope'"),
-        (Address("localhost:7687", "", "neo4j", "x"), "is no URI of a Neo4j server"),
-        (Address("http://localhost:7687", "", "neo4j", "x"), "is no URI of a Neo4j server"),
+        (Address("localhost:7687", "", "neo4j", "x"), "is not the URI of a Neo4j server"),
+        (Address("http://localhost:7687", "", "neo4j", "x"), "is not the URI of a Neo4j server"),
     ):
         with pytest.raises((EngineFailed, UsageProblem), match=told) as raised, connected(other):
             raise AssertionError("it was let in")
-        assert raised.value.code == ("U001" if "no URI" in told else "E002")
+        assert raised.value.code == ("U001" if "the URI" in told else "E002")
 
 
 def test_no_server() -> None:
@@ -144,7 +144,7 @@ def test_a_server_of_another_kind(neo4j_answers: Server) -> None:
         serving = Thread(target=web.serve_forever, daemon=True)
         serving.start()
         for uri, told in (
-            (f"bolt+s://127.0.0.1:{port}", "speaks no encryption.*Write neo4j:// or bolt://.*7687"),
+            (f"bolt+s://127.0.0.1:{port}", "offers no encryption.*Write neo4j:// or bolt://.*7687"),
             (f"bolt://127.0.0.1:{web.server_address[1]}", "may be a web server.*7687"),
             ("bolt://no-such-host.invalid:7687", "does not answer"),
         ):
@@ -161,11 +161,11 @@ def test_a_server_of_another_kind(neo4j_answers: Server) -> None:
     [
         (
             "CREATE INDEX mine FOR (n:Country) ON (n.pg_key)",
-            "an index, a constraint or nodes of yours in the way",
+            "an index, a constraint or nodes that are not ours and are in the way",
         ),
         (
             "CREATE CONSTRAINT mine FOR (n:Country) REQUIRE n.name IS UNIQUE",
-            "a constraint of yours that refuses this",
+            "a constraint that is not ours and refuses this",
         ),
     ],
 )
@@ -217,12 +217,12 @@ def server_error(code: str, message: str) -> Exception:
                 "Create node with labels 'Pledge' is not allowed",
             ),
             2,
-            "does not allow this to ann. Syncing needs the role publisher",
+            "does not allow this to ann. A sync needs the role publisher",
         ),
         (
             server_error("Neo.ClientError.Security.CredentialsExpired", "expired"),
             2,
-            "wants a new password",
+            "asks ann for a new password",
         ),
         (
             server_error("Neo.ClientError.Security.AuthenticationRateLimit", "too often"),
@@ -235,7 +235,7 @@ def server_error(code: str, message: str) -> Exception:
                 "No write operations are allowed",
             ),
             2,
-            "lets nobody write",
+            "does not allow anybody to write",
         ),
         (
             server_error("Neo.ClientError.Cluster.NotALeader", "No longer leader"),
@@ -254,12 +254,12 @@ def server_error(code: str, message: str) -> Exception:
                 "Could not append transaction: #7 to log.",
             ),
             2,
-            "Is there room left? Make room, restart it",
+            "The disk may be full. Make room, restart the server",
         ),
         (
             server_error("Neo.TransientError.General.DatabaseUnavailable", "not available"),
             3,
-            "went away in the middle",
+            "stopped answering",
         ),
         (
             server_error(
@@ -267,7 +267,7 @@ def server_error(code: str, message: str) -> Exception:
                 "Node(7) has the title 'read only: connection, No space left, NotALeader'",
             ),
             2,
-            "has a constraint of yours that refuses this: Node(7)",
+            "has a constraint that is not ours and refuses this: Node(7)",
         ),
         (
             server_error(
@@ -277,7 +277,7 @@ def server_error(code: str, message: str) -> Exception:
             2,
             "Drop it (SHOW INDEXES names it)",
         ),
-        (ConnectionResetError("reset"), 3, "went away in the middle"),
+        (ConnectionResetError("reset"), 3, "stopped answering"),
         (neo4j.exceptions.SessionExpired("gone"), 3, "a sync goes on where it stopped"),
         (
             server_error("Neo.DatabaseError.General.UnknownError", "odd\nlong story"),
@@ -316,12 +316,12 @@ def test_where_neo4j_is(tmp_path: Path) -> None:
     assert "typed" not in repr(address({}, prompt=lambda: "typed"))
     for environment, told in (
         ({}, "no password for Neo4j"),
-        ({"NEO4J_PASSWORD_FILE": str(tmp_path / "no")}, "cannot be read"),
-        ({"NEO4J_URI": "neo4j://ann:pass@host"}, "holds a user"),
-        ({"NEO4J_URI": "neo4j://ann:pass@[bad"}, "holds a user"),
-        ({"NEO4J_URI": "neo4j://[bad"}, "is no URI of a Neo4j server"),
-        ({"NEO4J_URI": "bolt://127.0.0.1:notaport"}, "is no URI of a Neo4j server"),
-        ({"NEO4J_PASSWORD": "p", "NEO4J_DATABASE": "System"}, "system holds no graph"),
+        ({"NEO4J_PASSWORD_FILE": str(tmp_path / "no")}, "could not be read"),
+        ({"NEO4J_URI": "neo4j://ann:pass@host"}, "contains a user name"),
+        ({"NEO4J_URI": "neo4j://ann:pass@[bad"}, "contains a user name"),
+        ({"NEO4J_URI": "neo4j://[bad"}, "is not the URI of a Neo4j server"),
+        ({"NEO4J_URI": "bolt://127.0.0.1:notaport"}, "is not the URI of a Neo4j server"),
+        ({"NEO4J_PASSWORD": "p", "NEO4J_DATABASE": "System"}, "system cannot store a graph"),
     ):
         with pytest.raises(UsageProblem, match=told) as raised:
             address(environment)

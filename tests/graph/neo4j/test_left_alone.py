@@ -84,7 +84,7 @@ def test_a_relationship_of_others_on_a_node_that_leaves_is_asked_about(neo4j_emp
         {**NODES, "Pledge": NODES["Pledge"][:9]},
         {**LINKS, "SUBMITTED_BY": LINKS["SUBMITTED_BY"][:9]},
     )
-    with pytest.raises(UsageProblem, match="1 relationships of others hang"):
+    with pytest.raises(UsageProblem, match="1 relationships of others are attached"):
         sync(neo4j_empty.address, fewer, label("2"))
 
 
@@ -142,8 +142,8 @@ def test_records_for_others_are_not_deleted_unasked(small: Workspace, neo4j_empt
     plan = planned(neo4j_empty.address, *public)[1]
     assert plan.left_out == ["partners"]
     told = (
-        "Neo4j holds the records for partners too, which the sync would delete. --audience partners"
-        " beside"
+        "Neo4j also holds the records for partners, which the sync would delete. To keep them, add"
+        " --audience partners"
     )
     assert told in ". ".join(next(plan.doubts()))
     with pytest.raises(UsageProblem, match=told):

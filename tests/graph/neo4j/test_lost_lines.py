@@ -79,7 +79,7 @@ def test_the_next_sync_finishes(bolt: Server, moment: str) -> None:
     drop_constraint(bolt, moment)
     with proxy(replace(bolt.address, patience=1.0), at(MOMENTS[moment]), stays_down=True) as line:
         with pytest.raises(
-            ServiceUnreachable, match="went away in the middle. Run it again when it is back"
+            ServiceUnreachable, match="stopped answering. Run it again when it is back"
         ) as raised:
             sync(line.address, NEW, label("2"), yes=True)
         assert (raised.value.exit_status, line.cuts) == (3, 1)

@@ -53,7 +53,7 @@ def test_a_run_that_another_took_over_stops(
         if left[0] == 0:
             sync(neo4j_empty.address, TWO, label("2"), yes=True)
 
-    with pytest.raises(EngineFailed, match="Another sync took over: this one stopped"):
+    with pytest.raises(EngineFailed, match="Another sync has started, so this one stopped"):
         sync(neo4j_empty.address, ONE, label("1"), yes=True, on_rows=on_rows)
     assert same(stored(neo4j_empty), TWO)
     assert sync(neo4j_empty.address, TWO, label("2")) is None

@@ -1,0 +1,1 @@
+from graph.neo4j.plan import *

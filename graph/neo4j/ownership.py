@@ -1,0 +1,139 @@
+"""Ownership: which nodes and relationships of a database are ours, as patterns of Cypher, and how
+they are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pledgegraph.ontology.schema import Relation, schema
+
+from .server import COMPUTED, KEY
+
+
+def ours(name: str) -> str:
+    """A pattern with its condition for our nodes of a class or our links of a relationship.
+
+    A link of ours has no property, or only the one that marks it as computed. One with another
+    property belongs to somebody else, and so does one between classes that the ontology does not
+    join. A node of ours that was given a second label of ours is still only of the class that its
+    key names.
+    """
+    if name in schema().classes:
+        return f"(n:{name}) WHERE {_is_of('n', [name])}"
+    relation = schema().relations[name]
+    ends = f"{_is_of('a', relation.starts)} AND {_is_of('b', relation.ends)}"
+    return f"(a)-[r:{name}]->(b) WHERE {ends} AND {our_link(name)}"
+
+
+def _is_of(node: str, classes: Sequence[str]) -> str:
+    """The condition for a node to be ours and of one of these classes, by its label and its key."""
+    conditions = []
+    for segment, cls in schema().segments().items():
+        if cls in classes:
+            conditions.append(f"{node}:{cls} AND {_has_segment(node, segment)}")
+    return f"({' OR '.join(conditions)})"
+
+
+def _has_segment(node: str, segment: str) -> str:
+    """The condition for a key to be ours and of the class of a segment.
+
+    It does not use ``substring``, which fails for a key that somebody has set to a number.
+    """
+    key = f"{node}.{KEY}"
+    if segment.startswith("#"):
+        return f"{key} STARTS WITH $start AND {key} CONTAINS '{segment}-'"
+    # The first # of a key ends the base; a second one begins a fragment.
+    return f"{key} STARTS WITH $start + '{segment}/' AND NOT {key} =~ '(?s)[^#]*#[^#]*#.*'"
+
+
+def our_link(name: str) -> str:
+    """The condition for a link ``r`` between two of our nodes to be ours."""
+    if schema().relations[name].derived:
+        return f"r.{COMPUTED} = true AND size(keys(r)) = 1"
+    return "size(keys(r)) = 0"
+
+
+def counting(names: Iterable[str]) -> str:
+    """A text that counts all nodes of each class and all relationships of each type, ours or not.
+
+    The server keeps these counts, so they cost nothing.
+    """
+    texts = []
+    for name in names:
+        pattern, counted = f"()-[r:{name}]->()", "r"
+        if name in schema().classes:
+            pattern, counted = f"(n:{name})", "n"
+        count = f"WITH count({counted}) AS n RETURN '{name}' AS name, n"
+        texts.append(f"MATCH {pattern} {count}")
+    return " UNION ALL ".join(texts)
+
+
+def counting_our_nodes(names: Iterable[str]) -> str:
+    """A text that counts our nodes of each class."""
+    texts = []
+    for name in names:
+        count = f"WITH count(*) AS n RETURN '{name}' AS name, n"
+        texts.append(f"MATCH {ours(name)} {count}")
+    return " UNION ALL ".join(texts)
+
+
+def counting_links(names: Iterable[str]) -> str:
+    """A text that counts the relationships between nodes of ours, in groups by which
+    ``count_our_links`` knows ours.
+
+    It passes over all of them once: the server takes seconds to plan a text with a part for each
+    relationship.
+    """
+    both_ours = f"a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
+    groups = ["type(r)"]
+    for node in "ab":
+        groups += [f"labels({node})", _segment_of(node)]
+    groups += ["size(keys(r))", f"r.{COMPUTED} = true"]
+    pattern = f"(a)-[r:{'|'.join(names)}]->(b)"
+    return f"MATCH {pattern} WHERE {both_ours} RETURN {', '.join(groups)}, count(*)"
+
+
+def _segment_of(node: str) -> str:
+    """The part of a node's identifier that says its class, NULL where nothing follows that part;
+    see ``ontology.schema.segment_of``.
+    """
+    identifier = f"substring({node}.{KEY}, size($start))"
+    word = f"'#' + split(split({identifier}, '#')[1], '-')[..-1][0]"
+    first = f"split({identifier}, '/')[..-1][0]"
+    return f"CASE WHEN {identifier} CONTAINS '#' THEN {word} ELSE {first} END"
+
+
+def count_our_links(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> dict[str, int]:
+    """How many relationships of each type are ours, from the rows of ``counting_links``; see
+    ``ours``.
+    """
+    counts = dict.fromkeys(names, 0)
+    segments = schema().segments()
+    for name, start_labels, start, end_labels, end, properties, computed, number in rows:
+        relation = schema().relations[name]
+        first, last = segments.get(start), segments.get(end)
+        starts_well = first in relation.starts and first in start_labels
+        ends_well = last in relation.ends and last in end_labels
+        if starts_well and ends_well and _is_unedited(relation, properties, computed):
+            counts[name] += number
+    return counts
+
+
+def _is_unedited(relation: Relation, properties: int, computed: bool | None) -> bool:
+    """Whether a relationship has just the properties that a sync gives it."""
+    if relation.derived:
+        return properties == 1 and bool(computed)
+    return properties == 0
+
+
+def wrong_count(
+    rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, int]
+) -> tuple[str, int] | None:
+    """The first class or relationship whose count is not the one wanted, and its count."""
+    for row in rows:
+        name, count = str(row["name"]), int(row["n"])
+        if count != wanted[name]:
+            return name, count
+    return None
