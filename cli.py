@@ -1,4 +1,4 @@
-"""The command line: parse, call, print. Answers on stdout, everything else on stderr."""
+"""The command line: answers go to stdout, everything else to stderr."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
-    # plain help: the library that draws boxes takes longer to load than all the rest
+    # plain help: the library that draws boxes takes longer to load than everything else
     rich_markup_mode=None,
 )
 for group in (workspaces, reading, outputs):
-    app.add_typer(group.app)  # without a name: its commands are those of the whole
+    app.add_typer(group.app)  # without a name, its commands are at the top level
 query_app = typer.Typer(
     help="Ask a question of the catalogue.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -48,15 +48,13 @@ app.add_typer(neo4j_app, name="neo4j")
 
 
 WrongUse: Any = typer.BadParameter.__base__
-"""What Typer raises for an option, an argument or a command that does not fit; it has no public
-name for all.
-"""
+"""What Typer raises for a wrong option, argument or command; it has no public name for them."""
 _SELDOM = 100_000, 20, 20
-"""When Python looks for garbage: loading the libraries of one command alone would make it look a
-hundred times.
+"""How seldom Python collects garbage: by default, loading the libraries of one command would
+trigger a hundred collections.
 """
 COMPLETION = "_PLEDGEGRAPH_COMPLETE"
-"""The variable in which a shell asks for completion; Typer leaves with a status of its own then."""
+"""The variable by which a shell asks for completion; Typer then exits with its own status."""
 _debug = False
 
 
@@ -68,12 +66,12 @@ def main() -> None:
 
 
 def _run() -> object:
-    """The command; wrong use is told in one line too."""
+    """Run the command; wrong use becomes a ``UsageProblem``, which is one line too."""
     whole = whole_app()
     try:
         status = whole(prog_name="pledgegraph", standalone_mode=False)
     except SystemExit as leaving:
-        if nobody_reads(leaving):  # how Typer and Rich leave then
+        if nobody_reads(leaving):  # Typer and Rich exit like this on a broken pipe
             raise BrokenPipeError from None
         if leaving.code == 1 and COMPLETION not in os.environ:  # nobody else may end the command
             raise RuntimeError("a library left with status 1") from leaving
@@ -102,11 +100,11 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def start(
     directory: Annotated[
-        Path, typer.Option("-C", parser=path, help="The workspace.", metavar="DIR")
+        Path, typer.Option("-C", parser=path, help="The workspace folder.", metavar="DIR")
     ] = Path("."),
-    debug: Annotated[bool, typer.Option("--debug", help="Show where a defect happened.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a defect.")] = False,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Options before the command."""
@@ -117,8 +115,8 @@ def start(
 
 @cache
 def whole_app() -> typer.Typer:
-    """The app with a command for each card; not made at import, so that a bad card is told in one
-    line.
+    """The app with a command for each card; not made at import, so that a bad card is reported in
+    one line.
     """
     for question in questions().values():
         query_app.command(question.name, help=f"{question.title}. {question.answers}")(

@@ -1,30 +1,26 @@
-"""Everything that can go wrong, in one place: problems found in data, and the exceptions that carry
-them.
+"""Problems found in data, their codes and places, and the exceptions that carry them.
 
     PledgegraphError                exit 2
     ├── SourceProblems              exit 2   one or more blocking problems in the sources
     ├── WorkspaceProblem            exit 2   pledgegraph.toml or the folder itself
-    ├── UsageProblem                exit 2   an option, an identifier or a question that is not
-    there
-    │   └── AmbiguousName           exit 2   a name that several things have
-    ├── OutputRefused               exit 2   an output that may not go where it is to go
+    ├── UsageProblem                exit 2   an unknown option, identifier or question
+    │   └── AmbiguousName           exit 2   a name shared by several things
+    ├── OutputRefused               exit 2   an output that may not be written there
     ├── NoBuildYet                  exit 2   a question asked before `pledgegraph build`
-    ├── BuildDamaged                exit 2   a build whose files are not there any more, or are not
-    as they were written
+    ├── BuildDamaged                exit 2   a build with missing or changed files
     ├── BuildRunning                exit 2   another build holds the lock
     ├── ForeignBuild                exit 2   a build/ that is not pledgegraph's
-    ├── QueryProblem                exit 2   a text that the engine refuses
-    ├── QueryTimeout                exit 2   a question that ran into its time limit
-    ├── EngineFailed                exit 2   a graph database that refuses, fails or does not hold
-    what it should
+    ├── QueryProblem                exit 2   a query that the engine refuses
+    ├── QueryTimeout                exit 2   a question that exceeded its time limit
+    ├── EngineFailed                exit 2   a graph database that fails or holds other data
     └── ServiceUnreachable          exit 3   a server that does not answer
 
-The command line further ends with 2 where the system refuses a file or the memory is used up (X001,
+The command line also ends with 2 if a file cannot be read or written or memory runs out (X001,
 X002), with 70 for anything that is not in this tree (X003: a defect of pledgegraph; ``pledgegraph
---debug …`` shows where), and with 130 where it is stopped from the keyboard.
+--debug …`` shows where), and with 130 if it is stopped from the keyboard.
 
-A problem is found by a reader, a shape or an engine and is the same thing to the data steward:
-where it stands, what was found and what would do.
+A reader, a shape or an engine may find a problem; to the data steward it is always the same: where
+it is, what was found and how to fix it.
 """
 
 from __future__ import annotations
@@ -39,40 +35,40 @@ from pledgegraph.personal import without_addresses
 
 Severity = Literal["error", "finding"]
 MOST_TOLD = 5
-"""Things of one name that are told one by one."""
+"""How many things with the same name a message lists."""
 LONGEST_FOUND = 300
-"""Characters of what was found that are told; a cell may have many more."""
+"""How many characters of a cell a message quotes; a cell may have many more."""
 
 _NOTHING = re.compile(r"(?<!\w)(['\"])\1(?!\w)")
 """Quote marks with nothing between them."""
 
 CODES: dict[str, str] = {
-    "F001": "the file is not there",
-    "F002": "a folder stands where a file is expected",
+    "F001": "the file does not exist",
+    "F002": "the path is a folder, not a file",
     "F003": "the file is empty",
     "F004": "the bytes are not valid text in the encoding",
     "F005": "the file contains NUL bytes",
     "F006": "a quoted cell is never closed",
     "F007": "a line or a cell is too long",
-    "F008": "the kind or the layout of the file is not recognised",
+    "F008": "the kind or layout of the file is not recognised",
     "F009": "a row has more or fewer cells than the header",
-    "F010": "the file cannot be read",
-    "F011": "the file changed while it was read",
+    "F010": "the file could not be read",
+    "F011": "the file changed while it was being read",
     "F012": "the file is too large",
     "F013": "the header has too many columns",
-    "C001": "a column that the layout needs is missing",
-    "C002": "a column stands twice",
-    "C003": "a column is neither mapped nor listed under ignore",
-    "V001": "an identifier stands twice in one source",
-    "V002": "a code is not in its list",
+    "C001": "a column of the layout is missing",
+    "C002": "a column appears twice",
+    "C003": "a column is not loaded and not listed under ignore",
+    "V001": "an identifier appears twice in one source",
+    "V002": "a value is not in the allowed list",
     "V003": "a date cannot be read",
     "V004": "a number cannot be read",
-    "V005": "a fraction where whole numbers are kept",
-    "V006": "an identifier is not of the official form",
-    "V007": "an identifier stands twice in the graph, or the end of a relationship is missing",
+    "V005": "a fraction where a whole number is expected",
+    "V006": "an identifier does not have the official form",
+    "V007": "an identifier appears twice in the graph, or a relationship has a missing end",
     "V008": "a row has no identifier or name",
-    "V009": "two identifiers look alike, or stand for one thing",
-    "V010": "two rows of a source name one thing",
+    "V009": "two identifiers look alike",
+    "V010": "two rows of a source name the same thing",
     "N001": "a country name is not known; the text is kept",
     "N002": "a place is not a country; the text is kept",
     "N003": "a name is not an actor; the text is kept",
@@ -81,16 +77,16 @@ CODES: dict[str, str] = {
     "N006": "a multi-stakeholder pledge is not known; kept as written",
     "N007": "a contribution type is not known; read as not stated",
     "N008": "an entity type is not known; the text is kept",
-    "N009": "two spellings are taken for one name",
-    "N010": "two names differ only in marks or blanks; they are kept apart",
+    "N009": "two spellings are treated as one name",
+    "N010": "two names differ only in punctuation or spaces; they are kept apart",
     "M001": "a match cannot be placed on one pledge",
     "M002": "an actor is named as its own supporter",
-    "M003": "support is recorded for a pledge that no source has",
+    "M003": "support is recorded for a pledge that is in no source",
     "M004": "one identifier may name two pledges",
-    "M005": "records of one support contradict each other",
-    "P001": "an e-mail address or a telephone number was taken out",
+    "M005": "records of the same support contradict each other",
+    "P001": "an e-mail address or a telephone number was removed",
     "P002": (
-        "a name beside an e-mail address or a telephone number is no actor; the cell is left out"
+        "a name next to an e-mail address or a telephone number is not loaded; the cell is left out"
     ),
     "R001": "a row is not loaded",
     "S001": "a value breaks a shape of the ontology",
@@ -99,21 +95,21 @@ CODES: dict[str, str] = {
     "W002": "a key of pledgegraph.toml is not known",
     "W003": "a key of pledgegraph.toml is missing",
     "W004": "a value in pledgegraph.toml cannot be used",
-    "W005": "the folder is no workspace, or is one already",
+    "W005": "the folder is not a workspace, or already is one",
     "L001": "a layout cannot be used",
-    "U001": "the command is not used so: an option, a name or an identifier that is not there",
-    "U002": "an output may not go there",
-    "U003": "a name that several things have",
-    "U004": "a source states a later date than the day given for it",
+    "U001": "an option, a name or an identifier is not known",
+    "U002": "an output may not be written there",
+    "U003": "several things share a name",
+    "U004": "a row has a date later than the retrieved date of its source",
     "B001": "there is no build yet",
     "B002": "another build of the workspace is running",
     "B003": "the build is damaged",
     "B004": "build/ is not pledgegraph's",
-    "Q001": "the engine refuses the text",
-    "Q002": "the question ran into its limit of time or memory",
+    "Q001": "the query cannot be run",
+    "Q002": "the question exceeded its time or memory limit",
     "E002": "a graph database does not answer, refuses, fails, or does not hold this build",
-    "X001": "the system refuses to read or write a file",
-    "X002": "the memory is used up",
+    "X001": "a file could not be read or written",
+    "X002": "out of memory",
     "X003": "a defect of pledgegraph",
 }
 """Every problem code and what it means. A code never changes its meaning."""
@@ -158,11 +154,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, where, and what would do. ``error`` stops a build, ``finding`` does
+    """One thing that is wrong, where, and how to fix it. ``error`` stops a build, ``finding`` does
     not.
 
-    It quotes cells and files, of any column and kind: e-mail addresses and telephone numbers in it
-    are taken out.
+    E-mail addresses and telephone numbers are removed, because it quotes cells and file names.
     """
 
     code: str
@@ -172,7 +167,7 @@ class Problem:
     hint: str
 
     def __post_init__(self) -> None:
-        """Take out what a cell that nobody maps, or a file's name, may have."""
+        """Remove addresses: an unmapped cell or a file name may contain one."""
         for name in ("found", "hint"):
             object.__setattr__(self, name, _without_addresses(getattr(self, name)))
         object.__setattr__(self, "where", self.where.cleaned())
@@ -203,12 +198,12 @@ def _without_addresses(text: str) -> str:
 
 
 def shortened(text: str, most: int = LONGEST_FOUND) -> str:
-    """A text without its middle where it is too long to be read."""
+    """The text, with its middle cut out if it is longer than ``most`` characters."""
     return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"
 
 
 class PledgegraphError(Exception):
-    """Anything a user can be told in one line. ``hint`` says what would do; ``exit_status`` is the
+    """An error that a user sees as one line. ``hint`` says how to fix it; ``exit_status`` is the
     command's.
     """
 
@@ -229,7 +224,7 @@ class PledgegraphError(Exception):
 
 
 class SourceProblems(PledgegraphError):
-    """Sources that cannot be used as they are: the blocking problems, all of them."""
+    """The sources have blocking problems. All of them are listed."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
@@ -243,22 +238,20 @@ class WorkspaceProblem(PledgegraphError):
 
 
 class UsageProblem(PledgegraphError):
-    """An option, a name or an identifier that does not fit."""
+    """An option, a name or an identifier is not known or does not fit."""
 
     code = "U001"
 
 
 class OutputRefused(PledgegraphError):
-    """An output may not go there: the place belongs to a workspace, or has files that are not from
-    pledgegraph.
-    """
+    """The place of an output belongs to a workspace or holds files not from pledgegraph."""
 
     code = "U002"
 
 
 class AmbiguousName(UsageProblem):
-    """A name that several things have; ``things`` are their identifiers, ``option`` is where the
-    name was given.
+    """Several things share a name; ``things`` are their identifiers, ``option`` is where the name
+    was given.
     """
 
     code = "U003"
@@ -281,13 +274,13 @@ class AmbiguousName(UsageProblem):
 
 
 class NoBuildYet(PledgegraphError):
-    """A question was asked before there was a build."""
+    """A question was asked before the first build."""
 
     code = "B001"
 
 
 class BuildDamaged(PledgegraphError):
-    """The build that answers has lost files, or they are not as they were written."""
+    """Files of the current build are missing or were changed after the build."""
 
     code = "B003"
 
@@ -299,25 +292,25 @@ class BuildRunning(PledgegraphError):
 
 
 class ForeignBuild(PledgegraphError):
-    """Something that pledgegraph did not make stands where a build would go; it is not touched."""
+    """A build would overwrite something that pledgegraph did not create. Nothing is touched."""
 
     code = "B004"
 
 
 class QueryProblem(PledgegraphError):
-    """The engine refused the text of a question."""
+    """The engine refused a query."""
 
     code = "Q001"
 
 
 class QueryTimeout(PledgegraphError):
-    """A question ran into its time limit or its memory limit."""
+    """A question exceeded its time or memory limit."""
 
     code = "Q002"
 
 
 class EngineFailed(PledgegraphError):
-    """A graph database refuses or fails, or does not hold what it should."""
+    """A graph database refuses or fails, or does not hold this build."""
 
     code = "E002"
 

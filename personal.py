@@ -1,9 +1,9 @@
 """Personal data: the e-mail addresses and telephone numbers in a text, and the text without them.
 
-An address is known by its own form, whatever stands around it. A telephone number looks much like
-an amount, a number of a project or a list of years: one in international form counts if its country
-has such numbers, one in national form only behind a word such as ``Tel.``, beside another address,
-or grouped as no amount is.
+An e-mail address is recognised by its form, whatever is around it. A telephone number looks much
+like an amount, a project number or a list of years. In international form it counts if its country
+has such numbers; in national form only after a word such as ``Tel.``, next to another address, or
+in groups that no amount has.
 """
 
 from __future__ import annotations
@@ -23,15 +23,14 @@ MAY_BE_NUMBER = (
     r"|t[eé]l|phone|fax|whats|viber|hotline|tlf|gsm|handy|mob|cell|contact|тел|هاتف|電話|电话|전화"
     r"|[\x{660}-\x{669}\x{6F0}-\x{6F9}\x{966}-\x{96F}\x{FF10}-\x{FF19}]"
 )
-"""What every e-mail address has, and every telephone number besides figures enough: they pass over
-most texts.
+"""Cheap first tests: a text without a match has no address. They rule out most texts.
 
-Written for RE2, by which Arrow searches whole columns.
+Written for RE2, which Arrow uses to search whole columns.
 """
 
 
 def _python(pattern: str) -> re.Pattern[str]:
-    """The same pattern for Python, which knows no ``\\p``; it may find a little more."""
+    """The same pattern for Python, which has no ``\\p``; it may match a little more."""
     pattern = re.sub(r"\\x\{([0-9A-F]+)\}", lambda match: chr(int(match[1], 16)), pattern)
     return re.compile(pattern.replace(r"\p{L}", "a-z").replace(r"\p{Nd}", r"\d"))
 
@@ -54,7 +53,7 @@ class Cleaned:
         return bool(self.emails or self.telephones)
 
     def __str__(self) -> str:
-        """``2 e-mail addresses and a telephone number``; an empty text where there is none."""
+        """``2 e-mail addresses and a telephone number``; an empty text if there is none."""
         told = (
             _counted(self.emails, "an e-mail address", "e-mail addresses"),
             _counted(self.telephones, "a telephone number", "telephone numbers"),
@@ -71,8 +70,8 @@ def without_addresses(text: str, *, is_name: bool = False, is_identifier: bool =
 
     Args:
         text: any text; line ends stay, so that lines can still be counted.
-        is_name: it should name somebody, so that a number alone is no amount.
-        is_identifier: it names a row, so that figures alone are no telephone number.
+        is_name: it should name somebody, so that a number alone is not an amount.
+        is_identifier: it names a row, so that figures alone are not a telephone number.
     """
     may_be_email = _MAY_BE_EMAIL.search(text)
     may_be_number = _MAY_BE_FIGURES.search(text) and (is_name or _MAY_BE_NUMBER.search(text))
@@ -150,8 +149,8 @@ _WEB = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s;|<>\"]+", re.I)
 
 
 def _emails(text: str) -> list[Span]:
-    """Where e-mail addresses stand; a handle (``/@user@host``) and a picture's name
-    (``file@2x.png``) are none.
+    """The spans of e-mail addresses, without handles (``/@user@host``) and picture names
+    (``file@2x.png``).
     """
     return [
         _with_brackets(text, match.span())
@@ -167,7 +166,7 @@ def _with_brackets(text: str, span: Span) -> Span:
 
 
 def _blanked(text: str, spans: list[Span]) -> str:
-    """A text of the same length, in which nothing stands any more at these places."""
+    """A text of the same length, with these spans blanked out."""
     for start, end in spans:
         text = f"{text[:start]}{'|' * (end - start)}{text[end:]}"
     return text
@@ -204,7 +203,7 @@ _FIGURES_ALONE = re.compile(rf"(?:^|(?<=;))\s*(\(?\d(?:{_BETWEEN}\d){{6,14}})\s*
 
 
 def _telephones(text: str, next_to_email: bool, is_name: bool, is_identifier: bool) -> list[Span]:
-    """Where telephone numbers stand, in a text whose e-mail addresses are blanked."""
+    """The spans of telephone numbers, in a text whose e-mail addresses are blanked out."""
     found = [match.span() for match in _LINK.finditer(text)]
     text = _blanked(text, [*found, *(match.span() for match in _WEB.finditer(text))])
     for match in _INTERNATIONAL.finditer(text):
@@ -236,7 +235,7 @@ _LABEL_BEFORE = re.compile(
 
 
 def _before_label(text: str, start: int) -> int:
-    """Where a number begins with the ``Tel.:`` that stands right before it, if one does."""
+    """The start of a number, including a ``Tel.:`` directly before it."""
     label = _LABEL_BEFORE.search(text, max(0, start - 30), start)
     return label.start() if label else start
 
@@ -292,8 +291,8 @@ def _is_national(text: str) -> bool:
 
 
 def _is_grouped(text: str) -> bool:
-    """Whether only telephone numbers stand so: blanks between groups of three figures and more, not
-    all alike.
+    """Whether only a telephone number is grouped like this: spaces between three or more groups of
+    different lengths.
     """
     groups = _groups(text)
     return (
@@ -306,10 +305,10 @@ def _is_grouped(text: str) -> bool:
 
 
 def _end_of_number(text: str, match: re.Match[str], is_identifier: bool) -> int:
-    """Where a number in international form ends; 0 where it is none: an amount, a difference, a
+    """Where a number in international form ends; 0 if it is an amount, a difference or a
     coordinate.
 
-    Groups that do not belong to it any more, such as a year behind it, are left.
+    Groups that do not belong to it, such as a year after it, are kept.
     """
     country = match[1]
     is_marked = "+" in match[0] or match[0].lower().startswith("tel:")
@@ -351,12 +350,12 @@ _NUMBER_OF = re.compile(
     r"[.:#]?\s{1,3}$",
     re.I,
 )
-"""A word right before figures that says which number they are; behind ``Tel.`` it is another."""
+"""A word directly before figures that says what the number is; after ``Tel.`` it does not apply."""
 
 
 def _is_money(text: str, start: int, end: int, figures: str) -> bool:
-    """Whether figures in groups of three are an amount: so many millions, or so much of a currency
-    or of people.
+    """Whether figures in groups of three are an amount: millions, a currency or a number of
+    people.
     """
     if not _THOUSANDS.fullmatch(figures):
         return False
@@ -379,9 +378,9 @@ def _is_assigned(country_and_number: str) -> bool:
 
 
 def _cut(text: str, spans: list[Span]) -> str:
-    """A text without what stands at these places; line ends stay.
+    """A text without these spans; line ends stay.
 
-    Blanks that meet become one, and no comma is left at an end.
+    Two spaces that meet become one, and no comma is left at an end.
     """
     kept, done = "", 0
     for start, end in spans:

@@ -19,7 +19,7 @@ from benchmarks.synthesise import write_register
 
 PAGE = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- results -->\n", "<!-- end of results -->\n"
-HEADER = "| what | pledgegraph | beside | | ratio | aim |\n|---|---|---|---|---|---|\n"
+HEADER = "| what | pledgegraph | compared with | | ratio | aim |\n|---|---|---|---|---|---|\n"
 PARTS = ("start", "build", "triples", "questions")
 
 

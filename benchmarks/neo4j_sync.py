@@ -37,7 +37,7 @@ from pledgegraph.workspace import starting
 from pledgegraph.workspace.workspace import Workspace
 
 PAGE = Path(__file__).with_name("neo4j.md")
-HEADER = "| what | median | beside | ratio | aim |\n|---|---|---|---|---|\n"
+HEADER = "| what | median | compared with | ratio | aim |\n|---|---|---|---|---|\n"
 WARMING = 10_000
 """How many pledges warm the server up, at most."""
 BATCH, MERGE_BATCH = 10_000, 500

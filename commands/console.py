@@ -1,4 +1,4 @@
-"""The console: answers and rows on stdout, everything else on stderr."""
+"""The console: answers and rows go to stdout, everything else to stderr."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pledgegraph.workspace.outputs import Output
 
 TABLE_ROWS = 25
-"""Rows of a table on a terminal; elsewhere all are shown."""
+"""How many rows of a table a terminal shows; elsewhere all are shown."""
 PLACES = 5
-"""Places of one value that ``explain`` shows."""
+"""How many places of a value ``explain`` shows."""
 
 
 class Format(StrEnum):
@@ -40,7 +40,7 @@ class Format(StrEnum):
 
 
 class RowFormat(StrEnum):
-    """How rows are printed that are no answer of a question."""
+    """How rows are printed that are not the answer to a question of the catalogue."""
 
     table = "table"
     csv = "csv"
@@ -56,17 +56,17 @@ class StatusFormat(StrEnum):
 
 
 MARK = "\ufeff"
-"""How a CSV file begins, so that Excel reads it as UTF-8. Nothing on standard output does: programs
-read that.
+"""The start of a CSV file, so that Excel reads it as UTF-8. It is not written to standard output,
+which programs read.
 """
 
 
 def path(text: str | Path) -> Path:
-    """A path as an option gives it. One without a name, perhaps of a variable that is not set, is
-    no folder.
+    """The path in an option. An empty one is refused: it often comes from a shell variable that is
+    not set.
     """
     if not str(text).strip():
-        raise UsageProblem("A path has no name", "Write where: -o FILE, -C DIR.")
+        raise UsageProblem("A path is empty", "Give a path: -o FILE, -C DIR.")
     return Path(text)
 
 
@@ -89,25 +89,23 @@ def said(language: str, kind: str, **values: Any) -> str:
 
 
 def show_line(text: str) -> None:
-    """Text for people on stdout that stays one line, whatever line ends a value has."""
+    """Text for people on stdout, on one line even if a value contains line ends."""
     show(text.replace("\n", "\\n"))
 
 
 def write(text: str) -> None:
-    """A text in a format on stdout: as it is for a file or a program, made harmless for a
-    terminal.
-    """
+    """A formatted text on stdout: unchanged for a file or a program, made safe for a terminal."""
     sys.stdout.write(visible_line(text) if sys.stdout.isatty() else text)
 
 
 def nobody_reads(leaving: BaseException) -> bool:
-    """Whether a library leaves because of a broken pipe: it says so by what it was doing."""
+    """Whether a library exits because of a broken pipe, by the exceptions before this one."""
     before = leaving.__context__
     return isinstance(before, BrokenPipeError) or (before is not None and nobody_reads(before))
 
 
 def print_problems(problems: Sequence[Problem], output: RowFormat) -> None:
-    """What ``check`` found, one line each, and how many on stderr."""
+    """The problems ``check`` found, one per line, and their number on stderr."""
     if output is RowFormat.table:
         for problem in problems:
             show_line(str(problem))
@@ -120,9 +118,7 @@ def print_problems(problems: Sequence[Problem], output: RowFormat) -> None:
 def print_rows(
     rows: Sequence[Mapping[str, Any]], output: RowFormat, limit: int | None = None
 ) -> None:
-    """Rows that are no answer of a question: of a text of the user's own, of a list, of
-    ``explain``.
-    """
+    """Rows that are not the answer to a question: of a user's query, a list or ``explain``."""
     total = len(rows)
     rows = rows[: limit if output is not RowFormat.table else _limit_of_table(limit)]
     names = list(rows[0]) if rows else []
@@ -140,7 +136,7 @@ def print_rows(
 
 
 def print_built(manifest: Mapping[str, Any]) -> None:
-    """How much of what a build holds, in one line on stderr."""
+    """What a build contains, in one line on stderr."""
     counts = manifest["counts"]
     told = [_counted(counts.get(name, 0), *words) for name, *words in _COUNTED]
     findings = len(manifest["findings"])
@@ -165,7 +161,7 @@ _COUNTED = (
 
 
 def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None, language: str = "en") -> None:
-    """A list of things: identifier and name, one a line."""
+    """A list of things, one per line: identifier and name."""
     kept = rows[:limit]
     for row in kept:
         show_line(f"{row['id']}\t{row['name'] or ''}")
@@ -174,9 +170,7 @@ def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None, language: 
 
 
 def print_explained(identifier: str, found: Sequence[Any], language: str = "en") -> None:
-    """Each value of a node once, the cells that state it below; where sources differ, which value
-    counts.
-    """
+    """Each value of a node with the cells that state it; if sources differ, which value counts."""
     show(identifier)
     if not found:
         kind = "no cell, a source" if identifier.startswith("source/") else "no cell"
@@ -196,14 +190,12 @@ def print_explained(identifier: str, found: Sequence[Any], language: str = "en")
 
 
 def _limit_of_table(limit: int | None) -> int | None:
-    """How many rows a table has: as many as asked for, else what is read at one sight on a
-    terminal.
-    """
+    """How many rows a table has: the number asked for, else what fits a terminal."""
     return TABLE_ROWS if limit is None and sys.stdout.isatty() else limit
 
 
 def _left_out(shown_rows: int, total: int, limit: int | None, language: str = "en") -> str:
-    """How many rows an output lacks, and what gives them."""
+    """A sentence on how many rows are not shown, and how to see them."""
     counted = {"shown": shown_rows, "all": total}
     if limit is None:
         return said(language, "rows shown", **counted)
@@ -212,7 +204,7 @@ def _left_out(shown_rows: int, total: int, limit: int | None, language: str = "e
 
 
 def _shown(value: Any, unknown: str = "unknown") -> str:
-    """A value of a text of the user's own, which may be a list of anything or a whole node."""
+    """A value from a user's query, which may be a list of anything or a whole node."""
     if isinstance(value, list):
         return "; ".join(_shown(item) for item in value)
     if isinstance(value, dict):
@@ -240,14 +232,14 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         drawn.add_row(*(Text(visible_line(cell)) for cell in row))
     try:
         console.print(drawn)
-    except SystemExit as leaving:  # Rich's own way to leave when nobody reads on
+    except SystemExit as leaving:  # Rich exits like this on a broken pipe
         if nobody_reads(leaving):
             raise BrokenPipeError from None
         raise
 
 
 def print_plan(plan: Plan) -> None:
-    """What a sync would do, by class and relationship; those that stay as they are in one line."""
+    """What a sync would do, by class and relationship; unchanged ones are counted in one line."""
     for name, change in plan.changes.items():
         if change.add or change.change or change.delete:
             show(
@@ -256,15 +248,15 @@ def print_plan(plan: Plan) -> None:
             )
     same = sum(change.same for change in plan.changes.values())
     what = f"To do: {plan}" if plan.differs() else "Nothing to do"
-    show(f"{what}; {same:,} nodes and relationships stay as they are.")
+    show(f"{what}; {same:,} nodes and relationships are unchanged.")
     for told, hint in plan.doubts():
         show(f"{told}: the sync will ask for --yes. {hint}")
 
 
 @contextmanager
 def progress() -> Iterator[tuple[Callable[[int], object], Callable[[int], object]]]:
-    """Two functions, to begin with a number of rows and to tell how many more are done; a bar on a
-    terminal only.
+    """Two functions: one starts with the total of rows, one adds rows that are done. The bar is
+    drawn only on a terminal.
     """
     if not sys.stderr.isatty():
         yield (lambda rows: None), (lambda rows: None)
@@ -278,7 +270,7 @@ def progress() -> Iterator[tuple[Callable[[int], object], Callable[[int], object
 
 
 def print_table(answer: Answer, limit: int | None = None) -> None:
-    """The first rows as a table, in the columns that fit a screen."""
+    """The first rows as a table, with the columns that fit on a screen."""
     shortened_answer = answer.limited(_limit_of_table(limit))
     names = answer.question.table
     show(answer.heading)
@@ -294,17 +286,18 @@ def print_table(answer: Answer, limit: int | None = None) -> None:
 def print_answer(
     answer: Answer, output: Format, envelope: bool, out: Output | None, limit: int | None = None
 ) -> None:
-    """An answer in a format; heading, coverage and notices go to stderr where the format has no
-    place for them.
+    """An answer in a format; heading, coverage and notices go to stderr if the format has no place
+    for them.
 
-    How many rows ``limit`` leaves out stands below a table, and on stderr for the other formats.
+    The number of rows that ``limit`` leaves out is shown below a table, and on stderr otherwise.
     """
     if envelope and output is not Format.json:
-        raise UsageProblem("--envelope is for JSON", "Add --format json.")
+        raise UsageProblem("--envelope only works with JSON", "Add --format json.")
     if output is Format.table:
         if out is not None:
             raise UsageProblem(
-                "A table is for the screen", "With -o choose --format csv, json, markdown or xlsx."
+                "A table cannot be written to a file",
+                "With -o, use --format csv, json, markdown or xlsx.",
             )
         print_table(answer, limit)
         return
@@ -337,7 +330,7 @@ def _write_answer(answer: Answer, output: Format, envelope: bool, out: Output | 
 
 
 def print_status(manifest: Mapping[str, Any], changed: Sequence[str], output: StatusFormat) -> None:
-    """What a build was made of, and what changed since."""
+    """The inputs of a build, and what has changed since."""
     from pledgegraph.ontology.schema import schema
 
     if output is StatusFormat.json:
@@ -351,7 +344,7 @@ def print_status(manifest: Mapping[str, Any], changed: Sequence[str], output: St
     for source in manifest["sources"]:
         when = f"retrieved {source['retrieved']}" if source["retrieved"] else "date not stated"
         show(f"  {source['name']}: {source['file']}, {when}, {source['sha256'][:12]}")
-        if source["rows"]:  # of a source that could not be read there are none
+        if source["rows"]:  # empty if the source could not be read
             show(f"    {_rows_in_words(source['rows'])}")
     show(
         ", ".join(
@@ -376,9 +369,9 @@ def _rows_in_words(account: Mapping[str, Any]) -> str:
 
 
 def ask_date(path: Path) -> str:
-    """The date of an extract, from who is at the terminal; "" if it is not known."""
+    """The date of an extract, asked for at the terminal; "" if it is not known."""
     while True:
-        question = f"Of which day is {visible_line(path.name)}, as 2026-11-23? (Enter: not known) "
+        question = f"Date of {visible_line(path.name)}, such as 2026-11-23 (Enter if not known): "
         print(question, end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline().strip()
         try:

@@ -1,4 +1,4 @@
-"""Failures: every one a line on stderr and an exit status, never a traceback."""
+"""Failures: each becomes one line on stderr and an exit status, never a traceback."""
 
 from __future__ import annotations
 
@@ -15,35 +15,33 @@ from pledgegraph.personal import without_addresses
 from .console import say
 
 TOLD = 20
-"""Problems that a failed build tells one by one."""
-_REPORT = " `pledgegraph --debug …` shows where; please report it."
+"""How many problems a failed build lists."""
+_REPORT = " Please report it, with the output of `pledgegraph --debug …`."
 STOPPED, DEFECT = 130, 70
-"""Exit statuses: stopped from the keyboard; a failure that is not in the tree of ``errors``."""
+"""Exit statuses: stopped from the keyboard; a failure that is not in ``errors``."""
 
 
 class _Closed(io.TextIOBase):
-    """A standard stream that was closed before the command began: what is written there is lost,
-    and that is told.
-    """
+    """A standard stream that was closed before the command began: writing to it is an error."""
 
     def write(self, text: str) -> int:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard output")
 
 
 _still_true: list[str] = []
-"""What a stop leaves as it was, in sentences."""
+"""Sentences on what a stop leaves unchanged."""
 
 
 @contextlib.contextmanager
 def saying_if_stopped(*sentences: str) -> Iterator[None]:
-    """What else is said of a stop that comes meanwhile: Typer keeps nothing of an interrupt."""
+    """Add sentences to the message of a stop: Typer passes on nothing of an interrupt."""
     _still_true[:] = sentences
     yield
     _still_true.clear()
 
 
 def prepare_streams() -> None:
-    """UTF-8 on both streams whatever the locale, and a stream for one that is closed."""
+    """Set both streams to UTF-8 whatever the locale, and replace a closed one."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -59,15 +57,15 @@ def prepare_streams() -> None:
 
 
 def guarded(run: Callable[[], object], *, debug: Callable[[], bool] = lambda: False) -> int:
-    """What a command's failures are: one line on stderr each, never a traceback; the exit status.
+    """Run a command and return its exit status; each failure is one line on stderr, no traceback.
 
     Args:
-        run: the command; it gives its exit status, or None for 0.
-        debug: whether a failure that nobody foresaw shows where it happened.
+        run: the command; it returns its exit status, or None for 0.
+        debug: whether an unexpected failure shows its traceback.
     """
     try:
         return _status(run, debug)
-    except OSError:  # stderr takes no line: its disk is full, or nobody reads it
+    except OSError:  # stderr cannot be written: its disk is full, or its reader is gone
         return PledgegraphError.exit_status
     finally:
         _still_true.clear()
@@ -82,7 +80,7 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
     except PledgegraphError as problem:
         _tell(problem)
         return problem.exit_status
-    except BrokenPipeError:  # the reader has seen enough
+    except BrokenPipeError:  # the reader has stopped reading
         return 0
     except KeyboardInterrupt as stop:
         say(" ".join(["Stopped.", *_still_true, *_notes(stop)]))
@@ -93,14 +91,11 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
     except OSError as problem:
         place = f": {problem.filename}" if problem.filename else ""
         reason = shortened(f"{problem.strerror or problem}{place}")
-        hint = "Check the path, your rights and the room on the disk."
+        hint = "Check path, permissions and free space."
         say(" ".join([f"X001 {reason}.", hint, *_notes(problem)]))
         return PledgegraphError.exit_status
-    except UnicodeEncodeError:  # what the shell gave was not text in the locale's encoding
-        say(
-            "U001 A text of the command line is not valid UTF-8. Use a terminal and a locale in"
-            " UTF-8."
-        )
+    except UnicodeEncodeError:  # an argument was not text in the locale's encoding
+        say("U001 The command line is not valid UTF-8. Use a terminal and a locale in UTF-8.")
         return PledgegraphError.exit_status
     except Exception as problem:
         if _was_stopped(problem):
@@ -114,12 +109,12 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
 
 
 def _notes(problem: BaseException) -> list[str]:
-    """What a failure leaves behind that nobody wants, in sentences."""
+    """Sentences on what a failure could not clean up."""
     return getattr(problem, "__notes__", [])
 
 
 def _was_stopped(problem: BaseException) -> bool:
-    """Whether a stop is behind it: Python 3.11 wraps one that comes while a class is made."""
+    """Whether a stop caused it: Python 3.11 wraps one that comes while a class is being created."""
     behind: BaseException | None = problem
     while behind is not None:
         if isinstance(behind, KeyboardInterrupt):
@@ -129,8 +124,8 @@ def _was_stopped(problem: BaseException) -> bool:
 
 
 def _let_go() -> None:
-    """Python flushes both streams once more as it leaves, and would tell in its own way what cannot
-    be written.
+    """Flush both streams now: Python flushes them when it exits, and would print a failure in its
+    own way.
     """
     for stream, own in ((sys.stdout, sys.__stdout__), (sys.stderr, sys.__stderr__)):
         try:
@@ -150,4 +145,4 @@ def _tell(problem: PledgegraphError) -> None:
         say(str(one))
     more = len(problem.problems) - TOLD
     if more > 0:
-        say(f"{more:,} more problems like these: `pledgegraph check` tells them all.")
+        say(f"{more:,} more problems: `pledgegraph check` lists them all.")

@@ -1,4 +1,4 @@
-"""Help: what a command takes, in words for people. The names of Python's types are none of them."""
+"""Help in plain words: values have names for people instead of Python types."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ import typer
 from typer.core import TyperCommand
 
 _MACHINE_WORDS = re.compile(r" <[^>]*>|\s*\[[^\]]*x\s*[<>]=?[^\]]*\]")
-"""``<list[str]>`` behind an argument, ``[x>=0]`` behind an option: how Typer shows what a value is
-read as.
-"""
+"""``<list[str]>`` after an argument, ``[x>=0]`` after an option: how Typer shows types."""
 
 
 class PlainCommand(TyperCommand):
-    """A command whose help shows a value by its own name (``FILE``), or by what may be chosen."""
+    """A command whose help shows a value's name (``FILE``) or its choices."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the arguments and the options, as Typer would, without its words for types."""
+        """Write arguments and options as Typer does, without its type names."""
         for title, kind in (("Arguments", "argument"), ("Options", "option")):
             records = list(_records(self.get_params(ctx), kind, ctx))
             if records:
@@ -36,7 +34,7 @@ def _records(parameters: list[Any], kind: str, ctx: Any) -> Iterator[tuple[str, 
 
 
 def speak_plainly(*apps: typer.Typer) -> None:
-    """Have the commands of apps show their help so."""
+    """Use this plain help for all commands of the apps."""
     for app in apps:
         for command in app.registered_commands:
             command.cls = PlainCommand

@@ -1,4 +1,4 @@
-"""The commands about a Neo4j database: sync and status."""
+"""Commands for a Neo4j database: sync, status and style."""
 
 from __future__ import annotations
 
@@ -28,33 +28,39 @@ app = typer.Typer(
 UriOption = Annotated[
     str,
     typer.Option(
-        "--uri", metavar="URI", help="Where Neo4j is; else NEO4J_URI, else neo4j://localhost:7687."
+        "--uri",
+        metavar="URI",
+        help="Address of Neo4j. Default: NEO4J_URI, else neo4j://localhost:7687.",
     ),
 ]
 DatabaseOption = Annotated[
     str,
     typer.Option(
-        "--database", metavar="NAME", help="Its database; else NEO4J_DATABASE, else its own."
+        "--database",
+        metavar="NAME",
+        help="The database. Default: NEO4J_DATABASE, else the user's home database.",
     ),
 ]
 UserOption = Annotated[
-    str, typer.Option("--user", metavar="NAME", help="Who asks; else NEO4J_USERNAME, else neo4j.")
+    str,
+    typer.Option("--user", metavar="NAME", help="The user. Default: NEO4J_USERNAME, else neo4j."),
 ]
 PasswordOption = Annotated[
-    Path | None, typer.Option("--password-file", metavar="FILE", help="A file with the password.")
+    Path | None,
+    typer.Option("--password-file", metavar="FILE", help="A file that contains the password."),
 ]
 AudienceOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="|".join(AUDIENCES),
-        help="Whose records go there; else the public ones. May be repeated.",
+        help="Records for this audience. Default: public. May be repeated.",
     ),
 ]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What each command is about: the current build for some audiences, and a database."""
+    """What a command works on: the current build for some audiences, and a database."""
 
     dataset: Dataset
     label: Label
@@ -62,8 +68,8 @@ class Asked:
 
 
 def _on_a_server(command: Callable[..., None]) -> Callable[..., None]:
-    """The command, which takes ``Asked`` and options of its own, with the options that say where
-    and for whom.
+    """A command that takes ``Asked`` and its own options, with the options for server and audience
+    added.
     """
 
     def asking(
@@ -106,15 +112,19 @@ def neo4j_sync(
     asked: Asked,
     *,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be done.")
+        bool, typer.Option("--dry-run", help="Only show what would be done.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Delete however much left the build.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Confirm large deletions and other risky changes.")
+    ] = False,
     full: Annotated[
-        bool, typer.Option("--full", help="Take every node as changed: undoes edits made in Neo4j.")
+        bool,
+        typer.Option("--full", help="Write every node again. This undoes edits made in Neo4j."),
     ] = False,
 ) -> None:
-    """Write what differs from the current build; what is not pledgegraph's stays as it is. The
-    password comes from NEO4J_PASSWORD, NEO4J_PASSWORD_FILE or --password-file.
+    """Update Neo4j to match the current build. Data that is not from pledgegraph is not touched.
+
+    The password comes from NEO4J_PASSWORD, NEO4J_PASSWORD_FILE or --password-file.
     """
     from pledgegraph.graph.neo4j.changes import Plan
     from pledgegraph.graph.neo4j.sync import planned, sync
@@ -132,10 +142,9 @@ def neo4j_sync(
             done = sync(*database, yes=yes, full=full, on_plan=on_plan, on_rows=advance)
         except KeyboardInterrupt:
             say(
-                "Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one"
-                " stopped."
+                "Stopped early. The next `pledgegraph neo4j sync` continues where this one stopped."
             )
-            raise SystemExit(STOPPED) from None  # not Typer's way, after which more is said
+            raise SystemExit(STOPPED) from None  # Typer's own way would print more
     say(
         "Nothing to do: Neo4j holds this build."
         if done is None
@@ -149,11 +158,11 @@ def neo4j_status(
     asked: Asked,
     *,
     compare: Annotated[
-        bool, typer.Option("--compare", help="Compare every value with the build's.")
+        bool, typer.Option("--compare", help="Compare every value with the build.")
     ] = False,
 ) -> None:
-    """What Neo4j holds, from which build, and how it differs from the current one. Exit status 1 if
-    --compare finds a difference.
+    """Show what Neo4j contains, from which build, and how it differs from the current one. Exit
+    status 1 if --compare finds a difference.
     """
     from pledgegraph.graph.neo4j.states import SYNC
     from pledgegraph.graph.neo4j.sync import planned
@@ -173,7 +182,7 @@ def neo4j_status(
 
 
 def _compare(asked: Asked) -> None:
-    """Say what differs, and leave with exit status 1 if anything does."""
+    """Show what differs, and exit with status 1 if anything does."""
     from pledgegraph.graph.neo4j.comparing import compared
 
     differs = False
@@ -183,13 +192,13 @@ def _compare(asked: Asked) -> None:
     if differs:
         show("Run `pledgegraph neo4j sync --full`: it writes every node again.")
         raise typer.Exit(1)
-    show("Every value of every node and every relationship is as in the build.")
+    show("All values of all nodes and relationships match the build.")
 
 
 @app.command("style")
 def neo4j_style() -> None:
-    """Print a style for Neo4j Browser: colours and captions for each class; drop it as a file onto
-    Browser's window.
+    """Print a style for Neo4j Browser, with colours and captions for each class. Save it as a file
+    and drop it onto the Browser window.
     """
     from importlib.resources import files
 

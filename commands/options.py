@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options shared by several commands."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from .console import Format, RowFormat, StatusFormat, path
 
 FormatOption = Annotated[
     Format,
-    typer.Option("--format", "-f", metavar="|".join(Format), help="How to print the answer."),
+    typer.Option("--format", "-f", metavar="|".join(Format), help="Output format."),
 ]
 RowsOption = Annotated[
     RowFormat,
-    typer.Option("--format", "-f", metavar="|".join(RowFormat), help="How to print the rows."),
+    typer.Option("--format", "-f", metavar="|".join(RowFormat), help="Output format."),
 ]
 StatusOption = Annotated[
     StatusFormat,
-    typer.Option("--format", "-f", metavar="|".join(StatusFormat), help="How to print it."),
+    typer.Option("--format", "-f", metavar="|".join(StatusFormat), help="Output format."),
 ]
 OutOption = Annotated[
     Path | None,
@@ -35,22 +35,18 @@ OutOption = Annotated[
 ]
 FolderArgument = Annotated[Path, typer.Argument(parser=path, help="A new folder.")]
 LimitOption = Annotated[
-    int | None, typer.Option("--limit", min=0, metavar="N", help="At most so many rows.")
+    int | None, typer.Option("--limit", min=0, metavar="N", help="Maximum rows.")
 ]
-TimeoutOption = Annotated[
-    float, typer.Option("--timeout", metavar="SECONDS", help="How long it may take.")
-]
+TimeoutOption = Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="Time limit.")]
 MemoryOption = Annotated[
-    str, typer.Option("--memory", metavar="SIZE", help="How much memory it may take: 512MiB, 2GiB.")
+    str, typer.Option("--memory", metavar="SIZE", help="Memory limit, such as 512MiB or 2GiB.")
 ]
-LangOption = Annotated[
-    str, typer.Option("--lang", metavar="en|fr", help="In which language it is said.")
-]
+LangOption = Annotated[str, typer.Option("--lang", metavar="en|fr", help="Language of the output.")]
 AudienceOption = Annotated[
     list[str] | None,
     typer.Option(
         "--audience",
         metavar="|".join(AUDIENCES),
-        help="Only records for it; else all. May be repeated.",
+        help="Use only records for this audience. Default: all. May be repeated.",
     ),
 ]

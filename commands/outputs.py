@@ -36,16 +36,16 @@ def draw(
     ] = "",
     situation: Annotated[
         str,
-        typer.Option(metavar="SITUATION", help="A refugee situation: name or code, as SIT-AFG."),
+        typer.Option(
+            metavar="SITUATION", help="A refugee situation: name or code, such as SIT-AFG."
+        ),
     ] = "",
-    actor: Annotated[
-        str, typer.Option(metavar="ACTOR", help="An actor by name or identifier.")
-    ] = "",
+    actor: Annotated[str, typer.Option(metavar="ACTOR", help="An actor: name or identifier.")] = "",
     question: Annotated[
         str,
         typer.Option(
             metavar="QUESTION",
-            help="The pledges of a question's answer; what else is given narrows it.",
+            help="Draw the pledges in the answer to this question. Other options narrow it.",
         ),
     ] = "",
     area: Annotated[
@@ -54,7 +54,7 @@ def draw(
     platform: Annotated[
         str,
         typer.Option(
-            metavar="PLATFORM", help="With --question: a support platform by name or code."
+            metavar="PLATFORM", help="With --question: a support platform, by name or code."
         ),
     ] = "",
     out: Annotated[
@@ -63,10 +63,10 @@ def draw(
     lang: LangOption = "en",
     audience: AudienceOption = None,
 ) -> None:
-    """A picture: one HTML file that opens offline, draws and lists.
+    """Draw a picture: one HTML file that opens offline, drawn and listed.
 
-    A ring marks each host-country pledge that is open to matching; the legend says what that means
-    and as of when.
+    A ring marks each host-country pledge that is open to matching. The legend gives its meaning and
+    the date of the sources.
     """
     options = {
         "country": country,
@@ -77,7 +77,7 @@ def draw(
     }
     given = {name: value for name, value in options.items() if value}
     output = output_at(out)
-    output.place()  # refused before there is work
+    output.place()  # refuse before any work is done
     reader = workspace(audience).reading()
     if question:
         html = reader.draw_answer(question, given, lang=lang)
@@ -86,7 +86,7 @@ def draw(
     else:
         raise UsageProblem(
             "Say what to draw",
-            "One of --country, --situation, --actor; or --question, alone or with them.",
+            "Use --country, --situation or --actor, or --question alone or with them.",
         )
     output.write_text(html)
     say(said(lang, "open it", file=str(out)))
@@ -102,19 +102,19 @@ def export(
             "--output",
             parser=path,
             metavar="PATH",
-            help="Where; csv and neo4j-admin write a folder.",
+            help="Where to write. csv and neo4j-admin write a folder.",
         ),
     ] = None,
     audience: Annotated[
         list[str] | None,
         typer.Option(
             metavar="|".join(AUDIENCES),
-            help="Whose records may leave; else the public ones. May be repeated.",
+            help="Include records for this audience. Default: public. May be repeated.",
         ),
     ] = None,
 ) -> None:
-    """The graph for other tools. Only public records leave the building unless --audience says
-    otherwise.
+    """Write the graph in a format for other tools. Only public records are included, unless
+    --audience says otherwise.
     """
     ending = FORMATS[output].ending if output in FORMATS else ""
     path = out or Path(f"pledgegraph-{output}{ending}")

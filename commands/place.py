@@ -1,4 +1,4 @@
-"""The place of a command: the workspace that ``-C`` names, and where its outputs may go."""
+"""The workspace that ``-C`` names, and where its outputs may go."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ _folder = Path(".")
 
 
 def work_in(folder: Path) -> None:
-    """Have the command work on the workspace in this folder."""
+    """Set the folder of the workspace that the command works on."""
     global _folder
     _folder = folder
 
 
 def workspace(audience: list[str] | None = None) -> Workspace:
-    """The workspace; with an audience, what its records are for it."""
+    """The workspace; with an audience, only the records for it."""
     from pledgegraph.workspace.workspace import Workspace
 
     return Workspace(_folder).reading(audience) if audience else Workspace(_folder)
 
 
 def output_at(path: Path, folder: Path | None = None) -> Output:
-    """An output of the workspace, or of another one in ``folder``."""
+    """An output of the workspace, or of another workspace in ``folder``."""
     from pledgegraph.workspace.outputs import Output
 
     return Output(path, folder or _folder)

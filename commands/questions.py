@@ -1,4 +1,4 @@
-"""The commands of the catalogue: one for each card, with options made of its parameters."""
+"""The commands of the catalogue: one per card, with its parameters as options."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _option(parameter: Parameter) -> inspect.Parameter:
 
 
 def _metavar(parameter: Parameter) -> str:
-    """What stands for a value in the help."""
+    """The placeholder for a value in the help."""
     if parameter.choices:
         return "|".join(parameter.choices)
     return "DATE" if parameter.kind == "date" else parameter.name.upper()
@@ -48,24 +48,24 @@ EngineOption = Annotated[
     typer.Option(
         "--engine",
         metavar="|".join(ENGINES),
-        help=f"Which engine answers: {', '.join(ENGINES)}.",
+        help=f"The engine that answers: {', '.join(ENGINES)}.",
         autocompletion=lambda: list(ENGINES),
     ),
 ]
 LanguageOption = Annotated[
-    str, typer.Option("--lang", metavar="en|fr", help="In which language sentences are.")
+    str, typer.Option("--lang", metavar="en|fr", help="Language of headings and sentences.")
 ]
 ShowOption = Annotated[
     str,
     typer.Option(
         "--show",
         metavar="cypher|sparql",
-        help="Print the text that asks, parameters filled in.",
+        help="Print the query text with its parameters filled in, instead of the answer.",
     ),
 ]
 EnvelopeOption = Annotated[
     bool,
-    typer.Option("--envelope", help="JSON with heading, coverage and notices around the rows."),
+    typer.Option("--envelope", help="With --format json: add heading, coverage and notices."),
 ]
 
 
@@ -94,7 +94,7 @@ def question_command(
             return
         place = output_for(out) if out else None
         if place:
-            place.place()  # refused before there is work
+            place.place()  # refuse before any work is done
         answer = workspace(audience).ask(question.name, engine=engine, lang=lang, **parameters)
         print_answer(answer, output, envelope, place, limit)
 
@@ -106,7 +106,7 @@ def question_command(
 
 
 def _fixed_options() -> list[inspect.Parameter]:
-    """The options that every question has, after those of its own parameters."""
+    """The options of every question, after those for its parameters."""
     kind = inspect.Parameter.KEYWORD_ONLY
     return [
         inspect.Parameter("output", kind, default=Format.table, annotation=FormatOption),

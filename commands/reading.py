@@ -34,13 +34,15 @@ app = typer.Typer(rich_markup_mode=None)
 def list_(
     what: Annotated[
         str,
-        typer.Argument(help="pledges, actors, countries, situations, platforms, forums or areas."),
+        typer.Argument(
+            help="One of pledges, actors, countries, situations, platforms, forums, areas."
+        ),
     ],
     text: Annotated[
         str,
         typer.Argument(
             help=(
-                "Only those whose name has this text; of pledges also those of this submitter or"
+                "Only those with this text in their name; for pledges, also in the submitter or"
                 " country."
             )
         ),
@@ -50,7 +52,7 @@ def list_(
     lang: LangOption = "en",
     audience: AudienceOption = None,
 ) -> None:
-    """Find an identifier."""
+    """List the things of one kind with their identifiers."""
     found = workspace(audience).listed(what, text, lang=lang)
     rows = sorted(found, key=lambda row: str(row["id"]))
     if output is not RowFormat.table:
@@ -68,7 +70,7 @@ def cypher(
     memory: MemoryOption = "1GiB",
     audience: AudienceOption = None,
 ) -> None:
-    """Your own reading question in Cypher, on the embedded engine."""
+    """Run your own Cypher query on the embedded engine. It can only read."""
     print_rows(workspace(audience).cypher(text, limits=_limits(timeout, memory)), output, limit)
 
 
@@ -81,7 +83,7 @@ def sparql(
     memory: MemoryOption = "1GiB",
     audience: AudienceOption = None,
 ) -> None:
-    """Your own reading question in SPARQL."""
+    """Run your own SPARQL query. It can only read."""
     reader = workspace(audience)
     print_rows(reader.sparql(text, limits=_limits(timeout, memory)), output, limit)
     for notice in reader.sparql_notices(text):
@@ -99,14 +101,14 @@ def explain(
     name: Annotated[
         str,
         typer.Argument(
-            help="GRF number, the register's own identifier, an identifier, an IRI or a name."
+            help="A GRF number, the register's own identifier, an identifier, an IRI or a name."
         ),
     ],
     output: RowsOption = RowFormat.table,
     lang: LangOption = "en",
     audience: AudienceOption = None,
 ) -> None:
-    """Where every value of a node came from: file, line, column and raw text."""
+    """Show where every value of a node comes from: file, line, column and raw text."""
     identifier, found = workspace(audience).explain(name)
     rows = [
         {

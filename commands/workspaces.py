@@ -38,7 +38,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.command()
 def demo(directory: FolderArgument = Path("pledgegraph-demo"), lang: LangOption = "en") -> None:
-    """The five-minute tour: a workspace with the sample register, built, asked and drawn."""
+    """Run the five-minute tour: build the sample register, ask both questions, draw a picture."""
     from pledgegraph.workspace import starting
 
     made = starting.demo(directory)
@@ -60,16 +60,17 @@ def init(
     directory: FolderArgument,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE", help="Registers and other sources; they are copied."),
+        typer.Argument(metavar="FILE", help="Registers and other sources. They are copied."),
     ] = None,
     template: Annotated[
         str,
         typer.Option(
-            metavar="KIND", help="Add an empty source of this kind, as support; to a workspace too."
+            metavar="KIND",
+            help="Add an empty source of this kind, such as support. Also for existing workspaces.",
         ),
     ] = "",
 ) -> None:
-    """Make a workspace. The kind of each file is recognised by its columns."""
+    """Create a workspace. The kind of each file is recognised by its columns."""
     from pledgegraph.workspace import starting
 
     asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
@@ -84,8 +85,8 @@ def init(
 def check(
     output: RowsOption = RowFormat.table,
 ) -> None:
-    """Every problem in the sources, each with its place, a code and a hint; status 1 if there is
-    any.
+    """List every problem in the sources, with its place, a code and a hint. Exit status 1 if there
+    is any.
     """
     problems = workspace().check().problems
     print_problems(problems, output)
@@ -95,9 +96,9 @@ def check(
 
 @app.command()
 def build(
-    force: Annotated[bool, typer.Option(help="Build again though nothing changed.")] = False,
+    force: Annotated[bool, typer.Option(help="Build again even if nothing changed.")] = False,
 ) -> None:
-    """Make the graph from the sources. A build that fails leaves the previous one answering."""
+    """Build the graph from the sources. If a build fails, the previous one keeps answering."""
     _build(workspace(), force=force)
 
 
@@ -111,6 +112,6 @@ def _build(where: Workspace, *, force: bool) -> None:
 
 @app.command()
 def status(output: StatusOption = StatusFormat.table) -> None:
-    """What is built, from what, and whether the sources or pledgegraph changed since."""
+    """Show what is built, from which sources, and whether they or pledgegraph changed since."""
     reader = workspace().reading()
     print_status(reader.manifest(), reader.changed(), output)

@@ -14,8 +14,8 @@ from .parties import Parties
 
 MULTISTAKEHOLDER = "vocabulary/entity-types/multi-stakeholder"
 COVERED = "country-covered"
-"""The role of a country that a platform covers: it takes part, and is no member of the core
-group.
+"""The role of a country that a platform covers: it takes part, but is not a member of the
+core group.
 """
 
 
@@ -113,7 +113,7 @@ class Arrangements:
         return self._parts.merge(self._twins, on="pledge")[["arrangement", "actor"]]
 
     def _pledging(self) -> pd.DataFrame:
-        """Whose own pledges are part of a multi-stakeholder pledge, and not that one itself."""
+        """Those whose own pledges are part of a multi-stakeholder pledge, without being it."""
         own = self._parts[~self._parts["pledge"].isin(self._twins["pledge"])]
         under = own.merge(self._graph.pairs("PART_OF", "pledge", "arrangement"), on="pledge")
         return under[["arrangement", "actor"]].drop_duplicates()

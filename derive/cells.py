@@ -1,4 +1,4 @@
-"""Cells: the meeting of a country and a topic (a theme or an area of focus).
+"""Cells: combinations of a country and a topic (a theme or an area of focus).
 
 Two pledges share place and area if they are in one cell: two steps in the graph, and never a list
 of pairs.
@@ -26,8 +26,8 @@ RELATIONS = {
 
 @dataclass(frozen=True)
 class Cells:
-    """``cells``: (cell, country, topic); ``inside``: (pledge, cell, basis). Cells have numbers of
-    their own.
+    """``cells``: (cell, country, topic); ``inside``: (pledge, cell, basis). Cells have their own
+    numbers.
     """
 
     cells: pd.DataFrame

@@ -13,7 +13,7 @@ def cited(current: Tables) -> pd.DataFrame:
     """(id, cited_as): the official identifier of each pledge, else the source's own, else the end
     of its identifier.
 
-    A name that two pledges have, in whatever spelling, tells neither: they are cited by their whole
+    If two pledges have the same name, in whatever spelling, both are cited by their whole
     identifiers.
     """
     pledges = (

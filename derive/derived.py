@@ -1,5 +1,5 @@
-"""From ``current`` to ``derived``: every rule that depends neither on the day nor on the question,
-worked out once.
+"""From ``current`` to ``derived``: every rule that depends neither on the date nor on the question,
+computed once.
 """
 
 from __future__ import annotations

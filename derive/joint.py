@@ -46,7 +46,7 @@ def _at_meetings(
 
 
 def _by_another_actor(pairs: pd.DataFrame, submitters: pd.DataFrame) -> pd.DataFrame:
-    """Pairs whose second pledge has a submitter that the first has not, or none that is named."""
+    """Pairs whose second pledge has a submitter that the first does not have, or names none."""
     theirs = pairs.merge(
         submitters.rename(columns={"pledge": "pledge_by"}), on="pledge_by", how="left"
     )

@@ -14,7 +14,7 @@ DECLINED, NO_SUPPORTER, OTHER_MEANS, OFFERED = (
     "other-means",
     "offered",
 )
-"""Why a match does not count, in the order in which the reasons are looked at."""
+"""Why a match does not count, in the order in which the reasons are checked."""
 
 
 def matches(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
@@ -47,7 +47,7 @@ def matches(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_other_means(graph: Numbered) -> pd.Series:
-    """The matches whose stated contributions are none of the three kinds of support."""
+    """The matches whose stated contributions include none of the three kinds of support."""
     stated = graph.pairs("CONTRIBUTION_TYPE", "match", "contribution")
     support = stated["contribution"].isin(graph.number(list(SUPPORT_TYPES)))
     supporting = stated[support]["match"]

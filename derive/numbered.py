@@ -14,7 +14,7 @@ from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables, link_schema
 
 NOT_NUMBERED = ("Source", "SourceRecord")
-"""Classes that no rule joins; they hold most of the identifiers."""
+"""Classes that no rule joins; they have most of the identifiers."""
 
 
 class Numbered:

@@ -1,4 +1,4 @@
-"""Parties: who is another actor to whom. A government and its ministries are one State."""
+"""Parties: who counts as a different actor. A government and its ministries are one State."""
 
 from __future__ import annotations
 

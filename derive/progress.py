@@ -1,6 +1,6 @@
 """Progress: the updates of a pledge, its newest official stage, and the last year that it aims at.
 
-An update is a row with an official stage or a date of report; words alone are a note, no update.
+An update is a row with an official stage or a date of report; words alone are a note.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def _updates(current: Tables) -> pd.DataFrame:
 def _latest_stages(updates: pd.DataFrame) -> pd.DataFrame:
     """The newest official stage of each pledge: by its day, then by the newest source.
 
-    What a source tells that nobody dates is taken for as old as the source behind which it ranks;
-    that is no day of it.
+    A stage without a date counts as old as the source after which its own source ranks. This is
+    only for sorting, not a date of the stage.
     """
     staged = updates[updates["stage"].notna()].assign(
         when=updates["day"].fillna(updates["behind"]).fillna("")

@@ -1,4 +1,4 @@
-"""The role of a submitter: as its source states it, else inferred; and what follows from it."""
+"""The role of a submitter, stated by its source or inferred, and what follows from it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def pledges_with_roles(current: Tables, state_countries: Mapping[str, str]) -> p
 def _inferred_hosts(
     pledges: pd.DataFrame, current: Tables, state_countries: Mapping[str, str]
 ) -> set[str]:
-    """The pledges without a stated role that ``ontology.roles.is_host`` takes for a host's."""
+    """The pledges without a stated role that ``ontology.roles.is_host`` treats as a host's."""
     silent = set(pledges[pledges["submitter_role"].isna()]["id"])
     lands = current["Country"].select(["id", "seeks_support"]).to_pandas()
     seeking = set(lands[lands["seeks_support"] == True]["id"])  # noqa: E712 (NULL is not True)

@@ -1,4 +1,4 @@
-"""Pledges that may be one: a person decides."""
+"""Pledges that may be the same: a person decides."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Unplaced pledges: why a pledge names no place that a list resolves. The first reason that holds
-is told.
+"""Unplaced pledges: why a pledge names no place that a list resolves. The first reason that applies
+is given.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ THIRD_COUNTRY, IN_TEXT, COUNTED, GLOBAL, NOT_STATED = (
     "global",
     "not-stated",
 )
-"""Why a pledge names no place, in the order in which the reasons are looked at."""
+"""Why a pledge names no place, in the order in which the reasons are checked."""
 _REGION = (
     r"(?:(?:North|South|East|West|Central|Southeast|Northern|Southern|Eastern|Western|Horn of)"
     r"(?:,? and )?(?: of)?(?: the)? ?)+(?:Africa|America|Asia|Europe)"

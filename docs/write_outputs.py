@@ -1,11 +1,10 @@
-"""Run what the pages show, and write the outputs that their ``console`` blocks show as they are
-now.
+"""Run the code blocks of the pages, and update the outputs shown in their ``console`` blocks.
 
-A page's blocks run in their order in one folder, which holds the built workspace
+The blocks of a page run in order in one folder, which contains the built workspace
 ``pledgegraph-demo`` and the sample register as ``register.csv``. ``sh`` and ``console`` run
-commands, ``python`` runs code (``>>>`` as doctest does), ``cypher`` and ``sparql`` are asked. A
-block with a path behind its language is the content of that file and is not run. In an output a
-line ``...`` stands for what is left out; such an output is compared, and never rewritten.
+commands, ``python`` runs code (``>>>`` as in doctest), ``cypher`` and ``sparql`` run as queries. A
+block with a path after its language is the content of that file and is not run. In an output,
+``...`` marks what is left out; such an output is compared, but never rewritten.
 """
 
 from __future__ import annotations
@@ -128,8 +127,8 @@ def run_shown(text: str, names: dict[str, Any]) -> str:
 
 
 def agrees(expected: str, output: str) -> bool:
-    """Whether an output has the shown lines in their order, others only where ``...`` stands, in a
-    line too.
+    """Whether an output has the shown lines in order, with others only at ``...``, which may also
+    be within a line.
     """
     lines = [re.escape(line).replace(re.escape(LEFT_OUT), ".*?") for line in expected.splitlines()]
     pattern = "".join(r"(?:.*\n)*?" if line == ".*?" else f"{line}\n" for line in lines)
@@ -140,7 +139,7 @@ def run(command: str) -> tuple[int, str]:
     """A command of pledgegraph in this process: its status, and what it printed on both streams."""
     words, printed, before = shlex.split(command), io.StringIO(), sys.argv
     if words[0] != "pledgegraph":
-        raise Wrong(f"{command}\nis no command of pledgegraph")
+        raise Wrong(f"{command}\nis not a pledgegraph command")
     sys.argv = words
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):

@@ -1,9 +1,7 @@
-"""Write what README and the pages of ``docs/`` take from the code: commands, questions, problems,
-layouts.
+"""Generate the parts of README and ``docs/`` that come from the code: commands, problems and more.
 
-A page has places for it, ``<!-- made: NAME -->`` to ``<!-- end -->``; everything else in a page is
-written by hand. ``python docs/write_pages.py`` fills them; with ``--check`` it only fails where a
-page is stale.
+They are between ``<!-- made: NAME -->`` and ``<!-- end -->``; everything else in a page is written
+by hand. ``python docs/write_pages.py`` fills them; with ``--check`` it fails if a page is stale.
 """
 
 from __future__ import annotations
@@ -46,13 +44,13 @@ GROUPS = {
     "L": "Layouts",
     "U": "The command line",
     "B": "Builds",
-    "Q": "Your own texts",
+    "Q": "Your own queries",
     "E": "Servers",
     "X": "The machine",
 }
 
 ORDERS = {"-": " (largest first)", "!": " (yes last)"}
-"""What a sign before a column in the order of a card says."""
+"""The meaning of a sign before a column in the order of a card."""
 
 
 def table(header: list[str], rows: Iterable[list[str]]) -> str:
@@ -77,7 +75,7 @@ def _commands(path: str, command: Any) -> Iterator[str]:
         if "--help" not in each.opts and "completion" not in str(each.opts)
     ]
     if shown:
-        yield table(["argument or option", "value", "what it says"], map(_parameter, shown))
+        yield table(["argument or option", "value", "description"], map(_parameter, shown))
     for name, inner in sorted(getattr(command, "commands", {}).items()):
         yield from _commands(f"{path} {name}", inner)
 
@@ -100,7 +98,7 @@ def _parameter(each: Any) -> list[str]:
     )
     return [
         shown,
-        word if is_option or each.required else f"{word}, may be left out",
+        word if is_option or each.required else f"{word}, optional",
         f"{each.help}{told}",
     ]
 
@@ -153,7 +151,7 @@ def _question(question: Question) -> Iterator[str]:
     yield f"**{question.title}.** {question.answers}\n"
     yield f"Heading: *{question.heading.replace('{dated}', 'as of DATE')}*\n"
     yield table(
-        ["parameter", "as an option", "value", "what it says"],
+        ["parameter", "option", "value", "description"],
         (
             [
                 f"`{p.name}`",
@@ -165,7 +163,7 @@ def _question(question: Question) -> Iterator[str]:
         ),
     )
     yield table(
-        ["column", "value", "what it says"],
+        ["column", "value", "description"],
         (
             [f"`{c.name}`", {"list": "list of texts"}.get(c.kind, c.kind), c.help]
             for c in question.columns
@@ -199,7 +197,7 @@ def layout_pages() -> str:
 def _layout(layout: Layout) -> Iterator[str]:
     yield f"### `{layout.name}`\n"
     yield (
-        f"Kind `{layout.kind}`: {layout.title}. Known by"
+        f"Kind `{layout.kind}`: {layout.title}. Recognised by"
         f" {', '.join(f'`{c}`' for c in layout.fingerprint)}.\n"
     )
     feeds = FIELDS[layout.kind]
@@ -208,7 +206,7 @@ def _layout(layout: Layout) -> Iterator[str]:
         need = (
             "required"
             if column in layout.required
-            else "may be missing"
+            else "optional"
             if column in layout.optional
             else ""
         )
@@ -218,7 +216,7 @@ def _layout(layout: Layout) -> Iterator[str]:
     yield table(["column", "feeds", ""], rows)
     if layout.ignore:
         yield (
-            "Left aside:"
+            "Not loaded:"
             f" {'; '.join(f'`{column}` ({why})' for column, why in layout.ignore.items())}.\n"
         )
 
@@ -253,7 +251,7 @@ def modules() -> str:
         [f"`{path}`", " ".join(doc.partition("\n\n")[0].split()).replace("``", "")]
         for path, doc in docs.items()
     )
-    return table(["module", "what it is"], rows)
+    return table(["module", "description"], rows)
 
 
 def words() -> str:
@@ -269,7 +267,7 @@ def formats() -> str:
         [f"`{n}`", f"`{f.ending}`" if f.ending else "a folder", first[n]]
         for n, f in FORMATS.items()
     )
-    return table(["format", "file", "what"], rows)
+    return table(["format", "output", "description"], rows)
 
 
 MADE: Mapping[str, Callable[[], str]] = {
@@ -284,7 +282,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     "register": register_columns,
     "words": words,
 }
-"""What a page may have a place for."""
+"""The generated parts by name."""
 
 
 def filled(text: str) -> str:

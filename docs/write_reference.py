@@ -1,7 +1,6 @@
-"""Write what follows from the ontology: ``docs/ontology.md`` and ``ontology/context.jsonld``.
+"""Generate ``docs/ontology.md`` and ``ontology/context.jsonld`` from the ontology.
 
-``python docs/write_reference.py`` writes both; with ``--check`` it only fails where one of them is
-stale.
+``python docs/write_reference.py`` writes both; with ``--check`` it fails if one of them is stale.
 """
 
 from __future__ import annotations
@@ -50,16 +49,16 @@ RULES = """\
   relationship in UPPER_SNAKE (`SUBMITTED_BY`), with the columns `subject` and `object`. In RDF
   and JSON-LD both keep their camelCase.
 - Unknown is NULL, never a word, zero or "no"; a set of texts that is unknown is empty.
-- A label is one column a language (`label_en`, `label_fr`).
+- A label has one column per language (`label_en`, `label_fr`).
 - An ISO date is a day, a month or a year: `2023-12-13`, `2023-12`, `2023`; in RDF `xsd:date`,
-  `xsd:gYearMonth` or `xsd:gYear`. These do not compare with each other, so RDF says the first day
-  beside each date, as `xsd:date`: `pg:submittedOn "2023-12"^^xsd:gYearMonth ;
-  pg:submittedOnFirstDay "2023-12-01"^^xsd:date`. It is no column.
-- The dumps conform to `ontology/shapes.ttl`. *Computed* values have their shapes in
+  `xsd:gYearMonth` or `xsd:gYear`. These cannot be compared with each other, so RDF also has the
+  first day of each date, as `xsd:date`: `pg:submittedOn "2023-12"^^xsd:gYearMonth ;
+  pg:submittedOnFirstDay "2023-12-01"^^xsd:date`. It is not a column.
+- The exports conform to `ontology/shapes.ttl`. *Computed* values have their shapes in
   `ontology/computed.ttl`.
 - *Computed* values are never stated by a source, and are not published by default.
-- What a source states has a column `source` besides, and is a named graph of that source in
-  N-Quads.
+- The tables of what sources state also have a column `source`. In N-Quads, each source has a
+  named graph.
 """
 
 

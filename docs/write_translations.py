@@ -1,9 +1,8 @@
-"""Brings the catalogues of ``queries/locales/`` up to date with the texts that are marked, and
-compiles them.
+"""Update the catalogues of ``queries/locales/`` with the marked texts, and compile them.
 
-python docs/write_translations.py          write; a new text has no French form until somebody gives
-it one python docs/write_translations.py --check  say what is stale or lacks a French form; status 1
-if anything is
+``python docs/write_translations.py`` writes them; a new text has no French form until somebody adds
+one. With ``--check`` it says what is stale or lacks a French form, with exit status 1 if anything
+does.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ def marked() -> Catalog:
 
 
 def paths(language: str) -> tuple[Path, Path]:
-    """The catalogue of a language as a translator has it, and as a program reads it."""
+    """The catalogue of a language, as text for translators and compiled for programs."""
     folder = LOCALES / language / "LC_MESSAGES"
     return folder / "pledgegraph.po", folder / "pledgegraph.mo"
 

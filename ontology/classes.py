@@ -38,6 +38,6 @@ def _segments_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
 
 
 def _before(texts: pa.Array | pa.ChunkedArray, sign: str) -> pa.Array:
-    """What stands in each text before a sign; the whole text where the sign is missing."""
+    """The part of each text before a sign; the whole text if the sign is missing."""
     first = pc.list_element(pc.split_pattern(texts, sign, max_splits=1), 0)
     return first.combine_chunks() if isinstance(first, pa.ChunkedArray) else first

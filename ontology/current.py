@@ -1,9 +1,8 @@
-"""From ``stated`` to ``current``: one row an id, each value from the source that is heard first
-with one.
+"""From ``stated`` to ``current``: one row per id, each value from the newest source that has one.
 
-That is the newest one: by its date, then by its place in pledgegraph.toml. Sources of one date may
-be parts of one register, and what they say of an actor or a match counts together, whichever part
-stands last:
+The newest source is decided by date, then by position in pledgegraph.toml. Sources with the same
+date may be parts of one register, so what they say about an actor or a match is combined, whichever
+part comes last:
 
 - what they say of an actor's types and countries is added up;
 - of a match a record of support is heard before registers, and the register that has the supported
@@ -36,7 +35,7 @@ from .tables import (
 Differences = list[tuple[str, str, str]]
 """(class, id, column or relationship) wherever two sources state different values."""
 BOOKKEEPING = ("FROM_SOURCE", "RECORDED_IN")
-"""Relationships that say where a word stands: they differ between sources by their nature."""
+"""Relationships that name the source of a statement: they always differ between sources."""
 LEFT_OPEN = {("Match", "extent"): "not-stated"}
 """(class, column) → the value that says no more than that nothing is stated."""
 ADDED_UP = {("Match", "evidence")}
@@ -113,7 +112,7 @@ def current(
     Args:
         stated: tables with a ``source`` column.
         ranks: source → rank; a higher one is newer.
-        replaced: sources that another one replaces: they count no more.
+        replaced: sources that another one replaces; they no longer count.
     """
     differences: Differences = []
     hearing = Hearing(stated, ranks)

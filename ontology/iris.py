@@ -78,7 +78,7 @@ def dependent(parent: str, word: str, *parts: str) -> str:
     Args:
         parent: the identifier of the node it depends on.
         word: says the class: ``match`` for ``pg:idSegment "#match"``.
-        parts: what tells it from its siblings: slugs, codes, hashes.
+        parts: what distinguishes it from its siblings: slugs, codes, hashes.
     """
     return f"{parent}#{'-'.join((word, *parts))}"
 

@@ -53,8 +53,8 @@ def is_host(
     list of hosts seeking support.
 
     Args:
-        submitter_countries: for each submitter, the country (identifier) it represents, None where
-            it is no State.
+        submitter_countries: for each submitter, the country (identifier) it represents, None
+            if it is not a State.
         places: countries (identifiers) where the pledge is implemented.
         other_places: regions and places kept as text.
         contributions: identifiers of contribution types; empty means not stated.

@@ -148,7 +148,7 @@ def upper_snake(name: str) -> str:
 
 
 def local_name(iri: str) -> str:
-    """What stands after the last ``#`` or ``/``."""
+    """The part after the last ``#`` or ``/``."""
     return re.split(r"[#/]", iri)[-1]
 
 
@@ -194,7 +194,7 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
         tags = [str(tag.value) for tag in graph.listed(shape, f"{SH}languageIn")]  # type: ignore[attr-defined]
         return [Column(f"{name}_{tag}", iri, "text", language=tag) for tag in tags]
     if datatype == f"{XSD}date" or (not datatype and f"{XSD}gYear" not in choices):
-        return []  # a first day is written beside its date, and is no column of its own
+        return []  # a first day is written with its date and has no column
     return [
         Column(
             name,

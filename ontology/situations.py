@@ -44,8 +44,8 @@ class Situations:
 
 
 def short_name(name: str) -> str:
-    """What tells a situation from others: ``the Syria crisis``, ``Situation en Syrie`` → ``syria``,
-    ``syrie``.
+    """The part of a name that identifies a situation: ``the Syria crisis``, ``Situation en Syrie``
+    → ``syria``, ``syrie``.
     """
     head = fold(name.partition("(")[0])
     return situation_key(_FRENCH_WORD.sub("", head))

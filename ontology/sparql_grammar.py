@@ -37,8 +37,8 @@ _UPDATES = (
 
 
 class Unreadable(QueryProblem):
-    """A text that rdflib cannot read; Oxigraph tells the place better, if it cannot read it
-    either.
+    """A text that rdflib cannot read. If Oxigraph cannot read it either, it gives a better
+    position.
     """
 
 

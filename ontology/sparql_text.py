@@ -71,7 +71,7 @@ def unknown_terms(text: str, namespace: str, known: Collection[str]) -> list[str
     match it.
     """
     return [
-        f"pg:{name} is no term of the ontology, so nothing matches it."
+        f"pg:{name} is not a term of the ontology, so nothing matches it."
         f" {suggest(name, known)}".rstrip()
         for name in sorted(_terms(text, namespace))
         if name not in known
@@ -94,7 +94,7 @@ def _terms(text: str, namespace: str) -> set[str]:
 
 
 def compared_dates(text: str, namespace: str, first_days: Mapping[str, str]) -> list[str]:
-    """What to say of each date of a query that has a typed day, month or year beside it.
+    """Advice for each date of a query that is compared with a typed day, month or year.
 
     Args:
         text: the query.
@@ -137,8 +137,8 @@ def bind(text: str, parameters: Mapping[str, Parameter]) -> str:
     """The text with each ``$name`` replaced by its value, written as a SPARQL literal or, for
     ``Iri``, as an IRI.
 
-    A list becomes literals separated by commas, for ``IN ($country)``, or by blanks where it stands
-    in braces, for ``VALUES ?iso3 { $country }``; ``$country_any`` is true where it is empty.
+    A list becomes literals separated by commas, for ``IN ($country)``, or by spaces in braces, for
+    ``VALUES ?iso3 { $country }``; ``$country_any`` is true if it is empty.
     ``QueryProblem`` names a ``$name`` without a value. Texts, comments and IRIs stay as they are.
     """
     empty = {f"{n}_any": not v for n, v in parameters.items() if not isinstance(v, str | int)}

@@ -34,7 +34,7 @@ _UNFIT = r"""[\x00-\x20<>"{}|^`\\]|(?:^|/)\.{0,2}(?:[/#]|$)"""
 
 @dataclass(frozen=True)
 class Notation:
-    """How terms are spelled: ``home`` stands before an identifier inside ``<…>``, ``prefixes``
+    """How terms are written: ``home`` comes before an identifier inside ``<…>``, ``prefixes``
     shorten schema IRIs.
     """
 
@@ -103,8 +103,8 @@ def iri_terms(identifiers: pa.Array, notation: Notation) -> pa.Array:
 
 
 def literal_terms(values: pa.Array, column: Column, notation: Notation) -> pa.Array:
-    """The literal of each value; no NULLs. ``ValueError`` for a date that is no day, month or
-    year.
+    """The literal of each value; no NULLs. ``ValueError`` for a date that is not a day, month
+    or year.
     """
     if column.kind == "text":
         return joined('"', escaped(values), f'"@{column.language}' if column.language else '"')

@@ -63,7 +63,7 @@ class Vocabulary:
         return self.by_spelling.get(fold(text))
 
     def published(self) -> list[str]:
-        """The English labels, sorted: what may stand in a cell."""
+        """The English labels, sorted: the words that cells may have."""
         return sorted(concept.name for concept in self.concepts.values())
 
 

@@ -220,7 +220,7 @@ def test_init_asks_at_a_terminal_and_never_in_a_pipe(tmp_path: Path) -> None:
         input="2020-01-01\n",
     )
     assert "pledges: sources/pledges.csv (pledgegraph), date not stated\n" in done.stderr
-    assert "Of which day" not in done.stderr
+    assert "Date of" not in done.stderr
     pty = pytest.importorskip("pty", reason="a terminal that a test can hold is made for POSIX")
     ours, its = pty.openpty()
     os.write(ours, b"yesterday\n2026-03-01\n")
@@ -230,7 +230,7 @@ def test_init_asks_at_a_terminal_and_never_in_a_pipe(tmp_path: Path) -> None:
     assert process.wait(60) == 0
     os.close(its)
     said = os.read(ours, 100_000).decode()
-    assert "Of which day is pledges.csv, as 2026-11-23? (Enter: not known)" in said
+    assert "Date of pledges.csv, such as 2026-11-23 (Enter if not known):" in said
     assert "'yesterday' is not a date." in said
     assert Workspace(tmp_path / "asked").settings().sources[-1].retrieved == "2026-03-01"
     os.close(ours)

@@ -356,9 +356,9 @@ def test_a_part_of_the_audiences_is_made_at_first_use_and_once(
 def test_a_narrowed_workspace_gives_no_more_than_it_has(both: tuple[Workspace, Workspace]) -> None:
     public, part = (both[1].reading(each) for each in ("public", ["public", "partners"]))
     for wider in ("internal", ["public", "internal"]):
-        with pytest.raises(UsageProblem, match="narrowed to the records for public"):
+        with pytest.raises(UsageProblem, match="limited to the records for public"):
             public.ask("unsupported", audience=wider)
-    with pytest.raises(UsageProblem, match="narrowed to the records for public, partners"):
+    with pytest.raises(UsageProblem, match="limited to the records for public, partners"):
         part.ask("unsupported", audience="internal")
     alone = public.ask("unsupported").rows
     assert part.ask("unsupported", audience="public").rows == alone
@@ -373,7 +373,7 @@ def test_the_public_view_answers_whatever_becomes_of_the_sources(tmp_path: Path)
     assert workspace.ask("unsupported", audience="public").to_json() == before
     with pytest.raises(
         NoBuildYet,
-        match="does not hold the records for this audience apart, and its sources changed",
+        match="must be built first, and the sources have changed since the last build",
     ):
         workspace.ask("unsupported", audience=["partners", "public"])
     workspace.build()
@@ -383,7 +383,7 @@ def test_the_public_view_answers_whatever_becomes_of_the_sources(tmp_path: Path)
 def test_an_audience_is_named_and_known(small_built: Workspace) -> None:
     for audience, told in (
         ("publik", "There is no audience 'publik'"),
-        ([], "No audience is named"),
+        ([], "No audience is given"),
     ):
         with pytest.raises(UsageProblem, match=told):
             small_built.ask("unsupported", audience=audience)

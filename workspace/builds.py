@@ -74,12 +74,12 @@ def current_build(workspace: Path) -> Path:
         raise BuildDamaged(f"{pointer} does not name a build", AGAIN)
     folder = pointer.parent / name
     if not (folder / MANIFEST).exists():
-        raise BuildDamaged(f"The build {name} is not there any more", AGAIN)
+        raise BuildDamaged(f"The build {name} no longer exists", AGAIN)
     return folder
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """What a build was made of, and what it holds.
+    """The inputs and the content of a build.
 
     Raises:
         BuildDamaged: the manifest cannot be read.
@@ -97,11 +97,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def reading(folder: Path) -> Iterator[None]:
-    """Tell files of a build that are missing or damaged as such, whichever library stumbles over
-    them.
+    """Report missing or damaged files of a build as such, whichever library fails on them.
 
     Raises:
-        BuildDamaged: a file of the build is not there any more, or not as it was written.
+        BuildDamaged: a file of the build is missing or was changed.
     """
     try:
         yield
@@ -111,7 +110,7 @@ def reading(folder: Path) -> Iterator[None]:
         what = f"The build {folder.name} cannot be read ({' '.join(str(problem).split())[:200]})"
         gone = not (folder / MANIFEST).exists()
         raise BuildDamaged(
-            what, "Newer builds took its place: ask again." if gone else AGAIN
+            what, "Newer builds have replaced it: ask again." if gone else AGAIN
         ) from None
 
 
@@ -126,10 +125,10 @@ def _is_of_a_build(problem: OSError | ValueError, folder: Path) -> bool:
 
 @contextlib.contextmanager
 def building(workspace: Path) -> Iterator[None]:
-    """Hold the workspace's lock; the system lets go of it when the process ends, however it ends.
+    """Hold the workspace's lock. The system releases it when the process ends, however it ends.
 
     Raises:
-        BuildRunning: somebody else holds it.
+        BuildRunning: another process holds it.
         ForeignBuild: ``build/`` is not ours.
     """
     from filelock import FileLock, Timeout
@@ -144,28 +143,29 @@ def building(workspace: Path) -> Iterator[None]:
             yield
     except Timeout:
         raise BuildRunning(
-            "Another build of this workspace is running", "Wait until it is done."
+            "Another build of this workspace is running", "Wait until it has finished."
         ) from None
 
 
 def _remove_left(partial: Path) -> None:
-    """Remove what a build left that was killed, perhaps before it could mark its folder."""
+    """Remove the folder of a killed build, which may not have been marked yet."""
     if is_ours(partial):
         remove(partial)
     else:
         with contextlib.suppress(OSError):
-            partial.rmdir()  # works if it is a folder with nothing in it
+            partial.rmdir()  # only works on an empty folder
 
 
 def _take(folder: Path) -> None:
-    """Make ``build/`` ours if nothing in it is in our way; what is foreign stays, whoever put it
-    there.
+    """Mark ``build/`` as ours if nothing in it is in the way; files of others stay.
 
     Raises:
-        ForeignBuild: it is no folder of its own, or something foreign has a name that is ours.
+        ForeignBuild: it is a link or a file, or something that is not ours has one of our names.
     """
     if folder.is_symlink() or (os.path.lexists(folder) and not folder.is_dir()):
-        raise ForeignBuild(f"{folder} is no folder of its own", "Builds go there: move it away.")
+        raise ForeignBuild(
+            f"{folder} is a link or a file, not a folder", "Builds are written there: move it away."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for name in (MARKER, ".lock", CURRENT, f"{CURRENT}.new"):
         _check_plain(folder / name)
@@ -180,15 +180,15 @@ def _take(folder: Path) -> None:
 
 
 def _check_plain(path: Path) -> None:
-    """``ForeignBuild`` where a file of ours is a link, a folder or the like: something else would
-    be written.
+    """``ForeignBuild`` if the path of one of our files is a link or a folder: writing to it would
+    change something else.
     """
     try:
         found = path.lstat()
     except FileNotFoundError:
         return
     if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
-        raise ForeignBuild(f"{path} is no file of its own", "Move it away.")
+        raise ForeignBuild(f"{path} is a link or not a file", "Move it away.")
 
 
 def _names_a_build(pointer: Path) -> bool:
@@ -210,7 +210,7 @@ def _adopt(folder: Path) -> None:
 
 
 def begin(workspace: Path, name: str) -> Path:
-    """A new folder for a build, which nobody reads yet.
+    """A new folder for a build, not yet in use.
 
     Raises:
         ForeignBuild: something that is not ours has its name.
@@ -234,10 +234,10 @@ def finish(partial: Path, names: Sequence[str]) -> Path:
 
     Args:
         partial: the folder.
-        names: names that it may get; it gets the first one that nothing foreign has.
+        names: names to try; it gets the first one that is free or ours.
 
     Raises:
-        ForeignBuild: things that are not ours have all the names.
+        ForeignBuild: none of the names is free.
     """
     for file in partial.rglob("*"):
         sync(file)

@@ -1,5 +1,5 @@
-"""Inputs: what a build depends on beside the files of its workspace: the program, its data, and
-libraries.
+"""Inputs: what a build depends on in addition to the files of its workspace: the program, its data
+and libraries.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("loaders", "derive", "ontology", "graph")
-"""The rooms whose code makes a build; that of questions and of the command line does not change
-what it holds.
+"""The rooms whose code makes a build. The code of questions and commands does not change its
+content.
 """
 MODULES = (
     "workspace/builds.py",
@@ -31,9 +31,7 @@ LIBRARIES = ("anyascii", "ladybug", "pandas", "pyarrow", "pyoxigraph")
 
 
 def own_data() -> list[Path]:
-    """The files of the package that a build is made with beside its code: ontology, vocabularies,
-    names, layouts.
-    """
+    """The data files of the package that a build uses: ontology, vocabularies, names, layouts."""
     patterns = (
         "ontology/*.ttl",
         "ontology/vocabularies/*.ttl",
@@ -51,10 +49,9 @@ def own_code() -> list[Path]:
 
 @cache
 def program_hash() -> str:
-    """A hash of the program that builds, by content: an edited or a newer one makes a build of its
-    own.
+    """A hash of the program that builds, by content: an edited or newer one makes a new build.
 
-    Worked out once a process, as its code is read once.
+    Computed once per process, because the code is read only once.
     """
     from importlib.metadata import version
 
@@ -65,7 +62,7 @@ def program_hash() -> str:
 
 
 def hash_of(own_version: str, libraries: dict[str, str], files: list[Path]) -> str:
-    """A hash of versions and of the package's files, wherever the package lies."""
+    """A hash of versions and of the package's files, wherever it is installed."""
     state = hashlib.sha256(repr((own_version, sorted(libraries.items()))).encode())
     for path in files:
         state.update(f"{path.relative_to(ROOT).as_posix()} {file_hash(path)}\n".encode())
@@ -73,7 +70,7 @@ def hash_of(own_version: str, libraries: dict[str, str], files: list[Path]) -> s
 
 
 def file_hash(path: Path) -> str:
-    """The hash of a file; of one that cannot be read none, which its reader tells."""
+    """The hash of a file; "" if it cannot be read, which its reader reports."""
     try:
         if path.is_file():
             with path.open("rb") as file:

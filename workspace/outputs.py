@@ -1,4 +1,4 @@
-"""Outputs: where they may go. One decision for every command, and the one way there."""
+"""Outputs: where they may be written, decided in one place for every command."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from .settings import FILE, read_settings
 
 T = TypeVar("T")
 KEPT = ("sources", "layouts", "decisions", "build")
-"""The folders of a workspace in which no output goes."""
+"""The folders of a workspace that outputs are never written to."""
 _OPEN_STREAM = re.compile(r"/dev/(stdout|stderr|fd/\d+)|/proc/[^/]+(/task/\d+)?/fd/\d+")
-ELSEWHERE = "Name another place for the output."
+ELSEWHERE = "Choose another place for the output."
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,12 @@ class Output:
     folder: bool = False
 
     def write(self, make: Callable[[Path], T]) -> T:
-        """Have ``make`` write it: the old one or the whole new one is there, at every moment.
+        """Have ``make`` write it. At every moment either the old or the complete new one exists.
 
-        Devices and pipes get it when it is whole. A link stays: what it leads to is written.
+        Devices and pipes receive it once it is complete. A link stays; its target is written.
 
         Raises:
-            OutputRefused: it may not go there.
+            OutputRefused: it may not be written there.
         """
         place = self.place()
         if place is None:
@@ -55,17 +55,17 @@ class Output:
         self.write(lambda new: new.write_text(text, "utf-8", newline="\n"))
 
     def place(self) -> Path | None:
-        """Where it really goes; None for a device or a pipe.
+        """The path it is really written to; None for a device or a pipe.
 
         Raises:
-            OutputRefused: it may not go there.
+            OutputRefused: it may not be written there.
         """
         path = self.path
         _check_name(path)
         if _is_stream(path):
             if self.folder:
                 raise OutputRefused(
-                    f"{path} is no folder", "This output is a folder of files: name one."
+                    f"{path} is not a folder", "This output is a folder of files: name a folder."
                 )
             return None
         place = Path(os.path.realpath(path))
@@ -80,9 +80,7 @@ class Output:
 
 
 def check_new_workspace(folder: Path) -> None:
-    """``OutputRefused`` where no workspace may be made: in a folder of another one that is kept for
-    its own files.
-    """
+    """``OutputRefused`` if the folder is one that another workspace keeps for its own files."""
     _check_name(folder)
     place = Path(os.path.realpath(folder))
     for home in _workspaces(place, place):
@@ -90,7 +88,7 @@ def check_new_workspace(folder: Path) -> None:
 
 
 def _send(path: Path, make: Callable[[Path], T]) -> T:
-    """An output that is whole, into a device or a pipe."""
+    """Send a complete output to a device or a pipe."""
     sys.stdout.flush()
     with tempfile.TemporaryDirectory(prefix="pledgegraph-") as folder:
         whole = Path(folder) / f"output{path.suffix}"
@@ -106,15 +104,15 @@ def _send(path: Path, make: Callable[[Path], T]) -> T:
 
 def _check_name(path: Path) -> None:
     if str(path) == "-":  # it means standard output elsewhere, and a file of that name is a slip
-        raise OutputRefused("- is no name of a file", "Name a file.")
+        raise OutputRefused("- is not a file name", "Name a file.")
     try:
         str(path).encode()
     except UnicodeEncodeError:
-        raise OutputRefused(f"{path} is not UTF-8", "Name the output in UTF-8.") from None
+        raise OutputRefused(f"{path} is not UTF-8", "Use a file name in UTF-8.") from None
 
 
 def _is_stream(path: Path) -> bool:
-    """Whether a path is a terminal, a pipe or the like, to which bytes are sent."""
+    """Whether a path is a terminal, a pipe or another stream."""
     if _OPEN_STREAM.fullmatch(os.path.normpath(path)):
         return True
     try:
@@ -134,35 +132,35 @@ def _check_kind(path: Path, place: Path, folder: bool) -> None:
             f"{path} is a file", "This output is a folder of files: name a new one."
         )
     if _folded(place.name) == FILE:
-        raise OutputRefused(f"{path} says what a workspace is", ELSEWHERE)
+        raise OutputRefused(f"{path} is the settings file of a workspace", ELSEWHERE)
 
 
 def _check_folder(path: Path, place: Path, home: Path) -> None:
-    """A folder is replaced as a whole: not one that cannot be, or that holds more than an
-    output.
+    """A folder is replaced as a whole, so refuse one that cannot be or that contains other
+    files.
     """
     here = Path(os.path.realpath(os.curdir))
     if place == here or place in here.parents:
         raise OutputRefused(
-            f"{path} is the folder you are in, or above it", "Name a folder in it or beside it."
+            f"{path} is the current folder, or above it", "Name a folder in it or next to it."
         )
     if os.path.ismount(place):
         raise OutputRefused(f"{path} is the top of a file system", "Name a folder in it.")
     if (place / FILE).exists() or place in home.parents:
-        raise OutputRefused(f"{path} is a workspace, or holds this one", ELSEWHERE)
+        raise OutputRefused(f"{path} is a workspace, or contains this one", ELSEWHERE)
     if place.exists():
         Listing.read(place)
 
 
 def _workspaces(place: Path, workspace: Path) -> Iterator[Path]:
-    """The workspace that is asked, and every one in which a place lies."""
+    """The current workspace, and every one that contains the place."""
     for folder in (Path(os.path.realpath(workspace)), *place.parents):
         if (folder / FILE).is_file():
             yield folder
 
 
 def _check_home(path: Path, place: Path, home: Path) -> None:
-    """``OutputRefused`` where a place belongs to a workspace's own files."""
+    """``OutputRefused`` if a place belongs to a workspace's own files."""
     hint = f"{', '.join(KEPT)}, {FILE} and the sources are not for outputs. {ELSEWHERE}"
     above = {_identity(each): each for each in (place, *place.parents) if each.exists()}
     if place == home:
@@ -170,17 +168,17 @@ def _check_home(path: Path, place: Path, home: Path) -> None:
     if (inside := above.get(_identity(home))) and _folded(
         place.relative_to(inside).parts[0]
     ) in KEPT:
-        raise OutputRefused(f"{path} lies in a folder of the workspace's own files", hint)
+        raise OutputRefused(f"{path} is in a folder for the workspace's own files", hint)
     if any(_identity(home / name) in above for name in KEPT if (home / name).exists()):
-        raise OutputRefused(f"{path} lies in a folder of the workspace's own files", hint)
+        raise OutputRefused(f"{path} is in a folder for the workspace's own files", hint)
     for file in (home / FILE, *_source_files(home)):
         same = file.exists() and _identity(file) in above
         if same or _folded(os.path.realpath(file)) == _folded(str(place)):
-            raise OutputRefused(f"{path} is a file of the workspace's own", hint)
+            raise OutputRefused(f"{path} is one of the workspace's own files", hint)
     if _has_other_names(place) and any(
         _identity(place) == _identity(file) for file in _kept_files(home)
     ):
-        raise OutputRefused(f"{path} is another name of a file of the workspace's own", hint)
+        raise OutputRefused(f"{path} is another name of one of the workspace's own files", hint)
 
 
 def _identity(path: Path) -> tuple[int, int]:
@@ -189,14 +187,12 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 def _folded(name: str) -> str:
-    """A name as a file system compares it that knows no case and no blanks or points at the end."""
+    """A name as compared by file systems that ignore case and trailing spaces and dots."""
     return unicodedata.normalize("NFC", name).casefold().rstrip(" .")
 
 
 def _source_files(home: Path) -> Iterator[Path]:
-    """The sources that pledgegraph.toml names; if it cannot be read they are not known, which its
-    reader tells.
-    """
+    """The sources in pledgegraph.toml. If it cannot be read, ``read_settings`` raises the error."""
     try:
         data = tomllib.loads((home / FILE).read_text("utf-8-sig"))
     except (OSError, ValueError, RecursionError):

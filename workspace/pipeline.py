@@ -29,13 +29,12 @@ def make_build(
     *,
     is_view: bool = False,
 ) -> None:
-    """All that a build is, in a folder that nobody reads yet: tables, RDF, embedded graph,
+    """Write a complete build into a folder that is not yet in use: tables, RDF, embedded graph,
     manifest.
 
     Args:
-        is_view: these are some sources of a workspace whose build with all of them has just gone
-            well. What a cell
-            of theirs names may be in none of them; it is left out.
+        is_view: these are some sources of a workspace whose build with all sources has succeeded. A
+            cell may refer to something in the other sources; such cells are left out.
 
     Raises:
         SourceProblems: sources that cannot be used.
@@ -60,9 +59,7 @@ def make_build(
     step("tables")
     now, differing = _current(loading, settings, sources)
     derived = derive(now)
-    with ThreadPoolExecutor(
-        1
-    ) as worker:  # Arrow and the engine work outside of Python, each beside the other
+    with ThreadPoolExecutor(1) as worker:  # Arrow and the engine work outside Python, in parallel
         graph = worker.submit(load_embedded, now, derived, folder / LADYBUG)
         for part, tables in (("stated", loading.stated), ("current", now), ("derived", derived)):
             write_tables(tables, folder / part)
@@ -81,7 +78,7 @@ def make_build(
 
 
 def replaced_sources(settings: Settings) -> list[str]:
-    """The sources that another one replaces: what they state counts no more."""
+    """The sources that another one replaces. They no longer count."""
     return sorted({f"source/{other}" for entry in settings.sources for other in entry.replaces})
 
 
@@ -103,9 +100,7 @@ def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:
 def _current(
     loading: Loading, settings: Settings, sources: Sequence[SourceFile]
 ) -> tuple[Tables, list[Problem]]:
-    """The current tables, and a finding for each row's node of which sources state different
-    values.
-    """
+    """The current tables, and a finding for each node for which sources state different values."""
     from pledgegraph.loaders.differences import differing_cells
     from pledgegraph.ontology.current import current
 
@@ -169,7 +164,7 @@ def _write_manifest(
 
 
 def _records(account: Mapping[str, object]) -> str:
-    """How many rows of a source the graph was made with."""
+    """How many rows of a source were loaded."""
     loaded = account.get("loaded")
     count = sum(loaded.values()) if isinstance(loaded, dict) else 0
     return "1 record" if count == 1 else f"{count:,} records"

@@ -1,6 +1,4 @@
-"""pledgegraph.toml: what a workspace's graph is called and which sources it has. The keys are
-closed.
-"""
+"""pledgegraph.toml: the name of a workspace's graph and its sources. Unknown keys are errors."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ FILE = "pledgegraph.toml"
 AUDIENCES = ("public", "partners", "internal")
 BAD_VALUES = ("stop", "report")
 RESERVED = "vocabularies"
-"""The name of the source that pledgegraph's own vocabularies are."""
+"""The name of the source of pledgegraph's own vocabularies."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,8 @@ class SourceSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """The whole file. ``base`` is the IRI under which the graph's own nodes live, without a closing
-    slash.
+    """The whole file. ``base`` is the start of the IRIs of the graph's own nodes, without a slash
+    at the end.
     """
 
     base: str
@@ -70,11 +68,11 @@ def read_settings(folder: Path, layouts: Collection[str] = ()) -> Settings:
 
     Args:
         folder: the workspace.
-        layouts: the column layouts that there are; none: a source's layout is taken as it is.
+        layouts: the known column layouts; if empty, the layout of a source is not checked.
 
     Raises:
-        WorkspaceProblem: there is no such file, or it is no text.
-        SourceProblems: W001 no TOML, W002 unknown key, W003 missing key, W004 a value that cannot
+        WorkspaceProblem: there is no such file, or it is not a text file.
+        SourceProblems: W001 not TOML, W002 unknown key, W003 missing key, W004 a value that cannot
             be used.
     """
     text = _text(folder)
@@ -91,7 +89,7 @@ def read_settings(folder: Path, layouts: Collection[str] = ()) -> Settings:
         ) from None
     except RecursionError:
         raise SourceProblems(
-            [_problem("W001", "lists are nested too deep", "Write flat lists of texts.")]
+            [_problem("W001", "lists are nested too deeply", "Write simple lists of texts.")]
         ) from None
     problems = _misshapen(data) or list(_Check(data, _lines_of(text)).problems(layouts))
     if problems:
@@ -104,13 +102,13 @@ def read_settings(folder: Path, layouts: Collection[str] = ()) -> Settings:
 
 def _text(folder: Path) -> str:
     path = folder / FILE
-    hint = "Make a workspace with `pledgegraph init DIR FILE`, or use `-C DIR`."
+    hint = "Create a workspace with `pledgegraph init DIR FILE`, or use `-C DIR`."
     if not folder.is_dir():
         raise WorkspaceProblem(f"There is no folder {folder}", hint)
     if not path.exists():
         raise WorkspaceProblem(f"There is no {FILE} in {folder}", hint)
     if not path.is_file():
-        raise WorkspaceProblem(f"{path} is no file", "It is a text file in UTF-8.")
+        raise WorkspaceProblem(f"{path} is not a file", "It must be a text file in UTF-8.")
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -120,7 +118,7 @@ def _text(folder: Path) -> str:
         ) from None
     except OSError as problem:
         raise WorkspaceProblem(
-            f"{path} cannot be read ({problem.strerror})", "May you read it?"
+            f"{path} could not be read ({problem.strerror})", "Check its permissions."
         ) from None
 
 
@@ -132,8 +130,8 @@ _Lines = Mapping[tuple[str, int, str], int]
 
 
 def _lines_of(text: str) -> _Lines:
-    """Where things stand: (table, how many of its name came before, key) → line; the key of a table
-    itself is "".
+    """The line of each key: (table, number of earlier tables with its name, key) → line; the key of
+    a table itself is "".
     """
     places: dict[tuple[str, int, str], int] = {}
     seen, table = Counter[str](), ""
@@ -151,24 +149,24 @@ def _lines_of(text: str) -> _Lines:
 
 
 def _misshapen(data: Mapping[str, Any]) -> list[Problem]:
-    """Whether ``graph`` is no table or ``sources`` no list of tables: nothing inside can be looked
-    at then.
+    """Problems if ``graph`` is not a table or ``sources`` not a list of tables: nothing inside can
+    be checked then.
     """
     found = []
     if not isinstance(data.get("graph", {}), dict):
         found.append(
-            _problem("W004", "graph is no table", "Write a line [graph], and its keys below.")
+            _problem("W004", "graph is not a table", "Write a line [graph], with its keys below.")
         )
     sources = data.get("sources", [])
     if not isinstance(sources, list) or any(not isinstance(entry, dict) for entry in sources):
         hint = "Write a line [[sources]] above each source, with two brackets."
-        found.append(_problem("W004", "sources is no list of tables", hint))
+        found.append(_problem("W004", "sources is not a list of tables", hint))
     return found
 
 
 @dataclass(frozen=True)
 class _Check:
-    """Looks for all that is wrong in a file of the right shape; ``lines`` say where."""
+    """Finds everything that is wrong in a file of the right shape; ``lines`` gives the places."""
 
     data: Mapping[str, Any]
     lines: _Lines
@@ -214,7 +212,7 @@ class _Check:
         for key, value in entry.items():
             name, line = f"{table}.{key}" if table else key, self._line(table, number, key)
             if key not in known:
-                hint = suggest(key, known) or f"Keys here are: {', '.join(known)}."
+                hint = suggest(key, known) or f"Known keys: {', '.join(known)}."
                 yield _problem("W002", f"key {name} is not known", hint, line)
             elif table and not _is_typed(key, value):
                 wanted = 'a list of texts: ["a", "b"]' if key in LISTS else 'a text: "..."'
@@ -232,7 +230,7 @@ def _is_typed(key: str, value: object) -> bool:
 
 
 def _kind_of(value: object) -> str:
-    """A TOML value's kind in words."""
+    """The kind of a TOML value in words."""
     kinds = (
         (bool, "true or false"),
         (str, "a text"),
@@ -252,7 +250,7 @@ def _source(entry: Mapping[str, Any]) -> dict[str, Any]:
 def _bad_values(
     source: SourceSettings, number: int, entries: Sequence[SourceSettings], layouts: Collection[str]
 ) -> Iterator[tuple[str, str, str]]:
-    """(key, what is wrong, what would do) for the values of one source."""
+    """(key, what is wrong, how to fix it) for the values of one source."""
     names = [entry.name for entry in entries]
     yield from _bad_name(source, number, names)
     yield from _bad_choices(source, layouts)
@@ -264,11 +262,11 @@ def _bad_values(
     for other in source.replaces:
         if other not in names:
             hint = suggest(other, set(names) - {source.name}) or "Name another source."
-            yield "replaces", f"it replaces {other!r}, which is no source", hint
+            yield "replaces", f"it replaces {other!r}, which is not a source", hint
         elif source.name in _replaced_by(other, entries):
             yield (
                 "replaces",
-                f"it replaces {other!r} and would be replaced by itself",
+                f"it replaces {other!r}, which replaces it",
                 "Replace older sources only.",
             )
 
@@ -278,7 +276,7 @@ _Wrong = Iterator[tuple[str, str, str]]
 
 def _bad_name(source: SourceSettings, number: int, names: Sequence[str]) -> _Wrong:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", source.name):
-        yield "name", "its name is no short name", "Use a-z, 0-9 and -, at most 64 of them."
+        yield "name", "its name is not valid", "Use a-z, 0-9 and -, at most 64 characters."
     elif source.name == RESERVED:
         yield (
             "name",
@@ -289,8 +287,8 @@ def _bad_name(source: SourceSettings, number: int, names: Sequence[str]) -> _Wro
         first = names.index(source.name) + 1
         yield (
             "name",
-            f"its name stands twice: source {first} has it too",
-            "Give each source a name of its own.",
+            f"its name is used twice: source {first} has it too",
+            "Give each source a different name.",
         )
 
 
@@ -318,13 +316,13 @@ def _bad_reading(source: SourceSettings) -> _Wrong:
     ):
         yield (
             "delimiter",
-            f"delimiter {source.delimiter!r} does not part cells",
+            f"delimiter {source.delimiter!r} cannot separate cells",
             'Write ",", ";" or "\\t".',
         )
     if source.largest and bytes_of(source.largest) is None:
         yield (
             "largest",
-            f"largest {source.largest!r} is no size of a file",
+            f"largest {source.largest!r} is not a file size",
             'Write largest = "2 GiB".',
         )
     if source.encoding and not is_encoding(source.encoding):
@@ -336,7 +334,7 @@ def _bad_reading(source: SourceSettings) -> _Wrong:
 
 
 def _replaced_by(name: str, entries: Sequence[SourceSettings]) -> set[str]:
-    """A source and all that it replaces, those that these replace, and so on."""
+    """A source with all the sources it replaces, directly or indirectly."""
     found, waiting = set[str](), [name]
     while waiting:
         current = waiting.pop()

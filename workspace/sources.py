@@ -1,6 +1,4 @@
-"""Sources: the files that pledgegraph.toml names, as a build reads them; all, or those for an
-audience.
-"""
+"""Sources: the files in pledgegraph.toml as a build reads them, all or for an audience."""
 
 from __future__ import annotations
 
@@ -33,10 +31,10 @@ def settings_for(settings: Settings, audiences: Collection[str]) -> Settings:
 
 
 def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
-    """The sources with their paths, hashes and ranks: by date retrieved, then by order; the newest
-    is the last.
+    """The sources with their paths, hashes and ranks: by date retrieved, then by order, the newest
+    last.
 
-    One without a date comes behind those above it.
+    A source without a date ranks after those above it.
     """
     from pledgegraph.loaders.source_files import SourceFile
 
@@ -73,11 +71,11 @@ def _dated(above: str, own: str) -> str:
 
 
 def input_hash(workspace: Path, settings: Settings, program: str) -> str:
-    """A hash of all that a build depends on: the program (by its hash), the settings and the
-    sources' bytes.
+    """A hash of everything that a build depends on: the program (by its hash), the settings and the
+    bytes of the sources.
 
-    Of the settings it takes what they say, so that the sources for an audience have the hash of a
-    workspace that has no others.
+    It uses the content of the settings, not the file, so that the sources for an audience have the
+    same hash as a workspace with only these.
     """
     files = (file_hash(workspace / entry.file) for entry in settings.sources)
     return hashlib.sha256(

@@ -44,18 +44,16 @@ REFERENCE = (
     ),
     ("population", "population.csv.gz", "population", "UNHCR population figures", UNHCR_LICENCE),
 )
-"""Sources that every new workspace starts with: name, file, layout (to recognise it takes a
+"""Sources that every new workspace starts with: name, file, layout (recognising it would take a
 second), title, licence.
 """
 REFERENCE_DATE = "2026-11-23"
 _DATE = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 FROM_ITS_NAME = (
-    "retrieved is the date in the file's name: correct it if the extract is of another day."
+    "retrieved is the date in the file's name. Correct it if the extract has another date."
 )
 NOT_KNOWN = 'The date of the extract is not known. Write retrieved = "YYYY-MM-DD" if you know it.'
-"""What stands above a source of which there is something to say; nothing dates a file by the day it
-was copied.
-"""
+"""Comments written above a source. A file is never dated by the day it was copied."""
 DEMO: Mapping[str, str] = {
     "title": "Sample register of refugee pledges",
     "publisher": "pledgegraph",
@@ -69,23 +67,22 @@ def init(
     ask_date: Callable[[Path], str] | None = None,
     called: Mapping[str, str] | None = None,
 ) -> Workspace:
-    """A new workspace: the files are copied into its ``sources/`` beside the reference sources.
+    """A new workspace: the files are copied into its ``sources/``, next to the reference sources.
 
-    With a ``template`` and no files, a folder that is a workspace already gets the template alone.
-    A file is of the date in its name, else of the one that ``ask_date`` gives, else its date stays
-    open. ``called`` are title and publisher, where they are not those of the folder.
+    With a ``template`` and no files, an existing workspace gets only the template. The date of a
+    file is the one in its name, or else the one that ``ask_date`` gives, or else not stated.
+    ``called`` gives title and publisher if they differ from those of the folder.
 
     Raises:
-        WorkspaceProblem: the folder already has a pledgegraph.toml, or other files where ours would
-            go.
-        SourceProblems: a file that is missing, unreadable or of no known layout; nothing is written
-            then.
-        UsageProblem: a file given twice, a template that is not there; nothing is written then.
+        WorkspaceProblem: the folder already has a pledgegraph.toml, or has other files in our
+            place.
+        SourceProblems: a file is missing, unreadable or has no known layout; nothing is written.
+        UsageProblem: a file is given twice, or a template is unknown; nothing is written.
     """
     check_new_workspace(folder)
     layout = _template(template) if template else None
     if folder.exists() and not folder.is_dir():
-        raise WorkspaceProblem(f"{folder} is no folder", "Choose another name.")
+        raise WorkspaceProblem(f"{folder} is not a folder", "Choose another name.")
     is_new = not (folder / FILE).exists()
     if not is_new and (files or layout is None):
         hint = "Choose another folder, or copy the file into its sources/ and name it in that file."
@@ -101,8 +98,8 @@ def init(
 
 @contextlib.contextmanager
 def _undone_on_failure() -> Iterator[list[Path]]:
-    """A list of the files and folders that are about to be made, which go again if it fails or is
-    stopped. One that cannot be removed is named beside the failure.
+    """A list for the files and folders that are about to be made. They are removed if it fails or
+    is stopped; the message of the failure names those that cannot be removed.
     """
     made: list[Path] = []
     try:
@@ -118,7 +115,7 @@ def _undone_on_failure() -> Iterator[list[Path]]:
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
-    """Make a folder and those that it is in, and list which of them are new."""
+    """Make a folder with its parents, and add the new ones to the list."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         made.append(each)
@@ -168,16 +165,14 @@ def _write_workspace(
 
 
 def _is_same(path: Path, other: Path) -> bool:
-    """Whether two paths name one file, also by another link to it or in other letters."""
+    """Whether two paths are the same file, also through a link or in another case."""
     return path.resolve() == other.resolve() or (
         path.exists() and other.exists() and path.samefile(other)
     )
 
 
 def date_in(name: str) -> str:
-    """The one date in a file's name, as ``2026-03-01``; "" where there is none, or more than
-    one.
-    """
+    """The only date in a file's name, such as ``2026-03-01``; "" if there is none or several."""
     found = set()
     for year, month, day in (match.group(1, 3, 4) for match in _DATE.finditer(name)):
         with contextlib.suppress(ValueError):
@@ -186,13 +181,13 @@ def date_in(name: str) -> str:
 
 
 def _copy(copies: Mapping[str, Path], folder: Path, made: list[Path]) -> None:
-    """Copy files into a folder; one that lies there already stays as it is."""
+    """Copy files into a folder; a file that is already there is not changed."""
     for name, path in copies.items():
         target = folder / name
         is_same = target.is_file() and target.read_bytes() == path.read_bytes()
         if os.path.lexists(target) and not is_same:
             raise WorkspaceProblem(
-                f"{target} is there already", "Move it away, or choose another folder."
+                f"{target} already exists", "Move it away, or choose another folder."
             )
     _make_folder(folder, made)
     for name, path in copies.items():
@@ -223,9 +218,9 @@ def _add_template(workspace: Workspace, layout: Layout, made: list[Path]) -> Non
     found = path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
     is_listed = f"sources/{path.name}" in {source.file for source in settings.sources}
     if is_listed and found == header:
-        raise WorkspaceProblem(f"{path} is there already, and empty", "Fill it in.")
-    # One with this header that is not listed is the template of a command that was stopped, and
-    # perhaps somebody has begun to fill it in: it is taken up as it is
+        raise WorkspaceProblem(f"{path} already exists and is empty", "Fill it in.")
+    # A file with this header that is not listed comes from a command that was stopped. Somebody may
+    # have started to fill it in, so it is used as it is
     is_template = found.partition("\n")[0].rstrip("\r") == header.rstrip("\n")
     if is_listed or not is_template:
         path = folder / _file_name(path, [other.name for other in folder.iterdir()])
@@ -244,9 +239,7 @@ def _add_template(workspace: Workspace, layout: Layout, made: list[Path]) -> Non
 
 
 def _file_name(path: Path, taken: Collection[str]) -> str:
-    """A file's name in ``sources/``: its own, as far as every system can write it and no other file
-    has it.
-    """
+    """A file's name in ``sources/``: its own name, made valid on every system and unique."""
     plain = (
         re.sub(r"[^\w .()+-]", "-", path.name.encode("utf-8", "replace").decode()).lstrip(" .")
         or "source.csv"
@@ -254,7 +247,7 @@ def _file_name(path: Path, taken: Collection[str]) -> str:
     start, dot, end = plain.partition(".")
     folded = {
         name.casefold() for name in taken
-    }  # some file systems take Register.csv for register.csv
+    }  # some file systems treat Register.csv and register.csv as the same
     names = (plain, *(f"{start}-{number}{dot}{end}" for number in range(2, 1000)))
     return next(name for name in names if name.casefold() not in folded)
 
@@ -268,7 +261,7 @@ def _short_name(text: str, taken: Collection[str]) -> str:
 
 
 def demo(folder: Path) -> Workspace:
-    """A workspace with the sample register; one that an earlier demo made is used again."""
+    """A workspace with the sample register; one made by an earlier demo is used again."""
     if (folder / FILE).is_file() and f'title = "{DEMO["title"]}"' in (folder / FILE).read_text(
         "utf-8", "replace"
     ):

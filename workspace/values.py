@@ -1,6 +1,4 @@
-"""Values of pledgegraph.toml: base IRIs, files, sizes, encodings and dates, and what is wrong with
-one.
-"""
+"""Checks for values of pledgegraph.toml: base IRIs, files, sizes, encodings and dates."""
 
 from __future__ import annotations
 
@@ -23,12 +21,12 @@ _USUAL_PORTS = {"http": "80", "https": "443"}
 def bad_base(base: str) -> str:
     """What to write instead of a text that cannot be a base; "" for one that can.
 
-    Readers of Turtle, web servers and browsers rewrite some IRIs before they compare them. A base
-    is one that nobody rewrites, so that a node has the same name in every dump and in every reader.
+    Turtle readers, web servers and browsers rewrite some IRIs before they compare them. A base must
+    be one that nothing rewrites, so that a node has the same name in every export and reader.
     """
     parts = re.fullmatch(r"(https?)://([^/?#:@]*)(?::([0-9]+))?(/[^?#]*)?", base)
     if parts is None:
-        return 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
+        return 'Write an http(s) IRI without a slash at the end: "https://example.org/pledges".'
     scheme, host, port, path = (part or "" for part in parts.groups())
     if host != _ascii_host(host):
         better = (
@@ -36,27 +34,27 @@ def bad_base(base: str) -> str:
             if _ascii_host(host)
             else "xn--..."
         )
-        return f"Write the host in small letters of ASCII, as programs ask for it: {better}."
+        return f"Write the host in lower-case ASCII: {better}."
     if port and (port in ("0", _USUAL_PORTS[scheme]) or port[0] == "0" or int(port) > 65_535):
         return f'Leave the port out: "{scheme}://{host}{path}".'
     if any(unquote(segment) in (".", "..") for segment in path.split("/")):
         return (
-            'Write the path without "." and "..": readers of Turtle take them away, those of'
-            " N-Quads do not."
+            'Write the path without "." and "..": Turtle readers remove them, N-Quads readers'
+            " do not."
         )
     if unicodedata.normalize("NFC", path) != path:
-        return "Write its letters with accents as one sign each (Unicode form NFC)."
+        return "Write each letter with an accent as one character (Unicode form NFC)."
     letters = "".join(
         sign for sign in path if unicodedata.category(sign)[0] != "M"
-    )  # signs that are part of a letter
+    )  # without combining marks
     if not re.fullmatch(rf"{_LABEL}(?:\.{_LABEL})*", host) or not _PATH.fullmatch(letters):
-        return 'Write an http(s) IRI without a closing slash: "https://example.org/pledges".'
+        return 'Write an http(s) IRI without a slash at the end: "https://example.org/pledges".'
     return ""
 
 
 def _ascii_host(host: str) -> str:
-    """A host as the net knows it: ``Exämple.org`` → ``xn--exmple-cua.org``; "" if only a newer
-    standard could tell.
+    """A host in ASCII form: ``Exämple.org`` → ``xn--exmple-cua.org``; "" if that needs a newer
+    standard than Python's.
     """
     try:
         found = host.encode("idna").decode("ascii").lower()
@@ -70,28 +68,28 @@ _UNITS = {"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
 
 
 def bytes_of(size: str) -> int | None:
-    """``2 GiB`` as a number of bytes; None for a text that is no size."""
+    """``2 GiB`` as a number of bytes; None for a text that is not a size."""
     found = re.fullmatch(r"([1-9][0-9]{0,5}) ?([KMGT]iB)", size.strip(), re.I)
     return int(found[1]) * _UNITS[found[2].lower()] if found else None
 
 
 def bad_file(file: str) -> str:
-    """What is wrong with a source's path; it stays inside the workspace, so that the folder can be
-    moved whole.
+    """What is wrong with a source's path. It must be inside the workspace, so that the folder can
+    be moved.
     """
     if not file.strip() or re.search(r"[\x00-\x1f\x7f]", file):
-        return f"file {file!r} is no path"
+        return f"file {file!r} is not a path"
     windows = PureWindowsPath(file)
     if windows.drive or PurePosixPath(file).is_absolute() or windows.root:
         return f"file {file!r} is not a path from the workspace's folder"
     if any(_climbs_out(path) for path in (PurePosixPath(file), windows)):
-        return f"file {file!r} is outside of the workspace"
+        return f"file {file!r} is outside the workspace"
     return ""
 
 
 def _climbs_out(path: PurePath) -> bool:
-    """Whether a path leads out of the folder it starts in. ``..\\x`` does on Windows, where folders
-    move to.
+    """Whether a path leads out of its folder. ``..\\x`` does on Windows, and folders may be moved
+    there.
     """
     depth = 0
     for part in path.parts:
@@ -102,7 +100,7 @@ def _climbs_out(path: PurePath) -> bool:
 
 
 _NO_TEXT = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7")
-"""Python's codecs of which nobody saves a sheet."""
+"""Python codecs that are not encodings of text files."""
 
 
 def is_encoding(name: str) -> bool:

@@ -1,9 +1,7 @@
-"""Views: what an audience may see is the build of its sources alone, as if the workspace had no
-others.
+"""Views: an audience sees a build of its own sources only, as if the workspace had no others.
 
-Loading looks over all sources: a match hangs on the one pledge that fits, a name is spelled as most
-cells have it. So no part of a build is what the build of a part would be, and a view is loaded
-anew.
+Loading combines all sources: a match is linked to the one pledge that fits, a name gets its most
+frequent spelling. A view therefore cannot be cut out of a build; its sources are loaded again.
 """
 
 from __future__ import annotations
@@ -22,19 +20,15 @@ from .sources import input_hash, settings_for, source_files
 
 Step = Callable[[str], object]
 PUBLIC = f"{VIEW}public"
-"""The view that a build brings with it where it has other records too: it answers whatever becomes
-of the sources.
-"""
+"""The view that a build contains if it also has other records. It does not need the sources."""
 
 
 def view_of(workspace: Path, build: Path, audiences: Sequence[str]) -> Path:
-    """The folder of the view of a build that these audiences have; the build itself where all its
-    sources are theirs.
+    """The folder of the view for these audiences; the build itself if they may see all its sources.
 
     Raises:
         UsageProblem: there is no such audience; with suggestions.
-        NoBuildYet: the view has to be made first, and the sources are not those of the build any
-            more.
+        NoBuildYet: the view must be made first, but the sources have changed since the build.
     """
     _check_known(audiences)
     manifest = builds.read_manifest(build)
@@ -55,13 +49,11 @@ def _check_known(audiences: Sequence[str]) -> None:
             hint = suggest(word, AUDIENCES) or f"One of {', '.join(AUDIENCES)}."
             raise UsageProblem(f"There is no audience {word!r}", hint)
     if not audiences:
-        raise UsageProblem("No audience is named", f"One of {', '.join(AUDIENCES)}.")
+        raise UsageProblem("No audience is given", f"One of {', '.join(AUDIENCES)}.")
 
 
 def make_public(workspace: Path, build: Path, settings: Settings, step: Step) -> None:
-    """Put the public view into a build that is being made, if there are public sources and
-    others.
-    """
+    """Add the public view to a new build, if there are public and other sources."""
     stored = {source.audience for source in settings.sources}
     if "public" in stored and len(stored) > 1:
         step("public")
@@ -71,9 +63,7 @@ def make_public(workspace: Path, build: Path, settings: Settings, step: Step) ->
 def _make_from_sources(
     workspace: Path, inputs: str, audiences: Collection[str], folder: Path
 ) -> None:
-    """A view that no build brings with it, from the sources as they were when the build was
-    made.
-    """
+    """Make a view that the build does not contain, from the sources, unchanged since the build."""
     settings = read_settings(workspace)
     _check_same(workspace, settings, inputs)
     _make(folder, workspace, settings_for(settings, audiences))
@@ -83,8 +73,8 @@ def _make_from_sources(
 def _check_same(workspace: Path, settings: Settings, inputs: str) -> None:
     if input_hash(workspace, settings, program_hash()) != inputs:
         told = (
-            "The build does not hold the records for this audience apart, and its sources changed"
-            " since"
+            "The records for this audience must be built first, and the sources have changed since"
+            " the last build"
         )
         raise NoBuildYet(told, "Run `pledgegraph build`.")
 

@@ -1,5 +1,5 @@
-"""The workspace: a folder with pledgegraph.toml and its sources; the one conductor of check, build
-and open.
+"""The workspace: a folder with pledgegraph.toml and its sources, and everything one can do with
+it.
 """
 
 from __future__ import annotations
@@ -40,31 +40,27 @@ if TYPE_CHECKING:
     from pledgegraph.queries.answers import Answer
 
 Audience = str | Sequence[str]
-"""``public``, ``partners`` or ``internal``, or several of them: only the records that are for them.
-"""
+"""``public``, ``partners`` or ``internal``, or several of them: only records for these."""
 
 
 @dataclass(frozen=True)
 class Workspace:
     """A folder. ``pledgegraph.open(folder)`` gives one.
 
-    Every question resolves the current build once, so that a build that ends meanwhile does not mix
-    into the answer; ``pinned`` is a build's folder that all questions of this object go to. A
-    question with an ``audience`` is asked of the build of its sources alone, any other of every
-    record.
+    Every question finds the current build once, so that a build that finishes meanwhile does not
+    affect the answer; ``pinned`` is the folder of a build that all questions of this object use. A
+    question with an ``audience`` uses a build of its sources only, any other uses every record.
     """
 
     folder: Path
     pinned: Path | None = None
     narrowed: tuple[str, ...] = ()
-    """The audiences to whose records it is narrowed; none where it has every record."""
+    """The audiences whose records it is limited to; empty if it has every record."""
     whole: Path | None = None
-    """The build of which ``pinned`` is the view that these audiences have."""
+    """The complete build, if ``pinned`` is a view of it."""
 
     def reading(self, audience: Audience | None = None) -> Workspace:
-        """This workspace, its questions held to the build that is current now, and to what an
-        audience may see.
-        """
+        """This workspace, fixed to the build that is current now, as an audience may see it."""
         build = self.pinned or builds.current_build(self.folder)
         pinned = replace(self, pinned=build)
         if audience is None:
@@ -92,12 +88,12 @@ class Workspace:
     def build(
         self, *, force: bool = False, on_step: Callable[[str], object] | None = None
     ) -> dict[str, Any]:
-        """Make the graph from the sources and let it answer; the manifest. The same input is built
-        once.
+        """Build the graph from the sources, make it current and return its manifest. The same input
+        is built only once.
 
         Raises:
             SourceProblems: sources that cannot be used; the previous build still answers.
-            BuildRunning: another build of this workspace is under way.
+            BuildRunning: another build of this workspace is running.
         """
         from .pipeline import make_build
         from .views import make_public
@@ -124,7 +120,7 @@ class Workspace:
         return builds.read_manifest(made)
 
     def _built(self, audience: Audience | None = None) -> Path:
-        """The folder of the build that answers, or of the view of it that an audience has."""
+        """The folder of the current build, or of its view for an audience."""
         build = self.pinned or builds.current_build(self.folder)
         if audience is None:
             return build
@@ -133,17 +129,15 @@ class Workspace:
         wanted = _audiences(audience)
         if self.narrowed and not set(wanted) <= set(self.narrowed):
             raise UsageProblem(
-                f"This workspace is narrowed to the records for {', '.join(self.narrowed)}",
-                "Ask the workspace that has all records.",
+                f"This workspace is limited to the records for {', '.join(self.narrowed)}",
+                "Ask the workspace with all records.",
             )
         if self.narrowed and set(wanted) == set(self.narrowed):
             return build
         return view_of(self.folder, self.whole or build, wanted)
 
     def _current_name(self) -> str:
-        """The name of the build that answers; of one that is damaged none, so that it is made
-        again.
-        """
+        """The name of the current build; "" if it is damaged, so that it is made again."""
         try:
             folder = builds.current_build(self.folder)
             builds.read_manifest(folder)
@@ -152,26 +146,30 @@ class Workspace:
         return folder.name
 
     def _check_unchanged(self, sources: Sequence[SourceFile], name: str) -> None:
-        """Refuse a build whose sources were written while they were read: its manifest would name
-        other bytes.
-        """
+        """Refuse a build if its sources changed meanwhile: its manifest would be wrong."""
         if self.input_hash() != name:
-            hint = "Build again when nobody writes to it."
+            hint = "Build again when nobody is editing it."
             raise SourceProblems(
                 [
                     Problem(
-                        "F011", "error", Where(source.shown), "it changed while it was read", hint
+                        "F011",
+                        "error",
+                        Where(source.shown),
+                        "it changed while it was being read",
+                        hint,
                     )
                     for source in sources
                     if file_hash(source.path) != source.sha256
                 ]
-                or [Problem("F011", "error", Where(FILE), "it changed while it was read", hint)]
+                or [
+                    Problem(
+                        "F011", "error", Where(FILE), "it changed while it was being read", hint
+                    )
+                ]
             )
 
     def input_hash(self) -> str:
-        """A hash of all that a build depends on: the program, the settings and the sources'
-        bytes.
-        """
+        """A hash of everything a build depends on: program, settings and bytes of the sources."""
         return self._hash_with(program_hash())
 
     def _hash_with(self, program: str) -> str:
@@ -182,18 +180,18 @@ class Workspace:
         return builds.has_current(self.folder)
 
     def manifest(self) -> dict[str, Any]:
-        """What the current build was made of, and what it holds."""
+        """The inputs and the content of the current build."""
         return builds.read_manifest(self._built())
 
     def is_stale(self) -> bool:
-        """Whether the current build is not what `pledgegraph build` would make now."""
+        """Whether `pledgegraph build` would now make a different build."""
         return bool(self.changed())
 
     def changed(self) -> list[str]:
         """What changed since the current build: the sources (or pledgegraph.toml), pledgegraph
         itself, both, nothing.
 
-        Sources that cannot be read any more have changed.
+        Sources that can no longer be read count as changed.
         """
         manifest = self.manifest()
         program = str(manifest.get("program", ""))
@@ -210,9 +208,7 @@ class Workspace:
         return _engine(folder, name, builds.read_manifest(folder))
 
     def dataset(self, audience: Audience = "public") -> tuple[Dataset, Label]:
-        """The current build for a graph database: the records of an audience, and what to say of
-        them there.
-        """
+        """The current build for a graph database: the records for an audience, and a label."""
         from pledgegraph.graph.neo4j.dataset import Dataset, Label, fingerprint
         from pledgegraph.ontology.tables import read_tables
 
@@ -295,9 +291,7 @@ class Workspace:
         audience: Audience | None = None,
         **parameters: object,
     ) -> list[dict[str, Any]]:
-        """Rows of a reading Cypher text of your own, in a process that can open nothing but the
-        graph.
-        """
+        """Rows of your own Cypher query, run in a process that can open nothing but the graph."""
         from pledgegraph.graph.asking import ask_cypher
         from pledgegraph.graph.limits import Limits
 
@@ -309,7 +303,7 @@ class Workspace:
     def sparql(
         self, text: str, *, limits: Limits | None = None, audience: Audience | None = None
     ) -> list[dict[str, Any]]:
-        """Rows of a SPARQL query of your own, in a process that can open nothing but the graph."""
+        """Rows of your own SPARQL query, run in a process that can open nothing but the graph."""
         from pledgegraph.graph.asking import ask_sparql
         from pledgegraph.graph.limits import Limits
 
@@ -320,15 +314,15 @@ class Workspace:
     def listed(
         self, what: str, text: str = "", *, lang: str = "en", audience: Audience | None = None
     ) -> list[dict[str, Any]]:
-        """What there is to name, as ``pledgegraph list`` has it; with a text what has it in it."""
+        """The things that ``pledgegraph list`` shows, optionally only those that contain a text."""
         from pledgegraph.queries.lists import list_text, listed
 
         with closing(self.reading(audience).engine()) as opened:
             return listed(opened.ask(list_text(what), {}, f"list {what}"), text, lang)
 
     def sparql_notices(self, text: str) -> list[str]:
-        """Why an answer may lack rows: what the text names and the ontology does not, dates that do
-        not compare.
+        """Why an answer may lack rows: names that are not in the ontology, dates that cannot be
+        compared.
         """
         from pledgegraph.ontology.schema import PG, first_days, ontology_terms
         from pledgegraph.ontology.sparql_text import compared_dates, unknown_terms
@@ -355,7 +349,7 @@ class Workspace:
         lang: str = "en",
         audience: Audience | None = None,
     ) -> str:
-        """A picture as one HTML file that works offline, captioned in a language.
+        """A picture as one HTML file that works offline, with captions in a language.
 
         ``about`` is country (its code in ``names``), situation, actor or pledge (identifiers in
         ``names``).
@@ -371,7 +365,7 @@ class Workspace:
     def draw_named(
         self, about: str, name: str, *, lang: str = "en", audience: Audience | None = None
     ) -> str:
-        """A picture of the country, situation or actor that a name spells."""
+        """A picture of the country, situation or actor with this name."""
         from pledgegraph.queries.names import resolved
 
         spelled = _country_codes(name)[0] if about == "country" else name
@@ -389,7 +383,7 @@ class Workspace:
         lang: str = "en",
         audience: Audience | None = None,
     ) -> str:
-        """A picture of the pledges of a question's answer."""
+        """A picture of the pledges in the answer to a question."""
         from pledgegraph.ontology.languages import Language
         from pledgegraph.queries.names import identified
 
@@ -400,15 +394,13 @@ class Workspace:
         title = ", ".join([asked, *map(str, parameters.values())])
         if not pledges:
             raise UsageProblem(
-                f"The answer has no pledges to draw: {title}", "Ask with less to narrow it."
+                f"The answer has no pledges to draw: {title}", "Use fewer options to narrow it."
             )
         with closing(reader.engine()) as opened:
             return reader.draw("pledge", identified(pledges, opened), title, lang=lang)
 
     def export(self, name: str, path: Path, audience: Audience = "public") -> int:
-        """Write the build in a format of ``graph.export``: only the records of an audience leave
-        the building.
-        """
+        """Write the build in a format of ``graph.export``, with records for an audience only."""
         from pledgegraph.graph.export import FORMATS, Graph
         from pledgegraph.ontology.tables import read_tables
 
@@ -419,7 +411,7 @@ class Workspace:
             raise UsageProblem(f"There is no format {name!r}", hint)
         kind = FORMATS[name]
         output = Output(path, self.folder, folder=not kind.ending)
-        output.place()  # refused before there is work
+        output.place()  # refuse before any work is done
         folder = self._built(audience)
         base = builds.read_manifest(folder)["base"]
         with builds.reading(folder):
@@ -429,7 +421,7 @@ class Workspace:
 
 @contextmanager
 def _with_places(folder: Path) -> Iterator[None]:
-    """A name that several things have is told with the place of each in the sources of a build."""
+    """If several things share a name, add the place of each in the sources to the error."""
     try:
         yield
     except AmbiguousName as problem:
@@ -445,9 +437,7 @@ def _engine(folder: Path, name: str, manifest: Mapping[str, Any]) -> Engine:
 
 
 def _country_codes(given: object) -> list[str]:
-    """Countries by any accepted spelling (``Turkey``) as codes; what is not known stays for the
-    engine to refuse.
-    """
+    """Countries in any accepted spelling (``Turkey``) as codes; the engine refuses unknown ones."""
     from pledgegraph.loaders.names.countries import find_country
 
     names = [given] if isinstance(given, str) else [str(name) for name in given]  # type: ignore[attr-defined]

@@ -1,5 +1,5 @@
-"""The cache: what is made of a finished build at its first use, beside it, so that no reader writes
-into a build.
+"""The cache: what is made from a finished build on first use. It is next to the builds, so that no
+reader writes into a build.
 """
 
 from __future__ import annotations
@@ -22,25 +22,24 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 CACHE = "cache"
-"""The folder beside the builds; what it holds of a build goes when the build goes."""
+"""The folder next to the builds; its part for a build is removed with the build."""
 VIEW = "for-"
-"""How the folder begins that an audience's view of a build has, in the build or in its cache."""
+"""The start of the folder name of an audience's view, in the build or in its cache."""
 _temporary: dict[tuple[Path, str], Path] = {}
 
 
 def made_of(
     build: Path, name: str, files: Sequence[str], version: str, make: Callable[[Path], object]
 ) -> Path:
-    """What ``make`` writes into a folder that it is given, made once for a build and there whole or
-    not at all.
+    """The folder that ``make`` fills, made once for a build, complete or not at all.
 
-    It is in a temporary folder, which goes when this process ends, where nothing can be written
-    beside the builds, or where there is no room.
+    If nothing can be written next to the builds, or the disk is full, it is a temporary folder,
+    which is removed when this process ends.
 
     Args:
         build: the folder of a finished build, or of a view of one.
-        name: what it is called in the cache.
-        files: the files of the build that it is made of; if one is another, it is made anew.
+        name: its name in the cache.
+        files: the files of the build that it is made of; if one of them changes, it is made again.
         version: of the program that makes it; another one may not read it.
         make: writes all of it into a folder that is not there yet.
     """
@@ -79,7 +78,7 @@ def _cache_of(build: Path) -> Path:
 
 
 def _is_ours(cache: Path) -> bool:
-    """Whether it is no link, nor in one, and ours: what a link names is not."""
+    """Whether it is ours, and neither a link nor inside one."""
     return is_ours(cache) and not cache.parent.is_symlink()
 
 

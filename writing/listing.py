@@ -88,7 +88,7 @@ def _hash(file: Path) -> str:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Everything below a folder that is no folder, links as they are."""
+    """All files and links below a folder; links are not followed."""
     return [path for path, is_folder in _below(folder) if not is_folder]
 
 

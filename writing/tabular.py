@@ -70,11 +70,10 @@ _FIRST = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=-]))")
 
 
 def markdown_text(text: str) -> str:
-    """A text of which Markdown shows every sign, on one line: no tag, link, picture, code or table
-    comes of it.
+    """A text with every character visible in Markdown, on one line: it makes no tag, link, picture,
+    code or table.
 
-    An address of the web is no link either: who wrote a cell does not choose where a reader's click
-    goes.
+    Web addresses do not become links: the author of a cell must not choose where a click leads.
     """
     line = visible(_LINE_ENDS.sub(" ", text))
     return _MARKS.sub(r"\\\g<0>", line).translate(_ENTITIES)

@@ -1,8 +1,8 @@
-"""Writing: an output, a file or a folder, is the old one or the whole new one, whatever happens
-meanwhile.
+"""Writing: an output, a file or a folder, is always the old one or the complete new one, whatever
+happens meanwhile.
 
-Each is made in a folder of its own beside the place where it goes, written to the disk, and then
-put there in one step:
+Each is made in a separate folder next to its destination, synced to disk, and then moved there in
+one step:
 
     .pledgegraph-0123456789abcdef.partial/
         lock         held by the run that makes the output: a folder whose lock nobody holds was
@@ -12,7 +12,7 @@ put there in one step:
         old/NAME     the one that was there before, where the system cannot let two folders change
         places
 
-What a dead run left is put in order by the next one that writes beside it.
+If a run dies, the next one that writes in the same place cleans up.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _BUSY = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES)
 
 
 def write_file(path: Path, make: Callable[[Path], T]) -> T:
-    """Have ``make`` write a file, and put it in place when it is whole. ``path`` is no link."""
+    """Have ``make`` write a file, and move it to ``path`` (not a link) once it is complete."""
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     with _made_aside(path) as folder:

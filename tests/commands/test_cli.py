@@ -63,9 +63,9 @@ WRONG_USE = [
     (["query", "unsupported", "--country", "Narnia"], "country 'Narnia' is not known"),
     (["query", "unsupported", "--support", "nothing"], "support 'nothing' is not known"),
     (["query", "unsupported", "--as-of", "today"], "Write 2026-11-24."),
-    (["query", "unsupported", "--envelope"], "--envelope is for JSON"),
+    (["query", "unsupported", "--envelope"], "--envelope only works with JSON"),
     (["query", "unsupported", "--format", "xlsx"], "A workbook needs a file"),
-    (["query", "unsupported", "-o", "x.txt"], "A table is for the screen"),
+    (["query", "unsupported", "-o", "x.txt"], "A table cannot be written to a file"),
     (["query", "joint-candidates"], "`pledgegraph list pledges` finds one."),
     (["query", "joint-candidates", "--country", "TCD"], "with an area. Add --area."),
     (
@@ -276,7 +276,7 @@ def test_a_failed_build_tells_the_first_problems(run: Run, small: Workspace) -> 
     (small.folder / "sources" / "register.csv").write_text(text, "utf-8")
     told = run("-C", small.folder, "build").err.splitlines()
     assert len(told) == failures.TOLD + 1
-    assert told[-1] == "40 more problems like these: `pledgegraph check` tells them all."
+    assert told[-1] == "40 more problems: `pledgegraph check` lists them all."
     assert len(run("-C", small.folder, "check").out.splitlines()) == 60
 
 
@@ -356,7 +356,7 @@ def test_list_and_draw_and_export(run: Run, small_built: Workspace, tmp_path: Pa
     assert run(*at, "list", "pledges").out == "A1\tIdentity cards\nA2\tIdentity cards\n"
     unknown = run(*at, "sparql", "SELECT ?p { ?p pg:titel ?t }")
     assert (unknown.status, unknown.out) == (0, "")
-    assert unknown.err.startswith("pg:titel is no term of the ontology")
+    assert unknown.err.startswith("pg:titel is not a term of the ontology")
     assert run(*at, "list", "pledges", "tchad").out == run(*at, "list", "pledges", "chad").out
     assert run(*at, "list", "pledges", "tchat").out == ""
     assert run(*at, "list", "pledges", "CHAD").out == "A1\tIdentity cards\nA2\tIdentity cards\n"

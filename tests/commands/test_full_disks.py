@@ -44,7 +44,7 @@ def on_disk(tmp_path: Path) -> OnDisk:
 
 
 def check_line(ended: Ended, place: Path) -> None:
-    hint = "Check the path, your rights and the room on the disk."
+    hint = "Check path, permissions and free space."
     assert ended.stderr == f"X001 No space left on device: {place}. {hint}\n"
     assert ended.returncode == 2
 

@@ -53,8 +53,8 @@ def test_a_command_with_arguments_and_options() -> None:
     lines = help_of("pledgegraph init").split()
     assert (
         " ".join(lines)
-        == "Make a workspace. The kind of each file is recognised by its columns. Arguments:"
-        " directory A new folder. [required] FILE Registers and other sources; they are copied."
-        " Options: --template KIND Add an empty source of this kind, as support; to a workspace"
-        " too. --help Show this message and exit."
+        == "Create a workspace. The kind of each file is recognised by its columns. Arguments:"
+        " directory A new folder. [required] FILE Registers and other sources. They are copied."
+        " Options: --template KIND Add an empty source of this kind, such as support. Also for"
+        " existing workspaces. --help Show this message and exit."
     )

@@ -7,7 +7,7 @@ import pytest
 from pledgegraph.ontology.schema import PG, ontology_terms
 from pledgegraph.ontology.sparql_text import check_query, compared_dates, unknown_terms
 
-NO_MATCH = "is no term of the ontology, so nothing matches it."
+NO_MATCH = "is not a term of the ontology, so nothing matches it."
 
 
 @pytest.mark.parametrize(

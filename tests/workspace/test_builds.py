@@ -185,7 +185,8 @@ def test_two_builds_at_once(small: Workspace) -> None:
         )
     assert done.returncode == 2
     assert (
-        done.stderr == "B002 Another build of this workspace is running. Wait until it is done.\n"
+        done.stderr
+        == "B002 Another build of this workspace is running. Wait until it has finished.\n"
     )
     with pytest.raises(BuildRunning), builds.building(small.folder), builds.building(small.folder):
         pass
@@ -280,7 +281,9 @@ def test_a_source_that_is_written_while_it_is_read(small: Workspace) -> None:
             change(small, 99)
 
     change(small, 1)
-    with pytest.raises(Exception, match="F011 sources/register.csv: it changed while it was read"):
+    with pytest.raises(
+        Exception, match="F011 sources/register.csv: it changed while it was being read"
+    ):
         small.build(on_step=on_step)
     assert pledges(small) == 2
     check_next_build(small, 4)

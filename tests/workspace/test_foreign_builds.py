@@ -110,7 +110,7 @@ def test_no_folder_where_builds_go(unbuilt: Workspace, precious: Path, form: str
     put[form]()
     before, mode = seen(precious), build.lstat().st_mode
     with pytest.raises(
-        ForeignBuild, match=r"build is no folder of its own\. Builds go there: move it away"
+        ForeignBuild, match=r"build is a link or a file, not a folder\. Builds are written there"
     ):
         unbuilt.build()
     assert (seen(precious), build.lstat().st_mode) == (before, mode)
@@ -137,7 +137,7 @@ def test_a_file_of_ours_that_is_something_else(
     }
     put[form]()
     before, built = seen(precious), seen(build)
-    with pytest.raises(ForeignBuild, match="is no file of its own"):
+    with pytest.raises(ForeignBuild, match="is a link or not a file"):
         small.build(force=True)
     assert (seen(precious), seen(build)) == (before, built)
 

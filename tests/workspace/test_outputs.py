@@ -148,14 +148,14 @@ def test_other_names_of_a_file_keep_what_it_was(home: Path, tmp_path: Path) -> N
         ("out", False, "is a folder. Name a file in it"),
         ("out/real.csv", True, "is a file"),
         ("out", True, "has files that are not from pledgegraph"),
-        (".", True, "the folder you are in"),
+        (".", True, "the current folder"),
         ("..", True, "or above it"),
         ("w", True, "is a workspace"),
-        ("/dev/null", True, "is no folder"),
-        ("/dev/stdout", True, "is no folder"),
+        ("/dev/null", True, "is not a folder"),
+        ("/dev/stdout", True, "is not a folder"),
         ("/proc", True, "is the top of a file system"),
         ("out/\udcff.csv", False, "is not UTF-8"),
-        ("-", False, "is no name of a file"),
+        ("-", False, "is not a file name"),
     ],
 )
 def test_places_that_cannot_be(
@@ -188,7 +188,7 @@ def test_no_workspace_in_the_folders_of_another(home: Path, place: str) -> None:
 def test_a_new_workspace_writes_through_no_link(tmp_path: Path) -> None:
     (tmp_path / "w" / "sources").mkdir(parents=True)
     (tmp_path / "w" / "sources" / "situations.csv").symlink_to(tmp_path / "elsewhere.csv")
-    with pytest.raises(Exception, match="is there already"):
+    with pytest.raises(Exception, match="already exists"):
         starting.demo(tmp_path / "w")
     assert not (tmp_path / "elsewhere.csv").exists()
 
@@ -196,7 +196,7 @@ def test_a_new_workspace_writes_through_no_link(tmp_path: Path) -> None:
 def test_a_source_that_climbs_out_by_backslashes(home: Path) -> None:
     text = (home / FILE).read_text().replace("more/other.csv", "..\\\\..\\\\other.csv")
     (home / FILE).write_text(text)
-    with pytest.raises(SourceProblems, match="W004.*outside of the workspace"):
+    with pytest.raises(SourceProblems, match="W004.*outside the workspace"):
         Workspace(home).settings()
 
 

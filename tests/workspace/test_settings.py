@@ -53,7 +53,7 @@ CASES = [
     ("[graph]", "[grahp]\n[graph]", "W002", 1, "Did you mean 'graph'?"),
     ('"https://example.org/pledges"', "3", "W004", 2, "graph.base is a number"),
     ('base = "https://example.org/pledges"\n', "", "W003", 1, "graph.base is missing"),
-    ("/pledges", "/pledges/", "W004", 2, "without a closing slash"),
+    ("/pledges", "/pledges/", "W004", 2, "without a slash at the end"),
     ("https://example.org", "ftp://example.org", "W004", 2, "cannot be a base"),
     ("example.org/pledges", "example.org/a b", "W004", 2, "cannot be a base"),
     ("example.org/pledges", "example.org/a%zz", "W004", 2, "cannot be a base"),
@@ -69,12 +69,12 @@ CASES = [
         'Write the path without "." and ".."',
     ),
     ("example.org/pledges", "example.org/.%2e", "W004", 2, 'Write the path without "." and ".."'),
-    ("example.org/pledges", "example.org//b", "W004", 2, "without a closing slash"),
-    ("example.org/pledges", "me@example.org/b", "W004", 2, "without a closing slash"),
-    ("example.org/pledges", "example.org/b?c", "W004", 2, "without a closing slash"),
+    ("example.org/pledges", "example.org//b", "W004", 2, "without a slash at the end"),
+    ("example.org/pledges", "me@example.org/b", "W004", 2, "without a slash at the end"),
+    ("example.org/pledges", "example.org/b?c", "W004", 2, "without a slash at the end"),
     ("example.org/pledges", "exämple.org/b", "W004", 2, '"https://xn--exmple-cua.org/b"'),
     ("example.org/pledges", "پناه.example/b", "W004", 2, '"https://xn--mgb5de1t.example/b"'),
-    ("example.org/pledges", "straße.example/b", "W004", 2, "in small letters of ASCII"),
+    ("example.org/pledges", "straße.example/b", "W004", 2, "in lower-case ASCII"),
     ("example.org/pledges", "Example.ORG:8080/b", "W004", 2, '"https://example.org:8080/b"'),
     (
         "example.org/pledges",
@@ -92,18 +92,18 @@ CASES = [
     ),
     ("example.org/pledges", "example.org:08080/b", "W004", 2, "Leave the port out"),
     ("example.org/pledges", "example.org:99999/b", "W004", 2, "Leave the port out"),
-    ("example.org/pledges", "example.org/pla\u0308ne", "W004", 2, "one sign each"),
+    ("example.org/pledges", "example.org/pla\u0308ne", "W004", 2, "as one character"),
     ('"Pledges"', "2026-01-01", "W004", 3, "graph.title is a table, a date or a time"),
     ('"Pledges"', "[]", "W004", 3, "graph.title is a list"),
     ('"Pledges"', "true", "W004", 3, "graph.title is true or false"),
     ('name = "register"\n', "", "W003", 5, "source 1 has no name"),
     ('layout = "pledgegraph"\nret', "ret", "W003", 5, "source 1 has no layout"),
-    ('"register"', '"../register"', "W004", 6, "no short name"),
+    ('"register"', '"../register"', "W004", 6, "is not valid"),
     ('"register"', '"vocabularies"', "W004", 6, "Choose another name"),
     ('"register"', "7", "W004", 6, "sources.name is a number"),
-    ('"older"', '"register"', "W004", 12, "its name stands twice: source 1 has it too"),
-    ("sources/register.csv", "../register.csv", "W004", 7, "outside of the workspace"),
-    ("sources/register.csv", "sources/../../register.csv", "W004", 7, "outside of the workspace"),
+    ('"older"', '"register"', "W004", 12, "its name is used twice: source 1 has it too"),
+    ("sources/register.csv", "../register.csv", "W004", 7, "outside the workspace"),
+    ("sources/register.csv", "sources/../../register.csv", "W004", 7, "outside the workspace"),
     (
         "sources/register.csv",
         "/etc/register.csv",
@@ -118,8 +118,8 @@ CASES = [
         7,
         "not a path from the workspace's folder",
     ),
-    ("sources/register.csv", "", "W004", 7, "is no path"),
-    ("sources/register.csv", "a\\u0000b", "W004", 7, "is no path"),
+    ("sources/register.csv", "", "W004", 7, "is not a path"),
+    ("sources/register.csv", "a\\u0000b", "W004", 7, "is not a path"),
     ('"pledgegraph"\nret', '"pledgegrap"\nret', "W004", 8, "Did you mean 'pledgegraph'?"),
     ('"2026-11-01"', '"01/11/2026"', "W004", 9, "Write 2026-11-23."),
     ('"2026-11-01"', '"20261101"', "W004", 9, "is not a date"),
@@ -127,9 +127,9 @@ CASES = [
     ('"2026-11-01"', "2026-11-01T10:00:00", "W004", 9, "sources.retrieved is"),
     ("retrieved =", 'audience = "pubilc"\nretrieved =', "W004", 9, "Did you mean 'public'?"),
     ("retrieved =", 'bad_values = "ignore"\nretrieved =', "W004", 9, "One of stop, report."),
-    ("retrieved =", 'delimiter = ";;"\nretrieved =', "W004", 9, "does not part cells"),
-    ("retrieved =", 'delimiter = "a"\nretrieved =', "W004", 9, "does not part cells"),
-    ("retrieved =", 'delimiter = "\\n"\nretrieved =', "W004", 9, "does not part cells"),
+    ("retrieved =", 'delimiter = ";;"\nretrieved =', "W004", 9, "cannot separate cells"),
+    ("retrieved =", 'delimiter = "a"\nretrieved =', "W004", 9, "cannot separate cells"),
+    ("retrieved =", 'delimiter = "\\n"\nretrieved =', "W004", 9, "cannot separate cells"),
     (
         "retrieved =",
         'encoding = "klingon"\nretrieved =',
@@ -158,7 +158,7 @@ CASES = [
         'replaces = ["register"]\nretrieved =',
         "W004",
         9,
-        "would be replaced by itself",
+        "which replaces it",
     ),
     ("retrieved =", "ignore = [1, 2]\nretrieved =", "W004", 9, "Write a list of texts"),
     ("title =", "title", "W001", 3, "not valid TOML"),
@@ -234,7 +234,7 @@ def test_no_file_no_folder_a_folder_and_no_text(tmp_path: Path) -> None:
         read_settings(tmp_path)
     (tmp_path / FILE).unlink()
     (tmp_path / FILE).mkdir()
-    with pytest.raises(WorkspaceProblem, match="is no file"):
+    with pytest.raises(WorkspaceProblem, match="is not a file"):
         read_settings(tmp_path)
     assert [text.split(" in ")[0].split("missing")[0] for text in said] == [
         f"There is no folder {tmp_path}/",
@@ -245,7 +245,7 @@ def test_no_file_no_folder_a_folder_and_no_text(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / FILE)
-    with pytest.raises(WorkspaceProblem, match="is no file"):
+    with pytest.raises(WorkspaceProblem, match="is not a file"):
         read_settings(tmp_path)
 
 

@@ -139,7 +139,7 @@ def test_another_file_in_the_place_of_a_source_is_kept(tmp_path: Path) -> None:
     inside = tmp_path / "w" / "sources" / "plain.csv"
     inside.parent.mkdir(parents=True)
     inside.write_text("mine")
-    with pytest.raises(WorkspaceProblem, match="is there already"):
+    with pytest.raises(WorkspaceProblem, match="already exists"):
         starting.init(tmp_path / "w", [REGISTER])
     assert files_in(tmp_path / "w") == ["sources/plain.csv"]
     assert inside.read_text() == "mine"
@@ -147,7 +147,7 @@ def test_another_file_in_the_place_of_a_source_is_kept(tmp_path: Path) -> None:
 
 def test_a_file_where_the_folder_goes(tmp_path: Path) -> None:
     (tmp_path / "w").write_text("x")
-    with pytest.raises(WorkspaceProblem, match="is no folder"):
+    with pytest.raises(WorkspaceProblem, match="is not a folder"):
         starting.init(tmp_path / "w", [])
 
 
@@ -185,7 +185,7 @@ def test_a_template_for_a_workspace_that_is_there(small: Workspace) -> None:
     assert after.startswith(before + "\n")
     assert named(made)["support"] == ("sources/support.csv", "support")
     assert made.check().blocking() == []
-    with pytest.raises(WorkspaceProblem, match="is there already, and empty"):
+    with pytest.raises(WorkspaceProblem, match="already exists and is empty"):
         starting.init(small.folder, [], "support")
     assert (small.folder / FILE).read_text("utf-8") == after
     path = small.folder / "sources" / "support.csv"

@@ -160,7 +160,7 @@ def test_status_says_what_it_has_not_compared_and_the_remedy_last(
     status, told = ran("neo4j", "status", "--compare")
     assert (status, told[2:]) == (
         0,
-        ["Every value of every node and every relationship is as in the build."],
+        ["All values of all nodes and relationships match the build."],
     )
     neo4j_empty.run("MATCH (d:PledgegraphDataset) SET d.under_way = 'x'")
     status, told = ran("neo4j", "status")

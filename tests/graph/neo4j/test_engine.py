@@ -386,9 +386,7 @@ def test_ctrl_c_says_that_the_next_sync_goes_on(
     )
     with pytest.raises(SystemExit) as raised:
         main()
-    told = [
-        "Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."
-    ]
+    told = ["Stopped early. The next `pledgegraph neo4j sync` continues where this one stopped."]
     assert (raised.value.code, capsys.readouterr().err.splitlines()) == (130, told)
 
 

@@ -16,9 +16,7 @@ from pledgegraph.workspace.workspace import Workspace
 from .proxy import COMMIT, ROUTE, at, proxy
 from .server import Server
 
-IN_THE_MIDDLE = (
-    "Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."
-)
+IN_THE_MIDDLE = "Stopped early. The next `pledgegraph neo4j sync` continues where this one stopped."
 OURS = """
 SHOW INDEXES YIELD name, owningConstraint
 WHERE name STARTS WITH 'pledgegraph_' AND owningConstraint IS NULL

@@ -108,7 +108,7 @@ def test_stopped_while_the_server_is_stuck(server_to_harm: Server, short_sample:
             told = running.communicate(timeout=30)[1].splitlines()
         assert time.monotonic() - begun < 5
     assert told == [
-        "Stopped in the middle. The next `pledgegraph neo4j sync` goes on where this one stopped."
+        "Stopped early. The next `pledgegraph neo4j sync` continues where this one stopped."
     ]
     assert running.returncode == 130
     nodes = server_to_harm.run("MATCH (n) RETURN count(n)")[0][0]
