@@ -226,12 +226,20 @@ def _with_all_seen(picture: Picture) -> Picture:
         things=tuple(map(_thing_with_all_seen, picture.things)),
         ties=tuple(map(_tie_with_all_seen, picture.ties)),
         left_out=tuple(map(visible, picture.left_out)),
+        as_of=visible(picture.as_of),
+        open_means=visible(picture.open_means),
     )
 
 
 def _thing_with_all_seen(thing: Thing) -> Thing:
     facts = tuple((visible(name), visible(value)) for name, value in thing.facts)
-    return replace(thing, id=visible(thing.id), label=visible(thing.label), facts=facts)
+    return replace(
+        thing,
+        id=visible(thing.id),
+        kind=visible(thing.kind),
+        label=visible(thing.label),
+        facts=facts,
+    )
 
 
 def _tie_with_all_seen(tie: Tie) -> Tie:
