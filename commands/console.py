@@ -276,7 +276,9 @@ def print_table(answer: Answer, limit: int | None = None) -> None:
     show(answer.heading)
     show(answer.coverage)
     if answer.rows:
-        table(names, [answer.in_words(row, names) for row in shortened_answer.rows])
+        table(
+            answer.headings(names), [answer.in_words(row, names) for row in shortened_answer.rows]
+        )
     if len(shortened_answer.rows) < len(answer.rows):
         show(_left_out(len(shortened_answer.rows), len(answer.rows), limit, answer.language))
     for notice in answer.notices:

@@ -163,9 +163,9 @@ def _question(question: Question) -> Iterator[str]:
         ),
     )
     yield table(
-        ["column", "value", "description"],
+        ["column", "heading", "value", "description"],
         (
-            [f"`{c.name}`", {"list": "list of texts"}.get(c.kind, c.kind), c.help]
+            [f"`{c.name}`", c.label, {"list": "list of texts"}.get(c.kind, c.kind), c.help]
             for c in question.columns
         ),
     )

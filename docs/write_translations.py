@@ -22,8 +22,13 @@ from pledgegraph.queries.catalogue import questions
 
 ROOT = Path(__file__).resolve().parents[1]
 KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2)}
-MARKED = ("queries/phrases.py", "queries/sentences.py", "graph/pictures/captions.py")
-"""The modules whose texts are translated; the headings of questions are on their cards."""
+MARKED = (
+    "queries/phrases.py",
+    "queries/sentences.py",
+    "queries/workbook.py",
+    "graph/pictures/captions.py",
+)
+"""The modules whose texts are translated; what the cards of questions say is on them."""
 FIRST_DAY = datetime(2026, 11, 26, tzinfo=UTC)
 HEADER = """# The sentences of pledgegraph's answers. Licence: MIT, as the rest of pledgegraph.
 # Our own translations: names of vocabularies are UNHCR's, and are in ontology/vocabularies/."""
@@ -37,7 +42,8 @@ def marked() -> Catalog:
             catalogue.add(message, locations=[(path, None)], auto_comments=comments)  # type: ignore[list-item]
     for question in questions().values():
         card = f"queries/questions/{question.name}.toml"
-        for text in (question.title, question.heading):
+        labels = [column.label for column in question.columns]
+        for text in (question.title, question.heading, *labels):
             catalogue.add(text, locations=[(card, None)])  # type: ignore[list-item]
     return catalogue
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.languages import Language
-from pledgegraph.writing.signs import visible, visible_json
+from pledgegraph.writing.signs import visible_json
 from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 
 from .catalogue import Question
+from .workbook import Cell, cut_cells, write_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +47,12 @@ class Answer:
     def names(self) -> list[str]:
         """The column names in order."""
         return [column.name for column in self.question.columns]
+
+    def headings(self, names: Sequence[str]) -> list[str]:
+        """What people read above the columns of these names, in the language of the answer."""
+        labels = {column.name: column.label for column in self.question.columns}
+        words = Language(self.language).translated
+        return [words(labels[name]) for name in names]
 
     def to_json(self, *, envelope: bool = False) -> str:
         """A list of row objects; with ``envelope`` inside an object with heading, coverage and
@@ -108,7 +113,9 @@ class Answer:
         nothing.
         """
         names = self.names()
-        rows = markdown_table(names, (self.in_words(row, names) for row in self.rows))
+        rows = markdown_table(
+            self.headings(names), (self.in_words(row, names) for row in self.rows)
+        )
         notices = "".join(f"- {markdown_line(notice)}\n" for notice in self.notices)
         heading = f"## {markdown_line(self.heading)}\n\n{markdown_line(self.coverage)}"
         return f"{heading}\n\n{rows}\n{notices}"
@@ -117,62 +124,24 @@ class Answer:
         """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH``
         signs.
         """
-        if len(self.rows) >= SHEET_ROWS:
-            most = f"A sheet of a workbook has {SHEET_ROWS - 1:,} rows below its header"
-            problem = f"{most}, and the answer {len(self.rows):,}"
-            raise UsageProblem(problem, "Use --format csv, or narrow the question.")
-        lines = []
-        for name in self.names():
-            count = sum(_is_too_long(visible(shown(row.get(name)))) for row in self.rows)
-            if count:
-                cells = f"{count:,} {'cell' if count == 1 else 'cells'} of the column {name}"
-                lines.append(
-                    f"{cells} cut: a cell of a workbook holds {CELL_LENGTH:,} characters."
-                    " --format csv has them whole."
-                )
-        return lines
+        return cut_cells(self.headings(self.names()), self._cells(), self.language)
 
     def to_xlsx(self, path: Path) -> None:
-        """A workbook: the rows, and a cover sheet with what stands around them. Cells are texts,
-        never formulas.
+        """A workbook: the rows, and a cover sheet with what is said around them.
 
         Raises:
             UsageProblem: the library that writes workbooks is not installed, or a sheet cannot hold
                 so many rows.
         """
-        cut = self.cut_cells()
-        try:
-            import xlsxwriter
-        except ImportError:
-            hint = "Install pledgegraph[xlsx], or use --format csv."
-            raise UsageProblem("Workbooks cannot be written here", hint) from None
-        # Made in memory first: if the file cannot be written, the library would leave it open.
-        made = io.BytesIO()
-        with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-            bold = book.add_format({"bold": True})
-            wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-            cover = book.add_worksheet("About")
-            cover.set_column(0, 0, 120)
-            texts = [self.heading, self.coverage, *self.notices, *cut]
-            for line, text in enumerate(texts):
-                cover.write_string(line, 0, _fitting(text), wrapped if line else bold)
-            self._write_rows(book.add_worksheet("Answer"), bold, wrapped)
-        path.write_bytes(made.getvalue())
+        above = [self.heading, self.coverage, *self.notices]
+        headings = self.headings(self.names())
+        write_workbook(path, above, headings, self._cells(), self.language)
 
-    def _write_rows(self, sheet: Any, header: Any, wrapped: Any) -> None:
-        """The rows into a sheet of a workbook, in its formats."""
+    def _cells(self) -> list[list[Cell]]:
+        """The rows with numbers as numbers, nothing where it is unknown, and all else in words."""
+        words = Language(self.language).translated
         names = self.names()
-        sheet.set_column(0, len(names) - 1, 24)
-        sheet.freeze_panes(1, 1)
-        for place, name in enumerate(names):
-            sheet.write_string(0, place, _fitting(name), header)
-        for line, row in enumerate(self.rows, start=1):
-            for place, name in enumerate(names):
-                value = row.get(name)
-                if _is_number(value):
-                    sheet.write_number(line, place, value, wrapped)
-                elif value is not None:
-                    sheet.write_string(line, place, _fitting(shown(value)), wrapped)
+        return [[_cell(row.get(name), words) for name in names] for row in self.rows]
 
     def to_pandas(self) -> pd.DataFrame:
         """The rows as a data frame."""
@@ -181,35 +150,10 @@ class Answer:
         return pd.DataFrame([dict(row) for row in self.rows], columns=self.names())
 
 
-CELL_LENGTH, SHEET_ROWS = 32_767, 1_048_576
-"""What Excel allows: characters of a cell, as UTF-16 counts them, and rows of a sheet."""
-
-
-def _is_number(value: Value) -> bool:
-    """Whether a value is a number that a workbook holds exactly."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        return False
-    return abs(value) < 10**15
-
-
-def _is_too_long(text: str) -> bool:
-    # Most texts are short: they are not encoded to find that out.
-    return len(text) > CELL_LENGTH // 2 and len(_in_utf16(text)) > 2 * CELL_LENGTH
-
-
-def _in_utf16(text: str) -> bytes:
-    return text.encode("utf-16-le", "surrogatepass")
-
-
-def _fitting(text: str) -> str:
-    """As much of a text as a cell of a workbook holds, in whole characters, with every sign to be
-    seen.
-    """
-    text = visible(text)
-    if not _is_too_long(text):
-        return text
-    first = _in_utf16(text)[: 2 * CELL_LENGTH]
-    return first.decode("utf-16-le", "ignore")
+def _cell(value: Value, words: Callable[[str], str]) -> Cell:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return None if value is None else _shown_in(value, words)
 
 
 def _shown_in(value: Value, words: Callable[[str], str]) -> str:

@@ -18,7 +18,7 @@ ParameterKind = Literal["list", "text", "date"]
 ColumnKind = Literal["text", "integer", "boolean", "list"]
 CARD_KEYS = {"title", "heading", "answers", "texts", "order", "table", "parameters", "columns"}
 PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
-COLUMN_KEYS = {"kind", "help"}
+COLUMN_KEYS = {"label", "kind", "help"}
 WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
 
 
@@ -40,11 +40,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class AnswerColumn:
-    """A column of an answer."""
+    """A column of an answer. ``name`` is what programs know it by, ``label`` is for people, and is
+    translated.
+    """
 
     name: str
     kind: ColumnKind
     help: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _question(path: Path, card: Mapping[str, Any]) -> Question:
         parameters.append(_parameter(name, entry))
     columns = []
     for name, entry in card["columns"].items():
-        columns.append(AnswerColumn(name, entry["kind"], entry["help"]))
+        columns.append(_column(name, entry))
     return Question(
         name=path.stem,
         title=card["title"],
@@ -119,6 +122,13 @@ def _parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
         choices=tuple(entry.get("choices", ())),
         vocabulary=entry.get("vocabulary", ""),
     )
+
+
+def _column(name: str, entry: Mapping[str, Any]) -> AnswerColumn:
+    """A column; one without a label of its own is called by its name in plain words."""
+    in_words = name.replace("_", " ").capitalize()
+    label = entry.get("label", in_words)
+    return AnswerColumn(name, entry["kind"], entry["help"], label)
 
 
 def _closed(file: str, entry: Mapping[str, object], keys: set[str]) -> None:

@@ -73,7 +73,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rdflib": ("ontology/rdf.py", "ontology/shacl.py", "ontology/sparql_grammar.py"),
     "rich": ("cli.py", "commands/console.py"),
     "typer": ("cli.py", "commands/*"),
-    "xlsxwriter": ("queries/answers.py",),
+    "xlsxwriter": ("queries/workbook.py",),
 }
 """One library, one room: where each may be imported."""
 

@@ -97,8 +97,8 @@ def test_a_workbook_says_what_it_cuts(
     (row,) = answer.rows
     long = replace(answer, rows=[{**row, "title": text}, row])
     told = (
-        "1 cell of the column title cut: a cell of a workbook holds 32,767 characters. --format csv"
-        " has them whole."
+        "1 cell of the column Title cut: a cell of a workbook holds 32,767 characters. --format csv"
+        " has it whole."
     )
     assert long.cut_cells() == ([told] if kept else [])
     long.to_xlsx(tmp_path / "answer.xlsx")

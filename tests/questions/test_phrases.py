@@ -6,6 +6,8 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -18,9 +20,11 @@ from pledgegraph.commands.console import print_explained, print_table
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.pictures.captions import CAPTIONS, COUNTED, WORDS
 from pledgegraph.ontology.languages import LOCALES
+from pledgegraph.queries.catalogue import questions
 from pledgegraph.queries.phrases import Phrases
 from pledgegraph.queries.reasons import Coded, Recorded, Supporting, Topic, because
 from pledgegraph.queries.sentences import CONTRIBUTIONS, PLURALS, SENTENCES
+from pledgegraph.queries.workbook import COVER, CUT, SHEET
 from pledgegraph.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +66,8 @@ def test_every_sentence_is_in_the_catalogue() -> None:
         *(form for pair in PLURALS.values() for form in pair),
         *CONTRIBUTIONS,
     ]
+    said += [column.label for card in questions().values() for column in card.columns]
+    said += [COVER, SHEET, *CUT]
     said += [*CAPTIONS.values(), *WORDS, *(form for pair in COUNTED.values() for form in pair)]
     with_words = {text for text in said if re.sub(r"\{\w+\}", "", text).strip("();, ")}
     assert with_words <= known
@@ -174,6 +180,31 @@ def test_an_answer_in_french(sample: Workspace) -> None:
     ]
     assert pick[0] == pick[1] and len(pick[0]) == 1
     assert "\u202f" not in french.to_csv() + json.dumps(french.to_json(), ensure_ascii=False)
+
+
+HEADINGS = ("Engagement", "Soumis par", "Pays", "Titre", "Domaines", "Forum", "Statut", "Stade")
+"""Of the first columns of ``unsupported``, in their order."""
+
+
+def test_headings_and_remarks_of_tables_are_french(sample: Workspace, tmp_path: Path) -> None:
+    """Markdown and workbooks are for people; CSV and JSON keep the names that programs know."""
+    answer = sample.ask("unsupported", lang="fr", country=["ETH"])
+    (header,) = [line for line in answer.to_markdown().splitlines() if line.startswith("| Eng")]
+    assert header.startswith("| " + " | ".join(HEADINGS) + " |")
+    assert answer.to_csv().startswith("pledge,host,country,title,")
+    assert list(json.loads(answer.to_json())[0]) == answer.names()
+    long = replace(answer, rows=[{**answer.rows[0], "title": "x" * 32_768}, *answer.rows[1:]])
+    long.to_xlsx(tmp_path / "answer.xlsx")
+    with zipfile.ZipFile(tmp_path / "answer.xlsx") as book:
+        sheets = book.read("xl/workbook.xml").decode()
+        texts = re.findall("<t[^>]*>(.*?)</t>", book.read("xl/sharedStrings.xml").decode(), re.S)
+    assert re.findall(r'<sheet name="(.*?)"', sheets) == ["À propos", "Réponse"]
+    assert {*HEADINGS, "Degré de soutien attesté", "oui", "non"} <= set(texts)
+    assert not {"Pledge", "Submitted by", "yes", "no", "title", "pledge"} & set(texts)
+    assert (
+        "1 cellule de la colonne Titre tronquée : une cellule de classeur contient au plus 32 767"
+        " caractères. --format csv la donne en entier." in texts
+    )
 
 
 def test_a_picture_in_french(sample: Workspace) -> None:

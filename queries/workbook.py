@@ -1,0 +1,115 @@
+"""A workbook: rows as a sheet, and a cover sheet with what is said around them. Cells are texts and
+numbers, never formulas.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.ontology.languages import N_, NN_, Language
+from pledgegraph.writing.signs import visible
+
+Cell = str | int | None
+"""A text as people read it, a number, or nothing."""
+COVER, SHEET = N_("About"), N_("Answer")
+CUT = NN_(
+    "{number} cell of the column {column} cut: a cell of a workbook holds {most} characters."
+    " --format csv has it whole.",
+    "{number} cells of the column {column} cut: a cell of a workbook holds {most} characters."
+    " --format csv has them whole.",
+)
+CELL_LENGTH, SHEET_ROWS = 32_767, 1_048_576
+"""What Excel allows: characters of a cell, as UTF-16 counts them, and rows of a sheet."""
+_LARGEST = 10**15
+"""From here on a workbook rounds numbers: they are written as texts."""
+
+
+def cut_cells(headings: Sequence[str], rows: Sequence[Sequence[Cell]], language: str) -> list[str]:
+    """What a workbook leaves out of such rows, a line for each column, in a language.
+
+    Raises:
+        UsageProblem: a sheet cannot hold so many rows.
+    """
+    if len(rows) >= SHEET_ROWS:
+        most = f"A sheet of a workbook has {SHEET_ROWS - 1:,} rows below its header"
+        raise UsageProblem(
+            f"{most}, and the answer {len(rows):,}", "Use --format csv, or narrow the question."
+        )
+    words = Language(language)
+    most = words.number(CELL_LENGTH)
+    remarks = []
+    for place, heading in enumerate(headings):
+        count = sum(_is_cut(row[place]) for row in rows)
+        if count:
+            text = words.counted(*CUT, count)
+            remarks.append(text.format(number=words.number(count), column=heading, most=most))
+    return remarks
+
+
+def write_workbook(
+    path: Path,
+    above: Sequence[str],
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    language: str,
+) -> None:
+    """Writes rows below their headings, and on the cover the texts ``above``, a heading first.
+
+    Raises:
+        UsageProblem: the library that writes workbooks is not installed, or a sheet cannot hold so
+            many rows.
+    """
+    cut = cut_cells(headings, rows, language)
+    try:
+        import xlsxwriter
+    except ImportError:
+        hint = "Install pledgegraph[xlsx], or use --format csv."
+        raise UsageProblem("Workbooks cannot be written here", hint) from None
+    words = Language(language).translated
+    # In memory first: the library leaves a file open when it cannot be written.
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        bold = book.add_format({"bold": True})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        cover, sheet = book.add_worksheet(words(COVER)), book.add_worksheet(words(SHEET))
+        cover.set_column(0, 0, 120)
+        for line, text in enumerate([*above, *cut]):
+            cover.write_string(line, 0, _fitting(text), wrapped if line else bold)
+        sheet.set_column(0, len(headings) - 1, 24)
+        sheet.freeze_panes(1, 1)
+        for place, heading in enumerate(headings):
+            sheet.write_string(0, place, _fitting(heading), bold)
+        for line, row in enumerate(rows, 1):
+            for place, cell in enumerate(row):
+                if isinstance(cell, int) and abs(cell) < _LARGEST:
+                    sheet.write_number(line, place, cell, wrapped)
+                elif cell is not None:
+                    sheet.write_string(line, place, _fitting(str(cell)), wrapped)
+    path.write_bytes(made.getvalue())
+
+
+def _is_cut(cell: Cell) -> bool:
+    return isinstance(cell, str) and _is_too_long(visible(cell))
+
+
+def _is_too_long(text: str) -> bool:
+    # Most texts are short: they are not encoded to find that out.
+    return len(text) > CELL_LENGTH // 2 and len(_in_utf16(text)) > 2 * CELL_LENGTH
+
+
+def _in_utf16(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _fitting(text: str) -> str:
+    """As much of a text as a cell of a workbook holds, in whole characters, with every sign to be
+    seen.
+    """
+    text = visible(text)
+    if not _is_too_long(text):
+        return text
+    first = _in_utf16(text)[: 2 * CELL_LENGTH]
+    return first.decode("utf-16-le", "ignore")
