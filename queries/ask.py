@@ -41,7 +41,7 @@ def ask(
             know.
     """
     phrases = Phrases(language)
-    parameters = checked(question, given, engine)
+    parameters = checked(question, given, engine, language)
     wanted = str(parameters.get("as_of", ""))
     as_of = wanted or sources_date(manifest)
     if "as_of" in parameters:
@@ -65,7 +65,9 @@ def _dated(as_of: str) -> Reason:
     return because("in brackets", text=because("date not stated"))
 
 
-def checked(question: Question, given: Mapping[str, Any], engine: Engine) -> dict[str, Any]:
+def checked(
+    question: Question, given: Mapping[str, Any], engine: Engine, language: str = "en"
+) -> dict[str, Any]:
     """The parameters of a question as the graph spells them, each with its value or the one it has
     by itself.
     """
@@ -76,7 +78,7 @@ def checked(question: Question, given: Mapping[str, Any], engine: Engine) -> dic
     parameters = {}
     for parameter in question.parameters:
         value = given.get(parameter.name)
-        parameters[parameter.name] = _value(parameter, value, engine)
+        parameters[parameter.name] = _value(parameter, value, engine, language)
     check = getattr(reasoning(question), "check", None)
     if check is not None:
         check(parameters)
@@ -128,7 +130,7 @@ def _not_public(manifest: Mapping[str, Any]) -> Iterator[Reason]:
         yield because("not public", sources=manifest["not_public"])
 
 
-def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:
+def _value(parameter: Parameter, given: Any, engine: Engine, language: str) -> Any:
     """The value of a parameter as the graph spells it; without one ``""`` or an empty list."""
     if parameter.kind == "date":
         return _date(given)
@@ -139,7 +141,7 @@ def _value(parameter: Parameter, given: Any, engine: Engine) -> Any:
         values = [_code(parameter, value) for value in values]
     if parameter.known and values:
         option = f"--{parameter.name.replace('_', '-')}"
-        things = resolved(parameter.known, values, engine, option)
+        things = resolved(parameter.known, values, engine, option, language)
         values = [thing.value for thing in things]
     if parameter.kind == "text":
         return values[0] if values else ""

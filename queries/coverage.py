@@ -4,15 +4,15 @@ looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pledgegraph.ontology.dates import sources_date
 
 from .asked import Asked
-from .grouping import lists_by, rows_by
-from .reasons import Published, Reason, Situation, Topic, because
+from .grouping import rows_by
+from .reasons import Place, Published, Reason, Situation, Topic, because
 
 
 class Coverage:
@@ -73,7 +73,8 @@ def _about(asked: Asked) -> Iterator[Reason]:
     """What the pledges are about: the parameters in words."""
     given = asked.parameters
     if given.get("country"):
-        yield because("naming countries", countries=sorted(given["country"]))
+        named = because("list", names=_places(asked.rows("_countries")))
+        yield because("naming countries", countries=named)
     if given.get("situation"):
         situations = list(map(_shorter, _situations(asked)))
         situations.sort(key=lambda each: each.name)
@@ -98,9 +99,9 @@ def asylum_notices(asked: Asked) -> Iterator[Reason]:
     by_situation = rows_by(asked.rows("_asylum_of"), "situation")
     for situation in _situations(asked):
         rows = by_situation.get(situation.name, ())
-        bases = lists_by(rows, "basis", "country")
+        bases = rows_by(rows, "basis")
         if "figures" in bases:
-            yield _by_figures(asked, situation, bases["figures"])
+            yield _by_figures(asked, situation, _places(bases["figures"]))
         elif "source" not in bases:
             yield because("no asylum country", situation=situation)
 
@@ -122,12 +123,17 @@ def _by_name(row: Mapping[str, Any]) -> str:
     return str(row["name"])
 
 
-def _by_figures(asked: Asked, situation: Situation, countries: list[str]) -> Reason:
+def _places(rows: Sequence[Mapping[str, Any]]) -> list[Place]:
+    """Countries by name, with their French names."""
+    return [Place(row["name"], row["french"] or "") for row in sorted(rows, key=_by_name)]
+
+
+def _by_figures(asked: Asked, situation: Situation, countries: list[Place]) -> Reason:
     (newest,) = asked.rows("_figures_year")
     return because(
         "asylum by figures",
         situation=situation,
         year=str(newest["year"]),
-        countries=sorted(countries),
+        countries=countries,
         fewest=25_000,
     )

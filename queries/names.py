@@ -33,9 +33,11 @@ GOVERNMENT = "Government of "
 """What people leave out of the name of a government."""
 
 
-def resolved(kind: str, names: Sequence[str], engine: Engine, option: str) -> list[Thing]:
+def resolved(
+    kind: str, names: Sequence[str], engine: Engine, option: str, language: str = "en"
+) -> list[Thing]:
     """The things of a kind that names spell, in their order; ``option`` is where the names were
-    given.
+    given, ``language`` the one in which names are suggested.
 
     Raises:
         UsageProblem: nothing is called so; with suggestions.
@@ -52,7 +54,7 @@ def resolved(kind: str, names: Sequence[str], engine: Engine, option: str) -> li
             every = every or _asked(kind, engine, {})
             thing = called(kind, name, every, option)
         if thing is None:
-            hint = _hint(kind, name, every)
+            hint = _hint(kind, name, every, language)
             raise UsageProblem(f"{kind} {name!r} is not known", hint)
         things.append(thing)
     return things
@@ -163,15 +165,24 @@ def _label(kind: str, name: str) -> str:
     return ""
 
 
-def _hint(kind: str, name: str, things: Sequence[Thing]) -> str:
-    known: set[str] = set()
-    for thing in things:
-        known.add(thing.value)
-        known.update(thing.spellings)
-    if kind == "situation":
-        known |= Situations(things).short
-    suggestion = near(name, known)
+def _hint(kind: str, name: str, things: Sequence[Thing], language: str) -> str:
+    """The nearest names in the reader's language, else in any."""
+    suggestion = near(name, _known(kind, things, language)) or near(name, _known(kind, things))
     if suggestion:
         return suggestion
     listed = LISTED.get(kind, f"{kind}s")
     return f"`pledgegraph list {listed}` lists them."
+
+
+def _known(kind: str, things: Sequence[Thing], language: str = "") -> set[str]:
+    """What things are called by; with a language without their names in the other one."""
+    known: set[str] = set()
+    foreign: set[str] = set()
+    for thing in things:
+        known.add(thing.value)
+        known.update(thing.spellings)
+        if thing.french and language:
+            foreign.update({thing.called("en"), thing.french} - {thing.called(language)})
+    if kind == "situation" and language != "fr":
+        known |= Situations(things).short
+    return known - foreign

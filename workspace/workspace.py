@@ -371,7 +371,7 @@ class Workspace:
         spelled = _country_codes(name)[0] if about == "country" else name
         reader = self.reading(audience)
         with _with_places(reader._built()), closing(reader.engine()) as opened:
-            (thing,) = resolved(about, [spelled], opened, f"--{about}")
+            (thing,) = resolved(about, [spelled], opened, f"--{about}", lang)
         named = [thing.value if about == "country" else thing.id]
         return reader.draw(about, named, thing.called(lang), lang=lang)
 

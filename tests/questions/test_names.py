@@ -175,3 +175,17 @@ def test_every_spelling_of_a_concept_is_taken(sample: Workspace, scheme: str) ->
 def test_a_forum_that_is_not_there_is_refused(sample: Workspace) -> None:
     with pytest.raises(UsageProblem, match="forum 'GRF 2018' is not known"):
         sample.ask("unsupported", forum=["GRF 2018"])
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "suggested"),
+    [("Soudn", "en", "'Sudan'"), ("Soudn", "fr", "'Soudan'"), ("Ethiopi", "fr", "'Éthiopie'")],
+)
+def test_names_are_suggested_in_the_language_of_the_answer(
+    sample: Workspace, written: str, language: str, suggested: str
+) -> None:
+    with pytest.raises(UsageProblem) as raised:
+        sample.ask("unsupported", lang=language, country=[written])
+    hint = str(raised.value).partition("Did you mean ")[2]
+    assert hint.startswith(suggested)
+    assert len({"Sudan", "Soudan"} & set(re.findall("'(.*?)'", hint))) < 2

@@ -167,8 +167,8 @@ def test_an_answer_in_french(sample: Workspace) -> None:
     assert french.heading.endswith("aucun soutien attesté dans ces sources au 2026-11-23")
     assert (
         french.coverage
-        == "Sur 3 engagements citant ETH sur Éducation : contribution précisée pour 3, mise à jour"
-        " pour 0 ; sources jusqu'au 2026-11-23."
+        == "Sur 3 engagements (pays : Éthiopie) sur Éducation : contribution précisée pour 3, mise"
+        " à jour pour 0 ; sources jusqu'au 2026-11-23."
     )
     assert any(
         "PF008 et GRF-00515 sont peut-être un seul engagement : à décider." in each

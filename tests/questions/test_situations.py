@@ -11,8 +11,9 @@ def test_sudan(sample: Workspace) -> None:
     assert answer.notices[:2] == [
         "20 host-country pledges in scope, 19 listed.",
         (
-            "Asylum countries of Sudan by UNHCR's figures of 2025: CAF, EGY, ETH, FRA, GBR, LBY,"
-            " SSD, TCD, UGA (25,000 or more refugees and asylum-seekers from there); no source"
+            "Asylum countries of Sudan by UNHCR's figures of 2025: Central African Republic, Chad,"
+            " Egypt, Ethiopia, France, Libya, South Sudan, Uganda, United Kingdom (25,000 or"
+            " more refugees and asylum-seekers from there); no source"
             " names them."
         ),
     ]
@@ -31,7 +32,7 @@ def test_contacts_tell_it_too(sample: Workspace) -> None:
     answer = sample.ask(
         "joint-candidates", situation=["Sudan"], area=["Documentation"], as_of="2026-11-23"
     )
-    assert "Asylum countries of Sudan by UNHCR's figures of 2025: CAF" in answer.notices[-1]
+    assert "Asylum countries of Sudan by UNHCR's figures of 2025: Central" in answer.notices[-1]
     # Its asylum countries by the figures, where contacts are for a new pledge, and those of its
     # host-country pledges
     assert (

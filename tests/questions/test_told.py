@@ -28,11 +28,12 @@ Given = dict[str, Any]
         ),  # 8 have a stage, none but them a date
         (
             {"country": ["ETH"]},
-            "Of 12 pledges naming ETH, 12 state a contribution and 0 have an update",
+            "Of 12 pledges naming Ethiopia, 12 state a contribution and 0 have an update",
         ),
         (
             {"country": ["ETH"], "area": ["Education"]},
-            "Of 3 pledges naming ETH on Education, 3 state a contribution and 0 have an update",
+            "Of 3 pledges naming Ethiopia on Education, 3 state a contribution and 0 have an"
+            " update",
         ),
         ({"forum": ["GRF 2019"]}, "Of 38 pledges announced at GRF 2019, "),
         ({"situation": ["Sudan"]}, "pledges in countries of the situation Sudan, "),
