@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
 from pledgegraph.ontology.roles import SUPPORT_TYPES
 
 from .asked import Asked
-from .grouping import Selected, lists_by, row_by, value_by, values_in
+from .grouping import Selected, Sets, lists_by, row_by, value_by, values_in
 from .matches import COUNTED, Matches
 from .naming import by_name
 from .pledges import Names, Pledges
 from .reasons import Place, Reason, because
 from .solutions import AREA, same_solution, solutions_of
 
+Ids = frozenset[str]
 SUPPORT = frozenset(each.rpartition("/")[2] for each in SUPPORT_TYPES)
 """The codes of the contribution types that are support."""
 
@@ -32,16 +33,18 @@ class Aim:
             self.hosts[row["id"]] = str(row["pledge"] or row["id"])
         self.pledges = Pledges(asked, self.hosts)
         self._all = frozenset(self.hosts)
-        self._fitting: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
+        self._fitting: dict[tuple[Ids, Ids], Ids] = {}
 
     @cached_property
     def places(self) -> Mapping[str, Selected]:
         """Its countries, by identifier, with ``iso3`` and ``name``."""
         columns = ("iso3", "name", "label_fr")
         links = self._asked.links("IMPLEMENTED_IN", "Pledge", "Country", self._all, *columns)
-        named = {row["other"]: {**row, "french": row["label_fr"]} for row in links}
-        found = self._asked.rows("joint-candidates.countries")
-        return named | row_by(found, "id")
+        found: dict[str, Selected] = {}
+        for row in links:
+            found[row["other"]] = {**row, "french": row["label_fr"]}
+        asked_for = self._asked.rows("joint-candidates.countries")
+        return found | row_by(asked_for, "id")
 
     @cached_property
     def countries(self) -> Mapping[str, str]:
@@ -96,7 +99,11 @@ class Aim:
     def _named_by_hosts(self) -> set[str]:
         """The countries that its pledges name, by identifier."""
         codes = set(chain.from_iterable(self.pledges.countries.values()))
-        return {each for each, row in self.places.items() if row["iso3"] in codes}
+        found = set()
+        for country, row in self.places.items():
+            if row["iso3"] in codes:
+                found.add(country)
+        return found
 
     @cached_property
     def working(self) -> Names:
@@ -109,23 +116,22 @@ class Aim:
         return found or dict(self.own)
 
     @cached_property
-    def pledges_of(self) -> Mapping[str, frozenset[str]]:
+    def pledges_of(self) -> Sets:
         """Who is already involved → in which of its pledges."""
-        found: dict[str, set[str]] = {}
+        found: Sets = {}
         for host, names in self.involved.items():
             for actor in names:
-                found.setdefault(actor, set()).add(host)
-        return {actor: frozenset(hosts) for actor, hosts in found.items()}
+                hosts = found.setdefault(actor, set())
+                hosts.add(host)
+        return found
 
-    def open_to(self, actor: str) -> frozenset[str]:
+    def open_to(self, actor: str) -> Ids:
         """The pledges in which an actor is not involved yet."""
         if actor not in self.pledges_of:
             return self._all
         return self._all - self.pledges_of[actor]
 
-    def served(
-        self, actor: str, countries: Collection[str], topics: Collection[str]
-    ) -> frozenset[str] | None:
+    def served(self, actor: str, countries: Collection[str], topics: Collection[str]) -> Ids | None:
         """The pledges that an actor's own in some countries and on some topics could serve; no
         country: any place.
 
@@ -136,11 +142,15 @@ class Aim:
             return frozenset()
         return fitting & self.open_to(actor) or None
 
-    def _fitting_for(self, countries: frozenset[str], topics: frozenset[str]) -> frozenset[str]:
-        """Its pledges in some countries and on some topics, looked for once for all actors."""
+    def _fitting_for(self, countries: Ids, topics: Ids) -> Ids:
+        """Its pledges in some countries and on some topics."""
+        # Many actors have pledges in the same countries on the same topics: one search for all.
         key = countries, topics
         if key not in self._fitting:
-            fitting = [host for host in self.hosts if self._fits(host, countries, topics)]
+            fitting = []
+            for host in self.hosts:
+                if self._fits(host, countries, topics):
+                    fitting.append(host)
             self._fitting[key] = frozenset(fitting)
         return self._fitting[key]
 
@@ -158,7 +168,7 @@ class Aim:
             return True
         return AREA in common and same_solution(own, topics)
 
-    def shared(self, topics: Collection[str]) -> frozenset[str]:
+    def shared(self, topics: Collection[str]) -> Ids:
         """The topics of the aim that another pledge shares; the area Solutions only where it is the
         same solution.
         """
@@ -169,9 +179,11 @@ class Aim:
 
     def _is_same_solution(self, topics: Collection[str]) -> bool:
         """Whether one of its pledges is on the same solution; without pledges, whether it is."""
+        for host in self.hosts:
+            if same_solution(self.pledges.topics[host], topics):
+                return True
         if self.hosts:
-            themes = map(self.pledges.topics.__getitem__, self.hosts)
-            return any(same_solution(each, topics) for each in themes)
+            return False
         return not solutions_of(self.topics) or same_solution(self.topics, topics)
 
     @cached_property
@@ -180,7 +192,7 @@ class Aim:
         return Matches(self._asked, self.pledges)
 
     @cached_property
-    def recorded(self) -> Mapping[str, frozenset[str]]:
+    def recorded(self) -> Mapping[str, Ids]:
         """Pledge → the contribution types that are recorded for it: its own, and those of its
         support.
         """
@@ -197,7 +209,7 @@ class Aim:
             found[host] = frozenset(types)
         return found
 
-    def lacking(self, hosts: Collection[str]) -> frozenset[str]:
+    def lacking(self, hosts: Collection[str]) -> Ids:
         """The kinds of support that one of some pledges lacks; all of them where there is no pledge
         yet.
         """
@@ -207,21 +219,25 @@ class Aim:
         return frozenset(lacked)
 
     @cached_property
-    def _without(self) -> Mapping[str, set[str]]:
+    def _without(self) -> Sets:
         """Kind of support → the pledges for which it is not recorded."""
-        found: dict[str, set[str]] = {kind: set() for kind in SUPPORT}
+        found: Sets = {kind: set() for kind in SUPPORT}
         for host, types in self.recorded.items():
             for kind in found.keys() - types:
                 found[kind].add(host)
         return found
 
+    def names(self, hosts: Sequence[str]) -> list[str]:
+        """How answers cite some of its pledges."""
+        return [self.hosts[host] for host in hosts]
+
     def in_order(self, hosts: Collection[str]) -> list[str]:
         """Pledges by the name by which answers cite them."""
         return sorted(hosts, key=lambda host: (self.hosts[host], host))
 
-    def names_involved(self, hosts: Collection[str]) -> list[tuple[str, str]]:
+    def names_involved(self, hosts: Collection[str]) -> Names:
         """Who is involved in some pledges, in the order of lists."""
         found: Names = {}
         for host in hosts:
             found |= self.involved[host]
-        return by_name(found)
+        return dict(by_name(found))

@@ -1,4 +1,4 @@
-"""Answers: rows with a heading and what stands around them, as table, CSV, JSON or Markdown."""
+"""Answers: rows with a heading, a coverage and notices, as table, CSV, JSON or Markdown."""
 
 from __future__ import annotations
 
@@ -105,20 +105,25 @@ class Answer:
         a quote mark.
         """
         names = self.names()
-        rows = ([csv_cell(row.get(name)) for name in names] for row in self.rows)
+        rows = (self._csv_row(row, names) for row in self.rows)
         return csv_text(names, rows)
+
+    def _csv_row(self, row: Row, names: Sequence[str]) -> list[str | int]:
+        return [csv_cell(row.get(name)) for name in names]
 
     def to_markdown(self) -> str:
         """A heading, the coverage, a table, the notices; texts of the sources show, and do
         nothing.
         """
         names = self.names()
-        rows = markdown_table(
-            self.headings(names), (self.in_words(row, names) for row in self.rows)
-        )
-        notices = "".join(f"- {markdown_line(notice)}\n" for notice in self.notices)
-        heading = f"## {markdown_line(self.heading)}\n\n{markdown_line(self.coverage)}"
-        return f"{heading}\n\n{rows}\n{notices}"
+        rows = (self.in_words(row, names) for row in self.rows)
+        table = markdown_table(self.headings(names), rows)
+        heading = markdown_line(self.heading)
+        coverage = markdown_line(self.coverage)
+        text = f"## {heading}\n\n{coverage}\n\n{table}\n"
+        for notice in map(markdown_line, self.notices):
+            text += f"- {notice}\n"
+        return text
 
     def cut_cells(self) -> list[str]:
         """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH``
@@ -127,7 +132,9 @@ class Answer:
         return cut_cells(self.headings(self.names()), self._cells(), self.language)
 
     def to_xlsx(self, path: Path) -> None:
-        """A workbook: the rows, and a cover sheet with what is said around them.
+        """A workbook: the rows, and a cover sheet with the heading, the coverage and the notices.
+
+        Cells are texts, never formulas.
 
         Raises:
             UsageProblem: the library that writes workbooks is not installed, or a sheet cannot hold
@@ -147,7 +154,7 @@ class Answer:
         """The rows as a data frame."""
         import pandas as pd
 
-        return pd.DataFrame([dict(row) for row in self.rows], columns=self.names())
+        return pd.DataFrame(list(map(dict, self.rows)), columns=self.names())
 
 
 def _cell(value: Value, words: Callable[[str], str]) -> Cell:
@@ -157,8 +164,10 @@ def _cell(value: Value, words: Callable[[str], str]) -> Cell:
 
 
 def _shown_in(value: Value, words: Callable[[str], str]) -> str:
-    plain = shown(value)
-    return words(plain) if value is None or isinstance(value, bool) else plain
+    text = shown(value)
+    if value is None or isinstance(value, bool):
+        return words(text)
+    return text
 
 
 def shown(value: Value, unknown: str = "unknown") -> str:

@@ -46,7 +46,7 @@ def ask(
     as_of = wanted or sources_date(manifest)
     if "as_of" in parameters:
         parameters["as_of"] = as_of
-    with collector_paused():
+    with collector_paused():  # an answer makes many rows, and no cycles
         found = _result(question, Asked(question, parameters, engine, manifest))
         rows = [_in_words(row, question, phrases) for row in found.rows]
         rows.sort(key=lambda row: sort_key(row, question.order))

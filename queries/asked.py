@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Question
-from .grouping import Selected, row_by, value_by
+from .grouping import Lists, Selected, row_by, value_by
 from .texts import links_text, named_in, nodes_text, text_of, with_value
 
 if TYPE_CHECKING:
@@ -57,11 +57,11 @@ class Asked:
             found[identifier] = name or identifier
         return found
 
-    def lists(self, cls: str, ids: Collection[str], column: str) -> dict[str, list[str]]:
+    def lists(self, cls: str, ids: Collection[str], column: str) -> Lists:
         """A column of several values, sorted, of the nodes of a class."""
         if not ids:
             return {}
-        found: dict[str, list[str]] = {identifier: [] for identifier in ids}
+        found: Lists = {identifier: [] for identifier in ids}
         text = nodes_text(cls, [column], self._language)
         for row in self._selected(text, ids):
             values = row[column]

@@ -11,7 +11,7 @@ from functools import cached_property
 from .aims import Aim
 from .asked import Asked
 from .cooperation import Cooperation
-from .grouping import Selected, value_by, values_in
+from .grouping import Selected, Sets, values_in
 from .places_known import KnownPlaces
 from .pledges import Pledges
 
@@ -112,7 +112,7 @@ class Search:
             known.also.append(each)
             return
         known.shown.append(each)
-        if tier != WORKS_WITH:
+        if tier != WORKS_WITH:  # who works with somebody serves what it was found for, no more
             known.serves |= serves
 
     def _add_member(
@@ -169,8 +169,11 @@ class Search:
     def _cells(self) -> Mapping[str, str]:
         """Cell on a topic of the aim → its country."""
         rows = self._asked.rows("joint-candidates.cells", self._aim.places)
-        on_topic = [row for row in rows if row["topic"] in self._aim.topics]
-        return value_by(on_topic, "id", "country")
+        found = {}
+        for row in rows:
+            if row["topic"] in self._aim.topics:
+                found[row["id"]] = row["country"]
+        return found
 
     @cached_property
     def _in_cells(self) -> ShownBy:
@@ -202,7 +205,7 @@ class Search:
 
     def _shown(self, found: _Bases, *, with_topics: bool) -> ShownBy:
         pledges = Pledges(self._asked, found.bases.keys())
-        shown = {}
+        shown: dict[str, list[tuple[str, Shown]]] = {}
         for pledge, basis in found.bases.items():
             countries = frozenset(found.countries[pledge])
             topics: frozenset[str] = frozenset()
@@ -211,10 +214,9 @@ class Search:
             if not _counts(pledges, pledge) or (with_topics and not topics):
                 continue
             parties = self._parties(pledges, pledge, without_partners=not countries)
-            shown[pledge] = [
-                (actor, Shown(pledge, is_own, basis, countries, topics))
-                for actor, is_own in parties.items()
-            ]
+            actors = shown[pledge] = []
+            for actor, is_own in parties.items():
+                actors.append((actor, Shown(pledge, is_own, basis, countries, topics)))
         return shown
 
     def _parties(
@@ -241,7 +243,7 @@ class _Bases:
     """How some pledges come to countries; of several ways the first that is added is the basis."""
 
     def __init__(self) -> None:
-        self.countries: dict[str, set[str]] = {}
+        self.countries: Sets = {}
         self.bases: dict[str, str] = {}
 
     def add(self, pledge: str, country: str, basis: str) -> None:

@@ -13,7 +13,7 @@ from .aims import SUPPORT, Aim
 from .asked import Asked
 from .candidates import WORKS_WITH, Candidate, Shown
 from .cooperation import Cooperation
-from .grouping import lists_by, sets_by, value_by
+from .grouping import Lists, Sets, lists_by, rows_with, sets_by, values_in
 from .naming import by_short_name, short
 from .place_words import Hint, PlaceWords
 from .pledges import Pledges
@@ -49,7 +49,8 @@ class ContactOrder:
         self._candidates = candidates
         ids = set(chain.from_iterable(self._by_text.values()))
         for candidate in candidates:
-            ids.update(each.pledge for each in candidate.pledges())
+            for each in candidate.pledges():
+                ids.add(each.pledge)
         self.pledges = Pledges(asked, ids)
 
     def of_tier(self, tier: str) -> list[Ranked]:
@@ -138,7 +139,7 @@ class ContactOrder:
         return self._asked.names("Actor", actors)
 
     @cached_property
-    def _by_text(self) -> Mapping[str, list[str]]:
+    def _by_text(self) -> Lists:
         """Member of a platform → its pledges whose text names a place."""
         members = {each.actor for each in self._candidates if each.platforms}
         rows = self._asked.rows("joint-candidates.texts", members)
@@ -149,9 +150,9 @@ class ContactOrder:
         """Pledge → what its text calls a country of the aim; where a text names no place there is
         nothing to find.
         """
-        rows = self._asked.nodes("Pledge", self.pledges.ids, "no_place_reason")
-        reasons = value_by(rows.values(), "id", "no_place_reason")
-        with_place = {pledge for pledge, reason in reasons.items() if reason == "place-in-text"}
+        nodes = self._asked.nodes("Pledge", self.pledges.ids, "no_place_reason")
+        rows = rows_with(nodes.values(), "no_place_reason", "place-in-text")
+        with_place = values_in(rows, "id")
         words = PlaceWords(self._aim.countries)
         texts = self._asked.nodes("Pledge", with_place, "title", "description")
         found = {}
@@ -163,8 +164,10 @@ class ContactOrder:
 
     def _hint_of(self, candidate: Candidate) -> tuple[str, Hint] | None:
         """The pledge of a candidate whose text names a country of the aim, with the words."""
-        own = {each.pledge for each in candidate.pledges() if each.own}
-        own.update(self._by_text.get(candidate.actor, ()))
+        own = set(self._by_text.get(candidate.actor, ()))
+        for each in candidate.pledges():
+            if each.own:
+                own.add(each.pledge)
         found = own & self._hints.keys()
         if not found:
             return None
@@ -180,8 +183,10 @@ class ContactOrder:
 
     def alike(self, one: Ranked) -> list[str]:
         """The names of those involved that are of the same kind as a candidate."""
-        actors = set(self._alike(one.same_kind, one.candidate))
-        return by_short_name({self._aim.working[actor] for actor in actors})
+        names = set()
+        for actor in self._alike(one.same_kind, one.candidate):
+            names.add(self._aim.working[actor])
+        return by_short_name(names)
 
     def _alike(self, kind: str, candidate: Candidate) -> Iterator[str]:
         """Who of a kind is involved in one of the pledges that a candidate could join."""
@@ -191,9 +196,9 @@ class ContactOrder:
                 yield actor
 
     @cached_property
-    def _others(self) -> Mapping[str, list[str]]:
+    def _others(self) -> Lists:
         """Kind → those involved, without whose pledges they are."""
-        found: dict[str, list[str]] = {}
+        found: Lists = {}
         for actor in self._aim.pledges_of.keys() - self._hosts:
             for kind in self._kinds.get(actor, ()):
                 found.setdefault(kind, []).append(actor)
@@ -205,7 +210,7 @@ class ContactOrder:
         return set(self._aim.own).union(*submitters.values())
 
     @cached_property
-    def _kinds(self) -> Mapping[str, set[str]]:
+    def _kinds(self) -> Sets:
         """Actor → the codes of its kinds; a government is a State by its name."""
         actors = self.names.keys() | self._aim.working.keys()
         links = self._asked.links("ACTOR_TYPE", "Actor", "Concept", actors, "notation")

@@ -5,14 +5,13 @@ it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
 
 from .aims import Aim
 from .asked import Asked
 from .candidates import WORKS_WITH, Shown
 from .contact_order import ContactOrder, Ranked
 from .cooperation import MOST_SHARED, Cooperation, Shared
-from .grouping import Selected
+from .grouping import Lists, Selected
 from .naming import by_short_name
 from .peers import Peer, Peers
 from .place_words import Hint
@@ -47,16 +46,21 @@ class ContactReasons:
         self._aim = aim
         self._order = order
         self._known = known
-        shown = list(chain.from_iterable(one.pledges for one in ranked))
-        self.pledges = Pledges(asked, {each.pledge for each in shown})
+        pledges: set[str] = set()
+        actors: set[str] = set()
+        for one in ranked:
+            for each in one.pledges:
+                pledges.add(each.pledge)
+                actors.add(each.related)
+        self.pledges = Pledges(asked, pledges)
         self.shared = cooperation.shared({one.candidate.actor for one in ranked})
         named: list[Shared] = []
         for arrangements in self.shared.values():
             named += arrangements[:MOST_SHARED]
+        for arrangement in named:
+            actors |= arrangement.partners
         self._called = cooperation.names(named)
-        actors = {each.related for each in shown if each.related}
-        actors.update(*(each.partners for each in named))
-        self._names = asked.names("Actor", actors)
+        self._names = asked.names("Actor", actors - {""})
 
     def of(self, one: Ranked) -> Iterator[Reason]:
         """The reasons for a candidate: what is recorded, who it works with, then what placed it in
@@ -65,7 +69,7 @@ class ContactReasons:
         if one.best is not None:
             yield from self._shown(one.best)
             yield from self._contribution(one, one.best)
-        by_platform: dict[str, list[str]] = {}
+        by_platform: Lists = {}
         for platform, country in one.candidate.platforms:
             by_platform.setdefault(platform, []).append(country)
         for platform, countries in by_platform.items():

@@ -15,7 +15,7 @@ from itertools import chain
 
 from .aims import Aim
 from .asked import Asked
-from .grouping import sets_by, value_by
+from .grouping import Sets, sets_by, value_by
 
 WHOLE = 1_000_000
 """What an arrangement of one participant would count: whole numbers add up to the same on every
@@ -80,12 +80,14 @@ class Cooperation:
         parts = chain(self._taking_part(), self._pledging(), self._covering())
         for kind, arrangement, count, actors in parts:
             key = kind, arrangement
-            partners.setdefault(key, set()).update(actors)
+            known = partners.setdefault(key, set())
+            known |= actors
             participants[key] = count
         found = {}
         for key, actors in partners.items():
             kind, arrangement = key
-            found[key] = Shared(arrangement, kind, participants[key], frozenset(actors))
+            count = participants[key]
+            found[key] = Shared(arrangement, kind, count, frozenset(actors))
         return found
 
     def _taking_part(self) -> Iterable[Part]:
@@ -119,11 +121,14 @@ class Cooperation:
         their arrangements.
         """
         found: Counter[str] = Counter()
-        taken = {each.id for each in self.arrangements.values() if each.kind != "pledging"}
+        taken: set[str] = set()
+        under: set[str] = set()
+        for each in self.arrangements.values():
+            ids = under if each.kind == "pledging" else taken
+            ids.add(each.id)
         for row in self._asked.rows("joint-candidates.works_with", taken):
             share = WHOLE // row["participants"]
             found[row["id"]] += row["arrangements"] * share
-        under = {each.id for each in self.arrangements.values() if each.kind == "pledging"}
         for row in self._asked.links_to(*UNDER, under):
             arrangement = self.arrangements["pledging", row["id"]]
             found[row["other"]] += arrangement.share
@@ -155,7 +160,7 @@ class Cooperation:
     def _others(self, arrangement: Shared, actor: str) -> frozenset[str]:
         """The partners of an actor that are involved in a pledge in which it is not."""
         pledges_of = self._aim.pledges_of
-        own = pledges_of.get(actor, frozenset())
+        own = pledges_of.get(actor, set())
         found = set()
         for partner in arrangement.partners & pledges_of.keys():
             if partner != actor and not pledges_of[partner] <= own:
@@ -180,7 +185,7 @@ class Cooperation:
         """Actor → the arrangements that it shares with those who are involved, the smallest
         first.
         """
-        involved = set(actors) & self._aim.working.keys()
+        involved = self._aim.working.keys() & actors
         found: dict[str, list[Shared]] = {actor: [] for actor in actors}
         for actor, arrangement in self._taken_by(found.keys() - involved):
             found[actor].append(arrangement)
@@ -201,7 +206,7 @@ class Cooperation:
 
     def names(self, arrangements: Iterable[Shared]) -> Mapping[str, str]:
         """Arrangement → how it is called: a match by the pledge that it supports."""
-        ids: dict[str, set[str]] = {kind: set() for kind in CLASSES}
+        ids: Sets = {kind: set() for kind in CLASSES}
         for each in arrangements:
             ids[each.kind].add(each.id)
         links = self._asked.links("SUPPORTS", "Match", "Pledge", ids["match"], "cited_as")

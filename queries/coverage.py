@@ -58,7 +58,7 @@ def up_to(manifest: Mapping[str, Any]) -> Reason:
 
 
 def date_notices(manifest: Mapping[str, Any], as_of: str) -> Iterator[Reason]:
-    """A word on dates that do not fit: one to come, and a day asked for that lies before the
+    """A word on dates that do not fit: one to come, and a day asked for before the
     sources'.
     """
     stated = sources_date(manifest)

@@ -7,35 +7,32 @@ from typing import Any
 
 Selected = Mapping[str, Any]
 """A row that a text of the catalogue selects, by the text's own column names."""
+Rows = Iterable[Selected]
+Lists = dict[str, list[str]]
+Sets = dict[str, set[str]]
 
 
-def values_in(rows: Iterable[Selected], column: str) -> set[Any]:
+def values_in(rows: Rows, column: str) -> set[Any]:
     """The different values of a column."""
     return {row[column] for row in rows}
 
 
-def value_by(rows: Iterable[Selected], key: str, column: str) -> dict[str, Any]:
+def rows_with(rows: Rows, column: str, value: object) -> list[Selected]:
+    """The rows with a value in a column."""
+    return [row for row in rows if row[column] == value]
+
+
+def value_by(rows: Rows, key: str, column: str) -> dict[str, Any]:
     """Key → the value of a column; of two rows with one key the later counts."""
     return {row[key]: row[column] for row in rows}
 
 
-def lists_by(rows: Iterable[Selected], key: str, column: str) -> dict[str, list[Any]]:
-    """Key → the values of a column, in the order of the rows."""
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row[key], []).append(row[column])
-    return found
+def row_by(rows: Rows, key: str) -> dict[str, Selected]:
+    """Key → its row; of two rows with one key the later counts."""
+    return {row[key]: row for row in rows}
 
 
-def sets_by(rows: Iterable[Selected], key: str, column: str) -> dict[str, set[Any]]:
-    """Key → the different values of a column."""
-    found: dict[str, set[Any]] = {}
-    for row in rows:
-        found.setdefault(row[key], set()).add(row[column])
-    return found
-
-
-def rows_by(rows: Iterable[Selected], key: str) -> dict[str, list[Selected]]:
+def rows_by(rows: Rows, key: str) -> dict[str, list[Selected]]:
     """Key → its rows, in their order."""
     found: dict[str, list[Selected]] = {}
     for row in rows:
@@ -43,16 +40,30 @@ def rows_by(rows: Iterable[Selected], key: str) -> dict[str, list[Selected]]:
     return found
 
 
-def row_by(rows: Iterable[Selected], key: str) -> dict[str, Selected]:
-    """Key → its row; of two rows with one key the later counts."""
-    return {row[key]: row for row in rows}
+def lists_by(rows: Rows, key: str, column: str) -> Lists:
+    """Key → the values of a column, in the order of the rows."""
+    found: Lists = {}
+    for row in rows:
+        values = found.setdefault(row[key], [])
+        values.append(row[column])
+    return found
+
+
+def sets_by(rows: Rows, key: str, column: str, keys: Iterable[str] = ()) -> Sets:
+    """Key → the different values of a column; ``keys`` are there with and without rows."""
+    found: Sets = {each: set() for each in keys}
+    for row in rows:
+        values = found.setdefault(row[key], set())
+        values.add(row[column])
+    return found
 
 
 def maps_by(
-    rows: Iterable[Selected], key: str, inner: str, column: str
+    rows: Rows, key: str, inner: str, column: str, keys: Iterable[str] = ()
 ) -> dict[str, dict[str, Any]]:
-    """Key → value of an inner column → value of a column."""
-    found: dict[str, dict[str, Any]] = {}
+    """Key → value of an inner column → value of a column; ``keys`` as above."""
+    found: dict[str, dict[str, Any]] = {each: {} for each in keys}
     for row in rows:
-        found.setdefault(row[key], {})[row[inner]] = row[column]
+        values = found.setdefault(row[key], {})
+        values[row[inner]] = row[column]
     return found

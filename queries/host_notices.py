@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from .asked import Asked
-from .grouping import Selected, lists_by, value_by, values_in
+from .grouping import Lists, Selected, lists_by, value_by, values_in
 from .people import population_types
 from .reasons import Reason, because
 from .support_reasons import name_of
@@ -85,7 +85,7 @@ def _aggregates(asked: Asked, actors: Collection[str]) -> list[Selected]:
     return sorted(counting, key=lambda row: (row["other"], row["id"]))
 
 
-def _itemised(asked: Asked, actors: Collection[str]) -> Mapping[str, list[str]]:
+def _itemised(asked: Asked, actors: Collection[str]) -> Lists:
     """Actor → how its pledges are cited, without those that it withdrew."""
     columns = ("cited_as", "standing")
     rows = asked.links_to("SUBMITTED_BY", "Pledge", "Actor", actors, *columns)

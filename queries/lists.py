@@ -64,7 +64,7 @@ def listed(
 
 
 def _in_language(row: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """A row with French names where the sources have them; what it is only found by goes."""
+    """A row with French names where the sources have them; what it is only found by is left out."""
     shown = dict(row)
     for name in FOUND_BY:
         shown.pop(name, None)

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from .asked import Asked
-from .grouping import Selected, lists_by, maps_by, rows_by, sets_by, values_in
+from .grouping import Lists, Selected, Sets, lists_by, maps_by, rows_by, sets_by, values_in
 from .naming import by_short_name
 from .pledges import Pledges
 from .reasons import Recorded
@@ -68,7 +68,7 @@ class Matches:
         return maps_by(links, "id", "other", "name")
 
     @cached_property
-    def _pledges(self) -> Mapping[str, list[str]]:
+    def _pledges(self) -> Lists:
         """Match → the pledges that bring it, sorted."""
         links = self._asked.links("SUPPORTED_BY", "Match", "Pledge", self._ids)
         found = lists_by(links, "id", "other")
@@ -81,7 +81,7 @@ class Matches:
         return Pledges(self._asked, set(chain.from_iterable(self._pledges.values())))
 
     @cached_property
-    def _contributions(self) -> Mapping[str, set[str]]:
+    def _contributions(self) -> Sets:
         """Match → the codes of its contribution types."""
         links = self._asked.links("CONTRIBUTION_TYPE", "Match", "Concept", self._ids, "notation")
         return sets_by(links, "id", "notation")

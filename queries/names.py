@@ -9,7 +9,6 @@ one reads.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
@@ -43,14 +42,16 @@ def resolved(
         UsageProblem: nothing is called so; with suggestions.
         AmbiguousName: several things are called so.
     """
-    spellings = chain.from_iterable(_spellings(kind, name) for name in names)
-    found = _like(kind, list(spellings), engine)
+    spellings: list[str] = []
+    for name in names:
+        spellings += _spellings(kind, name)
+    found = _like(kind, spellings, engine)
     every: list[Thing] = []
     things = []
     for name in names:
         thing = called(kind, name, found, option)
         thing = thing or _by_country(kind, name, engine, option)
-        if thing is None:
+        if thing is None:  # the whole list is read only where what is spelled alike is not enough
             every = every or _asked(kind, engine, {})
             thing = called(kind, name, every, option)
         if thing is None:
@@ -140,8 +141,11 @@ def _thing(kind: str, row: Mapping[str, Any]) -> Thing:
 
 def _without_government(names: Sequence[str]) -> list[str]:
     """``Government of Chad`` → ``Chad``; other names give nothing."""
-    governments = [name for name in names if name.startswith(GOVERNMENT)]
-    return [name.removeprefix(GOVERNMENT) for name in governments]
+    found = []
+    for name in names:
+        if name.startswith(GOVERNMENT):
+            found.append(name.removeprefix(GOVERNMENT))
+    return found
 
 
 def _spellings(kind: str, name: str) -> Iterable[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from .aims import Aim
 from .asked import Asked
-from .grouping import sets_by
+from .grouping import Lists, Sets, rows_with, sets_by
 from .naming import short
 from .pledges import Pledges
 
@@ -68,7 +68,7 @@ class Peers:
         return tuple(sorted(found))
 
     @cached_property
-    def _countries(self) -> Mapping[str, set[str]]:
+    def _countries(self) -> Sets:
         """Pledge → its countries, none of which is one of the aim's."""
         rows = self._asked.rows("joint-candidates.peers", self._aim.topics)
         here = self._aim.countries.keys()
@@ -87,10 +87,10 @@ class Peers:
         return Pledges(self._asked, self._countries.keys())
 
     @cached_property
-    def _by_actor(self) -> Mapping[str, list[str]]:
+    def _by_actor(self) -> Lists:
         """Peer host → its pledges that share a topic."""
         not_peers = self._aim.own.keys() | self._aim.working.keys()
-        found: dict[str, list[str]] = {}
+        found: Lists = {}
         for pledge, topics in self._topics.items():
             if topics:
                 for actor in self.pledges.submitters[pledge].keys() - not_peers:
@@ -98,12 +98,12 @@ class Peers:
         return found
 
     @cached_property
-    def _near(self) -> Mapping[str, Mapping[str, set[str]]]:
+    def _near(self) -> Mapping[str, Sets]:
         """Platform or region → country → the names of those that it shares with the aim's."""
         rows = self._asked.rows("joint-candidates.near", self._aim.places)
         found = {}
         for kind in ("platform", "region"):
-            of_kind = [row for row in rows if row["kind"] == kind]
+            of_kind = rows_with(rows, "kind", kind)
             found[kind] = sets_by(of_kind, "country", "name")
         return found
 

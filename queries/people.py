@@ -9,7 +9,7 @@ from functools import cached_property
 from pledgegraph.ontology.vocabularies import in_order
 
 from .asked import Asked
-from .grouping import Selected, lists_by, rows_by
+from .grouping import Lists, Selected, lists_by, rows_by
 from .pledges import Pledges
 from .reasons import Coded, Place, Reason, because
 
@@ -68,7 +68,7 @@ class People:
         return found
 
     @cached_property
-    def notes(self) -> Mapping[str, list[str]]:
+    def notes(self) -> Lists:
         """Pledge → what notes report of it: without an official stage and a date no updates."""
         columns = ("update_text", "stage", "reported_on")
         rows = self._asked.links_to(

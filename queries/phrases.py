@@ -109,7 +109,7 @@ class Phrases:
         return self._language.named(value.scheme, value.name)
 
     def situation(self, value: Situation) -> str:
-        """A situation; its French name stands in quotation marks, for it has no article."""
+        """A situation; its French name is in quotation marks, because it has no article."""
         if self.language == "fr" and value.french:
             return f"« {value.french} »"
         return value.name

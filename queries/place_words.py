@@ -12,31 +12,41 @@ from .solutions import listed_rows
 
 Hint = tuple[str, str, bool]
 """Country (ISO 3166-1 alpha-3), the words that the text has, whether they are used loosely."""
+Words = tuple[str, str, re.Pattern[str]]
+"""Words, the country that they mean, and the pattern that finds them as whole words."""
 
 
 class PlaceWords:
     """The words for some countries: ISO code → name."""
 
     def __init__(self, countries: Mapping[str, str]) -> None:
-        self._names: list[tuple[str, str, re.Pattern[str]]] = []
+        self._names: list[Words] = []
+        self._loose: list[Words] = []
         for code, name in sorted(countries.items()):
-            self._names.append((name, code, _pattern(name)))
-        self._loose: list[tuple[str, str, re.Pattern[str]]] = []
-        for words, used_for in _regions():
-            codes = sorted(countries.keys() & used_for)
+            self._names.append(_words(name, code))
+        for name, used_for in _regions():
+            codes = countries.keys() & used_for
             if codes:
-                self._loose.append((words, codes[0], _pattern(words)))
+                self._loose.append(_words(name, min(codes)))
 
     def hint(self, *texts: str | None) -> Hint | None:
         """The first of the countries that texts name, or the words for its part of a continent."""
         text = "\n".join(filter(None, texts))
-        for name, code, pattern in self._names:
-            if name in text and pattern.search(text):
-                return code, name, False
-        for words, code, pattern in self._loose:
-            if words in text and pattern.search(text):
-                return code, words, True
+        found = _first(self._names, text)
+        if found:
+            return *found, False
+        found = _first(self._loose, text)
+        if found:
+            return *found, True
         return None
+
+
+def _first(known: Iterable[Words], text: str) -> tuple[str, str] | None:
+    for words, country, pattern in known:
+        # The pattern is much slower than the plain search, which most texts fail.
+        if words in text and pattern.search(text):
+            return country, words
+    return None
 
 
 @cache
@@ -49,5 +59,6 @@ def _regions() -> Iterable[tuple[str, frozenset[str]]]:
     return sorted(rows, key=lambda row: (-len(row[0]), row[0]))
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(words)}\b")
+def _words(words: str, country: str) -> Words:
+    pattern = re.compile(rf"\b{re.escape(words)}\b")
+    return words, country, pattern

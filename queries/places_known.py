@@ -7,7 +7,7 @@ from functools import cached_property
 
 from .aims import Aim
 from .asked import Asked
-from .grouping import Selected, row_by, rows_by, sets_by, value_by, values_in
+from .grouping import Rows, Selected, Sets, row_by, rows_by, rows_with, sets_by, value_by, values_in
 
 
 class KnownPlaces:
@@ -61,19 +61,20 @@ class KnownPlaces:
         """Country → origin → the newest figure of the refugees from there."""
         rows = self._asked.rows("joint-candidates.origins", self._aim.places)
         years = values_in(rows, "year")
-        newest = [row for row in rows if row["year"] == max(years)]
-        by_country = rows_by(newest, "country")
-        return {country: row_by(figures, "origin") for country, figures in by_country.items()}
+        newest = max(years, default=None)
+        found = {}
+        for country, figures in rows_by(rows_with(rows, "year", newest), "country").items():
+            found[country] = row_by(figures, "origin")
+        return found
 
     def refugees(self, country: str) -> int:
         """The refugees in a country."""
-        figures = self._origins.get(country, {}).values()
-        return sum(row["people"] for row in figures)
+        figures = self._origins.get(country, {})
+        return _people(figures.values())
 
     def people_of(self, platform: str, country: str) -> int:
         """The refugees in a country from the situations that a platform addresses."""
-        figures = self.origins_of(platform, country)
-        return sum(row["people"] for row in figures)
+        return _people(self.origins_of(platform, country))
 
     def origins_of(self, platform: str, country: str) -> list[Selected]:
         """The same by origin, most first."""
@@ -83,16 +84,16 @@ class KnownPlaces:
         return sorted(known, key=lambda row: (-row["people"], row["name"]))
 
     @cached_property
-    def _platform_origins(self) -> Mapping[str, set[str]]:
+    def _platform_origins(self) -> Sets:
         addressed = self._asked.links("ADDRESSES", "SupportPlatform", "Situation", self.platforms)
         return self._through(addressed)
 
-    def _through(self, addressed: Collection[Selected]) -> Mapping[str, set[str]]:
+    def _through(self, addressed: Collection[Selected]) -> Sets:
         """Who addresses situations → the origins of these."""
         situations = values_in(addressed, "other")
         links = self._asked.links("ORIGIN", "Situation", "Country", situations)
         origins = sets_by(links, "id", "other")
-        found: dict[str, set[str]] = {}
+        found: Sets = {}
         for row in addressed:
             of_situation = origins.get(row["other"], ())
             found.setdefault(row["id"], set()).update(of_situation)
@@ -123,11 +124,15 @@ class KnownPlaces:
         return self._asked.rows("joint-candidates.place", self._aim.places)
 
     @cached_property
-    def _pledge_origins(self) -> Mapping[str, set[str]]:
-        by_figures = [row for row in self.rows if row["basis"] == "figures"]
+    def _pledge_origins(self) -> Sets:
+        by_figures = rows_with(self.rows, "basis", "figures")
         pledges = values_in(by_figures, "id")
         addressed = self._asked.links("ADDRESSES", "Pledge", "Situation", pledges)
         return self._through(addressed)
+
+
+def _people(figures: Rows) -> int:
+    return sum(row["people"] for row in figures)
 
 
 def _own_name(identifier: str) -> str:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from .asked import Asked
-from .grouping import Selected, lists_by, maps_by, row_by, sets_by, values_in
+from .grouping import Lists, Selected, Sets, lists_by, maps_by, row_by, sets_by, values_in
 
 Names = dict[str, str]
 """Actors: identifier → name; or countries: code → name of an arrangement."""
@@ -29,37 +30,44 @@ class Pledges:
     def __init__(self, asked: Asked, ids: Collection[str]) -> None:
         self._asked = asked
         self.ids = frozenset(ids)
+        self._year: int | None = None
         as_of = str(asked.parameters["as_of"])
-        self._year = int(as_of[:4]) if as_of else None
+        if as_of:
+            self._year = int(as_of[:4])
 
     @cached_property
     def _values(self) -> Mapping[str, Selected]:
         return self._asked.nodes("Pledge", self.ids, *_COLUMNS)
 
+    def _value(self, pledge: str, column: str) -> Any:
+        return self._values[pledge][column]
+
     def name(self, pledge: str) -> str:
         """How answers cite it."""
-        return str(self._values[pledge]["cited_as"] or pledge)
+        return self._value(pledge, "cited_as") or pledge
 
     def amount(self, pledge: str) -> tuple[int, str] | None:
         """Its amount and currency, where both are stated."""
-        values = self._values[pledge]
-        if values["amount"] is None or not values["currency"]:
+        amount = self._value(pledge, "amount")
+        currency = self._value(pledge, "currency")
+        if amount is None or not currency:
             return None
-        return values["amount"], values["currency"]
+        return amount, currency
 
     def is_withdrawn(self, pledge: str) -> bool:
         """Whether it was withdrawn."""
-        return bool(self._values[pledge]["standing"] == "withdrawn")
+        return bool(self._value(pledge, "standing") == "withdrawn")
 
     def has_ended(self, pledge: str) -> bool:
         """Whether it is officially fulfilled, or its last target year has passed on the day of the
         answer.
         """
-        values = self._values[pledge]
-        last: int | None = values["latest_target_year"]
-        if values["latest_stage"] == "fulfilled":
+        if self._value(pledge, "latest_stage") == "fulfilled":
             return True
-        return self._year is not None and last is not None and last < self._year
+        last: int | None = self._value(pledge, "latest_target_year")
+        if last is None or self._year is None:
+            return False
+        return last < self._year
 
     @cached_property
     def submitters(self) -> Mapping[str, Names]:
@@ -72,12 +80,12 @@ class Pledges:
         return self._named("JOINT_WITH", "Actor")
 
     @cached_property
-    def contributions(self) -> Mapping[str, set[str]]:
+    def contributions(self) -> Sets:
         """The codes of the contribution types of each."""
         return self._sets("CONTRIBUTION_TYPE", "Concept", "notation")
 
     @cached_property
-    def countries(self) -> Mapping[str, set[str]]:
+    def countries(self) -> Sets:
         """The countries that each names, by ISO 3166-1 alpha-3 code."""
         return self._sets("IMPLEMENTED_IN", "Country", "iso3")
 
@@ -90,14 +98,14 @@ class Pledges:
         return found
 
     @cached_property
-    def own_means(self) -> Mapping[str, list[str]]:
+    def own_means(self) -> Lists:
         """The codes of the financial, technical or material means that a host puts into its own
         pledge.
         """
         return self._asked.lists("Pledge", self.ids, "own_means")
 
     @cached_property
-    def people_types(self) -> Mapping[str, list[str]]:
+    def people_types(self) -> Lists:
         """The codes of the population types that the figure of the people concerned counts."""
         return self._asked.lists("Pledge", self.ids, "people_types")
 
@@ -113,6 +121,7 @@ class Pledges:
         platform comes first.
         """
         found: dict[str, Names] = {pledge: {} for pledge in self.ids}
+        # The first that includes a country is kept, so that the order of these lines counts.
         self._arrange(found, "IMPLEMENTED_ACROSS", "SupportPlatform", "code", self.ids)
         self._arrange(found, "IMPLEMENTED_ACROSS", "Concept", "name", self.ids)
         self._arrange(found, "ADDRESSES", "Situation", "name", self._without_place)
@@ -126,7 +135,7 @@ class Pledges:
         """
         found = set()
         for pledge in self.ids:
-            is_own = self._values[pledge]["host_country_pledge"]
+            is_own = self._value(pledge, "host_country_pledge")
             if not is_own and not self.countries[pledge]:
                 found.add(pledge)
         return found
@@ -155,12 +164,10 @@ class Pledges:
 
     def _named(self, relation: str, end: str) -> dict[str, Names]:
         """Pledge → what it is linked to: identifier → name."""
-        found: dict[str, Names] = {pledge: {} for pledge in self.ids}
         links = self._links(relation, end, "name")
-        return found | maps_by(links, "id", "other", "name")
+        return maps_by(links, "id", "other", "name", self.ids)
 
-    def _sets(self, relation: str, end: str, column: str) -> dict[str, set[str]]:
+    def _sets(self, relation: str, end: str, column: str) -> Sets:
         """Pledge → the values of a column of what it is linked to."""
-        found: dict[str, set[str]] = {pledge: set() for pledge in self.ids}
         links = self._links(relation, end, column)
-        return found | sets_by(links, "id", column)
+        return sets_by(links, "id", column, self.ids)

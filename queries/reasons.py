@@ -4,7 +4,7 @@ them, last of all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,7 @@ def because(kind: str, **values: Any) -> Reason:
 
 @dataclass(frozen=True, slots=True)
 class Supporting:
-    """A pledge that brings support, as a sentence tells it.
+    """A pledge that brings support, as a sentence says it.
 
     ``actors`` are the submitters to be named. ``amount`` is (whole number, currency code);
     ``part_of`` names those whose part it is where others are partners. ``contributions`` are codes.
@@ -40,7 +40,7 @@ class Supporting:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A match, as a sentence tells it: who brings what by which pledges; ``status`` and ``extent``
+    """A match, as a sentence says it: who brings what by which pledges; ``status`` and ``extent``
     are codes.
     """
 
@@ -115,3 +115,8 @@ class Contributions:
     """Contribution types, by their codes."""
 
     codes: frozenset[str]
+
+
+def one_by_one(codes: Iterable[str]) -> list[Contributions]:
+    """Contribution types as values of a list."""
+    return [Contributions(frozenset({code})) for code in codes]

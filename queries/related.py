@@ -15,11 +15,12 @@ from heapq import nsmallest
 from itertools import chain
 
 from .asked import Asked
-from .grouping import Selected, sets_by, value_by, values_in
+from .grouping import Lists, Selected, Sets, sets_by, value_by, values_in
 from .pledges import Pledges
 
 FEW = 10
 """Related pledges that an answer lists one by one, unless all are asked for."""
+Ids = frozenset[str]
 CELLS = ("IN_CELL", "IN_CELL_BY_PLATFORM", "IN_CELL_BY_REGION", "IN_CELL_BY_SITUATION")
 
 
@@ -38,7 +39,7 @@ class Neighbourhood:
         self._asked = asked
         self._hosts = hosts
         self._few = few
-        self._found: dict[tuple[frozenset[str], frozenset[str]], Counter[str]] = {}
+        self._found: dict[tuple[Ids, Ids], Counter[str]] = {}
 
     def related(self, host: str, tied: Collection[str]) -> Related:
         """The related pledges of a host's; ``tied`` are those that a source ties to it."""
@@ -70,11 +71,9 @@ class Neighbourhood:
     def _place(self, pledge: str) -> tuple[str, str]:
         return self.names[pledge], pledge
 
-    def _shared(self, cells: frozenset[str], parties: frozenset[str]) -> Counter[str]:
-        """Each pledge of others in some cells → in how many of them it is.
-
-        Hosts with the same cells and parties are many in a large register: they are counted once.
-        """
+    def _shared(self, cells: Ids, parties: Ids) -> Counter[str]:
+        """Each pledge of others in some cells → in how many of them it is."""
+        # In a large register many hosts have the same cells and parties: one count for all.
         key = cells, parties
         if key not in self._found:
             self._found[key] = self._meeting(cells, parties)
@@ -97,7 +96,7 @@ class Neighbourhood:
         return found
 
     @cached_property
-    def _cells(self) -> Mapping[str, set[str]]:
+    def _cells(self) -> Sets:
         """Host's pledge → the cells that it is in."""
         links: list[Selected] = []
         for relation in CELLS:
@@ -105,7 +104,7 @@ class Neighbourhood:
         return sets_by(links, "id", "other")
 
     @cached_property
-    def _bringing(self) -> Mapping[str, Mapping[str, set[str]]]:
+    def _bringing(self) -> Mapping[str, Sets]:
         """How pledges come to a cell → cell → the pledges that bring support there."""
         cells = set(chain.from_iterable(self._cells.values()))
         found = {}
@@ -115,9 +114,9 @@ class Neighbourhood:
         return found
 
     @cached_property
-    def _members(self) -> Mapping[str, set[str]]:
+    def _members(self) -> Sets:
         """Cell → the pledges that bring support there, each once."""
-        found: dict[str, set[str]] = {}
+        found: Sets = {}
         for of_kind in self._bringing.values():
             for cell, pledges in of_kind.items():
                 found.setdefault(cell, set()).update(pledges)
@@ -162,9 +161,9 @@ class Neighbourhood:
         return own | value_by(others, "other", "id")
 
     @cached_property
-    def _of_states(self) -> Mapping[str, set[str]]:
+    def _of_states(self) -> Sets:
         """Country → the actors of its State."""
-        found: dict[str, set[str]] = {}
+        found: Sets = {}
         for actor, country in self._states.items():
             found.setdefault(country, set()).add(actor)
         return found
@@ -180,22 +179,22 @@ class Neighbourhood:
                     yield pledge
 
     @cached_property
-    def _by_party(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _by_party(self) -> Lists:
+        found: Lists = {}
         for pledge, parties in self._by_pledge.items():
             for party in parties:
                 found.setdefault(party, []).append(pledge)
         return found
 
     @cached_property
-    def _by_pledge(self) -> Mapping[str, set[str]]:
+    def _by_pledge(self) -> Sets:
         """Pledge → its parties, of the pledges that one of the hosts' parties submitted."""
         actors = self._submitters | self._states.keys()
         links = self._asked.links_to("SUBMITTED_BY", "Pledge", "Actor", actors)
         theirs = values_in(links, "other")
-        found: dict[str, set[str]] = {}
+        found: Sets = {}
         for row in self._asked.links("SUBMITTED_BY", "Pledge", "Actor", theirs):
             actor = row["other"]
-            party = self._states.get(actor, actor)
-            found.setdefault(row["id"], set()).add(party)
+            parties = found.setdefault(row["id"], set())
+            parties.add(self._states.get(actor, actor))
         return found

@@ -10,7 +10,7 @@ from pledgegraph.errors import UsageProblem, suggest
 
 from .ask import checked
 from .catalogue import Question
-from .grouping import values_in
+from .grouping import Lists, values_in
 from .texts import MARKS, named_in, text_before, text_of, with_value
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Finder:
     def __init__(self, parameters: Mapping[str, Any], engine: Engine) -> None:
         self._parameters = parameters
         self._engine = engine
-        self._found: dict[str, list[str]] = {}
+        self._found: Lists = {}
 
     def taken_by(self, name: str) -> list[str]:
         """The identifiers that a text takes from the one that it names, if it names any."""

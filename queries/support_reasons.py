@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from .asked import Asked
-from .grouping import Selected, lists_by
+from .grouping import Lists, Selected, lists_by
 from .matches import COUNTED, DECLINED, OFFERED, OTHER, Matches
 from .naming import by_name, by_short_name, short
 from .people import People
@@ -54,7 +54,7 @@ class SupportReasons:
         return tied
 
     @cached_property
-    def _joint(self) -> Mapping[str, list[str]]:
+    def _joint(self) -> Lists:
         """Host's pledge → those that support it jointly."""
         links = self._asked.links("JOINTLY_SUPPORTED_BY", "Pledge", "Pledge", self._hosts.ids)
         return lists_by(links, "id", "other")
@@ -238,7 +238,7 @@ def _by_whom(pledge: Supporting) -> Reason:
 
 
 def _extent(counted: Sequence[Recorded]) -> Reason:
-    """What is not known of how much matches cover; what is known stands with each match."""
+    """What is not known of how much matches cover; what is known is said with each match."""
     extents = [match.extent for match in counted]
     unstated = extents.count("not-stated")
     if not unstated:

@@ -70,10 +70,11 @@ def _directive(line: str, mark: str) -> list[str]:
 
 def text_names() -> list[str]:
     """The names of all texts that are asked, without those that are only parts of others."""
-    names = {path.stem for path in QUESTIONS.glob(f"*.{ENDINGS['cypher']}")}
+    names: set[str] = set()
     parts: set[str] = set()
-    for name in names:
-        parts.update(_parts(name))
+    for path in QUESTIONS.glob(f"*.{ENDINGS['cypher']}"):
+        names.add(path.stem)
+        parts.update(_parts(path.stem))
     return sorted(names - parts)
 
 
@@ -96,7 +97,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _directives(name: str, kind: str) -> list[str]:
-    """What stands behind the lines ``//: kind`` of a text."""
+    """The second word of each line ``//: kind NAME`` of a text."""
     found = []
     for line in _read(name, "cypher").splitlines():
         words = _directive(line, MARKS["cypher"])

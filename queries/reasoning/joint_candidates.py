@@ -18,7 +18,7 @@ from pledgegraph.queries.coverage import Coverage, asylum_notices
 from pledgegraph.queries.grouping import Selected
 from pledgegraph.queries.naming import listed
 from pledgegraph.queries.peers import Peer, Peers
-from pledgegraph.queries.reasons import Contributions, Reason, Topic, because
+from pledgegraph.queries.reasons import Contributions, Reason, Topic, because, one_by_one
 from pledgegraph.queries.result import Result
 
 PLACES = ("country", "situation", "platform")
@@ -72,18 +72,23 @@ class Contacts:
         self._asked = asked
         self._aim = aim
         self._few = None if asked.parameters.get("contacts") == "all" else FEW
+        # The search leaves peer hosts out of its last tiers; one that it finds in a better tier is
+        # listed there, and not as a peer host.
         self._peers = Peers(asked, aim)
         cooperation = Cooperation(asked, aim)
         search = Search(asked, aim, cooperation, self._peers.actors())
         order = ContactOrder(asked, aim, cooperation, search.candidates())
-        self._tiers = {tier: order.of_tier(tier) for tier in TIERS}
+        self._tiers: dict[str, list[Ranked]] = {}
         self._ranked: list[Ranked] = []
-        for ranked in self._tiers.values():
+        actors: set[str] = set()
+        for tier in TIERS:
+            ranked = self._tiers[tier] = order.of_tier(tier)
             self._ranked += ranked[: self._few]
+            for one in ranked:
+                actors.add(one.candidate.actor)
         self._reasons = ContactReasons(asked, aim, order, cooperation, search.known, self._ranked)
-        every = chain.from_iterable(self._tiers.values())
-        actors = {one.candidate.actor for one in every}
-        self._all_peers = [peer for peer in self._peers.in_order() if peer.actor not in actors]
+        in_order = self._peers.in_order()
+        self._all_peers = [peer for peer in in_order if peer.actor not in actors]
 
     def rows(self) -> list[Mapping[str, Any]]:
         """The rows of the answer; ``rank`` counts through all tiers."""
@@ -94,7 +99,6 @@ class Contacts:
 
     def _row(self, one: Ranked) -> Mapping[str, Any]:
         actor = one.candidate.actor
-        shown_by = {each.pledge for each in one.candidate.pledges()}
         arrangements = self._reasons.shared[actor]
         return {
             **self._about(one.candidate.serves),
@@ -103,7 +107,7 @@ class Contacts:
             "actor": one.name,
             "reasons": list(self._reasons.of(one)),
             "actor_id": actor,
-            "pledge_ids": sorted(shown_by)[:MOST_LISTED],
+            "pledge_ids": sorted(_pledges(one))[:MOST_LISTED],
             "arrangement_ids": [each.id for each in arrangements[:MOST_LISTED]],
         }
 
@@ -142,11 +146,11 @@ class Contacts:
         lacking = in_order("contribution-types", aim.lacking(hosts))
         return {
             "suggested_for": _aim_name(aim),
-            "serves": _bounded([aim.hosts[host] for host in served]),
-            "already_in": _bounded([name for _, name in involved]),
-            "lacking": [Contributions(frozenset({code})) for code in lacking],
+            "serves": _bounded(aim.names(served)),
+            "already_in": _bounded(list(involved.values())),
+            "lacking": one_by_one(lacking),
             "serves_ids": served[:MOST_LISTED],
-            "already_in_ids": [actor for actor, _ in involved[:MOST_LISTED]],
+            "already_in_ids": list(involved)[:MOST_LISTED],
         }
 
     def notices(self) -> Iterator[Reason]:
@@ -187,6 +191,11 @@ class Contacts:
         return [one.name for one in self._ranked if one.candidate.actor in involved]
 
 
+def _pledges(one: Ranked) -> set[str]:
+    """The pledges that show a candidate or say more of it."""
+    return {each.pledge for each in one.candidate.pledges()}
+
+
 def _ends(link: Selected) -> tuple[str, str]:
     return link["id"], link["other"]
 
@@ -207,15 +216,14 @@ def _aim_notices(aim: Aim) -> Iterator[Reason]:
         return
     hosts = aim.in_order(aim.hosts)
     count = because("host-country pledges", number=len(hosts))
-    names = [aim.hosts[host] for host in hosts]
-    yield because("aim of", hosts=count, names=_bounded(names))
+    yield because("aim of", hosts=count, names=_bounded(aim.names(hosts)))
     for host in hosts[:MOST_LISTED]:
         lacking = aim.lacking({host})
-        involved = [name for _, name in aim.names_involved({host})]
+        involved = aim.names_involved({host})
         yield because(
             "in already" if lacking else "in already, nothing lacking",
             pledge=aim.hosts[host],
-            actors=_bounded(involved),
+            actors=_bounded(list(involved.values())),
             recorded=Contributions(aim.recorded[host]),
             lacking=Contributions(lacking),
         )

@@ -18,7 +18,7 @@ from pledgegraph.queries.host_notices import (
 from pledgegraph.queries.naming import by_short_name
 from pledgegraph.queries.people import People, population_types
 from pledgegraph.queries.pledges import Pledges
-from pledgegraph.queries.reasons import Coded, Contributions, Published, Reason, Topic, because
+from pledgegraph.queries.reasons import Coded, Published, Reason, Topic, because, one_by_one
 from pledgegraph.queries.result import Result
 from pledgegraph.queries.support_reasons import SupportReasons, name_of
 
@@ -91,7 +91,7 @@ class Hosts:
             "area_ids": sorted(topics),
             "forum": Published("forums", forum["name"]) if forum else None,
             "standing": _coded("standings", host["standing"]),
-            "own_means": [Contributions(frozenset({code})) for code in own_means],
+            "own_means": one_by_one(own_means),
             "own_means_only": bool(own_means) and host["asks"] is not True,
             "stage": _coded("implementation-stages", host["stage"]),
         }
