@@ -19,11 +19,16 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.loaders.files.sheets import Sheet, read_sheets
 from pledgegraph.loaders.files.text_files import LARGEST_FILE
-from pledgegraph.loaders.kinds import arrangements, population, situations, support
 from pledgegraph.loaders.kinds.known_pledges import known_pledges
+from pledgegraph.loaders.kinds.memberships import load_members
+from pledgegraph.loaders.kinds.multistakeholder_pledges import load_multistakeholder_pledges
+from pledgegraph.loaders.kinds.platforms import load_platforms
 from pledgegraph.loaders.kinds.pledges import gather_pledges
+from pledgegraph.loaders.kinds.population import load_population
 from pledgegraph.loaders.kinds.register import Register, namibia_shown_at, read_register
 from pledgegraph.loaders.kinds.register_matches import check_extents, gather_matches
+from pledgegraph.loaders.kinds.situations import load_situations
+from pledgegraph.loaders.kinds.support import load_support
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.reference import REFERENCE, gather_reference
 from pledgegraph.loaders.names.spellings import Spellings
@@ -290,13 +295,13 @@ class _Opened:
 
 
 _LOAD_NAMES = {
-    "platforms": arrangements.load_platforms,
-    "situations": situations.load_situations,
+    "platforms": load_platforms,
+    "situations": load_situations,
 }
 """Kinds of source that define the names of arrangements."""
 _LOAD_NAMED = {
-    "platform-members": arrangements.load_members,
-    "multistakeholder-pledges": arrangements.load_multistakeholder_pledges,
+    "platform-members": load_members,
+    "multistakeholder-pledges": load_multistakeholder_pledges,
 }
 """Kinds of source about arrangements that also name actors."""
 
@@ -314,12 +319,12 @@ def _load(
     if kind == "pledges":
         _load_register(opened, so_far, problems, namibia)
     elif kind == "population":
-        return population.load_population(sheet, layout, source, gathering, problems)
+        return load_population(sheet, layout, source, gathering, problems)
     elif kind == "support":
         level = opened.file.level
         known = known_pledges(so_far.registers, so_far.replaced, level, gathering)
         spellings = so_far.spellings
-        support.load_support(sheet, layout, source, known, gathering, problems, spellings)
+        load_support(sheet, layout, source, known, gathering, problems, spellings)
     elif kind in _LOAD_NAMES:
         _LOAD_NAMES[kind](sheet, layout, source, names, gathering, problems)
     else:

@@ -38,57 +38,70 @@ IDENTIFIERS = (
 """How the properties of fields end whose cells name a row or are a number: figures alone are an
 identifier or an amount there.
 """
-MOST_TOLD = 50
-"""Different cells of a column that are told one by one; the last finding says how many more there
-are.
+MOST_REPORTED = 50
+"""Different cells of a column that are reported one by one; the last finding says how many more
+there are.
 """
 AT_ONCE = 20_000
 """Cells up to which all columns are searched together: to begin a search takes longer than to
-search so many.
+search that many.
 """
-_HINT = "Correct it in the source: contact persons do not belong into a graph that others read."
+_HINT = "Correct it in the source: contact persons do not belong in a graph that others read."
 
 
 def without_personal_data(
-    sheet: Sheet, layout: Layout, fields: Mapping[str, Sequence[str]]
+    sheet: Sheet,
+    layout: Layout,
+    fields: Mapping[str, Sequence[str]],
 ) -> tuple[Sheet, list[Problem]]:
     """The sheet with its mapped columns cleaned, and a finding for each different cell that had an
     address.
 
-    A cell of names that has an address is emptied: who stands beside it may be a person.
+    A cell of names that has an address is emptied: the name beside it may be that of a person.
 
     Args:
         sheet: as it was read.
         layout: says which column has which field.
         fields: the properties that each field feeds.
     """
-    problems = [
-        Problem(
-            "P001",
-            "finding",
-            Where(sheet.file, sheet.name, sheet.header_line, header),
-            _told_header(had),
-            _HINT,
-        )
-        for header, had in sheet.taken_out.items()
-    ]
-    columns, emptied = list(sheet.columns), dict[str, set[int]]()
+    problems = _in_names(sheet)
+    columns = list(sheet.columns)
+    emptied = dict[str, set[int]]()
     mapped = _mapped(sheet, layout, fields)
     doubtful = _doubtful_of_all(columns, mapped)
     for column in mapped:
-        cells, is_name = columns[column.place], column.is_name
-        cleaned = _found(cells, column, doubtful)
+        cells = columns[column.place]
+        cleaned = _cleaned(cells, column, doubtful)
         if cleaned:
             header = sheet.header[column.place]
-            problems += _told(sheet, header, cells, cleaned, is_name)
-            texts = {
-                cell: _emptied(cell) if is_name else each.text for cell, each in cleaned.items()
-            }
-            emptied[header] = {
-                row for row, cell in enumerate(cells) if cell in texts and not texts[cell].strip()
-            }
-            columns[column.place] = [texts.get(cell, cell) for cell in cells]
+            problems += _in_cells(sheet, header, cells, cleaned, column.is_name)
+            columns[column.place], rows = _without(cells, cleaned, column.is_name)
+            emptied[header] = rows
     return replace(sheet, columns=columns, emptied=emptied), problems
+
+
+def _in_names(sheet: Sheet) -> list[Problem]:
+    """A finding for each column whose name held an address."""
+    problems = []
+    for header, cleaned in sheet.taken_out.items():
+        where = Where(sheet.file, sheet.name, sheet.header_line, header)
+        found = f"the column's name held {cleaned}, which is taken out"
+        problems.append(Problem("P001", "finding", where, found, _HINT))
+    return problems
+
+
+def _without(
+    cells: Sequence[str],
+    cleaned: Mapping[str, Cleaned],
+    is_name: bool,
+) -> tuple[list[str], set[int]]:
+    """Cells without the addresses, and the rows in which nothing is left."""
+    texts = {}
+    for cell, each in cleaned.items():
+        texts[cell] = _emptied(cell) if is_name else each.text
+    empty = {cell for cell, text in texts.items() if not text.strip()}
+    rows = {row for row, cell in enumerate(cells) if cell in empty}
+    return [texts.get(cell, cell) for cell in cells], rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +113,26 @@ class Mapped:
     is_identifier: bool
 
 
-def _mapped(sheet: Sheet, layout: Layout, fields: Mapping[str, Sequence[str]]) -> list[Mapped]:
+def _mapped(
+    sheet: Sheet,
+    layout: Layout,
+    fields: Mapping[str, Sequence[str]],
+) -> list[Mapped]:
     """The columns of a sheet that fields are mapped to, in the order of the fields."""
     found = []
     for field, properties in fields.items():
         header = layout.columns.get(field)
         if header in sheet.header:
-            is_name = any(name in NAMES for name in properties)
-            is_identifier = not is_name and any(name.endswith(IDENTIFIERS) for name in properties)
-            found.append(Mapped(sheet.header.index(header), is_name, is_identifier))
+            place = sheet.header.index(header)
+            is_name = not set(NAMES).isdisjoint(properties)
+            is_identifier = any(name.endswith(IDENTIFIERS) for name in properties)
+            found.append(Mapped(place, is_name, is_identifier and not is_name))
     return found
 
 
 def _doubtful_of_all(
-    columns: Sequence[Sequence[str]], mapped: Sequence[Mapped]
+    columns: Sequence[Sequence[str]],
+    mapped: Sequence[Mapped],
 ) -> dict[bool, set[str]]:
     """The cells that may have an address, of names and of others; nothing where there are too many
     for one search.
@@ -130,18 +149,23 @@ def _doubtful_of_all(
     return found
 
 
-def _found(
-    cells: Sequence[str], column: Mapped, doubtful: Mapping[bool, set[str]]
+def _cleaned(
+    cells: Sequence[str],
+    column: Mapped,
+    doubtful: Mapping[bool, set[str]],
 ) -> dict[str, Cleaned]:
     """The different cells of a column that have an address, in their order."""
-    different, known = list(dict.fromkeys(cells)), doubtful.get(column.is_name)
+    different = list(dict.fromkeys(cells))
+    known = doubtful.get(column.is_name)
     if known is None:
         known = set(_doubtful(different, column.is_name))
     found = {}
     for cell in different if known else ():
         if cell in known:
             cleaned = without_addresses(
-                cell, is_name=column.is_name, is_identifier=column.is_identifier
+                cell,
+                is_name=column.is_name,
+                is_identifier=column.is_identifier,
             )
             if cleaned:
                 found[cell] = cleaned
@@ -151,6 +175,8 @@ def _found(
 def _doubtful(cells: list[str], is_name: bool) -> list[str]:
     """The cells that may have an address; Arrow passes over the others."""
     texts = pa.array(cells, pa.string())
+    # Coarse patterns over whole columns first: the exact ones in Python are slow, and few cells
+    # have an address
     with_figures = texts.filter(pc.match_substring_regex(texts, MAY_BE_FIGURES))
     if not is_name and len(with_figures):
         with_figures = with_figures.filter(pc.match_substring_regex(with_figures, MAY_BE_NUMBER))
@@ -163,37 +189,43 @@ def _emptied(cell: str) -> str:
     return "\n" * cell.count("\n")
 
 
-def _told_header(had: Cleaned) -> str:
-    return f"the column's name held {had}, which is taken out"
-
-
-def _told(
-    sheet: Sheet, header: str, cells: list[str], cleaned: Mapping[str, Cleaned], is_name: bool
+def _in_cells(
+    sheet: Sheet,
+    header: str,
+    cells: list[str],
+    cleaned: Mapping[str, Cleaned],
+    is_name: bool,
 ) -> list[Problem]:
+    """A finding for each different cell that had an address."""
     problems = []
-    for cell, had in list(cleaned.items())[:MOST_TOLD]:
-        count = cells.count(cell)
-        more = f" (and in {count - 1:,} more cells)" if count > 1 else ""
+    for cell, each in list(cleaned.items())[:MOST_REPORTED]:
         where = sheet.where(cells.index(cell), header)
-        if is_name and any(map(str.isalpha, had.text)):
-            found = (
-                f"a name stands beside {had}: no actor is made of the cell, and it is left"
-                f" out{more}"
-            )
-            hint = "Write the government or the organisation alone."
-            problems.append(Problem("P002", "finding", where, found, hint))
-        else:
-            problems.append(
-                Problem("P001", "finding", where, f"the cell held {had}, taken out{more}", _HINT)
-            )
-    left = list(cleaned)[MOST_TOLD:]
-    if left:
-        where = sheet.where(cells.index(left[0]), header)
-        among = set(left)
-        count = sum(cell in among for cell in cells)
+        problems.append(_problem(where, each, cells.count(cell), is_name))
+    others = set(list(cleaned)[MOST_REPORTED:])
+    if others:
+        rows = [row for row, cell in enumerate(cells) if cell in others]
         found = (
-            f"{count:,} more cells of the column held an e-mail address or a telephone number,"
+            f"{len(rows):,} more cells of the column held an e-mail address or a telephone number,"
             " taken out"
         )
+        where = sheet.where(rows[0], header)
         problems.append(Problem("P001", "finding", where, found, _HINT))
     return problems
+
+
+def _problem(
+    where: Where,
+    cleaned: Cleaned,
+    count: int,
+    is_name: bool,
+) -> Problem:
+    """The finding about a cell that several rows may have."""
+    more = f" (and in {count - 1:,} more cells)" if count > 1 else ""
+    if is_name and any(map(str.isalpha, cleaned.text)):
+        found = (
+            f"a name is written beside {cleaned}: no actor is made of the cell, and it is left"
+            f" out{more}"
+        )
+        hint = "Write the government or the organisation alone."
+        return Problem("P002", "finding", where, found, hint)
+    return Problem("P001", "finding", where, f"the cell held {cleaned}, taken out{more}", _HINT)

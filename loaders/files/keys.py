@@ -1,5 +1,5 @@
-"""Keys: the cells that name what a row is about. A row without one, and two rows of one name, are
-told.
+"""Keys: the cells that name what a row is about. Rows without a name and repeated names are
+problems.
 """
 
 from __future__ import annotations
@@ -15,38 +15,51 @@ from pledgegraph.errors import Problem, Where
 from .cells import CellColumn
 
 MOST_PROBLEMS = 50
-"""Cells of one kind that are told one by one; the last problem says how many more there are."""
+"""Cells of one kind that are reported one by one; the last problem says how many more there are."""
 
 
 def need(column: CellColumn, what: str) -> None:
     """V008 for each row whose cell is empty: nothing says what the row is about.
 
-    A cell that was emptied as it held an address is told already, and stops nothing.
+    A cell that was emptied because of an address is reported already, and stops nothing.
     """
-    tell_nameless(column, rows_without(column), what)
+    report_nameless(column, rows_without(column), what)
 
 
 def rows_without(column: CellColumn) -> list[int]:
     """The rows whose cell is empty in the source."""
+    if "" not in column.texts:
+        return []
     empty = {index for index, text in enumerate(column.texts) if not text}
     emptied = column.sheet.emptied.get(column.header, ())
-    return [
-        row
-        for row, code in enumerate(column.codes.tolist())
-        if code in empty and row not in emptied
-    ]
+    rows = []
+    for row, code in enumerate(column.codes.tolist()):
+        if code in empty and row not in emptied:
+            rows.append(row)
+    return rows
 
 
-def tell_nameless(column: CellColumn, rows: Sequence[int], what: str) -> None:
+def report_nameless(
+    column: CellColumn,
+    rows: Sequence[int],
+    what: str,
+) -> None:
     """V008 for rows that nothing names."""
-    found, hint = f"the row has no {what}", f"Write its {what}, or remove the row."
+    found = f"the row has no {what}"
+    hint = f"Write its {what}, or remove the row."
     for row in rows[:MOST_PROBLEMS]:
         where = column.sheet.where(row, column.header)
         column.problems.append(Problem("V008", "error", where, found, hint))
-    _tell_more(column, "V008", len(rows), f"rows have no {what}", hint)
+    _report_more(
+        column,
+        "V008",
+        len(rows),
+        f"rows have no {what}",
+        hint,
+    )
 
 
-def tell_apart(
+def report_repeated(
     identifiers: pa.Array | Sequence[str | None],
     column: CellColumn,
     what: str,
@@ -61,31 +74,58 @@ def tell_apart(
         column: the cells that are shown.
         what: what the identifier is one of.
         code: the problem's.
-        unless_equal: leave out rows whose cells are equal: they are told elsewhere.
+        unless_equal: leave out rows whose cells are equal: another problem is about them.
     """
-    first: dict[str, int] = {}
-    twice: list[tuple[int, int]] = []
     names = identifiers.to_pylist() if isinstance(identifiers, pa.Array) else identifiers
-    for row, name in enumerate(names):
-        other = row if name is None else first.setdefault(name, row)
-        if other != row and not (unless_equal and column.codes[row] == column.codes[other]):
-            twice.append((row, other))
+    repeated = []
+    for row, earlier in _repeated(names):
+        is_equal = column.codes[row] == column.codes[earlier]
+        if not (unless_equal and is_equal):
+            repeated.append((row, earlier))
     hint = f"Remove one row, or give each {what} a name of its own."
-    for row, other in twice[:MOST_PROBLEMS]:
-        texts = [column.texts[column.codes[number]] for number in (row, other)]
-        place = column.sheet.where(other, column.header)
-        found = f"{texts[0]!r} is the same {what} as {texts[1]!r} at {place}"
+    for row, earlier in repeated[:MOST_PROBLEMS]:
+        place = column.sheet.where(earlier, column.header)
+        found = f"{column.text(row)!r} is the same {what} as {column.text(earlier)!r} at {place}"
         where = column.sheet.where(row, column.header)
         column.problems.append(Problem(code, "error", where, found, hint))
-    _tell_more(column, code, len(twice), f"rows name a {what} that an earlier row names", hint)
+    _report_more(
+        column,
+        code,
+        len(repeated),
+        f"rows name a {what} that an earlier row names",
+        hint,
+    )
 
 
-def _tell_more(column: CellColumn, code: str, count: int, found: str, hint: str) -> None:
+def _repeated(names: Sequence[str | None]) -> list[tuple[int, int]]:
+    """(row, first row of the same name) of each row that repeats a name."""
+    first: dict[str, int] = {}
+    found = []
+    for row, name in enumerate(names):
+        if name is not None:
+            earlier = first.setdefault(name, row)
+            if earlier != row:
+                found.append((row, earlier))
+    return found
+
+
+def _report_more(
+    column: CellColumn,
+    code: str,
+    count: int,
+    found: str,
+    hint: str,
+) -> None:
+    """One problem for all rows that are not reported one by one."""
     if count > MOST_PROBLEMS:
-        where = Where(column.sheet.file, column.sheet.name, 0, column.header)
-        column.problems.append(
-            Problem(code, "error", where, f"{count - MOST_PROBLEMS:,} more {found}", hint)
+        where = Where(
+            column.sheet.file,
+            column.sheet.name,
+            0,
+            column.header,
         )
+        more = f"{count - MOST_PROBLEMS:,} more {found}"
+        column.problems.append(Problem(code, "error", where, more, hint))
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -100,38 +140,49 @@ def looks_like(identifier: str) -> str:
     Two identifiers that differ in nothing else are one that was written in two ways, or two that a
     person mixes up.
     """
+    # NFKC makes full-width letters and figures plain ones
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", identifier)).casefold()
     text = "".join(text.split())
+    # Spreadsheets make 7 or 7.0 of the identifier 007
     whole = _WHOLE.fullmatch(text)
     return _ZEROS.sub("", whole[1] if whole else text)
 
 
-def tell_look_alikes(column: CellColumn) -> None:
+def report_look_alikes(column: CellColumn) -> None:
     """V009 for each identifier that looks like another one of its column: both are kept, and a
-    person looks.
+    person decides.
     """
-    alike: dict[str, list[int]] = {}
-    for index, text in enumerate(column.texts):
-        if text:
-            alike.setdefault(looks_like(text), []).append(index)
-    # One text in two forms of Unicode is one identifier, and told as such
-    pairs = [
-        (other, group[0])
-        for group in alike.values()
-        for other in group[1:]
-        if unicodedata.normalize("NFC", column.texts[other])
-        != unicodedata.normalize("NFC", column.texts[group[0]])
-    ]
+    pairs = _look_alikes(column.texts)[:MOST_PROBLEMS]
     first = _first_rows(column, {index for pair in pairs for index in pair})
-    for index, other in pairs[:MOST_PROBLEMS]:
+    hint = "If they are one, write the identifier alike and keep one row."
+    for index, other in pairs:
+        text = column.texts[index]
+        other_text = column.texts[other]
         place = column.sheet.where(first[other], column.header)
-        found = (
-            f"{column.texts[index]!r} looks like {column.texts[other]!r} at {place}; they are kept"
-            " as two"
-        )
+        found = f"{text!r} looks like {other_text!r} at {place}; they are kept as two"
         where = column.sheet.where(first[index], column.header)
-        hint = "If they are one, write the identifier alike and keep one row."
         column.problems.append(Problem("V009", "finding", where, found, hint))
+
+
+def _look_alikes(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """(text, the first text that looks like it), as numbers, of each text that looks like an
+    earlier one.
+    """
+    groups: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        if text:
+            groups.setdefault(looks_like(text), []).append(index)
+    found = []
+    for first, *others in groups.values():
+        for other in others:
+            if not _is_same_text(texts[first], texts[other]):
+                found.append((other, first))
+    return found
+
+
+def _is_same_text(one: str, other: str) -> bool:
+    """Whether two texts are one in two forms of Unicode: one identifier, and reported as such."""
+    return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
 
 
 def _first_rows(column: CellColumn, indexes: Iterable[int]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Layout files: a layout as somebody writes it, in TOML. All that is wrong with one is told at
+"""Layout files: a layout as somebody writes it, in TOML. All that is wrong with one is reported at
 once, with its line.
 """
 
@@ -18,8 +18,8 @@ from .fields import FIELDS, NEEDED
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the sheets of one publisher are laid out: field → column, and the columns that are left
-    aside with why.
+    """How the sheets of one publisher are laid out: field → column, and the columns that are not
+    read, with why.
 
     ``key`` are the fields that together name a row which has no identifier of its own.
     """
@@ -64,16 +64,13 @@ def read_layout(path: Path, shown: str = "") -> Layout:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        line = re.search(r"\(at line (\d+)", str(problem))
-        place = Where(file, line=int(line[1]) if line else len(text.splitlines()))
-        told = f"not valid TOML: {str(problem).partition(' (at ')[0]}"
-        raise SourceProblems([Problem("L001", "error", place, told, "Correct the line.")]) from None
+        raise SourceProblems([_bad_toml(problem, text, file)]) from None
     except RecursionError:
         raise _stopped(file, "lists are nested too deep", "Write flat lists of texts.") from None
-    problems = [
-        Problem("L001", "error", Where(file, line=_line_of(text, key)), found, hint)
-        for key, found, hint in _wrong(path.stem, data)
-    ]
+    problems = []
+    for key, found, hint in _wrong(path.stem, data):
+        where = Where(file, line=_line_of(text, key))
+        problems.append(Problem("L001", "error", where, found, hint))
     if problems:
         raise SourceProblems(problems)
     return _layout(path.stem, data)
@@ -83,21 +80,37 @@ def _text(path: Path, file: str) -> str:
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise _stopped(
-            file, f"not valid UTF-8 at byte {problem.start + 1:,}", "Save it as UTF-8."
-        ) from None
+        found = f"not valid UTF-8 at byte {problem.start + 1:,}"
+        raise _stopped(file, found, "Save it as UTF-8.") from None
     except OSError as problem:
-        raise _stopped(
-            file, f"the layout cannot be read ({problem.strerror})", "May you read it?"
-        ) from None
+        found = f"the layout cannot be read ({problem.strerror})"
+        raise _stopped(file, found, "May you read it?") from None
 
 
-def _stopped(file: str, found: str, hint: str) -> SourceProblems:
+def _bad_toml(
+    problem: tomllib.TOMLDecodeError,
+    text: str,
+    file: str,
+) -> Problem:
+    """What the parser says, with the line that it names; the last line where the text ends too
+    early.
+    """
+    line = re.search(r"\(at line (\d+)", str(problem))
+    number = int(line[1]) if line else len(text.splitlines())
+    found = f"not valid TOML: {str(problem).partition(' (at ')[0]}"
+    return Problem("L001", "error", Where(file, line=number), found, "Correct the line.")
+
+
+def _stopped(
+    file: str,
+    found: str,
+    hint: str,
+) -> SourceProblems:
     return SourceProblems([Problem("L001", "error", Where(file), found, hint)])
 
 
 def _line_of(text: str, key: str) -> int:
-    """The line of a key (``kind``, ``columns.title``), or of its table; 0 where neither stands
+    """The line of a key (``kind``, ``columns.title``), or of its table; 0 where neither is
     there.
     """
     table, _, name = key.rpartition(".")
@@ -124,18 +137,11 @@ def _wrong(name: str, data: Mapping[str, Any]) -> list[Wrong]:
 def _misshapen(name: str, data: Mapping[str, Any]) -> Iterator[Wrong]:
     keys = (*TEXTS, *LISTS, *TABLES)
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
-        yield (
-            "",
-            f"{name!r} is no name for a layout",
-            "Call the file with a-z, 0-9, - and _, at most 64 of them.",
-        )
+        found = f"{name!r} is no name for a layout"
+        yield "", found, "Call the file with a-z, 0-9, - and _, at most 64 of them."
     for key, value in data.items():
         if key not in keys:
-            yield (
-                key,
-                f"the key {key!r} is not known",
-                suggest(key, keys) or f"Keys are: {', '.join(keys)}.",
-            )
+            yield key, f"the key {key!r} is not known", _one_of(key, keys, "Keys")
         elif wanted := _wanted(key, value):
             yield key, f"{key} is no {wanted.partition(' ')[2]}", f"Write {_KINDS[wanted]}."
     for key in MUST:
@@ -149,16 +155,12 @@ def _wanted(key: str, value: object) -> str:
     if key in TEXTS:
         return "" if isinstance(value, str) else "a text"
     if key in LISTS:
-        return (
-            ""
-            if isinstance(value, list) and all(isinstance(each, str) for each in value)
-            else "a list"
-        )
-    return (
-        ""
-        if isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
-        else "a table"
-    )
+        return "" if isinstance(value, list) and _are_texts(value) else "a list"
+    return "" if isinstance(value, dict) and _are_texts(value.values()) else "a table"
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(each, str) for each in values)
 
 
 def _unusable(data: Mapping[str, Any]) -> Iterator[Wrong]:
@@ -172,75 +174,79 @@ def _unusable(data: Mapping[str, Any]) -> Iterator[Wrong]:
     if not separator.strip() or not separator.isprintable():
         yield "separator", f"separator {separator!r} cannot be seen", 'Write separator = ";".'
     yield from _wrong_columns(data)
+    yield from _wrong_fields(data)
     yield from _wrong_lists(data)
 
 
 def _wrong_columns(data: Mapping[str, Any]) -> Iterator[Wrong]:
-    columns, ignored = data["columns"], data.get("ignore", {})
+    """What is wrong with the columns that are mapped."""
+    ignored = data.get("ignore", {})
     fields = FIELDS.get(data["kind"])
-    for field, column in columns.items():
+    for field, column in data["columns"].items():
         if fields is not None and field not in fields:
-            told = f"a layout of kind {data['kind']} has no field {field!r}"
-            yield f"columns.{field}", told, _one_of(field, fields, "Fields")
+            found = f"a layout of kind {data['kind']} has no field {field!r}"
+            yield f"columns.{field}", found, _one_of(field, fields, "Fields")
         if not column.strip():
-            yield (
-                f"columns.{field}",
-                f"the field {field} has no column",
-                "Write the column's header.",
-            )
+            found = f"the field {field} has no column"
+            yield f"columns.{field}", found, "Write the column's header."
         elif column in ignored:
-            told = f"the column {column!r} is mapped and ignored"
-            yield f"ignore.{column}", told, "Take it out of [columns] or out of [ignore]."
+            found = f"the column {column!r} is mapped and ignored"
+            yield f"ignore.{column}", found, "Take it out of [columns] or out of [ignore]."
+
+
+def _wrong_fields(data: Mapping[str, Any]) -> Iterator[Wrong]:
+    """Fields without which a row is about nothing, or has no identifier."""
+    columns = data["columns"]
     for field in NEEDED.get(data["kind"], ()):
         if field not in columns:
-            yield (
-                "columns",
-                f"the field {field!r} is missing",
-                f'Map it in [columns]: {field} = "HEADER".',
-            )
-    named = {"local_identifier", "official_identifier"} & columns.keys() or data.get("key")
-    if data["kind"] == "pledges" and not named:
-        told = (
+            found = f"the field {field!r} is missing"
+            yield "columns", found, f'Map it in [columns]: {field} = "HEADER".'
+    identifiers = {"local_identifier", "official_identifier"} & columns.keys()
+    if data["kind"] == "pledges" and not identifiers and not data.get("key"):
+        found = (
             "nothing names a row: neither local_identifier nor official_identifier is mapped, and"
             " there is no key"
         )
-        yield (
-            "columns",
-            told,
-            'Map one of them, or write the fields that name a row: key = ["submitter", "title"].',
-        )
+        hint = 'Map one of them, or write the fields that name a row: key = ["submitter", "title"].'
+        yield "columns", found, hint
 
 
 def _wrong_lists(data: Mapping[str, Any]) -> Iterator[Wrong]:
-    columns = data["columns"]
-    mapped = set(columns.values())
+    """What is wrong with the lists of columns and of fields."""
+    mapped = set(data["columns"].values())
     if not data["fingerprint"]:
-        yield (
-            "fingerprint",
-            "fingerprint is empty: every sheet would fit",
-            "Write columns by which a sheet is known.",
-        )
-    for key, known in (
-        ("fingerprint", mapped | data.get("ignore", {}).keys()),
-        ("required", mapped),
-        ("optional", mapped),
-        ("key", columns.keys()),
-    ):
-        what = "field" if key == "key" else "column"
-        for each in data.get(key, ()):
-            if each not in known:
-                told = f"{key} names the {what} {each!r}, which it does not map"
-                yield key, told, _one_of(each, known, f"{what.capitalize()}s")
+        found = "fingerprint is empty: every sheet would fit"
+        yield "fingerprint", found, "Write columns by which a sheet is known."
+    readable = mapped.union(data.get("ignore", {}))
+    yield from _unknown_names(data, "fingerprint", "column", readable)
+    yield from _unknown_names(data, "required", "column", mapped)
+    yield from _unknown_names(data, "optional", "column", mapped)
+    yield from _unknown_names(data, "key", "field", data["columns"])
+    required = data.get("required", data["fingerprint"])
     for each in data.get("optional", ()):
-        if each in data.get("required", data["fingerprint"]):
-            yield (
-                "optional",
-                f"the column {each!r} is required and optional",
-                "Take it out of one of the two.",
-            )
+        if each in required:
+            found = f"the column {each!r} is required and optional"
+            yield "optional", found, "Take it out of one of the two."
 
 
-def _one_of(word: str, known: Collection[str], called: str) -> str:
+def _unknown_names(
+    data: Mapping[str, Any],
+    key: str,
+    what: str,
+    known: Collection[str],
+) -> Iterator[Wrong]:
+    """The names in a list that are no columns or fields of the layout."""
+    for each in data.get(key, ()):
+        if each not in known:
+            found = f"{key} names the {what} {each!r}, which it does not map"
+            yield key, found, _one_of(each, known, f"{what.capitalize()}s")
+
+
+def _one_of(
+    word: str,
+    known: Collection[str],
+    called: str,
+) -> str:
     return suggest(word, known) or f"{called} are: {', '.join(known)}."
 
 

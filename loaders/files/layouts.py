@@ -14,7 +14,7 @@ from .sheets import Sheet
 
 LAYOUTS = Path(__file__).parents[1] / "layouts"
 MOST_UNMAPPED = 50
-"""Columns that nobody reads which are told one by one, and looked through for a like name."""
+"""Columns that nobody reads which are reported one by one, and searched for a similar name."""
 
 KINDS = {
     "pledges": "pledges, one a row",
@@ -39,72 +39,91 @@ def recognise(header: Iterable[str]) -> Layout | None:
     columns.
     """
     names = set(header)
+
+    def known_columns(layout: Layout) -> tuple[int, str]:
+        return len(names.intersection(layout.columns.values())), layout.name
+
     fitting = [layout for layout in layouts().values() if layout.fits(names)]
-    return max(
-        fitting,
-        key=lambda layout: (len(names & set(layout.columns.values())), layout.name),
-        default=None,
-    )
+    return max(fitting, key=known_columns, default=None)
 
 
-def check_header(sheet: Sheet, layout: Layout, ignore: Iterable[str]) -> list[Problem]:
-    """What is wrong with a sheet's columns: needed ones that are not there, ones that nobody
+def check_header(
+    sheet: Sheet,
+    layout: Layout,
+    ignore: Iterable[str],
+) -> list[Problem]:
+    """What is wrong with a sheet's columns: needed ones that are missing, ones that nobody
     reads.
     """
     known = {*layout.columns.values(), *layout.ignore, *ignore}
-    problems = _missing(sheet, layout, known)
     unmapped = [column for column in sheet.header if column not in known]
+    missing = _missing(sheet, layout, unmapped[:MOST_UNMAPPED])
+    return missing + _not_mapped(sheet, layout, unmapped)
+
+
+def _not_mapped(
+    sheet: Sheet,
+    layout: Layout,
+    unmapped: Sequence[str],
+) -> list[Problem]:
+    """C003 for each column that nobody reads."""
     free = set(layout.columns.values()).difference(sheet.header)
-    top = Where(sheet.file, sheet.name, sheet.header_line)
+    top = _top(sheet)
+    problems = list[Problem]()
     for column in unmapped[:MOST_UNMAPPED]:
+        where = replace(top, column=column)
         found = f'column "{column}" is not mapped, so it is not loaded'
         ignored = f'If that is right, add ignore = ["{column}"] to the source in pledgegraph.toml.'
-        where = replace(top, column=column)
-        problems.append(Problem("C003", "finding", where, found, suggest(column, free) or ignored))
+        hint = suggest(column, free) or ignored
+        problems.append(Problem("C003", "finding", where, found, hint))
     more = len(unmapped) - MOST_UNMAPPED
     if more > 0:
+        found = f"{more:,} more columns are not mapped, so they are not loaded"
         hint = "If that is right, list them under ignore in pledgegraph.toml."
-        problems.append(
-            Problem(
-                "C003", "finding", top, f"{more:,} more columns are not mapped, nor loaded", hint
-            )
-        )
+        problems.append(Problem("C003", "finding", top, found, hint))
     return problems
 
 
-def _missing(sheet: Sheet, layout: Layout, known: Collection[str]) -> list[Problem]:
-    """Columns that are not there: one by one where the sheet may have it under a like name, else
-    together.
+def _top(sheet: Sheet) -> Where:
+    return Where(sheet.file, sheet.name, sheet.header_line)
+
+
+def _missing(
+    sheet: Sheet,
+    layout: Layout,
+    unmapped: Collection[str],
+) -> list[Problem]:
+    """C001 for columns that are missing: one by one where the sheet may have it under a similar
+    name, else together.
     """
-    missing = [
-        name
-        for name in layout.columns.values()
-        if name not in sheet.header and name not in layout.optional
-    ]
-    unmapped = [name for name in sheet.header if name not in known][:MOST_UNMAPPED]
-    meant = {name: suggest(name, unmapped) for name in missing}
-    together = [name for name in missing if not meant[name]]
-    needed = [name for name in together if name in layout.required]
-    groups = [[name] for name in missing if meant[name]] + [
-        needed,
-        [name for name in together if name not in needed],
-    ]
-    return [
-        Problem(
-            "C001",
-            "error" if group[0] in layout.required else "finding",
-            Where(sheet.file, sheet.name, sheet.header_line),
-            _told_missing(group)
-            + ("" if group[0] in layout.required else "; the values are unknown"),
-            meant[group[0]]
-            or "Add what is missing, empty where nothing is known;"
-            f" the layout {layout.name} reads it.",
-        )
-        for group in groups
-        if group
-    ]
+    problems = list[Problem]()
+    needed = list[str]()
+    others = list[str]()
+    for name in layout.columns.values():
+        if name in sheet.header or name in layout.optional:
+            continue
+        meant = suggest(name, unmapped)
+        if meant:
+            problems.append(_missing_columns(sheet, layout, [name], meant))
+        elif name in layout.required:
+            needed.append(name)
+        else:
+            others.append(name)
+    hint = f"Add what is missing, empty where nothing is known; the layout {layout.name} reads it."
+    for names in filter(None, (needed, others)):
+        problems.append(_missing_columns(sheet, layout, names, hint))
+    return problems
 
 
-def _told_missing(names: Sequence[str]) -> str:
+def _missing_columns(
+    sheet: Sheet,
+    layout: Layout,
+    names: Sequence[str],
+    hint: str,
+) -> Problem:
+    """C001 for columns that are all required, or all not."""
     quoted = ", ".join(f'"{name}"' for name in names)
-    return f"column {quoted} is missing" if len(names) == 1 else f"columns {quoted} are missing"
+    found = f"column {quoted} is missing" if len(names) == 1 else f"columns {quoted} are missing"
+    if names[0] in layout.required:
+        return Problem("C001", "error", _top(sheet), found, hint)
+    return Problem("C001", "finding", _top(sheet), f"{found}; the values are unknown", hint)

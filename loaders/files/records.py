@@ -1,4 +1,4 @@
-"""Records: the row of a sheet that tells of a node."""
+"""Records: the rows of a sheet that nodes are read from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from .sheets import Sheet
 
 def record_identifiers(source: str, sheet: Sheet) -> pa.Array:
     """The identifier of each row: its source, the sheet in a file of several, and its line."""
-    start = dependent(source, "row", *([name_part(sheet.name)] if sheet.name else []))
+    start = dependent(source, "row")
+    if sheet.name:
+        start = dependent(source, "row", name_part(sheet.name))
     lines = pa.array(sheet.lines, pa.int64()).cast(pa.string())
     return pc.binary_join_element_wise(start, lines, "-")
 
@@ -28,14 +30,34 @@ def gather_records(
     gathering: Gathering,
 ) -> None:
     """Rows of a sheet as nodes of their source."""
-    columns = {"id": records, "line": lines, "sheet": [sheet.name] * len(records)}
+    columns = {
+        "id": records,
+        "line": lines,
+        "sheet": [sheet.name] * len(records),
+    }
     gathering.nodes("SourceRecord", source, columns)
-    gathering.links("fromSource", source, records, [source] * len(records))
+    gathering.links(
+        "fromSource",
+        source,
+        records,
+        [source] * len(records),
+    )
 
 
-def gather_recorded(sheet: Sheet, source: str, ids: pa.Array, gathering: Gathering) -> pa.Array:
+def gather_recorded(
+    sheet: Sheet,
+    source: str,
+    ids: pa.Array,
+    gathering: Gathering,
+) -> pa.Array:
     """A record for each row, and the row's node recorded in it; the records' identifiers."""
     records = record_identifiers(source, sheet)
-    gather_records(records, sheet.lines, sheet, source, gathering)
+    gather_records(
+        records,
+        sheet.lines,
+        sheet,
+        source,
+        gathering,
+    )
     gathering.links("recordedIn", source, ids, records)
     return records

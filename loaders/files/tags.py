@@ -28,9 +28,12 @@ def is_tags(cells: Sequence[str]) -> bool:
 
     Anything else that begins with ``#`` is data: ``#12`` may be somebody's identifier.
     """
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if not filled or not all(_TAG.fullmatch(cell) for cell in filled):
+    filled = list(filter(None, map(str.strip, cells)))
+    if not filled or not all(map(_TAG.fullmatch, filled)):
         return False
-    return len(filled) > 1 or any(
-        re.split(r"[\s+]", cell[1:].casefold())[0] in _HXL for cell in filled
-    )
+    return len(filled) > 1 or _hashtag(filled[0]) in _HXL
+
+
+def _hashtag(cell: str) -> str:
+    """``#Adm1 +name`` → ``adm1``."""
+    return re.split(r"[\s+]", cell[1:].casefold())[0]

@@ -1,5 +1,5 @@
-"""Text files: the bytes of a source, unpacked and decoded; what is no text, or too large, is
-told.
+"""Text files: the bytes of a source, unpacked and decoded. What is no text, or too large, is
+refused.
 """
 
 from __future__ import annotations
@@ -17,15 +17,27 @@ LARGEST_FILE = 2**30
 """Bytes, unpacked; a register of a million pledges has half of it. A workspace may allow more."""
 
 
-def stop(code: str, where: Where, found: str, hint: str) -> SourceProblems:
+def stop(
+    code: str,
+    where: Where,
+    found: str,
+    hint: str,
+) -> SourceProblems:
     """A file that cannot be used, as the one problem that it has."""
     return SourceProblems([Problem(code, "error", where, found, hint)])
 
 
+LONGEST_LINE = 1_048_576
+"""Characters of a physical line."""
 _WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
-def file_bytes(path: Path, shown: str, largest: int) -> bytes:
+def file_bytes(
+    path: Path,
+    shown: str,
+    largest: int,
+) -> bytes:
     """The bytes of a file, unpacked.
 
     Raises:
@@ -34,38 +46,36 @@ def file_bytes(path: Path, shown: str, largest: int) -> bytes:
     """
     where = Where(shown)
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise stop("F002", where, "this is a folder", "Name a CSV file in it.")
-        if not stat.S_ISREG(mode):
-            raise stop(
-                "F010",
-                where,
-                "this is no file that can be read twice",
-                "Save what it gives as a CSV file.",
-            )
-        data = b"" if path.stat().st_size > largest else _unpacked(path, largest)
-        too_large = not data and path.stat().st_size > 0
+        _check_kind(path, where)
+        size = path.stat().st_size
+        data = b"" if size > largest else _unpacked(path, largest)
     except (FileNotFoundError, NotADirectoryError):
         hint = suggest(path.name, _names_in(path.parent)) or "Put it there, or correct the path."
         raise stop("F001", where, "there is no such file", hint) from None
+    # ValueError: the path has a NUL character; EOFError and zlib.error: a damaged .gz file
     except (OSError, EOFError, ValueError, zlib.error) as problem:
         reason = getattr(problem, "strerror", None) or problem
         hint = "Is it complete, and may you read it?"
         raise stop("F010", where, f"the file cannot be read ({reason})", hint) from None
-    if len(data) > largest or too_large:
+    if size > largest or len(data) > largest:
+        found = f"the file has more than {largest:,} bytes"
         hint = (
             'Split it into several sources, or write largest = "2 GiB" for it in pledgegraph.toml.'
         )
-        raise stop("F012", where, f"the file has more than {largest:,} bytes", hint)
-    if data.startswith(_WORKBOOK_STARTS) or path.suffix.lower() in (
-        ".xlsx",
-        ".xlsm",
-        ".xls",
-        ".ods",
-    ):
+        raise stop("F012", where, found, hint)
+    if data.startswith(_WORKBOOK_STARTS) or path.suffix.lower() in _WORKBOOKS:
         raise stop("F008", where, "workbooks are not read yet", 'Save the sheet as "CSV UTF-8".')
     return data
+
+
+def _check_kind(path: Path, where: Where) -> None:
+    """Refuse a folder, and a pipe or a device, which can be read once only."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise stop("F002", where, "this is a folder", "Name a CSV file in it.")
+    if not stat.S_ISREG(mode):
+        found = "this is a pipe or a device, not a file"
+        raise stop("F010", where, found, "Save what it gives as a CSV file.")
 
 
 def _unpacked(path: Path, largest: int) -> bytes:
@@ -96,37 +106,65 @@ _BOMS = (
 )
 
 
-def decoded(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
+def decoded(
+    data: bytes,
+    shown: str,
+    encoding: str | None,
+) -> tuple[str, str]:
     """The text and the encoding that was used: the stated one, else the one that its first bytes
     show.
+
+    Raises:
+        SourceProblems: the bytes are not text in it, or nobody knows it (F004).
     """
-    names = [encoding] if encoding is not None else _encodings_of(data)
-    for name in names:
+    tried = list[str]()
+    start = 0
+    for name in _encodings_of(data) if encoding is None else [encoding]:
+        tried.append(name)
         try:
             return data.decode(name), name
         except UnicodeDecodeError as problem:
             start = problem.start
         except (LookupError, ValueError):
-            raise stop(
-                "F004", Where(shown), f"encoding {name!r} is not known", "Write utf-8 or cp1252."
-            ) from None
+            found = f"encoding {name!r} is not known"
+            raise stop("F004", Where(shown), found, "Write utf-8 or cp1252.") from None
+        # Windows-1252 reads almost any bytes: a damaged UTF-8 text would become nonsense
         if name == "utf-8" and encoding is None and _is_mostly_utf8(data):
-            names = [name]
             break
-    line = _line_at(data[:start].decode(names[-1], "replace"))
-    found = f"byte {start + 1:,} is not valid {' or '.join(names)}"
-    raise stop(
-        "F004",
-        Where(shown, line=line),
-        found,
-        "Save the file as UTF-8, or state its encoding in pledgegraph.toml.",
-    )
+    line = _line_at(data[:start].decode(tried[-1], "replace"))
+    found = f"byte {start + 1:,} is not valid {' or '.join(tried)}"
+    hint = "Save the file as UTF-8, or state its encoding in pledgegraph.toml."
+    raise stop("F004", Where(shown, line=line), found, hint)
+
+
+def check_text(text: str, shown: str) -> None:
+    """Refuse a text without content, with NUL characters or with a line beyond every register
+    (F003, F005, F007).
+    """
+    if not text.strip():
+        hint = "Export the sheet again, with its header."
+        raise stop("F003", Where(shown), "the file is empty", hint)
+    nul = text.find("\0")
+    if nul >= 0:
+        where = Where(shown, line=text.count("\n", 0, nul) + 1)
+        hint = "The file is damaged or no text: export it again."
+        raise stop("F005", where, "there is a NUL byte here", hint)
+    start, line = 0, 1
+    while len(text) - start > LONGEST_LINE:
+        end = text.rfind("\n", start, start + LONGEST_LINE + 1)
+        if end < 0:
+            found = f"the line has more than {LONGEST_LINE:,} characters"
+            hint = "A register has no such line: the file is damaged, or its line ends are lost."
+            raise stop("F007", Where(shown, line=line), found, hint)
+        line += text.count("\n", start, end + 1)
+        start = end + 1
 
 
 def _encodings_of(data: bytes) -> list[str]:
-    marked = next((name for bom, name in _BOMS if data.startswith(bom)), None)
-    if marked is not None:
-        return [marked]
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return [name]
+    # A UTF-16 text without a mark has a zero in every second byte, where it is in a Latin script
     for name, start in (("utf-16-le", 1), ("utf-16-be", 0)):
         if data[start:20:2].count(0) > 7:
             return [name]

@@ -1,5 +1,5 @@
-"""Known pledges: what rows of support can name: the pledges of all registers, their submitters, the
-States among actors.
+"""Known pledges: what rows of support can name: the pledges of all registers, their submitters, and
+the States among actors.
 """
 
 from __future__ import annotations
@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+
+import pyarrow as pa
 
 from pledgegraph.loaders.names.actor_names import states_together
 from pledgegraph.ontology.tables import Gathering
@@ -33,18 +35,32 @@ class Known:
 
 
 def known_pledges(
-    registers: Sequence[Register], replaced: Collection[str], level: int, gathering: Gathering
+    registers: Sequence[Register],
+    replaced: Collection[str],
+    level: int,
+    gathering: Gathering,
 ) -> Known:
-    """What a source of support, which as few may see as ``level`` says, can name."""
-    open_ones = [rows for rows in registers if rows.level <= level]
-    names = _spoken_names(registers, replaced, level)
+    """What a source of support can name.
+
+    Args:
+        replaced: sources that count no more.
+        level: how few may see the source of support.
+    """
+    open_ones = [register for register in registers if register.level <= level]
+    names = _pledge_names(registers, replaced, level)
     submitters = submitters_of(registers, gathering) | submitters_of(open_ones, gathering)
-    states = states_together((rows.day, rows.actors) for rows in open_ones)
-    return Known(names, submitters, states, numbers_of(open_ones))
+    actors = ((register.day, register.actors) for register in open_ones)
+    return Known(names, submitters, states_together(actors), numbers_of(open_ones))
 
 
-def _spoken_names(
-    registers: Sequence[Register], replaced: Collection[str], level: int
+Named = dict[str, dict[str, tuple[str, str]]]
+"""Name → office → identifier and file."""
+
+
+def _pledge_names(
+    registers: Sequence[Register],
+    replaced: Collection[str],
+    level: int,
 ) -> dict[str, dict[str, str]]:
     """What a pledge may be called → its identifier and file; several where offices number their own
     pledges alike.
@@ -54,41 +70,54 @@ def _spoken_names(
         replaced: sources that count no more: they name only what no other names.
         level: registers that fewer may see name only what no other names, too.
     """
-    names: dict[str, dict[str, tuple[str, str]]] = {}
 
-    def last(rows: Register) -> tuple[bool, bool]:
-        return rows.source in replaced, rows.level > level
+    def rank(register: Register) -> tuple[bool, bool]:
+        return register.source in replaced, register.level > level
 
-    newest = sorted(registers, key=lambda rows: (last(rows), -rows.rank))
-    for _, group in groupby(newest, key=last):
-        part, known = list(group), set(names)
-        for kind in range(3):  # an official number is nobody's own identifier
-            for rows in part:
-                for name, identifier in zip(_called(rows)[kind], rows.ids.to_pylist(), strict=True):
-                    if name is not None and name not in known:
-                        names.setdefault(name, {}).setdefault(
-                            rows.authority, (identifier, rows.sheet.file)
-                        )
+    newest = sorted(registers, key=lambda register: -register.rank)
+    names: Named = {}
+    for _, group in groupby(sorted(newest, key=rank), key=rank):
+        _add_names(list(group), names)
     return {name: dict(offices.values()) for name, offices in names.items()}
 
 
-def _called(rows: Register) -> tuple[list[str | None], ...]:
-    """What each row's pledge may be called: its official number, its register's own, its identifier
-    here.
-    """
-    return (
-        rows.official.to_pylist(),
-        rows.columns["local_identifier"].plain().to_pylist(),
-        rows.ids.to_pylist(),
-    )
+def _add_names(registers: Sequence[Register], names: Named) -> None:
+    """Add what the pledges of registers are called, unless it is the name of a pledge already."""
+    taken = set(names)
+    # All official numbers before any own identifier: an official number is nobody's own identifier
+    for kind in range(len(_NAMES)):
+        for register in registers:
+            called = _NAMES[kind](register).to_pylist()
+            for name, identifier in zip(called, register.ids.to_pylist(), strict=True):
+                if name is not None and name not in taken:
+                    place = (identifier, register.sheet.file)
+                    names.setdefault(name, {}).setdefault(register.authority, place)
 
 
-def submitters_of(registers: Sequence[Register], gathering: Gathering) -> dict[str, set[str]]:
+def _official_numbers(register: Register) -> pa.Array:
+    return register.official
+
+
+def _own_identifiers(register: Register) -> pa.Array:
+    return register.columns["local_identifier"].plain()
+
+
+def _identifiers(register: Register) -> pa.Array:
+    return register.ids
+
+
+_NAMES = (_official_numbers, _own_identifiers, _identifiers)
+"""What the pledge of each row may be called, those first that take a name before others."""
+
+
+def submitters_of(
+    registers: Sequence[Register],
+    gathering: Gathering,
+) -> dict[str, set[str]]:
     """Pledge → its submitters, over all registers."""
     found: dict[str, set[str]] = {}
-    for rows in registers:
-        for pledge, actor in zip(
-            *gathering.pairs(rows.source, ("submittedBy",))["submittedBy"], strict=True
-        ):
-            found.setdefault(pledge.as_py(), set()).add(actor.as_py())
+    for register in registers:
+        pledges, actors = gathering.pairs(register.source, ("submittedBy",))["submittedBy"]
+        for pledge, actor in zip(pledges.to_pylist(), actors.to_pylist(), strict=True):
+            found.setdefault(pledge, set()).add(actor)
     return found

@@ -1,10 +1,11 @@
-"""Matches: support recorded for a pledge, told by a register or by a source of kind ``support``."""
+"""Matches: support recorded for a pledge, by a register or by a source of the kind ``support``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.ontology.iris import dependent, digest
@@ -32,7 +33,7 @@ class Match:
 
     @property
     def id(self) -> str:
-        """Made of the pledge and the actors that support it: told twice, with or without their
+        """Made of the pledge and the actors that support it: recorded twice, with or without their
         pledge, it is one.
         """
         by = [end.partition("/")[2] for end in self.actors or self.supporters]
@@ -40,55 +41,69 @@ class Match:
         return dependent(self.pledge, "match", *by, *together) + self.suffix
 
     def differs(self, other: Match) -> bool:
-        """Whether two tellings of one match contradict each other in what both state."""
+        """Whether two records of one match contradict each other in what both state."""
         extents = {self.extent, other.extent} - {"", "not-stated"}
-        return len(extents) > 1 or len({self.status, other.status} - {""}) > 1
+        statuses = {self.status, other.status} - {""}
+        return len(extents) > 1 or len(statuses) > 1
 
     def joined(self, other: Match) -> Match:
-        """The same match told a second time: what the first telling leaves open is taken from the
+        """The same match recorded twice: what the first record leaves open is taken from the
         second.
         """
+        extent = self.extent
+        if extent in ("", "not-stated"):
+            extent = other.extent or extent
         return replace(
             self,
             records=tuple(sorted({*self.records, *other.records})),
             contributions=self.contributions or other.contributions,
-            extent=(
-                self.extent
-                if self.extent not in ("", "not-stated")
-                else other.extent or self.extent
-            ),
+            extent=extent,
             status=self.status or other.status,
             remark=self.remark or other.remark,
             evidence=tuple(sorted({*self.evidence, *other.evidence})),
         )
 
 
-def gather(matches: Iterable[Match], source: str, gathering: Gathering) -> None:
+def gather(
+    matches: Iterable[Match],
+    source: str,
+    gathering: Gathering,
+) -> None:
     """Put matches into the stated tables."""
     found = list(matches)
-    ids = [match.id for match in found]
-    columns: dict[str, object] = {
-        "id": ids,
-        "extent": [match.extent for match in found],
-        "status": [match.status for match in found],
-        "remark": [match.remark for match in found],
-        "evidence": [list(match.evidence) for match in found],
-    }
-    for name in sorted({name for match in found for name in match.values}):
-        columns[name] = [match.values.get(name) for match in found]
-    gathering.nodes("Match", source, columns)
-    gathering.links("supports", source, ids, [match.pledge for match in found])
-    for name, attribute in (
-        ("supportedBy", "supporters"),
-        ("contributionType", "contributions"),
-        ("recordedIn", "records"),
-    ):
-        ends = [(match.id, end) for match in found for end in getattr(match, attribute)]
-        gathering.links(name, source, [start for start, _ in ends], [end for _, end in ends])
-    channels = [(match.id, match.channel) for match in found if match.channel]
-    gathering.links(
-        "channel", source, [start for start, _ in channels], [end for _, end in channels]
-    )
+    gathering.nodes("Match", source, _columns_of(found))
+    for property_name, ends_of in _LINKS.items():
+        starts = list[str]()
+        ends = list[str]()
+        for match in found:
+            for end in ends_of(match):
+                starts.append(match.id)
+                ends.append(end)
+        gathering.links(property_name, source, starts, ends)
+
+
+def _columns_of(matches: Sequence[Match]) -> dict[str, list[object]]:
+    """The values of matches, column by column."""
+    columns: dict[str, list[object]] = {name: [] for name in ("id", *_VALUES)}
+    for row, match in enumerate(matches):
+        columns["id"].append(match.id)
+        for name in _VALUES:
+            columns[name].append(getattr(match, name))
+        for name, value in match.values.items():
+            column = columns.setdefault(name, [None] * len(matches))
+            column[row] = value
+    return columns
+
+
+_VALUES = ("extent", "status", "remark", "evidence")
+_LINKS: Mapping[str, Callable[[Match], Sequence[str]]] = {
+    "supports": lambda match: (match.pledge,),
+    "supportedBy": attrgetter("supporters"),
+    "contributionType": attrgetter("contributions"),
+    "recordedIn": attrgetter("records"),
+    "channel": lambda match: (match.channel,) if match.channel else (),
+}
+"""Relationship of a match → the identifiers at its other end."""
 
 
 _NUMBER = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?\d+", re.I)
@@ -107,8 +122,10 @@ class Numbers:
         """Whether a text is such a number, or of the form of one (``GRF-99999``; ``PF99`` where
         pledges are called ``PF001``).
         """
-        is_formed = any(c.isdigit() for c in text) and _form(text) in self._forms
-        return text in self._names or is_formed or _NUMBER.fullmatch(text) is not None
+        if text in self._names or _NUMBER.fullmatch(text):
+            return True
+        has_digit = any(map(str.isdigit, text))
+        return has_digit and _form(text) in self._forms
 
 
 def _form(text: str) -> str:
@@ -117,9 +134,5 @@ def _form(text: str) -> str:
 
 def unknown_pledge(text: str) -> BadCell:
     """The problem of support for a pledge that no source has."""
-    return BadCell(
-        "M003",
-        f"no source has a pledge {text!r}",
-        "Write its GRF number or the register's own.",
-        "finding",
-    )
+    hint = "Write its GRF number or the register's own."
+    return BadCell("M003", f"no source has a pledge {text!r}", hint, "finding")

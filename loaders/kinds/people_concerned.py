@@ -1,16 +1,10 @@
-"""People concerned: whom a pledge is for, as a register says or its themes do."""
+"""People concerned: whom a pledge is for, as a register or the pledge's themes say."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from pledgegraph.loaders.files.cells import (
-    BadCell,
-    Pairs,
-    enumerated,
-    name_and_remark,
-    split,
-)
+from pledgegraph.loaders.files.cells import BadCell, Pairs, enumerated, name_and_remark, split
 from pledgegraph.loaders.names.countries import find_country, suggest_country
 from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
@@ -19,53 +13,75 @@ from .places import of_kind
 from .register import Register
 from .themes import themes_in
 
+Population = tuple[str, str]
+"""A kind (``population``, ``country``) and an identifier."""
+
 
 def gather_populations(register: Register, gathering: Gathering) -> None:
     """Whom a pledge concerns: as its own cell says, else as all of its themes say alike."""
-    source, ids = register.source, register.ids
-    said = register.columns["population"].many(_population_parts)
-    countries = of_kind(said, "country")
+    source = register.source
+    ids = register.ids
+    written = register.columns["population"].many(_populations_in)
+    countries = of_kind(written, "country")
     gathering.links("concernsPeopleFrom", source, countries.of(ids), countries.values)
-    stated = of_kind(said, "population")
+    stated = of_kind(written, "population")
     gathering.links("populationConcerned", source, stated.of(ids), stated.values)
-    implied = register.columns["theme"].many(_population_of_themes)
-    silent = np.flatnonzero(~np.isin(implied.rows, stated.rows))
-    rest = Pairs(implied.rows[silent], [implied.values[index] for index in silent])
-    gathering.links("populationConcerned", source, rest.of(ids), rest.values)
+    # A pledge on statelessness concerns stateless persons, unless its own cell says something else
+    implied = _without_rows(register.columns["theme"].many(_population_of_themes), stated)
+    gathering.links("populationConcerned", source, implied.of(ids), implied.values)
 
 
-def _population_parts(text: str) -> list[tuple[str, str] | BadCell]:
-    found: list[tuple[str, str] | BadCell] = []
+def _without_rows(pairs: Pairs, others: Pairs) -> Pairs:
+    """The pairs of the rows that the others do not have."""
+    is_kept = ~np.isin(pairs.rows, others.rows)
+    values = []
+    for index in np.flatnonzero(is_kept).tolist():
+        values.append(pairs.values[index])
+    return Pairs(pairs.rows[is_kept], values)
+
+
+def _populations_in(text: str) -> list[Population | BadCell]:
+    found: list[Population | BadCell] = []
     for part in split(text):
-        whole, pieces = _population(part), enumerated(part)
-        if whole is not None:
+        whole = _population(part)
+        if whole is None:
+            found.extend(map(_population_or_problem, enumerated(part)))
+        else:
             found.append(whole)
-            continue
-        for piece in pieces:
-            hint = suggest_country(piece)
-            unknown = BadCell(
-                "N001", f"{piece!r} is neither a country nor a population", hint, "finding"
-            )
-            found.append(_population(piece) or unknown)
     return found
 
 
-def _population(part: str) -> tuple[str, str] | None:
+def _population_or_problem(piece: str) -> Population | BadCell:
+    population = _population(piece)
+    if population is not None:
+        return population
+    found = f"{piece!r} is neither a country nor a population"
+    return BadCell("N001", found, suggest_country(piece), "finding")
+
+
+def _population(part: str) -> Population | None:
     name = name_and_remark(part)[0]
-    concept = vocabulary("population-types").find(name) or vocabulary("population-types").find(part)
-    country = find_country(part) or find_country(name)
+    types = vocabulary("population-types")
+    concept = types.find(name) or types.find(part)
     if concept is not None:
         return "population", concept.id
-    return None if country is None else ("country", country.id)
+    country = find_country(part) or find_country(name)
+    if country is not None:
+        return "country", country.id
+    return None
 
 
 def _population_of_themes(text: str) -> list[str]:
     """The population that every theme of a cell names (statelessness: stateless persons), else
     nothing.
     """
-    codes = [
-        i.rpartition("/")[2] if i.startswith("vocabulary/") else "" for i, _, _ in themes_in(text)
-    ]
-    concepts = [vocabulary("themes").concepts.get(code) for code in codes]
-    named_ones = {concept.population if concept is not None else "" for concept in concepts}
-    return sorted(named_ones) if len(named_ones) == 1 and "" not in named_ones else []
+    known = vocabulary("themes").concepts
+    populations = set[str]()
+    for identifier, _, _ in themes_in(text):
+        if not identifier.startswith("vocabulary/"):
+            return []
+        concept = known.get(identifier.rpartition("/")[2])
+        populations.add("" if concept is None else concept.population)
+    if len(populations) == 1 and "" not in populations:
+        return list(populations)
+    return []

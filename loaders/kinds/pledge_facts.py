@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from pledgegraph.loaders.files.cells import split
 from pledgegraph.loaders.names.actor_names import states_together
+from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import countries
 from pledgegraph.loaders.names.supporters import NamedSupporter
 from pledgegraph.ontology.roles import HOST_ROLES, ORIGIN, is_host
@@ -20,6 +21,7 @@ from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .matches import Numbers
+from .places import place_parts
 from .register import Register
 
 RELATIONS = (
@@ -32,72 +34,82 @@ RELATIONS = (
 )
 
 
-class Told:
-    """What one register says: by row, and by pledge; ``named_supporters`` are those that its rows
-    tell.
+class StatedFacts:
+    """What one register says: by row, and by pledge. ``named_supporters`` are those that its rows
+    name.
     """
 
     def __init__(
-        self, register: Register, named_supporters: list[NamedSupporter], gathering: Gathering
+        self,
+        register: Register,
+        named_supporters: Iterable[NamedSupporter],
+        gathering: Gathering,
     ) -> None:
-        self.register, self.named_supporters = register, named_supporters
+        self.register = register
         self.ids: list[str] = register.ids.to_pylist()
-        self.roles = register.columns["role"].scalar(_quiet_role, pa.string()).to_pylist()
+        roles = register.columns["role"].scalar(_quiet_role, pa.string())
+        self.roles: list[str | None] = roles.to_pylist()
         self.aggregate: list[bool] = register.aggregate.to_pylist()
-        gathered = gathering.pairs(register.source, RELATIONS) | {
-            "placeAsWritten": _texts(register)
-        }
-        self.sets = {name: _by_subject(*pair) for name, pair in gathered.items()}
+        self.named_supporters = list(filter(self._has_pledge, named_supporters))
+        self.sets: dict[str, dict[str, set[str]]] = {}
+        for name, pairs in gathering.pairs(register.source, RELATIONS).items():
+            self.sets[name] = _by_subject(*pairs)
+        self.sets["placeAsWritten"] = _by_subject(*_texts(register))
+
+    def _has_pledge(self, supporter: NamedSupporter) -> bool:
+        """Whether a supporter's row has an identifier. One without is an error already, and no
+        match can belong to it.
+        """
+        return bool(self.register.ids[supporter.row].is_valid)
 
 
-class Rows:
-    """The rows of one register and, numbered on behind them, those of others that tell of further
+class PledgeRows:
+    """The rows of one register and, numbered on behind them, those of others that name further
     pledges.
     """
 
-    def __init__(self, own: Told, others: Sequence[Told]) -> None:
-        self._told = [own, *others]
-        self.ids, self.roles, self.aggregate = list(own.ids), list(own.roles), list(own.aggregate)
-        self.named_supporters, self._nearby = list(own.named_supporters), list[tuple[Told, int]]()
-        self._own = len(self.ids)
+    def __init__(self, own: StatedFacts, others: Sequence[StatedFacts]) -> None:
+        self.ids = list(own.ids)
+        self.roles = list(own.roles)
+        self.aggregate = list(own.aggregate)
+        self.named_supporters = list(own.named_supporters)
+        self._own = own
+        self._nearby = list[tuple[StatedFacts, int]]()
+        # A pledge that several registers have is one row, that of the first: own before newest
         seen = set(self.ids)
-        for told in others:
-            self._add(told, seen)
-            seen.update(told.ids)
+        for facts in others:
+            self._add(facts, seen)
+            seen.update(facts.ids)
         self.row_of = {identifier: row for row, identifier in enumerate(self.ids)}
-        self._sets: dict[str, Mapping[str, set[str]]] = {
-            name: ChainMap(*(told.sets[name] for told in self._told)) if others else own.sets[name]
-            for name in own.sets
-        }
-        self._states = states_together(
-            (told.register.day, told.register.actors) for told in self._told
-        )
+        self._sets = _sets_of([own, *others])
+        actors = [(facts.register.day, facts.register.actors) for facts in (own, *others)]
+        self._states = states_together(actors)
         self._hosts: dict[int, bool] = {}
         self._topics: dict[int, set[str]] = {}
 
-    def _add(self, told: Told, seen: set[str]) -> None:
+    def _add(self, facts: StatedFacts, seen: set[str]) -> None:
         numbers = {}
-        for row, identifier in enumerate(told.ids):
+        for row, identifier in enumerate(facts.ids):
             if identifier not in seen:
                 numbers[row] = len(self.ids)
                 self.ids.append(identifier)
-                self.roles.append(told.roles[row])
-                self.aggregate.append(told.aggregate[row])
-                self._nearby.append((told, row))
-        self.named_supporters += [
-            replace(supporter, row=numbers[supporter.row])
-            for supporter in told.named_supporters
-            if supporter.row in numbers
-        ]
+                self.roles.append(facts.roles[row])
+                self.aggregate.append(facts.aggregate[row])
+                self._nearby.append((facts, row))
+        for supporter in facts.named_supporters:
+            if supporter.row in numbers:
+                self.named_supporters.append(replace(supporter, row=numbers[supporter.row]))
 
     def is_own(self, row: int) -> bool:
         """Whether a row is the register's own, not another's."""
-        return row < self._own
+        return row < len(self._own.ids)
 
     def place(self, row: int) -> tuple[Register, int]:
         """The register that has a row, and its number there."""
-        told, number = (self._told[0], row) if self.is_own(row) else self._nearby[row - self._own]
-        return told.register, number
+        if self.is_own(row):
+            return self._own.register, row
+        facts, number = self._nearby[row - len(self._own.ids)]
+        return facts.register, number
 
     def of(self, name: str, row: int) -> set[str]:
         """The ends of a relationship from a row's pledge."""
@@ -116,7 +128,8 @@ class Rows:
     def topics(self, row: int) -> set[str]:
         """Themes and areas: two rows that share one of them share an area."""
         if row not in self._topics:
-            self._topics[row] = self.of("theme", row) | self.of("areaOfFocus", row)
+            themes = self.of("theme", row)
+            self._topics[row] = themes | self.of("areaOfFocus", row)
         return self._topics[row]
 
     def takes_support(self, row: int) -> bool:
@@ -124,20 +137,34 @@ class Rows:
         states or else may be inferred, or of a country of origin.
         """
         if row not in self._hosts:
-            is_origin = self.roles[row] == ORIGIN
-            self._hosts[row] = not self.aggregate[row] and (is_origin or self._is_host(row))
+            self._hosts[row] = not self.aggregate[row] and self._is_host_or_origin(row)
         return self._hosts[row]
 
-    def _is_host(self, row: int) -> bool:
-        if self.roles[row] is not None:
-            return self.roles[row] in HOST_ROLES
+    def _is_host_or_origin(self, row: int) -> bool:
+        role = self.roles[row]
+        if role is not None:
+            return role == ORIGIN or role in HOST_ROLES
+        submitters = self.of("submittedBy", row)
         return is_host(
-            [self._states.get(actor) for actor in self.of("submittedBy", row)],
+            list(map(self._states.get, submitters)),
             self.of("implementedIn", row),
             self.of("implementedAcross", row) | self.of("placeAsWritten", row),
             self.of("contributionType", row),
             _seeking_support(),
         )
+
+
+def _sets_of(registers: Sequence[StatedFacts]) -> Mapping[str, Mapping[str, set[str]]]:
+    """Relationship → pledge → its ends; of a pledge that several registers have, those of the
+    first.
+    """
+    own, *others = registers
+    if not others:
+        return own.sets  # most workspaces have one register, and a plain dict is quicker
+    found = {}
+    for name in own.sets:
+        found[name] = ChainMap(*(facts.sets[name] for facts in registers))
+    return found
 
 
 @cache
@@ -147,19 +174,22 @@ def _seeking_support() -> frozenset[str]:
 
 def numbers_of(registers: Iterable[Register]) -> Numbers:
     """What the pledges of registers are called."""
-    return Numbers(
-        number
-        for register in registers
-        for number in (*register.official.to_pylist(), *register.columns["local_identifier"].texts)
-    )
+    names: set[str | None] = set()
+    for register in registers:
+        names.update(register.official.to_pylist())
+        names.update(register.columns["local_identifier"].texts)
+    return Numbers(names)
 
 
 def _quiet_role(text: str) -> str | None:
     found = vocabulary("submitter-roles").find(text)
-    return found.notation if found is not None else None
+    return None if found is None else found.notation
 
 
-def _by_subject(subjects: pa.Array, objects: pa.Array) -> dict[str, set[str]]:
+def _by_subject(
+    subjects: pa.Array,
+    objects: pa.Array,
+) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for start, end in zip(subjects.to_pylist(), objects.to_pylist(), strict=True):
         found.setdefault(start, set()).add(end)
@@ -168,13 +198,14 @@ def _by_subject(subjects: pa.Array, objects: pa.Array) -> dict[str, set[str]]:
 
 def _texts(register: Register) -> tuple[pa.Array, pa.Array]:
     """Rows whose place cell says something: enough to know that another place may be named."""
-    from pledgegraph.loaders.names.arrangement_names import ArrangementNames
+    texts = register.columns["place"].many(_texts_in)
+    return texts.of(register.ids), pa.array(texts.values, pa.string())
 
-    from .places import place_parts
 
-    kept = register.columns["place"].many(
-        lambda text: [
-            value for kind, value in place_parts(ArrangementNames(), split(text)) if kind == "text"
-        ]
-    )
-    return kept.of(register.ids), pa.array(kept.values, pa.string())
+def _texts_in(text: str) -> list[str]:
+    """The parts of a place cell that no list knows."""
+    found = []
+    for kind, value in place_parts(ArrangementNames(), split(text)):
+        if kind == "text":
+            found.append(value)
+    return found

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -25,10 +26,15 @@ _NO_FIGURE = re.compile("0*|-")
 """Cells that hold no people: empty, UNHCR's dash for no figure, and zero."""
 NO_COUNTRY = ("UNK", "XXA", "TIB")
 """UNHCR's codes for unknown, stateless and Tibetan: on purpose no country."""
+ENDS = ("origin", "asylum")
 
 
 def load_population(
-    sheet: Sheet, layout: Layout, source: str, gathering: Gathering, problems: list[Problem]
+    sheet: Sheet,
+    layout: Layout,
+    source: str,
+    gathering: Gathering,
+    problems: list[Problem],
 ) -> Mapping[str, Sequence[int]]:
     """The figures of the latest year as ``PopulationFigure`` nodes, one for each figure above zero.
 
@@ -39,54 +45,84 @@ def load_population(
             people.
     """
     latest, older = _latest(sheet, layout, problems)
-    latest["record"] = (
-        record_identifiers(source, sheet).take(pa.array(latest["row"], pa.int64())).to_pylist()
-    )
-    known = {code: country.id for code, country in countries().items()}
-    for field in ("origin", "asylum"):
-        problems += _strangers(
-            sheet, layout.columns[field], latest[[field, "row"]].to_numpy(), known
-        )
+    rows = latest["row"].to_numpy()
+    records = record_identifiers(source, sheet).take(pa.array(rows, pa.int64()))
+    latest["record"] = records.to_pylist()
+    for field in ENDS:
+        cells = latest[[field, "row"]].to_numpy()
+        # Before the codes become capitals: the finding shows them as they are written
+        problems += _unknown_countries(sheet, layout.columns[field], cells)
         latest[field] = latest[field].str.upper()
     problems += _doubles(sheet, layout, latest)
-    told = latest.melt(
-        ["year", "origin", "asylum", "record", "row"],
-        [c for c in POPULATION_TYPES if c in latest],
-        "type",
-        "value",
-    )
-    told = told[~told["value"].str.fullmatch(_NO_FIGURE)]
-    long = _numbers(sheet, layout, told, problems)
-    ids = _identifiers(long, known, source)
-    lines = pa.array([sheet.lines[row] for row in latest["row"]], pa.int64())
-    gather_records(pa.array(latest["record"], pa.string()), lines, sheet, source, gathering)
-    values = {
-        "id": ids,
-        "value": pa.array(long["value"].astype("int64")),
-        "year": pa.array(long["year"].astype("int64")),
-    }
-    gathering.nodes(
-        "PopulationFigure",
+    with_people = _with_people(latest)
+    lines = np.array(sheet.lines, dtype=np.int64)[rows]
+    gather_records(
+        pa.array(latest["record"], pa.string()),
+        lines,
+        sheet,
         source,
-        {**values, "population_type": pa.array(long["type"], pa.string())},
+        gathering,
     )
-    for field in ("origin", "asylum"):
-        ends = [known.get(code) for code in long[field]]
-        gathering.links(field, source, ids, pa.array(ends, pa.string()))
-    gathering.links("recordedIn", source, ids, pa.array(long["record"], pa.string()))
-    return {"older years": older, "no people": sorted({*latest["row"]}.difference(told["row"]))}
+    _gather_figures(_numbers(sheet, layout, with_people, problems), source, gathering)
+    nobody = set(latest["row"]).difference(with_people["row"])
+    return {"older years": older, "no people": sorted(nobody)}
 
 
-def _identifiers(long: pd.DataFrame, known: Mapping[str, str], source: str) -> pa.Array:
+def _with_people(latest: pd.DataFrame) -> pd.DataFrame:
+    """A row for each figure of each type of population, those without people left out."""
+    types = [code for code in POPULATION_TYPES if code in latest]
+    kept = ["year", *ENDS, "record", "row"]
+    figures = latest.melt(kept, types, "type", "value")
+    return figures[~figures["value"].str.fullmatch(_NO_FIGURE)]
+
+
+def _gather_figures(
+    figures: pd.DataFrame,
+    source: str,
+    gathering: Gathering,
+) -> None:
+    """Put figures into the stated tables."""
+    ids = _identifiers(figures, source)
+    columns = {
+        "id": ids,
+        "value": pa.array(figures["value"].astype("int64")),
+        "year": pa.array(figures["year"].astype("int64")),
+        "population_type": pa.array(figures["type"], pa.string()),
+    }
+    gathering.nodes("PopulationFigure", source, columns)
+    known = _country_ids()
+    for field in ENDS:
+        ends = list(map(known.get, figures[field]))
+        gathering.links(
+            field,
+            source,
+            ids,
+            pa.array(ends, pa.string()),
+        )
+    gathering.links(
+        "recordedIn",
+        source,
+        ids,
+        pa.array(figures["record"], pa.string()),
+    )
+
+
+@cache
+def _country_ids() -> Mapping[str, str]:
+    """ISO 3166-1 alpha-3 code → identifier."""
+    return {code: country.id for code, country in countries().items()}
+
+
+def _identifiers(figures: pd.DataFrame, source: str) -> pa.Array:
     """The identifier of each figure, on its country of asylum: ``country/TCD#figure-SDN-REF-2025``.
 
     One without such a country hangs on its country of origin or, without that too, on its source,
     and says both codes.
     """
-    rest = [long[name] for name in ("type", "year")]
-    codes = [long["asylum"], long["origin"]]
+    known = _country_ids()
+    columns = [figures[name] for name in ("asylum", "origin", "type", "year")]
     ids: list[str] = []
-    for asylum, origin, *last in zip(*codes, *rest, strict=True):
+    for asylum, origin, *last in zip(*columns, strict=True):
         parent = known.get(asylum)
         ends = [origin] if parent is not None else [origin, asylum]
         parent = parent or known.get(origin) or source
@@ -100,85 +136,109 @@ def _part(code: str) -> str:
 
 
 def _latest(
-    sheet: Sheet, layout: Layout, problems: list[Problem]
+    sheet: Sheet,
+    layout: Layout,
+    problems: list[Problem],
 ) -> tuple[pd.DataFrame, list[int]]:
     """The rows of the latest year by field, with their numbers, and the rows of the years before,
     since 1951.
     """
-    years = [year.strip() for year in sheet.column(layout.columns["year"])]
-    read = _years(sheet, layout, years, problems)
-    newest = max(read.values(), default="")
-    rows = [row for row, year in read.items() if year == newest]
-    columns = {
-        field: sheet.column(name) for field, name in layout.columns.items() if name in sheet.header
-    }
-    cells = {field: [texts[row].strip() for row in rows] for field, texts in columns.items()}
-    frame = pd.DataFrame(cells, dtype=object).assign(row=np.array(rows, dtype=np.int64))
-    return frame, [row for row, year in read.items() if year != newest]
-
-
-def _years(
-    sheet: Sheet, layout: Layout, years: Sequence[str], problems: list[Problem]
-) -> dict[int, str]:
-    """Row → year. A year that cannot be read hides which year is the latest."""
-    column = layout.columns["year"]
-    read = {row: year for row, year in enumerate(years) if _YEAR.fullmatch(year)}
-    bad = [row for row in range(len(years)) if row not in read] if len(read) < len(years) else []
-    problems += [
-        Problem(
-            "V004",
-            "error",
-            sheet.where(row, column),
-            f"{years[row]!r} is not a year",
-            "Write 2025.",
-        )
-        for row in bad[:MOST_PROBLEMS]
-    ]
-    return read
+    years = _years(sheet, layout, problems)
+    newest = max(years.values(), default="")
+    rows = list[int]()
+    older = list[int]()
+    for row, year in years.items():
+        if year == newest:
+            rows.append(row)
+        else:
+            older.append(row)
+    frame = pd.DataFrame({"row": np.array(rows, dtype=np.int64)})
+    for field, name in layout.columns.items():
+        if name in sheet.header:
+            texts = sheet.column(name)
+            cells = [texts[row].strip() for row in rows]
+            frame[field] = pd.Series(cells, dtype=object)
+    return frame, older
 
 
 _YEAR = re.compile(r"(19|20|21)[0-9]{2}")
 
 
-def _strangers(
-    sheet: Sheet, column: str, cells: Iterable[tuple[str, int]], known: Mapping[str, str]
+def _years(
+    sheet: Sheet,
+    layout: Layout,
+    problems: list[Problem],
+) -> dict[int, str]:
+    """Row → year. A year that cannot be read hides which year is the latest."""
+    column = layout.columns["year"]
+    years = dict[int, str]()
+    bad = list[tuple[int, str]]()
+    for row, cell in enumerate(sheet.column(column)):
+        text = cell.strip()
+        if _YEAR.fullmatch(text):
+            years[row] = text
+        else:
+            bad.append((row, text))
+    for row, text in bad[:MOST_PROBLEMS]:
+        where = sheet.where(row, column)
+        problems.append(Problem("V004", "error", where, f"{text!r} is not a year", "Write 2025."))
+    return years
+
+
+def _unknown_countries(
+    sheet: Sheet,
+    column: str,
+    cells: Iterable[tuple[str, int]],
 ) -> Iterator[Problem]:
     """N001 for each code that is no country's, at its first row; the figure is kept without the
     country.
     """
     rows: dict[str, list[int]] = {}
     for code, row in cells:
-        if code.upper() not in known and code.upper() not in NO_COUNTRY:
+        if code.upper() not in countries() and code.upper() not in NO_COUNTRY:
             rows.setdefault(code, []).append(row)
-    for code, found in list(rows.items())[:MOST_PROBLEMS]:
-        more = f" (and in {len(found) - 1} more cells)" if len(found) > 1 else ""
-        told = f"country code {code!r} is not known{more}" if code else f"no country is named{more}"
-        yield Problem("N001", "finding", sheet.where(found[0], column), told, suggest_country(code))
+    for code, (first, *others) in list(rows.items())[:MOST_PROBLEMS]:
+        found = f"country code {code!r} is not known" if code else "no country is named"
+        if others:
+            found += f" (and in {len(others)} more cells)"
+        yield Problem(
+            "N001",
+            "finding",
+            sheet.where(first, column),
+            found,
+            suggest_country(code),
+        )
 
 
-def _doubles(sheet: Sheet, layout: Layout, latest: pd.DataFrame) -> Iterator[Problem]:
+def _doubles(
+    sheet: Sheet,
+    layout: Layout,
+    latest: pd.DataFrame,
+) -> Iterator[Problem]:
     """V001 for two rows of one year, origin and country of asylum: their figures would be taken for
     one.
     """
-    keys = ["origin", "asylum"]
-    first = latest.drop_duplicates(keys).set_index(keys)["row"].to_dict()
-    twice = latest[latest[keys].duplicated()][[*keys, "row"]].head(MOST_PROBLEMS)
+    ends = list(ENDS)
+    first = latest.drop_duplicates(ends).set_index(ends)["row"].to_dict()
+    repeated = latest[latest[ends].duplicated()]
     column = layout.columns["asylum"]
-    for origin, asylum, row in twice.itertuples(index=False):
+    for origin, asylum, row in repeated[[*ends, "row"]].head(MOST_PROBLEMS).itertuples(index=False):
         place = sheet.where(first[origin, asylum], column)
-        found = f"people from {origin!r} in {asylum!r} stand here and at {place}"
+        found = f"people from {origin!r} in {asylum!r} are counted here and at {place}"
         yield Problem("V001", "error", sheet.where(row, column), found, "Remove one row.")
 
 
 def _numbers(
-    sheet: Sheet, layout: Layout, told: pd.DataFrame, problems: list[Problem]
+    sheet: Sheet,
+    layout: Layout,
+    figures: pd.DataFrame,
+    problems: list[Problem],
 ) -> pd.DataFrame:
-    """The figures that are numbers; the others are told, and unknown."""
-    is_number = told["value"].str.fullmatch(r"[0-9]{1,12}")
-    bad = told[~is_number].head(MOST_PROBLEMS)
+    """The figures that are numbers; the others are reported, and unknown."""
+    is_number = figures["value"].str.fullmatch(r"[0-9]{1,12}")
+    bad = figures[~is_number].head(MOST_PROBLEMS)
     for row, code, text in zip(bad["row"], bad["type"], bad["value"], strict=True):
         where = sheet.where(row, layout.columns[code])
-        problems.append(
-            Problem("V004", "error", where, f"{text!r} is not a whole number", "Correct it.")
-        )
-    return told[is_number]
+        found = f"{text!r} is not a whole number"
+        problems.append(Problem("V004", "error", where, found, "Correct it."))
+    return figures[is_number]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,15 +11,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.loaders.files.cells import UNKNOWN, BadCell, CellColumn, read_column, yes_or_no
+from pledgegraph.loaders.files.cells import UNKNOWN, BadCell, CellColumn, Pairs, read_column
 from pledgegraph.loaders.files.fields import REGISTER
-from pledgegraph.loaders.files.keys import tell_apart, tell_look_alikes, tell_nameless
+from pledgegraph.loaders.files.keys import report_look_alikes, report_nameless, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.loaders.files.values import yes_or_no
 from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.namibia import Elsewhere, nowhere, shown_at, with_namibia
 from pledgegraph.ontology.iris import slug_and_digest
+from pledgegraph.ontology.tables import Gathering
 
 NO_STAGE = ("no update", "no update received", "(no update received)", "no_update")
 OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?([0-9]{5})", re.I)
@@ -27,8 +29,8 @@ OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?([0-9]{5})", re.I)
 
 @dataclass
 class Register:
-    """The rows of a register: ``ids`` and ``records`` (identifiers, one a row), ``aggregate`` where
-    it tells of many.
+    """The rows of a register: ``ids`` and ``records`` are identifiers, one a row; ``aggregate``
+    says which rows are about many pledges.
 
     ``problems`` grows as columns are read. ``day`` is the same for sources of one date; ``level``
     says how few may see the register.
@@ -53,6 +55,34 @@ class Register:
         """How many rows the register has."""
         return len(self.sheet.lines)
 
+    def gather_links(
+        self,
+        property_name: str,
+        pairs: Pairs,
+        gathering: Gathering,
+    ) -> None:
+        """Link the pledge of each row to the identifiers that a column gives for it."""
+        gathering.links(
+            property_name,
+            self.source,
+            pairs.of(self.ids),
+            pairs.values,
+        )
+
+    def gather_records(
+        self,
+        ids: pa.Array,
+        rows: pa.Array,
+        gathering: Gathering,
+    ) -> None:
+        """Link nodes to the records of the rows that they were read from."""
+        gathering.links(
+            "recordedIn",
+            self.source,
+            ids,
+            self.records.take(rows),
+        )
+
 
 def read_register(
     sheet: Sheet,
@@ -69,103 +99,142 @@ def read_register(
         namibia: looks in other parts of the register for a cell whose ``NA`` can only be the
             country.
     """
-    columns = {
-        field: read_column(
-            sheet, layout.columns.get(field), nulls, problems, separator=layout.separator
-        )
-        for field in REGISTER
-    }
-    # "not stated" is a value of the list of extents: somebody looked, and the source does not say.
-    columns["extent"] = read_column(
-        sheet, layout.columns.get("extent"), nulls, problems, unknown=()
-    )
-    # "No update" is not a stage.
-    columns["stage"] = read_column(
-        sheet, layout.columns.get("stage"), nulls, problems, (*UNKNOWN, *NO_STAGE)
-    )
+    columns = _columns(sheet, layout, problems, nulls)
+    # "NA" as a place is Namibia or "not available": the other cells of the register decide
     columns["place"] = with_namibia(columns["place"], columns["submitter"], namibia)
-    aggregate = pc.fill_null(columns["is_aggregate"].scalar(yes_or_no, pa.bool_()), False)
+    # An empty cell is an ordinary pledge, not an unknown one
+    is_aggregate = columns["is_aggregate"].scalar(yes_or_no, pa.bool_())
+    aggregate = pc.fill_null(is_aggregate, False)
     official = columns["official_identifier"].scalar(official_identifier, pa.string())
     local = columns["local_identifier"].plain()
-    for field, values in (("local_identifier", local), ("official_identifier", official)):
-        _report_duplicates(columns[field], values, problems)
+    _report_duplicates(columns["local_identifier"], local)
+    _report_duplicates(columns["official_identifier"], official)
     names = pa.array(_names(columns, official, local, layout), pa.string())
     _check_identifiers(columns, official, names, layout)
     ids = pc.binary_join_element_wise(pc.if_else(aggregate, "aggregate", "pledge"), names, "/")
-    records = record_identifiers(source, sheet)
     return Register(
-        sheet,
-        source,
-        columns,
-        ids,
-        official,
-        aggregate,
-        records,
-        ActorNames(),
-        problems,
-        layout.authority,
-        rank,
+        sheet=sheet,
+        source=source,
+        columns=columns,
+        ids=ids,
+        official=official,
+        aggregate=aggregate,
+        records=record_identifiers(source, sheet),
+        actors=ActorNames(),
+        problems=problems,
+        authority=layout.authority,
+        rank=rank,
     )
 
 
-def namibia_shown_at(sheet: Sheet, layout: Layout, nulls: Sequence[str] = ()) -> Where | None:
+def _columns(
+    sheet: Sheet,
+    layout: Layout,
+    problems: list[Problem],
+    nulls: Sequence[str],
+    fields: Iterable[str] = tuple(REGISTER),
+) -> dict[str, CellColumn]:
+    """The columns of a register by field."""
+    columns = {}
+    for field in fields:
+        columns[field] = read_column(
+            sheet,
+            layout.columns.get(field),
+            nulls,
+            problems,
+            unknown=_UNKNOWN.get(field, UNKNOWN),
+            separator=layout.separator,
+        )
+    return columns
+
+
+_UNKNOWN = {
+    # "not stated" is a value of the list of extents: somebody looked, and the source does not say
+    "extent": (),
+    # "No update" is not a stage
+    "stage": (*UNKNOWN, *NO_STAGE),
+}
+"""The words for "unknown" of fields that have other ones."""
+
+
+def namibia_shown_at(
+    sheet: Sheet,
+    layout: Layout,
+    nulls: Sequence[str] = (),
+) -> Where | None:
     """The first place of a register whose ``NA`` can only be the country."""
-    column = [
-        read_column(sheet, layout.columns.get(field), nulls, [], separator=layout.separator)
-        for field in ("place", "submitter")
-    ]
-    return shown_at(column[0], column[1])
+    columns = _columns(sheet, layout, [], nulls, ("place", "submitter"))
+    return shown_at(columns["place"], columns["submitter"])
 
 
 def _names(
-    columns: Mapping[str, CellColumn], official: pa.Array, local: pa.Array, layout: Layout
+    columns: Mapping[str, CellColumn],
+    official: pa.Array,
+    local: pa.Array,
+    layout: Layout,
 ) -> list[str | None]:
     """The last part of each row's identifier, None for a row that nothing names."""
-    pairs = zip(official.to_pylist(), local.to_pylist(), strict=True)
-    return [
-        pledge_name(number, own, layout.authority)
-        if number or own
-        else _name_by_key(columns, row, layout)
-        for row, (number, own) in enumerate(pairs)
-    ]
+    names: list[str | None] = []
+    numbers = zip(official.to_pylist(), local.to_pylist(), strict=True)
+    for row, (number, own) in enumerate(numbers):
+        if number or own:
+            names.append(pledge_name(number, own, layout.authority))
+        else:
+            names.append(_name_by_key(columns, row, layout))
+    return names
 
 
-def _name_by_key(columns: Mapping[str, CellColumn], row: int, layout: Layout) -> str | None:
+def _name_by_key(
+    columns: Mapping[str, CellColumn],
+    row: int,
+    layout: Layout,
+) -> str | None:
     """A name for a row without an identifier: readable parts, and a hash of the cells of its
     layout's key.
     """
-    texts = {
-        field: columns[field].texts[columns[field].codes[row]]
-        for field in ("submitter", "title", *layout.key)
-    }
-    key = [texts[field] for field in layout.key]
-    return (
-        slug_and_digest(f"{texts['submitter']} {texts['title']}", layout.authority, *key)
-        if any(key)
-        else None
-    )
+    key = [columns[field].text(row) for field in layout.key]
+    if not any(key):
+        return None
+    readable = f"{columns['submitter'].text(row)} {columns['title'].text(row)}"
+    return slug_and_digest(readable, layout.authority, *key)
 
 
 def _check_identifiers(
-    columns: Mapping[str, CellColumn], official: pa.Array, names: pa.Array, layout: Layout
+    columns: Mapping[str, CellColumn],
+    official: pa.Array,
+    names: pa.Array,
+    layout: Layout,
 ) -> None:
     """A problem for rows that nothing names, that have one key, or whose own identifiers are one or
     look like one.
     """
     local = columns["local_identifier"]
     shown = local if local.header else columns["official_identifier"]
-    nameless = [row for row, name in enumerate(names.to_pylist()) if name is None]
-    tell_nameless(shown, nameless, "identifier")
+    nameless = pc.indices_nonzero(pc.is_null(names))
+    report_nameless(shown, nameless.to_pylist(), "identifier")
+    without_number = pc.is_null(official)
     if layout.key:
-        by_key = [not local.texts[code] for code in local.codes]
-        without = pc.and_(pa.array(by_key), pc.is_null(official))
-        tell_apart(pc.if_else(without, names, None), columns[layout.key[0]], "pledge")
-    own = pc.if_else(pc.is_null(official), names, None)
-    tell_apart(own, local, "pledge", code="V009", unless_equal=True)
-    tell_look_alikes(local)
+        by_key = pc.and_(without_number, pc.is_null(local.plain()))
+        report_repeated(
+            pc.if_else(by_key, names, None),
+            columns[layout.key[0]],
+            "pledge",
+        )
+    report_repeated(
+        pc.if_else(without_number, names, None),
+        local,
+        "pledge",
+        code="V009",
+        unless_equal=True,
+    )
+    report_look_alikes(local)
 
 
-def pledge_name(official: str | None, local: str | None, authority: str) -> str:
+def pledge_name(
+    official: str | None,
+    local: str | None,
+    authority: str,
+) -> str:
     """The last part of a pledge's identifier: its official number, else what its authority calls
     it.
     """
@@ -176,21 +245,20 @@ def official_identifier(text: str) -> str:
     """``GRF_00350`` → ``GRF-00350``."""
     match = OFFICIAL.fullmatch(text)
     if match is None:
-        raise BadCell(
-            "V006", f"{text!r} is not an official identifier", "Official ones look like GRF-00350."
-        )
+        found = f"{text!r} is not an official identifier"
+        raise BadCell("V006", found, "Official ones look like GRF-00350.")
     return f"GRF-{match[1]}"
 
 
-def _report_duplicates(column: CellColumn, values: pa.Array, problems: list[Problem]) -> None:
+def _report_duplicates(column: CellColumn, values: pa.Array) -> None:
+    """V001 for each row whose identifier an earlier row has."""
+    hint = "Remove one row, or give it its own identifier."
     series = pd.Series(values.to_pylist(), dtype=object)
     repeated = series[series.notna() & series.duplicated(keep=False)]
     for text, rows in repeated.groupby(repeated).groups.items():
-        first, *others = (column.sheet.where(int(row), column.header) for row in rows)
-        for other in others:
-            found = f"{text!r} stands here and at {first}"
-            problems.append(
-                Problem(
-                    "V001", "error", other, found, "Remove one row, or give it its own identifier."
-                )
-            )
+        first, *others = map(int, rows)
+        place = column.sheet.where(first, column.header)
+        for row in others:
+            where = column.sheet.where(row, column.header)
+            found = f"{text!r} is already the identifier of the row at {place}"
+            column.problems.append(Problem("V001", "error", where, found, hint))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import partial
 
-from pledgegraph.loaders.files.cells import BadCell, name_and_remark
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, name_and_remark
 from pledgegraph.loaders.names.actor_names import Mention
 from pledgegraph.loaders.names.actors import actor_parts
 from pledgegraph.loaders.names.supporters import NamedSupporter, read_remark, supporters_of
@@ -20,54 +20,69 @@ NO_MATCH = ("none", "no", "nobody", "none recorded", "0")
 
 
 def supporters_in(register: Register, pledges: Numbers) -> list[NamedSupporter]:
+    """The supporters that the cells of a register name, by row.
+
+    Args:
+        pledges: what pledges are called, as no actor is made of a pledge's number.
+    """
     column = register.columns["matched_with"]
-    mentions = column.many(lambda text: _mentions(register, pledges, text))
+    mentions = column.many(partial(_mentions, register, pledges))
     register.actors.count(column)
     for index, text in enumerate(column.texts):
-        for part in not_actors(column.parted(index)) if fold(text) not in NO_MATCH else ():
-            hint = "Name the actor; until then no match is recorded for it."
-            column.report(
-                index, BadCell("N003", f"{part!r} does not name an actor", hint, "finding")
-            )
-        for remark in _half_read(_mentions(register, pledges, column.parted(index))):
-            hint = (
-                "Write what is brought first, then a comma:"
-                f" {', '.join(vocabulary('contribution-types').published())}."
-            )
-            column.report(
-                index,
-                BadCell(
-                    "N007",
-                    f"{remark!r} is not read; the contribution is not stated",
-                    hint,
-                    "finding",
-                ),
-            )
+        if fold(text) not in NO_MATCH:
+            _report_nobody(column, index)
+        _report_half_read(column, index, _mentions(register, pledges, column.parted(index)))
+    rows = map(int, mentions.rows)
     return supporters_of(
-        (int(row), mention.actor, read_remark(mention.remark))
-        for row, mention in zip(mentions.rows, mentions.values, strict=True)
+        (row, mention.actor, read_remark(mention.remark))
+        for row, mention in zip(rows, mentions.values, strict=True)
     )
 
 
-def _half_read(mentions: Iterable[Mention | BadCell]) -> list[str]:
-    remarks = [mention.remark for mention in mentions if isinstance(mention, Mention)]
-    return [remark for remark in remarks if read_remark(remark).is_half_read]
+def _report_nobody(column: CellColumn, index: int) -> None:
+    """N003 for each part of a different text that names no actor."""
+    hint = "Name the actor; until then no match is recorded for it."
+    for part in not_actors(column.parted(index)):
+        found = f"{part!r} does not name an actor"
+        column.report(index, BadCell("N003", found, hint, "finding"))
 
 
-def _mentions(register: Register, pledges: Numbers, text: str) -> list[Mention | BadCell]:
-    """The actors that a match cell names; a pledge is none, and no actor is made of its number."""
-    called = {part: name_and_remark(part)[0] for part in actor_parts(text)}
-    numbers = [part for part, name in called.items() if pledges.has(name) or pledges.has(part)]
-    if not numbers:
-        return mentions_in(register, text)
+def _report_half_read(
+    column: CellColumn,
+    index: int,
+    mentions: list[Mention | BadCell],
+) -> None:
+    """N007 for each remark that speaks of a contribution and is not understood."""
+    types = ", ".join(vocabulary("contribution-types").published())
+    hint = f"Write what is brought first, then a comma: {types}."
+    for mention in mentions:
+        if isinstance(mention, Mention) and read_remark(mention.remark).is_half_read:
+            found = f"{mention.remark!r} is not read; the contribution is not stated"
+            column.report(index, BadCell("N007", found, hint, "finding"))
+
+
+def _mentions(
+    register: Register,
+    pledges: Numbers,
+    text: str,
+) -> list[Mention | BadCell]:
+    """The actors that a match cell names. A pledge is none, and no actor is made of its number.
+
+    The findings about pledges come first, as they are reported in this order.
+    """
+    numbers = list[Mention | BadCell]()
+    others = list[Mention | BadCell]()
+    for part in actor_parts(text):
+        if pledges.has(part) or pledges.has(name_and_remark(part)[0]):
+            numbers.append(_no_actor(part))
+        else:
+            others += mentions_in(register, part)
+    return numbers + others
+
+
+def _no_actor(part: str) -> BadCell:
     hint = (
         "Name the actor, or record the match in a source of kind support, by the pledges'"
         " identifiers."
     )
-    found: list[Mention | BadCell] = [
-        BadCell("N003", f"{part!r} names a pledge, not an actor", hint, "finding")
-        for part in numbers
-    ]
-    for part in actor_parts(text):
-        found += [] if part in numbers else mentions_in(register, part)
-    return found
+    return BadCell("N003", f"{part!r} names a pledge, not an actor", hint, "finding")

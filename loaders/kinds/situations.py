@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pyarrow as pa
 
 from pledgegraph.errors import Problem
-from pledgegraph.loaders.files.cells import BadCell, name_and_remark, split
+from pledgegraph.loaders.files.cells import BadCell, as_lists, name_and_remark, split
 from pledgegraph.loaders.files.fields import SITUATIONS
-from pledgegraph.loaders.files.keys import need, tell_apart
+from pledgegraph.loaders.files.keys import need, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
@@ -16,8 +18,8 @@ from pledgegraph.loaders.names.countries import find_country, suggest_country
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.tables import Gathering
 
-from .arrangements import columns_of, known_platform
-from .pledges import as_lists
+from .columns import addresses_in, columns_of
+from .platforms import known_platform
 
 
 def load_situations(
@@ -28,41 +30,44 @@ def load_situations(
     gathering: Gathering,
     problems: list[Problem],
 ) -> None:
-    """Named refugee situations: origins, and the asylum countries that a source names."""
+    """Put the refugee situations of a sheet into the stated tables, and note their names."""
     column = columns_of(sheet, layout, problems, SITUATIONS)
     need(column["label_en"], "label")
-    ids = column["label_en"].scalar(
-        lambda text: named("situation", name_and_remark(text)[0]), pa.string()
-    )
-    tell_apart(ids, column["label_en"], "situation")
+    ids = column["label_en"].scalar(_identifier, pa.string())
+    report_repeated(ids, column["label_en"], "situation")
     gather_recorded(sheet, source, ids, gathering)
-    gathering.nodes(
-        "Situation",
-        source,
-        {
-            "id": ids,
-            "name": column["label_en"].plain(),
-            "code": column["code"].plain(),
-            "label_en": column["label_en"].plain(),
-            "label_fr": column["label_fr"].plain(),
-            "note": column["definition"].plain(),
-            "evidence": as_lists(
-                column["evidence"].many(lambda text: split(text, " ; ")), len(sheet.lines)
-            ),
-        },
-    )
+    label = column["label_en"].plain()
+    values = {
+        "id": ids,
+        "name": label,
+        "code": column["code"].plain(),
+        "label_en": label,
+        "label_fr": column["label_fr"].plain(),
+        "note": column["definition"].plain(),
+        "evidence": as_lists(column["evidence"].many(addresses_in), len(sheet.lines)),
+    }
+    gathering.nodes("Situation", source, values)
     for field in ("origin", "asylum"):
-        countries = column[field].many(lambda text: [_known_country(part) for part in split(text)])
-        gathering.links(field, source, countries.of(ids), countries.values)
-    platforms = column["platform"].many(
-        lambda text: [known_platform(arrangement_names, part) for part in split(text)]
-    )
+        countries = column[field].many(_countries_in)
+        gathering.links(
+            field,
+            source,
+            countries.of(ids),
+            countries.values,
+        )
+    platforms = column["platform"].many(partial(_platforms_in, arrangement_names))
     gathering.links("addresses", source, platforms.values, platforms.of(ids))
-    for identifier, label in zip(
-        ids.to_pylist(), column["label_en"].plain().to_pylist(), strict=True
-    ):
+    for identifier, name in zip(ids.to_pylist(), label.to_pylist(), strict=True):
         if identifier is not None:
-            arrangement_names.add_situation(identifier, [label])
+            arrangement_names.add_situation(identifier, [name])
+
+
+def _identifier(label: str) -> str:
+    return named("situation", name_and_remark(label)[0])
+
+
+def _countries_in(text: str) -> list[str | BadCell]:
+    return list(map(_known_country, split(text)))
 
 
 def _known_country(text: str) -> str | BadCell:
@@ -70,3 +75,7 @@ def _known_country(text: str) -> str | BadCell:
     if country is not None:
         return country.id
     return BadCell("N001", f"country {text!r} is not known", suggest_country(text), "finding")
+
+
+def _platforms_in(arrangement_names: ArrangementNames, text: str) -> list[str]:
+    return list(map(partial(known_platform, arrangement_names), split(text)))

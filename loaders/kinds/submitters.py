@@ -1,17 +1,16 @@
-"""Submitters and joint partners: the actors that the rows of a register name, and what it says of
-them.
-"""
+"""Submitters and joint partners: the actors that a register names, and what it says of them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from pledgegraph.loaders.files.cells import BadCell
+from pledgegraph.loaders.files.cells import BadCell, Pairs
 from pledgegraph.loaders.names.actor_names import Mention
 from pledgegraph.loaders.names.actors import actor_parts, is_actor_name, name_and_remarks
 from pledgegraph.loaders.names.countries import find_country, suggest_country
@@ -36,43 +35,85 @@ def gather_actors(register: Register, gathering: Gathering) -> None:
     """Submitters and joint partners, what kind of actor a lone submitter is and where it is
     based.
     """
-    actors, source = register.actors, register.source
-    named = np.zeros(register.rows, bool)
+    # A pledge with a joint partner has somebody, even if its submitter is nobody
+    is_named = np.zeros(register.rows, bool)
     for field, property_name in (("submitter", "submittedBy"), ("partners", "jointWith")):
-        mentions = register.columns[field].many(partial(mentions_in, register))
-        named[mentions.rows] = True
-        found = [mention.actor for mention in mentions.values]
-        gathering.links(property_name, source, mentions.of(register.ids), found)
-        gathering.links("recordedIn", source, found, mentions.of(register.records))
-        actors.count(register.columns[field])
+        mentions = _gather_mentions(register, field, property_name, gathering)
+        is_named[mentions.rows] = True
+    _report_nobody(register, is_named)
+    actors = register.actors
+    _note_lone(register, "entity_type", _entity_type, actors.note_type)
+    _note_lone(register, "submitter_country", _base, actors.note_base)
+
+
+def _gather_mentions(
+    register: Register,
+    field: str,
+    property_name: str,
+    gathering: Gathering,
+) -> Pairs:
+    """Link each pledge to the actors that one of its cells names."""
+    column = register.columns[field]
+    source = register.source
+    mentions = column.many(partial(mentions_in, register))
+    found = [mention.actor for mention in mentions.values]
+    gathering.links(
+        property_name,
+        source,
+        mentions.of(register.ids),
+        found,
+    )
+    gathering.links("recordedIn", source, found, mentions.of(register.records))
+    register.actors.count(column)
+    return mentions
+
+
+def _note_lone(
+    register: Register,
+    field: str,
+    read: Callable[[str], str | None],
+    note: Callable[[str, str], None],
+) -> None:
+    """Note what a column says of submitters, where the row has one alone: of several, nobody knows
+    whom it is about.
+    """
     submitters = register.columns["submitter"]
-    _report_nobody(register, named)
-    for field, note, read in (
-        ("entity_type", actors.note_type, _entity_type),
-        ("submitter_country", actors.note_base, _base),
-    ):
-        other = register.columns[field]
-        said = other.scalar(read, pa.string()).to_pylist()
-        together = np.unique(np.stack([submitters.codes, other.codes]), axis=1, return_index=True)
-        for (code, _), row in zip(together[0].T, together[1], strict=True):
-            lone = actor_parts(submitters.parted(code))
-            mention = actors.mention(lone[0]) if len(lone) == 1 else None
-            if mention is not None and said[row] is not None:
-                note(mention.actor, said[row])
+    other = register.columns[field]
+    values = other.scalar(read, pa.string()).to_pylist()
+    # Each pair of different texts once, by its first row: a register repeats few pairs many times
+    both = np.stack([submitters.codes, other.codes])
+    pairs, rows = np.unique(both, axis=1, return_index=True)
+    for code, row in zip(pairs[0].tolist(), rows.tolist(), strict=True):
+        value = values[row]
+        actor = _lone_actor(register, code)
+        if actor is not None and value is not None:
+            note(actor, value)
 
 
-def _report_nobody(register: Register, named: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
+def _lone_actor(register: Register, code: int) -> str | None:
+    """The actor of a different text of submitters that names exactly one."""
+    parts = actor_parts(register.columns["submitter"].parted(code))
+    if len(parts) != 1:
+        return None
+    mention = register.actors.mention(parts[0])
+    return None if mention is None else mention.actor
+
+
+def _report_nobody(
+    register: Register,
+    is_named: np.ndarray[Any, np.dtype[np.bool_]],
+) -> None:
     """N003 where a pledge has neither a submitter nor a partner, though its cell says something."""
     column = register.columns["submitter"]
-    nobody = ~named & ~register.aggregate.to_numpy(zero_copy_only=False)
+    is_aggregate = register.aggregate.to_numpy(zero_copy_only=False)
+    is_nobody = ~is_named & ~is_aggregate
     hint = "Name the actors that made the pledge, as Government of Kenya; the text is kept."
-    for index in np.unique(column.codes[nobody]).tolist():
+    for index in np.unique(column.codes[is_nobody]).tolist():
         text = column.texts[index]
         is_reported = any(map(begins_as_formula, actor_parts(text)))
         if text and not is_reported and not _MANY.match(text):
-            column.report(
-                index, BadCell("N003", f"{text!r} does not name an actor", hint, "finding")
-            )
+            found = f"{text!r} does not name an actor"
+            column.report(index, BadCell("N003", found, hint, "finding"))
 
 
 def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
@@ -83,7 +124,8 @@ def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
     for part in actor_parts(text):
         mention = register.actors.mention(part)
         if mention is None:
-            found += [formula(part)] if begins_as_formula(part) else []
+            if begins_as_formula(part):
+                found.append(formula(part))
             continue
         found.append(mention)
         problem = unknown_government(name_and_remarks(part)[0])
@@ -92,15 +134,16 @@ def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
     return found
 
 
-def _entity_type(text: str) -> str | None:
-    concept = vocabulary("entity-types").find(text)
+def _entity_type(text: str) -> str:
+    types = vocabulary("entity-types")
+    concept = types.find(text)
     if concept is None:
-        hint = f"Write one of: {', '.join(vocabulary('entity-types').published())}."
+        hint = f"Write one of: {', '.join(types.published())}."
         raise BadCell("N008", f"entity type {text!r} is not known", hint, "finding")
     return concept.id
 
 
-def _base(text: str) -> str | None:
+def _base(text: str) -> str:
     country = find_country(text)
     if country is None:
         raise BadCell("N001", f"country {text!r} is not known", suggest_country(text), "finding")

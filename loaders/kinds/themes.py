@@ -4,31 +4,69 @@ from __future__ import annotations
 
 from functools import cache
 
-from pledgegraph.loaders.files.cells import (
-    BadCell,
-    enumerated,
-    split,
-)
+from pledgegraph.loaders.files.cells import BadCell, enumerated, split
 from pledgegraph.loaders.names.theme_names import theme_of
 from pledgegraph.ontology.vocabularies import vocabulary
 
+Theme = tuple[str, str, BadCell | None]
+"""An identifier, the name, and the problem of a theme that is not in the vocabulary."""
+
 
 @cache
-def themes_in(text: str) -> tuple[tuple[str, str, BadCell | None], ...]:
-    return tuple(theme_of(piece) for part in split(text) for piece in _theme_parts(part))
+def themes_in(text: str) -> tuple[Theme, ...]:
+    """The themes of a cell, in its order."""
+    found: list[Theme] = []
+    for part in split(text):
+        found.extend(map(theme_of, _theme_parts(part)))
+    return tuple(found)
 
 
 def _theme_parts(part: str) -> list[str]:
     """``Education, Health`` are two themes, where both are known; ``Water, sanitation and hygiene``
     is one.
     """
-    known, pieces = vocabulary("themes"), enumerated(part)
-    apart = known.find(part) is None and all(known.find(piece) is not None for piece in pieces)
-    return pieces if apart else [part]
+    find = vocabulary("themes").find
+    if find(part) is not None:
+        return [part]
+    pieces = enumerated(part)
+    if None in map(find, pieces):
+        return [part]
+    return pieces
 
 
 def area_of(theme: str) -> list[str]:
     """The area of focus of a theme (identifiers), where the mapping is certain: none or one."""
+    if not theme.startswith("vocabulary/"):
+        return []
     code = theme.rpartition("/")[2]
-    concept = vocabulary("themes").concepts.get(code) if theme.startswith("vocabulary/") else None
-    return [concept.broader] if concept is not None and concept.broader else []
+    concept = vocabulary("themes").concepts.get(code)
+    if concept is None or not concept.broader:
+        return []
+    return [concept.broader]
+
+
+def themes_and_problems(text: str) -> list[str | BadCell]:
+    """The themes of a cell (identifiers), each with its problem behind it."""
+    found: list[str | BadCell] = []
+    for identifier, _, problem in themes_in(text):
+        found.append(identifier)
+        if problem is not None:
+            found.append(problem)
+    return found
+
+
+def themes_as_written(text: str) -> list[tuple[str, str]]:
+    """(identifier, name) of each theme of a cell that is not in the vocabulary."""
+    found = []
+    for identifier, name, problem in themes_in(text):
+        if problem is not None:
+            found.append((identifier, name))
+    return found
+
+
+def areas_in(text: str) -> list[str]:
+    """The areas of focus (identifiers) of the themes of a cell."""
+    found = []
+    for identifier, _, _ in themes_in(text):
+        found += area_of(identifier)
+    return found

@@ -242,7 +242,7 @@ def test_build_check_and_status(run: Run, small: Workspace) -> None:
     done = run(*at, "check")
     assert done.status == 1
     assert done.out.startswith(
-        "V001 sources/register.csv:3, column \"local_id\": 'A1' stands here and at "
+        "V001 sources/register.csv:3, column \"local_id\": 'A1' is already the identifier of"
     )
     assert done.err == "1 blocking, 0 findings.\n"
     rows = json.loads(run(*at, "check", "--format", "json").out)

@@ -40,10 +40,13 @@ def test_rows_of_support_that_are_no_match_are_told(tmp_path: Path) -> None:
     loading = loaded(tmp_path, pledgegraph=[PLEDGE], support=rows)
     (found,) = (account for account in loading.accounts if account.source == "source/support")
     assert (found.rows, found.loaded, found.not_loaded) == (3, {"Match": 1}, 2)
-    told = [
+    problems = [
         problem for problem in loading.problems if problem.found.endswith("the row is not loaded")
     ]
-    assert [(problem.code, problem.where.line) for problem in told] == [("M003", 3), ("N003", 4)]
+    assert [(problem.code, problem.where.line) for problem in problems] == [
+        ("M003", 3),
+        ("N003", 4),
+    ]
 
 
 def test_a_row_without_another_finding_has_one_of_its_own(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ PLEDGE = {
 }
 
 
-def told(
+def findings(
     folder: Path, layout: str, old: Sequence[Row], new: Sequence[Row], more: str = ""
 ) -> list[str]:
     """What is found in a register and two sources of one layout, the second of them newer."""
@@ -100,7 +100,7 @@ KINDS: list[tuple[str, Row, Row, str]] = [
 def test_both_cells_are_named(
     layout: str, old: Row, new: Row, expected: str, tmp_path: Path
 ) -> None:
-    (found,) = told(tmp_path, layout, [old], [new])
+    (found,) = findings(tmp_path, layout, [old], [new])
     assert found == f"{expected}. The newest source counts; `pledgegraph explain` shows both."
 
 
@@ -108,15 +108,15 @@ def test_both_cells_are_named(
 def test_what_is_replaced_and_what_is_the_same_is_not_told(
     layout: str, old: Row, new: Row, expected: str, tmp_path: Path
 ) -> None:
-    assert expected and told(tmp_path, layout, [old], [new], 'replaces = ["old"]\n') == []
-    assert told(tmp_path, layout, [old], [old]) == []
+    assert expected and findings(tmp_path, layout, [old], [new], 'replaces = ["old"]\n') == []
+    assert findings(tmp_path, layout, [old], [old]) == []
 
 
 def test_countries_that_members_cover_are_told_by_their_files(tmp_path: Path) -> None:
     written(tmp_path / "platforms.csv", "platforms", [IGAD])
     member = {"platform_code": "IG", "member": "Kenya", "role": "country covered"}
     more = '\n[[sources]]\nname = "p"\nfile = "platforms.csv"\nlayout = "platforms"\n'
-    found = told(tmp_path, "platform_members", [member], [member | {"member": "Chad"}], more)
+    found = findings(tmp_path, "platform_members", [member], [member | {"member": "Chad"}], more)
     (cover,) = (each for each in found if "covers for platform/ig" in each)
     assert cover.startswith(
         'S002 new.csv, column "member": sources state different values of covers for platform/ig,'
@@ -134,6 +134,6 @@ def test_revised_figures_are_no_flood(tmp_path: Path) -> None:
     codes += "LBY LKA MAR MDG MEX MLI MMR MOZ MRT MWI NER NGA NPL".split()
     old = [{**FIGURE, "coo_iso": code} for code in codes]
     new = [{**row, "refugees": "8"} for row in old]
-    found = told(tmp_path, "population", old, new)
+    found = findings(tmp_path, "population", old, new)
     assert len(codes) == 53 and len(found) == MOST_FIGURES + 1
     assert sum("different values of 3 more population figures" in text for text in found) == 1

@@ -18,7 +18,7 @@ def test_every_cell_of_the_row_is_shown(sample: Workspace, name: str) -> None:
             row for row in csv.DictReader(file) if name in (row["local_id"], row["pledge_id"])
         )
     _, found = sample.explain(name)
-    shown = {told.where.column: told.raw for told in found}
+    shown = {value.where.column: value.raw for value in found}
     assert shown == {column: text for column, text in row.items() if text}
 
 

@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledgegraph.loaders.files.cells import (
-    BadCell,
-    iso_date,
-    name_and_remark,
-    split,
-    whole_number,
-    yes_or_no,
-)
+from pledgegraph.loaders.files.cells import BadCell, name_and_remark, split
+from pledgegraph.loaders.files.values import iso_date, whole_number, yes_or_no
 
 PART = st.text(
     st.characters(blacklist_characters=";,()", blacklist_categories=("Cs", "Cc", "Z")), min_size=1
@@ -48,7 +42,7 @@ def test_parts_of_odd_cells(text: str, parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "told"),
+    ("part", "parts"),
     [
         ("Denmark (Danida (part)) (financial)", ("Denmark (Danida (part))", "financial")),
         ("(no name)", ("(no name)", "")),
@@ -56,8 +50,8 @@ def test_parts_of_odd_cells(text: str, parts: list[str]) -> None:
         ("Denmark (financial), 2023", ("Denmark (financial), 2023", "")),
     ],
 )
-def test_names_and_remarks(part: str, told: tuple[str, str]) -> None:
-    assert name_and_remark(part) == told
+def test_names_and_remarks(part: str, parts: tuple[str, str]) -> None:
+    assert name_and_remark(part) == parts
 
 
 @pytest.mark.parametrize(

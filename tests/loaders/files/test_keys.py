@@ -27,7 +27,7 @@ MEMBER = {"platform_code": "IGAD", "member": "Kenya", "role": "core group"}
 FIGURE = {"year": "2025", "coo_iso": "SDN", "coa_iso": "TCD", "refugees": "10"}
 
 
-def told(loading: Loading, code: str) -> list[str]:
+def messages(loading: Loading, code: str) -> list[str]:
     return [str(problem) for problem in loading.problems if problem.code == code]
 
 
@@ -127,7 +127,7 @@ def test_identifiers_that_look_alike_are_kept_apart_and_told(
     loading = loaded(tmp_path, pledgegraph=pledges(*pair))
     assert loading.blocking() == []
     assert loading.stated["Pledge"].num_rows == 2
-    (text,) = told(loading, "V009")
+    (text,) = messages(loading, "V009")
     assert ":3" in text and ":2" in text
 
 
@@ -186,11 +186,11 @@ def test_the_key_of_a_layout_names_its_fields(tmp_path: Path) -> None:
     path.write_text(LAYOUT.format(key='"submitter", "title"'), "utf-8")
     assert read_layout(path).key == ("submitter", "title")
     path.write_text(LAYOUT.format(key='"titel"'), "utf-8")
-    told = (
+    expected = (
         r"^L001 desk.toml:6: key names the field 'titel', which it does not map. Did you mean"
         r" 'title'\?$"
     )
-    with pytest.raises(SourceProblems, match=told):
+    with pytest.raises(SourceProblems, match=expected):
         read_layout(path)
 
 

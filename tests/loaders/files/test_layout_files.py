@@ -100,13 +100,13 @@ def problems(path: Path) -> list[str]:
     return [str(problem) for problem in refused.value.problems]
 
 
-@pytest.mark.parametrize(("was", "now", "line", "told"), BROKEN)
-def test_what_is_wrong_is_told(tmp_path: Path, was: str, now: str, line: int, told: str) -> None:
+@pytest.mark.parametrize(("was", "now", "line", "found"), BROKEN)
+def test_what_is_wrong_is_told(tmp_path: Path, was: str, now: str, line: int, found: str) -> None:
     path = tmp_path / "desk.toml"
     assert was in GOOD
     path.write_text(GOOD.replace(was, now, 1), "utf-8")
     place = f"layouts/desk.toml:{line}" if line else "layouts/desk.toml"
-    assert [each for each in problems(path) if each.startswith(f"L001 {place}: ") and told in each]
+    assert [each for each in problems(path) if each.startswith(f"L001 {place}: ") and found in each]
 
 
 @pytest.mark.parametrize("key", MUST)
@@ -132,7 +132,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "found"),
     [
         (None, "the layout cannot be read (No such file or directory)"),
         (b"\xff\xfe", "not valid UTF-8 at byte 1"),
@@ -140,11 +140,11 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         (b"", "the key 'kind' is missing"),
     ],
 )
-def test_a_file_that_is_no_text(tmp_path: Path, content: bytes | None, told: str) -> None:
+def test_a_file_that_is_no_text(tmp_path: Path, content: bytes | None, found: str) -> None:
     path = tmp_path / "desk.toml"
     if content is not None:
         path.write_bytes(content)
-    assert told in problems(path)[0]
+    assert found in problems(path)[0]
 
 
 @pytest.mark.parametrize("name", ["Desk", "a b", "é", ".desk"])

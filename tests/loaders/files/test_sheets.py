@@ -29,7 +29,7 @@ def loaded(path: Path, **stated: str) -> Loading:
     return load([replace(source, **stated)])  # type: ignore[arg-type]
 
 
-def told(loading: Loading) -> list[Problem]:
+def problems_of(loading: Loading) -> list[Problem]:
     """The problems but for the columns that these short sheets leave out and a register may leave
     out.
     """
@@ -53,7 +53,7 @@ def test_a_file_gives_its_problems(expectation: Path) -> None:
         key: expected[key] for key in ("encoding", "delimiter", "bad_values") if key in expected
     }
     loading = loaded(expectation.with_suffix(""), **stated)
-    found = told(loading)
+    found = problems_of(loading)
     assert [_short(problem) for problem in found] == [
         _wanted(entry) for entry in expected["problems"]
     ]
@@ -81,7 +81,7 @@ def _wanted(entry: dict[str, Any]) -> tuple[str, int, str]:
 
 
 def only(loading: Loading) -> Problem:
-    (problem,) = told(loading)
+    (problem,) = problems_of(loading)
     return problem
 
 
@@ -132,7 +132,7 @@ def test_5000_bad_cells_of_a_column(tmp_path: Path) -> None:
         cells[0], cells[place] = f"A{number}", "soon" if number % 2 else f"day {number}"
         rows.append(",".join(cells))
     path.write_text("\n".join([HEADER, *rows]) + "\n")
-    found = told(loaded(path))
+    found = problems_of(loaded(path))
     assert len(found) == 2501
     assert {problem.code for problem in found} == {"V003"}
     (repeated,) = (problem for problem in found if "soon" in problem.found)
@@ -146,7 +146,12 @@ def test_noise(tmp_path: Path) -> None:
     """Bytes that never were a sheet."""
     path = tmp_path / "register.csv"
     path.write_bytes(bytes(range(256)) * 400)
-    assert {problem.code for problem in told(loaded(path))} <= {"F004", "F005", "F006", "F008"}
+    assert {problem.code for problem in problems_of(loaded(path))} <= {
+        "F004",
+        "F005",
+        "F006",
+        "F008",
+    }
 
 
 def test_a_source_that_cannot_be_read_does_not_hide_the_problems_of_another(tmp_path: Path) -> None:

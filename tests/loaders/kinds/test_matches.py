@@ -60,6 +60,16 @@ def test_remarks(text: str, remark: Remark) -> None:
     assert read_remark(text) == remark
 
 
+@pytest.mark.parametrize("row", [HOST, DONOR])
+def test_a_row_without_an_identifier_has_no_match(tmp_path: Path, row: dict[str, str]) -> None:
+    """Neither the match of a host's row nor the finding about a supporter's can name the pledge."""
+    nameless = row | {"local_id": "", "matched_with": "Government of Kenya; World Bank"}
+    loading = loaded(tmp_path, pledgegraph=[nameless, HOST | {"matched_with": "UNHCR"}])
+    assert codes(loading) == ["V008"]
+    pledge = node(loading.stated, "Pledge", local_identifier="H1")["id"]
+    assert {end for _, end in links(loading.stated, "SUPPORTS")} == {pledge}
+
+
 def supported(tables: Tables) -> set[tuple[str, str]]:
     """(pledge supported, pledge or actor that supports it), by what their identifiers start
     with.

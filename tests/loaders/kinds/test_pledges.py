@@ -71,8 +71,8 @@ def test_a_row_becomes_a_pledge_with_its_links(tmp_path: Path) -> None:
 
 def test_silence_is_unknown(tmp_path: Path) -> None:
     (pledge,) = loaded(tmp_path, pledgegraph=[ROW | {"role": ""}]).stated["Pledge"].to_pylist()
-    told = {name for name, value in pledge.items() if value not in (None, [])}
-    assert told == {"id", "source", "local_identifier", "title", "submitter_as_written"}
+    stated = {name for name, value in pledge.items() if value not in (None, [])}
+    assert stated == {"id", "source", "local_identifier", "title", "submitter_as_written"}
 
 
 @pytest.mark.parametrize("word", ["unknown", "N/A", "-", "Not stated", " tbc "])
@@ -250,18 +250,18 @@ def test_support_for_a_number_that_two_offices_use_is_a_finding_that_names_both(
     row = {"submitting_entity": "Government of Kenya", "local_id": "1"}
     files = [written(tmp_path / f"{name}.csv", "pledgegraph", [row]) for name in "ab"]
     support = {"pledge": "1", "supporter": "Denmark", "contribution": "financial"}
-    told = written(tmp_path / "s.csv", "support", [support])
+    path = written(tmp_path / "s.csv", "support", [support])
     registers = [
         SourceFile(f.stem, f, f.name, "pledgegraph", rank=1, authority=f.stem) for f in files
     ]
-    loading = load([*registers, SourceFile("s", told, "s.csv", "support", rank=2)])
+    loading = load([*registers, SourceFile("s", path, "s.csv", "support", rank=2)])
     assert loading.stated["Match"].num_rows == 0
     (problem,) = (problem for problem in loading.problems if problem.code == "M004")
     assert (problem.where.file, problem.where.line, problem.where.column) == ("s.csv", 2, "pledge")
     first, second = sorted(set(loading.stated["Pledge"]["id"].to_pylist()))
     assert all(word in problem.hint for word in (first, second, "(a.csv)", "(b.csv)"))
-    written(told, "support", [support | {"pledge": first}])
-    chosen = load([*registers, SourceFile("s", told, "s.csv", "support", rank=2)])
+    written(path, "support", [support | {"pledge": first}])
+    chosen = load([*registers, SourceFile("s", path, "s.csv", "support", rank=2)])
     assert links(chosen.stated, "SUPPORTS") == {(chosen.stated["Match"]["id"][0].as_py(), first)}
 
 
@@ -269,11 +269,11 @@ def test_support_goes_along_when_a_pledge_gets_its_official_number(tmp_path: Pat
     row = {"submitting_entity": "Government of Kenya", "local_id": "A1"}
     old = written(tmp_path / "old.csv", "pledgegraph", [row])
     new = written(tmp_path / "new.csv", "pledgegraph", [row | {"pledge_id": "GRF-00350"}])
-    told = written(tmp_path / "s.csv", "support", [{"pledge": "A1", "supporter": "Denmark"}])
+    path = written(tmp_path / "s.csv", "support", [{"pledge": "A1", "supporter": "Denmark"}])
     sources = [
         SourceFile("new", new, "new.csv", "pledgegraph", rank=2),
         SourceFile("old", old, "old.csv", "pledgegraph", rank=1),
-        SourceFile("s", told, "s.csv", "support", rank=3),
+        SourceFile("s", path, "s.csv", "support", rank=3),
     ]
     for replaced in ((), ("source/old",)):
         loading = load(sources, replaced=replaced)

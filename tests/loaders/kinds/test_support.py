@@ -171,8 +171,8 @@ def test_several_supporters_are_not_another_list_that_reads_alike(tmp_path: Path
 
 def test_numbers() -> None:
     numbers = Numbers(["PF001", "7/2019", None, ""])
-    told = ["PF001", "PF999", "3/2024", "GRF-1", "grf 00350", "UN", "PF01", "XX001", "UN75", ""]
-    assert [text for text in told if numbers.has(text)] == [
+    texts = ["PF001", "PF999", "3/2024", "GRF-1", "grf 00350", "UN", "PF01", "XX001", "UN75", ""]
+    assert [text for text in texts if numbers.has(text)] == [
         "PF001",
         "PF999",
         "3/2024",

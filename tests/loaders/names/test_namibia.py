@@ -66,7 +66,7 @@ def test_another_part_of_the_register_shows_it(tmp_path: Path) -> None:
     loading = load(files)
     named = {pledge.split("/")[1][0] for pledge, _ in links(loading.stated, "IMPLEMENTED_IN")}
     assert named == {"a", "b"}
-    told = [problem for problem in loading.problems if problem.where.file == "a.csv"]
-    assert [problem.code for problem in told] == ["N001"]
+    problems = [problem for problem in loading.problems if problem.where.file == "a.csv"]
+    assert [problem.code for problem in problems] == ["N001"]
     where = 'b.csv:2, column "country_of_implementation"'
-    assert f"because {where} means the country" in told[0].found
+    assert f"because {where} means the country" in problems[0].found

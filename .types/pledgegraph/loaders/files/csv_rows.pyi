@@ -1,0 +1,1 @@
+from loaders.files.csv_rows import *

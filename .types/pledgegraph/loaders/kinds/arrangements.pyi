@@ -1,1 +1,0 @@
-from loaders.kinds.arrangements import *

@@ -1,0 +1,1 @@
+from loaders.kinds.multistakeholder_pledges import *

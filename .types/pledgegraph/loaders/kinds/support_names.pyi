@@ -1,0 +1,1 @@
+from loaders.kinds.support_names import *

@@ -1,0 +1,42 @@
+"""Codes: cells with one value of a closed list, a currency or a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pledgegraph.loaders.files.cells import BadCell
+from pledgegraph.loaders.files.values import whole_number
+from pledgegraph.ontology.vocabularies import vocabulary
+
+
+def code_of(name: str) -> Callable[[str], str]:
+    """A reading function for a closed list: a published label or an accepted spelling → its
+    code.
+    """
+    concepts = vocabulary(name)
+
+    def read(text: str) -> str:
+        concept = concepts.find(text)
+        if concept is None:
+            found = f"{text!r} is not one of the {name.replace('-', ' ')}"
+            allowed = ", ".join(concepts.published())
+            raise BadCell("V002", found, f"Write one of: {allowed}.")
+        return concept.notation
+
+    return read
+
+
+def currency_code(text: str) -> str:
+    """An ISO 4217 code: three capital letters."""
+    if not re.fullmatch(r"[A-Z]{3}", text):
+        found = f"{text!r} is not a currency code"
+        raise BadCell("V002", found, "Write an ISO 4217 code, as USD.")
+    return text
+
+
+def year_of(text: str) -> int:
+    """A year of the 20th to the 22nd century. Spreadsheets write ``2027.0``."""
+    if not re.fullmatch(r"(19|20|21)\d\d", text.removesuffix(".0")):
+        raise BadCell("V004", f"{text!r} is not a year", "Write four figures, as 2027.")
+    return whole_number(text)

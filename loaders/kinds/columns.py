@@ -1,0 +1,34 @@
+"""Columns: those of a sheet by the fields of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pledgegraph.errors import Problem
+from pledgegraph.loaders.files.cells import CellColumn, read_column, split
+from pledgegraph.loaders.files.layout_files import Layout
+from pledgegraph.loaders.files.sheets import Sheet
+
+
+def columns_of(
+    sheet: Sheet,
+    layout: Layout,
+    problems: list[Problem],
+    fields: Iterable[str],
+) -> dict[str, CellColumn]:
+    """The columns of a sheet by field; the ones it lacks are all unknown."""
+    columns = {}
+    for field in fields:
+        columns[field] = read_column(
+            sheet,
+            layout.columns.get(field),
+            (),
+            problems,
+            separator=layout.separator,
+        )
+    return columns
+
+
+def addresses_in(text: str) -> list[str]:
+    """The web addresses of a cell of evidence. A semicolon alone may be part of an address."""
+    return split(text, " ; ")

@@ -1,0 +1,334 @@
+"""Match rules: a match in a register names an actor; the rules say to which pledges it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pledgegraph.errors import Problem, Where
+from pledgegraph.loaders.files.cells import CellColumn
+from pledgegraph.loaders.names.supporters import NamedSupporter
+from pledgegraph.ontology.vocabularies import vocabulary
+
+from .matches import Match
+from .pledge_facts import PledgeRows
+
+
+@dataclass(frozen=True, slots=True)
+class CellMatch:
+    """A match as one cell records it; ``by_host`` where the row is the supported pledge's own."""
+
+    supporter: NamedSupporter
+    match: Match
+    by_host: bool
+
+
+Key = tuple[str, tuple[str, ...]]
+"""The identifier of a match and its supporters."""
+
+
+class MatchRules:
+    """The matches that a register names and where each belongs, among the pledges of all
+    registers.
+
+    Args:
+        settled: supporters that have been placed already.
+        is_last: whether supporters that are not placed here are findings.
+    """
+
+    def __init__(
+        self,
+        rows: PledgeRows,
+        settled: Collection[NamedSupporter] = (),
+        *,
+        is_last: bool = True,
+    ) -> None:
+        self._rows = rows
+        self._settled = settled
+        self._is_last = is_last
+        self.placed_supporters: set[NamedSupporter] = set()
+        self._named: dict[int, set[str]] = {}
+        for supporter in rows.named_supporters:
+            party = rows.party(supporter.actor)
+            self._named.setdefault(supporter.row, set()).add(party)
+        self._by_party_and_place = self._rows_by_party_and_place()
+
+    def _rows_by_party_and_place(self) -> dict[tuple[str, str], list[int]]:
+        """The rows of those parties that cells name as supporters, by party and country."""
+        rows = self._rows
+        found = dict[tuple[str, str], list[int]]()
+        wanted = set[str]().union(*self._named.values())
+        for row in range(len(rows.ids)):
+            for party in rows.parties(row) & wanted:
+                for place in rows.of("implementedIn", row):
+                    found.setdefault((party, place), []).append(row)
+        return found
+
+    def matches(self) -> list[Match]:
+        """Each match of the register once: one that both rows record is joined.
+
+        The matches of other registers are placed as well: what a match is called depends on all of
+        them.
+        """
+        found: dict[Key, list[CellMatch]] = {}
+        for each in self._cell_matches():
+            key = (each.match.id, each.match.supporters)
+            found.setdefault(key, []).append(each)
+        suffixes = self._suffixes(found)
+        joined = []
+        for key, cell_matches in found.items():
+            own = list(filter(self._is_open, cell_matches))
+            self.placed_supporters.update(each.supporter for each in own)
+            if own:
+                match = self._joined(own)
+                joined.append(replace(match, suffix=match.suffix + suffixes[key]))
+        return sorted(joined, key=lambda match: match.id)
+
+    def _is_open(self, each: CellMatch) -> bool:
+        """Whether a match is the register's own and not placed before."""
+        is_own = self._rows.is_own(each.supporter.row)
+        return is_own and each.supporter not in self._settled
+
+    def closed_end(self, match: Match) -> str:
+        """The source of that end of a match which the fewest may see."""
+        # A public source must not show a match that was only found in a closed one
+        registers = []
+        for row in self._rows_of((match.pledge, *match.supporters)):
+            registers.append(self._rows.place(row)[0])
+        return max(registers, key=lambda register: register.level).source
+
+    def _rows_of(self, ends: Iterable[str]) -> list[int]:
+        """The rows of the pledges among the ends of a match; the other ends are actors."""
+        return [self._rows.row_of[end] for end in ends if end in self._rows.row_of]
+
+    def _cell_matches(self) -> list[CellMatch]:
+        """All that cells name, as matches of pledges and actors, those of supporters' rows
+        first.
+        """
+        rows = self._rows
+        found = list[CellMatch]()
+        # Supporters' rows first: where a host's row names an actor, they show by which pledge
+        hosts = list[NamedSupporter]()
+        placed = set[tuple[str, str]]()
+        for supporter in rows.named_supporters:
+            if rows.takes_support(supporter.row):
+                hosts.append(supporter)
+                continue
+            match = self._of_supporter(supporter)
+            if match is not None:
+                found.append(CellMatch(supporter, match, by_host=False))
+                for actor in rows.of("submittedBy", supporter.row):
+                    placed.add((match.pledge, actor))
+        of_supporters = [each.match for each in found]
+        for supporter in hosts:
+            for match in self._of_host(supporter, placed, of_supporters):
+                found.append(CellMatch(supporter, match, by_host=True))
+        return found
+
+    def _joined(self, cell_matches: Sequence[CellMatch]) -> Match:
+        """One match of all cells that record it, what the host's row says first; contradictions are
+        reported.
+        """
+        # Where the rows differ, that of the supported pledge counts
+        first, *others = sorted(cell_matches, key=lambda each: not each.by_host)
+        match = first.match
+        for other in others:
+            if first.match.differs(other.match):
+                pledge = match.pledge.partition("/")[2]
+                place = self._where(first.supporter)
+                found = f"records the support for {pledge} differently from {place}"
+                hint = "Make them alike; until then the row of the pledge that is supported counts."
+                self._note(other.supporter, "M005", found, hint)
+            match = match.joined(other.match)
+        return match
+
+    def _suffixes(self, keys: Iterable[Key]) -> dict[Key, str]:
+        """Several pledges of one actor for the same pledge: all but the first have their own name
+        in their match's.
+        """
+        taken: set[str] = set()
+        found = {}
+        # The pledge that most may see comes first and has the plain name: a register that few may
+        # see must not change what a public match is called
+        ordered = sorted(keys, key=lambda key: (self._level(key[1]), key))
+        for key in ordered:
+            identifier, supporters = key
+            own = "".join(f"-{end.partition('/')[2]}" for end in supporters)
+            found[key] = own if identifier in taken else ""
+            taken.add(identifier)
+        return found
+
+    def _level(self, supporters: Sequence[str]) -> int:
+        """How few may see the pledges among supporters."""
+        level = 0
+        for row in self._rows_of(supporters):
+            level = max(level, self._rows.place(row)[0].level)
+        return level
+
+    def _of_host(
+        self,
+        supporter: NamedSupporter,
+        placed: Collection[tuple[str, str]],
+        of_supporters: Iterable[Match],
+    ) -> list[Match]:
+        """A match on the host's row: on the supporter's one pledge that names the host back, else
+        on the actor.
+
+        Args:
+            placed: (pledge, actor) of the matches on supporters' rows.
+            of_supporters: these matches.
+        """
+        rows = self._rows
+        host = supporter.row
+        if rows.party(supporter.actor) in rows.parties(host):
+            found = "names the pledge's own submitter as its supporter"
+            self._note(supporter, "M002", found, "Name the other actor.")
+            return []
+        pledge = rows.ids[host]
+        match = self._match(supporter, pledge)
+        # One pledge that names the host back is certainly meant; several are a guess
+        back = self._rows_that_name_back(supporter)
+        if len(back) == 1:
+            return [self._by_pledge(match, host, back[0])]
+        if (pledge, supporter.actor) not in placed:
+            return [replace(match, supporters=(supporter.actor,))]
+        found_there = []
+        for other in of_supporters:
+            if other.pledge == pledge and self._is_by(other, supporter.actor):
+                same = replace(match, supporters=other.supporters, actors=other.actors)
+                found_there.append(same)
+        return found_there
+
+    def _rows_that_name_back(self, supporter: NamedSupporter) -> list[int]:
+        """The supporter's own pledges that share place and area with a host's row and name it."""
+        rows = self._rows
+        found = []
+        hosts = rows.parties(supporter.row)
+        for row in self._in_common(supporter):
+            is_own = supporter.actor in rows.of("submittedBy", row)
+            if is_own and not rows.aggregate[row] and self._names_any(row, hosts):
+                found.append(row)
+        return found
+
+    def _names_any(self, row: int, parties: set[str]) -> bool:
+        """Whether a row names one of some parties as a supporter or a host."""
+        return not parties.isdisjoint(self._named.get(row, ()))
+
+    def _by_pledge(
+        self,
+        match: Match,
+        host: int,
+        row: int,
+    ) -> Match:
+        """A match on a host's row that the pledge of another row brings."""
+        brought = self._rows.of("contributionType", row)
+        return replace(
+            match,
+            supporters=(self._rows.ids[row],),
+            contributions=match.contributions or tuple(sorted(brought)),
+            actors=self._backers(host, row),
+        )
+
+    def _in_common(self, supporter: NamedSupporter) -> list[int]:
+        """The rows of the actor a cell names that share place and area with the cell's row."""
+        rows = self._rows
+        near = set[int]()
+        party = rows.party(supporter.actor)
+        topics = rows.topics(supporter.row)
+        for place in rows.of("implementedIn", supporter.row):
+            near.update(self._by_party_and_place.get((party, place), ()))
+        return sorted(row for row in near if not topics.isdisjoint(rows.topics(row)))
+
+    def _backers(self, host: int, row: int) -> tuple[str, ...]:
+        """The submitters of a supporting row that the host's row names; all where it names none."""
+        actors = self._rows.of("submittedBy", row)
+        named = self._named.get(host, set())
+        backers = [actor for actor in actors if self._rows.party(actor) in named]
+        return tuple(sorted(backers or actors))
+
+    def _is_by(self, match: Match, actor: str) -> bool:
+        """Whether an actor submitted one of the pledges that bring a match."""
+        for row in self._rows_of(match.supporters):
+            if actor in self._rows.of("submittedBy", row):
+                return True
+        return False
+
+    def _of_supporter(self, supporter: NamedSupporter) -> Match | None:
+        """A match on the supporter's row: on the host's one pledge that shares place and area, else
+        a finding.
+        """
+        rows = self._rows
+        row = supporter.row
+        if rows.party(supporter.actor) in rows.parties(row):
+            found = "names its own submitter as matched with it"
+            self._note(supporter, "M002", found, "Name the other actor.")
+            return None
+        if rows.aggregate[row]:
+            found = "is a statement about many pledges"
+            self._note(supporter, "M001", found, "Name the match on the row of one pledge.")
+            return None
+        hosts = list(filter(rows.takes_support, self._in_common(supporter)))
+        back = [host for host in hosts if self._names_any(host, rows.parties(row))]
+        if len(back) > 1:
+            return None  # each of these rows records its own match
+        if len(back or hosts) != 1:
+            count = len(hosts)
+            found = f"{count} host-country pledges of {supporter.actor} share its place and area"
+            hint = "Record the match in a source of kind support, by the pledge's identifier."
+            self._note(supporter, "M001", found, hint)
+            return None
+        (host,) = back or hosts
+        contributions = sorted(rows.of("contributionType", row))
+        return replace(
+            self._match(supporter, rows.ids[host]),
+            supporters=(rows.ids[row],),
+            contributions=tuple(contributions),
+            remark="",
+            actors=self._backers(host, row),
+        )
+
+    def _match(self, supporter: NamedSupporter, pledge: str) -> Match:
+        """A match for a pledge, with all that the row of a supporter says of it."""
+        register, number = self._rows.place(supporter.row)
+        columns = register.columns
+        remark = supporter.remark
+        evidence = columns["evidence"].text(number)
+        return Match(
+            pledge,
+            (),
+            (register.records[number].as_py(),),
+            contributions=remark.contributions,
+            extent=remark.extent or _extent(columns["extent"], number),
+            status=remark.status,
+            remark=remark.rest,
+            evidence=(evidence,) if evidence else (),
+            suffix=f"-{supporter.nth + 1}" if supporter.nth else "",
+        )
+
+    def _note(
+        self,
+        supporter: NamedSupporter,
+        code: str,
+        found: str,
+        hint: str,
+    ) -> None:
+        """A finding about a supporter, unless its own register or a look among more pledges reports
+        it.
+        """
+        is_own = self._rows.is_own(supporter.row)
+        if not is_own or supporter in self._settled or not self._is_last:
+            return
+        pledge = self._rows.ids[supporter.row].partition("/")[2]
+        register, _ = self._rows.place(supporter.row)
+        where = self._where(supporter)
+        register.problems.append(Problem(code, "finding", where, f"{pledge} {found}", hint))
+
+    def _where(self, supporter: NamedSupporter) -> Where:
+        register, number = self._rows.place(supporter.row)
+        return register.sheet.where(number, register.columns["matched_with"].header)
+
+
+def _extent(column: CellColumn, row: int) -> str:
+    text = column.text(row)
+    concept = vocabulary("match-extents").find(text) if text else None
+    return "" if concept is None else concept.notation

@@ -1,0 +1,83 @@
+"""Targets: what pledges aim at in numbers, one target for each figure of a cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from pledgegraph.loaders.files.cells import BadCell, Pairs, split
+from pledgegraph.loaders.files.values import whole_number
+from pledgegraph.ontology.tables import Gathering
+
+from .codes import year_of
+from .dependents import dependents
+from .register import Register
+
+
+def gather_targets(register: Register, gathering: Gathering) -> None:
+    """Put the targets of a register into the stated tables."""
+    targets = _targets(register)
+    rows = pa.array(targets["row"].to_numpy(dtype=np.int64))
+    pledges = register.ids.take(rows)
+    figures = {name: _known(targets[name]) for name in ("value", "unit", "target_year")}
+    keys = zip(targets["place"], *figures.values(), strict=True)
+    ids = dependents(pledges, "target", keys)
+    baselines = register.columns["baseline"].plain().take(rows)
+    gathering.nodes("Target", register.source, {"id": ids, "baseline": baselines, **figures})
+    gathering.links("targetOf", register.source, ids, pledges)
+    register.gather_records(ids, rows, gathering)
+
+
+def _targets(register: Register) -> pd.DataFrame:
+    """Row, place within the cell, value, unit and year of each target: a figure goes with the unit
+    and the year at the same place, and a lone unit or year with all figures of its row.
+    """
+    column = register.columns
+    values = _by_place(column["target_value"].many(_figures), "value")
+    units = _by_place(column["target_unit"].many(split), "unit")
+    years = _by_place(column["target_year"].many(_years), "target_year")
+    key = ["row", "place"]
+    targets = values.merge(units, on=key, how="outer")
+    targets = targets.merge(years, on=key, how="outer")
+    targets = targets.sort_values(key)
+    by_row = targets.groupby("row")
+    for name in ("unit", "target_year"):
+        cells = by_row[name]
+        is_lone = cells.transform("count") == 1
+        lone = cells.transform("first")
+        targets[name] = targets[name].where(~is_lone, lone)
+    return targets
+
+
+def _by_place(pairs: Pairs, name: str) -> pd.DataFrame:
+    """Values with their row and their place within the cell (from 0)."""
+    values = pd.Series(pairs.values, dtype=object)
+    frame = pd.DataFrame({"row": pairs.rows, name: values})
+    frame["place"] = frame.groupby("row").cumcount()
+    return frame
+
+
+def _known(values: pd.Series[Any]) -> list[Any]:
+    """Values with None where pandas has none."""
+    known = values.astype(object)
+    return known.where(known.notna(), None).tolist()
+
+
+def _figures(text: str) -> list[int | BadCell | None]:
+    """The figures of a cell, each at its place: a fraction leaves its place empty."""
+    found: list[int | BadCell | None] = []
+    for part in split(text):
+        try:
+            found.append(whole_number(part))
+        except BadCell as problem:
+            if problem.severity == "error":
+                raise
+            found += [None, problem]
+    return found
+
+
+def _years(text: str) -> list[int]:
+    return list(map(year_of, split(text)))
