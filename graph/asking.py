@@ -1,5 +1,5 @@
-"""Asking a text of somebody's own: in a child process that can open nothing more, watched for time
-and memory.
+"""Asking a text that a user wrote: in a child process that can open nothing, watched for time and
+memory.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from typing import IO, Any
 from pledgegraph.errors import BuildDamaged, NoBuildYet, QueryProblem, QueryTimeout
 
 from .engine import Row
-from .limits import Limits, size_told
+from .limits import Limits, size_in_words
 
 TICK = 0.02
-"""Seconds between two looks at the child."""
+"""Seconds between two checks of the child."""
 LONGEST_BEGINNING = 1000
-"""Bytes in which a child says that it reads the text, and that it has done so."""
+"""Bytes that hold the messages that a child is reading the text, and that it has read it."""
 _NARROWER = "Narrow it: a country, an area, a LIMIT; or allow more with"
 _VALUES = {
     ("datetime", "date"),
@@ -35,18 +35,20 @@ _VALUES = {
     ("uuid", "UUID"),
     ("uuid", "SafeUUID"),
 }
-"""What an answer may hold beside plain values: the child is not trusted with more."""
+"""What an answer may contain besides plain values. The child is not trusted: to unpickle any class
+would let it run code here.
+"""
 Answer = tuple[Sequence[str], list[Sequence[Any]]]
 
 
 def ask_cypher(
     build: Path, text: str, parameters: Mapping[str, object], limits: Limits
 ) -> list[Row]:
-    """Rows of a reading Cypher text; ``parameters`` by name, without ``$``.
+    """The rows of a Cypher text that reads; ``parameters`` by name, without ``$``.
 
     Raises:
         QueryProblem: the text is refused.
-        QueryTimeout: it ran into a limit, which the message names.
+        QueryTimeout: it reached a limit, which the message names.
     """
     from .embedded import FILE, bindable
 
@@ -56,10 +58,11 @@ def ask_cypher(
 
 
 def ask_sparql(build: Path, base: str, text: str, limits: Limits) -> list[Row]:
-    """Rows of a SPARQL query, nodes named by identifiers; errors as ``ask_cypher`` has them."""
+    """The rows of a SPARQL query, nodes named by identifiers; errors as those of ``ask_cypher``."""
     from .sparql import Naming, store_folder
 
-    return Naming(base).rows(*ask_child("sparql", store_folder(build), text, {}, limits))
+    names, rows = ask_child("sparql", store_folder(build), text, {}, limits)
+    return Naming(base).rows(names, rows)
 
 
 def ask_child(
@@ -71,10 +74,12 @@ def ask_child(
     *,
     check: bool = True,
 ) -> Answer:
-    """The columns and rows of a text, from a child; without ``check`` what the child is held by is
-    all there is.
+    """The columns and rows of a text, from a child.
+
+    Without ``check``, which is for tests, only the walls of the child are left.
     """
-    # a locale that is not UTF-8 gives halves of characters; the engine would not say so in words
+    # Under a locale that is not UTF-8 a text may have halves of characters. This raises a clear
+    # error for them; the engine would not.
     text.encode()
     question = {
         "language": language,
@@ -85,31 +90,32 @@ def ask_child(
         "memory": limits.memory,
         "check": check,
     }
-    # -P: a file of the user's folder must not pass for a module
+    # -P: a file in the user's folder must not be imported as a module.
     command = [sys.executable, "-P", "-m", "pledgegraph.graph.child"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child:
         try:
-            said, complaints = _watched(child, pickle.dumps(question), limits)
+            output, errors = _watched(child, pickle.dumps(question), limits)
         finally:
             child.kill()
-    return _answer(said, complaints, child.returncode, limits)
+    return _answer(output, errors, child.returncode, limits)
 
 
 def _watched(
     child: subprocess.Popen[bytes], question: bytes, limits: Limits
 ) -> tuple[bytes, bytes]:
-    """What the child says, and what it says on stderr; ``QueryTimeout`` as soon as it is over a
+    """What the child writes on stdout and on stderr; ``QueryTimeout`` as soon as it is over a
     limit.
     """
     assert child.stdin and child.stdout and child.stderr
-    answer, complaints = _Collected(child.stdout), _Collected(child.stderr)
+    answer, errors = _Collected(child.stdout), _Collected(child.stderr)
     started = time.monotonic()
     try:
         child.stdin.write(question)
-        child.stdin.flush()  # it stays open: the child ends when it is closed
-    except BrokenPipeError:  # the child could not even begin; it says why
+        child.stdin.flush()  # not closed: the child ends when it is
+    except BrokenPipeError:
+        # The child could not start; its stderr says why.
         with suppress(BrokenPipeError):
             child.stdin.close()
     while answer.is_alive():
@@ -120,12 +126,12 @@ def _watched(
             raise _too_large(limits, "the answer takes")
         if _memory(child.pid) > limits.memory:
             raise _too_large(limits, "the query takes")
-    complaints.join(1)
-    return answer.whole(), complaints.whole()
+    errors.join(1)
+    return answer.whole(), errors.whole()
 
 
 class _Collected(threading.Thread):
-    """All that comes out of a pipe."""
+    """A thread that reads a pipe to its end."""
 
     def __init__(self, pipe: IO[bytes]) -> None:
         super().__init__(daemon=True)
@@ -138,24 +144,23 @@ class _Collected(threading.Thread):
             self.size += len(part)
 
     def whole(self) -> bytes:
-        """What has come."""
+        """Everything that was read so far."""
         return b"".join(self._parts)
 
 
 def _memory(pid: int) -> int:
-    """The bytes of memory in which a process is, where the system tells it."""
+    """The bytes of memory that a process takes; 0 where the system does not say."""
     if sys.platform == "linux":
         try:
-            return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * os.sysconf(
-                "SC_PAGE_SIZE"
-            )
+            sizes = Path(f"/proc/{pid}/statm").read_bytes().split()
+            return int(sizes[1]) * os.sysconf("SC_PAGE_SIZE")
         except (OSError, IndexError):  # it has just ended
             return 0
     return 0 if sys.platform == "win32" else memory_by_ps(pid)
 
 
 def memory_by_ps(pid: int) -> int:
-    """The same, as every POSIX system tells it."""
+    """The same by a program that every POSIX system has."""
     done = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, check=False)
     return int(done.stdout or 0) * 1024
 
@@ -175,18 +180,20 @@ def _not_read(limits: Limits) -> QueryTimeout:
     )
 
 
-def _is_reading(said: bytes) -> bool:
-    """Whether the last that a child says is that it begins to read the text."""
+def _is_reading(output: bytes) -> bool:
+    """Whether the child's last message is that it is reading the text."""
     kinds = []
     with suppress(EOFError, pickle.UnpicklingError):
-        for kind, _, _ in _messages(said[:LONGEST_BEGINNING]):
+        for kind, _, _ in _messages(output[:LONGEST_BEGINNING]):
             kinds.append(kind)
     return kinds == ["reading"]
 
 
 def _too_large(limits: Limits, what: str = "the query takes") -> QueryTimeout:
-    told = f"{what} more than {size_told(limits.memory)}, its limit of memory"
-    return QueryTimeout(told, f"{_NARROWER} --memory.")
+    return QueryTimeout(
+        f"{what} more than {size_in_words(limits.memory)}, its limit of memory",
+        f"{_NARROWER} --memory.",
+    )
 
 
 class _Unpickler(pickle.Unpickler):
@@ -199,17 +206,17 @@ class _Unpickler(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def _messages(said: bytes) -> Iterator[tuple[str, Any, str]]:
-    stream = io.BytesIO(said)
-    while stream.tell() < len(said):
+def _messages(output: bytes) -> Iterator[tuple[str, Any, str]]:
+    stream = io.BytesIO(output)
+    while stream.tell() < len(output):
         yield _Unpickler(stream).load()
 
 
-def _answer(said: bytes, complaints: bytes, status: int, limits: Limits) -> Answer:
+def _answer(output: bytes, errors: bytes, status: int, limits: Limits) -> Answer:
     names: Sequence[str] = ()
     rows: list[Sequence[Any]] = []
     try:
-        for kind, what, hint in _messages(said):
+        for kind, what, hint in _messages(output):
             if kind == "names":
                 names = what
             elif kind == "rows":
@@ -217,14 +224,14 @@ def _answer(said: bytes, complaints: bytes, status: int, limits: Limits) -> Answ
             elif kind == "end":
                 return names, rows
             elif kind not in ("reading", "read"):
-                raise _told(kind, str(what), hint, limits)
-    except (EOFError, pickle.UnpicklingError):  # it ended in the midst of a word
+                raise _reported(kind, str(what), hint, limits)
+    except (EOFError, pickle.UnpicklingError):  # the child ended within a message
         pass
-    raise _broken_off(complaints, status, limits)
+    raise _broken_off(errors, status, limits)
 
 
-def _told(kind: str, what: str, hint: str, limits: Limits) -> Exception:
-    """What the child has told, as the exception that it stands for."""
+def _reported(kind: str, what: str, hint: str, limits: Limits) -> Exception:
+    """The exception for an error that the child has reported."""
     from .embedded import limit_hit, translated
 
     problem = RuntimeError(what)
@@ -235,22 +242,22 @@ def _told(kind: str, what: str, hint: str, limits: Limits) -> Exception:
         return _too_large(limits)
     if kind == "engine":
         return translated(problem, "the query", limits.seconds, limits.memory)
-    return {"NoBuildYet": NoBuildYet, "BuildDamaged": BuildDamaged}.get(kind, QueryProblem)(
-        what, hint
-    )
+    if kind == "NoBuildYet":
+        return NoBuildYet(what, hint)
+    if kind == "BuildDamaged":
+        return BuildDamaged(what, hint)
+    return QueryProblem(what, hint)
 
 
-def _broken_off(complaints: bytes, status: int, limits: Limits) -> QueryProblem | QueryTimeout:
-    """A child that ended without a word: by the clock of the system, for want of memory, or by a
-    fault of an engine.
+def _broken_off(errors: bytes, status: int, limits: Limits) -> QueryProblem | QueryTimeout:
+    """The error for a child that ended without an answer: stopped by the clock of the system, for
+    lack of memory, or by a fault of an engine.
     """
     if sys.platform != "win32":
         if status == -signal.SIGALRM:
             return _too_long(limits)
         if status in (-signal.SIGKILL, -signal.SIGABRT):
             return _too_large(limits, "the system has no memory left, or the query takes")
-    last = complaints.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    return QueryProblem(
-        f"the query broke off: {last or f'the engine ended with {status}'}",
-        "Write it in another way.",
-    )
+    last_line = errors.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    why = last_line or f"the engine ended with status {status}"
+    return QueryProblem(f"the query broke off: {why}", "Write it in another way.")

@@ -1,8 +1,8 @@
-"""The child process in which a text of somebody's own runs: it opens its store, then it can open
+"""Child: the process in which a text that a user wrote runs. It opens its store, then it can open
 nothing more.
 
-What passes the check of the text still reads no file, reaches no network and starts no program: on
-POSIX the process may have no further file or connection, on Linux it may not make, rename or remove
+A text that passes the check can still not read a file, reach a network or start a program: on POSIX
+the process may open no further file or connection, and on Linux it may not make, rename or remove
 anything either. It ends with the process that started it. ``asking`` is the other end: it watches
 time and memory.
 """
@@ -22,37 +22,38 @@ from typing import Any, BinaryIO
 from pledgegraph.errors import NoBuildYet, QueryProblem
 
 BATCH = 5_000
-"""Rows that are sent at once, so that an answer does not stand in this process as a whole."""
+"""Rows that are sent at a time, so that a large answer is never in this process as a whole."""
 GRACE = 5
-"""Seconds beyond the limit of time after which the system ends a child that nobody ended."""
-Rows = Iterator[Sequence[object]]
-Opened = Callable[[str, Mapping[str, object]], tuple[Sequence[str], Rows]]
-"""An open store: (text, parameters) → the names of the columns, and the rows."""
+"""Seconds over the limit of time after which the system ends a child that nobody has ended."""
+Opened = Callable[[str, Mapping[str, object]], tuple[Sequence[str], Iterator[Sequence[object]]]]
+"""An open store: a function of a text and its parameters that returns the names of the columns, and
+the rows.
+"""
 WARMING = (
     "RETURN date('2020-01-02'), timestamp('2020-01-01 10:00:00'), interval('1 day'), [1, NULL], {a:"
     " 1}, blob('a'), uuid('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'), cast(1 AS INT128), cast(1.5 AS"
     " DECIMAL(5, 2)), map([1], ['a'])"
 )
-"""Makes Ladybug's library import what the values of any answer need, while it still can."""
+"""A value of each type: Ladybug's library imports modules for them, which it cannot do later."""
 
 
 def main() -> None:
-    """One question on stdin, as pickled by ``asking``; its answer in batches on stdout."""
+    """Read one question from stdin, as pickled by ``asking``, and write its answer to stdout."""
     question = pickle.load(sys.stdin.buffer)
     answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(
-        sys.stderr.fileno(), sys.stdout.fileno()
-    )  # what a library prints is no part of the answer
-    _refuse_changes()  # before there is a second thread: it holds for those that are made later
+    # What a library prints goes to stderr: it would break the answer.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # First, as only threads that are started later get these limits too.
+    _refuse_changes()
     _bind_to_parent(question["seconds"])
+    language, store = question["language"], Path(question["store"])
     try:
         unreadable = _checked(question, answer)
-        opened = _OPENERS[question["language"]](Path(question["store"]), question)
-        _open_no_more(question["language"], Path(question["store"]))
+        opened = _OPENERS[language](store, question)
+        _open_no_more(language, store)
         if unreadable:
-            opened(
-                question["text"], {}
-            )  # which tells the place better, if it cannot read it either
+            # If the engine cannot read the text either, its message names the place better.
+            opened(question["text"], {})
             raise unreadable
         _answer(opened, question, answer)
     except (NoBuildYet, QueryProblem) as problem:
@@ -62,17 +63,17 @@ def main() -> None:
     except MemoryError:
         _send(answer, ("memory", "", ""))
     answer.flush()
-    os._exit(0)  # the engine's own leaving may want files
+    os._exit(0)  # a usual end could make the engine open files
 
 
 def _checked(question: Mapping[str, Any], answer: BinaryIO) -> QueryProblem | None:
-    """See ``_check``. The other end hears when it begins and when it is done: rdflib takes 0.03 s
-    for each ``||`` of a long text, and who runs into the limit then must write it shorter.
+    """See ``_check``. The other end gets a message before and after it: rdflib takes 0.03 s for
+    each ``||`` of a long text, so a user who reaches the limit here must write a shorter one.
     """
     if not question["check"]:
         return None
     if question["language"] == "sparql":
-        _check("sparql", "ASK {}")  # rdflib is imported at the first text, which is no reading
+        _check("sparql", "ASK {}")  # the first text imports rdflib, which is not reading
     _send(answer, ("reading", "", ""))
     answer.flush()
     unreadable = _check(question["language"], question["text"])
@@ -99,8 +100,8 @@ def _send(answer: BinaryIO, what: tuple[str, object, str]) -> None:
 
 
 def _check(language: str, text: str) -> QueryProblem | None:
-    """The first wall: the text by its grammar; what is given back, and not raised, is that it
-    cannot be read.
+    """The first wall: the check of the text. That a text cannot be read is returned and not raised,
+    as the engine may explain it better.
     """
     if language == "cypher":
         from .cypher_text import check_reading
@@ -140,38 +141,37 @@ _OPENERS: Mapping[str, Callable[[Path, Mapping[str, Any]], Opened]] = {
 
 
 def _bind_to_parent(seconds: float) -> None:
-    """End when the parent ends: told by Linux, else by the pipe that it holds, else by a clock of
-    the system.
+    """End when the parent ends: by a signal of Linux, else by the end of the pipe from the parent,
+    else by a clock of the system.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends this process
     threading.Thread(target=_wait_for_end, daemon=True).start()
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)
     if sys.platform == "linux":
         _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if select.select([sys.stdin], [], [], 0)[
-            0
-        ]:  # it ended before Linux could know whom to tell
+        # The parent may have ended before Linux was asked for the signal.
+        readable, _, _ = select.select([sys.stdin], [], [], 0)
+        if readable:
             os._exit(1)
 
 
 def _wait_for_end() -> None:
-    os.read(
-        sys.stdin.fileno(), 1
-    )  # nothing is written there any more: it returns when the parent's end is closed
+    # Nothing more is written there, so this returns when the parent's end is closed.
+    os.read(sys.stdin.fileno(), 1)
     os._exit(1)
 
 
 def _open_no_more(language: str, store: Path) -> None:
-    """The second wall. Windows has none of it; ``docs/sparql-and-cypher.md`` says so."""
+    """The second wall. Windows has no such limits; ``docs/sparql-and-cypher.md`` says so."""
     if sys.platform == "win32":
         return
     import resource
 
     limits = [resource.RLIMIT_CORE, resource.RLIMIT_FSIZE]
-    # A store that opens files later may open more; Oxigraph reads none but its own, and could only
-    # reach the network
+    # Some stores open their files only when they are read, so files must be allowed. Oxigraph reads
+    # no other files; it could only reach the network.
     later = language == "sparql" and _opens_later(store)
     if not later or (sys.platform == "linux" and not _refuse_sockets()):
         limits.append(resource.RLIMIT_NOFILE)
@@ -187,14 +187,14 @@ def _opens_later(store: Path) -> bool:
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_FILTER = 1, 38, 22, 2
 _LANDLOCK_CREATE, _LANDLOCK_RESTRICT = 444, 446
-"""Numbers of system calls, the same on every architecture of Linux."""
+"""Numbers of Linux: options of prctl and system calls, the same on every architecture."""
 _CHANGES = 0b1_1111_1111_0010
-"""Of Landlock's rights: to write into a file, and to remove or make whatever has a name."""
+"""The rights of Landlock to write to a file, and to make or remove files and folders."""
 
 
 def _refuse_changes() -> None:
-    """Landlock, where the kernel has it: without an open file a process could still make and remove
-    folders.
+    """Landlock, where the kernel has it. Without it a process that can open no file could still
+    make and remove folders.
     """
     if sys.platform != "linux":
         return
@@ -209,13 +209,15 @@ def _refuse_changes() -> None:
 
 
 _SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
-"""For a machine its number in filters of system calls, and the number of the call ``socket``."""
+"""By machine: its number in a filter of system calls, and the number of the call ``socket``."""
 _LOAD, _IF_EQUAL, _RETURN, _ALLOWED, _REFUSED = 0x20, 0x15, 0x06, 0x7FFF0000, 0x00050001
 
 
 def _refuse_sockets() -> bool:
-    """A filter of system calls, so that this thread opens no connection any more; whether the
-    system took it.
+    """A filter of system calls, so that this thread cannot open a connection any more.
+
+    Returns:
+        Whether the system accepted it.
     """
     import ctypes
     import platform
@@ -232,12 +234,15 @@ def _refuse_sockets() -> bool:
         (_RETURN, 0, 0, _REFUSED),
         (_RETURN, 0, 0, _ALLOWED),
     ]
-    packed = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
-    program = ctypes.create_string_buffer(
-        struct.pack("HxxxxxxP", len(steps), ctypes.addressof(packed))
-    )
+    packed = b""
+    for step in steps:
+        packed += struct.pack("HBBI", *step)
+    code = ctypes.create_string_buffer(packed)
+    header = struct.pack("HxxxxxxP", len(steps), ctypes.addressof(code))
+    program = ctypes.create_string_buffer(header)
     where = ctypes.c_void_p(ctypes.addressof(program))
-    return int(ctypes.CDLL(None).prctl(_PR_SET_SECCOMP, _SECCOMP_FILTER, where, 0, 0)) == 0
+    libc = ctypes.CDLL(None)
+    return int(libc.prctl(_PR_SET_SECCOMP, _SECCOMP_FILTER, where, 0, 0)) == 0
 
 
 def _prctl(option: int, value: int) -> None:

@@ -1,5 +1,5 @@
-"""Texts in Cypher: which may run. The words of a text are told from its names, texts and remarks as
-the engine does.
+"""Texts in Cypher: which may run. A text is split into words, names, quoted texts and comments as
+the engine does it.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from pledgegraph.errors import QueryProblem
 
 BEGINNING = frozenset("MATCH OPTIONAL RETURN UNWIND WITH".split())
 READING = (
-    "A text only reads the graph: MATCH, OPTIONAL MATCH, WHERE, WITH, UNWIND, RETURN, ORDER BY,"
+    "A text may only read the graph: MATCH, OPTIONAL MATCH, WHERE, WITH, UNWIND, RETURN, ORDER BY,"
     " SKIP, LIMIT, UNION"
 )
-# What may stand where a clause or an operator could: behind a value. Everything else there is
-# refused, known or not.
+# The words that may follow a value, where a clause or an operator can begin. Any other word there
+# is refused, known or not.
 _BEHIND_A_VALUE = BEGINNING | frozenset(
     "WHERE ORDER SKIP LIMIT UNION AND OR XOR NOT IN AS IS STARTS ENDS CONTAINS WHEN THEN ELSE END"
     " ASC ASCENDING DESC DESCENDING SHORTEST WSHORTEST TRAIL ACYCLIC".split()
 )
-# Behind these a value is still to come, so that the next word is a name
+# After these a value must follow, so the next word is a name.
 _OPERATORS = (_BEHIND_A_VALUE - frozenset("END ASC ASCENDING DESC DESCENDING".split())) | frozenset(
     "ALL BY CASE DISTINCT MATCH WITH".split()
 )
-# Refused wherever they are no property, label, parameter or name in back-quotes
+# Refused unless they are a property, a label, a parameter or a name in back-quotes.
 _REFUSED = frozenset(
     "ALTER ANALYZE ATTACH BEGIN CALL CHECKPOINT COMMIT COPY CREATE DELETE DETACH DROP EXPLAIN"
     " EXPORT EXTENSION FORCE FOREACH FROM IMPORT INSERT INSTALL LOAD MACRO MERGE PROFILE PROJECT"
@@ -58,9 +58,9 @@ class _Token:
 def check_reading(text: str, name: str = "the query") -> None:
     """``QueryProblem`` for a text that would do anything but read the graph.
 
-    Where the engine and this reading of a text could differ, a text is refused rather than let
-    pass: a number ends where its digits end (``LIMIT 1LOAD``), letters count as the plain ones that
-    they look like, and behind a value only the words in ``_BEHIND_A_VALUE`` may stand.
+    Where the engine might read a text in another way than this check, the text is refused: a number
+    ends where its digits end (``LIMIT 1LOAD``), letters count as the plain letters that they look
+    like, and only the words in ``_BEHIND_A_VALUE`` may follow a value.
     """
     tokens = list(_tokens(text, name))
     while tokens and tokens[-1].text == ";":
@@ -80,11 +80,10 @@ def _tokens(text: str, name: str) -> Iterator[_Token]:
     while place < len(text):
         found = _TOKEN.match(text, place)
         if found is None:
-            what = (
-                "a text or a remark that is not closed"
-                if text[place] in "'\"`/"
-                else f"a stray {text[place]!r}"
-            )
+            sign = text[place]
+            what = f"a stray {sign!r}"
+            if sign in "'\"`/":
+                what = "a text or a comment that is not closed"
             raise QueryProblem(f"{name} has {what} {_where(text, place)}", f"{READING}.")
         if found.lastgroup not in (None, "blank"):
             yield _Token(str(found.lastgroup), found.group(), place)
@@ -92,20 +91,23 @@ def _tokens(text: str, name: str) -> Iterator[_Token]:
 
 
 def _check_word(text: str, tokens: Sequence[_Token], place: int, name: str) -> None:
-    token, word = tokens[place], _spelled(tokens[place])
+    token = tokens[place]
+    word = _spelled(token)
     if word in _REFUSED:
         what = f"{name}: {word} is not for reading {_where(text, token.start)}"
         raise QueryProblem(what, f"{READING}. A name goes in back-quotes.")
     if place and _ends_a_value(tokens, place - 1) and word not in _BEHIND_A_VALUE:
-        what = f"{name}: {token.text} is no clause {_where(text, token.start)}"
+        what = f"{name}: {token.text} is not a clause {_where(text, token.start)}"
         raise QueryProblem(what, f"{READING}.")
 
 
 def _spelled(token: _Token) -> str:
-    """A word as the engine could read it at most: long s as S, the Kelvin sign as K, wide letters
+    """A word as the engine could possibly read it: long s as S, the Kelvin sign as K, wide letters
     as plain ones.
     """
-    return unicodedata.normalize("NFKC", token.text).upper() if token.kind == "word" else token.text
+    if token.kind != "word":
+        return token.text
+    return unicodedata.normalize("NFKC", token.text).upper()
 
 
 def _is_name(tokens: Sequence[_Token], place: int) -> bool:
@@ -113,16 +115,17 @@ def _is_name(tokens: Sequence[_Token], place: int) -> bool:
     before = tokens[max(0, place - 2) : place]
     if not before or before[-1].text != ".":
         return bool(before) and before[-1].text == ":"
+    if len(before) < 2:
+        return False
     owner = before[0]
-    return len(before) > 1 and (
-        owner.kind in ("word", "quoted", "parameter") or owner.text in (")", "]", "}")
-    )
+    return owner.kind in ("word", "quoted", "parameter") or owner.text in (")", "]", "}")
 
 
 def _ends_a_value(tokens: Sequence[_Token], place: int) -> bool:
     """Whether a value, a name or a pattern is complete with this token."""
     last = tokens[place]
-    if last.text == "*":  # RETURN * and WITH *; elsewhere it multiplies, or says how long a path is
+    if last.text == "*":
+        # RETURN * and WITH *; elsewhere a star multiplies, or gives the length of a path.
         return place > 0 and _spelled(tokens[place - 1]) in ("RETURN", "WITH", "DISTINCT")
     if last.kind == "sign":
         return last.text in (")", "]", "}")
@@ -130,5 +133,6 @@ def _ends_a_value(tokens: Sequence[_Token], place: int) -> bool:
 
 
 def _where(text: str, place: int) -> str:
-    line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+    line = text.count("\n", 0, place) + 1
+    column = place - text.rfind("\n", 0, place)
     return f"at {line}:{column}"

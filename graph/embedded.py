@@ -1,42 +1,34 @@
-"""The embedded engine: Ladybug, loaded in bulk from the model tables and opened to read only."""
+"""The embedded engine: Ladybug, with the file of a build opened only to read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ladybug
 
-from pledgegraph.errors import (
-    NoBuildYet,
-    QueryProblem,
-    QueryTimeout,
-    suggest,
-)
+from pledgegraph.errors import NoBuildYet, QueryProblem, QueryTimeout, suggest
 
 from .cypher_text import check_reading
 from .engine import Language, Row
-from .limits import size_told
-
-if TYPE_CHECKING:
-    pass
+from .limits import size_in_words
 
 FILE = "graph.lbug"
 BUFFER = 1024**3
 TIMEOUT_SECONDS = 60.0
 MOST_ROWS = 2_000_000
 
-_EXAMPLE = "A text is like: MATCH (p:Pledge)-[:SUBMITTED_BY]->(a:Actor) RETURN p.title, a.name."
+_EXAMPLE = "An example: MATCH (p:Pledge)-[:SUBMITTED_BY]->(a:Actor) RETURN p.title, a.name."
 
 
 class EmbeddedEngine:
-    """A Ladybug file, opened to read only; ``timeout`` in seconds, ``buffer`` in bytes are the
+    """A Ladybug file, opened only to read. ``timeout`` in seconds and ``buffer`` in bytes are the
     limits of each text.
 
-    The limit of time does not hold while a text is planned: some 30 relationships in one pattern
-    take longer.
+    The limit of time does not count while a text is planned: a pattern of some 30 relationships
+    takes longer.
     """
 
     language: Language = "cypher"
@@ -46,13 +38,14 @@ class EmbeddedEngine:
             raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.")
         self._timeout, self._buffer = timeout, buffer
         try:
-            if path.stat().st_size == 0:  # which Ladybug takes for a graph without tables
+            if path.stat().st_size == 0:
+                # Ladybug would open it as a graph without tables.
                 raise ValueError("the file is empty")
             self._database = ladybug.Database(str(path), read_only=True, buffer_pool_size=buffer)
             self._connection = ladybug.Connection(self._database)
         except (OSError, RuntimeError, ValueError) as problem:
             raise NoBuildYet(
-                f"The build cannot be opened ({one_line(problem)})",
+                f"The build could not be opened ({one_line(problem)})",
                 "Run `pledgegraph build --force`.",
             ) from None
         self._connection.set_query_timeout(max(1, int(timeout * 1000)))
@@ -71,16 +64,16 @@ class EmbeddedEngine:
     def stream(
         self, text: str, bound: Mapping[str, object], name: str
     ) -> tuple[list[str], Iterator[list[Any]]]:
-        """The names of the columns and the rows of a text that nobody has checked; the engine's
-        errors as they are.
+        """The names of the columns and the rows of a text, which is not checked here; the engine's
+        errors are not translated.
         """
         result = self._connection.execute(text, dict(bound))
         names = result.get_column_names()
         twice = next((column for column in names if names.count(column) > 1), None)
         if twice is not None:
             raise QueryProblem(f"{name} has two columns called {twice}", "Name one with AS.")
-        # The limits of time and memory do not see this: a cross product stays small until it is
-        # spelled out as rows
+        # The limits of time and memory do not catch this: for Ladybug a cross product is small
+        # until its rows are read.
         if result.get_num_tuples() > MOST_ROWS:
             raise QueryProblem(
                 f"{name} has more than {MOST_ROWS:,} rows", "Ask for fewer with WHERE or LIMIT."
@@ -94,17 +87,15 @@ class EmbeddedEngine:
 
 
 def bindable(name: str, value: object) -> object:
-    """A parameter's value as the engine takes it; ``QueryProblem`` for one of another kind."""
-    if (
-        value is None
-        or isinstance(value, str)
-        or (isinstance(value, int) and -(2**63) <= value < 2**63)
-    ):
+    """A parameter's value as the engine accepts it; ``QueryProblem`` for another kind of value."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int) and -(2**63) <= value < 2**63:
         return value
     if isinstance(value, list | tuple | set | frozenset):
-        kinds = {type(item) for item in value}
+        kinds = set(map(type, value))
         if kinds <= {str} or kinds == {int}:
-            return list(value)  # for a tuple the engine imports pandas
+            return list(value)  # a tuple would make the engine import pandas
     hint = (
         "A parameter is a text, a whole number, true or false, or a list of texts or of whole"
         " numbers."
@@ -113,10 +104,11 @@ def bindable(name: str, value: object) -> object:
 
 
 def _rows(result: ladybug.QueryResult) -> Iterator[list[Any]]:
-    # A sum is INT128 and comes as Decimal; whole numbers are int everywhere else
-    wide = [
-        place for place, kind in enumerate(result.get_column_data_types()) if str(kind) == "INT128"
-    ]
+    # A sum is INT128, which Ladybug returns as a Decimal; everywhere else a whole number is an int.
+    wide = []
+    for place, kind in enumerate(result.get_column_data_types()):
+        if str(kind) == "INT128":
+            wide.append(place)
     with result:
         for _ in range(result.get_num_tuples()):
             row = result.get_next()
@@ -126,56 +118,58 @@ def _rows(result: ladybug.QueryResult) -> Iterator[list[Any]]:
 
 
 def one_line(problem: Exception) -> str:
-    """What Ladybug says, without the kind of exception, what the parser would have liked and the
-    text again.
+    """Ladybug's message without the kind of exception, the list of what its parser expected, and
+    the text.
     """
-    message = re.split(r" expecting \{|: expected rule | \(line: |\n", str(problem), maxsplit=1)[0]
-    place = re.search(r"\(line: \d+, offset: \d+\)", str(problem))
-    return " ".join(
-        [re.sub(r"^(\w+ exception: )+", "", message).rstrip(" ."), *([place[0]] if place else [])]
-    )
+    whole = str(problem)
+    message = re.split(r" expecting \{|: expected rule | \(line: |\n", whole, maxsplit=1)[0]
+    message = re.sub(r"^(\w+ exception: )+", "", message).rstrip(" .")
+    place = re.search(r"\(line: \d+, offset: \d+\)", whole)
+    return f"{message} {place[0]}" if place else message
 
 
 def limit_hit(problem: Exception) -> str:
-    """Which limit the engine says that a text ran into: ``time``, ``memory`` or none."""
+    """The limit that a text has reached, by the engine's error: ``time``, ``memory`` or none."""
     message = one_line(problem)
     if "Interrupted" in message:
         return "time"
-    small = message.casefold()
-    return "memory" if "buffer pool" in small or "out of memory" in small else ""
+    message = message.casefold()
+    if "buffer pool" in message or "out of memory" in message:
+        return "memory"
+    return ""
 
 
 def translated(
     problem: Exception, name: str, timeout: float, memory: int
 ) -> QueryProblem | QueryTimeout:
-    """What the engine says, for a person."""
+    """The engine's error for a person."""
     hint = "Narrow it: a country, an area, a LIMIT."
     limit = limit_hit(problem)
     if limit == "time":
         return QueryTimeout(f"{name} took longer than {timeout:g} s", hint)
     if limit == "memory":
-        return QueryTimeout(f"{name} needs more than {size_told(memory)} of memory", hint)
+        return QueryTimeout(f"{name} needs more than {size_in_words(memory)} of memory", hint)
     message = one_line(problem)
     return QueryProblem(f"{name} cannot be answered: {message}", _nearest(message))
 
 
 def _nearest(message: str) -> str:
-    """What would do: the nearest names of the ontology, else all names of that kind, else how a
-    text reads.
-    """
+    """A hint: the nearest names of the ontology, else all names of that kind, else an example."""
     from pledgegraph.ontology.schema import schema
 
     column = re.match(r"Cannot find property (\w+) for", message)
     table = re.match(r"Table (\w+) does not exist", message)
     if column:
-        names = ["id", *(c.name for cls in schema().classes.values() for c in cls.columns)]
+        names = ["id"]
+        for cls in schema().classes.values():
+            names += [each.name for each in cls.columns]
         hint = (
             'All names of a class: pledgegraph cypher "MATCH (p:Pledge) RETURN p LIMIT 1" --format'
             " json"
         )
         return suggest(column[1], names) or hint
     if table:
-        names = [*schema().classes, *schema().relations]
-        known = schema().relations if table[1].isupper() else schema().classes
-        return suggest(table[1], names) or f"There are: {', '.join(known)}."
+        classes, relations = list(schema().classes), list(schema().relations)
+        known = relations if table[1].isupper() else classes
+        return suggest(table[1], classes + relations) or f"There are: {', '.join(known)}."
     return _EXAMPLE

@@ -1,8 +1,7 @@
-"""What an engine is.
+"""Engine: what a graph database must offer to answer questions.
 
-An engine answers texts in its ``language``. ``ask`` takes a text with named parameters and gives
-rows, keyed by the text's own column names, of text, whole numbers, truth values, lists of text or
-None. ``close`` lets go of its files.
+An engine answers texts in its ``language``. ``ask`` takes a text with named parameters and returns
+rows, keyed by the text's own column names. ``close`` closes its files.
 """
 
 from __future__ import annotations
@@ -11,7 +10,9 @@ from collections.abc import Mapping
 from typing import Literal, Protocol
 
 Value = str | int | bool | list[str] | None
+"""A value of an answer."""
 Row = dict[str, Value]
+"""A row of an answer: each value by the name of its column."""
 Language = Literal["cypher", "sparql"]
 
 
@@ -20,7 +21,7 @@ class Engine(Protocol):
 
     @property
     def language(self) -> Language:
-        """In which language ``ask`` takes its texts."""
+        """The language of the texts for ``ask``."""
         ...
 
     def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
@@ -29,8 +30,7 @@ class Engine(Protocol):
         Args:
             text: a reading text in the engine's language.
             parameters: values by name, without ``$``; a list is never NULL. ``ids`` are identifiers
-                of nodes, which
-                SPARQL takes as IRIs.
+                of nodes, which SPARQL gets as IRIs.
             name: what to call the question in messages.
 
         Raises:
@@ -40,5 +40,5 @@ class Engine(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of the engine's files."""
+        """Close the engine's files."""
         ...

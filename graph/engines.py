@@ -1,4 +1,4 @@
-"""The engines that answer: one row each, with the function that opens a build in it."""
+"""Engines: each one by name, with the function that opens a build in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pledgegraph.graph.neo4j.dataset import Dataset, Label
 
 Open = Callable[[Path, Mapping[str, Any], float | None], Engine]
-"""(folder of a build, its manifest, seconds for each text or None) → the engine."""
+"""A function of the folder of a build, its manifest, and seconds for each text or None."""
 
 
 def _embedded(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
@@ -32,14 +32,15 @@ def _sparql(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> 
 
 
 def _neo4j(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
-    """The database that the environment names, if it holds this build."""
+    """The database that the environment names, if this build is stored in it."""
     from pledgegraph.graph.neo4j.addresses import TIMEOUT_SECONDS, address
     from pledgegraph.graph.neo4j.server import Neo4jEngine
     from pledgegraph.graph.neo4j.states import check_answers
 
-    opened = Neo4jEngine(address(os.environ), TIMEOUT_SECONDS if timeout is None else timeout)
+    audiences = [source["audience"] for source in manifest["sources"]]
+    seconds = TIMEOUT_SECONDS if timeout is None else timeout
+    opened = Neo4jEngine(address(os.environ), seconds)
     try:
-        audiences = [source["audience"] for source in manifest["sources"]]
         check_answers(opened, manifest["base"], manifest["inputs"], audiences)
     except BaseException:
         opened.close()
@@ -54,11 +55,10 @@ ENGINES: Mapping[str, Open] = {"embedded": _embedded, "sparql": _sparql, "neo4j"
 def open_engine(
     name: str, build: Path, manifest: Mapping[str, Any], timeout: float | None = None
 ) -> Engine:
-    """A build in an engine; ``timeout`` in seconds is the limit of each text where the engine has
-    one.
+    """Open a build in an engine. ``timeout``: seconds for each text, if the engine has a limit.
 
     Raises:
-        UsageProblem: there is no such engine; with suggestions.
+        UsageProblem: there is no such engine; its hint has suggestions.
         NoBuildYet: the build cannot be opened.
     """
     if name not in ENGINES:
@@ -71,27 +71,28 @@ def open_engine(
 
 @contextlib.contextmanager
 def telling_edits(name: str, dataset: Callable[[], tuple[Dataset, Label]]) -> Iterator[None]:
-    """A while in which an engine is asked that others write into; who stumbles over a value of
-    theirs is told of it.
+    """A block in which an engine is asked. If the code fails because somebody edited the database,
+    the error names the edit.
 
     Args:
         name: the engine.
-        dataset: gives what it should hold; called only where something fails that nobody foresaw.
+        dataset: returns what the database should have; called only after an unexpected error.
 
     Raises:
-        EngineFailed: something failed, and the database holds other values than the build.
+        EngineFailed: the code failed, and the database has other values than the build.
     """
     try:
         yield
     except (PledgegraphError, OSError):
         raise
     except Exception as problem:
-        if name == "neo4j" and (told := _first_edit(dataset)):
-            told = f"Neo4j holds other values than the build, and gives no answer. {told}"
-            raise EngineFailed(
-                told, "Run `pledgegraph neo4j sync --full`: it writes every node again."
-            ) from problem
-        raise
+        edit = _first_edit(dataset) if name == "neo4j" else ""
+        if not edit:
+            raise
+        raise EngineFailed(
+            f"Neo4j has other values than the build, so there is no answer. {edit}",
+            "Run `pledgegraph neo4j sync --full`: it writes every node again.",
+        ) from problem
 
 
 def _first_edit(dataset: Callable[[], tuple[Dataset, Label]]) -> str:

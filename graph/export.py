@@ -1,9 +1,9 @@
-"""Exports: the graph in the formats of other tools, one function each."""
+"""Exports: the graph in the formats of other tools, one function for each format."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +13,14 @@ from pledgegraph.writing.tabular import csv_header, csv_line
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pyarrow as pa
 
     from pledgegraph.ontology.tables import Tables
 
 
 @dataclass(frozen=True)
 class Graph:
-    """What an export may hold: only the sources of the audiences asked for."""
+    """What an export may contain: only the sources of the audiences asked for."""
 
     stated: Tables
     current: Tables
@@ -61,12 +62,17 @@ def write_csv(graph: Graph, path: Path) -> int:
             continue
         rows += table.num_rows
         with (path / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            cells = zip(
-                *([_cell(v) for v in column.to_pylist()] for column in table.columns), strict=True
-            )
             file.write(csv_header(table.column_names))
-            file.writelines(map(csv_line, cells))
+            file.writelines(map(csv_line, _cells(table)))
     return rows
+
+
+def _cells(table: pa.Table) -> Iterator[Sequence[str | int]]:
+    """The cells of each row."""
+    columns = []
+    for column in table.columns:
+        columns.append(list(map(_cell, column.to_pylist())))
+    return zip(*columns, strict=True)
 
 
 def _cell(value: Any) -> str | int:
@@ -102,41 +108,46 @@ def write_graphml(graph: Graph, path: Path) -> int:
 
 
 LABEL_KEYS = (("labelV", "node", "kind"), ("labelE", "edge", "label"))
-"""TinkerPop takes the label of a vertex and of an edge from the keys with these identifiers; others
-go by the names.
+"""TinkerPop reads the label of a vertex and of an edge from the keys with these identifiers; other
+tools read the names of the keys.
 """
 SHOWN = ("name", "title", "code", "official_identifier", "local_identifier")
-"""What a node is called in a drawing: the first of these columns that says something, else its
-class.
-"""
+"""The label of a node is the first of these columns that has a value, else its class."""
+NOT_DRAWN = ("Source", "SourceRecord", "PopulationFigure")
 
 
 def _drawn(current: Tables) -> nx.MultiDiGraph:
-    """The nodes and relationships of an export that is to be drawn; each has a label, each edge its
-    own identifier.
-    """
+    """The nodes and relationships that are worth drawing, each with a label."""
     import networkx as nx
 
     from pledgegraph.ontology.tables import OBJECT, SUBJECT
 
     drawn = nx.MultiDiGraph()
     for name, table in current.nodes.items():
-        if name in ("Source", "SourceRecord", "PopulationFigure"):
+        if name in NOT_DRAWN:
             continue
         for row in table.to_pylist():
-            values = {
-                key: _plain(value)
-                for key, value in row.items()
-                if key != "id" and value not in (None, [])
-            }
+            identifier = row.pop("id")
+            values = _values(row)
             label = next((values[key] for key in SHOWN if key in values), name)
-            drawn.add_node(row["id"], kind=name, label=label, **values)
+            drawn.add_node(identifier, kind=name, label=label, **values)
     for name, table in current.links.items():
-        for start, end in zip(table[SUBJECT].to_pylist(), table[OBJECT].to_pylist(), strict=True):
+        starts, ends = table[SUBJECT].to_pylist(), table[OBJECT].to_pylist()
+        for start, end in zip(starts, ends, strict=True):
             if start in drawn and end in drawn:
-                # Readers keep one edge an identifier; no identifier of a node has a bar
+                # Readers keep only one of two edges with the same identifier, so each has its own.
+                # No identifier of a node contains a bar.
                 drawn.add_edge(start, end, key=f"{start}|{name}|{end}", label=name)
     return drawn
+
+
+def _values(row: Mapping[str, Any]) -> dict[str, str | int | bool]:
+    """The values of a node that GraphML can hold; NULL and empty lists are left out."""
+    values = {}
+    for key, value in row.items():
+        if value not in (None, []):
+            values[key] = _plain(value)
+    return values
 
 
 def _plain(value: Any) -> str | int | bool:
@@ -164,7 +175,7 @@ def write_neo4j_admin(graph: Graph, path: Path) -> int:
 
 
 @dataclass(frozen=True)
-class Format:
+class ExportFormat:
     """A row of ``FORMATS``: the ending of its file (none: a folder), what it counts, the function
     that writes it.
 
@@ -176,13 +187,13 @@ class Format:
     write: Callable[[Graph, Path], int]
 
 
-FORMATS: Mapping[str, Format] = {
-    "turtle": Format(".ttl", "statements", write_turtle),
-    "nquads": Format(".nq", "statements", write_nquads),
-    "graphml": Format(".graphml", "nodes", write_graphml),
-    "csv": Format("", "rows", write_csv),
-    "neo4j-admin": Format("", "rows", write_neo4j_admin),
+FORMATS: Mapping[str, ExportFormat] = {
+    "turtle": ExportFormat(".ttl", "statements", write_turtle),
+    "nquads": ExportFormat(".nq", "statements", write_nquads),
+    "graphml": ExportFormat(".graphml", "nodes", write_graphml),
+    "csv": ExportFormat("", "rows", write_csv),
+    "neo4j-admin": ExportFormat("", "rows", write_neo4j_admin),
 }
-"""Every format by name. Importing this table loads no library: the command line prints it in its
-help.
+"""Every format by name. To import this table loads no library, as the help of the command line
+shows it.
 """

@@ -1,4 +1,4 @@
-"""Loading the embedded graph: the schema as DDL, and the model tables in bulk."""
+"""Loading: the embedded graph from the schema, as DDL, and the model tables, in bulk."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ladybug
 
-from pledgegraph.errors import (
-    EngineFailed,
-    Problem,
-    SourceProblems,
-    Where,
-)
+from pledgegraph.errors import EngineFailed, Problem, SourceProblems, Where
 from pledgegraph.writing.room import no_room
 
 if TYPE_CHECKING:
@@ -25,70 +21,92 @@ if TYPE_CHECKING:
 
     from pledgegraph.ontology.schema import Relation
     from pledgegraph.ontology.tables import Tables
+
 from .embedded import BUFFER, one_line
+
+OnRows = Callable[[int], object]
+"""Called with the number of rows of each table that has been loaded."""
 
 LOADING_BUFFER = 4 * BUFFER
 LEAST_FREE = 2**20
-"""Bytes: with less, a failure of Ladybug is taken for one of the disk. It may say only that it
+"""Bytes: with less, an error of Ladybug is taken for a full disk. Ladybug may say only that it
 could not read what it could not write before.
 """
-
 MOST_PROBLEMS = 20
-"""Problems told one by one for a class or a relationship; the last one says how many more there
-are.
+"""Problems that are reported one by one for a class or a relationship; the last one says how many
+more there are.
 """
 
 
 def load_embedded(
-    current: Tables, derived: Tables, path: Path, on_rows: Callable[[int], object] | None = None
+    current: Tables, derived: Tables, path: Path, on_rows: OnRows | None = None
 ) -> None:
-    """Make the Ladybug file of a build: every class with its derived columns, every relationship;
-    read-only after.
+    """Make the Ladybug file of a build: each class with its derived columns, each relationship. The
+    file is read-only afterwards.
 
     Args:
         current: the current tables.
         derived: derived columns by id, derived relationships.
-        path: a file that is not there yet.
-        on_rows: told the number of rows of each table that has been loaded.
+        path: a file that does not exist yet.
+        on_rows: called with the number of rows of each table that has been loaded.
 
     Raises:
-        SourceProblems: an identifier that stands twice, a link without an end; nothing has been
-            written then.
-        EngineFailed: Ladybug cannot load; nothing is left behind.
-        OSError: there is no room for it on the disk; nothing is left behind.
+        SourceProblems: two rows have the same identifier, or the end of a link is missing; nothing
+            has been written.
+        EngineFailed: Ladybug cannot load the tables; no file is left.
+        OSError: there is no room for it on the disk; no file is left.
     """
     from pledgegraph.ontology.schema import schema
-    from pledgegraph.ontology.tables import Tables
 
     if path.exists():
         raise FileExistsError(path)
-    relations = {
-        r: derived[r.name] if r.derived else current[r.name] for r in schema().relations.values()
-    }
-    computed = {name: derived[name] for name, cls in schema().classes.items() if cls.derived}
-    known = Tables({**current.nodes, **computed}, current.links)
-    problems = [problem for name in schema().classes for problem in _node_problems(name, known)]
-    for relation, links in relations.items():
-        problems += _link_problems(relation, links, known)
-    if problems:
-        raise SourceProblems(problems)
+    relations = {}
+    for relation in schema().relations.values():
+        tables = derived if relation.derived else current
+        relations[relation] = tables[relation.name]
+    _check(relations, current, derived)
     try:
         _copy(relations, current, derived, path, on_rows or (lambda rows: None))
         path.chmod(0o444)
     except BaseException as problem:
-        is_full = shutil.disk_usage(path.parent).free < LEAST_FREE  # before its files go
-        for left in path.parent.iterdir():
-            if left.name == path.name or left.name.startswith(f"{path.name}."):
-                left.unlink()
-        if isinstance(problem, RuntimeError):
-            number = no_room(problem) or (errno.ENOSPC if is_full else 0)
-            if number:
-                raise OSError(number, os.strerror(number), str(path)) from problem
-            hint = "Is there enough memory, and room on the disk?"
-            raise EngineFailed(
-                f"The graph cannot be loaded: {one_line(problem)}", hint
-            ) from problem
-        raise
+        # Asked before the files are removed, which makes room again.
+        is_full = shutil.disk_usage(path.parent).free < LEAST_FREE
+        _remove(path)
+        if not isinstance(problem, RuntimeError):
+            raise
+        number = no_room(problem) or (errno.ENOSPC if is_full else 0)
+        if number:
+            raise OSError(number, os.strerror(number), str(path)) from problem
+        raise EngineFailed(
+            f"The graph could not be loaded: {one_line(problem)}",
+            "Is there enough memory, and room on the disk?",
+        ) from problem
+
+
+def _check(relations: Mapping[Relation, pa.Table], current: Tables, derived: Tables) -> None:
+    """``SourceProblems`` for nodes and links that cannot be loaded."""
+    from pledgegraph.ontology.schema import schema
+    from pledgegraph.ontology.tables import Tables
+
+    nodes = dict(current.nodes)
+    for name, cls in schema().classes.items():
+        if cls.derived:
+            nodes[name] = derived[name]
+    known = Tables(nodes, current.links)
+    problems: list[Problem] = []
+    for name in schema().classes:
+        problems += _node_problems(name, known)
+    for relation, links in relations.items():
+        problems += _link_problems(relation, links, known)
+    if problems:
+        raise SourceProblems(problems)
+
+
+def _remove(path: Path) -> None:
+    """Remove the file and those that Ladybug makes next to it, such as its log."""
+    for file in path.parent.iterdir():
+        if file.name == path.name or file.name.startswith(f"{path.name}."):
+            file.unlink()
 
 
 def _copy(
@@ -96,15 +114,14 @@ def _copy(
     current: Tables,
     derived: Tables,
     path: Path,
-    report: Callable[[int], object],
+    on_rows: OnRows,
 ) -> None:
     with ExitStack() as opened:
-        database = opened.enter_context(
-            ladybug.Database(str(path), buffer_pool_size=LOADING_BUFFER)
-        )
+        empty = ladybug.Database(str(path), buffer_pool_size=LOADING_BUFFER)
+        database = opened.enter_context(empty)
         connection = opened.enter_context(ladybug.Connection(database))
         try:
-            _fill(connection, relations, current, derived, report)
+            _fill(connection, relations, current, derived, on_rows)
         except RuntimeError as problem:
             if "Cannot write to file" in str(problem):
                 _never_close(opened.pop_all())
@@ -112,8 +129,8 @@ def _copy(
 
 
 def _never_close(opened: ExitStack) -> None:
-    """Ladybug writes its log when it is closed or let go of; if it cannot, it ends the whole
-    process.
+    """Keep the database open for ever: when it is closed, Ladybug writes its log, and if it cannot,
+    it ends the whole process.
     """
     import ctypes
 
@@ -125,27 +142,25 @@ def _fill(
     relations: Mapping[Relation, pa.Table],
     current: Tables,
     derived: Tables,
-    report: Callable[[int], object],
+    on_rows: OnRows,
 ) -> None:
-    # Whole tables, one COPY a pair: batches, other numbers of threads and Parquet in between were
-    # not faster
-    connection.execute(
-        "BEGIN TRANSACTION"
-    )  # one for all: each statement alone would wait for the disk
+    # One transaction for all statements, as each of its own would wait for the disk.
+    connection.execute("BEGIN TRANSACTION")
     for statement in ddl():
         connection.execute(statement)
+    # Whole tables, one COPY each: batches, other numbers of threads and files of Parquet were not
+    # faster.
     for name in current.nodes:
         table = with_derived(name, current, derived)
         if table.num_rows:
             columns = ", ".join(table.column_names)
             connection.execute(f"COPY {name}({columns}) FROM $rows", {"rows": table})
-            report(table.num_rows)
+            on_rows(table.num_rows)
     for relation, links in relations.items():
         for start, end, table in by_pair(relation, links):
-            connection.execute(
-                f"COPY {relation.name} FROM $rows (from='{start}', to='{end}')", {"rows": table}
-            )
-            report(table.num_rows)
+            ends = f"from='{start}', to='{end}'"
+            connection.execute(f"COPY {relation.name} FROM $rows ({ends})", {"rows": table})
+            on_rows(table.num_rows)
     connection.execute("COMMIT")
     connection.execute("CHECKPOINT")
 
@@ -154,27 +169,33 @@ def ddl() -> Iterator[str]:
     """The statements that make the tables: one for each class and each relationship of the
     ontology.
 
-    A relationship has every pair of its start and end classes, so that no question fails for want
-    of a link; a file with those that occur alone opens and plans no faster.
+    A relationship gets every pair of its start and end classes, so that no question fails because a
+    pair has no link in this build. A file with only the pairs that occur is not faster.
     """
     from pledgegraph.ontology.schema import schema
 
     types = {"text": "STRING", "integer": "INT64", "boolean": "BOOL", "date": "STRING"}
     for cls in schema().classes.values():
-        columns = [f"{c.name} {'STRING[]' if c.many else types[c.kind]}" for c in cls.columns]
-        yield (
-            f"CREATE NODE TABLE {cls.name}({', '.join(['id STRING', *columns, 'PRIMARY KEY(id)'])})"
-        )
+        columns = ["id STRING"]
+        for column in cls.columns:
+            kind = "STRING[]" if column.many else types[column.kind]
+            columns.append(f"{column.name} {kind}")
+        columns.append("PRIMARY KEY(id)")
+        yield f"CREATE NODE TABLE {cls.name}({', '.join(columns)})"
     for relation in schema().relations.values():
-        pairs = [f"FROM {start} TO {end}" for start in relation.starts for end in relation.ends]
+        pairs = []
+        for start, end in product(relation.starts, relation.ends):
+            pairs.append(f"FROM {start} TO {end}")
         yield f"CREATE REL TABLE {relation.name}({', '.join(pairs)})"
 
 
 def with_derived(name: str, current: Tables, derived: Tables) -> pa.Table:
-    """The nodes of a class with their derived columns beside the stated ones, joined by id.
+    """The nodes of a class with their stated and their derived columns, joined by id.
 
-    A node without a derived row has NULL there, or ``[]``; ``ValueError`` for a derived row of no
-    node.
+    A node without a derived row has NULL in the derived columns, or ``[]``.
+
+    Raises:
+        ValueError: a derived row is of no node.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -187,7 +208,8 @@ def with_derived(name: str, current: Tables, derived: Tables) -> pa.Table:
     if extra.num_columns == 1:
         return table
     ids = extra["id"].combine_chunks()
-    strange = pc.filter(ids, pc.invert(pc.is_in(ids, table["id"].combine_chunks())))
+    is_known = pc.is_in(ids, table["id"].combine_chunks())
+    strange = pc.filter(ids, pc.invert(is_known))
     if len(strange):
         raise ValueError(
             f"{name}: a derived row for {strange[0].as_py()}, which current does not have"
@@ -247,18 +269,18 @@ def _link_problems(relation: Relation, links: pa.Table, current: Tables) -> list
     import pyarrow.compute as pc
 
     for side, classes in (("subject", relation.starts), ("object", relation.ends)):
-        known = pa.chunked_array(
-            [chunk for name in classes for chunk in current[name]["id"].chunks], pa.string()
-        )
-        links = links.append_column(f"{side}_known", pc.is_in(links[side], known.combine_chunks()))
-    bad = links.filter(pc.invert(pc.and_(links["subject_known"], links["object_known"])))
-    found = [
-        (row["subject"], _missing_end(relation, row))
-        for row in bad.slice(0, MOST_PROBLEMS).to_pylist()
-    ]
-    return _problems(
-        found, bad.num_rows, "Add the source that describes it, or correct the name.", current
-    )
+        ids = [pa.array([], pa.string())]
+        for name in classes:
+            ids += current[name]["id"].chunks
+        is_known = pc.is_in(links[side], pa.concat_arrays(ids))
+        links = links.append_column(f"{side}_known", is_known)
+    is_whole = pc.and_(links["subject_known"], links["object_known"])
+    bad = links.filter(pc.invert(is_whole))
+    found = []
+    for row in bad.slice(0, MOST_PROBLEMS).to_pylist():
+        found.append((row["subject"], _missing_end(relation, row)))
+    hint = "Add the source that describes it, or correct the name."
+    return _problems(found, bad.num_rows, hint, current)
 
 
 def _missing_end(relation: Relation, link: Mapping[str, str | bool]) -> str:
@@ -279,32 +301,34 @@ def _missing_end(relation: Relation, link: Mapping[str, str | bool]) -> str:
 def _problems(
     found: Sequence[tuple[str, str]], count: int, hint: str, current: Tables
 ) -> list[Problem]:
-    """The first of what was found, as (identifier, sentence), each at the row that says so, and how
-    many more.
+    """The first of the problems (identifier, sentence), each at the row that says so, and how many
+    more there are.
     """
-    told = [
-        Problem("V007", "error", _where(identifier, current), sentence, hint)
-        for identifier, sentence in found[:MOST_PROBLEMS]
-    ]
-    more = count - len(told)
-    return (
-        [*told, Problem("V007", "error", Where("the sources"), f"{more:,} more of this kind", hint)]
-        if more
-        else told
-    )
+    problems = []
+    for identifier, sentence in found[:MOST_PROBLEMS]:
+        where = _where(identifier, current)
+        problems.append(Problem("V007", "error", where, sentence, hint))
+    more = count - len(problems)
+    if more:
+        sentence = f"{more:,} more of this kind"
+        problems.append(Problem("V007", "error", Where("the sources"), sentence, hint))
+    return problems
 
 
 def _where(identifier: str, current: Tables) -> Where:
-    """The row of a source that a node is recorded in, as far as it is known."""
+    """The row of a source in which a node is recorded, as far as it is known."""
+    recorded = _first_row(current["RECORDED_IN"], "subject", identifier)
+    record = _first_row(current["SourceRecord"], "id", recorded.get("object"))
+    stated = _first_row(current["FROM_SOURCE"], "subject", record.get("id"))
+    source = _first_row(current["Source"], "id", stated.get("object"))
+    file = source.get("file_name") or "the sources"
+    return Where(file, record.get("sheet") or "", record.get("line") or 0)
 
-    def first(table: str, key: str, value: object) -> dict[str, Any]:
-        import pyarrow.compute as pc
 
-        rows = current[table].filter(pc.equal(current[table][key], value)).slice(0, 1).to_pylist()
-        return rows[0] if rows else {}
+def _first_row(table: pa.Table, column: str, value: object) -> dict[str, Any]:
+    """The first row that has a value in a column; empty if there is none."""
+    import pyarrow.compute as pc
 
-    record = first("SourceRecord", "id", first("RECORDED_IN", "subject", identifier).get("object"))
-    source = first("Source", "id", first("FROM_SOURCE", "subject", record.get("id")).get("object"))
-    return Where(
-        source.get("file_name") or "the sources", record.get("sheet") or "", record.get("line") or 0
-    )
+    rows = table.filter(pc.equal(table[column], value))
+    first: list[dict[str, Any]] = rows.slice(0, 1).to_pylist()
+    return first[0] if first else {}

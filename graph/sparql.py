@@ -1,4 +1,4 @@
-"""The SPARQL engine: Oxigraph in process, over the RDF form of a build."""
+"""The SPARQL engine: Oxigraph in this process, with the RDF of a build."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ CURRENT, DERIVED = "current.ttl", "derived.nt"
 
 
 class SparqlEngine:
-    """The store of a build, made at its first question. Its texts are trusted: they run without
-    limits.
+    """The store of a build, made when the first question needs it. Its texts are ours, so they run
+    without limits.
     """
 
     language: Language = "sparql"
@@ -49,19 +49,19 @@ class Naming:
 
     def __init__(self, base: str) -> None:
         self._base = base
-        # An IRI of another kind under the same base, such as a page that proves something, is a
-        # text
-        bases, segments = (
-            f"{re.escape(base)}/|{re.escape(VOCABULARY_BASE)}",
-            "|".join(schema().first_parts()),
-        )
+        # Other IRIs may begin with the same base, such as the page of a piece of evidence: they
+        # stay texts.
+        bases = f"{re.escape(base)}/|{re.escape(VOCABULARY_BASE)}"
+        segments = "|".join(schema().first_parts())
         self._identifier = re.compile(f"(?:{bases})(?:{segments})/")
 
     def rows(self, names: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[Row]:
         """Rows by the names of their columns."""
-        return [
-            {key: self._named(value) for key, value in zip(names, row, strict=True)} for row in rows
-        ]
+        found = []
+        for row in rows:
+            values = map(self._named, row)
+            found.append(dict(zip(names, values, strict=True)))
+        return found
 
     def _named(self, value: Value) -> Value:
         if isinstance(value, str) and self._identifier.match(value):
@@ -70,7 +70,7 @@ class Naming:
 
 
 def store_folder(build: Path) -> Path:
-    """Where the store of a build is, made if it is not there yet."""
+    """The folder of the store of a build, made if it does not exist yet."""
     if not (build / CURRENT).exists():
         raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.")
 
@@ -84,5 +84,5 @@ def store_folder(build: Path) -> Path:
             raise
         why = " ".join(str(problem).split())
         raise NoBuildYet(
-            f"The build cannot be opened ({why})", "Run `pledgegraph build --force`."
+            f"The build could not be opened ({why})", "Run `pledgegraph build --force`."
         ) from None

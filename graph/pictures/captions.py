@@ -1,4 +1,4 @@
-"""Captions: all that a picture says of itself, in the language of the reader."""
+"""Captions: the texts of a picture, in the language of the reader."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CAPTIONS: Mapping[str, str] = {
     "move": N_("Let it move"),
     "save": N_("Save for a slide (PNG)"),
     "print": N_("Print"),
-    "drawing": N_("The picture; everything in it stands in the list below."),
+    "drawing": N_("The picture; everything in it is also in the list below."),
     "legend": N_("What is shown"),
     "recorded": N_("recorded in a source"),
     "computed": N_("computed, not recorded"),
@@ -41,7 +41,7 @@ CAPTIONS: Mapping[str, str] = {
     "name": N_("Name"),
     "facts": N_("Facts"),
     "ties": N_("Ties"),
-    "focus": N_("focus"),
+    "central": N_("focus"),
     "this": N_("this"),
     "computed tie": N_("(computed)"),
     "show all": N_("Show all again"),
@@ -50,7 +50,7 @@ CAPTIONS: Mapping[str, str] = {
     "dashed": N_("Dashed: computed, not recorded in a source."),
     "left out, on a slide": N_("Not in this picture: {texts}"),
 }
-"""What is said, by kind; the braces name its values."""
+"""Each text by its kind; its values are in braces."""
 COUNTED: Mapping[str, tuple[str, str]] = {
     "things": NN_("{number} thing", "{number} things"),
     "tie count": NN_("{number} tie", "{number} ties"),
@@ -121,7 +121,7 @@ IN_SCRIPTS = (
     "open",
     "left out, on a slide",
 )
-"""What the page's scripts write."""
+"""The captions that the page's scripts need."""
 
 
 class Captions:
@@ -140,9 +140,9 @@ class Captions:
         return text.format(number=self.language.number(number), **values)
 
     def word(self, english: str) -> str:
-        """What a tie, a fact or a kind is called; one that is not known keeps its name."""
+        """The name of a tie, a fact or a kind; an unknown one stays as it is."""
         return self.language.translated(english) if english else ""
 
     def in_scripts(self) -> dict[str, str]:
-        """What the page's scripts write; the braces stay for them to fill."""
+        """The captions for the page's scripts, which fill the braces themselves."""
         return {kind: self.language.translated(CAPTIONS[kind]) for kind in IN_SCRIPTS}

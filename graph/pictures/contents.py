@@ -1,4 +1,4 @@
-"""Contents: which nodes and ties a picture of a country, a situation, an actor or an answer
+"""Contents: the nodes and ties that a picture of a country, a situation, an actor or an answer
 shows.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pledgegraph.errors import UsageProblem
-from pledgegraph.graph.engine import Engine
+from pledgegraph.graph.engine import Engine, Value
 from pledgegraph.ontology.dates import sources_date
 
 from .captions import Captions
@@ -35,17 +35,40 @@ CHOOSING = {
 }
 """What a picture can be about, and the text that finds its pledges."""
 
-TIES = (
-    ("SUBMITTED_BY", "Actor", "submitted by", "n.name"),
-    ("JOINT_WITH", "Actor", "joint with", "n.name"),
-    ("IMPLEMENTED_IN", "Country", "in", "n.name"),
-    ("IMPLEMENTED_ACROSS", "SupportPlatform", "across", "n.code"),
-    ("ADDRESSES", "Situation", "addresses", "n.name"),
-    ("PART_OF", "MultistakeholderPledge", "part of", "n.name"),
+
+@dataclass(frozen=True)
+class Link:
+    """A relationship of pledges that is drawn: the class at its end, its label, the name of that
+    end.
+    """
+
+    relation: str
+    cls: str
+    label: str
+    name: str
+
+    def text(self, language: str) -> str:
+        """The text that finds the ends of some pledges, with names in the language if there are."""
+        name = self.name
+        if language == "fr" and self.cls in LABELLED:
+            name = f"coalesce(n.label_fr, {name})"
+        return (
+            f"MATCH (p:Pledge)-[:{self.relation}]->(n:{self.cls}) WHERE p.id IN $ids "
+            f"RETURN p.id AS id, n.id AS other, {name} AS name, {self.name} AS called"
+        )
+
+
+LINKS = (
+    Link("SUBMITTED_BY", "Actor", "submitted by", "n.name"),
+    Link("JOINT_WITH", "Actor", "joint with", "n.name"),
+    Link("IMPLEMENTED_IN", "Country", "in", "n.name"),
+    Link("IMPLEMENTED_ACROSS", "SupportPlatform", "across", "n.code"),
+    Link("ADDRESSES", "Situation", "addresses", "n.name"),
+    Link("PART_OF", "MultistakeholderPledge", "part of", "n.name"),
 )
 
 LABELLED = {"Country", "Situation", "MultistakeholderPledge"}
-"""Classes whose French labels are names for people; a platform goes by its code."""
+"""Classes with French names; a platform is named by its code."""
 PLEDGES = """MATCH (p:Pledge) WHERE p.id IN $ids
 RETURN p.id AS id, coalesce(p.official_identifier, p.local_identifier, p.id) AS name,
     p.title AS title,
@@ -58,6 +81,11 @@ SUPPORTS = """MATCH (m:Match)-[:SUPPORTS]->(p:Pledge), (m)-[:SUPPORTED_BY]->(n:{
 WHERE p.id IN $ids
 RETURN m.id AS id, p.id AS pledge, n.id AS by, {name} AS name, m.extent AS extent,
     m.status AS status"""
+SUPPORTERS = (
+    ("Actor", "n.name"),
+    ("Pledge", "coalesce(n.official_identifier, n.local_identifier, n.id)"),
+)
+"""The classes of what supports a pledge, and the name of such a node."""
 COVERS = """MATCH (s:SupportPlatform)-[:COVERS]->(c:Country) WHERE c.iso3 IN $names
 RETURN s.id AS id, s.code AS name, c.id AS country"""
 BY_PLEDGE = (
@@ -78,136 +106,153 @@ def picture(
     manifest: Mapping[str, Any],
     language: str = "en",
 ) -> Picture:
-    """The picture of what pledges have to do with a country, a situation, an actor, or of named
+    """The picture of the pledges that concern a country, a situation or an actor, or of named
     pledges.
 
     Raises:
         UsageProblem: no pledge is recorded for it.
     """
-    ids = sorted(str(row["id"]) for row in engine.ask(CHOOSING[about], {"names": list(names)}))
+    found = engine.ask(CHOOSING[about], {"names": list(names)})
+    ids = sorted(str(row["id"]) for row in found)
     if not ids:
         raise UsageProblem(
             f"No pledge is recorded for {title} in these sources",
             "`pledgegraph list` finds identifiers.",
         )
     captions = Captions(language)
-    shown, left = ids[:MOST_PLEDGES], ids[MOST_PLEDGES:]
-    things: dict[str, Thing] = {}
-    ties: set[Tie] = set()
-    joint = [row for row in engine.ask(JOINT, {"ids": shown})]
-    shown = sorted({*shown, *(str(row["by"]) for row in joint)})
-    supporting = [str(row["by"]) for row in engine.ask(BY_PLEDGE, {"ids": shown})]
-    levels = _add_pledges(engine, sorted({*shown, *supporting}), things, captions)
-    for relation, cls, label, name in TIES:
-        _add_ties(
-            engine, shown, things, ties, Link(relation, cls, label, name, captions), set(names)
-        )
-    _add_matches(engine, shown, things, ties, captions)
-    jointly = captions.word("jointly supported by")
-    ties |= {Tie(str(row["id"]), str(row["by"]), jointly, computed=True) for row in joint}
-    for row in engine.ask(COVERS, {"names": list(names)}) if about == "country" else ():
-        _add(things, str(row["id"]), "SupportPlatform", str(row["name"]), False)
-        ties.add(Tie(str(row["id"]), str(row["country"]), captions.word("covers")))
-    further = (captions.count("further", len(left), most=MOST_PLEDGES),) if left else ()
-    ordered = tuple(sorted(things.values(), key=lambda thing: thing.id))
-    lines = tuple(sorted(ties, key=lambda tie: (tie.start, tie.end, tie.label)))
+    contents = _Contents(engine, captions, set(names))
+    levels = contents.add_pledges_and_support(ids[:MOST_PLEDGES])
+    if about == "country":
+        contents.add_platforms(names)
+    left_out = len(ids[MOST_PLEDGES:])
+    further = (captions.count("further", left_out, most=MOST_PLEDGES),) if left_out else ()
     return Picture(
         captions.say("title", title=title),
         captions.say("heading", title=title),
         _coverage(len(ids), manifest, captions),
-        ordered,
-        lines,
+        contents.sorted_things(),
+        contents.sorted_ties(),
         further,
         sources_date(manifest),
         _open_means(levels, manifest, captions),
     )
 
 
-@dataclass(frozen=True)
-class Link:
-    """A relationship that is drawn: to which class, how it is called, and the name of its end."""
+class _Contents:
+    """The things and ties of a picture so far. ``wanted``: the names of what it is about."""
 
-    relation: str
-    cls: str
-    label: str
-    name: str
-    captions: Captions
+    def __init__(self, engine: Engine, captions: Captions, wanted: set[str]) -> None:
+        self._engine, self._captions, self._wanted = engine, captions, wanted
+        self._things: dict[str, Thing] = {}
+        self._ties: set[Tie] = set()
 
-    def text(self) -> str:
-        """The text that finds it, with the names of the language where the graph has them."""
-        name = self.name
-        if self.captions.language.code == "fr" and self.cls in LABELLED:
-            name = f"coalesce(n.label_fr, {name})"
-        return (
-            f"MATCH (p:Pledge)-[:{self.relation}]->(n:{self.cls}) WHERE p.id IN $ids "
-            f"RETURN p.id AS id, n.id AS other, {name} AS name, {self.name} AS called"
-        )
+    def sorted_things(self) -> tuple[Thing, ...]:
+        """All things, by identifier."""
+        return tuple(self._things[identifier] for identifier in sorted(self._things))
 
+    def sorted_ties(self) -> tuple[Tie, ...]:
+        """All ties, by their ends and labels."""
+        return tuple(sorted(self._ties, key=lambda tie: (tie.start, tie.end, tie.label)))
 
-def _add_ties(
-    engine: Engine,
-    ids: Sequence[str],
-    things: dict[str, Thing],
-    ties: set[Tie],
-    link: Link,
-    wanted: set[str],
-) -> None:
-    for row in engine.ask(link.text(), {"ids": list(ids)}):
-        other = str(row["other"])
-        is_focus = bool({row["called"], other, other.rpartition("/")[2]} & wanted)
-        _add(things, other, link.cls, str(row["name"]), is_focus)
-        ties.add(Tie(str(row["id"]), other, link.captions.word(link.label)))
+    def add_pledges_and_support(self, ids: Sequence[str]) -> set[str]:
+        """Add some pledges, what they are tied to, and the support for them.
+
+        Returns:
+            The levels of recorded support of the pledges that are open to matching.
+        """
+        joint = self._engine.ask(JOINT, {"ids": list(ids)})
+        drawn = sorted({*ids, *(str(row["by"]) for row in joint)})
+        supporting = self._engine.ask(BY_PLEDGE, {"ids": drawn})
+        # A pledge that only supports another one is drawn without ties of its own.
+        levels = self._add_pledges(sorted({*drawn, *(str(row["by"]) for row in supporting)}))
+        for link in LINKS:
+            self._add_links(drawn, link)
+        for cls, name in SUPPORTERS:
+            self._add_matches(drawn, SUPPORTS.format(cls=cls, name=name), cls)
+        for row in joint:
+            self._tie(row["id"], row["by"], "jointly supported by", computed=True)
+        return levels
+
+    def add_platforms(self, countries: Sequence[str]) -> None:
+        """Add the support platforms that cover countries, by ISO code."""
+        for row in self._engine.ask(COVERS, {"names": list(countries)}):
+            self._add(str(row["id"]), "SupportPlatform", str(row["name"]))
+            self._tie(row["id"], row["country"], "covers")
+
+    def _add_pledges(self, ids: Sequence[str]) -> set[str]:
+        captions = self._captions
+        levels: set[str] = set()
+        for row in self._engine.ask(PLEDGES, {"ids": list(ids)}):
+            facts = self._facts(
+                ("title", row["title"]),
+                ("text", row["description"]),
+                ("role", _role(row, captions)),
+                ("standing", _label(row["standing"], "standings", captions)),
+                ("stage", _label(row["stage"], "implementation-stages", captions)),
+                ("support requested", _yes_or_no(row["asks"], captions)),
+                ("recorded support", _label(row["level"], "support-levels", captions)),
+            )
+            label = f"{row['name']} {row['title'] or ''}".strip()
+            pledge = Thing(str(row["id"]), "Pledge", label, facts, open=bool(row["open"]))
+            self._things.setdefault(pledge.id, pledge)
+            if pledge.open:
+                levels.add(str(row["level"]))
+        return levels
+
+    def _add_links(self, ids: Sequence[str], link: Link) -> None:
+        text = link.text(self._captions.language.code)
+        for row in self._engine.ask(text, {"ids": list(ids)}):
+            other = str(row["other"])
+            names = {row["called"], other, other.rpartition("/")[2]}
+            central = not names.isdisjoint(self._wanted)
+            self._add(other, link.cls, str(row["name"]), central=central)
+            self._tie(row["id"], other, link.label)
+
+    def _add_matches(self, ids: Sequence[str], text: str, cls: str) -> None:
+        """Add matches with their supporters, which are nodes of the class."""
+        captions = self._captions
+        for row in self._engine.ask(text, {"ids": list(ids)}):
+            facts = self._facts(
+                ("extent", _label(row["extent"], "match-extents", captions)),
+                ("status", _label(row["status"], "match-statuses", captions)),
+            )
+            match = Thing(str(row["id"]), "Match", captions.word("Match"), facts)
+            self._things.setdefault(match.id, match)
+            self._add(str(row["by"]), cls, str(row["name"]))
+            self._tie(row["id"], row["pledge"], "supports")
+            self._tie(row["id"], row["by"], "supported by")
+
+    def _add(self, identifier: str, kind: str, label: str, *, central: bool = False) -> None:
+        """Add a thing, unless it was added before."""
+        thing = Thing(identifier, kind, label, central=central)
+        self._things.setdefault(identifier, thing)
+
+    def _tie(self, start: Value, end: Value, label: str, *, computed: bool = False) -> None:
+        self._ties.add(Tie(str(start), str(end), self._captions.word(label), computed))
+
+    def _facts(self, *values: tuple[str, Any]) -> tuple[tuple[str, str], ...]:
+        """Names and values in the language of the picture; what is not known is left out."""
+        facts = []
+        for name, value in values:
+            if value is not None:
+                facts.append((self._captions.word(name), str(value)))
+        return tuple(facts)
 
 
 def _coverage(pledges: int, manifest: Mapping[str, Any], captions: Captions) -> str:
-    """How many pledges there are, up to when the sources go, and who may see them."""
+    """How many pledges there are, the date of the sources, and which sources are not public."""
     date = sources_date(manifest)
     dated = captions.say("dated", date=date) if date else captions.say("not dated")
-    said = [captions.count("coverage", pledges, dated=dated)]
+    sentences = [captions.count("coverage", pledges, dated=dated)]
     if manifest["not_public"]:
-        said.append(captions.say("not public", sources=", ".join(manifest["not_public"])))
-    return " ".join(said)
-
-
-def _add(
-    things: dict[str, Thing],
-    identifier: str,
-    kind: str,
-    label: str,
-    focus: bool,
-    *facts: tuple[str, str],
-) -> None:
-    things.setdefault(identifier, Thing(identifier, kind, label, facts, focus))
-
-
-def _add_pledges(
-    engine: Engine, ids: Sequence[str], things: dict[str, Thing], captions: Captions
-) -> set[str]:
-    """Adds pledges; gives the levels of recorded support of those that are open to matching."""
-    levels: set[str] = set()
-    for row in engine.ask(PLEDGES, {"ids": list(ids)}):
-        told: list[tuple[str, Any]] = [
-            ("title", row["title"]),
-            ("text", row["description"]),
-            ("role", _role(row, captions)),
-            ("standing", _label(row["standing"], "standings", captions)),
-            ("stage", _label(row["stage"], "implementation-stages", captions)),
-            ("support requested", _yes_or_no(row["asks"], captions)),
-            ("recorded support", _label(row["level"], "support-levels", captions)),
-        ]
-        known = [(name, value) for name, value in told if value is not None]
-        facts = tuple((captions.word(name), str(value)) for name, value in known)
-        label = f"{row['name']} {row['title'] or ''}".strip()
-        pledge = Thing(str(row["id"]), "Pledge", label, facts, open=bool(row["open"]))
-        things.setdefault(pledge.id, pledge)
-        if pledge.open:
-            levels.add(str(row["level"]))
-    return levels
+        sources = ", ".join(manifest["not_public"])
+        sentences.append(captions.say("not public", sources=sources))
+    return " ".join(sentences)
 
 
 def _open_means(levels: set[str], manifest: Mapping[str, Any], captions: Captions) -> str:
-    """What the legend says of open pledges, by the levels of support recorded for them; nothing
-    where none is open.
+    """What the legend says of open pledges, by the levels of support recorded for them; empty if
+    none is open.
     """
     if not levels:
         return ""
@@ -231,26 +276,3 @@ def _label(code: Any, scheme: str, captions: Captions) -> str | None:
 
 def _yes_or_no(value: Any, captions: Captions) -> str | None:
     return None if value is None else captions.word("yes" if value else "no")
-
-
-def _add_matches(
-    engine: Engine,
-    ids: Sequence[str],
-    things: dict[str, Thing],
-    ties: set[Tie],
-    captions: Captions,
-) -> None:
-    for cls, name in (
-        ("Actor", "n.name"),
-        ("Pledge", "coalesce(n.official_identifier, n.local_identifier, n.id)"),
-    ):
-        for row in engine.ask(SUPPORTS.format(cls=cls, name=name), {"ids": list(ids)}):
-            told = [
-                ("extent", _label(row["extent"], "match-extents", captions)),
-                ("status", _label(row["status"], "match-statuses", captions)),
-            ]
-            facts = [(captions.word(key), value) for key, value in told if value is not None]
-            _add(things, str(row["id"]), "Match", captions.word("Match"), False, *facts)
-            _add(things, str(row["by"]), cls, str(row["name"]), False)
-            ties.add(Tie(str(row["id"]), str(row["pledge"]), captions.word("supports")))
-            ties.add(Tie(str(row["id"]), str(row["by"]), captions.word("supported by")))

@@ -1,9 +1,9 @@
-"""A picture of a part of the graph: one HTML file that opens offline, prints, and says what it
-leaves out.
+"""Drawing: a picture of a part of the graph as one HTML file that opens offline, prints, and says
+what it leaves out.
 
-``draw`` takes things and ties and gives the text of the file. Where everything stands is computed
-here, so the picture is the same each time, on screen (vis-network, from pyvis's own wheel), on
-paper and with scripts off (SVG).
+``draw`` takes things and ties and returns the text of the file. All places are computed here, so
+that the picture is the same each time: on screen (vis-network, from the wheel of pyvis), on paper
+and with scripts off (SVG).
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import base64
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -29,20 +28,11 @@ from pledgegraph.writing.signs import visible
 
 from .captions import Captions
 from .labels import KINDS, OPEN_SIGN
-from .layout import (
-    CARD_WIDTH,
-    Card,
-    Line,
-    Point,
-    box_around,
-    connect,
-    count_words,
-    place,
-    runs_within_bands,
-)
+from .layout import CARD_WIDTH, Card, Ends, Point, place, runs_within_bands
+from .lines import Line, box_around, connect, count_words
 
 READABLE = 600
-"""Above so many things a picture says that it is too full to be read at once."""
+"""With more things than that a picture says that it is too full to read as a whole."""
 
 _SPRING_MOST = 499  # from 500 nodes on networkx needs scipy, which we do not ship
 _SEED = 20191217
@@ -51,18 +41,22 @@ VIS_NETWORK = "pyvis/lib/vis-9.1.2/vis-network.min.js"
 
 @dataclass(frozen=True)
 class Thing:
-    """A node of the picture. ``id`` is the model's (``pledge/GRF-00515``), ``kind`` a class of the
-    ontology.
+    """A node of the picture.
 
-    ``label`` is shortened on its card; it stands in full, with the ``facts`` (name, value), in list
-    and tooltip. ``open``: it is open to matching, and its card has the sign of that.
+    Attributes:
+        id: an identifier of the model, such as ``pledge/GRF-00515``.
+        kind: a class of the ontology.
+        label: shortened on the card, whole in the list and the tooltip.
+        facts: names and values, for the list and the tooltip.
+        central: the picture is about it.
+        open: it is open to matching; its card has the sign for that.
     """
 
     id: str
     kind: str
     label: str
     facts: tuple[tuple[str, str], ...] = ()
-    focus: bool = False
+    central: bool = False
     open: bool = False
 
 
@@ -78,8 +72,9 @@ class Tie:
 
 @dataclass(frozen=True)
 class Picture:
-    """What is drawn, and the sentences that keep it honest: coverage, what is left out, as of
-    when. ``open_means`` is what the legend says of the sign of things that are open to matching.
+    """What is drawn, and sentences about its limits: coverage, what is left out, the date.
+
+    ``open_means``: what the legend says of the sign for things that are open to matching.
     """
 
     title: str
@@ -93,66 +88,58 @@ class Picture:
 
 
 def _sorted_things(picture: Picture) -> list[Thing]:
-    order = {name: i for i, name in enumerate(KINDS)}
-    return sorted(
-        picture.things,
-        key=lambda thing: (
-            order.get(thing.kind, len(order)),
-            thing.kind,
-            not thing.focus,
-            thing.label,
-            thing.id,
-        ),
-    )
+    order = list(KINDS)
+
+    def position(thing: Thing) -> tuple[int, str, bool, str, str]:
+        kind = order.index(thing.kind) if thing.kind in KINDS else len(order)
+        return kind, thing.kind, not thing.central, thing.label, thing.id
+
+    return sorted(picture.things, key=position)
 
 
 def _numbers(things: Sequence[Thing], ties: Sequence[Tie]) -> dict[str, int]:
-    """The position of every id. The page knows things by it alone, because an id is data and may be
-    anything.
+    """The position of each id. The page uses only these numbers, as an id is data and may be any
+    text.
     """
-    number = {thing.id: i for i, thing in enumerate(things)}
-    if len(number) < len(things):
-        twice = next(
-            name for name, count in Counter(thing.id for thing in things).items() if count > 1
-        )
-        raise UsageProblem(
-            f"{twice!r} stands twice among the things of a picture", "Give each thing once"
-        )
-    missing = sorted({name for tie in ties for name in (tie.start, tie.end) if name not in number})
+    numbers: dict[str, int] = {}
+    for number, thing in enumerate(things):
+        if thing.id in numbers:
+            raise UsageProblem(f"{thing.id!r} is twice in a picture", "Give each thing once")
+        numbers[thing.id] = number
+    ends = {end for tie in ties for end in (tie.start, tie.end)}
+    missing = sorted(ends - numbers.keys())
     if missing:
         raise UsageProblem(
             f"a tie leads to {missing[0]!r}, which is not in the picture", "Leave such ties out"
         )
-    return number
+    return numbers
 
 
 @cache
 def vis_network() -> str:
-    """vis-network as pyvis ships it, at a place that pyvis promises to nobody: pyproject.toml
-    bounds its version.
+    """The script of vis-network from the wheel of pyvis. Its place there may change, so
+    pyproject.toml limits the version.
 
-    Found by the list of installed packages: ``importlib.resources`` would import pyvis, which takes
-    0.6 s.
+    It is found by the list of installed packages, as ``importlib.resources`` would import pyvis,
+    which takes 0.6 s.
     """
     hint = "Install the one that it needs: pip install 'pyvis>=0.3.2,<0.4'"
     try:
         pyvis = distribution("pyvis")
     except PackageNotFoundError:
-        raise PledgegraphError(
-            "pyvis is not installed, whose script a picture holds", hint
-        ) from None
+        raise PledgegraphError("pyvis is not installed; a picture needs its script", hint) from None
     try:
         script = Path(str(pyvis.locate_file(VIS_NETWORK))).read_text("utf-8")
     except OSError:
         raise PledgegraphError(
-            f"pyvis {pyvis.version} has no {VIS_NETWORK}, which a picture holds", hint
+            f"pyvis {pyvis.version} has no {VIS_NETWORK}, which a picture needs", hint
         ) from None
-    # a browser's tools would ask the network for the map
+    # The developer tools of a browser would request the map from the network.
     return re.sub(r"\n//# sourceMappingURL=\S*", "", script).strip()
 
 
 def _json(value: object) -> Markup:
-    """JSON that cannot end a script element, nor be cut by a line separator."""
+    """JSON that cannot end a script element, and has no line separator of Unicode."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     for letter in "<>&":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
@@ -160,59 +147,69 @@ def _json(value: object) -> Markup:
 
 
 def _digest(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _springs(count: int, ends: Sequence[tuple[int, int]]) -> list[Point]:
-    """Where springs along the ties would draw so many things, from -1 to 1."""
+def _springs(count: int, ends: Ends) -> list[Point]:
+    """The places, from -1 to 1, to which springs along the ties would pull so many things."""
     net = nx.Graph()
     net.add_nodes_from(range(count))
     net.add_edges_from(ends)
     found = nx.spring_layout(net, k=1.6 / count**0.5, seed=_SEED, iterations=150)
-    # Rounded, because the last digits of a float differ between processors.
-    return [(round(float(found[i][0]), 4), round(float(found[i][1]), 4)) for i in range(count)]
+    points = []
+    for number in range(count):
+        x, y = map(float, found[number])
+        # Rounded, because the last digits of a float differ between processors.
+        points.append((round(x, 4), round(y, 4)))
+    return points
 
 
-def _cards(things: Sequence[Thing], ends: Sequence[tuple[int, int]]) -> list[Card]:
-    kinds, labels = [thing.kind for thing in things], [thing.label or thing.id for thing in things]
-    springs = ends and len(things) <= _SPRING_MOST and runs_within_bands(kinds, ends)
-    return place(kinds, labels, ends, _springs(len(things), ends) if springs else None)
+def _cards(things: Sequence[Thing], ends: Ends) -> list[Card]:
+    kinds = [thing.kind for thing in things]
+    labels = [thing.label or thing.id for thing in things]
+    wishes = None
+    if ends and len(things) <= _SPRING_MOST and runs_within_bands(kinds, ends):
+        wishes = _springs(len(things), ends)
+    return place(kinds, labels, ends, wishes)
 
 
 def _for_script(
     things: Sequence[Thing], cards: Sequence[Card], lines: Sequence[Line]
 ) -> dict[str, object]:
-    """What the page's script needs to draw; names and facts it reads from the list, as text."""
+    """What the page's script needs to draw; it reads names and facts from the list, as text."""
     return {
         "box": box_around(cards, lines),
         "width": CARD_WIDTH,
         "openSign": OPEN_SIGN,
-        "cards": [
-            {
-                "x": card.x,
-                "y": card.y,
-                "height": card.height,
-                "lines": card.lines,
-                "path": card.kind.path,
-                "style": card.kind.style,
-                "focus": things[card.number].focus,
-                "open": things[card.number].open,
-                "rightToLeft": card.right_to_left,
-            }
-            for card in cards
-        ],
-        "lines": [
-            {
-                "start": line.start,
-                "end": line.end,
-                "label": line.label,
-                "computed": line.computed,
-                "shown": line.shown,
-                "bow": line.bow,
-                "swing": line.swing,
-            }
-            for line in lines
-        ],
+        "cards": [_card_for_script(things[card.number], card) for card in cards],
+        "lines": list(map(_line_for_script, lines)),
+    }
+
+
+def _card_for_script(thing: Thing, card: Card) -> dict[str, object]:
+    return {
+        "x": card.x,
+        "y": card.y,
+        "height": card.height,
+        "lines": card.lines,
+        "path": card.kind.path,
+        "style": card.kind.style,
+        "central": thing.central,
+        "open": thing.open,
+        "rightToLeft": card.right_to_left,
+    }
+
+
+def _line_for_script(line: Line) -> dict[str, object]:
+    return {
+        "start": line.start,
+        "end": line.end,
+        "label": line.label,
+        "computed": line.computed,
+        "shown": line.shown,
+        "bow": line.bow,
+        "swing": line.swing,
     }
 
 
@@ -247,12 +244,12 @@ def _tie_with_all_seen(tie: Tie) -> Tie:
 
 
 def _render(picture: Picture, **context: object) -> str:
-    """The template with our own style and scripts, which alone the page's policy lets run."""
+    """The template with our own style and scripts; the page's policy allows no others."""
     room = files("pledgegraph.graph.pictures") / "templates"
-    style, *own = (
-        (room / name).read_text("utf-8") for name in ("picture.css", "picture.js", "slide.js")
-    )
-    scripts = [vis_network(), *own]
+    style = (room / "picture.css").read_text("utf-8")
+    scripts = [vis_network()]
+    for name in ("picture.js", "slide.js"):
+        scripts.append((room / name).read_text("utf-8"))
     pages = Environment(
         loader=PackageLoader("pledgegraph.graph.pictures"),
         autoescape=True,
@@ -272,26 +269,26 @@ def _render(picture: Picture, **context: object) -> str:
 
 
 def draw(picture: Picture, language: str = "en") -> str:
-    """The whole HTML file: same picture, same text, whatever the order of its things and ties.
+    """The whole HTML file. Its text is the same whatever the order of things and ties.
 
-    Raises UsageProblem for a thing that stands twice or a tie whose end is missing.
+    Raises:
+        UsageProblem: a thing is there twice, or the end of a tie is missing.
     """
     captions, picture = Captions(language), _with_all_seen(picture)
     things = _sorted_things(picture)
-    number = _numbers(things, picture.ties)
-    ties = sorted(
-        picture.ties, key=lambda tie: (number[tie.start], number[tie.end], tie.label, tie.computed)
-    )
-    ends = [(number[tie.start], number[tie.end]) for tie in ties]
-    said = [(tie.label, tie.computed) for tie in ties]
+    numbers = _numbers(things, picture.ties)
+    ties = []
+    for tie in picture.ties:
+        ties.append((numbers[tie.start], numbers[tie.end], tie.label, tie.computed))
+    ties.sort()
+    ends = [(start, end) for start, end, _, _ in ties]
+    said = [(label, computed) for _, _, label, computed in ties]
     cards = _cards(things, ends)
     lines = connect(said, ends, cards)
     return _render(
         picture,
         things=things,
-        ties_of=[
-            [line for line in lines if i in (line.start, line.end)] for i in range(len(things))
-        ],
+        ties_of=_ties_of(things, lines),
         cards=cards,
         lines=lines,
         legend=list(dict.fromkeys(card.kind for card in cards)),
@@ -304,3 +301,13 @@ def draw(picture: Picture, language: str = "en") -> str:
         say=captions.say,
         data=_json({**_for_script(things, cards, lines), "words": captions.in_scripts()}),
     )
+
+
+def _ties_of(things: Sequence[Thing], lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each thing, by its position."""
+    ties_of: list[list[Line]] = [[] for _ in things]
+    for line in lines:
+        # A set, as a line may lead from a thing to itself.
+        for number in {line.start, line.end}:
+            ties_of[number].append(line)
+    return ties_of

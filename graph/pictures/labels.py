@@ -1,4 +1,4 @@
-"""Labels: how a class is shown in a picture, and how a label is parted into lines."""
+"""Labels: how a class is shown in a picture, and how a label is split into lines."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LINE, _FONT = 16, 13  # of a line of a label, of a letter
-
-
+LINE, _FONT = 16, 13  # height of a line of a label, and of its letters
 _TEXT_WIDTH, _MOST_LINES, _MOST_READ = 168, 3, 400
 
 
 @dataclass(frozen=True)
 class Kind:
-    """How a class is shown. ``path`` is an SVG path within 20 by 20 round 0,0; ``style`` names its
-    colour in the CSS.
+    """How a class is shown.
 
-    ``band`` is its place from left to right: who, through what, which pledge, where and under what.
+    Attributes:
+        style: the name of its colour in the CSS.
+        band: its place from left to right: who, through what, which pledge, where and under what.
+        path: an SVG path within 20 by 20 pixels around 0,0.
     """
 
     name: str
@@ -67,35 +67,37 @@ KINDS: dict[str, Kind] = {
     ),
 }
 """Every class that has a shape of its own, in the order of the legend."""
-
-
 _OTHER_PATH = "M-8-8H8V8H-8Z"
-
-
 OPEN_SIGN = "M-7 0A7 7 0 1 0 7 0A7 7 0 1 0-7 0Z"
-"""The sign of what is open to matching: a ring on the upper edge of its card, told by its shape."""
+"""The sign for what is open to matching, on the upper edge of its card: a ring, which can be seen
+without colours.
+"""
 
 
 def kind_of(name: str) -> Kind:
-    """How a class is shown; one that has no shape of its own is a grey square under its own
-    name.
-    """
+    """How a class is shown; one without a shape of its own is a grey square with its own name."""
+    if name in KINDS:
+        return KINDS[name]
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return KINDS.get(name) or Kind(spaced[:1] + spaced[1:].lower(), "other", 3, _OTHER_PATH)
+    words = spaced[:1] + spaced[1:].lower()
+    return Kind(words, "other", 3, _OTHER_PATH)
 
 
 def _letter_width(letter: str) -> float:
-    """In ems, on the wide side: the reader's font is not known here."""
+    """In ems, and rather too wide than too narrow: the reader's font is not known here."""
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0.0
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.0
     if letter in "iljtfrI.,:;'!|()[] -":
         return 0.38
-    return 0.9 if letter in "mwMW@%" else 0.7 if letter.isupper() else 0.6
+    if letter in "mwMW@%":
+        return 0.9
+    return 0.7 if letter.isupper() else 0.6
 
 
 def text_width(text: str) -> float:
+    """The width of a text in pixels."""
     return _FONT * sum(map(_letter_width, text))
 
 
@@ -131,5 +133,8 @@ def wrap_label(label: str) -> tuple[str, ...]:
 
 
 def is_right_to_left(text: str) -> bool:
-    strong = (unicodedata.bidirectional(letter) for letter in text)
-    return next((letter for letter in strong if letter in ("L", "R", "AL")), "L") != "L"
+    """Whether the first letter with a direction is one of a script such as Arabic."""
+    for direction in map(unicodedata.bidirectional, text):
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False

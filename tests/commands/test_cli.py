@@ -104,7 +104,7 @@ WRONG_USE = [
     (["status", "--format", "csv"], "'csv' is not one of 'table', 'json'"),
     (["cypher", "RETURN 1 AS x", "--timeout", "0"], "Give seconds above 0"),
     (["sparql", "ASK {}", "--timeout", "soon"], "--timeout"),
-    (["cypher", "RETURN 1 AS x", "--memory", "much"], "'much' is no size of memory"),
+    (["cypher", "RETURN 1 AS x", "--memory", "much"], "'much' is not a size of memory"),
     (["sparql", "ASK {}", "--memory", "1"], "Give 256 MiB or more"),
 ]
 
@@ -130,7 +130,7 @@ TEXTS = [
     (["cypher", "MATCH (p:Plege) RETURN p.id"], "Q001", "Did you mean 'Pledge'?"),
     (["cypher", "MATCH (p:Zzzzz) RETURN p.id"], "Q001", "There are: Actor, Cell, Concept"),
     (["cypher", "MATCH (p:Pledge) RETURN p.zzzzz"], "Q001", "RETURN p LIMIT 1"),
-    (["cypher", "MATCH (p:Pledge) RETURN foo(p)"], "Q001", "A text is like: MATCH"),
+    (["cypher", "MATCH (p:Pledge) RETURN foo(p)"], "Q001", "An example: MATCH"),
     (["cypher", "MATCH (p:Pledge"], "Q001", "cannot be answered"),
     (
         ["cypher", "WITH 1 AS x LIMIT 1LOAD FROM '/etc/passwd' RETURN *"],

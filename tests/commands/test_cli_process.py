@@ -84,7 +84,7 @@ def test_a_disk_that_is_full_during_a_build(small: Workspace, most: int) -> None
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
     )
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert done.stderr.startswith(("X001 ", "E002 The graph cannot be loaded"))
+    assert done.stderr.startswith(("X001 ", "E002 The graph could not be loaded"))
     assert builds.current_build(small.folder) == before
     assert len(small.ask("unsupported").rows) == 2
 

@@ -377,7 +377,7 @@ def test_a_text_that_ends_the_engine_is_one_line(small: Workspace) -> None:
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_STACK, (2**19, most)),
     )
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert done.stderr.startswith("Q001 the query broke off: the engine ended with -")
+    assert done.stderr.startswith("Q001 the query broke off: the engine ended with status -")
 
 
 def children_of(pid: int) -> list[int]:
@@ -467,7 +467,7 @@ def test_a_size_of_memory(written: str, size: int) -> None:
     "written", ["", "much", "-1", "1e3", "2GB", "2 G", "nan", "0x10", "1,5GiB", "\u0661"]
 )
 def test_what_is_no_size_of_memory(written: str) -> None:
-    with pytest.raises(UsageProblem, match="is no size of memory"):
+    with pytest.raises(UsageProblem, match="is not a size of memory"):
         memory_of(written)
 
 

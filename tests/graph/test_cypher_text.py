@@ -188,8 +188,8 @@ def test_every_text_of_ours_is_let_pass() -> None:
     ("text", "said"),
     [
         ("MATCH (p)\nRETURN p\nLIMIT 1LOAD FROM 'x'", "the query: LOAD is not for reading at 3:8"),
-        ("RETURN 1 FROBNICATE", "the query: FROBNICATE is no clause at 1:10"),
-        ("RETURN 'a", "the query has a text or a remark that is not closed at 1:8"),
+        ("RETURN 1 FROBNICATE", "the query: FROBNICATE is not a clause at 1:10"),
+        ("RETURN 'a", "the query has a text or a comment that is not closed at 1:8"),
         ("CALL x()", "the query cannot begin with CALL"),
         ("", "the query cannot begin with nothing"),
     ],

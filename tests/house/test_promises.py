@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from pledgegraph.graph import export
-from pledgegraph.graph.export import FORMATS, Format
+from pledgegraph.graph.export import FORMATS, ExportFormat
 from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.workspace.workspace import Workspace
 
@@ -267,12 +267,12 @@ def test_a_format_is_one_function_and_one_row(
     names = dict(vars(export))
     exec(SHOWN["graph/export.py"], names)
     row = re.search(
-        r'^Its row: `"(\w+)": Format\((.*), write_\w+\)`',
+        r'^Its row: `"(\w+)": ExportFormat\((.*), write_\w+\)`',
         (ROOT / "CONTRIBUTING.md").read_text("utf-8"),
         re.M,
     )
     assert row is not None
     ending, counted = (part.strip().strip('"') for part in row[2].split(","))
-    monkeypatch.setitem(FORMATS, row[1], Format(ending, counted, names["write_names"]))
+    monkeypatch.setitem(FORMATS, row[1], ExportFormat(ending, counted, names["write_names"]))
     count = sample.export(row[1], tmp_path / "names.txt")
     assert count == len((tmp_path / "names.txt").read_text("utf-8").splitlines()) == 137

@@ -63,12 +63,12 @@ def test_networkx_reads_what_was_written(tried: Workspace, file: Path) -> None:
     read = nx.read_graphml(file)
     found = [(start, data["label"], end) for start, end, data in read.edges(data=True)]
     assert sorted(found) == sorted(expected_edges(tried))
-    told = {node: (data["kind"], data["label"]) for node, data in read.nodes(data=True)}
-    assert ("Country", "Ethiopia") in told.values()
-    assert ("Actor", "Fédération É") in told.values()
-    assert ("Pledge", "Éducation – العليم 難民") in told.values()
-    assert {label for kind, label in told.values() if kind == "Match"} == {"Match"}
-    assert all(label for _, label in told.values())
+    drawn = {node: (data["kind"], data["label"]) for node, data in read.nodes(data=True)}
+    assert ("Country", "Ethiopia") in drawn.values()
+    assert ("Actor", "Fédération É") in drawn.values()
+    assert ("Pledge", "Éducation – العليم 難民") in drawn.values()
+    assert {label for kind, label in drawn.values() if kind == "Match"} == {"Match"}
+    assert all(label for _, label in drawn.values())
 
 
 def test_an_export_is_the_same_each_time(tried: Workspace, file: Path, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@
   function readColours() {
     const style = getComputedStyle(document.documentElement);
     colours = {};
-    ["page", "card", "ink", "soft", "line", "focus", "mark"].concat(data.cards.map((card) => card.style))
+    ["page", "card", "ink", "soft", "line", "central", "mark"].concat(data.cards.map((card) => card.style))
       .forEach((name) => { colours[name] = style.getPropertyValue("--" + name).trim(); });
   }
 
@@ -78,13 +78,13 @@
         ctx.translate(x, y);
         ctx.beginPath();
         ctx.roundRect(-wide / 2, -card.height / 2, wide, card.height, 7);
-        ctx.fillStyle = card.focus ? colours.focus : colours.card;
+        ctx.fillStyle = card.central ? colours.central : colours.card;
         ctx.fill();
-        ctx.lineWidth = card.focus || state.selected ? 3.5 : state.hover ? 2.5 : 1.5;
+        ctx.lineWidth = card.central || state.selected ? 3.5 : state.hover ? 2.5 : 1.5;
         ctx.strokeStyle = state.selected ? colours.mark : colours[card.style];
         ctx.stroke();
         ctx.fillStyle = colours.ink;
-        ctx.font = (card.focus ? "700 " : "") + "13px " + family;
+        ctx.font = (card.central ? "700 " : "") + "13px " + family;
         ctx.textBaseline = "alphabetic";
         ctx.textAlign = "start";
         ctx.direction = card.rightToLeft ? "rtl" : "ltr";

@@ -183,7 +183,7 @@ def test_a_question_that_meets_an_edited_value_names_it(neo4j_empty: Server, tol
     status, said = told("query", "unsupported", "--engine", "neo4j")
     assert (status, said.count("\n")) == (2, 1)
     assert said.startswith(
-        "E002 Neo4j holds other values than the build, and gives no answer. Actor, of "
+        "E002 Neo4j has other values than the build, so there is no answer. Actor, of "
     )
     assert "(id)" in said and said.endswith(
         "Run `pledgegraph neo4j sync --full`: it writes every node again.\n"

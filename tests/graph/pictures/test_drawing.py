@@ -19,7 +19,8 @@ import pledgegraph.graph.pictures.drawing as drawing
 from pledgegraph.errors import PledgegraphError, UsageProblem
 from pledgegraph.graph.pictures.drawing import Picture, Thing, Tie, draw
 from pledgegraph.graph.pictures.labels import KINDS, kind_of, wrap_label
-from pledgegraph.graph.pictures.layout import CARD_WIDTH, connect, place
+from pledgegraph.graph.pictures.layout import CARD_WIDTH, place
+from pledgegraph.graph.pictures.lines import connect
 from pledgegraph.writing.signs import visible
 
 ATTACKS = (
@@ -66,7 +67,7 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-ETHIOPIA = Thing("country/ETH", "Country", "Ethiopia", focus=True)
+ETHIOPIA = Thing("country/ETH", "Country", "Ethiopia", central=True)
 SCHOOLS = Thing(
     "pledge/PF077",
     "Pledge",
@@ -205,14 +206,14 @@ def test_policy_names_exactly_the_scripts_and_style_inside() -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "told"),
+    ("version", "message"),
     [
         ("0.4.1", "pyvis 0.4.1 has no pyvis/lib/vis-9.1.2/vis-network.min.js"),
         ("", "pyvis is not installed"),
     ],
 )
 def test_a_pyvis_of_another_kind_is_told_with_its_version(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, message: str
 ) -> None:
     if version:
         installed = tmp_path / f"pyvis-{version}.dist-info"
@@ -222,7 +223,7 @@ def test_a_pyvis_of_another_kind_is_told_with_its_version(
         )
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     drawing.vis_network.cache_clear()
-    with pytest.raises(PledgegraphError, match=told) as raised:
+    with pytest.raises(PledgegraphError, match=message) as raised:
         drawing.vis_network()
     assert str(raised.value).endswith("pip install 'pyvis>=0.3.2,<0.4'")
 
@@ -382,9 +383,9 @@ def test_contrast_in_light_and_dark() -> None:
     ]
     assert len(schemes) == 2
     for colours in schemes:
-        for ground in ("page", "card", "wash", "focus"):
+        for ground in ("page", "card", "wash", "central"):
             for text in ("ink", "soft", "mark"):
                 assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
         for kind in [*(kind.style for kind in KINDS.values()), "other", "line"]:
-            for ground in ("page", "card", "focus"):
+            for ground in ("page", "card", "central"):
                 assert contrast(colours[kind], colours[ground]) >= 3, (kind, ground)

@@ -134,7 +134,7 @@ def ethiopia(count: int = 24) -> Picture:
         for i in range(count - 4)
     ]
     others = [
-        Thing("country/ETH", "Country", "Ethiopia", focus=True),
+        Thing("country/ETH", "Country", "Ethiopia", central=True),
         Thing("actor/government-of-ethiopia", "Actor", "Government of Ethiopia"),
         Thing("actor/government-of-denmark", "Actor", "Government of Denmark"),
         Thing("situation/sudan", "Situation", "وضع السودان"),
