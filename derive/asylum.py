@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .frames import rows_with, rows_without
 from .numbered import Numbered
 
 FEWEST = 25_000
@@ -18,17 +19,22 @@ def asylum_by_figures(graph: Numbered) -> pd.DataFrame:
     of the figures.
     """
     figures = graph.nodes("PopulationFigure", ["population_type", "year", "value"], "figure")
-    figures = figures[figures["population_type"].isin(COUNTED)]
-    situations = graph.nodes("Situation", [], "situation")["situation"]
-    origins = graph.pairs("ORIGIN", "situation", "origin")
-    asylum = graph.pairs("ASYLUM", "situation", "country")
-    unnamed = situations[~situations.isin(asylum["situation"])]
-    found = origins[origins["situation"].isin(unnamed)]
-    found = found.merge(graph.pairs("ORIGIN", "figure", "origin"), on="origin").merge(
-        figures, on="figure"
-    )
-    found = found.merge(graph.pairs("ASYLUM", "figure", "country"), on="figure")
-    newest = found[found["year"] == figures["year"].max()]
-    people = newest.groupby(["situation", "country"], sort=False)["value"].sum()
-    enough: pd.DataFrame = people[people >= FEWEST].reset_index()
+    figures = rows_with(figures, "population_type", COUNTED)
+    people = _origins_without_asylum(graph)
+    people = people.merge(graph.pairs("ORIGIN", "figure", "origin"), on="origin")
+    people = people.merge(figures, on="figure")
+    people = people.merge(graph.pairs("ASYLUM", "figure", "country"), on="figure")
+    # the newest year of all figures: a situation without people in it has no asylum country now
+    newest = people[people["year"] == figures["year"].max()]
+    counts = newest.groupby(["situation", "country"], sort=False)["value"].sum()
+    enough: pd.DataFrame = counts[counts >= FEWEST].reset_index()
     return enough[["situation", "country"]]
+
+
+def _origins_without_asylum(graph: Numbered) -> pd.DataFrame:
+    """(situation, origin) of the situations for which no source names an asylum country."""
+    situations = graph.nodes("Situation", [], "situation")
+    with_asylum = graph.pairs("ASYLUM", "situation", "country")["situation"]
+    unnamed = rows_without(situations, "situation", with_asylum)
+    origins = graph.pairs("ORIGIN", "situation", "origin")
+    return rows_with(origins, "situation", unnamed["situation"])

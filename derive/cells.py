@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .frames import rows_with
 from .numbered import Numbered
 from .places import BY_PLATFORM, BY_REGION, BY_SITUATION, NAMED
 
@@ -35,14 +36,15 @@ class Cells:
 
     def of(self, pledges: pd.Series) -> pd.DataFrame:
         """(pledge, cell) of some pledges, each once, whatever the basis."""
-        found = self.inside[self.inside["pledge"].isin(pledges)]
+        found = rows_with(self.inside, "pledge", pledges)
         return found[["pledge", "cell"]].drop_duplicates()
 
 
 def topics(graph: Numbered) -> pd.DataFrame:
     """(pledge, topic): the themes and the areas of focus of each pledge."""
-    found = [graph.pairs(name, "pledge", "topic") for name in ("THEME", "AREA_OF_FOCUS")]
-    return pd.concat(found, ignore_index=True).drop_duplicates()
+    themes = graph.pairs("THEME", "pledge", "topic")
+    areas = graph.pairs("AREA_OF_FOCUS", "pledge", "topic")
+    return pd.concat([themes, areas], ignore_index=True).drop_duplicates()
 
 
 def cells(graph: Numbered, placed: pd.DataFrame) -> Cells:
@@ -52,18 +54,20 @@ def cells(graph: Numbered, placed: pd.DataFrame) -> Cells:
         graph: the current tables.
         placed: (pledge, country, basis), as ``places`` gives it, of the pledges that count.
     """
-    inside = placed.merge(topics(graph), on="pledge")
     keys = ["country", "topic"]
+    inside = placed.merge(topics(graph), on="pledge")
     inside["cell"] = inside.groupby(keys, sort=True).ngroup()
-    distinct = inside[["cell", *keys]].drop_duplicates().sort_values("cell", ignore_index=True)
+    distinct = inside[["cell", *keys]].drop_duplicates()
+    distinct = distinct.sort_values("cell", ignore_index=True)
     return Cells(distinct, inside[["pledge", "cell", "basis"]])
 
 
 def cell_identifiers(graph: Numbered, found: pd.DataFrame) -> pa.Array:
     """``cell/TCD-themes-documentation``: the country, the topic's scheme and its code."""
-    countries = pc.replace_substring_regex(graph.identifiers(found["country"]), "^[^/]+/", "")
-    topic_names = pc.replace_substring_regex(graph.identifiers(found["topic"]), "^vocabulary/", "")
+    countries = graph.identifiers(found["country"])
+    codes = pc.replace_substring_regex(countries, "^[^/]+/", "")
+    topic_names = graph.identifiers(found["topic"])
+    topic_names = pc.replace_substring_regex(topic_names, "^vocabulary/", "")
     topic_names = pc.replace_substring(topic_names, "/", "-")
-    return pc.binary_join_element_wise(
-        pc.binary_join_element_wise("cell", countries, "/"), topic_names, "-"
-    )
+    starts = pc.binary_join_element_wise("cell", codes, "/")
+    return pc.binary_join_element_wise(starts, topic_names, "-")

@@ -13,15 +13,14 @@ def cited(current: Tables) -> pd.DataFrame:
     """(id, cited_as): the official identifier of each pledge, else the source's own, else the end
     of its identifier.
 
-    If two pledges have the same name, in whatever spelling, both are cited by their whole
-    identifiers.
+    Pledges that share a name, in whatever spelling, are cited by their whole identifiers.
     """
-    pledges = (
-        current["Pledge"].select(["id", "official_identifier", "local_identifier"]).to_pandas()
-    )
+    columns = ["id", "official_identifier", "local_identifier"]
+    pledges: pd.DataFrame = current["Pledge"].select(columns).to_pandas()
     names = pledges["official_identifier"].fillna(pledges["local_identifier"])
     names = names.fillna(pledges["id"].map(segment_in))
     several = shared(names)
     if several:
-        names = names.mask(names.map(fold).isin(several), pledges["id"])
+        is_shared = names.map(fold).isin(several)
+        names = names.mask(is_shared, pledges["id"])
     return pd.DataFrame({"id": pledges["id"], "cited_as": names})

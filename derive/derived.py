@@ -1,8 +1,30 @@
 """From ``current`` to ``derived``: every rule that depends neither on the date nor on the question,
 computed once.
+
+docs/ontology.md defines the computed values. The modules that compute them:
+
+- ``roles``: role, role_basis, host_country_pledge, brings_support
+- ``progress``: latest_stage, latest_stage_on, update_count, newest_update_on, latest_target_year
+- ``citing``: cited_as
+- ``matches``: counts_as_support, not_counted_because
+- ``joint``: JOINTLY_SUPPORTED_BY
+- ``places``: REACHES_BY_PLATFORM, REACHES_BY_REGION, REACHES_BY_SITUATION
+- ``cells``: CELL_COUNTRY, CELL_TOPIC, IN_CELL, IN_CELL_BY_PLATFORM, IN_CELL_BY_REGION,
+  IN_CELL_BY_SITUATION
+- ``levels``: support_level, open_to_matching
+- ``people``: people_concerned, people_year, people_types
+- ``unplaced``: no_place_reason, place_open
+- ``arrangements``: named_after_pledge, participant_count, pledging_count, TAKES_PART_IN,
+  PLEDGED_UNDER, INVOLVES
+- ``asylum``: ASYLUM_BY_FIGURES
+- ``same``: MAYBE_SAME_AS
+- ``parties``: STATE_OF
+- ``derived``: own_means
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import pandas as pd
 import pyarrow as pa
@@ -24,6 +46,7 @@ from .arrangements import Arrangements, involved, named_after_pledges
 from .asylum import asylum_by_figures
 from .cells import RELATIONS, Cells, cell_identifiers, cells
 from .citing import cited
+from .frames import rows_with
 from .joint import joint_support
 from .levels import related_hosts, with_levels
 from .matches import matches
@@ -32,7 +55,7 @@ from .parties import Parties, state_of
 from .people import people
 from .places import BY_PLATFORM, BY_REGION, BY_SITUATION, places
 from .progress import progress
-from .roles import pledges_with_roles
+from .roles import pledges_with_roles, present
 from .same import maybe_same
 from .unplaced import no_place_reasons
 
@@ -46,71 +69,121 @@ country.
 """
 
 
+@dataclass(frozen=True)
+class _Worked:
+    """What the rules have worked out, as data frames."""
+
+    graph: Numbered
+    state_countries: dict[str, str]
+    pledges: pd.DataFrame
+    matched: pd.DataFrame
+    joint: pd.DataFrame
+    placed: pd.DataFrame
+    inside: Cells
+    actors: pd.DataFrame
+    together: Arrangements
+
+
 def derive(current: Tables) -> Tables:
     """The derived tables of current ones: derived columns by id, computed nodes and
     relationships.
     """
+    worked = _work_out(current)
+    return Tables(_all_nodes(worked), _all_links(worked))
+
+
+def _work_out(current: Tables) -> _Worked:
+    """The rules in the order in which one needs the other."""
     graph = Numbered(current)
     state_countries = state_of(current)
     parties = Parties(graph, state_countries)
-    pledges = pledges_with_roles(current, state_countries).merge(
-        progress(current), on="id", how="left"
-    )
-    pledges = pledges.merge(cited(current), on="id", how="left")
-    pledges.insert(0, "pledge", graph.number(pa.array(pledges["id"], pa.string())).astype("int64"))
+    pledges = _pledges(graph, state_countries)
     matched = matches(graph, pledges)
     joint = joint_support(graph, pledges, parties)
     placed = places(graph, pledges)
-    alive = pledges[pledges["standing"].ne("withdrawn")]["pledge"]
-    inside = cells(graph, placed[placed["pledge"].isin(alive)])
+    inside = cells(graph, rows_with(placed, "pledge", present(pledges)["pledge"]))
     related = related_hosts(graph, pledges, inside, parties, matched, joint)
     pledges = with_levels(pledges, matched, joint, related)
-    pledges = pledges.merge(people(graph, pledges, placed), on="pledge", how="left")
-    pledges = pledges.merge(
-        no_place_reasons(graph, pledges["pledge"], placed), on="pledge", how="left"
-    )
+    concerned = people(graph, pledges, placed)
+    reasons = no_place_reasons(graph, pledges["pledge"], placed)
+    pledges = pledges.merge(concerned, on="pledge", how="left")
+    pledges = pledges.merge(reasons, on="pledge", how="left")
     actors = named_after_pledges(graph)
     nobody = actors[actors["named_after_pledge"]]["actor"]
     together = Arrangements(graph, pledges, matched, parties, nobody)
-    participants = together.participants
-    pledges = pledges.merge(
-        participants.rename(columns={"arrangement": "pledge"}), on="pledge", how="left"
+    return _Worked(
+        graph=graph,
+        state_countries=state_countries,
+        pledges=pledges,
+        matched=matched,
+        joint=joint,
+        placed=placed,
+        inside=inside,
+        actors=actors,
+        together=together,
     )
-    matched = matched.merge(
-        participants.rename(columns={"arrangement": "match"}), on="match", how="left"
-    )
-    nodes = {
-        name: node_schema(name, with_source=False, derived=True).empty_table()
-        for name in schema().classes
-    }
-    nodes["Pledge"] = _pledge_nodes(pledges, current)
-    nodes["Match"] = _nodes(
-        "Match", matched.assign(id=graph.identifiers(matched["match"]).to_pylist())
-    )
-    nodes["Actor"] = _nodes(
-        "Actor", actors.assign(id=graph.identifiers(actors["actor"]).to_pylist())
-    )
-    counts = participants.merge(together.pledging, on="arrangement", how="outer")
+
+
+def _pledges(graph: Numbered, state_countries: dict[str, str]) -> pd.DataFrame:
+    """Every pledge, with its number and the values that its own rows give."""
+    current = graph.current
+    pledges = pledges_with_roles(current, state_countries)
+    pledges = pledges.merge(progress(current), on="id", how="left")
+    pledges = pledges.merge(cited(current), on="id", how="left")
+    identifiers = pa.array(pledges["id"], pa.string())
+    pledges.insert(0, "pledge", graph.number(identifiers).astype("int64"))
+    return pledges
+
+
+def _all_nodes(worked: _Worked) -> dict[str, pa.Table]:
+    nodes = {}
+    for name in schema().classes:
+        nodes[name] = node_schema(name, with_source=False, derived=True).empty_table()
+    participants = worked.together.participants
+    nodes["Pledge"] = _pledge_nodes(worked)
+    matched = _with_ids(worked.graph, worked.matched, "match")
+    counts = participants.rename(columns={"arrangement": "match"})
+    nodes["Match"] = _nodes("Match", matched.merge(counts, on="match", how="left"))
+    nodes["Actor"] = _nodes("Actor", _with_ids(worked.graph, worked.actors, "actor"))
+    counts = participants.merge(worked.together.pledging, on="arrangement", how="outer")
     for name in ("MultistakeholderPledge", "SupportPlatform"):
-        nodes[name] = _nodes(name, _of_class(graph, name, counts))
-    links = {name: link_schema(with_source=False).empty_table() for name in schema().relations}
-    links["STATE_OF"] = _state_links(state_countries)
-    links["JOINTLY_SUPPORTED_BY"] = graph.links(joint)
-    links["INVOLVES"] = graph.links(involved(graph, pledges, matched, joint))
-    links["TAKES_PART_IN"] = graph.links(together.links)
-    links["PLEDGED_UNDER"] = graph.links(together.pledged_under)
+        arrangements = worked.graph.nodes(name, [ID], "arrangement")
+        nodes[name] = _nodes(name, arrangements.merge(counts, on="arrangement", how="left"))
+    ids = cell_identifiers(worked.graph, worked.inside.cells)
+    target = node_schema("Cell", with_source=False, derived=True)
+    nodes["Cell"] = finished_nodes(pa.table({ID: ids}), target)
+    return nodes
+
+
+def _all_links(worked: _Worked) -> dict[str, pa.Table]:
+    graph = worked.graph
+    links = {}
+    for name in schema().relations:
+        links[name] = link_schema(with_source=False).empty_table()
+    links["STATE_OF"] = _finished(
+        list(worked.state_countries),
+        list(worked.state_countries.values()),
+    )
+    links["JOINTLY_SUPPORTED_BY"] = graph.links(worked.joint)
+    actors = involved(graph, worked.pledges, worked.matched, worked.joint)
+    links["INVOLVES"] = graph.links(actors)
+    links["TAKES_PART_IN"] = graph.links(worked.together.links)
+    links["PLEDGED_UNDER"] = graph.links(worked.together.pledged_under)
     links["ASYLUM_BY_FIGURES"] = graph.links(asylum_by_figures(graph))
-    links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, pledges))
+    links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, worked.pledges))
     for basis, relation in REACHES.items():
+        placed = worked.placed
         links[relation] = graph.links(placed[placed["basis"] == basis])
-    nodes["Cell"], cell_links = _cells(graph, inside)
-    return Tables(nodes, links | cell_links)
+    return links | _cell_links(graph, worked.inside)
 
 
-def _of_class(graph: Numbered, name: str, participants: pd.DataFrame) -> pd.DataFrame:
-    """``id`` and the counts of the arrangements of a class."""
-    found = graph.nodes(name, [ID], "arrangement")
-    return found.merge(participants, on="arrangement", how="left")
+def _with_ids(
+    graph: Numbered,
+    frame: pd.DataFrame,
+    key: str,
+) -> pd.DataFrame:
+    """A frame with the identifiers of the nodes whose numbers are in the column ``key``."""
+    return frame.assign(id=graph.identifiers(frame[key]).to_pylist())
 
 
 def _nodes(name: str, frame: pd.DataFrame) -> pa.Table:
@@ -121,15 +194,20 @@ def _nodes(name: str, frame: pd.DataFrame) -> pa.Table:
 
 
 def _array(values: pd.Series, wanted: pa.DataType) -> pa.Array:
-    if pa.types.is_list(wanted):  # a column without any list is none of lists to pandas
-        return pa.array([each if isinstance(each, list) else None for each in values], wanted)
-    return pa.array(values, wanted, from_pandas=True)
+    if not pa.types.is_list(wanted):
+        return pa.array(values, wanted, from_pandas=True)
+    # missing lists are NaN in pandas, which Arrow takes for a number
+    lists = [each if isinstance(each, list) else None for each in values]
+    return pa.array(lists, wanted)
 
 
-def _pledge_nodes(pledges: pd.DataFrame, current: Tables) -> pa.Table:
+def _pledge_nodes(worked: _Worked) -> pa.Table:
+    counts = worked.together.participants.rename(columns={"arrangement": "pledge"})
+    pledges = worked.pledges.merge(counts, on="pledge", how="left")
     pledges["update_count"] = pledges["update_count"].fillna(0)
     pledges["place_open"] = pledges["place_open"].eq(True)
-    own = _own_means(current, pledges[pledges["host_country_pledge"]]["id"])
+    hosts = pledges[pledges["host_country_pledge"]]
+    own = _own_means(worked.graph.current, hosts["id"])
     return _nodes("Pledge", pledges.merge(own, on="id", how="left"))
 
 
@@ -137,34 +215,31 @@ def _own_means(current: Tables, hosts: pd.Series) -> pd.DataFrame:
     """(id, own_means): the financial, technical or material means that a host puts into its own
     pledge.
     """
-    links = current["CONTRIBUTION_TYPE"].to_pandas()
-    links = links[links[SUBJECT].isin(hosts) & links[OBJECT].isin(SUPPORT_TYPES)]
+    links = rows_with(current["CONTRIBUTION_TYPE"].to_pandas(), SUBJECT, hosts)
+    links = rows_with(links, OBJECT, SUPPORT_TYPES)
     codes = links[OBJECT].str.replace("^.*/", "", regex=True)
     means = codes.groupby(links[SUBJECT]).agg(list).rename("own_means")
     found: pd.DataFrame = means.rename_axis(ID).reset_index()
     return found
 
 
-def _state_links(state_countries: dict[str, str]) -> pa.Table:
-    table = pa.table({SUBJECT: list(state_countries), OBJECT: list(state_countries.values())})
-    return finished_links(table, link_schema(with_source=False))
-
-
-def _cells(graph: Numbered, inside: Cells) -> tuple[pa.Table, dict[str, pa.Table]]:
-    """The cells as nodes, and their relationships."""
-    target = link_schema(with_source=False)
+def _cell_links(graph: Numbered, inside: Cells) -> dict[str, pa.Table]:
+    """The country and the topic of each cell, and the pledges in it."""
     ids = cell_identifiers(graph, inside.cells)
-    nodes = finished_nodes(
-        pa.table({ID: ids}), node_schema("Cell", with_source=False, derived=True)
-    )
+    countries = graph.identifiers(inside.cells["country"])
+    topics = graph.identifiers(inside.cells["topic"])
     links = {
-        "CELL_COUNTRY": (ids, graph.identifiers(inside.cells["country"])),
-        "CELL_TOPIC": (ids, graph.identifiers(inside.cells["topic"])),
+        "CELL_COUNTRY": _finished(ids, countries),
+        "CELL_TOPIC": _finished(ids, topics),
     }
     for basis, relation in RELATIONS.items():
         there = inside.inside[inside.inside["basis"] == basis]
-        links[relation] = (graph.identifiers(there["pledge"]), ids.take(pa.array(there["cell"])))
-    return nodes, {
-        name: finished_links(pa.table({SUBJECT: start, OBJECT: end}), target)
-        for name, (start, end) in links.items()
-    }
+        pledges = graph.identifiers(there["pledge"])
+        # the number of a cell is its place among all cells
+        links[relation] = _finished(pledges, ids.take(pa.array(there["cell"])))
+    return links
+
+
+def _finished(starts: object, ends: object) -> pa.Table:
+    table = pa.table({SUBJECT: starts, OBJECT: ends})
+    return finished_links(table, link_schema(with_source=False))

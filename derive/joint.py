@@ -5,52 +5,61 @@ from __future__ import annotations
 import pandas as pd
 
 from .cells import topics
+from .frames import rows_with
 from .numbered import Numbered
 from .parties import Parties
+from .roles import present
 
 
-def joint_support(graph: Numbered, pledges: pd.DataFrame, parties: Parties) -> pd.DataFrame:
+def joint_support(
+    graph: Numbered,
+    pledges: pd.DataFrame,
+    parties: Parties,
+) -> pd.DataFrame:
     """(pledge, pledge_by): a host-country pledge and another actor's that brings support jointly
     with the host.
 
-    Same country, a shared theme or area, announced at the same forum or a later one; both forums
-    known.
+    The other pledge has the host's government among its submitters or joint partners, shares
+    country and theme or area of focus, and was announced at the same forum or a later one. Where a
+    forum is not known, support is not joint.
     """
-    alive = pledges[pledges["standing"].ne("withdrawn")]
-    tied = pd.concat([parties.submitters, parties.partners]).drop_duplicates()
-    meetings = _meetings(graph)
-    hosts = _at_meetings(parties.governments(), alive[alive["host_country_pledge"]], meetings)
-    others = _at_meetings(tied, alive[alive["brings_support"]], meetings)
+    alive = present(pledges)
+    topical = _places_and_topics(graph)
+    submitted_or_joined = pd.concat([parties.submitters, parties.partners]).drop_duplicates()
+    hosts = _with_topics(alive[alive["host_country_pledge"]], parties.governments(), topical)
+    others = _with_topics(alive[alive["brings_support"]], submitted_or_joined, topical)
     pairs = hosts.merge(others, on=["party", "country", "topic"], suffixes=("", "_by"))
     pairs = pairs[pairs["pledge"] != pairs["pledge_by"]]
-    pairs = pairs[pairs["sequence_by"] >= pairs["sequence"]]
-    return _by_another_actor(pairs[["pledge", "pledge_by"]].drop_duplicates(), parties.submitters)
+    in_time = pairs[pairs["sequence_by"] >= pairs["sequence"]]
+    unique = in_time[["pledge", "pledge_by"]].drop_duplicates()
+    return _by_another_actor(unique, parties.submitters)
 
 
-def _meetings(graph: Numbered) -> pd.DataFrame:
+def _places_and_topics(graph: Numbered) -> pd.DataFrame:
     """(pledge, sequence of its forum, country, topic) of pledges whose forum, country and topic are
     known.
     """
     sequence = graph.nodes("Forum", ["sequence"], "forum")
     forums = graph.pairs("ANNOUNCED_AT", "pledge", "forum").merge(sequence, on="forum")
     countries = graph.pairs("IMPLEMENTED_IN", "pledge", "country")
-    return (
-        forums.drop(columns="forum").merge(countries, on="pledge").merge(topics(graph), on="pledge")
-    )
+    placed = forums.drop(columns="forum").merge(countries, on="pledge")
+    return placed.merge(topics(graph), on="pledge")
 
 
-def _at_meetings(
-    parties: pd.DataFrame, pledges: pd.DataFrame, meetings: pd.DataFrame
+def _with_topics(
+    pledges: pd.DataFrame,
+    parties: pd.DataFrame,
+    topical: pd.DataFrame,
 ) -> pd.DataFrame:
-    return parties[parties["pledge"].isin(pledges["pledge"])].merge(meetings, on="pledge")
+    """The parties of some pledges, with the forum, countries and topics of each pledge."""
+    return rows_with(parties, "pledge", pledges["pledge"]).merge(topical, on="pledge")
 
 
 def _by_another_actor(pairs: pd.DataFrame, submitters: pd.DataFrame) -> pd.DataFrame:
-    """Pairs whose second pledge has a submitter that the first does not have, or names none."""
-    theirs = pairs.merge(
-        submitters.rename(columns={"pledge": "pledge_by"}), on="pledge_by", how="left"
-    )
-    own = submitters.assign(own=True)
-    both = theirs.merge(own, on=["pledge", "party"], how="left")
-    other = both[both["own"].isna()]
+    """Pairs whose second pledge has a submitter that the first does not have, or no submitter."""
+    theirs = submitters.rename(columns={"pledge": "pledge_by"})
+    own = submitters.assign(is_own=True)
+    both = pairs.merge(theirs, on="pledge_by", how="left")
+    both = both.merge(own, on=["pledge", "party"], how="left")
+    other = both[both["is_own"].isna()]
     return other[["pledge", "pledge_by"]].drop_duplicates()

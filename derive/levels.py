@@ -9,8 +9,10 @@ from __future__ import annotations
 import pandas as pd
 
 from .cells import Cells
+from .frames import rows_with, rows_without
 from .numbered import Numbered, numbered_sets
 from .parties import Parties
+from .roles import present
 
 MATCHED, PARTLY, JOINT, RELATED, NONE = (
     "matched",
@@ -22,7 +24,10 @@ MATCHED, PARTLY, JOINT, RELATED, NONE = (
 
 
 def with_levels(
-    pledges: pd.DataFrame, matched: pd.DataFrame, joint: pd.DataFrame, related: pd.Series
+    pledges: pd.DataFrame,
+    matched: pd.DataFrame,
+    joint: pd.DataFrame,
+    related: pd.Series,
 ) -> pd.DataFrame:
     """The pledges with ``support_level`` and ``open_to_matching``.
 
@@ -38,21 +43,23 @@ def with_levels(
         related: the host-country pledges that other pledges share place and area with.
     """
     counting = matched[matched["counts_as_support"]]
-    in_full = counting[~counting["extent"].eq("part")]["pledge"]
-    hosts = pledges["host_country_pledge"] & pledges["standing"].ne("withdrawn")
-    level = pd.Series(NONE, pledges.index).where(hosts, None)
-    for name, those in (
-        (RELATED, related),
-        (JOINT, joint["pledge"]),
-        (PARTLY, counting["pledge"]),
-        (MATCHED, in_full),
-    ):
-        level = level.mask(hosts & pledges["pledge"].isin(those), name)
-    asks = pledges["asks_for_support"].eq(True)
-    settled = (
-        pledges["latest_stage"].eq("fulfilled") | level.eq(MATCHED) | (level.eq(JOINT) & ~asks)
-    )
-    return pledges.assign(support_level=level, open_to_matching=hosts & ~settled)
+    in_full = counting[counting["extent"].ne("part")]
+    weakest_first = {
+        RELATED: related,
+        JOINT: joint["pledge"],
+        PARTLY: counting["pledge"],
+        MATCHED: in_full["pledge"],
+    }
+    is_host = pledges["host_country_pledge"] & pledges["standing"].ne("withdrawn")
+    level = pd.Series(NONE, pledges.index).where(is_host, None)
+    for name, supported in weakest_first.items():
+        holds = pledges["pledge"].isin(supported)
+        level = level.mask(is_host & holds, name)
+    is_fulfilled = pledges["latest_stage"].eq("fulfilled")
+    asks = pledges["asks_for_support"].eq(True)  # unknown is no request
+    is_joint_enough = level.eq(JOINT) & ~asks
+    is_settled = is_fulfilled | level.eq(MATCHED) | is_joint_enough
+    return pledges.assign(support_level=level, open_to_matching=is_host & ~is_settled)
 
 
 def related_hosts(
@@ -69,32 +76,40 @@ def related_hosts(
     Counted by cell and by set of submitters, never by pairs of pledges. Those that a stronger level
     holds for are left out: their level does not depend on it.
     """
-    alive = pledges[pledges["standing"].ne("withdrawn")]
+    alive = present(pledges)
     stronger = pd.concat([matched[matched["counts_as_support"]]["pledge"], joint["pledge"]])
-    hosts = alive[alive["host_country_pledge"] & ~alive["pledge"].isin(stronger)]["pledge"]
+    hosts = rows_without(alive[alive["host_country_pledge"]], "pledge", stronger)["pledge"]
     bringing = inside.of(alive[alive["brings_support"]]["pledge"])
     if hosts.empty or bringing.empty:
         return hosts.iloc[:0]
     sets = Submitters(parties, hosts)
+    # in each cell of a host: all pledges that bring support, the host's own, and those tied to it
     places = inside.of(hosts).merge(_counted(bringing, ["cell"], "all"), on="cell")
     places = places.merge(sets.of_pledges, on="pledge", how="left")
     own = _counted(sets.own(bringing), ["cell", "parties"], "own")
     places = places.merge(own, on=["cell", "parties"], how="left")
     tied = sets.without_own(_tied(graph, hosts, matched, sets))
     tied = tied.merge(bringing.rename(columns={"pledge": "other"}), on="other")
-    places = places.merge(
-        _counted(tied, ["pledge", "cell"], "tied"), on=["pledge", "cell"], how="left"
-    )
+    tied = _counted(tied, ["pledge", "cell"], "tied")
+    places = places.merge(tied, on=["pledge", "cell"], how="left")
     others = places["all"] - places["own"].fillna(0) - places["tied"].fillna(0)
     return places[others > 0]["pledge"].drop_duplicates()
 
 
-def _counted(rows: pd.DataFrame, keys: list[str], name: str) -> pd.DataFrame:
+def _counted(
+    rows: pd.DataFrame,
+    keys: list[str],
+    name: str,
+) -> pd.DataFrame:
+    """How many rows have the same keys."""
     return rows.groupby(keys, sort=False).size().rename(name).reset_index()
 
 
 def _tied(
-    graph: Numbered, hosts: pd.Series, matched: pd.DataFrame, sets: Submitters
+    graph: Numbered,
+    hosts: pd.Series,
+    matched: pd.DataFrame,
+    sets: Submitters,
 ) -> pd.DataFrame:
     """(pledge, other): the pledges that a match ties to a host's, though it does not count.
 
@@ -102,12 +117,10 @@ def _tied(
     to itself.
     """
     supporters = graph.pairs("SUPPORTED_BY", "match", "other")
-    found = matched[matched["pledge"].isin(hosts)].merge(supporters, on="match")[
-        ["pledge", "other"]
-    ]
+    found = rows_with(matched, "pledge", hosts).merge(supporters, on="match")
     nobody = hosts[~hosts.isin(sets.of_pledges["pledge"])]
     itself = pd.DataFrame({"pledge": nobody, "other": nobody})
-    return pd.concat([found, itself]).drop_duplicates()
+    return pd.concat([found[["pledge", "other"]], itself]).drop_duplicates()
 
 
 class Submitters:
@@ -118,17 +131,18 @@ class Submitters:
     def __init__(self, parties: Parties, hosts: pd.Series) -> None:
         sets = numbered_sets(parties.submitters, "pledge", "party")
         self.of_pledges = sets.rename(columns={"set": "parties"})
-        members = parties.submitters.merge(self.of_pledges, on="pledge")[
-            ["parties", "party"]
-        ].drop_duplicates()
-        of_hosts = self.of_pledges[self.of_pledges["pledge"].isin(hosts)]["parties"]
-        self._contained = _contained(members[members["parties"].isin(of_hosts)], members)
+        members = parties.submitters.merge(self.of_pledges, on="pledge")
+        members = members[["parties", "party"]].drop_duplicates()
+        of_hosts = rows_with(self.of_pledges, "pledge", hosts)
+        host_members = rows_with(members, "parties", of_hosts["parties"])
+        self._contained = _contained(host_members, members)
 
     def own(self, bringing: pd.DataFrame) -> pd.DataFrame:
         """(cell, parties): a row for each pledge there that hosts of this set, and nobody else,
         submitted.
         """
-        theirs = bringing.merge(self.of_pledges.rename(columns={"parties": "part"}), on="pledge")
+        parts = self.of_pledges.rename(columns={"parties": "part"})
+        theirs = bringing.merge(parts, on="pledge")
         return theirs.merge(self._contained, on="part")[["cell", "parties"]]
 
     def without_own(self, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -136,13 +150,11 @@ class Submitters:
         submitted.
         """
         others = self.of_pledges.rename(columns={"pledge": "other", "parties": "part"})
-        found = pairs.merge(self.of_pledges, on="pledge", how="left").merge(
-            others, on="other", how="left"
-        )
-        marked = found.merge(
-            self._contained.assign(is_own=True), on=["parties", "part"], how="left"
-        )
-        return marked[marked["is_own"].isna()][["pledge", "other"]]
+        found = pairs.merge(self.of_pledges, on="pledge", how="left")
+        found = found.merge(others, on="other", how="left")
+        own = self._contained.assign(is_own=True)
+        found = found.merge(own, on=["parties", "part"], how="left")
+        return found[found["is_own"].isna()][["pledge", "other"]]
 
 
 def _contained(wholes: pd.DataFrame, sets: pd.DataFrame) -> pd.DataFrame:
@@ -150,4 +162,5 @@ def _contained(wholes: pd.DataFrame, sets: pd.DataFrame) -> pd.DataFrame:
     sizes = sets.groupby("parties").size()
     parts = sets.rename(columns={"parties": "part"})
     shared = _counted(wholes.merge(parts, on="party"), ["parties", "part"], "shared")
-    return shared[shared["shared"] == shared["part"].map(sizes)][["parties", "part"]]
+    is_whole = shared["shared"] == shared["part"].map(sizes)
+    return shared[is_whole][["parties", "part"]]

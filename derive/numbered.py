@@ -24,8 +24,10 @@ class Numbered:
 
     def __init__(self, current: Tables) -> None:
         self.current = current
-        names = [name for name in schema().classes if name not in NOT_NUMBERED]
-        chunks = [chunk for name in names for chunk in current[name][ID].chunks]
+        chunks: list[pa.Array] = []
+        for name in schema().classes:
+            if name not in NOT_NUMBERED:
+                chunks += current[name][ID].chunks
         self._identifiers = pa.chunked_array(chunks, pa.string()).combine_chunks()
         self._pairs: dict[str, pd.DataFrame] = {}
 
@@ -38,21 +40,34 @@ class Numbered:
 
     def identifiers(self, numbers: pd.Series) -> pa.Array:
         """The identifier of each number."""
-        return self._identifiers.take(pa.array(numbers.to_numpy(dtype="int64")))
+        places = numbers.to_numpy(dtype="int64")
+        return self._identifiers.take(pa.array(places))
 
-    def nodes(self, name: str, columns: Sequence[str], key: str) -> pd.DataFrame:
+    def nodes(
+        self,
+        name: str,
+        columns: Sequence[str],
+        key: str,
+    ) -> pd.DataFrame:
         """Columns of a class, with the number of each node in the column ``key``."""
         table = self.current[name]
         frame: pd.DataFrame = table.select(list(columns)).to_pandas()
         frame.insert(0, key, self.number(table[ID]).astype("int64"))
         return frame
 
-    def pairs(self, relation: str, start: str, end: str) -> pd.DataFrame:
+    def pairs(
+        self,
+        relation: str,
+        start: str,
+        end: str,
+    ) -> pd.DataFrame:
         """The links of a relationship as numbers, in the columns ``start`` and ``end``."""
         if relation not in self._pairs:
             links = self.current[relation]
-            ends = {name: self.number(links[name]) for name in (SUBJECT, OBJECT)}
-            self._pairs[relation] = pd.DataFrame(ends).dropna().astype("int64")
+            starts = self.number(links[SUBJECT])
+            ends = self.number(links[OBJECT])
+            numbers = pd.DataFrame({SUBJECT: starts, OBJECT: ends})
+            self._pairs[relation] = numbers.dropna().astype("int64")
         return self._pairs[relation].set_axis([start, end], axis=1)
 
     def links(self, pairs: pd.DataFrame) -> pa.Table:
@@ -60,23 +75,29 @@ class Numbered:
         sorted.
         """
         unique = pairs.drop_duplicates()
-        columns = [self.identifiers(unique[name]) for name in unique.columns[:2]]
+        start, end = unique.columns[:2]
+        columns = [self.identifiers(unique[start]), self.identifiers(unique[end])]
         table = pa.Table.from_arrays(columns, schema=link_schema(with_source=False))
         return table.sort_by([(SUBJECT, "ascending"), (OBJECT, "ascending")])
 
 
-def numbered_sets(links: pd.DataFrame, key: str, member: str) -> pd.DataFrame:
+def numbered_sets(
+    links: pd.DataFrame,
+    key: str,
+    member: str,
+) -> pd.DataFrame:
     """(key, set): a number for the set of members of each key; keys with the same members have the
     same number.
     """
     ordered = links[[key, member]].drop_duplicates().sort_values([key, member])
     place = ordered.groupby(key, sort=False).cumcount()
     numbers = pd.Series(0, pd.Index(ordered[key].unique(), name=key))
-    # A set's number is that of its first members together with the next: one step for each place in
-    # the longest set
-    for step in range(place.max() + 1 if len(place) else 0):
+    longest = place.max() + 1 if len(place) else 0
+    # the first members of a set have a number; with the next member they get another one
+    for step in range(longest):
         following = ordered[place == step].set_index(key)[member]
-        pairs = [numbers.loc[following.index], following]
-        higher = numbers.max() + 1  # so that no longer set has the number of a shorter one
-        numbers.loc[following.index] = following.groupby(pairs).ngroup() + higher
+        so_far = numbers.loc[following.index]
+        both = following.groupby([so_far, following]).ngroup()
+        # higher than all numbers, so that no longer set has the number of a shorter one
+        numbers.loc[following.index] = both + numbers.max() + 1
     return numbers.rename("set").reset_index()

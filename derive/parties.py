@@ -7,44 +7,52 @@ import pandas as pd
 from pledgegraph.ontology.roles import states
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
+from .frames import rows_with, rows_without
 from .numbered import Numbered
 
 
 def state_of(current: Tables) -> dict[str, str]:
     """State → its country, both as identifiers; see ``ontology.roles.states``."""
-    return states(*(_ends(current, name) for name in ("REPRESENTS", "ACTOR_TYPE", "BASED_IN")))
+    represented = _ends(current, "REPRESENTS")
+    types = _ends(current, "ACTOR_TYPE")
+    bases = _ends(current, "BASED_IN")
+    return states(represented, types, bases)
 
 
 def _ends(current: Tables, relation: str) -> dict[str, list[str]]:
     """Each subject of a relationship with its ends."""
+    starts = current[relation][SUBJECT].to_pylist()
+    ends = current[relation][OBJECT].to_pylist()
     found: dict[str, list[str]] = {}
-    pairs = (current[relation][name].to_pylist() for name in (SUBJECT, OBJECT))
-    for start, end in zip(*pairs, strict=True):
+    for start, end in zip(starts, ends, strict=True):
         found.setdefault(start, []).append(end)
     return found
 
 
 class Parties:
-    """Submitters and joint partners of pledges, a State standing for its government and ministries.
+    """Submitters and joint partners of pledges; a State for its government and its ministries.
 
     A party is the number of an actor, or of the country whose State it is.
     """
 
     def __init__(self, graph: Numbered, state_countries: dict[str, str]) -> None:
+        states_as_numbers = graph.number(list(state_countries))
         countries = graph.number(list(state_countries.values()))
-        self._countries = pd.Series(countries.array, graph.number(list(state_countries)))
+        self._countries = pd.Series(countries.array, states_as_numbers)
         self.submitters = self._of(graph.pairs("SUBMITTED_BY", "pledge", "party"))
         self.partners = self._of(graph.pairs("JOINT_WITH", "pledge", "party"))
 
     def of_actors(self, actors: pd.Series) -> pd.Series:
         """The party of each actor."""
-        return actors.map(self._countries).fillna(actors).astype("int64")
+        countries = actors.map(self._countries)
+        return countries.fillna(actors).astype("int64")
 
     def _of(self, links: pd.DataFrame) -> pd.DataFrame:
-        return links.assign(party=self.of_actors(links["party"])).drop_duplicates()
+        parties = self.of_actors(links["party"])
+        return links.assign(party=parties).drop_duplicates()
 
     def governments(self) -> pd.DataFrame:
         """The governments among the submitters; all of them where none is one (a regional body)."""
-        official = self.submitters[self.submitters["party"].isin(self._countries)]
-        rest = self.submitters[~self.submitters["pledge"].isin(official["pledge"])]
+        official = rows_with(self.submitters, "party", self._countries)
+        rest = rows_without(self.submitters, "pledge", official["pledge"])
         return pd.concat([official, rest])

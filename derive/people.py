@@ -6,17 +6,23 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .frames import rows_with, rows_without
 from .numbered import Numbered
 from .places import BY_PLATFORM, BY_REGION, NAMED
 
 PEOPLE = ("REF", "ASY", "OIP")
-"""Refugees, asylum-seekers, others in need of international protection: unless a pledge concerns
-others.
+"""Refugees, asylum-seekers, others in need of international protection: whom a pledge concerns that
+states nobody else.
 """
 RETURNED = "RET"
+COLUMNS = ["pledge", "people_concerned", "people_year", "people_types"]
 
 
-def people(graph: Numbered, pledges: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+def people(
+    graph: Numbered,
+    pledges: pd.DataFrame,
+    placed: pd.DataFrame,
+) -> pd.DataFrame:
     """(pledge, people_concerned, people_year, people_types): of pledges for which there is a
     figure.
 
@@ -28,18 +34,19 @@ def people(graph: Numbered, pledges: pd.DataFrame, placed: pd.DataFrame) -> pd.D
         pledges: ``pledge`` (number) and ``host_country_pledge``.
         placed: (pledge, country, basis), as ``places`` gives it.
     """
-    countries = _countries(pledges, placed)
     if not graph.current["PopulationFigure"].num_rows:
-        return pd.DataFrame(columns=["pledge", "people_concerned", "people_year", "people_types"])
-    concerned = _types(graph, pledges["pledge"]).merge(countries, on="pledge")
+        return pd.DataFrame(columns=COLUMNS)
+    concerned = _types(graph, pledges["pledge"]).merge(_countries(pledges, placed), on="pledge")
     found = concerned.merge(_figures(graph), on=["country", "people_types"])
     newest = found.groupby("pledge")["people_year"].transform("max")
     counted = found[found["people_year"] == newest]
-    columns = counted.groupby("pledge", sort=False).agg(
-        people_concerned=("value", "sum"), people_year=("people_year", "first")
+    sums = counted.groupby("pledge", sort=False).agg(
+        people_concerned=("value", "sum"),
+        people_year=("people_year", "first"),
     )
     kinds = counted[["pledge", "people_types"]].drop_duplicates()
-    return columns.join(kinds.groupby("pledge")["people_types"].agg(list)).reset_index()
+    listed = kinds.groupby("pledge")["people_types"].agg(list)
+    return sums.join(listed).reset_index()
 
 
 def _countries(pledges: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
@@ -47,12 +54,10 @@ def _countries(pledges: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     body pledged.
     """
     named = placed[placed["basis"] == NAMED]
-    regional = pledges[pledges["host_country_pledge"] & ~pledges["pledge"].isin(named["pledge"])][
-        "pledge"
-    ]
-    members = placed[
-        placed["pledge"].isin(regional) & placed["basis"].isin((BY_PLATFORM, BY_REGION))
-    ]
+    hosts = pledges[pledges["host_country_pledge"]]
+    regional = rows_without(hosts, "pledge", named["pledge"])
+    members = rows_with(placed, "pledge", regional["pledge"])
+    members = rows_with(members, "basis", (BY_PLATFORM, BY_REGION))
     return pd.concat([named, members])[["pledge", "country"]].drop_duplicates()
 
 
@@ -61,24 +66,28 @@ def _types(graph: Numbered, pledges: pd.Series) -> pd.DataFrame:
     notations = graph.nodes("Concept", ["notation"], "concept")
     stated = graph.pairs("POPULATION_CONCERNED", "pledge", "concept").merge(notations, on="concept")
     stated = stated.rename(columns={"notation": "people_types"})[["pledge", "people_types"]]
-    refugees = stated[stated["people_types"] == "REF"]["pledge"]
-    usual = pledges[~pledges.isin(stated["pledge"]) | pledges.isin(refugees)]
-    usual_types = pd.DataFrame({"pledge": usual}).merge(
-        pd.Series(PEOPLE, name="people_types"), how="cross"
-    )
-    return pd.concat([stated[stated["pledge"].isin(pledges)], usual_types]).drop_duplicates()
+    # "refugees" in a pledge stands for all who seek protection from abroad
+    refugees = stated[stated["people_types"] == "REF"]
+    is_usual = ~pledges.isin(stated["pledge"]) | pledges.isin(refugees["pledge"])
+    usual_types = pd.Series(PEOPLE, name="people_types")
+    usual = pd.DataFrame({"pledge": pledges[is_usual]}).merge(usual_types, how="cross")
+    return pd.concat([rows_with(stated, "pledge", pledges), usual]).drop_duplicates()
 
 
 def _figures(graph: Numbered) -> pd.DataFrame:
-    """(country, people_types, people_year, value): people by country, type and year.
-
-    Returned refugees are back in their country of origin; UNHCR's figures give the country they
-    left as well.
-    """
+    """(country, people_types, people_year, value): people by country, type and year."""
     figures = graph.nodes("PopulationFigure", ["population_type", "year", "value"], "figure")
-    returned = figures["population_type"] == RETURNED
-    asylum = figures[~returned].merge(graph.pairs("ASYLUM", "figure", "country"), on="figure")
-    origin = figures[returned].merge(graph.pairs("ORIGIN", "figure", "country"), on="figure")
-    keys = ["country", "population_type", "year"]
-    summed = pd.concat([asylum, origin]).groupby(keys, sort=False)["value"].sum().reset_index()
-    return summed.rename(columns={"population_type": "people_types", "year": "people_year"})
+    # returned refugees are in their country of origin; the figures name the one they left as well
+    is_returned = figures["population_type"] == RETURNED
+    asylum = graph.pairs("ASYLUM", "figure", "country")
+    origin = graph.pairs("ORIGIN", "figure", "country")
+    here = pd.concat(
+        [
+            figures[~is_returned].merge(asylum, on="figure"),
+            figures[is_returned].merge(origin, on="figure"),
+        ]
+    )
+    here = here.rename(columns={"population_type": "people_types", "year": "people_year"})
+    keys = ["country", "people_types", "people_year"]
+    summed: pd.DataFrame = here.groupby(keys, sort=False)["value"].sum().reset_index()
+    return summed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .frames import rows_with, rows_without
 from .numbered import Numbered
 
 NAMED, BY_PLATFORM, BY_REGION, BY_SITUATION = "named", "platform", "region", "situation"
@@ -21,27 +22,35 @@ def places(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
     """
     named = graph.pairs("IMPLEMENTED_IN", "pledge", "country")
     across = graph.pairs("IMPLEMENTED_ACROSS", "pledge", "arrangement")
-    platforms = across.merge(graph.pairs("COVERS", "arrangement", "country"), on="arrangement")
-    regions = across.merge(graph.pairs("IN_REGION", "country", "arrangement"), on="arrangement")
-    parts = {
+    covered = graph.pairs("COVERS", "arrangement", "country")
+    members = graph.pairs("IN_REGION", "country", "arrangement")
+    by_basis = {
         NAMED: named,
-        BY_PLATFORM: platforms,
-        BY_REGION: regions,
+        BY_PLATFORM: across.merge(covered, on="arrangement"),
+        BY_REGION: across.merge(members, on="arrangement"),
         BY_SITUATION: _by_situation(graph, pledges, named),
     }
-    columns = ["pledge", "country"]
-    found = [part[columns].drop_duplicates().assign(basis=basis) for basis, part in parts.items()]
+    found = []
+    for basis, links in by_basis.items():
+        unique = links[["pledge", "country"]].drop_duplicates()
+        found.append(unique.assign(basis=basis))
     every = pd.concat(found, ignore_index=True)
-    return every[
-        every["pledge"].isin(pledges["pledge"])
-    ]  # statements about many pledges have places too
+    # statements about many pledges have places too
+    return rows_with(every, "pledge", pledges["pledge"])
 
 
-def _by_situation(graph: Numbered, pledges: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
-    """A situation says where a pledge is that names no country; a host's own pledge is where it
-    says.
+def _by_situation(
+    graph: Numbered,
+    pledges: pd.DataFrame,
+    named: pd.DataFrame,
+) -> pd.DataFrame:
+    """(pledge, country): the asylum countries of the situations that pledges address.
+
+    Only for pledges that name no country. A host's pledge is about its own country, so a situation
+    adds no place to it.
     """
-    hosts = pledges[pledges["host_country_pledge"]]["pledge"]
+    hosts = pledges[pledges["host_country_pledge"]]
     addressed = graph.pairs("ADDRESSES", "pledge", "situation")
-    placed = addressed["pledge"].isin(named["pledge"]) | addressed["pledge"].isin(hosts)
-    return addressed[~placed].merge(graph.pairs("ASYLUM", "situation", "country"), on="situation")
+    addressed = rows_without(addressed, "pledge", named["pledge"])
+    addressed = rows_without(addressed, "pledge", hosts["pledge"])
+    return addressed.merge(graph.pairs("ASYLUM", "situation", "country"), on="situation")

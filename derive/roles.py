@@ -11,61 +11,87 @@ import pyarrow.compute as pc
 from pledgegraph.ontology.roles import HOST_ROLES, SUPPORT_TYPES, is_host
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
+Ends = dict[str, list[str]]
+"""Subject of a relationship → its ends."""
+
 
 def pledges_with_roles(current: Tables, state_countries: Mapping[str, str]) -> pd.DataFrame:
-    """Every pledge with its role, the role's basis, and whether it is a host's and brings
-    support.
+    """Every pledge with its role and what follows from it.
+
+    ``role``: as stated, else host where that can be inferred. ``role_basis``: which of the two.
+    ``host_country_pledge``: the role is host or host-region; false where no role is known.
+    ``brings_support``: a contribution type is financial, technical or material; false where none is
+    stated.
     """
     columns = ["id", "submitter_role", "standing", "asks_for_support"]
     pledges: pd.DataFrame = current["Pledge"].select(columns).to_pandas()
-    is_inferred = pledges["id"].isin(_inferred_hosts(pledges, current, state_countries))
+    inferred = _inferred_hosts(pledges, current, state_countries)
+    is_inferred = pledges["id"].isin(inferred)
     pledges["role"] = pledges["submitter_role"].where(~is_inferred, "host")
     basis = pd.Series("stated", pledges.index).where(pledges["role"].notna())
     pledges["role_basis"] = basis.mask(is_inferred, "inferred")
     pledges["host_country_pledge"] = pledges["role"].isin(HOST_ROLES)
     contributions = current["CONTRIBUTION_TYPE"].to_pandas()
-    bringing = set(contributions[contributions[OBJECT].isin(SUPPORT_TYPES)][SUBJECT])
-    pledges["brings_support"] = pledges["id"].isin(bringing)
+    is_support = contributions[OBJECT].isin(SUPPORT_TYPES)
+    pledges["brings_support"] = pledges["id"].isin(contributions[is_support][SUBJECT])
     return pledges
 
 
+def present(pledges: pd.DataFrame) -> pd.DataFrame:
+    """The pledges that are not withdrawn."""
+    return pledges[pledges["standing"].ne("withdrawn")]
+
+
 def _inferred_hosts(
-    pledges: pd.DataFrame, current: Tables, state_countries: Mapping[str, str]
+    pledges: pd.DataFrame,
+    current: Tables,
+    state_countries: Mapping[str, str],
 ) -> set[str]:
     """The pledges without a stated role that ``ontology.roles.is_host`` treats as a host's."""
-    silent = set(pledges[pledges["submitter_role"].isna()]["id"])
-    lands = current["Country"].select(["id", "seeks_support"]).to_pandas()
-    seeking = set(lands[lands["seeks_support"] == True]["id"])  # noqa: E712 (NULL is not True)
-    submitters = _ends_of(current, "SUBMITTED_BY", silent)
-    places = _ends_of(current, "IMPLEMENTED_IN", silent)
-    across = _ends_of(current, "IMPLEMENTED_ACROSS", silent)
-    contributions = _ends_of(current, "CONTRIBUTION_TYPE", silent)
+    without_role = set(pledges[pledges["submitter_role"].isna()]["id"])
+    seeking = _seeking_support(current)
+    submitters = _ends_of(current, "SUBMITTED_BY", without_role)
+    places = _ends_of(current, "IMPLEMENTED_IN", without_role)
+    across = _ends_of(current, "IMPLEMENTED_ACROSS", without_role)
+    contributions = _ends_of(current, "CONTRIBUTION_TYPE", without_role)
     written = _texts_of_places(current)
-    return {
-        pledge
-        for pledge in silent
+    found = set()
+    for pledge in without_role:
         if is_host(
-            [state_countries.get(actor) for actor in submitters.get(pledge, ())],
-            places.get(pledge, ()),
-            [*across.get(pledge, ()), *written.get(pledge, ())],
-            contributions.get(pledge, ()),
-            seeking,
-        )
-    }
+            submitter_countries=list(map(state_countries.get, submitters.get(pledge, ()))),
+            places=places.get(pledge, ()),
+            other_places=[*across.get(pledge, ()), *written.get(pledge, ())],
+            contributions=contributions.get(pledge, ()),
+            seeking_support=seeking,
+        ):
+            found.add(pledge)
+    return found
 
 
-def _texts_of_places(current: Tables) -> dict[str, list[str]]:
+def _seeking_support(current: Tables) -> set[str]:
+    """The countries on the list of hosts that seek support; not those of which it is unknown."""
+    countries = current["Country"]
+    seeking = countries.filter(countries["seeks_support"])
+    return set(seeking["id"].to_pylist())
+
+
+def _texts_of_places(current: Tables) -> Ends:
     """Pledge → its places that are kept as text."""
-    table = current["Pledge"].select(["id", "place_as_written"])
-    texts = zip(*(column.to_pylist() for column in table.columns), strict=True)
-    return {pledge: places for pledge, places in texts if places}
+    table = current["Pledge"]
+    texts = table["place_as_written"].to_pylist()
+    return dict(zip(table["id"].to_pylist(), texts, strict=True))
 
 
-def _ends_of(current: Tables, relation: str, subjects: set[str]) -> dict[str, list[str]]:
+def _ends_of(
+    current: Tables,
+    relation: str,
+    subjects: set[str],
+) -> Ends:
     """The ends of a relationship from some subjects, by subject."""
     links = current[relation]
-    links = links.filter(pc.is_in(links[SUBJECT], pa.array(list(subjects), pa.string())))
-    found: dict[str, list[str]] = {}
+    is_wanted = pc.is_in(links[SUBJECT], pa.array(list(subjects), pa.string()))
+    links = links.filter(is_wanted)
+    found: Ends = {}
     for start, end in zip(links[SUBJECT].to_pylist(), links[OBJECT].to_pylist(), strict=True):
         found.setdefault(start, []).append(end)
     return found

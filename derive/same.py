@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .frames import rows_with
 from .numbered import Numbered, numbered_sets
 
 ALIKE = ("SUBMITTED_BY", "IMPLEMENTED_IN", "THEME")
-"""The relationships in which two pledges agree that may be one: same submitters, countries and
-themes.
-"""
+"""Two pledges that may be one have the same submitters, countries and themes."""
 
 
 def maybe_same(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
-    """(pledge, other): host-country pledges that agree in ``ALIKE``; the forum of the second alone
-    is not stated.
+    """(pledge, other): host-country pledges that agree in ``ALIKE``; the forum of the first is not
+    stated, that of the second is.
     """
     hosts = pledges[pledges["host_country_pledge"]][["pledge"]]
-    with_forum = hosts["pledge"].isin(graph.pairs("ANNOUNCED_AT", "pledge", "forum")["pledge"])
-    if with_forum.all() or not with_forum.any():
+    forums = graph.pairs("ANNOUNCED_AT", "pledge", "forum")
+    has_forum = hosts["pledge"].isin(forums["pledge"])
+    if has_forum.all() or not has_forum.any():
         return pd.DataFrame({"pledge": [], "pledge_other": []}, dtype="int64")
     for relation in ALIKE:
-        links = graph.pairs(relation, "pledge", "end")
-        sets = numbered_sets(links[links["pledge"].isin(hosts["pledge"])], "pledge", "end")
+        links = rows_with(graph.pairs(relation, "pledge", "end"), "pledge", hosts["pledge"])
+        # sets are compared as numbers; a pledge without submitter, country or theme drops out
+        sets = numbered_sets(links, "pledge", "end")
         hosts = hosts.merge(sets.rename(columns={"set": relation}), on="pledge")
-    with_forum = hosts["pledge"].isin(graph.pairs("ANNOUNCED_AT", "pledge", "forum")["pledge"])
-    alike = hosts[~with_forum].merge(hosts[with_forum], on=list(ALIKE), suffixes=("", "_other"))
+    has_forum = hosts["pledge"].isin(forums["pledge"])
+    alike = hosts[~has_forum].merge(hosts[has_forum], on=list(ALIKE), suffixes=("", "_other"))
     return alike[["pledge", "pledge_other"]]

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from pledgegraph.ontology.roles import RESETTLEMENT
 
+from .frames import rows_with, rows_without
 from .numbered import Numbered
 
 THIRD_COUNTRY, IN_TEXT, COUNTED, GLOBAL, NOT_STATED = (
@@ -22,48 +23,70 @@ THIRD_COUNTRY, IN_TEXT, COUNTED, GLOBAL, NOT_STATED = (
     "global",
     "not-stated",
 )
-"""Why a pledge names no place, in the order in which the reasons are checked."""
+"""Why a pledge names no place: the first of these that holds."""
 _REGION = (
     r"(?:(?:North|South|East|West|Central|Southeast|Northern|Southern|Eastern|Western|Horn of)"
     r"(?:,? and )?(?: of)?(?: the)? ?)+(?:Africa|America|Asia|Europe)"
 )
-"""How running text calls a part of a continent: ``East Africa``, ``East and Horn of Africa``."""
-_COUNTED = r"\b\d+ (?:[\w-]+ ){0,3}(?:countries|states)\b"
-_GLOBAL = r"^(?:global(?:ly)?|worldwide|all countries)$"
+"""The name of a part of a continent in running text: ``East Africa``, ``East and Horn of Africa``.
+"""
+_COUNTED = re.compile(r"\b\d+ (?:[\w-]+ ){0,3}(?:countries|states)\b", re.I)
+_GLOBAL = re.compile(r"^(?:global(?:ly)?|worldwide|all countries)$", re.I)
 
 
-def no_place_reasons(graph: Numbered, pledges: pd.Series, placed: pd.DataFrame) -> pd.DataFrame:
-    """(pledge, no_place_reason, place_open): of the pledges that neither name a country nor come to
-    one.
+def no_place_reasons(
+    graph: Numbered,
+    pledges: pd.Series,
+    placed: pd.DataFrame,
+) -> pd.DataFrame:
+    """(pledge, no_place_reason, place_open): of the pledges that name no country, no situation and
+    no region that a platform or M49 defines.
 
-    The place of one is open if what its source says of places is nothing, "Global" or how many
-    countries there are.
+    The place of one is open if its source names no place at all, "Global", or a number of countries
+    that it does not name.
     """
     unplaced = _unplaced(graph, pledges, placed)
-    third = graph.pairs("CONTRIBUTION_TYPE", "pledge", "contribution")
-    third = third[third["contribution"].isin(graph.number([RESETTLEMENT]))]
+    contributions = graph.pairs("CONTRIBUTION_TYPE", "pledge", "contribution")
+    third = rows_with(contributions, "contribution", graph.number([RESETTLEMENT]))
     places = unplaced["place_as_written"].map(list)
-    reasons = [
-        (GLOBAL, places.map(lambda texts: any(re.search(_GLOBAL, text, re.I) for text in texts))),
-        (COUNTED, places.map(lambda texts: any(re.search(_COUNTED, text, re.I) for text in texts))),
-        (IN_TEXT, _names_a_place(graph, unplaced)),
-        (THIRD_COUNTRY, unplaced["pledge"].isin(third["pledge"])),
-    ]
+    # the last one that is written stays: the first reason in order
+    last_first = {
+        GLOBAL: places.map(_has_global),
+        COUNTED: places.map(_has_counted),
+        IN_TEXT: _names_a_place(graph, unplaced),
+        THIRD_COUNTRY: unplaced["pledge"].isin(third["pledge"]),
+    }
     reason = pd.Series(NOT_STATED, unplaced.index)
-    for name, holds in reasons:
+    for name, holds in last_first.items():
         reason = reason.mask(holds, name)
-    is_open = places.map(
-        lambda texts: all(re.search(f"{_GLOBAL}|{_COUNTED}", text, re.I) for text in texts)
-    )
-    return unplaced[["pledge"]].assign(no_place_reason=reason, place_open=is_open.astype(bool))
+    is_open = places.map(_is_open).astype(bool)
+    return unplaced[["pledge"]].assign(no_place_reason=reason, place_open=is_open)
 
 
-def _unplaced(graph: Numbered, pledges: pd.Series, placed: pd.DataFrame) -> pd.DataFrame:
+def _has_global(places: list[str]) -> bool:
+    return any(map(_GLOBAL.search, places))
+
+
+def _has_counted(places: list[str]) -> bool:
+    return any(map(_COUNTED.search, places))
+
+
+def _is_open(places: list[str]) -> bool:
+    """Whether no text names a certain place."""
+    return all(_GLOBAL.search(place) or _COUNTED.search(place) for place in places)
+
+
+def _unplaced(
+    graph: Numbered,
+    pledges: pd.Series,
+    placed: pd.DataFrame,
+) -> pd.DataFrame:
     columns = ["title", "description", "submitter_as_written", "place_as_written"]
-    found = graph.nodes("Pledge", columns, "pledge")
-    addressed = graph.pairs("ADDRESSES", "pledge", "situation")["pledge"]
-    somewhere = found["pledge"].isin(placed["pledge"]) | found["pledge"].isin(addressed)
-    return found[found["pledge"].isin(pledges) & ~somewhere].reset_index(drop=True)
+    found = rows_with(graph.nodes("Pledge", columns, "pledge"), "pledge", pledges)
+    addressed = graph.pairs("ADDRESSES", "pledge", "situation")
+    found = rows_without(found, "pledge", placed["pledge"])
+    found = rows_without(found, "pledge", addressed["pledge"])
+    return found.reset_index(drop=True)
 
 
 def _names_a_place(graph: Numbered, unplaced: pd.DataFrame) -> pd.Series:
@@ -75,14 +98,14 @@ def _names_a_place(graph: Numbered, unplaced: pd.DataFrame) -> pd.Series:
     texts = unplaced["title"].fillna("") + "\n" + unplaced["description"].fillna("")
     texts += "\n" + unplaced["place_as_written"].map("\n".join)
     pattern = rf"\b(?:{'|'.join(_names(graph))}|{_REGION})\b"
-    hit = pc.match_substring_regex(pa.array(texts, pa.string()), pattern).to_pandas()
-    hits = unplaced[hit.astype(bool)]
-    submitters = hits["submitter_as_written"].fillna("").map(_parts)
-    kept = [
-        re.search(pattern, _without(text, names)) is not None
-        for text, names in zip(texts[hits.index], submitters, strict=True)
-    ]
-    return pd.Series(unplaced.index.isin(hits.index[kept]), unplaced.index)
+    # Arrow's patterns are fast; the few texts that fit are searched again without the submitter
+    fits = pc.match_substring_regex(pa.array(texts, pa.string()), pattern).to_pandas()
+    names_a_place: pd.Series = fits.astype(bool)
+    submitters = unplaced["submitter_as_written"].fillna("")
+    for row in unplaced.index[names_a_place]:
+        text = _without(texts[row], _parts(submitters[row]))
+        names_a_place[row] = re.search(pattern, text) is not None
+    return names_a_place
 
 
 def _names(graph: Numbered) -> list[str]:
@@ -90,18 +113,18 @@ def _names(graph: Numbered) -> list[str]:
     ``Sudan``.
     """
     table = graph.current["Country"]
-    names = {
-        name
-        for column in ("name", "label_en", "label_fr")
-        for name in table[column].to_pylist()
-        if name
-    }
-    return [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))]
+    names: set[str] = set()
+    for column in ("name", "label_en", "label_fr"):
+        names.update(table[column].drop_null().to_pylist())
+    names.discard("")
+    longest_first = sorted(sorted(names), key=len, reverse=True)
+    return list(map(re.escape, longest_first))
 
 
 def _parts(submitter: str) -> list[str]:
     """``Welcome Japan (OpenGeoCommunity)`` → both names."""
-    return [part.strip() for part in re.split(r"[;()]", submitter) if part.strip()]
+    parts = map(str.strip, re.split(r"[;()]", submitter))
+    return list(filter(None, parts))
 
 
 def _without(text: str, names: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 registers.
 """
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -10,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from pledgegraph.derive import derived
+from pledgegraph.ontology.schema import schema
 from pledgegraph.workspace import starting
 from pledgegraph.workspace.workspace import Workspace
 
@@ -30,6 +33,23 @@ MATCHES = (
 )
 ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-24"
+
+
+def computed_values() -> set[str]:
+    """The columns and relationships that the ontology marks as computed."""
+    found = {relation.name for relation in schema().relations.values() if relation.derived}
+    for cls in schema().classes.values():
+        found |= {column.name for column in cls.columns if column.derived}
+    return found
+
+
+def test_each_computed_value_is_listed_with_the_module_that_works_it_out() -> None:
+    """A reader of docs/ontology.md finds the rule from the head of ``derive.derived``."""
+    listed: list[str] = []
+    for module, names in re.findall(r"^- ``(\w+)``: (.+(?:\n  .+)*)", derived.__doc__ or "", re.M):
+        assert (ROOT / "derive" / f"{module}.py").exists()
+        listed += re.split(r",\s+", names)
+    assert Counter(listed) == Counter(computed_values())
 
 
 def by_id(workspace: Workspace, text: str) -> dict[str, dict[str, Any]]:
