@@ -2,7 +2,9 @@
 
 import pytest
 
-from benchmarks.backtest import Case, Facts, cases, gini, rank, without
+from benchmarks.facts import Case, Facts, cases
+from benchmarks.left_out import without
+from benchmarks.ranking import gini, rank
 from pledgegraph.derive.derived import derive
 from pledgegraph.workspace.workspace import Workspace
 
