@@ -52,9 +52,9 @@ def baselines(facts: Facts, involved: Collection[str]) -> dict[str, Scores]:
     common: dict[str, float] = {}
     adamic_adar: dict[str, float] = {}
     for actor, known in partners.items():
-        neighbours = known.intersection(involved)
-        common[actor] = len(neighbours)
-        adamic_adar[actor] = sum(1 / math.log(1 + len(partners[one])) for one in neighbours)
+        in_common = known.intersection(involved)
+        common[actor] = len(in_common)
+        adamic_adar[actor] = sum(1 / math.log(1 + len(partners[one])) for one in in_common)
     popularity = Counter(actor for _, actor in facts.parts)
     scores = (popularity, common, adamic_adar, shared)
     return dict(zip(BASELINES, scores, strict=True))
