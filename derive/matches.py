@@ -51,8 +51,8 @@ def matches(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_other_means(graph: Numbered) -> pd.Series:
-    """The matches whose stated contributions include none of the three kinds of support. A match that
-    states none is tied to the pledge by name, and counts.
+    """The matches whose stated contributions include none of the three kinds of support. A match
+    that states no contribution is tied to the pledge by name, and counts.
     """
     stated = graph.pairs("CONTRIBUTION_TYPE", "match", "contribution")
     support_types = graph.number(list(SUPPORT_TYPES))
