@@ -56,7 +56,7 @@ def with_levels(
         holds = pledges["pledge"].isin(supported)
         level = level.mask(is_host & holds, name)
     is_fulfilled = pledges["latest_stage"].eq("fulfilled")
-    asks = pledges["asks_for_support"].eq(True)  # unknown is no request
+    asks = pledges["asks_for_support"].eq(True)  # unknown is not a request
     is_joint_enough = level.eq(JOINT) & ~asks
     is_settled = is_fulfilled | level.eq(MATCHED) | is_joint_enough
     return pledges.assign(support_level=level, open_to_matching=is_host & ~is_settled)
