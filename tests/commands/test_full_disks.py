@@ -13,6 +13,8 @@ from pledgegraph.workspace.workspace import Workspace
 
 Ended = subprocess.CompletedProcess[str]
 OnDisk = Callable[..., Ended]
+ROOMY = "96M"
+"""A disk that holds a build with all that was made of it, and is then filled to its end."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such disks there")
 
@@ -78,7 +80,7 @@ def test_a_build_leaves_the_one_before(
 ) -> None:
     disk = tmp_path / "disk"
     fill = f'cp -r "{small_built.folder}" w; cat /dev/zero > full 2> no'
-    ended = on_disk("9M", fill, command("-C", disk / "w", "build", "--force"))
+    ended = on_disk(ROOMY, fill, command("-C", disk / "w", "build", "--force"))
     check_line(ended, disk / "w" / "build")
     name = (small_built.folder / "build" / "current").read_text().strip()
     lines = ended.stdout.split()
@@ -113,7 +115,7 @@ def test_the_first_question_in_sparql(
     disk = tmp_path / "disk"
     fill = f'cp -r "{small_built.folder}" w; rm -rf w/build/cache; cat /dev/zero > full 2> no'
     asked = command("-C", disk / "w", "sparql", "SELECT * { ?s ?p ?o } LIMIT 1")
-    ended = on_disk("9M", fill, asked)
+    ended = on_disk(ROOMY, fill, asked)
     assert (ended.returncode, ended.stderr) == (0, "")
 
 

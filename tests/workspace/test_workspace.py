@@ -207,34 +207,20 @@ def test_a_template_for_a_workspace_that_is_there(small: Workspace) -> None:
     )
 
 
-def test_a_template_whose_command_was_stopped_is_taken_up(
-    small: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Stopped between the file and its line in pledgegraph.toml: the next command names the file
-    that is there, with what somebody wrote into it meanwhile.
+def test_a_template_whose_command_was_killed_is_taken_up(small: Workspace, tmp_path: Path) -> None:
+    """Killed between the file and its line in pledgegraph.toml: the next command names the file
+    that is there, with what somebody has written into it since.
     """
-
-    def stopped(path: Path, text: str) -> None:
-        if path.name == FILE:
-            raise KeyboardInterrupt
-        path.write_text(text, "utf-8")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(starting, "write_text", stopped)
-        with pytest.raises(KeyboardInterrupt):
-            starting.init(small.folder, [], template="support")
-    assert "support" not in [source.name for source in small.settings().sources]
-    with (small.folder / "sources" / "support.csv").open("ab") as begun:
-        begun.write(b"P1,Government of Denmark\n")
+    other = starting.init(tmp_path / "other", [], template="support")
+    template = (other.folder / "sources" / "support.csv").read_bytes()
+    begun = small.folder / "sources" / "support.csv"
+    begun.write_bytes(template + b"P1,Government of Denmark\n")
     starting.init(small.folder, [], template="support")
     assert [source.file for source in small.settings().sources if source.layout == "support"] == [
         "sources/support.csv"
     ]
-    assert sorted(path.name for path in (small.folder / "sources").glob("support*")) == [
-        "support.csv"
-    ]
-    written = (small.folder / "sources" / "support.csv").read_bytes()
-    assert written.endswith(b"P1,Government of Denmark\n")
+    assert list((small.folder / "sources").glob("support*")) == [begun]
+    assert begun.read_bytes() == template + b"P1,Government of Denmark\n"
 
 
 def test_a_template_that_is_not_there(tmp_path: Path) -> None:
