@@ -28,7 +28,7 @@ class Graph:
 
 
 def write_turtle(graph: Graph, path: Path) -> int:
-    """Turtle: the newest word of the sources on each value.
+    """Turtle: the newest value of each property in the sources.
 
     Returns the number of statements.
     """
@@ -38,7 +38,7 @@ def write_turtle(graph: Graph, path: Path) -> int:
 
 
 def write_nquads(graph: Graph, path: Path) -> int:
-    """N-Quads: what each source states, in a named graph of its own.
+    """N-Quads: what each source states, one named graph per source.
 
     Returns the number of statements.
     """

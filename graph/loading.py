@@ -256,7 +256,8 @@ def _node_problems(name: str, current: Tables) -> list[Problem]:
         for identifier in sorted(twice)
     ]
     found += [
-        (identifier, f"{identifier} is no identifier of a {name}") for identifier in sorted(strange)
+        (identifier, f"{identifier} is not an identifier of a {name}")
+        for identifier in sorted(strange)
     ]
     return _problems(
         found, len(found), "Give each row of its own kind its own identifier.", current
@@ -264,7 +265,7 @@ def _node_problems(name: str, current: Tables) -> list[Problem]:
 
 
 def _link_problems(relation: Relation, links: pa.Table, current: Tables) -> list[Problem]:
-    """Links with an end that is no node, or a node of another class."""
+    """Links with an end that is not a node, or a node of another class."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -293,7 +294,9 @@ def _missing_end(relation: Relation, link: Mapping[str, str | bool]) -> str:
     missing = str(link[side])
     of_class = schema().segments().get(segment_of(missing)) in classes
     wrong = (
-        f"no source describes {missing}" if of_class else f"{missing} is no {' or '.join(classes)}"
+        f"no source describes {missing}"
+        if of_class
+        else f"{missing} is not a {' or '.join(classes)}"
     )
     return f"{relation.name} from {link['subject']} to {link['object']}: {wrong}"
 

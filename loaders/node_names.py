@@ -29,7 +29,7 @@ NAMED_BY = {
     "MultistakeholderPledge": _ARRANGEMENT,
     "Forum": ("name", "label_fr"),
 }
-"""The classes, beside countries, whose nodes can be found by name, and the columns with the names.
+"""The classes whose nodes can be found by name, besides countries, and the columns with the names.
 """
 
 

@@ -137,8 +137,8 @@ class Answer:
         Cells are texts, never formulas.
 
         Raises:
-            UsageProblem: the library that writes workbooks is not installed, or a sheet cannot hold
-                so many rows.
+            UsageProblem: the library that writes workbooks is not installed, or a sheet cannot have
+                this many rows.
         """
         above = [self.heading, self.coverage, *self.notices]
         headings = self.headings(self.names())

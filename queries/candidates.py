@@ -22,7 +22,7 @@ AREA = "area recorded, place open"
 PEER = "peer host"
 TIERS = (PLACE_AND_AREA, PLACE, WORKS_WITH, AREA)
 _NO_SUPPORT = {"resettlement", "other"}
-"""Places for resettlement and employment: who brings nothing else is no contact for a host
+"""Places for resettlement and employment: who brings nothing else is not a contact for a host
 country's own systems.
 """
 
@@ -112,7 +112,7 @@ class Search:
             known.also.append(each)
             return
         known.shown.append(each)
-        if tier != WORKS_WITH:  # who works with somebody serves what it was found for, no more
+        if tier != WORKS_WITH:  # who works with somebody serves only what it was found for
             known.serves |= serves
 
     def _add_member(
@@ -224,8 +224,7 @@ class Search:
     ) -> Mapping[str, bool]:
         """Who a pledge shows → whether it is its own.
 
-        Beside who submitted it, a partner whose own contribution is not stated is no contact for
-        another place.
+        A partner whose own contribution is not stated is not a contact for another place.
         """
         submitters = dict.fromkeys(pledges.submitters[pledge], True)
         if without_partners and submitters.keys() - self._nobody:

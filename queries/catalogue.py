@@ -55,7 +55,7 @@ class Question:
     """A question: ``texts`` names the engine texts that select, in order; a later one may take what
     an earlier found.
 
-    One that argues has a module in ``reasoning/`` that is called like it; else the rows of its text
+    One that argues has a module with its name in ``reasoning/``; else the rows of its text
     are the answer. ``order`` names columns, with ``-`` the largest first, with ``!`` a yes last;
     ``table`` the columns that fit a screen.
     """

@@ -1,4 +1,4 @@
-"""Notices on host-country pledges: what an answer says of them beside its rows."""
+"""Notices on host-country pledges: what an answer says of them in addition to its rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .support_reasons import name_of
 MOST_NOTICES = 20
 """Notices of one kind that are shown one by one."""
 MOST_ITEMISED = 10
-"""Pledges of an actor that are named beside a statement about many."""
+"""Pledges of an actor that are named next to a statement about many."""
 HAS_SUPPORT = ("joint", "matched")
 
 

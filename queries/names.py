@@ -91,7 +91,7 @@ def _labelled(label: str, things: Sequence[Thing]) -> Thing | None:
 
 
 def _by_country(kind: str, name: str, engine: Engine, option: str) -> Thing | None:
-    """The situation that is called like the country that a name spells: ``SIT-SDN`` and ``Soudan``
+    """The situation that has the name of the country that a name spells: ``SIT-SDN`` and ``Soudan``
     name Sudan.
     """
     if kind != "situation":

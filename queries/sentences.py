@@ -50,11 +50,11 @@ SENTENCES: Mapping[str, str] = {
     "maybe one": N_("{one} and {other} may be one pledge: decide."),
     "more maybe one": N_("May be one pledge: {count} more pairs."),
     "aggregate": N_(
-        "A source tells of {pledges} by {actor} together ({name}, {title}); it is not counted here."
+        "A source reports {pledges} by {actor} together ({name}, {title}); it is not counted here."
         " Itemised in these sources: {itemised}."
     ),
     "aggregate and more": N_(
-        "A source tells of {pledges} by {actor} together ({name}, {title}); it is not counted here."
+        "A source reports {pledges} by {actor} together ({name}, {title}); it is not counted here."
         " Itemised in these sources: {itemised} and more."
     ),
     "people": N_("People: {types}; UNHCR figures of {years} ({files}). Rows do not add up."),
@@ -92,7 +92,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "maybe one, contacts": N_(
         "{one} and {other} may be one pledge: decide. If they are one, {actors} are already"
-        " involved and are no contacts."
+        " involved and are not contacts."
     ),
     "and more": N_("{names} and {number} more"),
     "more": N_("and {number} more"),

@@ -31,7 +31,7 @@ def cut_cells(headings: Sequence[str], rows: Sequence[Sequence[Cell]], language:
     """What a workbook leaves out of such rows, a line for each column, in a language.
 
     Raises:
-        UsageProblem: a sheet cannot hold so many rows.
+        UsageProblem: a sheet cannot have this many rows.
     """
     if len(rows) >= SHEET_ROWS:
         most = f"A sheet of a workbook has {SHEET_ROWS - 1:,} rows below its header"

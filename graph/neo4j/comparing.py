@@ -81,7 +81,7 @@ def _compare_nodes(target: Target, name: str) -> Difference | None:
     text = f"MATCH {ours(name)} RETURN n.{KEY}, properties(n)"
 
     def work(transaction: ManagedTransaction) -> _Nodes:
-        # Made anew in each attempt: the driver repeats a transaction from its beginning.
+        # Made again in each attempt: the driver repeats a transaction from its beginning.
         nodes = _Nodes(target.dataset, name)
         for batch in _batches(transaction.run(text, start=target.dataset.start)):
             nodes.compare(batch)

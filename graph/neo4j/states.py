@@ -215,7 +215,7 @@ def _other_build(own: State, audiences: Sequence[str]) -> EngineFailed:
 def _check_counts(engine: Engine, state: State) -> None:
     """``EngineFailed`` where not as many nodes and relationships are stored as the sync wrote.
 
-    Ours are counted too: a node of others may stand in for one of ours that was deleted.
+    Ours are counted too: a node of others may replace one of ours that was deleted.
     """
     classes = [name for name in state.counts if name in schema().classes]
     for whose, text in (

@@ -144,7 +144,7 @@ def _stack(bands: Sequence[Sequence[int]], heights: Sequence[int]) -> list[Point
 
 
 def _page(bands: Sequence[Sequence[int]], rows: int, tall: float) -> tuple[float, int, float]:
-    """How bad a page with so many rows in a column is, the rows, and the gap between bands.
+    """How bad a page with this number of rows in a column is, the rows, and the gap between bands.
 
     It is worse the more its shape differs from that of a page, and the more bands are cut.
     """

@@ -57,7 +57,7 @@ def without_personal_data(
     """The sheet with its mapped columns cleaned, and a finding for each different cell that had an
     address.
 
-    A cell of names that has an address is emptied: the name beside it may be that of a person.
+    A cell of names that has an address is emptied: the name next to it may be that of a person.
 
     Args:
         sheet: as it was read.
@@ -223,7 +223,7 @@ def _problem(
     more = f" (and in {count - 1:,} more cells)" if count > 1 else ""
     if is_name and any(map(str.isalpha, cleaned.text)):
         found = (
-            f"a name is written beside {cleaned}: no actor is made of the cell, and it is left"
+            f"a name is written next to {cleaned}: no actor is made of the cell, and it is left"
             f" out{more}"
         )
         hint = "Write the government or the organisation alone."

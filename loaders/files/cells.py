@@ -32,7 +32,7 @@ Integers = np.ndarray[Any, np.dtype[np.int64]]
 
 
 class BadCell(Exception):
-    """A text that a reading function refuses: the code, what was found, what would do."""
+    """A text that a reading function refuses: the code, what was found, how to fix it."""
 
     def __init__(
         self,

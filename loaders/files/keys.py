@@ -70,7 +70,7 @@ def report_repeated(
     """A problem for each row whose identifier an earlier row has: both cells, and what each says.
 
     Args:
-        identifiers: one a row; None is no identifier.
+        identifiers: one per row; None where a row has none.
         column: the cells that are shown.
         what: what the identifier is one of.
         code: the problem's.
@@ -82,7 +82,7 @@ def report_repeated(
         is_equal = column.codes[row] == column.codes[earlier]
         if not (unless_equal and is_equal):
             repeated.append((row, earlier))
-    hint = f"Remove one row, or give each {what} a name of its own."
+    hint = f"Remove one row, or give each {what} its own name."
     for row, earlier in repeated[:MOST_PROBLEMS]:
         place = column.sheet.where(earlier, column.header)
         found = f"{column.text(row)!r} is the same {what} as {column.text(earlier)!r} at {place}"

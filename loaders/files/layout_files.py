@@ -54,7 +54,7 @@ _KINDS = {
 
 
 def read_layout(path: Path, shown: str = "") -> Layout:
-    """The layout in a TOML file, which is called like the file; ``shown`` is how messages call it.
+    """The layout in a TOML file, which has the file's name; ``shown`` is how messages call it.
 
     Raises:
         SourceProblems: L001, everything in it that cannot be used.
@@ -126,7 +126,7 @@ def _line_of(text: str, key: str) -> int:
 
 
 Wrong = tuple[str, str, str]
-"""The key, what is wrong with it, what would do."""
+"""The key, what is wrong with it, how to fix it."""
 
 
 def _wrong(name: str, data: Mapping[str, Any]) -> list[Wrong]:
@@ -137,13 +137,13 @@ def _wrong(name: str, data: Mapping[str, Any]) -> list[Wrong]:
 def _misshapen(name: str, data: Mapping[str, Any]) -> Iterator[Wrong]:
     keys = (*TEXTS, *LISTS, *TABLES)
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
-        found = f"{name!r} is no name for a layout"
+        found = f"{name!r} cannot be the name of a layout"
         yield "", found, "Call the file with a-z, 0-9, - and _, at most 64 of them."
     for key, value in data.items():
         if key not in keys:
             yield key, f"the key {key!r} is not known", _one_of(key, keys, "Keys")
         elif wanted := _wanted(key, value):
-            yield key, f"{key} is no {wanted.partition(' ')[2]}", f"Write {_KINDS[wanted]}."
+            yield key, f"{key} is not {wanted}", f"Write {_KINDS[wanted]}."
     for key in MUST:
         if key not in data:
             found = f"the key {key!r} is missing"
@@ -235,7 +235,7 @@ def _unknown_names(
     what: str,
     known: Collection[str],
 ) -> Iterator[Wrong]:
-    """The names in a list that are no columns or fields of the layout."""
+    """The names in a list that are not columns or fields of the layout."""
     for each in data.get(key, ()):
         if each not in known:
             found = f"{key} names the {what} {each!r}, which it does not map"

@@ -14,10 +14,10 @@ from .sheets import Sheet
 
 LAYOUTS = Path(__file__).parents[1] / "layouts"
 MOST_UNMAPPED = 50
-"""Columns that nobody reads which are reported one by one, and searched for a similar name."""
+"""Columns that are not loaded which are reported one by one, and searched for a similar name."""
 
 KINDS = {
-    "pledges": "pledges, one a row",
+    "pledges": "pledges, one per row",
     "support": "support recorded for pledges, from elsewhere",
     "platforms": "support platforms",
     "platform-members": "members of support platforms and the countries they cover",
@@ -66,7 +66,7 @@ def _not_mapped(
     layout: Layout,
     unmapped: Sequence[str],
 ) -> list[Problem]:
-    """C003 for each column that nobody reads."""
+    """C003 for each column that is not loaded."""
     free = set(layout.columns.values()).difference(sheet.header)
     top = _top(sheet)
     problems = list[Problem]()

@@ -18,7 +18,7 @@ from .text_files import LARGEST_FILE, check_text, decoded, file_bytes, stop
 from .uneven_rows import uneven_rows
 
 MOST_COLUMNS = 16_384
-"""Columns of a sheet: a spreadsheet has no more."""
+"""Columns of a sheet: no spreadsheet has more."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def read_sheets(
     check_text(text, shown)
     stated = _STATED.match(text)
     if stated:
-        text = "\n" + text[stated.end() :]  # the line is no row, and is counted
+        text = "\n" + text[stated.end() :]  # the line is not a row, but counts as a line
         delimiter = delimiter or stated[1]
     delimiter = delimiter or delimiter_of(text)
     header = first_row(text, delimiter)

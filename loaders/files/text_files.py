@@ -1,4 +1,4 @@
-"""Text files: the bytes of a source, unpacked and decoded. What is no text, or too large, is
+"""Text files: the bytes of a source, unpacked and decoded. What is not text, or too large, is
 refused.
 """
 

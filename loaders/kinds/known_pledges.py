@@ -43,7 +43,7 @@ def known_pledges(
     """What a source of support can name.
 
     Args:
-        replaced: sources that count no more.
+        replaced: sources that no longer count.
         level: how few may see the source of support.
     """
     open_ones = [register for register in registers if register.level <= level]
@@ -67,7 +67,7 @@ def _pledge_names(
 
     Args:
         registers: of one office the newest says which pledge a name is.
-        replaced: sources that count no more: they name only what no other names.
+        replaced: sources that no longer count: they name only what no other names.
         level: registers that fewer may see name only what no other names, too.
     """
 

@@ -46,7 +46,7 @@ def _enumerated_places(arrangement_names: ArrangementNames, part: str) -> list[P
 
 def _place_of(arrangement_names: ArrangementNames, part: str) -> Place | None:
     name = name_and_remark(part)[0]
-    # The whole first: "Congo (Democratic Republic of the)" is no Congo with a remark
+    # The whole first: "Congo (Democratic Republic of the)" is not Congo with a remark
     country = find_country(part) or find_country(name)
     if country is not None:
         return "country", country.id
@@ -57,8 +57,8 @@ def _place_of(arrangement_names: ArrangementNames, part: str) -> Place | None:
 
 
 def places_in(arrangement_names: ArrangementNames, text: str) -> list[Place | BadCell]:
-    """The places of a cell. A text that is no place is kept and reported, unless it says so itself
-    (``Global``).
+    """The places of a cell. A text that is not a place is kept, and reported unless it says so
+    itself (``Global``).
     """
     found: list[Place | BadCell] = []
     for kind, value in place_parts(arrangement_names, split(text)):

@@ -38,7 +38,7 @@ def load_population(
 ) -> Mapping[str, Sequence[int]]:
     """The figures of the latest year as ``PopulationFigure`` nodes, one for each figure above zero.
 
-    Origins that are no country (``Unknown``, ``Stateless``) leave ``origin`` unknown.
+    Origins that are not countries (``Unknown``, ``Stateless``) leave ``origin`` unknown.
 
     Returns:
         The rows that give no figure by design, by reason: those of older years, and those without
@@ -131,7 +131,7 @@ def _identifiers(figures: pd.DataFrame, source: str) -> pa.Array:
 
 
 def _part(code: str) -> str:
-    """A code as a part of an identifier; one that is no country's may hold anything."""
+    """A code as a part of an identifier; one that is not a country's may be any text."""
     return code if code in countries() or code in NO_COUNTRY else slug_and_digest(code, code)
 
 
@@ -190,7 +190,7 @@ def _unknown_countries(
     column: str,
     cells: Iterable[tuple[str, int]],
 ) -> Iterator[Problem]:
-    """N001 for each code that is no country's, at its first row; the figure is kept without the
+    """N001 for each code that is not a country's, at its first row; the figure is kept without the
     country.
     """
     rows: dict[str, list[int]] = {}

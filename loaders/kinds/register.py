@@ -29,7 +29,7 @@ OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?([0-9]{5})", re.I)
 
 @dataclass
 class Register:
-    """The rows of a register: ``ids`` and ``records`` are identifiers, one a row; ``aggregate``
+    """The rows of a register: ``ids`` and ``records`` are identifiers, one per row; ``aggregate``
     says which rows are about many pledges.
 
     ``problems`` grows as columns are read. ``day`` is the same for sources of one date; ``level``

@@ -28,7 +28,7 @@ def gather_matches(
     Args:
         registers: all of the workspace, the newest first: the two pledges of a match may be in two
             of them.
-        replaced: sources whose pledges count no more.
+        replaced: sources whose pledges no longer count.
     """
     named = _named_supporters(registers)
     if not any(named):
@@ -86,5 +86,5 @@ def _gather_of(
 
 
 def check_extents(register: Register) -> None:
-    """Report extents that are no code of the list."""
+    """Report extents that are not in the list."""
     register.columns["extent"].scalar(code_of("match-extents"), pa.string())

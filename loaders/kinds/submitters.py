@@ -118,7 +118,7 @@ def _report_nobody(
 
 def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
     """The actors that a cell names; a formula and an unknown country of a government are reported
-    beside them.
+    next to them.
     """
     found: list[Mention | BadCell] = []
     for part in actor_parts(text):

@@ -103,7 +103,7 @@ def name_and_remarks(part: str) -> tuple[str, str]:
 @cache
 def actor_parts(text: str) -> tuple[str, ...]:
     """The parts of a cell of names. ``UNHCR and UNICEF`` are two: governments and known actors may
-    be enumerated. Behind the beginning of a formula nothing is parted: its texts are no names.
+    be enumerated. After the beginning of a formula nothing is split: its texts are not names.
     """
     found: list[str] = []
     parts = split(text)
@@ -123,7 +123,7 @@ def _are_actors(pieces: Sequence[str]) -> bool:
     """
     names = []
     for piece in pieces:
-        if piece.count("(") != piece.count(")"):  # the comma stands in brackets
+        if piece.count("(") != piece.count(")"):  # the comma is in brackets
             return False
         names.append(name_and_remark(piece)[0])
     if not all(map(_is_reviewed, names)):
@@ -180,6 +180,6 @@ def named_in(part: str) -> tuple[Identity, str] | None:
         return None
     name, remark = name_and_remarks(part)
     if country_of_government(part) is not None:
-        # "Congo (Democratic Republic of the)" is no Congo with a remark
+        # "Congo (Democratic Republic of the)" is not Congo with a remark
         name, remark = part, ""
     return identity(name), remark

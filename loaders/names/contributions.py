@@ -9,7 +9,7 @@ from pledgegraph.loaders.files.cells import BadCell, name_and_remark, split
 from pledgegraph.ontology.vocabularies import Concept, vocabulary
 
 MOST_WORDS = 20
-"""Words of two types written without anything between; a text that has more is no list of types."""
+"""Words of two types with nothing between; a text that has more is not a list of types."""
 _BETWEEN = re.compile(
     r"\s*,(?!\d{3}(?!\d))\s*(?:and\s+|et\s+)?|:\s+|\s+[-–—]\s+|\s+(?:and|et)\s+|\s+&\s+"
 )

@@ -169,8 +169,8 @@ class Contacts:
             yield because("more contacts", tier=because(tier), number=count - self._few)
 
     def _same_notices(self) -> Iterator[Reason]:
-        """What follows if two pledges of the aim are one: who is involved in either is no contact
-        then.
+        """What follows if two pledges of the aim are one: those involved in either are not
+        contacts then.
         """
         hosts = self._aim.hosts
         compared = self._aim.in_order(hosts)[:MOST_COMPARED]

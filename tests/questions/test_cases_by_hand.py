@@ -146,7 +146,7 @@ def test_who_else_could_join_in_ethiopia(ask: Ask) -> None:
     assert (
         "PF008 and GRF-00515 may be one pledge: decide. If they are one, Government of Denmark,"
         " Global Partnership for Education, Government of the Netherlands and Government of the"
-        " United Kingdom are already involved and are no contacts." in answer.notices
+        " United Kingdom are already involved and are not contacts." in answer.notices
     )
 
 

@@ -35,11 +35,11 @@ BROKEN = [
         1,
         "kind 'pledge' is not known. Did you mean 'pledges'?",
     ),
-    ('"pledges"', "3", 1, 'kind is no text. Write a text: "...".'),
+    ('"pledges"', "3", 1, 'kind is not a text. Write a text: "...".'),
     ('"register of a desk"', '" "', 2, "title is empty."),
     ('authority = "desk"\n', "", 0, "the key 'authority' is missing."),
-    ('["No", "Who"]', '"No"', 4, 'fingerprint is no list. Write a list of texts: ["a", "b"].'),
-    ('["No", "Who"]', "[1]", 4, "fingerprint is no list."),
+    ('["No", "Who"]', '"No"', 4, 'fingerprint is not a list. Write a list of texts: ["a", "b"].'),
+    ('["No", "Who"]', "[1]", 4, "fingerprint is not a list."),
     ('["No", "Who"]', "[]", 4, "fingerprint is empty: every sheet would fit."),
     (
         '["No", "Who"]',
@@ -72,7 +72,7 @@ BROKEN = [
         'submitter = "Who"',
         'submitter = ["Who"]',
         9,
-        'columns is no table. Write a table of texts: a = "b".',
+        'columns is not a table. Write a table of texts: a = "b".',
     ),
     ('title = "What"', 'title = " "', 12, "the field title has no column."),
     (
@@ -150,7 +150,7 @@ def test_a_file_that_is_no_text(tmp_path: Path, content: bytes | None, found: st
 @pytest.mark.parametrize("name", ["Desk", "a b", "é", ".desk"])
 def test_a_layout_has_a_name(tmp_path: Path, name: str) -> None:
     (tmp_path / f"{name}.toml").write_text(GOOD, "utf-8")
-    assert "is no name for a layout" in problems(tmp_path / f"{name}.toml")[0]
+    assert "cannot be the name of a layout" in problems(tmp_path / f"{name}.toml")[0]
 
 
 def test_a_good_one_is_read_with_a_mark_or_without(tmp_path: Path) -> None:
