@@ -34,7 +34,7 @@ from typing import Literal
 from pledgegraph.personal import without_addresses
 
 Severity = Literal["error", "finding"]
-MOST_TOLD = 5
+MOST_LISTED = 5
 """How many things with the same name a message lists."""
 LONGEST_FOUND = 300
 """How many characters of a cell a message quotes; a cell may have many more."""
@@ -260,12 +260,12 @@ class AmbiguousName(UsageProblem):
         self, name: str, things: Sequence[str], option: str, places: Mapping[str, str] | None = None
     ) -> None:
         self.name, self.things, self.option = name, list(things), option
-        told = [
+        listed = [
             f"{thing} ({places[thing]})" if places and thing in places else thing
-            for thing in things[:MOST_TOLD]
+            for thing in things[:MOST_LISTED]
         ]
-        more = f", {len(things) - MOST_TOLD:,} more" if len(things) > MOST_TOLD else ""
-        message = f"{len(things):,} things are called {name!r}: {', '.join(told)}{more}"
+        more = f", {len(things) - MOST_LISTED:,} more" if len(things) > MOST_LISTED else ""
+        message = f"{len(things):,} things are called {name!r}: {', '.join(listed)}{more}"
         super().__init__(message, f"Ask for one of them: {option} {things[0]}".replace(":  ", ": "))
 
     def at(self, places: Mapping[str, str]) -> AmbiguousName:

@@ -54,11 +54,11 @@ class Cleaned:
 
     def __str__(self) -> str:
         """``2 e-mail addresses and a telephone number``; an empty text if there is none."""
-        told = (
+        counted = (
             _counted(self.emails, "an e-mail address", "e-mail addresses"),
             _counted(self.telephones, "a telephone number", "telephone numbers"),
         )
-        return " and ".join(part for part in told if part)
+        return " and ".join(part for part in counted if part)
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -73,19 +73,19 @@ def rows(
         run([*COMMAND, "-C", str(folder / "sample"), "build"])
         yield from start_rows(folder / "sample", 3 * times)
     for size in sizes:
-        register, told = folder / f"register{size}.csv", f"{size:,} pledges"
+        register, pledges = folder / f"register{size}.csv", f"{size:,} pledges"
         write_register(register, size)
         workspace = folder / f"w{size}"
         run([*COMMAND, "init", str(workspace), str(register)])
         shorten_figures(workspace, figures)
         if "build" in parts:
-            yield from build_rows(workspace, told, times)
+            yield from build_rows(workspace, pledges, times)
         else:
             run([*COMMAND, "-C", str(workspace), "build"])
         if "triples" in parts:
-            yield from triple_rows(workspace, told, times)
+            yield from triple_rows(workspace, pledges, times)
         if "questions" in parts:
-            yield from question_rows(workspace, told, times)
+            yield from question_rows(workspace, pledges, times)
 
 
 def machine() -> str:

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 AS_OF = "2026-11-24"
-Told = dict[str, Any]
+Printed = dict[str, Any]
 
 
-def sample(folder: str) -> Told:
+def sample(folder: str) -> Printed:
     """A workspace with the sample register, not built."""
     from pledgegraph.workspace import starting
 
@@ -26,7 +26,7 @@ def sample(folder: str) -> Told:
     return {}
 
 
-def build(folder: str) -> Told:
+def build(folder: str) -> Printed:
     """A workspace's sources to a whole build, and the seconds of each stage."""
     from pledgegraph.workspace.workspace import Workspace
 
@@ -38,7 +38,7 @@ def build(folder: str) -> Told:
     return {name: end - at for (name, at), end in zip(started, ends, strict=True)}
 
 
-def read_and_write(folder: str, size: str) -> Told:
+def read_and_write(folder: str, size: str) -> Printed:
     """The same sources read by pandas, as texts; as many bytes written and synced as a build
     has.
     """
@@ -58,7 +58,7 @@ def read_and_write(folder: str, size: str) -> Told:
     return {"rows": rows}
 
 
-def write_triples(build: str, base: str) -> Told:
+def write_triples(build: str, base: str) -> Printed:
     """The current tables of a build to N-Triples."""
     from pledgegraph.ontology.rdf import write_ntriples
     from pledgegraph.ontology.tables import read_tables
@@ -71,7 +71,7 @@ def write_triples(build: str, base: str) -> Told:
     return {"triples": count, "seconds": time.perf_counter() - started}
 
 
-def add_triples(build: str, base: str) -> Told:
+def add_triples(build: str, base: str) -> Printed:
     """The same triples from the same tables added to an rdflib graph, which is not even written."""
     import rdflib
 
@@ -136,7 +136,7 @@ def _literal(value: Any, column: Any) -> Any:
     )
 
 
-def ask(folder: str, engine: str, question: str, given: str) -> Told:
+def ask(folder: str, engine: str, question: str, given: str) -> Printed:
     """A question asked twice of one open engine; the second time is ``warm``. The digest is of the
     whole answer.
     """
@@ -156,7 +156,7 @@ def ask(folder: str, engine: str, question: str, given: str) -> Told:
     return {"warm": seconds[1], "rows": len(answer.rows), "digest": digest}
 
 
-JOBS: Mapping[str, Callable[..., Told]] = {
+JOBS: Mapping[str, Callable[..., Printed]] = {
     job.__name__: job for job in (sample, build, read_and_write, write_triples, add_triples, ask)
 }
 

@@ -21,11 +21,11 @@ JOBS = Path(__file__).with_name("jobs.py")
 
 @dataclass(frozen=True)
 class Run:
-    """One run, or the medians of several; ``told`` is what a job printed."""
+    """One run, or the medians of several; ``printed`` is what a job printed."""
 
     seconds: float
     megabytes: float
-    told: dict[str, Any]
+    printed: dict[str, Any]
 
 
 def run(command: Sequence[str]) -> Run:
@@ -35,14 +35,14 @@ def run(command: Sequence[str]) -> Run:
     with subprocess.Popen(
         command, stdout=subprocess.PIPE if is_job else subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
-        told = process.stdout.read() if process.stdout else b""
+        printed = process.stdout.read() if process.stdout else b""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - started
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     unit = 1e6 if sys.platform == "darwin" else 1e3
-    return Run(seconds, usage.ru_maxrss / unit, json.loads(told) if is_job else {})
+    return Run(seconds, usage.ru_maxrss / unit, json.loads(printed) if is_job else {})
 
 
 def job(name: str, *arguments: str) -> list[str]:
@@ -57,12 +57,12 @@ def side_by_side(first: Sequence[str], second: Sequence[str], times: int) -> tup
 
 
 def medians(runs: Sequence[Run]) -> Run:
-    """The median of each number; other things as the first run told them."""
-    told = {
-        key: median(one.told[key] for one in runs) if isinstance(value, float) else value
-        for key, value in runs[0].told.items()
+    """The median of each number; other things as the first run printed them."""
+    printed = {
+        key: median(one.printed[key] for one in runs) if isinstance(value, float) else value
+        for key, value in runs[0].printed.items()
     }
-    return Run(median(one.seconds for one in runs), max(one.megabytes for one in runs), told)
+    return Run(median(one.seconds for one in runs), max(one.megabytes for one in runs), printed)
 
 
 def shorten_figures(workspace: Path, lines: int | None) -> None:

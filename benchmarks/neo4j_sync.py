@@ -75,7 +75,7 @@ def main() -> None:
     if given.write:
         write_page(
             given.pledges,
-            f"{told(given.pledges, given.rounds, version)}\n\n{HEADER}" + "\n".join(lines),
+            f"{title(given.pledges, given.rounds, version)}\n\n{HEADER}" + "\n".join(lines),
         )
 
 
@@ -89,7 +89,7 @@ def synthetic(folder: Path, pledges: int) -> Workspace:
     return made
 
 
-def told(pledges: int, rounds: int, version: str) -> str:
+def title(pledges: int, rounds: int, version: str) -> str:
     """What was run, where, when on what server."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     machine = f"{os.cpu_count()} cores with {memory:.0f} GiB of memory"

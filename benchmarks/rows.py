@@ -85,7 +85,7 @@ def build_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
     ours, theirs = medians([one for one, _ in runs]), medians([other for _, other in runs])
     nearby = f"pandas reads the same files, {written / 1e6:,.0f} MB are written"
     yield Row(f"build, {size}", nearby, _whole(ours), _whole(theirs), "under 5× slower")
-    for stage, seconds in ours.told.items():
+    for stage, seconds in ours.printed.items():
         yield Row(f"– of it: {stage}", "", (seconds, 0))
 
 
@@ -96,10 +96,10 @@ def triple_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
     ours, theirs = side_by_side(
         job("write_triples", made, base), job("add_triples", made, base), times
     )
-    if ours.told["triples"] != theirs.told["triples"]:
-        raise AssertionError(f"not the same triples: {ours.told} {theirs.told}")
-    cells = [(one.told["seconds"], one.megabytes) for one in (ours, theirs)]
-    count = f"{ours.told['triples']:,} triples"
+    if ours.printed["triples"] != theirs.printed["triples"]:
+        raise AssertionError(f"not the same triples: {ours.printed} {theirs.printed}")
+    cells = [(one.printed["seconds"], one.megabytes) for one in (ours, theirs)]
+    count = f"{ours.printed['triples']:,} triples"
     yield Row(
         f"{count} written, {size}", "rdflib adds them to a graph in memory", cells[0], cells[1]
     )
@@ -122,7 +122,9 @@ def question_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
         ]
     )
     for question, given in QUESTIONS.items():
-        told = ", ".join(value for values in given.values() for value in values) or "all countries"
+        narrowed = (
+            ", ".join(value for values in given.values() for value in values) or "all countries"
+        )
         options = [
             part
             for name, values in given.items()
@@ -145,14 +147,14 @@ def question_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
         ours, theirs = side_by_side(
             [*asked, "--engine", "embedded"], [*asked, "--engine", "sparql"], times
         )
-        what = f"{question} ({told}), {size}"
+        what = f"{question} ({narrowed}), {size}"
         yield Row(f"{what}, cold", "Oxigraph, cold", _whole(ours), _whole(theirs), aim)
         pair = [
             job("ask", str(folder), engine, question, json.dumps(given))
             for engine in ("embedded", "sparql")
         ]
         ours, theirs = side_by_side(pair[0], pair[1], times)
-        if ours.told["digest"] != theirs.told["digest"]:
+        if ours.printed["digest"] != theirs.printed["digest"]:
             raise AssertionError(f"{what}: the engines differ")
-        cells = [(one.told["warm"], one.megabytes) for one in (ours, theirs)]
+        cells = [(one.printed["warm"], one.megabytes) for one in (ours, theirs)]
         yield Row(f"{what}, warm", "Oxigraph, warm", cells[0], cells[1], aim)

@@ -138,14 +138,14 @@ def print_rows(
 def print_built(manifest: Mapping[str, Any]) -> None:
     """What a build contains, in one line on stderr."""
     counts = manifest["counts"]
-    told = [_counted(counts.get(name, 0), *words) for name, *words in _COUNTED]
+    counted = [_counted(counts.get(name, 0), *words) for name, *words in _COUNTED]
     findings = len(manifest["findings"])
     more = (
         f"; {_counted(findings, 'finding', 'findings')}, see `pledgegraph check`"
         if findings
         else ""
     )
-    say(f"Built: {', '.join(told)}; {sources_up_to(manifest)}{more}.")
+    say(f"Built: {', '.join(counted)}; {sources_up_to(manifest)}{more}.")
 
 
 def _counted(number: int, one: str, several: str) -> str:
@@ -249,8 +249,8 @@ def print_plan(plan: Plan) -> None:
     same = sum(change.same for change in plan.changes.values())
     what = f"To do: {plan}" if plan.differs() else "Nothing to do"
     show(f"{what}; {same:,} nodes and relationships are unchanged.")
-    for told, hint in plan.doubts():
-        show(f"{told}: the sync will ask for --yes. {hint}")
+    for doubt, hint in plan.doubts():
+        show(f"{doubt}: the sync will ask for --yes. {hint}")
 
 
 @contextmanager
@@ -336,8 +336,8 @@ def print_status(manifest: Mapping[str, Any], changed: Sequence[str], output: St
     from pledgegraph.ontology.schema import schema
 
     if output is StatusFormat.json:
-        told = dict(manifest) | {"stale": bool(changed), "changed": list(changed)}
-        write(visible_json(json.dumps(told, ensure_ascii=False, indent=2)) + "\n")
+        status = dict(manifest) | {"stale": bool(changed), "changed": list(changed)}
+        write(visible_json(json.dumps(status, ensure_ascii=False, indent=2)) + "\n")
         return
     show(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
     since = " and ".join(changed)

@@ -14,7 +14,7 @@ from pledgegraph.personal import without_addresses
 
 from .console import say
 
-TOLD = 20
+LISTED = 20
 """How many problems a failed build lists."""
 _REPORT = " Please report it, with the output of `pledgegraph --debug …`."
 STOPPED, DEFECT = 130, 70
@@ -141,8 +141,8 @@ def _tell(problem: PledgegraphError) -> None:
     if not isinstance(problem, SourceProblems):
         say(f"{problem.code} {problem}")
         return
-    for one in problem.problems[:TOLD]:
+    for one in problem.problems[:LISTED]:
         say(str(one))
-    more = len(problem.problems) - TOLD
+    more = len(problem.problems) - LISTED
     if more > 0:
         say(f"{more:,} more problems: `pledgegraph check` lists them all.")

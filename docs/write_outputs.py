@@ -155,12 +155,16 @@ def run(command: str) -> tuple[int, str]:
 def run_python(text: str, names: dict[str, Any]) -> str:
     """A ``python`` block; the names of a page's blocks are shared."""
     if text.startswith(">>>"):
-        told, test = (
+        output, test = (
             io.StringIO(),
             doctest.DocTestParser().get_doctest(text, names, "block", None, 0),
         )
-        if doctest.DocTestRunner(verbose=False).run(test, out=told.write, clear_globs=False).failed:
-            raise Wrong(told.getvalue())
+        if (
+            doctest.DocTestRunner(verbose=False)
+            .run(test, out=output.write, clear_globs=False)
+            .failed
+        ):
+            raise Wrong(output.getvalue())
         names |= test.globs
         return text
     with contextlib.redirect_stdout(io.StringIO()):

@@ -91,7 +91,7 @@ def _parameter(each: Any) -> list[str]:
     if each.multiple or each.nargs == -1:
         word += ", may be repeated"
     default = each.default.value if isinstance(each.default, Enum) else each.default
-    told = (
+    default = (
         f" Default: `{default}`."
         if default not in (None, "", False) and each.name != "as_of"
         else ""
@@ -99,7 +99,7 @@ def _parameter(each: Any) -> list[str]:
     return [
         shown,
         word if is_option or each.required else f"{word}, optional",
-        f"{each.help}{told}",
+        f"{each.help}{default}",
     ]
 
 
@@ -107,19 +107,23 @@ def problems() -> str:
     """Every problem code: what it means, whether it stops a build, where it comes from, what to
     do.
     """
-    told = tomllib.loads((DOCS / "remedies.toml").read_text("utf-8"))
-    if told.keys() != CODES.keys():
+    remedies = tomllib.loads((DOCS / "remedies.toml").read_text("utf-8"))
+    if remedies.keys() != CODES.keys():
         sys.exit(
             "docs/remedies.toml and errors.CODES differ in"
-            f" {', '.join(sorted(told.keys() ^ CODES.keys()))}"
+            f" {', '.join(sorted(remedies.keys() ^ CODES.keys()))}"
         )
     lines = []
     for letter, title in GROUPS.items():
         lines.append(f"## {title}\n")
         for code in (code for code in CODES if code.startswith(letter)):
-            stops = f" Stops the build: {told[code]['stops']}." if "stops" in told[code] else ""
+            stops = (
+                f" Stops the build: {remedies[code]['stops']}." if "stops" in remedies[code] else ""
+            )
             lines.append(f"### {code}\n\n**{_sentence(CODES[code])}.**{stops}\n")
-            lines.append(f"- Cause: {told[code]['cause']}\n- Remedy: {told[code]['remedy']}\n")
+            lines.append(
+                f"- Cause: {remedies[code]['cause']}\n- Remedy: {remedies[code]['remedy']}\n"
+            )
     return "\n".join(lines)
 
 

@@ -87,17 +87,17 @@ def lacking(catalogue: Catalog) -> list[str]:
 
 
 def main() -> int:
-    told = []
+    problems = []
     for language in LANGUAGES[1:]:
         catalogue, *contents = made(language)
-        told += [f"{language}: no form of {text!r}" for text in lacking(catalogue)]
+        problems += [f"{language}: no form of {text!r}" for text in lacking(catalogue)]
         for path, content in zip(paths(language), contents, strict=True):
             if "--check" not in sys.argv:
                 path.write_bytes(content)
             elif not path.exists() or path.read_bytes() != content:
-                told.append(f"stale: {path.name}; run `python docs/write_translations.py`")
-    print("\n".join(told), file=sys.stderr, end="\n" if told else "")
-    return 1 if told else 0
+                problems.append(f"stale: {path.name}; run `python docs/write_translations.py`")
+    print("\n".join(problems), file=sys.stderr, end="\n" if problems else "")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """Names: which thing a text names. A name that several things have names none of them; who asks is
-told of each.
+reported with each of them.
 """
 
 from __future__ import annotations
@@ -136,10 +136,10 @@ def near(name: str, known: Iterable[str]) -> str:
     names = sorted(set(known))
     wanted = f" {_words(name)} "
     having = [each for each in names if wanted.strip() and wanted in f" {_words(each)} "]
-    told = " or ".join(
+    likely = " or ".join(
         repr(each) for each in sorted(having, key=lambda each: (len(each), each))[:_MOST]
     )
-    return suggest(name, names) or (f"Did you mean {told}?" if told else "")
+    return suggest(name, names) or (f"Did you mean {likely}?" if likely else "")
 
 
 def _words(text: str) -> str:

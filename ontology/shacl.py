@@ -34,7 +34,7 @@ class Violation:
     ``""``.
     """
 
-    focus: str
+    node: str
     path: str
     constraint: str
     value: str
@@ -43,12 +43,12 @@ class Violation:
 
     def __str__(self) -> str:
         name = local_name(self.path)
-        told = {
-            "MinCount": f"{self.focus} has no {name}",
-            "MaxCount": f"{self.focus} has more than one {name}",
-            "UniqueLang": f"{self.focus} has more than one {name} in a language",
-        }.get(self.constraint, f"{name} of {self.focus} cannot be {self.value}")
-        return f"{told} (graph {self.graph})" if self.graph else told
+        message = {
+            "MinCount": f"{self.node} has no {name}",
+            "MaxCount": f"{self.node} has more than one {name}",
+            "UniqueLang": f"{self.node} has more than one {name} in a language",
+        }.get(self.constraint, f"{name} of {self.node} cannot be {self.value}")
+        return f"{message} (graph {self.graph})" if self.graph else message
 
 
 def validate(path: Path, *, derived: bool = False) -> list[Problem]:
@@ -56,7 +56,7 @@ def validate(path: Path, *, derived: bool = False) -> list[Problem]:
     sorted.
 
     Args:
-        path: the file, its format told by its ending; in N-Quads each graph is checked apart, as
+        path: the file, its format known by its ending; in N-Quads each graph is checked apart, as
             sources may differ,
             with the classes that any graph states.
         derived: whether computed properties are in the file and checked too; stated files have
@@ -81,7 +81,7 @@ def violations(path: Path, *, derived: bool = False) -> list[Violation]:
             violation
             for name, data, own in _graphs(path)
             for violation in _checked(data, name, derived)
-            if own is None or violation.focus in own
+            if own is None or violation.node in own
         }
     return sorted(found)
 
@@ -155,12 +155,12 @@ def _checked(data: rdflib.Graph, graph: str, derived: bool) -> Iterator[Violatio
         constraint = local_name(
             str(report.value(result, sh.sourceConstraintComponent))
         ).removesuffix(_ENDING)
-        focus, path = (
+        node, path = (
             str(report.value(result, predicate)) for predicate in (sh.focusNode, sh.resultPath)
         )
         value = report.value(result, sh.value)
-        told = "" if value is None else value.n3()
-        yield Violation(focus, path, constraint, told, _expected(shapes, shape, constraint), graph)
+        shown = "" if value is None else value.n3()
+        yield Violation(node, path, constraint, shown, _expected(shapes, shape, constraint), graph)
 
 
 def _expected(shapes: rdflib.Graph, shape: object, constraint: str) -> str:

@@ -155,16 +155,19 @@ def _node_pieces(table: pa.Table, typed: bool, name: str, notation: Notation) ->
             else pc.indices_nonzero(pc.is_valid(values))
         )
         flat = pc.list_flatten(values) if column.many else values.drop_null()
-        told = sources.take(rows) if sources is not None else None
+        stating = sources.take(rows) if sources is not None else None
         yield _Piece(
-            ids.take(rows), notation.name(column.iri), literal_terms(flat, column, notation), told
+            ids.take(rows),
+            notation.name(column.iri),
+            literal_terms(flat, column, notation),
+            stating,
         )
         if column.first_day:
             yield _Piece(
                 ids.take(rows),
                 notation.name(column.first_day),
                 first_day_terms(flat, notation),
-                told,
+                stating,
             )
 
 
@@ -189,9 +192,11 @@ def _sorted(pieces: Sequence[_Piece], notation: Notation) -> Statements:
     predicate = np.repeat(
         np.array([predicates.index(p.predicate) for p in pieces], np.int32), lengths
     )
-    told = [piece.sources for piece in pieces if piece.sources is not None]
+    stating = [piece.sources for piece in pieces if piece.sources is not None]
     graph, graphs = (
-        _coded(told, ">") if told else (np.zeros(len(subject), np.int32), pa.array([], pa.string()))
+        _coded(stating, ">")
+        if stating
+        else (np.zeros(len(subject), np.int32), pa.array([], pa.string()))
     )
     objects = pa.chunked_array(
         [piece.objects.cast(pa.large_string()) for piece in pieces]

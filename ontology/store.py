@@ -134,7 +134,7 @@ def stream(
     """
     derived = ox.NamedNode(DERIVED_GRAPH)
     graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph(), derived]
-    with _told():
+    with _failures_named():
         result = store.engine.query(
             text, prefixes=PREFIXES, default_graph=graphs, named_graphs=[derived]
         )
@@ -146,7 +146,7 @@ def stream(
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _failures_named() -> Iterator[None]:
     """What Oxigraph cannot do, as a problem of the query."""
     try:
         yield
@@ -169,7 +169,7 @@ def _in_short(message: str) -> str:
 
 
 def _first(found: Iterable[Iterable[object]], most: int) -> Iterator[tuple[Value, ...]]:
-    with _told():
+    with _failures_named():
         for count, row in enumerate(found):
             if count == most:
                 raise QueryProblem(

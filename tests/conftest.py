@@ -143,12 +143,12 @@ def neo4j_answers(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Iter
     from pledgegraph.graph.neo4j import server as neo4j
     from pledgegraph.graph.neo4j.states import STATE_QUESTION
 
-    told: list[str] = []
+    reported: list[str] = []
     for name, value in neo4j_server.environment().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(neo4j, "on_notification", told.append)
+    monkeypatch.setattr(neo4j, "on_notification", reported.append)
     yield neo4j_server
-    assert [text for text in told if not text.startswith(STATE_QUESTION)] == []
+    assert [text for text in reported if not text.startswith(STATE_QUESTION)] == []
 
 
 @pytest.fixture

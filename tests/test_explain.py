@@ -106,12 +106,13 @@ def test_two_sources_that_differ_are_both_shown(
     differing = {e.property for e in small.explain("A1")[1] if e.counts is not None}
     assert differing == {"title", "contributionType"}
     print_explained(*small.explain("A1"))
-    told = capsys.readouterr().out
-    assert "  title = Identity cards (counts)\n" in told
+    reported = capsys.readouterr().out
+    assert "  title = Identity cards (counts)\n" in reported
     assert (
-        "  title = Cards (does not count: another source is newer, or replaces this one)\n" in told
+        "  title = Cards (does not count: another source is newer, or replaces this one)\n"
+        in reported
     )
-    assert "  localIdentifier = A1\n" in told
+    assert "  localIdentifier = A1\n" in reported
     assert {row["t"] for row in small.cypher("MATCH (p:Pledge) RETURN p.title AS t")} == {
         "Identity cards"
     }
@@ -128,14 +129,18 @@ def test_what_is_replaced_counts_no_more(small: Workspace, tmp_path: Path) -> No
     assert names == {"A1", "A2"}
     small.export("turtle", tmp_path / "x.ttl")
     assert '"A3"' not in (tmp_path / "x.ttl").read_text("utf-8")
-    told = {e.property: e.counts for e in small.explain("A3")[1]}
-    assert (told["title"], told["localIdentifier"], told["is_aggregate"]) == (False, False, None)
+    reported = {e.property: e.counts for e in small.explain("A3")[1]}
+    assert (reported["title"], reported["localIdentifier"], reported["is_aggregate"]) == (
+        False,
+        False,
+        None,
+    )
 
 
 def test_a_cell_without_a_property_goes_by_its_column(sample: Workspace) -> None:
-    told = {entry.property: entry.value for entry in sample.explain("PF097")[1]}
-    assert (told["entity_type"], told["n_pledges"]) == ("State", "1")
-    assert "as written" not in told
+    reported = {entry.property: entry.value for entry in sample.explain("PF097")[1]}
+    assert (reported["entity_type"], reported["n_pledges"]) == ("State", "1")
+    assert "as written" not in reported
 
 
 @pytest.mark.parametrize("name", ["country/TCD", "source/register"])

@@ -120,16 +120,18 @@ OUTPUTS: list[list[str]] = [
 def test_no_file_and_no_output_has_an_address(
     run: Run, full_of_addresses: Workspace, tmp_path: Path
 ) -> None:
-    told = {" ".join(arguments): run(*arguments) for arguments in OUTPUTS}
-    assert "0 blocking" in told["check --format table"][1], told["check --format table"][0]
+    reported = {" ".join(arguments): run(*arguments) for arguments in OUTPUTS}
+    assert "0 blocking" in reported["check --format table"][1], reported["check --format table"][0]
     nodes = [row["id"] for what in LISTS for row in full_of_addresses.cypher(LISTS[what])[:2]]
     assert len(nodes) > 5
-    told |= {f"explain {node}": run("explain", node) for node in nodes}
-    told |= {
+    reported |= {f"explain {node}": run("explain", node) for node in nodes}
+    reported |= {
         f"export {name}": run("export", name, "-o", tmp_path / f"{name}{form.ending}")
         for name, form in FORMATS.items()
     }
-    assert [name for name, texts in told.items() if PLANTED.search("".join(texts).encode())] == []
+    assert [
+        name for name, texts in reported.items() if PLANTED.search("".join(texts).encode())
+    ] == []
     folder = builds.current_build(full_of_addresses.folder)
     files = [path for place in (folder, tmp_path) for path in place.rglob("*") if path.is_file()]
     assert {path.suffix for path in files} >= {

@@ -200,8 +200,8 @@ def test_figures_alone_are_a_number_for_a_name_and_none_for_an_identifier() -> N
 
 
 def test_how_many_of_each_are_told() -> None:
-    told = str(without_addresses("a@x.org, b@x.org and +41 22 739 8111"))
-    assert told == "2 e-mail addresses and a telephone number"
+    reported = str(without_addresses("a@x.org, b@x.org and +41 22 739 8111"))
+    assert reported == "2 e-mail addresses and a telephone number"
 
 
 def test_the_sample_loses_nothing() -> None:

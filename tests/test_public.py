@@ -307,12 +307,12 @@ def test_the_public_view_is_the_build_of_the_public_sources(
         == view.parent
     )
     names = sorted(path.relative_to(whole) for path in whole.rglob("*") if path.is_file())
-    told = [
+    reported = [
         name for name in names if name.suffix not in (".lbug", "") or name.name == "manifest.json"
     ]
-    assert {name.suffix for name in told} == {".parquet", ".nq", ".ttl", ".nt", ".json"}
+    assert {name.suffix for name in reported} == {".parquet", ".nq", ".ttl", ".nt", ".json"}
     assert [
-        name for name in told if (whole / name).read_bytes() != (view / name).read_bytes()
+        name for name in reported if (whole / name).read_bytes() != (view / name).read_bytes()
     ] == []
     assert without.dataset()[1] == with_others.dataset()[1]
     assert without.dataset()[0].summaries() == with_others.dataset()[0].summaries()
@@ -381,11 +381,11 @@ def test_the_public_view_answers_whatever_becomes_of_the_sources(tmp_path: Path)
 
 
 def test_an_audience_is_named_and_known(small_built: Workspace) -> None:
-    for audience, told in (
+    for audience, reported in (
         ("publik", "There is no audience 'publik'"),
         ([], "No audience is given"),
     ):
-        with pytest.raises(UsageProblem, match=told):
+        with pytest.raises(UsageProblem, match=reported):
             small_built.ask("unsupported", audience=audience)
     assert small_built.ask("unsupported", audience="internal").rows == []
 

@@ -199,8 +199,8 @@ class _Check:
             for number, source in enumerate(entries):
                 for key, found, hint in _bad_values(source, number, entries, layouts):
                     if key in sources[number]:
-                        told = f"source {source.name or number + 1}: {found}"
-                        yield _problem("W004", told, hint, self._line("sources", number, key))
+                        problem = f"source {source.name or number + 1}: {found}"
+                        yield _problem("W004", problem, hint, self._line("sources", number, key))
 
     def _line(self, table: str, number: int, key: str) -> int:
         return self.lines.get((table, number, key)) or self.lines.get((table, number, ""), 0)

@@ -72,11 +72,11 @@ def _make_from_sources(
 
 def _check_same(workspace: Path, settings: Settings, inputs: str) -> None:
     if input_hash(workspace, settings, program_hash()) != inputs:
-        told = (
+        found = (
             "The records for this audience must be built first, and the sources have changed since"
             " the last build"
         )
-        raise NoBuildYet(told, "Run `pledgegraph build`.")
+        raise NoBuildYet(found, "Run `pledgegraph build`.")
 
 
 def _make(folder: Path, workspace: Path, settings: Settings) -> None:

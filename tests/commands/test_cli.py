@@ -274,9 +274,9 @@ def test_a_failed_build_tells_the_first_problems(run: Run, small: Workspace) -> 
         row[0], row[place] = f"A{number}", f"soon {number}"
     text = "\n".join([lines[0], *map(",".join, rows)]) + "\n"
     (small.folder / "sources" / "register.csv").write_text(text, "utf-8")
-    told = run("-C", small.folder, "build").err.splitlines()
-    assert len(told) == failures.TOLD + 1
-    assert told[-1] == "40 more problems: `pledgegraph check` lists them all."
+    reported = run("-C", small.folder, "build").err.splitlines()
+    assert len(reported) == failures.LISTED + 1
+    assert reported[-1] == "40 more problems: `pledgegraph check` lists them all."
     assert len(run("-C", small.folder, "check").out.splitlines()) == 60
 
 

@@ -107,13 +107,13 @@ def test_stopped_at_any_moment(small_built: Workspace, tmp_path: Path, asked: li
         wait_for_partial(process, folder, left)
         time.sleep(chance.uniform(0, 0.05))
         process.send_signal(stop)
-        told = process.communicate(timeout=60)[1]
+        reported = process.communicate(timeout=60)[1]
         assert process.returncode in (
             0,
             STOPS[stop],
             -stop,
         )  # the last while Python itself leaves, all being done
-        assert "Traceback" not in told
+        assert "Traceback" not in reported
         assert state(out) in (old, new)
         if stop != signal.SIGKILL:
             assert sorted(path.name for path in folder.iterdir()) == ["out", "precious.txt"]
@@ -187,8 +187,8 @@ def test_a_pipe_with_a_name(small_built: Workspace, tmp_path: Path) -> None:
         "-o",
         tmp_path / "pipe",
     )
-    told = reading.communicate(timeout=60)[0]
-    assert (sent.returncode, told.startswith(b"[\n")) == (0, True)
+    reported = reading.communicate(timeout=60)[0]
+    assert (sent.returncode, reported.startswith(b"[\n")) == (0, True)
 
 
 STREAMS = [

@@ -148,12 +148,12 @@ def test_values_are_those_of_another_reading(generated: Workspace) -> None:
     reading, rows = Reading(generated.tables), by_id(generated, COMPARED)
     for pledge in sorted(rows)[::5]:
         row = rows[pledge]
-        told = (
+        reported = (
             *reading.people(pledge, is_host=row["is_host"]),
             reading.target_year(pledge),
             reading.brings(pledge),
         )
-        assert (row["people"], row["year"], row["target_year"], row["brings"]) == told, pledge
+        assert (row["people"], row["year"], row["target_year"], row["brings"]) == reported, pledge
 
 
 def test_related_is_what_pairs_of_pledges_are(generated: Workspace) -> None:

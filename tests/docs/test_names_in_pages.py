@@ -244,8 +244,8 @@ def test_a_build_is_stopped_only_by_what_a_source_can_raise() -> None:
     raised = {
         code for file in files for code in re.findall(r'"([A-Z]\d{3})"', file.read_text("utf-8"))
     }
-    told = tomllib.loads(text_of("docs/remedies.toml"))
-    assert {code for code, about in told.items() if "stops" in about} == raised
+    reported = tomllib.loads(text_of("docs/remedies.toml"))
+    assert {code for code, about in reported.items() if "stops" in about} == raised
     assert (
         set(re.findall(r"^### (\w+)\n\n.*Stops the build", text_of("docs/problems.md"), re.M))
         == raised

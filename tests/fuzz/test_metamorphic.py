@@ -157,19 +157,21 @@ def answers(parts: list[Part], folder: Path) -> dict[str, Any]:
     (folder / FILE).write_text(text, "utf-8", newline="\n")
     made = Workspace(folder)
     made.build()
-    told: dict[str, Any] = {}
+    reported: dict[str, Any] = {}
     for engine in ("embedded", "sparql"):
         for narrowed in NARROWED:
-            told[f"{engine} {narrowed}"] = rows_of(made, "unsupported", engine, narrowed)
+            reported[f"{engine} {narrowed}"] = rows_of(made, "unsupported", engine, narrowed)
         for place in (
             {"country": ["KEN"], "area": ["Education"]},
             {"country": ["RWA"], "area": ["Health"]},
         ):
-            told[f"{engine} candidates {place}"] = rows_of(made, "joint-candidates", engine, place)
+            reported[f"{engine} candidates {place}"] = rows_of(
+                made, "joint-candidates", engine, place
+            )
     turtle = made.folder / "facts.ttl"
     made.export("turtle", turtle)
-    told["turtle"] = published(turtle.read_text("utf-8"))
-    return told
+    reported["turtle"] = published(turtle.read_text("utf-8"))
+    return reported
 
 
 def rows_of(
@@ -196,5 +198,5 @@ def test_no_answer_changes(
         asis, *others = variants(rows, support, random.Random(seed))
         expected = answers(asis, Path(folder) / "asis")
         found = answers(others[which], Path(folder) / "other")
-        for name, told in found.items():
-            assert told == expected[name], name
+        for name, reported in found.items():
+            assert reported == expected[name], name

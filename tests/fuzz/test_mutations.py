@@ -151,8 +151,10 @@ def test_engines_agree_on_a_mutated_register(mutated: list[Mutation]) -> None:
         except SourceProblems:
             return
         for question, narrowed in ASKED:
-            told = [answered(made, question, engine, narrowed) for engine in ("embedded", "sparql")]
-            assert told[0] == told[1], (question, narrowed)
+            messages = [
+                answered(made, question, engine, narrowed) for engine in ("embedded", "sparql")
+            ]
+            assert messages[0] == messages[1], (question, narrowed)
 
 
 def answered(made: Workspace, question: str, engine: str, narrowed: Mapping[str, Any]) -> object:

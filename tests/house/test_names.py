@@ -22,7 +22,19 @@ TEXTS = {
     ".json",
     ".jsonld",
 }
-RENAMED = {"beside", "claim", "claims", "glossary", "neighbours", "placing", "sharing", "stands"}
+RENAMED = {
+    "beside",
+    "claim",
+    "claims",
+    "focus",
+    "glossary",
+    "held",
+    "neighbours",
+    "placing",
+    "sharing",
+    "stands",
+    "told",
+}
 """Names that once meant several things, or one that another name says better."""
 VAGUE = {
     "utils",
@@ -85,7 +97,9 @@ def names_in(text: str) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(text)):
         match node:
-            case ast.Name(id=name) | ast.arg(arg=name) | ast.Attribute(attr=name):
+            case ast.Name(id=name) | ast.arg(arg=name):
+                found.add(name)
+            case ast.Attribute(attr=name, ctx=ast.Store()):  # others' methods have their own names
                 found.add(name)
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 found.add(name)

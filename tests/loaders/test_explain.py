@@ -27,6 +27,6 @@ def test_a_match_is_explained_by_its_identifier(sample: Workspace, start: str) -
     match = "pledge/pf101-8f792220#match-european-union"
     identifier, found = sample.explain(start + match)
     assert identifier == match
-    assert "supports" in {told.property for told in found}
+    assert "supports" in {reported.property for reported in found}
     with pytest.raises(UsageProblem, match="Nothing is called 'pledge/pf101-8f792220#odd-x'"):
         sample.explain("pledge/pf101-8f792220#odd-x")

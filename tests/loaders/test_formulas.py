@@ -102,9 +102,9 @@ def test_an_address_that_was_taken_out_is_seen_to_be_gone() -> None:
     where = Where("x.csv")
     for mark in "'\"":
         found = f"{mark}jane@example.org{mark} is not an official identifier"
-        told = Problem("V006", "finding", where, found, "h").found
-        assert told == f"{mark}(taken out){mark} is not an official identifier"
+        reported = Problem("V006", "finding", where, found, "h").found
+        assert reported == f"{mark}(taken out){mark} is not an official identifier"
     both = "'jane@example.org' and 'jane@example.com' at x.csv:2 differ only in marks"
-    told = Problem("N010", "finding", where, both, "h").found
-    assert told == "'(taken out)' and '(taken out)' at x.csv:2 differ only in marks"
+    reported = Problem("N010", "finding", where, both, "h").found
+    assert reported == "'(taken out)' and '(taken out)' at x.csv:2 differ only in marks"
     assert Problem("V006", "finding", where, "'' is none", "h").found == "'' is none"

@@ -117,11 +117,11 @@ def _node(draw: st.DrawFn, name: str, identifier: str, source: str) -> dict[str,
     columns = [column for column in schema().classes[name].columns if not column.derived]
     optional = [column for column in columns if not column.required]
     chosen = draw(st.lists(st.sampled_from(optional), unique=True, max_size=5)) if optional else []
-    told = [column for column in columns if column.required] + chosen
+    reported = [column for column in columns if column.required] + chosen
     return {
         ID: identifier,
         SOURCE: source,
-        **{column.name: draw(values(column)) for column in told},
+        **{column.name: draw(values(column)) for column in reported},
     }
 
 

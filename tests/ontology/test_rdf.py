@@ -92,12 +92,19 @@ def current(*, derived: bool = False) -> Tables:
     """Tables without sources: a pledge with two pieces of evidence, or what is computed about
     it.
     """
-    told = {ID: ["pledge/a"], "evidence": [["x", "y"]], "title": ["A"], "announced_year": [2019]}
+    reported = {
+        ID: ["pledge/a"],
+        "evidence": [["x", "y"]],
+        "title": ["A"],
+        "announced_year": [2019],
+    }
     computed = {ID: ["pledge/a"], "brings_support": [False], "latest_stage_on": ["2020-12"]}
     nodes, links = {}, {}
     for name in schema().classes:
         target = node_schema(name, with_source=False, derived=derived)
-        rows = {key: pa.array(values) for key, values in (computed if derived else told).items()}
+        rows = {
+            key: pa.array(values) for key, values in (computed if derived else reported).items()
+        }
         nodes[name] = (
             finished_nodes(pa.table(rows), target) if name == "Pledge" else target.empty_table()
         )
@@ -356,8 +363,8 @@ def test_a_statement_that_fits_no_table_is_named_with_its_line(line: str, tmp_pa
 def test_a_first_day_that_its_date_does_not_have(date: str, tmp_path: Path) -> None:
     day = f'{P} <{PG}submittedOnFirstDay> "2020-12-01"^^<{XSD}date> {G} .\n'
     (tmp_path / "s.nq").write_text(f"{P} {A} <{PG}Pledge> {G} .\n{date}{day}", encoding="utf-8")
-    told = "submittedOnFirstDay of pledge/GRF-00350 is 2020-12-01, and submittedOn"
-    with pytest.raises(UsageProblem, match=f"{told} {'2020-11' if date else 'None'}"):
+    reported = "submittedOnFirstDay of pledge/GRF-00350 is 2020-12-01, and submittedOn"
+    with pytest.raises(UsageProblem, match=f"{reported} {'2020-11' if date else 'None'}"):
         read_nquads(tmp_path / "s.nq", BASE)
 
 

@@ -56,7 +56,7 @@ class Case:
         return "-".join(part.split("#")[-1] for part in (self.cls, self.path, self.constraint))
 
     @property
-    def focus(self) -> URIRef:
+    def node(self) -> URIRef:
         cls = schema().classes[self.cls.split("#")[-1]]
         start = f"parent/one{cls.segment}-" if cls.dependent else f"{cls.segment}/"
         return URIRef(f"{BASE}{start}{self}")
@@ -142,27 +142,27 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Violation]
     graph = Graph().parse(data=CONFORMS.read_bytes(), format="turtle")
     for case in CASES:
         copied(graph, template(case.cls), URIRef(f"{template(case.cls)}-twin"))
-        copied(graph, template(case.cls), case.focus, without=case.path)
+        copied(graph, template(case.cls), case.node, without=case.path)
         for value in case.values:
-            graph.add((case.focus, case.path, value))
+            graph.add((case.node, case.path, value))
     path = tmp_path_factory.mktemp("shapes") / "cases.nt"
     path.write_bytes(graph.serialize(format="nt", encoding="utf-8"))
-    by_focus: dict[str, list[Violation]] = {}
+    by_node: dict[str, list[Violation]] = {}
     for violation in violations(path, derived=True):
-        by_focus.setdefault(violation.focus, []).append(violation)
-    return by_focus
+        by_node.setdefault(violation.node, []).append(violation)
+    return by_node
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_each_constraint_can_be_broken(case: Case, found: dict[str, list[Violation]]) -> None:
-    broken = found[str(case.focus)]
+    broken = found[str(case.node)]
     constraint = case.constraint[0].upper() + case.constraint[1:]
     assert constraint in {violation.constraint for violation in broken}
     assert {violation.path for violation in broken} == {str(case.path)}
 
 
 def test_nothing_else_is_broken(found: dict[str, list[Violation]]) -> None:
-    assert found.keys() == {str(case.focus) for case in CASES}
+    assert found.keys() == {str(case.node) for case in CASES}
 
 
 def test_the_cases_cover_every_class_and_property() -> None:
@@ -172,7 +172,7 @@ def test_the_cases_cover_every_class_and_property() -> None:
     expected = sum(
         len(set(shapes.predicates(s)) - DESCRIPTIVE) for s in shapes.objects(None, SH.property)
     )
-    assert len(CASES) == len({case.focus for case in CASES}) == expected
+    assert len(CASES) == len({case.node for case in CASES}) == expected
 
 
 def test_the_graph_conforms() -> None:

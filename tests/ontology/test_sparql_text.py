@@ -11,7 +11,7 @@ NO_MATCH = "is not a term of the ontology, so nothing matches it."
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("SELECT ?p { ?p a pg:Pledge ; pg:title ?t ; pg:hostCountryPledge true }", []),
         ("SELECT ?p { ?p pg:titel ?t }", [f"pg:titel {NO_MATCH} Did you mean 'title'"]),
@@ -26,10 +26,10 @@ NO_MATCH = "is not a term of the ontology, so nothing matches it."
         (f"PREFIX pg: <{PG}> SELECT ?p {{ ?p pg:title ?t }}", []),
     ],
 )
-def test_unknown_terms(text: str, told: list[str]) -> None:
+def test_unknown_terms(text: str, reported: list[str]) -> None:
     found = unknown_terms(text, PG, ontology_terms())
-    assert len(found) == len(told)
-    assert all(notice.startswith(words) for notice, words in zip(found, told, strict=True))
+    assert len(found) == len(reported)
+    assert all(notice.startswith(words) for notice, words in zip(found, reported, strict=True))
 
 
 PARTS = [

@@ -70,12 +70,12 @@ def test_a_comparison_that_may_leave_rows_out_says_so(
     tried: Workspace, pattern: str, is_told: bool
 ) -> None:
     text = f"PREFIX pg: <https://w3id.org/pledgegraph#> SELECT ?p WHERE {{ {pattern} }}"
-    told = (
+    reported = (
         "pg:submittedOn is a day, a month or a year, and these do not compare with each other: rows"
         " may be left out."
     )
     assert tried.sparql_notices(text) == (
-        [f"{told} Compare pg:submittedOnFirstDay."] if is_told else []
+        [f"{reported} Compare pg:submittedOnFirstDay."] if is_told else []
     )
 
 

@@ -96,15 +96,15 @@ def test_a_workbook_says_what_it_cuts(
     """
     (row,) = answer.rows
     long = replace(answer, rows=[{**row, "title": text}, row])
-    told = (
+    reported = (
         "1 cell of the column Title cut: a cell of a workbook holds 32,767 characters. --format csv"
         " has it whole."
     )
-    assert long.cut_cells() == ([told] if kept else [])
+    assert long.cut_cells() == ([reported] if kept else [])
     long.to_xlsx(tmp_path / "answer.xlsx")
     with zipfile.ZipFile(tmp_path / "answer.xlsx") as book:
         texts = book.read("xl/sharedStrings.xml").decode()
-    assert (told in texts) is bool(kept)
+    assert (reported in texts) is bool(kept)
     assert max(re.findall(r"<t>([^<]*)</t>", texts), key=len) == text[:kept]
 
 

@@ -36,7 +36,7 @@ def test_a_card_without_parameters(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "reported"),
     [
         ('title = "Forums"', "", "forums.toml lacks the key 'title'"),
         ('kind = "text", ', "", "forums.toml lacks the key 'kind'"),
@@ -56,10 +56,10 @@ def test_a_card_without_parameters(tmp_path: Path) -> None:
     ],
 )
 def test_a_card_that_cannot_be_read_is_named(
-    tmp_path: Path, before: str, after: str, told: str
+    tmp_path: Path, before: str, after: str, reported: str
 ) -> None:
     assert before in CARD
-    with pytest.raises(UsageProblem, match=told):
+    with pytest.raises(UsageProblem, match=reported):
         read_question(card(tmp_path, CARD.replace(before, after, 1)))
 
 

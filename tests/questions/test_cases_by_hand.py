@@ -42,10 +42,10 @@ def test_totals_of_the_register(ask: Ask) -> None:
 def test_kenya_is_matched_extent_not_stated_support_requested(ask: Ask) -> None:
     answer = ask("unsupported", country=["KEN"])
     assert answer.rows == []
-    told = next(notice for notice in answer.notices if "PF101" in notice)
-    assert "extent not stated; support requested" in told
+    reported = next(notice for notice in answer.notices if "PF101" in notice)
+    assert "extent not stated; support requested" in reported
     for supporter in ("European Union (financial)", "United States", "Sweden", "Germany"):
-        assert supporter in told
+        assert supporter in reported
 
 
 def test_education_in_ethiopia(ask: Ask) -> None:
@@ -159,7 +159,7 @@ def test_each_criterion_is_a_sentence(ask: Ask) -> None:
         'the text of PF068 says "East Africa", words that are also used for Ethiopia: a hint, no'
         " place"
     )
-    told = {
+    reported = {
         "LEGO Foundation": ["it names no place", "brings what is lacking: financial", lego],
         "Government of Canada": [
             "PF086 is policy only",
@@ -176,7 +176,7 @@ def test_each_criterion_is_a_sentence(ask: Ask) -> None:
             "same kind of actor (States) as Government of Denmark, Government of the Netherlands"
         ],
     }
-    for actor, sentences in told.items():
+    for actor, sentences in reported.items():
         for words in sentences:
             assert words in shown(rows[actor]["reasons"]), (actor, words)
     assert "brings" not in str(rows["Government of Canada"]["reasons"])
@@ -237,8 +237,8 @@ def test_a_stage_has_its_date_and_a_note_is_not_official(ask: Ask) -> None:
     assert (row["stage"], row["stage_on"]) == ("In progress", "2020-12")
     rows = {row["pledge"]: row for row in ask("unsupported", country=["TCD"]).rows}
     assert rows["PF021"]["stage"] is rows["PF021"]["stage_on"] is None
-    told = "Reported, not official: implementing decree of the 2020 asylum law signed in 2023."
-    assert told in str(rows["PF021"]["support_sentence"])
+    reported = "Reported, not official: implementing decree of the 2020 asylum law signed in 2023."
+    assert reported in str(rows["PF021"]["support_sentence"])
 
 
 def test_own_means_come_last_of_those_that_do_not_ask(ask: Ask) -> None:
@@ -338,9 +338,9 @@ def test_who_could_join_in_chad(ask: Ask) -> None:
         "Government of the United States",
         "World Bank",
     ]
-    told = str(answer.rows[0]["reasons"])
-    assert "PF033: 1,330,950 of the 1,502,263 refugees in Chad are from Sudan (89 %)" in told
-    assert "PF033 states no area" in told
+    reported = str(answer.rows[0]["reasons"])
+    assert "PF033: 1,330,950 of the 1,502,263 refugees in Chad are from Sudan (89 %)" in reported
+    assert "PF033 states no area" in reported
     assert "CARSSP addresses: Central African Republic 140,062" in str(answer.rows[1]["reasons"])
     assert [pledge for _, pledge in tier(answer, "peer host")] == ["PF023", "PF006"]
     assert not [row for row in answer.rows if "UN Common Pledge" in str(row["actor"])]
@@ -364,9 +364,9 @@ def test_the_platform_through_which_most_people_are_covered(ask: Ask) -> None:
     """
     answer = ask("joint-candidates", country=["SDN"], area=["Jobs and livelihoods"])
     (european_union,) = [row for row in answer.rows if row["actor"] == "European Union"]
-    told = shown(european_union["reasons"])
-    assert "member of the core group of IGAD, which covers Sudan" in told
-    assert "member of the core group of CARSSP" not in told
+    reported = shown(european_union["reasons"])
+    assert "member of the core group of IGAD, which covers Sudan" in reported
+    assert "member of the core group of CARSSP" not in reported
 
 
 def test_an_unresolved_region_is_no_open_place(ask: Ask) -> None:

@@ -42,7 +42,7 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
 def test_every_population_is_told(answer: Answer) -> None:
     listed = {row["pledge"] for row in answer.rows}
     assert {f"origin_population-{concept.name}" for concept in POPULATIONS} <= listed
-    (told,) = (notice for notice in answer.notices if notice.startswith("People: "))
+    (reported,) = (notice for notice in answer.notices if notice.startswith("People: "))
     counted = {
         word
         for row in answer.rows
@@ -51,17 +51,17 @@ def test_every_population_is_told(answer: Answer) -> None:
     }
     assert len(counted) > 4
     for concept in POPULATIONS:
-        assert (concept.in_text in told) == (concept.in_text in counted)
+        assert (concept.in_text in reported) == (concept.in_text in counted)
 
 
 def test_every_stage_is_told_by_its_label(answer: Answer) -> None:
     stages = {str(row["pledge"]): row["stage"] for row in answer.rows if row["stage"]}
-    told = {
+    reported = {
         f"stage-{concept.name}": concept.name
         for concept in STAGES
         if concept.notation != "fulfilled"
     }
-    assert stages == told
+    assert stages == reported
     assert any("stage-Fulfilled is officially fulfilled" in notice for notice in answer.notices)
 
 
@@ -74,8 +74,8 @@ def test_no_contribution_is_lost() -> None:
 
 
 def test_words_for_a_sentence() -> None:
-    told = {concept.notation: concept.in_text for concept in POPULATIONS}
-    assert told == {
+    reported = {concept.notation: concept.in_text for concept in POPULATIONS}
+    assert reported == {
         "REF": "refugees",
         "ASY": "asylum-seekers",
         "OIP": "others in need of international protection",

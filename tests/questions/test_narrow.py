@@ -110,13 +110,13 @@ def test_the_whole_list_is_read_to_suggest(sample: Workspace) -> None:
         assert engine.named == len(sample.listed("countries"))
 
 
-def told(workspace: Workspace, **given: Any) -> dict[str, dict[str, Any]]:
+def reported(workspace: Workspace, **given: Any) -> dict[str, dict[str, Any]]:
     answer = workspace.ask("unsupported", as_of="2026-11-23", **given)
     return {str(row["id"]): dict(row) for row in answer.rows}
 
 
 def test_only_the_nearest_are_told_unless_all_are_asked_for(crowded: Workspace) -> None:
-    few, every = told(crowded), told(crowded, related="all")
+    few, every = reported(crowded), reported(crowded, related="all")
     assert few.keys() == every.keys()
     crowds = 0
     for pledge, row in few.items():
@@ -140,11 +140,11 @@ def test_the_nearest_name_the_place(crowded: Workspace) -> None:
     for row in crowded.cypher(text):
         named.setdefault(row["id"], set()).add(row["country"])
     checked = 0
-    for pledge, row in told(crowded, related="all").items():
+    for pledge, row in reported(crowded, related="all").items():
         whole = row["related_pledge_ids"]
         near = {each for each in whole if named.get(each, set()) & named.get(pledge, set())}
         if 0 < len(near) < FEW < len(whole):
-            kept = told(crowded, country=[row["country"].partition(";")[0]])[pledge][
+            kept = reported(crowded, country=[row["country"].partition(";")[0]])[pledge][
                 "related_pledge_ids"
             ]
             assert near <= set(kept)

@@ -136,8 +136,8 @@ def test_a_pledge(language: str, said: str) -> None:
 
 def test_what_counts_agrees_with_its_number() -> None:
     french = Phrases("fr")
-    told = [french.sentence(because("pledges", number=number)) for number in (0, 1, 2, 1_000)]
-    assert told == ["0 engagement", "1 engagement", "2 engagements", "1 000 engagements"]
+    reported = [french.sentence(because("pledges", number=number)) for number in (0, 1, 2, 1_000)]
+    assert reported == ["0 engagement", "1 engagement", "2 engagements", "1 000 engagements"]
     english = Phrases()
     assert [english.sentence(because("pledges", number=number)) for number in (0, 1)] == [
         "0 pledges",
@@ -271,9 +271,9 @@ def test_a_situation_without_a_french_name_keeps_its_own(sample: Workspace) -> N
 def test_a_table_in_french(sample: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     answer = sample.ask("unsupported", lang="fr", country=["ETH"], as_of="2026-11-23")
     print_table(answer, limit=1)
-    told = capsys.readouterr().out
+    reported = capsys.readouterr().out
     assert (
         f"1 sur {len(answer.rows)} lignes ; non affichées : {len(answer.rows) - 1} (--limit 1)."
-        in told
+        in reported
     )
     assert "oui" in answer.to_markdown() and "yes" in answer.to_csv()

@@ -100,14 +100,14 @@ SAID = [
 @pytest.mark.parametrize(("said", "number"), SAID)
 def test_a_number_of_two_offices_is_refused(offices: Workspace, said: str, number: str) -> None:
     (first, place), (second, other) = both(offices, number)
-    told = f"2 things are called {said!r}: {first} ({place}), {second} ({other}). "
+    reported = f"2 things are called {said!r}: {first} ({place}), {second} ({other}). "
     with pytest.raises(AmbiguousName) as refused:
         offices.explain(said)
-    assert str(refused.value) == f"{told}Ask for one of them: pledgegraph explain {first}"
+    assert str(refused.value) == f"{reported}Ask for one of them: pledgegraph explain {first}"
     for engine in ("embedded", "sparql"):
         with pytest.raises(AmbiguousName) as refused:
             offices.ask("joint-candidates", pledge=said, engine=engine)
-        assert str(refused.value) == f"{told}Ask for one of them: --pledge {first}"
+        assert str(refused.value) == f"{reported}Ask for one of them: --pledge {first}"
         assert (refused.value.code, refused.value.exit_status) == ("U003", 2)
 
 
@@ -153,8 +153,8 @@ def test_an_area_is_a_whole_label(offices: Workspace, engine: str) -> None:
     whole = offices.ask("unsupported", area=["energy/CASH"], engine=engine).rows
     assert [row["title"] for row in whole] == ["Schools of the first office"]
     for part in ("cash", "Energy/", "/cash", "Energy/cash/"):
-        told = f"area {part!r} is not known. Did you mean 'Energy/cash'"
-        with pytest.raises(UsageProblem, match=re.escape(told)):
+        reported = f"area {part!r} is not known. Did you mean 'Energy/cash'"
+        with pytest.raises(UsageProblem, match=re.escape(reported)):
             offices.ask("unsupported", area=[part], engine=engine)
 
 
@@ -165,13 +165,13 @@ def test_situations_of_one_short_name_are_refused(offices: Workspace) -> None:
         )
     asked = offices.ask("unsupported", situation=["situation/syria-crisis"]).coverage
     assert "of the situation Syria crisis" in asked
-    for said, told in (
+    for said, reported in (
         ("Syria", "syria"),
         ("the Syria refugees", "syria"),
         ("mali crisis", "mali"),
     ):
         pair = ", ".join(
-            f"situation/{each} (sources/situations.csv:{line})" for each, line in PAIRS[told]
+            f"situation/{each} (sources/situations.csv:{line})" for each, line in PAIRS[reported]
         )
         with pytest.raises(
             AmbiguousName, match=re.escape(f"2 things are called {said!r}: {pair}. ")
@@ -196,12 +196,12 @@ def test_of_two_of_one_name_none_is_found() -> None:
         assert found is not None and found.id == {"actor/b-2": said}.get(
             said, "actor/government-of-chad"
         )
-    for said, told in (
+    for said, reported in (
         ("hope", "actor/a-1, actor/b-2"),
         ("Chad", "actor/chad, actor/government-of-chad"),
     ):
         with pytest.raises(
-            AmbiguousName, match=f"2 things are called {said!r}: {told}. .*: --actor actor/"
+            AmbiguousName, match=f"2 things are called {said!r}: {reported}. .*: --actor actor/"
         ):
             called("actor", said, things, "--actor")
 

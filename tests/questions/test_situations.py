@@ -51,8 +51,8 @@ def test_several_situations_each_with_its_notice(sample: Workspace) -> None:
     answer = sample.ask(
         "unsupported", situation=["Syria situation", "Sudan", "Afghanistan"], as_of="2026-11-23"
     )
-    told = [notice.partition(":")[0] for notice in answer.notices if "Asylum" in notice]
-    assert told == [
+    reported = [notice.partition(":")[0] for notice in answer.notices if "Asylum" in notice]
+    assert reported == [
         "Asylum countries of Sudan by UNHCR's figures of 2025",
         "Asylum countries of Syria situation by UNHCR's figures of 2025",
     ]

@@ -77,9 +77,9 @@ def test_case(path: Path, case_built: Callable[[Path], Workspace]) -> None:
     for pledge, expected in case.get("values", {}).items():
         row = next(row for row in answer.rows if row["pledge"] == pledge)
         assert {name: row[name] for name in expected} == expected
-    told = " ".join([*answer.notices, *(str(row["support_sentence"]) for row in answer.rows)])
+    reported = " ".join([*answer.notices, *(str(row["support_sentence"]) for row in answer.rows)])
     for words in case.get("told", []):
-        assert words in told
+        assert words in reported
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -87,7 +87,7 @@ def test_the_build_has_worked_it_out(path: Path, case_built: Callable[[Path], Wo
     """The pledges that are open, and their levels, are the rows of ``unsupported``."""
     made = case_built(path)
     answer = made.ask("unsupported", engine="sparql")
-    told = {str(row["pledge"]): str(row["support"]).partition(":")[0] for row in answer.rows}
+    reported = {str(row["pledge"]): str(row["support"]).partition(":")[0] for row in answer.rows}
     found = {
         row["official_identifier"] or row["local_identifier"]: row["support_level"].replace(
             "-", " "
@@ -95,7 +95,7 @@ def test_the_build_has_worked_it_out(path: Path, case_built: Callable[[Path], Wo
         for row in pledges_of(made)
         if row["open_to_matching"]
     }
-    assert found == told
+    assert found == reported
 
 
 def pledges_of(made: Workspace) -> list[dict[str, Any]]:

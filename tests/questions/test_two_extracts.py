@@ -80,8 +80,8 @@ def test_a_stated_contribution_counts_whichever_extract_states_it(
     )
     for engine in ("embedded", "sparql"):
         answer = made.ask("unsupported", as_of="2026-11-23", engine=engine)
-        told = [notice for notice in answer.notices if "H1" in notice]
-        assert told == [SAID]
+        reported = [notice for notice in answer.notices if "H1" in notice]
+        assert reported == [SAID]
         assert answer.rows == []
 
 

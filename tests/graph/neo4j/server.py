@@ -72,10 +72,10 @@ def java(oldest: int) -> str:
     ]
     for candidate in (shutil.which("java"), *map(str, found)):
         if candidate and Path(candidate).exists():
-            told = subprocess.run(
+            reported = subprocess.run(
                 [candidate, "-version"], capture_output=True, text=True, check=False
             ).stderr
-            version = re.search(r'version "(\d+)', told)
+            version = re.search(r'version "(\d+)', reported)
             if version and int(version[1]) >= oldest:
                 return candidate
     missing(f"no Java {oldest} or later")

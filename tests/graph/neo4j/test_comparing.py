@@ -40,7 +40,7 @@ P1 = "MATCH (n:Pledge {id: 'pledge/P1'})"
 
 
 @pytest.mark.parametrize(
-    ("edit", "told"),
+    ("edit", "reported"),
     [
         (
             f"{P1} SET n.title = 'by hand'",
@@ -105,11 +105,11 @@ P1 = "MATCH (n:Pledge {id: 'pledge/P1'})"
         ("MATCH (n:Actor {id: 'actor/b'}) SET n.pg_key = 7", ["Actor, of 2: 1 missing: actor/b"]),
     ],
 )
-def test_what_was_edited_is_named(neo4j_empty: Server, edit: str, told: list[str]) -> None:
+def test_what_was_edited_is_named(neo4j_empty: Server, edit: str, reported: list[str]) -> None:
     sync(neo4j_empty.address, MADE, label("1"))
     assert list(compared(neo4j_empty.address, MADE, label("1"))) == []
     neo4j_empty.run(edit)
-    assert [str(each) for each in compared(neo4j_empty.address, MADE, label("1"))] == told
+    assert [str(each) for each in compared(neo4j_empty.address, MADE, label("1"))] == reported
 
 
 def test_what_others_have_in_the_database_is_no_difference(neo4j_empty: Server) -> None:
@@ -142,27 +142,30 @@ def ran(
 def test_status_says_what_it_has_not_compared_and_the_remedy_last(
     neo4j_empty: Server, ran: Callable[..., tuple[int, list[str]]]
 ) -> None:
-    status, told = ran("neo4j", "status")
-    assert (status, told[0]) == (0, "Neo4j does not hold https://example.org/pledges.")
-    assert told[-1] == "Run `pledgegraph neo4j sync`."
+    status, reported = ran("neo4j", "status")
+    assert (status, reported[0]) == (0, "Neo4j does not hold https://example.org/pledges.")
+    assert reported[-1] == "Run `pledgegraph neo4j sync`."
     assert ran("neo4j", "sync")[0] == 0
     neo4j_empty.run("MATCH (n:Pledge) WITH n ORDER BY n.id LIMIT 1 SET n.title = 'by hand'")
-    status, told = ran("neo4j", "status")
-    assert (status, told[-1]) == (
+    status, reported = ran("neo4j", "status")
+    assert (status, reported[-1]) == (
         0,
         "Counts agree. Contents were not compared: run `pledgegraph neo4j status --compare`.",
     )
-    status, told = ran("neo4j", "status", "--compare")
-    assert (status, told[2].partition(": pledge/")[0]) == (1, "Pledge, of 2: 1 with other values")
-    assert told[2].endswith(" (title)")
-    assert told[3:] == ["Run `pledgegraph neo4j sync --full`: it writes every node again."]
+    status, reported = ran("neo4j", "status", "--compare")
+    assert (status, reported[2].partition(": pledge/")[0]) == (
+        1,
+        "Pledge, of 2: 1 with other values",
+    )
+    assert reported[2].endswith(" (title)")
+    assert reported[3:] == ["Run `pledgegraph neo4j sync --full`: it writes every node again."]
     assert ran("neo4j", "sync", "--full")[0] == 0
-    status, told = ran("neo4j", "status", "--compare")
-    assert (status, told[2:]) == (
+    status, reported = ran("neo4j", "status", "--compare")
+    assert (status, reported[2:]) == (
         0,
         ["All values of all nodes and relationships match the build."],
     )
     neo4j_empty.run("MATCH (d:PledgegraphDataset) SET d.under_way = 'x'")
-    status, told = ran("neo4j", "status")
-    assert told[1].endswith("for public. A sync was interrupted or is under way.")
-    assert told[-1] == "Run `pledgegraph neo4j sync`. It goes on where it stopped."
+    status, reported = ran("neo4j", "status")
+    assert reported[1].endswith("for public. A sync was interrupted or is under way.")
+    assert reported[-1] == "Run `pledgegraph neo4j sync`. It goes on where it stopped."

@@ -18,7 +18,7 @@ ACTORS = [{"id": f"actor/a{n}", "name": f"Actor {n}"} for n in range(6)]
 
 
 @pytest.mark.parametrize(
-    ("actors", "told"),
+    ("actors", "reported"),
     [
         (0, r"would delete 6 of 6 nodes of Actor \(100%\)"),
         (1, r"would delete 5 of 6 nodes of Actor"),
@@ -26,18 +26,18 @@ ACTORS = [{"id": f"actor/a{n}", "name": f"Actor {n}"} for n in range(6)]
     ],
 )
 def test_most_of_a_class_is_asked_about(
-    neo4j_empty: Server, actors: int, told: str | None, capsys: pytest.CaptureFixture[str]
+    neo4j_empty: Server, actors: int, reported: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A class may be small beside the whole; a few nodes of it are let go."""
     sync(neo4j_empty.address, dataset({"Pledge": PLEDGES, "Actor": ACTORS}, {}), label("1"))
     fewer = dataset({"Pledge": PLEDGES, "Actor": ACTORS[:actors]}, {})
     print_plan(planned(neo4j_empty.address, fewer, label("2"))[1])
     said = capsys.readouterr().out
-    assert (": the sync will ask for --yes. Check it" in said) == (told is not None)
-    if told:
-        with pytest.raises(UsageProblem, match=told):
+    assert (": the sync will ask for --yes. Check it" in said) == (reported is not None)
+    if reported:
+        with pytest.raises(UsageProblem, match=reported):
             sync(neo4j_empty.address, fewer, label("2"))
-    sync(neo4j_empty.address, fewer, label("2"), yes=told is not None)
+    sync(neo4j_empty.address, fewer, label("2"), yes=reported is not None)
     assert same(stored(neo4j_empty), fewer)
 
 

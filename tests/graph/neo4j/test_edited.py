@@ -5,6 +5,7 @@ one.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -52,10 +53,13 @@ ASKED = (
 )
 
 
+Command = Callable[..., tuple[int, str]]
+
+
 @pytest.fixture
-def told(
+def reported(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, small_built: Workspace
-) -> object:
+) -> Command:
     """Runs a command on the small workspace; its status and what it says on stderr."""
 
     def called(*arguments: str) -> tuple[int, str]:
@@ -68,61 +72,69 @@ def told(
     return called
 
 
-def test_an_edited_state_is_told_in_one_line_and_can_be_mended(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
-    assert told("neo4j", "sync")[0] == 0
+def test_an_edited_state_is_told_in_one_line_and_can_be_mended(
+    neo4j_empty: Server, reported: Command
+) -> None:
+    assert reported("neo4j", "sync")[0] == 0
     kept = neo4j_empty.run(f"MATCH (d:{STATE}) RETURN properties(d)")[0][0]
     for name, values in EDITS.items():
         for value in values:
             neo4j_empty.run(f"MATCH (d:{STATE}) SET d.{name} = {value}")
             for arguments in ASKED if value == values[0] else ASKED[:1]:
-                status, said = told(*arguments)
+                status, said = reported(*arguments)
                 assert (status, said.count("\n")) == (2, 1), (name, value, arguments, said)
                 assert f"is not as a sync writes it: see its {name}. Remove them with" in said
                 assert len(said) < 600
             neo4j_empty.run(f"MATCH (d:{STATE}) SET d = $kept", kept=kept)
-    assert told("neo4j", "status")[0] == 0
+    assert reported("neo4j", "status")[0] == 0
     neo4j_empty.run(f"MATCH (d:{STATE}) SET d.counts = 7")
     neo4j_empty.run(f"MATCH (d:{STATE}) DELETE d")  # what the line says
-    assert told("neo4j", "sync")[0] == 0
-    assert told("query", "unsupported", "--engine", "neo4j")[0] == 0
+    assert reported("neo4j", "sync")[0] == 0
+    assert reported("query", "unsupported", "--engine", "neo4j")[0] == 0
 
 
-def test_missing_properties_are_those_of_no_whole_build(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
-    assert told("neo4j", "sync")[0] == 0
+def test_missing_properties_are_those_of_no_whole_build(
+    neo4j_empty: Server, reported: Command
+) -> None:
+    assert reported("neo4j", "sync")[0] == 0
     neo4j_empty.run(f"MATCH (d:{STATE}) SET d = {{base: d.base}}")
-    assert told("query", "unsupported", "--engine", "neo4j") == (
+    assert reported("query", "unsupported", "--engine", "neo4j") == (
         2,
         "E002 Neo4j holds another build. Run `pledgegraph neo4j sync`.\n",
     )
-    assert told("neo4j", "status")[0] == 0
-    assert told("neo4j", "sync")[0] == 0
-    assert told("query", "unsupported", "--engine", "neo4j")[0] == 0
+    assert reported("neo4j", "status")[0] == 0
+    assert reported("neo4j", "sync")[0] == 0
+    assert reported("query", "unsupported", "--engine", "neo4j")[0] == 0
 
 
-def test_what_no_command_goes_by_may_be_anything(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
-    assert told("neo4j", "sync")[0] == 0
+def test_what_no_command_goes_by_may_be_anything(neo4j_empty: Server, reported: Command) -> None:
+    assert reported("neo4j", "sync")[0] == 0
     for name, values in HARMLESS.items():
         for value in values:
             neo4j_empty.run(f"MATCH (d:{STATE}) SET d.{name} = {value}")
             for arguments in ASKED:
-                assert told(*arguments)[0] == 0, (name, value, arguments)
+                assert reported(*arguments)[0] == 0, (name, value, arguments)
 
 
-def test_a_state_that_is_gone_is_told_and_comes_back(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
-    assert told("neo4j", "sync")[0] == 0
+def test_a_state_that_is_gone_is_told_and_comes_back(
+    neo4j_empty: Server, reported: Command
+) -> None:
+    assert reported("neo4j", "sync")[0] == 0
     for edit in (f"MATCH (d:{STATE}) DELETE d", f"MATCH (d:{STATE}) REMOVE d:{STATE} SET d:Other"):
         neo4j_empty.run(edit)
-        assert told("neo4j", "status")[0] == 0
-        assert told("query", "unsupported", "--engine", "neo4j") == (
+        assert reported("neo4j", "status")[0] == 0
+        assert reported("query", "unsupported", "--engine", "neo4j") == (
             2,
             "E002 Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.\n",
         )
-        assert told("neo4j", "sync")[0] == 0
-        assert told("query", "unsupported", "--engine", "neo4j")[0] == 0
+        assert reported("neo4j", "sync")[0] == 0
+        assert reported("query", "unsupported", "--engine", "neo4j")[0] == 0
 
 
-def test_another_state_beside_ours_that_is_edited_is_told(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
-    assert told("neo4j", "sync")[0] == 0
+def test_another_state_beside_ours_that_is_edited_is_told(
+    neo4j_empty: Server, reported: Command
+) -> None:
+    assert reported("neo4j", "sync")[0] == 0
     for other, see in (
         ("", "base"),
         ("{base: [1]}", "base"),
@@ -130,14 +142,14 @@ def test_another_state_beside_ours_that_is_edited_is_told(neo4j_empty: Server, t
     ):
         neo4j_empty.run(f"CREATE (:{STATE} {other})")
         for arguments in ASKED:
-            status, said = told(*arguments)
+            status, said = reported(*arguments)
             assert (status, said.count("\n"), said[:4]) == (2, 1, "E002"), (other, arguments, said)
             assert f"is not as a sync writes it: see its {see}. Remove" in said
         neo4j_empty.run(
             f"MATCH (d:{STATE}) WHERE d.base IS NULL OR d.base <> 'https://example.org/pledges'"
             " DELETE d"
         )
-    assert told("neo4j", "status")[0] == 0
+    assert reported("neo4j", "status")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -158,29 +170,31 @@ def test_another_state_beside_ours_that_is_edited_is_told(neo4j_empty: Server, t
         "MATCH (n:Actor) WITH n LIMIT 1 SET n.id = [1, 2], n.name = 7",
     ],
 )
-def test_odd_ends_and_keys_are_told_in_a_line_and_mended(  # type: ignore[no-untyped-def]
-    neo4j_empty: Server, told, edit: str
+def test_odd_ends_and_keys_are_told_in_a_line_and_mended(
+    neo4j_empty: Server, reported: Command, edit: str
 ) -> None:
-    assert told("neo4j", "sync")[0] == 0
+    assert reported("neo4j", "sync")[0] == 0
     neo4j_empty.run(edit)
     for arguments in ASKED:
-        status, said = told(*arguments)
+        status, said = reported(*arguments)
         assert status in (0, 1, 2) and said.count("\n") <= 1 and "X00" not in said, (
             arguments,
             said,
         )
-    assert told("neo4j", "sync", "--full", "--yes")[0] == 0
+    assert reported("neo4j", "sync", "--full", "--yes")[0] == 0
     neo4j_empty.run(
         "MATCH (n) WHERE n.pg_key ENDS WITH '#odd/x' OR n.pg_key = 7 OR n.pg_key = "
         "['https://example.org/pledges#pledge/x'] DETACH DELETE n"
     )
-    assert told("neo4j", "status", "--compare") == (0, "")
+    assert reported("neo4j", "status", "--compare") == (0, "")
 
 
-def test_a_question_that_meets_an_edited_value_names_it(neo4j_empty: Server, told) -> None:  # type: ignore[no-untyped-def]
-    assert told("neo4j", "sync")[0] == 0
+def test_a_question_that_meets_an_edited_value_names_it(
+    neo4j_empty: Server, reported: Command
+) -> None:
+    assert reported("neo4j", "sync")[0] == 0
     neo4j_empty.run("MATCH (n:Actor) SET n.id = [1, 2]")
-    status, said = told("query", "unsupported", "--engine", "neo4j")
+    status, said = reported("query", "unsupported", "--engine", "neo4j")
     assert (status, said.count("\n")) == (2, 1)
     assert said.startswith(
         "E002 Neo4j has other values than the build, so there is no answer. Actor, of "
@@ -190,25 +204,27 @@ def test_a_question_that_meets_an_edited_value_names_it(neo4j_empty: Server, tol
     )
 
 
-def test_two_states_of_one_base_are_told(neo4j_empty: Server, told, small_built: Workspace) -> None:  # type: ignore[no-untyped-def]
-    assert told("neo4j", "sync")[0] == 0
+def test_two_states_of_one_base_are_told(
+    neo4j_empty: Server, reported: Command, small_built: Workspace
+) -> None:
+    assert reported("neo4j", "sync")[0] == 0
     neo4j_empty.run("DROP CONSTRAINT pledgegraph_dataset")
     neo4j_empty.run(f"MATCH (d:{STATE}) CREATE (e:{STATE}) SET e = properties(d)")
     for arguments in ASKED:
-        status, said = told(*arguments)
+        status, said = reported(*arguments)
         assert (status, said.count("\n")) == (2, 1)
         assert f"Neo4j has 2 nodes {STATE} for https://example.org/pledges. Remove them" in said
 
 
 @pytest.mark.parametrize("value", ["7", "[1]", "true"])
-def test_an_edited_hash_is_told(neo4j_empty: Server, told, value: str) -> None:  # type: ignore[no-untyped-def]
-    assert told("neo4j", "sync")[0] == 0
+def test_an_edited_hash_is_told(neo4j_empty: Server, reported: Command, value: str) -> None:
+    assert reported("neo4j", "sync")[0] == 0
     neo4j_empty.run(f"MATCH (d:{STATE}) SET d.summaries = '{{}}'")
     neo4j_empty.run(
         f"MATCH (n:Pledge {{id: 'pledge/' + n.local_identifier}}) SET n.pg_hash = {value}"
     )
     neo4j_empty.run(f"MATCH (n:Pledge) SET n.pg_hash = {value}")
-    status, said = told("neo4j", "status")
+    status, said = reported("neo4j", "status")
     assert (status, said.count("\n")) == (2, 1)
     assert "is not ours: it has no pg_hash" in said
 
@@ -248,7 +264,7 @@ def test_a_value_beyond_an_index_is_synced_and_the_index_comes_back(neo4j_empty:
     assert names <= indexes()
 
 
-def test_a_long_theme_is_synced(neo4j_empty: Server, told, unbuilt: Workspace) -> None:  # type: ignore[no-untyped-def]
+def test_a_long_theme_is_synced(neo4j_empty: Server, reported: Command, unbuilt: Workspace) -> None:
     register = unbuilt.folder / "sources" / "register.csv"
     lines = register.read_text("utf-8").splitlines()
     place = lines[0].split(",").index("theme")

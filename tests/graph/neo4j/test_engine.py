@@ -56,7 +56,7 @@ def test_rows_by_name(asked: Neo4jEngine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "told"),
+    ("text", "kind", "reported"),
     [
         ("CREATE (:Pledge)", QueryProblem, "my question would write"),
         ("MATCH (p:Pledge RETURN p", QueryProblem, "my question cannot be answered: Invalid input"),
@@ -69,9 +69,9 @@ def test_rows_by_name(asked: Neo4jEngine) -> None:
     ],
 )
 def test_a_text_that_cannot_be_answered(
-    asked: Neo4jEngine, text: str, kind: type[Exception], told: str
+    asked: Neo4jEngine, text: str, kind: type[Exception], reported: str
 ) -> None:
-    with pytest.raises(kind, match=told):
+    with pytest.raises(kind, match=reported):
         asked.ask(text, {}, "my question")
     asked.close()
 
@@ -106,7 +106,7 @@ def test_remarks_of_the_server_are_heard_in_tests_and_not_by_users(
 
 def test_wrong_password_user_database(neo4j_answers: Server) -> None:
     where = neo4j_answers.address
-    for other, told in (
+    for other, reported in (
         (
             Address(where.uri, where.database, where.username, "wrong"),
             "does not accept the user neo4j",
@@ -115,9 +115,12 @@ def test_wrong_password_user_database(neo4j_answers: Server) -> None:
         (Address("localhost:7687", "", "neo4j", "x"), "is not the URI of a Neo4j server"),
         (Address("http://localhost:7687", "", "neo4j", "x"), "is not the URI of a Neo4j server"),
     ):
-        with pytest.raises((EngineFailed, UsageProblem), match=told) as raised, connected(other):
+        with (
+            pytest.raises((EngineFailed, UsageProblem), match=reported) as raised,
+            connected(other),
+        ):
             raise AssertionError("it was let in")
-        assert raised.value.code == ("U001" if "the URI" in told else "E002")
+        assert raised.value.code == ("U001" if "the URI" in reported else "E002")
 
 
 def test_no_server() -> None:
@@ -143,13 +146,13 @@ def test_a_server_of_another_kind(neo4j_answers: Server) -> None:
     with ThreadingTCPServer(("127.0.0.1", 0), NoRequest) as web:
         serving = Thread(target=web.serve_forever, daemon=True)
         serving.start()
-        for uri, told in (
+        for uri, reported in (
             (f"bolt+s://127.0.0.1:{port}", "offers no encryption.*Write neo4j:// or bolt://.*7687"),
             (f"bolt://127.0.0.1:{web.server_address[1]}", "may be a web server.*7687"),
             ("bolt://no-such-host.invalid:7687", "does not answer"),
         ):
             with (
-                pytest.raises(ServiceUnreachable, match=told),
+                pytest.raises(ServiceUnreachable, match=reported),
                 connected(Address(uri, "", "neo4j", "x")),
             ):
                 raise AssertionError("it was let in")
@@ -157,7 +160,7 @@ def test_a_server_of_another_kind(neo4j_answers: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("constraint", "told"),
+    ("constraint", "reported"),
     [
         (
             "CREATE INDEX mine FOR (n:Country) ON (n.pg_key)",
@@ -169,7 +172,7 @@ def test_a_server_of_another_kind(neo4j_answers: Server) -> None:
         ),
     ],
 )
-def test_what_users_made_is_in_the_way(neo4j_empty: Server, constraint: str, told: str) -> None:
+def test_what_users_made_is_in_the_way(neo4j_empty: Server, constraint: str, reported: str) -> None:
     neo4j_empty.empty(names=True)
     neo4j_empty.run(constraint)
     twice = [
@@ -177,7 +180,7 @@ def test_what_users_made_is_in_the_way(neo4j_empty: Server, constraint: str, tol
         for code in ("AAA", "BBB")
     ]
     try:
-        with pytest.raises(EngineFailed, match=told):
+        with pytest.raises(EngineFailed, match=reported):
             sync(neo4j_empty.address, dataset({"Country": twice}, {}), label("1"))
     finally:
         neo4j_empty.empty(names=True)
@@ -209,7 +212,7 @@ def server_error(code: str, message: str) -> Exception:
 
 
 @pytest.mark.parametrize(
-    ("problem", "status", "told"),
+    ("problem", "status", "reported"),
     [
         (
             server_error(
@@ -286,10 +289,10 @@ def server_error(code: str, message: str) -> Exception:
         ),
     ],
 )
-def test_every_error_is_one_line(problem: Exception, status: int, told: str) -> None:
+def test_every_error_is_one_line(problem: Exception, status: int, reported: str) -> None:
     found = translated(problem, Address("neo4j://h", "", "ann", "secret"), reached=True)
     assert isinstance(found, PledgegraphError)
-    assert told in str(found)
+    assert reported in str(found)
     assert (found.exit_status, "\n" in str(found), "secret" in str(found)) == (status, False, False)
     assert found.code == "E002"
 
@@ -314,7 +317,7 @@ def test_where_neo4j_is(tmp_path: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbffrom Windows\r\n")
     assert address({}, password_file=file).password == "from Windows"
     assert "typed" not in repr(address({}, prompt=lambda: "typed"))
-    for environment, told in (
+    for environment, reported in (
         ({}, "no password for Neo4j"),
         ({"NEO4J_PASSWORD_FILE": str(tmp_path / "no")}, "could not be read"),
         ({"NEO4J_URI": "neo4j://ann:pass@host"}, "contains a user name"),
@@ -323,7 +326,7 @@ def test_where_neo4j_is(tmp_path: Path) -> None:
         ({"NEO4J_URI": "bolt://127.0.0.1:notaport"}, "is not the URI of a Neo4j server"),
         ({"NEO4J_PASSWORD": "p", "NEO4J_DATABASE": "System"}, "system cannot store a graph"),
     ):
-        with pytest.raises(UsageProblem, match=told) as raised:
+        with pytest.raises(UsageProblem, match=reported) as raised:
             address(environment)
         assert "pass@" not in str(raised.value)
 
@@ -353,24 +356,26 @@ def command(*words: str) -> tuple[str, list[str]]:
 
 def test_from_the_command_line(short_sample: Workspace, neo4j_empty: Server) -> None:
     where = ("-C", str(short_sample.folder))
-    printed, told = command(*where, "query", "unsupported", "--engine", "neo4j")
-    assert told[:2] == [
+    printed, reported = command(*where, "query", "unsupported", "--engine", "neo4j")
+    assert reported[:2] == [
         "E002 Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.",
         "status 2",
     ]
-    printed, told = command(*where, "neo4j", "sync", "--dry-run")
+    printed, reported = command(*where, "neo4j", "sync", "--dry-run")
     assert "Pledge                   add        98   change         0   delete         0" in printed
-    printed, told = command(*where, "neo4j", "sync")
-    assert (printed, told[0][:44]) == ("", "Neo4j holds this build: nodes 1,729 added; r")
+    printed, reported = command(*where, "neo4j", "sync")
+    assert (printed, reported[0][:44]) == ("", "Neo4j holds this build: nodes 1,729 added; r")
     assert command(*where, "neo4j", "sync")[1][0] == "Nothing to do: Neo4j holds this build."
-    printed, told = command(*where, "neo4j", "status")
+    printed, reported = command(*where, "neo4j", "status")
     assert printed.splitlines()[1] == "1,729 nodes, 4,642 relationships, for public."
     assert "Nothing to do; 6,371" in printed
-    printed, told = command(*where, "query", "unsupported", "--engine", "neo4j", "--format", "json")
+    printed, reported = command(
+        *where, "query", "unsupported", "--engine", "neo4j", "--format", "json"
+    )
     assert len(json.loads(printed)) == 36
-    assert told[-2:] == ["status 0", "neo4j numpy pandas pyarrow"]  # the driver's own
-    printed, told = command(*where, "neo4j", "status", "--uri", "bolt://127.0.0.1:1")
-    assert (printed, told[1]) == ("", "status 3")
+    assert reported[-2:] == ["status 0", "neo4j numpy pandas pyarrow"]  # the driver's own
+    printed, reported = command(*where, "neo4j", "status", "--uri", "bolt://127.0.0.1:1")
+    assert (printed, reported[1]) == ("", "status 3")
 
 
 def test_ctrl_c_says_that_the_next_sync_goes_on(
@@ -386,8 +391,10 @@ def test_ctrl_c_says_that_the_next_sync_goes_on(
     )
     with pytest.raises(SystemExit) as raised:
         main()
-    told = ["Stopped early. The next `pledgegraph neo4j sync` continues where this one stopped."]
-    assert (raised.value.code, capsys.readouterr().err.splitlines()) == (130, told)
+    reported = [
+        "Stopped early. The next `pledgegraph neo4j sync` continues where this one stopped."
+    ]
+    assert (raised.value.code, capsys.readouterr().err.splitlines()) == (130, reported)
 
 
 AFTERWARDS = """

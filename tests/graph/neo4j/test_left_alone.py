@@ -141,12 +141,12 @@ def test_records_for_others_are_not_deleted_unasked(small: Workspace, neo4j_empt
     sync(neo4j_empty.address, *partners)
     plan = planned(neo4j_empty.address, *public)[1]
     assert plan.left_out == ["partners"]
-    told = (
+    reported = (
         "Neo4j also holds the records for partners, which the sync would delete. To keep them, add"
         " --audience partners"
     )
-    assert told in ". ".join(next(plan.doubts()))
-    with pytest.raises(UsageProblem, match=told):
+    assert reported in ". ".join(next(plan.doubts()))
+    with pytest.raises(UsageProblem, match=reported):
         sync(neo4j_empty.address, *public)
     assert sync(neo4j_empty.address, *partners) is None
     sync(neo4j_empty.address, *public, yes=True)

@@ -30,10 +30,10 @@ def newer(tmp_path_factory: pytest.TempPathFactory, short_sample: Workspace) -> 
 def test_the_sample_comes_back_and_there_is_nothing_more_to_do(
     newer: Server, short_sample: Workspace
 ) -> None:
-    made, told = short_sample.dataset()
+    made, reported = short_sample.dataset()
     assert same(stored(newer), made)
-    assert sync(newer.address, made, told) is None
-    state, plan = planned(newer.address, made, told)
+    assert sync(newer.address, made, reported) is None
+    state, plan = planned(newer.address, made, reported)
     assert state is not None and state.inputs == short_sample.manifest()["inputs"]
     assert not plan.differs()
 
@@ -60,8 +60,8 @@ def test_the_same_rows(
     parameters: dict[str, Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(neo4j, "on_notification", told.append)
+    reported: list[str] = []
+    monkeypatch.setattr(neo4j, "on_notification", reported.append)
     for name, value in newer.environment().items():
         monkeypatch.setenv(name, value)
     asked = {**parameters, "as_of": "2026-11-23"}
@@ -73,4 +73,4 @@ def test_the_same_rows(
         wanted.coverage,
         wanted.notices,
     )
-    assert told == []
+    assert reported == []

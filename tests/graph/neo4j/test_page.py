@@ -43,8 +43,8 @@ def test_every_command_is_run(
     sync(neo4j_answers.address, *short_sample.dataset(), yes=True)
     for line in lines:
         words = [str(tmp_path / word) if word == "for-import" else word for word in line[1:]]
-        printed, told = command("-C", str(short_sample.folder), *words)
-        assert "status 0" in told, (line, told)
+        printed, reported = command("-C", str(short_sample.folder), *words)
+        assert "status 0" in reported, (line, reported)
         assert printed or words[-1] == "sync" or words[0] == "export"
     assert (tmp_path / "for-import" / "import.sh").exists()
 
@@ -66,9 +66,9 @@ def test_the_text_that_removes_a_workspace_removes_it_alone(neo4j_empty: Server)
 
 
 def test_the_style_has_every_class_and_captions_that_exist(short_sample: Workspace) -> None:
-    style, told = command("-C", str(short_sample.folder), "neo4j", "style")
+    style, reported = command("-C", str(short_sample.folder), "neo4j", "style")
     captions = dict(re.findall(r'node\.(\w+) \{[^}]*?caption: "\{(\w+)\}"', style))
-    assert captions.keys() == schema().classes.keys(), json.dumps(told)
+    assert captions.keys() == schema().classes.keys(), json.dumps(reported)
     for name, column in captions.items():
         assert column == "id" or schema().classes[name].column(
             column

@@ -26,7 +26,7 @@ NOT_WRITTEN = "Stopped."
 
 
 @pytest.mark.parametrize(
-    ("words", "times", "scheme", "arguments", "told"),
+    ("words", "times", "scheme", "arguments", "reported"),
     [
         (b"PledgegraphDataset", 1, "bolt", ("neo4j", "sync"), IN_THE_MIDDLE),
         (b"awaitIndexes", 1, "bolt", ("neo4j", "sync"), IN_THE_MIDDLE),
@@ -46,7 +46,7 @@ def test_stopped_while_any_answer_is_waited_for(
     times: int,
     scheme: str,
     arguments: Sequence[str],
-    told: str,
+    reported: str,
 ) -> None:
     """A driver that is stopped gives its connection back, and would wait until the server has heard
     of it.
@@ -70,7 +70,7 @@ def test_stopped_while_any_answer_is_waited_for(
             begun = time.monotonic()
             running.send_signal(signal.SIGINT)
             try:
-                assert running.communicate(timeout=20)[1].splitlines() == [told]
+                assert running.communicate(timeout=20)[1].splitlines() == [reported]
             finally:
                 running.kill()
             assert time.monotonic() - begun < 5

@@ -66,17 +66,17 @@ def taking_nothing() -> Iterator[int]:
 
 
 @pytest.mark.parametrize(
-    ("server", "told"),
+    ("server", "reported"),
     [
         (saying_nothing, "accepts the connection and then does not answer"),
         (taking_nothing, "does not answer"),
     ],
 )
 def test_who_waits_is_told_soon(
-    server: Callable[[], contextlib.AbstractContextManager[int]], told: str, soon: float
+    server: Callable[[], contextlib.AbstractContextManager[int]], reported: str, soon: float
 ) -> None:
     def waiting(scheme: str) -> None:
-        with pytest.raises(ServiceUnreachable, match=told) as raised:
+        with pytest.raises(ServiceUnreachable, match=reported) as raised:
             with connected(Address(f"{scheme}://127.0.0.1:{port}", "", "neo4j", "x")):
                 raise AssertionError("it was let in")
         assert raised.value.exit_status == 3 and "\n" not in str(raised.value)
@@ -105,9 +105,9 @@ def test_stopped_while_the_server_is_stuck(server_to_harm: Server, short_sample:
             assert running.poll() is None
             begun = time.monotonic()
             running.send_signal(signal.SIGINT)
-            told = running.communicate(timeout=30)[1].splitlines()
+            reported = running.communicate(timeout=30)[1].splitlines()
         assert time.monotonic() - begun < 5
-    assert told == [
+    assert reported == [
         "Stopped early. The next `pledgegraph neo4j sync` continues where this one stopped."
     ]
     assert running.returncode == 130

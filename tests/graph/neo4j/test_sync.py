@@ -166,7 +166,7 @@ def test_two_datasets_in_one_database_and_neither_answers(neo4j_empty: Server) -
 
 
 @pytest.mark.parametrize(
-    ("before", "inputs", "audiences", "told"),
+    ("before", "inputs", "audiences", "reported"),
     [
         ("", "1", [], None),
         ("", "2", [], "holds another build"),
@@ -189,17 +189,17 @@ def test_two_datasets_in_one_database_and_neither_answers(neo4j_empty: Server) -
     ],
 )
 def test_a_database_answers_only_for_the_build_it_holds(
-    neo4j_empty: Server, before: str, inputs: str, audiences: list[str], told: str | None
+    neo4j_empty: Server, before: str, inputs: str, audiences: list[str], reported: str | None
 ) -> None:
     sync(neo4j_empty.address, dataset(NODES, LINKS), label("1"))
     if before:
         neo4j_empty.run(before)
     engine = Neo4jEngine(neo4j_empty.address)
     try:
-        if told is None:
+        if reported is None:
             check_answers(engine, BASE, inputs, audiences)
         else:
-            with pytest.raises(EngineFailed, match=told):
+            with pytest.raises(EngineFailed, match=reported):
                 check_answers(engine, BASE, inputs, audiences)
     finally:
         engine.close()
@@ -378,8 +378,8 @@ def test_counts_afterwards_are_the_server_s(neo4j_empty: Server) -> None:
 def test_the_sample_and_only_what_its_audience_may_see(
     short_sample: Workspace, neo4j_empty: Server
 ) -> None:
-    made, told = short_sample.dataset()
-    sync(neo4j_empty.address, made, told)
+    made, reported = short_sample.dataset()
+    sync(neo4j_empty.address, made, reported)
     assert same(stored(neo4j_empty), made)
     (cells,) = short_sample.cypher("MATCH (c:Cell) RETURN count(c) AS number")
     stated = {name: short_sample.manifest()["counts"].get(name, 0) for name in schema().classes}
@@ -387,4 +387,4 @@ def test_the_sample_and_only_what_its_audience_may_see(
     assert made.counts() == stated | links | {"Cell": cells["number"]}
     nobody, other = short_sample.dataset(["partners"])
     assert nobody.counts()["Pledge"] == 0
-    assert other.fingerprint != told.fingerprint
+    assert other.fingerprint != reported.fingerprint

@@ -20,7 +20,7 @@ Given = dict[str, Any]
 # Counted in the register by hand: rows that are no aggregate and name the country, the theme or the
 # forum.
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "reported"),
     [
         (
             {},
@@ -46,9 +46,9 @@ Given = dict[str, Any]
         ),
     ],
 )
-def test_the_coverage_is_of_what_is_asked(sample: Workspace, given: Given, told: str) -> None:
+def test_the_coverage_is_of_what_is_asked(sample: Workspace, given: Given, reported: str) -> None:
     answer = sample.ask("unsupported", as_of="2026-11-23", **given)
-    assert told in answer.coverage
+    assert reported in answer.coverage
 
 
 def changed(made: Workspace, change: Callable[[SourceSettings], SourceSettings]) -> Workspace:
@@ -85,9 +85,9 @@ def test_records_that_are_not_public_are_told(small: Workspace) -> None:
     small.build()
     assert not [notice for notice in small.ask("unsupported").notices if "not public" in notice]
     made = changed(small, lambda source: replace(source, audience="internal"))
-    told = "Made with records that are not public: sources/register.csv (internal, 2 records)."
-    assert made.ask("unsupported").notices[-1] == told
-    assert told in made.draw_named("country", "Chad")
+    reported = "Made with records that are not public: sources/register.csv (internal, 2 records)."
+    assert made.ask("unsupported").notices[-1] == reported
+    assert reported in made.draw_named("country", "Chad")
 
 
 def test_an_unknown_audience_is_refused(small: Workspace) -> None:
