@@ -1,5 +1,5 @@
-"""Names: which thing a text names. A name that several things have names none of them; who asks is
-reported with each of them.
+"""Names: which thing a text names. A name that several things have names none of them: the message
+lists each of them.
 """
 
 from __future__ import annotations
