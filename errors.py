@@ -327,6 +327,12 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
     Compared without case; the answer spells the known word as it is.
     """
+    near = nearest(word, known)
+    return f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The three known words that are spelled most like a word, the nearest first."""
     spelled = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), spelled, n=3, cutoff=0.6)
-    return f"Did you mean {' or '.join(repr(spelled[name]) for name in near)}?" if near else ""
+    return [spelled[name] for name in near]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import Problem, UsageProblem
+from pledgegraph.errors import Problem, UsageProblem, nearest
 from pledgegraph.ontology.dates import sources_up_to
 from pledgegraph.queries.answers import shown
 from pledgegraph.writing.signs import visible_json, visible_line
@@ -86,6 +86,21 @@ def said(language: str, kind: str, **values: Any) -> str:
     from pledgegraph.queries.reasons import because
 
     return Phrases(language).sentence(because(kind, **values))
+
+
+def nothing_listed(text: str, what: str, names: Iterable[str], language: str) -> str:
+    """What to say of a list that has no row with a text, with the nearest names."""
+    near = nearest(text, names)
+    command = f"pledgegraph list {what}"
+    if not near:
+        return said(language, "nothing listed", text=repr(text), command=command)
+    return said(
+        language,
+        "nothing listed, near",
+        text=repr(text),
+        names=", ".join(near),
+        command=command,
+    )
 
 
 def show_line(text: str) -> None:

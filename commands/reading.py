@@ -8,6 +8,7 @@ import typer
 
 from .console import (
     RowFormat,
+    nothing_listed,
     print_explained,
     print_names,
     print_rows,
@@ -53,8 +54,12 @@ def list_(
     audience: AudienceOption = None,
 ) -> None:
     """List the things of one kind with their identifiers."""
-    found = workspace(audience).listed(what, text, lang=lang)
+    reader = workspace(audience)
+    found = reader.listed(what, text, lang=lang)
     rows = sorted(found, key=lambda row: str(row["id"]))
+    if text and not rows:
+        all_names = [str(row["name"]) for row in reader.listed(what, lang=lang)]
+        say(nothing_listed(text, what, all_names, lang))
     if output is not RowFormat.table:
         print_rows(rows, output, limit)
         return

@@ -152,6 +152,10 @@ SENTENCES: Mapping[str, str] = {
     "works with someone already involved": N_("works with someone already involved"),
     "area recorded, place open": N_("area recorded, place open"),
     "peer host": N_("peer host"),
+    "nothing listed": N_("Nothing listed has {text} in it. `{command}` lists all."),
+    "nothing listed, near": N_(
+        "Nothing listed has {text} in it. Did you mean {names}? `{command}` lists all."
+    ),
     "rows shown": N_("{shown} of {all} rows; --format csv gives all."),
     "rows limited": N_("{shown} of {all} rows; {left} left out by --limit {limit}."),
     "no cell, a source": N_(

@@ -359,6 +359,14 @@ def test_list_and_draw_and_export(run: Run, small_built: Workspace, tmp_path: Pa
     assert unknown.err.startswith("pg:titel is not a term of the ontology")
     assert run(*at, "list", "pledges", "tchad").out == run(*at, "list", "pledges", "chad").out
     assert run(*at, "list", "pledges", "tchat").out == ""
+    missed = run(*at, "list", "countries", "Tchadd", "--lang", "fr")
+    assert (missed.status, missed.out) == (0, "")
+    assert missed.err == (
+        "Rien dans la liste ne contient 'Tchadd'. Vouliez-vous dire Tchad ?"
+        " `pledgegraph list countries` montre tout.\n"
+    )
+    nowhere = run(*at, "list", "forums", "xyz", "--format", "json")
+    assert nowhere.err == ("Nothing listed has 'xyz' in it. `pledgegraph list forums` lists all.\n")
     assert run(*at, "list", "pledges", "CHAD").out == "A1\tIdentity cards\nA2\tIdentity cards\n"
     shortened = run(*at, "list", "pledges", "--limit", "1")
     assert (shortened.out, shortened.err) == (
