@@ -4,14 +4,13 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import (
-    AmbiguousName,
     BuildDamaged,
     NoBuildYet,
     Problem,
@@ -19,12 +18,12 @@ from pledgegraph.errors import (
     UsageProblem,
     Where,
     WorkspaceProblem,
-    suggest,
 )
 from pledgegraph.writing.marks import remove
 from pledgegraph.writing.room import naming
 
 from . import builds
+from .given_names import country_codes, with_places
 from .inputs import file_hash, program_hash
 from .settings import AUDIENCES, FILE, Settings, read_settings
 from .sources import input_hash, source_files
@@ -65,7 +64,7 @@ class Workspace:
         pinned = replace(self, pinned=build)
         if audience is None:
             return pinned
-        view, narrowed = pinned._built(audience), _audiences(audience)
+        view, narrowed = pinned.build_folder(audience), _audiences(audience)
         return replace(self, pinned=view, narrowed=narrowed, whole=self.whole or build)
 
     def settings(self) -> Settings:
@@ -119,7 +118,7 @@ class Workspace:
                 raise
         return builds.read_manifest(made)
 
-    def _built(self, audience: Audience | None = None) -> Path:
+    def build_folder(self, audience: Audience | None = None) -> Path:
         """The folder of the current build, or of its view for an audience."""
         build = self.pinned or builds.current_build(self.folder)
         if audience is None:
@@ -181,7 +180,7 @@ class Workspace:
 
     def manifest(self) -> dict[str, Any]:
         """The inputs and the content of the current build."""
-        return builds.read_manifest(self._built())
+        return builds.read_manifest(self.build_folder())
 
     def is_stale(self) -> bool:
         """Whether `pledgegraph build` would now make a different build."""
@@ -204,7 +203,7 @@ class Workspace:
 
     def engine(self, name: str = "embedded") -> Engine:
         """The current build in an engine of ``graph.engines``."""
-        folder = self._built()
+        folder = self.build_folder()
         return _engine(folder, name, builds.read_manifest(folder))
 
     def dataset(self, audience: Audience = "public") -> tuple[Dataset, Label]:
@@ -212,7 +211,7 @@ class Workspace:
         from pledgegraph.graph.neo4j.dataset import Dataset, Label, fingerprint
         from pledgegraph.ontology.tables import read_tables
 
-        folder = self._built(audience)
+        folder = self.build_folder(audience)
         manifest = builds.read_manifest(folder)
         audiences = tuple(sorted({audience} if isinstance(audience, str) else set(audience)))
         made = fingerprint(folder, audiences)
@@ -226,7 +225,7 @@ class Workspace:
         """The current tables of the build, by class and relationship: ``.tables["Pledge"]``."""
         from pledgegraph.ontology.tables import read_tables
 
-        folder = self._built()
+        folder = self.build_folder()
         with builds.reading(folder):
             return read_tables(folder / "current")
 
@@ -246,18 +245,14 @@ class Workspace:
         from pledgegraph.queries.ask import ask
         from pledgegraph.queries.catalogue import question_named
 
-        asked, folder = question_named(question), self._built(audience)
+        asked, reader = question_named(question), self.reading(audience)
         if parameters.get("country"):
-            parameters["country"] = _country_codes(parameters["country"])
-        manifest = builds.read_manifest(folder)
+            parameters["country"] = country_codes(parameters["country"])
+        folder, manifest = reader.build_folder(), reader.manifest()
         edits = telling_edits(engine, lambda: self.dataset(audience or self.narrowed or AUDIENCES))
-        with (
-            builds.reading(folder),
-            _with_places(folder),
-            closing(_engine(folder, engine, manifest)) as opened,
-            edits,
-        ):
-            return ask(asked, parameters, opened, manifest, lang)
+        with builds.reading(folder), with_places(folder), edits:
+            with closing(reader.engine(engine)) as opened:
+                return ask(asked, parameters, opened, manifest, lang)
 
     def texts(
         self,
@@ -271,16 +266,12 @@ class Workspace:
         from pledgegraph.queries.catalogue import question_named
         from pledgegraph.queries.showing import shown
 
-        asked, folder = question_named(question), self._built(audience)
+        asked, reader = question_named(question), self.reading(audience)
         if parameters.get("country"):
-            parameters["country"] = _country_codes(parameters["country"])
-        manifest = builds.read_manifest(folder)
-        with (
-            builds.reading(folder),
-            _with_places(folder),
-            closing(_engine(folder, "embedded", manifest)) as opened,
-        ):
-            return shown(asked, parameters, language, opened, manifest["base"])
+            parameters["country"] = country_codes(parameters["country"])
+        folder, base = reader.build_folder(), reader.manifest()["base"]
+        with builds.reading(folder), with_places(folder), closing(reader.engine()) as opened:
+            return shown(asked, parameters, language, opened, base)
 
     def cypher(
         self,
@@ -295,10 +286,8 @@ class Workspace:
         from pledgegraph.graph.asking import ask_cypher
         from pledgegraph.graph.limits import Limits
 
-        return [
-            dict(row)
-            for row in ask_cypher(self._built(audience), text, parameters, limits or Limits())
-        ]
+        rows = ask_cypher(self.build_folder(audience), text, parameters, limits or Limits())
+        return list(map(dict, rows))
 
     def sparql(
         self, text: str, *, limits: Limits | None = None, audience: Audience | None = None
@@ -307,7 +296,7 @@ class Workspace:
         from pledgegraph.graph.asking import ask_sparql
         from pledgegraph.graph.limits import Limits
 
-        folder = self._built(audience)
+        folder = self.build_folder(audience)
         base = builds.read_manifest(folder)["base"]
         return [dict(row) for row in ask_sparql(folder, base, text, limits or Limits())]
 
@@ -335,9 +324,9 @@ class Workspace:
         """The identifier that a name stands for, and the cell behind each of its values."""
         from pledgegraph.loaders.explain import explain
 
-        folder = self._built(audience)
+        folder = self.build_folder(audience)
         manifest = builds.read_manifest(folder)
-        with builds.reading(folder), _with_places(folder):
+        with builds.reading(folder), with_places(folder):
             return explain(folder, name, manifest["base"], manifest["sources"])
 
     def draw(
@@ -354,26 +343,21 @@ class Workspace:
         ``about`` is country (its code in ``names``), situation, actor or pledge (identifiers in
         ``names``).
         """
-        from pledgegraph.graph.pictures.contents import picture
-        from pledgegraph.graph.pictures.drawing import draw
+        from .pictures import drawn
 
-        folder = self._built(audience)
-        manifest = builds.read_manifest(folder)
-        with closing(_engine(folder, "embedded", manifest)) as opened:
-            return draw(picture(opened, about, names, title, manifest, lang), lang)
+        reader = self.reading(audience)
+        with closing(reader.engine()) as opened:
+            return drawn(opened, reader.manifest(), about, names, title, lang)
 
     def draw_named(
         self, about: str, name: str, *, lang: str = "en", audience: Audience | None = None
     ) -> str:
         """A picture of the country, situation or actor with this name."""
-        from pledgegraph.queries.names import resolved
+        from .pictures import drawn_by_name
 
-        spelled = _country_codes(name)[0] if about == "country" else name
         reader = self.reading(audience)
-        with _with_places(reader._built()), closing(reader.engine()) as opened:
-            (thing,) = resolved(about, [spelled], opened, f"--{about}", lang)
-        named = [thing.value if about == "country" else thing.id]
-        return reader.draw(about, named, thing.called(lang), lang=lang)
+        with with_places(reader.build_folder()), closing(reader.engine()) as opened:
+            return drawn_by_name(opened, reader.manifest(), about, name, lang)
 
     def draw_answer(
         self,
@@ -384,65 +368,30 @@ class Workspace:
         audience: Audience | None = None,
     ) -> str:
         """A picture of the pledges in the answer to a question."""
-        from pledgegraph.ontology.languages import Language
-        from pledgegraph.queries.names import identified
+        from .pictures import drawn_answer
 
         reader = self.reading(audience)
         answer = reader.ask(question, **parameters)
-        pledges = [str(row["pledge"]) for row in answer.rows if row.get("pledge")]
-        asked = Language(lang).translated(answer.question.title)
-        title = ", ".join([asked, *map(str, parameters.values())])
-        if not pledges:
-            raise UsageProblem(
-                f"The answer has no pledges to draw: {title}", "Use fewer options to narrow it."
-            )
         with closing(reader.engine()) as opened:
-            return reader.draw("pledge", identified(pledges, opened), title, lang=lang)
+            return drawn_answer(opened, reader.manifest(), answer, parameters, lang)
 
     def export(self, name: str, path: Path, audience: Audience = "public") -> int:
-        """Write the build in a format of ``graph.export``, with records for an audience only."""
-        from pledgegraph.graph.export import FORMATS, Graph
-        from pledgegraph.ontology.tables import read_tables
-
+        """Write the build in a format of ``graph.export``, with records for an audience only; how
+        many of what the format counts were written.
+        """
+        from .exports import format_named, write
         from .outputs import Output
 
-        if name not in FORMATS:
-            hint = suggest(name, FORMATS) or f"One of {', '.join(FORMATS)}."
-            raise UsageProblem(f"There is no format {name!r}", hint)
-        kind = FORMATS[name]
+        kind = format_named(name)
         output = Output(path, self.folder, folder=not kind.ending)
         output.place()  # refuse before any work is done
-        folder = self._built(audience)
-        base = builds.read_manifest(folder)["base"]
-        with builds.reading(folder):
-            graph = Graph(read_tables(folder / "stated"), read_tables(folder / "current"), base)
-        return output.write(lambda new: kind.write(graph, new))
-
-
-@contextmanager
-def _with_places(folder: Path) -> Iterator[None]:
-    """If several things share a name, add the place of each in the sources to the error."""
-    try:
-        yield
-    except AmbiguousName as problem:
-        from pledgegraph.loaders.row_places import places
-
-        raise problem.at(places(folder, problem.things)) from None
+        return write(kind, self.build_folder(audience), output)
 
 
 def _engine(folder: Path, name: str, manifest: Mapping[str, Any]) -> Engine:
     from pledgegraph.graph.engines import open_engine
 
     return open_engine(name, folder, manifest)
-
-
-def _country_codes(given: object) -> list[str]:
-    """Countries in any accepted spelling (``Turkey``) as codes; the engine refuses unknown ones."""
-    from pledgegraph.loaders.names.countries import find_country
-
-    names = [given] if isinstance(given, str) else [str(name) for name in given]  # type: ignore[attr-defined]
-    found = [(name, find_country(name)) for name in names]
-    return [name if country is None else country.iso3 for name, country in found]
 
 
 def _audiences(audience: Audience | None) -> tuple[str, ...]:

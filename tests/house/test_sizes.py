@@ -15,7 +15,6 @@ EXCEPTIONS: dict[str, str] = {
     "tests/ontology/test_ontology.py": _GROWN,
     "tests/graph/neo4j/test_engine.py": _GROWN,
     "tests/ontology/test_rdf.py": _GROWN,
-    "workspace/workspace.py": _GROWN,
 }
 """``graph/pictures/drawing.py`` or ``graph/pictures/drawing.py:draw`` -> why it may be longer."""
 

@@ -1,0 +1,1 @@
+from workspace.given_names import *
