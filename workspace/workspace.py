@@ -251,7 +251,7 @@ class Workspace:
         folder, manifest = reader.build_folder(), reader.manifest()
         edits = telling_edits(engine, lambda: self.dataset(audience or self.narrowed or AUDIENCES))
         with builds.reading(folder), with_places(folder), edits:
-            with closing(reader.engine(engine)) as opened:
+            with closing(_engine(folder, engine, manifest)) as opened:
                 return ask(asked, parameters, opened, manifest, lang)
 
     def texts(
@@ -269,9 +269,10 @@ class Workspace:
         asked, reader = question_named(question), self.reading(audience)
         if parameters.get("country"):
             parameters["country"] = country_codes(parameters["country"])
-        folder, base = reader.build_folder(), reader.manifest()["base"]
-        with builds.reading(folder), with_places(folder), closing(reader.engine()) as opened:
-            return shown(asked, parameters, language, opened, base)
+        folder, manifest = reader.build_folder(), reader.manifest()
+        with builds.reading(folder), with_places(folder):
+            with closing(_engine(folder, "embedded", manifest)) as opened:
+                return shown(asked, parameters, language, opened, manifest["base"])
 
     def cypher(
         self,
