@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,13 @@ def with_places(folder: Path) -> Iterator[None]:
         from pledgegraph.loaders.row_places import places
 
         raise problem.at(places(folder, problem.things)) from None
+
+
+def with_codes(parameters: Mapping[str, object]) -> dict[str, object]:
+    """The parameters of a question, with its countries as codes."""
+    if not parameters.get("country"):
+        return dict(parameters)
+    return {**parameters, "country": country_codes(parameters["country"])}
 
 
 def country_codes(given: object) -> list[str]:

@@ -23,7 +23,7 @@ from pledgegraph.writing.marks import remove
 from pledgegraph.writing.room import naming
 
 from . import builds
-from .given_names import country_codes, with_places
+from .given_names import with_codes, with_places
 from .inputs import file_hash, program_hash
 from .settings import AUDIENCES, FILE, Settings, read_settings
 from .sources import input_hash, source_files
@@ -246,13 +246,11 @@ class Workspace:
         from pledgegraph.queries.catalogue import question_named
 
         asked, reader = question_named(question), self.reading(audience)
-        if parameters.get("country"):
-            parameters["country"] = country_codes(parameters["country"])
         folder, manifest = reader.build_folder(), reader.manifest()
         edits = telling_edits(engine, lambda: self.dataset(audience or self.narrowed or AUDIENCES))
         with builds.reading(folder), with_places(folder), edits:
             with closing(_engine(folder, engine, manifest)) as opened:
-                return ask(asked, parameters, opened, manifest, lang)
+                return ask(asked, with_codes(parameters), opened, manifest, lang)
 
     def texts(
         self,
@@ -267,12 +265,10 @@ class Workspace:
         from pledgegraph.queries.showing import shown
 
         asked, reader = question_named(question), self.reading(audience)
-        if parameters.get("country"):
-            parameters["country"] = country_codes(parameters["country"])
         folder, manifest = reader.build_folder(), reader.manifest()
         with builds.reading(folder), with_places(folder):
             with closing(_engine(folder, "embedded", manifest)) as opened:
-                return shown(asked, parameters, language, opened, manifest["base"])
+                return shown(asked, with_codes(parameters), language, opened, manifest["base"])
 
     def cypher(
         self,

@@ -79,7 +79,7 @@ def check_next_build(workspace: Workspace, wanted: int) -> None:
     assert not workspace.is_stale()
     left = {path.name for path in (workspace.folder / "build").iterdir()}
     assert not {name for name in left if name.endswith((".partial", ".new"))}
-    assert len(left - {"current", ".lock", MARKER}) <= 2, "the last two builds are kept"
+    assert len(left - {"current", ".lock", "cache", MARKER}) <= 2, "the last two builds are kept"
 
 
 def killed_at(workspace: Workspace, place: str, count: int = 1) -> int:
