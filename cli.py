@@ -7,15 +7,12 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from pledgegraph.commands import outputs, reading, workspaces
-from pledgegraph.commands.console import (
-    nobody_reads,
-    path,
-)
+from pledgegraph.commands.console import nobody_reads, path
 from pledgegraph.commands.failures import STOPPED, guarded, prepare_streams
 from pledgegraph.commands.help import speak_plainly
 from pledgegraph.commands.neo4j import app as neo4j_app
@@ -23,9 +20,6 @@ from pledgegraph.commands.place import output_at, work_in, workspace
 from pledgegraph.commands.questions import question_command
 from pledgegraph.errors import UsageProblem
 from pledgegraph.queries.catalogue import questions
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     help=(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import Problem, UsageProblem, nearest
-from pledgegraph.ontology.dates import sources_up_to
 from pledgegraph.queries.answers import shown
 from pledgegraph.writing.signs import visible_json, visible_line
 from pledgegraph.writing.tabular import Cell, csv_text, markdown_table
@@ -46,13 +44,6 @@ class RowFormat(StrEnum):
     csv = "csv"
     json = "json"
     markdown = "markdown"
-
-
-class StatusFormat(StrEnum):
-    """How the status is printed."""
-
-    table = "table"
-    json = "json"
 
 
 MARK = "\ufeff"
@@ -150,31 +141,6 @@ def print_rows(
         say(_left_out(len(rows), total, limit))
 
 
-def print_built(manifest: Mapping[str, Any]) -> None:
-    """What a build contains, in one line on stderr."""
-    counts = manifest["counts"]
-    counted = [_counted(counts.get(name, 0), *words) for name, *words in _COUNTED]
-    findings = len(manifest["findings"])
-    more = (
-        f"; {_counted(findings, 'finding', 'findings')}, see `pledgegraph check`"
-        if findings
-        else ""
-    )
-    say(f"Built: {', '.join(counted)}; {sources_up_to(manifest)}{more}.")
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number:,} {one if number == 1 else several}"
-
-
-_COUNTED = (
-    ("Pledge", "pledge", "pledges"),
-    ("PledgeAggregate", "statement about many pledges", "statements about many pledges"),
-    ("Actor", "actor", "actors"),
-    ("Match", "match", "matches"),
-)
-
-
 def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None, language: str = "en") -> None:
     """A list of things, one per line: identifier and name."""
     kept = rows[:limit]
@@ -268,22 +234,6 @@ def print_plan(plan: Plan) -> None:
         show(f"{doubt}: the sync will ask for --yes. {hint}")
 
 
-@contextmanager
-def progress() -> Iterator[tuple[Callable[[int], object], Callable[[int], object]]]:
-    """Two functions: one starts with the total of rows, one adds rows that are done. The bar is
-    drawn only on a terminal.
-    """
-    if not sys.stderr.isatty():
-        yield (lambda rows: None), (lambda rows: None)
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as drawn:
-        bar = drawn.add_task("rows", total=None)
-        yield (lambda rows: drawn.update(bar, total=rows)), (lambda rows: drawn.advance(bar, rows))
-
-
 def print_table(answer: Answer, limit: int | None = None) -> None:
     """The first rows as a table, with the columns that fit on a screen."""
     shortened_answer = answer.limited(_limit_of_table(limit))
@@ -344,45 +294,6 @@ def _write_answer(answer: Answer, output: Format, envelope: bool, out: Output | 
     else:
         is_csv_file = output is Format.csv and out.place() is not None
         out.write_text((MARK if is_csv_file else "") + texts[output]())
-
-
-def print_status(manifest: Mapping[str, Any], changed: Sequence[str], output: StatusFormat) -> None:
-    """The inputs of a build, and what has changed since."""
-    from pledgegraph.ontology.schema import schema
-
-    if output is StatusFormat.json:
-        status = dict(manifest) | {"stale": bool(changed), "changed": list(changed)}
-        write(visible_json(json.dumps(status, ensure_ascii=False, indent=2)) + "\n")
-        return
-    show(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
-    since = " and ".join(changed)
-    stale = f"{since[:1].upper()}{since[1:]} changed since: run `pledgegraph build`."
-    show(stale if changed else "Up to date with its sources.")
-    for source in manifest["sources"]:
-        when = f"retrieved {source['retrieved']}" if source["retrieved"] else "date not stated"
-        show(f"  {source['name']}: {source['file']}, {when}, {source['sha256'][:12]}")
-        if source["rows"]:  # empty if the source could not be read
-            show(f"    {_rows_in_words(source['rows'])}")
-    show(
-        ", ".join(
-            f"{name} {count:,}"
-            for name, count in manifest["counts"].items()
-            if name in schema().classes
-        )
-    )
-    show(f"{len(manifest['findings'])} findings.")
-
-
-def _rows_in_words(account: Mapping[str, Any]) -> str:
-    """What became of the rows of a source: ``111 rows: 98 Pledge, 13 PledgeAggregate``."""
-    if not account:
-        return "rows not counted"
-    parts = [f"{count:,} {name}" for name, count in account["loaded"].items()]
-    parts += [
-        f"{count:,} left aside ({reason})" for reason, count in account["aside"].items() if count
-    ]
-    parts += [f"{account['not_loaded']:,} not loaded"] if account["not_loaded"] else []
-    return f"{account['rows']:,} rows: {', '.join(parts) or 'none'}"
 
 
 def ask_date(path: Path) -> str:

@@ -14,8 +14,9 @@ import typer
 
 from pledgegraph.workspace.settings import AUDIENCES
 
-from .console import print_plan, progress, say, show
+from .console import print_plan, say, show
 from .failures import STOPPED
+from .progress import progress
 
 if TYPE_CHECKING:
     from pledgegraph.graph.neo4j.addresses import Address

@@ -9,7 +9,8 @@ import typer
 
 from pledgegraph.workspace.settings import AUDIENCES
 
-from .console import Format, RowFormat, StatusFormat, path
+from .console import Format, RowFormat, path
+from .status import StatusFormat
 
 FormatOption = Annotated[
     Format,

@@ -10,11 +10,8 @@ import typer
 
 from .console import (
     RowFormat,
-    StatusFormat,
     ask_date,
-    print_built,
     print_problems,
-    print_status,
     print_table,
     said,
     say,
@@ -28,6 +25,7 @@ from .options import (
     StatusOption,
 )
 from .place import output_at, workspace
+from .status import StatusFormat, print_built, print_status
 
 if TYPE_CHECKING:
     from pledgegraph.workspace.workspace import Workspace

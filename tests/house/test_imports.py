@@ -71,7 +71,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pyshacl": ("ontology/shacl.py",),
     "pyvis": ("graph/pictures/drawing.py", "graph/export.py"),
     "rdflib": ("ontology/rdf.py", "ontology/shacl.py", "ontology/sparql_grammar.py"),
-    "rich": ("cli.py", "commands/console.py"),
+    "rich": ("cli.py", "commands/console.py", "commands/progress.py"),
     "typer": ("cli.py", "commands/*"),
     "xlsxwriter": ("queries/workbook.py",),
 }

@@ -83,7 +83,7 @@ def test_two_rows_that_differ_are_never_one_in_silence() -> None:
 def test_the_status_says_what_became_of_the_rows(
     small: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from pledgegraph.commands.console import StatusFormat, print_status
+    from pledgegraph.commands.status import StatusFormat, print_status
 
     manifest = small.manifest()
     assert [source["rows"]["loaded"] for source in manifest["sources"]] == [{"Pledge": 2}]
