@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,55 +11,49 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.workspace.settings import AUDIENCES
 
-from .console import (
-    path,
-    said,
-    say,
-)
-from .options import (
-    AudienceOption,
-    LangOption,
-)
+from .console import path, said, say
+from .options import AudienceOption, LangOption
 from .place import output_at, workspace
-
-if TYPE_CHECKING:
-    pass
-
 
 app = typer.Typer(rich_markup_mode=None)
 
 
+CountryOption = Annotated[
+    str, typer.Option(metavar="COUNTRY", help="A country: name or ISO 3166-1 alpha-3 code.")
+]
+SituationOption = Annotated[
+    str,
+    typer.Option(metavar="SITUATION", help="A refugee situation: name or code, such as SIT-AFG."),
+]
+ActorOption = Annotated[str, typer.Option(metavar="ACTOR", help="An actor: name or identifier.")]
+QuestionOption = Annotated[
+    str,
+    typer.Option(
+        metavar="QUESTION",
+        help="Draw the pledges in the answer to this question. Other options narrow it.",
+    ),
+]
+AreaOption = Annotated[
+    str, typer.Option(metavar="AREA", help="With --question: an area of focus or theme.")
+]
+PlatformOption = Annotated[
+    str,
+    typer.Option(metavar="PLATFORM", help="With --question: a support platform, by name or code."),
+]
+PictureOption = Annotated[
+    Path, typer.Option("-o", "--output", parser=path, metavar="FILE", help="The file to write.")
+]
+
+
 @app.command()
 def draw(
-    country: Annotated[
-        str, typer.Option(metavar="COUNTRY", help="A country: name or ISO 3166-1 alpha-3 code.")
-    ] = "",
-    situation: Annotated[
-        str,
-        typer.Option(
-            metavar="SITUATION", help="A refugee situation: name or code, such as SIT-AFG."
-        ),
-    ] = "",
-    actor: Annotated[str, typer.Option(metavar="ACTOR", help="An actor: name or identifier.")] = "",
-    question: Annotated[
-        str,
-        typer.Option(
-            metavar="QUESTION",
-            help="Draw the pledges in the answer to this question. Other options narrow it.",
-        ),
-    ] = "",
-    area: Annotated[
-        str, typer.Option(metavar="AREA", help="With --question: an area of focus or theme.")
-    ] = "",
-    platform: Annotated[
-        str,
-        typer.Option(
-            metavar="PLATFORM", help="With --question: a support platform, by name or code."
-        ),
-    ] = "",
-    out: Annotated[
-        Path, typer.Option("-o", "--output", parser=path, metavar="FILE", help="The file to write.")
-    ] = Path("picture.html"),
+    country: CountryOption = "",
+    situation: SituationOption = "",
+    actor: ActorOption = "",
+    question: QuestionOption = "",
+    area: AreaOption = "",
+    platform: PlatformOption = "",
+    out: PictureOption = Path("picture.html"),
     lang: LangOption = "en",
     audience: AudienceOption = None,
 ) -> None:
