@@ -30,7 +30,7 @@ from pledgegraph.loaders.kinds.register_matches import check_extents, gather_mat
 from pledgegraph.loaders.kinds.situations import load_situations
 from pledgegraph.loaders.kinds.support import load_support
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
-from pledgegraph.loaders.names.reference import REFERENCE, gather_reference
+from pledgegraph.loaders.names.reference import gather_reference
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.collector import collector_paused
 from pledgegraph.ontology.tables import Gathering, Tables
@@ -39,7 +39,9 @@ from .accounts import Account, account, differing, unreported
 from .mixed_numbers import mixed_numbers
 from .raw_cells import raw_cells
 from .recognising import check_by_header, check_rows
+from .severities import softened, without_pledges
 from .source_files import SourceFile
+from .source_nodes import gather_own_source, gather_source
 
 ORDER = (
     "platforms",
@@ -84,12 +86,13 @@ def load(
     so_far = _SoFar(_days(sources), replaced)
     gathering = so_far.gathering
     gather_reference(gathering)
-    _gather_own_source(gathering)
+    gather_own_source(gathering)
     problems: list[Problem] = []
     for source in sorted(sources, key=_place_in_order):
         problems += _read_or_report(source, sources, so_far, on_rows)
     if not so_far.registers:
-        problems = _without_pledges(problems, sources)
+        files = {source.shown for source in sources if _kind(source) == "pledges"}
+        problems = without_pledges(problems, files)
     # matches wait for all registers: one may name a pledge of another
     problems += _gather_all_matches(so_far)
     problems += mixed_numbers(so_far.registers, gathering)
@@ -170,7 +173,7 @@ def _read_or_report(
             on_rows(count)
     except SourceProblems as stopped:
         found += stopped.problems
-    return _softened(found) if source.bad_values == "report" else found
+    return softened(found) if source.bad_values == "report" else found
 
 
 def _namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Where | None:
@@ -194,58 +197,6 @@ def _namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Whe
             if shown is not None:
                 return shown
     return None
-
-
-def _without_pledges(problems: Sequence[Problem], sources: Sequence[SourceFile]) -> list[Problem]:
-    """Empty registers are an error if there is no other: an answer would say that no pledge is
-    open.
-    """
-    files = {source.shown for source in sources if _kind(source) == "pledges"}
-    found = []
-    for problem in problems:
-        is_empty_register = problem.code == "F003" and problem.where.file in files
-        found.append(replace(problem, severity="error") if is_empty_register else problem)
-    return found
-
-
-_VALUES = ("V002", "V003", "V004", "V006")
-"""Problems of a single value, which is left unknown where a source reports bad values."""
-
-
-def _softened(problems: Sequence[Problem]) -> list[Problem]:
-    found = []
-    for problem in problems:
-        is_value = problem.code in _VALUES
-        found.append(replace(problem, severity="finding") if is_value else problem)
-    return found
-
-
-def _gather_own_source(gathering: Gathering) -> None:
-    """pledgegraph's own vocabularies as a source; it ranks below all others."""
-    columns = {
-        "id": [REFERENCE],
-        "title": ["pledgegraph's own vocabularies"],
-        "licence": ["see each vocabulary"],
-        "publisher": ["pledgegraph"],
-        "audience": ["public"],
-        "rank": [0],
-    }
-    gathering.nodes("Source", REFERENCE, columns)
-
-
-def _gather_source(source: SourceFile, gathering: Gathering) -> None:
-    columns = {
-        "id": [source.id],
-        "title": [source.title],
-        "file_name": [source.shown],
-        "sha256": [source.sha256],
-        "licence": [source.licence],
-        "publisher": [source.publisher],
-        "retrieved_on": [source.retrieved_on],
-        "audience": [source.audience],
-        "rank": [source.rank],
-    }
-    gathering.nodes("Source", source.id, columns)
 
 
 def _read_source(
@@ -274,7 +225,7 @@ def _read_source(
         return len(sheet.lines)
     sheet, taken_out = without_personal_data(sheet, layout, FIELDS[layout.kind])
     problems += taken_out
-    _gather_source(source, so_far.gathering)
+    gather_source(source, so_far.gathering)
     aside: Mapping[str, Sequence[int]] = {}
     if sheet.lines:
         opened = _Opened(source, sheet, layout)

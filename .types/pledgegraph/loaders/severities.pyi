@@ -1,0 +1,1 @@
+from loaders.severities import *

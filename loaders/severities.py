@@ -1,0 +1,35 @@
+"""Severities: problems that stop a build or do not, by what the sources are together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from pledgegraph.errors import Problem
+
+
+def without_pledges(problems: Sequence[Problem], files: Collection[str]) -> list[Problem]:
+    """Empty registers are an error if there is no other: an answer would say that no pledge is
+    open.
+
+    Args:
+        files: the files of all registers.
+    """
+    found = []
+    for problem in problems:
+        is_empty_register = problem.code == "F003" and problem.where.file in files
+        found.append(replace(problem, severity="error") if is_empty_register else problem)
+    return found
+
+
+_VALUES = ("V002", "V003", "V004", "V006")
+"""Problems of a single value, which is left unknown where a source reports bad values."""
+
+
+def softened(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems of a source that reports bad values instead of stopping at them."""
+    found = []
+    for problem in problems:
+        is_value = problem.code in _VALUES
+        found.append(replace(problem, severity="finding") if is_value else problem)
+    return found
