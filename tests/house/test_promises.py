@@ -50,7 +50,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(copy: Path, *command: str) -> "subprocess.CompletedProcess[str]":
     """Python in the copy, which comes before the installed package."""
-    environment = {**os.environ, "PYTHONPATH": str(copy.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(copy.parent)}
     return subprocess.run(
         [sys.executable, *command],
         cwd=copy,
