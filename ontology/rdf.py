@@ -1,35 +1,17 @@
-"""The RDF form of the model tables: N-Quads (and the way back), N-Triples and Turtle."""
+"""The RDF form of the model tables: N-Quads, N-Triples and Turtle."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyoxigraph as ox
 
-from pledgegraph.errors import UsageProblem, suggest
-
-from .iris import identifier_of, iri
-from .schema import RDF, XSD, Column, Relation, local_name, schema
 from .statements import Part, Statements, statements
-from .tables import (
-    ID,
-    OBJECT,
-    SOURCE,
-    SUBJECT,
-    Tables,
-    finished_links,
-    finished_nodes,
-    link_schema,
-    node_schema,
-)
-from .terms import DATE_TYPES, PREFIXES, TYPES, first_day, joined, nquads_notation, turtle_notation
+from .tables import Tables
+from .terms import PREFIXES, joined, nquads_notation, turtle_notation
 
 DERIVED = "derived"
 """The graph of derived statements in N-Quads, under the workspace's base."""
@@ -55,27 +37,28 @@ def _write_lines(part: Part, base: str, path: Path, graph: str) -> int:
     count = 0
     with path.open("wb") as file:
         for group in statements([part], nquads_notation(base)):
+            # Only stated tables have a graph for each source
             ends = joined(group.graphs, " .\n") if len(group.graphs) else pa.array([f"{graph}.\n"])
+            ends = ends.cast(pa.large_string())
             for batch in group.batches():
-                _write_texts(_side_by_side(batch, ends.cast(pa.large_string())), file)
+                _write_texts(_side_by_side(batch, ends), file)
             count += len(group.objects)
     return count
 
 
 def _side_by_side(group: Statements, ends: pa.Array) -> pa.Array:
-    subjects, predicates = (
-        group.subjects.take(pa.array(group.subject)),
-        group.predicates.take(pa.array(group.predicate)),
-    )
-    return joined(
-        subjects, predicates, group.objects, ends.take(pa.array(group.graph)), separator=" "
-    )
+    subjects = group.subjects.take(pa.array(group.subject))
+    predicates = group.predicates.take(pa.array(group.predicate))
+    ends = ends.take(pa.array(group.graph))
+    return joined(subjects, predicates, group.objects, ends, separator=" ")
 
 
 def _write_texts(texts: pa.Array, file: BinaryIO) -> None:
     """All texts one after the other, straight from Arrow's memory."""
     _, offsets, data = texts.buffers()
-    start, end = np.frombuffer(offsets, np.int64)[[texts.offset, texts.offset + len(texts)]]
+    places = np.frombuffer(offsets, np.int64)
+    start = places[texts.offset]
+    end = places[texts.offset + len(texts)]
     file.write(memoryview(data)[start:end])
 
 
@@ -83,17 +66,16 @@ def write_turtle(current: Tables, base: str, path: Path, *, derived: Tables | No
     """Turtle for people, grouped by subject, then predicate, each sorted; returns the number of
     triples.
     """
-    parts = [Part(current), *([] if derived is None else [Part(derived, typed=False)])]
-    header = "\n".join(
-        [
-            f"@base <{base}/> .",
-            *(f"@prefix {short}: <{long}> ." for long, short in PREFIXES.items()),
-        ]
-    )
+    parts = [Part(current)]
+    if derived is not None:
+        parts.append(Part(derived, typed=False))
+    header = [f"@base <{base}/> ."]
+    for long, short in PREFIXES.items():
+        header.append(f"@prefix {short}: <{long}> .")
     count = 0
     with path.open("wb") as file:
         # The last prefix is ended by the first subject, as each subject ends the one before it
-        file.write(header.removesuffix(" .").encode())
+        file.write("\n".join(header).removesuffix(" .").encode())
         for group in statements(parts, turtle_notation()):
             before = (-1, -1)
             for batch in group.batches():
@@ -115,244 +97,5 @@ def _grouped(batch: Statements, before: tuple[int, int]) -> pa.Array:
     after = pc.if_else(pa.array(new_subject), subjects, pa.scalar(" ;\n    ", pa.large_string()))
     predicates = joined(after, batch.predicates.take(pa.array(batch.predicate)), " ")
     again = pa.scalar(" ,\n        ", pa.large_string())
-    return joined(
-        pc.if_else(pa.array(new_subject | new_predicate), predicates, again), batch.objects
-    )
-
-
-def read_nquads(path: Path, base: str) -> Tables:
-    """The stated tables that ``write_nquads`` wrote; ``UsageProblem`` names the line of what is not
-    in the ontology.
-    """
-    reading = _Reading(base)
-    quad = None
-    try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS):
-            reading.take(quad)
-        return reading.tables()
-    except SyntaxError as error:
-        raise UsageProblem(f"{path.name}:{error.lineno}: not N-Quads: {error.msg}") from error
-    except _Unknown as error:
-        at = f":{_line_of(quad, path)}" if error.in_line else ""
-        raise UsageProblem(f"{path.name}{at}: {error}", error.hint) from None
-
-
-class _Unknown(Exception):
-    """A statement that no stated table can hold."""
-
-    def __init__(self, message: str, hint: str = "", in_line: bool = True) -> None:
-        super().__init__(message)
-        self.hint = hint
-        self.in_line = in_line
-
-
-def _line_of(wanted: object, path: Path) -> int:
-    """The line of the first such quad, searched for only when something is wrong with it."""
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if wanted in list(ox.parse(input=line, format=ox.RdfFormat.N_QUADS)):
-                return number
-    return 0
-
-
-@dataclass
-class _Reading:
-    """What has been read of a file of quads, by class and by relationship."""
-
-    base: str
-    _nodes: dict[str, dict[tuple[str, str], dict[str, object]]] = field(default_factory=dict)
-    _typed: set[tuple[str, str]] = field(default_factory=set)
-    _links: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
-    _known: dict[str, tuple[str, str]] = field(default_factory=dict)
-    _days: list[tuple[dict[str, object], Column, str]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        words = schema()
-        self._columns = {
-            (cls.name, column.iri, column.language): column
-            for cls in words.classes.values()
-            for column in cls.columns
-            if not column.derived
-        }
-        self._dates = {
-            (name, column.first_day): column for (name, _, _), column in self._columns.items()
-        }
-        self._relations = {
-            relation.iri: relation for relation in words.relations.values() if not relation.derived
-        }
-        self._classes = {cls.iri: cls.name for cls in words.classes.values()}
-
-    def take(self, quad: ox.Quad) -> None:
-        """One statement."""
-        subject, name = self._node(quad.subject)
-        source, source_class = self._node(quad.graph_name)
-        if source_class != "Source":
-            raise _Unknown(
-                f"{quad.graph_name} is not the graph of a source", f"expected {self.base}/source/…"
-            )
-        predicate, value = quad.predicate.value, quad.object
-        if predicate == f"{RDF}type":
-            self._take_type(subject, source, name, value)
-        elif isinstance(value, ox.Literal):
-            self._take_value(self._row(name, subject, source), name, predicate, value)
-        else:
-            self._take_link(subject, name, predicate, value, source)
-
-    def _node(self, term: object) -> tuple[str, str]:
-        """The identifier and the class of an IRI."""
-        if not isinstance(term, ox.NamedNode):
-            raise _Unknown(f"{term} is not an IRI", "every node of pledgegraph has one")
-        known = self._known.get(term.value)
-        if known is None:
-            known = self._known[term.value] = self._identify(term.value)
-        return known
-
-    def _identify(self, text: str) -> tuple[str, str]:
-        try:
-            identifier = identifier_of(text, self.base)
-            if iri(identifier, self.base) != text:
-                raise ValueError(f"{text} is not where {identifier} belongs")
-            return identifier, schema().class_of(identifier)
-        except KeyError:
-            raise _Unknown(f"{text} belongs to no class") from None
-        except ValueError as error:
-            raise _Unknown(str(error)) from None
-
-    def _row(self, name: str, subject: str, source: str) -> dict[str, object]:
-        rows = self._nodes.setdefault(name, {})
-        return rows.setdefault((subject, source), {ID: subject, SOURCE: source})
-
-    def _take_type(self, subject: str, source: str, name: str, value: object) -> None:
-        stated = self._classes.get(value.value) if isinstance(value, ox.NamedNode) else None
-        if stated != name:
-            raise _Unknown(
-                f"{subject} cannot be of the class {value}", f"by its identifier it is a {name}"
-            )
-        self._row(name, subject, source)
-        self._typed.add((subject, source))
-
-    def _take_value(
-        self, row: dict[str, object], name: str, predicate: str, literal: ox.Literal
-    ) -> None:
-        date = self._dates.get((name, predicate))
-        if date is not None:
-            if literal.datatype.value != DATE_TYPES[10]:
-                raise _Unknown(
-                    f"{literal} cannot be a value of {local_name(predicate)}", "expected xsd:date"
-                )
-            self._days.append((row, date, literal.value))
-            return
-        column = self._columns.get((name, predicate, (literal.language or "").lower()))
-        if column is None:
-            raise self._unknown_property(name, predicate, literal)
-        value = _value(literal, column)
-        if column.many:
-            row.setdefault(column.name, []).append(value)  # type: ignore[attr-defined]
-        elif row.setdefault(column.name, value) != value:
-            raise _Unknown(
-                f"{row[ID]} has two values of {local_name(predicate)} in {row[SOURCE]}",
-                "one is allowed",
-            )
-
-    def _take_link(
-        self, subject: str, name: str, predicate: str, value: object, source: str
-    ) -> None:
-        relation = self._relations.get(predicate)
-        if relation is None or name not in relation.starts:
-            raise self._unknown_property(name, predicate, value)
-        target, end = self._node(value)
-        if end not in relation.ends:
-            raise _Unknown(
-                f"{local_name(predicate)} of {subject} leads to {target}", _expected(relation)
-            )
-        self._links.setdefault(relation.name, []).append((subject, target, source))
-
-    def _unknown_property(self, name: str, predicate: str, value: object) -> _Unknown:
-        columns = [iri for cls, iri, _ in self._columns if cls == name]
-        links = [relation.iri for relation in self._relations.values() if name in relation.starts]
-        columns += [iri for cls, iri in self._dates if cls == name]
-        if predicate in columns or predicate in links:
-            return _Unknown(f"{local_name(predicate)} of a {name} cannot have the value {value}")
-        known = suggest(local_name(predicate), map(local_name, [*columns, *links]))
-        return _Unknown(f"a {name} has no property {predicate} in a source's graph", known)
-
-    def _check_days(self) -> None:
-        """A first day is not kept: the tables have the date itself, which must say the same."""
-        for row, column, day in self._days:
-            date = row.get(column.name)
-            if date is None or first_day(str(date)) != day:
-                found = (
-                    f"{local_name(column.first_day)} of {row[ID]} is {day}, and"
-                    f" {local_name(column.iri)} {date}"
-                )
-                raise _Unknown(found, "correct the date, or leave the first day out", in_line=False)
-
-    def tables(self) -> Tables:
-        """Everything read, as sorted tables."""
-        self._check_days()
-        nodes, links = {}, {}
-        for name in schema().classes:
-            rows = self._nodes.get(name, {})
-            untyped = rows.keys() - self._typed
-            if untyped:
-                identifier, source = min(untyped)
-                raise _Unknown(
-                    f"{identifier} has values but no rdf:type in the graph of {source}",
-                    in_line=False,
-                )
-            target = node_schema(name, with_source=True)
-            nodes[name] = finished_nodes(
-                pa.Table.from_pylist(list(rows.values()), schema=target), target
-            )
-        for name in schema().relations:
-            target = link_schema(with_source=True)
-            links[name] = finished_links(_pairs(self._links.get(name, []), target), target)
-        return Tables(nodes, links)
-
-
-def _pairs(found: Iterable[tuple[str, str, str]], target: pa.Schema) -> pa.Table:
-    columns = list(zip(*found, strict=True)) or [(), (), ()]
-    arrays = {
-        key: pa.array(values, pa.string())
-        for key, values in zip((SUBJECT, OBJECT, SOURCE), columns, strict=True)
-    }
-    return pa.table(arrays).select(target.names)
-
-
-def _expected(relation: Relation) -> str:
-    return f"expected a node of the class {' or '.join(relation.ends)}"
-
-
-_LEXICAL = {
-    "integer": r"[+-]?[0-9]+",
-    "boolean": r"true|false|0|1",
-    "date": r"[0-9]{4}(?:-[0-9]{2}){0,2}",
-}
-
-
-def _value(literal: ox.Literal, column: Column) -> str | int | bool:
-    """The value of a literal in its column."""
-    text, datatype = literal.value, literal.datatype.value
-    if column.kind == "text":
-        if datatype != TYPES["text"] and not column.language:
-            raise _wrong(literal, column, TYPES["text"])
-        return text
-    wanted = DATE_TYPES.get(len(text), "") if column.kind == "date" else TYPES[column.kind]
-    if datatype != wanted or not re.fullmatch(_LEXICAL[column.kind], text):
-        raise _wrong(literal, column, wanted)
-    if column.kind == "integer" and not -(2**63) <= int(text) < 2**63:
-        raise _wrong(literal, column, "a whole number of 64 bits")
-    return (
-        int(text)
-        if column.kind == "integer"
-        else text in ("true", "1")
-        if column.kind == "boolean"
-        else text
-    )
-
-
-def _wrong(literal: ox.Literal, column: Column, wanted: str) -> _Unknown:
-    expected = wanted.replace(XSD, "xsd:") or "xsd:date, xsd:gYearMonth or xsd:gYear"
-    return _Unknown(
-        f"{literal} cannot be a value of {local_name(column.iri)}", f"expected {expected}"
-    )
+    is_new = pa.array(new_subject | new_predicate)
+    return joined(pc.if_else(is_new, predicates, again), batch.objects)

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from pledgegraph.ontology.rdf import read_nquads, write_ntriples
+from pledgegraph.ontology.quads import read_nquads
+from pledgegraph.ontology.rdf import write_ntriples
 from pledgegraph.ontology.tables import read_tables
 from pledgegraph.workspace import builds
 from pledgegraph.workspace.workspace import Workspace

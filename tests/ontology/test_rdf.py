@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology import statements
 from pledgegraph.ontology.current import current as newest
-from pledgegraph.ontology.rdf import read_nquads, write_nquads, write_ntriples, write_turtle
+from pledgegraph.ontology.quads import read_nquads
+from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import (
     ID,

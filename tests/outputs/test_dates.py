@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from pledgegraph.ontology.rdf import read_nquads
+from pledgegraph.ontology.quads import read_nquads
 from pledgegraph.ontology.tables import read_tables
 from pledgegraph.workspace.workspace import Workspace
 
