@@ -50,7 +50,7 @@ def made_of(
         return cache / called
     try:
         _take(cache)
-        lock = _locked(cache)
+        lock = locked(cache)
     except (
         OSError,
         NotImplementedError,
@@ -101,7 +101,7 @@ def _key(build: Path, files: Sequence[str], version: str) -> str:
     return state.hexdigest()[:16]
 
 
-def _locked(cache: Path) -> BaseFileLock:
+def locked(cache: Path) -> BaseFileLock:
     """The lock of a build's cache, held; the system lets go of it when the process ends, however it
     ends.
     """

@@ -1,0 +1,1 @@
+from writing.left_over import *

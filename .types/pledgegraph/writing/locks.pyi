@@ -1,0 +1,1 @@
+from writing.locks import *
