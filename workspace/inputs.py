@@ -20,6 +20,7 @@ MODULES = (
     "personal.py",
     "workspace/pipeline.py",
     "workspace/settings.py",
+    "workspace/settings_checks.py",
     "workspace/values.py",
     "workspace/sources.py",
     "workspace/views.py",

@@ -1,0 +1,251 @@
+"""Checks of pledgegraph.toml: every problem in the file, with its line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pledgegraph.errors import Problem, suggest
+
+from .settings import (
+    AUDIENCES,
+    BAD_VALUES,
+    GRAPH_KEYS,
+    LISTS,
+    RESERVED,
+    SOURCE_KEYS,
+    SourceSettings,
+    problem_at,
+    values_of,
+)
+from .values import bad_base, bad_file, bytes_of, is_date, is_encoding
+
+_Lines = Mapping[tuple[str, int, str], int]
+_Wrong = Iterator[tuple[str, str, str]]
+_NEEDED = ("name", "file", "layout")
+"""The keys that every source has."""
+
+
+def problems_in(data: Mapping[str, Any], text: str, layouts: Collection[str]) -> list[Problem]:
+    """Every problem in a file, whose text gives the lines."""
+    return _misshapen(data) or list(_Check(data, _lines_of(text)).problems(layouts))
+
+
+def _lines_of(text: str) -> _Lines:
+    """The line of each key: (table, number of earlier tables with its name, key) → line; the key of
+    a table itself is "".
+    """
+    places: dict[tuple[str, int, str], int] = {}
+    seen, table = Counter[str](), ""
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[{1,2}\s*([\w.-]+)\s*\]", line)
+        key = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*[=.]", line)
+        if header:
+            table = header[1]
+            seen[table] += 1
+            places[table, seen[table] - 1, ""] = number
+            places.setdefault(("", 0, table.partition(".")[0]), number)
+        elif key:
+            places.setdefault((table, max(0, seen[table] - 1), key[1]), number)
+    return places
+
+
+def _misshapen(data: Mapping[str, Any]) -> list[Problem]:
+    """Problems if ``graph`` is not a table or ``sources`` not a list of tables: nothing inside can
+    be checked then.
+    """
+    found = []
+    if not isinstance(data.get("graph", {}), dict):
+        hint = "Write a line [graph], with its keys below."
+        found.append(problem_at("W004", "graph is not a table", hint))
+    sources = data.get("sources", [])
+    if not isinstance(sources, list) or any(not isinstance(entry, dict) for entry in sources):
+        hint = "Write a line [[sources]] above each source, with two brackets."
+        found.append(problem_at("W004", "sources is not a list of tables", hint))
+    return found
+
+
+@dataclass(frozen=True)
+class _Check:
+    """Finds everything that is wrong in a file of the right shape; ``lines`` gives the places."""
+
+    data: Mapping[str, Any]
+    lines: _Lines
+
+    def problems(self, layouts: Collection[str]) -> Iterator[Problem]:
+        """Keys first, then values, source by source."""
+        graph, sources = self.data.get("graph", {}), self.data.get("sources", [])
+        yield from self._keys("", 0, self.data, ("graph", "sources"))
+        yield from self._keys("graph", 0, graph, GRAPH_KEYS)
+        yield from self._base(graph)
+        for number, entry in enumerate(sources):
+            yield from self._keys("sources", number, entry, SOURCE_KEYS)
+            for key in _NEEDED:
+                if key not in entry:
+                    found = f"source {number + 1} has no {key}"
+                    hint = "Every source has name, file and layout."
+                    yield problem_at("W003", found, hint, self._line("sources", number, ""))
+        # A value can only be compared with those of other sources if all are of the right type
+        if all(self._is_typed(entry) for entry in sources):
+            yield from self._values(sources, layouts)
+
+    def _base(self, graph: Mapping[str, Any]) -> Iterator[Problem]:
+        if "base" not in graph:
+            hint = 'Write base = "https://example.org/pledges".'
+            yield problem_at("W003", "graph.base is missing", hint, self._line("graph", 0, ""))
+        elif isinstance(graph["base"], str) and (hint := bad_base(graph["base"])):
+            found = f"graph.base {graph['base']!r} cannot be a base"
+            yield problem_at("W004", found, hint, self._line("graph", 0, "base"))
+
+    def _values(
+        self, sources: Sequence[Mapping[str, Any]], layouts: Collection[str]
+    ) -> Iterator[Problem]:
+        nothing = dict.fromkeys(_NEEDED, "")
+        entries = [SourceSettings(**(nothing | values_of(entry))) for entry in sources]
+        for number, source in enumerate(entries):
+            for key, found, hint in _bad_values(source, number, entries, layouts):
+                # One that is missing has its own problem
+                if key in sources[number]:
+                    problem = f"source {source.name or number + 1}: {found}"
+                    yield problem_at("W004", problem, hint, self._line("sources", number, key))
+
+    def _line(self, table: str, number: int, key: str) -> int:
+        return self.lines.get((table, number, key)) or self.lines.get((table, number, ""), 0)
+
+    def _keys(
+        self, table: str, number: int, entry: Mapping[str, Any], known: Sequence[str]
+    ) -> Iterator[Problem]:
+        """Keys that are not known, and values of the wrong type."""
+        for key, value in entry.items():
+            name = f"{table}.{key}" if table else key
+            line = self._line(table, number, key)
+            if key not in known:
+                hint = suggest(key, known) or f"Known keys: {', '.join(known)}."
+                yield problem_at("W002", f"key {name} is not known", hint, line)
+            elif table and not _is_typed(key, value):
+                wanted = 'a list of texts: ["a", "b"]' if key in LISTS else 'a text: "..."'
+                yield problem_at("W004", f"{name} is {_kind_of(value)}", f"Write {wanted}.", line)
+
+    def _is_typed(self, entry: Mapping[str, Any]) -> bool:
+        return all(key in SOURCE_KEYS and _is_typed(key, value) for key, value in entry.items())
+
+
+def _is_typed(key: str, value: object) -> bool:
+    if key in LISTS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, str) or (key == "retrieved" and is_day)
+
+
+def _kind_of(value: object) -> str:
+    """The kind of a TOML value in words."""
+    # Python's bool is an int: it comes first
+    kinds = (
+        (bool, "true or false"),
+        (str, "a text"),
+        (int, "a number"),
+        (float, "a number"),
+        (list, "a list"),
+    )
+    for kind, words in kinds:
+        if isinstance(value, kind):
+            return words
+    return "a table, a date or a time"
+
+
+def _bad_values(
+    source: SourceSettings, number: int, entries: Sequence[SourceSettings], layouts: Collection[str]
+) -> _Wrong:
+    """(key, what is wrong, how to fix it) for the values of one source."""
+    names = [entry.name for entry in entries]
+    yield from _bad_name(source, number, names)
+    yield from _bad_choices(source, layouts)
+    yield from _bad_reading(source)
+    if wrong := bad_file(source.file):
+        yield "file", wrong, "Copy the file into sources/ and write sources/FILE, with slashes."
+    if source.retrieved and not is_date(source.retrieved):
+        yield "retrieved", f"retrieved {source.retrieved!r} is not a date", "Write 2026-11-23."
+    for other in source.replaces:
+        if other not in names:
+            hint = suggest(other, set(names) - {source.name}) or "Name another source."
+            yield "replaces", f"it replaces {other!r}, which is not a source", hint
+        elif source.name in _replaced_by(other, entries):
+            yield (
+                "replaces",
+                f"it replaces {other!r}, which replaces it",
+                "Replace older sources only.",
+            )
+
+
+def _bad_name(source: SourceSettings, number: int, names: Sequence[str]) -> _Wrong:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", source.name):
+        yield "name", "its name is not valid", "Use a-z, 0-9 and -, at most 64 characters."
+    elif source.name == RESERVED:
+        yield (
+            "name",
+            f"{RESERVED} is the name of pledgegraph's own vocabularies",
+            "Choose another name.",
+        )
+    elif source.name in names[:number]:
+        first = names.index(source.name) + 1
+        yield (
+            "name",
+            f"its name is used twice: source {first} has it too",
+            "Give each source a different name.",
+        )
+
+
+def _bad_choices(source: SourceSettings, layouts: Collection[str]) -> _Wrong:
+    if layouts and source.layout not in layouts:
+        hint = suggest(source.layout, layouts) or f"Layouts are: {', '.join(layouts)}."
+        yield "layout", f"layout {source.layout!r} is not known", hint
+    for key, value, known in (
+        ("audience", source.audience, AUDIENCES),
+        ("bad_values", source.bad_values, BAD_VALUES),
+    ):
+        if value not in known:
+            hint = suggest(value, known) or f"One of {', '.join(known)}."
+            yield key, f"{key} {value!r} is not known", hint
+
+
+_NO_DELIMITERS = ('"', "\n", "\r", " ", "\0")
+"""Signs that cells themselves hold, or that end a row."""
+
+
+def _bad_reading(source: SourceSettings) -> _Wrong:
+    delimiter = source.delimiter
+    if len(delimiter) > 1 or delimiter.isalnum() or delimiter in _NO_DELIMITERS:
+        yield (
+            "delimiter",
+            f"delimiter {delimiter!r} cannot separate cells",
+            'Write ",", ";" or "\\t".',
+        )
+    if source.largest and bytes_of(source.largest) is None:
+        yield (
+            "largest",
+            f"largest {source.largest!r} is not a file size",
+            'Write largest = "2 GiB".',
+        )
+    if source.encoding and not is_encoding(source.encoding):
+        yield (
+            "encoding",
+            f"encoding {source.encoding!r} is not known",
+            "Write utf-8, utf-16 or cp1252.",
+        )
+
+
+def _replaced_by(name: str, entries: Sequence[SourceSettings]) -> set[str]:
+    """A source with all the sources it replaces, directly or indirectly."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            for entry in entries:
+                if entry.name == current:
+                    waiting += entry.replaces
+    return found
