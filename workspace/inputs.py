@@ -18,6 +18,7 @@ MODULES = (
     "errors.py",
     "workspace/inputs.py",
     "personal.py",
+    "workspace/new_build.py",
     "workspace/pipeline.py",
     "workspace/settings.py",
     "workspace/settings_checks.py",

@@ -10,22 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import (
-    BuildDamaged,
-    NoBuildYet,
-    Problem,
-    SourceProblems,
-    UsageProblem,
-    Where,
-    WorkspaceProblem,
-)
-from pledgegraph.writing.marks import remove
-from pledgegraph.writing.room import naming
+from pledgegraph.errors import SourceProblems, UsageProblem, WorkspaceProblem
 
 from . import builds
 from .given_names import with_codes, with_places
-from .inputs import file_hash, program_hash
-from .settings import AUDIENCES, FILE, Settings, read_settings
+from .inputs import program_hash
+from .settings import AUDIENCES, Settings, read_settings
 from .sources import input_hash, source_files
 
 if TYPE_CHECKING:
@@ -94,29 +84,12 @@ class Workspace:
             SourceProblems: sources that cannot be used; the previous build still answers.
             BuildRunning: another build of this workspace is running.
         """
-        from .pipeline import make_build
-        from .views import make_public
+        from .new_build import build_anew
 
         step = on_step or (lambda name: None)
         settings = self.settings()
         sources = self.sources(settings)
-        name = self.input_hash()
-        with naming(self.folder / "build"), builds.building(self.folder):
-            before = self._current_name()
-            if not force and before.partition("-")[0] == name:
-                return builds.read_manifest(self.folder / "build" / before)
-            partial = builds.begin(self.folder, name)
-            try:
-                make_build(partial, settings, sources, name, step)
-                make_public(self.folder, partial, settings, step)
-                self._check_unchanged(sources, name)
-                made = builds.finish(
-                    partial, [each for each in (name, f"{name}-2") if each != before]
-                )
-            except BaseException:
-                remove(partial)
-                raise
-        return builds.read_manifest(made)
+        return build_anew(self.folder, settings, sources, self.input_hash, step, force=force)
 
     def build_folder(self, audience: Audience | None = None) -> Path:
         """The folder of the current build, or of its view for an audience."""
@@ -134,38 +107,6 @@ class Workspace:
         if self.narrowed and set(wanted) == set(self.narrowed):
             return build
         return view_of(self.folder, self.whole or build, wanted)
-
-    def _current_name(self) -> str:
-        """The name of the current build; "" if it is damaged, so that it is made again."""
-        try:
-            folder = builds.current_build(self.folder)
-            builds.read_manifest(folder)
-        except (NoBuildYet, BuildDamaged):
-            return ""
-        return folder.name
-
-    def _check_unchanged(self, sources: Sequence[SourceFile], name: str) -> None:
-        """Refuse a build if its sources changed meanwhile: its manifest would be wrong."""
-        if self.input_hash() != name:
-            hint = "Build again when nobody is editing it."
-            raise SourceProblems(
-                [
-                    Problem(
-                        "F011",
-                        "error",
-                        Where(source.shown),
-                        "it changed while it was being read",
-                        hint,
-                    )
-                    for source in sources
-                    if file_hash(source.path) != source.sha256
-                ]
-                or [
-                    Problem(
-                        "F011", "error", Where(FILE), "it changed while it was being read", hint
-                    )
-                ]
-            )
 
     def input_hash(self) -> str:
         """A hash of everything a build depends on: program, settings and bytes of the sources."""
@@ -208,17 +149,9 @@ class Workspace:
 
     def dataset(self, audience: Audience = "public") -> tuple[Dataset, Label]:
         """The current build for a graph database: the records for an audience, and a label."""
-        from pledgegraph.graph.neo4j.dataset import Dataset, Label, fingerprint
-        from pledgegraph.ontology.tables import read_tables
+        from .datasets import dataset_of
 
-        folder = self.build_folder(audience)
-        manifest = builds.read_manifest(folder)
-        audiences = tuple(sorted({audience} if isinstance(audience, str) else set(audience)))
-        made = fingerprint(folder, audiences)
-        label = Label(manifest["title"], manifest["tool"], manifest["inputs"], made, audiences)
-        with builds.reading(folder):
-            current, derived = (read_tables(folder / name) for name in ("current", "derived"))
-        return Dataset(manifest["base"], current, derived), label
+        return dataset_of(self.build_folder(audience), _audiences(audience))
 
     @property
     def tables(self) -> Tables:
@@ -313,7 +246,8 @@ class Workspace:
         from pledgegraph.ontology.schema import PG, first_days, ontology_terms
         from pledgegraph.ontology.sparql_text import compared_dates, unknown_terms
 
-        return [*unknown_terms(text, PG, ontology_terms()), *compared_dates(text, PG, first_days())]
+        unknown = unknown_terms(text, PG, ontology_terms())
+        return [*unknown, *compared_dates(text, PG, first_days())]
 
     def explain(
         self, name: str, *, audience: Audience | None = None

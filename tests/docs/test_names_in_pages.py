@@ -237,15 +237,8 @@ def test_a_build_is_stopped_only_by_what_a_source_can_raise() -> None:
     it.
     """
     files = [*(ROOT / "loaders").rglob("*.py"), ROOT / "graph/loading.py"]
-    files += [
-        ROOT / name
-        for name in (
-            "workspace/settings.py",
-            "workspace/settings_checks.py",
-            "workspace/workspace.py",
-            "workspace/pipeline.py",
-        )
-    ]
+    making = ("settings", "settings_checks", "new_build", "pipeline")
+    files += [ROOT / f"workspace/{name}.py" for name in making]
     raised = {
         code for file in files for code in re.findall(r'"([A-Z]\d{3})"', file.read_text("utf-8"))
     }
