@@ -44,30 +44,18 @@ def make_build(
     from pledgegraph.derive.derived import derive
     from pledgegraph.graph.embedded import FILE as LADYBUG
     from pledgegraph.graph.loading import load_embedded
-    from pledgegraph.loaders.loading import load
     from pledgegraph.loaders.stated_dates import stated_dates
-    from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
-    from pledgegraph.ontology.standing import standing
-    from pledgegraph.ontology.tables import write_cells, write_tables
 
     step("load")
-    loading = load(sources, replaced=replaced_sources(settings))
-    if is_view:
-        loading = replace(loading, stated=standing(loading.stated))
-    elif loading.blocking():
-        raise SourceProblems(loading.blocking())
+    loading = _loaded(settings, sources, is_view=is_view)
     step("tables")
     now, differing = _current(loading, settings, sources)
     derived = derive(now)
     with ThreadPoolExecutor(1) as worker:  # Arrow and the engine work outside Python, in parallel
         graph = worker.submit(load_embedded, now, derived, folder / LADYBUG)
-        for part, tables in (("stated", loading.stated), ("current", now), ("derived", derived)):
-            write_tables(tables, folder / part)
-        write_cells(loading.cells, folder / "cells")
+        _write_tables(folder, loading, now, derived)
         step("rdf")
-        quads = write_nquads(loading.stated, settings.base, folder / "stated.nq")
-        write_turtle(now, settings.base, folder / "current.ttl")
-        write_ntriples(derived, settings.base, folder / "derived.nt", derived=True)
+        quads = _write_rdf(folder, settings.base, loading.stated, now, derived)
         step("graph")
         graph.result()
     step("finish")
@@ -75,6 +63,37 @@ def make_build(
     problems = [*loading.problems, *differing, *dates.problems]
     accounts = {each.source: each.as_row() for each in loading.accounts}
     _write_manifest(folder, settings, sources, name, now, problems, quads, accounts, dates.newest)
+
+
+def _loaded(settings: Settings, sources: Sequence[SourceFile], *, is_view: bool) -> Loading:
+    from pledgegraph.loaders.loading import load
+    from pledgegraph.ontology.standing import standing
+
+    loading = load(sources, replaced=replaced_sources(settings))
+    if is_view:
+        return replace(loading, stated=standing(loading.stated))
+    if loading.blocking():
+        raise SourceProblems(loading.blocking())
+    return loading
+
+
+def _write_tables(folder: Path, loading: Loading, now: Tables, derived: Tables) -> None:
+    from pledgegraph.ontology.tables import write_cells, write_tables
+
+    write_tables(loading.stated, folder / "stated")
+    write_tables(now, folder / "current")
+    write_tables(derived, folder / "derived")
+    write_cells(loading.cells, folder / "cells")
+
+
+def _write_rdf(folder: Path, base: str, stated: Tables, now: Tables, derived: Tables) -> int:
+    """The number of quads."""
+    from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
+
+    quads = write_nquads(stated, base, folder / "stated.nq")
+    write_turtle(now, base, folder / "current.ttl")
+    write_ntriples(derived, base, folder / "derived.nt", derived=True)
+    return quads
 
 
 def replaced_sources(settings: Settings) -> list[str]:
@@ -91,10 +110,8 @@ def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:
     if loading.blocking():
         return loading
     dates = stated_dates(loading.stated, sources, replaced_sources(settings))
-    return replace(
-        loading,
-        problems=[*loading.problems, *_current(loading, settings, sources)[1], *dates.problems],
-    )
+    differing = _current(loading, settings, sources)[1]
+    return replace(loading, problems=[*loading.problems, *differing, *dates.problems])
 
 
 def _current(
@@ -123,9 +140,14 @@ def _write_manifest(
     dates: Sequence[str],
 ) -> None:
     from pledgegraph import __version__
-    from pledgegraph.loaders.files.layouts import layouts
 
     replaced = replaced_sources(settings)
+    listed, not_public = [], []
+    for source in sources:
+        account = accounts.get(source.id, {})
+        listed.append(_listed(source, account))
+        if source.audience != "public" and source.id not in replaced:
+            not_public.append(f"{source.shown} ({source.audience}, {_records(account)})")
     manifest = {
         "tool": f"pledgegraph {__version__}",
         "inputs": name,
@@ -136,24 +158,8 @@ def _write_manifest(
         "publisher": settings.publisher,
         "sources_up_to": dates[0] if dates else "",
         "dates": list(dates),
-        "sources": [
-            {
-                "name": s.name,
-                "file": s.shown,
-                "layout": s.layout,
-                "kind": layouts()[s.layout].kind,
-                "retrieved": s.retrieved_on,
-                "sha256": s.sha256,
-                "audience": s.audience,
-                "rows": accounts.get(s.id, {}),
-            }
-            for s in sources
-        ],
-        "not_public": [
-            f"{s.shown} ({s.audience}, {_records(accounts.get(s.id, {}))})"
-            for s in sources
-            if s.audience != "public" and s.id not in replaced
-        ],
+        "sources": listed,
+        "not_public": not_public,
         "replaced": replaced,
         "counts": now.counts(),
         "quads": quads,
@@ -161,6 +167,21 @@ def _write_manifest(
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / "manifest.json").write_text(text, "utf-8", newline="\n")
+
+
+def _listed(source: SourceFile, account: Mapping[str, object]) -> dict[str, object]:
+    from pledgegraph.loaders.files.layouts import layouts
+
+    return {
+        "name": source.name,
+        "file": source.shown,
+        "layout": source.layout,
+        "kind": layouts()[source.layout].kind,
+        "retrieved": source.retrieved_on,
+        "sha256": source.sha256,
+        "audience": source.audience,
+        "rows": account,
+    }
 
 
 def _records(account: Mapping[str, object]) -> str:
