@@ -83,16 +83,12 @@ def sync(
         if not full and is_stored(target, state):
             return None
         plan = _checked_plan(target, full=full, yes=yes)
+        # Our nodes without a complete sync may come from an import
         is_imported = plan.stored_nodes() > 0 and (state is None or bool(state.under_way))
         prepare(target)
         before = target.take(full=full)
         if _has_moved(state, before):
-            # Another run wrote after the plan was made. From here on no other run writes.
-            try:
-                plan = _checked_plan(target, full=full or was_full(before), yes=yes)
-            except (EngineFailed, UsageProblem):
-                target.give_back(before)
-                raise
+            plan = _plan_again(target, before, full=full, yes=yes)
         on_plan(plan)
         carry_out(target, plan, on_rows, fill=is_imported)
         # Once more: an index could not be made while a value that is now gone was too long for it.
@@ -122,6 +118,17 @@ def _checked_plan(target: Target, *, full: bool, yes: bool) -> Plan:
     if not yes:
         check_doubts(plan)
     return plan
+
+
+def _plan_again(target: Target, before: State | None, *, full: bool, yes: bool) -> Plan:
+    """The plan after another run wrote while the first was made. From here on no other run
+    writes.
+    """
+    try:
+        return _checked_plan(target, full=full or was_full(before), yes=yes)
+    except (EngineFailed, UsageProblem):
+        target.give_back(before)
+        raise
 
 
 def check_doubts(plan: Plan) -> None:
