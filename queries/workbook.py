@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.languages import N_, NN_, Language
@@ -63,18 +64,15 @@ def write_workbook(
             many rows.
     """
     cut = cut_cells(headings, rows, language)
-    try:
-        import xlsxwriter
-    except ImportError:
-        hint = "Install pledgegraph[xlsx], or use --format csv."
-        raise UsageProblem("Workbooks cannot be written here", hint) from None
+    xlsxwriter = _library()
     words = Language(language).translated
     # In memory first: the library leaves a file open when it cannot be written.
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        cover, sheet = book.add_worksheet(words(COVER)), book.add_worksheet(words(SHEET))
+        cover = book.add_worksheet(words(COVER))
+        sheet = book.add_worksheet(words(SHEET))
         cover.set_column(0, 0, 120)
         for line, text in enumerate([*above, *cut]):
             cover.write_string(line, 0, _fitting(text), wrapped if line else bold)
@@ -83,12 +81,26 @@ def write_workbook(
         for place, heading in enumerate(headings):
             sheet.write_string(0, place, _fitting(heading), bold)
         for line, row in enumerate(rows, 1):
-            for place, cell in enumerate(row):
-                if isinstance(cell, int) and abs(cell) < _LARGEST:
-                    sheet.write_number(line, place, cell, wrapped)
-                elif cell is not None:
-                    sheet.write_string(line, place, _fitting(str(cell)), wrapped)
+            _write_row(sheet, line, row, wrapped)
     path.write_bytes(made.getvalue())
+
+
+def _library() -> Any:
+    try:
+        import xlsxwriter
+    except ImportError:
+        hint = "Install pledgegraph[xlsx], or use --format csv."
+        raise UsageProblem("Workbooks cannot be written here", hint) from None
+    return xlsxwriter
+
+
+def _write_row(sheet: Any, line: int, row: Sequence[Cell], form: object) -> None:
+    for place, cell in enumerate(row):
+        if isinstance(cell, int) and abs(cell) < _LARGEST:
+            sheet.write_number(line, place, cell, form)
+        # Never ``write``: it makes a formula of a text that begins with "="
+        elif cell is not None:
+            sheet.write_string(line, place, _fitting(str(cell)), form)
 
 
 def _is_cut(cell: Cell) -> bool:
