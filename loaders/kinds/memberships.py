@@ -53,11 +53,9 @@ def load_members(
     remarks = column["member"].scalar(_remark, pa.string())
     stated = map(_role, remarks.to_pylist(), roles.to_pylist())
     roles = pa.array(list(stated), pa.string())
-    started, ended = (
-        column[name].scalar(iso_date, pa.string()) for name in ("started_on", "ended_on")
-    )
-    keys = zip(platforms.to_pylist(), members.to_pylist(), roles.to_pylist(), strict=True)
-    ids = _terms([membership_of(*key) for key in keys], [started, ended])
+    started = column["started_on"].scalar(iso_date, pa.string())
+    ended = column["ended_on"].scalar(iso_date, pa.string())
+    ids = _terms(_memberships(platforms, members, roles), [started, ended])
     report_repeated(ids, column["member"], "membership")
     gather_recorded(sheet, source, ids, gathering)
     evidence = column["evidence"].many(lambda text: [text])
@@ -72,16 +70,26 @@ def load_members(
     gathering.nodes("Membership", source, values)
     gathering.links("membershipOf", source, ids, platforms)
     gathering.links("memberActor", source, ids, members)
-    # A country covered is a place of the platform, and its government a member
-    is_covered = pc.fill_null(pc.equal(roles, "country-covered"), False)
     countries = column["member"].scalar(_country, pa.string())
+    _gather_covered(source, platforms, countries, roles, gathering)
+    actors.gather(gathering, source, spellings)
+
+
+def _gather_covered(
+    source: str,
+    platforms: pa.Array,
+    countries: pa.Array,
+    roles: pa.Array,
+    gathering: Gathering,
+) -> None:
+    """A country covered is a place of the platform, and its government a member."""
+    is_covered = pc.fill_null(pc.equal(roles, "country-covered"), False)
     gathering.links(
         "covers",
         source,
         platforms.filter(is_covered),
         countries.filter(is_covered),
     )
-    actors.gather(gathering, source, spellings)
 
 
 def _member(actors: ActorNames, text: str) -> str:
@@ -104,6 +112,15 @@ def _country(text: str) -> str | None:
 def _role(remark: str | None, role: str | None) -> str | None:
     """The role of a member: its remark says it more exactly than its column."""
     return role_in(remark or "") or role
+
+
+def _memberships(
+    platforms: pa.Array,
+    members: pa.Array,
+    roles: pa.Array,
+) -> list[str | None]:
+    keys = zip(platforms.to_pylist(), members.to_pylist(), roles.to_pylist(), strict=True)
+    return [membership_of(*key) for key in keys]
 
 
 def membership_of(
