@@ -31,7 +31,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pledgegraph.personal import without_addresses
+from pledgegraph.personal.addresses import without_addresses
 
 Severity = Literal["error", "finding"]
 MOST_LISTED = 5

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from pledgegraph.errors import PledgegraphError, SourceProblems, shortened
-from pledgegraph.personal import without_addresses
+from pledgegraph.personal.addresses import without_addresses
 
 from .console import say
 

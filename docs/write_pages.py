@@ -29,7 +29,17 @@ from pledgegraph.queries.catalogue import Question, questions
 from pledgegraph.queries.texts import QUESTIONS
 
 DOCS = Path(__file__).resolve().parent
-ROOMS = ("commands", "derive", "graph", "loaders", "ontology", "queries", "workspace", "writing")
+ROOMS = (
+    "commands",
+    "derive",
+    "graph",
+    "loaders",
+    "ontology",
+    "personal",
+    "queries",
+    "workspace",
+    "writing",
+)
 PLACE = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
 GROUPS = {
     "F": "Files",

@@ -16,7 +16,7 @@ import pytest
 from pledgegraph import cli
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.files.layouts import layouts
-from pledgegraph.personal import without_addresses
+from pledgegraph.personal.addresses import without_addresses
 from pledgegraph.queries.lists import LISTS
 from pledgegraph.workspace import builds
 from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text

@@ -12,7 +12,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.personal import MAY_BE_EMAIL, MAY_BE_FIGURES, MAY_BE_NUMBER, without_addresses
+from pledgegraph.personal.addresses import (
+    MAY_BE_EMAIL,
+    MAY_BE_FIGURES,
+    MAY_BE_NUMBER,
+    without_addresses,
+)
 
 SAMPLE = Path(__file__).resolve().parents[1] / "examples" / "sample" / "sources"
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("loaders", "derive", "ontology", "graph")
+ROOMS = ("loaders", "derive", "ontology", "graph", "personal")
 """The rooms whose code makes a build. The code of questions and commands does not change its
 content.
 """
@@ -17,7 +17,6 @@ MODULES = (
     "workspace/builds.py",
     "errors.py",
     "workspace/inputs.py",
-    "personal.py",
     "workspace/new_build.py",
     "workspace/pipeline.py",
     "workspace/settings.py",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pledgegraph.personal import without_addresses
+from pledgegraph.personal.addresses import without_addresses
 
 from .inputs import file_hash
 from .settings import Settings, settings_text

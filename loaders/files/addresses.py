@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.personal import (
+from pledgegraph.personal.addresses import (
     MAY_BE_EMAIL,
     MAY_BE_FIGURES,
     MAY_BE_NUMBER,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pledgegraph.errors import SourceProblems, Where
-from pledgegraph.personal import without_addresses
+from pledgegraph.personal.addresses import without_addresses
 
 from .text_files import stop
 

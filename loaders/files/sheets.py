@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from pledgegraph.errors import Problem, SourceProblems, Where
-from pledgegraph.personal import Cleaned, without_addresses
+from pledgegraph.personal.addresses import Cleaned, without_addresses
 
 from .csv_rows import Row, clean_name, delimiter_of, first_row, rows_of
 from .tags import is_tags

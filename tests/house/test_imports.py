@@ -60,7 +60,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "networkx": ("graph/pictures/drawing.py", "graph/export.py"),
     "numpy": ("ontology/*", "loaders/*", "graph/*"),
     "pandas": ("loaders/*", "derive/*"),
-    "phonenumbers": ("personal.py",),
+    "phonenumbers": ("personal/telephones.py",),
     "pyarrow": ("ontology/*", "loaders/*", "derive/*", "graph/*"),
     "pyoxigraph": (
         "ontology/schema.py",

@@ -1,0 +1,1 @@
+from personal.addresses import *

@@ -1,0 +1,1 @@
+from personal.spans import *

@@ -1,0 +1,1 @@
+from personal.telephones import *

@@ -1,0 +1,37 @@
+"""Spans: the parts of a text that are an address, from the first sign to behind the last."""
+
+from __future__ import annotations
+
+Span = tuple[int, int]
+
+
+def with_brackets(text: str, span: Span) -> Span:
+    """A span with the brackets around it, which would be left empty."""
+    start, end = span
+    around = text[start - 1 : start] + text[end : end + 1]
+    return (start - 1, end + 1) if around in ("<>", "()", "[]", "{}") else span
+
+
+def blanked(text: str, spans: list[Span]) -> str:
+    """A text of the same length, with these spans blanked out."""
+    for start, end in spans:
+        text = f"{text[:start]}{'|' * (end - start)}{text[end:]}"
+    return text
+
+
+def without_spans(text: str, spans: list[Span]) -> str:
+    """A text without these spans; line ends stay.
+
+    Two spaces that meet become one, and no comma is left at an end.
+    """
+    kept, done = "", 0
+    for start, end in spans:
+        before = text[done:start] if start > done else ""
+        kept += before + "\n" * text[max(start, done) : end].count("\n")
+        if kept.endswith((" ", "\u00a0")) and text[end : end + 1] in ("", *" \u00a0,;."):
+            kept = kept[:-1]
+        done = max(done, end)
+    kept += text[done:]
+    if spans[0][0] == 0:
+        kept = kept.lstrip(" ,;\u00a0")
+    return kept.rstrip(" ,;\u00a0") if done == len(text) else kept
