@@ -21,6 +21,7 @@ MODULES = (
     "workspace/pipeline.py",
     "workspace/settings.py",
     "workspace/settings_checks.py",
+    "workspace/settings_file.py",
     "workspace/values.py",
     "workspace/sources.py",
     "workspace/views.py",

@@ -20,7 +20,8 @@ from pledgegraph.errors import OutputRefused
 from pledgegraph.writing.listing import Listing, files_in
 from pledgegraph.writing.whole import write_file, write_folder
 
-from .settings import FILE, read_settings
+from .settings import FILE
+from .settings_file import read_settings
 
 T = TypeVar("T")
 KEPT = ("sources", "layouts", "decisions", "build")

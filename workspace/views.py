@@ -15,7 +15,8 @@ from pledgegraph.writing.cache import VIEW, made_of
 
 from . import builds
 from .inputs import program_hash
-from .settings import AUDIENCES, Settings, read_settings
+from .settings import AUDIENCES, Settings
+from .settings_file import read_settings
 from .sources import input_hash, settings_for, source_files
 
 Step = Callable[[str], object]

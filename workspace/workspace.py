@@ -15,7 +15,8 @@ from pledgegraph.errors import SourceProblems, UsageProblem, WorkspaceProblem
 from . import builds
 from .given_names import with_codes, with_places
 from .inputs import program_hash
-from .settings import AUDIENCES, Settings, read_settings
+from .settings import AUDIENCES, Settings
+from .settings_file import read_settings
 from .sources import input_hash, source_files
 
 if TYPE_CHECKING:

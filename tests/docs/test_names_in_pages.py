@@ -26,7 +26,8 @@ from pledgegraph.loaders.files.sheets import read_sheets
 from pledgegraph.ontology.vocabularies import vocabulary_names
 from pledgegraph.queries.catalogue import questions
 from pledgegraph.workspace.builds import current_build
-from pledgegraph.workspace.settings import AUDIENCES, FILE, GRAPH_KEYS, SOURCE_KEYS, read_settings
+from pledgegraph.workspace.settings import AUDIENCES, FILE, GRAPH_KEYS, SOURCE_KEYS
+from pledgegraph.workspace.settings_file import read_settings
 from pledgegraph.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -237,7 +238,7 @@ def test_a_build_is_stopped_only_by_what_a_source_can_raise() -> None:
     it.
     """
     files = [*(ROOT / "loaders").rglob("*.py"), ROOT / "graph/loading.py"]
-    making = ("settings", "settings_checks", "new_build", "pipeline")
+    making = ("settings_file", "settings_checks", "new_build", "pipeline")
     files += [ROOT / f"workspace/{name}.py" for name in making]
     raised = {
         code for file in files for code in re.findall(r'"([A-Z]\d{3})"', file.read_text("utf-8"))

@@ -10,7 +10,7 @@ import pytest
 from pledgegraph.loaders.differences import MOST_FIGURES
 from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.workspace.pipeline import check_sources
-from pledgegraph.workspace.settings import read_settings
+from pledgegraph.workspace.settings_file import read_settings
 from pledgegraph.workspace.sources import source_files
 
 from .reading import Row, written

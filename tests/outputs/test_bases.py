@@ -8,13 +8,8 @@ import rdflib
 
 from pledgegraph.ontology.rdf import write_nquads, write_turtle
 from pledgegraph.ontology.tables import Gathering, Tables
-from pledgegraph.workspace.settings import (
-    FILE,
-    Settings,
-    SourceSettings,
-    read_settings,
-    settings_text,
-)
+from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace.settings_file import read_settings
 
 BASES = [
     "https://example.org",

@@ -11,13 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledgegraph.errors import SourceProblems, WorkspaceProblem
-from pledgegraph.workspace.settings import (
-    FILE,
-    Settings,
-    SourceSettings,
-    read_settings,
-    settings_text,
-)
+from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
+from pledgegraph.workspace.settings_file import read_settings
 
 GOOD = """[graph]
 base = "https://example.org/pledges"

@@ -1,0 +1,1 @@
+from workspace.settings_file import *
