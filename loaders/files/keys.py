@@ -134,18 +134,28 @@ _WHOLE = re.compile(r"([0-9]+)\.0+")
 
 
 def looks_like(identifier: str) -> str:
-    """What is left of an identifier when case, blanks, leading zeros and forms of letters are taken
-    away.
+    """What is left of an identifier when case, blanks, leading zeros and forms of letters, figures
+    and dashes are taken away.
 
     Two identifiers that differ in nothing else are one that was written in two ways, or two that a
     person mixes up.
     """
     # NFKC makes full-width letters and figures plain ones
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", identifier)).casefold()
-    text = "".join(text.split())
+    text = "".join(map(_plain, "".join(text.split())))
     # Spreadsheets make 7 or 7.0 of the identifier 007
     whole = _WHOLE.fullmatch(text)
     return _ZEROS.sub("", whole[1] if whole else text)
+
+
+def _plain(sign: str) -> str:
+    """A figure of any script as ``0`` to ``9``, and a dash as ``-``: word processors change
+    dashes.
+    """
+    kind = unicodedata.category(sign)
+    if kind == "Nd":
+        return str(unicodedata.decimal(sign))
+    return "-" if kind == "Pd" or sign == "\u2212" else sign
 
 
 def report_look_alikes(column: CellColumn) -> None:

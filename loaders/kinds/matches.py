@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from pledgegraph.loaders.files.cells import BadCell
+from pledgegraph.loaders.names.actors import is_pledge_number
 from pledgegraph.ontology.iris import dependent, digest
+from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import Gathering
 
 
@@ -106,9 +108,6 @@ _LINKS: Mapping[str, Callable[[Match], Sequence[str]]] = {
 """Relationship of a match → the identifiers at its other end."""
 
 
-_NUMBER = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?\d+", re.I)
-
-
 class Numbers:
     """What pledges are called: official numbers and their registers' own. None of them is an
     actor's name.
@@ -119,17 +118,17 @@ class Numbers:
         self._forms = {_form(name) for name in self._names}
 
     def has(self, text: str) -> bool:
-        """Whether a text is such a number, or of the form of one (``GRF-99999``; ``PF99`` where
-        pledges are called ``PF001``).
+        """Whether a text is such a number, or of the form of one, however it is typed
+        (``GRF-99999``; ``pf99`` where pledges are called ``PF001``).
         """
-        if text in self._names or _NUMBER.fullmatch(text):
+        if text in self._names or is_pledge_number(text):
             return True
         has_digit = any(map(str.isdigit, text))
         return has_digit and _form(text) in self._forms
 
 
 def _form(text: str) -> str:
-    return re.sub(r"\d+", "0", text)
+    return re.sub(r"\d+", "0", fold(text))
 
 
 def unknown_pledge(text: str) -> BadCell:

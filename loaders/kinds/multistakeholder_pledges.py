@@ -14,7 +14,7 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.names.actor_names import ActorNames, Mention
-from pledgegraph.loaders.names.actors import actor_parts
+from pledgegraph.loaders.names.actors import actor_parts, is_pledge_number
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.formulas import begins_as_formula, formula
 from pledgegraph.loaders.names.spellings import Spellings
@@ -23,6 +23,7 @@ from pledgegraph.ontology.tables import Gathering
 
 from .columns import addresses_in, columns_of
 from .memberships import by_remark, membership_of, role_in
+from .submitters import pledge_number
 
 
 def load_multistakeholder_pledges(
@@ -115,7 +116,7 @@ def _gather_leads(
 
 
 def _mentions(actors: ActorNames, text: str) -> list[Mention | BadCell]:
-    """The actors that a cell names; formulas are reported."""
+    """The actors that a cell names; formulas and the numbers of pledges are reported."""
     found: list[Mention | BadCell] = []
     for part in actor_parts(text):
         mention = actors.mention(part)
@@ -123,4 +124,6 @@ def _mentions(actors: ActorNames, text: str) -> list[Mention | BadCell]:
             found.append(mention)
         elif begins_as_formula(part):
             found.append(formula(part))
+        elif is_pledge_number(name_and_remark(part)[0]):
+            found.append(pledge_number(part))
     return found

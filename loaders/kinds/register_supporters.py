@@ -30,7 +30,7 @@ def supporters_in(register: Register, pledges: Numbers) -> list[NamedSupporter]:
     register.actors.count(column)
     for index, text in enumerate(column.texts):
         if fold(text) not in NO_MATCH:
-            _report_nobody(column, index)
+            _report_nobody(column, index, pledges)
         _report_half_read(column, index, _mentions(register, pledges, column.parted(index)))
     rows = map(int, mentions.rows)
     return supporters_of(
@@ -39,10 +39,12 @@ def supporters_in(register: Register, pledges: Numbers) -> list[NamedSupporter]:
     )
 
 
-def _report_nobody(column: CellColumn, index: int) -> None:
-    """N003 for each part of a different text that names no actor."""
+def _report_nobody(column: CellColumn, index: int, pledges: Numbers) -> None:
+    """N003 for each part of a different text that names no actor; ``_mentions`` reports pledges."""
     hint = "Name the actor; until then no match is recorded for it."
     for part in not_actors(column.parted(index)):
+        if _names_pledge(pledges, part):
+            continue
         found = f"{part!r} does not name an actor"
         column.report(index, BadCell("N003", found, hint, "finding"))
 
@@ -73,11 +75,15 @@ def _mentions(
     numbers = list[Mention | BadCell]()
     others = list[Mention | BadCell]()
     for part in actor_parts(text):
-        if pledges.has(part) or pledges.has(name_and_remark(part)[0]):
+        if _names_pledge(pledges, part):
             numbers.append(_no_actor(part))
         else:
             others += mentions_in(register, part)
     return numbers + others
+
+
+def _names_pledge(pledges: Numbers, part: str) -> bool:
+    return pledges.has(part) or pledges.has(name_and_remark(part)[0])
 
 
 def _no_actor(part: str) -> BadCell:

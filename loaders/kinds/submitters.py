@@ -12,7 +12,12 @@ import pyarrow as pa
 
 from pledgegraph.loaders.files.cells import BadCell, Pairs
 from pledgegraph.loaders.names.actor_names import Mention
-from pledgegraph.loaders.names.actors import actor_parts, is_actor_name, name_and_remarks
+from pledgegraph.loaders.names.actors import (
+    actor_parts,
+    is_actor_name,
+    is_pledge_number,
+    name_and_remarks,
+)
 from pledgegraph.loaders.names.countries import find_country, suggest_country
 from pledgegraph.loaders.names.formulas import begins_as_formula, formula
 from pledgegraph.loaders.names.governments import unknown_government
@@ -110,15 +115,20 @@ def _report_nobody(
     hint = "Name the actors that made the pledge, as Government of Kenya; the text is kept."
     for index in np.unique(column.codes[is_nobody]).tolist():
         text = column.texts[index]
-        is_reported = any(map(begins_as_formula, actor_parts(text)))
+        is_reported = any(map(_is_reported, actor_parts(text)))
         if text and not is_reported and not _MANY.match(text):
             found = f"{text!r} does not name an actor"
             column.report(index, BadCell("N003", found, hint, "finding"))
 
 
+def _is_reported(part: str) -> bool:
+    """Whether ``mentions_in`` reports a part that names nobody."""
+    return begins_as_formula(part) or is_pledge_number(name_and_remarks(part)[0])
+
+
 def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
-    """The actors that a cell names; a formula and an unknown country of a government are reported
-    next to them.
+    """The actors that a cell names; a formula, the number of a pledge and an unknown country of a
+    government are reported next to them.
     """
     found: list[Mention | BadCell] = []
     for part in actor_parts(text):
@@ -126,12 +136,19 @@ def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
         if mention is None:
             if begins_as_formula(part):
                 found.append(formula(part))
+            elif is_pledge_number(name_and_remarks(part)[0]):
+                found.append(pledge_number(part))
             continue
         found.append(mention)
         problem = unknown_government(name_and_remarks(part)[0])
         if problem is not None:
             found.append(problem)
     return found
+
+
+def pledge_number(part: str) -> BadCell:
+    """The problem of a pledge's number where an actor is expected."""
+    return BadCell("N003", f"{part!r} names a pledge, not an actor", "Name the actor.", "finding")
 
 
 def _entity_type(text: str) -> str:

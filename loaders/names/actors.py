@@ -38,6 +38,8 @@ _NOT_AN_ACTOR = re.compile(
     re.X,
 )
 NOT_A_NAME_REMARKS = ("all actors",)
+_PLEDGE_NUMBER = re.compile(r"grf[-_ ]?\d+")
+"""The form of an official number, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,17 @@ def _is_reviewed(name: str) -> bool:
     return _known(name) is not None or country_of_government(name) is not None
 
 
+def is_pledge_number(name: str) -> bool:
+    """Whether a name has the form of an official number: an actor ``GRF-99999`` would hide a
+    mistyped pledge.
+    """
+    return bool(_PLEDGE_NUMBER.fullmatch(fold(name)))
+
+
 @cache
 def is_actor_name(text: str) -> bool:
-    """Whether a text names somebody: ``others``, ``15 UN entities`` and ``IGAD Member States`` do
-    not.
+    """Whether a text names somebody: ``others``, ``15 UN entities``, ``IGAD Member States`` and
+    ``GRF-00350`` do not.
     """
     if begins_as_formula(text):
         return False
@@ -83,6 +92,8 @@ def is_actor_name(text: str) -> bool:
     if _is_reviewed(name):
         return True
     if _NOT_AN_ACTOR.fullmatch(fold(name)) or _WEB_ADDRESS.match(name):
+        return False
+    if is_pledge_number(name):
         return False
     # "child protection" is a topic and no name; scripts without capital letters have no such sign
     has_capital = any(map(str.isupper, name))

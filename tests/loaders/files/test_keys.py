@@ -119,6 +119,9 @@ def test_a_year_that_is_none_hides_the_latest(year: str, tmp_path: Path) -> None
         ("P\u200b1", "P1"),
         ("Ｐ1", "P1"),
         ("a\u00a01", "A 1"),
+        ("A\u20111", "A-1"),
+        ("A\u20131", "A-1"),
+        ("\u0661", "1"),
     ],
 )
 def test_identifiers_that_look_alike_are_kept_apart_and_told(
@@ -138,7 +141,15 @@ def test_one_identifier_in_two_forms_of_unicode_stops_the_build(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("identifier", "other"),
-    [("10", "1"), ("1.5", "15"), ("A-1", "A1"), ("P100", "P10"), ("0", "00.0")],
+    [
+        ("10", "1"),
+        ("1.5", "15"),
+        ("A-1", "A1"),
+        ("A_1", "A-1"),
+        ("\u0661", "2"),
+        ("P100", "P10"),
+        ("0", "00.0"),
+    ],
 )
 def test_what_does_not_look_alike(identifier: str, other: str) -> None:
     assert (looks_like(identifier) == looks_like(other)) == (identifier == "0")

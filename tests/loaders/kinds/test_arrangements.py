@@ -105,3 +105,20 @@ def test_an_empty_file_is_told(tmp_path: Path) -> None:
     path.write_text("", "utf-8")
     with pytest.raises(SourceProblems):
         read_sheets(path, "empty.csv")
+
+
+def test_the_number_of_a_pledge_is_no_member_and_no_lead(tmp_path: Path) -> None:
+    member = {"platform_code": "IGAD", "member": "GRF-00012", "role": "co-chair"}
+    pledge = {"code": "M", "label_en": "Jobs", "leads_or_cosponsors": "grf_12 (lead); UNHCR"}
+    loading = loaded(
+        tmp_path,
+        platforms=[PLATFORM],
+        platform_members=[member],
+        multistakeholder_pledges=[pledge],
+    )
+    assert {actor["id"] for actor in loading.stated["Actor"].to_pylist()} == {"actor/unhcr"}
+    found = [(p.code, p.where.file, p.severity) for p in loading.problems if p.code == "N003"]
+    assert found == [
+        ("N003", "multistakeholder_pledges.csv", "finding"),
+        ("N003", "platform_members.csv", "finding"),
+    ]

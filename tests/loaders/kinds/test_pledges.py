@@ -337,3 +337,35 @@ def test_two_supporters_of_whom_one_has_two_pledges_that_name_the_host(tmp_path:
     assert {actor for _, actor in links(loading.stated, "SUPPORTED_BY")} >= {
         "actor/government-of-denmark"
     }
+
+
+@pytest.mark.parametrize(
+    ("cell", "actors"),
+    [
+        ("GRF-99999", set()),
+        ("\uff27\uff32\uff26_99999 (Denmark)", set()),
+        ("UNHCR; grf 350", {"actor/unhcr"}),
+        ("GRF\u201300350", set()),
+    ],
+)
+@pytest.mark.parametrize(
+    ("column", "relation"),
+    [("submitting_entity", "SUBMITTED_BY"), ("joint_partners", "JOINT_WITH")],
+)
+def test_the_number_of_a_pledge_is_no_submitter_and_no_partner(
+    column: str, relation: str, cell: str, actors: set[str], tmp_path: Path
+) -> None:
+    loading = loaded(tmp_path, pledgegraph=[ROW | {"entity_type": "NGO", column: cell}])
+    assert {end for _, end in links(loading.stated, relation)} - {
+        "actor/government-of-ethiopia"
+    } == actors
+    assert {actor["id"] for actor in loading.stated["Actor"].to_pylist()} <= actors | {
+        "actor/government-of-ethiopia"
+    }
+    (problem,) = loading.problems
+    assert (problem.code, problem.where.column, problem.severity) == ("N003", column, "finding")
+    assert "names a pledge, not an actor" in problem.found
+    (pledge,) = loading.stated["Pledge"].to_pylist()
+    number = cell.rpartition("; ")[2]
+    written = pledge["partner_as_written"] or [pledge["submitter_as_written"]]
+    assert number in written[0]
