@@ -14,7 +14,7 @@ from .spans import blanked, without_spans
 from .telephones import before_label, telephones_in
 
 MAY_BE_EMAIL = (
-    r"(?i)[@\x{FF20}\x{FE6B}]|%40|&#64;|&commat;|[_-]at[_-]|\barr?oba|\bdot\b"
+    r"(?i)[@\x{FF20}\x{FE6B}]|%40|&#0*64;|&#x0*40;|&commat;|[_-]at[_-]|\barr?oba|\bdot\b"
     r"|[(\[{<]\s{0,3}(?:at|ät)\s{0,3}[)\]}>]"
 )
 MAY_BE_FIGURES = r"\p{Nd}(?:[^\p{Nd},;]{0,10}\p{Nd}){6}"

@@ -27,7 +27,7 @@ _DOT = rf"(?:\.|{_SPELLED_DOT})"
 _LOOSE_DOT = rf"(?:\s{{0,3}}\.\s{{0,3}}|{_SPELLED_DOT})"
 
 
-_SIGN = "(?:@{1,2}|%40|&[#]64;|&commat;)"
+_SIGN = r"\\?(?:@{1,2}|%40|&[#](?:0*64|x0*40);|&commat;)"
 
 
 _AT = rf"(?:{_OPEN}(?:at|ät|arobase|arroba|@){_CLOSE}|\s{{1,3}}(?:arobase|arroba)\s{{1,3}})"

@@ -14,6 +14,11 @@ from .spans import Span, blanked, with_brackets
 _WEB = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s;|<>\"]+", re.I)
 
 
+_COORDINATES = re.compile(
+    r"(?<![\w.])[+-]?\d{1,3}\.\d{4,}(?:[,;] ?| {1,2})[+-]?\d{1,3}\.\d{4,}(?![\w.])"
+)
+
+
 _BETWEEN = r"(?:[ .\-/()_\u200b]{0,3}|\s{1,10})"
 
 
@@ -69,7 +74,9 @@ _FIGURES_ALONE = re.compile(rf"(?:^|(?<=;))\s*(\(?\d(?:{_BETWEEN}\d){{6,14}})\s*
 def telephones_in(text: str, next_to_email: bool, is_name: bool, is_identifier: bool) -> list[Span]:
     """The spans of telephone numbers, in a text whose e-mail addresses are blanked out."""
     found = [match.span() for match in _LINK.finditer(text)]
-    text = blanked(text, [*found, *(match.span() for match in _WEB.finditer(text))])
+    for pattern in (_WEB, _COORDINATES):
+        text = blanked(text, [match.span() for match in pattern.finditer(text)])
+    text = blanked(text, found)
     for match in _INTERNATIONAL.finditer(text):
         end = _end_of_number(text, match, is_identifier)
         if end:

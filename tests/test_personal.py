@@ -57,6 +57,9 @@ EMAILS = {
     "jane -at- unhcr.org": "",
     "jane@@unhcr.org": "",
     "jane&#64;unhcr.org": "",
+    "jane&#064;unhcr.org": "",
+    "jane&#x40;unhcr.org": "",
+    "jane\\@unhcr.org": "",
     "jane@unhcr.zip": "",
     "one\njane@x.org\nthree": "one\n\nthree",
 }
@@ -134,6 +137,8 @@ GRF 00350; GRF-00351
 46.2276, 6.1301
 +46.2276123, +6.1301234
 +46.2276+6.1301/
++1.2345678 -36.8219460
++1.2921; +36.8219, 1 795 m
 UTC+03:00
 https://www.google.com/maps/@46.2276,6.1301,15z
 https://medium.com/@unhcr/story-0041227398111

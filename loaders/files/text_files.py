@@ -128,8 +128,8 @@ def decoded(
         except (LookupError, ValueError):
             found = f"encoding {name!r} is not known"
             raise stop("F004", Where(shown), found, "Write utf-8 or cp1252.") from None
-        # Windows-1252 reads almost any bytes: a damaged UTF-8 text would become nonsense
-        if name == "utf-8" and encoding is None and _is_mostly_utf8(data):
+        # Windows-1252 reads almost any bytes: texts in other encodings would become nonsense
+        if name == "utf-8" and encoding is None and not _may_be_western(data):
             break
     line = _line_at(data[:start].decode(tried[-1], "replace"))
     found = f"byte {start + 1:,} is not valid {' or '.join(tried)}"
@@ -171,13 +171,25 @@ def _encodings_of(data: bytes) -> list[str]:
     return ["utf-8", "cp1252"]
 
 
-def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether bytes that are not valid UTF-8 are a damaged UTF-8 text rather than one in
-    Windows-1252.
+_ACCENTED = re.compile(rb"\xc3[\x80-\xbf]")
+"""A letter with an accent in UTF-8. In Windows-1252 it would be a capital A with a tilde before a
+sign, which no language has.
+"""
+_LONG_RUN = re.compile(rb"[\xa1-\xff]{4,}")
+
+
+def _may_be_western(data: bytes) -> bool:
+    """Whether bytes that are not valid UTF-8 can be a text in Windows-1252, and no damaged UTF-8.
+
+    Where most bytes beyond ASCII are in long runs, it is Cyrillic, Greek, Chinese or the like.
     """
     text = data.decode("utf-8", "surrogateescape")
     bad = len(re.findall("[\udc80-\udcff]", text))
-    return len(re.findall(r"[^\x00-\x7f]", text)) - bad > bad
+    good = len(re.findall(r"[^\x00-\x7f]", text)) - bad
+    if good >= bad or _ACCENTED.search(data):
+        return False
+    beyond_ascii = len(re.findall(rb"[\x80-\xff]", data))
+    return sum(map(len, _LONG_RUN.findall(data))) * 2 <= beyond_ascii
 
 
 def _line_at(before: str) -> int:

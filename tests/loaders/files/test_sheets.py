@@ -154,6 +154,37 @@ def test_noise(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Кения, вода".encode("cp1251"),
+        "肯尼亚 难民".encode("gb18030"),
+        "Κένυα".encode("cp1253"),
+        "Café".encode() + " Caf\u00e9".encode("cp1252"),
+        "Genève".encode() + " \u00e9\u00e0\u00e8".encode("cp1252"),
+    ],
+    ids=["Cyrillic", "Chinese", "Greek", "joined", "joined, less of it"],
+)
+def test_what_windows_1252_would_make_nonsense_of_is_refused(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    lines = (f"{HEADER}\n{ROW}".encode(), data)
+    path.write_bytes(b"\n".join(lines))
+    (problem,) = loaded(path).blocking()
+    assert (problem.code, problem.where.line) == ("F004", 3)
+    assert "state its encoding" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Genève, été – “où”", "„Großer Spaß“ für Äcker", "NÃO, São Tomé, Coração", "«ÉTÉ À ÈZE»"],
+)
+def test_languages_of_the_west_are_read_in_windows_1252(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    row = ROW.replace("Identity cards", f'"{text}"')
+    path.write_bytes(f"{HEADER}\n{row}\n".encode("cp1252"))
+    assert loaded(path).stated["Pledge"]["title"].to_pylist() == [text]
+
+
 def test_a_source_that_cannot_be_read_does_not_hide_the_problems_of_another(tmp_path: Path) -> None:
     good = SourceFile("other", SHEETS / "date_bad.csv", "b.csv", "pledgegraph")
     found = load(
