@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import Problem, UsageProblem, nearest
+from pledgegraph.errors import Problem, UsageProblem
 from pledgegraph.queries.answers import shown
 from pledgegraph.writing.signs import visible_json, visible_line
 from pledgegraph.writing.tabular import Cell, csv_text, markdown_table
@@ -79,9 +79,8 @@ def said(language: str, kind: str, **values: Any) -> str:
     return Phrases(language).sentence(because(kind, **values))
 
 
-def nothing_listed(text: str, what: str, names: Iterable[str], language: str) -> str:
+def nothing_listed(text: str, what: str, near: Sequence[str], language: str) -> str:
     """What to say of a list that has no row with a text, with the nearest names."""
-    near = nearest(text, names)
     command = f"pledgegraph list {what}"
     if not near:
         return said(language, "nothing listed", text=repr(text), command=command)

@@ -58,8 +58,7 @@ def list_(
     found = reader.listed(what, text, lang=lang)
     rows = sorted(found, key=lambda row: str(row["id"]))
     if text and not rows:
-        all_names = [str(row["name"]) for row in reader.listed(what, lang=lang)]
-        say(nothing_listed(text, what, all_names, lang))
+        say(nothing_listed(text, what, reader.nearest(what, text, lang=lang), lang))
     if output is not RowFormat.table:
         print_rows(rows, output, limit)
         return
@@ -114,7 +113,7 @@ def explain(
     audience: AudienceOption = None,
 ) -> None:
     """Show where every value of a node comes from: file, line, column and raw text."""
-    identifier, found = workspace(audience).explain(name)
+    identifier, found = workspace(audience).explain(name, lang=lang)
     rows = [
         {
             "property": e.property,

@@ -15,7 +15,6 @@ from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.ontology.schema import Relation, local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
 
-from .node_names import identifier_of
 from .raw_cells import lines_below
 from .table_rows import TableRow, built_rows
 
@@ -45,24 +44,14 @@ class Explained:
     counts: bool | None = None
 
 
-def explain(
-    build: Path,
-    name: str,
-    base: str,
-    sources: Sequence[TableRow],
-) -> tuple[str, list[Explained]]:
-    """The identifier that a name stands for, and where its values came from, source by source.
+def explain(build: Path, identifier: str, sources: Sequence[TableRow]) -> list[Explained]:
+    """Where the values of a node came from, source by source.
 
     Args:
         build: the folder of a build.
-        name: an identifier, an IRI or a name, as ``identifier_of`` reads it.
-        base: the start of the workspace's IRIs.
+        identifier: that of a node.
         sources: the sources as the manifest lists them.
-
-    Raises:
-        UsageProblem: no node has this name; with suggestions.
     """
-    identifier = identifier_of(build, name.removeprefix(f"{base}/"))
     cls = schema().class_of(identifier)
     records = _records(build, identifier)
     lines = _lines(build, chain.from_iterable(records.values()))
@@ -74,11 +63,11 @@ def explain(
             rows = _raw_rows(build, source, records[name])
             found += _cells(cls, rows, lines, stated.get(name, {}), source)
     if not found:
-        return identifier, []
+        return []
     current = _values(build, cls, identifier, "current")
     now = current.get(_NO_SOURCE, {})
     differing = _differing(stated, records, now)
-    return identifier, [_with_what_counts(each, now, differing) for each in found]
+    return [_with_what_counts(each, now, differing) for each in found]
 
 
 def owners_of(cls: str) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pledgegraph.errors import AmbiguousName, suggest
+from pledgegraph.errors import AmbiguousName, nearest
 
 from .schema import schema
 from .spelling import fold
@@ -95,7 +95,7 @@ _NOT_ASCII = r"[^\x00-\x7f]"
 _CONTROL = r"[\x00-\x1f\x7f]"
 _SIGNS = {" ": rf"(?:\s|{_NOT_ASCII})+", "'": rf"(?:['`]|{_NOT_ASCII})"}
 """Signs that people write in several ways, as ``fold`` makes them alike."""
-_LONGEST = 200
+LONGEST = 200
 """Characters of a name that a pattern is made of; no engine need compile a longer one."""
 
 
@@ -109,7 +109,7 @@ def like(names: Iterable[str], *, within: bool = False) -> str:
     """
     folded = sorted({fold(name) for name in names})
     choices = "|".join(
-        "".join(map(_sign, name)) for name in folded if name and len(name) <= _LONGEST
+        "".join(map(_sign, name)) for name in folded if name and len(name) <= LONGEST
     )
     if not choices:
         return ""
@@ -129,17 +129,20 @@ def shared(names: Iterable[str]) -> set[str]:
     return {name for name, count in Counter(map(fold, names)).items() if count > 1}
 
 
-def near(name: str, known: Iterable[str]) -> str:
-    """``Did you mean …?`` for the nearest known names, else for those that have it as a word; or an
-    empty text.
+def nearest_names(name: str, known: Iterable[str]) -> list[str]:
+    """The known names that are spelled most like a name, else the shortest that have it as a
+    word.
     """
     names = sorted(set(known))
     wanted = f" {_words(name)} "
     having = [each for each in names if wanted.strip() and wanted in f" {_words(each)} "]
-    likely = " or ".join(
-        repr(each) for each in sorted(having, key=lambda each: (len(each), each))[:_MOST]
-    )
-    return suggest(name, names) or (f"Did you mean {likely}?" if likely else "")
+    having.sort(key=lambda each: (len(each), each))
+    return nearest(name, names) or having[:_MOST]
+
+
+def did_you_mean(names: Sequence[str]) -> str:
+    """``Did you mean …?``, or an empty text for no names."""
+    return f"Did you mean {' or '.join(map(repr, names))}?" if names else ""
 
 
 def _words(text: str) -> str:

@@ -18,7 +18,7 @@ from .answers import Answer, sort_key
 from .asked import Asked
 from .catalogue import REASONING, Parameter, Question
 from .coverage import date_notices, up_to
-from .names import resolved
+from .names import Aliases, Names, names_in, no_alias
 from .phrases import Phrases
 from .reasons import Reason, because
 from .result import Result
@@ -33,15 +33,17 @@ def ask(
     engine: Engine,
     manifest: Mapping[str, Any],
     language: str = "en",
+    aliases: Aliases = no_alias,
 ) -> Answer:
-    """The answer of a question, said in a language (``en`` or ``fr``).
+    """The answer of a question, said in a language (``en`` or ``fr``); ``aliases`` are other names
+    of things than those in the graph.
 
     Raises:
         UsageProblem: a parameter that the question has not, or a value that the graph does not
             know.
     """
     phrases = Phrases(language)
-    parameters = checked(question, given, engine, language)
+    parameters = checked(question, given, names_in(engine, aliases, language))
     wanted = str(parameters.get("as_of", ""))
     as_of = wanted or sources_date(manifest)
     if "as_of" in parameters:
@@ -65,9 +67,7 @@ def _dated(as_of: str) -> Reason:
     return because("in brackets", text=because("date not stated"))
 
 
-def checked(
-    question: Question, given: Mapping[str, Any], engine: Engine, language: str = "en"
-) -> dict[str, Any]:
+def checked(question: Question, given: Mapping[str, Any], known: Names) -> dict[str, Any]:
     """The parameters of a question as the graph spells them, each with its value or the one it has
     by itself.
     """
@@ -78,7 +78,7 @@ def checked(
     parameters = {}
     for parameter in question.parameters:
         value = given.get(parameter.name)
-        parameters[parameter.name] = _value(parameter, value, engine, language)
+        parameters[parameter.name] = _value(parameter, value, known)
     check = getattr(reasoning(question), "check", None)
     if check is not None:
         check(parameters)
@@ -130,7 +130,7 @@ def _not_public(manifest: Mapping[str, Any]) -> Iterator[Reason]:
         yield because("not public", sources=manifest["not_public"])
 
 
-def _value(parameter: Parameter, given: Any, engine: Engine, language: str) -> Any:
+def _value(parameter: Parameter, given: Any, known: Names) -> Any:
     """The value of a parameter as the graph spells it; without one ``""`` or an empty list."""
     if parameter.kind == "date":
         return _date(given)
@@ -141,7 +141,7 @@ def _value(parameter: Parameter, given: Any, engine: Engine, language: str) -> A
         values = [_code(parameter, value) for value in values]
     if parameter.known and values:
         option = f"--{parameter.name.replace('_', '-')}"
-        things = resolved(parameter.known, values, engine, option, language)
+        things = known.resolved(parameter.known, values, option)
         values = [thing.value for thing in things]
     if parameter.kind == "text":
         return values[0] if values else ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pledgegraph.errors import UsageProblem, suggest
-from pledgegraph.ontology.names import shared
+from pledgegraph.ontology.names import Thing, shared
 from pledgegraph.ontology.spelling import fold
 
 LISTS = {
@@ -37,6 +37,16 @@ by.
 """
 
 
+KINDS = {
+    "pledges": "pledge",
+    "actors": "actor",
+    "countries": "country",
+    "situations": "situation",
+    "platforms": "platform",
+    "forums": "forum",
+    "areas": "area",
+}
+"""List → the kind of thing that it lists, as parameters of questions know it."""
 FOUND_BY = ("french", "french_countries", "code")
 """What a thing is found by, and not printed: its French names, the code of a situation."""
 
@@ -54,12 +64,16 @@ def list_text(what: str) -> str:
 
 
 def listed(
-    rows: Sequence[Mapping[str, Any]], text: str = "", language: str = "en"
+    rows: Sequence[Mapping[str, Any]],
+    text: str = "",
+    language: str = "en",
+    meant: Collection[Thing] = (),
 ) -> list[dict[str, Any]]:
-    """The rows of a list that have a text in one of their values, in English or French, in a
-    language.
+    """The rows of a list that have a text in one of their values, in English or French, and those
+    of the things that are meant by it, in a language.
     """
-    kept = [row for row in rows if is_named(row, text)]
+    known = {thing.value for thing in meant} | {thing.id for thing in meant if thing.id}
+    kept = [row for row in rows if is_named(row, text) or is_one_of(row, known)]
     return [_in_language(row, language) for row in with_own_ids(kept)]
 
 
@@ -92,6 +106,11 @@ def is_named(row: Mapping[str, Any], text: str) -> bool:
     """Whether a row of a list has a text in a value, without regard to case and accents."""
     wanted = fold(text)
     return any(wanted in fold(value) for value in _texts(row))
+
+
+def is_one_of(row: Mapping[str, Any], known: Collection[str]) -> bool:
+    """Whether a row of a list is of a thing with one of these codes or identifiers."""
+    return row["id"] in known or row.get("identifier") in known
 
 
 def _texts(row: Mapping[str, Any]) -> Iterator[str]:

@@ -8,12 +8,22 @@ one reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
-from pledgegraph.ontology.names import Thing, like, near, the_one, things_called
+from pledgegraph.ontology.names import (
+    LONGEST,
+    Thing,
+    did_you_mean,
+    like,
+    nearest_names,
+    the_one,
+    things_called,
+)
 from pledgegraph.ontology.situations import Situations, country_in, short_name
+from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .texts import text_of
@@ -28,100 +38,218 @@ SPELLED_IN: Mapping[str, tuple[str, ...]] = {
 """Kind of thing → the vocabularies whose spellings it takes, as cells of a register do."""
 LISTED = {"country": "countries"}
 """Kind of thing → the list that has it, where it is not the kind with an s."""
+SHORTENED = ("actor", "situation")
+"""Kinds of things that have short names too: ``Chad`` is a government, ``Syria`` a situation."""
 GOVERNMENT = "Government of "
 """What people leave out of the name of a government."""
 
 
-def resolved(
-    kind: str, names: Sequence[str], engine: Engine, option: str, language: str = "en"
-) -> list[Thing]:
-    """The things of a kind that names spell, in their order; ``option`` is where the names were
-    given, ``language`` the one in which names are suggested.
+Rows = Callable[[str, str], Iterable[Mapping[str, Any]]]
+"""A kind of thing and a pattern for its names ("" for all) → a row for each thing: ``value``,
+``id`` and what else it is called.
+"""
+Aliases = Callable[[str, str], str]
+"""A kind and a name → the code or identifier of what lists of ours know by that name, or ""."""
 
-    Raises:
-        UsageProblem: nothing is called so; with suggestions.
-        AmbiguousName: several things are called so.
+
+def no_alias(kind: str, name: str) -> str:
+    """Where no list of ours is asked."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of what one place has: an engine, or the tables of a build. ``language`` is the one
+    in which names are suggested.
     """
-    spellings: list[str] = []
-    for name in names:
-        spellings += _spellings(kind, name)
-    found = _like(kind, spellings, engine)
-    every: list[Thing] = []
-    things = []
-    for name in names:
-        thing = called(kind, name, found, option)
-        thing = thing or _by_country(kind, name, engine, option)
-        if thing is None:  # the whole list is read only where what is spelled alike is not enough
-            every = every or _asked(kind, engine, {})
-            thing = called(kind, name, every, option)
+
+    rows: Rows
+    aliases: Aliases = no_alias
+    language: str = "en"
+    _read: dict[str, list[Thing]] = field(default_factory=dict)
+
+    def resolved(self, kind: str, names: Sequence[str], option: str) -> list[Thing]:
+        """The things of a kind that names spell, in their order; ``option`` is where the names were
+        given.
+
+        Raises:
+            UsageProblem: nothing is called so; with suggestions.
+            AmbiguousName: several things are called so.
+        """
+        alike = self._alike(kind, names)
+        things = []
+        for name in names:
+            thing = the_one(name, self._meant(kind, name, alike), option)
+            if thing is None:
+                hint = self._hint(kind, name)
+                raise UsageProblem(f"{kind} {name!r} is not known", hint)
+            things.append(thing)
+        return things
+
+    def meant(self, kind: str, name: str) -> list[Thing]:
+        """The things of a kind that a name may mean: none, one or several."""
+        return self._meant(kind, name, self._alike(kind, [name]))
+
+    def node(self, kinds: Sequence[str], name: str, option: str) -> Thing:
+        """The thing of any kind that a name spells. A short name, as ``Syria`` for the Syria
+        situation, is looked for where nothing has it as a whole.
+
+        Raises:
+            UsageProblem: nothing is called so; with suggestions.
+            AmbiguousName: several things are called so.
+        """
+        countries = self._whole("country", name)
+        found: list[Thing] = []
+        for kind in kinds:
+            found += self._whole(kind, name, countries)
+        if not found:
+            for kind in SHORTENED:
+                found += self.meant(kind, name)
+        thing = the_one(name, _each_once(found), option)
         if thing is None:
-            hint = _hint(kind, name, every, language)
-            raise UsageProblem(f"{kind} {name!r} is not known", hint)
-        things.append(thing)
-    return things
+            suggestion = did_you_mean(self.nearest(kinds, name))
+            hint = suggestion or "`pledgegraph list` finds identifiers."
+            raise UsageProblem(f"Nothing is called {name!r}", hint)
+        return thing
+
+    def nearest(self, kinds: Sequence[str], name: str) -> list[str]:
+        """The names nearest to one that nothing has, in the reader's language, else in any; codes
+        where no name is near.
+        """
+        known: set[str] = set()
+        known_in_any: set[str] = set()
+        codes: set[str] = set()
+        for kind in kinds:
+            things = self._every(kind)
+            known |= _known(kind, things, self.language)
+            known_in_any |= _known(kind, things)
+            codes |= _codes(things)
+        for choices in (known, known_in_any, codes):
+            found = nearest_names(name, choices)
+            if found:
+                return found
+        return []
+
+    def _meant(self, kind: str, name: str, alike: Sequence[Thing]) -> list[Thing]:
+        found = self._called(kind, name, alike) or self._by_country(kind, name)
+        # the whole list is read only where what is spelled alike is not enough
+        return found or things_meant(kind, name, self._every(kind))
+
+    def _called(self, kind: str, name: str, things: Sequence[Thing]) -> list[Thing]:
+        return things_meant(kind, name, things) or things_called(self.aliases(kind, name), things)
+
+    def _whole(self, kind: str, name: str, countries: Sequence[Thing] = ()) -> list[Thing]:
+        """The things of a kind that have a name as a whole; ``countries`` are those that have it:
+        it names no government then, and a situation that has the country's name in any language.
+        """
+        things = self._alike(kind, [name])
+        if len(name) > LONGEST:  # no pattern is made of it
+            things = self._every(kind)
+        if kind == "actor":
+            things = list(map(_without_short_names, things))
+        found = things_called(name, things) or _labelled(_label(kind, name), things)
+        is_state = kind == "actor" and countries
+        if not found and not is_state:
+            alias = self.aliases(kind, name)
+            found = things_called(alias, things)
+        if not found and kind == "situation":
+            found = self._named_after(countries, name)
+        return found
+
+    def _named_after(self, countries: Sequence[Thing], name: str) -> list[Thing]:
+        """The situations that have a name of the country that a name spells, but for codes:
+        ``Soudan`` names the situation Sudan too.
+        """
+        found: list[Thing] = []
+        for country in countries:
+            codes = map(fold, (country.value, country.id))
+            if fold(name) in codes:
+                continue
+            for each in country.spellings:
+                alike = self._alike("situation", [each])
+                found += things_called(each, alike)
+        return found
+
+    def _by_country(self, kind: str, name: str) -> list[Thing]:
+        """The situations that have the name of the country that a name spells: ``SIT-SDN`` and
+        ``Soudan`` name Sudan.
+        """
+        if kind != "situation":
+            return []
+        country = country_in(name)
+        countries = self._called("country", country, self._alike("country", [country]))
+        if len(countries) != 1:
+            return []
+        spellings = countries[0].spellings
+        named_alike = self._alike(kind, list(map(short_name, spellings)))
+        situations = Situations(named_alike)
+        found: list[Thing] = []
+        for each in spellings:
+            found += situations.called(each)
+        return _each_once(found)
+
+    def _alike(self, kind: str, names: Sequence[str]) -> list[Thing]:
+        """The things of a kind that may be called one of these names, and perhaps others."""
+        spellings: list[str] = []
+        for name in names:
+            spellings += _spellings(kind, name)
+            spellings.append(self.aliases(kind, name))
+        pattern = like(spellings, within=kind == "situation")
+        return self._things(kind, pattern) if pattern else []
+
+    def _every(self, kind: str) -> list[Thing]:
+        if kind not in self._read:
+            self._read[kind] = self._things(kind, "")
+        return self._read[kind]
+
+    def _things(self, kind: str, pattern: str) -> list[Thing]:
+        rows = self.rows(kind, pattern)
+        return [_thing(kind, row) for row in rows]
+
+    def _hint(self, kind: str, name: str) -> str:
+        suggestion = did_you_mean(self.nearest([kind], name))
+        listed = LISTED.get(kind, f"{kind}s")
+        return suggestion or f"`pledgegraph list {listed}` lists them."
 
 
-def identified(pledges: Sequence[str], engine: Engine) -> list[str]:
-    """The identifiers of pledges that answers name."""
-    things = resolved("pledge", pledges, engine, "--pledge")
-    return [thing.value for thing in things]
+def names_in(engine: Engine, aliases: Aliases = no_alias, language: str = "en") -> Names:
+    """The names of what an engine has."""
+
+    def rows(kind: str, pattern: str) -> Iterable[Mapping[str, Any]]:
+        given = {"like": pattern} if pattern else {}
+        text = text_of(f"_known.{kind}", engine.language, given)
+        return engine.ask(text, given, f"{kind} by name")
+
+    return Names(rows, aliases, language)
 
 
-def called(kind: str, name: str, things: Sequence[Thing], option: str = "") -> Thing | None:
-    """The one of these things that a name spells; of a situation a short name does, ``Syria``.
-
-    Raises:
-        AmbiguousName: several things are called so.
-    """
-    found = the_one(name, things_called(name, things), option)
-    if found is None and kind == "situation":
-        situations = Situations(things).called(name)
-        found = the_one(name, situations, option)
-    if found is None:
-        found = _labelled(_label(kind, name), things)
-    return found
+def things_meant(kind: str, name: str, things: Sequence[Thing]) -> list[Thing]:
+    """Those of some things that a name may mean; of a situation a short name does, ``Syria``."""
+    found = things_called(name, things)
+    if not found and kind == "situation":
+        found = Situations(things).called(name)
+    return found or _labelled(_label(kind, name), things)
 
 
-def _labelled(label: str, things: Sequence[Thing]) -> Thing | None:
+def _each_once(things: Iterable[Thing]) -> list[Thing]:
+    """Things by identifier, each once."""
+    found = {}
+    for thing in things:
+        found[thing.id] = thing
+    return [found[identifier] for identifier in sorted(found)]
+
+
+def _without_short_names(actor: Thing) -> Thing:
+    """An actor with its whole name alone: ``Government of Chad``."""
+    return actor._replace(spellings=actor.spellings[:1])
+
+
+def _labelled(label: str, things: Sequence[Thing]) -> list[Thing]:
     """The first of some things whose value is a published label; none for ``""``."""
     for thing in things:
         if label and thing.value == label:
-            return thing
-    return None
-
-
-def _by_country(kind: str, name: str, engine: Engine, option: str) -> Thing | None:
-    """The situation that has the name of the country that a name spells: ``SIT-SDN`` and ``Soudan``
-    name Sudan.
-    """
-    if kind != "situation":
-        return None
-    country = country_in(name)
-    countries = things_called(country, _like("country", [country], engine))
-    if len(countries) != 1:
-        return None
-    spellings = countries[0].spellings
-    named_alike = _like("situation", list(map(short_name, spellings)), engine)
-    situations = Situations(named_alike)
-    found = {}
-    for each in spellings:
-        for thing in situations.called(each):
-            found[thing.id] = thing
-    by_identifier = [found[identifier] for identifier in sorted(found)]
-    return the_one(name, by_identifier, option)
-
-
-def _like(kind: str, names: Sequence[str], engine: Engine) -> list[Thing]:
-    """The things of a kind that are spelled like one of these names, and perhaps others."""
-    pattern = like(names, within=kind == "situation")
-    return _asked(kind, engine, {"like": pattern}) if pattern else []
-
-
-def _asked(kind: str, engine: Engine, given: Mapping[str, Any]) -> list[Thing]:
-    """The things of a kind: those like the pattern that is given, else all of them."""
-    text = text_of(f"_known.{kind}", engine.language, given)
-    rows = engine.ask(text, given, f"{kind} by name")
-    return [_thing(kind, row) for row in rows]
+            return [thing]
+    return []
 
 
 def _thing(kind: str, row: Mapping[str, Any]) -> Thing:
@@ -169,13 +297,13 @@ def _label(kind: str, name: str) -> str:
     return ""
 
 
-def _hint(kind: str, name: str, things: Sequence[Thing], language: str) -> str:
-    """The nearest names in the reader's language, else in any."""
-    suggestion = near(name, _known(kind, things, language)) or near(name, _known(kind, things))
-    if suggestion:
-        return suggestion
-    listed = LISTED.get(kind, f"{kind}s")
-    return f"`pledgegraph list {listed}` lists them."
+def _codes(things: Sequence[Thing]) -> set[str]:
+    """What things are asked for by, except their identifiers: ``TCD``."""
+    found = set()
+    for thing in things:
+        if thing.value != thing.id:
+            found.add(thing.value)
+    return found
 
 
 def _known(kind: str, things: Sequence[Thing], language: str = "") -> set[str]:
@@ -183,7 +311,6 @@ def _known(kind: str, things: Sequence[Thing], language: str = "") -> set[str]:
     known: set[str] = set()
     foreign: set[str] = set()
     for thing in things:
-        known.add(thing.value)
         known.update(thing.spellings)
         if thing.french and language:
             foreign.update({thing.called("en"), thing.french} - {thing.called(language)})

@@ -11,6 +11,7 @@ from pledgegraph.errors import UsageProblem, suggest
 from .ask import checked
 from .catalogue import Question
 from .grouping import Lists, values_in
+from .names import Aliases, names_in, no_alias
 from .texts import MARKS, named_in, text_before, text_of, with_value
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def shown(
-    question: Question, given: Mapping[str, Any], language: str, engine: Engine, base: str
+    question: Question,
+    given: Mapping[str, Any],
+    language: str,
+    engine: Engine,
+    base: str,
+    aliases: Aliases = no_alias,
 ) -> str:
     """The texts of a question in ``cypher`` or ``sparql`` with its parameters filled in, in their
     order.
@@ -31,7 +37,7 @@ def shown(
     if language not in MARKS:
         hint = suggest(language, MARKS) or "cypher or sparql."
         raise UsageProblem(f"There is no text in {language!r}", hint)
-    parameters = with_value(checked(question, given, engine))
+    parameters = with_value(checked(question, given, names_in(engine, aliases)))
     finder = Finder(parameters, engine)
     texts = _asked_for(question, language, parameters)
     remark = MARKS[language].removesuffix(":")

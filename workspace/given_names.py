@@ -1,10 +1,12 @@
-"""Given names: what a user names a country or a thing by, before an engine is asked."""
+"""Given names: what a user names a thing by, and the thing that it is in a build."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pledgegraph.errors import AmbiguousName
 
@@ -20,23 +22,47 @@ def with_places(folder: Path) -> Iterator[None]:
         raise problem.at(places(folder, problem.things)) from None
 
 
-def with_codes(parameters: Mapping[str, object]) -> dict[str, object]:
-    """The parameters of a question, with its countries as codes."""
-    if not parameters.get("country"):
-        return dict(parameters)
-    return {**parameters, "country": country_codes(parameters["country"])}
+def alias(kind: str, name: str) -> str:
+    """What a cell of a register would name by a name: a country by its code (``Turkey``), an actor
+    by its identifier (``HCR``, ``gouvernement du Tchad``); "" for other things.
+    """
+    if kind == "country":
+        from pledgegraph.loaders.names.countries import find_country
+
+        country = find_country(name)
+        return "" if country is None else country.iso3
+    if kind == "actor":
+        from pledgegraph.loaders.names.actors import identity, is_actor_name
+
+        return identity(name).actor if is_actor_name(name) else ""
+    return ""
 
 
-def country_codes(given: object) -> list[str]:
-    """Countries in any accepted spelling (``Turkey``) as codes; the engine refuses unknown ones."""
+def without_base(given: Any, base: str) -> Any:
+    """A name, or several, of which an IRI of the workspace is its identifier."""
     if isinstance(given, str):
-        return [_country_code(given)]
-    assert isinstance(given, Iterable)
-    return [_country_code(str(name)) for name in given]
+        return given.removeprefix(f"{base}/")
+    if isinstance(given, Mapping):
+        named = {}
+        for name, value in given.items():
+            named[name] = without_base(value, base)
+        return named
+    if isinstance(given, list | tuple):
+        return [without_base(each, base) for each in given]
+    return given
 
 
-def _country_code(name: str) -> str:
-    from pledgegraph.loaders.names.countries import find_country
+def node_called(build: Path, name: str, language: str) -> str:
+    """The identifier of the node of a build that a name spells, in any of its sources.
 
-    country = find_country(name)
-    return name if country is None else country.iso3
+    Raises:
+        UsageProblem: no node has this name; with suggestions.
+        AmbiguousName: several nodes have it.
+    """
+    from pledgegraph.loaders.node_names import KINDS, is_node, named_rows
+    from pledgegraph.queries.names import Names
+
+    if is_node(build, name):
+        return name
+    names = Names(partial(named_rows, build), alias, language)
+    return names.node(KINDS, name, "pledgegraph explain").id

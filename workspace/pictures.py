@@ -10,10 +10,11 @@ from pledgegraph.graph.engine import Engine
 from pledgegraph.graph.pictures.contents import picture
 from pledgegraph.graph.pictures.drawing import draw
 from pledgegraph.ontology.languages import Language
+from pledgegraph.ontology.names import Thing
 from pledgegraph.queries.answers import Answer
-from pledgegraph.queries.names import identified, resolved
+from pledgegraph.queries.names import names_in
 
-from .given_names import country_codes
+from .given_names import alias, without_base
 
 Manifest = Mapping[str, Any]
 
@@ -21,21 +22,45 @@ Manifest = Mapping[str, Any]
 def drawn(
     engine: Engine, manifest: Manifest, about: str, names: Sequence[str], title: str, lang: str
 ) -> str:
-    """The page of a picture of what an engine holds."""
-    return draw(picture(engine, about, names, title, manifest, lang), lang)
+    """The page of a picture of the things that names spell.
+
+    Raises:
+        UsageProblem: nothing has one of these names, or several things have it.
+    """
+    things = _things(engine, manifest, about, names, lang)
+    return _page(engine, manifest, about, things, title, lang)
 
 
 def drawn_by_name(engine: Engine, manifest: Manifest, about: str, name: str, lang: str) -> str:
-    """The page of the country, situation or actor that a name spells.
+    """The page of the country, situation or actor that a name spells, which is its title.
 
     Raises:
         UsageProblem: nothing has this name, or several things have it.
     """
-    is_country = about == "country"
-    spelled = country_codes(name)[0] if is_country else name
-    (thing,) = resolved(about, [spelled], engine, f"--{about}", lang)
-    named = thing.value if is_country else thing.id
-    return drawn(engine, manifest, about, [named], thing.called(lang), lang)
+    (thing,) = _things(engine, manifest, about, [name], lang)
+    return _page(engine, manifest, about, [thing], thing.called(lang), lang)
+
+
+def _things(
+    engine: Engine, manifest: Manifest, about: str, names: Sequence[str], lang: str
+) -> list[Thing]:
+    spelled = without_base(names, manifest["base"])
+    return names_in(engine, alias, lang).resolved(about, spelled, f"--{about}")
+
+
+def _page(
+    engine: Engine,
+    manifest: Manifest,
+    about: str,
+    things: Sequence[Thing],
+    title: str,
+    lang: str,
+) -> str:
+    named = []
+    for thing in things:
+        is_country = about == "country"
+        named.append(thing.value if is_country else thing.id)
+    return draw(picture(engine, about, named, title, manifest, lang), lang)
 
 
 def drawn_answer(
@@ -57,4 +82,4 @@ def drawn_answer(
         raise UsageProblem(
             f"The answer has no pledges to draw: {title}", "Use fewer options to narrow it."
         )
-    return drawn(engine, manifest, "pledge", identified(pledges, engine), title, lang)
+    return drawn(engine, manifest, "pledge", pledges, title, lang)

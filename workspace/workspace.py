@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pledgegraph.errors import SourceProblems, UsageProblem, WorkspaceProblem
 
 from . import builds
-from .given_names import with_codes, with_places
+from .given_names import alias, node_called, with_places, without_base
 from .inputs import program_hash
 from .settings import AUDIENCES, Settings
 from .settings_file import read_settings
@@ -184,7 +184,8 @@ class Workspace:
         edits = telling_edits(engine, lambda: self.dataset(audience or self.narrowed or AUDIENCES))
         with builds.reading(folder), with_places(folder), edits:
             with closing(_engine(folder, engine, manifest)) as opened:
-                return ask(asked, with_codes(parameters), opened, manifest, lang)
+                given = without_base(parameters, manifest["base"])
+                return ask(asked, given, opened, manifest, lang, alias)
 
     def texts(
         self,
@@ -202,7 +203,9 @@ class Workspace:
         folder, manifest = reader.build_folder(), reader.manifest()
         with builds.reading(folder), with_places(folder):
             with closing(_engine(folder, "embedded", manifest)) as opened:
-                return shown(asked, with_codes(parameters), language, opened, manifest["base"])
+                base = manifest["base"]
+                given = without_base(parameters, base)
+                return shown(asked, given, language, opened, base, alias)
 
     def cypher(
         self,
@@ -235,10 +238,20 @@ class Workspace:
         self, what: str, text: str = "", *, lang: str = "en", audience: Audience | None = None
     ) -> list[dict[str, Any]]:
         """The things that ``pledgegraph list`` shows, optionally only those that contain a text."""
-        from pledgegraph.queries.lists import list_text, listed
+        from .lists import listed
+
+        reader = self.reading(audience)
+        with closing(reader.engine()) as opened:
+            return listed(opened, reader.manifest(), what, text, lang)
+
+    def nearest(
+        self, what: str, text: str, *, lang: str = "en", audience: Audience | None = None
+    ) -> list[str]:
+        """The names of things that ``pledgegraph list`` shows that are spelled most like a text."""
+        from .lists import nearest
 
         with closing(self.reading(audience).engine()) as opened:
-            return listed(opened.ask(list_text(what), {}, f"list {what}"), text, lang)
+            return nearest(opened, what, text, lang)
 
     def sparql_notices(self, text: str) -> list[str]:
         """Why an answer may lack rows: names that are not in the ontology, dates that cannot be
@@ -251,7 +264,7 @@ class Workspace:
         return [*unknown, *compared_dates(text, PG, first_days())]
 
     def explain(
-        self, name: str, *, audience: Audience | None = None
+        self, name: str, *, lang: str = "en", audience: Audience | None = None
     ) -> tuple[str, list[Explained]]:
         """The identifier that a name stands for, and the cell behind each of its values."""
         from pledgegraph.loaders.explain import explain
@@ -259,7 +272,8 @@ class Workspace:
         folder = self.build_folder(audience)
         manifest = builds.read_manifest(folder)
         with builds.reading(folder), with_places(folder):
-            return explain(folder, name, manifest["base"], manifest["sources"])
+            identifier = node_called(folder, without_base(name, manifest["base"]), lang)
+            return identifier, explain(folder, identifier, manifest["sources"])
 
     def draw(
         self,

@@ -24,7 +24,7 @@ from pledgegraph.ontology.names import like
 from pledgegraph.ontology.schema import schema
 from pledgegraph.queries.ask import ask
 from pledgegraph.queries.catalogue import question_named, questions
-from pledgegraph.queries.names import resolved
+from pledgegraph.queries.names import names_in
 from pledgegraph.queries.showing import Finder
 from pledgegraph.queries.texts import links_text, nodes_text, parameters_of, text_names, text_of
 from pledgegraph.workspace.workspace import Workspace
@@ -260,5 +260,7 @@ def test_names_as_people_say_them(embedded: Engine, other: Engine) -> None:
         "Sudan",
         "Rohingya refugees",
     ]
-    found = [resolved("situation", said, each, "--situation") for each in (embedded, other)]
+    found = [
+        names_in(each).resolved("situation", said, "--situation") for each in (embedded, other)
+    ]
     assert [[thing.value for thing in things] for things in found] == [names, names]

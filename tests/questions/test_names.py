@@ -14,7 +14,7 @@ from pledgegraph.ontology.names import Thing, like
 from pledgegraph.ontology.situations import Situations
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
-from pledgegraph.queries.names import resolved
+from pledgegraph.queries.names import names_in
 from pledgegraph.workspace.workspace import Workspace
 
 SAID = [
@@ -40,9 +40,8 @@ SAID = [
 @pytest.mark.parametrize(("said", "name"), SAID)
 def test_a_situation_is_found(sample: Workspace, said: str, name: str) -> None:
     with closing(sample.engine()) as engine:
-        assert [thing.value for thing in resolved("situation", [said], engine, "--situation")] == [
-            name
-        ]
+        found = names_in(engine).resolved("situation", [said], "--situation")
+    assert [thing.value for thing in found] == [name]
     asked, meant = (sample.ask("unsupported", situation=[each]) for each in (said, name))
     assert (asked.rows, asked.notices) == (meant.rows, meant.notices)
 
@@ -77,13 +76,14 @@ def test_by_code_name_and_identifier_in_two_languages(
     sample: Workspace, engine: str, kind: str, said: str, identifier: str
 ) -> None:
     with closing(sample.engine(engine)) as opened:
-        assert [thing.id for thing in resolved(kind, [said], opened, f"--{kind}")] == [identifier]
+        found = names_in(opened).resolved(kind, [said], f"--{kind}")
+    assert [thing.id for thing in found] == [identifier]
 
 
 def test_an_area_in_french(sample: Workspace) -> None:
     with closing(sample.engine()) as engine:
-        found = resolved(
-            "area", ["éducation", "Emploi et moyens d'existence", "Sante"], engine, "--area"
+        found = names_in(engine).resolved(
+            "area", ["éducation", "Emploi et moyens d'existence", "Sante"], "--area"
         )
     assert [thing.value for thing in found] == ["Education", "Jobs and livelihoods", "Health"]
 
@@ -161,7 +161,8 @@ def test_every_spelling_of_a_concept_is_taken(sample: Workspace, scheme: str) ->
     option = "forum" if scheme == "forums" else "area"
     with closing(sample.engine()) as engine:
         said = vocabulary(scheme).by_spelling
-        taken = [thing.value for thing in resolved(option, list(said), engine, f"--{option}")]
+        found = names_in(engine).resolved(option, list(said), f"--{option}")
+    taken = [thing.value for thing in found]
     labels = {spelling: {concept.name} for spelling, concept in said.items()}
     if scheme == "areas-of-focus":  # a spelling of a theme too means the theme, as in a cell
         themes = vocabulary("themes").by_spelling

@@ -3,13 +3,21 @@ label is no label.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pledgegraph.errors import AmbiguousName, UsageProblem
-from pledgegraph.ontology.names import Thing, near, segment_in, things_called
-from pledgegraph.queries.names import called
+from pledgegraph.ontology.names import (
+    Thing,
+    did_you_mean,
+    nearest_names,
+    segment_in,
+    the_one,
+    things_called,
+)
+from pledgegraph.queries.names import things_meant
 from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace.workspace import Workspace
 
@@ -111,6 +119,18 @@ def test_a_number_of_two_offices_is_refused(offices: Workspace, said: str, numbe
         assert (refused.value.code, refused.value.exit_status) == ("U003", 2)
 
 
+def test_a_number_of_two_offices_is_drawn_and_shown_for_none(offices: Workspace) -> None:
+    refused: list[Callable[[], object]] = [
+        lambda: offices.texts("joint-candidates", "cypher", pledge="1"),
+        lambda: offices.draw("pledge", ["7", "1"], "Two"),
+    ]
+    for ask in refused:
+        with pytest.raises(AmbiguousName, match="2 things are called '1'"):
+            ask()
+    listed = {row["id"] for row in offices.listed("pledges", "1")}
+    assert listed >= {identifier for identifier, _ in both(offices, "1")}
+
+
 def test_each_is_had_by_its_identifier(offices: Workspace) -> None:
     for identifier, place in both(offices, "1"):
         assert (
@@ -192,7 +212,7 @@ def test_of_two_of_one_name_none_is_found() -> None:
         )
     )
     for said in ("actor/b-2", "government of chad"):
-        found = called("actor", said, things, "--actor")
+        found = the_one(said, things_meant("actor", said, things), "--actor")
         assert found is not None and found.id == {"actor/b-2": said}.get(
             said, "actor/government-of-chad"
         )
@@ -203,7 +223,7 @@ def test_of_two_of_one_name_none_is_found() -> None:
         with pytest.raises(
             AmbiguousName, match=f"2 things are called {said!r}: {reported}. .*: --actor actor/"
         ):
-            called("actor", said, things, "--actor")
+            the_one(said, things_meant("actor", said, things), "--actor")
 
 
 def test_only_an_identifier_has_parts() -> None:
@@ -223,6 +243,10 @@ def test_only_an_identifier_has_parts() -> None:
 
 def test_a_name_with_the_word_in_it_is_suggested() -> None:
     known = ["Energy/cash", "Cash for work", "Cashew growers", "Education"]
-    assert near("Cash", known) == "Did you mean 'Energy/cash' or 'Cash for work'?"
-    assert near("Educaton", known) == "Did you mean 'Education'?"
-    assert [near(said, known) for said in ("ash", "", "-", "water")] == [""] * 4
+
+    def near(said: str) -> str:
+        return did_you_mean(nearest_names(said, known))
+
+    assert near("Cash") == "Did you mean 'Energy/cash' or 'Cash for work'?"
+    assert near("Educaton") == "Did you mean 'Education'?"
+    assert [near(said) for said in ("ash", "", "-", "water")] == [""] * 4
