@@ -31,7 +31,7 @@ def main() -> None:
 
     try:
         _inside = True
-        command_line()
+        command_line(was_stopped=lambda: bool(_status))
     except KeyboardInterrupt:  # before the command listens, or after it is done
         os.write(2, b"Stopped.\n")
         sys.exit(_status)

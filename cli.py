@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -52,11 +53,15 @@ COMPLETION = "_PLEDGEGRAPH_COMPLETE"
 _debug = False
 
 
-def main() -> None:
-    """Run the command line; every error is a line on stderr and an exit status."""
+def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
+    """Run the command line; every error is a line on stderr and an exit status.
+
+    Args:
+        was_stopped: whether a signal has asked the command to stop.
+    """
     gc.set_threshold(*_SELDOM)
     prepare_streams()
-    sys.exit(guarded(_run, debug=lambda: _debug))
+    sys.exit(guarded(_run, debug=lambda: _debug, was_stopped=was_stopped))
 
 
 def _run() -> object:

@@ -56,15 +56,33 @@ def prepare_streams() -> None:
             )  # a file's name may hold surrogates
 
 
-def guarded(run: Callable[[], object], *, debug: Callable[[], bool] = lambda: False) -> int:
+def guarded(
+    run: Callable[[], object],
+    *,
+    debug: Callable[[], bool] = lambda: False,
+    was_stopped: Callable[[], bool] = lambda: False,
+) -> int:
     """Run a command and return its exit status; each failure is one line on stderr, no traceback.
 
     Args:
         run: the command; it returns its exit status, or None for 0.
         debug: whether an unexpected failure shows its traceback.
+        was_stopped: whether a signal has asked to stop: a library may have caught the exception,
+            and fail for it later.
     """
+
+    def run_or_stop() -> object:
+        try:
+            return run()
+        except BrokenPipeError:
+            raise
+        except Exception as problem:
+            if was_stopped() or _was_stopped(problem):
+                raise KeyboardInterrupt from problem
+            raise
+
     try:
-        return _status(run, debug)
+        return _status(run_or_stop, debug)
     except OSError:  # stderr cannot be written: its disk is full, or its reader is gone
         return PledgegraphError.exit_status
     finally:
@@ -98,9 +116,6 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
         say("U001 The command line is not valid UTF-8. Use a terminal and a locale in UTF-8.")
         return PledgegraphError.exit_status
     except Exception as problem:
-        if _was_stopped(problem):
-            say("Stopped.")
-            return STOPPED
         if debug():
             raise
         what = without_addresses(" ".join(f"{type(problem).__name__}: {problem}".split())).text

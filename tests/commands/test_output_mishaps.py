@@ -283,6 +283,42 @@ def test_a_signal_that_is_not_to_be_heard(small_built: Workspace) -> None:
     assert going.stdout.startswith("pledgegraph ")
 
 
+SWALLOWED = """
+import os, signal, sys
+from pledgegraph.errors import NoBuildYet
+from pledgegraph.workspace.workspace import Workspace
+
+def load(workspace):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        for turn in range(1000):
+            turn += 1
+    except KeyboardInterrupt:
+        pass
+    raise FAILURE
+
+Workspace.check = load
+from pledgegraph.__main__ import main
+sys.argv[1:] = ["check"]
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "failure", ["NoBuildYet('no library')", "OSError('no library')", "RuntimeError('no library')"]
+)
+def test_a_library_that_catches_a_stop_and_fails_was_stopped(failure: str) -> None:
+    """Ladybug's does, where the stop comes while its extension is loaded."""
+    stopped = subprocess.run(
+        [sys.executable, "-c", SWALLOWED.replace("FAILURE", failure)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (130, "", "Stopped.\n")
+
+
 LEAVING = """
 import sys
 from pledgegraph import cli
