@@ -79,7 +79,8 @@ class Arrangements:
         self._memberships = memberships.merge(members, on="membership")
         every = self._everybody(matched)
         self.participants = _counts(every, parties, "participant_count")
-        self.links = _of_several(every[~self._is_covered(every)], self.participants)
+        others = every[~self._is_covered(every)]
+        self.links = _of_several(others, self.participants)
         under = self._pledging()
         self.pledging = _counts(under, parties, "pledging_count")
         self.pledged_under = _of_several(under, self.pledging)
@@ -132,6 +133,7 @@ class Arrangements:
         keys = ["arrangement", "actor"]
         pairs = pd.MultiIndex.from_frame(every[keys])
         covered = pd.MultiIndex.from_frame(memberships[is_covered][keys])
+        # A country may be a member too: then it takes part
         others = pd.MultiIndex.from_frame(memberships[~is_covered][keys])
         is_only_covered = pairs.isin(covered) & ~pairs.isin(others)
         return pd.Series(is_only_covered, every.index)

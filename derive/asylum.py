@@ -25,7 +25,8 @@ def asylum_by_figures(graph: Numbered) -> pd.DataFrame:
     people = people.merge(figures, on="figure")
     people = people.merge(graph.pairs("ASYLUM", "figure", "country"), on="figure")
     # the newest year of all figures: a situation without people in it has no asylum country now
-    newest = people[people["year"] == figures["year"].max()]
+    newest_year = figures["year"].max()
+    newest = people[people["year"] == newest_year]
     counts = newest.groupby(["situation", "country"], sort=False)["value"].sum()
     enough: pd.DataFrame = counts[counts >= FEWEST].reset_index()
     return enough[["situation", "country"]]

@@ -101,7 +101,9 @@ def _work_out(current: Tables) -> _Worked:
     matched = matches(graph, pledges)
     joint = joint_support(graph, pledges, parties)
     placed = places(graph, pledges)
-    inside = cells(graph, rows_with(placed, "pledge", present(pledges)["pledge"]))
+    # A withdrawn pledge neither brings support nor asks for it
+    alive = present(pledges)["pledge"]
+    inside = cells(graph, rows_with(placed, "pledge", alive))
     related = related_hosts(graph, pledges, inside, parties, matched, joint)
     pledges = with_levels(pledges, matched, joint, related)
     concerned = people(graph, pledges, placed)
@@ -143,12 +145,15 @@ def _all_nodes(worked: _Worked) -> dict[str, pa.Table]:
     nodes["Pledge"] = _pledge_nodes(worked)
     matched = _with_ids(worked.graph, worked.matched, "match")
     counts = participants.rename(columns={"arrangement": "match"})
-    nodes["Match"] = _nodes("Match", matched.merge(counts, on="match", how="left"))
-    nodes["Actor"] = _nodes("Actor", _with_ids(worked.graph, worked.actors, "actor"))
+    matched = matched.merge(counts, on="match", how="left")
+    nodes["Match"] = _nodes("Match", matched)
+    actors = _with_ids(worked.graph, worked.actors, "actor")
+    nodes["Actor"] = _nodes("Actor", actors)
     counts = participants.merge(worked.together.pledging, on="arrangement", how="outer")
     for name in ("MultistakeholderPledge", "SupportPlatform"):
         arrangements = worked.graph.nodes(name, [ID], "arrangement")
-        nodes[name] = _nodes(name, arrangements.merge(counts, on="arrangement", how="left"))
+        arrangements = arrangements.merge(counts, on="arrangement", how="left")
+        nodes[name] = _nodes(name, arrangements)
     ids = cell_identifiers(worked.graph, worked.inside.cells)
     target = node_schema("Cell", with_source=False, derived=True)
     nodes["Cell"] = finished_nodes(pa.table({ID: ids}), target)
@@ -172,8 +177,8 @@ def _all_links(worked: _Worked) -> dict[str, pa.Table]:
     links["ASYLUM_BY_FIGURES"] = graph.links(asylum_by_figures(graph))
     links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, worked.pledges))
     for basis, relation in REACHES.items():
-        placed = worked.placed
-        links[relation] = graph.links(placed[placed["basis"] == basis])
+        has_basis = worked.placed["basis"] == basis
+        links[relation] = graph.links(worked.placed[has_basis])
     return links | _cell_links(graph, worked.inside)
 
 
@@ -189,8 +194,8 @@ def _with_ids(
 def _nodes(name: str, frame: pd.DataFrame) -> pa.Table:
     """The derived columns of a class from a data frame that has them and ``id``."""
     target = node_schema(name, with_source=False, derived=True)
-    columns = {column.name: _array(frame[column.name], column.type) for column in target}
-    return finished_nodes(pa.table(columns), target)
+    arrays = [_array(frame[column.name], column.type) for column in target]
+    return finished_nodes(pa.table(arrays, target.names), target)
 
 
 def _array(values: pd.Series, wanted: pa.DataType) -> pa.Array:
@@ -218,8 +223,9 @@ def _own_means(current: Tables, hosts: pd.Series) -> pd.DataFrame:
     links = rows_with(current["CONTRIBUTION_TYPE"].to_pandas(), SUBJECT, hosts)
     links = rows_with(links, OBJECT, SUPPORT_TYPES)
     codes = links[OBJECT].str.replace("^.*/", "", regex=True)
-    means = codes.groupby(links[SUBJECT]).agg(list).rename("own_means")
-    found: pd.DataFrame = means.rename_axis(ID).reset_index()
+    means = codes.groupby(links[SUBJECT]).agg(list)
+    means = means.rename("own_means").rename_axis(ID)
+    found: pd.DataFrame = means.reset_index()
     return found
 
 
@@ -236,7 +242,8 @@ def _cell_links(graph: Numbered, inside: Cells) -> dict[str, pa.Table]:
         there = inside.inside[inside.inside["basis"] == basis]
         pledges = graph.identifiers(there["pledge"])
         # the number of a cell is its place among all cells
-        links[relation] = _finished(pledges, ids.take(pa.array(there["cell"])))
+        places = pa.array(there["cell"])
+        links[relation] = _finished(pledges, ids.take(places))
     return links
 
 

@@ -26,8 +26,10 @@ def joint_support(
     alive = present(pledges)
     topical = _places_and_topics(graph)
     submitted_or_joined = pd.concat([parties.submitters, parties.partners]).drop_duplicates()
-    hosts = _with_topics(alive[alive["host_country_pledge"]], parties.governments(), topical)
-    others = _with_topics(alive[alive["brings_support"]], submitted_or_joined, topical)
+    hosts = alive[alive["host_country_pledge"]]
+    hosts = _with_topics(hosts, parties.governments(), topical)
+    others = alive[alive["brings_support"]]
+    others = _with_topics(others, submitted_or_joined, topical)
     pairs = hosts.merge(others, on=["party", "country", "topic"], suffixes=("", "_by"))
     pairs = pairs[pairs["pledge"] != pairs["pledge_by"]]
     in_time = pairs[pairs["sequence_by"] >= pairs["sequence"]]

@@ -77,14 +77,17 @@ def related_hosts(
     holds for are left out: their level does not depend on it.
     """
     alive = present(pledges)
-    stronger = pd.concat([matched[matched["counts_as_support"]]["pledge"], joint["pledge"]])
-    hosts = rows_without(alive[alive["host_country_pledge"]], "pledge", stronger)["pledge"]
+    counting = matched[matched["counts_as_support"]]
+    stronger = pd.concat([counting["pledge"], joint["pledge"]])
+    asking = alive[alive["host_country_pledge"]]
+    hosts = rows_without(asking, "pledge", stronger)["pledge"]
     bringing = inside.of(alive[alive["brings_support"]]["pledge"])
     if hosts.empty or bringing.empty:
         return hosts.iloc[:0]
     sets = Submitters(parties, hosts)
     # in each cell of a host: all pledges that bring support, the host's own, and those tied to it
-    places = inside.of(hosts).merge(_counted(bringing, ["cell"], "all"), on="cell")
+    in_all = _counted(bringing, ["cell"], "all")
+    places = inside.of(hosts).merge(in_all, on="cell")
     places = places.merge(sets.of_pledges, on="pledge", how="left")
     own = _counted(sets.own(bringing), ["cell", "parties"], "own")
     places = places.merge(own, on=["cell", "parties"], how="left")
@@ -92,8 +95,9 @@ def related_hosts(
     tied = tied.merge(bringing.rename(columns={"pledge": "other"}), on="other")
     tied = _counted(tied, ["pledge", "cell"], "tied")
     places = places.merge(tied, on=["pledge", "cell"], how="left")
-    others = places["all"] - places["own"].fillna(0) - places["tied"].fillna(0)
-    return places[others > 0]["pledge"].drop_duplicates()
+    left_out = places["own"].fillna(0) + places["tied"].fillna(0)
+    has_others = places["all"] > left_out
+    return places[has_others]["pledge"].drop_duplicates()
 
 
 def _counted(

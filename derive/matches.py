@@ -107,7 +107,8 @@ def _same_amounts(pairs: pd.DataFrame) -> pd.Series:
     """Where one of the two states no amount, or both state the same."""
     is_open = pairs["amount"].isna() | pairs["amount_no"].isna()
     same_amount = pairs["amount"].eq(pairs["amount_no"])
-    same_currency = pairs["currency"].fillna("").eq(pairs["currency_no"].fillna(""))
+    currency = pairs["currency"].fillna("")
+    same_currency = currency.eq(pairs["currency_no"].fillna(""))
     return is_open | (same_amount & same_currency)
 
 
@@ -115,7 +116,8 @@ def _same_kinds(graph: Numbered, pairs: pd.DataFrame) -> pd.Series:
     """Where one of the two states no contribution, or both state a common one."""
     stated = graph.pairs("CONTRIBUTION_TYPE", "match", "kind")
     other = renamed(stated, "match_no", "kind")
-    both = pairs.merge(stated, on="match").merge(other, on=["match_no", "kind"])
+    both = pairs.merge(stated, on="match")
+    both = both.merge(other, on=["match_no", "kind"])
     keys = ["match", "match_no"]
     common = pd.MultiIndex.from_frame(both[keys])
     has_common = pd.MultiIndex.from_frame(pairs[keys]).isin(common)

@@ -52,7 +52,8 @@ class Numbered:
         """Columns of a class, with the number of each node in the column ``key``."""
         table = self.current[name]
         frame: pd.DataFrame = table.select(list(columns)).to_pandas()
-        frame.insert(0, key, self.number(table[ID]).astype("int64"))
+        numbers = self.number(table[ID]).astype("int64")
+        frame.insert(0, key, numbers)
         return frame
 
     def pairs(
@@ -76,7 +77,7 @@ class Numbered:
         """
         unique = pairs.drop_duplicates()
         start, end = unique.columns[:2]
-        columns = [self.identifiers(unique[start]), self.identifiers(unique[end])]
+        columns = [self.identifiers(unique[each]) for each in (start, end)]
         table = pa.Table.from_arrays(columns, schema=link_schema(with_source=False))
         return table.sort_by([(SUBJECT, "ascending"), (OBJECT, "ascending")])
 
@@ -89,13 +90,16 @@ def numbered_sets(
     """(key, set): a number for the set of members of each key; keys with the same members have the
     same number.
     """
-    ordered = links[[key, member]].drop_duplicates().sort_values([key, member])
+    ordered = links[[key, member]].drop_duplicates()
+    ordered = ordered.sort_values([key, member])
     place = ordered.groupby(key, sort=False).cumcount()
-    numbers = pd.Series(0, pd.Index(ordered[key].unique(), name=key))
+    keys = pd.Index(ordered[key].unique(), name=key)
+    numbers = pd.Series(0, keys)
     longest = place.max() + 1 if len(place) else 0
     # the first members of a set have a number; with the next member they get another one
     for step in range(longest):
-        following = ordered[place == step].set_index(key)[member]
+        at_step = ordered[place == step]
+        following = at_step.set_index(key)[member]
         so_far = numbers.loc[following.index]
         both = following.groupby([so_far, following]).ngroup()
         # higher than all numbers, so that no longer set has the number of a shorter one

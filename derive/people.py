@@ -36,7 +36,8 @@ def people(
     """
     if not graph.current["PopulationFigure"].num_rows:
         return pd.DataFrame(columns=COLUMNS)
-    concerned = _types(graph, pledges["pledge"]).merge(_countries(pledges, placed), on="pledge")
+    concerned = _types(graph, pledges["pledge"])
+    concerned = concerned.merge(_countries(pledges, placed), on="pledge")
     found = concerned.merge(_figures(graph), on=["country", "people_types"])
     newest = found.groupby("pledge")["people_year"].transform("max")
     counted = found[found["people_year"] == newest]
@@ -68,9 +69,11 @@ def _types(graph: Numbered, pledges: pd.Series) -> pd.DataFrame:
     stated = stated.rename(columns={"notation": "people_types"})[["pledge", "people_types"]]
     # "refugees" in a pledge stands for all who seek protection from abroad
     refugees = stated[stated["people_types"] == "REF"]
-    is_usual = ~pledges.isin(stated["pledge"]) | pledges.isin(refugees["pledge"])
+    states_none = ~pledges.isin(stated["pledge"])
+    is_usual = states_none | pledges.isin(refugees["pledge"])
     usual_types = pd.Series(PEOPLE, name="people_types")
-    usual = pd.DataFrame({"pledge": pledges[is_usual]}).merge(usual_types, how="cross")
+    usual = pd.DataFrame({"pledge": pledges[is_usual]})
+    usual = usual.merge(usual_types, how="cross")
     return pd.concat([rows_with(stated, "pledge", pledges), usual]).drop_duplicates()
 
 
@@ -89,5 +92,6 @@ def _figures(graph: Numbered) -> pd.DataFrame:
     )
     here = here.rename(columns={"population_type": "people_types", "year": "people_year"})
     keys = ["country", "people_types", "people_year"]
-    summed: pd.DataFrame = here.groupby(keys, sort=False)["value"].sum().reset_index()
+    values = here.groupby(keys, sort=False)["value"]
+    summed: pd.DataFrame = values.sum().reset_index()
     return summed

@@ -67,7 +67,8 @@ def _newest_sources(current: Tables) -> pd.DataFrame:
     """The newest source of each update: its rank, the day it was retrieved, and ``day_before``:
     that day, else the one of the source before it in rank.
     """
-    sources: pd.DataFrame = current["Source"].select(["id", "rank", "retrieved_on"]).to_pandas()
+    columns = ["id", "rank", "retrieved_on"]
+    sources: pd.DataFrame = current["Source"].select(columns).to_pandas()
     sources = sources.rename(columns={"id": "source"}).sort_values("rank")
     sources["day_before"] = sources["retrieved_on"].ffill()
     links = current["RECORDED_IN"]

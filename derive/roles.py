@@ -28,12 +28,14 @@ def pledges_with_roles(current: Tables, state_countries: Mapping[str, str]) -> p
     inferred = _inferred_hosts(pledges, current, state_countries)
     is_inferred = pledges["id"].isin(inferred)
     pledges["role"] = pledges["submitter_role"].where(~is_inferred, "host")
-    basis = pd.Series("stated", pledges.index).where(pledges["role"].notna())
+    basis = pd.Series("stated", pledges.index)
+    basis = basis.where(pledges["role"].notna())
     pledges["role_basis"] = basis.mask(is_inferred, "inferred")
     pledges["host_country_pledge"] = pledges["role"].isin(HOST_ROLES)
     contributions = current["CONTRIBUTION_TYPE"].to_pandas()
     is_support = contributions[OBJECT].isin(SUPPORT_TYPES)
-    pledges["brings_support"] = pledges["id"].isin(contributions[is_support][SUBJECT])
+    bringing = contributions[is_support][SUBJECT]
+    pledges["brings_support"] = pledges["id"].isin(bringing)
     return pledges
 
 
@@ -89,9 +91,11 @@ def _ends_of(
 ) -> Ends:
     """The ends of a relationship from some subjects, by subject."""
     links = current[relation]
-    is_wanted = pc.is_in(links[SUBJECT], pa.array(list(subjects), pa.string()))
-    links = links.filter(is_wanted)
+    wanted = pa.array(list(subjects), pa.string())
+    links = links.filter(pc.is_in(links[SUBJECT], wanted))
     found: Ends = {}
-    for start, end in zip(links[SUBJECT].to_pylist(), links[OBJECT].to_pylist(), strict=True):
+    starts = links[SUBJECT].to_pylist()
+    ends = links[OBJECT].to_pylist()
+    for start, end in zip(starts, ends, strict=True):
         found.setdefault(start, []).append(end)
     return found

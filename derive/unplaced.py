@@ -73,7 +73,10 @@ def _has_counted(places: list[str]) -> bool:
 
 def _is_open(places: list[str]) -> bool:
     """Whether no text names a certain place."""
-    return all(_GLOBAL.search(place) or _COUNTED.search(place) for place in places)
+    for place in places:
+        if not _GLOBAL.search(place) and not _COUNTED.search(place):
+            return False
+    return True
 
 
 def _unplaced(
@@ -95,12 +98,14 @@ def _names_a_place(graph: Numbered, unplaced: pd.DataFrame) -> pd.Series:
     """
     if unplaced.empty:  # to make a pattern of all countries takes longer than the rest
         return pd.Series(False, unplaced.index)
-    texts = unplaced["title"].fillna("") + "\n" + unplaced["description"].fillna("")
+    texts = unplaced["title"].fillna("")
+    texts = texts + "\n" + unplaced["description"].fillna("")
     texts += "\n" + unplaced["place_as_written"].map("\n".join)
     pattern = rf"\b(?:{'|'.join(_names(graph))}|{_REGION})\b"
     # Arrow's patterns are fast; the few texts that fit are searched again without the submitter
-    fits = pc.match_substring_regex(pa.array(texts, pa.string()), pattern).to_pandas()
-    names_a_place: pd.Series = fits.astype(bool)
+    column = pa.array(texts, pa.string())
+    fits = pc.match_substring_regex(column, pattern)
+    names_a_place: pd.Series = fits.to_pandas().astype(bool)
     submitters = unplaced["submitter_as_written"].fillna("")
     for row in unplaced.index[names_a_place]:
         text = _without(texts[row], _parts(submitters[row]))

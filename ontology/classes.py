@@ -11,7 +11,8 @@ from .schema import schema
 def classes_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
     """The class of each identifier, as ``Schema.class_of`` reads it; NULL where there is none."""
     segments = schema().segments()
-    place = pc.index_in(_segments_of(identifiers), pa.array(segments.keys(), pa.string()))
+    known = pa.array(segments.keys(), pa.string())
+    place = pc.index_in(_segments_of(identifiers), known)
     return pc.take(pa.array(segments.values(), pa.string()), place)
 
 
@@ -30,7 +31,8 @@ def _segments_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
     is_dependent = pc.equal(pc.list_value_length(parts), 2)
     if not pc.any(is_dependent).as_py():
         return _before(known, "/")
-    last = parts.values.take(pc.subtract(parts.offsets[1:], 1))
+    ends = pc.subtract(parts.offsets[1:], 1)
+    last = parts.values.take(ends)
     words = pc.binary_join_element_wise("#", _before(last, "-"), "")
     if pc.all(is_dependent).as_py():
         return words

@@ -46,18 +46,16 @@ class Hearing:
     """In which order sources are heard: ``order`` is higher for what is heard earlier."""
 
     def __init__(self, stated: Tables, ranks: Mapping[str, int]) -> None:
-        self._ranks, self._days = ranks, _days(stated, ranks)
-        self._registers = pa.array(
-            sorted(
-                {source for name in _ROWS for source in pc.unique(stated[name][SOURCE]).to_pylist()}
-            ),
-            pa.string(),
-        )
+        self._ranks = ranks
+        self._days = _days(stated, ranks)
+        registers: set[str] = set()
+        for name in _ROWS:
+            registers.update(pc.unique(stated[name][SOURCE]).to_pylist())
+        self._registers = pa.array(sorted(registers), pa.string())
+        # A register is heard first on the matches of pledges that it has itself
         stored, supports = stated["Pledge"], stated["SUPPORTS"]
-        own = pc.is_in(
-            _pair(supports[OBJECT], supports[SOURCE]),
-            _pair(stored[ID], stored[SOURCE]).combine_chunks(),
-        )
+        rows = _pair(stored[ID], stored[SOURCE]).combine_chunks()
+        own = pc.is_in(_pair(supports[OBJECT], supports[SOURCE]), rows)
         supports = supports.filter(own)
         self._by_host = _pair(supports[SUBJECT], supports[SOURCE]).combine_chunks()
 
@@ -70,9 +68,12 @@ class Hearing:
         is_register = pc.is_in(table[SOURCE], self._registers)
         by_host = pc.is_in(_pair(table[key], table[SOURCE]), self._by_host)
         order = self.day(table)
+        # One number for all that decides, as its digits: the day first, the rank last
         for flag in (pc.invert(is_register), by_host):
-            order = pc.add(pc.multiply(order, 2), pc.cast(flag, pa.int64()))
-        order = pc.add(pc.multiply(order, 1 + max(self._ranks.values())), rank)
+            order = pc.multiply(order, 2)
+            order = pc.add(order, pc.cast(flag, pa.int64()))
+        order = pc.multiply(order, 1 + max(self._ranks.values()))
+        order = pc.add(order, rank)
         return pc.if_else(is_match, order, rank)
 
     def day(self, table: pa.Table) -> pa.ChunkedArray:
@@ -85,14 +86,16 @@ _ROWS = ("Pledge", "PledgeAggregate")
 
 def _days(stated: Tables, ranks: Mapping[str, int]) -> dict[str, int]:
     sources = stated["Source"]
-    dates = dict(zip(sources[ID].to_pylist(), sources["retrieved_on"].to_pylist(), strict=True))
+    retrieved = sources["retrieved_on"].to_pylist()
+    dates = dict(zip(sources[ID].to_pylist(), retrieved, strict=True))
     newest: dict[str | None, int] = {}
     for source, rank in ranks.items():
         date = dates.get(source)
         newest[date] = max(rank, newest.get(date, rank))
-    return {
-        source: newest[dates[source]] if source in dates else rank for source, rank in ranks.items()
-    }
+    days = {}
+    for source, rank in ranks.items():
+        days[source] = newest[dates[source]] if source in dates else rank
+    return days
 
 
 def _pair(ids: pa.ChunkedArray, sources: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -101,7 +104,8 @@ def _pair(ids: pa.ChunkedArray, sources: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _number_of(table: pa.Table, numbers: Mapping[str, int]) -> pa.ChunkedArray:
     names = pa.array(list(numbers), pa.string())
-    return pc.take(pa.array(list(numbers.values()), pa.int64()), pc.index_in(table[SOURCE], names))
+    values = pa.array(list(numbers.values()), pa.int64())
+    return pc.take(values, pc.index_in(table[SOURCE], names))
 
 
 def current(
@@ -136,51 +140,58 @@ def current(
 def _without(table: pa.Table, replaced: Sequence[str]) -> pa.Table:
     if not replaced:
         return table
-    return table.filter(pc.invert(pc.is_in(table[SOURCE], pa.array(list(replaced), pa.string()))))
+    sources = pa.array(list(replaced), pa.string())
+    is_replaced = pc.is_in(table[SOURCE], sources)
+    return table.filter(pc.invert(is_replaced))
 
 
 def _first_heard_first(table: pa.Table, hearing: Hearing) -> pa.Table:
-    ranked = table.append_column("rank", hearing.order(table, ID)).append_column(
-        "day", hearing.day(table)
-    )
-    ordered = ranked.sort_by([(ID, "ascending"), ("rank", "descending"), (SOURCE, "ascending")])
-    return ordered.append_column(
-        "row", pa.array(range(ordered.num_rows), pa.int64())
-    ).combine_chunks()
+    ranked = table.append_column("rank", hearing.order(table, ID))
+    ranked = ranked.append_column("day", hearing.day(table))
+    ordered = ranked.sort_by(_FIRST_HEARD_FIRST)
+    rows = pa.array(range(ordered.num_rows), pa.int64())
+    return ordered.append_column("row", rows).combine_chunks()
+
+
+_FIRST_HEARD_FIRST = [(ID, "ascending"), ("rank", "descending"), (SOURCE, "ascending")]
+"""By name last, so that two builds of the same sources are the same."""
 
 
 def _stated(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Where a column says something: not NULL, not an empty list."""
-    return (
-        pc.greater(pc.list_value_length(column), 0)
-        if pa.types.is_list(column.type)
-        else pc.is_valid(column)
-    )
+    if pa.types.is_list(column.type):
+        return pc.greater(pc.list_value_length(column), 0)
+    return pc.is_valid(column)
 
 
 def _says_more(name: str, column: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
     """Where a column says something that leaves nothing open."""
     left_open = LEFT_OPEN.get((name, column))
     said = _stated(values)
-    return said if left_open is None else pc.and_(said, pc.not_equal(values, left_open))
+    if left_open is None:
+        return said
+    return pc.and_(said, pc.not_equal(values, left_open))
 
 
 def _newest(name: str, ordered: pa.Table) -> pa.Table:
     """One row an id; a column is taken from its first row that says most."""
     target = node_schema(name, with_source=False)
-    first = ordered.group_by(ID).aggregate([("row", "min")]).sort_by(ID)
+    first = ordered.group_by(ID).aggregate([("row", "min")])
+    first = first.sort_by(ID)
     arrays = [first[ID].combine_chunks()]
     for column in target.names[1:]:
         if (name, column) in ADDED_UP:
             arrays.append(_added_up(first[ID], ordered, column))
             continue
         rows = first["row_min"]
-        for says in (_stated(ordered[column]), _says_more(name, column, ordered[column])):
+        values = ordered[column]
+        for says in (_stated(values), _says_more(name, column, values)):
             said = ordered.select([ID, "row"]).filter(says)
             newest = said.group_by(ID).aggregate([("row", "min")])
             place = pc.index_in(first[ID], newest[ID].combine_chunks())
-            rows = pc.if_else(pc.is_valid(place), pc.take(newest["row_min"], place), rows)
-        arrays.append(ordered[column].take(rows).combine_chunks())
+            said_first = pc.take(newest["row_min"], place)
+            rows = pc.if_else(pc.is_valid(place), said_first, rows)
+        arrays.append(values.take(rows).combine_chunks())
     return pa.Table.from_arrays(arrays, schema=target)
 
 
@@ -188,22 +199,19 @@ def _added_up(ids: pa.ChunkedArray, ordered: pa.Table, column: str) -> pa.Array:
     """The texts of a list column that the sources of the newest date which has any state, as one
     list an id.
     """
-    said = ordered.select([ID, "day", column]).filter(_stated(ordered[column])).combine_chunks()
+    said = ordered.select([ID, "day", column])
+    said = said.filter(_stated(ordered[column])).combine_chunks()
     newest = said.group_by(ID).aggregate([("day", "max")])
-    best = pc.take(newest["day_max"], pc.index_in(said[ID], newest[ID].combine_chunks()))
+    place = pc.index_in(said[ID], newest[ID].combine_chunks())
+    best = pc.take(newest["day_max"], place)
     said = said.filter(pc.equal(said["day"], best)).combine_chunks()
     lists = said[column].combine_chunks()
-    rows = (
-        pc.index_in(said[ID], ids.combine_chunks())
-        .combine_chunks()
-        .take(pc.list_parent_indices(lists))
-    )
-    texts = pa.table({"row": rows.cast(pa.int64()), "text": pc.list_flatten(lists)})
-    texts = (
-        texts.group_by(["row", "text"])
-        .aggregate([])
-        .sort_by([("row", "ascending"), ("text", "ascending")])
-    )
+    row = pc.index_in(said[ID], ids.combine_chunks()).combine_chunks()
+    rows = row.take(pc.list_parent_indices(lists)).cast(pa.int64())
+    texts = pa.table({"row": rows, "text": pc.list_flatten(lists)})
+    # Each text once, however many sources state it
+    texts = texts.group_by(["row", "text"]).aggregate([])
+    texts = texts.sort_by([("row", "ascending"), ("text", "ascending")])
     return lists_from(texts["row"], texts["text"], len(ids))
 
 
@@ -212,10 +220,13 @@ def _differences(name: str, ordered: pa.Table) -> Differences:
     for column in schema().classes[name].columns:
         if column.derived or column.many:
             continue
-        said = ordered.filter(_says_more(name, column.name, ordered[column.name]))
+        says_more = _says_more(name, column.name, ordered[column.name])
+        said = ordered.filter(says_more)
         counts = said.group_by(ID).aggregate([(column.name, "count_distinct")])
-        differing = counts.filter(pc.greater(counts[f"{column.name}_count_distinct"], 1))
-        found += [(name, identifier, column.name) for identifier in differing[ID].to_pylist()]
+        values = counts[f"{column.name}_count_distinct"]
+        differing = counts.filter(pc.greater(values, 1))
+        for identifier in differing[ID].to_pylist():
+            found.append((name, identifier, column.name))
     return sorted(found)
 
 
@@ -232,14 +243,15 @@ def _first_heard_links(name: str, table: pa.Table, hearing: Hearing) -> pa.Table
         return table.select([SUBJECT, OBJECT]).cast(target)
     order = hearing.order(table, SUBJECT)
     if name in ADDED_UP_LINKS:
-        together = pc.or_(pc.starts_with(table[SUBJECT], "actor/"), are_of(table[SUBJECT], "Match"))
+        is_actor = pc.starts_with(table[SUBJECT], "actor/")
+        together = pc.or_(is_actor, are_of(table[SUBJECT], "Match"))
         order = pc.if_else(together, hearing.day(table), order)
     ranked = table.append_column("rank", order)
     newest = ranked.group_by(SUBJECT).aggregate([("rank", "max")])
-    best = pc.take(
-        newest["rank_max"], pc.index_in(ranked[SUBJECT], newest[SUBJECT].combine_chunks())
-    )
-    return finished_links(ranked.filter(pc.equal(ranked["rank"], best)), target)
+    place = pc.index_in(ranked[SUBJECT], newest[SUBJECT].combine_chunks())
+    best = pc.take(newest["rank_max"], place)
+    heard = ranked.filter(pc.equal(ranked["rank"], best))
+    return finished_links(heard, target)
 
 
 def _differing_links(name: str, table: pa.Table) -> Differences:
@@ -248,10 +260,10 @@ def _differing_links(name: str, table: pa.Table) -> Differences:
         return []
     sources = table.group_by(SUBJECT).aggregate([(SOURCE, "count_distinct")])
     pairs = table.group_by([SUBJECT, OBJECT]).aggregate([(SOURCE, "count_distinct")])
-    telling = pc.take(
-        sources[f"{SOURCE}_count_distinct"],
-        pc.index_in(pairs[SUBJECT], sources[SUBJECT].combine_chunks()),
-    )
-    differing = pairs.filter(pc.less(pairs[f"{SOURCE}_count_distinct"], telling))
+    # A link that fewer sources state than state any such link: the others state another one
+    counted = f"{SOURCE}_count_distinct"
+    place = pc.index_in(pairs[SUBJECT], sources[SUBJECT].combine_chunks())
+    telling = pc.take(sources[counted], place)
+    differing = pairs.filter(pc.less(pairs[counted], telling))
     subjects = sorted(set(differing[SUBJECT].to_pylist()))
     return [(schema().class_of(subject), subject, name) for subject in subjects]

@@ -19,7 +19,9 @@ def sources_date(manifest: Mapping[str, Any]) -> str:
     """
     today = date.today().isoformat()
     stated = manifest.get("dates") or [manifest["sources_up_to"]]
-    return max((each for each in stated if each <= today[: len(each)]), default="")
+    # A date may be a month or a year: it is compared with as much of today
+    past = [each for each in stated if each <= today[: len(each)]]
+    return max(past, default="")
 
 
 def sources_up_to(manifest: Mapping[str, Any]) -> str:

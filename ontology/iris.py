@@ -21,8 +21,10 @@ def slug(text: str, length: int = SLUG_LENGTH) -> str:
     """Readable ASCII for an identifier: ``Government of Türkiye`` → ``government-of-turkiye``; may
     be empty.
     """
-    plain = (text if text.isascii() else anyascii(unicodedata.normalize("NFC", text))).lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:length].strip("-")
+    if not text.isascii():
+        text = anyascii(unicodedata.normalize("NFC", text))
+    joined = re.sub(r"[^a-z0-9]+", "-", text.lower())
+    return joined.strip("-")[:length].strip("-")
 
 
 def digest(*fields: str, length: int = 8) -> str:
@@ -40,7 +42,8 @@ def digest(*fields: str, length: int = 8) -> str:
 def slug_and_digest(readable: str, *fields: str) -> str:
     """A readable part with a short hash of the key fields behind it."""
     start = slug(readable)
-    return f"{start}-{digest(*fields)}" if start else digest(*fields)
+    hashed = digest(*fields)
+    return f"{start}-{hashed}" if start else hashed
 
 
 _WHOLE = re.compile(r"(?:[a-z0-9]+ )*[a-z0-9]+")
@@ -65,8 +68,11 @@ def name_part(name: str) -> str:
     transliteration says less than the name.
     """
     key = fold(name)
-    says_all = len(key) <= SLUG_LENGTH and _WHOLE.fullmatch(key) and not _AS_HASHED.fullmatch(key)
-    return slug(key) if says_all else slug_and_digest(key, key)
+    says_all = len(key) <= SLUG_LENGTH and _WHOLE.fullmatch(key)
+    # A name that looks like one with a hash would be taken for that name
+    if says_all and not _AS_HASHED.fullmatch(key):
+        return slug(key)
+    return slug_and_digest(key, key)
 
 
 def dependent(parent: str, word: str, *parts: str) -> str:

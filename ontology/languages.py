@@ -34,14 +34,18 @@ class Language:
 
     def number(self, value: int) -> str:
         """``1,123,453``, in French ``1 123 453`` with plain blanks."""
-        return f"{value:,}" if self.code == "en" else f"{value:,}".replace(",", " ")
+        grouped = f"{value:,}"
+        # A plain blank and not U+202F: no typography in what programs read and compare
+        return grouped if self.code == "en" else grouped.replace(",", " ")
 
     def label(self, scheme: str, code: str) -> str:
         """The published label of a code; one that the vocabulary has not is its own name."""
         from .vocabularies import vocabulary  # loaded when a label is asked for: help needs none
 
         concept = vocabulary(scheme).concepts.get(code)
-        return code if concept is None else concept.labels.get(self.code, concept.name)
+        if concept is None:
+            return code
+        return concept.labels.get(self.code, concept.name)
 
     def named(self, scheme: str, name: str) -> str:
         """What a concept with a published English label is called; another name stays as it is."""

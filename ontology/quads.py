@@ -63,16 +63,23 @@ def _line_of(wanted: object, path: Path) -> int:
     return 0
 
 
+_Row = dict[str, object]
+_Key = tuple[str, str]
+"""A subject and its source."""
+_Link = tuple[str, str, str]
+"""A subject, an object and their source."""
+
+
 @dataclass
 class _Reading:
     """What has been read of a file of quads, by class and by relationship."""
 
     base: str
-    _nodes: dict[str, dict[tuple[str, str], dict[str, object]]] = field(default_factory=dict)
-    _typed: set[tuple[str, str]] = field(default_factory=set)
-    _links: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    _nodes: dict[str, dict[_Key, _Row]] = field(default_factory=dict)
+    _typed: set[_Key] = field(default_factory=set)
+    _links: dict[str, list[_Link]] = field(default_factory=dict)
     _known: dict[str, tuple[str, str]] = field(default_factory=dict)
-    _days: list[tuple[dict[str, object], Column, str]] = field(default_factory=list)
+    _days: list[tuple[_Row, Column, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         words = schema()
@@ -131,8 +138,8 @@ class _Reading:
         return rows.setdefault((subject, source), {ID: subject, SOURCE: source})
 
     def _take_type(self, subject: str, source: str, name: str, value: object) -> None:
-        stated = self._classes.get(value.value) if isinstance(value, ox.NamedNode) else None
-        if stated != name:
+        is_stated = isinstance(value, ox.NamedNode) and self._classes.get(value.value) == name
+        if not is_stated:
             raise _Unknown(
                 f"{subject} cannot be of the class {value}", f"by its identifier it is a {name}"
             )
@@ -150,7 +157,9 @@ class _Reading:
                 )
             self._days.append((row, date, literal.value))
             return
-        column = self._columns.get((name, predicate, (literal.language or "").lower()))
+        # Language tags are compared without case (RFC 5646, section 2.1.1)
+        language = (literal.language or "").lower()
+        column = self._columns.get((name, predicate, language))
         if column is None:
             raise self._unknown_property(name, predicate, literal)
         value = _value(literal, column)
@@ -173,15 +182,18 @@ class _Reading:
             raise _Unknown(
                 f"{local_name(predicate)} of {subject} leads to {target}", _expected(relation)
             )
-        self._links.setdefault(relation.name, []).append((subject, target, source))
+        links = self._links.setdefault(relation.name, [])
+        links.append((subject, target, source))
 
     def _unknown_property(self, name: str, predicate: str, value: object) -> _Unknown:
-        columns = [iri for cls, iri, _ in self._columns if cls == name]
-        links = [relation.iri for relation in self._relations.values() if name in relation.starts]
-        columns += [iri for cls, iri in self._dates if cls == name]
-        if predicate in columns or predicate in links:
+        properties = [iri for cls, iri, _ in self._columns if cls == name]
+        properties += [iri for cls, iri in self._dates if cls == name]
+        for relation in self._relations.values():
+            if name in relation.starts:
+                properties.append(relation.iri)
+        if predicate in properties:
             return _Unknown(f"{local_name(predicate)} of a {name} cannot have the value {value}")
-        known = suggest(local_name(predicate), map(local_name, [*columns, *links]))
+        known = suggest(local_name(predicate), map(local_name, properties))
         return _Unknown(f"a {name} has no property {predicate} in a source's graph", known)
 
     def _check_days(self) -> None:
@@ -205,7 +217,8 @@ class _Reading:
             nodes[name] = finished_nodes(read, target)
         for name in schema().relations:
             target = link_schema(with_source=True)
-            links[name] = finished_links(_pairs(self._links.get(name, []), target), target)
+            read = _pairs(self._links.get(name, []), target)
+            links[name] = finished_links(read, target)
         return Tables(nodes, links)
 
     def _check_types(self, rows: Mapping[tuple[str, str], object]) -> None:
@@ -216,8 +229,10 @@ class _Reading:
             raise _Unknown(found, in_line=False)
 
 
-def _pairs(found: Iterable[tuple[str, str, str]], target: pa.Schema) -> pa.Table:
-    columns = list(zip(*found, strict=True)) or [(), (), ()]
+def _pairs(found: Iterable[_Link], target: pa.Schema) -> pa.Table:
+    columns = list(zip(*found, strict=True))
+    if not columns:
+        return target.empty_table()
     arrays = [pa.array(values, pa.string()) for values in columns]
     return pa.table(arrays, [SUBJECT, OBJECT, SOURCE]).select(target.names)
 
@@ -240,14 +255,17 @@ def _value(literal: ox.Literal, column: Column) -> str | int | bool:
         if datatype != TYPES["text"] and not column.language:
             raise _wrong(literal, column, TYPES["text"])
         return text
+    # The type of a date says how much of it is known: the day, the month or the year
     wanted = DATE_TYPES.get(len(text), "") if column.kind == "date" else TYPES[column.kind]
-    if datatype != wanted or not re.fullmatch(_LEXICAL[column.kind], text):
+    is_valid = re.fullmatch(_LEXICAL[column.kind], text)
+    if datatype != wanted or not is_valid:
         raise _wrong(literal, column, wanted)
-    # Arrow and the embedded graph hold integers of 64 bits; XSD has no limit
-    if column.kind == "integer" and not -(2**63) <= int(text) < 2**63:
-        raise _wrong(literal, column, "a whole number of 64 bits")
     if column.kind == "integer":
-        return int(text)
+        number = int(text)
+        # Arrow and the embedded graph hold integers of 64 bits; XSD has no limit
+        if not -(2**63) <= number < 2**63:
+            raise _wrong(literal, column, "a whole number of 64 bits")
+        return number
     return text in ("true", "1") if column.kind == "boolean" else text
 
 

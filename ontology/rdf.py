@@ -23,7 +23,8 @@ def write_nquads(tables: Tables, base: str, path: Path, *, derived: bool = False
     Stated tables: a graph for each source, ``{base}/source/<name>``. Derived tables: the graph
     ``{base}/derived``. ``ValueError`` names an identifier or a date that RDF cannot hold.
     """
-    return _write_lines(Part(tables, typed=not derived), base, path, f"<{base}/{DERIVED}> ")
+    part = Part(tables, typed=not derived)
+    return _write_lines(part, base, path, f"<{base}/{DERIVED}> ")
 
 
 def write_ntriples(tables: Tables, base: str, path: Path, *, derived: bool = False) -> int:
@@ -37,8 +38,10 @@ def _write_lines(part: Part, base: str, path: Path, graph: str) -> int:
     count = 0
     with path.open("wb") as file:
         for group in statements([part], nquads_notation(base)):
+            ends = pa.array([f"{graph}.\n"])
             # Only stated tables have a graph for each source
-            ends = joined(group.graphs, " .\n") if len(group.graphs) else pa.array([f"{graph}.\n"])
+            if len(group.graphs):
+                ends = joined(group.graphs, " .\n")
             ends = ends.cast(pa.large_string())
             for batch in group.batches():
                 _write_texts(_side_by_side(batch, ends), file)
@@ -80,7 +83,8 @@ def write_turtle(current: Tables, base: str, path: Path, *, derived: Tables | No
             before = (-1, -1)
             for batch in group.batches():
                 _write_texts(_grouped(batch, before), file)
-                before = int(batch.subject[-1]), int(batch.predicate[-1])
+                last = batch.subject[-1], batch.predicate[-1]
+                before = int(last[0]), int(last[1])
             count += len(group.objects)
         file.write(b" .\n")
     return count
@@ -91,11 +95,15 @@ def _grouped(batch: Statements, before: tuple[int, int]) -> pa.Array:
 
     ``before`` are the subject and the predicate of the statement before the first one.
     """
-    new_subject = np.diff(batch.subject, prepend=np.int32(before[0])) != 0
-    new_predicate = np.diff(batch.predicate, prepend=np.int32(before[1])) != 0
-    subjects = joined(" .\n\n", batch.subjects.take(pa.array(batch.subject)), " ")
-    after = pc.if_else(pa.array(new_subject), subjects, pa.scalar(" ;\n    ", pa.large_string()))
-    predicates = joined(after, batch.predicates.take(pa.array(batch.predicate)), " ")
+    subject, predicate = batch.subject, batch.predicate
+    new_subject = np.diff(subject, prepend=np.int32(before[0])) != 0
+    new_predicate = np.diff(predicate, prepend=np.int32(before[1])) != 0
+    subjects = batch.subjects.take(pa.array(subject))
+    subjects = joined(" .\n\n", subjects, " ")
+    same_subject = pa.scalar(" ;\n    ", pa.large_string())
+    after = pc.if_else(pa.array(new_subject), subjects, same_subject)
+    predicates = batch.predicates.take(pa.array(predicate))
+    predicates = joined(after, predicates, " ")
     again = pa.scalar(" ,\n        ", pa.large_string())
     is_new = pa.array(new_subject | new_predicate)
     return joined(pc.if_else(is_new, predicates, again), batch.objects)

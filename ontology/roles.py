@@ -34,9 +34,12 @@ def states(
         if set(types.get(actor, ())) == {STATE}
     }
     both = {**of_type, **represented}
-    return {
-        actor: next(iter(countries)) for actor, countries in both.items() if len(countries) == 1
-    }
+    found = {}
+    for actor, countries in both.items():
+        # Never guess: an actor of several countries is the state of none
+        if len(countries) == 1:
+            found[actor] = next(iter(countries))
+    return found
 
 
 def is_host(

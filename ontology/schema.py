@@ -14,7 +14,8 @@ from typing import Literal
 import pyoxigraph as ox
 
 ONTOLOGY = Path(__file__).parent / "pledgegraph.ttl"
-SHAPES, COMPUTED = (Path(__file__).with_name(name) for name in ("shapes.ttl", "computed.ttl"))
+SHAPES = Path(__file__).with_name("shapes.ttl")
+COMPUTED = Path(__file__).with_name("computed.ttl")
 PG = "https://w3id.org/pledgegraph#"
 SH = "http://www.w3.org/ns/shacl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -91,9 +92,10 @@ class NodeClass:
 
     def column(self, name: str) -> Column:
         """The column of this name; ``KeyError`` where there is none."""
-        return next((column for column in self.columns if column.name == name), None) or _missing(
-            self.name, name
-        )
+        for column in self.columns:
+            if column.name == name:
+                return column
+        return _missing(self.name, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ class Schema:
 
     def segments(self) -> dict[str, str]:
         """Segment of an identifier → class; ``vocabulary`` stands for published concepts."""
-        return {cls.segment: cls.name for cls in self.classes.values()} | {"vocabulary": "Concept"}
+        found = {cls.segment: cls.name for cls in self.classes.values()}
+        found["vocabulary"] = "Concept"
+        return found
 
     def first_parts(self) -> dict[str, str]:
         """First part of an identifier → class, without the classes that depend on another node."""
@@ -130,7 +134,9 @@ def segment_of(identifier: str) -> str:
     follows.
     """
     parent, sign, fragment = identifier.partition("#")
-    return f"#{fragment.partition('-')[0]}" if sign else parent.partition("/")[0]
+    if sign:
+        return f"#{fragment.partition('-')[0]}"
+    return parent.partition("/")[0]
 
 
 def _missing(cls: str, name: str) -> Column:
@@ -157,8 +163,10 @@ class _Graph:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._out: dict[object, list[tuple[str, object]]] = {}
-        for quad in (quad for path in paths for quad in ox.parse(path=str(path))):
-            self._out.setdefault(quad.subject, []).append((quad.predicate.value, quad.object))
+        for path in paths:
+            for quad in ox.parse(path=str(path)):
+                pairs = self._out.setdefault(quad.subject, [])
+                pairs.append((quad.predicate.value, quad.object))
 
     def subjects(self, predicate: str) -> Iterator[object]:
         return (
@@ -168,7 +176,8 @@ class _Graph:
         )
 
     def values(self, node: object, predicate: str) -> list[object]:
-        return [value for found, value in self._out.get(node, ()) if found == predicate]
+        pairs = self._out.get(node, ())
+        return [value for found, value in pairs if found == predicate]
 
     def text(self, node: object, predicate: str) -> str:
         found = self.values(node, predicate)
@@ -188,13 +197,17 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
     """The columns of one property shape: none for a relationship, one a language for a label."""
     iri = graph.text(shape, f"{SH}path")
     datatype = graph.text(shape, f"{SH}datatype")
-    choices = [graph.text(option, f"{SH}datatype") for option in graph.listed(shape, f"{SH}or")]
+    options = graph.listed(shape, f"{SH}or")
+    choices = [graph.text(option, f"{SH}datatype") for option in options]
     name = snake(local_name(iri))
     if datatype == f"{RDF}langString":
         tags = [str(tag.value) for tag in graph.listed(shape, f"{SH}languageIn")]  # type: ignore[attr-defined]
         return [Column(f"{name}_{tag}", iri, "text", language=tag) for tag in tags]
-    if datatype == f"{XSD}date" or (not datatype and f"{XSD}gYear" not in choices):
-        return []  # a first day is written with its date and has no column
+    is_first_day = datatype == f"{XSD}date"
+    is_date = f"{XSD}gYear" in choices
+    # A first day is written with its date and has no column
+    if is_first_day or not (datatype or is_date):
+        return []
     return [
         Column(
             name,
@@ -213,11 +226,10 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
 
 def _relation(graph: _Graph, shape: object, start: str) -> Relation | None:
     direct = graph.text(shape, f"{SH}class")
-    ends = (
-        [direct]
-        if direct
-        else [graph.text(option, f"{SH}class") for option in graph.listed(shape, f"{SH}or")]
-    )
+    ends = [direct]
+    if not direct:
+        options = graph.listed(shape, f"{SH}or")
+        ends = [graph.text(option, f"{SH}class") for option in options]
     if not all(ends) or not ends:
         return None
     iri = graph.text(shape, f"{SH}path")
@@ -261,13 +273,17 @@ def read_schema(*shapes: Path) -> Schema:
             columns += _columns(graph, shape)
             relation = _relation(graph, shape, name)
             if relation is not None:
+                # Several classes may begin one relationship, each in its own shape
                 known = relations.get(relation.name)
-                relations[relation.name] = relation if known is None else _joined(known, relation)
+                if known is not None:
+                    relation = _joined(known, relation)
+                relations[relation.name] = relation
         columns.sort(key=lambda column: column.name)
         computed = all(graph.values(shape, f"{SH}group") for shape in properties)
         segment = graph.text(node, f"{PG}idSegment")
         classes[name] = NodeClass(name, iri, segment, tuple(columns), computed)
-    return Schema(dict(sorted(classes.items())), dict(sorted(relations.items())))
+    by_name = dict(sorted(classes.items()))
+    return Schema(by_name, dict(sorted(relations.items())))
 
 
 @cache
@@ -286,7 +302,8 @@ def ontology_terms() -> frozenset[str]:
         for quad in ox.parse(path=str(ONTOLOGY))
         if isinstance(quad.subject, ox.NamedNode)
     }
-    return frozenset(iri.removeprefix(PG) for iri in subjects if iri.startswith(PG))
+    ours = [iri for iri in subjects if iri.startswith(PG)]
+    return frozenset(iri.removeprefix(PG) for iri in ours)
 
 
 @cache

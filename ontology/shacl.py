@@ -129,7 +129,8 @@ def _graphs(path: Path) -> Iterator[tuple[str, rdflib.Graph, Set[str] | None]]:
         for triple in (*graph, *types):
             data.add(triple)
         if len(graph):
-            yield str(graph.identifier), data, {str(node) for node in graph.subjects()}
+            nodes = {str(node) for node in graph.subjects()}
+            yield str(graph.identifier), data, nodes
 
 
 @cache
@@ -155,12 +156,12 @@ def _checked(data: rdflib.Graph, graph: str, derived: bool) -> Iterator[Violatio
         constraint = local_name(
             str(report.value(result, sh.sourceConstraintComponent))
         ).removesuffix(_ENDING)
-        node, path = (
-            str(report.value(result, predicate)) for predicate in (sh.focusNode, sh.resultPath)
-        )
+        node = str(report.value(result, sh.focusNode))
+        path = str(report.value(result, sh.resultPath))
         value = report.value(result, sh.value)
         shown = "" if value is None else value.n3()
-        yield Violation(node, path, constraint, shown, _expected(shapes, shape, constraint), graph)
+        expected = _expected(shapes, shape, constraint)
+        yield Violation(node, path, constraint, shown, expected, graph)
 
 
 def _expected(shapes: rdflib.Graph, shape: object, constraint: str) -> str:

@@ -28,14 +28,17 @@ class Situations:
     def __init__(self, things: Iterable[Thing]) -> None:
         self._by_key: dict[str, dict[str, Thing]] = {}
         shorter: dict[str, str] = {}
-        for thing in sorted(things, key=lambda thing: (thing.spellings[0], thing.id)):
+        for thing in sorted(things, key=_by_name):
             for name in thing.spellings:
                 self._by_key.setdefault(short_name(name), {})[thing.id] = thing
             head = thing.spellings[0].partition("(")[0]
             words = [word for word in head.split() if fold(word) not in SITUATION_WORDS]
             shorter.setdefault(short_name(head), " ".join(words))
         self._by_key.pop("", None)
-        self.short = {name for key, name in shorter.items() if len(self._by_key.get(key, ())) == 1}
+        self.short = set()
+        for key, name in shorter.items():
+            if len(self._by_key.get(key, ())) == 1:
+                self.short.add(name)
 
     def called(self, name: str) -> list[Thing]:
         """The situations that a short name may mean: none, one or several."""
@@ -55,4 +58,11 @@ def country_in(name: str) -> str:
     """The country that a situation may be called after: ``SIT-SDN`` → ``SDN``, ``crise au Soudan``
     → ``soudan``.
     """
-    return _CODE.sub("", name.strip()) if _CODE.match(name.strip()) else short_name(name)
+    code = name.strip()
+    if _CODE.match(code):
+        return _CODE.sub("", code)
+    return short_name(name)
+
+
+def _by_name(thing: Thing) -> tuple[str, str]:
+    return thing.spellings[0], thing.id

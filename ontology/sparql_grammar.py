@@ -69,14 +69,15 @@ def _parsed(text: str) -> object:
             raise QueryProblem(
                 "the query has too many brackets inside one another", "Write it flatter"
             ) from None
-        except (
-            Exception
-        ) as problem:  # of the parser, which is another library's, or of rdflib's own
-            line, column = getattr(problem, "lineno", None), getattr(problem, "column", None)
-            place = f"error at {line}:{column}" if line else " ".join(str(problem).split())[:200]
-            raise Unreadable(
-                f"the query cannot be read: {place}", "It must be a query of SPARQL 1.1"
-            ) from None
+        # Of the parser, which is another library's, or of rdflib's own
+        except Exception as problem:
+            line = getattr(problem, "lineno", None)
+            column = getattr(problem, "column", None)
+            place = f"error at {line}:{column}"
+            if not line:
+                place = " ".join(str(problem).split())[:200]
+            found = f"the query cannot be read: {place}"
+            raise Unreadable(found, "It must be a query of SPARQL 1.1") from None
 
 
 def _names(parsed: object) -> Iterator[str]:
@@ -84,7 +85,8 @@ def _names(parsed: object) -> Iterator[str]:
     waiting, seen = [parsed], set()
     while waiting:
         node = waiting.pop()
-        if isinstance(node, str | int | float | bool | None) or id(node) in seen:
+        is_plain = isinstance(node, str | int | float | bool | None)
+        if is_plain or id(node) in seen:
             continue
         seen.add(id(node))
         yield str(getattr(node, "name", ""))

@@ -51,7 +51,8 @@ def check_query(text: str) -> None:
         raise QueryProblem(
             "the query escapes a plain character by its number", "Write the character itself"
         )
-    words = [word.upper() for word in re.findall("[A-Za-z]+", _TOKEN.sub(" ", text))]
+    plain = _TOKEN.sub(" ", text)
+    words = [word.upper() for word in re.findall("[A-Za-z]+", plain)]
     form = next((word for word in words if word not in ("PREFIX", "BASE")), "")
     if form not in _FORMS:
         found = f"a query cannot begin with {form}" if form else "the query is empty"
@@ -81,9 +82,10 @@ def unknown_terms(text: str, namespace: str, known: Collection[str]) -> list[str
 def _terms(text: str, namespace: str) -> set[str]:
     """The local names of the ``pg:`` terms of a query."""
     declared = re.search(r"\bPREFIX\s+pg:\s*<([^<>]*)>", text, re.IGNORECASE)
-    starts = (
-        [f"<{namespace}"] if declared and declared[1] != namespace else [f"<{namespace}", "pg:"]
-    )
+    starts = [f"<{namespace}"]
+    # A query that declares no such prefix has ours: the store knows it
+    if not declared or declared[1] == namespace:
+        starts.append("pg:")
     tokens = [found.group() for found in _TOKEN.finditer(text)]
     return {
         t.removeprefix(start).removesuffix(">")
@@ -141,8 +143,10 @@ def bind(text: str, parameters: Mapping[str, Parameter]) -> str:
     ``VALUES ?iso3 { $country }``; ``$country_any`` is true if it is empty.
     ``QueryProblem`` names a ``$name`` without a value. Texts, comments and IRIs stay as they are.
     """
-    empty = {f"{n}_any": not v for n, v in parameters.items() if not isinstance(v, str | int)}
-    known = {**parameters, **empty}
+    known = dict(parameters)
+    for name, given in parameters.items():
+        if not isinstance(given, str | int):
+            known[f"{name}_any"] = not given
 
     def replaced(found: re.Match[str]) -> str:
         token, name = found.group(), found.group("name")
@@ -169,4 +173,5 @@ def _spelled(value: str | int) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    return f'"{"".join(_ESCAPES.get(char, char) for char in value)}"'
+    escaped = "".join(_ESCAPES.get(char, char) for char in value)
+    return f'"{escaped}"'

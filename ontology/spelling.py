@@ -8,7 +8,8 @@ import re
 import unicodedata
 from functools import cache
 
-_SAME_SIGN = dict.fromkeys(map(ord, "‘’ʼ´`"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_SAME_SIGN = dict.fromkeys(map(ord, "‘’ʼ´`"), "'")
+_SAME_SIGN |= dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 """Apostrophes and dashes that people type or paste for one another; what is not seen goes."""
 _SAME_SIGN |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
 

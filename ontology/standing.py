@@ -20,13 +20,17 @@ def standing(tables: Tables) -> Tables:
     nodes = dict(tables.nodes)
     while True:
         links = _without_loose_ends(tables.links, nodes)
-        lacking = {
-            name: ids for name, table in nodes.items() if len(ids := _lacking(name, table, links))
-        }
+        lacking = {}
+        for name, table in nodes.items():
+            ids = _lacking(name, table, links)
+            if len(ids):
+                lacking[name] = ids
         if not lacking:
             return Tables(nodes, links)
         for name, ids in lacking.items():
-            nodes[name] = nodes[name].filter(pc.invert(pc.is_in(nodes[name][ID], ids)))
+            table = nodes[name]
+            is_lacking = pc.is_in(table[ID], ids)
+            nodes[name] = table.filter(pc.invert(is_lacking))
 
 
 def _without_loose_ends(
@@ -35,17 +39,17 @@ def _without_loose_ends(
     found = {}
     for name, table in links.items():
         relation = schema().relations[name]
-        starts, ends = _identifiers(nodes, relation.starts), _identifiers(nodes, relation.ends)
-        found[name] = table.filter(
-            pc.and_(pc.is_in(table[SUBJECT], starts), pc.is_in(table[OBJECT], ends))
-        )
+        has_start = pc.is_in(table[SUBJECT], _identifiers(nodes, relation.starts))
+        has_end = pc.is_in(table[OBJECT], _identifiers(nodes, relation.ends))
+        found[name] = table.filter(pc.and_(has_start, has_end))
     return found
 
 
 def _identifiers(nodes: Mapping[str, pa.Table], names: Iterable[str]) -> pa.Array:
-    return pa.concat_arrays(
-        [chunk for name in names for chunk in nodes[name][ID].chunks] or [pa.array([], pa.string())]
-    )
+    chunks = [pa.array([], pa.string())]
+    for name in names:
+        chunks += nodes[name][ID].chunks
+    return pa.concat_arrays(chunks)
 
 
 def _lacking(name: str, nodes: pa.Table, links: Mapping[str, pa.Table]) -> pa.Array:
@@ -53,8 +57,7 @@ def _lacking(name: str, nodes: pa.Table, links: Mapping[str, pa.Table]) -> pa.Ar
     lacking = pa.array([], pa.string())
     for relation in schema().relations.values():
         if relation.required and not relation.derived and name in relation.starts:
-            alone = nodes.filter(
-                pc.invert(pc.is_in(nodes[ID], pc.unique(links[relation.name][SUBJECT])))
-            )
+            linked = pc.unique(links[relation.name][SUBJECT])
+            alone = nodes.filter(pc.invert(pc.is_in(nodes[ID], linked)))
             lacking = pa.concat_arrays([lacking, pc.unique(alone[ID])])
     return lacking

@@ -57,9 +57,12 @@ class Statements:
         """
         for start in range(0, len(self.objects), BATCH):
             rows = slice(start, start + BATCH)
-            subject, predicate, graph = self.subject[rows], self.predicate[rows], self.graph[rows]
             yield replace(
-                self, subject=subject, predicate=predicate, graph=graph, objects=self.objects[rows]
+                self,
+                subject=self.subject[rows],
+                predicate=self.predicate[rows],
+                graph=self.graph[rows],
+                objects=self.objects[rows],
             )
 
 
@@ -86,15 +89,19 @@ def statements(parts: Sequence[Part], notation: Notation) -> Iterator[Statements
     for start, name in sorted(starts, key=lambda pair: notation.start(pair[0])):
         # What depends on a node has the node's identifier before its own, so it is sorted with it
         names = [name, *dependent]
-        pieces = [piece for part in parts for piece in _pieces(part, names, start, notation)]
-        pieces = [piece for piece in pieces if len(piece.ids)]
+        pieces = []
+        for part in parts:
+            for piece in _pieces(part, names, start, notation):
+                if len(piece.ids):
+                    pieces.append(piece)
         if pieces:
             yield _sorted(pieces, notation)
 
 
 def _check(tables: Tables, words: Schema) -> None:
     def segments(names: Sequence[str]) -> tuple[str, ...]:
-        return tuple(segment for segment, name in words.segments().items() if name in names)
+        every = words.segments().items()
+        return tuple(segment for segment, name in every if name in names)
 
     for name, table in {**tables.nodes, **tables.links}.items():
         if not table.num_rows:
@@ -102,8 +109,9 @@ def _check(tables: Tables, words: Schema) -> None:
         if name in words.classes:
             check_identifiers(_array(table, ID), segments([name]))
         else:
-            check_identifiers(_array(table, SUBJECT), segments(words.relations[name].starts))
-            check_identifiers(_array(table, OBJECT), segments(words.relations[name].ends))
+            relation = words.relations[name]
+            check_identifiers(_array(table, SUBJECT), segments(relation.starts))
+            check_identifiers(_array(table, OBJECT), segments(relation.ends))
         if SOURCE in table.column_names:
             check_identifiers(_array(table, SOURCE), ("source",))
 
@@ -130,8 +138,9 @@ def _pieces(part: Part, names: Sequence[str], start: str, notation: Notation) ->
         is_start = any(name in relation.starts for name in names)
         table = _starting(table, SUBJECT, start) if is_start else table.slice(0, 0)
         if table.num_rows:
+            starts = _array(table, SUBJECT)
             ends = iri_terms(_array(table, OBJECT), notation)
-            yield _Piece(_array(table, SUBJECT), notation.name(relation.iri), ends, _sources(table))
+            yield _Piece(starts, notation.name(relation.iri), ends, _sources(table))
 
 
 def _node_pieces(table: pa.Table, typed: bool, name: str, notation: Notation) -> Iterator[_Piece]:
@@ -139,12 +148,8 @@ def _node_pieces(table: pa.Table, typed: bool, name: str, notation: Notation) ->
     ids, sources = _array(table, ID), _sources(table)
     if typed or cls.derived:
         a = "a" if notation.prefixes else notation.name(f"{RDF}type")
-        yield _Piece(
-            ids,
-            a,
-            pa.repeat(pa.scalar(notation.name(cls.iri), pa.large_string()), len(ids)),
-            sources,
-        )
+        type_name = pa.scalar(notation.name(cls.iri), pa.large_string())
+        yield _Piece(ids, a, pa.repeat(type_name, len(ids)), sources)
     for column in cls.columns:
         if column.name not in table.column_names:
             continue
@@ -182,28 +187,29 @@ def _coded(texts: Sequence[pa.Array], end: str) -> tuple[Codes, pa.Array]:
     order = pc.sort_indices(joined(encoded.dictionary, end)).to_numpy()
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
-    return place[encoded.indices.to_numpy()], encoded.dictionary.take(pa.array(order))
+    texts_in_order = encoded.dictionary.take(pa.array(order))
+    return place[encoded.indices.to_numpy()], texts_in_order
 
 
 def _sorted(pieces: Sequence[_Piece], notation: Notation) -> Statements:
     subject, ids = _coded([piece.ids for piece in pieces], ">")
     lengths = [len(piece.ids) for piece in pieces]
     predicates = sorted({piece.predicate for piece in pieces})
-    predicate = np.repeat(
-        np.array([predicates.index(p.predicate) for p in pieces], np.int32), lengths
-    )
+    places = [predicates.index(piece.predicate) for piece in pieces]
+    predicate = np.repeat(np.array(places, np.int32), lengths)
+    graph, graphs = np.zeros(len(subject), np.int32), pa.array([], pa.string())
     stating = [piece.sources for piece in pieces if piece.sources is not None]
-    graph, graphs = (
-        _coded(stating, ">")
-        if stating
-        else (np.zeros(len(subject), np.int32), pa.array([], pa.string()))
-    )
-    objects = pa.chunked_array(
-        [piece.objects.cast(pa.large_string()) for piece in pieces]
-    ).combine_chunks()
+    if stating:
+        graph, graphs = _coded(stating, ">")
+    objects = [piece.objects.cast(pa.large_string()) for piece in pieces]
     # One record batch: Arrow then sorts key by key, and only ties go on to the texts
     rows = pa.record_batch(
-        {"s": pa.array(subject), "p": pa.array(predicate), "o": objects, "g": pa.array(graph)}
+        {
+            "s": pa.array(subject),
+            "p": pa.array(predicate),
+            "o": pa.chunked_array(objects).combine_chunks(),
+            "g": pa.array(graph),
+        }
     )
     rows = _unique(
         rows.take(pc.sort_indices(rows, sort_keys=[(key, "ascending") for key in "spog"]))

@@ -54,7 +54,8 @@ FILES_AT_ONCE = 16
 MAX_ROWS = 1_000_000
 
 Value = str | int | bool | None
-Rows = tuple[tuple[str, ...], list[tuple[Value, ...]]]
+Row = tuple[Value, ...]
+Rows = tuple[tuple[str, ...], list[Row]]
 """Names of the columns, then the rows."""
 
 
@@ -71,9 +72,9 @@ def build_store(folder: Path, current: Path, derived: Path | None = None) -> Non
 
     It is there complete or not at all, and replaces an older one.
     """
-    new, old = (
-        folder.with_name(f"{folder.name}.{os.getpid()}.{state}") for state in ("new", "old")
-    )
+    # Two processes may make the store of one build at the same time
+    own = f"{folder.name}.{os.getpid()}"
+    new, old = folder.with_name(f"{own}.new"), folder.with_name(f"{own}.old")
     try:
         _load(new, current, derived)
         if folder.exists():
@@ -86,7 +87,8 @@ def build_store(folder: Path, current: Path, derived: Path | None = None) -> Non
 
 def _load(folder: Path, current: Path, derived: Path | None) -> None:
     engine = ox.Store(str(folder))
-    for path, graph in ((current, ox.DefaultGraph()), (derived, ox.NamedNode(DERIVED_GRAPH))):
+    parts = ((current, ox.DefaultGraph()), (derived, ox.NamedNode(DERIVED_GRAPH)))
+    for path, graph in parts:
         if path is not None:
             form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
             # lenient leaves out the second check of IRIs that were checked when they were written
@@ -128,7 +130,7 @@ def select(store: SparqlStore, text: str) -> Rows:
 
 def stream(
     store: SparqlStore, text: str, most: int = MAX_ROWS
-) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]]:
+) -> tuple[tuple[str, ...], Iterator[Row]]:
     """The columns and the rows of a query that nobody has checked; ``QueryProblem`` at the latest
     at the last row.
     """
@@ -142,7 +144,8 @@ def stream(
         return ("answer",), iter([(bool(result),)])
     if isinstance(result, ox.QueryTriples):
         return ("subject", "predicate", "object"), _first(result, most)
-    return tuple(variable.value for variable in result.variables), _first(result, most)
+    names = tuple(variable.value for variable in result.variables)
+    return names, _first(result, most)
 
 
 @contextmanager
@@ -164,11 +167,14 @@ def _in_short(message: str) -> str:
     """
     where, _, expected = " ".join(message.split()).partition("expected ")
     choices = re.split(r", (?![^\[]*\])", expected.removeprefix("one of "))
-    plain = [choice for choice in choices if choice and not choice.startswith("[")][:5]
-    return f"{where}expected {' or '.join(plain)}" if plain else where.rstrip(": ")
+    # Sets of characters say nothing to a person
+    plain = [choice for choice in choices if choice and not choice.startswith("[")]
+    if not plain:
+        return where.rstrip(": ")
+    return f"{where}expected {' or '.join(plain[:5])}"
 
 
-def _first(found: Iterable[Iterable[object]], most: int) -> Iterator[tuple[Value, ...]]:
+def _first(found: Iterable[Iterable[object]], most: int) -> Iterator[Row]:
     with _failures_named():
         for count, row in enumerate(found):
             if count == most:
@@ -185,4 +191,6 @@ def _value(term: object) -> Value:
         if kind == "integer":
             return int(term.value)
         return term.value == "true" if kind == "boolean" else term.value
-    return term.value if isinstance(term, ox.NamedNode) else None if term is None else str(term)
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    return None if term is None else str(term)

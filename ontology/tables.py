@@ -20,9 +20,15 @@ import pyarrow.parquet as pq
 from .schema import Column, Schema, schema
 
 SUBJECT, OBJECT, SOURCE, ID = "subject", "object", "source", "id"
-_TYPES = {"text": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.string()}
+_TYPES = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "boolean": pa.bool_(),
+    # A date may be a month or a year, which Arrow's dates are not
+    "date": pa.string(),
+}
 _LIST = pa.list_(pa.field("item", pa.string()))
-LINK_FIELDS = [pa.field(SUBJECT, pa.string(), False), pa.field(OBJECT, pa.string(), False)]
+LINK_FIELDS = [pa.field(end, pa.string(), False) for end in (SUBJECT, OBJECT)]
 SOURCE_FIELD = pa.field(SOURCE, pa.string(), False)
 
 
@@ -36,18 +42,23 @@ class Tables:
     links: Mapping[str, pa.Table]
 
     def __getitem__(self, name: str) -> pa.Table:
-        return self.nodes[name] if name in self.nodes else self.links[name]
+        if name in self.nodes:
+            return self.nodes[name]
+        return self.links[name]
 
     def counts(self) -> dict[str, int]:
         """Rows by class and by relationship, those with none left out."""
-        return {name: table.num_rows for name, table in self._all().items() if table.num_rows}
+        counts = {name: table.num_rows for name, table in self._all().items()}
+        return {name: count for name, count in counts.items() if count}
 
     def _all(self) -> Mapping[str, pa.Table]:
         return {**self.nodes, **self.links}
 
     def equals(self, other: Tables) -> bool:
         """Whether both hold the same values in the same order."""
-        if self.nodes.keys() != other.nodes.keys() or self.links.keys() != other.links.keys():
+        same_classes = self.nodes.keys() == other.nodes.keys()
+        same_relations = self.links.keys() == other.links.keys()
+        if not (same_classes and same_relations):
             return False
         for name, table in self._all().items():
             if not table.combine_chunks().equals(other[name].combine_chunks()):
@@ -87,16 +98,19 @@ def _distinct(table: pa.Table, keys: Sequence[str]) -> pa.Table:
     table = _ordered(table, keys)
     if table.num_rows < 2:
         return table
-    differs = reduce(pc.or_, [_differs_from_the_row_above(table[key]) for key in keys])
+    by_key = [_differs_from_the_row_above(table[key]) for key in keys]
+    differs = reduce(pc.or_, by_key)
     if pc.all(differs).as_py():
         return table
-    is_new = pa.chunked_array([pa.array([True]), *differs.chunks])  # the first row always is
+    first = pa.array([True])  # always new
+    is_new = pa.chunked_array([first, *differs.chunks])
     return table.filter(is_new).combine_chunks()
 
 
 def _differs_from_the_row_above(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """For each row but the first."""
-    return pc.not_equal(column.slice(1), column.slice(0, len(column) - 1))
+    above = column.slice(0, len(column) - 1)
+    return pc.not_equal(column.slice(1), above)
 
 
 def _ordered(table: pa.Table, keys: Sequence[str]) -> pa.Table:
@@ -107,7 +121,8 @@ def finished_nodes(table: pa.Table, target: pa.Schema) -> pa.Table:
     """Rows in the target's columns, ``""`` as NULL, lists as sorted sets, sorted by key."""
     arrays = [_finished_column(table, column) for column in target]
     finished = pa.Table.from_arrays(arrays, schema=target)
-    return _ordered(finished, [ID, SOURCE] if SOURCE in target.names else [ID])
+    keys = [ID, SOURCE] if SOURCE in target.names else [ID]
+    return _ordered(finished, keys)
 
 
 def _finished_column(table: pa.Table, column: pa.Field) -> pa.Array:
@@ -123,7 +138,8 @@ def _finished_column(table: pa.Table, column: pa.Field) -> pa.Array:
 def _as_scalar(array: pa.Array, column: pa.Field) -> pa.Array:
     array = array.cast(column.type)
     if column.nullable and pa.types.is_string(column.type):
-        return pc.if_else(pc.equal(array, ""), pa.scalar(None, pa.string()), array)
+        is_empty = pc.equal(array, "")
+        return pc.if_else(is_empty, pa.scalar(None, pa.string()), array)
     return array
 
 
@@ -132,8 +148,10 @@ def _as_set(array: pa.Array) -> pa.Array:
     rows = len(array)
     if array.null_count == rows:
         return pa.array([[]] * rows, pa.list_(pa.string()))
-    flat = pa.table({"row": pc.list_parent_indices(array), "value": pc.list_flatten(array)})
-    flat = flat.filter(pc.not_equal(pc.fill_null(flat["value"], ""), ""))
+    row, value = pc.list_parent_indices(array), pc.list_flatten(array)
+    flat = pa.table({"row": row, "value": value})
+    has_text = pc.not_equal(pc.fill_null(flat["value"], ""), "")
+    flat = flat.filter(has_text)
     flat = _distinct(flat, ["row", "value"])
     return lists_from(flat["row"], flat["value"], rows)
 
@@ -147,7 +165,8 @@ def lists_from(row: pa.ChunkedArray, value: pa.ChunkedArray, rows: int) -> pa.Ar
         counts = np.bincount(row.to_numpy(), minlength=rows)
     offsets = np.concatenate([[0], np.cumsum(counts)])
     items = _array(value, pa.string()).cast(pa.string())
-    return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), items)
+    ends = pa.array(offsets.astype(np.int32))
+    return pa.ListArray.from_arrays(ends, items)
 
 
 def finished_links(table: pa.Table, target: pa.Schema) -> pa.Table:
@@ -191,8 +210,8 @@ class Gathering:
         are left out.
         """
         name = schema().relation_of(property_name).name
-        ends = {SUBJECT: _array(subjects, pa.string()), OBJECT: _array(objects, pa.string())}
-        pairs = pa.table(ends).drop_null()
+        ends = [_array(subjects, pa.string()), _array(objects, pa.string())]
+        pairs = pa.table(ends, [SUBJECT, OBJECT]).drop_null()
         pairs = pairs.append_column(SOURCE_FIELD, pa.repeat(source, pairs.num_rows))
         self._links.setdefault(name, []).append(pairs)
 
@@ -241,9 +260,11 @@ class Gathering:
 def _differing(table: pa.Table) -> list[tuple[str, str]]:
     """(identifier, source) of the rows of which there are several that are not alike."""
     counts = table.group_by([ID, SOURCE]).aggregate([([], "count_all")])
-    several = counts.filter(pc.greater(counts["count_all"], 1))[ID].combine_chunks()
+    is_several = pc.greater(counts["count_all"], 1)
+    several = counts.filter(is_several)[ID].combine_chunks()
     seen: dict[tuple[str, str], dict[str, object]] = {}
     found = []
+    # Only these few rows are read as Python's objects
     for row in table.filter(pc.is_in(table[ID], several)).to_pylist():
         key = row[ID], row[SOURCE]
         if seen.setdefault(key, row) != row:
@@ -284,7 +305,10 @@ def of_sources(stated: Tables, sources: Sequence[str]) -> Tables:
     kept = pa.array(list(sources), pa.string())
 
     def rows_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-        return {name: table.filter(pc.is_in(table[SOURCE], kept)) for name, table in tables.items()}
+        found = {}
+        for name, table in tables.items():
+            found[name] = table.filter(pc.is_in(table[SOURCE], kept))
+        return found
 
     return Tables(rows_of(stated.nodes), rows_of(stated.links))
 
@@ -314,12 +338,14 @@ def write_cells(cells: Mapping[str, pa.Table], folder: Path) -> None:
     """One Parquet file a source: the record of each row and its raw cells."""
     folder.mkdir(parents=True, exist_ok=True)
     for source, table in cells.items():
-        pq.write_table(table, folder / f"{source.partition('/')[2]}.parquet", compression="zstd")
+        name = source.partition("/")[2]
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
 
 
 def read_tables(folder: Path) -> Tables:
     """The tables that ``write_tables`` wrote."""
-    return Tables(_read(folder, schema().classes), _read(folder, schema().relations))
+    words = schema()
+    return Tables(_read(folder, words.classes), _read(folder, words.relations))
 
 
 def _read(folder: Path, names: Iterable[str]) -> dict[str, pa.Table]:

@@ -28,7 +28,8 @@ _BY_NUMBER = {
 ESCAPES: Mapping[str, str] = {**_NAMED, **_BY_NUMBER}
 """The escapes of canonical N-Quads (RDF Dataset Canonicalization, section A), the backslash first.
 """
-_HARMLESS = bytes(set(range(256)) - {ord(char) for char in ESCAPES if ord(char) < 0x80})
+_HARMFUL = {ord(char) for char in ESCAPES if ord(char) < 0x80}
+_HARMLESS = bytes(set(range(256)) - _HARMFUL)
 _UNFIT = r"""[\x00-\x20<>"{}|^`\\]|(?:^|/)\.{0,2}(?:[/#]|$)"""
 
 
@@ -78,7 +79,9 @@ def check_identifiers(identifiers: pa.Array, segments: tuple[str, ...]) -> None:
     fit = pc.and_not(fit, pc.match_substring_regex(distinct, _UNFIT))
     if not pc.all(fit, min_count=0).as_py():
         culprit = distinct.filter(pc.invert(fit))[0].as_py()
-        starts = [f"...{each}-" if each.startswith("#") else f"{each}/" for each in segments]
+        starts = []
+        for each in segments:
+            starts.append(f"...{each}-" if each.startswith("#") else f"{each}/")
         raise ValueError(
             f"{culprit!r} cannot be an identifier here; expected {' or '.join(starts)} and IRI"
             " characters"
@@ -87,11 +90,13 @@ def check_identifiers(identifiers: pa.Array, segments: tuple[str, ...]) -> None:
 
 def joined(*parts: pa.Array | str, separator: str = "") -> pa.Array:
     """Texts and columns side by side, as large strings: a column's text may pass two gigabytes."""
-    large = [
-        pa.scalar(p, pa.large_string()) if isinstance(p, str) else p.cast(pa.large_string())
-        for p in parts
-    ]
-    return pc.binary_join_element_wise(*large, pa.scalar(separator, pa.large_string()))
+    return pc.binary_join_element_wise(*map(_large, parts), _large(separator))
+
+
+def _large(part: pa.Array | str) -> pa.Array | pa.Scalar:
+    if isinstance(part, str):
+        return pa.scalar(part, pa.large_string())
+    return part.cast(pa.large_string())
 
 
 def iri_terms(identifiers: pa.Array, notation: Notation) -> pa.Array:
@@ -122,9 +127,10 @@ def literal_terms(values: pa.Array, column: Column, notation: Notation) -> pa.Ar
 def first_day_terms(dates: pa.Array, notation: Notation) -> pa.Array:
     """The first day of each date: a literal of one type, which every engine compares."""
     ends = pa.array(["-01-01", "-01", ""])
-    days = joined(
-        dates, ends.take(pc.index_in(pc.utf8_length(dates), pa.array([4, 7, 10], pa.int32())))
-    )
+    # By its length a date is a year, a month or a day
+    lengths = pa.array([4, 7, 10], pa.int32())
+    place = pc.index_in(pc.utf8_length(dates), lengths)
+    days = joined(dates, ends.take(place))
     return joined('"', days, f'"^^{notation.name(DATE_TYPES[10])}')
 
 
@@ -148,7 +154,8 @@ def escaped(values: pa.Array) -> pa.Array:
 def _date_types(values: pa.Array, notation: Notation) -> pa.Array:
     length = pc.utf8_length(values)
     names = pa.array([notation.name(iri) for iri in DATE_TYPES.values()])
-    place = pc.index_in(length, pa.array(list(DATE_TYPES), pa.int32()))
+    lengths = pa.array(list(DATE_TYPES), pa.int32())
+    place = pc.index_in(length, lengths)
     if place.null_count:
         raise ValueError(
             f"{values.filter(pc.is_null(place))[0].as_py()!r} is not a date of a day, a month or a"

@@ -45,7 +45,9 @@ class Concept:
         but for acronyms.
         """
         label = self.other_label or self.name
-        return label if label[:2].isupper() else label[:1].lower() + label[1:]
+        if label[:2].isupper():
+            return label
+        return label[:1].lower() + label[1:]
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ _LAST = 10_000
 
 
 def _local(value: object) -> str:
-    return str(value.value).removeprefix(VOCABULARY_BASE) if isinstance(value, ox.NamedNode) else ""
+    if not isinstance(value, ox.NamedNode):
+        return ""
+    return str(value.value).removeprefix(VOCABULARY_BASE)
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
@@ -143,7 +147,8 @@ def _entries(path: Path) -> dict[str, _Entry]:
 def _concept(identifier: str, entry: _Entry) -> Concept:
     labels = entry.by_language(f"{SKOS}prefLabel")
     notation = entry.text(f"{SKOS}notation")
-    other_labels = entry.literals(f"{SKOS}altLabel") + entry.literals(f"{SKOS}hiddenLabel")
+    other_labels = entry.literals(f"{SKOS}altLabel")
+    other_labels = [*other_labels, *entry.literals(f"{SKOS}hiddenLabel")]
     spellings = {fold(notation)}
     spellings.update(map(fold, labels.values()))
     spellings.update(fold(label.value) for label in other_labels)
