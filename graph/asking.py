@@ -135,7 +135,9 @@ class _Collected(threading.Thread):
 
     def __init__(self, pipe: IO[bytes]) -> None:
         super().__init__(daemon=True)
-        self._pipe, self._parts, self.size = pipe, list[bytes](), 0
+        self._pipe = pipe
+        self._parts: list[bytes] = []
+        self.size = 0
         self.start()
 
     def run(self) -> None:

@@ -25,7 +25,9 @@ BATCH = 5_000
 """Rows that are sent at a time, so that a large answer is never in this process as a whole."""
 GRACE = 5
 """Seconds over the limit of time after which the system ends a child that nobody has ended."""
-Opened = Callable[[str, Mapping[str, object]], tuple[Sequence[str], Iterator[Sequence[object]]]]
+Streamed = tuple[Sequence[str], Iterator[Sequence[object]]]
+"""The names of the columns, and the rows."""
+Opened = Callable[[str, Mapping[str, object]], Streamed]
 """An open store: a function of a text and its parameters that returns the names of the columns, and
 the rows.
 """
@@ -202,7 +204,9 @@ def _refuse_changes() -> None:
 
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     libc, handled = ctypes.CDLL(None), ctypes.c_uint64(_CHANGES)
-    rules = libc.syscall(_LANDLOCK_CREATE, ctypes.byref(handled), ctypes.sizeof(handled), 0)
+    size = ctypes.sizeof(handled)
+    rules = libc.syscall(_LANDLOCK_CREATE, ctypes.byref(handled), size, 0)
+    # Below 0 where the system has no Landlock; the first layer alone must do then
     if rules >= 0:
         libc.syscall(_LANDLOCK_RESTRICT, rules, 0)
         os.close(rules)

@@ -84,7 +84,8 @@ def _tokens(text: str, name: str) -> Iterator[_Token]:
             what = f"a stray {sign!r}"
             if sign in "'\"`/":
                 what = "a text or a comment that is not closed"
-            raise QueryProblem(f"{name} has {what} {_where(text, place)}", f"{READING}.")
+            found_problem = f"{name} has {what} {_where(text, place)}"
+            raise QueryProblem(found_problem, f"{READING}.")
         if found.lastgroup not in (None, "blank"):
             yield _Token(str(found.lastgroup), found.group(), place)
         place = found.end()
@@ -118,7 +119,9 @@ def _is_name(tokens: Sequence[_Token], place: int) -> bool:
     if len(before) < 2:
         return False
     owner = before[0]
-    return owner.kind in ("word", "quoted", "parameter") or owner.text in (")", "]", "}")
+    if owner.kind in ("word", "quoted", "parameter"):
+        return True
+    return owner.text in (")", "]", "}")
 
 
 def _ends_a_value(tokens: Sequence[_Token], place: int) -> bool:
@@ -126,10 +129,13 @@ def _ends_a_value(tokens: Sequence[_Token], place: int) -> bool:
     last = tokens[place]
     if last.text == "*":
         # RETURN * and WITH *; elsewhere a star multiplies, or gives the length of a path.
-        return place > 0 and _spelled(tokens[place - 1]) in ("RETURN", "WITH", "DISTINCT")
+        before = _spelled(tokens[place - 1]) if place else ""
+        return before in ("RETURN", "WITH", "DISTINCT")
     if last.kind == "sign":
         return last.text in (")", "]", "}")
-    return last.kind != "word" or _is_name(tokens, place) or _spelled(last) not in _OPERATORS
+    if last.kind != "word" or _is_name(tokens, place):
+        return True
+    return _spelled(last) not in _OPERATORS
 
 
 def _where(text: str, place: int) -> str:

@@ -69,9 +69,11 @@ class EmbeddedEngine:
         """
         result = self._connection.execute(text, dict(bound))
         names = result.get_column_names()
-        twice = next((column for column in names if names.count(column) > 1), None)
-        if twice is not None:
-            raise QueryProblem(f"{name} has two columns called {twice}", "Name one with AS.")
+        # A row is a mapping of its columns: one of two values would be lost
+        for column in names:
+            if names.count(column) > 1:
+                found = f"{name} has two columns called {column}"
+                raise QueryProblem(found, "Name one with AS.")
         # The limits of time and memory do not catch this: for Ladybug a cross product is small
         # until its rows are read.
         if result.get_num_tuples() > MOST_ROWS:
@@ -90,6 +92,7 @@ def bindable(name: str, value: object) -> object:
     """A parameter's value as the engine accepts it; ``QueryProblem`` for another kind of value."""
     if value is None or isinstance(value, str):
         return value
+    # Ladybug's integers have 64 bits; Python's have no limit
     if isinstance(value, int) and -(2**63) <= value < 2**63:
         return value
     if isinstance(value, list | tuple | set | frozenset):
@@ -113,7 +116,8 @@ def _rows(result: ladybug.QueryResult) -> Iterator[list[Any]]:
         for _ in range(result.get_num_tuples()):
             row = result.get_next()
             for place in wide:
-                row[place] = None if row[place] is None else int(row[place])
+                if row[place] is not None:
+                    row[place] = int(row[place])
             yield row
 
 
@@ -169,7 +173,10 @@ def _nearest(message: str) -> str:
         )
         return suggest(column[1], names) or hint
     if table:
-        classes, relations = list(schema().classes), list(schema().relations)
+        classes = list(schema().classes)
+        relations = list(schema().relations)
+        # Relationships are written in capitals
         known = relations if table[1].isupper() else classes
-        return suggest(table[1], classes + relations) or f"There are: {', '.join(known)}."
+        near = suggest(table[1], classes + relations)
+        return near or f"There are: {', '.join(known)}."
     return _EXAMPLE

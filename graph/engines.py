@@ -22,7 +22,8 @@ Open = Callable[[Path, Mapping[str, Any], float | None], Engine]
 def _embedded(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
     from .embedded import FILE, TIMEOUT_SECONDS, EmbeddedEngine
 
-    return EmbeddedEngine(build / FILE, TIMEOUT_SECONDS if timeout is None else timeout)
+    seconds = TIMEOUT_SECONDS if timeout is None else timeout
+    return EmbeddedEngine(build / FILE, seconds)
 
 
 def _sparql(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
@@ -99,6 +100,7 @@ def _first_edit(dataset: Callable[[], tuple[Dataset, Label]]) -> str:
     from pledgegraph.graph.neo4j.addresses import address
     from pledgegraph.graph.neo4j.comparing import compared
 
-    with contextlib.closing(compared(address(os.environ), *dataset())) as differences:
+    where = address(os.environ)
+    with contextlib.closing(compared(where, *dataset())) as differences:
         found = next(differences, None)
     return "" if found is None else str(found)

@@ -129,15 +129,18 @@ def _drawn(current: Tables) -> nx.MultiDiGraph:
         for row in table.to_pylist():
             identifier = row.pop("id")
             values = _values(row)
-            label = next((values[key] for key in SHOWN if key in values), name)
+            shown = [values[key] for key in SHOWN if key in values]
+            label = shown[0] if shown else name
             drawn.add_node(identifier, kind=name, label=label, **values)
     for name, table in current.links.items():
-        starts, ends = table[SUBJECT].to_pylist(), table[OBJECT].to_pylist()
+        starts = table[SUBJECT].to_pylist()
+        ends = table[OBJECT].to_pylist()
         for start, end in zip(starts, ends, strict=True):
             if start in drawn and end in drawn:
                 # Readers keep only one of two edges with the same identifier, so each has its own.
                 # No identifier of a node contains a bar.
-                drawn.add_edge(start, end, key=f"{start}|{name}|{end}", label=name)
+                key = f"{start}|{name}|{end}"
+                drawn.add_edge(start, end, key=key, label=name)
     return drawn
 
 
@@ -171,7 +174,8 @@ def write_neo4j_admin(graph: Graph, path: Path) -> int:
     from pledgegraph.graph.neo4j.admin_import import write_neo4j_admin
     from pledgegraph.graph.neo4j.dataset import Dataset
 
-    return write_neo4j_admin(Dataset(graph.base, graph.current, derive(graph.current)), path)
+    dataset = Dataset(graph.base, graph.current, derive(graph.current))
+    return write_neo4j_admin(dataset, path)
 
 
 @dataclass(frozen=True)

@@ -231,10 +231,12 @@ def by_pair(relation: Relation, links: pa.Table) -> Iterator[tuple[str, str, pa.
 
     if not links.num_rows:
         return
-    subjects, objects = classes_of(links["subject"]), classes_of(links["object"])
+    subjects = classes_of(links["subject"])
+    objects = classes_of(links["object"])
     for start in relation.starts:
         for end in relation.ends:
-            pair = links.filter(pc.and_(pc.equal(subjects, start), pc.equal(objects, end)))
+            has_start, has_end = pc.equal(subjects, start), pc.equal(objects, end)
+            pair = links.filter(pc.and_(has_start, has_end))
             if pair.num_rows:
                 yield start, end, pair
 
@@ -249,8 +251,10 @@ def _node_problems(name: str, current: Tables) -> list[Problem]:
 
     ids = current[name]["id"]
     counts = pc.value_counts(ids)
-    twice = counts.filter(pc.greater(counts.field("counts"), 1)).field("values").to_pylist()
-    strange = ids.filter(pc.not_equal(pc.fill_null(classes_of(ids), ""), name)).to_pylist()
+    is_repeated = pc.greater(counts.field("counts"), 1)
+    twice = counts.filter(is_repeated).field("values").to_pylist()
+    classes = pc.fill_null(classes_of(ids), "")
+    strange = ids.filter(pc.not_equal(classes, name)).to_pylist()
     found = [
         (identifier, f"more than one {name} has the identifier {identifier}")
         for identifier in sorted(twice)
@@ -298,7 +302,8 @@ def _missing_end(relation: Relation, link: Mapping[str, str | bool]) -> str:
         if of_class
         else f"{missing} is not a {' or '.join(classes)}"
     )
-    return f"{relation.name} from {link['subject']} to {link['object']}: {wrong}"
+    subject, end = link["subject"], link["object"]
+    return f"{relation.name} from {subject} to {end}: {wrong}"
 
 
 def _problems(

@@ -73,7 +73,9 @@ def _cache_of(build: Path) -> Path:
     """
     whole = build.parent
     if build.name.startswith(VIEW) and is_ours(whole):
-        return whole if whole.parent.name == CACHE else whole.parent / CACHE / whole.name
+        if whole.parent.name == CACHE:
+            return whole
+        return whole.parent / CACHE / whole.name
     return whole / CACHE / build.name
 
 
@@ -87,7 +89,9 @@ def _take(cache: Path) -> None:
     if not os.path.lexists(cache) and not cache.parent.is_symlink():
         cache.parent.mkdir(exist_ok=True)
         cache.mkdir(exist_ok=True)
-    if cache.is_dir() and not cache.is_symlink() and not any(cache.iterdir()):
+    is_folder = cache.is_dir() and not cache.is_symlink()
+    # An empty folder is taken over: a run may have died before it marked its own
+    if is_folder and not any(cache.iterdir()):
         mark(cache)
     if not _is_ours(cache):
         raise NotADirectoryError(cache)
@@ -97,7 +101,9 @@ def _key(build: Path, files: Sequence[str], version: str) -> str:
     state = hashlib.sha256(version.encode())
     for name in files:
         found = (build / name).stat()
-        state.update(f" {name} {found.st_size} {found.st_mtime_ns}".encode())
+        # Size and time are enough: a finished build is never changed
+        words = f" {name} {found.st_size} {found.st_mtime_ns}"
+        state.update(words.encode())
     return state.hexdigest()[:16]
 
 

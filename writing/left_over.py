@@ -59,9 +59,10 @@ def settle(folder: Path) -> None:
 
     No link is followed: a folder that came with an archive may hold one that leads elsewhere.
     """
-    parts = [folder / name for name in ("new", "old") if not (folder / name).is_symlink()]
+    new, before = folder / "new", folder / "old"
+    parts = [part for part in (new, before) if not part.is_symlink()]
     with contextlib.suppress(OSError):
-        for old in (folder / "old").iterdir() if folder / "old" in parts else ():
+        for old in before.iterdir() if before in parts else ():
             # killed between taking it away and putting the new one
             if not os.path.lexists(folder.parent / old.name):
                 os.rename(old, folder.parent / old.name)
@@ -71,7 +72,7 @@ def settle(folder: Path) -> None:
                 _clear(left, folder.parent / left.name)
             part.rmdir()
     with contextlib.suppress(OSError):
-        if not os.path.lexists(folder / "new") and not os.path.lexists(folder / "old"):
+        if not os.path.lexists(new) and not os.path.lexists(before):
             (folder / "lock").unlink(missing_ok=True)
             _remove_marked(folder)
 

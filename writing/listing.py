@@ -30,7 +30,10 @@ class Listing:
     @classmethod
     def of(cls, folder: Path) -> Listing:
         """All that is in a folder."""
-        return cls({file.relative_to(folder).as_posix(): _hash(file) for file in files_in(folder)})
+        hashes = {}
+        for file in files_in(folder):
+            hashes[file.relative_to(folder).as_posix()] = _hash(file)
+        return cls(hashes)
 
     @classmethod
     def read(cls, folder: Path) -> Listing:
@@ -55,7 +58,9 @@ class Listing:
 
     def write(self, folder: Path) -> None:
         """Write the list into the folder, whole at once: a folder without it is not complete."""
-        text = "".join(f"{digest}  {name}\n" for name, digest in sorted(self.files.items()))
+        # The form of sha256sum, so that anybody can check the files with --check
+        lines = [f"{digest}  {name}\n" for name, digest in sorted(self.files.items())]
+        text = "".join(lines)
         waiting = folder / f"{LIST}.new"
         waiting.write_text(text, "utf-8", newline="\n")
         os.replace(waiting, folder / LIST)
@@ -112,7 +117,10 @@ def same_file(one: Path, other: Path) -> bool:
     try:
         if os.path.samestat(os.lstat(one), os.lstat(other)):
             return True
-        plain = all(path.is_file() and not path.is_symlink() for path in (one, other))
+        # The content of a link is that of a file elsewhere
+        if one.is_symlink() or other.is_symlink():
+            return False
+        plain = one.is_file() and other.is_file()
         return plain and filecmp.cmp(one, other, shallow=False)
     except OSError:
         return False

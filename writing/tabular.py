@@ -52,12 +52,16 @@ def _quoted(cell: Cell) -> str:
 
 def csv_header(names: Sequence[str]) -> str:
     """The first line: names bare where they are plain words, as all of ours are."""
-    return ",".join(name if re.fullmatch(r"\w+", name) else _quoted(name) for name in names) + "\n"
+    cells = []
+    for name in names:
+        cells.append(name if re.fullmatch(r"\w+", name) else _quoted(name))
+    return ",".join(cells) + "\n"
 
 
 def csv_text(names: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
     """CSV with a header; without names nothing at all."""
-    return "".join([csv_header(names) if names else "", *map(csv_line, rows)])
+    header = csv_header(names) if names else ""
+    return "".join([header, *map(csv_line, rows)])
 
 
 _LINE_ENDS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
@@ -88,6 +92,10 @@ def markdown_table(names: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
     """A Markdown table, a row a line. Without names nothing at all."""
     if not names:
         return ""
-    lines = [f"| {' | '.join(map(markdown_text, names))} |", "|" + "---|" * len(names)]
-    lines += [f"| {' | '.join(map(markdown_text, row))} |" for row in rows]
+    lines = [_markdown_row(names), "|" + "---|" * len(names)]
+    lines += map(_markdown_row, rows)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(markdown_text, cells))} |"

@@ -106,6 +106,9 @@ def _made_aside(path: Path) -> Iterator[Path]:
             _end(folder, lock)
 
 
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL
+
+
 def _partial(parent: Path) -> tuple[Path, int]:
     """A new folder that only its owner can read, and its lock, which the system lets go when the
     process ends.
@@ -116,7 +119,7 @@ def _partial(parent: Path) -> tuple[Path, int]:
         try:
             folder.mkdir(mode=0o700)
             mark(folder)
-            lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            lock = os.open(folder / "lock", _NEW, 0o600)
             if locked(lock) is not False and (folder / "lock").exists():
                 return folder, lock
             os.close(lock)
@@ -153,6 +156,7 @@ def _listed(path: Path) -> Iterator[Listing]:
         yield listing
         return
     with (path / LIST).open("rb") as file:
+        # Another run may have put a new folder here before the lock was had
         is_same = os.path.samestat(os.fstat(file.fileno()), (path / LIST).stat())
         if locked(file.fileno()) is False or not is_same:
             found = f"Another run of pledgegraph writes {path}"

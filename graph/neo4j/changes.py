@@ -10,6 +10,8 @@ import pyarrow as pa
 from pledgegraph.ontology.schema import schema
 
 Pairs = list[tuple[str, str]]
+Between = tuple[str, str, str]
+"""A relationship, and the classes of its start and its end."""
 DELETED_SHARE, DELETED_FLOOR = 0.2, 5
 """A sync asks first if it would delete a larger share of all nodes, or of the nodes of a class of
 which it would delete at least so many.
@@ -46,8 +48,8 @@ class Plan:
     changes: dict[str, Change] = field(default_factory=dict)
     written: dict[str, pa.Table] = field(default_factory=dict)
     gone: dict[str, list[str]] = field(default_factory=dict)
-    linked: dict[tuple[str, str, str], Pairs] = field(default_factory=dict)
-    unlinked: dict[tuple[str, str, str], Pairs] = field(default_factory=dict)
+    linked: dict[Between, Pairs] = field(default_factory=dict)
+    unlinked: dict[Between, Pairs] = field(default_factory=dict)
     strangers: int = 0
     renamed: tuple[str, str] | None = None
     left_out: Sequence[str] = ()
@@ -65,7 +67,10 @@ class Plan:
 
     def differs(self) -> bool:
         """Whether there is anything to do."""
-        return any(change.add or change.change or change.delete for change in self.changes.values())
+        for change in self.changes.values():
+            if change.add or change.change or change.delete:
+                return True
+        return False
 
     def __str__(self) -> str:
         """How many nodes and relationships are added, changed and deleted."""
@@ -117,7 +122,8 @@ class Plan:
 
     def stored_nodes(self) -> int:
         """How many nodes of the dataset the database has before the sync."""
-        return sum(self._stored(name) for name in self.changes if name in schema().classes)
+        classes = schema().classes
+        return sum(self._stored(name) for name in self.changes if name in classes)
 
     def _stored(self, name: str) -> int:
         change = self.changes[name]

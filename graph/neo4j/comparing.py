@@ -102,7 +102,9 @@ class _Nodes:
     """The stored nodes of a class so far, compared with those of the build."""
 
     def __init__(self, dataset: Dataset, name: str) -> None:
-        self._name, self._table, self._start = name, dataset.nodes(name), dataset.start
+        self._name = name
+        self._table = dataset.nodes(name)
+        self._start = dataset.start
         computed = computed_columns(name)
         self._computed = {COMPUTED: computed} if computed else {}
         self._place = {}
@@ -133,7 +135,8 @@ class _Nodes:
     def _add_example(self, key: str, changed: Sequence[str] = ()) -> None:
         if len(self._examples) < EXAMPLES:
             which = f" ({shortened(', '.join(changed), 100)})" if changed else ""
-            self._examples.append(shortened(key.removeprefix(self._start), 100) + which)
+            identifier = key.removeprefix(self._start)
+            self._examples.append(shortened(identifier, 100) + which)
 
     def difference(self) -> Difference | None:
         """Everything that differs, after all nodes were compared."""
@@ -167,7 +170,8 @@ def _difference(
 ) -> Difference | None:
     if not differing + missing + surplus:
         return None
-    return Difference(name, wanted, differing, missing, surplus, tuple(islice(examples, EXAMPLES)))
+    first = tuple(islice(examples, EXAMPLES))
+    return Difference(name, wanted, differing, missing, surplus, first)
 
 
 def _compare_links(target: Target, name: str) -> Difference | None:
@@ -198,7 +202,9 @@ def _stored_pairs(target: Target, name: str) -> pa.ChunkedArray:
         for batch in _batches(transaction.run(text, start=start)):
             pairs = []
             for subject, end in batch:
-                pairs.append(f"{subject.removeprefix(start)}\n{end.removeprefix(start)}")
+                subject, end = subject.removeprefix(start), end.removeprefix(start)
+                # No identifier has a line end
+                pairs.append(f"{subject}\n{end}")
             parts.append(pairs)
         return pa.chunked_array(parts, pa.string())
 

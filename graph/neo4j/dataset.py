@@ -120,7 +120,8 @@ def rows(table: pa.Table, start: str) -> list[Properties]:
 
 def computed_columns(name: str) -> list[str]:
     """The columns of a class that no source states."""
-    return [column.name for column in schema().classes[name].columns if column.derived]
+    columns = schema().classes[name].columns
+    return [column.name for column in columns if column.derived]
 
 
 def digests(table: pa.Table) -> pa.Array:

@@ -127,7 +127,8 @@ The first pattern that is found counts.
 
 def translated(problem: Exception, where: Address, *, reached: bool) -> PledgegraphError:
     """An error of the driver or the server in one line; ``reached``: the server answered before."""
-    code, message = str(getattr(problem, "code", None) or ""), message_of(problem)
+    code = str(getattr(problem, "code", None) or "")
+    message = message_of(problem)
     words = {
         "user": where.username,
         "message": message,
@@ -146,7 +147,8 @@ def translated(problem: Exception, where: Address, *, reached: bool) -> Pledgegr
         if reached and kind is ServiceUnreachable:
             # It was a Neo4j server before, whatever answers at its address now.
             text, hint = "{absent}", "{wait}"
-        return kind(f"Neo4j at {where.uri} {text.format_map(words)}", hint.format_map(words))
+        found = f"Neo4j at {where.uri} {text.format_map(words)}"
+        return kind(found, hint.format_map(words))
     hint = f"Its own code is {code}." if code else ""
     return EngineFailed(f"Neo4j at {where.uri}: {message}", hint)
 

@@ -45,7 +45,9 @@ def prepare(target: Database) -> None:
     of unknown names in our questions.
     """
     make_indexes(target)
-    properties = {column.name for cls in schema().classes.values() for column in cls.columns}
+    properties: set[str] = set()
+    for cls in schema().classes.values():
+        properties.update(column.name for column in cls.columns)
     _make_names(target, properties, "db.propertyKeys", "db.createProperty")
     types = set(schema().relations)
     _make_names(target, types, "db.relationshipTypes", "db.createRelationshipType")

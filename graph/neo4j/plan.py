@@ -13,7 +13,7 @@ from pledgegraph.graph.loading import by_pair
 from pledgegraph.ontology.schema import Relation, schema
 from pledgegraph.ontology.tables import LINK_FIELDS, OBJECT, SUBJECT
 
-from .changes import Change, Pairs, Plan
+from .changes import Between, Change, Pairs, Plan
 from .dataset import HASH, Dataset
 from .ownership import our_link, ours
 from .server import KEY
@@ -34,8 +34,10 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
     counts, state = target.counts(), target.state()
     if state is not None:
         title = target.label.title
-        plan.renamed = (state.title, title) if state.title not in ("", title) else None
-        plan.left_out = sorted(set(state.audiences) - set(target.label.audiences))
+        if state.title not in ("", title):
+            plan.renamed = state.title, title
+        left_out = set(state.audiences) - set(target.label.audiences)
+        plan.left_out = sorted(left_out)
     unchanged = {} if full else _unchanged(target, state, counts)
     for name, count in unchanged.items():
         plan.changes[name] = Change(0, 0, 0, count)
@@ -58,7 +60,9 @@ def _unchanged(target: Target, state: State | None, counts: Mapping[str, int]) -
     summaries = target.dataset.summaries()
     unchanged = {}
     for name, count in target.dataset.counts().items():
-        if counts[name] == count and state.summaries.get(name) == summaries[name]:
+        # The summary says what was written, the count what is there now
+        has_same = state.summaries.get(name) == summaries[name]
+        if has_same and counts[name] == count:
             unchanged[name] = count
     return unchanged
 
@@ -76,7 +80,8 @@ def _stored_nodes(target: Target, name: str, count: int) -> pa.Table:
             )
         ids.append(key.removeprefix(start))
         hashes.append(digest)
-    return pa.table({"id": pa.array(ids, pa.string()), HASH: pa.array(hashes, pa.string())})
+    columns = [pa.array(ids, pa.string()), pa.array(hashes, pa.string())]
+    return pa.table(columns, ["id", HASH])
 
 
 def _stored_links(target: Target, name: str, count: int) -> pa.Table:
@@ -93,7 +98,8 @@ def _stored_links(target: Target, name: str, count: int) -> pa.Table:
 def _plan_nodes(plan: Plan, name: str, dataset: Dataset, stored: pa.Table, *, full: bool) -> None:
     """Compare the nodes of a class with the stored ones, by id and hash."""
     table = dataset.nodes(name)
-    ids, stored_ids = table["id"].combine_chunks(), stored["id"].combine_chunks()
+    ids = table["id"].combine_chunks()
+    stored_ids = stored["id"].combine_chunks()
     place = pc.index_in(ids, stored_ids)
     stored_hashes = stored[HASH].combine_chunks().take(place)
     if full:
@@ -102,15 +108,18 @@ def _plan_nodes(plan: Plan, name: str, dataset: Dataset, stored: pa.Table, *, fu
     is_same = pc.fill_null(is_same, False)
     is_gone = pc.invert(pc.is_in(stored_ids, ids))
     gone = stored_ids.filter(is_gone).to_pylist()
-    add, same = _count(pc.is_null(place)), _count(is_same)
-    plan.changes[name] = Change(add, table.num_rows - add - same, len(gone), same)
+    add = _count(pc.is_null(place))
+    same = _count(is_same)
+    change = table.num_rows - add - same
+    plan.changes[name] = Change(add, change, len(gone), same)
     plan.written[name] = table.filter(pc.invert(is_same))
     plan.gone[name] = gone
 
 
 def _count(mask: pa.Array) -> int:
     """How many values are true."""
-    return int(pc.sum(mask.cast(pa.int64())).as_py() or 0)
+    total = pc.sum(mask.cast(pa.int64()))
+    return int(total.as_py() or 0)  # the sum of no rows is NULL
 
 
 def _plan_links(plan: Plan, relation: Relation, dataset: Dataset, stored: pa.Table) -> None:
@@ -157,10 +166,11 @@ def joined(links: pa.Table) -> pa.Array:
     return pairs.combine_chunks() if isinstance(pairs, pa.ChunkedArray) else pairs
 
 
-def _by_classes(relation: Relation, links: pa.Table) -> dict[tuple[str, str, str], Pairs]:
+def _by_classes(relation: Relation, links: pa.Table) -> dict[Between, Pairs]:
     pairs = {}
     for start, end, table in by_pair(relation, links):
-        subjects, objects = table[SUBJECT].to_pylist(), table[OBJECT].to_pylist()
+        subjects = table[SUBJECT].to_pylist()
+        objects = table[OBJECT].to_pylist()
         pairs[relation.name, start, end] = list(zip(subjects, objects, strict=True))
     return pairs
 

@@ -176,7 +176,8 @@ class Neo4jEngine:
         return [dict(zip(keys, row, strict=True)) for row in values]
 
     def _translated(self, problem: Exception, name: str) -> PledgegraphError:
-        code, message = str(getattr(problem, "code", None) or ""), message_of(problem)
+        code = str(getattr(problem, "code", None) or "")
+        message = message_of(problem)
         hint = "Narrow it: a country, an area, a LIMIT."
         if any(kind in code for kind in _TIMED_OUT):
             return QueryTimeout(f"{name} took longer than {self._timeout:g} s", hint)

@@ -100,7 +100,7 @@ def _state(row: Mapping[str, Any]) -> State:
     if not texts["base"]:
         raise _edited(row, "base")
     audiences = [] if row["audiences"] is None else row["audiences"]
-    if not isinstance(audiences, list) or not all(isinstance(each, str) for each in audiences):
+    if not isinstance(audiences, list) or not all(map(_is_text, audiences)):
         raise _edited(row, "audiences")
     if not isinstance(row["full"], bool | None):
         raise _edited(row, "full")
@@ -150,7 +150,9 @@ def _mapping(row: Mapping[str, Any], name: str, fits: Callable[[object], bool]) 
 
 def _edited(row: Mapping[str, Any], name: str) -> EngineFailed:
     base = row["base"]
-    whose = f" of {shortened(base, 100)}" if isinstance(base, str) and base else ""
+    whose = ""
+    if isinstance(base, str) and base:
+        whose = f" of {shortened(base, 100)}"
     return EngineFailed(
         f"The node {STATE}{whose} in Neo4j is not as a sync writes it: see its {name}", _AGAIN
     )

@@ -108,8 +108,11 @@ def planned(
 
 def is_stored(target: Target, state: State | None) -> bool:
     """Whether the state node names this very build, and the counts agree with it."""
-    if state is None or state.under_way or state.fingerprint != target.label.fingerprint:
+    if state is None or state.under_way:
         return False
+    if state.fingerprint != target.label.fingerprint:
+        return False
+    # Somebody may have edited the database since
     return not target.wrong_counts()
 
 
@@ -191,7 +194,8 @@ def _fill_lists(target: Target) -> None:
                 values.append(f"n.{column.name} = coalesce(n.{column.name}, [])")
         if values:
             ids = target.dataset.nodes(cls.name)["id"].to_pylist()
-            target.write(_FILL.format(name=cls.name, values=", ".join(values)), ids)
+            text = _FILL.format(name=cls.name, values=", ".join(values))
+            target.write(text, ids)
 
 
 def _check_counts(target: Target) -> None:

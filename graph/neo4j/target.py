@@ -128,7 +128,8 @@ class Target:
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each class and links of each relationship the database has of ours."""
-        classes, relations = list(schema().classes), list(schema().relations)
+        classes = list(schema().classes)
+        relations = list(schema().relations)
         start = self.dataset.start
         nodes = self.do(counting_our_nodes(classes), start=start)
         links = self.do(counting_links(relations), start=start)

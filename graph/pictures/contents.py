@@ -152,7 +152,7 @@ class _Contents:
 
     def sorted_ties(self) -> tuple[Tie, ...]:
         """All ties, by their ends and labels."""
-        return tuple(sorted(self._ties, key=lambda tie: (tie.start, tie.end, tie.label)))
+        return tuple(sorted(self._ties, key=_ends_and_label))
 
     def add_pledges_and_support(self, ids: Sequence[str]) -> set[str]:
         """Add some pledges, what they are tied to, and the support for them.
@@ -161,10 +161,12 @@ class _Contents:
             The levels of recorded support of the pledges that are open to matching.
         """
         joint = self._engine.ask(JOINT, {"ids": list(ids)})
-        drawn = sorted({*ids, *(str(row["by"]) for row in joint)})
+        jointly = [str(row["by"]) for row in joint]
+        drawn = sorted({*ids, *jointly})
         supporting = self._engine.ask(BY_PLEDGE, {"ids": drawn})
         # A pledge that only supports another one is drawn without ties of its own.
-        levels = self._add_pledges(sorted({*drawn, *(str(row["by"]) for row in supporting)}))
+        by_match = [str(row["by"]) for row in supporting]
+        levels = self._add_pledges(sorted({*drawn, *by_match}))
         for link in LINKS:
             self._add_links(drawn, link)
         for cls, name in SUPPORTERS:
@@ -193,7 +195,8 @@ class _Contents:
                 ("recorded support", _label(row["level"], "support-levels", captions)),
             )
             label = f"{row['name']} {row['title'] or ''}".strip()
-            pledge = Thing(str(row["id"]), "Pledge", label, facts, open=bool(row["open"]))
+            is_open = bool(row["open"])
+            pledge = Thing(str(row["id"]), "Pledge", label, facts, open=is_open)
             self._things.setdefault(pledge.id, pledge)
             if pledge.open:
                 levels.add(str(row["level"]))
@@ -228,7 +231,8 @@ class _Contents:
         self._things.setdefault(identifier, thing)
 
     def _tie(self, start: Value, end: Value, label: str, *, computed: bool = False) -> None:
-        self._ties.add(Tie(str(start), str(end), self._captions.word(label), computed))
+        word = self._captions.word(label)
+        self._ties.add(Tie(str(start), str(end), word, computed))
 
     def _facts(self, *values: tuple[str, Any]) -> tuple[tuple[str, str], ...]:
         """Names and values in the language of the picture; what is not known is left out."""
@@ -258,7 +262,9 @@ def _open_means(levels: set[str], manifest: Mapping[str, Any], captions: Caption
         return ""
     kind = "all open" if levels <= WITHOUT_SUPPORT else "some open"
     date = sources_date(manifest)
-    dated = captions.say("as of day", as_of=date) if date else f"({captions.say('not dated')})"
+    dated = f"({captions.say('not dated')})"
+    if date:
+        dated = captions.say("as of day", as_of=date)
     return captions.say(kind, dated=dated)
 
 
@@ -276,3 +282,7 @@ def _label(code: Any, scheme: str, captions: Captions) -> str | None:
 
 def _yes_or_no(value: Any, captions: Captions) -> str | None:
     return None if value is None else captions.word("yes" if value else "no")
+
+
+def _ends_and_label(tie: Tie) -> tuple[str, str, str]:
+    return tie.start, tie.end, tie.label

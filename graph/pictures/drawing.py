@@ -106,7 +106,9 @@ def _numbers(things: Sequence[Thing], ties: Sequence[Tie]) -> dict[str, int]:
         if thing.id in numbers:
             raise UsageProblem(f"{thing.id!r} is twice in a picture", "Give each thing once")
         numbers[thing.id] = number
-    ends = {end for tie in ties for end in (tie.start, tie.end)}
+    ends: set[str] = set()
+    for tie in ties:
+        ends.update((tie.start, tie.end))
     missing = sorted(ends - numbers.keys())
     if missing:
         raise UsageProblem(
@@ -156,7 +158,9 @@ def _springs(count: int, ends: Ends) -> list[Point]:
     net = nx.Graph()
     net.add_nodes_from(range(count))
     net.add_edges_from(ends)
-    found = nx.spring_layout(net, k=1.6 / count**0.5, seed=_SEED, iterations=150)
+    # The more things, the shorter the springs, so that the picture keeps its density
+    length = 1.6 / count**0.5
+    found = nx.spring_layout(net, k=length, seed=_SEED, iterations=150)
     points = []
     for number in range(count):
         x, y = map(float, found[number])
@@ -240,7 +244,8 @@ def _thing_with_all_seen(thing: Thing) -> Thing:
 
 
 def _tie_with_all_seen(tie: Tie) -> Tie:
-    return Tie(visible(tie.start), visible(tie.end), visible(tie.label), tie.computed)
+    start, end, label = map(visible, (tie.start, tie.end, tie.label))
+    return Tie(start, end, label, tie.computed)
 
 
 def _render(picture: Picture, **context: object) -> str:

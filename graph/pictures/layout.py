@@ -110,7 +110,9 @@ def _settle(own: list[int], near: Mapping[int, list[int]], height: dict[int, flo
     wishes = {}
     for number in own:
         heights = [height[other] for other in near.get(number, ())]
-        wish = sum(heights) / len(heights) if heights else height[number]
+        wish = height[number]
+        if heights:
+            wish = sum(heights) / len(heights)
         # Rounded, because the last digits of a float differ between processors.
         wishes[number] = (round(wish, 9), number)
     own.sort(key=wishes.__getitem__)
@@ -127,7 +129,8 @@ def _stack(bands: Sequence[Sequence[int]], heights: Sequence[int]) -> list[Point
     """Cut long bands into columns side by side, so that the whole has the shape of a page."""
     tall = sum(heights) / len(heights) + 18
     longest = max(map(len, bands))
-    pages = [_page(bands, rows, tall) for rows in range(1, longest + 1)]
+    choices = range(1, longest + 1)
+    pages = [_page(bands, rows, tall) for rows in choices]
     _, rows, gap = min(pages)
     places: dict[int, Point] = {}
     x = 0.0
@@ -136,7 +139,9 @@ def _stack(bands: Sequence[Sequence[int]], heights: Sequence[int]) -> list[Point
         for column in range(columns):
             own = band[column::columns]
             # Neighbouring columns are shifted against each other, so that ties pass between cards.
-            shift = tall / 4 * (-1) ** column if columns > 1 else 0.0
+            shift = 0.0
+            if columns > 1:
+                shift = tall / 4 * (-1) ** column
             _fill_column(places, own, heights, x, rows * tall, shift)
             x += _STEP
         x += CARD_WIDTH + gap - _STEP
@@ -151,7 +156,9 @@ def _page(bands: Sequence[Sequence[int]], rows: int, tall: float) -> tuple[float
     columns = 0
     for band in bands:
         columns += math.ceil(len(band) / rows)
-    inside = CARD_WIDTH * len(bands) + _STEP * (columns - len(bands))
+    # The first column of a band is a card wide, each other one a step
+    inside = CARD_WIDTH * len(bands)
+    inside += _STEP * (columns - len(bands))
     full = rows * tall
     gaps = len(bands) - 1
     gap = (full * _SHAPE_OF_PAGE - inside) / max(1, gaps)
@@ -174,7 +181,8 @@ def _fill_column(
     filled = sum(heights[number] for number in own)
     air = (full - filled) / len(own)
     air = min(48.0, max(18.0, air))
-    y = -(filled + air * (len(own) - 1)) / 2 + shift
+    height = filled + air * (len(own) - 1)
+    y = -height / 2 + shift
     for number in own:
         places[number] = (x, y + heights[number] / 2)
         y += heights[number] + air
@@ -186,16 +194,21 @@ def _nearest_free(wishes: Sequence[Point], heights: Sequence[int]) -> list[Point
     """
     wide, tall = CARD_WIDTH + 60, max(heights) + 44
     cells = 1.8 * len(heights)
+    # So many rows that the whole has the shape of a page
     rows = math.ceil(math.sqrt(cells * wide / tall / _SHAPE_OF_PAGE))
     columns = math.ceil(cells / rows)
     free = set()
     for row in range(rows):
         for column in range(columns):
+            # Every other row is shifted by half a cell, so that ties pass between cards
             x = wide * (column + (row % 2) / 2 - columns / 2)
             free.add((x, tall * (row - rows / 2)))
-    wished = [(x * wide * columns / 2, y * tall * rows / 2) for x, y in wishes]
+    wished = []
+    for x, y in wishes:
+        wished.append((x * wide * columns / 2, y * tall * rows / 2))
     # Things near the middle choose first.
-    order = sorted((math.hypot(*point), number) for number, point in enumerate(wished))
+    far = [math.hypot(*point) for point in wished]
+    order = sorted(zip(far, range(len(wished)), strict=True))
     places: dict[int, Point] = {}
     for _, number in order:
         distances = ((math.dist(cell, wished[number]), cell) for cell in free)

@@ -57,11 +57,17 @@ def count_words(said: Said, ends: Ends, cards: Sequence[Card]) -> list[Word]:
     """The labels of the ties, counted by the kinds that they join; the most frequent first."""
     counted: Counter[tuple[str, str, str]] = Counter()
     for (label, _), (start, end) in zip(said, ends, strict=True):
-        counted[cards[start].kind.name, cards[end].kind.name, label] += 1
-    in_order = sorted((start, end, -count, label) for (start, end, label), count in counted.items())
+        start_name, end_name = cards[start].kind.name, cards[end].kind.name
+        counted[start_name, end_name, label] += 1
+    in_order = []
+    for (start_name, end_name, label), count in counted.items():
+        in_order.append((start_name, end_name, -count, label))
+    in_order.sort()
     words: list[Word] = []
     for start_kind, end_kind, count, label in in_order:
-        usual = not words or (words[-1].start_kind, words[-1].end_kind) != (start_kind, end_kind)
+        before = words[-1] if words else None
+        # The first word of two kinds is the most frequent one
+        usual = before is None or (before.start_kind, before.end_kind) != (start_kind, end_kind)
         words.append(Word(start_kind, end_kind, label, -count, usual))
     return words
 
@@ -79,9 +85,10 @@ def connect(said: Said, ends: Ends, cards: Sequence[Card]) -> list[Line]:
         pair = frozenset((start, end))
         bow = 2 * seen[pair] - total[pair] + 1
         seen[pair] += 1
-        kinds = (cards[start].kind.name, cards[end].kind.name)
-        shown = len(ends) <= FEW_LINES or (*kinds, label) not in usual
-        lines.append(_line(cards, cards[start], cards[end], label, computed, shown, bow))
+        one, other = cards[start], cards[end]
+        is_usual = (one.kind.name, other.kind.name, label) in usual
+        shown = len(ends) <= FEW_LINES or not is_usual
+        lines.append(_line(cards, one, other, label, computed, shown, bow))
     return lines
 
 
@@ -122,7 +129,8 @@ def _swing(start: Card, end: Card, bow: int, cards: Sequence[Card]) -> int:
         return 0
     low, high = sorted((start.y, end.y))
     for card in cards:
-        if low < card.y < high and abs(card.x - start.x) <= HALF_CARD:
+        is_between = low < card.y < high
+        if is_between and abs(card.x - start.x) <= HALF_CARD:
             swing = CARD_WIDTH // 2 + 30 + 18 * abs(bow)
             return -swing if bow < 0 else swing
     return 0
@@ -132,11 +140,14 @@ def _curve(start: Card, end: Card, bow: int, swing: int) -> Bezier:
     """The line between the middles of two cards, which are drawn over its ends. The page's script
     repeats this.
     """
-    (x, y), (u, v) = (start.x, start.y), (end.x, end.y)
+    x, y = start.x, start.y
+    u, v = end.x, end.y
     if start is end:
         return _loop(start, bow)
     if swing != 0:
-        return (x, y), (x + swing / 0.75, y), (u + swing / 0.75, v), (u, v)
+        # A Bézier curve goes out to three quarters of its handles
+        out = swing / 0.75
+        return (x, y), (x + out, y), (u + out, v), (u, v)
     dx, dy = u - x, v - y
     far = math.hypot(dx, dy) or 1.0
     aside = bow * min(0.35 * far, 60.0) / far
@@ -164,7 +175,8 @@ def _loop(card: Card, bow: int) -> Bezier:
 
 def _at(curve: Bezier, t: float) -> Point:
     """The point of a curve at ``t``, from 0 at its start to 1 at its end."""
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    s = 1 - t
+    weights = (s**3, 3 * t * s**2, 3 * t * t * s, t**3)
     x = y = 0.0
     for weight, point in zip(weights, curve, strict=True):
         x += weight * point[0]
@@ -190,7 +202,8 @@ def _arrow(curve: Bezier, end: Card) -> str:
 
 def _is_under(point: Point, card: Card) -> bool:
     x, y = point
-    return abs(x - card.x) <= HALF_CARD + 1 and abs(y - card.y) <= card.height / 2 + 1
+    off_x, off_y = abs(x - card.x), abs(y - card.y)
+    return off_x <= HALF_CARD + 1 and off_y <= card.height / 2 + 1
 
 
 def box_around(cards: Sequence[Card], lines: Sequence[Line]) -> tuple[int, int, int, int]:
@@ -216,4 +229,6 @@ def box_around(cards: Sequence[Card], lines: Sequence[Line]) -> tuple[int, int, 
             tops.append(card.y - card.height * (2 + abs(line.bow)))
     left, right = round(min(lefts)), round(max(rights))
     top, bottom = min(tops), max(bottoms)
-    return left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
+    width = right - left + 2 * MARGIN
+    height = bottom - top + 2 * MARGIN
+    return left - MARGIN, top - MARGIN, width, height
