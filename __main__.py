@@ -50,9 +50,10 @@ def _stop(number: int, frame: object) -> None:
     order.
     """
     global _status
-    _status = next(
-        status for name, status in STATUS.items() if getattr(_signal, name, None) == number
-    )
+    for name, status in STATUS.items():
+        # Windows does not have all of them
+        if getattr(_signal, name, None) == number:
+            _status = status
     if _inside:
         raise KeyboardInterrupt
     os.write(2, b"Stopped.\n")

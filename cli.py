@@ -118,9 +118,9 @@ def whole_app() -> typer.Typer:
     one line.
     """
     for question in questions().values():
-        query_app.command(question.name, help=f"{question.title}. {question.answers}")(
-            question_command(question, workspace, output_at)
-        )
+        about = f"{question.title}. {question.answers}"
+        add = query_app.command(question.name, help=about)
+        add(question_command(question, workspace, output_at))
     groups = (each.app for each in (workspaces, reading, outputs))
     speak_plainly(*groups, query_app, neo4j_app)
     return app

@@ -129,26 +129,17 @@ class Where:
 
     def cleaned(self) -> Where:
         """The place without addresses in the names of file, sheet and column."""
-        file, sheet, column = (
-            without_addresses(text).text for text in (self.file, self.sheet, self.column)
-        )
-        same = (file, sheet, column) == (self.file, self.sheet, self.column)
-        return self if same else Where(file, sheet, self.line, column, self.cell)
+        file = without_addresses(self.file).text
+        sheet = without_addresses(self.sheet).text
+        column = without_addresses(self.column).text
+        return Where(file, sheet, self.line, column, self.cell)
 
     def __str__(self) -> str:
+        place = f"{self.file}!{self.sheet}" if self.sheet else self.file
         if self.cell:
-            return (
-                f"{self.file}!{self.sheet}!{self.cell}"
-                if self.sheet
-                else f"{self.file}!{self.cell}"
-            )
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        if self.sheet:
-            place = (
-                f"{self.file}!{self.sheet}:{self.line}"
-                if self.line
-                else f"{self.file}!{self.sheet}"
-            )
+            return f"{place}!{self.cell}"
+        if self.line:
+            place += f":{self.line}"
         return f'{place}, column "{self.column}"' if self.column else place
 
 
@@ -168,12 +159,15 @@ class Problem:
 
     def __post_init__(self) -> None:
         """Remove addresses: an unmapped cell or a file name may contain one."""
+        # The class is frozen: only here its own values may still be set
         for name in ("found", "hint"):
-            object.__setattr__(self, name, _without_addresses(getattr(self, name)))
+            cleaned = _without_addresses(getattr(self, name))
+            object.__setattr__(self, name, cleaned)
         object.__setattr__(self, "where", self.where.cleaned())
 
     def __str__(self) -> str:
-        return f"{self.code} {self.where}: {shortened(self.found)}. {shortened(self.hint)}"
+        found, hint = shortened(self.found), shortened(self.hint)
+        return f"{self.code} {self.where}: {found}. {hint}"
 
     def as_row(self) -> dict[str, str | int]:
         """The problem as flat values, for manifests and ``check --format json``."""
@@ -199,7 +193,10 @@ def _without_addresses(text: str) -> str:
 
 def shortened(text: str, most: int = LONGEST_FOUND) -> str:
     """The text, with its middle cut out if it is longer than ``most`` characters."""
-    return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"
+    if len(text) <= most:
+        return text
+    start, end = text[: most * 2 // 3], text[-most // 3 :]
+    return f"{start} … {end}"
 
 
 class PledgegraphError(Exception):
@@ -216,11 +213,10 @@ class PledgegraphError(Exception):
 
     def __str__(self) -> str:
         message = super().__str__()
-        return (
-            f"{message}{'' if message.endswith(('.', '?')) else '.'} {self.hint}"
-            if self.hint
-            else message
-        )
+        if not self.hint:
+            return message
+        stop = "" if message.endswith((".", "?")) else "."
+        return f"{message}{stop} {self.hint}"
 
 
 class SourceProblems(PledgegraphError):
@@ -259,14 +255,19 @@ class AmbiguousName(UsageProblem):
     def __init__(
         self, name: str, things: Sequence[str], option: str, places: Mapping[str, str] | None = None
     ) -> None:
-        self.name, self.things, self.option = name, list(things), option
-        listed = [
-            f"{thing} ({places[thing]})" if places and thing in places else thing
-            for thing in things[:MOST_LISTED]
-        ]
-        more = f", {len(things) - MOST_LISTED:,} more" if len(things) > MOST_LISTED else ""
+        self.name = name
+        self.things = list(things)
+        self.option = option
+        known = places or {}
+        listed = []
+        for thing in things[:MOST_LISTED]:
+            listed.append(f"{thing} ({known[thing]})" if thing in known else thing)
+        left = len(things) - MOST_LISTED
+        more = f", {left:,} more" if left > 0 else ""
         message = f"{len(things):,} things are called {name!r}: {', '.join(listed)}{more}"
-        super().__init__(message, f"Ask for one of them: {option} {things[0]}".replace(":  ", ": "))
+        # Without an option, as in Python, two blanks would meet
+        hint = f"Ask for one of them: {option} {things[0]}".replace(":  ", ": ")
+        super().__init__(message, hint)
 
     def at(self, places: Mapping[str, str]) -> AmbiguousName:
         """The same, with the place of each thing in the sources, by identifier."""

@@ -118,7 +118,9 @@ def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
     except Exception as problem:
         if debug():
             raise
-        what = without_addresses(" ".join(f"{type(problem).__name__}: {problem}".split())).text
+        # The message of a library may quote a cell
+        message = " ".join(f"{type(problem).__name__}: {problem}".split())
+        what = without_addresses(message).text
         say(f"X003 This is a defect of pledgegraph ({shortened(what)}).{_REPORT}")
         return DEFECT
 
@@ -142,14 +144,16 @@ def _let_go() -> None:
     """Flush both streams now: Python flushes them when it exits, and would print a failure in its
     own way.
     """
-    for stream, own in ((sys.stdout, sys.__stdout__), (sys.stderr, sys.__stderr__)):
+    streams = ((sys.stdout, sys.__stdout__), (sys.stderr, sys.__stderr__))
+    for stream, own in streams:
         try:
             stream.flush()
             if own is not None:
                 own.flush()
         except (OSError, ValueError):
             if own is not None:
-                os.dup2(os.open(os.devnull, os.O_WRONLY), own.fileno())
+                nothing = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nothing, own.fileno())
 
 
 def _tell(problem: PledgegraphError) -> None:

@@ -89,13 +89,12 @@ def _on_a_server(command: Callable[..., None]) -> Callable[..., None]:
             audience or ["public"]
         )
         prompt = _ask_for_password if sys.stdin.isatty() else None
-        command(
-            Asked(dataset, label, address(os.environ, uri, database, user, password_file, prompt)),
-            **own,
-        )
+        where = address(os.environ, uri, database, user, password_file, prompt)
+        command(Asked(dataset, label, where), **own)
 
     *shared, _ = inspect.signature(asking, eval_str=True).parameters.values()
-    _, *own = inspect.signature(command, eval_str=True, locals={"Asked": Asked}).parameters.values()
+    signature = inspect.signature(command, eval_str=True, locals={"Asked": Asked})
+    _, *own = signature.parameters.values()
     parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*shared, *own)]
     asking.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     asking.__annotations__ = {each.name: each.annotation for each in parameters}

@@ -82,8 +82,10 @@ def without_addresses(text: str, *, is_name: bool = False, is_identifier: bool =
     plain = text.translate(_PLAIN)
     emails = emails_in(plain) if may_be_email else []
     shown = blanked(plain, emails)
-    telephones = telephones_in(shown, bool(emails), is_name, is_identifier) if may_be_number else []
-    telephones = [(before_label(plain, start), end) for start, end in telephones]
+    telephones = []
+    if may_be_number:
+        for start, end in telephones_in(shown, bool(emails), is_name, is_identifier):
+            telephones.append((before_label(plain, start), end))
     if not emails and not telephones:
         return Cleaned(text)
     left = without_spans(text, sorted([*emails, *telephones]))
@@ -98,6 +100,7 @@ class _Plain(dict[int, int]):
         kind = unicodedata.category(character)
         if kind == "Nd":
             self[code] = ord("0") + unicodedata.decimal(character)
+        # Line ends stay, so that lines can still be counted
         elif kind == "Zs" or (kind == "Cc" and character.isspace() and character != "\n"):
             self[code] = ord(" ")
         elif kind == "Cf":

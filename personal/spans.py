@@ -8,14 +8,17 @@ Span = tuple[int, int]
 def with_brackets(text: str, span: Span) -> Span:
     """A span with the brackets around it, which would be left empty."""
     start, end = span
-    around = text[start - 1 : start] + text[end : end + 1]
-    return (start - 1, end + 1) if around in ("<>", "()", "[]", "{}") else span
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before + after in ("<>", "()", "[]", "{}"):
+        return start - 1, end + 1
+    return span
 
 
 def blanked(text: str, spans: list[Span]) -> str:
     """A text of the same length, with these spans blanked out."""
     for start, end in spans:
-        text = f"{text[:start]}{'|' * (end - start)}{text[end:]}"
+        blank = "|" * (end - start)
+        text = f"{text[:start]}{blank}{text[end:]}"
     return text
 
 
@@ -27,8 +30,10 @@ def without_spans(text: str, spans: list[Span]) -> str:
     kept, done = "", 0
     for start, end in spans:
         before = text[done:start] if start > done else ""
-        kept += before + "\n" * text[max(start, done) : end].count("\n")
-        if kept.endswith((" ", "\u00a0")) and text[end : end + 1] in ("", *" \u00a0,;."):
+        lines = text[max(start, done) : end].count("\n")
+        kept += before + "\n" * lines
+        after = text[end : end + 1]
+        if kept.endswith((" ", "\u00a0")) and after in ("", *" \u00a0,;."):
             kept = kept[:-1]
         done = max(done, end)
     kept += text[done:]

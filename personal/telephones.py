@@ -74,6 +74,7 @@ _FIGURES_ALONE = re.compile(rf"(?:^|(?<=;))\s*(\(?\d(?:{_BETWEEN}\d){{6,14}})\s*
 def telephones_in(text: str, next_to_email: bool, is_name: bool, is_identifier: bool) -> list[Span]:
     """The spans of telephone numbers, in a text whose e-mail addresses are blanked out."""
     found = [match.span() for match in _LINK.finditer(text)]
+    # Numbers in an address of the web name a page
     for pattern in (_WEB, _COORDINATES):
         text = blanked(text, [match.span() for match in pattern.finditer(text)])
     text = blanked(text, found)
@@ -93,8 +94,9 @@ def telephones_in(text: str, next_to_email: bool, is_name: bool, is_identifier: 
         if _is_national(match[1]):
             found.append(match.span())
     if is_name:
-        alone = _FIGURES_ALONE.finditer(blanked(text, found))
-        found += [match.span(1) for match in alone if not _is_date_or_amount(match[1])]
+        for match in _FIGURES_ALONE.finditer(blanked(text, found)):
+            if not _is_date_or_amount(match[1]):
+                found.append(match.span(1))
     return sorted({with_brackets(text, span) for span in found})
 
 
@@ -123,8 +125,10 @@ def _behind_a_word(text: str) -> list[Span]:
         if is_marked or is_national or not _THOUSANDS.fullmatch(number):
             found.append((match.start(2), match.end()))
     text = blanked(text, found)
-    near = [match for match in _LABEL_NEAR.finditer(text) if _is_national(match[1])]
-    return found + [(match.start(1), match.end()) for match in near]
+    for match in _LABEL_NEAR.finditer(text):
+        if _is_national(match[1]):
+            found.append((match.start(1), match.end()))
+    return found
 
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:([ .])\d{3})(?:\1\d{3})*")
@@ -188,9 +192,11 @@ def _end_of_number(text: str, match: re.Match[str], is_identifier: bool) -> int:
     ends = [group.end() for group in re.finditer(r"\d+", country)]
     for end in reversed(ends):
         if _is_assigned(country[:end]):
-            return match.end() if end == ends[-1] else match.start(1) + end
+            is_whole = end == ends[-1]
+            return match.end() if is_whole else match.start(1) + end
+    before = text[max(0, match.start() - 1) : match.start()]
     after = text[match.end(1) : match.end(1) + 1]
-    if not is_marked or after.isdigit() or match.start() and text[match.start() - 1].isalnum():
+    if not is_marked or after.isdigit() or before.isalnum():
         return 0
     figures = _figures(country)
     is_coordinate = re.fullmatch(r"\d{1,3}\.\d+", country)
@@ -199,7 +205,9 @@ def _end_of_number(text: str, match: re.Match[str], is_identifier: bool) -> int:
     # No country has it: it may have been mistyped, or be of a plan that the library does not know
     is_long = len(figures) > 10 and not figures.endswith("000000")
     is_parted = len(ends) > 2 and max(map(len, _groups(country)[1:])) > 2
-    return match.end() if 8 <= len(figures) <= 17 and (is_long or is_parted) else 0
+    if not 8 <= len(figures) <= 17:
+        return 0
+    return match.end() if is_long or is_parted else 0
 
 
 _CURRENCY = (
@@ -232,8 +240,9 @@ def _is_money(text: str, start: int, end: int, figures: str) -> bool:
     """
     if not _THOUSANDS.fullmatch(figures):
         return False
-    is_round = _figures(figures).endswith("000000")
-    return is_round or bool(_BEFORE_MONEY.search(text, 0, start) or _BEHIND_MONEY.match(text, end))
+    if _figures(figures).endswith("000000") or _BEFORE_MONEY.search(text, 0, start):
+        return True
+    return _BEHIND_MONEY.match(text, end) is not None
 
 
 @cache

@@ -88,10 +88,12 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         found = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError, RecursionError):
         found = None
-    if not isinstance(found, dict) or any(
-        not isinstance(found.get(key), kind) for key, kind in _KEYS.items()
-    ):
-        raise BuildDamaged(f"The manifest of the build {folder.name} cannot be read", AGAIN)
+    damaged = BuildDamaged(f"The manifest of the build {folder.name} cannot be read", AGAIN)
+    if not isinstance(found, dict):
+        raise damaged
+    for key, kind in _KEYS.items():
+        if not isinstance(found.get(key), kind):
+            raise damaged
     return found
 
 
@@ -107,7 +109,8 @@ def reading(folder: Path) -> Iterator[None]:
     except (OSError, ValueError) as problem:
         if not _is_of_a_build(problem, folder):
             raise
-        what = f"The build {folder.name} cannot be read ({' '.join(str(problem).split())[:200]})"
+        reason = " ".join(str(problem).split())[:200]
+        what = f"The build {folder.name} cannot be read ({reason})"
         gone = not (folder / MANIFEST).exists()
         raise BuildDamaged(
             what, "Newer builds have replaced it: ask again." if gone else AGAIN
@@ -162,10 +165,10 @@ def _take(folder: Path) -> None:
     Raises:
         ForeignBuild: it is a link or a file, or something that is not ours has one of our names.
     """
-    if folder.is_symlink() or (os.path.lexists(folder) and not folder.is_dir()):
-        raise ForeignBuild(
-            f"{folder} is a link or a file, not a folder", "Builds are written there: move it away."
-        )
+    is_other = os.path.lexists(folder) and not folder.is_dir()
+    if folder.is_symlink() or is_other:
+        found = f"{folder} is a link or a file, not a folder"
+        raise ForeignBuild(found, "Builds are written there: move it away.")
     folder.mkdir(parents=True, exist_ok=True)
     for name in (MARKER, ".lock", CURRENT, f"{CURRENT}.new"):
         _check_plain(folder / name)
@@ -192,7 +195,8 @@ def _check_plain(path: Path) -> None:
 
 
 def _names_a_build(pointer: Path) -> bool:
-    return bool(_NAME.fullmatch(pointer.read_bytes()[:100].decode("utf-8", "replace").strip()))
+    text = pointer.read_bytes()[:100].decode("utf-8", "replace")
+    return bool(_NAME.fullmatch(text.strip()))
 
 
 def _adopt(folder: Path) -> None:
@@ -255,7 +259,8 @@ def finish(partial: Path, names: Sequence[str]) -> Path:
 
 def point_to(folder: Path) -> None:
     """Let ``build/current`` name a folder, and keep only the last two builds."""
-    pointer, waiting = folder.parent / CURRENT, folder.parent / f"{CURRENT}.new"
+    pointer = folder.parent / CURRENT
+    waiting = folder.parent / f"{CURRENT}.new"
     for each in (pointer, waiting):
         _check_plain(each)
     before = pointer.read_bytes().decode("utf-8", "replace").strip() if pointer.exists() else ""

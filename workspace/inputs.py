@@ -65,9 +65,11 @@ def program_hash() -> str:
 
 def hash_of(own_version: str, libraries: dict[str, str], files: list[Path]) -> str:
     """A hash of versions and of the package's files, wherever it is installed."""
-    state = hashlib.sha256(repr((own_version, sorted(libraries.items()))).encode())
+    versions = repr((own_version, sorted(libraries.items())))
+    state = hashlib.sha256(versions.encode())
     for path in files:
-        state.update(f"{path.relative_to(ROOT).as_posix()} {file_hash(path)}\n".encode())
+        name = path.relative_to(ROOT).as_posix()
+        state.update(f"{name} {file_hash(path)}\n".encode())
     return state.hexdigest()[:16]
 
 

@@ -142,9 +142,8 @@ def _check_folder(path: Path, place: Path, home: Path) -> None:
     """
     here = Path(os.path.realpath(os.curdir))
     if place == here or place in here.parents:
-        raise OutputRefused(
-            f"{path} is the current folder, or above it", "Name a folder in it or next to it."
-        )
+        found = f"{path} is the current folder, or above it"
+        raise OutputRefused(found, "Name a folder in it or next to it.")
     if os.path.ismount(place):
         raise OutputRefused(f"{path} is the top of a file system", "Name a folder in it.")
     if (place / FILE).exists() or place in home.parents:
@@ -166,20 +165,24 @@ def _check_home(path: Path, place: Path, home: Path) -> None:
     above = {_identity(each): each for each in (place, *place.parents) if each.exists()}
     if place == home:
         return
-    if (inside := above.get(_identity(home))) and _folded(
-        place.relative_to(inside).parts[0]
-    ) in KEPT:
-        raise OutputRefused(f"{path} is in a folder for the workspace's own files", hint)
-    if any(_identity(home / name) in above for name in KEPT if (home / name).exists()):
-        raise OutputRefused(f"{path} is in a folder for the workspace's own files", hint)
+    in_own_folder = f"{path} is in a folder for the workspace's own files"
+    inside = above.get(_identity(home))
+    if inside and _folded(place.relative_to(inside).parts[0]) in KEPT:
+        raise OutputRefused(in_own_folder, hint)
+    for name in KEPT:
+        # By identity: a folder may have another name, through a link or a mount
+        if (home / name).exists() and _identity(home / name) in above:
+            raise OutputRefused(in_own_folder, hint)
     for file in (home / FILE, *_source_files(home)):
         same = file.exists() and _identity(file) in above
         if same or _folded(os.path.realpath(file)) == _folded(str(place)):
             raise OutputRefused(f"{path} is one of the workspace's own files", hint)
-    if _has_other_names(place) and any(
-        _identity(place) == _identity(file) for file in _kept_files(home)
-    ):
-        raise OutputRefused(f"{path} is another name of one of the workspace's own files", hint)
+    if not _has_other_names(place):
+        return
+    for file in _kept_files(home):
+        if _identity(place) == _identity(file):
+            found = f"{path} is another name of one of the workspace's own files"
+            raise OutputRefused(found, hint)
 
 
 def _identity(path: Path) -> tuple[int, int]:

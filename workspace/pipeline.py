@@ -98,7 +98,10 @@ def _write_rdf(folder: Path, base: str, stated: Tables, now: Tables, derived: Ta
 
 def replaced_sources(settings: Settings) -> list[str]:
     """The sources that another one replaces. They no longer count."""
-    return sorted({f"source/{other}" for entry in settings.sources for other in entry.replaces})
+    found: set[str] = set()
+    for entry in settings.sources:
+        found.update(f"source/{other}" for other in entry.replaces)
+    return sorted(found)
 
 
 def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:

@@ -136,7 +136,8 @@ def _write_workspace(
         if any(_is_same(path, other) for other in files[:number]):
             raise UsageProblem(f"{path} is given twice", "Name each file once.")
     layouts = [kind_of(path, path.name) for path in files]
-    entries, copies = list[SourceSettings](), dict[str, Path]()
+    entries: list[SourceSettings] = []
+    copies: dict[str, Path] = {}
     given = {layout.kind for layout in layouts}
     for name, file, layout_name, title, licence in REFERENCE:
         if known()[layout_name].kind not in given:
@@ -145,9 +146,12 @@ def _write_workspace(
             )
             entries.append(entry)
             copies[file] = SAMPLE / file
-    comments = {entries[0].name: "Reference sources that ship with pledgegraph."} if entries else {}
+    comments = {}
+    if entries:
+        comments[entries[0].name] = "Reference sources that ship with pledgegraph."
     for path, layout in zip(files, layouts, strict=True):
-        name = _short_name(path.name.partition(".")[0], {entry.name for entry in entries})
+        taken = {entry.name for entry in entries}
+        name = _short_name(path.name.partition(".")[0], taken)
         target = _file_name(path, copies)
         copies[target] = path
         retrieved = date_in(path.name)
@@ -166,17 +170,19 @@ def _write_workspace(
 
 def _is_same(path: Path, other: Path) -> bool:
     """Whether two paths are the same file, also through a link or in another case."""
-    return path.resolve() == other.resolve() or (
-        path.exists() and other.exists() and path.samefile(other)
-    )
+    if path.resolve() == other.resolve():
+        return True
+    return path.exists() and other.exists() and path.samefile(other)
 
 
 def date_in(name: str) -> str:
     """The only date in a file's name, such as ``2026-03-01``; "" if there is none or several."""
     found = set()
-    for year, month, day in (match.group(1, 3, 4) for match in _DATE.finditer(name)):
+    for match in _DATE.finditer(name):
+        year, month, day = map(int, match.group(1, 3, 4))
         with contextlib.suppress(ValueError):
-            found.add(date(int(year), int(month), int(day)).isoformat())
+            found.add(date(year, month, day).isoformat())
+    # Of two dates nobody knows which one is meant
     return found.pop() if len(found) == 1 else ""
 
 
@@ -186,9 +192,8 @@ def _copy(copies: Mapping[str, Path], folder: Path, made: list[Path]) -> None:
         target = folder / name
         is_same = target.is_file() and target.read_bytes() == path.read_bytes()
         if os.path.lexists(target) and not is_same:
-            raise WorkspaceProblem(
-                f"{target} already exists", "Move it away, or choose another folder."
-            )
+            hint = "Move it away, or choose another folder."
+            raise WorkspaceProblem(f"{target} already exists", hint)
     _make_folder(folder, made)
     for name, path in copies.items():
         if not (folder / name).exists():
@@ -199,12 +204,11 @@ def _copy(copies: Mapping[str, Path], folder: Path, made: list[Path]) -> None:
 def _template(kind: str) -> Layout:
     from pledgegraph.loaders.files.layouts import KINDS, layouts
 
-    layout = next((layout for layout in layouts().values() if layout.kind == kind), None)
-    if layout is None:
-        raise UsageProblem(
-            f"There is no template {kind!r}", suggest(kind, KINDS) or f"One of {', '.join(KINDS)}."
-        )
-    return layout
+    for layout in layouts().values():
+        if layout.kind == kind:
+            return layout
+    hint = suggest(kind, KINDS) or f"One of {', '.join(KINDS)}."
+    raise UsageProblem(f"There is no template {kind!r}", hint)
 
 
 def _add_template(workspace: Workspace, layout: Layout, made: list[Path]) -> None:
@@ -212,18 +216,24 @@ def _add_template(workspace: Workspace, layout: Layout, made: list[Path]) -> Non
     pledgegraph.toml.
     """
     settings = workspace.settings()
-    folder, header = workspace.folder / "sources", ",".join(layout.columns.values()) + "\n"
+    folder = workspace.folder / "sources"
+    header = ",".join(layout.columns.values()) + "\n"
     _make_folder(folder, made)
     path = folder / f"{layout.kind}.csv"
-    found = path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
-    is_listed = f"sources/{path.name}" in {source.file for source in settings.sources}
+    found = ""
+    if path.is_file():
+        found = path.read_bytes().decode("utf-8-sig", "replace")
+    files = {source.file for source in settings.sources}
+    is_listed = f"sources/{path.name}" in files
     if is_listed and found == header:
         raise WorkspaceProblem(f"{path} already exists and is empty", "Fill it in.")
     # A file with this header that is not listed comes from a command that was stopped. Somebody may
     # have started to fill it in, so it is used as it is
-    is_template = found.partition("\n")[0].rstrip("\r") == header.rstrip("\n")
+    first_line = found.partition("\n")[0]
+    is_template = first_line.rstrip("\r") == header.rstrip("\n")
     if is_listed or not is_template:
-        path = folder / _file_name(path, [other.name for other in folder.iterdir()])
+        taken = [other.name for other in folder.iterdir()]
+        path = folder / _file_name(path, taken)
         made.append(path)
         write_text(path, header)
     name = _short_name(layout.kind, {source.name for source in settings.sources})
@@ -240,32 +250,36 @@ def _add_template(workspace: Workspace, layout: Layout, made: list[Path]) -> Non
 
 def _file_name(path: Path, taken: Collection[str]) -> str:
     """A file's name in ``sources/``: its own name, made valid on every system and unique."""
-    plain = (
-        re.sub(r"[^\w .()+-]", "-", path.name.encode("utf-8", "replace").decode()).lstrip(" .")
-        or "source.csv"
-    )
+    # A name may hold bytes that are no text, and some systems refuse "?" or ":"
+    text = path.name.encode("utf-8", "replace").decode()
+    plain = re.sub(r"[^\w .()+-]", "-", text).lstrip(" .") or "source.csv"
     start, dot, end = plain.partition(".")
-    folded = {
-        name.casefold() for name in taken
-    }  # some file systems treat Register.csv and register.csv as the same
-    names = (plain, *(f"{start}-{number}{dot}{end}" for number in range(2, 1000)))
-    return next(name for name in names if name.casefold() not in folded)
+    # Some file systems treat Register.csv and register.csv as the same
+    folded = {name.casefold() for name in taken}
+    name, number = plain, 1
+    while name.casefold() in folded:
+        number += 1
+        name = f"{start}-{number}{dot}{end}"
+    return name
 
 
 def _short_name(text: str, taken: Collection[str]) -> str:
     from pledgegraph.ontology.iris import slug
 
-    start = slug(text.encode("utf-8", "replace").decode())[:50].strip("-") or "source"
-    names = (start, *(f"{start}-{number}" for number in range(2, 1000)))
-    return next(name for name in names if name not in (*taken, RESERVED))
+    plain = text.encode("utf-8", "replace").decode()
+    start = slug(plain)[:50].strip("-") or "source"
+    name, number = start, 1
+    while name in taken or name == RESERVED:
+        number += 1
+        name = f"{start}-{number}"
+    return name
 
 
 def demo(folder: Path) -> Workspace:
     """A workspace with the sample register; one made by an earlier demo is used again."""
-    if (folder / FILE).is_file() and f'title = "{DEMO["title"]}"' in (folder / FILE).read_text(
-        "utf-8", "replace"
-    ):
+    file = folder / FILE
+    title = f'title = "{DEMO["title"]}"'
+    if file.is_file() and title in file.read_text("utf-8", "replace"):
         return Workspace(folder)
-    return init(
-        folder, [SAMPLE / "pledges_facts.csv"], ask_date=lambda path: REFERENCE_DATE, called=DEMO
-    )
+    register = SAMPLE / "pledges_facts.csv"
+    return init(folder, [register], ask_date=lambda path: REFERENCE_DATE, called=DEMO)

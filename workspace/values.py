@@ -28,26 +28,26 @@ def bad_base(base: str) -> str:
     if parts is None:
         return 'Write an http(s) IRI without a slash at the end: "https://example.org/pledges".'
     scheme, host, port, path = (part or "" for part in parts.groups())
-    if host != _ascii_host(host):
-        better = (
-            f'"{scheme}://{_ascii_host(host)}{base[parts.end(2) :]}"'
-            if _ascii_host(host)
-            else "xn--..."
-        )
+    in_ascii = _ascii_host(host)
+    if host != in_ascii:
+        better = f'"{scheme}://{in_ascii}{base[parts.end(2) :]}"' if in_ascii else "xn--..."
         return f"Write the host in lower-case ASCII: {better}."
-    if port and (port in ("0", _USUAL_PORTS[scheme]) or port[0] == "0" or int(port) > 65_535):
+    # Readers leave out the usual port (RFC 3986, section 6.2.3)
+    is_usual = port == _USUAL_PORTS[scheme]
+    if port and (is_usual or port[0] == "0" or int(port) > 65_535):
         return f'Leave the port out: "{scheme}://{host}{path}".'
-    if any(unquote(segment) in (".", "..") for segment in path.split("/")):
+    segments = [unquote(segment) for segment in path.split("/")]
+    if "." in segments or ".." in segments:
         return (
             'Write the path without "." and "..": Turtle readers remove them, N-Quads readers'
             " do not."
         )
     if unicodedata.normalize("NFC", path) != path:
         return "Write each letter with an accent as one character (Unicode form NFC)."
-    letters = "".join(
-        sign for sign in path if unicodedata.category(sign)[0] != "M"
-    )  # without combining marks
-    if not re.fullmatch(rf"{_LABEL}(?:\.{_LABEL})*", host) or not _PATH.fullmatch(letters):
+    # Combining marks are letters too, though \w does not match them
+    letters = "".join(sign for sign in path if unicodedata.category(sign)[0] != "M")
+    is_host = re.fullmatch(rf"{_LABEL}(?:\.{_LABEL})*", host)
+    if not is_host or not _PATH.fullmatch(letters):
         return 'Write an http(s) IRI without a slash at the end: "https://example.org/pledges".'
     return ""
 
@@ -64,13 +64,20 @@ def _ascii_host(host: str) -> str:
     return found if is_sure else ""
 
 
-_UNITS = {"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
+_UNITS = {
+    "kib": 2**10,
+    "mib": 2**20,
+    "gib": 2**30,
+    "tib": 2**40,
+}
 
 
 def bytes_of(size: str) -> int | None:
     """``2 GiB`` as a number of bytes; None for a text that is not a size."""
     found = re.fullmatch(r"([1-9][0-9]{0,5}) ?([KMGT]iB)", size.strip(), re.I)
-    return int(found[1]) * _UNITS[found[2].lower()] if found else None
+    if found is None:
+        return None
+    return int(found[1]) * _UNITS[found[2].lower()]
 
 
 def bad_file(file: str) -> str:
@@ -106,10 +113,10 @@ _NO_TEXT = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefin
 def is_encoding(name: str) -> bool:
     try:
         found = codecs.lookup(name)
-        return (
-            found.name.replace("_", "-") not in _NO_TEXT
-            and "a;1".encode(name).decode(name) == "a;1"
-        )
+        if found.name.replace("_", "-") in _NO_TEXT:
+            return False
+        # Python also has codecs from bytes to bytes, which fail here
+        return "a;1".encode(name).decode(name) == "a;1"
     except (LookupError, UnicodeError, ValueError):
         return False
 
