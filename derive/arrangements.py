@@ -148,6 +148,7 @@ class Arrangements:
         known = under.merge(names, on="arrangement").merge(titles, on="pledge")
         folded_names = known["name"].fillna("").map(fold)
         folded_titles = known["title"].fillna("").map(fold)
+        # Registers list such a pledge once more, as if the arrangement had submitted it
         submitters = rows_without(self._submitters, "actor", self._nobody)
         is_nobodys = ~known["pledge"].isin(submitters["pledge"])
         return known[(folded_names == folded_titles) | is_nobodys]
@@ -161,6 +162,7 @@ def _counts(
     """(arrangement, count): how many parties there are, of arrangements that more than one is
     in.
     """
+    # A government and its ministries are one party: they do not cooperate with each other
     by_party = links.assign(party=parties.of_actors(links["actor"]))
     counts = by_party.groupby("arrangement")["party"].nunique()
     return counts[counts > 1].rename(name).reset_index()

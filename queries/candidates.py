@@ -81,6 +81,7 @@ class Search:
 
     def candidates(self) -> list[Candidate]:
         """All of them, in no order."""
+        # The best tier first: who is in it stays there
         found: dict[str, Candidate] = {}
         self._add_all(found, PLACE_AND_AREA, self._in_cells)
         self._add_all(found, PLACE, self._in_place)
@@ -89,6 +90,7 @@ class Search:
         self._add_working(found)
         self._add_related(found)
         self._add_all(found, AREA, self._in_area)
+        # The body of a platform for other countries is no contact here, whatever its pledges say
         elsewhere = self.known.bodies_elsewhere(found)
         left_out = elsewhere | self._nobody | self._aim.own.keys()
         return [found[actor] for actor in found.keys() - left_out]
@@ -97,6 +99,7 @@ class Search:
         """Who some pledges show, into a tier."""
         for actors in shown.values():
             for actor, each in actors:
+                # A peer host has a tier of its own, which says more than an open place
                 if tier != AREA or actor not in self._peers:
                     self._add(found, tier, actor, each)
 
@@ -131,6 +134,7 @@ class Search:
         others = self._cooperation.actors() - found.keys() - self._peers
         for actor in others:
             serves = self._aim.open_to(actor)
+            # Without pledges of hosts there is nothing to join, and everybody could begin
             could_join = serves or not self._aim.hosts
             if could_join and self._cooperation.nearness(actor):
                 found[actor] = Candidate(actor, WORKS_WITH, serves)
@@ -213,6 +217,7 @@ class Search:
                 topics = self._aim.shared(pledges.topics[pledge])
             if not _counts(pledges, pledge) or (with_topics and not topics):
                 continue
+            # The place of a partner is known only where the pledge names one
             parties = self._parties(pledges, pledge, without_partners=not countries)
             actors = shown[pledge] = []
             for actor, is_own in parties.items():
@@ -267,4 +272,5 @@ def _counts(pledges: Pledges, pledge: str) -> bool:
     if pledges.is_withdrawn(pledge) or pledges.has_ended(pledge):
         return False
     types = pledges.contributions[pledge]
+    # Not stated is neither support nor its absence
     return not types or not types <= _NO_SUPPORT

@@ -62,7 +62,9 @@ class ContactOrder:
         pledges = self._best_first(candidate)
         brings: frozenset[str] = frozenset()
         if pledges:
-            brings = self._brings(pledges[0]) & self._aim.lacking(candidate.serves)
+            # Only what its best pledge brings: that is the one which the reasons name
+            lacking = self._aim.lacking(candidate.serves)
+            brings = self._brings(pledges[0]) & lacking
         return Ranked(
             candidate=candidate,
             name=self.names[candidate.actor],
@@ -88,6 +90,7 @@ class ContactOrder:
             -len(one.brings),
             one.hint is None,
             -sequence,
+            # The name alone does not decide between two: every run must give one order
             short(one.name),
             one.name,
             one.candidate.actor,
@@ -119,6 +122,7 @@ class ContactOrder:
         found: dict[str, Shown] = {}
         for part in (candidate.shown, candidate.also):
             for each in sorted(part, key=self._pledge_key):
+                # A pledge may be in both parts: where it shows the tier it comes first
                 found.setdefault(each.pledge, each)
         return tuple(found.values())
 
@@ -129,6 +133,7 @@ class ContactOrder:
         return SUPPORT & self.pledges.contributions[each.pledge]
 
     def _sequence(self, pledge: str) -> int:
+        # A pledge without a forum counts as the oldest
         forum = self.pledges.forums.get(pledge)
         return int(forum["sequence"]) if forum else 0
 
@@ -150,6 +155,7 @@ class ContactOrder:
         """Pledge → what its text calls a country of the aim; where a text names no place there is
         nothing to find.
         """
+        # Texts are long: only those are read that were found to name a place
         nodes = self._asked.nodes("Pledge", self.pledges.ids, "no_place_reason")
         rows = rows_with(nodes.values(), "no_place_reason", "place-in-text")
         with_place = values_in(rows, "id")
@@ -199,6 +205,7 @@ class ContactOrder:
     def _others(self) -> Lists:
         """Kind → those involved, without whose pledges they are."""
         found: Lists = {}
+        # Every host is a State: that another State is of the same kind says nothing
         for actor in self._aim.pledges_of.keys() - self._hosts:
             for kind in self._kinds.get(actor, ()):
                 found.setdefault(kind, []).append(actor)

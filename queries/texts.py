@@ -72,6 +72,7 @@ def text_names() -> list[str]:
     """The names of all texts that are asked, without those that are only parts of others."""
     names: set[str] = set()
     parts: set[str] = set()
+    # The Cypher files are the list: a question may lack a text in SPARQL
     for path in QUESTIONS.glob(f"*.{ENDINGS['cypher']}"):
         names.add(path.stem)
         parts.update(_parts(path.stem))
@@ -128,6 +129,7 @@ def nodes_text(name: str, columns: Sequence[str], language: str) -> str:
         returned = _returned("n", ["id", *columns])
         return f"UNWIND $ids AS wanted {match}\nRETURN {returned}"
     cls = schema().classes[name]
+    # Optional, because RDF has no NULL: a row without a value would be missing
     values = _optionals("?id", cls, columns)
     return _select(["id", *columns], f"VALUES ?id {{ $ids }}\n  ?id a <{cls.iri}> .{values}")
 

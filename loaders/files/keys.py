@@ -31,6 +31,7 @@ def rows_without(column: CellColumn) -> list[int]:
     if "" not in column.texts:
         return []
     empty = {index for index, text in enumerate(column.texts) if not text}
+    # What had an address was emptied by us, and is reported there
     emptied = column.sheet.emptied.get(column.header, ())
     rows = []
     for row, code in enumerate(column.codes.tolist()):

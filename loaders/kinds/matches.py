@@ -44,6 +44,7 @@ class Match:
 
     def differs(self, other: Match) -> bool:
         """Whether two records of one match contradict each other in what both state."""
+        # What one of them leaves open contradicts nothing
         extents = {self.extent, other.extent} - {"", "not-stated"}
         statuses = {self.status, other.status} - {""}
         return len(extents) > 1 or len(statuses) > 1
@@ -123,6 +124,7 @@ class Numbers:
         """
         if text in self._names or is_pledge_number(text):
             return True
+        # A form without a figure would be a name like any other
         has_digit = any(map(str.isdigit, text))
         return has_digit and _form(text) in self._forms
 

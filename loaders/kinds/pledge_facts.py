@@ -137,11 +137,14 @@ class PledgeRows:
         states or else may be inferred, or of a country of origin.
         """
         if row not in self._hosts:
-            self._hosts[row] = not self.aggregate[row] and self._is_host_or_origin(row)
+            # A statement about many pledges is no pledge that could be supported
+            is_pledge = not self.aggregate[row]
+            self._hosts[row] = is_pledge and self._is_host_or_origin(row)
         return self._hosts[row]
 
     def _is_host_or_origin(self, row: int) -> bool:
         role = self.roles[row]
+        # What the source states decides; a role is inferred only where it is silent
         if role is not None:
             return role == ORIGIN or role in HOST_ROLES
         submitters = self.of("submittedBy", row)

@@ -70,6 +70,7 @@ def load_population(
 
 def _with_people(latest: pd.DataFrame) -> pd.DataFrame:
     """A row for each figure of each type of population, those without people left out."""
+    # Older files lack some types; a column that is not there is no zero
     types = [code for code in POPULATION_TYPES if code in latest]
     kept = ["year", *ENDS, "record", "row"]
     figures = latest.melt(kept, types, "type", "value")
@@ -132,7 +133,9 @@ def _identifiers(figures: pd.DataFrame, source: str) -> pa.Array:
 
 def _part(code: str) -> str:
     """A code as a part of an identifier; one that is not a country's may be any text."""
-    return code if code in countries() or code in NO_COUNTRY else slug_and_digest(code, code)
+    if code in countries() or code in NO_COUNTRY:
+        return code
+    return slug_and_digest(code, code)
 
 
 def _latest(
@@ -235,6 +238,7 @@ def _numbers(
     problems: list[Problem],
 ) -> pd.DataFrame:
     """The figures that are numbers; the others are reported, and unknown."""
+    # Nobody counts more people than twelve figures hold: a longer one is a slip
     is_number = figures["value"].str.fullmatch(r"[0-9]{1,12}")
     bad = figures[~is_number].head(MOST_PROBLEMS)
     for row, code, text in zip(bad["row"], bad["type"], bad["value"], strict=True):

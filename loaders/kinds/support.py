@@ -98,7 +98,7 @@ def _matches(
     evidence = column["evidence"]
     found = []
     for row, pledge in enumerate(pledges):
-        if pledge is None or not supporters[row]:
+        if pledge is None or not supporters[row]:  # reported where its cell was read
             continue
         all_remarks = [*remarks[row], column["remark"].text(row)]
         match = Match(
@@ -150,6 +150,7 @@ def _by_others(
     others = tuple(each for each in match.supporters if each != match.pledge)
     actors = _actors(others, submitters)
     own = _parties(submitters.get(match.pledge, ()), states)
+    # A ministry is its government: its money is the host's own means, not support
     if _parties(actors, states) <= own:
         found = f"{pledge} names its own submitter as its supporter"
         rows.note(match, "supporter", "M002", found, "Name the other actor.")

@@ -59,6 +59,7 @@ class ActorNames:
 
     def count(self, column: CellColumn) -> None:
         """Count the spellings in a column, cell by cell, of the actors that have been met."""
+        # Each different text is parted once, however many cells have it
         used, rows, counts = np.unique(column.codes, return_index=True, return_counts=True)
         first = zip(used.tolist(), rows.tolist(), counts.tolist(), strict=True)
         for index, row, cells in first:
@@ -96,6 +97,7 @@ class ActorNames:
         found = {actor: set(types) for actor, types in self._types.items()}
         for actor, met in self._met.items():
             by_name = _types_by_name(met)
+            # The form of a name may mislead, so what the source says counts as well
             if by_name and not _is_known(met):
                 by_name |= found.get(actor, set())
             if by_name:
@@ -172,6 +174,7 @@ def _arrays(links: Ends) -> tuple[pa.Array, pa.Array]:
     starts: list[str] = []
     ends: list[str] = []
     for start, several in links.items():
+        # Sets have another order in each process, and builds must be the same
         for end in sorted(several):
             starts.append(start)
             ends.append(end)

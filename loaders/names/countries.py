@@ -106,6 +106,7 @@ def regions() -> dict[str, Region]:
 def name_key(text: str) -> str:
     """A country's name without case, accents, punctuation, article and footnote mark."""
     words = re.sub(r"[^\w\s]", " ", fold(text)).split()
+    # "The Gambia" and "Gambia"
     return " ".join(words).removeprefix("the ")
 
 
@@ -113,6 +114,7 @@ def name_key(text: str) -> str:
 def _countries_by_name() -> dict[str, Country]:
     found = {}
     for country in countries().values():
+        # Not UNHCR's own code: AUS is Austria there and Australia in ISO 3166-1
         names = (country.iso3, country.name, country.name_fr, *country.names)
         found.update(dict.fromkeys(map(name_key, names), country))
     return found

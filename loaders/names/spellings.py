@@ -144,7 +144,7 @@ class Spellings:
     def _taken_for_one(self) -> list[Problem]:
         found = []
         for key, by_source in sorted(self._spelled.items()):
-            if key in self._known:
+            if key in self._known:  # "Türkiye" and "Turkey" are one, and nobody need look
                 continue
             name, identifier = key
             different = _different(_all_spelled(by_source))
@@ -184,6 +184,7 @@ def _counted_for(
 ) -> Iterator[Spelled]:
     """The spellings that count for a node's name in a source."""
     for other, spelled in by_source.items():
+        # A public name must not be one that only an internal source spells
         is_open = levels[other] <= levels[source]
         if is_open and (other == source or other not in replaced):
             yield from spelled
@@ -193,6 +194,7 @@ def _commonest(spelled: Iterable[Spelled]) -> str:
     cells: Counter[str] = Counter()
     for each in spelled:
         cells[each.text] += each.cells
+    # Of two that are equally common the first in the alphabet, so that builds are the same
     return min(cells, key=lambda text: (-cells[text], text), default="")
 
 
