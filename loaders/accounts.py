@@ -113,10 +113,12 @@ def differing(
         sheet = sheets[source]
         rows = _rows_of(identifier, source, sheet, stated)
         listed = ", ".join(str(sheet.where(row)) for row in rows)
+        # What no row is about, such as an actor, has no place of its own
+        where = sheet.where(rows[-1]) if rows else Where(sheet.file, sheet.name)
         problem = Problem(
             code="V010",
             severity="error",
-            where=sheet.where(rows[-1]) if rows else Where(sheet.file, sheet.name),
+            where=where,
             found=f"{identifier} has different values in one source ({listed})",
             hint="Make the rows alike, or write what makes them two.",
         )
@@ -161,7 +163,9 @@ def _report_missing(
     """Say of each row that it is not loaded: at the end of a finding about the row, which says why;
     in a finding of its own where there is none.
     """
-    reasons = _first_problems(sheet, problems) if rows else {}
+    reasons = {}
+    if rows:
+        reasons = _first_problems(sheet, problems)
     for row in rows:
         if row in reasons:
             place = reasons[row]

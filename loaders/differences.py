@@ -87,8 +87,9 @@ def _without_later_figures(named: Mapping[str, list[str]]) -> dict[str, list[str
     kept: dict[str, list[str]] = {}
     figures = 0
     for node, properties in named.items():
-        figures += schema().class_of(node) == "PopulationFigure"
-        if schema().class_of(node) != "PopulationFigure" or figures <= MOST_FIGURES:
+        is_figure = schema().class_of(node) == "PopulationFigure"
+        figures += is_figure
+        if not is_figure or figures <= MOST_FIGURES:
             kept[node] = properties
     return kept
 
@@ -105,6 +106,7 @@ def _stated_values(
     """
     found: dict[str, Stated] = {node: {} for node in named}
     for (table, name), nodes in _nodes_by_table(stated, named).items():
+        # A relationship is a table of its own, a value a column of its class
         key, value = (SUBJECT, OBJECT) if table == name else (ID, name)
         for each in (stated[table], now[table]):
             columns = [key, value]
@@ -160,9 +162,11 @@ def _two_sources(
     stating = [source for source in sources if source.id in stated]
     stating.sort(key=attrgetter("rank"), reverse=True)
     counts = stated.get(_CURRENT, set())
-    counting = next((s for s in stating if stated[s.id] == counts), stating[0])
-    other = next((s for s in stating if stated[s.id] != stated[counting.id]), stating[-1])
-    return counting, other
+    # Ends of several sources may count together: then no single source states what counts
+    alike = [source for source in stating if stated[source.id] == counts]
+    counting = alike[0] if alike else stating[0]
+    unlike = [source for source in stating if stated[source.id] != stated[counting.id]]
+    return counting, unlike[0] if unlike else stating[-1]
 
 
 class _Cells:
@@ -213,13 +217,16 @@ def _column(
     source: SourceFile,
 ) -> str:
     """The column of a source whose cells feed a property of a node."""
-    cls, layout = schema().class_of(identifier), layouts()[source.layout]
+    cls = schema().class_of(identifier)
+    layout = layouts()[source.layout]
     fed_name = _name_in_fields(cls, name)
     fed = {f"{owner}.{fed_name}" for owner in owners_of(cls)}
-    fields = [field for field, feeds in FIELDS[layout.kind].items() if fed.intersection(feeds)]
-    if cls == "PopulationFigure":  # one column a population type
-        fields = [field for field in fields if f"-{field}-" in identifier]
-    return next((layout.columns[field] for field in fields if field in layout.columns), "")
+    for field, feeds in FIELDS[layout.kind].items():
+        # Figures have one column a population type, which their identifier names
+        is_type = cls != "PopulationFigure" or f"-{field}-" in identifier
+        if is_type and fed.intersection(feeds) and field in layout.columns:
+            return layout.columns[field]
+    return ""
 
 
 def _name_in_fields(cls: str, name: str) -> str:

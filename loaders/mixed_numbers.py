@@ -73,6 +73,7 @@ def _mixed_rows(
         if pledge not in first:
             where = register.sheet.where(row, column.header)
             first[pledge] = _First(where, parties[pledge])
+        # A newer extract may name one submitter more or less of the same pledge
         if first[pledge].parties.isdisjoint(parties[pledge]):
             yield row, first[pledge].where
 

@@ -54,6 +54,7 @@ def check_by_header(
 
 def _of_another_kind(sheet: Sheet, layout: Layout) -> list[Problem]:
     """A sheet that lacks what its layout is known by, and has what another one is known by."""
+    # Most of the columns would be missing and others not mapped: one problem says it better
     other = None if layout.fits(sheet.header) else recognise(sheet.header)
     if other is None or other.name == layout.name:
         return []

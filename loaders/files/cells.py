@@ -216,6 +216,7 @@ def _spread(lengths: Integers, codes: Integers) -> tuple[Integers, Integers]:
         lengths: how many values each different text has; they are in one list, text by text.
         codes: the different text of each row.
     """
+    # Columnar throughout: this runs over every value of a column
     starts = np.cumsum(lengths) - lengths
     counts = lengths[codes]
     rows = np.repeat(np.arange(len(codes)), counts)
@@ -239,7 +240,8 @@ UNKNOWN = (
 )
 """Cells that say no more than an empty one. ``NA`` is not among them: it may be Namibia."""
 LONGEST_UNKNOWN = 20
-_BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u2060\ufeff"
+_SPACES = [chr(code) for code in range(0x3001) if chr(code).isspace()]
+_BLANK = "".join(_SPACES) + "\u200b\u2060\ufeff"
 """What may surround a text unseen: blanks of all kinds, and signs without a width."""
 
 
@@ -269,6 +271,7 @@ def read_column(
     texts = list[str]()
     for cell in distinct:
         text = str(cell).strip(_BLANK)
+        # Only short texts are folded: no word for "unknown" is long, and descriptions are
         is_word = len(text) <= LONGEST_UNKNOWN and fold(text) in unknown
         texts.append("" if text in empty or is_word else text)
     return CellColumn(
@@ -320,7 +323,7 @@ def split(text: str, separator: str = SEPARATOR) -> list[str]:
         if depth == 0 and position >= start and text.startswith(separator, position):
             parts.append(text[start:position])
             start = position + len(separator)
-    if depth:
+    if depth:  # a bracket was never closed
         return _trimmed(text.split(separator))
     return _trimmed([*parts, text[start:]])
 

@@ -171,6 +171,7 @@ def _unusable(data: Mapping[str, Any]) -> Iterator[Wrong]:
         if not data[key].strip():
             yield key, f"{key} is empty", "Write who or what it is."
     separator = data["separator"]
+    # Blanks around a separator differ from cell to cell, so they cannot be one
     if not separator.strip() or not separator.isprintable():
         yield "separator", f"separator {separator!r} cannot be seen", 'Write separator = ";".'
     yield from _wrong_columns(data)
@@ -257,6 +258,7 @@ def _layout(name: str, data: Mapping[str, Any]) -> Layout:
         title=data["title"],
         authority=data["authority"],
         fingerprint=tuple(data["fingerprint"]),
+        # What a sheet is known by is there in every sheet
         required=tuple(data.get("required", data["fingerprint"])),
         optional=tuple(data.get("optional", ())),
         separator=data["separator"],

@@ -67,6 +67,7 @@ def _not_mapped(
     unmapped: Sequence[str],
 ) -> list[Problem]:
     """C003 for each column that is not loaded."""
+    # Columns of the layout that the sheet lacks: one of them may have been renamed
     free = set(layout.columns.values()).difference(sheet.header)
     top = _top(sheet)
     problems = list[Problem]()

@@ -93,7 +93,8 @@ def read_sheets(
     check_text(text, shown)
     stated = _STATED.match(text)
     if stated:
-        text = "\n" + text[stated.end() :]  # the line is not a row, but counts as a line
+        # The line is not a row, but counts as a line
+        text = "\n" + text[stated.end() :]
         delimiter = delimiter or stated[1]
     delimiter = delimiter or delimiter_of(text)
     header = first_row(text, delimiter)
@@ -188,6 +189,9 @@ def _sheet(
         raise SourceProblems(problems)
     # Spreadsheets export columns that were once used and are empty: they have no name and no cell
     kept = [position for position, name in enumerate(header) if name]
+    taken_out = {}
+    for number, cleaned in _taken_out(top.cells).items():
+        taken_out[header[number - 1]] = cleaned
     return Sheet(
         file=shown,
         name="",
@@ -196,7 +200,7 @@ def _sheet(
         lines=[row.line for row in rows],
         header_line=top.line,
         encoding=encoding,
-        taken_out={header[n - 1]: cleaned for n, cleaned in _taken_out(top.cells).items()},
+        taken_out=taken_out,
     )
 
 
@@ -235,7 +239,8 @@ def _columns(rows: Sequence[Row], width: int) -> list[list[str]]:
     """
     # Strides of one list of all cells: going through the rows once a column takes three times as
     # long
-    cells = list(chain.from_iterable(_as_wide(row.cells, width) for row in rows))
+    wide = (_as_wide(row.cells, width) for row in rows)
+    cells = list(chain.from_iterable(wide))
     return [cells[position::width] for position in range(width)]
 
 

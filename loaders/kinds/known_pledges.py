@@ -74,6 +74,7 @@ def _pledge_names(
     def rank(register: Register) -> tuple[bool, bool]:
         return register.source in replaced, register.level > level
 
+    # Sorting is stable: inside a group the newest stays first
     newest = sorted(registers, key=lambda register: -register.rank)
     names: Named = {}
     for _, group in groupby(sorted(newest, key=rank), key=rank):

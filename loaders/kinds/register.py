@@ -111,7 +111,8 @@ def read_register(
     _report_duplicates(columns["official_identifier"], official)
     names = pa.array(_names(columns, official, local, layout), pa.string())
     _check_identifiers(columns, official, names, layout)
-    ids = pc.binary_join_element_wise(pc.if_else(aggregate, "aggregate", "pledge"), names, "/")
+    segments = pc.if_else(aggregate, "aggregate", "pledge")
+    ids = pc.binary_join_element_wise(segments, names, "/")
     return Register(
         sheet=sheet,
         source=source,
@@ -238,7 +239,9 @@ def pledge_name(
     """The last part of a pledge's identifier: its official number, else what its authority calls
     it.
     """
-    return official or slug_and_digest(local or "", authority, local or "")
+    # Two offices may number their own pledges alike: the authority is part of the hash
+    own = local or ""
+    return official or slug_and_digest(own, authority, own)
 
 
 def official_identifier(text: str) -> str:

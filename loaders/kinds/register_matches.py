@@ -31,6 +31,7 @@ def gather_matches(
         replaced: sources whose pledges no longer count.
     """
     named = _named_supporters(registers)
+    # Many registers name no supporter: the facts below need not be gathered
     if not any(named):
         return
     facts = []

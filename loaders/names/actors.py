@@ -118,8 +118,10 @@ def actor_parts(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     parts = split(text)
-    first = next((place for place, part in enumerate(parts) if begins_as_formula(part)), len(parts))
-    parts[first:] = ["; ".join(parts[first:])] if parts[first:] else []
+    for place, part in enumerate(parts):
+        if begins_as_formula(part):
+            parts[place:] = ["; ".join(parts[place:])]
+            break
     for part in parts:
         pieces = enumerated(part)
         # "Trinidad and Tobago" is one name
@@ -139,7 +141,8 @@ def _are_actors(pieces: Sequence[str]) -> bool:
         names.append(name_and_remark(piece)[0])
     if not all(map(_is_reviewed, names)):
         return False
-    return not any(map(_known, names)) or not any(map(find_country, names[1:]))
+    has_known = any(map(_known, names))
+    return not has_known or not any(map(find_country, names[1:]))
 
 
 @dataclass(frozen=True, slots=True)
