@@ -140,7 +140,9 @@ class Where:
             return f"{place}!{self.cell}"
         if self.line:
             place += f":{self.line}"
-        return f'{place}, column "{self.column}"' if self.column else place
+        if self.column:
+            return f'{place}, column "{self.column}"'
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ class Problem:
         object.__setattr__(self, "where", self.where.cleaned())
 
     def __str__(self) -> str:
-        found, hint = shortened(self.found), shortened(self.hint)
+        found = shortened(self.found)
+        hint = shortened(self.hint)
         return f"{self.code} {self.where}: {found}. {hint}"
 
     def as_row(self) -> dict[str, str | int]:
@@ -188,14 +191,17 @@ class Problem:
 def _without_addresses(text: str) -> str:
     """A message without addresses; a quoted text that was nothing else says that it is gone."""
     cleaned = without_addresses(text)
-    return _NOTHING.sub(r"\1(taken out)\1", cleaned.text) if cleaned else text
+    if cleaned:
+        return _NOTHING.sub(r"\1(taken out)\1", cleaned.text)
+    return text
 
 
 def shortened(text: str, most: int = LONGEST_FOUND) -> str:
     """The text, with its middle cut out if it is longer than ``most`` characters."""
     if len(text) <= most:
         return text
-    start, end = text[: most * 2 // 3], text[-most // 3 :]
+    start = text[: most * 2 // 3]
+    end = text[-most // 3 :]
     return f"{start} … {end}"
 
 
@@ -329,7 +335,9 @@ def suggest(word: str, known: Iterable[str]) -> str:
     Compared without case; the answer spells the known word as it is.
     """
     near = nearest(word, known)
-    return f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
+    if near:
+        return f"Did you mean {' or '.join(map(repr, near))}?"
+    return ""
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:

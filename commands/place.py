@@ -22,7 +22,9 @@ def workspace(audience: list[str] | None = None) -> Workspace:
     """The workspace; with an audience, only the records for it."""
     from pledgegraph.workspace.workspace import Workspace
 
-    return Workspace(_folder).reading(audience) if audience else Workspace(_folder)
+    if audience:
+        return Workspace(_folder).reading(audience)
+    return Workspace(_folder)
 
 
 def output_at(path: Path, folder: Path | None = None) -> Output:

@@ -40,7 +40,9 @@ def _metavar(parameter: Parameter) -> str:
     """The placeholder for a value in the help."""
     if parameter.choices:
         return "|".join(parameter.choices)
-    return "DATE" if parameter.kind == "date" else parameter.name.upper()
+    if parameter.kind == "date":
+        return "DATE"
+    return parameter.name.upper()
 
 
 EngineOption = Annotated[

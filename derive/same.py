@@ -26,6 +26,7 @@ def maybe_same(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
         sets = numbered_sets(links, "pledge", "end")
         hosts = hosts.merge(sets.rename(columns={"set": relation}), on="pledge")
     has_forum = hosts["pledge"].isin(forums["pledge"])
-    without, others = hosts[~has_forum], hosts[has_forum]
+    without = hosts[~has_forum]
+    others = hosts[has_forum]
     alike = without.merge(others, on=list(ALIKE), suffixes=("", "_other"))
     return alike[["pledge", "pledge_other"]]

@@ -109,7 +109,8 @@ def _watched(
     limit.
     """
     assert child.stdin and child.stdout and child.stderr
-    answer, errors = _Collected(child.stdout), _Collected(child.stderr)
+    answer = _Collected(child.stdout)
+    errors = _Collected(child.stderr)
     started = time.monotonic()
     try:
         child.stdin.write(question)
@@ -158,7 +159,9 @@ def _memory(pid: int) -> int:
             return int(sizes[1]) * os.sysconf("SC_PAGE_SIZE")
         except (OSError, IndexError):  # it has just ended
             return 0
-    return 0 if sys.platform == "win32" else memory_by_ps(pid)
+    if sys.platform == "win32":
+        return 0
+    return memory_by_ps(pid)
 
 
 def memory_by_ps(pid: int) -> int:

@@ -48,7 +48,8 @@ def main() -> None:
     # First, as only threads that are started later get these limits too.
     _refuse_changes()
     _bind_to_parent(question["seconds"])
-    language, store = question["language"], Path(question["store"])
+    language = question["language"]
+    store = Path(question["store"])
     try:
         unreadable = _checked(question, answer)
         opened = _OPENERS[language](store, question)
@@ -203,7 +204,8 @@ def _refuse_changes() -> None:
     import ctypes
 
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-    libc, handled = ctypes.CDLL(None), ctypes.c_uint64(_CHANGES)
+    libc = ctypes.CDLL(None)
+    handled = ctypes.c_uint64(_CHANGES)
     size = ctypes.sizeof(handled)
     rules = libc.syscall(_LANDLOCK_CREATE, ctypes.byref(handled), size, 0)
     # Below 0 where the system has no Landlock; the first layer alone must do then

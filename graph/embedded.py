@@ -36,7 +36,8 @@ class EmbeddedEngine:
     def __init__(self, path: Path, timeout: float = TIMEOUT_SECONDS, buffer: int = BUFFER) -> None:
         if not path.exists():
             raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.")
-        self._timeout, self._buffer = timeout, buffer
+        self._timeout = timeout
+        self._buffer = buffer
         try:
             if path.stat().st_size == 0:
                 # Ladybug would open it as a graph without tables.
@@ -129,7 +130,9 @@ def one_line(problem: Exception) -> str:
     message = re.split(r" expecting \{|: expected rule | \(line: |\n", whole, maxsplit=1)[0]
     message = re.sub(r"^(\w+ exception: )+", "", message).rstrip(" .")
     place = re.search(r"\(line: \d+, offset: \d+\)", whole)
-    return f"{message} {place[0]}" if place else message
+    if place:
+        return f"{message} {place[0]}"
+    return message
 
 
 def limit_hit(problem: Exception) -> str:

@@ -82,7 +82,9 @@ def _cell(value: Any) -> str | int:
         return value
     if isinstance(value, list):
         return "; ".join(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value)
 
 
 def write_graphml(graph: Graph, path: Path) -> int:

@@ -30,7 +30,8 @@ class Limits:
                 f"The limit of time cannot be {self.seconds:g} s", "Give seconds above 0, as 120."
             )
         if not LEAST_MEMORY <= self.memory <= 2**50:
-            found, least = size_in_words(self.memory), size_in_words(LEAST_MEMORY)
+            found = size_in_words(self.memory)
+            least = size_in_words(LEAST_MEMORY)
             raise UsageProblem(
                 f"The limit of memory cannot be {found}", f"Give {least} or more, as 2GiB."
             )

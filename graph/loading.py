@@ -202,7 +202,8 @@ def with_derived(name: str, current: Tables, derived: Tables) -> pa.Table:
 
     from pledgegraph.ontology.schema import schema
 
-    table, extra = current[name], derived[name]
+    table = current[name]
+    extra = derived[name]
     if schema().classes[name].derived:
         return extra
     if extra.num_columns == 1:
@@ -235,7 +236,8 @@ def by_pair(relation: Relation, links: pa.Table) -> Iterator[tuple[str, str, pa.
     objects = classes_of(links["object"])
     for start in relation.starts:
         for end in relation.ends:
-            has_start, has_end = pc.equal(subjects, start), pc.equal(objects, end)
+            has_start = pc.equal(subjects, start)
+            has_end = pc.equal(objects, end)
             pair = links.filter(pc.and_(has_start, has_end))
             if pair.num_rows:
                 yield start, end, pair
@@ -302,7 +304,8 @@ def _missing_end(relation: Relation, link: Mapping[str, str | bool]) -> str:
         if of_class
         else f"{missing} is not a {' or '.join(classes)}"
     )
-    subject, end = link["subject"], link["object"]
+    subject = link["subject"]
+    end = link["object"]
     return f"{relation.name} from {subject} to {end}: {wrong}"
 
 

@@ -28,7 +28,8 @@ class SparqlEngine:
 
     def __init__(self, build: Path, base: str) -> None:
         self._store = open_store(store_folder(build))
-        self._naming, self._base = Naming(base), base
+        self._naming = Naming(base)
+        self._base = base
 
     def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
         """See ``Engine``. Nodes are named by identifiers, as in the tables."""

@@ -173,7 +173,9 @@ def _read_or_report(
             on_rows(count)
     except SourceProblems as stopped:
         found += stopped.problems
-    return softened(found) if source.bad_values == "report" else found
+    if source.bad_values == "report":
+        return softened(found)
+    return found
 
 
 def _namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Where | None:
@@ -264,8 +266,11 @@ def _load(
     namibia: Callable[[], Where | None],
 ) -> Mapping[str, Sequence[int]]:
     """One source, by its kind. The rows it leaves aside, by reason."""
-    sheet, layout, source = opened.sheet, opened.layout, opened.file.id
-    gathering, names = so_far.gathering, so_far.arrangement_names
+    sheet = opened.sheet
+    layout = opened.layout
+    source = opened.file.id
+    gathering = so_far.gathering
+    names = so_far.arrangement_names
     kind = layout.kind
     if kind == "pledges":
         _load_register(opened, so_far, problems, namibia)

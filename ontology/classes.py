@@ -42,4 +42,6 @@ def _segments_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
 def _before(texts: pa.Array | pa.ChunkedArray, sign: str) -> pa.Array:
     """The part of each text before a sign; the whole text if the sign is missing."""
     first = pc.list_element(pc.split_pattern(texts, sign, max_splits=1), 0)
-    return first.combine_chunks() if isinstance(first, pa.ChunkedArray) else first
+    if isinstance(first, pa.ChunkedArray):
+        return first.combine_chunks()
+    return first

@@ -53,7 +53,8 @@ class Hearing:
             registers.update(pc.unique(stated[name][SOURCE]).to_pylist())
         self._registers = pa.array(sorted(registers), pa.string())
         # A register is heard first on the matches of pledges that it has itself
-        stored, supports = stated["Pledge"], stated["SUPPORTS"]
+        stored = stated["Pledge"]
+        supports = stated["SUPPORTS"]
         rows = _pair(stored[ID], stored[SOURCE]).combine_chunks()
         own = pc.is_in(_pair(supports[OBJECT], supports[SOURCE]), rows)
         supports = supports.filter(own)

@@ -30,13 +30,16 @@ class Language:
             raise UsageProblem(f"There is no language {code!r}", f"One of {', '.join(LANGUAGES)}.")
         self.code = code
         found = _translations(code)
-        self.translated, self.counted = found.gettext, found.ngettext
+        self.translated = found.gettext
+        self.counted = found.ngettext
 
     def number(self, value: int) -> str:
         """``1,123,453``, in French ``1 123 453`` with plain blanks."""
         grouped = f"{value:,}"
         # A plain blank and not U+202F: no typography in what programs read and compare
-        return grouped if self.code == "en" else grouped.replace(",", " ")
+        if self.code == "en":
+            return grouped
+        return grouped.replace(",", " ")
 
     def label(self, scheme: str, code: str) -> str:
         """The published label of a code; one that the vocabulary has not is its own name."""

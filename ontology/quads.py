@@ -105,7 +105,8 @@ class _Reading:
             raise _Unknown(
                 f"{quad.graph_name} is not the graph of a source", f"expected {self.base}/source/…"
             )
-        predicate, value = quad.predicate.value, quad.object
+        predicate = quad.predicate.value
+        value = quad.object
         if predicate == f"{RDF}type":
             self._take_type(subject, source, name, value)
         elif isinstance(value, ox.Literal):
@@ -250,7 +251,8 @@ _LEXICAL = {
 
 def _value(literal: ox.Literal, column: Column) -> str | int | bool:
     """The value of a literal in its column."""
-    text, datatype = literal.value, literal.datatype.value
+    text = literal.value
+    datatype = literal.datatype.value
     if column.kind == "text":
         if datatype != TYPES["text"] and not column.language:
             raise _wrong(literal, column, TYPES["text"])
@@ -266,7 +268,9 @@ def _value(literal: ox.Literal, column: Column) -> str | int | bool:
         if not -(2**63) <= number < 2**63:
             raise _wrong(literal, column, "a whole number of 64 bits")
         return number
-    return text in ("true", "1") if column.kind == "boolean" else text
+    if column.kind == "boolean":
+        return text in ("true", "1")
+    return text
 
 
 def _wrong(literal: ox.Literal, column: Column, wanted: str) -> _Unknown:

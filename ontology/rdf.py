@@ -95,7 +95,8 @@ def _grouped(batch: Statements, before: tuple[int, int]) -> pa.Array:
 
     ``before`` are the subject and the predicate of the statement before the first one.
     """
-    subject, predicate = batch.subject, batch.predicate
+    subject = batch.subject
+    predicate = batch.predicate
     new_subject = np.diff(subject, prepend=np.int32(before[0])) != 0
     new_predicate = np.diff(predicate, prepend=np.int32(before[1])) != 0
     subjects = batch.subjects.take(pa.array(subject))

@@ -48,7 +48,9 @@ class Violation:
             "MaxCount": f"{self.node} has more than one {name}",
             "UniqueLang": f"{self.node} has more than one {name} in a language",
         }.get(self.constraint, f"{name} of {self.node} cannot be {self.value}")
-        return f"{message} (graph {self.graph})" if self.graph else message
+        if self.graph:
+            return f"{message} (graph {self.graph})"
+        return message
 
 
 def validate(path: Path, *, derived: bool = False) -> list[Problem]:
@@ -94,7 +96,8 @@ def _silent() -> Iterator[None]:
     Its ``Dataset`` warns of names that only rdflib itself uses.
     """
     logger = logging.getLogger("rdflib.term")
-    before, logger.disabled = logger.disabled, True
+    before = logger.disabled
+    logger.disabled = True
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)

@@ -82,7 +82,8 @@ def _parsed(text: str) -> object:
 
 def _names(parsed: object) -> Iterator[str]:
     """The name of every node of the grammar in a parsed text, at any depth."""
-    waiting, seen = [parsed], set()
+    waiting = [parsed]
+    seen = set()
     while waiting:
         node = waiting.pop()
         is_plain = isinstance(node, str | int | float | bool | None)

@@ -149,7 +149,8 @@ def bind(text: str, parameters: Mapping[str, Parameter]) -> str:
             known[f"{name}_any"] = not given
 
     def replaced(found: re.Match[str]) -> str:
-        token, name = found.group(), found.group("name")
+        token = found.group()
+        name = found.group("name")
         if not name or token.startswith("?"):
             return token
         if name not in known:

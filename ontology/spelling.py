@@ -25,7 +25,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.replace("`", "'").casefold().split())
     plain = unicodedata.normalize("NFKD", text.translate(_SAME_SIGN))
-    kept, takes_accents = [], False
+    kept = []
+    takes_accents = False
     for character in plain:
         if not unicodedata.combining(character):
             takes_accents = character.isascii() or _script(character) in ("LATIN", "GREEK")

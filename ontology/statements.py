@@ -118,13 +118,17 @@ def _check(tables: Tables, words: Schema) -> None:
 
 def _array(table: pa.Table, name: str) -> pa.Array:
     column = table[name].combine_chunks()
-    return column if isinstance(column, pa.Array) else pa.concat_arrays(column.chunks)
+    if isinstance(column, pa.Array):
+        return column
+    return pa.concat_arrays(column.chunks)
 
 
 def _starting(table: pa.Table, key: str, start: str) -> pa.Table:
     """The rows whose identifier begins like this: often all of them."""
     fit = pc.starts_with(table[key], start)
-    return table if pc.all(fit, min_count=0).as_py() else table.filter(fit)
+    if pc.all(fit, min_count=0).as_py():
+        return table
+    return table.filter(fit)
 
 
 def _pieces(part: Part, names: Sequence[str], start: str, notation: Notation) -> Iterator[_Piece]:
@@ -145,7 +149,8 @@ def _pieces(part: Part, names: Sequence[str], start: str, notation: Notation) ->
 
 def _node_pieces(table: pa.Table, typed: bool, name: str, notation: Notation) -> Iterator[_Piece]:
     cls = schema().classes[name]
-    ids, sources = _array(table, ID), _sources(table)
+    ids = _array(table, ID)
+    sources = _sources(table)
     if typed or cls.derived:
         a = "a" if notation.prefixes else notation.name(f"{RDF}type")
         type_name = pa.scalar(notation.name(cls.iri), pa.large_string())
@@ -177,7 +182,9 @@ def _node_pieces(table: pa.Table, typed: bool, name: str, notation: Notation) ->
 
 
 def _sources(table: pa.Table) -> pa.Array | None:
-    return _array(table, SOURCE) if SOURCE in table.column_names else None
+    if SOURCE in table.column_names:
+        return _array(table, SOURCE)
+    return None
 
 
 def _coded(texts: Sequence[pa.Array], end: str) -> tuple[Codes, pa.Array]:
@@ -197,7 +204,8 @@ def _sorted(pieces: Sequence[_Piece], notation: Notation) -> Statements:
     predicates = sorted({piece.predicate for piece in pieces})
     places = [predicates.index(piece.predicate) for piece in pieces]
     predicate = np.repeat(np.array(places, np.int32), lengths)
-    graph, graphs = np.zeros(len(subject), np.int32), pa.array([], pa.string())
+    graph = np.zeros(len(subject), np.int32)
+    graphs = pa.array([], pa.string())
     stating = [piece.sources for piece in pieces if piece.sources is not None]
     if stating:
         graph, graphs = _coded(stating, ">")
@@ -232,4 +240,6 @@ def _unique(rows: pa.RecordBatch) -> pa.RecordBatch:
             for key in "spog"
         ]
     )
-    return rows if new.all() else rows.filter(pa.array(new))
+    if new.all():
+        return rows
+    return rows.filter(pa.array(new))

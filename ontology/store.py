@@ -74,7 +74,8 @@ def build_store(folder: Path, current: Path, derived: Path | None = None) -> Non
     """
     # Two processes may make the store of one build at the same time
     own = f"{folder.name}.{os.getpid()}"
-    new, old = folder.with_name(f"{own}.new"), folder.with_name(f"{own}.old")
+    new = folder.with_name(f"{own}.new")
+    old = folder.with_name(f"{own}.old")
     try:
         _load(new, current, derived)
         if folder.exists():
@@ -190,7 +191,9 @@ def _value(term: object) -> Value:
         kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
         if kind == "integer":
             return int(term.value)
-        return term.value == "true" if kind == "boolean" else term.value
+        if kind == "boolean":
+            return term.value == "true"
+        return term.value
     if isinstance(term, ox.NamedNode):
         return term.value
     return None if term is None else str(term)

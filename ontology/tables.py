@@ -148,7 +148,8 @@ def _as_set(array: pa.Array) -> pa.Array:
     rows = len(array)
     if array.null_count == rows:
         return pa.array([[]] * rows, pa.list_(pa.string()))
-    row, value = pc.list_parent_indices(array), pc.list_flatten(array)
+    row = pc.list_parent_indices(array)
+    value = pc.list_flatten(array)
     flat = pa.table({"row": row, "value": value})
     has_text = pc.not_equal(pc.fill_null(flat["value"], ""), "")
     flat = flat.filter(has_text)

@@ -8,7 +8,8 @@ Span = tuple[int, int]
 def with_brackets(text: str, span: Span) -> Span:
     """A span with the brackets around it, which would be left empty."""
     start, end = span
-    before, after = text[start - 1 : start], text[end : end + 1]
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
     if before + after in ("<>", "()", "[]", "{}"):
         return start - 1, end + 1
     return span
@@ -39,4 +40,6 @@ def without_spans(text: str, spans: list[Span]) -> str:
     kept += text[done:]
     if spans[0][0] == 0:
         kept = kept.lstrip(" ,;\u00a0")
-    return kept.rstrip(" ,;\u00a0") if done == len(text) else kept
+    if done == len(text):
+        return kept.rstrip(" ,;\u00a0")
+    return kept

@@ -193,7 +193,9 @@ def _end_of_number(text: str, match: re.Match[str], is_identifier: bool) -> int:
     for end in reversed(ends):
         if _is_assigned(country[:end]):
             is_whole = end == ends[-1]
-            return match.end() if is_whole else match.start(1) + end
+            if is_whole:
+                return match.end()
+            return match.start(1) + end
     before = text[max(0, match.start() - 1) : match.start()]
     after = text[match.end(1) : match.end(1) + 1]
     if not is_marked or after.isdigit() or before.isalnum():

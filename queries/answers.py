@@ -160,7 +160,9 @@ class Answer:
 def _cell(value: Value, words: Callable[[str], str]) -> Cell:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    return None if value is None else _shown_in(value, words)
+    if value is None:
+        return None
+    return _shown_in(value, words)
 
 
 def _shown_in(value: Value, words: Callable[[str], str]) -> str:

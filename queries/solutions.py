@@ -21,7 +21,8 @@ def same_solution(some: Collection[str], others: Collection[str]) -> bool:
     """Whether the themes of two pledges on Solutions name a common one of the three, or neither
     names any.
     """
-    one, other = solutions_of(some), solutions_of(others)
+    one = solutions_of(some)
+    other = solutions_of(others)
     if not one and not other:
         return True
     return not one.isdisjoint(other)

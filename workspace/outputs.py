@@ -49,7 +49,9 @@ class Output:
         place = self.place()
         if place is None:
             return _send(self.path, make)
-        return write_folder(place, make) if self.folder else write_file(place, make)
+        if self.folder:
+            return write_folder(place, make)
+        return write_file(place, make)
 
     def write_text(self, text: str) -> None:
         """Write a text in UTF-8."""

@@ -145,7 +145,8 @@ def _write_manifest(
     from pledgegraph import __version__
 
     replaced = replaced_sources(settings)
-    listed, not_public = [], []
+    listed = []
+    not_public = []
     for source in sources:
         account = accounts.get(source.id, {})
         listed.append(_listed(source, account))
@@ -191,4 +192,6 @@ def _records(account: Mapping[str, object]) -> str:
     """How many rows of a source were loaded."""
     loaded = account.get("loaded")
     count = sum(loaded.values()) if isinstance(loaded, dict) else 0
-    return "1 record" if count == 1 else f"{count:,} records"
+    if count == 1:
+        return "1 record"
+    return f"{count:,} records"

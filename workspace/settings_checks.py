@@ -40,7 +40,8 @@ def _lines_of(text: str) -> _Lines:
     a table itself is "".
     """
     places: dict[tuple[str, int, str], int] = {}
-    seen, table = Counter[str](), ""
+    seen = Counter[str]()
+    table = ""
     for number, line in enumerate(text.splitlines(), 1):
         header = re.match(r"\s*\[{1,2}\s*([\w.-]+)\s*\]", line)
         key = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*[=.]", line)
@@ -78,7 +79,8 @@ class _Check:
 
     def problems(self, layouts: Collection[str]) -> Iterator[Problem]:
         """Keys first, then values, source by source."""
-        graph, sources = self.data.get("graph", {}), self.data.get("sources", [])
+        graph = self.data.get("graph", {})
+        sources = self.data.get("sources", [])
         yield from self._keys("", 0, self.data, ("graph", "sources"))
         yield from self._keys("graph", 0, graph, GRAPH_KEYS)
         yield from self._base(graph)
@@ -240,7 +242,8 @@ def _bad_reading(source: SourceSettings) -> _Wrong:
 
 def _replaced_by(name: str, entries: Sequence[SourceSettings]) -> set[str]:
     """A source with all the sources it replaces, directly or indirectly."""
-    found, waiting = set[str](), [name]
+    found = set[str]()
+    waiting = [name]
     while waiting:
         current = waiting.pop()
         if current not in found:

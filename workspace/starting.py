@@ -183,7 +183,9 @@ def date_in(name: str) -> str:
         with contextlib.suppress(ValueError):
             found.add(date(year, month, day).isoformat())
     # Of two dates nobody knows which one is meant
-    return found.pop() if len(found) == 1 else ""
+    if len(found) == 1:
+        return found.pop()
+    return ""
 
 
 def _copy(copies: Mapping[str, Path], folder: Path, made: list[Path]) -> None:
@@ -256,7 +258,8 @@ def _file_name(path: Path, taken: Collection[str]) -> str:
     start, dot, end = plain.partition(".")
     # Some file systems treat Register.csv and register.csv as the same
     folded = {name.casefold() for name in taken}
-    name, number = plain, 1
+    name = plain
+    number = 1
     while name.casefold() in folded:
         number += 1
         name = f"{start}-{number}{dot}{end}"
@@ -268,7 +271,8 @@ def _short_name(text: str, taken: Collection[str]) -> str:
 
     plain = text.encode("utf-8", "replace").decode()
     start = slug(plain)[:50].strip("-") or "source"
-    name, number = start, 1
+    name = start
+    number = 1
     while name in taken or name == RESERVED:
         number += 1
         name = f"{start}-{number}"

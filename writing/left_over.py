@@ -59,7 +59,8 @@ def settle(folder: Path) -> None:
 
     No link is followed: a folder that came with an archive may hold one that leads elsewhere.
     """
-    new, before = folder / "new", folder / "old"
+    new = folder / "new"
+    before = folder / "old"
     parts = [part for part in (new, before) if not part.is_symlink()]
     with contextlib.suppress(OSError):
         for old in before.iterdir() if before in parts else ():

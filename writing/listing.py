@@ -105,7 +105,8 @@ def folders_in(folder: Path) -> list[Path]:
 def _below(folder: Path) -> list[tuple[Path, bool]]:
     found: list[tuple[Path, bool]] = []
     for entry in sorted(os.scandir(folder), key=lambda each: each.name):
-        path, is_folder = Path(entry.path), entry.is_dir(follow_symlinks=False)
+        path = Path(entry.path)
+        is_folder = entry.is_dir(follow_symlinks=False)
         found.append((path, is_folder))
         if is_folder:
             found += _below(path)

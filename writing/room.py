@@ -25,9 +25,11 @@ def naming(path: Path) -> Iterator[None]:
         number = no_room(problem)
         if number:
             # pyarrow puts words of its own around the system's, or has no number
-            problem.errno, problem.strerror = number, os.strerror(number)
+            problem.errno = number
+            problem.strerror = os.strerror(number)
         if number or is_aside:
-            problem.filename, problem.filename2 = str(path), None
+            problem.filename = str(path)
+            problem.filename2 = None
         raise
 
 
@@ -36,6 +38,8 @@ def no_room(problem: BaseException) -> int:
     other problem. Some libraries keep only the words.
     """
     if isinstance(problem, OSError) and problem.errno is not None:
-        return problem.errno if problem.errno in _NO_ROOM else 0
+        if problem.errno in _NO_ROOM:
+            return problem.errno
+        return 0
     words = str(problem)
     return next((number for number in _NO_ROOM if os.strerror(number) in words), 0)

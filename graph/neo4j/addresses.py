@@ -37,7 +37,9 @@ class Address:
     patience: float = PATIENCE_SECONDS
 
     def __str__(self) -> str:
-        return f"{self.uri}, database {self.database}" if self.database else self.uri
+        if self.database:
+            return f"{self.uri}, database {self.database}"
+        return self.uri
 
 
 def address(
@@ -93,7 +95,9 @@ def _password(environment: Mapping[str, str], file: Path | None) -> str:
         return _secret(file)
     password = environment.get("NEO4J_PASSWORD", "")
     named = environment.get("NEO4J_PASSWORD_FILE", "")
-    return password if password or not named else _secret(Path(named))
+    if password or not named:
+        return password
+    return _secret(Path(named))
 
 
 def _secret(path: Path) -> str:

@@ -202,7 +202,8 @@ def _stored_pairs(target: Target, name: str) -> pa.ChunkedArray:
         for batch in _batches(transaction.run(text, start=start)):
             pairs = []
             for subject, end in batch:
-                subject, end = subject.removeprefix(start), end.removeprefix(start)
+                subject = subject.removeprefix(start)
+                end = end.removeprefix(start)
                 # No identifier has a line end
                 pairs.append(f"{subject}\n{end}")
             parts.append(pairs)

@@ -62,9 +62,11 @@ def counting(names: Iterable[str]) -> str:
     """
     texts = []
     for name in names:
-        pattern, counted = f"()-[r:{name}]->()", "r"
+        pattern = f"()-[r:{name}]->()"
+        counted = "r"
         if name in schema().classes:
-            pattern, counted = f"(n:{name})", "n"
+            pattern = f"(n:{name})"
+            counted = "n"
         count = f"WITH count({counted}) AS n RETURN '{name}' AS name, n"
         texts.append(f"MATCH {pattern} {count}")
     return " UNION ALL ".join(texts)
@@ -113,7 +115,8 @@ def count_our_links(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> dict
     segments = schema().segments()
     for name, start_labels, start, end_labels, end, properties, computed, number in rows:
         relation = schema().relations[name]
-        first, last = segments.get(start), segments.get(end)
+        first = segments.get(start)
+        last = segments.get(end)
         starts_well = first in relation.starts and first in start_labels
         ends_well = last in relation.ends and last in end_labels
         if starts_well and ends_well and _is_unedited(relation, properties, computed):
@@ -133,7 +136,8 @@ def wrong_count(
 ) -> tuple[str, int] | None:
     """The first class or relationship whose count is not the one wanted, and its count."""
     for row in rows:
-        name, count = str(row["name"]), int(row["n"])
+        name = str(row["name"])
+        count = int(row["n"])
         if count != wanted[name]:
             return name, count
     return None

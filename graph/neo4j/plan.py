@@ -31,7 +31,8 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
         EngineFailed: a node has one of our keys and is not ours.
     """
     plan = Plan()
-    counts, state = target.counts(), target.state()
+    counts = target.counts()
+    state = target.state()
     if state is not None:
         title = target.label.title
         if state.title not in ("", title):
@@ -71,7 +72,8 @@ def _stored_nodes(target: Target, name: str, count: int) -> pa.Table:
     """Id and hash of each node of ours that the database has of a class."""
     start = target.dataset.start
     text = f"MATCH {ours(name)} RETURN n.{KEY}, n.{HASH}"
-    ids, hashes = [], []
+    ids = []
+    hashes = []
     for key, digest in target.do(text, start=start) if count else ():
         if not isinstance(digest, str):
             raise EngineFailed(
@@ -88,7 +90,8 @@ def _stored_links(target: Target, name: str, count: int) -> pa.Table:
     """Both ends of each link of ours that the database has of a relationship."""
     start = target.dataset.start
     text = f"MATCH {ours(name)} RETURN a.{KEY}, b.{KEY}"
-    subjects, objects = [], []
+    subjects = []
+    objects = []
     for subject, end in target.do(text, start=start) if count else ():
         subjects.append(subject.removeprefix(start))
         objects.append(end.removeprefix(start))
@@ -129,7 +132,8 @@ def _plan_links(plan: Plan, relation: Relation, dataset: Dataset, stored: pa.Tab
     relationships by its ends.
     """
     links = dataset.links(relation)
-    wanted, found = joined(links), joined(stored)
+    wanted = joined(links)
+    found = joined(stored)
     is_single = pc.invert(pc.is_in(found, _repeated(found)))
     is_missing = pc.invert(pc.is_in(wanted, found.filter(is_single)))
     missing = links.filter(is_missing)
@@ -163,7 +167,9 @@ def _between_remaining_nodes(plan: Plan, links: pa.Table) -> pa.Table:
 def joined(links: pa.Table) -> pa.Array:
     """Both ends of each link as one text; no identifier has a line end."""
     pairs = pc.binary_join_element_wise(links[SUBJECT], links[OBJECT], "\n")
-    return pairs.combine_chunks() if isinstance(pairs, pa.ChunkedArray) else pairs
+    if isinstance(pairs, pa.ChunkedArray):
+        return pairs.combine_chunks()
+    return pairs
 
 
 def _by_classes(relation: Relation, links: pa.Table) -> dict[Between, Pairs]:

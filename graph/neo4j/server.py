@@ -148,7 +148,8 @@ class Neo4jEngine:
     language: Language = "cypher"
 
     def __init__(self, where: Address, timeout: float = TIMEOUT_SECONDS) -> None:
-        self._where, self._timeout = where, timeout
+        self._where = where
+        self._timeout = timeout
         self._driver: Driver | None = _driver(where)
 
     def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
@@ -157,7 +158,8 @@ class Neo4jEngine:
 
         def work(transaction: ManagedTransaction) -> tuple[Sequence[str], list[list[Any]]]:
             result = transaction.run(text, dict(parameters))
-            keys, values = result.keys(), result.values()
+            keys = result.keys()
+            values = result.values()
             if on_notification is not None:
                 _pass_on(result.consume(), name, on_notification)
             return keys, values

@@ -212,7 +212,8 @@ def _check_counts(target: Target) -> None:
 
 def _statements(target: Target) -> dict[str, object]:
     """The properties of the state node after a complete sync."""
-    dataset, label = target.dataset, target.label
+    dataset = target.dataset
+    label = target.label
     return {
         **vars(label),
         "audiences": list(label.audiences),

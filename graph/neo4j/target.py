@@ -44,9 +44,11 @@ class Target:
     def __init__(
         self, driver: Driver, where: Address, dataset: Dataset, label: Label, *, writes: bool = True
     ) -> None:
-        self._driver, self._where = driver, where
+        self._driver = driver
+        self._where = where
         self._writes = writes
-        self.dataset, self.label = dataset, label
+        self.dataset = dataset
+        self.label = label
         self.run = f"{label.fingerprint} {secrets.token_hex(8)}"
 
     def session(self) -> AbstractContextManager[Session]:

@@ -142,7 +142,9 @@ class _Contents:
     """The things and ties of a picture so far. ``wanted``: the names of what it is about."""
 
     def __init__(self, engine: Engine, captions: Captions, wanted: set[str]) -> None:
-        self._engine, self._captions, self._wanted = engine, captions, wanted
+        self._engine = engine
+        self._captions = captions
+        self._wanted = wanted
         self._things: dict[str, Thing] = {}
         self._ties: set[Tie] = set()
 
@@ -277,11 +279,15 @@ def _role(row: Mapping[str, Any], captions: Captions) -> str | None:
 
 
 def _label(code: Any, scheme: str, captions: Captions) -> str | None:
-    return None if code is None else captions.language.label(scheme, str(code))
+    if code is None:
+        return None
+    return captions.language.label(scheme, str(code))
 
 
 def _yes_or_no(value: Any, captions: Captions) -> str | None:
-    return None if value is None else captions.word("yes" if value else "no")
+    if value is None:
+        return None
+    return captions.word("yes" if value else "no")
 
 
 def _ends_and_label(tie: Tie) -> tuple[str, str, str]:

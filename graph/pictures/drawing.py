@@ -279,7 +279,8 @@ def draw(picture: Picture, language: str = "en") -> str:
     Raises:
         UsageProblem: a thing is there twice, or the end of a tie is missing.
     """
-    captions, picture = Captions(language), _with_all_seen(picture)
+    captions = Captions(language)
+    picture = _with_all_seen(picture)
     things = _sorted_things(picture)
     numbers = _numbers(things, picture.ties)
     ties = []

@@ -192,7 +192,8 @@ def _nearest_free(wishes: Sequence[Point], heights: Sequence[int]) -> list[Point
     """Wishes, from -1 to 1, moved to the nearest free cell of a staggered grid: no card covers
     another.
     """
-    wide, tall = CARD_WIDTH + 60, max(heights) + 44
+    wide = CARD_WIDTH + 60
+    tall = max(heights) + 44
     cells = 1.8 * len(heights)
     # So many rows that the whole has the shape of a page
     rows = math.ceil(math.sqrt(cells * wide / tall / _SHAPE_OF_PAGE))

@@ -57,7 +57,8 @@ def count_words(said: Said, ends: Ends, cards: Sequence[Card]) -> list[Word]:
     """The labels of the ties, counted by the kinds that they join; the most frequent first."""
     counted: Counter[tuple[str, str, str]] = Counter()
     for (label, _), (start, end) in zip(said, ends, strict=True):
-        start_name, end_name = cards[start].kind.name, cards[end].kind.name
+        start_name = cards[start].kind.name
+        end_name = cards[end].kind.name
         counted[start_name, end_name, label] += 1
     in_order = []
     for (start_name, end_name, label), count in counted.items():
@@ -85,7 +86,8 @@ def connect(said: Said, ends: Ends, cards: Sequence[Card]) -> list[Line]:
         pair = frozenset((start, end))
         bow = 2 * seen[pair] - total[pair] + 1
         seen[pair] += 1
-        one, other = cards[start], cards[end]
+        one = cards[start]
+        other = cards[end]
         is_usual = (one.kind.name, other.kind.name, label) in usual
         shown = len(ends) <= FEW_LINES or not is_usual
         lines.append(_line(cards, one, other, label, computed, shown, bow))
@@ -140,18 +142,22 @@ def _curve(start: Card, end: Card, bow: int, swing: int) -> Bezier:
     """The line between the middles of two cards, which are drawn over its ends. The page's script
     repeats this.
     """
-    x, y = start.x, start.y
-    u, v = end.x, end.y
+    x = start.x
+    y = start.y
+    u = end.x
+    v = end.y
     if start is end:
         return _loop(start, bow)
     if swing != 0:
         # A Bézier curve goes out to three quarters of its handles
         out = swing / 0.75
         return (x, y), (x + out, y), (u + out, v), (u, v)
-    dx, dy = u - x, v - y
+    dx = u - x
+    dy = v - y
     far = math.hypot(dx, dy) or 1.0
     aside = bow * min(0.35 * far, 60.0) / far
-    bent_x, bent_y = -dy * aside, dx * aside
+    bent_x = -dy * aside
+    bent_y = dx * aside
     if abs(dx) > CARD_WIDTH:
         first = (x + dx / 2 + bent_x, y + bent_y)
         second = (u - dx / 2 + bent_x, v + bent_y)
@@ -202,7 +208,8 @@ def _arrow(curve: Bezier, end: Card) -> str:
 
 def _is_under(point: Point, card: Card) -> bool:
     x, y = point
-    off_x, off_y = abs(x - card.x), abs(y - card.y)
+    off_x = abs(x - card.x)
+    off_y = abs(y - card.y)
     return off_x <= HALF_CARD + 1 and off_y <= card.height / 2 + 1
 
 
@@ -212,7 +219,10 @@ def box_around(cards: Sequence[Card], lines: Sequence[Line]) -> tuple[int, int, 
     """
     if not cards:
         return 0, 0, 400, 100
-    lefts, rights, tops, bottoms = [], [], [], []
+    lefts = []
+    rights = []
+    tops = []
+    bottoms = []
     for card in cards:
         lefts.append(card.x - HALF_CARD)
         rights.append(card.x + HALF_CARD)
@@ -227,8 +237,10 @@ def box_around(cards: Sequence[Card], lines: Sequence[Line]) -> tuple[int, int, 
             lefts.append(card.x - HALF_CARD - 60)
             rights.append(card.x + HALF_CARD + 60)
             tops.append(card.y - card.height * (2 + abs(line.bow)))
-    left, right = round(min(lefts)), round(max(rights))
-    top, bottom = min(tops), max(bottoms)
+    left = round(min(lefts))
+    right = round(max(rights))
+    top = min(tops)
+    bottom = max(bottoms)
     width = right - left + 2 * MARGIN
     height = bottom - top + 2 * MARGIN
     return left - MARGIN, top - MARGIN, width, height

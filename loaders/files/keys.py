@@ -156,7 +156,9 @@ def _plain(sign: str) -> str:
     kind = unicodedata.category(sign)
     if kind == "Nd":
         return str(unicodedata.decimal(sign))
-    return "-" if kind == "Pd" or sign == "\u2212" else sign
+    if kind == "Pd" or sign == "\u2212":
+        return "-"
+    return sign
 
 
 def report_look_alikes(column: CellColumn) -> None:

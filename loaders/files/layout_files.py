@@ -155,8 +155,12 @@ def _wanted(key: str, value: object) -> str:
     if key in TEXTS:
         return "" if isinstance(value, str) else "a text"
     if key in LISTS:
-        return "" if isinstance(value, list) and _are_texts(value) else "a list"
-    return "" if isinstance(value, dict) and _are_texts(value.values()) else "a table"
+        if isinstance(value, list) and _are_texts(value):
+            return ""
+        return "a list"
+    if isinstance(value, dict) and _are_texts(value.values()):
+        return ""
+    return "a table"
 
 
 def _are_texts(values: Iterable[object]) -> bool:

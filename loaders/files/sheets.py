@@ -170,7 +170,8 @@ def _sheet(
     if not rows:
         hint = "Export the sheet again, with its header."
         raise stop("F003", Where(shown), "no cell has content", hint)
-    top, rows = rows[0], rows[1:]
+    top = rows[0]
+    rows = rows[1:]
     # HXL tags are a second header, not a pledge
     if rows and is_tags(rows[0].cells):
         rows = rows[1:]

@@ -119,7 +119,9 @@ def _with_fractions(
     def written(text: str) -> str | None:
         parts = split(with_our_separator(text, figures.separator))
         fractions = list(filter(_FRACTION.fullmatch, parts))
-        return lead + "; ".join(fractions) if fractions else None
+        if fractions:
+            return lead + "; ".join(fractions)
+        return None
 
     fraction = figures.scalar(written, pa.string())
     both = pc.binary_join_element_wise(note.plain(), fraction, "; ")

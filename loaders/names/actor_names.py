@@ -142,7 +142,8 @@ class ActorNames:
                 otherwise=_unspelled_name(met, represented.get(actor)),
                 is_known=_is_known(met),
             )
-        governments, countries = list(represented), list(represented.values())
+        governments = list(represented)
+        countries = list(represented.values())
         gathering.links("represents", source, governments, countries)
         gathering.links("actorType", source, *_arrays(self.types()))
         gathering.links("basedIn", source, *_arrays(self._bases))

@@ -195,5 +195,6 @@ def named_in(part: str) -> tuple[Identity, str] | None:
     name, remark = name_and_remarks(part)
     if country_of_government(part) is not None:
         # "Congo (Democratic Republic of the)" is not Congo with a remark
-        name, remark = part, ""
+        name = part
+        remark = ""
     return identity(name), remark

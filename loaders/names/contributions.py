@@ -48,7 +48,9 @@ def _slashed(part: str, is_known: IsKnown) -> list[str]:
     if is_known(part):
         return [part]
     pieces = [piece.strip() for piece in part.split("/")]
-    return pieces if all(map(is_known, pieces)) else [part]
+    if all(map(is_known, pieces)):
+        return pieces
+    return [part]
 
 
 def _worded(part: str, is_known: IsKnown) -> list[str]:

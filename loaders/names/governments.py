@@ -99,4 +99,6 @@ def government_of(country: str) -> str:
 
 def with_article(country: str) -> str:
     """``United Kingdom`` → ``the United Kingdom``."""
-    return f"the {country}" if country.startswith(_WITH_ARTICLE) else country
+    if country.startswith(_WITH_ARTICLE):
+        return f"the {country}"
+    return country

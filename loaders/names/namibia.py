@@ -59,7 +59,9 @@ def with_namibia(
 def shown_at(place: CellColumn, submitter: CellColumn) -> Where | None:
     """The first cell whose ``NA`` can only be the country."""
     row = min(_rows_that_show(place, submitter), default=None)
-    return None if row is None else place.sheet.where(row, place.header)
+    if row is None:
+        return None
+    return place.sheet.where(row, place.header)
 
 
 def _coded(place: CellColumn) -> list[int]:

@@ -85,7 +85,9 @@ def _concept(concept: Concept) -> _Node:
 
 
 def _broader_concepts(concept: Concept) -> list[tuple[str, str]]:
-    return [(concept.id, concept.broader)] if concept.broader else []
+    if concept.broader:
+        return [(concept.id, concept.broader)]
+    return []
 
 
 def _region(region: Region) -> _Node:
@@ -100,7 +102,9 @@ def _region(region: Region) -> _Node:
 
 
 def _broader_regions(region: Region) -> list[tuple[str, str]]:
-    return [(region.id, _region_id(region.parent))] if region.parent else []
+    if region.parent:
+        return [(region.id, _region_id(region.parent))]
+    return []
 
 
 def _country(country: Country) -> _Node:

@@ -51,7 +51,9 @@ def _is_known(text: str) -> bool:
 def _parts(text: str) -> list[str]:
     """The parts of a remark. Where none of them is known, it stays whole."""
     pieces = listed_parts(text, _is_known)
-    return pieces if any(map(_is_known, pieces)) else [text]
+    if any(map(_is_known, pieces)):
+        return pieces
+    return [text]
 
 
 @cache
