@@ -95,7 +95,9 @@ def _on_a_server(command: Callable[..., None]) -> Callable[..., None]:
     *shared, _ = inspect.signature(asking, eval_str=True).parameters.values()
     signature = inspect.signature(command, eval_str=True, locals={"Asked": Asked})
     _, *own = signature.parameters.values()
-    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*shared, *own)]
+    parameters = []
+    for each in (*shared, *own):
+        parameters.append(each.replace(kind=inspect.Parameter.KEYWORD_ONLY))
     asking.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     asking.__annotations__ = {each.name: each.annotation for each in parameters}
     asking.__doc__ = command.__doc__

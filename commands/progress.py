@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+OnRows = Callable[[int], object]
+
 
 @contextmanager
-def progress() -> Iterator[tuple[Callable[[int], object], Callable[[int], object]]]:
+def progress() -> Iterator[tuple[OnRows, OnRows]]:
     """Two functions: one starts with the total of rows, one adds rows that are done. The bar is
     drawn only on a terminal.
     """

@@ -31,7 +31,9 @@ _COUNTED = (
 def print_built(manifest: Mapping[str, Any]) -> None:
     """What a build contains, in one line on stderr."""
     counts = manifest["counts"]
-    counted = [_counted(counts.get(name, 0), *words) for name, *words in _COUNTED]
+    counted = []
+    for name, one, several in _COUNTED:
+        counted.append(_counted(counts.get(name, 0), one, several))
     findings = len(manifest["findings"])
     more = ""
     if findings:
@@ -68,7 +70,8 @@ def print_status(manifest: Mapping[str, Any], changed: Sequence[str], output: St
 
 def _show_source(source: Mapping[str, Any]) -> None:
     when = f"retrieved {source['retrieved']}" if source["retrieved"] else "date not stated"
-    show(f"  {source['name']}: {source['file']}, {when}, {source['sha256'][:12]}")
+    digest = source["sha256"][:12]
+    show(f"  {source['name']}: {source['file']}, {when}, {digest}")
     if source["rows"]:  # empty if the source could not be read
         show(f"    {_rows_in_words(source['rows'])}")
 

@@ -78,7 +78,7 @@ def _cells(table: pa.Table) -> Iterator[Sequence[str | int]]:
 def _cell(value: Any) -> str | int:
     if value is None:
         return ""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool):  # for Python a bool is an int
         return value
     if isinstance(value, list):
         return "; ".join(value)

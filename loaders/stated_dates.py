@@ -84,7 +84,8 @@ def _dates(stated: Tables, source: str) -> Iterator[tuple[str, str]]:
         table = stated[name]
         is_own = pc.equal(table[SOURCE], source)
         is_dated = pc.is_valid(table[column])
-        rows = table.filter(pc.and_(is_own, is_dated)).select([column, ID])
+        rows = table.filter(pc.and_(is_own, is_dated))
+        rows = rows.select([column, ID])
         first = rows.group_by(column).aggregate([(ID, "min")])
         days = first[column].to_pylist()
         nodes = first[f"{ID}_min"].to_pylist()

@@ -42,5 +42,6 @@ def built_rows(
         return []
     path = build / tables / f"{table}.parquet"
     # the filter goes down into the file: groups of rows without such a value are not read
-    rows: list[TableRow] = pq.read_table(path, filters=[(column, "in", list(values))]).to_pylist()
+    wanted = [(column, "in", list(values))]
+    rows: list[TableRow] = pq.read_table(path, filters=wanted).to_pylist()
     return rows

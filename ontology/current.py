@@ -58,7 +58,8 @@ class Hearing:
         rows = _pair(stored[ID], stored[SOURCE]).combine_chunks()
         own = pc.is_in(_pair(supports[OBJECT], supports[SOURCE]), rows)
         supports = supports.filter(own)
-        self._by_host = _pair(supports[SUBJECT], supports[SOURCE]).combine_chunks()
+        by_host = _pair(supports[SUBJECT], supports[SOURCE])
+        self._by_host = by_host.combine_chunks()
 
     def order(self, table: pa.Table, key: str) -> pa.ChunkedArray:
         """For each row of a table of nodes or links of which ``key`` has the identifier."""
@@ -95,6 +96,7 @@ def _days(stated: Tables, ranks: Mapping[str, int]) -> dict[str, int]:
         newest[date] = max(rank, newest.get(date, rank))
     days = {}
     for source, rank in ranks.items():
+        # A source of which nothing is stated has its own rank
         days[source] = newest[dates[source]] if source in dates else rank
     return days
 

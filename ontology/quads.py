@@ -39,7 +39,8 @@ def read_nquads(path: Path, base: str) -> Tables:
             reading.take(quad)
         return reading.tables()
     except SyntaxError as error:
-        raise UsageProblem(f"{path.name}:{error.lineno}: not N-Quads: {error.msg}") from error
+        place = f"{path.name}:{error.lineno}"
+        raise UsageProblem(f"{place}: not N-Quads: {error.msg}") from error
     except _Unknown as error:
         at = f":{_line_of(quad, path)}" if error.in_line else ""
         raise UsageProblem(f"{path.name}{at}: {error}", error.hint) from None

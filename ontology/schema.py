@@ -201,13 +201,15 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
     choices = [graph.text(option, f"{SH}datatype") for option in options]
     name = snake(local_name(iri))
     if datatype == f"{RDF}langString":
-        tags = [str(tag.value) for tag in graph.listed(shape, f"{SH}languageIn")]  # type: ignore[attr-defined]
+        listed = graph.listed(shape, f"{SH}languageIn")
+        tags = [str(tag.value) for tag in listed]  # type: ignore[attr-defined]
         return [Column(f"{name}_{tag}", iri, "text", language=tag) for tag in tags]
     is_first_day = datatype == f"{XSD}date"
     is_date = f"{XSD}gYear" in choices
     # A first day is written with its date and has no column
     if is_first_day or not (datatype or is_date):
         return []
+    allowed = graph.listed(shape, f"{SH}in")
     return [
         Column(
             name,
@@ -216,7 +218,7 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
             many=graph.text(shape, f"{SH}maxCount") != "1",
             required=graph.text(shape, f"{SH}minCount") == "1",
             pattern=graph.text(shape, f"{SH}pattern"),
-            allowed=tuple(str(value.value) for value in graph.listed(shape, f"{SH}in")),  # type: ignore[attr-defined]
+            allowed=tuple(str(value.value) for value in allowed),  # type: ignore[attr-defined]
             vocabulary=local_name(graph.text(shape, f"{SKOS}inScheme")),
             derived=bool(graph.values(shape, f"{SH}group")),
             first_day="" if datatype else f"{iri}FirstDay",

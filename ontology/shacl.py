@@ -175,7 +175,10 @@ def _expected(shapes: rdflib.Graph, shape: object, constraint: str) -> str:
         return [local_name(str(value)) for value in shapes.objects(node, predicate)]  # type: ignore[arg-type]
 
     def listed(predicate: object) -> list[object]:
-        return [item for head in shapes.objects(shape, predicate) for item in shapes.items(head)]  # type: ignore[arg-type]
+        items: list[object] = []
+        for head in shapes.objects(shape, predicate):  # type: ignore[arg-type]
+            items += shapes.items(head)
+        return items
 
     choices = [
         name

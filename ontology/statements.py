@@ -85,8 +85,12 @@ def statements(parts: Sequence[Part], notation: Notation) -> Iterator[Statements
     for part in parts:
         _check(part.tables, words)
     dependent = [cls.name for cls in words.classes.values() if cls.dependent]
-    starts = [(f"{first}/", name) for first, name in words.first_parts().items()]
-    for start, name in sorted(starts, key=lambda pair: notation.start(pair[0])):
+    names_by_start = {}
+    for first, name in words.first_parts().items():
+        names_by_start[f"{first}/"] = name
+    # In the order of the notation, so that the whole is sorted and no more than a class in memory
+    for start in sorted(names_by_start, key=notation.start):
+        name = names_by_start[start]
         # What depends on a node has the node's identifier before its own, so it is sorted with it
         names = [name, *dependent]
         pieces = []
@@ -219,9 +223,8 @@ def _sorted(pieces: Sequence[_Piece], notation: Notation) -> Statements:
             "g": pa.array(graph),
         }
     )
-    rows = _unique(
-        rows.take(pc.sort_indices(rows, sort_keys=[(key, "ascending") for key in "spog"]))
-    )
+    keys = [(key, "ascending") for key in "spog"]
+    rows = _unique(rows.take(pc.sort_indices(rows, sort_keys=keys)))
     subject, predicate, graph = (rows[key].to_numpy() for key in "spg")
     terms = (
         iri_terms(ids, notation),

@@ -226,7 +226,9 @@ class Gathering:
             parts = self._links.get(schema().relation_of(property_name).name, [])
             table = pa.concat_tables([*parts, none], promote_options="default")
             table = table.filter(pc.equal(table[SOURCE], source))
-            found[property_name] = (table[SUBJECT].combine_chunks(), table[OBJECT].combine_chunks())
+            starts = table[SUBJECT].combine_chunks()
+            ends = table[OBJECT].combine_chunks()
+            found[property_name] = (starts, ends)
         return found
 
     def tables(self) -> Tables:
@@ -298,7 +300,9 @@ def _first_of_each(table: pa.Table) -> pa.Table:
 
 def _breaks_ties(column: pa.Field) -> bool:
     """Whether rows can be sorted by a column; Arrow sorts by no list."""
-    return column.name not in (ID, SOURCE) and not pa.types.is_list(column.type)
+    if column.name in (ID, SOURCE):
+        return False
+    return not pa.types.is_list(column.type)
 
 
 def of_sources(stated: Tables, sources: Sequence[str]) -> Tables:

@@ -155,6 +155,7 @@ class Aim:
         return self._fitting[key]
 
     def _fits(self, host: str, countries: Collection[str], topics: Collection[str]) -> bool:
+        # A pledge that names no place may be carried out anywhere
         places = self.pledges.countries[host]
         if countries and places and places.isdisjoint(countries):
             return False
@@ -166,6 +167,7 @@ class Aim:
         common = own.keys() & topics
         if common - {AREA}:
             return True
+        # Solutions is one area of unlike things, such as return and resettlement
         return AREA in common and same_solution(own, topics)
 
     def shared(self, topics: Collection[str]) -> Ids:
@@ -215,7 +217,10 @@ class Aim:
         """
         if not hosts:
             return SUPPORT
-        lacked = [kind for kind in SUPPORT if not self._without[kind].isdisjoint(hosts)]
+        lacked = set()
+        for kind in SUPPORT:
+            if not self._without[kind].isdisjoint(hosts):
+                lacked.add(kind)
         return frozenset(lacked)
 
     @cached_property

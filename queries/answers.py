@@ -76,7 +76,9 @@ class Answer:
             return
         separators = (f",\n{indent}      ", ": ")
         encoded = json.JSONEncoder(ensure_ascii=False, separators=separators).encode
-        keys = [(name, f"\n{indent}    {json.dumps(name)}: ") for name in self.names()]
+        keys = []
+        for name in self.names():
+            keys.append((name, f"\n{indent}    {json.dumps(name)}: "))
         opening = f"[\n{indent}      "
         closing = f"\n{indent}    ]"
         lists: dict[int, str] = {}

@@ -125,7 +125,8 @@ def _by_name(row: Mapping[str, Any]) -> str:
 
 def _places(rows: Sequence[Mapping[str, Any]]) -> list[Place]:
     """Countries by name, with their French names."""
-    return [Place(row["name"], row["french"] or "") for row in sorted(rows, key=_by_name)]
+    in_order = sorted(rows, key=_by_name)
+    return [Place(row["name"], row["french"] or "") for row in in_order]
 
 
 def _by_figures(asked: Asked, situation: Situation, countries: list[Place]) -> Reason:
@@ -135,5 +136,5 @@ def _by_figures(asked: Asked, situation: Situation, countries: list[Place]) -> R
         situation=situation,
         year=str(newest["year"]),
         countries=countries,
-        fewest=25_000,
+        fewest=25_000,  # as in derive/asylum.py, which questions may not import
     )

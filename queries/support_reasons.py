@@ -154,7 +154,8 @@ class SupportReasons:
         """
         others = self._others
         own = self._neighbourhood.own_actors(host)
-        running = [each for each in self.related[host].nearest if not others.has_ended(each)]
+        nearest = self.related[host].nearest
+        running = [each for each in nearest if not others.has_ended(each)]
         for pledge in running:
             actors = _without(others.submitters[pledge], own)
             yield from self._contacts_of(host, pledge, actors)

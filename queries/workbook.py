@@ -46,7 +46,8 @@ def cut_cells(headings: Sequence[str], rows: Sequence[Sequence[Cell]], language:
         count = sum(_is_cut(row[place]) for row in rows)
         if count:
             text = words.counted(*CUT, count)
-            remarks.append(text.format(number=words.number(count), column=heading, most=most))
+            number = words.number(count)
+            remarks.append(text.format(number=number, column=heading, most=most))
     return remarks
 
 

@@ -247,7 +247,10 @@ def finish(partial: Path, names: Sequence[str]) -> Path:
         sync(file)
     sync(partial)
     folders = [partial.with_name(name) for name in names]
-    free = [folder for folder in folders if is_ours(folder) or not os.path.lexists(folder)]
+    free = []
+    for folder in folders:
+        if is_ours(folder) or not os.path.lexists(folder):
+            free.append(folder)
     if not free:
         raise ForeignBuild(f"{folders[-1]} is not from pledgegraph", "Move it away.")
     remove(free[0])

@@ -45,8 +45,10 @@ def own_data() -> list[Path]:
 
 def own_code() -> list[Path]:
     """The modules that a build is made with."""
-    rooms = (path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))
-    return [*(ROOT / name for name in MODULES), *rooms]
+    found = [ROOT / name for name in MODULES]
+    for room in ROOMS:
+        found += sorted((ROOT / room).rglob("*.py"))
+    return found
 
 
 @cache

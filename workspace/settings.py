@@ -64,7 +64,10 @@ def problem_at(code: str, found: str, hint: str, line: int = 0) -> Problem:
 
 def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a source as ``SourceSettings`` has them: TOML may have a date."""
-    return {key: tuple(value) if key in LISTS else str(value) for key, value in entry.items()}
+    values: dict[str, Any] = {}
+    for key, value in entry.items():
+        values[key] = tuple(value) if key in LISTS else str(value)
+    return values
 
 
 def _quoted(text: str) -> str:

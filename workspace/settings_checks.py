@@ -32,7 +32,11 @@ _NEEDED = ("name", "file", "layout")
 
 def problems_in(data: Mapping[str, Any], text: str, layouts: Collection[str]) -> list[Problem]:
     """Every problem in a file, whose text gives the lines."""
-    return _misshapen(data) or list(_Check(data, _lines_of(text)).problems(layouts))
+    misshapen = _misshapen(data)
+    if misshapen:
+        return misshapen
+    check = _Check(data, _lines_of(text))
+    return list(check.problems(layouts))
 
 
 def _lines_of(text: str) -> _Lines:
@@ -64,7 +68,8 @@ def _misshapen(data: Mapping[str, Any]) -> list[Problem]:
         hint = "Write a line [graph], with its keys below."
         found.append(problem_at("W004", "graph is not a table", hint))
     sources = data.get("sources", [])
-    if not isinstance(sources, list) or any(not isinstance(entry, dict) for entry in sources):
+    are_tables = isinstance(sources, list) and all(isinstance(each, dict) for each in sources)
+    if not are_tables:
         hint = "Write a line [[sources]] above each source, with two brackets."
         found.append(problem_at("W004", "sources is not a list of tables", hint))
     return found
@@ -116,7 +121,9 @@ class _Check:
                     yield problem_at("W004", problem, hint, self._line("sources", number, key))
 
     def _line(self, table: str, number: int, key: str) -> int:
-        return self.lines.get((table, number, key)) or self.lines.get((table, number, ""), 0)
+        # Where a key is missing, the line of its table
+        line = self.lines.get((table, number, key))
+        return line or self.lines.get((table, number, ""), 0)
 
     def _keys(
         self, table: str, number: int, entry: Mapping[str, Any], known: Sequence[str]
@@ -133,7 +140,10 @@ class _Check:
                 yield problem_at("W004", f"{name} is {_kind_of(value)}", f"Write {wanted}.", line)
 
     def _is_typed(self, entry: Mapping[str, Any]) -> bool:
-        return all(key in SOURCE_KEYS and _is_typed(key, value) for key, value in entry.items())
+        for key, value in entry.items():
+            if key not in SOURCE_KEYS or not _is_typed(key, value):
+                return False
+        return True
 
 
 def _is_typed(key: str, value: object) -> bool:

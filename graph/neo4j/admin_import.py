@@ -90,7 +90,8 @@ def _write_nodes(dataset: Dataset, name: str, folder: Path, delimiter: str) -> i
     table = dataset.nodes(name)
     types = {}
     for column in schema().classes[name].columns:
-        types[column.name] = "string[]" if column.many else TYPES[column.kind]
+        kind = TYPES[column.kind]
+        types[column.name] = "string[]" if column.many else kind
     header = [f"{KEY}:ID"]
     columns: list[Sequence[Any]] = [_keys(dataset, table["id"])]
     for column_name in table.column_names:

@@ -109,7 +109,9 @@ def _broken_row(
         pattern = _QUOTED if text.startswith('"', position) else plain
         cell = pattern.match(text, position)
         assert cell is not None  # both patterns match the empty text
-        name = clean_name(header[column]) if column < len(header) else ""
+        name = ""
+        if column < len(header):
+            name = clean_name(header[column])
         where = Where(
             shown,
             "",

@@ -86,7 +86,8 @@ def report_repeated(
     hint = f"Remove one row, or give each {what} its own name."
     for row, earlier in repeated[:MOST_PROBLEMS]:
         place = column.sheet.where(earlier, column.header)
-        found = f"{column.text(row)!r} is the same {what} as {column.text(earlier)!r} at {place}"
+        text = column.text(row)
+        found = f"{text!r} is the same {what} as {column.text(earlier)!r} at {place}"
         where = column.sheet.where(row, column.header)
         column.problems.append(Problem(code, "error", where, found, hint))
     _report_more(

@@ -114,13 +114,15 @@ def _line_of(text: str, key: str) -> int:
     there.
     """
     table, _, name = key.rpartition(".")
+    # TOML allows a key in quotes
+    pattern = rf"\s*[\"']?{re.escape(name)}[\"']?\s*="
     inside, top = "", 0
     for number, line in enumerate(text.splitlines(), 1):
         header = re.match(r"\s*\[\s*([\w-]+)\s*\]", line)
         if header:
             inside = header[1]
             top = number if inside in (key, table) else top
-        elif inside == table and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
+        elif inside == table and re.match(pattern, line):
             return number
     return top
 
@@ -170,7 +172,8 @@ def _are_texts(values: Iterable[object]) -> bool:
 def _unusable(data: Mapping[str, Any]) -> Iterator[Wrong]:
     """What is wrong with the values of a layout that has the right form."""
     if data["kind"] not in FIELDS:
-        yield "kind", f"kind {data['kind']!r} is not known", _one_of(data["kind"], FIELDS, "Kinds")
+        kind = data["kind"]
+        yield "kind", f"kind {kind!r} is not known", _one_of(kind, FIELDS, "Kinds")
     for key in ("title", "authority"):
         if not data[key].strip():
             yield key, f"{key} is empty", "Write who or what it is."

@@ -124,7 +124,9 @@ def _missing_columns(
 ) -> Problem:
     """C001 for columns that are all required, or all not."""
     quoted = ", ".join(f'"{name}"' for name in names)
-    found = f"column {quoted} is missing" if len(names) == 1 else f"columns {quoted} are missing"
+    found = f"columns {quoted} are missing"
+    if len(names) == 1:
+        found = f"column {quoted} is missing"
     if names[0] in layout.required:
         return Problem("C001", "error", _top(sheet), found, hint)
     return Problem("C001", "finding", _top(sheet), f"{found}; the values are unknown", hint)

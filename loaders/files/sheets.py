@@ -50,7 +50,9 @@ class Sheet:
         it.
         """
         position = self.header.index(column) if column in self.header else 0
-        before = sum(cells[row].count("\n") for cells in self.columns[:position])
+        before = 0
+        for cells in self.columns[:position]:
+            before += cells[row].count("\n")
         return Where(
             self.file,
             self.name,

@@ -83,7 +83,9 @@ def _unpacked(path: Path, largest: int) -> bytes:
     whole disk.
     """
     with path.open("rb") as file:
-        if path.suffix.lower() != ".gz" and file.peek(2)[:2] != b"\x1f\x8b":
+        # By its first bytes too: a packed file may have lost its ending
+        is_packed = file.peek(2)[:2] == b"\x1f\x8b"
+        if path.suffix.lower() != ".gz" and not is_packed:
             return file.read(largest + 1)
         with gzip.open(file) as unpacked:
             return unpacked.read(largest + 1)

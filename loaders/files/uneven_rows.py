@@ -72,6 +72,7 @@ def _left_out_by_excel(rows: Sequence[Row]) -> set[int]:
         lengths[row.number // BLOCK].append(len(row.cells))
     found = set()
     for block, counts in lengths.items():
-        if block > 0 and len(counts) > 1 and len(set(counts)) == 1:
+        is_even = len(counts) > 1 and len(set(counts)) == 1
+        if block > 0 and is_even:
             found.add(block)
     return found

@@ -21,7 +21,9 @@ def iso_date(text: str) -> str:
     # A time of day belongs to a whole date only: "2023-12 10:00" is none
     if match and (len(text) <= 10 or match[3]):
         parts = [part for part in match.groups() if part]
-        year, month, day = map(int, [*parts, "1", "1"][:3])
+        # Of a month or a year the first day is looked at: is there such a month?
+        whole = [*parts, "1", "1"][:3]
+        year, month, day = map(int, whole)
         try:
             date(year, month, day)
         except ValueError:

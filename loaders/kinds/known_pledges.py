@@ -89,10 +89,12 @@ def _add_names(registers: Sequence[Register], names: Named) -> None:
     for kind in range(len(_NAMES)):
         for register in registers:
             called = _NAMES[kind](register).to_pylist()
-            for name, identifier in zip(called, register.ids.to_pylist(), strict=True):
+            ids = register.ids.to_pylist()
+            for name, identifier in zip(called, ids, strict=True):
                 if name is not None and name not in taken:
                     place = (identifier, register.sheet.file)
-                    names.setdefault(name, {}).setdefault(register.authority, place)
+                    offices = names.setdefault(name, {})
+                    offices.setdefault(register.authority, place)
 
 
 def _official_numbers(register: Register) -> pa.Array:

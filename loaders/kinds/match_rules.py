@@ -99,7 +99,8 @@ class MatchRules:
 
     def _rows_of(self, ends: Iterable[str]) -> list[int]:
         """The rows of the pledges among the ends of a match; the other ends are actors."""
-        return [self._rows.row_of[end] for end in ends if end in self._rows.row_of]
+        row_of = self._rows.row_of
+        return [row_of[end] for end in ends if end in row_of]
 
     def _cell_matches(self) -> list[CellMatch]:
         """All that cells name, as matches of pledges and actors, those of supporters' rows
@@ -237,7 +238,8 @@ class MatchRules:
         topics = rows.topics(supporter.row)
         for place in rows.of("implementedIn", supporter.row):
             near.update(self._by_party_and_place.get((party, place), ()))
-        return sorted(row for row in near if not topics.isdisjoint(rows.topics(row)))
+        shared = [row for row in near if not topics.isdisjoint(rows.topics(row))]
+        return sorted(shared)
 
     def _backers(self, host: int, row: int) -> tuple[str, ...]:
         """The submitters of a supporting row that the host's row names; all where it names none."""
@@ -321,7 +323,8 @@ class MatchRules:
         pledge = self._rows.ids[supporter.row].partition("/")[2]
         register, _ = self._rows.place(supporter.row)
         where = self._where(supporter)
-        register.problems.append(Problem(code, "finding", where, f"{pledge} {found}", hint))
+        problem = Problem(code, "finding", where, f"{pledge} {found}", hint)
+        register.problems.append(problem)
 
     def _where(self, supporter: NamedSupporter) -> Where:
         register, number = self._rows.place(supporter.row)

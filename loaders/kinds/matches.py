@@ -38,9 +38,11 @@ class Match:
         """Made of the pledge and the actors that support it: recorded twice, with or without their
         pledge, it is one.
         """
-        by = [end.partition("/")[2] for end in self.actors or self.supporters]
-        together = [digest(*by)] if len(by) > 1 else []  # "A B" and "C" are not "A" and "B C"
-        return dependent(self.pledge, "match", *by, *together) + self.suffix
+        ends = self.actors or self.supporters
+        by = [end.partition("/")[2] for end in ends]
+        if len(by) > 1:  # "A B" and "C" are not "A" and "B C"
+            by.append(digest(*by))
+        return dependent(self.pledge, "match", *by) + self.suffix
 
     def differs(self, other: Match) -> bool:
         """Whether two records of one match contradict each other in what both state."""
@@ -87,7 +89,8 @@ def gather(
 
 def _columns_of(matches: Sequence[Match]) -> dict[str, list[object]]:
     """The values of matches, column by column."""
-    columns: dict[str, list[object]] = {name: [] for name in ("id", *_VALUES)}
+    names = ("id", *_VALUES)
+    columns: dict[str, list[object]] = {name: [] for name in names}
     for row, match in enumerate(matches):
         columns["id"].append(match.id)
         for name in _VALUES:

@@ -66,7 +66,8 @@ def load_multistakeholder_pledges(
         gathering,
     )
     actors.gather(gathering, source, spellings)
-    for identifier, title in zip(ids.to_pylist(), titles.plain().to_pylist(), strict=True):
+    texts = titles.plain().to_pylist()
+    for identifier, title in zip(ids.to_pylist(), texts, strict=True):
         if identifier is not None:
             arrangement_names.add_multistakeholder(identifier, [title])
 

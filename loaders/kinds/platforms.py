@@ -57,7 +57,8 @@ def load_platforms(
     areas = column["priorities"].many(_areas_named)
     gathering.links("areaOfFocus", source, areas.of(ids), areas.values)
     codes = column["code"].plain().to_pylist()
-    for identifier, code, text in zip(ids.to_pylist(), codes, label.to_pylist(), strict=True):
+    labels = label.to_pylist()
+    for identifier, code, text in zip(ids.to_pylist(), codes, labels, strict=True):
         # Cells write "IGAD", "IGAD Support Platform" and "Nairobi Process", its remark
         names = (code, text, *name_and_remark(text or ""))
         if identifier is not None:

@@ -82,7 +82,8 @@ class PledgeRows:
             seen.update(facts.ids)
         self.row_of = {identifier: row for row, identifier in enumerate(self.ids)}
         self._sets = _sets_of([own, *others])
-        actors = [(facts.register.day, facts.register.actors) for facts in (own, *others)]
+        registers = [facts.register for facts in (own, *others)]
+        actors = [(register.day, register.actors) for register in registers]
         self._states = states_together(actors)
         self._hosts: dict[int, bool] = {}
         self._topics: dict[int, set[str]] = {}
@@ -166,7 +167,8 @@ def _sets_of(registers: Sequence[StatedFacts]) -> Mapping[str, Mapping[str, set[
         return own.sets  # most workspaces have one register, and a plain dict is quicker
     found = {}
     for name in own.sets:
-        found[name] = ChainMap(*(facts.sets[name] for facts in registers))
+        sets = [facts.sets[name] for facts in registers]
+        found[name] = ChainMap(*sets)
     return found
 
 

@@ -133,7 +133,8 @@ def _evidence(register: Register) -> pa.Array:
     columns = [register.columns[name].plain() for name in ("evidence", "more_evidence")]
     one_below_the_other = pa.chunked_array(columns).combine_chunks()
     # Row by row: 0, n, 1, n + 1 and so on, where the second column begins at n
-    order = np.arange(2 * register.rows).reshape(2, -1).T.ravel()
+    places = np.arange(2 * register.rows)
+    order = places.reshape(2, -1).T.ravel()
     by_row = one_below_the_other.take(pa.array(order))
     offsets = np.arange(
         0,

@@ -46,8 +46,8 @@ def load_population(
     """
     latest, older = _latest(sheet, layout, problems)
     rows = latest["row"].to_numpy()
-    records = record_identifiers(source, sheet).take(pa.array(rows, pa.int64()))
-    latest["record"] = records.to_pylist()
+    records = record_identifiers(source, sheet)
+    latest["record"] = records.take(pa.array(rows, pa.int64())).to_pylist()
     for field in ENDS:
         cells = latest[[field, "row"]].to_numpy()
         # Before the codes become capitals: the finding shows them as they are written
@@ -200,7 +200,8 @@ def _unknown_countries(
     for code, row in cells:
         if code.upper() not in countries() and code.upper() not in NO_COUNTRY:
             rows.setdefault(code, []).append(row)
-    for code, (first, *others) in list(rows.items())[:MOST_PROBLEMS]:
+    reported = list(rows.items())[:MOST_PROBLEMS]
+    for code, (first, *others) in reported:
         found = f"country code {code!r} is not known" if code else "no country is named"
         if others:
             found += f" (and in {len(others)} more cells)"
@@ -225,7 +226,8 @@ def _doubles(
     first = latest.drop_duplicates(ends).set_index(ends)["row"].to_dict()
     repeated = latest[latest[ends].duplicated()]
     column = layout.columns["asylum"]
-    for origin, asylum, row in repeated[[*ends, "row"]].head(MOST_PROBLEMS).itertuples(index=False):
+    reported = repeated[[*ends, "row"]].head(MOST_PROBLEMS)
+    for origin, asylum, row in reported.itertuples(index=False):
         place = sheet.where(first[origin, asylum], column)
         found = f"people from {origin!r} in {asylum!r} are counted here and at {place}"
         yield Problem("V001", "error", sheet.where(row, column), found, "Remove one row.")

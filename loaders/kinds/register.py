@@ -196,7 +196,8 @@ def _name_by_key(
     key = [columns[field].text(row) for field in layout.key]
     if not any(key):
         return None
-    readable = f"{columns['submitter'].text(row)} {columns['title'].text(row)}"
+    submitter = columns["submitter"].text(row)
+    readable = f"{submitter} {columns['title'].text(row)}"
     return slug_and_digest(readable, layout.authority, *key)
 
 

@@ -67,8 +67,8 @@ def _gather_of(
     found through it is its own.
     """
     level = own.register.level
-    further = {other.register.level for other in others if other.register.level > level}
-    levels = [level, *sorted(further)]
+    others_levels = {other.register.level for other in others}
+    levels = [level, *sorted(each for each in others_levels if each > level)]
     settled: set[NamedSupporter] = set()
     for each in levels:
         seen = [other for other in others if other.register.level <= each]

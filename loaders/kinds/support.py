@@ -73,7 +73,8 @@ def _report_empty(column: CellColumn, what: str) -> None:
     hint = f"Write the {what}, or remove the row."
     for row in rows_without(column)[:MOST_PROBLEMS]:
         where = column.sheet.where(row, column.header)
-        column.problems.append(Problem("R001", "finding", where, f"no {what} is named", hint))
+        problem = Problem("R001", "finding", where, f"no {what} is named", hint)
+        column.problems.append(problem)
 
 
 def _matches(
@@ -90,7 +91,8 @@ def _matches(
     supporters = _by_row(named.part(0), rows)
     remarks = _by_row(named.part(1), rows)
     text = pa.string()
-    pledges = column["pledge"].scalar(partial(pledge_in, known.pledges), text).to_pylist()
+    read_pledge = partial(pledge_in, known.pledges)
+    pledges = column["pledge"].scalar(read_pledge, text).to_pylist()
     extents = column["extent"].scalar(code_of("match-extents"), text).to_pylist()
     statuses = column["status"].scalar(code_of("match-statuses"), text).to_pylist()
     read_channel = partial(channel_in, known.numbers, actors)

@@ -121,7 +121,9 @@ class ActorNames:
         """State → its country (identifiers), as met so far: the one it represents, else the only
         one it is based in.
         """
-        represented = {actor: {country} for actor, country in self.represented().items()}
+        represented = {}
+        for actor, country in self.represented().items():
+            represented[actor] = {country}
         return states(represented, self.types(), self._bases)
 
     def gather(
@@ -209,7 +211,8 @@ def _of_newest_date(stated: Iterable[tuple[int, Ends]]) -> Ends:
         for actor, ends in by_actor.items():
             newest = days.get(actor)
             if newest is None or day > newest:
-                days[actor], found[actor] = day, set(ends)
+                days[actor] = day
+                found[actor] = set(ends)
             elif day == newest:
                 found[actor] |= ends
     return found

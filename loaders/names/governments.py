@@ -66,7 +66,8 @@ def agencies() -> dict[str, Country]:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
         for row in rows:
             country = countries()[row["iso3"]]
-            found.update(dict.fromkeys(map(fold, row["names"].split("|")), country))
+            names = map(fold, row["names"].split("|"))
+            found.update(dict.fromkeys(names, country))
     return found
 
 

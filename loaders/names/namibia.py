@@ -94,7 +94,9 @@ def _rests_on_another_row(
 
 
 def _read_as_namibia(place: CellColumn, shown: Where) -> BadCell:
-    where = f"line {shown.line}" if shown.file == place.sheet.file else str(shown)
+    where = str(shown)
+    if shown.file == place.sheet.file:
+        where = f"line {shown.line}"
     return BadCell(
         code="N001",
         found=f"{CODE!r} is read as {NAME}, because {where} means the country",

@@ -46,6 +46,10 @@ class Spelled:
         return self.where, self.text
 
 
+BySource = dict[str, list[Spelled]]
+"""Source → how its cells spell a name."""
+
+
 @dataclass
 class _Named:
     """Nodes of one class that one source names."""
@@ -65,7 +69,7 @@ class _Named:
 class Spellings:
     """The names that cells give to nodes which no other source describes."""
 
-    _spelled: dict[Key, dict[str, list[Spelled]]] = field(default_factory=dict)
+    _spelled: dict[Key, BySource] = field(default_factory=dict)
     _otherwise: dict[Key, str] = field(default_factory=dict)
     _known: set[Key] = field(default_factory=set)
 
@@ -139,7 +143,9 @@ class Spellings:
         """Spellings that differ in more than case and blanks: N009 where they are taken for one
         name, N010 where for two.
         """
-        return [*self._taken_for_one()[:MOST_PROBLEMS], *self._taken_for_two()[:MOST_PROBLEMS]]
+        one = self._taken_for_one()[:MOST_PROBLEMS]
+        two = self._taken_for_two()[:MOST_PROBLEMS]
+        return [*one, *two]
 
     def _taken_for_one(self) -> list[Problem]:
         found = []
