@@ -53,7 +53,8 @@ def check_query(text: str) -> None:
         )
     plain = _TOKEN.sub(" ", text)
     words = [word.upper() for word in re.findall("[A-Za-z]+", plain)]
-    form = next((word for word in words if word not in ("PREFIX", "BASE")), "")
+    forms = [word for word in words if word not in ("PREFIX", "BASE")]
+    form = forms[0] if forms else ""
     if form not in _FORMS:
         found = f"a query cannot begin with {form}" if form else "the query is empty"
         raise QueryProblem(
@@ -71,12 +72,12 @@ def unknown_terms(text: str, namespace: str, known: Collection[str]) -> list[str
     """What to say of each ``pg:`` term of a query that the ontology does not declare: nothing can
     match it.
     """
-    return [
-        f"pg:{name} is not a term of the ontology, so nothing matches it."
-        f" {suggest(name, known)}".rstrip()
-        for name in sorted(_terms(text, namespace))
-        if name not in known
-    ]
+    said = []
+    for name in sorted(_terms(text, namespace)):
+        if name not in known:
+            found = f"pg:{name} is not a term of the ontology, so nothing matches it."
+            said.append(f"{found} {suggest(name, known)}".rstrip())
+    return said
 
 
 def _terms(text: str, namespace: str) -> set[str]:
@@ -87,12 +88,12 @@ def _terms(text: str, namespace: str) -> set[str]:
     if not declared or declared[1] == namespace:
         starts.append("pg:")
     tokens = [found.group() for found in _TOKEN.finditer(text)]
-    return {
-        t.removeprefix(start).removesuffix(">")
-        for t in tokens
-        for start in starts
-        if t.startswith(start)
-    } - {""}
+    names = set()
+    for token in tokens:
+        for start in starts:
+            if token.startswith(start):
+                names.add(token.removeprefix(start).removesuffix(">"))
+    return names - {""}
 
 
 def compared_dates(text: str, namespace: str, first_days: Mapping[str, str]) -> list[str]:
@@ -106,12 +107,15 @@ def compared_dates(text: str, namespace: str, first_days: Mapping[str, str]) -> 
     if not re.search(r"\^\^\s*(?:xsd:|<[^<>]*#)(?:date|gYear|gYearMonth)\b", text):
         return []
     named = _terms(text, namespace)
-    return [
-        f"pg:{date} is a day, a month or a year, and these do not compare with each other: rows may"
-        f" be left out. Compare pg:{first_days[date]}."
-        for date in sorted(named & first_days.keys())
-        if first_days[date] not in named
-    ]
+    advice = []
+    for date in sorted(named & first_days.keys()):
+        # A query that names the first day too knows what it does
+        if first_days[date] not in named:
+            advice.append(
+                f"pg:{date} is a day, a month or a year, and these do not compare with each other:"
+                f" rows may be left out. Compare pg:{first_days[date]}."
+            )
+    return advice
 
 
 class Iri(str):

@@ -288,6 +288,7 @@ def _first_of_each(table: pa.Table) -> pa.Table:
     cannot.
     """
     keys = [ID, SOURCE]
+    # Which of two rows is kept must not depend on the order of the sheet
     others = [column.name for column in table.schema if _breaks_ties(column)]
     table = _ordered(table, keys + others)
     rows = pa.array(range(table.num_rows), pa.int64())

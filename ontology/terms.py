@@ -51,9 +51,9 @@ class Notation:
 
     def start(self, identifier: str) -> str:
         """The beginning of the term of every identifier that begins like this one."""
-        return (
-            f"<{VOCABULARY_BASE if identifier.startswith('vocabulary/') else self.home}{identifier}"
-        )
+        is_published = identifier.startswith("vocabulary/")
+        home = VOCABULARY_BASE if is_published else self.home
+        return f"<{home}{identifier}"
 
 
 def nquads_notation(base: str) -> Notation:
@@ -70,11 +70,15 @@ def check_identifiers(identifiers: pa.Array, segments: tuple[str, ...]) -> None:
     """``ValueError`` naming the first identifier of another class, or with a character that an IRI
     cannot have.
     """
+    # Links repeat few identifiers in many rows
     distinct = pc.unique(identifiers)
     first = [re.escape(segment) for segment in segments if not segment.startswith("#")]
     words = [re.escape(segment) for segment in segments if segment.startswith("#")]
-    forms = [f"(?:{'|'.join(first)})/[^#]*"] if first else []
-    forms += [f"[^/#]+/[^#]+(?:{'|'.join(words)})-[^#]+"] if words else []
+    forms = []
+    if first:
+        forms.append(f"(?:{'|'.join(first)})/[^#]*")
+    if words:
+        forms.append(f"[^/#]+/[^#]+(?:{'|'.join(words)})-[^#]+")
     fit = pc.match_substring_regex(distinct, f"^(?:{'|'.join(forms)})$")
     fit = pc.and_not(fit, pc.match_substring_regex(distinct, _UNFIT))
     if not pc.all(fit, min_count=0).as_py():
@@ -117,11 +121,9 @@ def literal_terms(values: pa.Array, column: Column, notation: Notation) -> pa.Ar
         return joined('"', escaped(values), '"^^', _date_types(values, notation))
     texts = values.cast(pa.string())
     # Turtle has a short form for these two types
-    return (
-        texts
-        if notation.prefixes
-        else joined('"', texts, f'"^^{notation.name(TYPES[column.kind])}')
-    )
+    if notation.prefixes:
+        return texts
+    return joined('"', texts, f'"^^{notation.name(TYPES[column.kind])}')
 
 
 def first_day_terms(dates: pa.Array, notation: Notation) -> pa.Array:
@@ -141,6 +143,7 @@ def first_day(date: str) -> str:
 
 def escaped(values: pa.Array) -> pa.Array:
     """Texts as they stand between the quotes of a literal."""
+    # Most columns have no such character: one look at all bytes saves a pass for each escape
     data = values.buffers()[2]
     found = data.to_pybytes() if data is not None else b""
     special = set(found.translate(None, _HARMLESS).decode("ascii"))
@@ -157,8 +160,6 @@ def _date_types(values: pa.Array, notation: Notation) -> pa.Array:
     lengths = pa.array(list(DATE_TYPES), pa.int32())
     place = pc.index_in(length, lengths)
     if place.null_count:
-        raise ValueError(
-            f"{values.filter(pc.is_null(place))[0].as_py()!r} is not a date of a day, a month or a"
-            " year"
-        )
+        wrong = values.filter(pc.is_null(place))[0].as_py()
+        raise ValueError(f"{wrong!r} is not a date of a day, a month or a year")
     return names.take(place)

@@ -105,6 +105,7 @@ def _undone_on_failure() -> Iterator[list[Path]]:
     try:
         yield made
     except BaseException as problem:
+        # The files in a folder before the folder
         for path in reversed(made):
             with contextlib.suppress(OSError):  # not made yet, or somebody put a file into it
                 path.rmdir() if path.is_dir() else path.unlink()

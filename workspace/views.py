@@ -66,6 +66,7 @@ def _make_from_sources(
 ) -> None:
     """Make a view that the build does not contain, from the sources, unchanged since the build."""
     settings = read_settings(workspace)
+    # Before and after: a view must be of the same sources as its build
     _check_same(workspace, settings, inputs)
     _make(folder, workspace, settings_for(settings, audiences))
     _check_same(workspace, settings, inputs)

@@ -128,6 +128,7 @@ def digests(table: pa.Table) -> pa.Array:
     """A short hash of each row: of the names of its columns and of every value."""
     if not table.num_rows:
         return pa.array([], pa.string())
+    # A new column changes every hash: each node must be written with it
     names = "\n".join(table.column_names).encode()
     key = hashlib.blake2b(names, digest_size=32).digest()
     spelled = pc.binary_join_element_wise(*map(_spelled, table.columns), "")

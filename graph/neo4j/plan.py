@@ -105,6 +105,7 @@ def _plan_nodes(plan: Plan, name: str, dataset: Dataset, stored: pa.Table, *, fu
     stored_ids = stored["id"].combine_chunks()
     place = pc.index_in(ids, stored_ids)
     stored_hashes = stored[HASH].combine_chunks().take(place)
+    # Somebody may have edited a node and left its hash
     if full:
         stored_hashes = pa.nulls(table.num_rows, pa.string())
     is_same = pc.equal(stored_hashes, table[HASH].combine_chunks())
