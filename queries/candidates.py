@@ -90,7 +90,7 @@ class Search:
         self._add_working(found)
         self._add_related(found)
         self._add_all(found, AREA, self._in_area)
-        # The body of a platform for other countries is no contact here, whatever its pledges say
+        # The body of a platform for other countries is not a contact here, whatever its pledges say
         elsewhere = self.known.bodies_elsewhere(found)
         left_out = elsewhere | self._nobody | self._aim.own.keys()
         return [found[actor] for actor in found.keys() - left_out]

@@ -253,7 +253,7 @@ def _add_template(workspace: Workspace, layout: Layout, made: list[Path]) -> Non
 
 def _file_name(path: Path, taken: Collection[str]) -> str:
     """A file's name in ``sources/``: its own name, made valid on every system and unique."""
-    # A name may hold bytes that are no text, and some systems refuse "?" or ":"
+    # A name may hold bytes that are not text, and some systems refuse "?" or ":"
     text = path.name.encode("utf-8", "replace").decode()
     plain = re.sub(r"[^\w .()+-]", "-", text).lstrip(" .") or "source.csv"
     start, dot, end = plain.partition(".")

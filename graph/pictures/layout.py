@@ -195,7 +195,7 @@ def _nearest_free(wishes: Sequence[Point], heights: Sequence[int]) -> list[Point
     wide = CARD_WIDTH + 60
     tall = max(heights) + 44
     cells = 1.8 * len(heights)
-    # So many rows that the whole has the shape of a page
+    # Rows for a whole that has the shape of a page
     rows = math.ceil(math.sqrt(cells * wide / tall / _SHAPE_OF_PAGE))
     columns = math.ceil(cells / rows)
     free = set()

@@ -138,7 +138,7 @@ class PledgeRows:
         states or else may be inferred, or of a country of origin.
         """
         if row not in self._hosts:
-            # A statement about many pledges is no pledge that could be supported
+            # A statement about many pledges cannot be supported
             is_pledge = not self.aggregate[row]
             self._hosts[row] = is_pledge and self._is_host_or_origin(row)
         return self._hosts[row]

@@ -59,7 +59,7 @@ class ActorNames:
 
     def count(self, column: CellColumn) -> None:
         """Count the spellings in a column, cell by cell, of the actors that have been met."""
-        # Each different text is parted once, however many cells have it
+        # Each different text is split once, however many cells have it
         used, rows, counts = np.unique(column.codes, return_index=True, return_counts=True)
         first = zip(used.tolist(), rows.tolist(), counts.tolist(), strict=True)
         for index, row, cells in first:
