@@ -5,8 +5,7 @@ import re
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,130 +16,9 @@ from pledgegraph.graph.export import FORMATS
 from pledgegraph.queries.catalogue import questions
 from pledgegraph.queries.lists import LISTS
 from pledgegraph.workspace import builds, views
-from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace.workspace import Workspace
 
-from .loaders.reading import written
-
-SECRET = "Secret"
-"""In every name that only the other records have."""
-HOST = {
-    "forum": "GRF 2023",
-    "submitting_entity": "Government of Chad",
-    "role": "host",
-    "title": "Identity cards",
-}
-HOST |= {
-    "contribution_type": "policy",
-    "theme": "Documentation",
-    "country_of_implementation": "Chad",
-}
-DONOR = HOST | {
-    "submitting_entity": "Lake Foundation",
-    "role": "donor",
-    "contribution_type": "financial",
-}
-DONOR |= {"title": "Registration", "matched_with": "Government of Chad"}
-KENYA = {"submitting_entity": "Government of Kenya", "country_of_implementation": "Kenya"}
-
-PUBLIC: Mapping[str, tuple[str, Sequence[Mapping[str, str]]]] = {
-    "register": (
-        "pledgegraph",
-        [
-            HOST | {"local_id": "A1", "needs_support": "yes"},
-            DONOR | {"local_id": "D1"},  # placed on A1, the one pledge that fits
-            HOST | KENYA | {"local_id": "K1", "title": "Schools"},
-            HOST | KENYA | {"local_id": "K2", "title": "Clinics", "theme": "Health"},
-        ],
-    ),
-    "older": ("pledgegraph", [HOST | {"local_id": "O1", "title": "Wells", "theme": "Water"}]),
-    "known": (
-        "support",
-        [
-            {
-                "pledge": "K1",
-                "supporter": "Government of Denmark",
-                "contribution": "financial",
-                "extent": "part",
-            }
-        ],
-    ),
-}
-OTHERS: Mapping[str, tuple[str, str, Sequence[Mapping[str, str]]]] = {
-    "desk": (
-        "partners",
-        "pledgegraph",
-        [
-            HOST
-            | {
-                "local_id": "B1",
-                "title": "Secret cards",
-            },  # a second pledge on which the match of D1 would fit
-            HOST
-            | KENYA
-            | {
-                "local_id": "K1",
-                "title": "Secret schools",
-                "amount": "7",
-            },  # another word on a pledge
-            *(
-                DONOR
-                | {
-                    "local_id": f"B{n}",
-                    "submitting_entity": "LAKE FOUNDATION",
-                    "title": "Secret plan",
-                }
-                for n in range(2, 6)  # the commonest spelling
-            ),
-            DONOR
-            | {
-                "local_id": "B6",
-                "submitting_entity": "Secret Fund",
-                "matched_with": "Government of Kenya",
-            },
-        ],
-    ),
-    "draft": (
-        "internal",
-        "pledgegraph",
-        [HOST | {"local_id": "O1", "title": "Secret wells", "theme": "Water"}],
-    ),
-    "secret": (
-        "internal",
-        "support",
-        [
-            {
-                "pledge": "K2",
-                "supporter": "Secret Fund",
-                "contribution": "financial",
-                "extent": "full",
-            }
-        ],
-    ),
-}
-
-
-def made(folder: Path, *, others: bool) -> Workspace:
-    """The workspace with its public sources, or with the others between and behind them too."""
-    (folder / "sources").mkdir(parents=True)
-    entries = [
-        SourceSettings(name, f"sources/{name}.csv", layout, retrieved="2026-11-01")
-        for name, (layout, _) in PUBLIC.items()
-    ]
-    given = {name: (layout, rows) for name, (layout, rows) in PUBLIC.items()}
-    for name, (audience, layout, rows) in OTHERS.items() if others else ():
-        given[name] = (layout, rows)
-        own = SourceSettings(
-            name, f"sources/{name}.csv", layout, retrieved="2026-11-20", audience=audience
-        )
-        entries.insert(1, replace(own, replaces=("older",)) if name == "draft" else own)
-    for name, (layout, rows) in given.items():
-        written(folder / "sources" / f"{name}.csv", layout, rows)
-    settings = Settings("https://example.org/pledges", "Public", "", "", tuple(entries))
-    (folder / FILE).write_text(settings_text(settings, {}), "utf-8", newline="\n")
-    workspace = Workspace(folder)
-    workspace.build()
-    return workspace
+from .audiences import SECRET, made
 
 
 @pytest.fixture(scope="module")
@@ -168,11 +46,15 @@ Run = Callable[..., tuple[str, str, dict[str, bytes]]]
 
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """A command in a workspace: what went to both streams, and what was written as ``x``."""
+    """A command in a workspace: what went to both streams, and what was written as ``x``, over what
+    is there if it is ``again``.
+    """
 
-    def called(workspace: Workspace, *arguments: str) -> tuple[str, str, dict[str, bytes]]:
+    def called(
+        workspace: Workspace, *arguments: str, again: bool = False
+    ) -> tuple[str, str, dict[str, bytes]]:
         monkeypatch.chdir(tmp_path)
-        for left in tmp_path.glob("x*"):
+        for left in tmp_path.glob("x*") if not again else ():
             shutil.rmtree(left) if left.is_dir() else left.unlink()
         monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", str(workspace.folder), *arguments])
         capfd.readouterr()
@@ -262,6 +144,20 @@ def test_a_public_output_is_the_same_without_the_other_records(
     )
 
 
+WRITTEN = [command for command in COMMANDS if "-o" in command and "Secret Fund" not in command]
+
+
+@pytest.mark.parametrize("command", WRITTEN, ids=" ".join)
+def test_nothing_stays_of_an_output_for_more_people_in_the_same_place(
+    command: list[str], both: tuple[Workspace, Workspace], run: Run
+) -> None:
+    without, with_others = both
+    wider = run(with_others, *command, "--audience", "public", "--audience", "internal")
+    again = run(with_others, *command, "--audience", "public", again=True)
+    assert again[2] != wider[2]
+    assert again == run(without, *command)
+
+
 def test_the_other_records_change_answers_at_home(both: tuple[Workspace, Workspace]) -> None:
     """What the comparison compares is no accident."""
     without, with_others = both
@@ -285,6 +181,12 @@ def test_the_other_records_change_answers_at_home(both: tuple[Workspace, Workspa
     assert [row["title"] for row in home.cypher(title)] == ["Secret schools", "Secret wells"]
     dates = [reader.manifest()["sources_up_to"] for reader in (without, public, home)]
     assert dates == ["2026-11-01", "2026-11-01", "2026-11-20"]
+    for reader, figures in ((public, (1_000, None)), (home, (777_777, 888_888))):
+        people = {row["pledge"]: row["people"] for row in reader.ask("unsupported").rows}
+        assert (people["O1"], people["K1"]) == figures
+    covered = "MATCH (:SupportPlatform)-[:COVERS]->(c:Country) RETURN c.id AS id ORDER BY id"
+    assert [row["id"] for row in public.cypher(covered)] == ["country/TCD"]
+    assert [row["id"] for row in home.cypher(covered)] == ["country/KEN", "country/TCD"]
     assert (
         home.ask("unsupported")
         .notices[-1]
