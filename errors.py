@@ -32,6 +32,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pledgegraph.personal.addresses import without_addresses
+from pledgegraph.wording import Speech, said, worded
 
 Severity = Literal["error", "finding"]
 MOST_LISTED = 5
@@ -215,14 +216,23 @@ class PledgegraphError(Exception):
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.hint = hint
+        self.message, self.hint = message, hint
 
     def __str__(self) -> str:
-        message = super().__str__()
-        if not self.hint:
-            return message
-        stop = "" if message.endswith((".", "?")) else "."
-        return f"{message}{stop} {self.hint}"
+        return _with_hint(self.message, self.hint)
+
+    def said(self, speech: Speech) -> str:
+        """The error in a language, as far as its sentences are in the catalogue; ``str`` gives it
+        in English.
+        """
+        return _with_hint(said(self.message, speech), said(self.hint, speech))
+
+
+def _with_hint(message: str, hint: str) -> str:
+    if not hint:
+        return message
+    stop = "" if message.endswith((".", "?")) else "."
+    return f"{message}{stop} {hint}"
 
 
 class SourceProblems(PledgegraphError):
@@ -268,12 +278,19 @@ class AmbiguousName(UsageProblem):
         listed = []
         for thing in things[:MOST_LISTED]:
             listed.append(f"{thing} ({known[thing]})" if thing in known else thing)
+        shown = ", ".join(listed)
         left = len(things) - MOST_LISTED
-        more = f", {left:,} more" if left > 0 else ""
-        message = f"{len(things):,} things are called {name!r}: {', '.join(listed)}{more}"
-        # Without an option, as in Python, two blanks would meet
-        hint = f"Ask for one of them: {option} {things[0]}".replace(":  ", ": ")
-        super().__init__(message, hint)
+        if left > 0:
+            shown = worded("{things}, {number} more", things=shown, number=left)
+        message = worded(
+            "{number} things are called {name}: {things}",
+            number=len(things),
+            name=repr(name),
+            things=shown,
+        )
+        # Without an option, as in Python, there would be a blank before the name
+        asked = f"{option} {things[0]}".lstrip()
+        super().__init__(message, worded("Ask for one of them: {name}", name=asked))
 
     def at(self, places: Mapping[str, str]) -> AmbiguousName:
         """The same, with the place of each thing in the sources, by identifier."""
@@ -334,10 +351,22 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
     Compared without case; the answer spells the known word as it is.
     """
-    near = nearest(word, known)
-    if near:
-        return f"Did you mean {' or '.join(map(repr, near))}?"
-    return ""
+    return did_you_mean(nearest(word, known))
+
+
+def suggest_of(word: str, known: Iterable[str]) -> str:
+    """``Did you mean …?`` for the nearest of a few words, else all of them."""
+    return suggest(word, known) or worded("One of {names}.", names=", ".join(known))
+
+
+def did_you_mean(names: Sequence[str]) -> str:
+    """``Did you mean …?``, or an empty text for no names."""
+    if not names:
+        return ""
+    choices: str = repr(names[0])
+    for name in names[1:]:
+        choices = worded("{names} or {name}", names=choices, name=repr(name))
+    return worded("Did you mean {names}?", names=choices)
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:

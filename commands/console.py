@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import Problem, UsageProblem
 from pledgegraph.queries.answers import shown
+from pledgegraph.wording import worded
 from pledgegraph.writing.signs import visible_json, visible_line
 from pledgegraph.writing.tabular import Cell, csv_text, markdown_table
 
@@ -57,7 +58,7 @@ def path(text: str | Path) -> Path:
     not set.
     """
     if not str(text).strip():
-        raise UsageProblem("A path is empty", "Give a path: -o FILE, -C DIR.")
+        raise UsageProblem(worded("A path is empty"), worded("Give a path: -o FILE, -C DIR."))
     return Path(text)
 
 
@@ -258,12 +259,12 @@ def print_answer(
     The number of rows that ``limit`` leaves out is shown below a table, and on stderr otherwise.
     """
     if envelope and output is not Format.json:
-        raise UsageProblem("--envelope only works with JSON", "Add --format json.")
+        raise UsageProblem(worded("--envelope only works with JSON"), worded("Add --format json."))
     if output is Format.table:
         if out is not None:
             raise UsageProblem(
-                "A table cannot be written to a file",
-                "With -o, use --format csv, json, markdown or xlsx.",
+                worded("A table cannot be written to a file"),
+                worded("With -o, use --format csv, json, markdown or xlsx."),
             )
         print_table(answer, limit)
         return
@@ -275,7 +276,9 @@ def print_answer(
 def _write_answer(answer: Answer, output: Format, envelope: bool, out: Output | None) -> None:
     if output is Format.xlsx:
         if out is None:
-            raise UsageProblem("A workbook needs a file", "Name it with -o FILE.xlsx.")
+            raise UsageProblem(
+                worded("A workbook needs a file"), worded("Name it with -o FILE.xlsx.")
+            )
         for line in answer.cut_cells():
             say(line)
         out.write(answer.to_xlsx)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from pledgegraph.errors import PledgegraphError, SourceProblems, shortened
+from pledgegraph.ontology.languages import LANGUAGES, Language
 from pledgegraph.personal.addresses import without_addresses
 
 from .console import say
@@ -28,8 +29,17 @@ class _Closed(io.TextIOBase):
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard output")
 
 
+_language = "en"
+"""The language of the command that runs."""
 _still_true: list[str] = []
 """Sentences on what a stop leaves unchanged."""
+
+
+def speak(language: str) -> str:
+    """Say failures in a language from now on; one that there is not is refused by the command."""
+    global _language
+    _language = language if language in LANGUAGES else "en"
+    return language
 
 
 @contextlib.contextmanager
@@ -87,6 +97,7 @@ def guarded(
         return PledgegraphError.exit_status
     finally:
         _still_true.clear()
+        speak("en")
         _let_go()
 
 
@@ -158,7 +169,7 @@ def _let_go() -> None:
 
 def _tell(problem: PledgegraphError) -> None:
     if not isinstance(problem, SourceProblems):
-        say(f"{problem.code} {problem}")
+        say(f"{problem.code} {problem.said(Language(_language))}")
         return
     for one in problem.problems[:LISTED]:
         say(str(one))

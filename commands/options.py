@@ -10,6 +10,7 @@ import typer
 from pledgegraph.workspace.settings import AUDIENCES
 
 from .console import Format, RowFormat, path
+from .failures import speak
 from .status import StatusFormat
 
 FormatOption = Annotated[
@@ -42,7 +43,16 @@ TimeoutOption = Annotated[float, typer.Option("--timeout", metavar="SECONDS", he
 MemoryOption = Annotated[
     str, typer.Option("--memory", metavar="SIZE", help="Memory limit, such as 512MiB or 2GiB.")
 ]
-LangOption = Annotated[str, typer.Option("--lang", metavar="en|fr", help="Language of the output.")]
+LangOption = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        metavar="en|fr",
+        help="Language of the output and of errors.",
+        is_eager=True,  # an error of another option is said in it
+        callback=speak,
+    ),
+]
 AudienceOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -9,6 +9,7 @@ import typer
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.export import FORMATS
+from pledgegraph.wording import worded
 from pledgegraph.workspace.settings import AUDIENCES
 
 from .console import path, said, say
@@ -79,8 +80,8 @@ def draw(
         html = reader.draw_named(*given.popitem(), lang=lang)
     else:
         raise UsageProblem(
-            "Say what to draw",
-            "Use --country, --situation or --actor, or --question alone or with them.",
+            worded("Say what to draw"),
+            worded("Use --country, --situation or --actor, or --question alone or with them."),
         )
     output.write_text(html)
     say(said(lang, "open it", file=str(out)))

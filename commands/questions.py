@@ -13,7 +13,7 @@ from pledgegraph.graph.engines import ENGINES
 from pledgegraph.queries.catalogue import Parameter, Question
 
 from .console import Format, print_answer, write
-from .options import AudienceOption, FormatOption, LimitOption, OutOption
+from .options import AudienceOption, FormatOption, LangOption, LimitOption, OutOption
 
 if TYPE_CHECKING:
     from pledgegraph.workspace.outputs import Output
@@ -53,9 +53,6 @@ EngineOption = Annotated[
         help=f"The engine that answers: {', '.join(ENGINES)}.",
         autocompletion=lambda: list(ENGINES),
     ),
-]
-LanguageOption = Annotated[
-    str, typer.Option("--lang", metavar="en|fr", help="Language of headings and sentences.")
 ]
 ShowOption = Annotated[
     str,
@@ -114,7 +111,7 @@ def _fixed_options() -> list[inspect.Parameter]:
         inspect.Parameter("output", kind, default=Format.table, annotation=FormatOption),
         inspect.Parameter("limit", kind, default=None, annotation=LimitOption),
         inspect.Parameter("engine", kind, default=next(iter(ENGINES)), annotation=EngineOption),
-        inspect.Parameter("lang", kind, default="en", annotation=LanguageOption),
+        inspect.Parameter("lang", kind, default="en", annotation=LangOption),
         inspect.Parameter("show", kind, default="", annotation=ShowOption),
         inspect.Parameter("envelope", kind, default=False, annotation=EnvelopeOption),
         inspect.Parameter("out", kind, default=None, annotation=OutOption),

@@ -21,11 +21,31 @@ from pledgegraph.ontology.languages import LANGUAGES, LOCALES
 from pledgegraph.queries.catalogue import questions
 
 ROOT = Path(__file__).resolve().parents[1]
-KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2)}
+KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2), "worded": (1,)}
 MARKED = (
+    "errors.py",
+    "commands/console.py",
+    "commands/outputs.py",
+    "graph/embedded.py",
+    "graph/engines.py",
+    "graph/pictures/contents.py",
+    "graph/sparql.py",
+    "ontology/languages.py",
+    "queries/ask.py",
+    "queries/catalogue.py",
+    "queries/lists.py",
+    "queries/names.py",
+    "queries/naming.py",
     "queries/phrases.py",
+    "queries/reasoning/joint_candidates.py",
     "queries/sentences.py",
+    "queries/showing.py",
+    "queries/texts.py",
     "queries/workbook.py",
+    "workspace/builds.py",
+    "workspace/pictures.py",
+    "workspace/views.py",
+    "workspace/workspace.py",
     "graph/pictures/captions.py",
 )
 """The modules whose texts are translated; what the cards of questions say is on them."""

@@ -10,6 +10,7 @@ from typing import Any
 import ladybug
 
 from pledgegraph.errors import NoBuildYet, QueryProblem, QueryTimeout, suggest
+from pledgegraph.wording import worded
 
 from .cypher_text import check_reading
 from .engine import Language, Row
@@ -35,7 +36,7 @@ class EmbeddedEngine:
 
     def __init__(self, path: Path, timeout: float = TIMEOUT_SECONDS, buffer: int = BUFFER) -> None:
         if not path.exists():
-            raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.")
+            raise NoBuildYet(worded("There is no build yet"), worded("Run `pledgegraph build`."))
         self._timeout = timeout
         self._buffer = buffer
         try:

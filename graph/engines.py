@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import EngineFailed, PledgegraphError, UsageProblem, suggest
+from pledgegraph.errors import EngineFailed, PledgegraphError, UsageProblem, suggest_of
+from pledgegraph.wording import worded
 
 from .engine import Engine
 
@@ -64,8 +65,7 @@ def open_engine(
     """
     if name not in ENGINES:
         raise UsageProblem(
-            f"There is no engine {name!r}",
-            suggest(name, ENGINES) or f"One of {', '.join(ENGINES)}.",
+            worded("There is no engine {name}", name=repr(name)), suggest_of(name, ENGINES)
         )
     return ENGINES[name](build, manifest, timeout)
 

@@ -11,6 +11,7 @@ from pledgegraph.ontology.iris import VOCABULARY_BASE, identifier_of
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.sparql_text import bind, with_iris
 from pledgegraph.ontology.store import VERSION, build_store, open_store, select
+from pledgegraph.wording import worded
 from pledgegraph.writing.cache import made_of
 from pledgegraph.writing.room import no_room
 
@@ -73,7 +74,7 @@ class Naming:
 def store_folder(build: Path) -> Path:
     """The folder of the store of a build, made if it does not exist yet."""
     if not (build / CURRENT).exists():
-        raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.")
+        raise NoBuildYet(worded("There is no build yet"), worded("Run `pledgegraph build`."))
 
     def make(folder: Path) -> None:
         build_store(folder, build / CURRENT, build / DERIVED)

@@ -6,7 +6,8 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from pledgegraph.errors import UsageProblem
+from pledgegraph.errors import UsageProblem, suggest_of
+from pledgegraph.wording import worded
 
 LANGUAGES = ("en", "fr")
 LOCALES = Path(__file__).parents[1] / "queries" / "locales"
@@ -27,11 +28,19 @@ class Language:
 
     def __init__(self, code: str = "en") -> None:
         if code not in LANGUAGES:
-            raise UsageProblem(f"There is no language {code!r}", f"One of {', '.join(LANGUAGES)}.")
+            raise UsageProblem(
+                worded("There is no language {name}", name=repr(code)), suggest_of(code, LANGUAGES)
+            )
         self.code = code
-        found = _translations(code)
-        self.translated = found.gettext
-        self.counted = found.ngettext
+        self._translations = _translations(code)
+
+    def translated(self, text: str) -> str:
+        """A text of the catalogue."""
+        return self._translations.gettext(text)
+
+    def counted(self, one: str, several: str, number: int) -> str:
+        """The form of a text for a number."""
+        return self._translations.ngettext(one, several, number)
 
     def number(self, value: int) -> str:
         """``1,123,453``, in French ``1 123 453`` with plain blanks."""

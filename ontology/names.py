@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -138,11 +138,6 @@ def nearest_names(name: str, known: Iterable[str]) -> list[str]:
     having = [each for each in names if wanted.strip() and wanted in f" {_words(each)} "]
     having.sort(key=lambda each: (len(each), each))
     return nearest(name, names) or having[:_MOST]
-
-
-def did_you_mean(names: Sequence[str]) -> str:
-    """``Did you mean …?``, or an empty text for no names."""
-    return f"Did you mean {' or '.join(map(repr, names))}?" if names else ""
 
 
 def _words(text: str) -> str:

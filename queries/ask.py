@@ -8,11 +8,12 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import UsageProblem, suggest
+from pledgegraph.errors import UsageProblem, suggest, suggest_of
 from pledgegraph.ontology.collector import collector_paused
 from pledgegraph.ontology.dates import sources_date
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded
 
 from .answers import Answer, sort_key
 from .asked import Asked
@@ -74,7 +75,10 @@ def checked(question: Question, given: Mapping[str, Any], known: Names) -> dict[
     names = [parameter.name for parameter in question.parameters]
     for name in given:
         if name not in names:
-            raise UsageProblem(f"{question.name} has no parameter {name!r}", suggest(name, names))
+            unknown = worded(
+                "{question} has no parameter {name}", question=question.name, name=repr(name)
+            )
+            raise UsageProblem(unknown, suggest(name, names))
     parameters = {}
     for parameter in question.parameters:
         value = given.get(parameter.name)
@@ -157,8 +161,10 @@ def _chosen(parameter: Parameter, value: str) -> str:
 
 
 def _unknown(parameter: Parameter, value: str, names: Sequence[str]) -> UsageProblem:
-    hint = suggest(value, names) or f"One of: {', '.join(names)}."
-    return UsageProblem(f"{parameter.name} {value!r} is not known", hint)
+    unknown = worded(
+        "{parameter} {value} is not known", parameter=parameter.name, value=repr(value)
+    )
+    return UsageProblem(unknown, suggest_of(value, names))
 
 
 def _code(parameter: Parameter, value: str) -> str:
@@ -177,5 +183,6 @@ def _date(given: Any) -> str:
     try:
         day = date.fromisoformat(given) if given else None
     except (TypeError, ValueError):
-        raise UsageProblem(f"as_of {given!r} is not a date", "Write 2026-11-24.") from None
+        unknown = worded("as_of {value} is not a date", value=repr(given))
+        raise UsageProblem(unknown, worded("Write {example}.", example="2026-11-24")) from None
     return day.isoformat() if day else ""

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pledgegraph.errors import UsageProblem, suggest
+from pledgegraph.errors import UsageProblem, suggest, suggest_of
+from pledgegraph.wording import worded
 
 from .texts import QUESTIONS
 
@@ -150,6 +151,6 @@ def question_named(name: str) -> Question:
     """
     found = questions().get(name)
     if found is None:
-        hint = suggest(name, questions()) or f"One of {', '.join(questions())}."
-        raise UsageProblem(f"There is no question {name!r}", hint)
+        unknown = worded("There is no question {name}", name=repr(name))
+        raise UsageProblem(unknown, suggest_of(name, questions()))
     return found

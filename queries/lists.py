@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from pledgegraph.errors import UsageProblem, suggest
+from pledgegraph.errors import UsageProblem, suggest_of
 from pledgegraph.ontology.names import Thing, shared
 from pledgegraph.ontology.spelling import fold
+from pledgegraph.wording import worded
 
 LISTS = {
     "pledges": (
@@ -58,8 +59,9 @@ def list_text(what: str) -> str:
         UsageProblem: there is no such list.
     """
     if what not in LISTS:
-        hint = suggest(what, LISTS) or f"One of {', '.join(LISTS)}."
-        raise UsageProblem(f"There is no list of {what!r}", hint)
+        raise UsageProblem(
+            worded("There is no list of {name}", name=repr(what)), suggest_of(what, LISTS)
+        )
     return LISTS[what]
 
 

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import UsageProblem
+from pledgegraph.errors import UsageProblem, did_you_mean
 from pledgegraph.ontology.names import (
     LONGEST,
     Thing,
-    did_you_mean,
     like,
     nearest_names,
     the_one,
@@ -25,6 +24,7 @@ from pledgegraph.ontology.names import (
 from pledgegraph.ontology.situations import Situations, country_in, short_name
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded
 
 from .texts import text_of
 
@@ -38,6 +38,16 @@ SPELLED_IN: Mapping[str, tuple[str, ...]] = {
 """Kind of thing → the vocabularies whose spellings it takes, as cells of a register do."""
 LISTED = {"country": "countries"}
 """Kind of thing → the list that has it, where it is not the kind with an s."""
+WORDS = {
+    "country": worded("country"),
+    "situation": worded("situation"),
+    "actor": worded("actor"),
+    "pledge": worded("pledge"),
+    "platform": worded("platform"),
+    "forum": worded("forum"),
+    "area": worded("area"),
+}
+"""Kind of thing → what people call it."""
 SHORTENED = ("actor", "situation")
 """Kinds of things that have short names too: ``Chad`` is a government, ``Syria`` a situation."""
 GOVERNMENT = "Government of "
@@ -81,8 +91,8 @@ class Names:
         for name in names:
             thing = the_one(name, self._meant(kind, name, alike), option)
             if thing is None:
-                hint = self._hint(kind, name)
-                raise UsageProblem(f"{kind} {name!r} is not known", hint)
+                found = worded("{kind} {name} is not known", kind=WORDS[kind], name=repr(name))
+                raise UsageProblem(found, self._hint(kind, name))
             things.append(thing)
         return things
 
@@ -108,8 +118,8 @@ class Names:
         thing = the_one(name, _each_once(found), option)
         if thing is None:
             suggestion = did_you_mean(self.nearest(kinds, name))
-            hint = suggestion or "`pledgegraph list` finds identifiers."
-            raise UsageProblem(f"Nothing is called {name!r}", hint)
+            hint = suggestion or worded("`pledgegraph list` finds identifiers.")
+            raise UsageProblem(worded("Nothing is called {name}", name=repr(name)), hint)
         return thing
 
     def nearest(self, kinds: Sequence[str], name: str) -> list[str]:
@@ -209,7 +219,8 @@ class Names:
     def _hint(self, kind: str, name: str) -> str:
         suggestion = did_you_mean(self.nearest([kind], name))
         listed = LISTED.get(kind, f"{kind}s")
-        return suggestion or f"`pledgegraph list {listed}` lists them."
+        command = f"`pledgegraph list {listed}`"
+        return suggestion or worded("{command} lists them.", command=command)
 
 
 def names_in(engine: Engine, aliases: Aliases = no_alias, language: str = "en") -> Names:

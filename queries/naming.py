@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pledgegraph.wording import worded
+
 
 def short(name: str) -> str:
     """``Government of the United States`` → ``United States``: how a State is named and sorted in a
@@ -36,4 +38,4 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     first = ", ".join(names[:-1])
-    return f"{first} and {names[-1]}"
+    return worded("{first} and {last}", first=first, last=names[-1])

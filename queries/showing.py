@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import UsageProblem, suggest
+from pledgegraph.errors import UsageProblem, suggest_of
+from pledgegraph.wording import worded
 
 from .ask import checked
 from .catalogue import Question
@@ -35,8 +36,8 @@ def shown(
         UsageProblem: there is no such language, or a parameter or value that is not known.
     """
     if language not in MARKS:
-        hint = suggest(language, MARKS) or "cypher or sparql."
-        raise UsageProblem(f"There is no text in {language!r}", hint)
+        found = worded("There is no text in {name}", name=repr(language))
+        raise UsageProblem(found, suggest_of(language, MARKS))
     parameters = with_value(checked(question, given, names_in(engine, aliases)))
     finder = Finder(parameters, engine)
     texts = _asked_for(question, language, parameters)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.wording import worded
 
 if TYPE_CHECKING:
     from pledgegraph.ontology.schema import NodeClass
@@ -114,7 +115,8 @@ def _read(name: str, language: str) -> str:
         return path.read_text("utf-8")
     except FileNotFoundError:
         raise UsageProblem(
-            f"This question has no {language} text {name}", "Use `--engine embedded`."
+            worded("This question has no {language} text {name}", language=language, name=name),
+            worded("Use `--engine embedded`."),
         ) from None
 
 

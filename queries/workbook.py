@@ -11,6 +11,7 @@ from typing import Any
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.languages import N_, NN_, Language
+from pledgegraph.wording import worded
 from pledgegraph.writing.signs import visible
 
 Cell = str | int | None
@@ -35,9 +36,13 @@ def cut_cells(headings: Sequence[str], rows: Sequence[Sequence[Cell]], language:
         UsageProblem: a sheet cannot have this many rows.
     """
     if len(rows) >= SHEET_ROWS:
-        most = f"A sheet of a workbook has {SHEET_ROWS - 1:,} rows below its header"
         raise UsageProblem(
-            f"{most}, and the answer {len(rows):,}", "Use --format csv, or narrow the question."
+            worded(
+                "A sheet of a workbook has {most} rows below its header, and the answer {number}",
+                most=SHEET_ROWS - 1,
+                number=len(rows),
+            ),
+            worded("Use --format csv, or narrow the question."),
         )
     words = Language(language)
     most = words.number(CELL_LENGTH)
@@ -90,8 +95,8 @@ def _library() -> Any:
     try:
         import xlsxwriter
     except ImportError:
-        hint = "Install pledgegraph[xlsx], or use --format csv."
-        raise UsageProblem("Workbooks cannot be written here", hint) from None
+        hint = worded("Install pledgegraph[xlsx], or use --format csv.")
+        raise UsageProblem(worded("Workbooks cannot be written here"), hint) from None
     return xlsxwriter
 
 

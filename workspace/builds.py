@@ -21,6 +21,7 @@ from pledgegraph.errors import (
     PledgegraphError,
     WorkspaceProblem,
 )
+from pledgegraph.wording import worded
 from pledgegraph.writing.cache import forget
 from pledgegraph.writing.marks import MARKER, is_ours, mark, remove
 from pledgegraph.writing.whole import sync
@@ -67,7 +68,9 @@ def current_build(workspace: Path) -> Path:
     try:
         name = pointer.read_bytes().decode("utf-8", "replace").strip()
     except (FileNotFoundError, NotADirectoryError):
-        raise NoBuildYet("There is no build yet", "Run `pledgegraph build`.") from None
+        raise NoBuildYet(
+            worded("There is no build yet"), worded("Run `pledgegraph build`.")
+        ) from None
     except IsADirectoryError:
         name = ""
     if not _NAME.fullmatch(name):

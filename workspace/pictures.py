@@ -13,6 +13,7 @@ from pledgegraph.ontology.languages import Language
 from pledgegraph.ontology.names import Thing
 from pledgegraph.queries.answers import Answer
 from pledgegraph.queries.names import names_in
+from pledgegraph.wording import worded
 
 from .given_names import alias, without_base
 
@@ -80,6 +81,7 @@ def drawn_answer(
     pledges = [str(row["pledge"]) for row in answer.rows if row.get("pledge")]
     if not pledges:
         raise UsageProblem(
-            f"The answer has no pledges to draw: {title}", "Use fewer options to narrow it."
+            worded("The answer has no pledges to draw: {title}", title=title),
+            worded("Use fewer options to narrow it."),
         )
     return drawn(engine, manifest, "pledge", pledges, title, lang)

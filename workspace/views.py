@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
-from pledgegraph.errors import NoBuildYet, UsageProblem, suggest
+from pledgegraph.errors import NoBuildYet, UsageProblem, suggest_of
+from pledgegraph.wording import worded
 from pledgegraph.writing.cache import VIEW, made_of
 
 from . import builds
@@ -47,10 +48,11 @@ def view_of(workspace: Path, build: Path, audiences: Sequence[str]) -> Path:
 def _check_known(audiences: Sequence[str]) -> None:
     for word in audiences:
         if word not in AUDIENCES:
-            hint = suggest(word, AUDIENCES) or f"One of {', '.join(AUDIENCES)}."
-            raise UsageProblem(f"There is no audience {word!r}", hint)
+            unknown = worded("There is no audience {name}", name=repr(word))
+            raise UsageProblem(unknown, suggest_of(word, AUDIENCES))
     if not audiences:
-        raise UsageProblem("No audience is given", f"One of {', '.join(AUDIENCES)}.")
+        choices = worded("One of {names}.", names=", ".join(AUDIENCES))
+        raise UsageProblem(worded("No audience is given"), choices)
 
 
 def make_public(workspace: Path, build: Path, settings: Settings, step: Step) -> None:
@@ -74,11 +76,11 @@ def _make_from_sources(
 
 def _check_same(workspace: Path, settings: Settings, inputs: str) -> None:
     if input_hash(workspace, settings, program_hash()) != inputs:
-        found = (
+        found = worded(
             "The records for this audience must be built first, and the sources have changed since"
             " the last build"
         )
-        raise NoBuildYet(found, "Run `pledgegraph build`.")
+        raise NoBuildYet(found, worded("Run `pledgegraph build`."))
 
 
 def _make(folder: Path, workspace: Path, settings: Settings) -> None:

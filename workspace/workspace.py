@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import SourceProblems, UsageProblem, WorkspaceProblem
+from pledgegraph.wording import worded
 
 from . import builds
 from .given_names import alias, node_called, with_places, without_base
@@ -102,8 +103,11 @@ class Workspace:
         wanted = _audiences(audience)
         if self.narrowed and not set(wanted) <= set(self.narrowed):
             raise UsageProblem(
-                f"This workspace is limited to the records for {', '.join(self.narrowed)}",
-                "Ask the workspace with all records.",
+                worded(
+                    "This workspace is limited to the records for {audiences}",
+                    audiences=", ".join(self.narrowed),
+                ),
+                worded("Ask the workspace with all records."),
             )
         if self.narrowed and set(wanted) == set(self.narrowed):
             return build

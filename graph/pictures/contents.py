@@ -11,6 +11,7 @@ from typing import Any
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engine import Engine, Value
 from pledgegraph.ontology.dates import sources_date
+from pledgegraph.wording import worded
 
 from .captions import Captions
 from .drawing import Picture, Thing, Tie
@@ -116,8 +117,8 @@ def picture(
     ids = sorted(str(row["id"]) for row in found)
     if not ids:
         raise UsageProblem(
-            f"No pledge is recorded for {title} in these sources",
-            "`pledgegraph list` finds identifiers.",
+            worded("No pledge is recorded for {title} in these sources", title=title),
+            worded("`pledgegraph list` finds identifiers."),
         )
     captions = Captions(language)
     contents = _Contents(engine, captions, set(names))

@@ -20,6 +20,7 @@ from pledgegraph.queries.naming import listed
 from pledgegraph.queries.peers import Peer, Peers
 from pledgegraph.queries.reasons import Contributions, Reason, Topic, because, one_by_one
 from pledgegraph.queries.result import Result
+from pledgegraph.wording import worded
 
 PLACES = ("country", "situation", "platform")
 """The parameters that say where."""
@@ -53,16 +54,27 @@ def check(parameters: Mapping[str, Any]) -> None:
     """
     places = [f"--{name}" for name in PLACES if parameters[name]]
     besides = [*places, "--area"] if parameters["area"] else places
-    if parameters["pledge"]:
-        if besides:
-            problem = "A joint pledge is asked for by one pledge or by its place and area"
-            raise UsageProblem(problem, f"Leave out {listed(besides)}, or --pledge.")
-    elif not places or not parameters["area"]:
-        add = "--area" if places else "--country, --situation or --platform"
-        hint = f"Add {add}." if besides else "`pledgegraph list pledges` finds one."
+    if parameters["pledge"] and besides:
         raise UsageProblem(
-            "A joint pledge needs --pledge, or a country, situation or platform with an area", hint
+            worded("A joint pledge is asked for by one pledge or by its place and area"),
+            worded("Leave out {options}, or --pledge.", options=listed(besides)),
         )
+    if not parameters["pledge"] and not (places and parameters["area"]):
+        raise UsageProblem(
+            worded(
+                "A joint pledge needs --pledge, or a country, situation or platform with an area"
+            ),
+            _how_to_ask(places, besides),
+        )
+
+
+def _how_to_ask(places: Sequence[str], besides: Sequence[str]) -> str:
+    """What to add to the options that are given; ``places`` are those of them for a place."""
+    if not besides:
+        return worded("`pledgegraph list pledges` finds one.")
+    if places:
+        return worded("Add --area.")
+    return worded("Add --country, --situation or --platform.")
 
 
 class Contacts:

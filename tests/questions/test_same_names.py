@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.errors import AmbiguousName, UsageProblem
+from pledgegraph.errors import AmbiguousName, UsageProblem, did_you_mean
 from pledgegraph.ontology.names import (
     Thing,
-    did_you_mean,
     nearest_names,
     segment_in,
     the_one,

@@ -1,0 +1,1 @@
+from wording import *

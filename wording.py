@@ -1,0 +1,47 @@
+"""Wording: texts in English that know how they are said in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+
+class Speech(Protocol):
+    """A language, as ``ontology.languages`` has them."""
+
+    def translated(self, text: str) -> str:
+        """A text of the catalogues in the language."""
+        ...
+
+    def number(self, value: int) -> str:
+        """A number as people write it."""
+        ...
+
+
+class Worded(str):
+    """A text in English that can be said in another language: ``text`` has names of values in
+    braces, and is in the catalogues.
+    """
+
+    text: str
+    values: Mapping[str, str | int]
+
+    def said(self, speech: Speech) -> str:
+        """The text in a language; values that are worded are too, others stay as they are."""
+        words = {name: said(value, speech) for name, value in self.values.items()}
+        return speech.translated(self.text).format_map(words)
+
+
+def worded(text: str, **values: str | int) -> Worded:
+    """A text with its values in braces, marked for translation."""
+    numbers = {name: f"{each:,}" for name, each in values.items() if isinstance(each, int)}
+    made = Worded(text.format_map({**values, **numbers}))
+    made.text, made.values = text, values
+    return made
+
+
+def said(value: str | int, speech: Speech) -> str:
+    """A value in a language: a number, a worded text, or a text that is the same in all."""
+    if isinstance(value, int):
+        return speech.number(value)
+    return value.said(speech) if isinstance(value, Worded) else value
