@@ -54,11 +54,15 @@ EVERY_OTHER = pytest.mark.parametrize("engine", ["sparql", "neo4j"], indirect=Tr
 
 
 @pytest.fixture(scope="module")
-def together(share: Share, sample: Workspace, case_built: Callable[[Path], Workspace]) -> Path:
+def together(
+    share: Share, short_sample: Workspace, case_built: Callable[[Path], Workspace]
+) -> Path:
     """The folder with the graph of all cases and the sample."""
 
     def make(folder: Path) -> None:
-        put_together({"sample": sample} | {path.stem: case_built(path) for path in CASES}, folder)
+        put_together(
+            {"sample": short_sample} | {path.stem: case_built(path) for path in CASES}, folder
+        )
 
     return share("together", make)
 

@@ -36,10 +36,10 @@ ASKED = [
 
 
 @pytest.fixture(scope="module")
-def on_neo4j(sample: Workspace, neo4j_server: Server) -> Iterator[Server]:
-    """The sample in Neo4j, alone."""
+def on_neo4j(short_sample: Workspace, neo4j_server: Server) -> Iterator[Server]:
+    """The sample in Neo4j, with the figures of a few countries, alone."""
     neo4j_server.empty()
-    sync(neo4j_server.address, *sample.dataset(), yes=True)
+    sync(neo4j_server.address, *short_sample.dataset(), yes=True)
     yield neo4j_server
     neo4j_server.empty()
 
@@ -62,23 +62,29 @@ def in_order(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 
 @pytest.mark.parametrize(("question", "given"), ASKED, ids=str)
 def test_the_texts_of_a_question(
-    sample: Workspace, on_neo4j: Server, neo4j_answers: Server, question: str, given: dict[str, Any]
+    short_sample: Workspace,
+    on_neo4j: Server,
+    neo4j_answers: Server,
+    question: str,
+    given: dict[str, Any],
 ) -> None:
-    texts = texts_in(sample.texts(question, "cypher", **given))
+    texts = texts_in(short_sample.texts(question, "cypher", **given))
     assert list(texts)
-    with closing(Neo4jEngine(on_neo4j.address)) as there, closing(sample.engine()) as here:
+    with closing(Neo4jEngine(on_neo4j.address)) as there, closing(short_sample.engine()) as here:
         for remark, text in texts.items():
             assert "$" not in text
             rows = [each.ask(text, {}, remark) for each in (there, here)]
             assert in_order(rows[0]) == in_order(rows[1]), remark
 
 
-def test_every_question_has_rows(sample: Workspace) -> None:
+def test_every_question_has_rows(short_sample: Workspace) -> None:
     """A text that finds nothing would agree with anything."""
     for question in questions():
         shown = [
-            sample.texts(question, "cypher", **given) for name, given in ASKED if name == question
+            short_sample.texts(question, "cypher", **given)
+            for name, given in ASKED
+            if name == question
         ]
-        with closing(sample.engine()) as engine:
+        with closing(short_sample.engine()) as engine:
             texts = (text for each in shown for text in texts_in(each).values())
             assert any(engine.ask(text, {}) for text in texts), question
