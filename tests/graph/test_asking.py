@@ -455,6 +455,10 @@ def test_our_own_input_may_be_closed(small: Workspace) -> None:
     assert done.stdout.split() == b'[ { "x": 1 } ]'.split()
 
 
+def test_the_limits_where_none_are_given() -> None:
+    assert (Limits().seconds, Limits().memory) == (60, GIB)
+
+
 @pytest.mark.parametrize(
     ("written", "size"),
     [("512", 512 * MIB), ("512MiB", 512 * MIB), ("2GiB", 2 * GIB), ("1.5 gib", 3 * GIB // 2)],

@@ -1,8 +1,11 @@
 """Explain: no mapped cell of a pledge's row is out of reach."""
 
 import csv
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from pledgegraph.errors import UsageProblem
@@ -30,3 +33,20 @@ def test_a_match_is_explained_by_its_identifier(sample: Workspace, start: str) -
     assert "supports" in {reported.property for reported in found}
     with pytest.raises(UsageProblem, match="Nothing is called 'pledge/pf101-8f792220#odd-x'"):
         sample.explain("pledge/pf101-8f792220#odd-x")
+
+
+def test_each_table_is_read_once_however_many_rows_name_a_node(
+    sample: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: Counter[str] = Counter()
+    kept = pq.read_table
+
+    def counted(path: Path, **options: Any) -> Any:
+        read["/".join(path.parts[-2:])] += 1
+        return kept(path, **options)
+
+    monkeypatch.setattr(pq, "read_table", counted)
+    _, found = sample.explain("actor/government-of-denmark")
+    assert len({value.where.line for value in found}) == 4
+    assert read["cells/pledges-facts.parquet"] == read["stated/SourceRecord.parquet"] == 1
+    assert max(read.values()) == 1
