@@ -35,7 +35,8 @@ from benchmarks.ranking import (
 from pledgegraph.derive.derived import derive
 from pledgegraph.graph.embedded import FILE, TIMEOUT_SECONDS, EmbeddedEngine
 from pledgegraph.graph.loading import load_embedded
-from pledgegraph.ontology.tables import ID, Tables, read_tables
+from pledgegraph.ontology.table_files import read_tables
+from pledgegraph.ontology.tables import ID, Tables
 from pledgegraph.queries.ask import ask
 from pledgegraph.queries.candidates import PEER
 from pledgegraph.queries.catalogue import question_named

@@ -61,7 +61,7 @@ def read_and_write(folder: str, size: str) -> Printed:
 def write_triples(build: str, base: str) -> Printed:
     """The current tables of a build to N-Triples."""
     from pledgegraph.ontology.rdf import write_ntriples
-    from pledgegraph.ontology.tables import read_tables
+    from pledgegraph.ontology.table_files import read_tables
 
     tables = read_tables(Path(build, "current"))
     started = time.perf_counter()
@@ -75,7 +75,7 @@ def add_triples(build: str, base: str) -> Printed:
     """The same triples from the same tables added to an rdflib graph, which is not even written."""
     import rdflib
 
-    from pledgegraph.ontology.tables import read_tables
+    from pledgegraph.ontology.table_files import read_tables
 
     tables = read_tables(Path(build, "current"))
     started = time.perf_counter()

@@ -10,7 +10,7 @@ import rdflib
 
 from pledgegraph.ontology.quads import read_nquads
 from pledgegraph.ontology.rdf import write_ntriples
-from pledgegraph.ontology.tables import read_tables
+from pledgegraph.ontology.table_files import read_tables
 from pledgegraph.workspace import builds
 from pledgegraph.workspace.workspace import Workspace
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def dataset_of(folder: Path, audience: Sequence[str]) -> tuple[Dataset, Label]:
     """The dataset in the folder of a build for an audience, and its label."""
     from pledgegraph.graph.neo4j.dataset import Dataset, Label, fingerprint
-    from pledgegraph.ontology.tables import read_tables
+    from pledgegraph.ontology.table_files import read_tables
 
     manifest = builds.read_manifest(folder)
     audiences = tuple(sorted(set(audience)))

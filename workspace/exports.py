@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pledgegraph.errors import UsageProblem, suggest
 from pledgegraph.graph.export import FORMATS, ExportFormat, Graph
-from pledgegraph.ontology.tables import read_tables
+from pledgegraph.ontology.table_files import read_tables
 
 from . import builds
 from .outputs import Output

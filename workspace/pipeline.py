@@ -78,7 +78,7 @@ def _loaded(settings: Settings, sources: Sequence[SourceFile], *, is_view: bool)
 
 
 def _write_tables(folder: Path, loading: Loading, now: Tables, derived: Tables) -> None:
-    from pledgegraph.ontology.tables import write_cells, write_tables
+    from pledgegraph.ontology.table_files import write_cells, write_tables
 
     write_tables(loading.stated, folder / "stated")
     write_tables(now, folder / "current")

@@ -161,7 +161,7 @@ class Workspace:
     @property
     def tables(self) -> Tables:
         """The current tables of the build, by class and relationship: ``.tables["Pledge"]``."""
-        from pledgegraph.ontology.tables import read_tables
+        from pledgegraph.ontology.table_files import read_tables
 
         folder = self.build_folder()
         with builds.reading(folder):

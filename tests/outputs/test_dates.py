@@ -8,7 +8,7 @@ import pytest
 import rdflib
 
 from pledgegraph.ontology.quads import read_nquads
-from pledgegraph.ontology.tables import read_tables
+from pledgegraph.ontology.table_files import read_tables
 from pledgegraph.workspace.workspace import Workspace
 
 SINCE_2023 = """

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from pledgegraph.loaders.files.layouts import layouts
-from pledgegraph.ontology.tables import read_table
+from pledgegraph.ontology.table_files import read_table
 from pledgegraph.queries.catalogue import question_named
 from pledgegraph.workspace import starting
 from pledgegraph.workspace.builds import current_build

@@ -14,7 +14,8 @@ from pledgegraph.graph.embedded import FILE
 from pledgegraph.graph.loading import load_embedded
 from pledgegraph.graph.sparql import CURRENT, DERIVED
 from pledgegraph.ontology.rdf import write_ntriples, write_turtle
-from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables, read_tables, write_tables
+from pledgegraph.ontology.table_files import read_tables, write_tables
+from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables
 from pledgegraph.workspace.workspace import Workspace
 
 BASE = "https://example.org/together"

@@ -1,0 +1,1 @@
+from ontology.table_files import *

@@ -1,0 +1,60 @@
+"""Table files: tables and raw cells written as Parquet, and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .schema import schema
+from .tables import Tables
+
+
+def write_tables(tables: Tables, folder: Path) -> None:
+    """One Parquet file a table."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in {**tables.nodes, **tables.links}.items():
+        path = folder / f"{name}.parquet"
+        if table.num_rows:
+            pq.write_table(table, path, compression="zstd")
+        else:
+            path.write_bytes(_empty_file(table.schema))
+
+
+@cache
+def _empty_file(columns: pa.Schema) -> bytes:
+    """The Parquet file of a table without rows, made once: most relationships have none in a small
+    build.
+    """
+    file = pa.BufferOutputStream()
+    pq.write_table(columns.empty_table(), file, compression="zstd")
+    return bytes(file.getvalue())
+
+
+def write_cells(cells: Mapping[str, pa.Table], folder: Path) -> None:
+    """One Parquet file a source: the record of each row and its raw cells."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for source, table in cells.items():
+        name = source.partition("/")[2]
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+
+
+def read_tables(folder: Path) -> Tables:
+    """The tables that ``write_tables`` wrote."""
+    words = schema()
+    return Tables(_read(folder, words.classes), _read(folder, words.relations))
+
+
+def _read(folder: Path, names: Iterable[str]) -> dict[str, pa.Table]:
+    return {name: read_table(folder / f"{name}.parquet") for name in names}
+
+
+def read_table(path: Path) -> pa.Table:
+    """The table of one Parquet file. (``pq.read_table`` would load all that reads folders, and
+    pandas with it.)
+    """
+    with pq.ParquetFile(path) as file:
+        return file.read()
