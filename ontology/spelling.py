@@ -36,6 +36,13 @@ def fold(text: str) -> str:
     return _cased("".join(kept))
 
 
+def name_order(name: str) -> tuple[str, str]:
+    """The place of a name in a list for people, in any language: É is next to E, and case does not
+    count.
+    """
+    return fold(name), name
+
+
 def as_spelled(text: str) -> str:
     """A text without case and superfluous blanks, its accents and points kept: what ``fold`` makes
     alike may differ.

@@ -55,11 +55,9 @@ class Aim:
         """One of its countries."""
         return self._named[iso3]
 
-    def countries_in_order(self, codes: Collection[str]) -> Reason:
+    def countries_named(self, codes: Collection[str]) -> Reason:
         """Some of its countries, by name."""
-        places = map(self.country, codes)
-        in_order = sorted(places, key=lambda place: place.name)
-        return because("list", names=in_order)
+        return because("list", names=list(map(self.country, codes)))
 
     @cached_property
     def _named(self) -> Mapping[str, Place]:

@@ -124,7 +124,7 @@ def _cell(value: Any, kind: str, phrases: Phrases) -> Any:
         return value
     if not isinstance(value, list):
         return phrases.words(value)
-    texts = list(map(phrases.words, value))
+    texts = phrases.each(value)
     return texts if kind == "list" else " ".join(texts)
 
 

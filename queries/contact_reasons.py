@@ -115,7 +115,7 @@ class ContactReasons:
 
     def _place(self, each: Shown, pledge: str) -> Iterator[Reason]:
         if each.basis == "named":
-            countries = self._aim.countries_in_order(each.countries)
+            countries = self._aim.countries_named(each.countries)
             yield because("names countries", pledge=pledge, countries=countries)
         elif each.basis in ("platform", "region", "situation"):
             yield self._through_arrangement(each, pledge)
@@ -136,7 +136,7 @@ class ContactReasons:
             "addresses situation" if each.basis == "situation" else "place includes",
             pledge=pledge,
             arrangement=because("list", names=names),
-            countries=self._aim.countries_in_order(each.countries),
+            countries=self._aim.countries_named(each.countries),
         )
 
     def _by_figures(self, each: Shown, pledge: str) -> Iterator[Reason]:
@@ -174,7 +174,7 @@ class ContactReasons:
         addresses.
         """
         code = self._known.platforms[platform]
-        covered = self._aim.countries_in_order(countries)
+        covered = self._aim.countries_named(countries)
         yield because("core group member", platform=code, countries=covered)
         country = countries[0]
         origins = self._known.origins_of(platform, country)[:MOST_NAMED]

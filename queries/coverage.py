@@ -77,7 +77,6 @@ def _about(asked: Asked) -> Iterator[Reason]:
         yield because("naming countries", countries=named)
     if given.get("situation"):
         situations = list(map(_shorter, _situations(asked)))
-        situations.sort(key=lambda each: each.name)
         names = because("list", names=situations)
         yield because("in situations", number=len(situations), names=names)
     if given.get("platform"):
@@ -85,10 +84,10 @@ def _about(asked: Asked) -> Iterator[Reason]:
         names = because("list", names=platforms)
         yield because("in platforms", number=len(platforms), names=names)
     if given.get("area"):
-        areas = list(map(Topic, sorted(given["area"])))
+        areas = list(map(Topic, given["area"]))
         yield because("on areas", areas=because("list", names=areas))
     if given.get("forum"):
-        forums = [Published("forums", name) for name in sorted(given["forum"])]
+        forums = [Published("forums", name) for name in given["forum"]]
         yield because("at forums", forums=because("list", names=forums))
 
 
@@ -124,9 +123,8 @@ def _by_name(row: Mapping[str, Any]) -> str:
 
 
 def _places(rows: Sequence[Mapping[str, Any]]) -> list[Place]:
-    """Countries by name, with their French names."""
-    in_order = sorted(rows, key=_by_name)
-    return [Place(row["name"], row["french"] or "") for row in in_order]
+    """Countries with their French names."""
+    return [Place(row["name"], row["french"] or "") for row in rows]
 
 
 def _by_figures(asked: Asked, situation: Situation, countries: list[Place]) -> Reason:

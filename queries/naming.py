@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pledgegraph.ontology.spelling import name_order
 from pledgegraph.wording import worded
 
 
@@ -25,12 +26,12 @@ def by_name(actors: Mapping[str, str]) -> list[tuple[str, str]]:
     return sorted(actors.items(), key=_place_of_actor)
 
 
-def _place_of_actor(actor: tuple[str, str]) -> tuple[str, str]:
+def _place_of_actor(actor: tuple[str, str]) -> tuple[str, str, str]:
     return _place(actor[1])
 
 
-def _place(name: str) -> tuple[str, str]:
-    return short(name), name
+def _place(name: str) -> tuple[str, str, str]:
+    return *name_order(short(name)), name
 
 
 def listed(names: Sequence[str]) -> str:

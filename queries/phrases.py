@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from pledgegraph.ontology.languages import N_, Language
+from pledgegraph.ontology.spelling import name_order
 from pledgegraph.ontology.vocabularies import in_order, vocabulary
 
 from .reasons import (
@@ -22,6 +23,9 @@ from .reasons import (
     Topic,
 )
 from .sentences import PLURALS, SENTENCES
+
+_NAMES = (Place, Published, Situation, Topic)
+"""What has a name in each language. Codes are not among them: their lists have an order."""
 
 
 class Phrases:
@@ -40,7 +44,7 @@ class Phrases:
     def sentence(self, reason: Reason) -> str:
         """A reason in words."""
         if reason.kind == "list":
-            return self.listed([self.words(name) for name in reason.values["names"]])
+            return self.listed(self.each(reason.values["names"]))
         values = {name: self.words(value, name) for name, value in reason.values.items()}
         if reason.kind in PLURALS:
             text = self._several(*PLURALS[reason.kind], reason.values["number"])
@@ -62,8 +66,17 @@ class Phrases:
             return self.number(value)
         if isinstance(value, Sequence):
             between = "; " if name == "matches" else ", "
-            return between.join(self.words(each) for each in value)
+            return between.join(self.each(value))
         return str(self._by_kind[type(value)](value))
+
+    def each(self, values: Sequence[Any]) -> list[str]:
+        """Values in words. Names that differ by language are in the order of the names shown:
+        Allemagne is before Autriche, though Austria is before Germany.
+        """
+        texts = list(map(self.words, values))
+        if all(isinstance(value, _NAMES) for value in values):
+            texts.sort(key=_place)
+        return texts
 
     @cached_property
     def _by_kind(self) -> Mapping[type, Callable[[Any], str]]:
@@ -202,6 +215,11 @@ class Phrases:
             pledge=contact.pledge,
             where=where,
         )
+
+
+def _place(name: str) -> tuple[str, str]:
+    """The place of a name in a list, which quotation marks do not change."""
+    return name_order(name.strip("« »"))
 
 
 def _small(label: str) -> str:

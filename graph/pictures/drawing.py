@@ -24,6 +24,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pledgegraph.errors import PledgegraphError, UsageProblem
+from pledgegraph.ontology.spelling import name_order
 from pledgegraph.writing.signs import visible
 
 from .captions import Captions
@@ -90,9 +91,9 @@ class Picture:
 def _sorted_things(picture: Picture) -> list[Thing]:
     order = list(KINDS)
 
-    def position(thing: Thing) -> tuple[int, str, bool, str, str]:
+    def position(thing: Thing) -> tuple[int, str, bool, str, str, str]:
         kind = order.index(thing.kind) if thing.kind in KINDS else len(order)
-        return kind, thing.kind, not thing.central, thing.label, thing.id
+        return kind, thing.kind, not thing.central, *name_order(thing.label), thing.id
 
     return sorted(picture.things, key=position)
 

@@ -20,13 +20,23 @@ from pledgegraph.commands.console import print_explained, print_table
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.pictures.captions import CAPTIONS, COUNTED, WORDS
 from pledgegraph.ontology.languages import LOCALES
+from pledgegraph.ontology.spelling import name_order
 from pledgegraph.queries.catalogue import questions
 from pledgegraph.queries.phrases import Phrases
-from pledgegraph.queries.reasons import Coded, Recorded, Supporting, Topic, because
+from pledgegraph.queries.reasons import (
+    Coded,
+    Place,
+    Recorded,
+    Situation,
+    Supporting,
+    Topic,
+    because,
+)
 from pledgegraph.queries.sentences import CONTRIBUTIONS, PLURALS, SENTENCES
 from pledgegraph.queries.workbook import COVER, CUT, SHEET
 from pledgegraph.workspace.workspace import Workspace
 
+ENGINES = ("embedded", "sparql")
 ROOT = Path(__file__).resolve().parents[2]
 FRENCH = LOCALES / "fr" / "LC_MESSAGES" / "pledgegraph.po"
 
@@ -150,6 +160,63 @@ def test_names_of_the_vocabularies() -> None:
     assert french.words(Coded("population-types", "ASY", in_text=True)) == "demandeurs d'asile"
     assert french.words(Topic("Education")) == "Éducation"
     assert french.words(Topic("A theme of somebody's own")) == "A theme of somebody's own"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Austria, Egypt, Germany and Zambia"),
+        ("fr", "Allemagne, Autriche, Égypte et Zambie"),
+    ],
+)
+def test_names_are_in_the_order_of_the_language(language: str, said: str) -> None:
+    names = [
+        Place("Zambia", "Zambie"),
+        Place("Germany", "Allemagne"),
+        Place("Egypt", "Égypte"),
+        Place("Austria", "Autriche"),
+    ]
+    phrases = Phrases(language)
+    assert phrases.sentence(because("list", names=names)) == said
+    assert phrases.words(names[::-1]) == said.replace(" and", ",").replace(" et", ",")
+    situations = [Situation("Sudan"), Situation("Mali situation", "Situation au Mali")]
+    topics = [Topic("Education"), Topic("Jobs and livelihoods"), Topic("A theme")]
+    assert [phrases.each(situations), phrases.each(topics)] == {
+        "en": [
+            ["Mali situation", "Sudan"],
+            ["A theme", "Education", "Jobs and livelihoods"],
+        ],
+        "fr": [
+            ["« Situation au Mali »", "Sudan"],
+            ["A theme", "Éducation", "Emploi et moyens d'existence"],
+        ],
+    }[language]
+
+
+def test_case_and_accents_do_not_part_names() -> None:
+    names = ["Zambie", "Égypte", "etc", "Estonie", "île Maurice", "Iraq", "Côte d'Ivoire", "Corée"]
+    assert sorted(names, key=name_order) == [
+        "Corée",
+        "Côte d'Ivoire",
+        "Égypte",
+        "Estonie",
+        "etc",
+        "île Maurice",
+        "Iraq",
+        "Zambie",
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_engines_agree_on_the_order_of_names(sample: Workspace, lang: str) -> None:
+    asked: dict[str, Any] = {"situation": ["SIT-SYR"], "country": ["KEN", "ETH", "DEU"]}
+    answers = [sample.ask("unsupported", engine=engine, lang=lang, **asked) for engine in ENGINES]
+    assert answers[0].to_json(envelope=True) == answers[1].to_json(envelope=True)
+    named = {"en": "Ethiopia, Germany and Kenya", "fr": "Allemagne, Éthiopie et Kenya"}[lang]
+    assert named in answers[0].coverage
+    (hosts,) = [notice for notice in answers[0].notices if "25" in notice and ": " in notice]
+    first = {"en": ": Austria, Cyprus, Egypt, France, Germany", "fr": " : Allemagne, Autriche, Ch"}
+    assert first[lang] in hosts
 
 
 def test_a_language_that_is_not_there() -> None:
