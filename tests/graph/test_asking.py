@@ -7,8 +7,6 @@ from __future__ import annotations
 import datetime
 import decimal
 import os
-import pickle
-import signal
 import socket
 import subprocess
 import sys
@@ -22,41 +20,22 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from pledgegraph.errors import QueryProblem, QueryTimeout, UsageProblem
+from pledgegraph.errors import QueryProblem, QueryTimeout
 from pledgegraph.graph.asking import ask_child, memory_by_ps
-from pledgegraph.graph.embedded import FILE, EmbeddedEngine
-from pledgegraph.graph.limits import GIB, MIB, Limits, memory_of
-from pledgegraph.graph.sparql import store_folder
+from pledgegraph.graph.embedded import EmbeddedEngine
+from pledgegraph.graph.limits import GIB, MIB, Limits
 from pledgegraph.ontology.store import opens_later
-from pledgegraph.workspace import builds
 from pledgegraph.workspace.workspace import Workspace
 
-POSIX = pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows has no such wall, as the docs say"
-)
+from .asked import ENDLESS, LANGUAGES, POSIX, store_of
+from .test_children import LONG_TO_READ
+
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory is looked at in another way")
-ENDLESS = {
-    "cypher": (
-        "UNWIND range(1, 3000000) AS x UNWIND range(1, 3000000) AS y WITH x, y WHERE x = -y RETURN"
-        " count(*) AS n"
-    ),
-    "sparql": (
-        "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + " }"
-    ),
-}
 LARGE = {
     "cypher": "UNWIND range(1, 1000000000) AS x RETURN sum(x)",
     "sparql": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a",
 }
-LONG_TO_READ = f"SELECT ?s {{ ?s ?p ?o FILTER({' || '.join(['?o = 1'] * 6000)}) }}"
-"""rdflib needs minutes for it; Oxigraph, which would answer it, is not asked before."""
-LANGUAGES = ["cypher", "sparql"]
 SHORT = Limits(60, 700 * MIB)
-
-
-def store_of(workspace: Workspace, language: str) -> Path:
-    build = builds.current_build(workspace.folder)
-    return build / FILE if language == "cypher" else store_folder(build)
 
 
 @pytest.fixture
@@ -215,22 +194,6 @@ def test_the_limit_of_time_holds_while_a_text_is_read(small: Workspace) -> None:
     )
 
 
-@POSIX
-def test_a_text_that_is_being_read_is_stopped_at_once(small: Workspace) -> None:
-    store_of(small, "sparql")
-    command = [*COMMAND, str(small.folder), "sparql", LONG_TO_READ]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
-    (child,) = wait_for(lambda: children_of(process.pid))
-    time.sleep(3)  # so that the parser is at it
-    assert is_there(child)
-    begun = time.monotonic()
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert time.monotonic() - begun < 1.5
-    assert (process.returncode, said) == (130, b"Stopped.\n")
-    wait_for(lambda: not is_there(child), 10)
-
-
 @LINUX
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_limit_of_memory_is_told(small: Workspace, language: str) -> None:
@@ -357,136 +320,3 @@ def test_a_module_of_the_working_folder_is_not_run(
     monkeypatch.chdir(tmp_path)
     assert small.cypher("RETURN 1 AS x") == [{"x": 1}]
     assert small.sparql("ASK { ?s a pg:Pledge }") == [{"answer": True}]
-
-
-COMMAND = [sys.executable, "-m", "pledgegraph", "-C"]
-
-
-@POSIX
-def test_a_text_that_ends_the_engine_is_one_line(small: Workspace) -> None:
-    """Brackets use up the stack of the engine's parser; the child ends, we do not. A small stack
-    needs fewer.
-    """
-    import resource
-
-    most = resource.getrlimit(resource.RLIMIT_STACK)[1]
-    done = subprocess.run(
-        [*COMMAND, str(small.folder), "cypher", "RETURN " + "(" * 300 + "1" + ")" * 300],
-        capture_output=True,
-        text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_STACK, (2**19, most)),
-    )
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert done.stderr.startswith("Q001 the query broke off: the engine ended with status -")
-
-
-def children_of(pid: int) -> list[int]:
-    """By the process table: the processes whose parent is ``pid``."""
-    done = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, check=True)
-    table = [line.split() for line in done.stdout.decode().splitlines()]
-    return [int(child) for child, parent in table if int(parent) == pid]
-
-
-def wait_for(what: Any, seconds: float = 30) -> Any:
-    end = time.monotonic() + seconds
-    while not (found := what()):
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.02)
-    return found
-
-
-def is_there(pid: int) -> bool:
-    done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, check=False)
-    return done.stdout.strip() not in (b"", b"Z")
-
-
-@POSIX
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_no_child_outlives_its_parent(
-    small: Workspace, language: str, ending: signal.Signals
-) -> None:
-    store_of(small, language)
-    process = subprocess.Popen(
-        [*COMMAND, str(small.folder), language, ENDLESS[language]], stderr=subprocess.PIPE
-    )
-    (child,) = wait_for(lambda: children_of(process.pid))
-    time.sleep(1)  # so that the engine is at it
-    assert is_there(child)
-    process.send_signal(ending)
-    _, said = process.communicate(timeout=60)
-    wait_for(lambda: not is_there(child), 10)
-    if ending == signal.SIGINT:
-        assert (process.returncode, said) == (130, b"Stopped.\n")
-
-
-@POSIX
-def test_a_child_ends_with_the_pipe_of_its_parent(small: Workspace) -> None:
-    """Where the system does not tell it that the parent has ended; here the parent goes on, and
-    only the pipe says.
-    """
-    text, store = ENDLESS["cypher"], store_of(small, "cypher")
-    question = {
-        "language": "cypher",
-        "store": str(store),
-        "text": text,
-        "parameters": {},
-        "seconds": 100.0,
-        "memory": GIB,
-        "check": True,
-    }
-    command = [sys.executable, "-P", "-m", "pledgegraph.graph.child"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
-        assert child.stdin is not None
-        child.stdin.write(pickle.dumps(question))
-        child.stdin.flush()
-        time.sleep(1)
-        assert child.poll() is None
-        child.stdin.close()
-        assert child.wait(30) == 1
-
-
-@POSIX
-def test_our_own_input_may_be_closed(small: Workspace) -> None:
-    script = 'exec 0<&-; "$0" -m pledgegraph -C "$1" cypher "RETURN 1 AS x" --format json'
-    done = subprocess.run(
-        ["sh", "-c", script, sys.executable, str(small.folder)], capture_output=True, check=True
-    )
-    assert done.stdout.split() == b'[ { "x": 1 } ]'.split()
-
-
-def test_the_limits_where_none_are_given() -> None:
-    assert (Limits().seconds, Limits().memory) == (60, GIB)
-
-
-@pytest.mark.parametrize(
-    ("written", "size"),
-    [("512", 512 * MIB), ("512MiB", 512 * MIB), ("2GiB", 2 * GIB), ("1.5 gib", 3 * GIB // 2)],
-)
-def test_a_size_of_memory(written: str, size: int) -> None:
-    assert memory_of(written) == size
-
-
-@pytest.mark.parametrize(
-    "written", ["", "much", "-1", "1e3", "2GB", "2 G", "nan", "0x10", "1,5GiB", "\u0661"]
-)
-def test_what_is_no_size_of_memory(written: str) -> None:
-    with pytest.raises(UsageProblem, match="is not a size of memory"):
-        memory_of(written)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "memory", "said"),
-    [
-        (0, GIB, "The limit of time cannot be 0 s"),
-        (-1, GIB, "The limit of time cannot be -1 s"),
-        (float("nan"), GIB, "The limit of time cannot be nan s"),
-        (float("inf"), GIB, "The limit of time cannot be inf s"),
-        (1e9, GIB, "The limit of time cannot be 1e\\+09 s"),
-        (1, 0, "The limit of memory cannot be 0 MiB. Give 256 MiB or more"),
-        (1, 100 * MIB, "The limit of memory cannot be 100 MiB"),
-    ],
-)
-def test_limits_that_cannot_be(seconds: float, memory: int, said: str) -> None:
-    with pytest.raises(UsageProblem, match=said):
-        Limits(seconds, memory)

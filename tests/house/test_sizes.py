@@ -7,15 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FILE_LINES, FUNCTION_LINES = 400, 60
 
-_GROWN = "its lines became shorter, so it has more of them: to be parted"
-EXCEPTIONS: dict[str, str] = {
-    "tests/commands/test_cli.py": _GROWN,
-    "tests/graph/test_asking.py": _GROWN,
-    "tests/house/test_cypher.py": _GROWN,
-    "tests/ontology/test_ontology.py": _GROWN,
-    "tests/graph/neo4j/test_engine.py": _GROWN,
-    "tests/ontology/test_rdf.py": _GROWN,
-}
+EXCEPTIONS: dict[str, str] = {}
 """``graph/pictures/drawing.py`` or ``graph/pictures/drawing.py:draw`` -> why it may be longer."""
 
 

@@ -2,11 +2,9 @@
 for every engine.
 """
 
-import json
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -35,8 +33,9 @@ from rdflib.term import Node
 from pledgegraph.ontology.schema import COMPUTED, ONTOLOGY, PG, SHAPES, schema
 from pledgegraph.ontology.vocabularies import VOCABULARIES
 
+from .declared import declared, ours, short
+
 ROOT = Path(__file__).resolve().parents[2]
-CONTEXT = ONTOLOGY.with_name("context.jsonld")
 HOME = URIRef("https://w3id.org/pledgegraph")
 PROPERTY_TYPES = {OWL.DatatypeProperty, OWL.ObjectProperty}
 RESERVED = set(
@@ -49,35 +48,8 @@ RESERVED = set(
 
 
 @pytest.fixture(scope="module")
-def ontology() -> Graph:
-    return Graph().parse(ONTOLOGY)
-
-
-@pytest.fixture(scope="module")
 def shapes() -> Graph:
     return Graph().parse(SHAPES).parse(COMPUTED)
-
-
-def ours(graph: Graph) -> set[URIRef]:
-    """Every word of our namespace that a graph uses anywhere."""
-    return {
-        term
-        for triple in graph
-        for term in triple
-        if isinstance(term, URIRef) and term.startswith(PG)
-    }
-
-
-def declared(ontology: Graph) -> set[URIRef]:
-    return {
-        term
-        for term in ontology.subjects(RDF.type)
-        if isinstance(term, URIRef) and term.startswith(PG)
-    }
-
-
-def short(terms: set[URIRef]) -> set[str]:
-    return {term.removeprefix(PG) for term in terms}
 
 
 def test_two_parsers_read_the_same_statements(ontology: Graph) -> None:
@@ -335,99 +307,6 @@ def test_first_parts_of_identifiers_are_unique() -> None:
 
 # JSON-LD and the reference
 # ------------------------------------------------------------------------------------------
-
-DOCUMENT = {
-    "@id": "https://example.org/pledge/1",
-    "type": "Pledge",
-    "title": "Schools",
-    "amount": 35000000,
-    "asksForSupport": False,
-    "evidence": ["https://example.org/a", "p. 3"],
-    "submittedOn": {"@value": "2023-12", "@type": "xsd:gYearMonth"},
-    "submittedBy": ["https://example.org/actor/a", "https://example.org/actor/b"],
-    "announcedAt": {
-        "id": "https://example.org/forum/f",
-        "type": "Forum",
-        "label": {"en": "Forum A", "fr": "Le forum A"},
-        "sequence": 4,
-    },
-    "theme": {"id": "https://w3id.org/pledgegraph/vocabulary/themes/education", "type": "Concept"},
-}
-MEANT = """
-@prefix pg: <https://w3id.org/pledgegraph#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-<https://example.org/pledge/1> a pg:Pledge ; pg:title "Schools" ; pg:amount 35000000 ;
-pg:asksForSupport false ;
-    pg:evidence "https://example.org/a", "p. 3" ; pg:submittedOn "2023-12"^^xsd:gYearMonth ;
-    pg:submittedBy <https://example.org/actor/a>, <https://example.org/actor/b> ;
-    pg:announcedAt <https://example.org/forum/f> ; pg:theme
-    <https://w3id.org/pledgegraph/vocabulary/themes/education> .
-<https://example.org/forum/f> a pg:Forum ; pg:label "Forum A"@en, "Le forum A"@fr ; pg:sequence 4 .
-<https://w3id.org/pledgegraph/vocabulary/themes/education> a
-<http://www.w3.org/2004/02/skos/core#Concept> .
-"""
-
-
-def by_rdflib(data: str) -> set[str]:
-    found = Graph().parse(data=data, format="json-ld")
-    return by_oxigraph(found.serialize(format="nt"), ox.RdfFormat.N_TRIPLES)
-
-
-def by_oxigraph(data: str, form: ox.RdfFormat = ox.RdfFormat.JSON_LD) -> set[str]:
-    return {str(quad.triple) for quad in ox.parse(input=data, format=form)}
-
-
-# rdflib's own reader of JSON-LD still builds the class that it deprecates
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
-@pytest.mark.parametrize("read", [by_rdflib, by_oxigraph])
-def test_the_context_reads_json_as_meant(read: Callable[[str], set[str]]) -> None:
-    document = {**json.loads(CONTEXT.read_text("utf-8")), **DOCUMENT}
-    assert read(json.dumps(document)) == by_oxigraph(MEANT, ox.RdfFormat.TURTLE)
-
-
-@pytest.mark.parametrize("native", [True, False])
-def test_the_context_takes_values_back_under_their_plain_names(native: bool) -> None:
-    """JSON's own numbers and booleans where they are asked for; else with their type, and under the
-    same names.
-    """
-    lines = """<https://example.org/p/pledge/X> a pg:Pledge ; pg:amount 35000000 ;
-    pg:asksForSupport false ;
-        pg:submittedOn "2023-12"^^xsd:gYearMonth ; pg:submittedOnFirstDay "2023-12-01"^^xsd:date
-        ."""
-    prefixes = "\n".join(line for line in MEANT.splitlines() if line.startswith("@prefix"))
-    graph = Graph().parse(data=f"{prefixes}\n{lines}", format="turtle")
-    context = json.loads(CONTEXT.read_text("utf-8"))["@context"]
-    text = graph.serialize(format="json-ld", context=context, use_native_types=native)
-    found = json.loads(text)
-    assert found.keys() - {"@context"} == {
-        *("id", "type", "amount", "asksForSupport", "submittedOn", "submittedOnFirstDay"),
-    }
-    if native:
-        assert (found["amount"], found["asksForSupport"]) == (35000000, False)
-    assert found["submittedOn"] == {"type": "xsd:gYearMonth", "@value": "2023-12"}
-    assert found["submittedOnFirstDay"] == "2023-12-01"
-    assert by_oxigraph(text) == by_oxigraph(f"{prefixes}\n{lines}", ox.RdfFormat.TURTLE)
-
-
-def test_terms_of_the_context() -> None:
-    terms = json.loads(CONTEXT.read_text("utf-8"))["@context"]
-    assert terms["Pledge"] == "pg:Pledge"
-    assert terms["Concept"] == "skos:Concept"
-    assert terms["recordedIn"] == {"@id": "pg:recordedIn", "@type": "@id", "@container": "@set"}
-    assert terms["targetOf"] == {"@id": "pg:targetOf", "@type": "@id"}
-    assert terms["origin"] == {"@id": "pg:origin", "@type": "@id", "@container": "@set"}
-    assert terms["placeAsWritten"] == {"@id": "pg:placeAsWritten", "@container": "@set"}
-    assert terms["label"] == {"@id": "pg:label", "@container": "@language"}
-    assert terms["targetYear"] == {"@id": "pg:targetYear"}
-    assert terms["refugeeLed"] == {"@id": "pg:refugeeLed"}
-    assert terms["heldOnFirstDay"] == {"@id": "pg:heldOnFirstDay", "@type": "xsd:date"}
-    assert terms["heldOn"] == {"@id": "pg:heldOn"}
-
-
-def test_the_context_has_a_term_for_every_word_and_no_other(ontology: Graph) -> None:
-    terms = set(json.loads(CONTEXT.read_text("utf-8"))["@context"])
-    words = short(declared(ontology)) - {"idSegment", "Derived"} | {"Concept"}
-    assert terms == words | {"@version", "pg", "skos", "xsd", "id", "type"}
 
 
 def test_the_page_and_the_context_are_fresh() -> None:

@@ -13,7 +13,7 @@ from pledgegraph.workspace.workspace import Workspace
 
 from .server import Server
 from .tables import BASE, dataset, label, same, stored
-from .test_engine import command
+from .test_commands import command
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs" / "neo4j.md").read_text("utf-8")
