@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgegraph.errors import UsageProblem, WorkspaceProblem, suggest
+from pledgegraph.personal.addresses import without_addresses
 from pledgegraph.writing.whole import write_file, write_text
 
 from .outputs import check_new_workspace
@@ -152,8 +153,9 @@ def _write_workspace(
         comments[entries[0].name] = "Reference sources that ship with pledgegraph."
     for path, layout in zip(files, layouts, strict=True):
         taken = {entry.name for entry in entries}
-        name = _short_name(path.name.partition(".")[0], taken)
-        target = _file_name(path, copies)
+        called_now = _without_addresses(path)
+        name = _short_name(called_now.partition(".")[0], taken)
+        target = _file_name(called_now, copies)
         copies[target] = path
         retrieved = date_in(path.name)
         comments[name] = FROM_ITS_NAME if retrieved else ""
@@ -162,7 +164,7 @@ def _write_workspace(
             comments[name] = "" if retrieved else NOT_KNOWN
         entries.append(SourceSettings(name, f"sources/{target}", layout.name, retrieved=retrieved))
     _copy(copies, folder / "sources", made)
-    title = folder.resolve().name.encode("utf-8", "replace").decode()
+    title = without_addresses(folder.resolve().name.encode("utf-8", "replace").decode()).text
     settings = Settings("https://example.org/pledges", title, "", "", tuple(entries))
     settings = replace(settings, **called)  # type: ignore[arg-type]
     made.append(folder / FILE)
@@ -236,7 +238,7 @@ def _add_template(workspace: Workspace, layout: Layout, made: list[Path]) -> Non
     is_template = first_line.rstrip("\r") == header.rstrip("\n")
     if is_listed or not is_template:
         taken = [other.name for other in folder.iterdir()]
-        path = folder / _file_name(path, taken)
+        path = folder / _file_name(path.name, taken)
         made.append(path)
         write_text(path, header)
     name = _short_name(layout.kind, {source.name for source in settings.sources})
@@ -251,10 +253,18 @@ def _add_template(workspace: Workspace, layout: Layout, made: list[Path]) -> Non
         raise
 
 
-def _file_name(path: Path, taken: Collection[str]) -> str:
-    """A file's name in ``sources/``: its own name, made valid on every system and unique."""
-    # A name may hold bytes that are not text, and some systems refuse "?" or ":"
+def _without_addresses(path: Path) -> str:
+    """A file's name without addresses: each record is named after its source, in every export."""
+    # A name may hold bytes that are not text
     text = path.name.encode("utf-8", "replace").decode()
+    ends = Path(text).suffixes
+    end = "".join(ends[-2:] if ends[-1:] == [".gz"] else ends[-1:])
+    return (without_addresses(text.removesuffix(end)).text or "source") + end
+
+
+def _file_name(text: str, taken: Collection[str]) -> str:
+    """A file's name in ``sources/``: its own name, made valid on every system and unique."""
+    # Some systems refuse "?" or ":"
     plain = re.sub(r"[^\w .()+-]", "-", text).lstrip(" .") or "source.csv"
     start, dot, end = plain.partition(".")
     # Some file systems treat Register.csv and register.csv as the same

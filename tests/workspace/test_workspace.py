@@ -1,5 +1,6 @@
 """Workspaces: made by init, extended by a template, checked without a build, read by notebooks."""
 
+import gzip
 import socket
 from pathlib import Path
 
@@ -158,6 +159,26 @@ def test_odd_names(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(REGISTER.read_bytes())
     made = starting.init(tmp_path / "w", [tmp_path / name])
     assert made.check().blocking() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "file"),
+    [
+        ("Register of +254 700 000 001.csv", "register-of", "Register of.csv"),
+        ("jane@x.org.csv", "source", "source.csv"),
+        ("a of jane@x.org.csv.gz", "a-of", "a of.csv.gz"),
+        ("Register 2023-12-31.csv", "register-2023-12-31", "Register 2023-12-31.csv"),
+    ],
+)
+def test_no_source_is_named_after_an_address(
+    tmp_path: Path, name: str, source: str, file: str
+) -> None:
+    data = REGISTER.read_bytes()
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    made = starting.init(tmp_path / "jane@x.org", [tmp_path / name])
+    assert named(made)[source] == (f"sources/{file}", "pledgegraph")
+    assert made.check().blocking() == []
+    assert "jane@x.org" not in (made.folder / FILE).read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", KINDS)
