@@ -81,7 +81,8 @@ def _run() -> object:
             return problem.exit_code
         command = problem.ctx.command_path if problem.ctx else "pledgegraph"
         raise UsageProblem(
-            problem.format_message().replace("Value error, ", ""), f"Try `{command} --help`."
+            problem.format_message().replace("is not in the range x>=", "is less than "),
+            f"Try `{command} --help`.",
         ) from None
     if status == STOPPED:
         raise KeyboardInterrupt

@@ -90,14 +90,17 @@ def _commands(path: str, command: Any) -> Iterator[str]:
         yield from _commands(f"{path} {name}", inner)
 
 
+WORDS = {"boolean": "", "int range": "number", "float": "number", "path": "path"}
+"""What typer calls a type -> what a page calls it; other types are text."""
+
+
 def _parameter(each: Any) -> list[str]:
     is_option = each.opts[0].startswith("-")
     names = ", ".join(f"`{name}`" for name in [*each.opts, *each.secondary_opts])
     shown = names if is_option else f"`{each.metavar or each.name.upper()}`"
-    kind = each.type_descriptor.annotation
-    word = {"bool": "", "int": "number", "Path": "path"}.get(getattr(kind, "__name__", ""), "text")
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        word = ", ".join(f"`{member.value}`" for member in kind)
+    word = WORDS.get(each.type.name, "text")
+    if each.type.name == "choice":
+        word = ", ".join(f"`{choice}`" for choice in each.type.choices)
     if each.multiple or each.nargs == -1:
         word += ", may be repeated"
     default = each.default.value if isinstance(each.default, Enum) else each.default

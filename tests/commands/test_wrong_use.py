@@ -15,7 +15,7 @@ WRONG_USE = [
     (["query", "unsupported", "--formt", "csv"], "--format"),
     (["query", "unsupported", "--format", "pdf"], "'pdf' is not one of 'table', 'csv'"),
     (["query", "unsupported", "--engine", "neo5j"], "There is no engine 'neo5j'"),
-    (["query", "unsupported", "--limit", "-1"], "greater than or equal to 0"),
+    (["query", "unsupported", "--limit", "-1"], "-1 is less than 0."),
     (["query", "unsupported", "--limit", "many"], "--limit"),
     (["query", "unsupported", "--country", "Narnia"], "country 'Narnia' is not known"),
     (["query", "unsupported", "--support", "nothing"], "support 'nothing' is not known"),
