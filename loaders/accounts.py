@@ -73,18 +73,21 @@ def account(
     links = links.filter(pc.equal(links[SOURCE], source))
     # rows of support become one match only where they are alike in everything that they state
     severity: Severity = "finding" if layout.kind == "support" else "error"
-    headers = [header for header in layout.columns.values() if header in sheet.header]
+    columns = layout.columns.values()
+    headers = [header for header in columns if header in sheet.header]
     loaded: dict[str, int] = {}
     with_node = []
     for name in NODES[layout.kind]:
         nodes = stated[name]["id"].combine_chunks()
         own = links.filter(pc.is_in(links[SUBJECT], nodes))
-        problems += unreported(_shared(own, sheet, records, severity, headers), problems)
+        shared = _shared(own, sheet, records, severity, headers)
+        problems += unreported(shared, problems)
         rows = pc.unique(own[OBJECT])
         if len(rows):
             loaded[name] = len(rows)
         with_node.append(rows)
-    without = pc.invert(pc.is_in(records, pa.concat_arrays(with_node)))
+    has_node = pc.is_in(records, pa.concat_arrays(with_node))
+    without = pc.invert(has_node)
     by_design = set(chain.from_iterable(aside.values()))
     missing = []
     for row in pc.indices_nonzero(without).to_pylist():
@@ -114,7 +117,9 @@ def differing(
         rows = _rows_of(identifier, source, sheet, stated)
         listed = ", ".join(str(sheet.where(row)) for row in rows)
         # What no row is about, such as an actor, has no place of its own
-        where = sheet.where(rows[-1]) if rows else Where(sheet.file, sheet.name)
+        where = Where(sheet.file, sheet.name)
+        if rows:
+            where = sheet.where(rows[-1])
         problem = Problem(
             code="V010",
             severity="error",
@@ -222,7 +227,8 @@ def _shared(
     rows = pc.index_in(several[OBJECT], records).to_pylist()
     first: dict[str, int] = {}
     found = []
-    for node, row in zip(several[SUBJECT].to_pylist(), rows, strict=True):
+    nodes = several[SUBJECT].to_pylist()
+    for node, row in zip(nodes, rows, strict=True):
         other = first.setdefault(node, row)
         if other == row:
             continue

@@ -115,7 +115,8 @@ def _stated_values(
             for row in rows_with(each.select(columns), key, nodes):
                 if row[value] is not None:
                     source = row.get(SOURCE, _CURRENT)
-                    found[row[key]].setdefault(source, set()).add(row[value])
+                    values = found[row[key]].setdefault(source, set())
+                    values.add(row[value])
     return found
 
 
@@ -165,7 +166,8 @@ def _two_sources(
     # Ends of several sources may count together: then no single source states what counts
     alike = [source for source in stating if stated[source.id] == counts]
     counting = alike[0] if alike else stating[0]
-    unlike = [source for source in stating if stated[source.id] != stated[counting.id]]
+    counted = stated[counting.id]
+    unlike = [source for source in stating if stated[source.id] != counted]
     return counting, unlike[0] if unlike else stating[-1]
 
 
@@ -180,7 +182,8 @@ class _Cells:
     ) -> None:
         self._records: dict[tuple[str, str], str] = {}
         for link in rows_with(loading.stated["RECORDED_IN"], SUBJECT, nodes):
-            self._records[link[SUBJECT], link[SOURCE]] = link[OBJECT]
+            key = (link[SUBJECT], link[SOURCE])
+            self._records[key] = link[OBJECT]
         records = set(self._records.values())
         rows = rows_with(loading.stated["SourceRecord"], ID, records)
         self._places = {row[ID]: row for row in rows}
@@ -205,7 +208,9 @@ class _Cells:
             return Where(source.shown, column=column), ""
         place = self._places[record]
         texts = self._texts.get(record, {})
-        line = place["line"] + (texts.get(lines_below(column)) or 0)
+        # Line ends in the cells before it move a cell down
+        below = texts.get(lines_below(column)) or 0
+        line = place["line"] + below
         where = Where(source.shown, place["sheet"] or "", line, column)
         text = shortened(texts.get(column) or "", LONGEST_CELL)
         return where, repr(text)

@@ -80,7 +80,8 @@ def _mixed_rows(
 
 def _problem(register: Register, mixed: Sequence[tuple[int, Where]]) -> Problem:
     row, there = mixed[0]
-    more = f" (and so are {len(mixed) - 1} more)" if len(mixed) > 1 else ""
+    others = len(mixed) - 1
+    more = f" (and so are {others} more)" if others else ""
     column = register.columns["local_identifier"]
     number = column.texts[column.codes[row]]
     key = "an authority of its own in pledgegraph.toml"

@@ -32,7 +32,8 @@ def newest_places(
     newest: dict[str, Where] = {}
     for link in sorted(links, key=oldest_first):
         file = known[link[SOURCE]].shown
-        newest[link[SUBJECT]] = _place(file, records[link[OBJECT]])
+        record = records[link[OBJECT]]
+        newest[link[SUBJECT]] = _place(file, record)
     return newest
 
 

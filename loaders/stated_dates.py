@@ -101,7 +101,8 @@ def _later_date(
     day, node = max(later)
     own = of_sources(stated, [source.id])
     where = newest_places(own, {node}, [source])[node]
-    more = f", and {len(later) - 1} more" if len(later) > 1 else ""
+    others = len(later) - 1
+    more = f", and {others} more" if others else ""
     return Problem(
         code="U004",
         severity="finding",

@@ -206,7 +206,8 @@ def _end_of_number(text: str, match: re.Match[str], is_identifier: bool) -> int:
         return 0
     # No country has it: it may have been mistyped, or be of a plan that the library does not know
     is_long = len(figures) > 10 and not figures.endswith("000000")
-    is_parted = len(ends) > 2 and max(map(len, _groups(country)[1:])) > 2
+    longest = max(map(len, _groups(country)[1:]), default=0)
+    is_parted = len(ends) > 2 and longest > 2
     if not 8 <= len(figures) <= 17:
         return 0
     return match.end() if is_long or is_parted else 0

@@ -131,7 +131,8 @@ class Search:
 
     def _add_working(self, found: dict[str, Candidate]) -> None:
         """Who works with somebody already involved."""
-        others = self._cooperation.actors() - found.keys() - self._peers
+        known = found.keys() | self._peers
+        others = self._cooperation.actors() - known
         for actor in others:
             serves = self._aim.open_to(actor)
             # Without pledges of hosts there is nothing to join, and everybody could begin
@@ -162,7 +163,8 @@ class Search:
                 if actor not in related:
                     is_own = actor in submitters
                     basis = "with related"
-                    yield actor, Shown(pledge, is_own, basis, frozenset(), topics, related[0])
+                    shown = Shown(pledge, is_own, basis, frozenset(), topics, related[0])
+                    yield actor, shown
 
     @cached_property
     def _elsewhere(self) -> Pledges:
@@ -194,7 +196,8 @@ class Search:
         found = _Bases()
         for row in sorted(self.known.rows, key=_named_first):
             place = (row["id"], row["country"], row["basis"])
-            if row["id"] not in self._in_cells and self.known.is_recorded(*place):
+            is_better = row["id"] in self._in_cells
+            if not is_better and self.known.is_recorded(*place):
                 found.add(*place)
         return self._shown(found, with_topics=False)
 
@@ -221,7 +224,8 @@ class Search:
             parties = self._parties(pledges, pledge, without_partners=not countries)
             actors = shown[pledge] = []
             for actor, is_own in parties.items():
-                actors.append((actor, Shown(pledge, is_own, basis, countries, topics)))
+                each = Shown(pledge, is_own, basis, countries, topics)
+                actors.append((actor, each))
         return shown
 
     def _parties(

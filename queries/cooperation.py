@@ -111,7 +111,8 @@ class Cooperation:
         states = sets_by(links, "id", "other")
         column = "participant_count"
         for row in self._asked.links_to("COVERS", "SupportPlatform", "Country", places, column):
-            involved = self._aim.working.keys() & states.get(row["id"], set())
+            there = states.get(row["id"], set())
+            involved = self._aim.working.keys() & there
             if involved and row[column]:
                 yield "platform", row["other"], row[column], involved
 

@@ -80,7 +80,8 @@ class KnownPlaces:
         """The same by origin, most first."""
         figures = self._origins.get(country, {})
         origins = self._platform_origins.get(platform, set())
-        known = [figures[origin] for origin in figures.keys() & origins]
+        common = figures.keys() & origins
+        known = [figures[origin] for origin in common]
         return sorted(known, key=lambda row: (-row["people"], row["name"]))
 
     @cached_property

@@ -92,8 +92,9 @@ class SupportReasons:
             joint = map(self._others.name, self._joint_in_order(pledge))
             return because("level joint", pledges=list(joint))
         if level == "related":
-            names = list(map(self._others.name, self.related[pledge].nearest))
-            more = self.related[pledge].count - len(names)
+            related = self.related[pledge]
+            names = list(map(self._others.name, related.nearest))
+            more = related.count - len(names)
             kind = "level related and more" if more else "level related"
             return because(kind, pledges=names, count=more)
         return because("level none-recorded")

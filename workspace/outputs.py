@@ -164,7 +164,10 @@ def _workspaces(place: Path, workspace: Path) -> Iterator[Path]:
 def _check_home(path: Path, place: Path, home: Path) -> None:
     """``OutputRefused`` if a place belongs to a workspace's own files."""
     hint = f"{', '.join(KEPT)}, {FILE} and the sources are not for outputs. {ELSEWHERE}"
-    above = {_identity(each): each for each in (place, *place.parents) if each.exists()}
+    above = {}
+    for each in (place, *place.parents):
+        if each.exists():
+            above[_identity(each)] = each
     if place == home:
         return
     in_own_folder = f"{path} is in a folder for the workspace's own files"
@@ -177,7 +180,9 @@ def _check_home(path: Path, place: Path, home: Path) -> None:
             raise OutputRefused(in_own_folder, hint)
     for file in (home / FILE, *_source_files(home)):
         same = file.exists() and _identity(file) in above
-        if same or _folded(os.path.realpath(file)) == _folded(str(place)):
+        # One that is not there yet is compared by name
+        real_name = _folded(os.path.realpath(file))
+        if same or real_name == _folded(str(place)):
             raise OutputRefused(f"{path} is one of the workspace's own files", hint)
     if not _has_other_names(place):
         return

@@ -23,10 +23,11 @@ def settings_for(settings: Settings, audiences: Collection[str]) -> Settings:
     """The settings as if the workspace had only the sources for these audiences."""
     kept = [source for source in settings.sources if source.audience in audiences]
     names = {source.name for source in kept}
-    alone = (
-        replace(each, replaces=tuple(name for name in each.replaces if name in names))
-        for each in kept
-    )
+    alone = []
+    for each in kept:
+        # A source that the audience may not see replaces nothing and is replaced by nothing
+        replaces = tuple(name for name in each.replaces if name in names)
+        alone.append(replace(each, replaces=replaces))
     return replace(settings, sources=tuple(alone))
 
 
@@ -38,7 +39,8 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
     """
     from pledgegraph.loaders.source_files import SourceFile
 
-    dates = list(itertools.accumulate((source.retrieved for source in settings.sources), _dated))
+    stated = [source.retrieved for source in settings.sources]
+    dates = list(itertools.accumulate(stated, _dated))
     order = sorted(range(len(dates)), key=lambda place: (dates[place], place))
     return [
         SourceFile(
@@ -77,7 +79,7 @@ def input_hash(workspace: Path, settings: Settings, program: str) -> str:
     It uses the content of the settings, not the file, so that the sources for an audience have the
     same hash as a workspace with only these.
     """
-    files = (file_hash(workspace / entry.file) for entry in settings.sources)
-    return hashlib.sha256(
-        "\n".join([program, settings_text(settings, {}), *files]).encode()
-    ).hexdigest()[:16]
+    files = [file_hash(workspace / entry.file) for entry in settings.sources]
+    parts = [program, settings_text(settings, {}), *files]
+    state = hashlib.sha256("\n".join(parts).encode())
+    return state.hexdigest()[:16]

@@ -83,7 +83,8 @@ def write_folder(path: Path, make: Callable[[Path], T]) -> T:
         _take_rights(path, new)
         for each in (*new.rglob("*"), new):
             # What is foreign was on the disk before, and may not be ours to open
-            if each.is_dir() or each.relative_to(new).as_posix() in (*listing.files, LIST):
+            name = each.relative_to(new).as_posix()
+            if each.is_dir() or name in (*listing.files, LIST):
                 sync(each)
         put_in_place(path, new, folder / "old" / path.name)
         sync(path.parent)

@@ -161,7 +161,8 @@ def _changed(stored: Properties, wanted: Properties) -> list[str]:
 def _same(one: object, other: object) -> bool:
     """Whether two values are the same; 1, 1.0 and true differ, though Python finds them equal."""
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
+        is_as_long = len(one) == len(other)
+        return is_as_long and all(map(_same, one, other))
     return type(one) is type(other) and one == other
 
 
@@ -176,8 +177,10 @@ def _difference(
 
 def _compare_links(target: Target, name: str) -> Difference | None:
     stored = _stored_pairs(target, name)
-    wanted = joined(target.dataset.links(schema().relations[name]))
-    missing = wanted.filter(pc.invert(pc.is_in(wanted, stored)))
+    relation = schema().relations[name]
+    wanted = joined(target.dataset.links(relation))
+    is_stored = pc.is_in(wanted, stored)
+    missing = wanted.filter(pc.invert(is_stored))
     surplus = len(stored) - (len(wanted) - len(missing))
     # One that is wanted and stored twice is also too many.
     counts = pc.value_counts(stored)

@@ -67,7 +67,8 @@ class Dataset:
         summaries = {}
         for name, relation in schema().relations.items():
             links = self.links(relation)
-            summaries[name] = _summary(pc.binary_join_element_wise(*links.columns, "\n"))
+            pairs = pc.binary_join_element_wise(*links.columns, "\n")
+            summaries[name] = _summary(pairs)
         for name in schema().classes:
             summaries[name] = _summary(self.nodes(name)[HASH])
         return summaries

@@ -161,7 +161,8 @@ def carry_out(target: Target, plan: Plan, on_rows: OnRows, *, fill: bool = False
         target.write(text, pairs, on_rows)
     _write_nodes(target, plan, on_rows)
     for (name, start, end), pairs in plan.linked.items():
-        mark = f" {{{COMPUTED}: true}}" if schema().relations[name].derived else ""
+        relation = schema().relations[name]
+        mark = f" {{{COMPUTED}: true}}" if relation.derived else ""
         text = _LINK.format(name=name, start=start, end=end, mark=mark)
         target.write(text, pairs, on_rows)
     for name, gone in plan.gone.items():

@@ -143,7 +143,8 @@ class Target:
         wrong = []
         for name, count in self.counts().items():
             if count != wanted[name]:
-                wrong.append(f"{name} {count:,} instead of {wanted[name]:,}")
+                expected = wanted[name]
+                wrong.append(f"{name} {count:,} instead of {expected:,}")
         return wrong
 
 

@@ -92,7 +92,9 @@ def _sorted_things(picture: Picture) -> list[Thing]:
     order = list(KINDS)
 
     def position(thing: Thing) -> tuple[int, str, bool, str, str, str]:
-        kind = order.index(thing.kind) if thing.kind in KINDS else len(order)
+        kind = len(order)
+        if thing.kind in KINDS:
+            kind = order.index(thing.kind)
         return kind, thing.kind, not thing.central, *name_order(thing.label), thing.id
 
     return sorted(picture.things, key=position)
@@ -234,13 +236,15 @@ def _with_all_seen(picture: Picture) -> Picture:
 
 
 def _thing_with_all_seen(thing: Thing) -> Thing:
-    facts = tuple((visible(name), visible(value)) for name, value in thing.facts)
+    facts = []
+    for name, value in thing.facts:
+        facts.append((visible(name), visible(value)))
     return replace(
         thing,
         id=visible(thing.id),
         kind=visible(thing.kind),
         label=visible(thing.label),
-        facts=facts,
+        facts=tuple(facts),
     )
 
 
@@ -286,7 +290,9 @@ def draw(picture: Picture, language: str = "en") -> str:
     numbers = _numbers(things, picture.ties)
     ties = []
     for tie in picture.ties:
-        ties.append((numbers[tie.start], numbers[tie.end], tie.label, tie.computed))
+        start = numbers[tie.start]
+        end = numbers[tie.end]
+        ties.append((start, end, tie.label, tie.computed))
     ties.sort()
     ends = [(start, end) for start, end, _, _ in ties]
     said = [(label, computed) for _, _, label, computed in ties]

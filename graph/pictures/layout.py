@@ -72,7 +72,9 @@ def place(
 def runs_within_bands(kinds: Sequence[str], ends: Ends) -> bool:
     """Whether most ties join things of the same band, such as actors: then columns show little."""
     bands = [kind_of(name).band for name in kinds]
-    within = sum(bands[start] == bands[end] for start, end in ends)
+    within = 0
+    for start, end in ends:
+        within += bands[start] == bands[end]
     return within * 2 > len(ends)
 
 
@@ -212,7 +214,8 @@ def _nearest_free(wishes: Sequence[Point], heights: Sequence[int]) -> list[Point
     order = sorted(zip(far, range(len(wished)), strict=True))
     places: dict[int, Point] = {}
     for _, number in order:
-        distances = ((math.dist(cell, wished[number]), cell) for cell in free)
+        wish = wished[number]
+        distances = ((math.dist(cell, wish), cell) for cell in free)
         _, places[number] = min(distances)
         free.remove(places[number])
     return [places[number] for number in range(len(heights))]

@@ -162,8 +162,10 @@ def _curve(start: Card, end: Card, bow: int, swing: int) -> Bezier:
         first = (x + dx / 2 + bent_x, y + bent_y)
         second = (u - dx / 2 + bent_x, v + bent_y)
     else:
-        first = (x + dx / 3 + bent_x, y + dy / 3 + bent_y)
-        second = (u - dx / 3 + bent_x, v - dy / 3 + bent_y)
+        third_x = dx / 3
+        third_y = dy / 3
+        first = (x + third_x + bent_x, y + third_y + bent_y)
+        second = (u - third_x + bent_x, v - third_y + bent_y)
     return (x, y), first, second, (u, v)
 
 
@@ -236,7 +238,8 @@ def box_around(cards: Sequence[Card], lines: Sequence[Line]) -> tuple[int, int, 
             card = cards[line.start]
             lefts.append(card.x - HALF_CARD - 60)
             rights.append(card.x + HALF_CARD + 60)
-            tops.append(card.y - card.height * (2 + abs(line.bow)))
+            high = card.height * (2 + abs(line.bow))
+            tops.append(card.y - high)
     left = round(min(lefts))
     right = round(max(rights))
     top = min(tops)

@@ -222,7 +222,8 @@ def _spread(lengths: Integers, codes: Integers) -> tuple[Integers, Integers]:
     rows = np.repeat(np.arange(len(codes)), counts)
     before = np.cumsum(counts) - counts
     within = np.arange(len(rows)) - np.repeat(before, counts)
-    return rows, np.repeat(starts[codes], counts) + within
+    first = np.repeat(starts[codes], counts)
+    return rows, first + within
 
 
 UNKNOWN = (
@@ -266,13 +267,15 @@ def read_column(
             problems,
         )
     # Columns repeat few texts in many rows: below, each of them is cleaned once
-    codes, distinct = pd.factorize(np.array(sheet.column(header), dtype=object))
+    cells = np.array(sheet.column(header), dtype=object)
+    codes, distinct = pd.factorize(cells)
     empty = set(nulls)
     texts = list[str]()
     for cell in distinct:
         text = str(cell).strip(_BLANK)
         # Only short texts are folded: no word for "unknown" is long, and descriptions are
-        is_word = len(text) <= LONGEST_UNKNOWN and fold(text) in unknown
+        is_short = len(text) <= LONGEST_UNKNOWN
+        is_word = is_short and fold(text) in unknown
         texts.append("" if text in empty or is_word else text)
     return CellColumn(
         sheet,

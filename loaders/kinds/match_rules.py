@@ -81,7 +81,8 @@ class MatchRules:
             self.placed_supporters.update(each.supporter for each in own)
             if own:
                 match = self._joined(own)
-                joined.append(replace(match, suffix=match.suffix + suffixes[key]))
+                suffix = match.suffix + suffixes[key]
+                joined.append(replace(match, suffix=suffix))
         return sorted(joined, key=lambda match: match.id)
 
     def _is_open(self, each: CellMatch) -> bool:

@@ -84,7 +84,8 @@ def of_kind(pairs: Pairs, kind: str) -> Pairs:
         if found == kind:
             picked.append(index)
             values.append(value)
-    return Pairs(pairs.rows[np.array(picked, dtype=np.int64)], values)
+    rows = pairs.rows[np.array(picked, dtype=np.int64)]
+    return Pairs(rows, values)
 
 
 def gather_places(

@@ -127,7 +127,8 @@ def _identifiers(figures: pd.DataFrame, source: str) -> pa.Array:
         parent = known.get(asylum)
         ends = [origin] if parent is not None else [origin, asylum]
         parent = parent or known.get(origin) or source
-        ids.append(dependent(parent, "figure", *map(_part, ends), *last))
+        parts = [*map(_part, ends), *last]
+        ids.append(dependent(parent, "figure", *parts))
     return pa.array(ids, pa.string())
 
 
@@ -243,7 +244,8 @@ def _numbers(
     # Nobody counts more people than twelve figures hold: a longer one is a slip
     is_number = figures["value"].str.fullmatch(r"[0-9]{1,12}")
     bad = figures[~is_number].head(MOST_PROBLEMS)
-    for row, code, text in zip(bad["row"], bad["type"], bad["value"], strict=True):
+    places = zip(bad["row"], bad["type"], bad["value"], strict=True)
+    for row, code, text in places:
         where = sheet.where(row, layout.columns[code])
         found = f"{text!r} is not a whole number"
         problems.append(Problem("V004", "error", where, found, "Correct it."))

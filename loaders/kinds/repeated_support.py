@@ -64,9 +64,13 @@ def distinct(matches: Sequence[Match], rows: SupportRows) -> list[Match]:
 def _content_hash(match: Match) -> str:
     """A hash of all that a row says of a match."""
     lists = (match.contributions, match.supporters, match.evidence)
-    values = ("" if value is None else str(value) for value in match.values.values())
+    values = []
+    for value in match.values.values():
+        values.append("" if value is None else str(value))
     said = (match.extent, match.status, match.remark, match.channel, *values)
-    return digest(*(digest(*map(str, sorted(each)), length=64) for each in lists), *said)
+    # Each list is one field, so that a text cannot move from one list into another
+    hashes = [digest(*map(str, sorted(each)), length=64) for each in lists]
+    return digest(*hashes, *said)
 
 
 def _note_contradictions(group: Sequence[Match], rows: SupportRows) -> None:

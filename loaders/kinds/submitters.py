@@ -88,7 +88,8 @@ def _note_lone(
     # Each pair of different texts once, by its first row: a register repeats few pairs many times
     both = np.stack([submitters.codes, other.codes])
     pairs, rows = np.unique(both, axis=1, return_index=True)
-    for code, row in zip(pairs[0].tolist(), rows.tolist(), strict=True):
+    codes = pairs[0].tolist()
+    for code, row in zip(codes, rows.tolist(), strict=True):
         value = values[row]
         actor = _lone_actor(register, code)
         if actor is not None and value is not None:

@@ -54,7 +54,8 @@ def load_support(
         source,
         gathering,
     )
-    rows = SupportRows(column, {record: row for row, record in enumerate(records)})
+    row_of = {record: row for row, record in enumerate(records)}
+    rows = SupportRows(column, row_of)
     # What this source says of an actor counts before what registers say
     states = {**known.states, **actors.states()}
     by_others = []
