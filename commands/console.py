@@ -80,11 +80,21 @@ def said(language: str, kind: str, **values: Any) -> str:
     return Phrases(language).sentence(because(kind, **values))
 
 
-def nothing_listed(text: str, what: str, near: Sequence[str], language: str) -> str:
+def nothing_listed(
+    text: str,
+    what: str,
+    near: Sequence[str],
+    language: str,
+) -> str:
     """What to say of a list that has no row with a text, with the nearest names."""
     command = f"pledgegraph list {what}"
     if not near:
-        return said(language, "nothing listed", text=repr(text), command=command)
+        return said(
+            language,
+            "nothing listed",
+            text=repr(text),
+            command=command,
+        )
     return said(
         language,
         "nothing listed, near",
@@ -141,7 +151,11 @@ def print_rows(
         say(_left_out(len(rows), total, limit))
 
 
-def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None, language: str = "en") -> None:
+def print_names(
+    rows: Sequence[Mapping[str, Any]],
+    limit: int | None,
+    language: str = "en",
+) -> None:
     """A list of things, one per line: identifier and name."""
     kept = rows[:limit]
     for row in kept:
@@ -150,7 +164,11 @@ def print_names(rows: Sequence[Mapping[str, Any]], limit: int | None, language: 
         say(_left_out(len(kept), len(rows), limit, language))
 
 
-def print_explained(identifier: str, found: Sequence[Any], language: str = "en") -> None:
+def print_explained(
+    identifier: str,
+    found: Sequence[Any],
+    language: str = "en",
+) -> None:
     """Each value of a node with the cells that state it; if sources differ, which value counts."""
     show(identifier)
     if not found:
@@ -159,14 +177,22 @@ def print_explained(identifier: str, found: Sequence[Any], language: str = "en")
     places: dict[tuple[str, str, bool | None], list[Any]] = {}
     for entry in found:
         places.setdefault((entry.property, entry.value, entry.counts), []).append(entry)
-    marks = {None: "", True: said(language, "counts"), False: said(language, "does not count")}
+    marks = {
+        None: "",
+        True: said(language, "counts"),
+        False: said(language, "does not count"),
+    }
     for (name, value, counts), entries in places.items():
         mark = f" {marks[counts]}" if marks[counts] else ""
         show_line(f"  {name} = {value}{mark}")
         for entry in entries[:PLACES]:
             show(f"      {entry.where}: {entry.raw!r}")
         if len(entries) > PLACES:
-            more = said(language, "more cells", count=len(entries) - PLACES)
+            more = said(
+                language,
+                "more cells",
+                count=len(entries) - PLACES,
+            )
             show(f"      {more}")
 
 
@@ -175,13 +201,24 @@ def _limit_of_table(limit: int | None) -> int | None:
     return TABLE_ROWS if limit is None and sys.stdout.isatty() else limit
 
 
-def _left_out(shown_rows: int, total: int, limit: int | None, language: str = "en") -> str:
+def _left_out(
+    shown_rows: int,
+    total: int,
+    limit: int | None,
+    language: str = "en",
+) -> str:
     """A sentence on how many rows are not shown, and how to see them."""
     counted = {"shown": shown_rows, "all": total}
     if limit is None:
         return said(language, "rows shown", **counted)
     left = total - shown_rows
-    return said(language, "rows limited", **counted, left=left, limit=str(limit))
+    return said(
+        language,
+        "rows limited",
+        **counted,
+        left=left,
+        limit=str(limit),
+    )
 
 
 def _shown(value: Any, unknown: str = "unknown") -> str:
@@ -199,7 +236,10 @@ def _csv_cell(value: Any) -> Cell:
     return _shown(value, unknown="")
 
 
-def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def table(
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+) -> None:
     """A table, as wide as the terminal."""
     from rich.console import Console
     from rich.table import Table
@@ -273,7 +313,12 @@ def print_answer(
         say(_left_out(limit, len(answer.rows), limit, answer.language))
 
 
-def _write_answer(answer: Answer, output: Format, envelope: bool, out: Output | None) -> None:
+def _write_answer(
+    answer: Answer,
+    output: Format,
+    envelope: bool,
+    out: Output | None,
+) -> None:
     if output is Format.xlsx:
         if out is None:
             raise UsageProblem(

@@ -26,7 +26,11 @@ class _Closed(io.TextIOBase):
     """A standard stream that was closed before the command began: writing to it is an error."""
 
     def write(self, text: str) -> int:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard output")
+        raise OSError(
+            errno.EBADF,
+            os.strerror(errno.EBADF),
+            "standard output",
+        )
 
 
 _language = "en"
@@ -101,7 +105,10 @@ def guarded(
         _let_go()
 
 
-def _status(run: Callable[[], object], debug: Callable[[], bool]) -> int:
+def _status(
+    run: Callable[[], object],
+    debug: Callable[[], bool],
+) -> int:
     try:
         status = run()
         sys.stdout.flush()

@@ -25,7 +25,11 @@ class PlainCommand(TyperCommand):
                     formatter.write_dl(records)
 
 
-def _records(parameters: list[Any], kind: str, ctx: Any) -> Iterator[tuple[str, str]]:
+def _records(
+    parameters: list[Any],
+    kind: str,
+    ctx: Any,
+) -> Iterator[tuple[str, str]]:
     for parameter in parameters:
         record = parameter.get_help_record(ctx)
         if parameter.param_type_name == kind and record is not None:

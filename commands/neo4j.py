@@ -89,11 +89,22 @@ def _on_a_server(command: Callable[..., None]) -> Callable[..., None]:
             audience or ["public"]
         )
         prompt = _ask_for_password if sys.stdin.isatty() else None
-        where = address(os.environ, uri, database, user, password_file, prompt)
+        where = address(
+            os.environ,
+            uri,
+            database,
+            user,
+            password_file,
+            prompt,
+        )
         command(Asked(dataset, label, where), **own)
 
     *shared, _ = inspect.signature(asking, eval_str=True).parameters.values()
-    signature = inspect.signature(command, eval_str=True, locals={"Asked": Asked})
+    signature = inspect.signature(
+        command,
+        eval_str=True,
+        locals={"Asked": Asked},
+    )
     _, *own = signature.parameters.values()
     parameters = []
     for each in (*shared, *own):
@@ -141,7 +152,13 @@ def neo4j_sync(
             begin(plan.steps())
 
         try:
-            done = sync(*database, yes=yes, full=full, on_plan=on_plan, on_rows=advance)
+            done = sync(
+                *database,
+                yes=yes,
+                full=full,
+                on_plan=on_plan,
+                on_rows=advance,
+            )
         except KeyboardInterrupt:
             say(
                 "Stopped early. The next `pledgegraph neo4j sync` continues where this one stopped."

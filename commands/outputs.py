@@ -113,5 +113,9 @@ def export(
     """
     ending = FORMATS[output].ending if output in FORMATS else ""
     path = out or Path(f"pledgegraph-{output}{ending}")
-    count = workspace().export(output, path, audience or ["public"])
+    count = workspace().export(
+        output,
+        path,
+        audience or ["public"],
+    )
     say(f"{path}: {count:,} {FORMATS[output].counted}.")

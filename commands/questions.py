@@ -94,7 +94,12 @@ def question_command(
         place = output_for(out) if out else None
         if place:
             place.place()  # refuse before any work is done
-        answer = workspace(audience).ask(question.name, engine=engine, lang=lang, **parameters)
+        answer = workspace(audience).ask(
+            question.name,
+            engine=engine,
+            lang=lang,
+            **parameters,
+        )
         print_answer(answer, output, envelope, place, limit)
 
     given = [*map(_option, question.parameters), *_fixed_options()]

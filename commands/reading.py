@@ -75,7 +75,11 @@ def cypher(
     audience: AudienceOption = None,
 ) -> None:
     """Run your own Cypher query on the embedded engine. It can only read."""
-    print_rows(workspace(audience).cypher(text, limits=_limits(timeout, memory)), output, limit)
+    print_rows(
+        workspace(audience).cypher(text, limits=_limits(timeout, memory)),
+        output,
+        limit,
+    )
 
 
 @app.command()
@@ -89,7 +93,11 @@ def sparql(
 ) -> None:
     """Run your own SPARQL query. It can only read."""
     reader = workspace(audience)
-    print_rows(reader.sparql(text, limits=_limits(timeout, memory)), output, limit)
+    print_rows(
+        reader.sparql(text, limits=_limits(timeout, memory)),
+        output,
+        limit,
+    )
     for notice in reader.sparql_notices(text):
         say(notice)
 

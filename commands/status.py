@@ -41,11 +41,19 @@ def print_built(manifest: Mapping[str, Any]) -> None:
     say(f"Built: {', '.join(counted)}; {sources_up_to(manifest)}{more}.")
 
 
-def _counted(number: int, one: str, several: str) -> str:
+def _counted(
+    number: int,
+    one: str,
+    several: str,
+) -> str:
     return f"{number:,} {one if number == 1 else several}"
 
 
-def print_status(manifest: Mapping[str, Any], changed: Sequence[str], output: StatusFormat) -> None:
+def print_status(
+    manifest: Mapping[str, Any],
+    changed: Sequence[str],
+    output: StatusFormat,
+) -> None:
     """The inputs of a build, and what has changed since."""
     from pledgegraph.ontology.schema import schema
 

@@ -31,7 +31,11 @@ def named_after_pledges(graph: Numbered) -> pd.DataFrame:
     names = actors["name"].fillna("").map(fold)
     pledges = _folded_names(graph.current["MultistakeholderPledge"]["name"].to_pylist())
     kinds = graph.pairs("ACTOR_TYPE", "actor", "kind")
-    of_several = rows_with(kinds, "kind", graph.number([MULTISTAKEHOLDER]))
+    of_several = rows_with(
+        kinds,
+        "kind",
+        graph.number([MULTISTAKEHOLDER]),
+    )
     is_pledge = names.str.contains(r"\bpledge\b") | names.isin(pledges)
     # pandas refuses an empty tuple; no name begins with a line end
     begins_so = names.str.startswith(pledges or ("\n",))
@@ -71,8 +75,16 @@ class Arrangements:
         self._graph = graph
         self._nobody = nobody
         self._submitters = graph.pairs("SUBMITTED_BY", "pledge", "actor")
-        parts = rows_with(_submitters_and_partners(graph), "pledge", present(pledges)["pledge"])
-        self._parts = rows_without(parts.drop_duplicates(), "actor", nobody)
+        parts = rows_with(
+            _submitters_and_partners(graph),
+            "pledge",
+            present(pledges)["pledge"],
+        )
+        self._parts = rows_without(
+            parts.drop_duplicates(),
+            "actor",
+            nobody,
+        )
         self._twins = self._pledges_that_are_arrangements()
         members = graph.pairs("MEMBER_ACTOR", "membership", "actor")
         memberships = graph.pairs("MEMBERSHIP_OF", "membership", "arrangement")
@@ -99,7 +111,11 @@ class Arrangements:
 
     def _joint(self) -> pd.DataFrame:
         """The submitters and partners of pledges, each pledge as an arrangement."""
-        joint = rows_without(self._parts, "pledge", self._twins["pledge"])
+        joint = rows_without(
+            self._parts,
+            "pledge",
+            self._twins["pledge"],
+        )
         return joint.rename(columns={"pledge": "arrangement"})
 
     def _matches(self, matched: pd.DataFrame) -> pd.DataFrame:
@@ -121,8 +137,15 @@ class Arrangements:
 
     def _pledging(self) -> pd.DataFrame:
         """Those whose own pledges are part of a multi-stakeholder pledge, without being it."""
-        own = rows_without(self._parts, "pledge", self._twins["pledge"])
-        under = own.merge(self._graph.pairs("PART_OF", "pledge", "arrangement"), on="pledge")
+        own = rows_without(
+            self._parts,
+            "pledge",
+            self._twins["pledge"],
+        )
+        under = own.merge(
+            self._graph.pairs("PART_OF", "pledge", "arrangement"),
+            on="pledge",
+        )
         return under[["arrangement", "actor"]].drop_duplicates()
 
     def _is_covered(self, every: pd.DataFrame) -> pd.Series:

@@ -104,7 +104,14 @@ def _work_out(current: Tables) -> _Worked:
     # A withdrawn pledge neither brings support nor asks for it
     alive = present(pledges)["pledge"]
     inside = cells(graph, rows_with(placed, "pledge", alive))
-    related = related_hosts(graph, pledges, inside, parties, matched, joint)
+    related = related_hosts(
+        graph,
+        pledges,
+        inside,
+        parties,
+        matched,
+        joint,
+    )
     pledges = with_levels(pledges, matched, joint, related)
     concerned = people(graph, pledges, placed)
     reasons = no_place_reasons(graph, pledges["pledge"], placed)
@@ -126,14 +133,25 @@ def _work_out(current: Tables) -> _Worked:
     )
 
 
-def _pledges(graph: Numbered, state_countries: dict[str, str]) -> pd.DataFrame:
+def _pledges(
+    graph: Numbered,
+    state_countries: dict[str, str],
+) -> pd.DataFrame:
     """Every pledge, with its number and the values that its own rows give."""
     current = graph.current
     pledges = pledges_with_roles(current, state_countries)
-    pledges = pledges.merge(progress(current), on="id", how="left")
+    pledges = pledges.merge(
+        progress(current),
+        on="id",
+        how="left",
+    )
     pledges = pledges.merge(cited(current), on="id", how="left")
     identifiers = pa.array(pledges["id"], pa.string())
-    pledges.insert(0, "pledge", graph.number(identifiers).astype("int64"))
+    pledges.insert(
+        0,
+        "pledge",
+        graph.number(identifiers).astype("int64"),
+    )
     return pledges
 
 
@@ -149,9 +167,17 @@ def _all_nodes(worked: _Worked) -> dict[str, pa.Table]:
     nodes["Match"] = _nodes("Match", matched)
     actors = _with_ids(worked.graph, worked.actors, "actor")
     nodes["Actor"] = _nodes("Actor", actors)
-    counts = participants.merge(worked.together.pledging, on="arrangement", how="outer")
+    counts = participants.merge(
+        worked.together.pledging,
+        on="arrangement",
+        how="outer",
+    )
     for name in ("MultistakeholderPledge", "SupportPlatform"):
-        arrangements = worked.graph.nodes(name, [ID], "arrangement")
+        arrangements = worked.graph.nodes(
+            name,
+            [ID],
+            "arrangement",
+        )
         arrangements = arrangements.merge(counts, on="arrangement", how="left")
         nodes[name] = _nodes(name, arrangements)
     ids = cell_identifiers(worked.graph, worked.inside.cells)
@@ -170,7 +196,12 @@ def _all_links(worked: _Worked) -> dict[str, pa.Table]:
         list(worked.state_countries.values()),
     )
     links["JOINTLY_SUPPORTED_BY"] = graph.links(worked.joint)
-    actors = involved(graph, worked.pledges, worked.matched, worked.joint)
+    actors = involved(
+        graph,
+        worked.pledges,
+        worked.matched,
+        worked.joint,
+    )
     links["INVOLVES"] = graph.links(actors)
     links["TAKES_PART_IN"] = graph.links(worked.together.links)
     links["PLEDGED_UNDER"] = graph.links(worked.together.pledged_under)
@@ -220,7 +251,11 @@ def _own_means(current: Tables, hosts: pd.Series) -> pd.DataFrame:
     """(id, own_means): the financial, technical or material means that a host puts into its own
     pledge.
     """
-    links = rows_with(current["CONTRIBUTION_TYPE"].to_pandas(), SUBJECT, hosts)
+    links = rows_with(
+        current["CONTRIBUTION_TYPE"].to_pandas(),
+        SUBJECT,
+        hosts,
+    )
     links = rows_with(links, OBJECT, SUPPORT_TYPES)
     codes = links[OBJECT].str.replace("^.*/", "", regex=True)
     means = codes.groupby(links[SUBJECT]).agg(list)
@@ -229,7 +264,10 @@ def _own_means(current: Tables, hosts: pd.Series) -> pd.DataFrame:
     return found
 
 
-def _cell_links(graph: Numbered, inside: Cells) -> dict[str, pa.Table]:
+def _cell_links(
+    graph: Numbered,
+    inside: Cells,
+) -> dict[str, pa.Table]:
     """The country and the topic of each cell, and the pledges in it."""
     ids = cell_identifiers(graph, inside.cells)
     countries = graph.identifiers(inside.cells["country"])

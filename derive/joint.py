@@ -30,7 +30,11 @@ def joint_support(
     hosts = _with_topics(hosts, parties.governments(), topical)
     others = alive[alive["brings_support"]]
     others = _with_topics(others, submitted_or_joined, topical)
-    pairs = hosts.merge(others, on=["party", "country", "topic"], suffixes=("", "_by"))
+    pairs = hosts.merge(
+        others,
+        on=["party", "country", "topic"],
+        suffixes=("", "_by"),
+    )
     pairs = pairs[pairs["pledge"] != pairs["pledge_by"]]
     in_time = pairs[pairs["sequence_by"] >= pairs["sequence"]]
     unique = in_time[["pledge", "pledge_by"]].drop_duplicates()
@@ -42,7 +46,10 @@ def _places_and_topics(graph: Numbered) -> pd.DataFrame:
     known.
     """
     sequence = graph.nodes("Forum", ["sequence"], "forum")
-    forums = graph.pairs("ANNOUNCED_AT", "pledge", "forum").merge(sequence, on="forum")
+    forums = graph.pairs("ANNOUNCED_AT", "pledge", "forum").merge(
+        sequence,
+        on="forum",
+    )
     countries = graph.pairs("IMPLEMENTED_IN", "pledge", "country")
     placed = forums.drop(columns="forum").merge(countries, on="pledge")
     return placed.merge(topics(graph), on="pledge")
@@ -54,7 +61,10 @@ def _with_topics(
     topical: pd.DataFrame,
 ) -> pd.DataFrame:
     """The parties of some pledges, with the forum, countries and topics of each pledge."""
-    return rows_with(parties, "pledge", pledges["pledge"]).merge(topical, on="pledge")
+    return rows_with(parties, "pledge", pledges["pledge"]).merge(
+        topical,
+        on="pledge",
+    )
 
 
 def _by_another_actor(pairs: pd.DataFrame, submitters: pd.DataFrame) -> pd.DataFrame:

@@ -59,7 +59,10 @@ def with_levels(
     asks = pledges["asks_for_support"].eq(True)  # unknown is not a request
     is_joint_enough = level.eq(JOINT) & ~asks
     is_settled = is_fulfilled | level.eq(MATCHED) | is_joint_enough
-    return pledges.assign(support_level=level, open_to_matching=is_host & ~is_settled)
+    return pledges.assign(
+        support_level=level,
+        open_to_matching=is_host & ~is_settled,
+    )
 
 
 def related_hosts(
@@ -88,7 +91,11 @@ def related_hosts(
     # in each cell of a host: all pledges that bring support, the host's own, and those tied to it
     in_all = _counted(bringing, ["cell"], "all")
     places = inside.of(hosts).merge(in_all, on="cell")
-    places = places.merge(sets.of_pledges, on="pledge", how="left")
+    places = places.merge(
+        sets.of_pledges,
+        on="pledge",
+        how="left",
+    )
     own = _counted(sets.own(bringing), ["cell", "parties"], "own")
     places = places.merge(own, on=["cell", "parties"], how="left")
     tied = sets.without_own(_tied(graph, hosts, matched, sets))
@@ -154,10 +161,18 @@ class Submitters:
         submitted.
         """
         others = self.of_pledges.rename(columns={"pledge": "other", "parties": "part"})
-        found = pairs.merge(self.of_pledges, on="pledge", how="left")
+        found = pairs.merge(
+            self.of_pledges,
+            on="pledge",
+            how="left",
+        )
         found = found.merge(others, on="other", how="left")
         own = self._contained.assign(is_own=True)
-        found = found.merge(own, on=["parties", "part"], how="left")
+        found = found.merge(
+            own,
+            on=["parties", "part"],
+            how="left",
+        )
         return found[found["is_own"].isna()][["pledge", "other"]]
 
 
@@ -165,6 +180,10 @@ def _contained(wholes: pd.DataFrame, sets: pd.DataFrame) -> pd.DataFrame:
     """(parties, part): each of the first sets with those of the second that it contains."""
     sizes = sets.groupby("parties").size()
     parts = sets.rename(columns={"parties": "part"})
-    shared = _counted(wholes.merge(parts, on="party"), ["parties", "part"], "shared")
+    shared = _counted(
+        wholes.merge(parts, on="party"),
+        ["parties", "part"],
+        "shared",
+    )
     is_whole = shared["shared"] == shared["part"].map(sizes)
     return shared[is_whole][["parties", "part"]]

@@ -29,8 +29,16 @@ def matches(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
         graph: the current tables.
         pledges: ``pledge`` (number) and ``standing``.
     """
-    found = graph.nodes("Match", ["extent", "status", "matched_on", "amount", "currency"], "match")
-    found = found.merge(graph.pairs("SUPPORTS", "match", "pledge"), on="match", how="left")
+    found = graph.nodes(
+        "Match",
+        ["extent", "status", "matched_on", "amount", "currency"],
+        "match",
+    )
+    found = found.merge(
+        graph.pairs("SUPPORTS", "match", "pledge"),
+        on="match",
+        how="left",
+    )
     withdrawn = pledges[pledges["standing"].eq("withdrawn")]["pledge"]
     supporters = graph.pairs("SUPPORTED_BY", "match", "supporter")
     present = rows_without(supporters, "supporter", withdrawn)
@@ -79,7 +87,11 @@ def _declined(
     sets = numbered_sets(supporters, "match", "actor")
     near = near.merge(sets, on="match")
     declined = declined.merge(sets, on="match")
-    pairs = near.merge(declined, on=["pledge", "set"], suffixes=("", "_no"))
+    pairs = near.merge(
+        declined,
+        on=["pledge", "set"],
+        suffixes=("", "_no"),
+    )
     is_same_support = _same_amounts(pairs) & _same_kinds(graph, pairs)
     pairs = pairs[is_same_support]
     is_itself = pairs["match"] == pairs["match_no"]
@@ -95,7 +107,11 @@ def _brought_by(
     """(match, actor): who brings matches, themselves or by a pledge; a pledge without submitters
     counts as an actor.
     """
-    supporters = rows_with(graph.pairs("SUPPORTED_BY", "match", "supporter"), "match", matches)
+    supporters = rows_with(
+        graph.pairs("SUPPORTED_BY", "match", "supporter"),
+        "match",
+        matches,
+    )
     submitted = graph.pairs("SUBMITTED_BY", "supporter", "actor")
     submitted = rows_without(submitted, "supporter", withdrawn)
     found = supporters.merge(submitted, on="supporter", how="left")

@@ -78,7 +78,10 @@ class Numbered:
         unique = pairs.drop_duplicates()
         start, end = unique.columns[:2]
         columns = [self.identifiers(unique[each]) for each in (start, end)]
-        table = pa.Table.from_arrays(columns, schema=link_schema(with_source=False))
+        table = pa.Table.from_arrays(
+            columns,
+            schema=link_schema(with_source=False),
+        )
         return table.sort_by([(SUBJECT, "ascending"), (OBJECT, "ascending")])
 
 

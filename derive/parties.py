@@ -19,7 +19,10 @@ def state_of(current: Tables) -> dict[str, str]:
     return states(represented, types, bases)
 
 
-def _ends(current: Tables, relation: str) -> dict[str, list[str]]:
+def _ends(
+    current: Tables,
+    relation: str,
+) -> dict[str, list[str]]:
     """Each subject of a relationship with its ends."""
     starts = current[relation][SUBJECT].to_pylist()
     ends = current[relation][OBJECT].to_pylist()
@@ -35,7 +38,11 @@ class Parties:
     A party is the number of an actor, or of the country whose State it is.
     """
 
-    def __init__(self, graph: Numbered, state_countries: dict[str, str]) -> None:
+    def __init__(
+        self,
+        graph: Numbered,
+        state_countries: dict[str, str],
+    ) -> None:
         states_as_numbers = graph.number(list(state_countries))
         countries = graph.number(list(state_countries.values()))
         self._countries = pd.Series(countries.array, states_as_numbers)
@@ -54,5 +61,9 @@ class Parties:
     def governments(self) -> pd.DataFrame:
         """The governments among the submitters; all of them where none is one (a regional body)."""
         official = rows_with(self.submitters, "party", self._countries)
-        rest = rows_without(self.submitters, "pledge", official["pledge"])
+        rest = rows_without(
+            self.submitters,
+            "pledge",
+            official["pledge"],
+        )
         return pd.concat([official, rest])

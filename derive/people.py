@@ -65,7 +65,10 @@ def _countries(pledges: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
 def _types(graph: Numbered, pledges: pd.Series) -> pd.DataFrame:
     """(pledge, people_types): the population types that a pledge concerns, one per row."""
     notations = graph.nodes("Concept", ["notation"], "concept")
-    stated = graph.pairs("POPULATION_CONCERNED", "pledge", "concept").merge(notations, on="concept")
+    stated = graph.pairs("POPULATION_CONCERNED", "pledge", "concept").merge(
+        notations,
+        on="concept",
+    )
     stated = stated.rename(columns={"notation": "people_types"})[["pledge", "people_types"]]
     # "refugees" in a pledge stands for all who seek protection from abroad
     refugees = stated[stated["people_types"] == "REF"]

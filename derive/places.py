@@ -53,4 +53,7 @@ def _by_situation(
     addressed = graph.pairs("ADDRESSES", "pledge", "situation")
     addressed = rows_without(addressed, "pledge", named["pledge"])
     addressed = rows_without(addressed, "pledge", hosts["pledge"])
-    return addressed.merge(graph.pairs("ASYLUM", "situation", "country"), on="situation")
+    return addressed.merge(
+        graph.pairs("ASYLUM", "situation", "country"),
+        on="situation",
+    )

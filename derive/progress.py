@@ -16,7 +16,11 @@ from .frames import renamed
 def progress(current: Tables) -> pd.DataFrame:
     """By pledge (``id``): latest stage and its date, number of updates, newest one, target year."""
     updates = _updates(current)
-    found = _latest_stages(updates).merge(_counts(updates), on="id", how="outer")
+    found = _latest_stages(updates).merge(
+        _counts(updates),
+        on="id",
+        how="outer",
+    )
     return found.merge(_target_years(current), on="id", how="outer")
 
 
@@ -27,9 +31,17 @@ def _updates(current: Tables) -> pd.DataFrame:
     columns = ["id", "stage", "reported_on"]
     updates: pd.DataFrame = current["ImplementationUpdate"].select(columns).to_pandas()
     is_update = updates["stage"].notna() | updates["reported_on"].notna()
-    pledges = renamed(current["UPDATE_OF"].to_pandas(), "id", "pledge")
+    pledges = renamed(
+        current["UPDATE_OF"].to_pandas(),
+        "id",
+        "pledge",
+    )
     updates = updates[is_update].merge(pledges, on="id")
-    updates = updates.merge(_newest_sources(current), on="id", how="left")
+    updates = updates.merge(
+        _newest_sources(current),
+        on="id",
+        how="left",
+    )
     updates["day"] = updates["reported_on"].fillna(updates["retrieved_on"])
     return updates
 
@@ -75,7 +87,11 @@ def _newest_sources(current: Tables) -> pd.DataFrame:
     updates = current["ImplementationUpdate"]["id"].combine_chunks()
     recorded = links.filter(pc.is_in(links[SUBJECT], updates))
     records = renamed(recorded.to_pandas(), "id", "record")
-    origins = renamed(current["FROM_SOURCE"].to_pandas(), "record", "source")
+    origins = renamed(
+        current["FROM_SOURCE"].to_pandas(),
+        "record",
+        "source",
+    )
     found = records.merge(origins, on="record").merge(sources, on="source")
     found = found.sort_values(["id", "rank"]).drop_duplicates("id", keep="last")
     return found[["id", "rank", "retrieved_on", "day_before"]]
@@ -84,7 +100,11 @@ def _newest_sources(current: Tables) -> pd.DataFrame:
 def _target_years(current: Tables) -> pd.DataFrame:
     """The last year that the targets of each pledge name."""
     targets = current["Target"].select(["id", "target_year"]).to_pandas().dropna()
-    pledges = renamed(current["TARGET_OF"].to_pandas(), "id", "pledge")
+    pledges = renamed(
+        current["TARGET_OF"].to_pandas(),
+        "id",
+        "pledge",
+    )
     by_pledge = targets.merge(pledges, on="id").groupby("pledge", sort=False)
     years: pd.DataFrame = by_pledge["target_year"].max().reset_index()
     return renamed(years, "id", "latest_target_year")

@@ -15,7 +15,10 @@ Ends = dict[str, list[str]]
 """Subject of a relationship → its ends."""
 
 
-def pledges_with_roles(current: Tables, state_countries: Mapping[str, str]) -> pd.DataFrame:
+def pledges_with_roles(
+    current: Tables,
+    state_countries: Mapping[str, str],
+) -> pd.DataFrame:
     """Every pledge with its role and what follows from it.
 
     ``role``: as stated, else host where that can be inferred. ``role_basis``: which of the two.

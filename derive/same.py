@@ -21,12 +21,20 @@ def maybe_same(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
     if has_forum.all() or not has_forum.any():
         return pd.DataFrame({"pledge": [], "pledge_other": []}, dtype="int64")
     for relation in ALIKE:
-        links = rows_with(graph.pairs(relation, "pledge", "end"), "pledge", hosts["pledge"])
+        links = rows_with(
+            graph.pairs(relation, "pledge", "end"),
+            "pledge",
+            hosts["pledge"],
+        )
         # sets are compared as numbers; a pledge without submitter, country or theme drops out
         sets = numbered_sets(links, "pledge", "end")
         hosts = hosts.merge(sets.rename(columns={"set": relation}), on="pledge")
     has_forum = hosts["pledge"].isin(forums["pledge"])
     without = hosts[~has_forum]
     others = hosts[has_forum]
-    alike = without.merge(others, on=list(ALIKE), suffixes=("", "_other"))
+    alike = without.merge(
+        others,
+        on=list(ALIKE),
+        suffixes=("", "_other"),
+    )
     return alike[["pledge", "pledge_other"]]

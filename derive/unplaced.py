@@ -47,7 +47,11 @@ def no_place_reasons(
     """
     unplaced = _unplaced(graph, pledges, placed)
     contributions = graph.pairs("CONTRIBUTION_TYPE", "pledge", "contribution")
-    third = rows_with(contributions, "contribution", graph.number([RESETTLEMENT]))
+    third = rows_with(
+        contributions,
+        "contribution",
+        graph.number([RESETTLEMENT]),
+    )
     places = unplaced["place_as_written"].map(list)
     # the last one that is written stays: the first reason in order
     last_first = {
@@ -85,7 +89,11 @@ def _unplaced(
     placed: pd.DataFrame,
 ) -> pd.DataFrame:
     columns = ["title", "description", "submitter_as_written", "place_as_written"]
-    found = rows_with(graph.nodes("Pledge", columns, "pledge"), "pledge", pledges)
+    found = rows_with(
+        graph.nodes("Pledge", columns, "pledge"),
+        "pledge",
+        pledges,
+    )
     addressed = graph.pairs("ADDRESSES", "pledge", "situation")
     found = rows_without(found, "pledge", placed["pledge"])
     found = rows_without(found, "pledge", addressed["pledge"])

@@ -53,15 +53,32 @@ def ask_cypher(
     from .embedded import FILE, bindable
 
     bound = {key: bindable(key, value) for key, value in parameters.items()}
-    names, rows = ask_child("cypher", build / FILE, text, bound, limits)
+    names, rows = ask_child(
+        "cypher",
+        build / FILE,
+        text,
+        bound,
+        limits,
+    )
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def ask_sparql(build: Path, base: str, text: str, limits: Limits) -> list[Row]:
+def ask_sparql(
+    build: Path,
+    base: str,
+    text: str,
+    limits: Limits,
+) -> list[Row]:
     """The rows of a SPARQL query, nodes named by identifiers; errors as those of ``ask_cypher``."""
     from .sparql import Naming, store_folder
 
-    names, rows = ask_child("sparql", store_folder(build), text, {}, limits)
+    names, rows = ask_child(
+        "sparql",
+        store_folder(build),
+        text,
+        {},
+        limits,
+    )
     return Naming(base).rows(names, rows)
 
 
@@ -96,7 +113,11 @@ def ask_child(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child:
         try:
-            output, errors = _watched(child, pickle.dumps(question), limits)
+            output, errors = _watched(
+                child,
+                pickle.dumps(question),
+                limits,
+            )
         finally:
             child.kill()
     return _answer(output, errors, child.returncode, limits)
@@ -166,7 +187,11 @@ def _memory(pid: int) -> int:
 
 def memory_by_ps(pid: int) -> int:
     """The same by a program that every POSIX system has."""
-    done = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, check=False)
+    done = subprocess.run(
+        ["ps", "-o", "rss=", "-p", str(pid)],
+        capture_output=True,
+        check=False,
+    )
     return int(done.stdout or 0) * 1024
 
 
@@ -217,7 +242,12 @@ def _messages(output: bytes) -> Iterator[tuple[str, Any, str]]:
         yield _Unpickler(stream).load()
 
 
-def _answer(output: bytes, errors: bytes, status: int, limits: Limits) -> Answer:
+def _answer(
+    output: bytes,
+    errors: bytes,
+    status: int,
+    limits: Limits,
+) -> Answer:
     names: Sequence[str] = ()
     rows: list[Sequence[Any]] = []
     try:
@@ -235,7 +265,12 @@ def _answer(output: bytes, errors: bytes, status: int, limits: Limits) -> Answer
     raise _broken_off(errors, status, limits)
 
 
-def _reported(kind: str, what: str, hint: str, limits: Limits) -> Exception:
+def _reported(
+    kind: str,
+    what: str,
+    hint: str,
+    limits: Limits,
+) -> Exception:
     """The exception for an error that the child has reported."""
     from .embedded import limit_hit, translated
 
@@ -254,7 +289,11 @@ def _reported(kind: str, what: str, hint: str, limits: Limits) -> Exception:
     return QueryProblem(what, hint)
 
 
-def _broken_off(errors: bytes, status: int, limits: Limits) -> QueryProblem | QueryTimeout:
+def _broken_off(
+    errors: bytes,
+    status: int,
+    limits: Limits,
+) -> QueryProblem | QueryTimeout:
     """The error for a child that ended without an answer: stopped by the clock of the system, for
     lack of memory, or by a fault of an engine.
     """

@@ -69,7 +69,10 @@ def main() -> None:
     os._exit(0)  # a usual end could make the engine open files
 
 
-def _checked(question: Mapping[str, Any], answer: BinaryIO) -> QueryProblem | None:
+def _checked(
+    question: Mapping[str, Any],
+    answer: BinaryIO,
+) -> QueryProblem | None:
     """See ``_check``. The other end gets a message before and after it: rdflib takes 0.03 s for
     each ``||`` of a long text, so a user who reaches the limit here must write a shorter one.
     """
@@ -85,7 +88,11 @@ def _checked(question: Mapping[str, Any], answer: BinaryIO) -> QueryProblem | No
     return unreadable
 
 
-def _answer(opened: Opened, question: Mapping[str, Any], answer: BinaryIO) -> None:
+def _answer(
+    opened: Opened,
+    question: Mapping[str, Any],
+    answer: BinaryIO,
+) -> None:
     names, rows = opened(question["text"], question["parameters"])
     _send(answer, ("names", list(names), ""))
     batch: list[Sequence[object]] = []
@@ -98,7 +105,10 @@ def _answer(opened: Opened, question: Mapping[str, Any], answer: BinaryIO) -> No
     _send(answer, ("end", "", ""))
 
 
-def _send(answer: BinaryIO, what: tuple[str, object, str]) -> None:
+def _send(
+    answer: BinaryIO,
+    what: tuple[str, object, str],
+) -> None:
     pickle.dump(what, answer, protocol=5)
 
 
@@ -120,16 +130,26 @@ def _check(language: str, text: str) -> QueryProblem | None:
     return None
 
 
-def _open_cypher(store: Path, question: Mapping[str, Any]) -> Opened:
+def _open_cypher(
+    store: Path,
+    question: Mapping[str, Any],
+) -> Opened:
     from .embedded import EmbeddedEngine
 
-    engine = EmbeddedEngine(store, question["seconds"], question["memory"])
+    engine = EmbeddedEngine(
+        store,
+        question["seconds"],
+        question["memory"],
+    )
     for text in (WARMING, "MATCH (n) RETURN n LIMIT 1", "MATCH ()-[e]->() RETURN e LIMIT 1"):
         list(engine.stream(text, {}, "warming")[1])
     return lambda text, parameters: engine.stream(text, parameters, "the query")
 
 
-def _open_sparql(store: Path, question: Mapping[str, Any]) -> Opened:
+def _open_sparql(
+    store: Path,
+    question: Mapping[str, Any],
+) -> Opened:
     from pledgegraph.ontology.store import open_store, select, stream
 
     opened = open_store(store)
@@ -207,7 +227,12 @@ def _refuse_changes() -> None:
     libc = ctypes.CDLL(None)
     handled = ctypes.c_uint64(_CHANGES)
     size = ctypes.sizeof(handled)
-    rules = libc.syscall(_LANDLOCK_CREATE, ctypes.byref(handled), size, 0)
+    rules = libc.syscall(
+        _LANDLOCK_CREATE,
+        ctypes.byref(handled),
+        size,
+        0,
+    )
     # Below 0 where the system has no Landlock; the first layer alone must do then
     if rules >= 0:
         libc.syscall(_LANDLOCK_RESTRICT, rules, 0)
@@ -244,7 +269,11 @@ def _refuse_sockets() -> bool:
     for step in steps:
         packed += struct.pack("HBBI", *step)
     code = ctypes.create_string_buffer(packed)
-    header = struct.pack("HxxxxxxP", len(steps), ctypes.addressof(code))
+    header = struct.pack(
+        "HxxxxxxP",
+        len(steps),
+        ctypes.addressof(code),
+    )
     program = ctypes.create_string_buffer(header)
     where = ctypes.c_void_p(ctypes.addressof(program))
     libc = ctypes.CDLL(None)

@@ -87,11 +87,20 @@ def _tokens(text: str, name: str) -> Iterator[_Token]:
             found_problem = f"{name} has {what} {_where(text, place)}"
             raise QueryProblem(found_problem, f"{READING}.")
         if found.lastgroup not in (None, "blank"):
-            yield _Token(str(found.lastgroup), found.group(), place)
+            yield _Token(
+                str(found.lastgroup),
+                found.group(),
+                place,
+            )
         place = found.end()
 
 
-def _check_word(text: str, tokens: Sequence[_Token], place: int, name: str) -> None:
+def _check_word(
+    text: str,
+    tokens: Sequence[_Token],
+    place: int,
+    name: str,
+) -> None:
     token = tokens[place]
     word = _spelled(token)
     if word in _REFUSED:

@@ -34,7 +34,12 @@ class EmbeddedEngine:
 
     language: Language = "cypher"
 
-    def __init__(self, path: Path, timeout: float = TIMEOUT_SECONDS, buffer: int = BUFFER) -> None:
+    def __init__(
+        self,
+        path: Path,
+        timeout: float = TIMEOUT_SECONDS,
+        buffer: int = BUFFER,
+    ) -> None:
         if not path.exists():
             raise NoBuildYet(worded("There is no build yet"), worded("Run `pledgegraph build`."))
         self._timeout = timeout
@@ -43,7 +48,11 @@ class EmbeddedEngine:
             if path.stat().st_size == 0:
                 # Ladybug would open it as a graph without tables.
                 raise ValueError("the file is empty")
-            self._database = ladybug.Database(str(path), read_only=True, buffer_pool_size=buffer)
+            self._database = ladybug.Database(
+                str(path),
+                read_only=True,
+                buffer_pool_size=buffer,
+            )
             self._connection = ladybug.Connection(self._database)
         except (OSError, RuntimeError, ValueError) as problem:
             raise NoBuildYet(
@@ -52,7 +61,12 @@ class EmbeddedEngine:
             ) from None
         self._connection.set_query_timeout(max(1, int(timeout * 1000)))
 
-    def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
+    def ask(
+        self,
+        text: str,
+        parameters: Mapping[str, object],
+        name: str = "",
+    ) -> list[Row]:
         """See ``Engine``."""
         name = name or "the query"
         check_reading(text, name)
@@ -61,7 +75,12 @@ class EmbeddedEngine:
             names, rows = self.stream(text, bound, name)
             return [dict(zip(names, row, strict=True)) for row in rows]
         except (RuntimeError, ValueError) as problem:
-            raise translated(problem, name, self._timeout, self._buffer) from None
+            raise translated(
+                problem,
+                name,
+                self._timeout,
+                self._buffer,
+            ) from None
 
     def stream(
         self, text: str, bound: Mapping[str, object], name: str
@@ -156,7 +175,10 @@ def translated(
     if limit == "time":
         return QueryTimeout(f"{name} took longer than {timeout:g} s", hint)
     if limit == "memory":
-        return QueryTimeout(f"{name} needs more than {size_in_words(memory)} of memory", hint)
+        return QueryTimeout(
+            f"{name} needs more than {size_in_words(memory)} of memory",
+            hint,
+        )
     message = one_line(problem)
     return QueryProblem(f"{name} cannot be answered: {message}", _nearest(message))
 

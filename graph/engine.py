@@ -24,7 +24,12 @@ class Engine(Protocol):
         """The language of the texts for ``ask``."""
         ...
 
-    def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
+    def ask(
+        self,
+        text: str,
+        parameters: Mapping[str, object],
+        name: str = "",
+    ) -> list[Row]:
         """The rows of a text, in no order.
 
         Args:

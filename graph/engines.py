@@ -20,20 +20,32 @@ Open = Callable[[Path, Mapping[str, Any], float | None], Engine]
 """A function of the folder of a build, its manifest, and seconds for each text or None."""
 
 
-def _embedded(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
+def _embedded(
+    build: Path,
+    manifest: Mapping[str, Any],
+    timeout: float | None,
+) -> Engine:
     from .embedded import FILE, TIMEOUT_SECONDS, EmbeddedEngine
 
     seconds = TIMEOUT_SECONDS if timeout is None else timeout
     return EmbeddedEngine(build / FILE, seconds)
 
 
-def _sparql(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
+def _sparql(
+    build: Path,
+    manifest: Mapping[str, Any],
+    timeout: float | None,
+) -> Engine:
     from .sparql import SparqlEngine
 
     return SparqlEngine(build, manifest["base"])
 
 
-def _neo4j(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
+def _neo4j(
+    build: Path,
+    manifest: Mapping[str, Any],
+    timeout: float | None,
+) -> Engine:
     """The database that the environment names, if this build is stored in it."""
     from pledgegraph.graph.neo4j.addresses import TIMEOUT_SECONDS, address
     from pledgegraph.graph.neo4j.server import Neo4jEngine
@@ -43,7 +55,12 @@ def _neo4j(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> E
     seconds = TIMEOUT_SECONDS if timeout is None else timeout
     opened = Neo4jEngine(address(os.environ), seconds)
     try:
-        check_answers(opened, manifest["base"], manifest["inputs"], audiences)
+        check_answers(
+            opened,
+            manifest["base"],
+            manifest["inputs"],
+            audiences,
+        )
     except BaseException:
         opened.close()
         raise
@@ -71,7 +88,10 @@ def open_engine(
 
 
 @contextlib.contextmanager
-def telling_edits(name: str, dataset: Callable[[], tuple[Dataset, Label]]) -> Iterator[None]:
+def telling_edits(
+    name: str,
+    dataset: Callable[[], tuple[Dataset, Label]],
+) -> Iterator[None]:
     """A block in which an engine is asked. If the code fails because somebody edited the database,
     the error names the edit.
 

@@ -176,7 +176,11 @@ def write_neo4j_admin(graph: Graph, path: Path) -> int:
     from pledgegraph.graph.neo4j.admin_import import write_neo4j_admin
     from pledgegraph.graph.neo4j.dataset import Dataset
 
-    dataset = Dataset(graph.base, graph.current, derive(graph.current))
+    dataset = Dataset(
+        graph.base,
+        graph.current,
+        derive(graph.current),
+    )
     return write_neo4j_admin(dataset, path)
 
 

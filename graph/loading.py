@@ -83,7 +83,11 @@ def load_embedded(
         ) from problem
 
 
-def _check(relations: Mapping[Relation, pa.Table], current: Tables, derived: Tables) -> None:
+def _check(
+    relations: Mapping[Relation, pa.Table],
+    current: Tables,
+    derived: Tables,
+) -> None:
     """``SourceProblems`` for nodes and links that cannot be loaded."""
     from pledgegraph.ontology.schema import schema
     from pledgegraph.ontology.tables import Tables
@@ -189,7 +193,11 @@ def ddl() -> Iterator[str]:
         yield f"CREATE REL TABLE {relation.name}({', '.join(pairs)})"
 
 
-def with_derived(name: str, current: Tables, derived: Tables) -> pa.Table:
+def with_derived(
+    name: str,
+    current: Tables,
+    derived: Tables,
+) -> pa.Table:
     """The nodes of a class with their stated and their derived columns, joined by id.
 
     A node without a derived row has NULL in the derived columns, or ``[]``.
@@ -224,7 +232,10 @@ def with_derived(name: str, current: Tables, derived: Tables) -> pa.Table:
     return table
 
 
-def by_pair(relation: Relation, links: pa.Table) -> Iterator[tuple[str, str, pa.Table]]:
+def by_pair(
+    relation: Relation,
+    links: pa.Table,
+) -> Iterator[tuple[str, str, pa.Table]]:
     """The links of a relationship, one table for each pair of start and end class that has any."""
     import pyarrow.compute as pc
 
@@ -270,7 +281,11 @@ def _node_problems(name: str, current: Tables) -> list[Problem]:
     )
 
 
-def _link_problems(relation: Relation, links: pa.Table, current: Tables) -> list[Problem]:
+def _link_problems(
+    relation: Relation,
+    links: pa.Table,
+    current: Tables,
+) -> list[Problem]:
     """Links with an end that is not a node, or a node of another class."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -290,7 +305,10 @@ def _link_problems(relation: Relation, links: pa.Table, current: Tables) -> list
     return _problems(found, bad.num_rows, hint, current)
 
 
-def _missing_end(relation: Relation, link: Mapping[str, str | bool]) -> str:
+def _missing_end(
+    relation: Relation,
+    link: Mapping[str, str | bool],
+) -> str:
     """What is wrong with a link, in words."""
     from pledgegraph.ontology.schema import schema, segment_of
 
@@ -336,7 +354,11 @@ def _where(identifier: str, current: Tables) -> Where:
     return Where(file, record.get("sheet") or "", record.get("line") or 0)
 
 
-def _first_row(table: pa.Table, column: str, value: object) -> dict[str, Any]:
+def _first_row(
+    table: pa.Table,
+    column: str,
+    value: object,
+) -> dict[str, Any]:
     """The first row that has a value in a column; empty if there is none."""
     import pyarrow.compute as pc
 

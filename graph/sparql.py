@@ -32,7 +32,12 @@ class SparqlEngine:
         self._naming = Naming(base)
         self._base = base
 
-    def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
+    def ask(
+        self,
+        text: str,
+        parameters: Mapping[str, object],
+        name: str = "",
+    ) -> list[Row]:
         """See ``Engine``. Nodes are named by identifiers, as in the tables."""
         try:
             bound = bind(text, with_iris(parameters, self._base)) if parameters else text
@@ -40,7 +45,10 @@ class SparqlEngine:
         except QueryProblem as problem:
             if not name:
                 raise
-            raise QueryProblem(f"{name}: {problem.args[0]}", problem.hint) from None
+            raise QueryProblem(
+                f"{name}: {problem.args[0]}",
+                problem.hint,
+            ) from None
 
     def close(self) -> None:
         """See ``Engine``; the store is closed with its last reference."""
@@ -57,7 +65,11 @@ class Naming:
         segments = "|".join(schema().first_parts())
         self._identifier = re.compile(f"(?:{bases})(?:{segments})/")
 
-    def rows(self, names: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[Row]:
+    def rows(
+        self,
+        names: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+    ) -> list[Row]:
         """Rows by the names of their columns."""
         found = []
         for row in rows:
@@ -80,7 +92,13 @@ def store_folder(build: Path) -> Path:
         build_store(folder, build / CURRENT, build / DERIVED)
 
     try:
-        return made_of(build, "sparql", (CURRENT, DERIVED), VERSION, make)
+        return made_of(
+            build,
+            "sparql",
+            (CURRENT, DERIVED),
+            VERSION,
+            make,
+        )
     except (OSError, SyntaxError, ValueError) as problem:
         if no_room(problem):
             raise

@@ -95,7 +95,13 @@ def account(
             missing.append(row)
     _report_missing(missing, sheet, problems)
     left = {reason: len(rows) for reason, rows in aside.items()}
-    return Account(source, len(sheet.lines), loaded, left, len(missing))
+    return Account(
+        source,
+        len(sheet.lines),
+        loaded,
+        left,
+        len(missing),
+    )
 
 
 def differing(
@@ -147,7 +153,10 @@ def _rows_of(
     return found
 
 
-def unreported(found: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
+def unreported(
+    found: Sequence[Problem],
+    problems: Sequence[Problem],
+) -> list[Problem]:
     """The problems of rows that have no error yet: one cause is one problem."""
     reported = set()
     for problem in problems:
@@ -187,7 +196,10 @@ def _report_missing(
         problems.append(problem)
 
 
-def _first_problems(sheet: Sheet, problems: Sequence[Problem]) -> dict[int, int]:
+def _first_problems(
+    sheet: Sheet,
+    problems: Sequence[Problem],
+) -> dict[int, int]:
     """Row of a sheet → the place of its first problem in the list."""
     found: dict[int, int] = {}
     for place, problem in enumerate(problems):
@@ -199,7 +211,11 @@ def _first_problems(sheet: Sheet, problems: Sequence[Problem]) -> dict[int, int]
     return found
 
 
-def _named_at(sheet: Sheet, row: int, headers: Sequence[str]) -> Where:
+def _named_at(
+    sheet: Sheet,
+    row: int,
+    headers: Sequence[str],
+) -> Where:
     """The cell that says what a row is about: the first that is not empty, in the order of the
     layout.
     """

@@ -185,12 +185,20 @@ class _Cells:
             key = (link[SUBJECT], link[SOURCE])
             self._records[key] = link[OBJECT]
         records = set(self._records.values())
-        rows = rows_with(loading.stated["SourceRecord"], ID, records)
+        rows = rows_with(
+            loading.stated["SourceRecord"],
+            ID,
+            records,
+        )
         self._places = {row[ID]: row for row in rows}
         self._texts: dict[str, Mapping[str, Any]] = {}
         for source in sources if nodes else ():
             if source.id in loading.cells:
-                texts = rows_with(loading.cells[source.id], "record", records)
+                texts = rows_with(
+                    loading.cells[source.id],
+                    "record",
+                    records,
+                )
                 self._texts |= {row["record"]: row for row in texts}
 
     def of(
@@ -211,7 +219,12 @@ class _Cells:
         # Line ends in the cells before it move a cell down
         below = texts.get(lines_below(column)) or 0
         line = place["line"] + below
-        where = Where(source.shown, place["sheet"] or "", line, column)
+        where = Where(
+            source.shown,
+            place["sheet"] or "",
+            line,
+            column,
+        )
         text = shortened(texts.get(column) or "", LONGEST_CELL)
         return where, repr(text)
 

@@ -44,7 +44,11 @@ class Explained:
     counts: bool | None = None
 
 
-def explain(build: Path, identifier: str, sources: Sequence[TableRow]) -> list[Explained]:
+def explain(
+    build: Path,
+    identifier: str,
+    sources: Sequence[TableRow],
+) -> list[Explained]:
     """Where the values of a node came from, source by source.
 
     Args:
@@ -76,7 +80,10 @@ def owners_of(cls: str) -> tuple[str, ...]:
     return (cls, "Pledge") if cls == "PledgeAggregate" else (cls,)
 
 
-def _records(build: Path, identifier: str) -> dict[str, list[str]]:
+def _records(
+    build: Path,
+    identifier: str,
+) -> dict[str, list[str]]:
     """The records that state something of a node, by source."""
     found: dict[str, list[str]] = {}
     for row in built_rows(build, "RECORDED_IN", SUBJECT, [identifier]):
@@ -84,7 +91,10 @@ def _records(build: Path, identifier: str) -> dict[str, list[str]]:
     return found
 
 
-def _lines(build: Path, records: Iterable[str]) -> dict[str, int]:
+def _lines(
+    build: Path,
+    records: Iterable[str],
+) -> dict[str, int]:
     rows = built_rows(build, "SourceRecord", ID, list(records))
     return {row[ID]: row["line"] for row in rows}
 
@@ -121,7 +131,12 @@ def _cells(
             line = lines[row["record"]] + (row.get(lines_below(column)) or 0)
             where = Where(source["file"], "", line, column)
             for name in shown:
-                yield Explained(name, values.get(name, str(raw)), where, str(raw))
+                yield Explained(
+                    name,
+                    values.get(name, str(raw)),
+                    where,
+                    str(raw),
+                )
 
 
 def _fed_properties(
@@ -154,7 +169,13 @@ def _values(
         if cls not in relation.starts or not _is_stated(relation):
             continue
         name = local_name(relation.iri)
-        rows = built_rows(build, relation.name, SUBJECT, [identifier], tables)
+        rows = built_rows(
+            build,
+            relation.name,
+            SUBJECT,
+            [identifier],
+            tables,
+        )
         for source, ends in _ends_by_source(rows).items():
             found.setdefault(source, {})[name] = "; ".join(sorted(ends))
     return found

@@ -103,7 +103,14 @@ def load(
     problems += unreported(_differing(so_far, stated), problems)
     accounts = []
     for read in so_far.read:
-        rows = account(read.source, read.layout, read.sheet, stated, read.aside, problems)
+        rows = account(
+            read.source,
+            read.layout,
+            read.sheet,
+            stated,
+            read.aside,
+            problems,
+        )
         accounts.append(rows)
     unique = sorted(dict.fromkeys(problems), key=_place_and_code)
     return Loading(stated, so_far.cells, unique, accounts)
@@ -195,7 +202,11 @@ def _namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Whe
                 encoding=other.encoding,
                 delimiter=other.delimiter,
             )[0]
-            shown = namibia_shown_at(sheet, layouts()[other.layout], other.nulls)
+            shown = namibia_shown_at(
+                sheet,
+                layouts()[other.layout],
+                other.nulls,
+            )
             if shown is not None:
                 return shown
     return None
@@ -225,7 +236,11 @@ def _read_source(
     problems += check_rows(sheet, layout)
     if any(problem.severity == "error" for problem in problems):
         return len(sheet.lines)
-    sheet, taken_out = without_personal_data(sheet, layout, FIELDS[layout.kind])
+    sheet, taken_out = without_personal_data(
+        sheet,
+        layout,
+        FIELDS[layout.kind],
+    )
     problems += taken_out
     gather_source(source, so_far.gathering)
     aside: Mapping[str, Sequence[int]] = {}
@@ -278,14 +293,42 @@ def _load(
         return load_population(sheet, layout, source, gathering, problems)
     elif kind == "support":
         level = opened.file.level
-        known = known_pledges(so_far.registers, so_far.replaced, level, gathering)
+        known = known_pledges(
+            so_far.registers,
+            so_far.replaced,
+            level,
+            gathering,
+        )
         spellings = so_far.spellings
-        load_support(sheet, layout, source, known, gathering, problems, spellings)
+        load_support(
+            sheet,
+            layout,
+            source,
+            known,
+            gathering,
+            problems,
+            spellings,
+        )
     elif kind in _LOAD_NAMES:
-        _LOAD_NAMES[kind](sheet, layout, source, names, gathering, problems)
+        _LOAD_NAMES[kind](
+            sheet,
+            layout,
+            source,
+            names,
+            gathering,
+            problems,
+        )
     else:
         spellings = so_far.spellings
-        _LOAD_NAMED[kind](sheet, layout, source, names, gathering, problems, spellings)
+        _LOAD_NAMED[kind](
+            sheet,
+            layout,
+            source,
+            names,
+            gathering,
+            problems,
+            spellings,
+        )
     return {}
 
 
@@ -307,7 +350,12 @@ def _load_register(
     )
     register.day = so_far.days[source.id]
     register.level = source.level
-    gather_pledges(register, so_far.arrangement_names, so_far.spellings, so_far.gathering)
+    gather_pledges(
+        register,
+        so_far.arrangement_names,
+        so_far.spellings,
+        so_far.gathering,
+    )
     check_extents(register)
     so_far.registers.append(register)
 
@@ -321,7 +369,11 @@ def _gather_all_matches(so_far: _SoFar) -> list[Problem]:
     newest_first = sorted(registers, key=attrgetter("rank"), reverse=True)
     gather_matches(newest_first, so_far.replaced, so_far.gathering)
     for register in registers:
-        register.actors.gather(so_far.gathering, register.source, so_far.spellings)
+        register.actors.gather(
+            so_far.gathering,
+            register.source,
+            so_far.spellings,
+        )
     found: list[Problem] = []
     for register, start in zip(registers, before, strict=True):
         found += register.problems[start:]

@@ -22,7 +22,10 @@ class _First:
     parties: set[str]
 
 
-def mixed_numbers(registers: Sequence[Register], gathering: Gathering) -> list[Problem]:
+def mixed_numbers(
+    registers: Sequence[Register],
+    gathering: Gathering,
+) -> list[Problem]:
     """M004 for registers whose own identifiers name pledges of submitters that have nothing in
     common with those in another register; one finding a register.
     """
@@ -78,7 +81,10 @@ def _mixed_rows(
             yield row, first[pledge].where
 
 
-def _problem(register: Register, mixed: Sequence[tuple[int, Where]]) -> Problem:
+def _problem(
+    register: Register,
+    mixed: Sequence[tuple[int, Where]],
+) -> Problem:
     row, there = mixed[0]
     others = len(mixed) - 1
     more = f" (and so are {others} more)" if others else ""

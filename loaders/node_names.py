@@ -51,14 +51,22 @@ def is_node(build: Path, name: str) -> bool:
     return bool(built_rows(build, schema().class_of(name), ID, [name]))
 
 
-def named_rows(build: Path, kind: str, pattern: str) -> Iterable[TableRow]:
+def named_rows(
+    build: Path,
+    kind: str,
+    pattern: str,
+) -> Iterable[TableRow]:
     """The things of a kind whose names fit a regular expression, all of them without one: their
     ``value``, ``id`` and names, as the texts of questions give them.
     """
     if kind == "country":
         return _countries()
     named = NAMED_BY[kind]
-    columns = {"value": named.value, "id": ID, **named.spellings}
+    columns = {
+        "value": named.value,
+        "id": ID,
+        **named.spellings,
+    }
     path = build / "stated" / f"{named.cls}.parquet"
     table = pq.read_table(path, columns=sorted(set(columns.values())))
     if pattern:

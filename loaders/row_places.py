@@ -37,7 +37,10 @@ def newest_places(
     return newest
 
 
-def places(build: Path, identifiers: Collection[str]) -> dict[str, str]:
+def places(
+    build: Path,
+    identifiers: Collection[str],
+) -> dict[str, str]:
     """For each identifier a row that mentions it, as ``FILE:LINE``; nothing for one that no row
     mentions.
     """
@@ -64,7 +67,10 @@ def _by_id(rows: Sequence[TableRow]) -> dict[str, TableRow]:
     return {row[ID]: row for row in rows}
 
 
-def _place(file: str, record: Mapping[str, object]) -> Where:
+def _place(
+    file: str,
+    record: Mapping[str, object],
+) -> Where:
     line = record["line"]
     assert isinstance(line, int)
     return Where(file, str(record["sheet"] or ""), line)

@@ -8,7 +8,10 @@ from dataclasses import replace
 from pledgegraph.errors import Problem
 
 
-def without_pledges(problems: Sequence[Problem], files: Collection[str]) -> list[Problem]:
+def without_pledges(
+    problems: Sequence[Problem],
+    files: Collection[str],
+) -> list[Problem]:
     """Empty registers are an error if there is no other: an answer would say that no pledge is
     open.
 

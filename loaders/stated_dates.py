@@ -78,7 +78,10 @@ def _is_later(day: str, given: str) -> bool:
     return bool(given) and day > given[: len(day)]
 
 
-def _dates(stated: Tables, source: str) -> Iterator[tuple[str, str]]:
+def _dates(
+    stated: Tables,
+    source: str,
+) -> Iterator[tuple[str, str]]:
     """Each different date of a source, with a node that has it."""
     for name, column in COLUMNS:
         table = stated[name]

@@ -16,7 +16,10 @@ def classes_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
     return pc.take(pa.array(segments.values(), pa.string()), place)
 
 
-def are_of(identifiers: pa.Array | pa.ChunkedArray, name: str) -> pa.Array | pa.ChunkedArray:
+def are_of(
+    identifiers: pa.Array | pa.ChunkedArray,
+    name: str,
+) -> pa.Array | pa.ChunkedArray:
     """Whether each identifier belongs to a class that depends on another one."""
     return pc.match_substring(identifiers, f"{schema().classes[name].segment}-")
 
@@ -33,13 +36,20 @@ def _segments_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
         return _before(known, "/")
     ends = pc.subtract(parts.offsets[1:], 1)
     last = parts.values.take(ends)
-    words = pc.binary_join_element_wise("#", _before(last, "-"), "")
+    words = pc.binary_join_element_wise(
+        "#",
+        _before(last, "-"),
+        "",
+    )
     if pc.all(is_dependent).as_py():
         return words
     return pc.if_else(is_dependent, words, _before(last, "/"))
 
 
-def _before(texts: pa.Array | pa.ChunkedArray, sign: str) -> pa.Array:
+def _before(
+    texts: pa.Array | pa.ChunkedArray,
+    sign: str,
+) -> pa.Array:
     """The part of each text before a sign; the whole text if the sign is missing."""
     first = pc.list_element(pc.split_pattern(texts, sign, max_splits=1), 0)
     if isinstance(first, pa.ChunkedArray):

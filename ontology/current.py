@@ -45,7 +45,11 @@ ADDED_UP = {("Match", "evidence")}
 class Hearing:
     """In which order sources are heard: ``order`` is higher for what is heard earlier."""
 
-    def __init__(self, stated: Tables, ranks: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        stated: Tables,
+        ranks: Mapping[str, int],
+    ) -> None:
         self._ranks = ranks
         self._days = _days(stated, ranks)
         registers: set[str] = set()
@@ -86,7 +90,10 @@ class Hearing:
 _ROWS = ("Pledge", "PledgeAggregate")
 
 
-def _days(stated: Tables, ranks: Mapping[str, int]) -> dict[str, int]:
+def _days(
+    stated: Tables,
+    ranks: Mapping[str, int],
+) -> dict[str, int]:
     sources = stated["Source"]
     retrieved = sources["retrieved_on"].to_pylist()
     dates = dict(zip(sources[ID].to_pylist(), retrieved, strict=True))
@@ -105,7 +112,10 @@ def _pair(ids: pa.ChunkedArray, sources: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(ids, sources, " ")
 
 
-def _number_of(table: pa.Table, numbers: Mapping[str, int]) -> pa.ChunkedArray:
+def _number_of(
+    table: pa.Table,
+    numbers: Mapping[str, int],
+) -> pa.ChunkedArray:
     names = pa.array(list(numbers), pa.string())
     values = pa.array(list(numbers.values()), pa.int64())
     return pc.take(values, pc.index_in(table[SOURCE], names))
@@ -140,7 +150,10 @@ def current(
     return Tables(nodes, links), differences
 
 
-def _without(table: pa.Table, replaced: Sequence[str]) -> pa.Table:
+def _without(
+    table: pa.Table,
+    replaced: Sequence[str],
+) -> pa.Table:
     if not replaced:
         return table
     sources = pa.array(list(replaced), pa.string())
@@ -156,7 +169,11 @@ def _first_heard_first(table: pa.Table, hearing: Hearing) -> pa.Table:
     return ordered.append_column("row", rows).combine_chunks()
 
 
-_FIRST_HEARD_FIRST = [(ID, "ascending"), ("rank", "descending"), (SOURCE, "ascending")]
+_FIRST_HEARD_FIRST = [
+    (ID, "ascending"),
+    ("rank", "descending"),
+    (SOURCE, "ascending"),
+]
 """By name last, so that two builds of the same sources are the same."""
 
 
@@ -167,7 +184,11 @@ def _stated(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.is_valid(column)
 
 
-def _says_more(name: str, column: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
+def _says_more(
+    name: str,
+    column: str,
+    values: pa.ChunkedArray,
+) -> pa.ChunkedArray:
     """Where a column says something that leaves nothing open."""
     left_open = LEFT_OPEN.get((name, column))
     said = _stated(values)
@@ -193,12 +214,20 @@ def _newest(name: str, ordered: pa.Table) -> pa.Table:
             newest = said.group_by(ID).aggregate([("row", "min")])
             place = pc.index_in(first[ID], newest[ID].combine_chunks())
             said_first = pc.take(newest["row_min"], place)
-            rows = pc.if_else(pc.is_valid(place), said_first, rows)
+            rows = pc.if_else(
+                pc.is_valid(place),
+                said_first,
+                rows,
+            )
         arrays.append(values.take(rows).combine_chunks())
     return pa.Table.from_arrays(arrays, schema=target)
 
 
-def _added_up(ids: pa.ChunkedArray, ordered: pa.Table, column: str) -> pa.Array:
+def _added_up(
+    ids: pa.ChunkedArray,
+    ordered: pa.Table,
+    column: str,
+) -> pa.Array:
     """The texts of a list column that the sources of the newest date which has any state, as one
     list an id.
     """
@@ -223,7 +252,11 @@ def _differences(name: str, ordered: pa.Table) -> Differences:
     for column in schema().classes[name].columns:
         if column.derived or column.many:
             continue
-        says_more = _says_more(name, column.name, ordered[column.name])
+        says_more = _says_more(
+            name,
+            column.name,
+            ordered[column.name],
+        )
         said = ordered.filter(says_more)
         counts = said.group_by(ID).aggregate([(column.name, "count_distinct")])
         values = counts[f"{column.name}_count_distinct"]
@@ -237,7 +270,11 @@ ADDED_UP_LINKS = ("ACTOR_TYPE", "BASED_IN", "RECORDED_IN")
 """Relationships of actors and matches whose ends of one date count together."""
 
 
-def _first_heard_links(name: str, table: pa.Table, hearing: Hearing) -> pa.Table:
+def _first_heard_links(
+    name: str,
+    table: pa.Table,
+    hearing: Hearing,
+) -> pa.Table:
     """The links of each subject as the source that is heard first among those with such links
     states them.
     """

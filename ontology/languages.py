@@ -18,7 +18,10 @@ def N_(text: str) -> str:  # noqa: N802 (the name by which tools for translators
     return text
 
 
-def NN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802
+def NN_(
+    one: str,
+    several: str,
+) -> tuple[str, str]:  # noqa: N802
     """Marks the two forms of a text that counts."""
     return one, several
 
@@ -38,7 +41,12 @@ class Language:
         """A text of the catalogue."""
         return self._translations.gettext(text)
 
-    def counted(self, one: str, several: str, number: int) -> str:
+    def counted(
+        self,
+        one: str,
+        several: str,
+        number: int,
+    ) -> str:
         """The form of a text for a number."""
         return self._translations.ngettext(one, several, number)
 
@@ -73,4 +81,8 @@ class Language:
 def _translations(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
-    return gettext.translation("pledgegraph", str(LOCALES), [language])
+    return gettext.translation(
+        "pledgegraph",
+        str(LOCALES),
+        [language],
+    )

@@ -80,14 +80,22 @@ def things_called(
     return [found[asked] for asked in sorted(found)]
 
 
-def the_one(name: str, found: list[Thing], option: str = "") -> Thing | None:
+def the_one(
+    name: str,
+    found: list[Thing],
+    option: str = "",
+) -> Thing | None:
     """The thing that a text names, or None.
 
     Raises:
         AmbiguousName: it names several; ``option`` is where the name was given.
     """
     if len(found) > 1:
-        raise AmbiguousName(name, [thing.asked for thing in found], option)
+        raise AmbiguousName(
+            name,
+            [thing.asked for thing in found],
+            option,
+        )
     return found[0] if found else None
 
 
@@ -129,7 +137,10 @@ def shared(names: Iterable[str]) -> set[str]:
     return {name for name, count in Counter(map(fold, names)).items() if count > 1}
 
 
-def nearest_names(name: str, known: Iterable[str]) -> list[str]:
+def nearest_names(
+    name: str,
+    known: Iterable[str],
+) -> list[str]:
     """The known names that are spelled most like a name, else the shortest that have it as a
     word.
     """

@@ -49,7 +49,12 @@ def read_nquads(path: Path, base: str) -> Tables:
 class _Unknown(Exception):
     """A statement that no stated table can hold."""
 
-    def __init__(self, message: str, hint: str = "", in_line: bool = True) -> None:
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        in_line: bool = True,
+    ) -> None:
         super().__init__(message)
         self.hint = hint
         self.in_line = in_line
@@ -111,7 +116,12 @@ class _Reading:
         if predicate == f"{RDF}type":
             self._take_type(subject, source, name, value)
         elif isinstance(value, ox.Literal):
-            self._take_value(self._row(name, subject, source), name, predicate, value)
+            self._take_value(
+                self._row(name, subject, source),
+                name,
+                predicate,
+                value,
+            )
         else:
             self._take_link(subject, name, predicate, value, source)
 
@@ -135,11 +145,22 @@ class _Reading:
         except ValueError as error:
             raise _Unknown(str(error)) from None
 
-    def _row(self, name: str, subject: str, source: str) -> dict[str, object]:
+    def _row(
+        self,
+        name: str,
+        subject: str,
+        source: str,
+    ) -> dict[str, object]:
         rows = self._nodes.setdefault(name, {})
         return rows.setdefault((subject, source), {ID: subject, SOURCE: source})
 
-    def _take_type(self, subject: str, source: str, name: str, value: object) -> None:
+    def _take_type(
+        self,
+        subject: str,
+        source: str,
+        name: str,
+        value: object,
+    ) -> None:
         is_stated = isinstance(value, ox.NamedNode) and self._classes.get(value.value) == name
         if not is_stated:
             raise _Unknown(
@@ -187,7 +208,12 @@ class _Reading:
         links = self._links.setdefault(relation.name, [])
         links.append((subject, target, source))
 
-    def _unknown_property(self, name: str, predicate: str, value: object) -> _Unknown:
+    def _unknown_property(
+        self,
+        name: str,
+        predicate: str,
+        value: object,
+    ) -> _Unknown:
         properties = [iri for cls, iri, _ in self._columns if cls == name]
         properties += [iri for cls, iri in self._dates if cls == name]
         for relation in self._relations.values():
@@ -196,7 +222,10 @@ class _Reading:
         if predicate in properties:
             return _Unknown(f"{local_name(predicate)} of a {name} cannot have the value {value}")
         known = suggest(local_name(predicate), map(local_name, properties))
-        return _Unknown(f"a {name} has no property {predicate} in a source's graph", known)
+        return _Unknown(
+            f"a {name} has no property {predicate} in a source's graph",
+            known,
+        )
 
     def _check_days(self) -> None:
         """A first day is not kept: the tables have the date itself, which must say the same."""
@@ -231,7 +260,10 @@ class _Reading:
             raise _Unknown(found, in_line=False)
 
 
-def _pairs(found: Iterable[_Link], target: pa.Schema) -> pa.Table:
+def _pairs(
+    found: Iterable[_Link],
+    target: pa.Schema,
+) -> pa.Table:
     columns = list(zip(*found, strict=True))
     if not columns:
         return target.empty_table()
@@ -250,7 +282,10 @@ _LEXICAL = {
 }
 
 
-def _value(literal: ox.Literal, column: Column) -> str | int | bool:
+def _value(
+    literal: ox.Literal,
+    column: Column,
+) -> str | int | bool:
     """The value of a literal in its column."""
     text = literal.value
     datatype = literal.datatype.value
@@ -274,7 +309,11 @@ def _value(literal: ox.Literal, column: Column) -> str | int | bool:
     return text
 
 
-def _wrong(literal: ox.Literal, column: Column, wanted: str) -> _Unknown:
+def _wrong(
+    literal: ox.Literal,
+    column: Column,
+    wanted: str,
+) -> _Unknown:
     expected = wanted.replace(XSD, "xsd:") or "xsd:date, xsd:gYearMonth or xsd:gYear"
     return _Unknown(
         f"{literal} cannot be a value of {local_name(column.iri)}", f"expected {expected}"

@@ -17,7 +17,13 @@ DERIVED = "derived"
 """The graph of derived statements in N-Quads, under the workspace's base."""
 
 
-def write_nquads(tables: Tables, base: str, path: Path, *, derived: bool = False) -> int:
+def write_nquads(
+    tables: Tables,
+    base: str,
+    path: Path,
+    *,
+    derived: bool = False,
+) -> int:
     """Canonical N-Quads, lines unique and in bytewise order; returns how many.
 
     Stated tables: a graph for each source, ``{base}/source/<name>``. Derived tables: the graph
@@ -27,14 +33,30 @@ def write_nquads(tables: Tables, base: str, path: Path, *, derived: bool = False
     return _write_lines(part, base, path, f"<{base}/{DERIVED}> ")
 
 
-def write_ntriples(tables: Tables, base: str, path: Path, *, derived: bool = False) -> int:
+def write_ntriples(
+    tables: Tables,
+    base: str,
+    path: Path,
+    *,
+    derived: bool = False,
+) -> int:
     """Canonical N-Triples of current or derived tables, lines in bytewise order; returns how
     many.
     """
-    return _write_lines(Part(tables, typed=not derived), base, path, "")
+    return _write_lines(
+        Part(tables, typed=not derived),
+        base,
+        path,
+        "",
+    )
 
 
-def _write_lines(part: Part, base: str, path: Path, graph: str) -> int:
+def _write_lines(
+    part: Part,
+    base: str,
+    path: Path,
+    graph: str,
+) -> int:
     count = 0
     with path.open("wb") as file:
         for group in statements([part], nquads_notation(base)):
@@ -53,7 +75,13 @@ def _side_by_side(group: Statements, ends: pa.Array) -> pa.Array:
     subjects = group.subjects.take(pa.array(group.subject))
     predicates = group.predicates.take(pa.array(group.predicate))
     ends = ends.take(pa.array(group.graph))
-    return joined(subjects, predicates, group.objects, ends, separator=" ")
+    return joined(
+        subjects,
+        predicates,
+        group.objects,
+        ends,
+        separator=" ",
+    )
 
 
 def _write_texts(texts: pa.Array, file: BinaryIO) -> None:
@@ -65,7 +93,13 @@ def _write_texts(texts: pa.Array, file: BinaryIO) -> None:
     file.write(memoryview(data)[start:end])
 
 
-def write_turtle(current: Tables, base: str, path: Path, *, derived: Tables | None = None) -> int:
+def write_turtle(
+    current: Tables,
+    base: str,
+    path: Path,
+    *,
+    derived: Tables | None = None,
+) -> int:
     """Turtle for people, grouped by subject, then predicate, each sorted; returns the number of
     triples.
     """
@@ -90,7 +124,10 @@ def write_turtle(current: Tables, base: str, path: Path, *, derived: Tables | No
     return count
 
 
-def _grouped(batch: Statements, before: tuple[int, int]) -> pa.Array:
+def _grouped(
+    batch: Statements,
+    before: tuple[int, int],
+) -> pa.Array:
     """For each statement what is new in it, after the punctuation that ends the one before.
 
     ``before`` are the subject and the predicate of the statement before the first one.
@@ -102,7 +139,11 @@ def _grouped(batch: Statements, before: tuple[int, int]) -> pa.Array:
     subjects = batch.subjects.take(pa.array(subject))
     subjects = joined(" .\n\n", subjects, " ")
     same_subject = pa.scalar(" ;\n    ", pa.large_string())
-    after = pc.if_else(pa.array(new_subject), subjects, same_subject)
+    after = pc.if_else(
+        pa.array(new_subject),
+        subjects,
+        same_subject,
+    )
     predicates = batch.predicates.take(pa.array(predicate))
     predicates = joined(after, predicates, " ")
     again = pa.scalar(" ,\n        ", pa.large_string())

@@ -226,7 +226,11 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
     ]
 
 
-def _relation(graph: _Graph, shape: object, start: str) -> Relation | None:
+def _relation(
+    graph: _Graph,
+    shape: object,
+    start: str,
+) -> Relation | None:
     direct = graph.text(shape, f"{SH}class")
     ends = [direct]
     if not direct:
@@ -283,7 +287,13 @@ def read_schema(*shapes: Path) -> Schema:
         columns.sort(key=lambda column: column.name)
         computed = all(graph.values(shape, f"{SH}group") for shape in properties)
         segment = graph.text(node, f"{PG}idSegment")
-        classes[name] = NodeClass(name, iri, segment, tuple(columns), computed)
+        classes[name] = NodeClass(
+            name,
+            iri,
+            segment,
+            tuple(columns),
+            computed,
+        )
     by_name = dict(sorted(classes.items()))
     return Schema(by_name, dict(sorted(relations.items())))
 

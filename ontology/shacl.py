@@ -146,7 +146,11 @@ def _shapes(derived: bool) -> rdflib.Graph:
     return shapes
 
 
-def _checked(data: rdflib.Graph, graph: str, derived: bool) -> Iterator[Violation]:
+def _checked(
+    data: rdflib.Graph,
+    graph: str,
+    derived: bool,
+) -> Iterator[Violation]:
     import pyshacl
     from rdflib import RDF
     from rdflib.namespace import SH as sh
@@ -167,7 +171,11 @@ def _checked(data: rdflib.Graph, graph: str, derived: bool) -> Iterator[Violatio
         yield Violation(node, path, constraint, shown, expected, graph)
 
 
-def _expected(shapes: rdflib.Graph, shape: object, constraint: str) -> str:
+def _expected(
+    shapes: rdflib.Graph,
+    shape: object,
+    constraint: str,
+) -> str:
     """What a property shape asks for by one of its constraints."""
     from rdflib.namespace import SH as sh
 

@@ -68,7 +68,11 @@ def check_query(text: str) -> None:
         )
 
 
-def unknown_terms(text: str, namespace: str, known: Collection[str]) -> list[str]:
+def unknown_terms(
+    text: str,
+    namespace: str,
+    known: Collection[str],
+) -> list[str]:
     """What to say of each ``pg:`` term of a query that the ontology does not declare: nothing can
     match it.
     """
@@ -96,7 +100,11 @@ def _terms(text: str, namespace: str) -> set[str]:
     return names - {""}
 
 
-def compared_dates(text: str, namespace: str, first_days: Mapping[str, str]) -> list[str]:
+def compared_dates(
+    text: str,
+    namespace: str,
+    first_days: Mapping[str, str],
+) -> list[str]:
     """Advice for each date of a query that is compared with a typed day, month or year.
 
     Args:
@@ -128,7 +136,10 @@ IDENTIFIERS = ("ids", "pledge")
 """The parameters of our texts that are identifiers of nodes."""
 
 
-def with_iris(parameters: Mapping[str, Any], base: str) -> dict[str, Parameter]:
+def with_iris(
+    parameters: Mapping[str, Any],
+    base: str,
+) -> dict[str, Parameter]:
     """Parameters as SPARQL takes them: identifiers of nodes are IRIs."""
     found: dict[str, Parameter] = dict(parameters)
     for name in IDENTIFIERS:
@@ -139,7 +150,10 @@ def with_iris(parameters: Mapping[str, Any], base: str) -> dict[str, Parameter]:
     return found
 
 
-def bind(text: str, parameters: Mapping[str, Parameter]) -> str:
+def bind(
+    text: str,
+    parameters: Mapping[str, Parameter],
+) -> str:
     """The text with each ``$name`` replaced by its value, written as a SPARQL literal or, for
     ``Iri``, as an IRI.
 

@@ -45,14 +45,21 @@ def _without_loose_ends(
     return found
 
 
-def _identifiers(nodes: Mapping[str, pa.Table], names: Iterable[str]) -> pa.Array:
+def _identifiers(
+    nodes: Mapping[str, pa.Table],
+    names: Iterable[str],
+) -> pa.Array:
     chunks = [pa.array([], pa.string())]
     for name in names:
         chunks += nodes[name][ID].chunks
     return pa.concat_arrays(chunks)
 
 
-def _lacking(name: str, nodes: pa.Table, links: Mapping[str, pa.Table]) -> pa.Array:
+def _lacking(
+    name: str,
+    nodes: pa.Table,
+    links: Mapping[str, pa.Table],
+) -> pa.Array:
     """The nodes of a class without a relationship that each of them must have."""
     lacking = pa.array([], pa.string())
     for relation in schema().relations.values():

@@ -76,7 +76,10 @@ class _Piece:
     sources: pa.Array | None
 
 
-def statements(parts: Sequence[Part], notation: Notation) -> Iterator[Statements]:
+def statements(
+    parts: Sequence[Part],
+    notation: Notation,
+) -> Iterator[Statements]:
     """All statements of tables in the order of their subjects' terms.
 
     ``ValueError`` names an identifier that its table cannot have or that no IRI can hold.
@@ -127,7 +130,11 @@ def _array(table: pa.Table, name: str) -> pa.Array:
     return pa.concat_arrays(column.chunks)
 
 
-def _starting(table: pa.Table, key: str, start: str) -> pa.Table:
+def _starting(
+    table: pa.Table,
+    key: str,
+    start: str,
+) -> pa.Table:
     """The rows whose identifier begins like this: often all of them."""
     fit = pc.starts_with(table[key], start)
     if pc.all(fit, min_count=0).as_py():
@@ -135,7 +142,12 @@ def _starting(table: pa.Table, key: str, start: str) -> pa.Table:
     return table.filter(fit)
 
 
-def _pieces(part: Part, names: Sequence[str], start: str, notation: Notation) -> Iterator[_Piece]:
+def _pieces(
+    part: Part,
+    names: Sequence[str],
+    start: str,
+    notation: Notation,
+) -> Iterator[_Piece]:
     """The statements about nodes of these classes whose identifiers begin like this."""
     for name in names:
         nodes = _starting(part.tables.nodes[name], ID, start)
@@ -148,17 +160,32 @@ def _pieces(part: Part, names: Sequence[str], start: str, notation: Notation) ->
         if table.num_rows:
             starts = _array(table, SUBJECT)
             ends = iri_terms(_array(table, OBJECT), notation)
-            yield _Piece(starts, notation.name(relation.iri), ends, _sources(table))
+            yield _Piece(
+                starts,
+                notation.name(relation.iri),
+                ends,
+                _sources(table),
+            )
 
 
-def _node_pieces(table: pa.Table, typed: bool, name: str, notation: Notation) -> Iterator[_Piece]:
+def _node_pieces(
+    table: pa.Table,
+    typed: bool,
+    name: str,
+    notation: Notation,
+) -> Iterator[_Piece]:
     cls = schema().classes[name]
     ids = _array(table, ID)
     sources = _sources(table)
     if typed or cls.derived:
         a = "a" if notation.prefixes else notation.name(f"{RDF}type")
         type_name = pa.scalar(notation.name(cls.iri), pa.large_string())
-        yield _Piece(ids, a, pa.repeat(type_name, len(ids)), sources)
+        yield _Piece(
+            ids,
+            a,
+            pa.repeat(type_name, len(ids)),
+            sources,
+        )
     for column in cls.columns:
         if column.name not in table.column_names:
             continue
@@ -191,7 +218,10 @@ def _sources(table: pa.Table) -> pa.Array | None:
     return None
 
 
-def _coded(texts: Sequence[pa.Array], end: str) -> tuple[Codes, pa.Array]:
+def _coded(
+    texts: Sequence[pa.Array],
+    end: str,
+) -> tuple[Codes, pa.Array]:
     """Each text's place among the distinct texts, which are sorted as they stand before ``end``."""
     encoded = pa.chunked_array(texts).dictionary_encode().combine_chunks()
     encoded = encoded if isinstance(encoded, pa.Array) else encoded.chunk(0)
@@ -231,7 +261,13 @@ def _sorted(pieces: Sequence[_Piece], notation: Notation) -> Statements:
         pa.array(predicates, pa.large_string()),
         iri_terms(graphs, notation),
     )
-    return Statements(subject, predicate, graph, rows["o"], *terms)
+    return Statements(
+        subject,
+        predicate,
+        graph,
+        rows["o"],
+        *terms,
+    )
 
 
 def _unique(rows: pa.RecordBatch) -> pa.RecordBatch:

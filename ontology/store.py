@@ -67,7 +67,11 @@ class SparqlStore:
     engine: ox.Store = field(repr=False, compare=False)
 
 
-def build_store(folder: Path, current: Path, derived: Path | None = None) -> None:
+def build_store(
+    folder: Path,
+    current: Path,
+    derived: Path | None = None,
+) -> None:
     """Make a store in ``folder`` of RDF files, each in the format that its ending says.
 
     It is there complete or not at all, and replaces an older one.
@@ -86,14 +90,23 @@ def build_store(folder: Path, current: Path, derived: Path | None = None) -> Non
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _load(folder: Path, current: Path, derived: Path | None) -> None:
+def _load(
+    folder: Path,
+    current: Path,
+    derived: Path | None,
+) -> None:
     engine = ox.Store(str(folder))
     parts = ((current, ox.DefaultGraph()), (derived, ox.NamedNode(DERIVED_GRAPH)))
     for path, graph in parts:
         if path is not None:
             form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
             # lenient leaves out the second check of IRIs that were checked when they were written
-            engine.bulk_load(path=str(path), format=form, to_graph=graph, lenient=True)
+            engine.bulk_load(
+                path=str(path),
+                format=form,
+                to_graph=graph,
+                lenient=True,
+            )
     engine.flush()
 
 
@@ -175,7 +188,10 @@ def _in_short(message: str) -> str:
     return f"{where}expected {' or '.join(plain[:5])}"
 
 
-def _first(found: Iterable[Iterable[object]], most: int) -> Iterator[Row]:
+def _first(
+    found: Iterable[Iterable[object]],
+    most: int,
+) -> Iterator[Row]:
     with _failures_named():
         for count, row in enumerate(found):
             if count == most:

@@ -34,12 +34,19 @@ def _empty_file(columns: pa.Schema) -> bytes:
     return bytes(file.getvalue())
 
 
-def write_cells(cells: Mapping[str, pa.Table], folder: Path) -> None:
+def write_cells(
+    cells: Mapping[str, pa.Table],
+    folder: Path,
+) -> None:
     """One Parquet file a source: the record of each row and its raw cells."""
     folder.mkdir(parents=True, exist_ok=True)
     for source, table in cells.items():
         name = source.partition("/")[2]
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+        pq.write_table(
+            table,
+            folder / f"{name}.parquet",
+            compression="zstd",
+        )
 
 
 def read_tables(folder: Path) -> Tables:
@@ -48,7 +55,10 @@ def read_tables(folder: Path) -> Tables:
     return Tables(_read(folder, words.classes), _read(folder, words.relations))
 
 
-def _read(folder: Path, names: Iterable[str]) -> dict[str, pa.Table]:
+def _read(
+    folder: Path,
+    names: Iterable[str],
+) -> dict[str, pa.Table]:
     return {name: read_table(folder / f"{name}.parquet") for name in names}
 
 

@@ -91,7 +91,10 @@ def link_schema(*, with_source: bool) -> pa.Schema:
     return pa.schema(LINK_FIELDS)
 
 
-def _distinct(table: pa.Table, keys: Sequence[str]) -> pa.Table:
+def _distinct(
+    table: pa.Table,
+    keys: Sequence[str],
+) -> pa.Table:
     """The rows sorted by all their columns, each once; no NULLs."""
     table = _ordered(table, keys)
     if table.num_rows < 2:
@@ -111,7 +114,10 @@ def _differs_from_the_row_above(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.not_equal(column.slice(1), above)
 
 
-def _ordered(table: pa.Table, keys: Sequence[str]) -> pa.Table:
+def _ordered(
+    table: pa.Table,
+    keys: Sequence[str],
+) -> pa.Table:
     return table.sort_by([(key, "ascending") for key in keys]).combine_chunks()
 
 
@@ -137,7 +143,11 @@ def _as_scalar(array: pa.Array, column: pa.Field) -> pa.Array:
     array = array.cast(column.type)
     if column.nullable and pa.types.is_string(column.type):
         is_empty = pc.equal(array, "")
-        return pc.if_else(is_empty, pa.scalar(None, pa.string()), array)
+        return pc.if_else(
+            is_empty,
+            pa.scalar(None, pa.string()),
+            array,
+        )
     return array
 
 
@@ -155,7 +165,11 @@ def _as_set(array: pa.Array) -> pa.Array:
     return lists_from(flat["row"], flat["value"], rows)
 
 
-def lists_from(row: pa.ChunkedArray, value: pa.ChunkedArray, rows: int) -> pa.Array:
+def lists_from(
+    row: pa.ChunkedArray,
+    value: pa.ChunkedArray,
+    rows: int,
+) -> pa.Array:
     """A list column of ``rows`` rows from (row number, value) pairs sorted by row."""
     import numpy as np
 
@@ -185,7 +199,12 @@ class Gathering:
     _nodes: dict[str, list[pa.Table]] = field(default_factory=dict)
     _links: dict[str, list[pa.Table]] = field(default_factory=dict)
 
-    def nodes(self, name: str, source: str, columns: Mapping[str, object]) -> None:
+    def nodes(
+        self,
+        name: str,
+        source: str,
+        columns: Mapping[str, object],
+    ) -> None:
         """Rows of a class as columns of equal length, ``id`` among them; columns that are not
         given are unknown.
 
@@ -204,14 +223,23 @@ class Gathering:
             table = table.filter(pc.is_valid(table[ID]))
         self._nodes.setdefault(name, []).append(finished_nodes(table, target))
 
-    def links(self, property_name: str, source: str, subjects: object, objects: object) -> None:
+    def links(
+        self,
+        property_name: str,
+        source: str,
+        subjects: object,
+        objects: object,
+    ) -> None:
         """Pairs of a relationship, named by its property (``submittedBy``); pairs with a NULL end
         are left out.
         """
         name = schema().relation_of(property_name).name
         ends = [_array(subjects, pa.string()), _array(objects, pa.string())]
         pairs = pa.table(ends, [SUBJECT, OBJECT]).drop_null()
-        pairs = pairs.append_column(SOURCE_FIELD, pa.repeat(source, pairs.num_rows))
+        pairs = pairs.append_column(
+            SOURCE_FIELD,
+            pa.repeat(source, pairs.num_rows),
+        )
         self._links.setdefault(name, []).append(pairs)
 
     def pairs(

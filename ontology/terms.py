@@ -14,12 +14,28 @@ import pyarrow.compute as pc
 from .iris import VOCABULARY_BASE
 from .schema import PG, SKOS, XSD, Column
 
-DATE_TYPES = {10: f"{XSD}date", 7: f"{XSD}gYearMonth", 4: f"{XSD}gYear"}
+DATE_TYPES = {
+    10: f"{XSD}date",
+    7: f"{XSD}gYearMonth",
+    4: f"{XSD}gYear",
+}
 """Datatype of an ISO date by the length of its text."""
-TYPES = {"text": f"{XSD}string", "integer": f"{XSD}integer", "boolean": f"{XSD}boolean"}
+TYPES = {
+    "text": f"{XSD}string",
+    "integer": f"{XSD}integer",
+    "boolean": f"{XSD}boolean",
+}
 PREFIXES = {PG: "pg", SKOS: "skos", XSD: "xsd"}
 
-_NAMED = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+_NAMED = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\b": "\\b",
+    "\t": "\\t",
+    "\n": "\\n",
+    "\f": "\\f",
+    "\r": "\\r",
+}
 _BY_NUMBER = {
     chr(code): f"\\u{code:04X}"
     for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)
@@ -66,7 +82,10 @@ def turtle_notation() -> Notation:
     return Notation("", PREFIXES)
 
 
-def check_identifiers(identifiers: pa.Array, segments: tuple[str, ...]) -> None:
+def check_identifiers(
+    identifiers: pa.Array,
+    segments: tuple[str, ...],
+) -> None:
     """``ValueError`` naming the first identifier of another class, or with a character that an IRI
     cannot have.
     """
@@ -108,22 +127,44 @@ def iri_terms(identifiers: pa.Array, notation: Notation) -> pa.Array:
     published = pc.starts_with(identifiers, "vocabulary/")
     if not pc.any(published).as_py():
         return joined(f"<{notation.home}", identifiers, ">")
-    return joined("<", pc.if_else(published, VOCABULARY_BASE, notation.home), identifiers, ">")
+    return joined(
+        "<",
+        pc.if_else(published, VOCABULARY_BASE, notation.home),
+        identifiers,
+        ">",
+    )
 
 
-def literal_terms(values: pa.Array, column: Column, notation: Notation) -> pa.Array:
+def literal_terms(
+    values: pa.Array,
+    column: Column,
+    notation: Notation,
+) -> pa.Array:
     """The literal of each value; no NULLs. ``ValueError`` for a date that is not a day, month
     or year.
     """
     if column.kind == "text":
-        return joined('"', escaped(values), f'"@{column.language}' if column.language else '"')
+        return joined(
+            '"',
+            escaped(values),
+            f'"@{column.language}' if column.language else '"',
+        )
     if column.kind == "date":
-        return joined('"', escaped(values), '"^^', _date_types(values, notation))
+        return joined(
+            '"',
+            escaped(values),
+            '"^^',
+            _date_types(values, notation),
+        )
     texts = values.cast(pa.string())
     # Turtle has a short form for these two types
     if notation.prefixes:
         return texts
-    return joined('"', texts, f'"^^{notation.name(TYPES[column.kind])}')
+    return joined(
+        '"',
+        texts,
+        f'"^^{notation.name(TYPES[column.kind])}',
+    )
 
 
 def first_day_terms(dates: pa.Array, notation: Notation) -> pa.Array:
@@ -133,7 +174,11 @@ def first_day_terms(dates: pa.Array, notation: Notation) -> pa.Array:
     lengths = pa.array([4, 7, 10], pa.int32())
     place = pc.index_in(pc.utf8_length(dates), lengths)
     days = joined(dates, ends.take(place))
-    return joined('"', days, f'"^^{notation.name(DATE_TYPES[10])}')
+    return joined(
+        '"',
+        days,
+        f'"^^{notation.name(DATE_TYPES[10])}',
+    )
 
 
 def first_day(date: str) -> str:

@@ -179,7 +179,10 @@ def vocabulary_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in VOCABULARIES.glob("*.ttl")))
 
 
-def in_order(scheme: str, codes: Collection[str]) -> list[str]:
+def in_order(
+    scheme: str,
+    codes: Collection[str],
+) -> list[str]:
     """Codes in the order of their vocabulary; a code that is not in it comes last, none is lost."""
     known = [code for code in vocabulary(scheme).concepts if code in codes]
     return [*known, *sorted(set(codes).difference(known))]

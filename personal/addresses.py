@@ -31,7 +31,11 @@ Written for RE2, which Arrow uses to search whole columns.
 
 def _python(pattern: str) -> re.Pattern[str]:
     """The same pattern for Python, which has no ``\\p``; it may match a little more."""
-    pattern = re.sub(r"\\x\{([0-9A-F]+)\}", lambda match: chr(int(match[1], 16)), pattern)
+    pattern = re.sub(
+        r"\\x\{([0-9A-F]+)\}",
+        lambda match: chr(int(match[1], 16)),
+        pattern,
+    )
     return re.compile(pattern.replace(r"\p{L}", "a-z").replace(r"\p{Nd}", r"\d"))
 
 
@@ -61,13 +65,22 @@ class Cleaned:
         return " and ".join(part for part in counted if part)
 
 
-def _counted(count: int, one: str, many: str) -> str:
+def _counted(
+    count: int,
+    one: str,
+    many: str,
+) -> str:
     if count > 1:
         return f"{count} {many}"
     return one if count else ""
 
 
-def without_addresses(text: str, *, is_name: bool = False, is_identifier: bool = False) -> Cleaned:
+def without_addresses(
+    text: str,
+    *,
+    is_name: bool = False,
+    is_identifier: bool = False,
+) -> Cleaned:
     """A text without e-mail addresses and telephone numbers.
 
     Args:

@@ -68,10 +68,18 @@ _LABEL_NEAR = re.compile(
 _NATIONAL = re.compile(rf"(?<![\w.,+/-])(?=\(?0[1-9]){_NUMBER}")
 
 
-_FIGURES_ALONE = re.compile(rf"(?:^|(?<=;))\s*(\(?\d(?:{_BETWEEN}\d){{6,14}})\s*(?=;|$)", re.M)
+_FIGURES_ALONE = re.compile(
+    rf"(?:^|(?<=;))\s*(\(?\d(?:{_BETWEEN}\d){{6,14}})\s*(?=;|$)",
+    re.M,
+)
 
 
-def telephones_in(text: str, next_to_email: bool, is_name: bool, is_identifier: bool) -> list[Span]:
+def telephones_in(
+    text: str,
+    next_to_email: bool,
+    is_name: bool,
+    is_identifier: bool,
+) -> list[Span]:
     """The spans of telephone numbers, in a text whose e-mail addresses are blanked out."""
     found = [match.span() for match in _LINK.finditer(text)]
     # Numbers in an address of the web name a page
@@ -177,7 +185,11 @@ def _is_grouped(text: str) -> bool:
     return lengths[0] in (3, 4) and len(set(lengths)) > 1 and min(lengths) > 1
 
 
-def _end_of_number(text: str, match: re.Match[str], is_identifier: bool) -> int:
+def _end_of_number(
+    text: str,
+    match: re.Match[str],
+    is_identifier: bool,
+) -> int:
     """Where a number in international form ends; 0 if it is an amount, a difference or a
     coordinate.
 
@@ -237,7 +249,12 @@ _NUMBER_OF = re.compile(
 """A word directly before figures that says what the number is; after ``Tel.`` it does not apply."""
 
 
-def _is_money(text: str, start: int, end: int, figures: str) -> bool:
+def _is_money(
+    text: str,
+    start: int,
+    end: int,
+    figures: str,
+) -> bool:
     """Whether figures in groups of three are an amount: millions, a currency or a number of
     people.
     """
@@ -256,7 +273,10 @@ def _is_assigned(country_and_number: str) -> bool:
     if re.fullmatch(r"\d{1,3}\.\d{1,7}", country_and_number):  # a coordinate
         return False
     try:
-        number = phonenumbers.parse(f"+{country_and_number.replace(chr(0x200B), '')}", None)
+        number = phonenumbers.parse(
+            f"+{country_and_number.replace(chr(0x200B), '')}",
+            None,
+        )
     except phonenumbers.NumberParseException:
         return False
     return bool(phonenumbers.is_valid_number(number))

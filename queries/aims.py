@@ -39,7 +39,13 @@ class Aim:
     def places(self) -> Mapping[str, Selected]:
         """Its countries, by identifier, with ``iso3`` and ``name``."""
         columns = ("iso3", "name", "label_fr")
-        links = self._asked.links("IMPLEMENTED_IN", "Pledge", "Country", self._all, *columns)
+        links = self._asked.links(
+            "IMPLEMENTED_IN",
+            "Pledge",
+            "Country",
+            self._all,
+            *columns,
+        )
         found: dict[str, Selected] = {}
         for row in links:
             found[row["other"]] = {**row, "french": row["label_fr"]}
@@ -90,7 +96,13 @@ class Aim:
         places = set(self.places)
         if self._asked.parameters["pledge"]:
             places = self._named_by_hosts
-        rows = self._asked.links_to("STATE_OF", "Actor", "Country", places, "name")
+        rows = self._asked.links_to(
+            "STATE_OF",
+            "Actor",
+            "Country",
+            places,
+            "name",
+        )
         return value_by(rows, "other", "name")
 
     @property
@@ -129,7 +141,12 @@ class Aim:
             return self._all
         return self._all - self.pledges_of[actor]
 
-    def served(self, actor: str, countries: Collection[str], topics: Collection[str]) -> Ids | None:
+    def served(
+        self,
+        actor: str,
+        countries: Collection[str],
+        topics: Collection[str],
+    ) -> Ids | None:
         """The pledges that an actor's own in some countries and on some topics could serve; no
         country: any place.
 
@@ -152,7 +169,12 @@ class Aim:
             self._fitting[key] = frozenset(fitting)
         return self._fitting[key]
 
-    def _fits(self, host: str, countries: Collection[str], topics: Collection[str]) -> bool:
+    def _fits(
+        self,
+        host: str,
+        countries: Collection[str],
+        topics: Collection[str],
+    ) -> bool:
         # A pledge that names no place may be carried out anywhere
         places = self.pledges.countries[host]
         if countries and places and places.isdisjoint(countries):
@@ -196,7 +218,12 @@ class Aim:
         """Pledge → the contribution types that are recorded for it: its own, and those of its
         support.
         """
-        links = self._asked.links("JOINTLY_SUPPORTED_BY", "Pledge", "Pledge", self._all)
+        links = self._asked.links(
+            "JOINTLY_SUPPORTED_BY",
+            "Pledge",
+            "Pledge",
+            self._all,
+        )
         joint = Pledges(self._asked, values_in(links, "other"))
         joint_of = lists_by(links, "id", "other")
         found = {}

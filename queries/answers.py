@@ -39,7 +39,11 @@ class Answer:
             return self
         return replace(self, rows=self.rows[:limit])
 
-    def in_words(self, row: Row, names: Sequence[str]) -> list[str]:
+    def in_words(
+        self,
+        row: Row,
+        names: Sequence[str],
+    ) -> list[str]:
         """The values of a row as people read them, in the language of the answer."""
         words = Language(self.language).translated
         return [_shown_in(row.get(name), words) for name in names]
@@ -60,8 +64,16 @@ class Answer:
         """
         if not envelope:
             return visible_json("".join(self._in_json(""))) + "\n"
-        around = {"heading": self.heading, "coverage": self.coverage, "notices": list(self.notices)}
-        whole = {"question": self.question.name, "as_of": self.as_of or None, **around}
+        around = {
+            "heading": self.heading,
+            "coverage": self.coverage,
+            "notices": list(self.notices),
+        }
+        whole = {
+            "question": self.question.name,
+            "as_of": self.as_of or None,
+            **around,
+        }
         above = json.dumps(whole, ensure_ascii=False, indent=2).removesuffix("\n}")
         return visible_json("".join([above, ',\n  "rows": ', *self._in_json("  "), "\n}\n"]))
 
@@ -110,7 +122,11 @@ class Answer:
         rows = (self._csv_row(row, names) for row in self.rows)
         return csv_text(names, rows)
 
-    def _csv_row(self, row: Row, names: Sequence[str]) -> list[str | int]:
+    def _csv_row(
+        self,
+        row: Row,
+        names: Sequence[str],
+    ) -> list[str | int]:
         return [csv_cell(row.get(name)) for name in names]
 
     def to_markdown(self) -> str:
@@ -131,7 +147,11 @@ class Answer:
         """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH``
         signs.
         """
-        return cut_cells(self.headings(self.names()), self._cells(), self.language)
+        return cut_cells(
+            self.headings(self.names()),
+            self._cells(),
+            self.language,
+        )
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook: the rows, and a cover sheet with the heading, the coverage and the notices.
@@ -142,9 +162,19 @@ class Answer:
             UsageProblem: the library that writes workbooks is not installed, or a sheet cannot have
                 this many rows.
         """
-        above = [self.heading, self.coverage, *self.notices]
+        above = [
+            self.heading,
+            self.coverage,
+            *self.notices,
+        ]
         headings = self.headings(self.names())
-        write_workbook(path, above, headings, self._cells(), self.language)
+        write_workbook(
+            path,
+            above,
+            headings,
+            self._cells(),
+            self.language,
+        )
 
     def _cells(self) -> list[list[Cell]]:
         """The rows with numbers as numbers, nothing where it is unknown, and all else in words."""
@@ -159,7 +189,10 @@ class Answer:
         return pd.DataFrame(list(map(dict, self.rows)), columns=self.names())
 
 
-def _cell(value: Value, words: Callable[[str], str]) -> Cell:
+def _cell(
+    value: Value,
+    words: Callable[[str], str],
+) -> Cell:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if value is None:
@@ -167,7 +200,10 @@ def _cell(value: Value, words: Callable[[str], str]) -> Cell:
     return _shown_in(value, words)
 
 
-def _shown_in(value: Value, words: Callable[[str], str]) -> str:
+def _shown_in(
+    value: Value,
+    words: Callable[[str], str],
+) -> str:
     text = shown(value)
     if value is None or isinstance(value, bool):
         return words(text)
@@ -192,14 +228,20 @@ def csv_cell(value: Value) -> str | int:
     return shown(value, unknown="")
 
 
-def sort_key(row: Mapping[str, Value], order: Sequence[str]) -> tuple[Any, ...]:
+def sort_key(
+    row: Mapping[str, Value],
+    order: Sequence[str],
+) -> tuple[Any, ...]:
     """The place of a row: by the card's columns, what is unknown last; of one with ``!`` a yes
     comes last.
     """
     return tuple(_sort_part(row, column) for column in order)
 
 
-def _sort_part(row: Mapping[str, Value], column: str) -> tuple[int, int, str]:
+def _sort_part(
+    row: Mapping[str, Value],
+    column: str,
+) -> tuple[int, int, str]:
     value = row.get(column.lstrip("-!"))
     if column.startswith("!"):
         return 0, 1 if value else 0, ""

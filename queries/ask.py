@@ -44,7 +44,11 @@ def ask(
             know.
     """
     phrases = Phrases(language)
-    parameters = checked(question, given, names_in(engine, aliases, language))
+    parameters = checked(
+        question,
+        given,
+        names_in(engine, aliases, language),
+    )
     wanted = str(parameters.get("as_of", ""))
     as_of = wanted or sources_date(manifest)
     if "as_of" in parameters:
@@ -55,10 +59,22 @@ def ask(
         rows.sort(key=lambda row: sort_key(row, question.order))
     dated = phrases.sentence(_dated(as_of))
     heading = phrases.translated(question.heading).format(dated=dated)
-    around = chain(found.notices, date_notices(manifest, wanted), _not_public(manifest))
+    around = chain(
+        found.notices,
+        date_notices(manifest, wanted),
+        _not_public(manifest),
+    )
     notices = list(map(phrases.sentence, around))
     coverage = phrases.sentence(found.coverage)
-    return Answer(question, rows, heading, coverage, notices, as_of, language)
+    return Answer(
+        question,
+        rows,
+        heading,
+        coverage,
+        notices,
+        as_of,
+        language,
+    )
 
 
 def _dated(as_of: str) -> Reason:
@@ -68,7 +84,11 @@ def _dated(as_of: str) -> Reason:
     return because("in brackets", text=because("date not stated"))
 
 
-def checked(question: Question, given: Mapping[str, Any], known: Names) -> dict[str, Any]:
+def checked(
+    question: Question,
+    given: Mapping[str, Any],
+    known: Names,
+) -> dict[str, Any]:
     """The parameters of a question as the graph spells them, each with its value or the one it has
     by itself.
     """
@@ -110,7 +130,11 @@ def reasoning(question: Question) -> Any:
     return importlib.import_module(f"{__package__}.reasoning.{name}")
 
 
-def _in_words(row: Mapping[str, Any], question: Question, phrases: Phrases) -> Row:
+def _in_words(
+    row: Mapping[str, Any],
+    question: Question,
+    phrases: Phrases,
+) -> Row:
     """The columns of a row in words."""
     found: Row = {}
     for column in question.columns:
@@ -119,7 +143,11 @@ def _in_words(row: Mapping[str, Any], question: Question, phrases: Phrases) -> R
     return found
 
 
-def _cell(value: Any, kind: str, phrases: Phrases) -> Any:
+def _cell(
+    value: Any,
+    kind: str,
+    phrases: Phrases,
+) -> Any:
     if value is None or isinstance(value, str | int):
         return value
     if not isinstance(value, list):
@@ -134,7 +162,11 @@ def _not_public(manifest: Mapping[str, Any]) -> Iterator[Reason]:
         yield because("not public", sources=manifest["not_public"])
 
 
-def _value(parameter: Parameter, given: Any, known: Names) -> Any:
+def _value(
+    parameter: Parameter,
+    given: Any,
+    known: Names,
+) -> Any:
     """The value of a parameter as the graph spells it; without one ``""`` or an empty list."""
     if parameter.kind == "date":
         return _date(given)
@@ -160,7 +192,11 @@ def _chosen(parameter: Parameter, value: str) -> str:
     raise _unknown(parameter, value, parameter.choices)
 
 
-def _unknown(parameter: Parameter, value: str, names: Sequence[str]) -> UsageProblem:
+def _unknown(
+    parameter: Parameter,
+    value: str,
+    names: Sequence[str],
+) -> UsageProblem:
     unknown = worded(
         "{parameter} {value} is not known", parameter=parameter.name, value=repr(value)
     )

@@ -32,7 +32,11 @@ class Asked:
         self._language = engine.language
         self._given = with_value(parameters)
 
-    def rows(self, name: str, ids: Collection[str] | None = None) -> Sequence[Selected]:
+    def rows(
+        self,
+        name: str,
+        ids: Collection[str] | None = None,
+    ) -> Sequence[Selected]:
         """The rows of a text of ``questions/``, made for the parameters that have a value.
 
         ``ids`` are the identifiers that it takes from a text before it; without any it has no rows.
@@ -41,7 +45,11 @@ class Asked:
             return ()
         text = text_of(name, self._language, self._given)
         values = {**self.parameters, "ids": sorted(ids or ())}
-        return self._engine.ask(text, named_in(text, values), self.question.name)
+        return self._engine.ask(
+            text,
+            named_in(text, values),
+            self.question.name,
+        )
 
     def nodes(self, cls: str, ids: Collection[str], *columns: str) -> dict[str, Selected]:
         """Columns of the nodes of a class, by their identifiers."""
@@ -50,14 +58,28 @@ class Asked:
         text = nodes_text(cls, columns, self._language)
         return row_by(self._selected(text, ids), "id")
 
-    def names(self, cls: str, ids: Collection[str], column: str = "name") -> dict[str, str]:
+    def names(
+        self,
+        cls: str,
+        ids: Collection[str],
+        column: str = "name",
+    ) -> dict[str, str]:
         """How nodes of a class are called: a column of theirs, or the identifier without one."""
-        found = value_by(self.nodes(cls, ids, column).values(), "id", column)
+        found = value_by(
+            self.nodes(cls, ids, column).values(),
+            "id",
+            column,
+        )
         for identifier, name in found.items():
             found[identifier] = name or identifier
         return found
 
-    def lists(self, cls: str, ids: Collection[str], column: str) -> Lists:
+    def lists(
+        self,
+        cls: str,
+        ids: Collection[str],
+        column: str,
+    ) -> Lists:
         """A column of several values, sorted, of the nodes of a class."""
         if not ids:
             return {}
@@ -81,7 +103,13 @@ class Asked:
         """
         if not ids:
             return ()
-        text = links_text(relation, start, end, columns, self._language)
+        text = links_text(
+            relation,
+            start,
+            end,
+            columns,
+            self._language,
+        )
         return self._selected(text, ids)
 
     def links_to(
@@ -101,8 +129,24 @@ class Asked:
         if not ids:
             return ()
         language = self._language
-        text = links_text(relation, start, end, columns, language, backwards=True, only=only)
+        text = links_text(
+            relation,
+            start,
+            end,
+            columns,
+            language,
+            backwards=True,
+            only=only,
+        )
         return self._selected(text, ids)
 
-    def _selected(self, text: str, ids: Collection[str]) -> Sequence[Selected]:
-        return self._engine.ask(text, {"ids": sorted(ids)}, self.question.name)
+    def _selected(
+        self,
+        text: str,
+        ids: Collection[str],
+    ) -> Sequence[Selected]:
+        return self._engine.ask(
+            text,
+            {"ids": sorted(ids)},
+            self.question.name,
+        )

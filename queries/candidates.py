@@ -95,7 +95,12 @@ class Search:
         left_out = elsewhere | self._nobody | self._aim.own.keys()
         return [found[actor] for actor in found.keys() - left_out]
 
-    def _add_all(self, found: dict[str, Candidate], tier: str, shown: ShownBy) -> None:
+    def _add_all(
+        self,
+        found: dict[str, Candidate],
+        tier: str,
+        shown: ShownBy,
+    ) -> None:
         """Who some pledges show, into a tier."""
         for actors in shown.values():
             for actor, each in actors:
@@ -103,11 +108,21 @@ class Search:
                 if tier != AREA or actor not in self._peers:
                     self._add(found, tier, actor, each)
 
-    def _add(self, found: dict[str, Candidate], tier: str, actor: str, each: Shown) -> None:
+    def _add(
+        self,
+        found: dict[str, Candidate],
+        tier: str,
+        actor: str,
+        each: Shown,
+    ) -> None:
         """Who a pledge shows, into a tier; who is in a better one has one more pledge that says
         something of it.
         """
-        serves = self._aim.served(actor, each.countries, each.topics)
+        serves = self._aim.served(
+            actor,
+            each.countries,
+            each.topics,
+        )
         if serves is None:
             return
         known = found.setdefault(actor, Candidate(actor, tier, serves))
@@ -163,7 +178,14 @@ class Search:
                 if actor not in related:
                     is_own = actor in submitters
                     basis = "with related"
-                    shown = Shown(pledge, is_own, basis, frozenset(), topics, related[0])
+                    shown = Shown(
+                        pledge,
+                        is_own,
+                        basis,
+                        frozenset(),
+                        topics,
+                        related[0],
+                    )
                     yield actor, shown
 
     @cached_property
@@ -187,7 +209,11 @@ class Search:
         rows = self._asked.rows("joint-candidates.place_and_area", self._cells)
         found = _Bases()
         for row in sorted(rows, key=_named_first):
-            found.add(row["id"], self._cells[row["cell"]], row["basis"])
+            found.add(
+                row["id"],
+                self._cells[row["cell"]],
+                row["basis"],
+            )
         return self._shown(found, with_topics=True)
 
     @cached_property
@@ -221,7 +247,11 @@ class Search:
             if not _counts(pledges, pledge) or (with_topics and not topics):
                 continue
             # The place of a partner is known only where the pledge names one
-            parties = self._parties(pledges, pledge, without_partners=not countries)
+            parties = self._parties(
+                pledges,
+                pledge,
+                without_partners=not countries,
+            )
             actors = shown[pledge] = []
             for actor, is_own in parties.items():
                 each = Shown(pledge, is_own, basis, countries, topics)
@@ -254,7 +284,12 @@ class _Bases:
         self.countries: Sets = {}
         self.bases: dict[str, str] = {}
 
-    def add(self, pledge: str, country: str, basis: str) -> None:
+    def add(
+        self,
+        pledge: str,
+        country: str,
+        basis: str,
+    ) -> None:
         """A country to which a pledge comes."""
         self.countries.setdefault(pledge, set()).add(country)
         self.bases.setdefault(pledge, basis)

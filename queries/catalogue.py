@@ -89,12 +89,21 @@ def read_question(path: Path) -> Question:
         message = f"{path.name} is not valid TOML: {problem}"
         raise UsageProblem(message, "Correct the line.") from None
     except KeyError as problem:
-        raise UsageProblem(f"{path.name} lacks the key {problem}", WHOLE_CARD) from None
+        raise UsageProblem(
+            f"{path.name} lacks the key {problem}",
+            WHOLE_CARD,
+        ) from None
     except (AttributeError, TypeError, ValueError) as problem:
-        raise UsageProblem(f"{path.name} cannot be read: {problem}", WHOLE_CARD) from None
+        raise UsageProblem(
+            f"{path.name} cannot be read: {problem}",
+            WHOLE_CARD,
+        ) from None
 
 
-def _question(path: Path, card: Mapping[str, Any]) -> Question:
+def _question(
+    path: Path,
+    card: Mapping[str, Any],
+) -> Question:
     parameters = []
     for name, entry in card.get("parameters", {}).items():
         parameters.append(_parameter(name, entry))
@@ -114,7 +123,10 @@ def _question(path: Path, card: Mapping[str, Any]) -> Question:
     )
 
 
-def _parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
+def _parameter(
+    name: str,
+    entry: Mapping[str, Any],
+) -> Parameter:
     return Parameter(
         name=name,
         kind=entry["kind"],
@@ -125,16 +137,26 @@ def _parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
     )
 
 
-def _column(name: str, entry: Mapping[str, Any]) -> AnswerColumn:
+def _column(
+    name: str,
+    entry: Mapping[str, Any],
+) -> AnswerColumn:
     """A column; one without a label of its own is called by its name in plain words."""
     in_words = name.replace("_", " ").capitalize()
     label = entry.get("label", in_words)
     return AnswerColumn(name, entry["kind"], entry["help"], label)
 
 
-def _closed(file: str, entry: Mapping[str, object], keys: set[str]) -> None:
+def _closed(
+    file: str,
+    entry: Mapping[str, object],
+    keys: set[str],
+) -> None:
     for key in entry.keys() - keys:
-        raise UsageProblem(f"{file} has an unknown key {key!r}", suggest(key, keys))
+        raise UsageProblem(
+            f"{file} has an unknown key {key!r}",
+            suggest(key, keys),
+        )
 
 
 @cache

@@ -156,7 +156,11 @@ class ContactOrder:
         nothing to find.
         """
         # Texts are long: only those are read that were found to name a place
-        nodes = self._asked.nodes("Pledge", self.pledges.ids, "no_place_reason")
+        nodes = self._asked.nodes(
+            "Pledge",
+            self.pledges.ids,
+            "no_place_reason",
+        )
         rows = rows_with(nodes.values(), "no_place_reason", "place-in-text")
         with_place = values_in(rows, "id")
         words = PlaceWords(self._aim.countries)
@@ -220,7 +224,13 @@ class ContactOrder:
     def _kinds(self) -> Sets:
         """Actor → the codes of its kinds; a government is a State by its name."""
         actors = self.names.keys() | self._aim.working.keys()
-        links = self._asked.links("ACTOR_TYPE", "Actor", "Concept", actors, "notation")
+        links = self._asked.links(
+            "ACTOR_TYPE",
+            "Actor",
+            "Concept",
+            actors,
+            "notation",
+        )
         found = sets_by(links, "id", "notation")
         for row in self._asked.links("STATE_OF", "Actor", "Country", actors):
             found.setdefault(row["id"], set()).add("state")

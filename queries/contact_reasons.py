@@ -122,7 +122,11 @@ class ContactReasons:
         elif each.basis == "figures":
             yield from self._by_figures(each, pledge)
         elif each.basis == "open":
-            texts = self._asked.lists("Pledge", [each.pledge], "place_as_written")
+            texts = self._asked.lists(
+                "Pledge",
+                [each.pledge],
+                "place_as_written",
+            )
             words = because("list", names=texts[each.pledge])
             has_text = bool(texts[each.pledge])
             yield because("place reads", words=words) if has_text else because("no place stated")
@@ -169,7 +173,11 @@ class ContactReasons:
         elif not types:
             yield because("contribution of pledge not stated", pledge=pledge)
 
-    def _member(self, platform: str, countries: Sequence[str]) -> Iterator[Reason]:
+    def _member(
+        self,
+        platform: str,
+        countries: Sequence[str],
+    ) -> Iterator[Reason]:
         """A platform, and where there is one country the people there from the situations that it
         addresses.
         """
@@ -215,10 +223,18 @@ class ContactReasons:
         types: Collection[str] = ()
         if each.own:
             types = self.pledges.contributions[each.pledge]
-        return because("also", pledge=self.pledges.name(each.pledge), contributions=types)
+        return because(
+            "also",
+            pledge=self.pledges.name(each.pledge),
+            contributions=types,
+        )
 
 
-def peer_reasons(peer: Peer, peers: Peers, aim: Aim) -> Iterator[Reason]:
+def peer_reasons(
+    peer: Peer,
+    peers: Peers,
+    aim: Aim,
+) -> Iterator[Reason]:
     """What a peer host shares with an aim."""
     pledges = peers.pledges
     first, *others = peer.pledges
@@ -236,7 +252,11 @@ def peer_reasons(peer: Peer, peers: Peers, aim: Aim) -> Iterator[Reason]:
         yield because("same sub-region", regions=regions)
     for other in others[:MOST_NAMED]:
         types = pledges.contributions[other]
-        yield because("also", pledge=pledges.name(other), contributions=types)
+        yield because(
+            "also",
+            pledge=pledges.name(other),
+            contributions=types,
+        )
     yield from _also_more(len(others))
 
 
@@ -277,5 +297,9 @@ def _few(names: Sequence[str]) -> Reason:
     """The first names, and how many more there are."""
     first = list(names[:MOST_NAMED])
     if len(names) > MOST_NAMED:
-        return because("and more", names=first, number=len(names) - MOST_NAMED)
+        return because(
+            "and more",
+            names=first,
+            number=len(names) - MOST_NAMED,
+        )
     return because("list", names=first)

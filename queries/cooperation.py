@@ -77,7 +77,11 @@ class Cooperation:
         """
         partners: dict[Key, set[str]] = {}
         participants: dict[Key, int] = {}
-        parts = chain(self._taking_part(), self._pledging(), self._covering())
+        parts = chain(
+            self._taking_part(),
+            self._pledging(),
+            self._covering(),
+        )
         for kind, arrangement, count, actors in parts:
             key = kind, arrangement
             known = partners.setdefault(key, set())
@@ -87,7 +91,12 @@ class Cooperation:
         for key, actors in partners.items():
             kind, arrangement = key
             count = participants[key]
-            found[key] = Shared(arrangement, kind, count, frozenset(actors))
+            found[key] = Shared(
+                arrangement,
+                kind,
+                count,
+                frozenset(actors),
+            )
         return found
 
     def _taking_part(self) -> Iterable[Part]:
@@ -98,7 +107,11 @@ class Cooperation:
         """The multi-stakeholder pledges under which those who are involved pledged; who leads them
         is another tie.
         """
-        rows = self._asked.links(*UNDER, self._aim.working, "pledging_count")
+        rows = self._asked.links(
+            *UNDER,
+            self._aim.working,
+            "pledging_count",
+        )
         for row in rows:
             yield "pledging", row["other"], row["pledging_count"], {row["id"]}
 
@@ -210,7 +223,13 @@ class Cooperation:
         ids: Sets = {kind: set() for kind in CLASSES}
         for each in arrangements:
             ids[each.kind].add(each.id)
-        links = self._asked.links("SUPPORTS", "Match", "Pledge", ids["match"], "cited_as")
+        links = self._asked.links(
+            "SUPPORTS",
+            "Match",
+            "Pledge",
+            ids["match"],
+            "cited_as",
+        )
         found = value_by(links, "id", "cited_as")
         for kind, column in CALLED_BY.items():
             found |= self._asked.names(CLASSES[kind], ids[kind], column)

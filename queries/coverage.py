@@ -57,7 +57,10 @@ def up_to(manifest: Mapping[str, Any]) -> Reason:
     return because("sources up to", date=stated)
 
 
-def date_notices(manifest: Mapping[str, Any], as_of: str) -> Iterator[Reason]:
+def date_notices(
+    manifest: Mapping[str, Any],
+    as_of: str,
+) -> Iterator[Reason]:
     """A word on dates that do not fit: one to come, and a day asked for before the
     sources'.
     """
@@ -100,7 +103,11 @@ def asylum_notices(asked: Asked) -> Iterator[Reason]:
         rows = by_situation.get(situation.name, ())
         bases = rows_by(rows, "basis")
         if "figures" in bases:
-            yield _by_figures(asked, situation, _places(bases["figures"]))
+            yield _by_figures(
+                asked,
+                situation,
+                _places(bases["figures"]),
+            )
         elif "source" not in bases:
             yield because("no asylum country", situation=situation)
 
@@ -127,7 +134,11 @@ def _places(rows: Sequence[Mapping[str, Any]]) -> list[Place]:
     return [Place(row["name"], row["french"] or "") for row in rows]
 
 
-def _by_figures(asked: Asked, situation: Situation, countries: list[Place]) -> Reason:
+def _by_figures(
+    asked: Asked,
+    situation: Situation,
+    countries: list[Place],
+) -> Reason:
     (newest,) = asked.rows("_figures_year")
     return because(
         "asylum by figures",

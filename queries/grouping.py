@@ -17,22 +17,36 @@ def values_in(rows: Rows, column: str) -> set[Any]:
     return {row[column] for row in rows}
 
 
-def rows_with(rows: Rows, column: str, value: object) -> list[Selected]:
+def rows_with(
+    rows: Rows,
+    column: str,
+    value: object,
+) -> list[Selected]:
     """The rows with a value in a column."""
     return [row for row in rows if row[column] == value]
 
 
-def value_by(rows: Rows, key: str, column: str) -> dict[str, Any]:
+def value_by(
+    rows: Rows,
+    key: str,
+    column: str,
+) -> dict[str, Any]:
     """Key → the value of a column; of two rows with one key the later counts."""
     return {row[key]: row[column] for row in rows}
 
 
-def row_by(rows: Rows, key: str) -> dict[str, Selected]:
+def row_by(
+    rows: Rows,
+    key: str,
+) -> dict[str, Selected]:
     """Key → its row; of two rows with one key the later counts."""
     return {row[key]: row for row in rows}
 
 
-def rows_by(rows: Rows, key: str) -> dict[str, list[Selected]]:
+def rows_by(
+    rows: Rows,
+    key: str,
+) -> dict[str, list[Selected]]:
     """Key → its rows, in their order."""
     found: dict[str, list[Selected]] = {}
     for row in rows:
@@ -40,7 +54,11 @@ def rows_by(rows: Rows, key: str) -> dict[str, list[Selected]]:
     return found
 
 
-def lists_by(rows: Rows, key: str, column: str) -> Lists:
+def lists_by(
+    rows: Rows,
+    key: str,
+    column: str,
+) -> Lists:
     """Key → the values of a column, in the order of the rows."""
     found: Lists = {}
     for row in rows:
@@ -49,7 +67,12 @@ def lists_by(rows: Rows, key: str, column: str) -> Lists:
     return found
 
 
-def sets_by(rows: Rows, key: str, column: str, keys: Iterable[str] = ()) -> Sets:
+def sets_by(
+    rows: Rows,
+    key: str,
+    column: str,
+    keys: Iterable[str] = (),
+) -> Sets:
     """Key → the different values of a column; ``keys`` are there with and without rows."""
     found: Sets = {each: set() for each in keys}
     for row in rows:

@@ -23,7 +23,10 @@ def more_notices(kind: str, count: int) -> Iterator[Reason]:
         yield because(kind, count=count - MOST_NOTICES)
 
 
-def same_notices(asked: Asked, hosts: Mapping[str, Selected]) -> Iterator[Reason]:
+def same_notices(
+    asked: Asked,
+    hosts: Mapping[str, Selected],
+) -> Iterator[Reason]:
     """Pledges that may be one; where support is recorded for one of them alone, what follows either
     way.
     """
@@ -58,9 +61,18 @@ def _same_notice(one: Selected, other: Selected) -> Reason:
     )
 
 
-def aggregate_notices(asked: Asked, hosts: Mapping[str, Selected]) -> Iterator[Reason]:
+def aggregate_notices(
+    asked: Asked,
+    hosts: Mapping[str, Selected],
+) -> Iterator[Reason]:
     """What sources say of many pledges together, by one of the hosts' submitters."""
-    submitters = asked.links("SUBMITTED_BY", "Pledge", "Actor", set(hosts), "name")
+    submitters = asked.links(
+        "SUBMITTED_BY",
+        "Pledge",
+        "Actor",
+        set(hosts),
+        "name",
+    )
     names = value_by(submitters, "other", "name")
     aggregates = _aggregates(asked, names.keys())
     itemised = _itemised(asked, values_in(aggregates, "id"))
@@ -77,10 +89,19 @@ def aggregate_notices(asked: Asked, hosts: Mapping[str, Selected]) -> Iterator[R
         )
 
 
-def _aggregates(asked: Asked, actors: Collection[str]) -> list[Selected]:
+def _aggregates(
+    asked: Asked,
+    actors: Collection[str],
+) -> list[Selected]:
     """The statements about many pledges by some actors that say how many, in order."""
     columns = ("official_identifier", "local_identifier", "title", "pledge_count")
-    rows = asked.links_to("SUBMITTED_BY", "PledgeAggregate", "Actor", actors, *columns)
+    rows = asked.links_to(
+        "SUBMITTED_BY",
+        "PledgeAggregate",
+        "Actor",
+        actors,
+        *columns,
+    )
     counting = [row for row in rows if row["pledge_count"] is not None]
     return sorted(counting, key=lambda row: (row["other"], row["id"]))
 
@@ -88,7 +109,13 @@ def _aggregates(asked: Asked, actors: Collection[str]) -> list[Selected]:
 def _itemised(asked: Asked, actors: Collection[str]) -> Lists:
     """Actor → how its pledges are cited, without those that it withdrew."""
     columns = ("cited_as", "standing")
-    rows = asked.links_to("SUBMITTED_BY", "Pledge", "Actor", actors, *columns)
+    rows = asked.links_to(
+        "SUBMITTED_BY",
+        "Pledge",
+        "Actor",
+        actors,
+        *columns,
+    )
     standing = [row for row in rows if row["standing"] != "withdrawn"]
     return lists_by(standing, "id", "cited_as")
 

@@ -79,7 +79,10 @@ def listed(
     return [_in_language(row, language) for row in with_own_ids(kept)]
 
 
-def _in_language(row: Mapping[str, Any], language: str) -> dict[str, Any]:
+def _in_language(
+    row: Mapping[str, Any],
+    language: str,
+) -> dict[str, Any]:
     """A row with French names where the sources have them; what it is only found by is left out."""
     shown = dict(row)
     for name in FOUND_BY:
@@ -104,13 +107,19 @@ def with_own_ids(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def is_named(row: Mapping[str, Any], text: str) -> bool:
+def is_named(
+    row: Mapping[str, Any],
+    text: str,
+) -> bool:
     """Whether a row of a list has a text in a value, without regard to case and accents."""
     wanted = fold(text)
     return any(wanted in fold(value) for value in _texts(row))
 
 
-def is_one_of(row: Mapping[str, Any], known: Collection[str]) -> bool:
+def is_one_of(
+    row: Mapping[str, Any],
+    known: Collection[str],
+) -> bool:
     """Whether a row of a list is of a thing with one of these codes or identifiers."""
     return row["id"] in known or row.get("identifier") in known
 

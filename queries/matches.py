@@ -50,7 +50,13 @@ class Matches:
 
     @cached_property
     def _rows(self) -> Sequence[Selected]:
-        return self._asked.links_to("SUPPORTS", "Match", "Pledge", self._hosts.ids, *_COLUMNS)
+        return self._asked.links_to(
+            "SUPPORTS",
+            "Match",
+            "Pledge",
+            self._hosts.ids,
+            *_COLUMNS,
+        )
 
     @cached_property
     def _by_host(self) -> Mapping[str, list[Selected]]:
@@ -64,13 +70,24 @@ class Matches:
     @cached_property
     def _actors(self) -> Mapping[str, dict[str, str]]:
         """Match → the actors that bring it: identifier → name."""
-        links = self._asked.links("SUPPORTED_BY", "Match", "Actor", self._ids, "name")
+        links = self._asked.links(
+            "SUPPORTED_BY",
+            "Match",
+            "Actor",
+            self._ids,
+            "name",
+        )
         return maps_by(links, "id", "other", "name")
 
     @cached_property
     def _pledges(self) -> Lists:
         """Match → the pledges that bring it, sorted."""
-        links = self._asked.links("SUPPORTED_BY", "Match", "Pledge", self._ids)
+        links = self._asked.links(
+            "SUPPORTED_BY",
+            "Match",
+            "Pledge",
+            self._ids,
+        )
         found = lists_by(links, "id", "other")
         for pledges in found.values():
             pledges.sort()
@@ -78,12 +95,21 @@ class Matches:
 
     @cached_property
     def _supporting(self) -> Pledges:
-        return Pledges(self._asked, set(chain.from_iterable(self._pledges.values())))
+        return Pledges(
+            self._asked,
+            set(chain.from_iterable(self._pledges.values())),
+        )
 
     @cached_property
     def _contributions(self) -> Sets:
         """Match → the codes of its contribution types."""
-        links = self._asked.links("CONTRIBUTION_TYPE", "Match", "Concept", self._ids, "notation")
+        links = self._asked.links(
+            "CONTRIBUTION_TYPE",
+            "Match",
+            "Concept",
+            self._ids,
+            "notation",
+        )
         return sets_by(links, "id", "notation")
 
     def _present(self, match: str) -> list[str]:

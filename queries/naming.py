@@ -39,4 +39,8 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     first = ", ".join(names[:-1])
-    return worded("{first} and {last}", first=first, last=names[-1])
+    return worded(
+        "{first} and {last}",
+        first=first,
+        last=names[-1],
+    )

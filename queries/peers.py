@@ -58,7 +58,11 @@ class Peers:
         """The pledge that shares most comes first."""
         return -len(self._topics[pledge]), self.pledges.name(pledge), pledge
 
-    def _shared(self, kind: str, pledges: Sequence[str]) -> tuple[str, ...]:
+    def _shared(
+        self,
+        kind: str,
+        pledges: Sequence[str],
+    ) -> tuple[str, ...]:
         """The platforms or regions that the countries of pledges share with the aim's."""
         near = self._near[kind]
         found: set[str] = set()

@@ -23,7 +23,12 @@ NAMED_IN_TEXT = {
 class People:
     """The people concerned by some host-country pledges."""
 
-    def __init__(self, asked: Asked, opened: Collection[str], hosts: Pledges) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        opened: Collection[str],
+        hosts: Pledges,
+    ) -> None:
         self._asked = asked
         self._opened = opened
         self._hosts = hosts
@@ -51,7 +56,12 @@ class People:
             return
         for row in self._origins.get(host["id"], ()):
             origin = Place(row["origin"], row["french"] or "")
-            yield because("people of origin", total=total, number=row["people"], origin=origin)
+            yield because(
+                "people of origin",
+                total=total,
+                number=row["people"],
+                origin=origin,
+            )
         left_out = self._left_out(host)
         if left_out:
             people = because("list", names=population_types(left_out))

@@ -135,7 +135,10 @@ class Phrases:
         """``A``, ``A and B``, ``A, B and C``."""
         if len(names) < 2:
             return "".join(names)
-        return self._("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+        return self._("{first} and {last}").format(
+            first=", ".join(names[:-1]),
+            last=names[-1],
+        )
 
     def contributions(self, codes: Iterable[str]) -> str:
         """Contribution types in their usual order, ``contribution not stated`` where there is
@@ -173,7 +176,11 @@ class Phrases:
             pledge=pledge.pledge, actors=who, parts=", ".join(parts)
         )
 
-    def _amount(self, amount: tuple[int, str], part_of: Sequence[str]) -> str:
+    def _amount(
+        self,
+        amount: tuple[int, str],
+        part_of: Sequence[str],
+    ) -> str:
         number, currency = amount
         whose = self._("as stated")
         if part_of:

@@ -41,7 +41,10 @@ class PlaceWords:
         return None
 
 
-def _first(known: Iterable[Words], text: str) -> tuple[str, str] | None:
+def _first(
+    known: Iterable[Words],
+    text: str,
+) -> tuple[str, str] | None:
     for words, country, pattern in known:
         # The pattern is much slower than the plain search, which most texts fail.
         if words in text and pattern.search(text):

@@ -30,7 +30,10 @@ class KnownPlaces:
 
     def _main_platform(self, platforms: Collection[str], country: str) -> str:
         """The one through which most people in a country are covered."""
-        return min(platforms, key=lambda each: (-self.people_of(each, country), each))
+        return min(
+            platforms,
+            key=lambda each: (-self.people_of(each, country), each),
+        )
 
     @cached_property
     def _members(self) -> Sequence[Selected]:
@@ -86,7 +89,12 @@ class KnownPlaces:
 
     @cached_property
     def _platform_origins(self) -> Sets:
-        addressed = self._asked.links("ADDRESSES", "SupportPlatform", "Situation", self.platforms)
+        addressed = self._asked.links(
+            "ADDRESSES",
+            "SupportPlatform",
+            "Situation",
+            self.platforms,
+        )
         return self._through(addressed)
 
     def _through(self, addressed: Collection[Selected]) -> Sets:
@@ -100,7 +108,12 @@ class KnownPlaces:
             found.setdefault(row["id"], set()).update(of_situation)
         return found
 
-    def is_recorded(self, pledge: str, country: str, basis: str) -> bool:
+    def is_recorded(
+        self,
+        pledge: str,
+        country: str,
+        basis: str,
+    ) -> bool:
         """Whether a pledge comes to a country; by figures only where most refugees there are from
         one origin.
         """

@@ -152,7 +152,11 @@ class Pledges:
             for country in countries.get(row["other"], ()):
                 known.setdefault(country, row[column])
 
-    def _included(self, end: str, ids: Collection[str]) -> Sequence[Selected]:
+    def _included(
+        self,
+        end: str,
+        ids: Collection[str],
+    ) -> Sequence[Selected]:
         """The countries that arrangements of a kind include."""
         if end == "Concept":
             return self._asked.links_to("IN_REGION", "Country", "Concept", ids, "iso3")
@@ -160,14 +164,29 @@ class Pledges:
         return self._asked.links(relation, end, "Country", ids, "iso3")
 
     def _links(self, relation: str, end: str, *columns: str) -> Sequence[Selected]:
-        return self._asked.links(relation, "Pledge", end, self.ids, *columns)
+        return self._asked.links(
+            relation,
+            "Pledge",
+            end,
+            self.ids,
+            *columns,
+        )
 
-    def _named(self, relation: str, end: str) -> dict[str, Names]:
+    def _named(
+        self,
+        relation: str,
+        end: str,
+    ) -> dict[str, Names]:
         """Pledge → what it is linked to: identifier → name."""
         links = self._links(relation, end, "name")
         return maps_by(links, "id", "other", "name", self.ids)
 
-    def _sets(self, relation: str, end: str, column: str) -> Sets:
+    def _sets(
+        self,
+        relation: str,
+        end: str,
+        column: str,
+    ) -> Sets:
         """Pledge → the values of a column of what it is linked to."""
         links = self._links(relation, end, column)
         return sets_by(links, "id", column, self.ids)

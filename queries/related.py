@@ -35,7 +35,12 @@ class Related:
 class Neighbourhood:
     """The related pledges of some host-country pledges."""
 
-    def __init__(self, asked: Asked, hosts: Pledges, few: int | None = FEW) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        hosts: Pledges,
+        few: int | None = FEW,
+    ) -> None:
         self._asked = asked
         self._hosts = hosts
         self._few = few
@@ -79,7 +84,11 @@ class Neighbourhood:
             self._found[key] = self._meeting(cells, parties)
         return self._found[key]
 
-    def _meeting(self, cells: Iterable[str], parties: Collection[str]) -> Counter[str]:
+    def _meeting(
+        self,
+        cells: Iterable[str],
+        parties: Collection[str],
+    ) -> Counter[str]:
         meeting: Counter[str] = Counter()
         for cell in cells:
             meeting.update(self._members.get(cell, ()))
@@ -109,7 +118,13 @@ class Neighbourhood:
         cells = set(chain.from_iterable(self._cells.values()))
         found = {}
         for relation in CELLS:
-            links = self._asked.links_to(relation, "Pledge", "Cell", cells, only="brings_support")
+            links = self._asked.links_to(
+                relation,
+                "Pledge",
+                "Cell",
+                cells,
+                only="brings_support",
+            )
             found[relation] = sets_by(links, "id", "other")
         return found
 
@@ -131,7 +146,13 @@ class Neighbourhood:
     @cached_property
     def _sequences(self) -> Mapping[str, int]:
         """Pledge → the place of its forum among forums."""
-        rows = self._asked.links("ANNOUNCED_AT", "Pledge", "Forum", set(self.names), "sequence")
+        rows = self._asked.links(
+            "ANNOUNCED_AT",
+            "Pledge",
+            "Forum",
+            set(self.names),
+            "sequence",
+        )
         return value_by(rows, "id", "sequence")
 
     def _parties(self, actors: Iterable[str]) -> set[str]:
@@ -155,9 +176,19 @@ class Neighbourhood:
         """Actor → the country whose State it is part of: the hosts' submitters, and all of their
         States.
         """
-        links = self._asked.links("STATE_OF", "Actor", "Country", self._submitters)
+        links = self._asked.links(
+            "STATE_OF",
+            "Actor",
+            "Country",
+            self._submitters,
+        )
         own = value_by(links, "id", "other")
-        others = self._asked.links_to("STATE_OF", "Actor", "Country", set(own.values()))
+        others = self._asked.links_to(
+            "STATE_OF",
+            "Actor",
+            "Country",
+            set(own.values()),
+        )
         return own | value_by(others, "other", "id")
 
     @cached_property

@@ -62,16 +62,29 @@ def _asked_for(
     return found
 
 
-def _with_values(text: str, values: Mapping[str, Any], language: str, base: str) -> str:
+def _with_values(
+    text: str,
+    values: Mapping[str, Any],
+    language: str,
+    base: str,
+) -> str:
     if language == "cypher":
-        return re.sub(r"\$(\w+)", lambda found: in_cypher(values[found[1]]), text)
+        return re.sub(
+            r"\$(\w+)",
+            lambda found: in_cypher(values[found[1]]),
+            text,
+        )
     return _in_sparql(text, values, base)
 
 
 class Finder:
     """The identifiers that texts find for others; each text is asked once."""
 
-    def __init__(self, parameters: Mapping[str, Any], engine: Engine) -> None:
+    def __init__(
+        self,
+        parameters: Mapping[str, Any],
+        engine: Engine,
+    ) -> None:
         self._parameters = parameters
         self._engine = engine
         self._found: Lists = {}
@@ -83,9 +96,17 @@ class Finder:
 
     def _ids(self, name: str) -> list[str]:
         if name not in self._found:
-            text = text_of(name, self._engine.language, self._parameters)
+            text = text_of(
+                name,
+                self._engine.language,
+                self._parameters,
+            )
             values = {**self._parameters, "ids": self.taken_by(name)}
-            rows = self._engine.ask(text, named_in(text, values), name)
+            rows = self._engine.ask(
+                text,
+                named_in(text, values),
+                name,
+            )
             self._found[name] = sorted(values_in(rows, "id"))
         return self._found[name]
 
@@ -102,7 +123,11 @@ def in_cypher(value: Any) -> str:
     return f"'{escaped}'"
 
 
-def _in_sparql(text: str, values: Mapping[str, Any], base: str) -> str:
+def _in_sparql(
+    text: str,
+    values: Mapping[str, Any],
+    base: str,
+) -> str:
     from pledgegraph.ontology.sparql_text import bind, with_iris
 
     return bind(text, with_iris(values, base))

@@ -17,7 +17,10 @@ def solutions_of(topics: Collection[str]) -> set[str]:
     return {by_theme[topic] for topic in by_theme.keys() & topics}
 
 
-def same_solution(some: Collection[str], others: Collection[str]) -> bool:
+def same_solution(
+    some: Collection[str],
+    others: Collection[str],
+) -> bool:
     """Whether the themes of two pledges on Solutions name a common one of the three, or neither
     names any.
     """

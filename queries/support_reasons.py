@@ -56,7 +56,12 @@ class SupportReasons:
     @cached_property
     def _joint(self) -> Lists:
         """Host's pledge → those that support it jointly."""
-        links = self._asked.links("JOINTLY_SUPPORTED_BY", "Pledge", "Pledge", self._hosts.ids)
+        links = self._asked.links(
+            "JOINTLY_SUPPORTED_BY",
+            "Pledge",
+            "Pledge",
+            self._hosts.ids,
+        )
         return lists_by(links, "id", "other")
 
     @cached_property
@@ -79,7 +84,12 @@ class SupportReasons:
         counted = self._matches.of(pledge, COUNTED)
         requested = host["asks"] is True
         kind = "not listed, matched, requested" if requested else "not listed, matched"
-        return because(kind, pledge=name, matches=counted, extent=_extent(counted))
+        return because(
+            kind,
+            pledge=name,
+            matches=counted,
+            extent=_extent(counted),
+        )
 
     def level(self, host: Selected) -> Reason:
         """The level with what shows it."""
@@ -172,7 +182,14 @@ class SupportReasons:
         contributions = frozenset(self._others.contributions[pledge])
         arrangement = self._arrangement(host, pledge)
         for actor, actor_name in by_name(actors):
-            yield Contact(actor, actor_name, name, contributions, arrangement, is_partner)
+            yield Contact(
+                actor,
+                actor_name,
+                name,
+                contributions,
+                arrangement,
+                is_partner,
+            )
 
     def _arrangement(self, host: str, pledge: str) -> str:
         """By which arrangement a pledge and a host's share a place; empty where both name the
@@ -213,7 +230,10 @@ class SupportReasons:
 
     def _joint_in_order(self, host: str) -> list[str]:
         """The pledges that support a host's jointly, by name."""
-        return sorted(self._joint[host], key=lambda pledge: (self._others.name(pledge), pledge))
+        return sorted(
+            self._joint[host],
+            key=lambda pledge: (self._others.name(pledge), pledge),
+        )
 
 
 def name_of(host: Selected) -> str:

@@ -26,7 +26,11 @@ ENDINGS = {"cypher": "cypher", "sparql": "rq"}
 MARKS = {"cypher": "//:", "sparql": "#:"}
 
 
-def text_of(name: str, language: str, given: Collection[str]) -> str:
+def text_of(
+    name: str,
+    language: str,
+    given: Collection[str],
+) -> str:
     """A text by name, as it is asked where only these parameters have a value.
 
     Raises:
@@ -40,12 +44,19 @@ def with_value(parameters: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in parameters.items() if value}
 
 
-def named_in(text: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def named_in(
+    text: str,
+    values: Mapping[str, Any],
+) -> dict[str, Any]:
     """Those values whose ``$name`` a text has: an engine refuses others."""
     return {name: value for name, value in values.items() if f"${name}" in text}
 
 
-def _lines(name: str, language: str, given: Collection[str]) -> Iterator[str]:
+def _lines(
+    name: str,
+    language: str,
+    given: Collection[str],
+) -> Iterator[str]:
     mark = MARKS[language]
     kept = True
     for line in _read(name, language).splitlines():
@@ -120,7 +131,11 @@ def _read(name: str, language: str) -> str:
         ) from None
 
 
-def nodes_text(name: str, columns: Sequence[str], language: str) -> str:
+def nodes_text(
+    name: str,
+    columns: Sequence[str],
+    language: str,
+) -> str:
     """The text that lists ``id`` and columns of the nodes of a class whose identifiers are
     ``$ids``.
     """
@@ -133,7 +148,10 @@ def nodes_text(name: str, columns: Sequence[str], language: str) -> str:
     cls = schema().classes[name]
     # Optional, because RDF has no NULL: a row without a value would be missing
     values = _optionals("?id", cls, columns)
-    return _select(["id", *columns], f"VALUES ?id {{ $ids }}\n  ?id a <{cls.iri}> .{values}")
+    return _select(
+        ["id", *columns],
+        f"VALUES ?id {{ $ids }}\n  ?id a <{cls.iri}> .{values}",
+    )
 
 
 def links_text(
@@ -159,7 +177,13 @@ def links_text(
         match = f"MATCH (a:{one}){arrow}(b:{two}) WHERE a.id = wanted{condition}"
         values = f", {_returned('b', columns)}" if columns else ""
         return f"UNWIND $ids AS wanted {match}\nRETURN a.id AS id, b.id AS other{values}"
-    return _links_in_sparql(relation, two, columns, backwards=backwards, only=only)
+    return _links_in_sparql(
+        relation,
+        two,
+        columns,
+        backwards=backwards,
+        only=only,
+    )
 
 
 def _links_in_sparql(

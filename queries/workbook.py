@@ -29,7 +29,11 @@ _LARGEST = 10**15
 """From here on a workbook rounds numbers: they are written as texts."""
 
 
-def cut_cells(headings: Sequence[str], rows: Sequence[Sequence[Cell]], language: str) -> list[str]:
+def cut_cells(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    language: str,
+) -> list[str]:
     """What a workbook leaves out of such rows, a line for each column, in a language.
 
     Raises:
@@ -81,7 +85,12 @@ def write_workbook(
         sheet = book.add_worksheet(words(SHEET))
         cover.set_column(0, 0, 120)
         for line, text in enumerate([*above, *cut]):
-            cover.write_string(line, 0, _fitting(text), wrapped if line else bold)
+            cover.write_string(
+                line,
+                0,
+                _fitting(text),
+                wrapped if line else bold,
+            )
         sheet.set_column(0, len(headings) - 1, 24)
         sheet.freeze_panes(1, 1)
         for place, heading in enumerate(headings):
@@ -100,13 +109,23 @@ def _library() -> Any:
     return xlsxwriter
 
 
-def _write_row(sheet: Any, line: int, row: Sequence[Cell], form: object) -> None:
+def _write_row(
+    sheet: Any,
+    line: int,
+    row: Sequence[Cell],
+    form: object,
+) -> None:
     for place, cell in enumerate(row):
         if isinstance(cell, int) and abs(cell) < _LARGEST:
             sheet.write_number(line, place, cell, form)
         # Never ``write``: it makes a formula of a text that begins with "="
         elif cell is not None:
-            sheet.write_string(line, place, _fitting(str(cell)), form)
+            sheet.write_string(
+                line,
+                place,
+                _fitting(str(cell)),
+                form,
+            )
 
 
 def _is_cut(cell: Cell) -> bool:

@@ -91,7 +91,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         found = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError, RecursionError):
         found = None
-    damaged = BuildDamaged(f"The manifest of the build {folder.name} cannot be read", AGAIN)
+    damaged = BuildDamaged(
+        f"The manifest of the build {folder.name} cannot be read",
+        AGAIN,
+    )
     if not isinstance(found, dict):
         raise damaged
     for key, kind in _KEYS.items():

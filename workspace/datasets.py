@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from pledgegraph.graph.neo4j.dataset import Dataset, Label
 
 
-def dataset_of(folder: Path, audience: Sequence[str]) -> tuple[Dataset, Label]:
+def dataset_of(
+    folder: Path,
+    audience: Sequence[str],
+) -> tuple[Dataset, Label]:
     """The dataset in the folder of a build for an audience, and its label."""
     from pledgegraph.graph.neo4j.dataset import Dataset, Label, fingerprint
     from pledgegraph.ontology.table_files import read_tables
@@ -20,7 +23,13 @@ def dataset_of(folder: Path, audience: Sequence[str]) -> tuple[Dataset, Label]:
     manifest = builds.read_manifest(folder)
     audiences = tuple(sorted(set(audience)))
     made = fingerprint(folder, audiences)
-    label = Label(manifest["title"], manifest["tool"], manifest["inputs"], made, audiences)
+    label = Label(
+        manifest["title"],
+        manifest["tool"],
+        manifest["inputs"],
+        made,
+        audiences,
+    )
     with builds.reading(folder):
         current = read_tables(folder / "current")
         derived = read_tables(folder / "derived")

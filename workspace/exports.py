@@ -20,9 +20,17 @@ def format_named(name: str) -> ExportFormat:
     return FORMATS[name]
 
 
-def write(kind: ExportFormat, build: Path, output: Output) -> int:
+def write(
+    kind: ExportFormat,
+    build: Path,
+    output: Output,
+) -> int:
     """Write a build in a format; how many of what the format counts."""
     base = builds.read_manifest(build)["base"]
     with builds.reading(build):
-        graph = Graph(read_tables(build / "stated"), read_tables(build / "current"), base)
+        graph = Graph(
+            read_tables(build / "stated"),
+            read_tables(build / "current"),
+            base,
+        )
     return output.write(lambda new: kind.write(graph, new))

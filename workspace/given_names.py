@@ -52,7 +52,11 @@ def without_base(given: Any, base: str) -> Any:
     return given
 
 
-def node_called(build: Path, name: str, language: str) -> str:
+def node_called(
+    build: Path,
+    name: str,
+    language: str,
+) -> str:
     """The identifier of the node of a build that a name spells, in any of its sources.
 
     Raises:

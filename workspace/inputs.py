@@ -62,10 +62,18 @@ def program_hash() -> str:
     from pledgegraph import __version__
 
     libraries = {name: version(name) for name in LIBRARIES}
-    return hash_of(__version__, libraries, [*own_code(), *own_data()])
+    return hash_of(
+        __version__,
+        libraries,
+        [*own_code(), *own_data()],
+    )
 
 
-def hash_of(own_version: str, libraries: dict[str, str], files: list[Path]) -> str:
+def hash_of(
+    own_version: str,
+    libraries: dict[str, str],
+    files: list[Path],
+) -> str:
     """A hash of versions and of the package's files, wherever it is installed."""
     versions = repr((own_version, sorted(libraries.items())))
     state = hashlib.sha256(versions.encode())

@@ -28,7 +28,12 @@ def listed(
     return lists.listed(rows, name, language, meant)
 
 
-def nearest(engine: Engine, what: str, text: str, language: str) -> list[str]:
+def nearest(
+    engine: Engine,
+    what: str,
+    text: str,
+    language: str,
+) -> list[str]:
     """The names of a list that are spelled most like a text; none for a list that there is not."""
     kind = lists.KINDS.get(what)
     return names_in(engine, language=language).nearest([kind], text) if kind else []

@@ -73,12 +73,20 @@ class Output:
             return None
         place = Path(os.path.realpath(path))
         if place.is_symlink():
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+            raise OSError(
+                errno.ELOOP,
+                os.strerror(errno.ELOOP),
+                str(path),
+            )
         _check_kind(path, place, self.folder)
         for home in _workspaces(place, self.workspace):
             _check_home(path, place, home)
         if self.folder:
-            _check_folder(path, place, Path(os.path.realpath(self.workspace)))
+            _check_folder(
+                path,
+                place,
+                Path(os.path.realpath(self.workspace)),
+            )
         return place
 
 
@@ -90,7 +98,10 @@ def check_new_workspace(folder: Path) -> None:
         _check_home(folder, place, home)
 
 
-def _send(path: Path, make: Callable[[Path], T]) -> T:
+def _send(
+    path: Path,
+    make: Callable[[Path], T],
+) -> T:
     """Send a complete output to a device or a pipe."""
     sys.stdout.flush()
     with tempfile.TemporaryDirectory(prefix="pledgegraph-") as folder:
@@ -127,7 +138,11 @@ def _is_stream(path: Path) -> bool:
     return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
 
 
-def _check_kind(path: Path, place: Path, folder: bool) -> None:
+def _check_kind(
+    path: Path,
+    place: Path,
+    folder: bool,
+) -> None:
     if place.is_dir() and not folder:
         raise OutputRefused(f"{path} is a folder", "Name a file in it.")
     if folder and place.exists() and not place.is_dir():
@@ -138,7 +153,11 @@ def _check_kind(path: Path, place: Path, folder: bool) -> None:
         raise OutputRefused(f"{path} is the settings file of a workspace", ELSEWHERE)
 
 
-def _check_folder(path: Path, place: Path, home: Path) -> None:
+def _check_folder(
+    path: Path,
+    place: Path,
+    home: Path,
+) -> None:
     """A folder is replaced as a whole, so refuse one that cannot be or that contains other
     files.
     """
@@ -161,7 +180,11 @@ def _workspaces(place: Path, workspace: Path) -> Iterator[Path]:
             yield folder
 
 
-def _check_home(path: Path, place: Path, home: Path) -> None:
+def _check_home(
+    path: Path,
+    place: Path,
+    home: Path,
+) -> None:
     """``OutputRefused`` if a place belongs to a workspace's own files."""
     hint = f"{', '.join(KEPT)}, {FILE} and the sources are not for outputs. {ELSEWHERE}"
     above = {}

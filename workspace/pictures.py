@@ -32,21 +32,38 @@ def drawn(
     return _page(engine, manifest, about, things, title, lang)
 
 
-def drawn_by_name(engine: Engine, manifest: Manifest, about: str, name: str, lang: str) -> str:
+def drawn_by_name(
+    engine: Engine,
+    manifest: Manifest,
+    about: str,
+    name: str,
+    lang: str,
+) -> str:
     """The page of the country, situation or actor that a name spells, which is its title.
 
     Raises:
         UsageProblem: nothing has this name, or several things have it.
     """
     (thing,) = _things(engine, manifest, about, [name], lang)
-    return _page(engine, manifest, about, [thing], thing.called(lang), lang)
+    return _page(
+        engine,
+        manifest,
+        about,
+        [thing],
+        thing.called(lang),
+        lang,
+    )
 
 
 def _things(
     engine: Engine, manifest: Manifest, about: str, names: Sequence[str], lang: str
 ) -> list[Thing]:
     spelled = without_base(names, manifest["base"])
-    return names_in(engine, alias, lang).resolved(about, spelled, f"--{about}")
+    return names_in(engine, alias, lang).resolved(
+        about,
+        spelled,
+        f"--{about}",
+    )
 
 
 def _page(

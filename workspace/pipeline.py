@@ -65,7 +65,12 @@ def make_build(
     _write_manifest(folder, settings, sources, name, now, problems, quads, accounts, dates.newest)
 
 
-def _loaded(settings: Settings, sources: Sequence[SourceFile], *, is_view: bool) -> Loading:
+def _loaded(
+    settings: Settings,
+    sources: Sequence[SourceFile],
+    *,
+    is_view: bool,
+) -> Loading:
     from pledgegraph.loaders.loading import load
     from pledgegraph.ontology.standing import standing
 
@@ -77,7 +82,12 @@ def _loaded(settings: Settings, sources: Sequence[SourceFile], *, is_view: bool)
     return loading
 
 
-def _write_tables(folder: Path, loading: Loading, now: Tables, derived: Tables) -> None:
+def _write_tables(
+    folder: Path,
+    loading: Loading,
+    now: Tables,
+    derived: Tables,
+) -> None:
     from pledgegraph.ontology.table_files import write_cells, write_tables
 
     write_tables(loading.stated, folder / "stated")
@@ -86,7 +96,13 @@ def _write_tables(folder: Path, loading: Loading, now: Tables, derived: Tables) 
     write_cells(loading.cells, folder / "cells")
 
 
-def _write_rdf(folder: Path, base: str, stated: Tables, now: Tables, derived: Tables) -> int:
+def _write_rdf(
+    folder: Path,
+    base: str,
+    stated: Tables,
+    now: Tables,
+    derived: Tables,
+) -> int:
     """The number of quads."""
     from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
 
@@ -173,7 +189,10 @@ def _write_manifest(
     (folder / "manifest.json").write_text(text, "utf-8", newline="\n")
 
 
-def _listed(source: SourceFile, account: Mapping[str, object]) -> dict[str, object]:
+def _listed(
+    source: SourceFile,
+    account: Mapping[str, object],
+) -> dict[str, object]:
     from pledgegraph.loaders.files.layouts import layouts
 
     return {

@@ -57,9 +57,20 @@ LISTS = ("replaces", "ignore", "nulls")
 """Keys of a source whose value is a list of texts; all others are texts."""
 
 
-def problem_at(code: str, found: str, hint: str, line: int = 0) -> Problem:
+def problem_at(
+    code: str,
+    found: str,
+    hint: str,
+    line: int = 0,
+) -> Problem:
     """A problem of the file itself, which stops a build."""
-    return Problem(code, "error", Where(FILE, line=line), found, hint)
+    return Problem(
+        code,
+        "error",
+        Where(FILE, line=line),
+        found,
+        hint,
+    )
 
 
 def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,12 +83,23 @@ def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _quoted(text: str) -> str:
     """A text as TOML's basic string, which has no control characters."""
-    escaped = re.sub(r'["\\]', lambda match: "\\" + match[0], text)
-    plain = re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\u{ord(match[0]):04x}", escaped)
+    escaped = re.sub(
+        r'["\\]',
+        lambda match: "\\" + match[0],
+        text,
+    )
+    plain = re.sub(
+        r"[\x00-\x1f\x7f]",
+        lambda match: f"\\u{ord(match[0]):04x}",
+        escaped,
+    )
     return f'"{plain}"'
 
 
-def settings_text(settings: Settings, comments: Mapping[str, str]) -> str:
+def settings_text(
+    settings: Settings,
+    comments: Mapping[str, str],
+) -> str:
     """The settings as TOML, with a comment above the sources that have one."""
     lines = [
         "# A pledgegraph workspace. `pledgegraph build` makes the graph from these sources.",

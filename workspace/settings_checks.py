@@ -30,7 +30,11 @@ _NEEDED = ("name", "file", "layout")
 """The keys that every source has."""
 
 
-def problems_in(data: Mapping[str, Any], text: str, layouts: Collection[str]) -> list[Problem]:
+def problems_in(
+    data: Mapping[str, Any],
+    text: str,
+    layouts: Collection[str],
+) -> list[Problem]:
     """Every problem in a file, whose text gives the lines."""
     misshapen = _misshapen(data)
     if misshapen:
@@ -86,7 +90,12 @@ class _Check:
         """Keys first, then values, source by source."""
         graph = self.data.get("graph", {})
         sources = self.data.get("sources", [])
-        yield from self._keys("", 0, self.data, ("graph", "sources"))
+        yield from self._keys(
+            "",
+            0,
+            self.data,
+            ("graph", "sources"),
+        )
         yield from self._keys("graph", 0, graph, GRAPH_KEYS)
         yield from self._base(graph)
         for number, entry in enumerate(sources):
@@ -95,7 +104,12 @@ class _Check:
                 if key not in entry:
                     found = f"source {number + 1} has no {key}"
                     hint = "Every source has name, file and layout."
-                    yield problem_at("W003", found, hint, self._line("sources", number, ""))
+                    yield problem_at(
+                        "W003",
+                        found,
+                        hint,
+                        self._line("sources", number, ""),
+                    )
         # A value can only be compared with those of other sources if all are of the right type
         if all(self._is_typed(entry) for entry in sources):
             yield from self._values(sources, layouts)
@@ -103,10 +117,20 @@ class _Check:
     def _base(self, graph: Mapping[str, Any]) -> Iterator[Problem]:
         if "base" not in graph:
             hint = 'Write base = "https://example.org/pledges".'
-            yield problem_at("W003", "graph.base is missing", hint, self._line("graph", 0, ""))
+            yield problem_at(
+                "W003",
+                "graph.base is missing",
+                hint,
+                self._line("graph", 0, ""),
+            )
         elif isinstance(graph["base"], str) and (hint := bad_base(graph["base"])):
             found = f"graph.base {graph['base']!r} cannot be a base"
-            yield problem_at("W004", found, hint, self._line("graph", 0, "base"))
+            yield problem_at(
+                "W004",
+                found,
+                hint,
+                self._line("graph", 0, "base"),
+            )
 
     def _values(
         self, sources: Sequence[Mapping[str, Any]], layouts: Collection[str]
@@ -118,9 +142,19 @@ class _Check:
                 # One that is missing has its own problem
                 if key in sources[number]:
                     problem = f"source {source.name or number + 1}: {found}"
-                    yield problem_at("W004", problem, hint, self._line("sources", number, key))
+                    yield problem_at(
+                        "W004",
+                        problem,
+                        hint,
+                        self._line("sources", number, key),
+                    )
 
-    def _line(self, table: str, number: int, key: str) -> int:
+    def _line(
+        self,
+        table: str,
+        number: int,
+        key: str,
+    ) -> int:
         # Where a key is missing, the line of its table
         line = self.lines.get((table, number, key))
         return line or self.lines.get((table, number, ""), 0)
@@ -134,10 +168,20 @@ class _Check:
             line = self._line(table, number, key)
             if key not in known:
                 hint = suggest(key, known) or f"Known keys: {', '.join(known)}."
-                yield problem_at("W002", f"key {name} is not known", hint, line)
+                yield problem_at(
+                    "W002",
+                    f"key {name} is not known",
+                    hint,
+                    line,
+                )
             elif table and not _is_typed(key, value):
                 wanted = 'a list of texts: ["a", "b"]' if key in LISTS else 'a text: "..."'
-                yield problem_at("W004", f"{name} is {_kind_of(value)}", f"Write {wanted}.", line)
+                yield problem_at(
+                    "W004",
+                    f"{name} is {_kind_of(value)}",
+                    f"Write {wanted}.",
+                    line,
+                )
 
     def _is_typed(self, entry: Mapping[str, Any]) -> bool:
         for key, value in entry.items():
@@ -193,7 +237,11 @@ def _bad_values(
             )
 
 
-def _bad_name(source: SourceSettings, number: int, names: Sequence[str]) -> _Wrong:
+def _bad_name(
+    source: SourceSettings,
+    number: int,
+    names: Sequence[str],
+) -> _Wrong:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", source.name):
         yield "name", "its name is not valid", "Use a-z, 0-9 and -, at most 64 characters."
     elif source.name == RESERVED:
@@ -250,7 +298,10 @@ def _bad_reading(source: SourceSettings) -> _Wrong:
         )
 
 
-def _replaced_by(name: str, entries: Sequence[SourceSettings]) -> set[str]:
+def _replaced_by(
+    name: str,
+    entries: Sequence[SourceSettings],
+) -> set[str]:
     """A source with all the sources it replaces, directly or indirectly."""
     found = set[str]()
     waiting = [name]

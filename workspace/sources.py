@@ -72,7 +72,11 @@ def _dated(above: str, own: str) -> str:
     return own or above
 
 
-def input_hash(workspace: Path, settings: Settings, program: str) -> str:
+def input_hash(
+    workspace: Path,
+    settings: Settings,
+    program: str,
+) -> str:
     """A hash of everything that a build depends on: the program (by its hash), the settings and the
     bytes of the sources.
 
@@ -80,6 +84,10 @@ def input_hash(workspace: Path, settings: Settings, program: str) -> str:
     same hash as a workspace with only these.
     """
     files = [file_hash(workspace / entry.file) for entry in settings.sources]
-    parts = [program, settings_text(settings, {}), *files]
+    parts = [
+        program,
+        settings_text(settings, {}),
+        *files,
+    ]
     state = hashlib.sha256("\n".join(parts).encode())
     return state.hexdigest()[:16]

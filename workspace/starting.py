@@ -91,7 +91,13 @@ def init(
     workspace = Workspace(folder)
     with _undone_on_failure() as made:
         if is_new:
-            _write_workspace(folder, files, ask_date, called or {}, made)
+            _write_workspace(
+                folder,
+                files,
+                ask_date,
+                called or {},
+                made,
+            )
         if layout is not None:
             _add_template(workspace, layout, made)
     return workspace
@@ -165,7 +171,13 @@ def _write_workspace(
         entries.append(SourceSettings(name, f"sources/{target}", layout.name, retrieved=retrieved))
     _copy(copies, folder / "sources", made)
     title = without_addresses(folder.resolve().name.encode("utf-8", "replace").decode()).text
-    settings = Settings("https://example.org/pledges", title, "", "", tuple(entries))
+    settings = Settings(
+        "https://example.org/pledges",
+        title,
+        "",
+        "",
+        tuple(entries),
+    )
     settings = replace(settings, **called)  # type: ignore[arg-type]
     made.append(folder / FILE)
     write_text(folder / FILE, settings_text(settings, comments))
@@ -191,7 +203,11 @@ def date_in(name: str) -> str:
     return ""
 
 
-def _copy(copies: Mapping[str, Path], folder: Path, made: list[Path]) -> None:
+def _copy(
+    copies: Mapping[str, Path],
+    folder: Path,
+    made: list[Path],
+) -> None:
     """Copy files into a folder; a file that is already there is not changed."""
     for name, path in copies.items():
         target = folder / name
@@ -216,7 +232,11 @@ def _template(kind: str) -> Layout:
     raise UsageProblem(f"There is no template {kind!r}", hint)
 
 
-def _add_template(workspace: Workspace, layout: Layout, made: list[Path]) -> None:
+def _add_template(
+    workspace: Workspace,
+    layout: Layout,
+    made: list[Path],
+) -> None:
     """An empty source of a kind in the workspace's ``sources/``, with its header, listed in
     pledgegraph.toml.
     """
@@ -297,4 +317,9 @@ def demo(folder: Path) -> Workspace:
     if file.is_file() and title in file.read_text("utf-8", "replace"):
         return Workspace(folder)
     register = SAMPLE / "pledges_facts.csv"
-    return init(folder, [register], ask_date=lambda path: REFERENCE_DATE, called=DEMO)
+    return init(
+        folder,
+        [register],
+        ask_date=lambda path: REFERENCE_DATE,
+        called=DEMO,
+    )

@@ -74,7 +74,11 @@ _UNITS = {
 
 def bytes_of(size: str) -> int | None:
     """``2 GiB`` as a number of bytes; None for a text that is not a size."""
-    found = re.fullmatch(r"([1-9][0-9]{0,5}) ?([KMGT]iB)", size.strip(), re.I)
+    found = re.fullmatch(
+        r"([1-9][0-9]{0,5}) ?([KMGT]iB)",
+        size.strip(),
+        re.I,
+    )
     if found is None:
         return None
     return int(found[1]) * _UNITS[found[2].lower()]

@@ -25,7 +25,11 @@ PUBLIC = f"{VIEW}public"
 """The view that a build contains if it also has other records. It does not need the sources."""
 
 
-def view_of(workspace: Path, build: Path, audiences: Sequence[str]) -> Path:
+def view_of(
+    workspace: Path,
+    build: Path,
+    audiences: Sequence[str],
+) -> Path:
     """The folder of the view for these audiences; the build itself if they may see all its sources.
 
     Raises:
@@ -40,9 +44,20 @@ def view_of(workspace: Path, build: Path, audiences: Sequence[str]) -> Path:
         return build
     if seen == ["public"] and (build / PUBLIC / builds.MANIFEST).exists():
         return build / PUBLIC
-    make = partial(_make_from_sources, workspace, manifest["inputs"], seen)
+    make = partial(
+        _make_from_sources,
+        workspace,
+        manifest["inputs"],
+        seen,
+    )
     name = VIEW + ("-".join(seen) or "nobody")
-    return made_of(build, name, [builds.MANIFEST], manifest["inputs"], make)
+    return made_of(
+        build,
+        name,
+        [builds.MANIFEST],
+        manifest["inputs"],
+        make,
+    )
 
 
 def _check_known(audiences: Sequence[str]) -> None:
@@ -55,12 +70,21 @@ def _check_known(audiences: Sequence[str]) -> None:
         raise UsageProblem(worded("No audience is given"), choices)
 
 
-def make_public(workspace: Path, build: Path, settings: Settings, step: Step) -> None:
+def make_public(
+    workspace: Path,
+    build: Path,
+    settings: Settings,
+    step: Step,
+) -> None:
     """Add the public view to a new build, if there are public and other sources."""
     stored = {source.audience for source in settings.sources}
     if "public" in stored and len(stored) > 1:
         step("public")
-        _make(build / PUBLIC, workspace, settings_for(settings, ["public"]))
+        _make(
+            build / PUBLIC,
+            workspace,
+            settings_for(settings, ["public"]),
+        )
 
 
 def _make_from_sources(
@@ -74,7 +98,11 @@ def _make_from_sources(
     _check_same(workspace, settings, inputs)
 
 
-def _check_same(workspace: Path, settings: Settings, inputs: str) -> None:
+def _check_same(
+    workspace: Path,
+    settings: Settings,
+    inputs: str,
+) -> None:
     if input_hash(workspace, settings, program_hash()) != inputs:
         found = worded(
             "The records for this audience must be built first, and the sources have changed since"
@@ -83,10 +111,21 @@ def _check_same(workspace: Path, settings: Settings, inputs: str) -> None:
         raise NoBuildYet(found, worded("Run `pledgegraph build`."))
 
 
-def _make(folder: Path, workspace: Path, settings: Settings) -> None:
+def _make(
+    folder: Path,
+    workspace: Path,
+    settings: Settings,
+) -> None:
     from .pipeline import make_build
 
     folder.mkdir()
     files = source_files(workspace, settings)
     name = input_hash(workspace, settings, program_hash())
-    make_build(folder, settings, files, name, lambda step: None, is_view=True)
+    make_build(
+        folder,
+        settings,
+        files,
+        name,
+        lambda step: None,
+        is_view=True,
+    )

@@ -325,7 +325,12 @@ class Workspace:
         with closing(reader.engine()) as opened:
             return drawn_answer(opened, reader.manifest(), answer, parameters, lang)
 
-    def export(self, name: str, path: Path, audience: Audience = "public") -> int:
+    def export(
+        self,
+        name: str,
+        path: Path,
+        audience: Audience = "public",
+    ) -> int:
         """Write the build in a format of ``graph.export``, with records for an audience only; how
         many of what the format counts were written.
         """
@@ -338,7 +343,11 @@ class Workspace:
         return write(kind, self.build_folder(audience), output)
 
 
-def _engine(folder: Path, name: str, manifest: Mapping[str, Any]) -> Engine:
+def _engine(
+    folder: Path,
+    name: str,
+    manifest: Mapping[str, Any],
+) -> Engine:
     from pledgegraph.graph.engines import open_engine
 
     return open_engine(name, folder, manifest)

@@ -97,7 +97,11 @@ def _take(cache: Path) -> None:
         raise NotADirectoryError(cache)
 
 
-def _key(build: Path, files: Sequence[str], version: str) -> str:
+def _key(
+    build: Path,
+    files: Sequence[str],
+    version: str,
+) -> str:
     state = hashlib.sha256(version.encode())
     for name in files:
         found = (build / name).stat()
@@ -118,7 +122,11 @@ def locked(cache: Path) -> BaseFileLock:
     return lock
 
 
-def _made_here(cache: Path, called: str, make: Callable[[Path], object]) -> None:
+def _made_here(
+    cache: Path,
+    called: str,
+    make: Callable[[Path], object],
+) -> None:
     """Under the lock: made under another name and renamed when it is whole."""
     if (cache / called).is_dir():  # another process has made it meanwhile
         return
@@ -132,7 +140,11 @@ def _made_here(cache: Path, called: str, make: Callable[[Path], object]) -> None
         remove(new)
 
 
-def _made_elsewhere(build: Path, called: str, make: Callable[[Path], object]) -> Path:
+def _made_elsewhere(
+    build: Path,
+    called: str,
+    make: Callable[[Path], object],
+) -> Path:
     if (build, called) not in _temporary:
         folder = Path(tempfile.mkdtemp(prefix="pledgegraph-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -142,7 +154,10 @@ def _made_elsewhere(build: Path, called: str, make: Callable[[Path], object]) ->
     return _temporary[build, called]
 
 
-def _interruptible(make: Callable[[Path], object], folder: Path) -> None:
+def _interruptible(
+    make: Callable[[Path], object],
+    folder: Path,
+) -> None:
     """In a thread, so that Ctrl-C does not wait until a library comes back; what it leaves is
     removed next time.
     """

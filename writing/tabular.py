@@ -58,7 +58,10 @@ def csv_header(names: Sequence[str]) -> str:
     return ",".join(cells) + "\n"
 
 
-def csv_text(names: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
+def csv_text(
+    names: Sequence[str],
+    rows: Iterable[Iterable[Cell]],
+) -> str:
     """CSV with a header; without names nothing at all."""
     header = csv_header(names) if names else ""
     return "".join([header, *map(csv_line, rows)])
@@ -88,7 +91,10 @@ def markdown_line(text: str) -> str:
     return _FIRST.sub(r"\1\\", markdown_text(text).strip())
 
 
-def markdown_table(names: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+def markdown_table(
+    names: Sequence[str],
+    rows: Iterable[Iterable[str]],
+) -> str:
     """A Markdown table, a row a line. Without names nothing at all."""
     if not names:
         return ""

@@ -42,10 +42,17 @@ MOST_TRIES = 20
 """
 
 
-def write_file(path: Path, make: Callable[[Path], T]) -> T:
+def write_file(
+    path: Path,
+    make: Callable[[Path], T],
+) -> T:
     """Have ``make`` write a file, and move it to ``path`` (not a link) once it is complete."""
     if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        raise PermissionError(
+            errno.EACCES,
+            os.strerror(errno.EACCES),
+            str(path),
+        )
     with _made_aside(path) as folder:
         new = folder / "new" / path.name
         made = make(new)
@@ -61,7 +68,10 @@ def write_text(path: Path, text: str) -> None:
     write_file(path, lambda new: new.write_text(text, "utf-8", newline="\n"))
 
 
-def write_folder(path: Path, make: Callable[[Path], T]) -> T:
+def write_folder(
+    path: Path,
+    make: Callable[[Path], T],
+) -> T:
     """Have ``make`` write a folder, and put it in place when it is whole, with a list of its files.
 
     What is foreign in the folder that was there before stays in it; our files that are gone are
@@ -114,7 +124,11 @@ def _partial(parent: Path) -> tuple[Path, int]:
     """A new folder that only its owner can read, and its lock, which the system lets go when the
     process ends.
     """
-    refused = OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(parent))
+    refused = OSError(
+        errno.EBUSY,
+        os.strerror(errno.EBUSY),
+        str(parent),
+    )
     for _ in range(MOST_TRIES):
         folder = parent / f".pledgegraph-{os.urandom(8).hex()}.partial"
         try:
@@ -165,7 +179,11 @@ def _listed(path: Path) -> Iterator[Listing]:
         yield Listing.read(path)
 
 
-def _take_foreign(path: Path, ours: Listing, new: Path) -> None:
+def _take_foreign(
+    path: Path,
+    ours: Listing,
+    new: Path,
+) -> None:
     """Give foreign files a second name in the new folder, so that they are in both when the two
     change places.
     """
@@ -207,7 +225,11 @@ def _take_rights(path: Path, new: Path) -> None:
     new.chmod(stat.S_IMODE(found.st_mode))
 
 
-def put_in_place(path: Path, new: Path, old: Path) -> None:
+def put_in_place(
+    path: Path,
+    new: Path,
+    old: Path,
+) -> None:
     """Put the new folder where the old one is: in one step, or in two where the system has no such
     step.
     """
@@ -230,7 +252,11 @@ def _exchanged(one: Path, other: Path) -> bool:
         return False
     import ctypes
 
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    rename = getattr(
+        ctypes.CDLL(None, use_errno=True),
+        "renameat2",
+        None,
+    )
     if rename is None:
         return False
     here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
@@ -242,7 +268,13 @@ def _exchanged(one: Path, other: Path) -> bool:
     raise OSError(problem, os.strerror(problem), str(other))
 
 
-_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
+_NO_SYNC = {
+    errno.EINVAL,
+    errno.ENOTSUP,
+    errno.EBADF,
+    errno.EACCES,
+    errno.EPERM,
+}
 """What file systems say that cannot do it, and Windows of folders and of files opened to read; a
 full disk counts.
 """

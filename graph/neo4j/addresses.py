@@ -90,7 +90,10 @@ def _check_uri(uri: str) -> None:
         raise UsageProblem(f"{uri!r} is not the URI of a Neo4j server", URI_HINT) from None
 
 
-def _password(environment: Mapping[str, str], file: Path | None) -> str:
+def _password(
+    environment: Mapping[str, str],
+    file: Path | None,
+) -> str:
     if file is not None:
         return _secret(file)
     password = environment.get("NEO4J_PASSWORD", "")

@@ -86,7 +86,12 @@ def _list_items(tables: Tables) -> Iterator[pa.Array]:
                 yield pc.list_flatten(column.combine_chunks())
 
 
-def _write_nodes(dataset: Dataset, name: str, folder: Path, delimiter: str) -> int:
+def _write_nodes(
+    dataset: Dataset,
+    name: str,
+    folder: Path,
+    delimiter: str,
+) -> int:
     table = dataset.nodes(name)
     types = {}
     for column in schema().classes[name].columns:
@@ -101,10 +106,19 @@ def _write_nodes(dataset: Dataset, name: str, folder: Path, delimiter: str) -> i
     if computed:
         header.append(f"{COMPUTED}:string[]")
         columns.append([computed] * table.num_rows)
-    return _write(folder / f"{name}.csv", header, zip(*columns, strict=True), delimiter)
+    return _write(
+        folder / f"{name}.csv",
+        header,
+        zip(*columns, strict=True),
+        delimiter,
+    )
 
 
-def _write_links(dataset: Dataset, name: str, folder: Path) -> int:
+def _write_links(
+    dataset: Dataset,
+    name: str,
+    folder: Path,
+) -> int:
     relation = schema().relations[name]
     links = dataset.links(relation)
     header = [":START_ID", ":END_ID"]
@@ -115,7 +129,12 @@ def _write_links(dataset: Dataset, name: str, folder: Path) -> int:
     if relation.derived:
         header.append(f"{COMPUTED}:boolean")
         columns.append([True] * links.num_rows)
-    return _write(folder / f"{name}.csv", header, zip(*columns, strict=True), "")
+    return _write(
+        folder / f"{name}.csv",
+        header,
+        zip(*columns, strict=True),
+        "",
+    )
 
 
 def _keys(dataset: Dataset, ids: pa.ChunkedArray) -> list[str]:
@@ -123,7 +142,12 @@ def _keys(dataset: Dataset, ids: pa.ChunkedArray) -> list[str]:
     return [start + identifier for identifier in ids.to_pylist()]
 
 
-def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str) -> int:
+def _write(
+    path: Path,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    delimiter: str,
+) -> int:
     """A file with its header, unless there is no row; returns the number of rows."""
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:

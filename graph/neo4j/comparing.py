@@ -59,7 +59,11 @@ class Difference:
         return f"{self.name}, of {self.wanted:,}: {', '.join(counts)}: {examples}{more}"
 
 
-def compared(where: Address, dataset: Dataset, label: Label) -> Generator[Difference, None, None]:
+def compared(
+    where: Address,
+    dataset: Dataset,
+    label: Label,
+) -> Generator[Difference, None, None]:
     """Every class and relationship that differs; nothing is changed. One class is in memory at a
     time.
 
@@ -192,7 +196,14 @@ def _compare_links(target: Target, name: str) -> Difference | None:
     for part in (missing, unwanted):
         for pair in part.slice(0, EXAMPLES).to_pylist():
             examples.append(shortened(pair.replace("\n", " -> "), 200))
-    return _difference(name, len(wanted), 0, len(missing), surplus, examples)
+    return _difference(
+        name,
+        len(wanted),
+        0,
+        len(missing),
+        surplus,
+        examples,
+    )
 
 
 def _stored_pairs(target: Target, name: str) -> pa.ChunkedArray:

@@ -135,7 +135,11 @@ def digests(table: pa.Table) -> pa.Array:
     spelled = pc.binary_join_element_wise(*map(_spelled, table.columns), "")
     found = []
     for text in spelled.to_pylist():
-        digest = hashlib.blake2b(text.encode(), digest_size=8, key=key)
+        digest = hashlib.blake2b(
+            text.encode(),
+            digest_size=8,
+            key=key,
+        )
         found.append(digest.hexdigest())
     return pa.array(found, pa.string())
 
@@ -149,7 +153,11 @@ def _spelled(column: pa.ChunkedArray) -> pa.Array:
         return _measured(array.cast(pa.string()))
     items = pa.ListArray.from_arrays(array.offsets, _measured(array.values))
     count = pc.list_value_length(array).cast(pa.string())
-    spelled = pc.binary_join_element_wise(count, pc.binary_join(items, ""), "/")
+    spelled = pc.binary_join_element_wise(
+        count,
+        pc.binary_join(items, ""),
+        "/",
+    )
     return pc.if_else(pc.is_valid(array), spelled, "-")
 
 

@@ -125,7 +125,12 @@ The first pattern that is found counts.
 """
 
 
-def translated(problem: Exception, where: Address, *, reached: bool) -> PledgegraphError:
+def translated(
+    problem: Exception,
+    where: Address,
+    *,
+    reached: bool,
+) -> PledgegraphError:
     """An error of the driver or the server in one line; ``reached``: the server answered before."""
     code = str(getattr(problem, "code", None) or "")
     message = message_of(problem)

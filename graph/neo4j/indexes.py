@@ -53,7 +53,12 @@ def prepare(target: Database) -> None:
     _make_names(target, types, "db.relationshipTypes", "db.createRelationshipType")
 
 
-def _make_names(target: Database, names: set[str], listing: str, making: str) -> None:
+def _make_names(
+    target: Database,
+    names: set[str],
+    listing: str,
+    making: str,
+) -> None:
     known = {name for (name,) in target.do(f"CALL {listing}()")}
     missing = sorted(names - known)
     if missing:

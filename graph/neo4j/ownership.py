@@ -107,7 +107,10 @@ def _segment_of(node: str) -> str:
     return f"CASE WHEN {identifier} CONTAINS '#' THEN {word} ELSE {first} END"
 
 
-def count_our_links(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> dict[str, int]:
+def count_our_links(
+    names: Iterable[str],
+    rows: Iterable[Sequence[Any]],
+) -> dict[str, int]:
     """How many relationships of each type are ours, from the rows of ``counting_links``; see
     ``ours``.
     """
@@ -124,7 +127,11 @@ def count_our_links(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> dict
     return counts
 
 
-def _is_unedited(relation: Relation, properties: int, computed: bool | None) -> bool:
+def _is_unedited(
+    relation: Relation,
+    properties: int,
+    computed: bool | None,
+) -> bool:
     """Whether a relationship has just the properties that a sync gives it."""
     if relation.derived:
         return properties == 1 and bool(computed)

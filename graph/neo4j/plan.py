@@ -48,13 +48,22 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
     # After all classes: links of deleted nodes are not deleted one by one.
     for name in sorted(schema().relations.keys() - unchanged.keys()):
         links = _stored_links(target, name, counts[name])
-        _plan_links(plan, schema().relations[name], target.dataset, links)
+        _plan_links(
+            plan,
+            schema().relations[name],
+            target.dataset,
+            links,
+        )
     for name, gone in plan.gone.items():
         plan.strangers += _strangers(target, name, gone)
     return plan
 
 
-def _unchanged(target: Target, state: State | None, counts: Mapping[str, int]) -> dict[str, int]:
+def _unchanged(
+    target: Target,
+    state: State | None,
+    counts: Mapping[str, int],
+) -> dict[str, int]:
     """The classes and relationships that need not be read, and how many rows each has."""
     if state is None or state.under_way:
         return {}
@@ -68,7 +77,11 @@ def _unchanged(target: Target, state: State | None, counts: Mapping[str, int]) -
     return unchanged
 
 
-def _stored_nodes(target: Target, name: str, count: int) -> pa.Table:
+def _stored_nodes(
+    target: Target,
+    name: str,
+    count: int,
+) -> pa.Table:
     """Id and hash of each node of ours that the database has of a class."""
     start = target.dataset.start
     text = f"MATCH {ours(name)} RETURN n.{KEY}, n.{HASH}"
@@ -86,7 +99,11 @@ def _stored_nodes(target: Target, name: str, count: int) -> pa.Table:
     return pa.table(columns, ["id", HASH])
 
 
-def _stored_links(target: Target, name: str, count: int) -> pa.Table:
+def _stored_links(
+    target: Target,
+    name: str,
+    count: int,
+) -> pa.Table:
     """Both ends of each link of ours that the database has of a relationship."""
     start = target.dataset.start
     text = f"MATCH {ours(name)} RETURN a.{KEY}, b.{KEY}"
@@ -95,10 +112,20 @@ def _stored_links(target: Target, name: str, count: int) -> pa.Table:
     for subject, end in target.do(text, start=start) if count else ():
         subjects.append(subject.removeprefix(start))
         objects.append(end.removeprefix(start))
-    return pa.table({SUBJECT: subjects, OBJECT: objects}, schema=pa.schema(LINK_FIELDS))
+    return pa.table(
+        {SUBJECT: subjects, OBJECT: objects},
+        schema=pa.schema(LINK_FIELDS),
+    )
 
 
-def _plan_nodes(plan: Plan, name: str, dataset: Dataset, stored: pa.Table, *, full: bool) -> None:
+def _plan_nodes(
+    plan: Plan,
+    name: str,
+    dataset: Dataset,
+    stored: pa.Table,
+    *,
+    full: bool,
+) -> None:
     """Compare the nodes of a class with the stored ones, by id and hash."""
     table = dataset.nodes(name)
     ids = table["id"].combine_chunks()
@@ -126,7 +153,12 @@ def _count(mask: pa.Array) -> int:
     return int(total.as_py() or 0)  # the sum of no rows is NULL
 
 
-def _plan_links(plan: Plan, relation: Relation, dataset: Dataset, stored: pa.Table) -> None:
+def _plan_links(
+    plan: Plan,
+    relation: Relation,
+    dataset: Dataset,
+    stored: pa.Table,
+) -> None:
     """Compare the links of a relationship with the stored ones.
 
     A link that is stored twice is deleted and made once more: Cypher cannot delete one of two equal
@@ -145,7 +177,12 @@ def _plan_links(plan: Plan, relation: Relation, dataset: Dataset, stored: pa.Tab
     plan.linked |= _by_classes(relation, missing)
     plan.unlinked |= _by_classes(relation, _between_remaining_nodes(plan, surplus))
     same = links.num_rows - missing.num_rows
-    plan.changes[relation.name] = Change(missing.num_rows, 0, surplus.num_rows, same)
+    plan.changes[relation.name] = Change(
+        missing.num_rows,
+        0,
+        surplus.num_rows,
+        same,
+    )
 
 
 def _repeated(values: pa.Array) -> pa.Array:
@@ -168,13 +205,20 @@ def _between_remaining_nodes(plan: Plan, links: pa.Table) -> pa.Table:
 
 def joined(links: pa.Table) -> pa.Array:
     """Both ends of each link as one text; no identifier has a line end."""
-    pairs = pc.binary_join_element_wise(links[SUBJECT], links[OBJECT], "\n")
+    pairs = pc.binary_join_element_wise(
+        links[SUBJECT],
+        links[OBJECT],
+        "\n",
+    )
     if isinstance(pairs, pa.ChunkedArray):
         return pairs.combine_chunks()
     return pairs
 
 
-def _by_classes(relation: Relation, links: pa.Table) -> dict[Between, Pairs]:
+def _by_classes(
+    relation: Relation,
+    links: pa.Table,
+) -> dict[Between, Pairs]:
     pairs = {}
     for start, end, table in by_pair(relation, links):
         subjects = table[SUBJECT].to_pylist()
@@ -183,7 +227,11 @@ def _by_classes(relation: Relation, links: pa.Table) -> dict[Between, Pairs]:
     return pairs
 
 
-def _strangers(target: Target, name: str, gone: Sequence[str]) -> int:
+def _strangers(
+    target: Target,
+    name: str,
+    gone: Sequence[str],
+) -> int:
     """How many relationships of others are attached to nodes that are deleted."""
     if not gone:
         return 0

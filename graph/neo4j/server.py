@@ -111,13 +111,21 @@ def _errors() -> tuple[type[Exception], ...]:
 
 
 @contextlib.contextmanager
-def session_for(driver: Driver, where: Address, *, reading: bool) -> Iterator[Session]:
+def session_for(
+    driver: Driver,
+    where: Address,
+    *,
+    reading: bool,
+) -> Iterator[Session]:
     """A session that reads or writes. Ctrl-C drops its connection and closes the driver.
 
     A session that is closed as usual waits for the server, for ever if the server is stuck.
     """
     access = "READ" if reading else "WRITE"
-    session = driver.session(default_access_mode=access, database=where.database or None)
+    session = driver.session(
+        default_access_mode=access,
+        database=where.database or None,
+    )
 
     def drop() -> None:
         # For this exception the session does not wait.
@@ -134,7 +142,10 @@ def check_version(agent: str) -> None:
     found = re.match(r"Neo4j/v?(\d+)", agent)
     if found and int(found[1]) < OLDEST:
         hint = f"pledgegraph needs Neo4j {OLDEST} or later."
-        raise EngineFailed(f"The server is {agent.partition(' ')[0]}, which is too old", hint)
+        raise EngineFailed(
+            f"The server is {agent.partition(' ')[0]}, which is too old",
+            hint,
+        )
 
 
 _TIMED_OUT = ("TransactionTimedOut", "TransactionTerminated", "Transaction.Terminated")
@@ -152,7 +163,12 @@ class Neo4jEngine:
         self._timeout = timeout
         self._driver: Driver | None = _driver(where)
 
-    def ask(self, text: str, parameters: Mapping[str, object], name: str = "") -> list[Row]:
+    def ask(
+        self,
+        text: str,
+        parameters: Mapping[str, object],
+        name: str = "",
+    ) -> list[Row]:
         """See ``Engine``."""
         name = name or "the query"
 
@@ -182,7 +198,10 @@ class Neo4jEngine:
         message = message_of(problem)
         hint = "Narrow it: a country, an area, a LIMIT."
         if any(kind in code for kind in _TIMED_OUT):
-            return QueryTimeout(f"{name} took longer than {self._timeout:g} s", hint)
+            return QueryTimeout(
+                f"{name} took longer than {self._timeout:g} s",
+                hint,
+            )
         if "OutOfMemory" in code:
             return QueryTimeout(f"{name} needs more memory than Neo4j has", hint)
         if "AccessMode" in code:
@@ -202,7 +221,11 @@ class Neo4jEngine:
             self._driver.close()
 
 
-def _pass_on(summary: ResultSummary, name: str, hear: Callable[[str], object]) -> None:
+def _pass_on(
+    summary: ResultSummary,
+    name: str,
+    hear: Callable[[str], object],
+) -> None:
     for status in summary.gql_status_objects:
         if status.is_notification:
             hear(f"{name}: {status.status_description}")

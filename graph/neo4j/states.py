@@ -86,7 +86,10 @@ def states(rows: Sequence[Mapping[str, Any]]) -> list[State]:
     for base in sorted(bases):
         number = bases.count(base)
         if number > 1:
-            raise EngineFailed(f"Neo4j has {number} nodes {STATE} for {base}", _AGAIN)
+            raise EngineFailed(
+                f"Neo4j has {number} nodes {STATE} for {base}",
+                _AGAIN,
+            )
     return found
 
 
@@ -117,7 +120,10 @@ def _state(row: Mapping[str, Any]) -> State:
     )
 
 
-def _text(row: Mapping[str, Any], name: str) -> str:
+def _text(
+    row: Mapping[str, Any],
+    name: str,
+) -> str:
     text = "" if row[name] is None else row[name]
     if not isinstance(text, str) or len(text) > LONGEST_TEXT:
         raise _edited(row, name)
@@ -132,7 +138,11 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _mapping(row: Mapping[str, Any], name: str, fits: Callable[[object], bool]) -> dict[str, Any]:
+def _mapping(
+    row: Mapping[str, Any],
+    name: str,
+    fits: Callable[[object], bool],
+) -> dict[str, Any]:
     """The values of a property by table. The names of tables go into texts of Cypher, so no other
     names are accepted.
     """
@@ -148,7 +158,10 @@ def _mapping(row: Mapping[str, Any], name: str, fits: Callable[[object], bool]) 
     return stored
 
 
-def _edited(row: Mapping[str, Any], name: str) -> EngineFailed:
+def _edited(
+    row: Mapping[str, Any],
+    name: str,
+) -> EngineFailed:
     base = row["base"]
     whose = ""
     if isinstance(base, str) and base:
@@ -158,7 +171,12 @@ def _edited(row: Mapping[str, Any], name: str) -> EngineFailed:
     )
 
 
-def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[str]) -> None:
+def check_answers(
+    engine: Engine,
+    base: str,
+    inputs: str,
+    audiences: Sequence[str],
+) -> None:
     """``EngineFailed`` where Neo4j's answers would not be those of this build.
 
     The texts ask for every node of a class: nodes of another dataset, or of others with the same
@@ -178,7 +196,11 @@ def check_answers(engine: Engine, base: str, inputs: str, audiences: Sequence[st
     _check_counts(engine, own)
 
 
-def _check_state(own: State, inputs: str, audiences: Sequence[str]) -> None:
+def _check_state(
+    own: State,
+    inputs: str,
+    audiences: Sequence[str],
+) -> None:
     """``EngineFailed`` where the state node names another build, or other audiences."""
     if own.under_way:
         hint = f"{SYNC} It goes on where it stopped."
@@ -224,13 +246,22 @@ def _check_counts(engine: Engine, state: State) -> None:
         ("", counting(state.counts)),
         (" of ours", counting_our_nodes(classes)),
     ):
-        rows = engine.ask(text, {"start": f"{state.base}#"}, STATE_QUESTION)
+        rows = engine.ask(
+            text,
+            {"start": f"{state.base}#"},
+            STATE_QUESTION,
+        )
         wrong = wrong_count(rows, state.counts)
         if wrong is not None:
             raise _other_count(state, *wrong, whose)
 
 
-def _other_count(state: State, name: str, count: int, whose: str) -> EngineFailed:
+def _other_count(
+    state: State,
+    name: str,
+    count: int,
+    whose: str,
+) -> EngineFailed:
     kind, which = "relationships", "of this type"
     if name in schema().classes:
         kind, which = "nodes", "with this label"

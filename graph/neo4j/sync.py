@@ -116,19 +116,34 @@ def is_stored(target: Target, state: State | None) -> bool:
     return not target.wrong_counts()
 
 
-def _checked_plan(target: Target, *, full: bool, yes: bool) -> Plan:
+def _checked_plan(
+    target: Target,
+    *,
+    full: bool,
+    yes: bool,
+) -> Plan:
     plan = make_plan(target, full=full)
     if not yes:
         check_doubts(plan)
     return plan
 
 
-def _plan_again(target: Target, before: State | None, *, full: bool, yes: bool) -> Plan:
+def _plan_again(
+    target: Target,
+    before: State | None,
+    *,
+    full: bool,
+    yes: bool,
+) -> Plan:
     """The plan after another run wrote while the first was made. From here on no other run
     writes.
     """
     try:
-        return _checked_plan(target, full=full or was_full(before), yes=yes)
+        return _checked_plan(
+            target,
+            full=full or was_full(before),
+            yes=yes,
+        )
     except (EngineFailed, UsageProblem):
         target.give_back(before)
         raise
@@ -148,7 +163,13 @@ def _has_moved(seen: State | None, taken: State | None) -> bool:
     return (taken.fingerprint, taken.synced_at) != before
 
 
-def carry_out(target: Target, plan: Plan, on_rows: OnRows, *, fill: bool = False) -> None:
+def carry_out(
+    target: Target,
+    plan: Plan,
+    on_rows: OnRows,
+    *,
+    fill: bool = False,
+) -> None:
     """Change the database as planned, and count afterwards what it has.
 
     ``fill``: add the empty lists that an import has left out.
@@ -157,7 +178,11 @@ def carry_out(target: Target, plan: Plan, on_rows: OnRows, *, fill: bool = False
         EngineFailed: another run started, or the counts afterwards are not those of the build.
     """
     for (name, start, _), pairs in plan.unlinked.items():
-        text = _UNLINK.format(name=name, start=start, is_ours=our_link(name))
+        text = _UNLINK.format(
+            name=name,
+            start=start,
+            is_ours=our_link(name),
+        )
         target.write(text, pairs, on_rows)
     _write_nodes(target, plan, on_rows)
     for (name, start, end), pairs in plan.linked.items():
@@ -173,7 +198,11 @@ def carry_out(target: Target, plan: Plan, on_rows: OnRows, *, fill: bool = False
     target.write(_SAY, [_statements(target)])
 
 
-def _write_nodes(target: Target, plan: Plan, on_rows: OnRows) -> None:
+def _write_nodes(
+    target: Target,
+    plan: Plan,
+    on_rows: OnRows,
+) -> None:
     for name, table in plan.written.items():
         text = f"UNWIND $rows AS row MERGE (n:{name} {{{KEY}: row.{KEY}}}) SET n = row"
         computed = computed_columns(name)
@@ -181,7 +210,11 @@ def _write_nodes(target: Target, plan: Plan, on_rows: OnRows) -> None:
             text += f", n.{COMPUTED} = {json.dumps(computed)}"
         # Only one batch at a time is in memory as Python's objects.
         for part in slices(table):
-            target.write(text, rows(part, target.dataset.start), on_rows)
+            target.write(
+                text,
+                rows(part, target.dataset.start),
+                on_rows,
+            )
 
 
 def _fill_lists(target: Target) -> None:

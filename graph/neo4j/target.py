@@ -53,7 +53,11 @@ class Target:
 
     def session(self) -> AbstractContextManager[Session]:
         """A session on the database."""
-        return session_for(self._driver, self._where, reading=not self._writes)
+        return session_for(
+            self._driver,
+            self._where,
+            reading=not self._writes,
+        )
 
     def state(self) -> State | None:
         """The state of this dataset in the database; None if it was never synced."""
@@ -115,7 +119,11 @@ class Target:
         Raises:
             EngineFailed: another run has started; nothing of the batch is written.
         """
-        names = {"base": self.dataset.base, "run": self.run, "start": self.dataset.start}
+        names = {
+            "base": self.dataset.base,
+            "run": self.run,
+            "start": self.dataset.start,
+        }
 
         def work(transaction: ManagedTransaction, part: Sequence[Any]) -> None:
             if not transaction.run(_HOLD, names).values():

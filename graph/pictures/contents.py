@@ -142,7 +142,12 @@ def picture(
 class _Contents:
     """The things and ties of a picture so far. ``wanted``: the names of what it is about."""
 
-    def __init__(self, engine: Engine, captions: Captions, wanted: set[str]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        captions: Captions,
+        wanted: set[str],
+    ) -> None:
         self._engine = engine
         self._captions = captions
         self._wanted = wanted
@@ -173,15 +178,28 @@ class _Contents:
         for link in LINKS:
             self._add_links(drawn, link)
         for cls, name in SUPPORTERS:
-            self._add_matches(drawn, SUPPORTS.format(cls=cls, name=name), cls)
+            self._add_matches(
+                drawn,
+                SUPPORTS.format(cls=cls, name=name),
+                cls,
+            )
         for row in joint:
-            self._tie(row["id"], row["by"], "jointly supported by", computed=True)
+            self._tie(
+                row["id"],
+                row["by"],
+                "jointly supported by",
+                computed=True,
+            )
         return levels
 
     def add_platforms(self, countries: Sequence[str]) -> None:
         """Add the support platforms that cover countries, by ISO code."""
         for row in self._engine.ask(COVERS, {"names": list(countries)}):
-            self._add(str(row["id"]), "SupportPlatform", str(row["name"]))
+            self._add(
+                str(row["id"]),
+                "SupportPlatform",
+                str(row["name"]),
+            )
             self._tie(row["id"], row["country"], "covers")
 
     def _add_pledges(self, ids: Sequence[str]) -> set[str]:
@@ -199,7 +217,13 @@ class _Contents:
             )
             label = f"{row['name']} {row['title'] or ''}".strip()
             is_open = bool(row["open"])
-            pledge = Thing(str(row["id"]), "Pledge", label, facts, open=is_open)
+            pledge = Thing(
+                str(row["id"]),
+                "Pledge",
+                label,
+                facts,
+                open=is_open,
+            )
             self._things.setdefault(pledge.id, pledge)
             if pledge.open:
                 levels.add(str(row["level"]))
@@ -209,9 +233,18 @@ class _Contents:
         text = link.text(self._captions.language.code)
         for row in self._engine.ask(text, {"ids": list(ids)}):
             other = str(row["other"])
-            names = {row["called"], other, other.rpartition("/")[2]}
+            names = {
+                row["called"],
+                other,
+                other.rpartition("/")[2],
+            }
             central = not names.isdisjoint(self._wanted)
-            self._add(other, link.cls, str(row["name"]), central=central)
+            self._add(
+                other,
+                link.cls,
+                str(row["name"]),
+                central=central,
+            )
             self._tie(row["id"], other, link.label)
 
     def _add_matches(self, ids: Sequence[str], text: str, cls: str) -> None:
@@ -222,18 +255,37 @@ class _Contents:
                 ("extent", _label(row["extent"], "match-extents", captions)),
                 ("status", _label(row["status"], "match-statuses", captions)),
             )
-            match = Thing(str(row["id"]), "Match", captions.word("Match"), facts)
+            match = Thing(
+                str(row["id"]),
+                "Match",
+                captions.word("Match"),
+                facts,
+            )
             self._things.setdefault(match.id, match)
             self._add(str(row["by"]), cls, str(row["name"]))
             self._tie(row["id"], row["pledge"], "supports")
             self._tie(row["id"], row["by"], "supported by")
 
-    def _add(self, identifier: str, kind: str, label: str, *, central: bool = False) -> None:
+    def _add(
+        self,
+        identifier: str,
+        kind: str,
+        label: str,
+        *,
+        central: bool = False,
+    ) -> None:
         """Add a thing, unless it was added before."""
         thing = Thing(identifier, kind, label, central=central)
         self._things.setdefault(identifier, thing)
 
-    def _tie(self, start: Value, end: Value, label: str, *, computed: bool = False) -> None:
+    def _tie(
+        self,
+        start: Value,
+        end: Value,
+        label: str,
+        *,
+        computed: bool = False,
+    ) -> None:
         word = self._captions.word(label)
         self._ties.add(Tie(str(start), str(end), word, computed))
 
@@ -246,7 +298,11 @@ class _Contents:
         return tuple(facts)
 
 
-def _coverage(pledges: int, manifest: Mapping[str, Any], captions: Captions) -> str:
+def _coverage(
+    pledges: int,
+    manifest: Mapping[str, Any],
+    captions: Captions,
+) -> str:
     """How many pledges there are, the date of the sources, and which sources are not public."""
     date = sources_date(manifest)
     dated = captions.say("dated", date=date) if date else captions.say("not dated")
@@ -257,7 +313,11 @@ def _coverage(pledges: int, manifest: Mapping[str, Any], captions: Captions) -> 
     return " ".join(sentences)
 
 
-def _open_means(levels: set[str], manifest: Mapping[str, Any], captions: Captions) -> str:
+def _open_means(
+    levels: set[str],
+    manifest: Mapping[str, Any],
+    captions: Captions,
+) -> str:
     """What the legend says of open pledges, by the levels of support recorded for them; empty if
     none is open.
     """
@@ -271,7 +331,10 @@ def _open_means(levels: set[str], manifest: Mapping[str, Any], captions: Caption
     return captions.say(kind, dated=dated)
 
 
-def _role(row: Mapping[str, Any], captions: Captions) -> str | None:
+def _role(
+    row: Mapping[str, Any],
+    captions: Captions,
+) -> str | None:
     """The role of a submitter, and whether a source states it."""
     if not row["role"]:
         return None
@@ -279,7 +342,11 @@ def _role(row: Mapping[str, Any], captions: Captions) -> str | None:
     return f"{role} ({captions.word(str(row['basis']))})"
 
 
-def _label(code: Any, scheme: str, captions: Captions) -> str | None:
+def _label(
+    code: Any,
+    scheme: str,
+    captions: Captions,
+) -> str | None:
     if code is None:
         return None
     return captions.language.label(scheme, str(code))

@@ -100,7 +100,10 @@ def _sorted_things(picture: Picture) -> list[Thing]:
     return sorted(picture.things, key=position)
 
 
-def _numbers(things: Sequence[Thing], ties: Sequence[Tie]) -> dict[str, int]:
+def _numbers(
+    things: Sequence[Thing],
+    ties: Sequence[Tie],
+) -> dict[str, int]:
     """The position of each id. The page uses only these numbers, as an id is data and may be any
     text.
     """
@@ -145,7 +148,11 @@ def vis_network() -> str:
 
 def _json(value: object) -> Markup:
     """JSON that cannot end a script element, and has no line separator of Unicode."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(
+        value,
+        ensure_ascii=True,
+        separators=(",", ":"),
+    )
     for letter in "<>&":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return Markup(text)
@@ -172,7 +179,10 @@ def _springs(count: int, ends: Ends) -> list[Point]:
     return points
 
 
-def _cards(things: Sequence[Thing], ends: Ends) -> list[Card]:
+def _cards(
+    things: Sequence[Thing],
+    ends: Ends,
+) -> list[Card]:
     kinds = [thing.kind for thing in things]
     labels = [thing.label or thing.id for thing in things]
     wishes = None
@@ -194,7 +204,10 @@ def _for_script(
     }
 
 
-def _card_for_script(thing: Thing, card: Card) -> dict[str, object]:
+def _card_for_script(
+    thing: Thing,
+    card: Card,
+) -> dict[str, object]:
     return {
         "x": card.x,
         "y": card.y,
@@ -316,7 +329,10 @@ def draw(picture: Picture, language: str = "en") -> str:
     )
 
 
-def _ties_of(things: Sequence[Thing], lines: Sequence[Line]) -> list[list[Line]]:
+def _ties_of(
+    things: Sequence[Thing],
+    lines: Sequence[Line],
+) -> list[list[Line]]:
     """The lines of each thing, by its position."""
     ties_of: list[list[Line]] = [[] for _ in things]
     for line in lines:

@@ -78,7 +78,11 @@ def runs_within_bands(kinds: Sequence[str], ends: Ends) -> bool:
     return within * 2 > len(ends)
 
 
-def _in_columns(bands: Sequence[int], heights: Sequence[int], ends: Ends) -> list[Point]:
+def _in_columns(
+    bands: Sequence[int],
+    heights: Sequence[int],
+    ends: Ends,
+) -> list[Point]:
     """Places in columns by band. Inside a band a thing is near the height of the things that it is
     tied to.
     """
@@ -97,7 +101,10 @@ def _in_columns(bands: Sequence[int], heights: Sequence[int], ends: Ends) -> lis
     return _stack([members[band] for band in present], heights)
 
 
-def _in_other_bands(bands: Sequence[int], ends: Ends) -> Mapping[int, list[int]]:
+def _in_other_bands(
+    bands: Sequence[int],
+    ends: Ends,
+) -> Mapping[int, list[int]]:
     """For each thing those that it is tied to in other bands."""
     near: dict[int, list[int]] = defaultdict(list)
     for start, end in ends:
@@ -107,7 +114,11 @@ def _in_other_bands(bands: Sequence[int], ends: Ends) -> Mapping[int, list[int]]
     return near
 
 
-def _settle(own: list[int], near: Mapping[int, list[int]], height: dict[int, float]) -> None:
+def _settle(
+    own: list[int],
+    near: Mapping[int, list[int]],
+    height: dict[int, float],
+) -> None:
     """Sort a band by the mean height of each thing's neighbours in the other bands."""
     wishes = {}
     for number in own:
@@ -121,13 +132,19 @@ def _settle(own: list[int], near: Mapping[int, list[int]], height: dict[int, flo
     _spread(own, height)
 
 
-def _spread(own: Sequence[int], height: dict[int, float]) -> None:
+def _spread(
+    own: Sequence[int],
+    height: dict[int, float],
+) -> None:
     """Give the things of a band heights from 0 to 1, in their order."""
     for position, number in enumerate(own):
         height[number] = (position + 0.5) / len(own)
 
 
-def _stack(bands: Sequence[Sequence[int]], heights: Sequence[int]) -> list[Point]:
+def _stack(
+    bands: Sequence[Sequence[int]],
+    heights: Sequence[int],
+) -> list[Point]:
     """Cut long bands into columns side by side, so that the whole has the shape of a page."""
     tall = sum(heights) / len(heights) + 18
     longest = max(map(len, bands))
@@ -144,13 +161,24 @@ def _stack(bands: Sequence[Sequence[int]], heights: Sequence[int]) -> list[Point
             shift = 0.0
             if columns > 1:
                 shift = tall / 4 * (-1) ** column
-            _fill_column(places, own, heights, x, rows * tall, shift)
+            _fill_column(
+                places,
+                own,
+                heights,
+                x,
+                rows * tall,
+                shift,
+            )
             x += _STEP
         x += CARD_WIDTH + gap - _STEP
     return [places[number] for number in range(len(heights))]
 
 
-def _page(bands: Sequence[Sequence[int]], rows: int, tall: float) -> tuple[float, int, float]:
+def _page(
+    bands: Sequence[Sequence[int]],
+    rows: int,
+    tall: float,
+) -> tuple[float, int, float]:
     """How bad a page with this number of rows in a column is, the rows, and the gap between bands.
 
     It is worse the more its shape differs from that of a page, and the more bands are cut.
@@ -190,7 +218,10 @@ def _fill_column(
         y += heights[number] + air
 
 
-def _nearest_free(wishes: Sequence[Point], heights: Sequence[int]) -> list[Point]:
+def _nearest_free(
+    wishes: Sequence[Point],
+    heights: Sequence[int],
+) -> list[Point]:
     """Wishes, from -1 to 1, moved to the nearest free cell of a staggered grid: no card covers
     another.
     """

@@ -53,7 +53,11 @@ class Word:
     usual: bool
 
 
-def count_words(said: Said, ends: Ends, cards: Sequence[Card]) -> list[Word]:
+def count_words(
+    said: Said,
+    ends: Ends,
+    cards: Sequence[Card],
+) -> list[Word]:
     """The labels of the ties, counted by the kinds that they join; the most frequent first."""
     counted: Counter[tuple[str, str, str]] = Counter()
     for (label, _), (start, end) in zip(said, ends, strict=True):
@@ -73,7 +77,11 @@ def count_words(said: Said, ends: Ends, cards: Sequence[Card]) -> list[Word]:
     return words
 
 
-def connect(said: Said, ends: Ends, cards: Sequence[Card]) -> list[Line]:
+def connect(
+    said: Said,
+    ends: Ends,
+    cards: Sequence[Card],
+) -> list[Line]:
     """A line for each tie. Those of one pair bend apart, so that each can be seen."""
     usual = set()
     for word in count_words(said, ends, cards):
@@ -123,7 +131,12 @@ def _line(
     )
 
 
-def _swing(start: Card, end: Card, bow: int, cards: Sequence[Card]) -> int:
+def _swing(
+    start: Card,
+    end: Card,
+    bow: int,
+    cards: Sequence[Card],
+) -> int:
     """How far a tie between two cards of a column swings out, so that it does not run under the
     cards between them.
     """
@@ -138,7 +151,12 @@ def _swing(start: Card, end: Card, bow: int, cards: Sequence[Card]) -> int:
     return 0
 
 
-def _curve(start: Card, end: Card, bow: int, swing: int) -> Bezier:
+def _curve(
+    start: Card,
+    end: Card,
+    bow: int,
+    swing: int,
+) -> Bezier:
     """The line between the middles of two cards, which are drawn over its ends. The page's script
     repeats this.
     """
@@ -215,7 +233,10 @@ def _is_under(point: Point, card: Card) -> bool:
     return off_x <= HALF_CARD + 1 and off_y <= card.height / 2 + 1
 
 
-def box_around(cards: Sequence[Card], lines: Sequence[Line]) -> tuple[int, int, int, int]:
+def box_around(
+    cards: Sequence[Card],
+    lines: Sequence[Line],
+) -> tuple[int, int, int, int]:
     """x, y, width and height of the whole picture with a margin: cards, lines that swing out, and
     words on them.
     """

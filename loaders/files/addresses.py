@@ -75,7 +75,11 @@ def without_personal_data(
         if cleaned:
             header = sheet.header[column.place]
             problems += _in_cells(sheet, header, cells, cleaned, column.is_name)
-            columns[column.place], rows = _without(cells, cleaned, column.is_name)
+            columns[column.place], rows = _without(
+                cells,
+                cleaned,
+                column.is_name,
+            )
             emptied[header] = rows
     return replace(sheet, columns=columns, emptied=emptied), problems
 
@@ -84,7 +88,12 @@ def _in_names(sheet: Sheet) -> list[Problem]:
     """A finding for each column whose name held an address."""
     problems = []
     for header, cleaned in sheet.taken_out.items():
-        where = Where(sheet.file, sheet.name, sheet.header_line, header)
+        where = Where(
+            sheet.file,
+            sheet.name,
+            sheet.header_line,
+            header,
+        )
         found = f"the column's name held {cleaned}, which is taken out"
         problems.append(Problem("P001", "finding", where, found, _HINT))
     return problems
@@ -172,7 +181,10 @@ def _cleaned(
     return found
 
 
-def _doubtful(cells: list[str], is_name: bool) -> list[str]:
+def _doubtful(
+    cells: list[str],
+    is_name: bool,
+) -> list[str]:
     """The cells that may have an address; Arrow passes over the others."""
     texts = pa.array(cells, pa.string())
     # Coarse patterns over whole columns first: the exact ones in Python are slow, and few cells
@@ -228,4 +240,10 @@ def _problem(
         )
         hint = "Write the government or the organisation alone."
         return Problem("P002", "finding", where, found, hint)
-    return Problem("P001", "finding", where, f"the cell held {cleaned}, taken out{more}", _HINT)
+    return Problem(
+        "P001",
+        "finding",
+        where,
+        f"the cell held {cleaned}, taken out{more}",
+        _HINT,
+    )

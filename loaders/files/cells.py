@@ -188,7 +188,11 @@ class CellColumn:
             self.report(index, problem)
             return None
 
-    def _taken(self, values: list[Any], wanted: pa.DataType) -> pa.Array:
+    def _taken(
+        self,
+        values: list[Any],
+        wanted: pa.DataType,
+    ) -> pa.Array:
         return pa.array(values, wanted).take(pa.array(self.codes))
 
 
@@ -209,7 +213,10 @@ def _more(bad: Sequence[BadCell]) -> BadCell:
     return BadCell(bad[MOST_REPORTED].code, found, "Correct the first ones first.", severity)
 
 
-def _spread(lengths: Integers, codes: Integers) -> tuple[Integers, Integers]:
+def _spread(
+    lengths: Integers,
+    codes: Integers,
+) -> tuple[Integers, Integers]:
     """The row of each value of a column, and its place among the values of all different texts.
 
     Args:

@@ -29,7 +29,10 @@ class Row(NamedTuple):
 def delimiter_of(text: str) -> str:
     """The delimiter that is most frequent in the first line with content, outside of quotes."""
     start = re.search(r"\S", text)
-    line = re.compile(r'(?:"[^"]*"?|[^"\n]+)*').match(text, start.start() if start else 0)
+    line = re.compile(r'(?:"[^"]*"?|[^"\n]+)*').match(
+        text,
+        start.start() if start else 0,
+    )
     # A comma inside quotes is text: "Kenya, Uganda";financial is separated by semicolons
     bare = re.sub(r'"[^"]*"?', "", line[0] if line else "")
     return max(",;\t", key=lambda mark: (bare.count(mark), mark == ","))
@@ -37,7 +40,11 @@ def delimiter_of(text: str) -> str:
 
 def first_row(text: str, delimiter: str) -> Row:
     """The first row that has content; one without cells where it cannot be read."""
-    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+    reader = csv.reader(
+        _lines(text),
+        delimiter=delimiter,
+        strict=True,
+    )
     line = 1
     try:
         for number, cells in enumerate(reader):
@@ -59,7 +66,11 @@ def rows_of(
     Raises:
         SourceProblems: a quote that is never closed, or a cell that is too long (F006, F007).
     """
-    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+    reader = csv.reader(
+        _lines(text),
+        delimiter=delimiter,
+        strict=True,
+    )
     rows = list[Row]()
     line = 1
     # The limit belongs to the whole process: other readers get theirs back below
@@ -125,7 +136,12 @@ def _broken_row(
         if text[cell.end() : position] != delimiter:
             break
     hint = "Write it again, each cell in quotes."
-    return stop("F006", Where(shown, line=line), "the row cannot be read", hint)
+    return stop(
+        "F006",
+        Where(shown, line=line),
+        "the row cannot be read",
+        hint,
+    )
 
 
 def _start_of_line(text: str, line: int) -> int:

@@ -199,7 +199,10 @@ def _is_same_text(one: str, other: str) -> bool:
     return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
 
 
-def _first_rows(column: CellColumn, indexes: Iterable[int]) -> dict[int, int]:
+def _first_rows(
+    column: CellColumn,
+    indexes: Iterable[int],
+) -> dict[int, int]:
     """The first row of some texts of a column."""
     wanted = set(indexes)
     first: dict[int, int] = {}

@@ -98,7 +98,13 @@ def _bad_toml(
     line = re.search(r"\(at line (\d+)", str(problem))
     number = int(line[1]) if line else len(text.splitlines())
     found = f"not valid TOML: {str(problem).partition(' (at ')[0]}"
-    return Problem("L001", "error", Where(file, line=number), found, "Correct the line.")
+    return Problem(
+        "L001",
+        "error",
+        Where(file, line=number),
+        found,
+        "Correct the line.",
+    )
 
 
 def _stopped(
@@ -131,12 +137,18 @@ Wrong = tuple[str, str, str]
 """The key, what is wrong with it, how to fix it."""
 
 
-def _wrong(name: str, data: Mapping[str, Any]) -> list[Wrong]:
+def _wrong(
+    name: str,
+    data: Mapping[str, Any],
+) -> list[Wrong]:
     """Everything that is wrong: its form first, as nothing can be said of what has none."""
     return list(_misshapen(name, data)) or list(_unusable(data))
 
 
-def _misshapen(name: str, data: Mapping[str, Any]) -> Iterator[Wrong]:
+def _misshapen(
+    name: str,
+    data: Mapping[str, Any],
+) -> Iterator[Wrong]:
     keys = (*TEXTS, *LISTS, *TABLES)
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
         found = f"{name!r} cannot be the name of a layout"
@@ -258,7 +270,10 @@ def _one_of(
     return suggest(word, known) or f"{called} are: {', '.join(known)}."
 
 
-def _layout(name: str, data: Mapping[str, Any]) -> Layout:
+def _layout(
+    name: str,
+    data: Mapping[str, Any],
+) -> Layout:
     return Layout(
         name=name,
         kind=data["kind"],

@@ -55,7 +55,11 @@ def check_header(
     """What is wrong with a sheet's columns: needed ones that are missing, ones that nobody
     reads.
     """
-    known = {*layout.columns.values(), *layout.ignore, *ignore}
+    known = {
+        *layout.columns.values(),
+        *layout.ignore,
+        *ignore,
+    }
     unmapped = [column for column in sheet.header if column not in known]
     missing = _missing(sheet, layout, unmapped[:MOST_UNMAPPED])
     return missing + _not_mapped(sheet, layout, unmapped)
@@ -129,4 +133,10 @@ def _missing_columns(
         found = f"column {quoted} is missing"
     if names[0] in layout.required:
         return Problem("C001", "error", _top(sheet), found, hint)
-    return Problem("C001", "finding", _top(sheet), f"{found}; the values are unknown", hint)
+    return Problem(
+        "C001",
+        "finding",
+        _top(sheet),
+        f"{found}; the values are unknown",
+        hint,
+    )

@@ -90,7 +90,11 @@ def read_sheets(
             C003); with its line.
             An error that ``check`` finds.
     """
-    text, used = decoded(file_bytes(path, shown, largest), shown, encoding)
+    text, used = decoded(
+        file_bytes(path, shown, largest),
+        shown,
+        encoding,
+    )
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     check_text(text, shown)
     stated = _STATED.match(text)
@@ -118,7 +122,12 @@ def _check_width(header: Row, shown: str) -> None:
     if count > MOST_COLUMNS:
         found = f"the header has {count:,} columns; a spreadsheet has at most {MOST_COLUMNS:,}"
         hint = "Is this the right file, and the right delimiter?"
-        raise stop("F013", Where(shown, line=header.line), found, hint)
+        raise stop(
+            "F013",
+            Where(shown, line=header.line),
+            found,
+            hint,
+        )
 
 
 def _check_first(
@@ -207,7 +216,10 @@ def _sheet(
     )
 
 
-def _repeated_names(header: Sequence[str], top: Where) -> list[Problem]:
+def _repeated_names(
+    header: Sequence[str],
+    top: Where,
+) -> list[Problem]:
     problems = []
     for name in _repeated(header):
         where = Where(top.file, "", top.line, name)
@@ -236,7 +248,10 @@ def _repeated(header: Sequence[str]) -> list[str]:
     return sorted(name for name, count in counts.items() if count > 1)
 
 
-def _columns(rows: Sequence[Row], width: int) -> list[list[str]]:
+def _columns(
+    rows: Sequence[Row],
+    width: int,
+) -> list[list[str]]:
     """The cells column by column; what a row lacks is empty, what it has beyond the header is left
     aside.
     """
@@ -247,7 +262,10 @@ def _columns(rows: Sequence[Row], width: int) -> list[list[str]]:
     return [cells[position::width] for position in range(width)]
 
 
-def _as_wide(cells: list[str], width: int) -> list[str]:
+def _as_wide(
+    cells: list[str],
+    width: int,
+) -> list[str]:
     if len(cells) == width:
         return cells
     missing = [""] * (width - len(cells))

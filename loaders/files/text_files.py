@@ -56,7 +56,12 @@ def file_bytes(
     except (OSError, EOFError, ValueError, zlib.error) as problem:
         reason = getattr(problem, "strerror", None) or problem
         hint = "Is it complete, and may you read it?"
-        raise stop("F010", where, f"the file cannot be read ({reason})", hint) from None
+        raise stop(
+            "F010",
+            where,
+            f"the file cannot be read ({reason})",
+            hint,
+        ) from None
     if size > largest or len(data) > largest:
         found = f"the file has more than {largest:,} bytes"
         hint = (
@@ -157,7 +162,12 @@ def check_text(text: str, shown: str) -> None:
         if end < 0:
             found = f"the line has more than {LONGEST_LINE:,} characters"
             hint = "A register has no such line: the file is damaged, or its line ends are lost."
-            raise stop("F007", Where(shown, line=line), found, hint)
+            raise stop(
+                "F007",
+                Where(shown, line=line),
+                found,
+                hint,
+            )
         line += text.count("\n", start, end + 1)
         start = end + 1
 

@@ -50,7 +50,12 @@ def known_pledges(
     names = _pledge_names(registers, replaced, level)
     submitters = submitters_of(registers, gathering) | submitters_of(open_ones, gathering)
     actors = ((register.day, register.actors) for register in open_ones)
-    return Known(names, submitters, states_together(actors), numbers_of(open_ones))
+    return Known(
+        names,
+        submitters,
+        states_together(actors),
+        numbers_of(open_ones),
+    )
 
 
 Named = dict[str, dict[str, tuple[str, str]]]

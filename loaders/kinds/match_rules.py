@@ -197,7 +197,11 @@ class MatchRules:
         found_there = []
         for other in of_supporters:
             if other.pledge == pledge and self._is_by(other, supporter.actor):
-                same = replace(match, supporters=other.supporters, actors=other.actors)
+                same = replace(
+                    match,
+                    supporters=other.supporters,
+                    actors=other.actors,
+                )
                 found_there.append(same)
         return found_there
 
@@ -242,7 +246,11 @@ class MatchRules:
         shared = [row for row in near if not topics.isdisjoint(rows.topics(row))]
         return sorted(shared)
 
-    def _backers(self, host: int, row: int) -> tuple[str, ...]:
+    def _backers(
+        self,
+        host: int,
+        row: int,
+    ) -> tuple[str, ...]:
         """The submitters of a supporting row that the host's row names; all where it names none."""
         actors = self._rows.of("submittedBy", row)
         named = self._named.get(host, set())
@@ -324,12 +332,21 @@ class MatchRules:
         pledge = self._rows.ids[supporter.row].partition("/")[2]
         register, _ = self._rows.place(supporter.row)
         where = self._where(supporter)
-        problem = Problem(code, "finding", where, f"{pledge} {found}", hint)
+        problem = Problem(
+            code,
+            "finding",
+            where,
+            f"{pledge} {found}",
+            hint,
+        )
         register.problems.append(problem)
 
     def _where(self, supporter: NamedSupporter) -> Where:
         register, number = self._rows.place(supporter.row)
-        return register.sheet.where(number, register.columns["matched_with"].header)
+        return register.sheet.where(
+            number,
+            register.columns["matched_with"].header,
+        )
 
 
 def _extent(column: CellColumn, row: int) -> str:

@@ -111,7 +111,10 @@ def _country(text: str) -> str | None:
     return None if country is None else country.id
 
 
-def _role(remark: str | None, role: str | None) -> str | None:
+def _role(
+    remark: str | None,
+    role: str | None,
+) -> str | None:
     """The role of a member: its remark says it more exactly than its column."""
     return role_in(remark or "") or role
 
@@ -121,7 +124,12 @@ def _memberships(
     members: pa.Array,
     roles: pa.Array,
 ) -> list[str | None]:
-    keys = zip(platforms.to_pylist(), members.to_pylist(), roles.to_pylist(), strict=True)
+    keys = zip(
+        platforms.to_pylist(),
+        members.to_pylist(),
+        roles.to_pylist(),
+        strict=True,
+    )
     return [membership_of(*key) for key in keys]
 
 
@@ -141,7 +149,12 @@ def _membership(
     actor: str,
     role: str,
 ) -> str:
-    return dependent(arrangement, "membership", actor.partition("/")[2], role or "member")
+    return dependent(
+        arrangement,
+        "membership",
+        actor.partition("/")[2],
+        role or "member",
+    )
 
 
 def _terms(
@@ -152,7 +165,11 @@ def _terms(
     known by its dates.
     """
     times = Counter(ids)
-    terms = zip(ids, *(part.to_pylist() for part in dates), strict=True)
+    terms = zip(
+        ids,
+        *(part.to_pylist() for part in dates),
+        strict=True,
+    )
     found = [
         f"{identifier}-{digest(start or '', end or '')}"
         if identifier and times[identifier] > 1

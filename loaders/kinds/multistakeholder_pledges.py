@@ -108,15 +108,26 @@ def _gather_leads(
         found.append(mention.actor)
         remarks.append(mention.remark)
         roles.append(role_in(mention.remark) or None)
-    memberships = by_remark(list(map(membership_of, pledges, found, roles)), remarks)
+    memberships = by_remark(
+        list(map(membership_of, pledges, found, roles)),
+        remarks,
+    )
     values = {"id": memberships, "member_role": roles, "remark": remarks}
     gathering.nodes("Membership", source, values)
     gathering.links("membershipOf", source, memberships, pledges)
     gathering.links("memberActor", source, memberships, found)
-    gathering.links("recordedIn", source, memberships, members.of(records))
+    gathering.links(
+        "recordedIn",
+        source,
+        memberships,
+        members.of(records),
+    )
 
 
-def _mentions(actors: ActorNames, text: str) -> list[Mention | BadCell]:
+def _mentions(
+    actors: ActorNames,
+    text: str,
+) -> list[Mention | BadCell]:
     """The actors that a cell names; formulas and the numbers of pledges are reported."""
     found: list[Mention | BadCell] = []
     for part in actor_parts(text):

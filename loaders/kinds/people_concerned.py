@@ -23,12 +23,30 @@ def gather_populations(register: Register, gathering: Gathering) -> None:
     ids = register.ids
     written = register.columns["population"].many(_populations_in)
     countries = of_kind(written, "country")
-    gathering.links("concernsPeopleFrom", source, countries.of(ids), countries.values)
+    gathering.links(
+        "concernsPeopleFrom",
+        source,
+        countries.of(ids),
+        countries.values,
+    )
     stated = of_kind(written, "population")
-    gathering.links("populationConcerned", source, stated.of(ids), stated.values)
+    gathering.links(
+        "populationConcerned",
+        source,
+        stated.of(ids),
+        stated.values,
+    )
     # A pledge on statelessness concerns stateless persons, unless its own cell says something else
-    implied = _without_rows(register.columns["theme"].many(_population_of_themes), stated)
-    gathering.links("populationConcerned", source, implied.of(ids), implied.values)
+    implied = _without_rows(
+        register.columns["theme"].many(_population_of_themes),
+        stated,
+    )
+    gathering.links(
+        "populationConcerned",
+        source,
+        implied.of(ids),
+        implied.values,
+    )
 
 
 def _without_rows(pairs: Pairs, others: Pairs) -> Pairs:

@@ -19,7 +19,10 @@ Place = tuple[str, str]
 """A kind (``country``, ``region``, ``text``) and the identifier, or the text itself."""
 
 
-def place_parts(arrangement_names: ArrangementNames, parts: Iterable[str]) -> list[Place]:
+def place_parts(
+    arrangement_names: ArrangementNames,
+    parts: Iterable[str],
+) -> list[Place]:
     """The places of a cell, by its parts."""
     found: list[Place] = []
     for part in parts:
@@ -56,7 +59,10 @@ def _place_of(arrangement_names: ArrangementNames, part: str) -> Place | None:
     return None
 
 
-def places_in(arrangement_names: ArrangementNames, text: str) -> list[Place | BadCell]:
+def places_in(
+    arrangement_names: ArrangementNames,
+    text: str,
+) -> list[Place | BadCell]:
     """The places of a cell. A text that is not a place is kept, and reported unless it says so
     itself (``Global``).
     """

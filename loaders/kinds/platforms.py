@@ -53,9 +53,19 @@ def load_platforms(
     }
     gathering.nodes("SupportPlatform", source, values)
     themes = column["priorities"].many(_themes_named)
-    gathering.links("theme", source, themes.of(ids), themes.values)
+    gathering.links(
+        "theme",
+        source,
+        themes.of(ids),
+        themes.values,
+    )
     areas = column["priorities"].many(_areas_named)
-    gathering.links("areaOfFocus", source, areas.of(ids), areas.values)
+    gathering.links(
+        "areaOfFocus",
+        source,
+        areas.of(ids),
+        areas.values,
+    )
     codes = column["code"].plain().to_pylist()
     labels = label.to_pylist()
     for identifier, code, text in zip(ids.to_pylist(), codes, labels, strict=True):

@@ -124,7 +124,11 @@ def _with_fractions(
         return None
 
     fraction = figures.scalar(written, pa.string())
-    both = pc.binary_join_element_wise(note.plain(), fraction, "; ")
+    both = pc.binary_join_element_wise(
+        note.plain(),
+        fraction,
+        "; ",
+    )
     return pc.coalesce(both, note.plain(), fraction)
 
 
@@ -153,17 +157,29 @@ def _gather_concepts(
     """Themes with their areas of focus, contribution types, objectives, populations."""
     column = register.columns
     themes = column["theme"]
-    register.gather_links("theme", themes.many(themes_and_problems), gathering)
+    register.gather_links(
+        "theme",
+        themes.many(themes_and_problems),
+        gathering,
+    )
     spellings.add_cells(
         "Concept",
         register.source,
         themes,
         themes.many(themes_as_written),
     )
-    register.gather_links("areaOfFocus", themes.many(areas_in), gathering)
+    register.gather_links(
+        "areaOfFocus",
+        themes.many(areas_in),
+        gathering,
+    )
     contributions = column["contribution"].many(contributions_in)
     register.gather_links("contributionType", contributions, gathering)
-    register.gather_links("gcrObjective", column["objective"].many(_objectives_in), gathering)
+    register.gather_links(
+        "gcrObjective",
+        column["objective"].many(_objectives_in),
+        gathering,
+    )
     gather_populations(register, gathering)
 
 
@@ -194,7 +210,12 @@ def _gather_arrangements(
     gathering.links("announcedAt", source, register.ids, forums)
     situations = column["situation"].many(partial(_situations, arrangement_names))
     register.gather_links("addresses", situations.part(0), gathering)
-    spellings.add_cells("Situation", source, column["situation"], situations)
+    spellings.add_cells(
+        "Situation",
+        source,
+        column["situation"],
+        situations,
+    )
     _gather_origins(situations, source, gathering)
     cells = column["multistakeholder_pledge"]
     pledges = cells.many(partial(_multistakeholder, arrangement_names))
@@ -222,7 +243,10 @@ NameToKeep = tuple[str, str]
 """(identifier, name): the name is empty where a source defines the thing."""
 
 
-def _situations(arrangement_names: ArrangementNames, text: str) -> list[NameToKeep | BadCell]:
+def _situations(
+    arrangement_names: ArrangementNames,
+    text: str,
+) -> list[NameToKeep | BadCell]:
     found: list[NameToKeep | BadCell] = []
     for part in split(text):
         identifier = arrangement_names.situation(part)
@@ -237,7 +261,10 @@ def _situations(arrangement_names: ArrangementNames, text: str) -> list[NameToKe
     return found
 
 
-def _multistakeholder(arrangement_names: ArrangementNames, text: str) -> list[NameToKeep | BadCell]:
+def _multistakeholder(
+    arrangement_names: ArrangementNames,
+    text: str,
+) -> list[NameToKeep | BadCell]:
     found: list[NameToKeep | BadCell] = []
     for part in split(text):
         identifier = arrangement_names.multistakeholder_pledge(part)

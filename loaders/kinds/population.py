@@ -63,7 +63,11 @@ def load_population(
         source,
         gathering,
     )
-    _gather_figures(_numbers(sheet, layout, with_people, problems), source, gathering)
+    _gather_figures(
+        _numbers(sheet, layout, with_people, problems),
+        source,
+        gathering,
+    )
     nobody = set(latest["row"]).difference(with_people["row"])
     return {"older years": older, "no people": sorted(nobody)}
 
@@ -231,7 +235,13 @@ def _doubles(
     for origin, asylum, row in reported.itertuples(index=False):
         place = sheet.where(first[origin, asylum], column)
         found = f"people from {origin!r} in {asylum!r} are counted here and at {place}"
-        yield Problem("V001", "error", sheet.where(row, column), found, "Remove one row.")
+        yield Problem(
+            "V001",
+            "error",
+            sheet.where(row, column),
+            found,
+            "Remove one row.",
+        )
 
 
 def _numbers(
@@ -244,7 +254,12 @@ def _numbers(
     # Nobody counts more people than twelve figures hold: a longer one is a slip
     is_number = figures["value"].str.fullmatch(r"[0-9]{1,12}")
     bad = figures[~is_number].head(MOST_PROBLEMS)
-    places = zip(bad["row"], bad["type"], bad["value"], strict=True)
+    places = zip(
+        bad["row"],
+        bad["type"],
+        bad["value"],
+        strict=True,
+    )
     for row, code, text in places:
         where = sheet.where(row, layout.columns[code])
         found = f"{text!r} is not a whole number"

@@ -101,11 +101,18 @@ def read_register(
     """
     columns = _columns(sheet, layout, problems, nulls)
     # "NA" as a place is Namibia or "not available": the other cells of the register decide
-    columns["place"] = with_namibia(columns["place"], columns["submitter"], namibia)
+    columns["place"] = with_namibia(
+        columns["place"],
+        columns["submitter"],
+        namibia,
+    )
     # An empty cell is an ordinary pledge, not an unknown one
     is_aggregate = columns["is_aggregate"].scalar(yes_or_no, pa.bool_())
     aggregate = pc.fill_null(is_aggregate, False)
-    official = columns["official_identifier"].scalar(official_identifier, pa.string())
+    official = columns["official_identifier"].scalar(
+        official_identifier,
+        pa.string(),
+    )
     local = columns["local_identifier"].plain()
     _report_duplicates(columns["local_identifier"], local)
     _report_duplicates(columns["official_identifier"], official)
@@ -164,7 +171,13 @@ def namibia_shown_at(
     nulls: Sequence[str] = (),
 ) -> Where | None:
     """The first place of a register whose ``NA`` can only be the country."""
-    columns = _columns(sheet, layout, [], nulls, ("place", "submitter"))
+    columns = _columns(
+        sheet,
+        layout,
+        [],
+        nulls,
+        ("place", "submitter"),
+    )
     return shown_at(columns["place"], columns["submitter"])
 
 
@@ -176,7 +189,11 @@ def _names(
 ) -> list[str | None]:
     """The last part of each row's identifier, None for a row that nothing names."""
     names: list[str | None] = []
-    numbers = zip(official.to_pylist(), local.to_pylist(), strict=True)
+    numbers = zip(
+        official.to_pylist(),
+        local.to_pylist(),
+        strict=True,
+    )
     for row, (number, own) in enumerate(numbers):
         if number or own:
             names.append(pledge_name(number, own, layout.authority))

@@ -31,7 +31,11 @@ def supporters_in(register: Register, pledges: Numbers) -> list[NamedSupporter]:
     for index, text in enumerate(column.texts):
         if fold(text) not in NO_MATCH:
             _report_nobody(column, index, pledges)
-        _report_half_read(column, index, _mentions(register, pledges, column.parted(index)))
+        _report_half_read(
+            column,
+            index,
+            _mentions(register, pledges, column.parted(index)),
+        )
     rows = map(int, mentions.rows)
     return supporters_of(
         (row, mention.actor, read_remark(mention.remark))
@@ -39,7 +43,11 @@ def supporters_in(register: Register, pledges: Numbers) -> list[NamedSupporter]:
     )
 
 
-def _report_nobody(column: CellColumn, index: int, pledges: Numbers) -> None:
+def _report_nobody(
+    column: CellColumn,
+    index: int,
+    pledges: Numbers,
+) -> None:
     """N003 for each part of a different text that names no actor; ``_mentions`` reports pledges."""
     hint = "Name the actor; until then no match is recorded for it."
     for part in not_actors(column.parted(index)):

@@ -38,7 +38,10 @@ class SupportRows:
         return cells.sheet.where(self.records[match.records[0]], cells.header)
 
 
-def distinct(matches: Sequence[Match], rows: SupportRows) -> list[Match]:
+def distinct(
+    matches: Sequence[Match],
+    rows: SupportRows,
+) -> list[Match]:
     """Several rows for the same pledge and supporter are several matches, named by what they say.
 
     Rows that say the same in every cell are one match, recorded in all of them.

@@ -56,7 +56,12 @@ def load_situations(
             countries.values,
         )
     platforms = column["platform"].many(partial(_platforms_in, arrangement_names))
-    gathering.links("addresses", source, platforms.values, platforms.of(ids))
+    gathering.links(
+        "addresses",
+        source,
+        platforms.values,
+        platforms.of(ids),
+    )
     for identifier, name in zip(ids.to_pylist(), label.to_pylist(), strict=True):
         if identifier is not None:
             arrangement_names.add_situation(identifier, [name])
@@ -74,7 +79,12 @@ def _known_country(text: str) -> str | BadCell:
     country = find_country(text)
     if country is not None:
         return country.id
-    return BadCell("N001", f"country {text!r} is not known", suggest_country(text), "finding")
+    return BadCell(
+        "N001",
+        f"country {text!r} is not known",
+        suggest_country(text),
+        "finding",
+    )
 
 
 def _platforms_in(arrangement_names: ArrangementNames, text: str) -> list[str]:

@@ -68,7 +68,12 @@ def _gather_mentions(
         mentions.of(register.ids),
         found,
     )
-    gathering.links("recordedIn", source, found, mentions.of(register.records))
+    gathering.links(
+        "recordedIn",
+        source,
+        found,
+        mentions.of(register.records),
+    )
     register.actors.count(column)
     return mentions
 
@@ -127,7 +132,10 @@ def _is_reported(part: str) -> bool:
     return begins_as_formula(part) or is_pledge_number(name_and_remarks(part)[0])
 
 
-def mentions_in(register: Register, text: str) -> list[Mention | BadCell]:
+def mentions_in(
+    register: Register,
+    text: str,
+) -> list[Mention | BadCell]:
     """The actors that a cell names; a formula, the number of a pledge and an unknown country of a
     government are reported next to them.
     """
@@ -164,5 +172,10 @@ def _entity_type(text: str) -> str:
 def _base(text: str) -> str:
     country = find_country(text)
     if country is None:
-        raise BadCell("N001", f"country {text!r} is not known", suggest_country(text), "finding")
+        raise BadCell(
+            "N001",
+            f"country {text!r} is not known",
+            suggest_country(text),
+            "finding",
+        )
     return country.id

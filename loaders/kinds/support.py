@@ -60,7 +60,12 @@ def load_support(
     states = {**known.states, **actors.states()}
     by_others = []
     for match in recorded:
-        by_other = _by_others(match, known.submitters, states, rows)
+        by_other = _by_others(
+            match,
+            known.submitters,
+            states,
+            rows,
+        )
         if by_other is not None:
             by_others.append(by_other)
     gather(distinct(by_others, rows), source, gathering)
@@ -74,7 +79,13 @@ def _report_empty(column: CellColumn, what: str) -> None:
     hint = f"Write the {what}, or remove the row."
     for row in rows_without(column)[:MOST_PROBLEMS]:
         where = column.sheet.where(row, column.header)
-        problem = Problem("R001", "finding", where, f"no {what} is named", hint)
+        problem = Problem(
+            "R001",
+            "finding",
+            where,
+            f"no {what} is named",
+            hint,
+        )
         column.problems.append(problem)
 
 
@@ -132,7 +143,10 @@ def _values(column: Mapping[str, CellColumn]) -> dict[str, list[object]]:
     return {name: array.to_pylist() for name, array in arrays.items()}
 
 
-def _by_row(pairs: Pairs, rows: int) -> list[list[str]]:
+def _by_row(
+    pairs: Pairs,
+    rows: int,
+) -> list[list[str]]:
     """The values of each row."""
     found: list[list[str]] = [[] for _ in range(rows)]
     for row, value in zip(pairs.rows, pairs.values, strict=True):

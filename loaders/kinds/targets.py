@@ -26,7 +26,11 @@ def gather_targets(register: Register, gathering: Gathering) -> None:
     keys = zip(targets["place"], *figures.values(), strict=True)
     ids = dependents(pledges, "target", keys)
     baselines = register.columns["baseline"].plain().take(rows)
-    gathering.nodes("Target", register.source, {"id": ids, "baseline": baselines, **figures})
+    gathering.nodes(
+        "Target",
+        register.source,
+        {"id": ids, "baseline": baselines, **figures},
+    )
     gathering.links("targetOf", register.source, ids, pledges)
     register.gather_records(ids, rows, gathering)
 

@@ -17,11 +17,29 @@ def gather_updates(register: Register, gathering: Gathering) -> None:
     """Put the updates of a register into the stated tables."""
     table = _updates(register)
     stated = (table[name].to_pylist() for name in ("stage", "reported_on", "update_text"))
-    ids = dependents(table["pledge"], "update", zip(*stated, strict=True))
+    ids = dependents(
+        table["pledge"],
+        "update",
+        zip(*stated, strict=True),
+    )
     values = {name: table[name] for name in ("stage", "reported_on", "basis", "update_text")}
-    gathering.nodes("ImplementationUpdate", register.source, {"id": ids, **values})
-    gathering.links("updateOf", register.source, ids, table["pledge"])
-    gathering.links("recordedIn", register.source, ids, table["record"])
+    gathering.nodes(
+        "ImplementationUpdate",
+        register.source,
+        {"id": ids, **values},
+    )
+    gathering.links(
+        "updateOf",
+        register.source,
+        ids,
+        table["pledge"],
+    )
+    gathering.links(
+        "recordedIn",
+        register.source,
+        ids,
+        table["record"],
+    )
 
 
 def _updates(register: Register) -> pa.Table:

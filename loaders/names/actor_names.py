@@ -60,8 +60,17 @@ class ActorNames:
     def count(self, column: CellColumn) -> None:
         """Count the spellings in a column, cell by cell, of the actors that have been met."""
         # Each different text is split once, however many cells have it
-        used, rows, counts = np.unique(column.codes, return_index=True, return_counts=True)
-        first = zip(used.tolist(), rows.tolist(), counts.tolist(), strict=True)
+        used, rows, counts = np.unique(
+            column.codes,
+            return_index=True,
+            return_counts=True,
+        )
+        first = zip(
+            used.tolist(),
+            rows.tolist(),
+            counts.tolist(),
+            strict=True,
+        )
         for index, row, cells in first:
             for part in actor_parts(column.parted(index)):
                 self._count_part(part, column, row, cells)
@@ -147,7 +156,11 @@ class ActorNames:
         governments = list(represented)
         countries = list(represented.values())
         gathering.links("represents", source, governments, countries)
-        gathering.links("actorType", source, *_arrays(self.types()))
+        gathering.links(
+            "actorType",
+            source,
+            *_arrays(self.types()),
+        )
         gathering.links("basedIn", source, *_arrays(self._bases))
 
 
@@ -200,7 +213,11 @@ def states_together(sources: Iterable[tuple[int, ActorNames]]) -> Mapping[str, s
             represented[actor] = {country}
         types.append((day, names.types()))
         bases.append((day, names.bases()))
-    return states(represented, _of_newest_date(types), _of_newest_date(bases))
+    return states(
+        represented,
+        _of_newest_date(types),
+        _of_newest_date(bases),
+    )
 
 
 def _of_newest_date(stated: Iterable[tuple[int, Ends]]) -> Ends:

@@ -35,7 +35,11 @@ def listed_parts(text: str, is_known: IsKnown) -> list[str]:
 def _separated(text: str) -> Iterator[str]:
     """The pieces between commas, colons, dashes and ``and``."""
     # each bracket is hidden behind as many signs, so that places in both texts are the same
-    hidden = re.sub(r"\([^()]*\)", lambda bracket: "\0" * len(bracket[0]), text)
+    hidden = re.sub(
+        r"\([^()]*\)",
+        lambda bracket: "\0" * len(bracket[0]),
+        text,
+    )
     start = 0
     for mark in _BETWEEN.finditer(hidden):
         yield text[start : mark.start()]

@@ -31,10 +31,26 @@ def gather_reference(gathering: Gathering) -> None:
         else:
             _gather_nodes(gathering, "Concept", map(_concept, concepts))
             _gather_links(gathering, "broader", map(_broader_concepts, concepts))
-    _gather_nodes(gathering, "Concept", map(_region, regions().values()))
-    _gather_links(gathering, "broader", map(_broader_regions, regions().values()))
-    _gather_nodes(gathering, "Country", map(_country, countries().values()))
-    _gather_links(gathering, "inRegion", map(_regions_of, countries().values()))
+    _gather_nodes(
+        gathering,
+        "Concept",
+        map(_region, regions().values()),
+    )
+    _gather_links(
+        gathering,
+        "broader",
+        map(_broader_regions, regions().values()),
+    )
+    _gather_nodes(
+        gathering,
+        "Country",
+        map(_country, countries().values()),
+    )
+    _gather_links(
+        gathering,
+        "inRegion",
+        map(_regions_of, countries().values()),
+    )
 
 
 def _gather_nodes(

@@ -112,7 +112,11 @@ class Spellings:
         for (identifier, text), cells in times.items():
             if text:
                 where = column.sheet.where(first[identifier, text], column.header)
-                self.add((name, identifier), source, [Spelled(text, cells, where)])
+                self.add(
+                    (name, identifier),
+                    source,
+                    [Spelled(text, cells, where)],
+                )
 
     def gather(
         self,
@@ -137,7 +141,11 @@ class Spellings:
                 nodes.identifiers.append(identifier)
                 nodes.names.append(text)
         for (name, source), nodes in named.items():
-            gathering.nodes(name, source, nodes.columns(VALUES.get(name, {})))
+            gathering.nodes(
+                name,
+                source,
+                nodes.columns(VALUES.get(name, {})),
+            )
 
     def problems(self) -> list[Problem]:
         """Spellings that differ in more than case and blanks: N009 where they are taken for one
@@ -174,7 +182,11 @@ class Spellings:
             for each in _all_spelled(by_source):
                 nodes = alike.setdefault((name, _letters(each.text)), {})
                 first = nodes.get(identifier, each)
-                nodes[identifier] = min(first, each, key=Spelled.order)
+                nodes[identifier] = min(
+                    first,
+                    each,
+                    key=Spelled.order,
+                )
         return alike
 
 
@@ -201,7 +213,11 @@ def _commonest(spelled: Iterable[Spelled]) -> str:
     for each in spelled:
         cells[each.text] += each.cells
     # Of two that are equally common the first in the alphabet, so that builds are the same
-    return min(cells, key=lambda text: (-cells[text], text), default="")
+    return min(
+        cells,
+        key=lambda text: (-cells[text], text),
+        default="",
+    )
 
 
 def _different(spelled: Iterable[Spelled]) -> list[Spelled]:

@@ -38,7 +38,11 @@ class Remark:
         """Two remarks on one actor as one."""
         contributions = dict.fromkeys((*self.contributions, *other.contributions))
         rest = dict.fromkeys(filter(None, (self.rest, other.rest)))
-        return replace(self, contributions=tuple(contributions), rest=", ".join(rest))
+        return replace(
+            self,
+            contributions=tuple(contributions),
+            rest=", ".join(rest),
+        )
 
 
 def _is_known(text: str) -> bool:
@@ -75,7 +79,12 @@ def read_remark(text: str) -> Remark:
             extent = as_extent.notation
         else:
             rest.append(part)
-    return Remark(tuple(contributions), status, extent, ", ".join(rest))
+    return Remark(
+        tuple(contributions),
+        status,
+        extent,
+        ", ".join(rest),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,11 @@ def answer(asked: Asked) -> Result:
         no_host = because("no host in scope")
         return Result([], coverage, [no_host, *asylum])
     contacts = Contacts(asked, aim)
-    notices = [*_aim_notices(aim), *contacts.notices(), *asylum]
+    notices = [
+        *_aim_notices(aim),
+        *contacts.notices(),
+        *asylum,
+    ]
     return Result(contacts.rows(), coverage, notices)
 
 
@@ -68,7 +72,10 @@ def check(parameters: Mapping[str, Any]) -> None:
         )
 
 
-def _how_to_ask(places: Sequence[str], besides: Sequence[str]) -> str:
+def _how_to_ask(
+    places: Sequence[str],
+    besides: Sequence[str],
+) -> str:
     """What to add to the options that are given; ``places`` are those of them for a place."""
     if not besides:
         return worded("`pledgegraph list pledges` finds one.")
@@ -88,8 +95,18 @@ class Contacts:
         # listed there, and not as a peer host.
         self._peers = Peers(asked, aim)
         cooperation = Cooperation(asked, aim)
-        search = Search(asked, aim, cooperation, self._peers.actors())
-        order = ContactOrder(asked, aim, cooperation, search.candidates())
+        search = Search(
+            asked,
+            aim,
+            cooperation,
+            self._peers.actors(),
+        )
+        order = ContactOrder(
+            asked,
+            aim,
+            cooperation,
+            search.candidates(),
+        )
         self._tiers: dict[str, list[Ranked]] = {}
         self._ranked: list[Ranked] = []
         actors: set[str] = set()
@@ -98,7 +115,14 @@ class Contacts:
             self._ranked += ranked[: self._few]
             for one in ranked:
                 actors.add(one.candidate.actor)
-        self._reasons = ContactReasons(asked, aim, order, cooperation, search.known, self._ranked)
+        self._reasons = ContactReasons(
+            asked,
+            aim,
+            order,
+            cooperation,
+            search.known,
+            self._ranked,
+        )
         in_order = self._peers.in_order()
         self._all_peers = [peer for peer in in_order if peer.actor not in actors]
 
@@ -178,7 +202,11 @@ class Contacts:
         if not count:
             yield because("tier empty", tier=because(tier))
         elif self._few is not None and count > self._few:
-            yield because("more contacts", tier=because(tier), number=count - self._few)
+            yield because(
+                "more contacts",
+                tier=because(tier),
+                number=count - self._few,
+            )
 
     def _same_notices(self) -> Iterator[Reason]:
         """What follows if two pledges of the aim are one: those involved in either are not
@@ -193,7 +221,12 @@ class Contacts:
             other, one = sorted((hosts[row["id"]], hosts[row["other"]]))
             contacts = self._involved_in(*_ends(row))
             kind = "maybe one, contacts" if contacts else "maybe one"
-            yield because(kind, one=one, other=other, actors=because("list", names=contacts))
+            yield because(
+                kind,
+                one=one,
+                other=other,
+                actors=because("list", names=contacts),
+            )
 
     def _involved_in(self, *hosts: str) -> list[str]:
         """The contacts that are involved in one of some pledges."""
@@ -218,7 +251,11 @@ def _aim_name(aim: Aim) -> str | Reason:
         return next(iter(aim.hosts.values()))
     names = sorted(set(aim.topics.values()))
     topics = because("list", names=list(map(Topic, names)))
-    return because("aim", countries=sorted(aim.countries), topics=topics)
+    return because(
+        "aim",
+        countries=sorted(aim.countries),
+        topics=topics,
+    )
 
 
 def _aim_notices(aim: Aim) -> Iterator[Reason]:
@@ -228,7 +265,11 @@ def _aim_notices(aim: Aim) -> Iterator[Reason]:
         return
     hosts = aim.in_order(aim.hosts)
     count = because("host-country pledges", number=len(hosts))
-    yield because("aim of", hosts=count, names=_bounded(aim.names(hosts)))
+    yield because(
+        "aim of",
+        hosts=count,
+        names=_bounded(aim.names(hosts)),
+    )
     for host in hosts[:MOST_LISTED]:
         lacking = aim.lacking({host})
         involved = aim.names_involved({host})

@@ -32,7 +32,11 @@ def answer(asked: Asked) -> Result:
     coverage = Coverage(asked)
     in_scope = because("host-country pledges", number=coverage.hosts)
     listed = because("listed", hosts=in_scope, count=len(rows))
-    notices = [listed, *asylum_notices(asked), *hosts.notices()]
+    notices = [
+        listed,
+        *asylum_notices(asked),
+        *hosts.notices(),
+    ]
     return Result(rows, coverage.sentence(), notices)
 
 
@@ -55,7 +59,12 @@ class Hosts:
         settled_ids = values_in(settled[:MOST_NOTICES], "id")
         self._pledges = Pledges(asked, open_ids | settled_ids)
         self._people = People(asked, open_ids, self._pledges)
-        self._support = SupportReasons(asked, open_ids, self._pledges, self._people)
+        self._support = SupportReasons(
+            asked,
+            open_ids,
+            self._pledges,
+            self._people,
+        )
 
     def row(self, host: Selected) -> dict[str, Any]:
         """A row of the answer."""
@@ -106,7 +115,11 @@ class Hosts:
         yield from same_notices(asked, hosts)
         if asked.parameters["country"]:
             yield from aggregate_notices(asked, hosts)
-        yield from people_notices(asked, self._people_types(), self._opened)
+        yield from people_notices(
+            asked,
+            self._people_types(),
+            self._opened,
+        )
 
     def _people_types(self) -> set[str]:
         """The codes of the population types that the figures of the open ones count."""
