@@ -56,6 +56,7 @@ def cells(graph: Numbered, placed: pd.DataFrame) -> Cells:
     """
     keys = ["country", "topic"]
     inside = placed.merge(topics(graph), on="pledge")
+    # Sorted, so that a cell has the same number in every build of the same sources
     inside["cell"] = inside.groupby(keys, sort=True).ngroup()
     distinct = inside[["cell", *keys]].drop_duplicates()
     distinct = distinct.sort_values("cell", ignore_index=True)

@@ -36,6 +36,7 @@ def joint_support(
         suffixes=("", "_by"),
     )
     pairs = pairs[pairs["pledge"] != pairs["pledge_by"]]
+    # What was pledged at an earlier forum was not pledged for this one
     in_time = pairs[pairs["sequence_by"] >= pairs["sequence"]]
     unique = in_time[["pledge", "pledge_by"]].drop_duplicates()
     return _by_another_actor(unique, parties.submitters)
@@ -73,5 +74,6 @@ def _by_another_actor(pairs: pd.DataFrame, submitters: pd.DataFrame) -> pd.DataF
     own = submitters.assign(is_own=True)
     both = pairs.merge(theirs, on="pledge_by", how="left")
     both = both.merge(own, on=["pledge", "party"], how="left")
+    # A government does not support itself, by whichever ministry it pledges
     other = both[both["is_own"].isna()]
     return other[["pledge", "pledge_by"]].drop_duplicates()

@@ -39,6 +39,7 @@ def matches(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
         on="match",
         how="left",
     )
+    # What a withdrawn pledge was to bring does not come
     withdrawn = pledges[pledges["standing"].eq("withdrawn")]["pledge"]
     supporters = graph.pairs("SUPPORTED_BY", "match", "supporter")
     present = rows_without(supporters, "supporter", withdrawn)

@@ -51,6 +51,7 @@ class Parties:
 
     def of_actors(self, actors: pd.Series) -> pd.Series:
         """The party of each actor."""
+        # The numbers of actors and of countries are from one list: none stands for two
         countries = actors.map(self._countries)
         return countries.fillna(actors).astype("int64")
 

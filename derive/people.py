@@ -39,6 +39,7 @@ def people(
     concerned = _types(graph, pledges["pledge"])
     concerned = concerned.merge(_countries(pledges, placed), on="pledge")
     found = concerned.merge(_figures(graph), on=["country", "people_types"])
+    # Years are not mixed: the same people are in the figures of both
     newest = found.groupby("pledge")["people_year"].transform("max")
     counted = found[found["people_year"] == newest]
     sums = counted.groupby("pledge", sort=False).agg(

@@ -54,6 +54,7 @@ def _latest_stages(updates: pd.DataFrame) -> pd.DataFrame:
     """
     staged = updates[updates["stage"].notna()]
     when = staged["day"].fillna(staged["day_before"]).fillna("")
+    # By the stage last, so that two builds of the same sources are the same
     ordered = staged.assign(when=when).sort_values(["pledge", "when", "rank", "stage"])
     newest = ordered.drop_duplicates("pledge", keep="last")
     return renamed(
