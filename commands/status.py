@@ -73,7 +73,7 @@ def print_status(
         if name in classes:
             counts.append(f"{name} {count:,}")
     show(", ".join(counts))
-    show(f"{len(manifest['findings'])} findings.")
+    show(f"{_counted(len(manifest['findings']), 'finding', 'findings')}.")
 
 
 def _show_source(source: Mapping[str, Any]) -> None:
@@ -94,4 +94,5 @@ def _rows_in_words(account: Mapping[str, Any]) -> str:
             parts.append(f"{count:,} left aside ({reason})")
     if account["not_loaded"]:
         parts.append(f"{account['not_loaded']:,} not loaded")
-    return f"{account['rows']:,} rows: {', '.join(parts) or 'none'}"
+    rows = _counted(account["rows"], "row", "rows")
+    return f"{rows}: {', '.join(parts) or 'none'}"

@@ -32,8 +32,10 @@ SHEETS = {
     "population": "population.csv.gz",
 }
 SUPPORT = {"pledge": "P1", "supporter": "Government of Denmark", "contribution": "financial"}
-PLANTED = re.compile(rb"pii|7\D?0\D?0\D?0\D?0\D?0\D?\d\d\d|2547", re.I)
-"""A part of each address that is planted, however it is written."""
+PLANTED = re.compile(rb"ministry-desk|7\D?0\D?0\D?0\D?0\D?0\D?\d\d\d|25470000", re.I)
+"""A part of each address that is planted, however it is written, and too long to be among the bytes
+of a Parquet file by chance.
+"""
 
 Run = Callable[..., tuple[str, str]]
 
@@ -42,14 +44,14 @@ def planted(header: list[str], rows: list[list[str]], number: Iterator[int]) -> 
     """A sheet with an address in every cell and in the names of two further columns."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*header, "Desk jane@pii.example", "+254 700 000 999"])
+    writer.writerow([*header, "Desk jane@ministry-desk.example", "+254 700 000 999"])
     for cells in rows[:1]:
-        row = [f"{cell} jane{next(number)}  @\tpii.example" for cell in cells]
-        writer.writerow([*row, "boss@pii.example", "+254 700 000 998"])
+        row = [f"{cell} jane{next(number)}  @\tministry-desk.example" for cell in cells]
+        writer.writerow([*row, "boss@ministry-desk.example", "+254 700 000 998"])
     for cells in rows[1:]:
         telephones = [f"+254 700\n000 {100 + next(number) % 800}" for _ in cells]
         row = [f"{cell}, Tel. {each}" for cell, each in zip(cells, telephones, strict=True)]
-        writer.writerow([*row, "boss (at) pii (dot) example", "0711 111 111"])
+        writer.writerow([*row, "boss (at) ministry-desk (dot) example", "0711 111 111"])
     return out.getvalue()
 
 
@@ -68,7 +70,7 @@ def full_of_addresses(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
             path = SAMPLE / SHEETS[layout]
             data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
             header, *rows = csv.reader(io.StringIO(data.decode("utf-8")))
-        name = f"sources/{layout} of jane@pii.example.csv"
+        name = f"sources/{layout} of jane@ministry-desk.example.csv"
         (folder / name).write_text(planted(header, rows[:2], number), "utf-8", newline="\n")
         sources.append(
             SourceSettings(
@@ -188,8 +190,8 @@ def test_a_name_beside_an_address_is_no_actor(unbuilt: Workspace) -> None:
     first = dict(zip(header, rows[0], strict=True))
     first |= {
         "title": "Call Jane Doe +254 700 000 001",
-        "joint_partners": "desk@pii.example; Jane Doe",
-        "matched_with": "joe@pii.example",
+        "joint_partners": "desk@ministry-desk.example; Jane Doe",
+        "matched_with": "joe@ministry-desk.example",
     }
     lines = [header, list(first.values()), *rows[1:]]
     path.write_text(
@@ -202,5 +204,5 @@ def test_a_name_beside_an_address_is_no_actor(unbuilt: Workspace) -> None:
         ("P001", 2, "title"),
     ]
     before = {row["name"] for row in unbuilt.check().stated["Actor"].to_pylist()}
-    assert not any("Jane" in name or "pii" in name for name in before)
+    assert not any("Jane" in name or "ministry-desk" in name for name in before)
     assert unbuilt.check().stated["Pledge"].to_pylist()[0]["title"] == "Call Jane Doe"
