@@ -144,6 +144,18 @@ def test_a_pledge(language: str, said: str) -> None:
     assert Phrases(language).supporting(pledge) == said
 
 
+def test_names_of_countries_need_no_article_in_french() -> None:
+    """No list of ours has the article of a country: no sentence may need one before its name."""
+    french, syria = Phrases("fr"), Place("Syrian Arab Republic", "République arabe syrienne")
+    people = because("people of origin", total=2_000, number=1_500, origin=syria)
+    assert french.sentence(people) == (
+        "Sur les 2 000 personnes, 1 500 sont des réfugiés (pays d'origine : République arabe"
+        " syrienne)."
+    )
+    named = because("names countries", pledge="PF1", countries=because("list", names=[syria]))
+    assert french.sentence(named) == "PF1 cite ce lieu : République arabe syrienne"
+
+
 def test_what_counts_agrees_with_its_number() -> None:
     french = Phrases("fr")
     reported = [french.sentence(because("pledges", number=number)) for number in (0, 1, 2, 1_000)]
@@ -234,11 +246,11 @@ def test_an_answer_in_french(sample: Workspace) -> None:
     assert french.heading.endswith("aucun soutien attesté dans ces sources au 2026-11-23")
     assert (
         french.coverage
-        == "Sur 3 engagements (pays : Éthiopie) sur Éducation : contribution précisée pour 3, mise"
-        " à jour pour 0 ; sources jusqu'au 2026-11-23."
+        == "Sur 3 engagements (pays : Éthiopie) portant sur Éducation : contribution précisée pour"
+        " 3, mise à jour pour 0 ; sources jusqu'au 2026-11-23."
     )
     assert any(
-        "PF008 et GRF-00515 sont peut-être un seul engagement : à décider." in each
+        "PF008 et GRF-00515 sont peut-être un seul et même engagement : à trancher." in each
         for each in french.notices
     )
     same = ("id", "pledge", "country", "people", "host_ids", "related_ids", "area_ids")
@@ -311,7 +323,7 @@ def test_what_is_told_of_a_node_in_french(
 ) -> None:
     print_explained(*sample.explain("country/TCD"), "fr")
     assert capsys.readouterr().err == (
-        "Aucune cellule d'une source n'énonce les valeurs de country/TCD : "
+        "Aucune cellule d'une source n'indique les valeurs de country/TCD : "
         "elles viennent des listes propres à pledgegraph.\n"
     )
 
