@@ -16,6 +16,7 @@ content.
 MODULES = (
     "workspace/builds.py",
     "errors.py",
+    "wording.py",
     "workspace/inputs.py",
     "workspace/new_build.py",
     "workspace/pipeline.py",

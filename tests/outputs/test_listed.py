@@ -49,7 +49,7 @@ def listed() -> Iterator[tuple[str, str]]:
         ]
         for option in command.params:
             if "--format" in option.opts:
-                yield from ((path, str(member)) for member in option.type_descriptor.annotation)
+                yield from ((path, str(member)) for member in option.type.choices)
 
 
 @pytest.mark.parametrize(("command", "form"), sorted(listed()))
