@@ -105,8 +105,8 @@ def small_built(share: Share) -> Workspace:
 @pytest.fixture
 def small(small_built: Workspace, tmp_path: Path) -> Workspace:
     """A copy of the small workspace with its build, to be changed and broken."""
-    half_made = shutil.ignore_patterns("*.new", "*.old")  # a store that another worker just makes
-    shutil.copytree(small_built.folder, tmp_path / "w", ignore=half_made)
+    cache = shutil.ignore_patterns("cache")  # another worker may just be making a store in it
+    shutil.copytree(small_built.folder, tmp_path / "w", ignore=cache)
     return Workspace(tmp_path / "w")
 
 
