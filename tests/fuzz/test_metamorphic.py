@@ -129,7 +129,7 @@ def facts(parts: list[Part], folder: Path) -> tuple[Tables, dict[str, list[dict[
     return now, {name: table.to_pylist() for name, table in both.items() if name not in IN_FILES}
 
 
-@examples(2, 1_500)
+@examples(2, 500)
 @given(drawn.registers(), drawn.support(), st.integers(0, 2**32))
 def test_no_fact_changes(rows: list[drawn.Row], support: list[drawn.Row], seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
