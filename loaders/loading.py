@@ -33,7 +33,8 @@ from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.reference import gather_reference
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.collector import collector_paused
-from pledgegraph.ontology.tables import Gathering, Tables
+from pledgegraph.ontology.gathering import Gathering
+from pledgegraph.ontology.tables import Tables
 
 from .accounts import Account, account, differing, unreported
 from .mixed_numbers import mixed_numbers

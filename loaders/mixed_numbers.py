@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.kinds.known_pledges import submitters_of
 from pledgegraph.loaders.kinds.register import Register
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 
 Parties = Mapping[str, set[str]]
 """Pledge → who submits it: States, and actors that are part of none."""

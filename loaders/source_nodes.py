@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pledgegraph.loaders.names.reference import REFERENCE
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 
 from .source_files import SourceFile
 

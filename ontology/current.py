@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .classes import are_of
+from .hearing import Hearing
 from .schema import schema
 from .tables import (
     ID,
@@ -42,87 +43,10 @@ ADDED_UP = {("Match", "evidence")}
 """(class, column) whose values of one date count together."""
 
 
-class Hearing:
-    """In which order sources are heard: ``order`` is higher for what is heard earlier."""
-
-    def __init__(
-        self,
-        stated: Tables,
-        ranks: Mapping[str, int],
-    ) -> None:
-        self._ranks = ranks
-        self._days = _days(stated, ranks)
-        registers: set[str] = set()
-        for name in _ROWS:
-            registers.update(pc.unique(stated[name][SOURCE]).to_pylist())
-        self._registers = pa.array(sorted(registers), pa.string())
-        # A register is heard first on the matches of pledges that it has itself
-        stored = stated["Pledge"]
-        supports = stated["SUPPORTS"]
-        rows = _pair(stored[ID], stored[SOURCE]).combine_chunks()
-        own = pc.is_in(_pair(supports[OBJECT], supports[SOURCE]), rows)
-        supports = supports.filter(own)
-        by_host = _pair(supports[SUBJECT], supports[SOURCE])
-        self._by_host = by_host.combine_chunks()
-
-    def order(self, table: pa.Table, key: str) -> pa.ChunkedArray:
-        """For each row of a table of nodes or links of which ``key`` has the identifier."""
-        rank = _number_of(table, self._ranks)
-        is_match = are_of(table[key], "Match")
-        if not pc.any(is_match).as_py():
-            return rank
-        is_register = pc.is_in(table[SOURCE], self._registers)
-        by_host = pc.is_in(_pair(table[key], table[SOURCE]), self._by_host)
-        order = self.day(table)
-        # One number for all that decides, as its digits: the day first, the rank last
-        for flag in (pc.invert(is_register), by_host):
-            order = pc.multiply(order, 2)
-            order = pc.add(order, pc.cast(flag, pa.int64()))
-        order = pc.multiply(order, 1 + max(self._ranks.values()))
-        order = pc.add(order, rank)
-        return pc.if_else(is_match, order, rank)
-
-    def day(self, table: pa.Table) -> pa.ChunkedArray:
-        """The date of each row's source, as a number: the highest rank of a source of that date."""
-        return _number_of(table, self._days)
-
-
-_ROWS = ("Pledge", "PledgeAggregate")
-
-
-def _days(
+def current(
     stated: Tables,
     ranks: Mapping[str, int],
-) -> dict[str, int]:
-    sources = stated["Source"]
-    retrieved = sources["retrieved_on"].to_pylist()
-    dates = dict(zip(sources[ID].to_pylist(), retrieved, strict=True))
-    newest: dict[str | None, int] = {}
-    for source, rank in ranks.items():
-        date = dates.get(source)
-        newest[date] = max(rank, newest.get(date, rank))
-    days = {}
-    for source, rank in ranks.items():
-        # A source of which nothing is stated has its own rank
-        days[source] = newest[dates[source]] if source in dates else rank
-    return days
-
-
-def _pair(ids: pa.ChunkedArray, sources: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(ids, sources, " ")
-
-
-def _number_of(
-    table: pa.Table,
-    numbers: Mapping[str, int],
-) -> pa.ChunkedArray:
-    names = pa.array(list(numbers), pa.string())
-    values = pa.array(list(numbers.values()), pa.int64())
-    return pc.take(values, pc.index_in(table[SOURCE], names))
-
-
-def current(
-    stated: Tables, ranks: Mapping[str, int], replaced: Sequence[str] = ()
+    replaced: Sequence[str] = (),
 ) -> tuple[Tables, Differences]:
     """The current tables, and where sources differ.
 
@@ -136,7 +60,9 @@ def current(
     nodes = {}
     for name, table in stated.nodes.items():
         kept = _without(table, replaced)
-        if kept.num_rows == len(pc.unique(kept[ID])):
+        identifiers = pc.unique(kept[ID])
+        # Mostly each node is in one source only, and there is nothing to choose
+        if kept.num_rows == len(identifiers):
             nodes[name] = kept.drop_columns(SOURCE)
             continue
         ordered = _first_heard_first(kept, hearing)
@@ -146,7 +72,8 @@ def current(
     for name, table in stated.links.items():
         kept = _without(table, replaced)
         links[name] = _first_heard_links(name, kept, hearing)
-        differences += [] if name in BOOKKEEPING else _differing_links(name, kept)
+        if name not in BOOKKEEPING:
+            differences += _differing_links(name, kept)
     return Tables(nodes, links), differences
 
 
@@ -162,8 +89,11 @@ def _without(
 
 
 def _first_heard_first(table: pa.Table, hearing: Hearing) -> pa.Table:
-    ranked = table.append_column("rank", hearing.order(table, ID))
-    ranked = ranked.append_column("day", hearing.day(table))
+    """The rows with their rank, their day and their number, each node's in the order of hearing."""
+    rank = hearing.order(table, ID)
+    day = hearing.day(table)
+    ranked = table.append_column("rank", rank)
+    ranked = ranked.append_column("day", day)
     ordered = ranked.sort_by(_FIRST_HEARD_FIRST)
     rows = pa.array(range(ordered.num_rows), pa.int64())
     return ordered.append_column("row", rows).combine_chunks()
@@ -180,7 +110,8 @@ _FIRST_HEARD_FIRST = [
 def _stated(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Where a column says something: not NULL, not an empty list."""
     if pa.types.is_list(column.type):
-        return pc.greater(pc.list_value_length(column), 0)
+        length = pc.list_value_length(column)
+        return pc.greater(length, 0)
     return pc.is_valid(column)
 
 
@@ -194,33 +125,60 @@ def _says_more(
     said = _stated(values)
     if left_open is None:
         return said
-    return pc.and_(said, pc.not_equal(values, left_open))
+    is_definite = pc.not_equal(values, left_open)
+    return pc.and_(said, is_definite)
+
+
+def _greatest(
+    table: pa.Table,
+    key: str,
+    number: str,
+) -> pa.ChunkedArray:
+    """For each row the greatest number of all rows of its key."""
+    rows_by_key = table.group_by(key)
+    greatest = rows_by_key.aggregate([(number, "max")])
+    return _looked_up(table[key], greatest, key, f"{number}_max")
+
+
+def _looked_up(
+    keys: pa.ChunkedArray,
+    table: pa.Table,
+    key: str,
+    value: str,
+) -> pa.ChunkedArray:
+    """For each key the value of its row in a table with one row a key; NULL where it has none."""
+    known = table[key].combine_chunks()
+    place = pc.index_in(keys, known)
+    return pc.take(table[value], place)
 
 
 def _newest(name: str, ordered: pa.Table) -> pa.Table:
     """One row an id; a column is taken from its first row that says most."""
     target = node_schema(name, with_source=False)
-    first = ordered.group_by(ID).aggregate([("row", "min")])
-    first = first.sort_by(ID)
-    arrays = [first[ID].combine_chunks()]
+    numbered = ordered.select([ID, "row"])
+    first = _first_rows(numbered).sort_by(ID)
+    ids = first[ID]
+    arrays = [ids.combine_chunks()]
     for column in target.names[1:]:
         if (name, column) in ADDED_UP:
-            arrays.append(_added_up(first[ID], ordered, column))
+            arrays.append(_added_up(ids, ordered, column))
             continue
-        rows = first["row_min"]
         values = ordered[column]
+        rows = first["row_min"]
+        # The first row that says anything, or better the first that leaves nothing open
         for says in (_stated(values), _says_more(name, column, values)):
-            said = ordered.select([ID, "row"]).filter(says)
-            newest = said.group_by(ID).aggregate([("row", "min")])
-            place = pc.index_in(first[ID], newest[ID].combine_chunks())
-            said_first = pc.take(newest["row_min"], place)
-            rows = pc.if_else(
-                pc.is_valid(place),
-                said_first,
-                rows,
-            )
-        arrays.append(values.take(rows).combine_chunks())
+            said_first = _first_rows(numbered.filter(says))
+            better = _looked_up(ids, said_first, ID, "row_min")
+            rows = pc.coalesce(better, rows)
+        kept = values.take(rows)
+        arrays.append(kept.combine_chunks())
     return pa.Table.from_arrays(arrays, schema=target)
+
+
+def _first_rows(numbered: pa.Table) -> pa.Table:
+    """The first row of each identifier, as ``row_min``."""
+    rows_by_id = numbered.group_by(ID)
+    return rows_by_id.aggregate([("row", "min")])
 
 
 def _added_up(
@@ -231,39 +189,61 @@ def _added_up(
     """The texts of a list column that the sources of the newest date which has any state, as one
     list an id.
     """
+    says_any = _stated(ordered[column])
     said = ordered.select([ID, "day", column])
-    said = said.filter(_stated(ordered[column])).combine_chunks()
-    newest = said.group_by(ID).aggregate([("day", "max")])
-    place = pc.index_in(said[ID], newest[ID].combine_chunks())
-    best = pc.take(newest["day_max"], place)
-    said = said.filter(pc.equal(said["day"], best)).combine_chunks()
+    said = said.filter(says_any).combine_chunks()
+    newest = _greatest(said, ID, "day")
+    is_newest = pc.equal(said["day"], newest)
+    said = said.filter(is_newest).combine_chunks()
+    # From one list a source to one text a row, with the number of the node's row
     lists = said[column].combine_chunks()
-    row = pc.index_in(said[ID], ids.combine_chunks()).combine_chunks()
-    rows = row.take(pc.list_parent_indices(lists)).cast(pa.int64())
-    texts = pa.table({"row": rows, "text": pc.list_flatten(lists)})
+    node = pc.index_in(said[ID], ids.combine_chunks())
+    row = node.combine_chunks().take(pc.list_parent_indices(lists))
+    texts = pa.table(
+        {
+            "row": row.cast(pa.int64()),
+            "text": pc.list_flatten(lists),
+        }
+    )
     # Each text once, however many sources state it
     texts = texts.group_by(["row", "text"]).aggregate([])
-    texts = texts.sort_by([("row", "ascending"), ("text", "ascending")])
+    texts = texts.sort_by(_BY_ROW_AND_TEXT)
     return lists_from(texts["row"], texts["text"], len(ids))
 
 
+_BY_ROW_AND_TEXT = [
+    ("row", "ascending"),
+    ("text", "ascending"),
+]
+
+
 def _differences(name: str, ordered: pa.Table) -> Differences:
+    """The identifiers of which sources state different values, column by column."""
     found: Differences = []
-    for column in schema().classes[name].columns:
+    node_class = schema().classes[name]
+    for column in node_class.columns:
         if column.derived or column.many:
             continue
-        says_more = _says_more(
-            name,
-            column.name,
-            ordered[column.name],
-        )
+        values = ordered[column.name]
+        says_more = _says_more(name, column.name, values)
         said = ordered.filter(says_more)
-        counts = said.group_by(ID).aggregate([(column.name, "count_distinct")])
-        values = counts[f"{column.name}_count_distinct"]
-        differing = counts.filter(pc.greater(values, 1))
+        counts = _count_distinct(said, [ID], column.name)
+        is_several = pc.greater(counts["count"], 1)
+        differing = counts.filter(is_several)
         for identifier in differing[ID].to_pylist():
             found.append((name, identifier, column.name))
     return sorted(found)
+
+
+def _count_distinct(
+    table: pa.Table,
+    keys: Sequence[str],
+    column: str,
+) -> pa.Table:
+    """How many different values each key has: the keys, and ``count``."""
+    rows_by_key = table.group_by(keys)
+    counts = rows_by_key.aggregate([(column, "count_distinct")])
+    return counts.rename_columns({f"{column}_count_distinct": "count"})
 
 
 ADDED_UP_LINKS = ("ACTOR_TYPE", "BASED_IN", "RECORDED_IN")
@@ -279,31 +259,43 @@ def _first_heard_links(
     states them.
     """
     target = link_schema(with_source=False)
-    if len(pc.unique(table[SOURCE])) < 2:
-        return table.select([SUBJECT, OBJECT]).cast(target)
+    if _is_of_one_source(table):
+        links = table.select([SUBJECT, OBJECT])
+        return links.cast(target)
     order = hearing.order(table, SUBJECT)
     if name in ADDED_UP_LINKS:
-        is_actor = pc.starts_with(table[SUBJECT], "actor/")
-        together = pc.or_(is_actor, are_of(table[SUBJECT], "Match"))
-        order = pc.if_else(together, hearing.day(table), order)
+        subjects = table[SUBJECT]
+        is_actor = pc.starts_with(subjects, "actor/")
+        is_match = are_of(subjects, "Match")
+        # With the day as their order, all sources of one date are heard
+        together = pc.or_(is_actor, is_match)
+        day = hearing.day(table)
+        order = pc.if_else(together, day, order)
     ranked = table.append_column("rank", order)
-    newest = ranked.group_by(SUBJECT).aggregate([("rank", "max")])
-    place = pc.index_in(ranked[SUBJECT], newest[SUBJECT].combine_chunks())
-    best = pc.take(newest["rank_max"], place)
-    heard = ranked.filter(pc.equal(ranked["rank"], best))
+    highest = _greatest(ranked, SUBJECT, "rank")
+    is_first_heard = pc.equal(order, highest)
+    heard = ranked.filter(is_first_heard)
     return finished_links(heard, target)
+
+
+def _is_of_one_source(table: pa.Table) -> bool:
+    sources = pc.unique(table[SOURCE])
+    return len(sources) < 2
 
 
 def _differing_links(name: str, table: pa.Table) -> Differences:
     """The subjects of which two sources state links that are not the same."""
-    if len(pc.unique(table[SOURCE])) < 2:
+    if _is_of_one_source(table):
         return []
-    sources = table.group_by(SUBJECT).aggregate([(SOURCE, "count_distinct")])
-    pairs = table.group_by([SUBJECT, OBJECT]).aggregate([(SOURCE, "count_distinct")])
+    by_subject = _count_distinct(table, [SUBJECT], SOURCE)
+    by_link = _count_distinct(table, [SUBJECT, OBJECT], SOURCE)
     # A link that fewer sources state than state any such link: the others state another one
-    counted = f"{SOURCE}_count_distinct"
-    place = pc.index_in(pairs[SUBJECT], sources[SUBJECT].combine_chunks())
-    telling = pc.take(sources[counted], place)
-    differing = pairs.filter(pc.less(pairs[counted], telling))
-    subjects = sorted(set(differing[SUBJECT].to_pylist()))
-    return [(schema().class_of(subject), subject, name) for subject in subjects]
+    any_such = _looked_up(by_link[SUBJECT], by_subject, SUBJECT, "count")
+    is_disputed = pc.less(by_link["count"], any_such)
+    differing = by_link.filter(is_disputed)
+    subjects = set(differing[SUBJECT].to_pylist())
+    found: Differences = []
+    for subject in sorted(subjects):
+        name_of_class = schema().class_of(subject)
+        found.append((name_of_class, subject, name))
+    return found

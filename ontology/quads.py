@@ -42,8 +42,10 @@ def read_nquads(path: Path, base: str) -> Tables:
         place = f"{path.name}:{error.lineno}"
         raise UsageProblem(f"{place}: not N-Quads: {error.msg}") from error
     except _Unknown as error:
-        at = f":{_line_of(quad, path)}" if error.in_line else ""
-        raise UsageProblem(f"{path.name}{at}: {error}", error.hint) from None
+        place = path.name
+        if error.in_line:
+            place += f":{_line_of(quad, path)}"
+        raise UsageProblem(f"{place}: {error}", error.hint) from None
 
 
 class _Unknown(Exception):
@@ -64,12 +66,15 @@ def _line_of(wanted: object, path: Path) -> int:
     """The line of the first such quad, searched for only when something is wrong with it."""
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
-            if wanted in list(ox.parse(input=line, format=ox.RdfFormat.N_QUADS)):
+            quads = ox.parse(input=line, format=ox.RdfFormat.N_QUADS)
+            if wanted in list(quads):
                 return number
     return 0
 
 
 _Row = dict[str, object]
+_Node = tuple[str, str]
+"""An identifier and its class."""
 _Key = tuple[str, str]
 """A subject and its source."""
 _Link = tuple[str, str, str]
@@ -84,24 +89,26 @@ class _Reading:
     _nodes: dict[str, dict[_Key, _Row]] = field(default_factory=dict)
     _typed: set[_Key] = field(default_factory=set)
     _links: dict[str, list[_Link]] = field(default_factory=dict)
-    _known: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _known: dict[str, _Node] = field(default_factory=dict)
     _days: list[tuple[_Row, Column, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         words = schema()
+        self._classes: dict[str, str] = {}
         self._columns: dict[tuple[str, str, str], Column] = {}
         self._dates: dict[tuple[str, str], Column] = {}
         for cls in words.classes.values():
-            # Computed values are in no published dump, so no graph of a source may state one
+            self._classes[cls.iri] = cls.name
             for column in cls.columns:
-                if not column.derived:
-                    self._columns[cls.name, column.iri, column.language] = column
-                    self._dates[cls.name, column.first_day] = column
+                # Computed values are in no published dump, so no graph of a source may state one
+                if column.derived:
+                    continue
+                self._columns[cls.name, column.iri, column.language] = column
+                self._dates[cls.name, column.first_day] = column
         self._relations: dict[str, Relation] = {}
         for relation in words.relations.values():
             if not relation.derived:
                 self._relations[relation.iri] = relation
-        self._classes = {cls.iri: cls.name for cls in words.classes.values()}
 
     def take(self, quad: ox.Quad) -> None:
         """One statement."""
@@ -109,37 +116,41 @@ class _Reading:
         source, source_class = self._node(quad.graph_name)
         if source_class != "Source":
             raise _Unknown(
-                f"{quad.graph_name} is not the graph of a source", f"expected {self.base}/source/…"
+                f"{quad.graph_name} is not the graph of a source",
+                f"expected {self.base}/source/…",
             )
         predicate = quad.predicate.value
         value = quad.object
         if predicate == f"{RDF}type":
             self._take_type(subject, source, name, value)
         elif isinstance(value, ox.Literal):
-            self._take_value(
-                self._row(name, subject, source),
-                name,
-                predicate,
-                value,
-            )
+            row = self._row(name, subject, source)
+            self._take_value(row, name, predicate, value)
         else:
             self._take_link(subject, name, predicate, value, source)
 
-    def _node(self, term: object) -> tuple[str, str]:
+    def _node(self, term: object) -> _Node:
         """The identifier and the class of an IRI."""
         if not isinstance(term, ox.NamedNode):
-            raise _Unknown(f"{term} is not an IRI", "every node of pledgegraph has one")
-        known = self._known.get(term.value)
+            raise _Unknown(
+                f"{term} is not an IRI",
+                "every node of pledgegraph has one",
+            )
+        text = term.value
+        known = self._known.get(text)
         if known is None:
-            known = self._known[term.value] = self._identify(term.value)
+            known = self._identify(text)
+            self._known[text] = known
         return known
 
-    def _identify(self, text: str) -> tuple[str, str]:
+    def _identify(self, text: str) -> _Node:
         try:
             identifier = identifier_of(text, self.base)
-            if iri(identifier, self.base) != text:
+            belongs_at = iri(identifier, self.base)
+            if belongs_at != text:
                 raise ValueError(f"{text} is not where {identifier} belongs")
-            return identifier, schema().class_of(identifier)
+            name = schema().class_of(identifier)
+            return identifier, name
         except KeyError:
             raise _Unknown(f"{text} belongs to no class") from None
         except ValueError as error:
@@ -150,9 +161,13 @@ class _Reading:
         name: str,
         subject: str,
         source: str,
-    ) -> dict[str, object]:
+    ) -> _Row:
+        """The row of a subject in a source; a new one where nothing has been read of it."""
         rows = self._nodes.setdefault(name, {})
-        return rows.setdefault((subject, source), {ID: subject, SOURCE: source})
+        key = (subject, source)
+        if key not in rows:
+            rows[key] = {ID: subject, SOURCE: source}
+        return rows[key]
 
     def _take_type(
         self,
@@ -161,24 +176,27 @@ class _Reading:
         name: str,
         value: object,
     ) -> None:
-        is_stated = isinstance(value, ox.NamedNode) and self._classes.get(value.value) == name
-        if not is_stated:
+        stated = None
+        if isinstance(value, ox.NamedNode):
+            stated = self._classes.get(value.value)
+        if stated != name:
             raise _Unknown(
-                f"{subject} cannot be of the class {value}", f"by its identifier it is a {name}"
+                f"{subject} cannot be of the class {value}",
+                f"by its identifier it is a {name}",
             )
         self._row(name, subject, source)
         self._typed.add((subject, source))
 
     def _take_value(
-        self, row: dict[str, object], name: str, predicate: str, literal: ox.Literal
+        self,
+        row: _Row,
+        name: str,
+        predicate: str,
+        literal: ox.Literal,
     ) -> None:
         date = self._dates.get((name, predicate))
         if date is not None:
-            if literal.datatype.value != DATE_TYPES[10]:
-                raise _Unknown(
-                    f"{literal} cannot be a value of {local_name(predicate)}", "expected xsd:date"
-                )
-            self._days.append((row, date, literal.value))
+            self._take_first_day(row, date, literal)
             return
         # Language tags are compared without case (RFC 5646, section 2.1.1)
         language = (literal.language or "").lower()
@@ -187,23 +205,47 @@ class _Reading:
             raise self._unknown_property(name, predicate, literal)
         value = _value(literal, column)
         if column.many:
-            row.setdefault(column.name, []).append(value)  # type: ignore[attr-defined]
+            values = row.setdefault(column.name, [])
+            values.append(value)  # type: ignore[attr-defined]
         elif row.setdefault(column.name, value) != value:
+            name_of_value = local_name(predicate)
             raise _Unknown(
-                f"{row[ID]} has two values of {local_name(predicate)} in {row[SOURCE]}",
+                f"{row[ID]} has two values of {name_of_value} in {row[SOURCE]}",
                 "one is allowed",
             )
 
+    def _take_first_day(
+        self,
+        row: _Row,
+        date: Column,
+        literal: ox.Literal,
+    ) -> None:
+        if literal.datatype.value != DATE_TYPES[10]:
+            name_of_day = local_name(date.first_day)
+            raise _Unknown(
+                f"{literal} cannot be a value of {name_of_day}",
+                "expected xsd:date",
+            )
+        # Its date may come in a later line, so it is checked at the end
+        self._days.append((row, date, literal.value))
+
     def _take_link(
-        self, subject: str, name: str, predicate: str, value: object, source: str
+        self,
+        subject: str,
+        name: str,
+        predicate: str,
+        value: object,
+        source: str,
     ) -> None:
         relation = self._relations.get(predicate)
         if relation is None or name not in relation.starts:
             raise self._unknown_property(name, predicate, value)
         target, end = self._node(value)
         if end not in relation.ends:
+            name_of_link = local_name(predicate)
             raise _Unknown(
-                f"{local_name(predicate)} of {subject} leads to {target}", _expected(relation)
+                f"{name_of_link} of {subject} leads to {target}",
+                _expected(relation),
             )
         links = self._links.setdefault(relation.name, [])
         links.append((subject, target, source))
@@ -219,40 +261,49 @@ class _Reading:
         for relation in self._relations.values():
             if name in relation.starts:
                 properties.append(relation.iri)
+        given = local_name(predicate)
         if predicate in properties:
-            return _Unknown(f"{local_name(predicate)} of a {name} cannot have the value {value}")
-        known = suggest(local_name(predicate), map(local_name, properties))
+            return _Unknown(f"{given} of a {name} cannot have the value {value}")
+        known = map(local_name, properties)
         return _Unknown(
             f"a {name} has no property {predicate} in a source's graph",
-            known,
+            suggest(given, known),
         )
 
     def _check_days(self) -> None:
         """A first day is not kept: the tables have the date itself, which must say the same."""
         for row, column, day in self._days:
             date = row.get(column.name)
-            if date is None or first_day(str(date)) != day:
-                first = f"{local_name(column.first_day)} of {row[ID]} is {day}"
-                found = f"{first}, and {local_name(column.iri)} {date}"
-                raise _Unknown(found, "correct the date, or leave the first day out", in_line=False)
+            if date is not None and first_day(str(date)) == day:
+                continue
+            name_of_day = local_name(column.first_day)
+            name_of_date = local_name(column.iri)
+            raise _Unknown(
+                f"{name_of_day} of {row[ID]} is {day}, and {name_of_date} {date}",
+                "correct the date, or leave the first day out",
+                in_line=False,
+            )
 
     def tables(self) -> Tables:
         """Everything read, as sorted tables."""
         self._check_days()
-        nodes, links = {}, {}
+        nodes = {}
         for name in schema().classes:
             rows = self._nodes.get(name, {})
             self._check_types(rows)
             target = node_schema(name, with_source=True)
-            read = pa.Table.from_pylist(list(rows.values()), schema=target)
+            values = list(rows.values())
+            read = pa.Table.from_pylist(values, schema=target)
             nodes[name] = finished_nodes(read, target)
+        links = {}
         for name in schema().relations:
+            found = self._links.get(name, [])
             target = link_schema(with_source=True)
-            read = _pairs(self._links.get(name, []), target)
+            read = _pairs(found, target)
             links[name] = finished_links(read, target)
         return Tables(nodes, links)
 
-    def _check_types(self, rows: Mapping[tuple[str, str], object]) -> None:
+    def _check_types(self, rows: Mapping[_Key, object]) -> None:
         untyped = rows.keys() - self._typed
         if untyped:
             identifier, source = min(untyped)
@@ -268,11 +319,13 @@ def _pairs(
     if not columns:
         return target.empty_table()
     arrays = [pa.array(values, pa.string()) for values in columns]
-    return pa.table(arrays, [SUBJECT, OBJECT, SOURCE]).select(target.names)
+    table = pa.table(arrays, [SUBJECT, OBJECT, SOURCE])
+    return table.select(target.names)
 
 
 def _expected(relation: Relation) -> str:
-    return f"expected a node of the class {' or '.join(relation.ends)}"
+    classes = " or ".join(relation.ends)
+    return f"expected a node of the class {classes}"
 
 
 _LEXICAL = {
@@ -293,9 +346,13 @@ def _value(
         if datatype != TYPES["text"] and not column.language:
             raise _wrong(literal, column, TYPES["text"])
         return text
-    # The type of a date says how much of it is known: the day, the month or the year
-    wanted = DATE_TYPES.get(len(text), "") if column.kind == "date" else TYPES[column.kind]
-    is_valid = re.fullmatch(_LEXICAL[column.kind], text)
+    if column.kind == "date":
+        # The type of a date says how much of it is known: the day, the month or the year
+        wanted = DATE_TYPES.get(len(text), "")
+    else:
+        wanted = TYPES[column.kind]
+    form = _LEXICAL[column.kind]
+    is_valid = re.fullmatch(form, text)
     if datatype != wanted or not is_valid:
         raise _wrong(literal, column, wanted)
     if column.kind == "integer":
@@ -314,7 +371,12 @@ def _wrong(
     column: Column,
     wanted: str,
 ) -> _Unknown:
-    expected = wanted.replace(XSD, "xsd:") or "xsd:date, xsd:gYearMonth or xsd:gYear"
+    expected = wanted.replace(XSD, "xsd:")
+    if not wanted:
+        # The length of the text fits none of the three types of a date
+        expected = "xsd:date, xsd:gYearMonth or xsd:gYear"
+    name_of_value = local_name(column.iri)
     return _Unknown(
-        f"{literal} cannot be a value of {local_name(column.iri)}", f"expected {expected}"
+        f"{literal} cannot be a value of {name_of_value}",
+        f"expected {expected}",
     )

@@ -113,20 +113,27 @@ class Schema:
 
     def segments(self) -> dict[str, str]:
         """Segment of an identifier → class; ``vocabulary`` stands for published concepts."""
-        found = {cls.segment: cls.name for cls in self.classes.values()}
+        found = {}
+        for cls in self.classes.values():
+            found[cls.segment] = cls.name
         found["vocabulary"] = "Concept"
         return found
 
     def first_parts(self) -> dict[str, str]:
         """First part of an identifier → class, without the classes that depend on another node."""
-        segments = self.segments().items()
-        return {segment: name for segment, name in segments if not segment.startswith("#")}
+        found = {}
+        for segment, name in self.segments().items():
+            is_fragment = segment.startswith("#")
+            if not is_fragment:
+                found[segment] = name
+        return found
 
     def relation_of(self, property_name: str) -> Relation:
         """The relationship of a property's camelCase or UPPER_SNAKE name."""
-        return self.relations[
-            upper_snake(property_name) if property_name[0].islower() else property_name
-        ]
+        is_camel_case = property_name[0].islower()
+        if is_camel_case:
+            return self.relations[upper_snake(property_name)]
+        return self.relations[property_name]
 
 
 def segment_of(identifier: str) -> str:
@@ -135,8 +142,10 @@ def segment_of(identifier: str) -> str:
     """
     parent, sign, fragment = identifier.partition("#")
     if sign:
-        return f"#{fragment.partition('-')[0]}"
-    return parent.partition("/")[0]
+        first_word, _, _ = fragment.partition("-")
+        return f"#{first_word}"
+    first_part, _, _ = parent.partition("/")
+    return first_part
 
 
 def _missing(cls: str, name: str) -> Column:
@@ -165,65 +174,114 @@ class _Graph:
         self._out: dict[object, list[tuple[str, object]]] = {}
         for path in paths:
             for quad in ox.parse(path=str(path)):
+                pair = (quad.predicate.value, quad.object)
                 pairs = self._out.setdefault(quad.subject, [])
-                pairs.append((quad.predicate.value, quad.object))
+                pairs.append(pair)
 
     def subjects(self, predicate: str) -> Iterator[object]:
-        return (
-            node
-            for node, pairs in self._out.items()
-            if any(found == predicate for found, _ in pairs)
-        )
+        for node in self._out:
+            if self.values(node, predicate):
+                yield node
 
     def values(self, node: object, predicate: str) -> list[object]:
         pairs = self._out.get(node, ())
         return [value for found, value in pairs if found == predicate]
 
     def text(self, node: object, predicate: str) -> str:
-        found = self.values(node, predicate)
-        return str(found[0].value) if found else ""  # type: ignore[attr-defined]
+        """The first value, ``""`` where there is none."""
+        for value in self.values(node, predicate):
+            return _text_of(value)
+        return ""
+
+    def says_once(self, node: object, predicate: str) -> bool:
+        """Whether a count is given and is 1."""
+        return self.text(node, predicate) == "1"
 
     def listed(self, node: object, predicate: str) -> list[object]:
         """The members of an RDF list, in order."""
         found: list[object] = []
-        heads = self.values(node, predicate)
-        while heads and heads[0] != ox.NamedNode(f"{RDF}nil"):
-            found += self.values(heads[0], f"{RDF}first")
-            heads = self.values(heads[0], f"{RDF}rest")
+        end = ox.NamedNode(f"{RDF}nil")
+        rest = self.values(node, predicate)
+        while rest and rest[0] != end:
+            found += self.values(rest[0], f"{RDF}first")
+            rest = self.values(rest[0], f"{RDF}rest")
         return found
+
+
+def _text_of(term: object) -> str:
+    """What an IRI or a literal says, without its type or language."""
+    assert isinstance(term, ox.NamedNode | ox.Literal)
+    return str(term.value)
+
+
+def _is_computed(graph: _Graph, shape: object) -> bool:
+    """Properties in a group are those of ``computed.ttl``."""
+    return bool(graph.values(shape, f"{SH}group"))
+
+
+def _vocabulary(graph: _Graph, shape: object) -> str:
+    scheme = graph.text(shape, f"{SKOS}inScheme")
+    return local_name(scheme)
 
 
 def _columns(graph: _Graph, shape: object) -> list[Column]:
     """The columns of one property shape: none for a relationship, one a language for a label."""
     iri = graph.text(shape, f"{SH}path")
     datatype = graph.text(shape, f"{SH}datatype")
+    if datatype == f"{RDF}langString":
+        return _labels(graph, shape, iri)
+    if datatype == f"{XSD}date":
+        # A first day is written with its date and has no column
+        return []
+    if datatype:
+        return [_column(graph, shape, iri, KINDS[datatype])]
+    # A date has one of three types, by how much of it is known
     options = graph.listed(shape, f"{SH}or")
     choices = [graph.text(option, f"{SH}datatype") for option in options]
+    if f"{XSD}gYear" in choices:
+        return [_column(graph, shape, iri, "date")]
+    return []
+
+
+def _labels(
+    graph: _Graph,
+    shape: object,
+    iri: str,
+) -> list[Column]:
+    """A column for each language that a label may have."""
     name = snake(local_name(iri))
-    if datatype == f"{RDF}langString":
-        listed = graph.listed(shape, f"{SH}languageIn")
-        tags = [str(tag.value) for tag in listed]  # type: ignore[attr-defined]
-        return [Column(f"{name}_{tag}", iri, "text", language=tag) for tag in tags]
-    is_first_day = datatype == f"{XSD}date"
-    is_date = f"{XSD}gYear" in choices
-    # A first day is written with its date and has no column
-    if is_first_day or not (datatype or is_date):
-        return []
-    allowed = graph.listed(shape, f"{SH}in")
-    return [
-        Column(
-            name,
+    columns = []
+    for tag in map(_text_of, graph.listed(shape, f"{SH}languageIn")):
+        column = Column(
+            f"{name}_{tag}",
             iri,
-            KINDS[datatype] if datatype else "date",
-            many=graph.text(shape, f"{SH}maxCount") != "1",
-            required=graph.text(shape, f"{SH}minCount") == "1",
-            pattern=graph.text(shape, f"{SH}pattern"),
-            allowed=tuple(str(value.value) for value in allowed),  # type: ignore[attr-defined]
-            vocabulary=local_name(graph.text(shape, f"{SKOS}inScheme")),
-            derived=bool(graph.values(shape, f"{SH}group")),
-            first_day="" if datatype else f"{iri}FirstDay",
+            "text",
+            language=tag,
         )
-    ]
+        columns.append(column)
+    return columns
+
+
+def _column(
+    graph: _Graph,
+    shape: object,
+    iri: str,
+    kind: Kind,
+) -> Column:
+    allowed = graph.listed(shape, f"{SH}in")
+    is_date = kind == "date"
+    return Column(
+        snake(local_name(iri)),
+        iri,
+        kind,
+        many=not graph.says_once(shape, f"{SH}maxCount"),
+        required=graph.says_once(shape, f"{SH}minCount"),
+        pattern=graph.text(shape, f"{SH}pattern"),
+        allowed=tuple(map(_text_of, allowed)),
+        vocabulary=_vocabulary(graph, shape),
+        derived=_is_computed(graph, shape),
+        first_day=f"{iri}FirstDay" if is_date else "",
+    )
 
 
 def _relation(
@@ -231,33 +289,38 @@ def _relation(
     shape: object,
     start: str,
 ) -> Relation | None:
+    """The relationship of one property shape; none where its values are no nodes."""
     direct = graph.text(shape, f"{SH}class")
     ends = [direct]
     if not direct:
         options = graph.listed(shape, f"{SH}or")
         ends = [graph.text(option, f"{SH}class") for option in options]
-    if not all(ends) or not ends:
+    # The options may also be the types of a date, which are no classes
+    if not ends or not all(ends):
         return None
     iri = graph.text(shape, f"{SH}path")
+    names = sorted(map(local_name, ends))
     return Relation(
         upper_snake(local_name(iri)),
         iri,
         (start,),
-        tuple(sorted(local_name(end) for end in ends)),
-        single=graph.text(shape, f"{SH}maxCount") == "1",
-        required=graph.text(shape, f"{SH}minCount") == "1",
-        vocabulary=local_name(graph.text(shape, f"{SKOS}inScheme")),
-        derived=bool(graph.values(shape, f"{SH}group")),
+        tuple(names),
+        single=graph.says_once(shape, f"{SH}maxCount"),
+        required=graph.says_once(shape, f"{SH}minCount"),
+        vocabulary=_vocabulary(graph, shape),
+        derived=_is_computed(graph, shape),
     )
 
 
 def _joined(one: Relation, other: Relation) -> Relation:
     """One relationship table a property, whichever shapes use it."""
+    starts = {*one.starts, *other.starts}
+    ends = {*one.ends, *other.ends}
     return Relation(
         one.name,
         one.iri,
-        tuple(sorted({*one.starts, *other.starts})),
-        tuple(sorted({*one.ends, *other.ends})),
+        tuple(sorted(starts)),
+        tuple(sorted(ends)),
         single=one.single and other.single,
         required=one.required and other.required,
         vocabulary=one.vocabulary or other.vocabulary,
@@ -278,24 +341,27 @@ def read_schema(*shapes: Path) -> Schema:
         for shape in properties:
             columns += _columns(graph, shape)
             relation = _relation(graph, shape, name)
-            if relation is not None:
-                # Several classes may begin one relationship, each in its own shape
-                known = relations.get(relation.name)
-                if known is not None:
-                    relation = _joined(known, relation)
-                relations[relation.name] = relation
+            if relation is None:
+                continue
+            # Several classes may begin one relationship, each in its own shape
+            known = relations.get(relation.name)
+            if known is not None:
+                relation = _joined(known, relation)
+            relations[relation.name] = relation
         columns.sort(key=lambda column: column.name)
-        computed = all(graph.values(shape, f"{SH}group") for shape in properties)
         segment = graph.text(node, f"{PG}idSegment")
+        is_computed = all(_is_computed(graph, shape) for shape in properties)
         classes[name] = NodeClass(
             name,
             iri,
             segment,
             tuple(columns),
-            computed,
+            is_computed,
         )
-    by_name = dict(sorted(classes.items()))
-    return Schema(by_name, dict(sorted(relations.items())))
+    return Schema(
+        dict(sorted(classes.items())),
+        dict(sorted(relations.items())),
+    )
 
 
 @cache
@@ -309,19 +375,24 @@ def ontology_terms() -> frozenset[str]:
     """The local names of all classes and properties that the ontology declares, computed ones
     too.
     """
-    subjects = {
-        quad.subject.value
-        for quad in ox.parse(path=str(ONTOLOGY))
-        if isinstance(quad.subject, ox.NamedNode)
-    }
-    ours = [iri for iri in subjects if iri.startswith(PG)]
-    return frozenset(iri.removeprefix(PG) for iri in ours)
+    names = set()
+    for quad in ox.parse(path=str(ONTOLOGY)):
+        # A blank node has no IRI
+        if not isinstance(quad.subject, ox.NamedNode):
+            continue
+        iri = quad.subject.value
+        if iri.startswith(PG):
+            names.add(iri.removeprefix(PG))
+    return frozenset(names)
 
 
 @cache
 def first_days() -> dict[str, str]:
     """The local name of each date and that of the property which says its first day."""
-    columns = [
-        column for cls in schema().classes.values() for column in cls.columns if column.first_day
-    ]
-    return {local_name(column.iri): local_name(column.first_day) for column in columns}
+    found = {}
+    for cls in schema().classes.values():
+        for column in cls.columns:
+            if column.first_day:
+                date = local_name(column.iri)
+                found[date] = local_name(column.first_day)
+    return found

@@ -45,7 +45,8 @@ class Concept:
         but for acronyms.
         """
         label = self.other_label or self.name
-        if label[:2].isupper():
+        is_acronym = label[:2].isupper()
+        if is_acronym:
             return label
         return label[:1].lower() + label[1:]
 
@@ -81,20 +82,26 @@ def _local(value: object) -> str:
 
 def read_vocabulary(path: Path) -> Vocabulary:
     """The concept scheme in a Turtle file; ``ValueError`` where two concepts have one spelling."""
-    found = [
-        _concept(identifier, entry)
-        for identifier, entry in _entries(path).items()
-        if entry.has(f"{SKOS}notation")  # a scheme has none
-    ]
-    found.sort(key=lambda concept: (concept.sequence or _LAST, concept.notation))
+    found = []
+    for identifier, entry in _entries(path).items():
+        # The scheme itself is in the file too, and has no code
+        if entry.has(f"{SKOS}notation"):
+            found.append(_concept(identifier, entry))
+    found.sort(key=_place_in_scheme)
+    by_code: dict[str, Concept] = {}
     by_spelling: dict[str, Concept] = {}
     for concept in found:
+        by_code[concept.notation] = concept
         for spelling in concept.spellings:
             other = by_spelling.setdefault(spelling, concept)
             if other is not concept:
                 raise ValueError(f"{path.name}: two concepts are spelled {spelling!r}")
-    by_code = {concept.notation: concept for concept in found}
     return Vocabulary(path.stem, by_code, by_spelling)
+
+
+def _place_in_scheme(concept: Concept) -> tuple[int, str]:
+    sequence = concept.sequence or _LAST
+    return sequence, concept.notation
 
 
 class _Entry:
@@ -104,23 +111,32 @@ class _Entry:
         self._values: dict[str, list[object]] = {}
 
     def add(self, predicate: str, value: object) -> None:
-        self._values.setdefault(predicate, []).append(value)
+        values = self._values.setdefault(predicate, [])
+        values.append(value)
 
     def has(self, predicate: str) -> bool:
         return predicate in self._values
 
     def literals(self, predicate: str) -> list[ox.Literal]:
-        values = self._values.get(predicate, ())
-        return [value for value in values if isinstance(value, ox.Literal)]
+        found = []
+        for value in self._values.get(predicate, ()):
+            if isinstance(value, ox.Literal):
+                found.append(value)
+        return found
 
     def text(self, predicate: str) -> str:
         """The first text, in whatever language."""
-        literals = self.literals(predicate)
-        return literals[0].value if literals else ""
+        for literal in self.literals(predicate):
+            return literal.value
+        return ""
 
     def by_language(self, predicate: str) -> dict[str, str]:
         """Language (or ``""``) → text; the last one where a language has several."""
-        return {literal.language or "": literal.value for literal in self.literals(predicate)}
+        found = {}
+        for literal in self.literals(predicate):
+            language = literal.language or ""
+            found[language] = literal.value
+        return found
 
     def first_english(self, predicate: str) -> str:
         for literal in self.literals(predicate):
@@ -139,7 +155,8 @@ def _entries(path: Path) -> dict[str, _Entry]:
     found: dict[str, _Entry] = {}
     for quad in ox.parse(path=str(path)):
         if isinstance(quad.subject, ox.NamedNode):
-            entry = found.setdefault(_local(quad.subject), _Entry())
+            identifier = _local(quad.subject)
+            entry = found.setdefault(identifier, _Entry())
             entry.add(quad.predicate.value, quad.object)
     return found
 
@@ -147,22 +164,27 @@ def _entries(path: Path) -> dict[str, _Entry]:
 def _concept(identifier: str, entry: _Entry) -> Concept:
     labels = entry.by_language(f"{SKOS}prefLabel")
     notation = entry.text(f"{SKOS}notation")
-    other_labels = entry.literals(f"{SKOS}altLabel")
-    other_labels = [*other_labels, *entry.literals(f"{SKOS}hiddenLabel")]
     spellings = {fold(notation)}
-    spellings.update(map(fold, labels.values()))
-    spellings.update(fold(label.value) for label in other_labels)
+    for label in labels.values():
+        spellings.add(fold(label))
+    # A cell may have any of the other labels, a hidden one too: that is what it is for
+    for predicate in ("altLabel", "hiddenLabel"):
+        for literal in entry.literals(f"{SKOS}{predicate}"):
+            spellings.add(fold(literal.value))
+    _, scheme, _ = identifier.split("/", 2)
+    definitions = entry.by_language(f"{SKOS}definition")
+    sequence = entry.text(f"{PG}sequence")
     return Concept(
         identifier,
-        identifier.split("/")[1],
+        scheme,
         notation,
         labels,
         frozenset(spellings),
         broader=entry.concept(f"{SKOS}broader"),
         population=entry.concept(f"{PG}populationConcerned"),
         held_on=entry.text(f"{PG}heldOn"),
-        sequence=int(entry.text(f"{PG}sequence") or 0),
-        definition=entry.by_language(f"{SKOS}definition").get("en", ""),
+        sequence=int(sequence or 0),
+        definition=definitions.get("en", ""),
         other_label=entry.first_english(f"{SKOS}altLabel"),
     )
 
@@ -176,7 +198,9 @@ def vocabulary(name: str) -> Vocabulary:
 @cache
 def vocabulary_names() -> tuple[str, ...]:
     """The codes of all schemes, sorted."""
-    return tuple(sorted(path.stem for path in VOCABULARIES.glob("*.ttl")))
+    files = VOCABULARIES.glob("*.ttl")
+    names = sorted(file.stem for file in files)
+    return tuple(names)
 
 
 def in_order(
@@ -184,5 +208,7 @@ def in_order(
     codes: Collection[str],
 ) -> list[str]:
     """Codes in the order of their vocabulary; a code that is not in it comes last, none is lost."""
-    known = [code for code in vocabulary(scheme).concepts if code in codes]
-    return [*known, *sorted(set(codes).difference(known))]
+    concepts = vocabulary(scheme).concepts
+    known = [code for code in concepts if code in codes]
+    unknown = set(codes).difference(known)
+    return [*known, *sorted(unknown)]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, name_part
-from pledgegraph.ontology.tables import Gathering
 
 from .sheets import Sheet
 

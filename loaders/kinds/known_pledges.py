@@ -11,7 +11,7 @@ from itertools import groupby
 import pyarrow as pa
 
 from pledgegraph.loaders.names.actor_names import states_together
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 
 from .matches import Numbers
 from .pledge_facts import numbers_of

@@ -9,9 +9,9 @@ from operator import attrgetter
 
 from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.names.actors import is_pledge_number
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, digest
 from pledgegraph.ontology.spelling import fold
-from pledgegraph.ontology.tables import Gathering
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from pledgegraph.loaders.names.actors import is_actor_name
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.spellings import Spellings
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, digest
-from pledgegraph.ontology.tables import Gathering
 
 from .codes import code_of
 from .columns import columns_of

@@ -18,8 +18,8 @@ from pledgegraph.loaders.names.actors import actor_parts, is_pledge_number
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.formulas import begins_as_formula, formula
 from pledgegraph.loaders.names.spellings import Spellings
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
-from pledgegraph.ontology.tables import Gathering
 
 from .columns import addresses_in, columns_of
 from .memberships import by_remark, membership_of, role_in

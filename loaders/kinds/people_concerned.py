@@ -6,7 +6,7 @@ import numpy as np
 
 from pledgegraph.loaders.files.cells import BadCell, Pairs, enumerated, name_and_remark, split
 from pledgegraph.loaders.names.countries import find_country, suggest_country
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .places import of_kind

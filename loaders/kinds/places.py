@@ -10,7 +10,7 @@ import numpy as np
 from pledgegraph.loaders.files.cells import BadCell, Pairs, enumerated, name_and_remark, split
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import find_country, suggest_country
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 
 from .register import Register
 

@@ -15,8 +15,8 @@ from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.files.values import iso_date
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
-from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .columns import addresses_in, columns_of

@@ -16,8 +16,8 @@ from pledgegraph.loaders.names.actor_names import states_together
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import countries
 from pledgegraph.loaders.names.supporters import NamedSupporter
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.roles import HOST_ROLES, ORIGIN, is_host
-from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .matches import Numbers

@@ -23,8 +23,8 @@ from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.contributions import contribution_remarks, contributions_in
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.spellings import Spellings
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
-from pledgegraph.ontology.tables import Gathering
 
 from .codes import code_of, currency_code, year_of
 from .people_concerned import gather_populations

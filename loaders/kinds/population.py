@@ -19,8 +19,8 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_records, record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.names.countries import countries, suggest_country
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, slug_and_digest
-from pledgegraph.ontology.tables import Gathering
 
 _NO_FIGURE = re.compile("0*|-")
 """Cells that hold no people: empty, UNHCR's dash for no figure, and zero."""

@@ -20,8 +20,8 @@ from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.files.values import yes_or_no
 from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.namibia import Elsewhere, nowhere, shown_at, with_namibia
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import slug_and_digest
-from pledgegraph.ontology.tables import Gathering
 
 NO_STAGE = ("no update", "no update received", "(no update received)", "no_update")
 OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?([0-9]{5})", re.I)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import pyarrow as pa
 
 from pledgegraph.loaders.names.supporters import NamedSupporter
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 
 from .codes import code_of
 from .match_rules import MatchRules

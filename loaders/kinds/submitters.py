@@ -21,7 +21,7 @@ from pledgegraph.loaders.names.actors import (
 from pledgegraph.loaders.names.countries import find_country, suggest_country
 from pledgegraph.loaders.names.formulas import begins_as_formula, formula
 from pledgegraph.loaders.names.governments import unknown_government
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .register import Register

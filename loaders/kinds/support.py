@@ -21,7 +21,7 @@ from pledgegraph.loaders.files.values import iso_date, whole_number
 from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.contributions import contributions_in
 from pledgegraph.loaders.names.spellings import Spellings
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 
 from .codes import code_of, currency_code
 from .columns import columns_of

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pledgegraph.loaders.files.cells import BadCell, Pairs, split
 from pledgegraph.loaders.files.values import whole_number
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 
 from .codes import year_of
 from .dependents import dependents

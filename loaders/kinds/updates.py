@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.loaders.files.values import iso_date
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 
 from .codes import code_of
 from .dependents import dependents

@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from pledgegraph.loaders.files.cells import CellColumn
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.roles import states
-from pledgegraph.ontology.tables import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .actors import Identity, actor_parts, identity, named_in

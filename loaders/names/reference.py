@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.vocabularies import Concept, vocabulary, vocabulary_names
 
 from .countries import Country, Region, countries, regions

@@ -13,8 +13,8 @@ from itertools import chain
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.cells import CellColumn, Pairs
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.spelling import as_spelled, fold
-from pledgegraph.ontology.tables import Gathering
 
 CALLED: Mapping[str, str] = {
     "Actor": "actor",

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pledgegraph.loaders.accounts import Account
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.workspace.workspace import Workspace
 
 from .reading import codes, loaded

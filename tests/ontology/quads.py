@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pledgegraph.ontology.tables import Gathering, Tables
+from pledgegraph.ontology.gathering import Gathering
+from pledgegraph.ontology.tables import Tables
 
 BASE = "https://data.example.org/p"
 D = BASE

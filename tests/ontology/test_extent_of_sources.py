@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pledgegraph.ontology.current import current
-from pledgegraph.ontology.tables import Gathering
+from pledgegraph.ontology.gathering import Gathering
 
 
 @pytest.mark.parametrize(

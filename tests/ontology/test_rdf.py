@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 from pledgegraph.ontology import statements
 from pledgegraph.ontology.current import current as newest
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.quads import read_nquads
 from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
 from pledgegraph.ontology.schema import schema
@@ -22,7 +23,6 @@ from pledgegraph.ontology.tables import (
     ID,
     OBJECT,
     SUBJECT,
-    Gathering,
     Tables,
     finished_links,
     finished_nodes,

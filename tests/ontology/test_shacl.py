@@ -14,10 +14,10 @@ from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.rdf import write_nquads
 from pledgegraph.ontology.schema import COMPUTED, SHAPES, schema
 from pledgegraph.ontology.shacl import Violation, validate, violations
-from pledgegraph.ontology.tables import Gathering
 
 BREAKS = Path(__file__).parent / "shape_breaks"
 CONFORMS = BREAKS / "conforms.ttl"

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.quads import read_nquads
 from pledgegraph.ontology.rdf import write_nquads
-from pledgegraph.ontology.tables import (
-    Gathering,
-)
 
 from .quads import BASE, EXPECTED, PG, XSD, A, D, G, P
 

@@ -6,8 +6,9 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.rdf import write_nquads, write_turtle
-from pledgegraph.ontology.tables import Gathering, Tables
+from pledgegraph.ontology.tables import Tables
 from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace.settings_file import read_settings
 
