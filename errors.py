@@ -80,6 +80,7 @@ CODES: dict[str, str] = {
     "N008": "an entity type is not known; the text is kept",
     "N009": "two spellings are treated as one name",
     "N010": "two names differ only in punctuation or spaces; they are kept apart",
+    "N011": "a pledge has no submitter",
     "M001": "a match cannot be placed on one pledge",
     "M002": "an actor is named as its own supporter",
     "M003": "support is recorded for a pledge that is in no source",
@@ -90,6 +91,7 @@ CODES: dict[str, str] = {
         "a name next to an e-mail address or a telephone number is not loaded; the cell is left out"
     ),
     "R001": "a row is not loaded",
+    "R002": "a row is left aside: a total, a note, a header again, a repetition, or blank",
     "S001": "a value breaks a shape of the ontology",
     "S002": "sources state different values",
     "W001": "pledgegraph.toml is not valid TOML",

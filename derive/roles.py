@@ -22,7 +22,8 @@ def pledges_with_roles(
     """Every pledge with its role and what follows from it.
 
     ``role``: as stated, else host where that can be inferred. ``role_basis``: which of the two.
-    ``host_country_pledge``: the role is host or host-region; false where no role is known.
+    ``host_country_pledge``: the role is host or host-region; false where no role or no actor is
+    known.
     ``brings_support``: a contribution type is financial, technical or material; false where none is
     stated.
     """
@@ -34,12 +35,20 @@ def pledges_with_roles(
     basis = pd.Series("stated", pledges.index)
     basis = basis.where(pledges["role"].notna())
     pledges["role_basis"] = basis.mask(is_inferred, "inferred")
-    pledges["host_country_pledge"] = pledges["role"].isin(HOST_ROLES)
+    # Without a submitter nobody knows whose pledge it is: the name may be in a merged cell
+    named = pd.concat([_subjects(current, name) for name in ("SUBMITTED_BY", "JOINT_WITH")])
+    is_named = pledges["id"].isin(named)
+    pledges["host_country_pledge"] = pledges["role"].isin(HOST_ROLES) & is_named
     contributions = current["CONTRIBUTION_TYPE"].to_pandas()
     is_support = contributions[OBJECT].isin(SUPPORT_TYPES)
     bringing = contributions[is_support][SUBJECT]
     pledges["brings_support"] = pledges["id"].isin(bringing)
     return pledges
+
+
+def _subjects(current: Tables, relation: str) -> pd.Series:
+    found: pd.Series = current[relation][SUBJECT].to_pandas()
+    return found
 
 
 def present(pledges: pd.DataFrame) -> pd.DataFrame:

@@ -44,6 +44,24 @@ class Account:
     aside: Mapping[str, int] = field(default_factory=dict)
     not_loaded: int = 0
 
+    def with_others(
+        self,
+        updates: int,
+        aside: Mapping[str, int],
+    ) -> Account:
+        """The account with its other rows: those that report again, and those left aside by
+        reason.
+        """
+        loaded = dict(self.loaded)
+        if updates:
+            loaded["ImplementationUpdate"] = updates
+        return replace(
+            self,
+            rows=self.rows + updates + sum(aside.values()),
+            loaded=loaded,
+            aside={**self.aside, **aside},
+        )
+
     def as_row(self) -> dict[str, object]:
         """The account for the manifest."""
         return {
@@ -79,7 +97,9 @@ def account(
     with_node = []
     for name in NODES[layout.kind]:
         nodes = stated[name]["id"].combine_chunks()
-        own = links.filter(pc.is_in(links[SUBJECT], nodes))
+        # rows that report again on a pledge share its node
+        is_own = pc.and_(pc.is_in(links[SUBJECT], nodes), pc.is_in(links[OBJECT], records))
+        own = links.filter(is_own)
         shared = _shared(own, sheet, records, severity, headers)
         problems += unreported(shared, problems)
         rows = pc.unique(own[OBJECT])

@@ -192,6 +192,7 @@ class _Cells:
         )
         self._places = {row[ID]: row for row in rows}
         self._texts: dict[str, Mapping[str, Any]] = {}
+        self._headers = {name: table.column_names for name, table in loading.cells.items()}
         for source in sources if nodes else ():
             if source.id in loading.cells:
                 texts = rows_with(
@@ -210,7 +211,8 @@ class _Cells:
         """The place of the cell in which a source states a property of a node, and its text as
         written.
         """
-        column = _column(identifier, name, source)
+        header = self._headers.get(source.id, ())
+        column = _column(identifier, name, source, header)
         record = self._records.get((identifier, source.id))
         if record is None:  # stated in the rows of other nodes, as a platform's countries are
             return Where(source.shown, column=column), ""
@@ -233,10 +235,11 @@ def _column(
     identifier: str,
     name: str,
     source: SourceFile,
+    header: Sequence[str],
 ) -> str:
     """The column of a source whose cells feed a property of a node."""
     cls = schema().class_of(identifier)
-    layout = layouts()[source.layout]
+    layout = layouts()[source.layout].fitted(header)
     fed_name = _name_in_fields(cls, name)
     fed = {f"{owner}.{fed_name}" for owner in owners_of(cls)}
     for field, feeds in FIELDS[layout.kind].items():

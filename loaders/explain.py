@@ -118,7 +118,8 @@ def _cells(
     source: TableRow,
 ) -> Iterator[Explained]:
     """The cells of records, each with the values of the node that it feeds."""
-    layout = layouts()[source["layout"]]
+    rows = list(rows)
+    layout = layouts()[source["layout"]].fitted(rows[0] if rows else ())
     for row in rows:
         for field, feeds in FIELDS[layout.kind].items():
             column = layout.columns.get(field, "")

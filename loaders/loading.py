@@ -5,7 +5,6 @@ tables.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
@@ -19,16 +18,18 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.loaders.files.sheets import Sheet, read_sheets
 from pledgegraph.loaders.files.text_files import LARGEST_FILE
+from pledgegraph.loaders.kinds.follow_ups import register_of_follow_ups
 from pledgegraph.loaders.kinds.known_pledges import known_pledges
 from pledgegraph.loaders.kinds.memberships import load_members
 from pledgegraph.loaders.kinds.multistakeholder_pledges import load_multistakeholder_pledges
 from pledgegraph.loaders.kinds.platforms import load_platforms
 from pledgegraph.loaders.kinds.pledges import gather_pledges
 from pledgegraph.loaders.kinds.population import load_population
-from pledgegraph.loaders.kinds.register import Register, namibia_shown_at, read_register
+from pledgegraph.loaders.kinds.register import Register, read_register
 from pledgegraph.loaders.kinds.register_matches import check_extents, gather_matches
 from pledgegraph.loaders.kinds.situations import load_situations
 from pledgegraph.loaders.kinds.support import load_support
+from pledgegraph.loaders.kinds.updates import gather_recorded_updates
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.reference import gather_reference
 from pledgegraph.loaders.names.spellings import Spellings
@@ -38,9 +39,12 @@ from pledgegraph.ontology.tables import Tables
 
 from .accounts import Account, account, differing, unreported
 from .mixed_numbers import mixed_numbers
+from .namibia_elsewhere import namibia_elsewhere
+from .opened_sources import Opened, opened_source
 from .raw_cells import raw_cells
 from .recognising import check_by_header, check_rows
 from .severities import softened, without_pledges
+from .similar_numbers import similar_numbers
 from .source_files import SourceFile
 from .source_nodes import gather_own_source, gather_source
 
@@ -97,6 +101,7 @@ def load(
     # matches wait for all registers: one may name a pledge of another
     problems += _gather_all_matches(so_far)
     problems += mixed_numbers(so_far.registers, gathering)
+    problems += similar_numbers(so_far.registers, replaced)
     levels = {source.id: source.level for source in sources}
     so_far.spellings.gather(gathering, levels, replaced)
     problems += so_far.spellings.problems()
@@ -112,7 +117,7 @@ def load(
             read.aside,
             problems,
         )
-        accounts.append(rows)
+        accounts.append(rows.with_others(read.updates, read.odd))
     unique = sorted(dict.fromkeys(problems), key=_place_and_code)
     return Loading(stated, so_far.cells, unique, accounts)
 
@@ -140,12 +145,20 @@ def _days(sources: Sequence[SourceFile]) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class _Read:
-    """A source that has been read, for its account."""
+    """A source that has been read, for its account.
+
+    Attributes:
+        sheet: its rows without those that are left aside or report again.
+        updates: how many of the others report again on an earlier row.
+        odd: how many of them are left aside, by reason.
+    """
 
     source: str
     layout: Layout
     sheet: Sheet
     aside: Mapping[str, Sequence[int]]
+    updates: int = 0
+    odd: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -186,33 +199,6 @@ def _read_or_report(
     return found
 
 
-def _namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Where | None:
-    """Where another register of the same date shows that ``NA`` in this one is Namibia.
-
-    Registers that fewer people may see are left out: a finding names the place.
-    """
-    for other in sources:
-        if other.id == source.id or _kind(other) != "pledges":
-            continue
-        if other.retrieved_on != source.retrieved_on or other.level > source.level:
-            continue
-        with suppress(SourceProblems):  # reported where that source is read
-            sheet = read_sheets(
-                other.path,
-                other.shown,
-                encoding=other.encoding,
-                delimiter=other.delimiter,
-            )[0]
-            shown = namibia_shown_at(
-                sheet,
-                layouts()[other.layout],
-                other.nulls,
-            )
-            if shown is not None:
-                return shown
-    return None
-
-
 def _read_source(
     source: SourceFile,
     sources: Sequence[SourceFile],
@@ -234,6 +220,7 @@ def _read_source(
         largest=source.largest or LARGEST_FILE,
     )[0]
     problems += check_by_header(layout, source.ignore, sheet)
+    layout = layout.fitted(sheet.header)
     problems += check_rows(sheet, layout)
     if any(problem.severity == "error" for problem in problems):
         return len(sheet.lines)
@@ -244,23 +231,22 @@ def _read_source(
     )
     problems += taken_out
     gather_source(source, so_far.gathering)
-    aside: Mapping[str, Sequence[int]] = {}
-    if sheet.lines:
-        opened = _Opened(source, sheet, layout)
-        elsewhere = partial(_namibia_elsewhere, source, sources)
-        aside = _load(opened, so_far, problems, elsewhere)
-    so_far.read.append(_Read(source.id, layout, sheet, aside))
     so_far.cells[source.id] = raw_cells(source, sheet, layout)
+    opened = opened_source(source, sheet, layout, problems)
+    aside: Mapping[str, Sequence[int]] = {}
+    if opened.sheet.lines:
+        elsewhere = partial(namibia_elsewhere, source, sources)
+        aside = _load(opened, so_far, problems, elsewhere)
+    read = _Read(
+        source.id,
+        layout,
+        opened.sheet,
+        aside,
+        len(opened.again.first),
+        opened.odd,
+    )
+    so_far.read.append(read)
     return len(sheet.lines)
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """A source whose columns are those of its layout."""
-
-    file: SourceFile
-    sheet: Sheet
-    layout: Layout
 
 
 _LOAD_NAMES = {
@@ -276,7 +262,7 @@ _LOAD_NAMED = {
 
 
 def _load(
-    opened: _Opened,
+    opened: Opened,
     so_far: _SoFar,
     problems: list[Problem],
     namibia: Callable[[], Where | None],
@@ -334,7 +320,7 @@ def _load(
 
 
 def _load_register(
-    opened: _Opened,
+    opened: Opened,
     so_far: _SoFar,
     problems: list[Problem],
     namibia: Callable[[], Where | None],
@@ -358,6 +344,15 @@ def _load_register(
         so_far.gathering,
     )
     check_extents(register)
+    if opened.again.first:
+        further = register_of_follow_ups(
+            register,
+            opened.records,
+            opened.again,
+            opened.layout,
+            source.nulls,
+        )
+        gather_recorded_updates(further, so_far.gathering)
     so_far.registers.append(register)
 
 

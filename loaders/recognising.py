@@ -27,10 +27,13 @@ def _unrecognised(sheet: Sheet) -> list[Problem]:
     if recognise(sheet.header) is not None:
         return []
 
-    def columns_found(layout: Layout) -> int:
-        return len(set(layout.fingerprint).intersection(sheet.header))
+    def columns_found(layout: Layout) -> tuple[int, int]:
+        fitted = layout.fitted(sheet.header)
+        by_print = set(fitted.fingerprint).intersection(sheet.header)
+        by_column = set(fitted.columns.values()).intersection(sheet.header)
+        return len(by_print), len(by_column)
 
-    nearest = max(layouts().values(), key=columns_found)
+    nearest = max(layouts().values(), key=columns_found).fitted(sheet.header)
     missing = [name for name in nearest.fingerprint if name not in sheet.header]
     nearest_name = f"{nearest.title} ({nearest.name})"
     problem = Problem(

@@ -153,3 +153,10 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "population": ("year", "origin", "asylum"),
 }
 """The fields without which a row of a kind names nothing."""
+NAMING: Mapping[str, tuple[str, ...]] = {
+    **NEEDED,
+    "pledges": ("local_identifier", "official_identifier", "submitter", "title"),
+}
+"""The fields that say what a row is about: a row whose cells in them say ``Total`` or the like is
+not a record.
+"""

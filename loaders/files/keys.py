@@ -60,6 +60,25 @@ def report_nameless(
     )
 
 
+def report_rows(
+    column: CellColumn,
+    rows: Sequence[int],
+    code: str,
+    found: str,
+    hint: str,
+) -> None:
+    """A finding at the cell of each of some rows."""
+    for row in rows[:MOST_PROBLEMS]:
+        where = column.sheet.where(row, column.header)
+        column.problems.append(Problem(code, "finding", where, found, hint))
+    more = len(rows) - MOST_PROBLEMS
+    if more > 0:
+        sheet = column.sheet
+        where = Where(sheet.file, sheet.name, 0, column.header)
+        said = f"{more:,} more rows: {found}"
+        column.problems.append(Problem(code, "finding", where, said, hint))
+
+
 def report_repeated(
     identifiers: pa.Array | Sequence[str | None],
     column: CellColumn,

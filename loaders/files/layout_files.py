@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pledgegraph.errors import Problem, SourceProblems, Where, suggest
+from pledgegraph.ontology.spelling import fold
 
 from .fields import FIELDS, NEEDED
 
@@ -38,7 +40,47 @@ class Layout:
 
     def fits(self, header: Iterable[str]) -> bool:
         """Whether a header has every column by which this layout is known."""
-        return set(self.fingerprint) <= set(header)
+        keys = set(map(header_key, header))
+        return keys.issuperset(map(header_key, self.fingerprint))
+
+    def fitted(self, header: Iterable[str]) -> Layout:
+        """The layout with its columns as a header spells them: case, blanks and underscores may
+        differ.
+        """
+        spelled = _spelled(header)
+
+        def as_there(name: str) -> str:
+            return spelled.get(name) or spelled.get(header_key(name), name)
+
+        return replace(
+            self,
+            fingerprint=tuple(map(as_there, self.fingerprint)),
+            required=tuple(map(as_there, self.required)),
+            optional=tuple(map(as_there, self.optional)),
+            columns={field: as_there(name) for field, name in self.columns.items()},
+            ignore={as_there(name): why for name, why in self.ignore.items()},
+        )
+
+
+def header_key(name: str) -> str:
+    """``Pledge ID``, ``PLEDGE_ID`` and ``pledge-id`` are one name of a column."""
+    return re.sub(r"[\s_.\-]+", "", fold(name))
+
+
+def _spelled(header: Iterable[str]) -> dict[str, str]:
+    """How a header spells its names, by the name as it is and by its key. A key that several have
+    names none of them.
+    """
+    names = list(header)
+    counts = Counter(map(header_key, names))
+    found = {}
+    for name in names:
+        key = header_key(name)
+        if counts[key] == 1:
+            found[key] = name
+    # a name as the layout has it is that one, whatever else looks like it
+    found.update({name: name for name in names})
+    return found
 
 
 TEXTS = ("kind", "title", "authority", "separator")

@@ -41,7 +41,8 @@ def recognise(header: Iterable[str]) -> Layout | None:
     names = set(header)
 
     def known_columns(layout: Layout) -> tuple[int, str]:
-        return len(names.intersection(layout.columns.values())), layout.name
+        columns = layout.fitted(names).columns.values()
+        return len(names.intersection(columns)), layout.name
 
     fitting = [layout for layout in layouts().values() if layout.fits(names)]
     return max(fitting, key=known_columns, default=None)
@@ -55,6 +56,7 @@ def check_header(
     """What is wrong with a sheet's columns: needed ones that are missing, ones that nobody
     reads.
     """
+    layout = layout.fitted(sheet.header)
     known = {
         *layout.columns.values(),
         *layout.ignore,

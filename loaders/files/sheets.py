@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 from pathlib import Path
 
 from pledgegraph.errors import Problem, SourceProblems, Where
@@ -28,7 +28,8 @@ class Sheet:
 
     Line ends in a cell are ``\\n``; runs of blanks in a header are one space. ``taken_out``: what
     was taken out of a column's name, which is another one then. ``emptied``: the rows whose cell
-    under a header was an address and nothing else.
+    under a header was an address and nothing else. ``blank``: the lines of blank rows that other
+    rows follow.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Sheet:
     encoding: str = "utf-8"
     taken_out: Mapping[str, Cleaned] = field(default_factory=dict)
     emptied: Mapping[str, Collection[int]] = field(default_factory=dict)
+    blank: Sequence[int] = ()
 
     def column(self, header: str) -> list[str]:
         """The cells under a header; ``ValueError`` where there is none."""
@@ -59,6 +61,28 @@ class Sheet:
             self.lines[row] + before,
             column,
         )
+
+    def only(self, rows: Sequence[int]) -> Sheet:
+        """The sheet with some of its rows, in the order given."""
+        columns = []
+        for cells in self.columns:
+            columns.append([cells[row] for row in rows])
+        places = {row: place for place, row in enumerate(rows)}
+        emptied = {}
+        for name, numbers in self.emptied.items():
+            emptied[name] = {places[row] for row in numbers if row in places}
+        return replace(
+            self,
+            columns=columns,
+            lines=[self.lines[row] for row in rows],
+            emptied=emptied,
+        )
+
+    def without(self, rows: Collection[int]) -> Sheet:
+        """The sheet without some of its rows."""
+        if not rows:
+            return self
+        return self.only([row for row in range(len(self.lines)) if row not in rows])
 
 
 Check = Callable[[Sheet], Sequence[Problem]]
@@ -182,6 +206,7 @@ def _sheet(
         hint = "Export the sheet again, with its header."
         raise stop("F003", Where(shown), "no cell has content", hint)
     top = rows[0]
+    blank = _blank_lines(rows)
     rows = rows[1:]
     # HXL tags are a second header, not a pledge
     if rows and is_tags(rows[0].cells):
@@ -213,7 +238,18 @@ def _sheet(
         header_line=top.line,
         encoding=encoding,
         taken_out=taken_out,
+        blank=blank,
     )
+
+
+def _blank_lines(rows: Sequence[Row]) -> list[int]:
+    """The lines of the blank rows below the header that other rows follow."""
+    lines = list[int]()
+    for above, row in pairwise(rows):
+        blank = row.number - above.number - 1
+        if blank:
+            lines += range(row.line - blank, row.line)
+    return lines
 
 
 def _repeated_names(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -99,7 +98,7 @@ def read_register(
         namibia: looks in other parts of the register for a cell whose ``NA`` can only be the
             country.
     """
-    columns = _columns(sheet, layout, problems, nulls)
+    columns = columns_read(sheet, layout, problems, nulls)
     # "NA" as a place is Namibia or "not available": the other cells of the register decide
     columns["place"] = with_namibia(
         columns["place"],
@@ -114,8 +113,6 @@ def read_register(
         pa.string(),
     )
     local = columns["local_identifier"].plain()
-    _report_duplicates(columns["local_identifier"], local)
-    _report_duplicates(columns["official_identifier"], official)
     names = pa.array(_names(columns, official, local, layout), pa.string())
     _check_identifiers(columns, official, names, layout)
     segments = pc.if_else(aggregate, "aggregate", "pledge")
@@ -135,7 +132,7 @@ def read_register(
     )
 
 
-def _columns(
+def columns_read(
     sheet: Sheet,
     layout: Layout,
     problems: list[Problem],
@@ -171,7 +168,7 @@ def namibia_shown_at(
     nulls: Sequence[str] = (),
 ) -> Where | None:
     """The first place of a register whose ``NA`` can only be the country."""
-    columns = _columns(
+    columns = columns_read(
         sheet,
         layout,
         [],
@@ -269,17 +266,3 @@ def official_identifier(text: str) -> str:
         found = f"{text!r} is not an official identifier"
         raise BadCell("V006", found, "Official ones look like GRF-00350.")
     return f"GRF-{match[1]}"
-
-
-def _report_duplicates(column: CellColumn, values: pa.Array) -> None:
-    """V001 for each row whose identifier an earlier row has."""
-    hint = "Remove one row, or give it its own identifier."
-    series = pd.Series(values.to_pylist(), dtype=object)
-    repeated = series[series.notna() & series.duplicated(keep=False)]
-    for text, rows in repeated.groupby(repeated).groups.items():
-        first, *others = map(int, rows)
-        place = column.sheet.where(first, column.header)
-        for row in others:
-            where = column.sheet.where(row, column.header)
-            found = f"{text!r} is already the identifier of the row at {place}"
-            column.problems.append(Problem("V001", "error", where, found, hint))

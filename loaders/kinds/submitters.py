@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from pledgegraph.loaders.files.cells import BadCell, Pairs
+from pledgegraph.loaders.files.keys import report_rows, rows_without
 from pledgegraph.loaders.names.actor_names import Mention
 from pledgegraph.loaders.names.actors import (
     actor_parts,
@@ -114,8 +115,11 @@ def _report_nobody(
     register: Register,
     is_named: np.ndarray[Any, np.dtype[np.bool_]],
 ) -> None:
-    """N003 where a pledge has neither a submitter nor a partner, though its cell says something."""
+    """N003 where a pledge has neither a submitter nor a partner, though its cell says something;
+    N011 where its cell is empty.
+    """
     column = register.columns["submitter"]
+    empty = set(rows_without(column))
     is_aggregate = register.aggregate.to_numpy(zero_copy_only=False)
     is_nobody = ~is_named & ~is_aggregate
     hint = "Name the actors that made the pledge, as Government of Kenya; the text is kept."
@@ -125,6 +129,14 @@ def _report_nobody(
         if text and not is_reported and not _MANY.match(text):
             found = f"{text!r} does not name an actor"
             column.report(index, BadCell("N003", found, hint, "finding"))
+    unnamed = [row for row in np.flatnonzero(is_nobody).tolist() if row in empty]
+    report_rows(
+        column,
+        unnamed,
+        "N011",
+        "no submitter is named; the cell may be merged with the one above",
+        "Write the submitter in each row.",
+    )
 
 
 def _is_reported(part: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pledgegraph.loaders.files.records import gather_records
 from pledgegraph.loaders.files.values import iso_date
 from pledgegraph.ontology.gathering import Gathering
 
@@ -40,6 +41,24 @@ def gather_updates(register: Register, gathering: Gathering) -> None:
         ids,
         table["record"],
     )
+
+
+def gather_recorded_updates(register: Register, gathering: Gathering) -> None:
+    """The updates of rows that report again on a pledge, with the records of the rows."""
+    gather_records(
+        register.records,
+        register.sheet.lines,
+        register.sheet,
+        register.source,
+        gathering,
+    )
+    gathering.links(
+        "recordedIn",
+        register.source,
+        register.ids,
+        register.records,
+    )
+    gather_updates(register, gathering)
 
 
 def _updates(register: Register) -> pa.Table:

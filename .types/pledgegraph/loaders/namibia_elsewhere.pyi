@@ -1,0 +1,1 @@
+from loaders.namibia_elsewhere import *

@@ -1,0 +1,1 @@
+from loaders.opened_sources import *

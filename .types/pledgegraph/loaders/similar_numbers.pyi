@@ -1,0 +1,1 @@
+from loaders.similar_numbers import *

@@ -1,0 +1,191 @@
+"""Odd rows: totals, notes, repeated headers and blank rows, which are not records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from pledgegraph.errors import Problem, Where, shortened
+from pledgegraph.ontology.spelling import fold
+
+from .fields import NAMING
+from .layout_files import Layout
+from .sheets import Sheet
+
+MOST_PROBLEMS = 50
+"""Rows of one kind that are reported one by one; the last problem says how many more there are."""
+MOST_WORDS = 60
+"""Characters of a cell that a problem quotes."""
+FEW_CELLS = 3
+"""A row with more cells than that, and with all that names it, is not looked at twice."""
+LISTS = ("platforms", "multistakeholder-pledges", "situations")
+"""Kinds of source that list names: a row may have nothing else."""
+TOTALS, HEADERS = "totals and notes", "repeated headers"
+
+_TOTAL = re.compile(
+    r"(grand |sub[- ]?|overall )?totals?( general| global| partiel)?\b[^a-z]{0,40}"
+    r"|(grand )?total\b.{0,40}|sous-total.{0,40}|suma\b.{0,20}|somme\b.{0,20}|sum|ensemble"
+    r"|итого.{0,40}|всего.{0,40}|合计|总计|المجموع|الاجمالي"
+)
+_NOTE = re.compile(
+    r"[*†‡§].*|[¹²³].*|\([0-9*a-z]\)\s.+"
+    r"|(source|sources|note|notes|nota|notas|fuente|fuentes|remarque|remarques|n\.?b\.?|disclaimer"
+    r"|footnotes?|legend|legende|leyenda|key)\s*[:：.].*"
+    r"|(last updated|updated|generated|exported|extracted|downloaded|prepared|retrieved|as of"
+    r"|data as of|figures as of)\b.*"
+)
+_FIGURE = re.compile(r"[-+]?[\d\s.,\u00a0\u202f]+%?")
+
+
+@dataclass
+class OddRows:
+    """The rows of a sheet that are not records, by reason, and the findings about them."""
+
+    rows: dict[str, list[int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def all(self) -> set[int]:
+        """Every one of them."""
+        found: set[int] = set()
+        return found.union(*self.rows.values())
+
+    def counts(self) -> Mapping[str, int]:
+        """How many there are, by reason."""
+        return {reason: len(rows) for reason, rows in self.rows.items()}
+
+
+def odd_rows(sheet: Sheet, layout: Layout) -> OddRows:
+    """The rows of a sheet that are a header again, a total or a note; R002 for each, and one for
+    all blank rows.
+    """
+    found = OddRows()
+    _note_blank(sheet, found)
+    headers = _repeated_headers(sheet, layout)
+    if headers:
+        found.rows[HEADERS] = headers
+        said = "the row is the header again"
+        _report(sheet, headers, [said] * len(headers), "Remove the row.", found)
+    naming = [layout.columns[name] for name in NAMING[layout.kind] if name in layout.columns]
+    naming = [name for name in naming if name in sheet.header]
+    texts = []
+    notes = []
+    for row in _doubtful(sheet, naming):
+        said = _as_note(sheet, layout, naming, row)
+        if said and row not in headers:
+            notes.append(row)
+            texts.append(said)
+    if notes:
+        found.rows[TOTALS] = notes
+        hint = "If it is a record, write what names it; else remove the row."
+        _report(sheet, notes, texts, hint, found)
+    return found
+
+
+def _note_blank(sheet: Sheet, found: OddRows) -> None:
+    if not sheet.blank:
+        return
+    more = len(sheet.blank) - 1
+    said = "the row is blank"
+    if more:
+        said += f" (with {more:,} more between other rows)"
+    where = Where(sheet.file, sheet.name, sheet.blank[0])
+    hint = "It is passed over; remove it."
+    found.problems.append(Problem("R002", "finding", where, said, hint))
+
+
+def _repeated_headers(sheet: Sheet, layout: Layout) -> list[int]:
+    """The rows whose cells are the names of their columns."""
+    first = next((name for name in layout.fingerprint if name in sheet.header), None)
+    if first is None:
+        return []
+    wanted = fold(first)
+    rows = []
+    for row, cell in enumerate(sheet.column(first)):
+        # most cells differ in length: they need not be folded
+        if len(cell.strip()) == len(first) and fold(cell) == wanted and _is_header(sheet, row):
+            rows.append(row)
+    return rows
+
+
+def _is_header(sheet: Sheet, row: int) -> bool:
+    for name, cells in zip(sheet.header, sheet.columns, strict=True):
+        cell = " ".join(cells[row].split())
+        if cell and fold(cell) != fold(name):
+            return False
+    return True
+
+
+def _doubtful(sheet: Sheet, naming: Sequence[str]) -> list[int]:
+    """The rows with few cells, or without one of those that name a record."""
+    filled = np.zeros(len(sheet.lines), dtype=np.int64)
+    is_doubtful = np.zeros(len(sheet.lines), dtype=bool)
+    for name, cells in zip(sheet.header, sheet.columns, strict=True):
+        has_text = np.fromiter(map(bool, cells), dtype=bool, count=len(cells))
+        filled += has_text
+        if name in naming:
+            is_doubtful |= ~has_text
+    rows: list[int] = np.flatnonzero(is_doubtful | (filled <= FEW_CELLS)).tolist()
+    return rows
+
+
+def _as_note(
+    sheet: Sheet,
+    layout: Layout,
+    naming: Sequence[str],
+    row: int,
+) -> str:
+    """What a row looks like that is not a record; nothing for a record."""
+    cells = []
+    names = []
+    for name, column in zip(sheet.header, sheet.columns, strict=True):
+        text = column[row].strip()
+        # a cell that we emptied had an address: the row is what it was
+        if row in sheet.emptied.get(name, ()):
+            return ""
+        if text:
+            cells.append(text)
+        if text and name in naming:
+            names.append(text)
+    if not cells:
+        return ""
+    is_list = layout.kind in LISTS
+    shown = repr(shortened(cells[0], MOST_WORDS))
+    if len(cells) == 1 and not is_list:
+        return f"the row has one cell only, {shown}, as a total or a note has"
+    if names and all(map(_is_label, names)):
+        return f"the row looks like a total or a note, not a record: {shown}"
+    if is_list:
+        return ""
+    words = [text for text in cells if not _is_figure(text)]
+    if len(words) == 1 and not _is_figure(cells[0]):
+        return f"the row has only figures behind {shown}, as a total has"
+    return ""
+
+
+def _is_label(text: str) -> bool:
+    folded = fold(text)
+    return bool(_TOTAL.fullmatch(folded) or _NOTE.fullmatch(folded))
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None
+
+
+def _report(
+    sheet: Sheet,
+    rows: Sequence[int],
+    texts: Sequence[str],
+    hint: str,
+    found: OddRows,
+) -> None:
+    for row, said in zip(rows[:MOST_PROBLEMS], texts, strict=False):
+        where = sheet.where(row)
+        found.problems.append(Problem("R002", "finding", where, said, hint))
+    more = len(rows) - MOST_PROBLEMS
+    if more > 0:
+        said = f"{more:,} more rows are totals, notes or headers"
+        where = Where(sheet.file, sheet.name)
+        found.problems.append(Problem("R002", "finding", where, said, hint))

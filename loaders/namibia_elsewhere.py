@@ -1,0 +1,40 @@
+"""Namibia elsewhere: another register that shows what ``NA`` means in this one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from pledgegraph.errors import SourceProblems, Where
+from pledgegraph.loaders.files.layouts import layouts
+from pledgegraph.loaders.files.sheets import read_sheets
+from pledgegraph.loaders.kinds.register import namibia_shown_at
+
+from .source_files import SourceFile
+
+
+def namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Where | None:
+    """Where another register of the same date shows that ``NA`` in this one is Namibia.
+
+    Registers that fewer people may see are left out: a finding names the place.
+    """
+    for other in sources:
+        if other.id == source.id or layouts()[other.layout].kind != "pledges":
+            continue
+        if other.retrieved_on != source.retrieved_on or other.level > source.level:
+            continue
+        with suppress(SourceProblems):  # reported where that source is read
+            sheet = read_sheets(
+                other.path,
+                other.shown,
+                encoding=other.encoding,
+                delimiter=other.delimiter,
+            )[0]
+            shown = namibia_shown_at(
+                sheet,
+                layouts()[other.layout].fitted(sheet.header),
+                other.nulls,
+            )
+            if shown is not None:
+                return shown
+    return None

@@ -1,0 +1,88 @@
+"""Similar numbers: identifiers of two registers that look alike, as 001 and 1 do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from pledgegraph.errors import Problem, Where
+from pledgegraph.loaders.files.keys import MOST_PROBLEMS, looks_like
+from pledgegraph.loaders.kinds.register import Register
+
+
+class _First(NamedTuple):
+    """The first row that has an identifier of a form, and the register it is in."""
+
+    text: str
+    where: Where
+    register: str
+
+
+def similar_numbers(
+    registers: Sequence[Register],
+    replaced: Collection[str],
+) -> list[Problem]:
+    """V009 for identifiers that look like one of another register of the same authority: they may
+    be one pledge, whose number a spreadsheet has changed.
+
+    Args:
+        replaced: identifiers of the sources that another one replaces.
+    """
+    counting = [register for register in registers if register.source not in replaced]
+    if len(counting) < 2:
+        return []
+    first: dict[tuple[str, str], _First] = {}
+    known: set[tuple[str, str]] = set()
+    found: list[Problem] = []
+    for register in counting:
+        new = _new_numbers(register, known)
+        found += _alike(register, new, first)
+        known.update((register.authority, text) for text in new)
+    return found
+
+
+def _new_numbers(
+    register: Register,
+    known: Collection[tuple[str, str]],
+) -> dict[str, int]:
+    """The identifiers that no earlier register has, each with its first row; official numbers have
+    one form.
+    """
+    column = register.columns["local_identifier"]
+    found: dict[str, int] = {}
+    numbers = register.official.to_pylist()
+    for row, (code, number) in enumerate(zip(column.codes.tolist(), numbers, strict=True)):
+        text = column.texts[code]
+        if text and number is None and (register.authority, text) not in known:
+            found.setdefault(text, row)
+    return found
+
+
+def _alike(
+    register: Register,
+    new: dict[str, int],
+    first: dict[tuple[str, str], _First],
+) -> list[Problem]:
+    """The findings of one register.
+
+    Args:
+        first: (authority, form of an identifier) → its first row; grows by this register's.
+    """
+    column = register.columns["local_identifier"]
+    hint = "If they are one pledge, write the identifier alike in both."
+    found = []
+    for text, row in new.items():
+        key = register.authority, looks_like(text)
+        where = column.sheet.where(row, column.header)
+        other = first.setdefault(key, _First(text, where, register.source))
+        # two of one register are reported where it is read
+        if other.register == register.source:
+            continue
+        said = f"{text!r} may be the pledge {other.text!r} at {other.where}; they are kept as two"
+        found.append(Problem("V009", "finding", where, said, hint))
+    if len(found) > MOST_PROBLEMS:
+        more = len(found) - MOST_PROBLEMS
+        said = f"{more:,} more identifiers look like one of another register"
+        where = Where(column.sheet.file, column.sheet.name, 0, column.header)
+        found[MOST_PROBLEMS:] = [Problem("V009", "finding", where, said, hint)]
+    return found
