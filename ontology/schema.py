@@ -289,13 +289,13 @@ def _relation(
     shape: object,
     start: str,
 ) -> Relation | None:
-    """The relationship of one property shape; none where its values are no nodes."""
+    """The relationship of one property shape; none where its values are not nodes."""
     direct = graph.text(shape, f"{SH}class")
     ends = [direct]
     if not direct:
         options = graph.listed(shape, f"{SH}or")
         ends = [graph.text(option, f"{SH}class") for option in options]
-    # The options may also be the types of a date, which are no classes
+    # The options may also be the types of a date, which are not classes
     if not ends or not all(ends):
         return None
     iri = graph.text(shape, f"{SH}path")

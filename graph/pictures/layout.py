@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .labels import LINE, Kind, is_right_to_left, kind_of, wrap_label
@@ -34,9 +34,32 @@ class Card:
     y: int
     height: int
 
+    @property
+    def left(self) -> float:
+        """The x of its left side."""
+        return self.x - CARD_WIDTH / 2
+
+    @property
+    def right(self) -> float:
+        """The x of its right side."""
+        return self.x + CARD_WIDTH / 2
+
+    @property
+    def top(self) -> int:
+        """The y of its upper side, in whole pixels."""
+        return self.y - self.height // 2
+
+    @property
+    def bottom(self) -> int:
+        """The y of its lower side, in whole pixels."""
+        return self.y + self.height // 2
+
 
 def place(
-    kinds: Sequence[str], labels: Sequence[str], ends: Ends, wishes: Sequence[Point] | None = None
+    kinds: Sequence[str],
+    labels: Sequence[str],
+    ends: Ends,
+    wishes: Sequence[Point] | None = None,
 ) -> list[Card]:
     """A card for each thing.
 
@@ -61,9 +84,9 @@ def place(
             known[number],
             lines[number],
             is_reversed,
-            round(x),
-            round(y),
-            heights[number],
+            x=round(x),
+            y=round(y),
+            height=heights[number],
         )
         cards.append(card)
     return cards
@@ -74,7 +97,8 @@ def runs_within_bands(kinds: Sequence[str], ends: Ends) -> bool:
     bands = [kind_of(name).band for name in kinds]
     within = 0
     for start, end in ends:
-        within += bands[start] == bands[end]
+        if bands[start] == bands[end]:
+            within += 1
     return within * 2 > len(ends)
 
 
@@ -96,9 +120,11 @@ def _in_columns(
     present = sorted(members)
     # Forth and back, as each band moves the neighbours of the others; after four rounds hardly
     # anything changes.
-    for band in (present + present[::-1]) * 4:
+    there_and_back = present + present[::-1]
+    for band in there_and_back * 4:
         _settle(members[band], near, height)
-    return _stack([members[band] for band in present], heights)
+    columns = [members[band] for band in present]
+    return _stack(columns, heights)
 
 
 def _in_other_bands(
@@ -122,10 +148,12 @@ def _settle(
     """Sort a band by the mean height of each thing's neighbours in the other bands."""
     wishes = {}
     for number in own:
-        heights = [height[other] for other in near.get(number, ())]
-        wish = height[number]
+        others = near.get(number, ())
+        heights = [height[other] for other in others]
         if heights:
             wish = sum(heights) / len(heights)
+        else:
+            wish = height[number]
         # Rounded, because the last digits of a float differ between processors.
         wishes[number] = (round(wish, 9), number)
     own.sort(key=wishes.__getitem__)
@@ -137,8 +165,9 @@ def _spread(
     height: dict[int, float],
 ) -> None:
     """Give the things of a band heights from 0 to 1, in their order."""
+    count = len(own)
     for position, number in enumerate(own):
-        height[number] = (position + 0.5) / len(own)
+        height[number] = (position + 0.5) / count
 
 
 def _stack(
@@ -146,10 +175,12 @@ def _stack(
     heights: Sequence[int],
 ) -> list[Point]:
     """Cut long bands into columns side by side, so that the whole has the shape of a page."""
-    tall = sum(heights) / len(heights) + 18
+    mean = sum(heights) / len(heights)
+    tall = mean + 18
     longest = max(map(len, bands))
-    choices = range(1, longest + 1)
-    pages = [_page(bands, rows, tall) for rows in choices]
+    pages = []
+    for choice in range(1, longest + 1):
+        pages.append(_page(bands, choice, tall))
     _, rows, gap = min(pages)
     places: dict[int, Point] = {}
     x = 0.0
@@ -160,7 +191,8 @@ def _stack(
             # Neighbouring columns are shifted against each other, so that ties pass between cards.
             shift = 0.0
             if columns > 1:
-                shift = tall / 4 * (-1) ** column
+                up_or_down = (-1) ** column
+                shift = tall / 4 * up_or_down
             _fill_column(
                 places,
                 own,
@@ -170,8 +202,14 @@ def _stack(
                 shift,
             )
             x += _STEP
+        # The last column takes its card and the gap, not a whole step
         x += CARD_WIDTH + gap - _STEP
-    return [places[number] for number in range(len(heights))]
+    return _in_order(places)
+
+
+def _in_order(places: Mapping[int, Point]) -> list[Point]:
+    """The places by the number of their thing."""
+    return [places[number] for number in range(len(places))]
 
 
 def _page(
@@ -183,20 +221,32 @@ def _page(
 
     It is worse the more its shape differs from that of a page, and the more bands are cut.
     """
+    count = len(bands)
     columns = 0
     for band in bands:
         columns += math.ceil(len(band) / rows)
+    cuts = columns - count
     # The first column of a band is a card wide, each other one a step
-    inside = CARD_WIDTH * len(bands)
-    inside += _STEP * (columns - len(bands))
+    inside = CARD_WIDTH * count + _STEP * cuts
     full = rows * tall
-    gaps = len(bands) - 1
-    gap = (full * _SHAPE_OF_PAGE - inside) / max(1, gaps)
-    gap = min(280.0, max(110.0, gap))
-    shape = (inside + gap * gaps) / full
+    gaps = count - 1
+    room = full * _SHAPE_OF_PAGE - inside
+    gap = room / max(1, gaps)
+    gap = _between(110.0, gap, 280.0)
+    width = inside + gap * gaps
+    shape = width / full
+    # By its logarithm, twice as wide is as bad as half as wide
     misshapen = abs(math.log(shape / _SHAPE_OF_PAGE))
-    cut = 0.25 * (columns - len(bands)) / len(bands)
+    cut = 0.25 * cuts / count
     return misshapen + cut, rows, gap
+
+
+def _between(
+    least: float,
+    number: float,
+    most: float,
+) -> float:
+    return min(most, max(least, number))
 
 
 def _fill_column(
@@ -208,14 +258,16 @@ def _fill_column(
     shift: float,
 ) -> None:
     """Place the things of a column one below the other, centred, with air in between."""
+    count = len(own)
     filled = sum(heights[number] for number in own)
-    air = (full - filled) / len(own)
-    air = min(48.0, max(18.0, air))
-    height = filled + air * (len(own) - 1)
-    y = -height / 2 + shift
+    air = (full - filled) / count
+    air = _between(18.0, air, 48.0)
+    whole = filled + air * (count - 1)
+    y = -whole / 2 + shift
     for number in own:
-        places[number] = (x, y + heights[number] / 2)
-        y += heights[number] + air
+        height = heights[number]
+        places[number] = (x, y + height / 2)
+        y += height + air
 
 
 def _nearest_free(
@@ -227,26 +279,41 @@ def _nearest_free(
     """
     wide = CARD_WIDTH + 60
     tall = max(heights) + 44
+    # More cells than things, so that most find one near their wish
     cells = 1.8 * len(heights)
     # Rows for a whole that has the shape of a page
-    rows = math.ceil(math.sqrt(cells * wide / tall / _SHAPE_OF_PAGE))
+    rows_squared = cells * wide / tall / _SHAPE_OF_PAGE
+    rows = math.ceil(math.sqrt(rows_squared))
     columns = math.ceil(cells / rows)
     free = set()
     for row in range(rows):
+        y = tall * (row - rows / 2)
+        # Every other row is shifted by half a cell, so that ties pass between cards
+        shift = (row % 2) / 2
         for column in range(columns):
-            # Every other row is shifted by half a cell, so that ties pass between cards
-            x = wide * (column + (row % 2) / 2 - columns / 2)
-            free.add((x, tall * (row - rows / 2)))
+            x = wide * (column + shift - columns / 2)
+            free.add((x, y))
     wished = []
     for x, y in wishes:
-        wished.append((x * wide * columns / 2, y * tall * rows / 2))
-    # Things near the middle choose first.
-    far = [math.hypot(*point) for point in wished]
-    order = sorted(zip(far, range(len(wished)), strict=True))
+        wished_x = x * wide * columns / 2
+        wished_y = y * tall * rows / 2
+        wished.append((wished_x, wished_y))
     places: dict[int, Point] = {}
-    for _, number in order:
-        wish = wished[number]
-        distances = ((math.dist(cell, wish), cell) for cell in free)
-        _, places[number] = min(distances)
-        free.remove(places[number])
-    return [places[number] for number in range(len(heights))]
+    for number in _nearest_the_middle_first(wished):
+        cell = _nearest(wished[number], free)
+        places[number] = cell
+        free.remove(cell)
+    return _in_order(places)
+
+
+def _nearest_the_middle_first(points: Sequence[Point]) -> list[int]:
+    """The numbers of points; of two that are as far away, that of the first."""
+    far = [math.hypot(x, y) for x, y in points]
+    return sorted(range(len(points)), key=far.__getitem__)
+
+
+def _nearest(point: Point, cells: Iterable[Point]) -> Point:
+    """The cell at the least distance; of two, the one further left, then further up."""
+    distances = ((math.dist(cell, point), cell) for cell in cells)
+    _, nearest = min(distances)
+    return nearest

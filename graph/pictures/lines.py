@@ -17,6 +17,8 @@ Said = Sequence[tuple[str, bool]]
 FEW_LINES = 12
 """With so many lines at most each has its label."""
 HALF_CARD = CARD_WIDTH / 2
+LOOP_WIDTH = 60
+"""How far a tie from a thing to itself leaves its card."""
 MARGIN = 24
 
 
@@ -61,19 +63,28 @@ def count_words(
     """The labels of the ties, counted by the kinds that they join; the most frequent first."""
     counted: Counter[tuple[str, str, str]] = Counter()
     for (label, _), (start, end) in zip(said, ends, strict=True):
-        start_name = cards[start].kind.name
-        end_name = cards[end].kind.name
-        counted[start_name, end_name, label] += 1
+        start_kind = cards[start].kind.name
+        end_kind = cards[end].kind.name
+        counted[start_kind, end_kind, label] += 1
     in_order = []
-    for (start_name, end_name, label), count in counted.items():
-        in_order.append((start_name, end_name, -count, label))
+    for (start_kind, end_kind, label), count in counted.items():
+        in_order.append((start_kind, end_kind, -count, label))
     in_order.sort()
     words: list[Word] = []
+    known = set()
     for start_kind, end_kind, count, label in in_order:
-        before = words[-1] if words else None
+        kinds = start_kind, end_kind
         # The first word of two kinds is the most frequent one
-        usual = before is None or (before.start_kind, before.end_kind) != (start_kind, end_kind)
-        words.append(Word(start_kind, end_kind, label, -count, usual))
+        is_usual = kinds not in known
+        known.add(kinds)
+        word = Word(
+            start_kind,
+            end_kind,
+            label,
+            -count,
+            is_usual,
+        )
+        words.append(word)
     return words
 
 
@@ -87,18 +98,28 @@ def connect(
     for word in count_words(said, ends, cards):
         if word.usual:
             usual.add((word.start_kind, word.end_kind, word.label))
+    are_few = len(ends) <= FEW_LINES
     total = Counter(map(frozenset, ends))
     seen: Counter[frozenset[int]] = Counter()
     lines = []
     for (label, computed), (start, end) in zip(said, ends, strict=True):
         pair = frozenset((start, end))
+        # Of three ties -2, 0 and 2; of two -1 and 1: the same to either side
         bow = 2 * seen[pair] - total[pair] + 1
         seen[pair] += 1
         one = cards[start]
         other = cards[end]
-        is_usual = (one.kind.name, other.kind.name, label) in usual
-        shown = len(ends) <= FEW_LINES or not is_usual
-        lines.append(_line(cards, one, other, label, computed, shown, bow))
+        said_here = (one.kind.name, other.kind.name, label)
+        line = _line(
+            cards,
+            one,
+            other,
+            label,
+            computed,
+            are_few or said_here not in usual,
+            bow,
+        )
+        lines.append(line)
     return lines
 
 
@@ -113,10 +134,9 @@ def _line(
 ) -> Line:
     """A line that bends by ``bow``, to the same side whichever way the tie goes."""
     swing = _swing(start, end, bow, cards)
-    own_bow = bow if start.number <= end.number else -bow
+    is_backwards = start.number > end.number
+    own_bow = -bow if is_backwards else bow
     curve = _curve(start, end, own_bow, swing)
-    points = [f"{x:.1f} {y:.1f}" for x, y in curve]
-    path = f"M{points[0]}C{' '.join(points[1:])}"
     return Line(
         start.number,
         end.number,
@@ -125,10 +145,19 @@ def _line(
         shown,
         own_bow,
         swing,
-        path,
-        _arrow(curve, end),
-        _at(curve, 0.5),
+        path=_path(curve),
+        arrow=_arrow(curve, end),
+        middle=_at(curve, 0.5),
     )
+
+
+def _path(curve: Bezier) -> str:
+    """The curve as SVG writes it: M and its start, C and the other three points."""
+    points = []
+    for x, y in curve:
+        points.append(f"{x:.1f} {y:.1f}")
+    start, *others = points
+    return f"M{start}C{' '.join(others)}"
 
 
 def _swing(
@@ -140,15 +169,22 @@ def _swing(
     """How far a tie between two cards of a column swings out, so that it does not run under the
     cards between them.
     """
-    if start is end or abs(start.x - end.x) > HALF_CARD:
+    if start is end or not _share_a_column(start, end):
         return 0
-    low, high = sorted((start.y, end.y))
+    upper = min(start.y, end.y)
+    lower = max(start.y, end.y)
     for card in cards:
-        is_between = low < card.y < high
-        if is_between and abs(card.x - start.x) <= HALF_CARD:
-            swing = CARD_WIDTH // 2 + 30 + 18 * abs(bow)
+        is_between = upper < card.y < lower
+        if is_between and _share_a_column(start, card):
+            swing = CARD_WIDTH // 2 + 30
+            swing += 18 * abs(bow)
             return -swing if bow < 0 else swing
     return 0
+
+
+def _share_a_column(one: Card, other: Card) -> bool:
+    aside = abs(one.x - other.x)
+    return aside <= HALF_CARD
 
 
 def _curve(
@@ -160,69 +196,84 @@ def _curve(
     """The line between the middles of two cards, which are drawn over its ends. The page's script
     repeats this.
     """
-    x = start.x
-    y = start.y
-    u = end.x
-    v = end.y
     if start is end:
         return _loop(start, bow)
+    x, y = float(start.x), float(start.y)
+    u, v = float(end.x), float(end.y)
     if swing != 0:
         # A Bézier curve goes out to three quarters of its handles
         out = swing / 0.75
-        return (x, y), (x + out, y), (u + out, v), (u, v)
+        first = (x + out, y)
+        second = (u + out, v)
+        return (x, y), first, second, (u, v)
     dx = u - x
     dy = v - y
     far = math.hypot(dx, dy) or 1.0
-    aside = bow * min(0.35 * far, 60.0) / far
+    bend = min(0.35 * far, 60.0)
+    aside = bow * bend / far
     bent_x = -dy * aside
     bent_y = dx * aside
     if abs(dx) > CARD_WIDTH:
-        first = (x + dx / 2 + bent_x, y + bent_y)
-        second = (u - dx / 2 + bent_x, v + bent_y)
+        # From column to column a line leaves and arrives level
+        way_x = dx / 2
+        way_y = 0.0
     else:
-        third_x = dx / 3
-        third_y = dy / 3
-        first = (x + third_x + bent_x, y + third_y + bent_y)
-        second = (u - third_x + bent_x, v - third_y + bent_y)
+        way_x = dx / 3
+        way_y = dy / 3
+    first = (x + way_x + bent_x, y + way_y + bent_y)
+    second = (u - way_x + bent_x, v - way_y + bent_y)
     return (x, y), first, second, (u, v)
 
 
 def _loop(card: Card, bow: int) -> Bezier:
     """The line of a tie from a thing to itself."""
-    side = card.x + HALF_CARD
+    side = card.right
+    y = card.y
     rise = card.height * (1 + abs(bow) / 2)
     return (
-        (side - 30, card.y),
-        (side + 60, card.y - rise),
-        (side - 110, card.y - rise * 1.5),
-        (side - 60, card.y),
+        (side - 30, y),
+        (side + LOOP_WIDTH, y - rise),
+        (side - 110, y - rise * 1.5),
+        (side - 60, y),
     )
 
 
 def _at(curve: Bezier, t: float) -> Point:
     """The point of a curve at ``t``, from 0 at its start to 1 at its end."""
     s = 1 - t
-    weights = (s**3, 3 * t * s**2, 3 * t * t * s, t**3)
+    # A cubic Bézier curve is its four points in these shares
+    weights = (
+        s**3,
+        3 * t * s**2,
+        3 * t * t * s,
+        t**3,
+    )
     x = y = 0.0
     for weight, point in zip(weights, curve, strict=True):
-        x += weight * point[0]
-        y += weight * point[1]
+        point_x, point_y = point
+        x += weight * point_x
+        y += weight * point_y
     return x, y
 
 
 def _arrow(curve: Bezier, end: Card) -> str:
     """The SVG points of the arrowhead, where the line meets the card it leads to."""
+    # Back from the middle of the card until the line comes out from under it
     t = 1.0
     while t > 0 and _is_under(_at(curve, t), end):
         t -= 0.004
-    x, y = _at(curve, max(0.0, t))
-    before_x, before_y = _at(curve, max(0.0, t - 0.02))
-    way = math.atan2(y - before_y, x - before_x)
-    points = [f"{x:.1f},{y:.1f}"]
+    tip = max(0.0, t)
+    before = max(0.0, t - 0.02)
+    x, y = _at(curve, tip)
+    before_x, before_y = _at(curve, before)
+    direction = math.atan2(y - before_y, x - before_x)
+    corners = [(x, y)]
     for turn in (-0.4, 0.4):
-        corner_x = x - 9 * math.cos(way + turn)
-        corner_y = y - 9 * math.sin(way + turn)
-        points.append(f"{corner_x:.1f},{corner_y:.1f}")
+        back = direction + turn
+        corner_x = x - 9 * math.cos(back)
+        corner_y = y - 9 * math.sin(back)
+        corners.append((corner_x, corner_y))
+    points = [f"{x:.1f},{y:.1f}" for x, y in corners]
     return " ".join(points)
 
 
@@ -230,7 +281,9 @@ def _is_under(point: Point, card: Card) -> bool:
     x, y = point
     off_x = abs(x - card.x)
     off_y = abs(y - card.y)
-    return off_x <= HALF_CARD + 1 and off_y <= card.height / 2 + 1
+    is_across = off_x <= HALF_CARD + 1
+    is_down = off_y <= card.height / 2 + 1
+    return is_across and is_down
 
 
 def box_around(
@@ -242,29 +295,25 @@ def box_around(
     """
     if not cards:
         return 0, 0, 400, 100
-    lefts = []
-    rights = []
-    tops = []
-    bottoms = []
+    across: list[float] = []
+    down: list[int] = []
     for card in cards:
-        lefts.append(card.x - HALF_CARD)
-        rights.append(card.x + HALF_CARD)
-        tops.append(card.y - card.height // 2)
-        bottoms.append(card.y + card.height // 2)
+        across += (card.left, card.right)
+        down += (card.top, card.bottom)
     for line in lines:
-        wide = text_width(line.label) / 2 if line.shown else 0.0
-        lefts.append(line.middle[0] - wide)
-        rights.append(line.middle[0] + wide)
-        if line.start == line.end:
+        half_word = 0.0
+        if line.shown:
+            half_word = text_width(line.label) / 2
+        x, _ = line.middle
+        across += (x - half_word, x + half_word)
+        is_loop = line.start == line.end
+        if is_loop:
             card = cards[line.start]
-            lefts.append(card.x - HALF_CARD - 60)
-            rights.append(card.x + HALF_CARD + 60)
             high = card.height * (2 + abs(line.bow))
-            tops.append(card.y - high)
-    left = round(min(lefts))
-    right = round(max(rights))
-    top = min(tops)
-    bottom = max(bottoms)
-    width = right - left + 2 * MARGIN
-    height = bottom - top + 2 * MARGIN
-    return left - MARGIN, top - MARGIN, width, height
+            across += (card.left - LOOP_WIDTH, card.right + LOOP_WIDTH)
+            down.append(card.y - high)
+    left = round(min(across)) - MARGIN
+    right = round(max(across)) + MARGIN
+    top = min(down) - MARGIN
+    bottom = max(down) + MARGIN
+    return left, top, right - left, bottom - top
