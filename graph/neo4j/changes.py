@@ -12,7 +12,8 @@ from pledgegraph.ontology.schema import schema
 Pairs = list[tuple[str, str]]
 Between = tuple[str, str, str]
 """A relationship, and the classes of its start and its end."""
-DELETED_SHARE, DELETED_FLOOR = 0.2, 5
+DELETED_SHARE = 0.2
+DELETED_FLOOR = 5
 """A sync asks first if it would delete a larger share of all nodes, or of the nodes of a class of
 which it would delete at least so many.
 """
@@ -29,6 +30,11 @@ class Change:
     change: int
     delete: int
     same: int
+
+    @property
+    def stored(self) -> int:
+        """How many the database has before the sync."""
+        return self.change + self.delete + self.same
 
 
 @dataclass
@@ -60,7 +66,8 @@ class Plan:
         """
         steps = self.deleted_nodes()
         for change in self.changes.values():
-            steps += change.add + change.change
+            steps += change.add
+            steps += change.change
         for pairs in self.unlinked.values():
             steps += len(pairs)
         return steps
@@ -77,9 +84,13 @@ class Plan:
         nodes: list[Change] = []
         links: list[Change] = []
         for name, change in self.changes.items():
-            kind = nodes if name in schema().classes else links
-            kind.append(change)
-        return f"nodes {_in_words(nodes)}; relationships {_in_words(links)}"
+            if name in schema().classes:
+                nodes.append(change)
+            else:
+                links.append(change)
+        of_nodes = _in_words(nodes)
+        of_links = _in_words(links)
+        return f"nodes {of_nodes}; relationships {of_links}"
 
     def doubts(self) -> Iterator[tuple[str, str]]:
         """What a person should check first: what it is, and what to do."""
@@ -92,15 +103,16 @@ class Plan:
             )
         if self.left_out and self.deleted_nodes():
             audiences = " and ".join(self.left_out)
-            options = " ".join(f"--audience {name}" for name in self.left_out)
+            options = [f"--audience {name}" for name in self.left_out]
+            to_add = " ".join(options)
             yield (
                 f"Neo4j also holds the records for {audiences}, which the sync would delete",
-                f"To keep them, add {options}. {_CHECK}",
+                f"To keep them, add {to_add}. {_CHECK}",
             )
-        for which, deleted, stored_nodes in self._deletions():
-            if deleted > DELETED_SHARE * stored_nodes:
-                share = f"{deleted / stored_nodes:.0%}"
-                nodes = f"{deleted:,} of {stored_nodes:,} nodes {which} ({share})"
+        for which, deleted, total in self._deletions():
+            if deleted > DELETED_SHARE * total:
+                share = deleted / total
+                nodes = f"{deleted:,} of {total:,} nodes {which} ({share:.0%})"
                 yield f"The sync would delete {nodes}", _CHECK
         if self.strangers:
             yield (
@@ -113,8 +125,10 @@ class Plan:
         """What is deleted in all and of each class: its name, and how many nodes of how many."""
         yield "in all", self.deleted_nodes(), self.stored_nodes()
         for name, gone in self.gone.items():
-            if len(gone) >= DELETED_FLOOR:
-                yield f"of {name}", len(gone), self._stored(name)
+            deleted = len(gone)
+            if deleted >= DELETED_FLOOR:
+                stored = self.changes[name].stored
+                yield f"of {name}", deleted, stored
 
     def deleted_nodes(self) -> int:
         """How many nodes are deleted."""
@@ -122,20 +136,21 @@ class Plan:
 
     def stored_nodes(self) -> int:
         """How many nodes of the dataset the database has before the sync."""
-        classes = schema().classes
-        return sum(self._stored(name) for name in self.changes if name in classes)
-
-    def _stored(self, name: str) -> int:
-        change = self.changes[name]
-        return change.change + change.delete + change.same
+        stored = 0
+        for name, change in self.changes.items():
+            if name in schema().classes:
+                stored += change.stored
+        return stored
 
 
 def _in_words(changes: Sequence[Change]) -> str:
-    added = sum(each.add for each in changes)
-    changed = sum(each.change for each in changes)
-    deleted = sum(each.delete for each in changes)
+    counts = {
+        "added": sum(each.add for each in changes),
+        "changed": sum(each.change for each in changes),
+        "deleted": sum(each.delete for each in changes),
+    }
     parts = []
-    for count, word in ((added, "added"), (changed, "changed"), (deleted, "deleted")):
+    for word, count in counts.items():
         if count:
             parts.append(f"{count:,} {word}")
     return ", ".join(parts) or "as they are"

@@ -45,18 +45,20 @@ class Difference:
     examples: tuple[str, ...]
 
     def __str__(self) -> str:
+        numbers = {
+            "with other values": self.differing,
+            "missing": self.missing,
+            "too many": self.surplus,
+        }
         counts = []
-        for number, what in (
-            (self.differing, "with other values"),
-            (self.missing, "missing"),
-            (self.surplus, "too many"),
-        ):
+        for what, number in numbers.items():
             if number:
                 counts.append(f"{number:,} {what}")
-        total = self.differing + self.missing + self.surplus
-        more = ", …" if total > len(self.examples) else ""
+        found = ", ".join(counts)
         examples = ", ".join(self.examples)
-        return f"{self.name}, of {self.wanted:,}: {', '.join(counts)}: {examples}{more}"
+        are_all = sum(numbers.values()) <= len(self.examples)
+        more = "" if are_all else ", …"
+        return f"{self.name}, of {self.wanted:,}: {found}: {examples}{more}"
 
 
 def compared(
@@ -82,17 +84,20 @@ def compared(
 
 
 def _compare_nodes(target: Target, name: str) -> Difference | None:
+    dataset = target.dataset
     text = f"MATCH {ours(name)} RETURN n.{KEY}, properties(n)"
 
     def work(transaction: ManagedTransaction) -> _Nodes:
         # Made again in each attempt: the driver repeats a transaction from its beginning.
-        nodes = _Nodes(target.dataset, name)
-        for batch in _batches(transaction.run(text, start=target.dataset.start)):
+        nodes = _Nodes(dataset, name)
+        stored = transaction.run(text, start=dataset.start)
+        for batch in _batches(stored):
             nodes.compare(batch)
         return nodes
 
     with target.session() as session:
-        return session.execute_read(work).difference()
+        nodes = session.execute_read(work)
+    return nodes.difference()
 
 
 def _batches(found: Iterable[Any]) -> Iterator[list[Any]]:
@@ -109,47 +114,65 @@ class _Nodes:
         self._name = name
         self._table = dataset.nodes(name)
         self._start = dataset.start
+        self._computed: Properties = {}
         computed = computed_columns(name)
-        self._computed = {COMPUTED: computed} if computed else {}
-        self._place = {}
-        for place, identifier in enumerate(self._table["id"].to_pylist()):
-            self._place[dataset.start + identifier] = place
+        if computed:
+            self._computed[COMPUTED] = computed
+        self._place: dict[str, int] = {}
+        identifiers = self._table["id"].to_pylist()
+        for place, identifier in enumerate(identifiers):
+            key = dataset.start + identifier
+            self._place[key] = place
         self._seen: set[str] = set()
-        self._differing = self._surplus = 0
+        self._differing = 0
+        self._surplus = 0
         self._examples: list[str] = []
 
     def compare(self, batch: Sequence[tuple[str, Properties]]) -> None:
         """Compare some nodes: the key and all properties of each."""
         known = []
+        places = []
         for key, stored in batch:
-            if key in self._place and key not in self._seen:
+            # A key that comes twice is one node too many
+            is_wanted = key in self._place and key not in self._seen
+            if is_wanted:
                 self._seen.add(key)
                 known.append((key, stored))
+                places.append(self._place[key])
             else:
                 self._surplus += 1
                 self._add_example(key)
-        places = [self._place[key] for key, _ in known]
-        wanted = rows(self._table.take(places), self._start)
+        nodes = self._table.take(places)
+        wanted = rows(nodes, self._start)
         for (key, stored), node in zip(known, wanted, strict=True):
-            changed = _changed(stored, node | self._computed)
+            node |= self._computed
+            changed = _changed(stored, node)
             if changed:
                 self._differing += 1
                 self._add_example(key, changed)
 
     def _add_example(self, key: str, changed: Sequence[str] = ()) -> None:
-        if len(self._examples) < EXAMPLES:
-            which = f" ({shortened(', '.join(changed), 100)})" if changed else ""
-            identifier = key.removeprefix(self._start)
-            self._examples.append(shortened(identifier, 100) + which)
+        if len(self._examples) >= EXAMPLES:
+            return
+        identifier = key.removeprefix(self._start)
+        example = shortened(identifier, 100)
+        if changed:
+            names = ", ".join(changed)
+            example += f" ({shortened(names, 100)})"
+        self._examples.append(example)
 
     def difference(self) -> Difference | None:
         """Everything that differs, after all nodes were compared."""
-        missing = len(self._place) - len(self._seen)
-        for key in self._place if missing else ():
-            if key not in self._seen:
-                self._add_example(key)
+        missing = [key for key in self._place if key not in self._seen]
+        for key in missing:
+            self._add_example(key)
         return _difference(
-            self._name, len(self._place), self._differing, missing, self._surplus, self._examples
+            self._name,
+            len(self._place),
+            self._differing,
+            len(missing),
+            self._surplus,
+            self._examples,
         )
 
 
@@ -157,7 +180,9 @@ def _changed(stored: Properties, wanted: Properties) -> list[str]:
     """The names of the properties whose values differ."""
     names = []
     for name in stored.keys() | wanted.keys():
-        if not _same(stored.get(name), wanted.get(name)):
+        one = stored.get(name)
+        other = wanted.get(name)
+        if not _same(one, other):
             names.append(name)
     return sorted(names)
 
@@ -171,12 +196,25 @@ def _same(one: object, other: object) -> bool:
 
 
 def _difference(
-    name: str, wanted: int, differing: int, missing: int, surplus: int, examples: Iterable[str]
+    name: str,
+    wanted: int,
+    differing: int,
+    missing: int,
+    surplus: int,
+    examples: Iterable[str],
 ) -> Difference | None:
-    if not differing + missing + surplus:
+    is_same = not (differing or missing or surplus)
+    if is_same:
         return None
-    first = tuple(islice(examples, EXAMPLES))
-    return Difference(name, wanted, differing, missing, surplus, first)
+    first = islice(examples, EXAMPLES)
+    return Difference(
+        name,
+        wanted,
+        differing,
+        missing,
+        surplus,
+        tuple(first),
+    )
 
 
 def _compare_links(target: Target, name: str) -> Difference | None:
@@ -185,17 +223,21 @@ def _compare_links(target: Target, name: str) -> Difference | None:
     wanted = joined(target.dataset.links(relation))
     is_stored = pc.is_in(wanted, stored)
     missing = wanted.filter(pc.invert(is_stored))
-    surplus = len(stored) - (len(wanted) - len(missing))
+    found = len(wanted) - len(missing)
+    surplus = len(stored) - found
     # One that is wanted and stored twice is also too many.
     counts = pc.value_counts(stored)
     pairs = counts.field("values")
+    is_wanted = pc.is_in(pairs, wanted)
     is_single = pc.equal(counts.field("counts"), 1)
-    is_right = pc.and_(pc.is_in(pairs, wanted), is_single)
+    is_right = pc.and_(is_wanted, is_single)
     unwanted = pairs.filter(pc.invert(is_right))
     examples = []
     for part in (missing, unwanted):
-        for pair in part.slice(0, EXAMPLES).to_pylist():
-            examples.append(shortened(pair.replace("\n", " -> "), 200))
+        first = part.slice(0, EXAMPLES)
+        for pair in first.to_pylist():
+            arrow = pair.replace("\n", " -> ")
+            examples.append(shortened(arrow, 200))
     return _difference(
         name,
         len(wanted),
@@ -213,7 +255,8 @@ def _stored_pairs(target: Target, name: str) -> pa.ChunkedArray:
 
     def work(transaction: ManagedTransaction) -> pa.ChunkedArray:
         parts = []
-        for batch in _batches(transaction.run(text, start=start)):
+        stored = transaction.run(text, start=start)
+        for batch in _batches(stored):
             pairs = []
             for subject, end in batch:
                 subject = subject.removeprefix(start)

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.graph.loading import by_pair, with_derived
-from pledgegraph.ontology.schema import Relation, schema
+from pledgegraph.ontology.schema import NodeClass, Relation, schema
 from pledgegraph.ontology.tables import Tables
 
 from .server import KEY
@@ -50,17 +50,24 @@ class Dataset:
         """The nodes of a class with stated columns, derived columns and ``pg_hash``."""
         if name not in self._hashed:
             table = with_derived(name, self.current, self.derived)
-            self._hashed[name] = table.append_column(HASH, digests(table))
+            hashes = digests(table)
+            self._hashed[name] = table.append_column(HASH, hashes)
         return self._hashed[name]
 
     def links(self, relation: Relation) -> pa.Table:
         """The links of a relationship."""
-        tables = self.derived if relation.derived else self.current
+        tables = self._tables_of(relation)
         return tables[relation.name]
 
     def pairs(self, relation: Relation) -> Iterator[tuple[str, str, pa.Table]]:
         """The links of a relationship by start and end class."""
-        return by_pair(relation, self.links(relation))
+        links = self.links(relation)
+        return by_pair(relation, links)
+
+    def _tables_of(self, term: NodeClass | Relation) -> Tables:
+        if term.derived:
+            return self.derived
+        return self.current
 
     def summaries(self) -> dict[str, str]:
         """A hash of each class and each relationship as a whole."""
@@ -70,23 +77,26 @@ class Dataset:
             pairs = pc.binary_join_element_wise(*links.columns, "\n")
             summaries[name] = _summary(pairs)
         for name in schema().classes:
-            summaries[name] = _summary(self.nodes(name)[HASH])
+            hashes = self.nodes(name)[HASH]
+            summaries[name] = _summary(hashes)
         return summaries
 
     def counts(self) -> dict[str, int]:
         """How many nodes each class and links each relationship has, including those with none."""
         counts = {}
         for name, cls in schema().classes.items():
-            tables = self.derived if cls.derived else self.current
-            counts[name] = tables[name].num_rows
+            table = self._tables_of(cls)[name]
+            counts[name] = table.num_rows
         for name, relation in schema().relations.items():
-            counts[name] = self.links(relation).num_rows
+            table = self.links(relation)
+            counts[name] = table.num_rows
         return counts
 
 
 def _summary(texts: pa.ChunkedArray) -> str:
     joined = "\n".join(texts.to_pylist())
-    return hashlib.blake2b(joined.encode(), digest_size=16).hexdigest()
+    summary = hashlib.blake2b(joined.encode(), digest_size=16)
+    return summary.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -130,11 +140,12 @@ def digests(table: pa.Table) -> pa.Array:
     if not table.num_rows:
         return pa.array([], pa.string())
     # A new column changes every hash: each node must be written with it
-    names = "\n".join(table.column_names).encode()
-    key = hashlib.blake2b(names, digest_size=32).digest()
-    spelled = pc.binary_join_element_wise(*map(_spelled, table.columns), "")
+    names = "\n".join(table.column_names)
+    key = hashlib.blake2b(names.encode(), digest_size=32).digest()
+    values = map(_spelled, table.columns)
+    rows_spelled = pc.binary_join_element_wise(*values, "")
     found = []
-    for text in spelled.to_pylist():
+    for text in rows_spelled.to_pylist():
         digest = hashlib.blake2b(
             text.encode(),
             digest_size=8,
@@ -150,15 +161,18 @@ def _spelled(column: pa.ChunkedArray) -> pa.Array:
     """
     array = column.combine_chunks()
     if not pa.types.is_list(array.type):
-        return _measured(array.cast(pa.string()))
-    items = pa.ListArray.from_arrays(array.offsets, _measured(array.values))
-    count = pc.list_value_length(array).cast(pa.string())
+        texts = array.cast(pa.string())
+        return _measured(texts)
+    measured = _measured(array.values)
+    items = pa.ListArray.from_arrays(array.offsets, measured)
+    count = pc.list_value_length(array)
     spelled = pc.binary_join_element_wise(
-        count,
+        count.cast(pa.string()),
         pc.binary_join(items, ""),
         "/",
     )
-    return pc.if_else(pc.is_valid(array), spelled, "-")
+    is_known = pc.is_valid(array)
+    return pc.if_else(is_known, spelled, "-")
 
 
 def _measured(texts: pa.Array) -> pa.Array:
@@ -169,9 +183,13 @@ def _measured(texts: pa.Array) -> pa.Array:
 
 def fingerprint(build: Path, audiences: Sequence[str]) -> str:
     """A hash of the build's tables and of the audiences that a dataset is made for."""
-    state = hashlib.blake2b(" ".join(sorted(audiences)).encode(), digest_size=16)
-    for folder in ("stated", "current", "derived"):
-        for file in sorted((build / folder).glob("*.parquet")):
+    made_for = " ".join(sorted(audiences))
+    state = hashlib.blake2b(made_for.encode(), digest_size=16)
+    for name in ("stated", "current", "derived"):
+        folder = build / name
+        for file in sorted(folder.glob("*.parquet")):
+            content = hashlib.blake2b(file.read_bytes())
             state.update(file.name.encode())
-            state.update(hashlib.blake2b(file.read_bytes()).digest())
+            # As its hash, so that one file's end is never taken for the next one's beginning
+            state.update(content.digest())
     return state.hexdigest()

@@ -48,9 +48,18 @@ def prepare(target: Database) -> None:
     properties: set[str] = set()
     for cls in schema().classes.values():
         properties.update(column.name for column in cls.columns)
-    _make_names(target, properties, "db.propertyKeys", "db.createProperty")
-    types = set(schema().relations)
-    _make_names(target, types, "db.relationshipTypes", "db.createRelationshipType")
+    _make_names(
+        target,
+        properties,
+        listing="db.propertyKeys",
+        making="db.createProperty",
+    )
+    _make_names(
+        target,
+        set(schema().relations),
+        listing="db.relationshipTypes",
+        making="db.createRelationshipType",
+    )
 
 
 def _make_names(
@@ -59,7 +68,8 @@ def _make_names(
     listing: str,
     making: str,
 ) -> None:
-    known = {name for (name,) in target.do(f"CALL {listing}()")}
+    rows = target.do(f"CALL {listing}()")
+    known = {name for (name,) in rows}
     missing = sorted(names - known)
     if missing:
         text = f"UNWIND $missing AS name CALL {making}(name) RETURN count(*)"
@@ -71,15 +81,21 @@ def make_indexes(target: Database) -> None:
     gets no index, and loses the one that it has.
     """
     states = dict(target.do("SHOW INDEXES YIELD name, state"))
-    working = {name for name, state in states.items() if state != "FAILED"}
+    working = set()
+    for name, state in states.items():
+        if state != "FAILED":
+            working.add(name)
     wanted = dict(_constraints())
     for name, cls, column in _looked_up():
-        is_indexable = _longest(target.dataset, cls, column) <= LONGEST_INDEXED
+        longest = _longest(target.dataset, cls, column)
+        is_indexable = longest <= LONGEST_INDEXED
+        # An index that works shows that the stored values fit
         if name not in working:
             is_indexable = is_indexable and _fits(target, cls, column)
         if is_indexable:
             wanted[name] = f"INDEX {name} IF NOT EXISTS FOR (n:{cls}) ON (n.{column})"
-        if name in states and not (is_indexable and name in working):
+        is_kept = is_indexable and name in working
+        if name in states and not is_kept:
             target.do(f"DROP INDEX {name} IF EXISTS")
     missing = sorted(wanted.keys() - working)
     for name in missing:
@@ -100,14 +116,19 @@ def _constraints() -> Iterator[tuple[str, str]]:
 def _looked_up() -> Iterator[tuple[str, str, str]]:
     """The name of each index, and the class and column that it is on."""
     for cls in schema().classes.values():
-        columns = [column.name for column in cls.columns if column.name in LOOKED_UP]
-        for column in ("id", *columns) if columns else ():
+        names = [column.name for column in cls.columns]
+        columns = [name for name in names if name in LOOKED_UP]
+        if columns:
+            columns.insert(0, "id")
+        for column in columns:
             yield f"pledgegraph_{cls.name}_{column}", cls.name, column
 
 
 def _longest(dataset: Dataset, cls: str, column: str) -> int:
     """The bytes of the longest value of a column in the build."""
-    lengths = pc.binary_length(dataset.nodes(cls)[column])
+    values = dataset.nodes(cls)[column]
+    lengths = pc.binary_length(values)
+    # The maximum of no values is NULL
     return pc.max(lengths).as_py() or 0
 
 
@@ -115,8 +136,7 @@ def _fits(target: Database, cls: str, column: str) -> bool:
     """Whether the stored values, ours and others', are short enough now; a sync may be about to
     remove one that is not.
     """
-    text = (
-        f"MATCH (n:{cls}) WHERE size(toStringOrNull(n.{column})) > {SURELY_INDEXED} RETURN 1"
-        " LIMIT 1"
-    )
-    return not target.do(text)
+    characters = f"size(toStringOrNull(n.{column}))"
+    is_too_long = f"{characters} > {SURELY_INDEXED}"
+    found = target.do(f"MATCH (n:{cls}) WHERE {is_too_long} RETURN 1 LIMIT 1")
+    return not found

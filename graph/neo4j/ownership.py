@@ -21,10 +21,13 @@ def ours(name: str) -> str:
     key names.
     """
     if name in schema().classes:
-        return f"(n:{name}) WHERE {_is_of('n', [name])}"
+        is_ours = _is_of("n", [name])
+        return f"(n:{name}) WHERE {is_ours}"
     relation = schema().relations[name]
-    ends = f"{_is_of('a', relation.starts)} AND {_is_of('b', relation.ends)}"
-    return f"(a)-[r:{name}]->(b) WHERE {ends} AND {our_link(name)}"
+    starts_well = _is_of("a", relation.starts)
+    ends_well = _is_of("b", relation.ends)
+    is_ours = our_link(name)
+    return f"(a)-[r:{name}]->(b) WHERE {starts_well} AND {ends_well} AND {is_ours}"
 
 
 def _is_of(node: str, classes: Sequence[str]) -> str:
@@ -32,8 +35,10 @@ def _is_of(node: str, classes: Sequence[str]) -> str:
     conditions = []
     for segment, cls in schema().segments().items():
         if cls in classes:
-            conditions.append(f"{node}:{cls} AND {_has_segment(node, segment)}")
-    return f"({' OR '.join(conditions)})"
+            by_key = _has_segment(node, segment)
+            conditions.append(f"{node}:{cls} AND {by_key}")
+    any_of_them = " OR ".join(conditions)
+    return f"({any_of_them})"
 
 
 def _has_segment(node: str, segment: str) -> str:
@@ -90,11 +95,14 @@ def counting_links(names: Iterable[str]) -> str:
     """
     both_ours = f"a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
     groups = ["type(r)"]
-    for node in "ab":
-        groups += [f"labels({node})", _segment_of(node)]
-    groups += ["size(keys(r))", f"r.{COMPUTED} = true"]
-    pattern = f"(a)-[r:{'|'.join(names)}]->(b)"
-    return f"MATCH {pattern} WHERE {both_ours} RETURN {', '.join(groups)}, count(*)"
+    for node in ("a", "b"):
+        groups.append(f"labels({node})")
+        groups.append(_segment_of(node))
+    groups.append("size(keys(r))")
+    groups.append(f"r.{COMPUTED} = true")
+    types = "|".join(names)
+    columns = ", ".join(groups)
+    return f"MATCH (a)-[r:{types}]->(b) WHERE {both_ours} RETURN {columns}, count(*)"
 
 
 def _segment_of(node: str) -> str:
@@ -116,13 +124,15 @@ def count_our_links(
     """
     counts = dict.fromkeys(names, 0)
     segments = schema().segments()
-    for name, start_labels, start, end_labels, end, properties, computed, number in rows:
+    for row in rows:
+        name, start_labels, start, end_labels, end, properties, computed, number = row
         relation = schema().relations[name]
         first = segments.get(start)
         last = segments.get(end)
         starts_well = first in relation.starts and first in start_labels
         ends_well = last in relation.ends and last in end_labels
-        if starts_well and ends_well and _is_unedited(relation, properties, computed):
+        is_unedited = _is_unedited(relation, properties, computed)
+        if starts_well and ends_well and is_unedited:
             counts[name] += number
     return counts
 
@@ -139,7 +149,8 @@ def _is_unedited(
 
 
 def wrong_count(
-    rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, int]
+    rows: Iterable[Mapping[str, Any]],
+    wanted: Mapping[str, int],
 ) -> tuple[str, int] | None:
     """The first class or relationship whose count is not the one wanted, and its count."""
     for row in rows:

@@ -14,7 +14,7 @@ from pledgegraph.ontology.schema import Relation, schema
 from pledgegraph.ontology.tables import LINK_FIELDS, OBJECT, SUBJECT
 
 from .changes import Between, Change, Pairs, Plan
-from .dataset import HASH, Dataset
+from .dataset import HASH, Dataset, Label
 from .ownership import our_link, ours
 from .server import KEY
 from .states import State
@@ -31,32 +31,40 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
         EngineFailed: a node has one of our keys and is not ours.
     """
     plan = Plan()
+    dataset = target.dataset
+    classes = schema().classes
+    relations = schema().relations
     counts = target.counts()
     state = target.state()
     if state is not None:
-        title = target.label.title
-        if state.title not in ("", title):
-            plan.renamed = state.title, title
-        left_out = set(state.audiences) - set(target.label.audiences)
-        plan.left_out = sorted(left_out)
-    unchanged = {} if full else _unchanged(target, state, counts)
+        _compare_labels(plan, state, target.label)
+    unchanged: Mapping[str, int] = {}
+    if not full:
+        unchanged = _unchanged(target, state, counts)
     for name, count in unchanged.items():
         plan.changes[name] = Change(0, 0, 0, count)
-    for name in sorted(schema().classes.keys() - unchanged.keys()):
+    for name in sorted(classes.keys() - unchanged.keys()):
         nodes = _stored_nodes(target, name, counts[name])
-        _plan_nodes(plan, name, target.dataset, nodes, full=full)
+        _plan_nodes(plan, name, dataset, nodes, full=full)
     # After all classes: links of deleted nodes are not deleted one by one.
-    for name in sorted(schema().relations.keys() - unchanged.keys()):
+    for name in sorted(relations.keys() - unchanged.keys()):
         links = _stored_links(target, name, counts[name])
-        _plan_links(
-            plan,
-            schema().relations[name],
-            target.dataset,
-            links,
-        )
+        _plan_links(plan, relations[name], dataset, links)
     for name, gone in plan.gone.items():
         plan.strangers += _strangers(target, name, gone)
     return plan
+
+
+def _compare_labels(
+    plan: Plan,
+    state: State,
+    label: Label,
+) -> None:
+    """Whether the database has another title, or records for audiences that the build has not."""
+    if state.title not in ("", label.title):
+        plan.renamed = state.title, label.title
+    left_out = set(state.audiences).difference(label.audiences)
+    plan.left_out = sorted(left_out)
 
 
 def _unchanged(
@@ -65,6 +73,7 @@ def _unchanged(
     counts: Mapping[str, int],
 ) -> dict[str, int]:
     """The classes and relationships that need not be read, and how many rows each has."""
+    # What a sync that did not finish has written is not known
     if state is None or state.under_way:
         return {}
     summaries = target.dataset.summaries()
@@ -87,7 +96,9 @@ def _stored_nodes(
     text = f"MATCH {ours(name)} RETURN n.{KEY}, n.{HASH}"
     ids = []
     hashes = []
-    for key, digest in target.do(text, start=start) if count else ():
+    # Where the count is 0 there is nothing to ask for
+    stored = target.do(text, start=start) if count else []
+    for key, digest in stored:
         if not isinstance(digest, str):
             raise EngineFailed(
                 f"The node {name} {key} is not ours: it has no {HASH}",
@@ -95,8 +106,12 @@ def _stored_nodes(
             )
         ids.append(key.removeprefix(start))
         hashes.append(digest)
-    columns = [pa.array(ids, pa.string()), pa.array(hashes, pa.string())]
-    return pa.table(columns, ["id", HASH])
+    return pa.table(
+        {
+            "id": pa.array(ids, pa.string()),
+            HASH: pa.array(hashes, pa.string()),
+        }
+    )
 
 
 def _stored_links(
@@ -109,7 +124,8 @@ def _stored_links(
     text = f"MATCH {ours(name)} RETURN a.{KEY}, b.{KEY}"
     subjects = []
     objects = []
-    for subject, end in target.do(text, start=start) if count else ():
+    stored = target.do(text, start=start) if count else []
+    for subject, end in stored:
         subjects.append(subject.removeprefix(start))
         objects.append(end.removeprefix(start))
     return pa.table(
@@ -131,15 +147,20 @@ def _plan_nodes(
     ids = table["id"].combine_chunks()
     stored_ids = stored["id"].combine_chunks()
     place = pc.index_in(ids, stored_ids)
-    stored_hashes = stored[HASH].combine_chunks().take(place)
-    # Somebody may have edited a node and left its hash
     if full:
+        # Somebody may have edited a node and left its hash
         stored_hashes = pa.nulls(table.num_rows, pa.string())
-    is_same = pc.equal(stored_hashes, table[HASH].combine_chunks())
+    else:
+        stored_hashes = stored[HASH].combine_chunks().take(place)
+    hashes = table[HASH].combine_chunks()
+    # A node that is not stored has NULL for its hash, which is like none
+    is_same = pc.equal(stored_hashes, hashes)
     is_same = pc.fill_null(is_same, False)
-    is_gone = pc.invert(pc.is_in(stored_ids, ids))
-    gone = stored_ids.filter(is_gone).to_pylist()
-    add = _count(pc.is_null(place))
+    remains = pc.is_in(stored_ids, ids)
+    leaving = stored_ids.filter(pc.invert(remains))
+    gone = leaving.to_pylist()
+    is_new = pc.is_null(place)
+    add = _count(is_new)
     same = _count(is_same)
     change = table.num_rows - add - same
     plan.changes[name] = Change(add, change, len(gone), same)
@@ -167,15 +188,19 @@ def _plan_links(
     links = dataset.links(relation)
     wanted = joined(links)
     found = joined(stored)
-    is_single = pc.invert(pc.is_in(found, _repeated(found)))
+    is_repeated = pc.is_in(found, _repeated(found))
+    is_single = pc.invert(is_repeated)
     right = found.filter(is_single)
-    is_missing = pc.invert(pc.is_in(wanted, right))
-    missing = links.filter(is_missing)
-    is_right = pc.and_(pc.is_in(found, wanted), is_single)
+    is_stored = pc.is_in(wanted, right)
+    missing = links.filter(pc.invert(is_stored))
+    is_wanted = pc.is_in(found, wanted)
+    is_right = pc.and_(is_wanted, is_single)
     surplus = stored.filter(pc.invert(is_right))
     surplus = surplus.group_by([SUBJECT, OBJECT]).aggregate([])
+    # The server deletes the links of a deleted node itself
+    to_delete = _between_remaining_nodes(plan, surplus)
     plan.linked |= _by_classes(relation, missing)
-    plan.unlinked |= _by_classes(relation, _between_remaining_nodes(plan, surplus))
+    plan.unlinked |= _by_classes(relation, to_delete)
     same = links.num_rows - missing.num_rows
     plan.changes[relation.name] = Change(
         missing.num_rows,
@@ -200,7 +225,8 @@ def _between_remaining_nodes(plan: Plan, links: pa.Table) -> pa.Table:
     leaving = pa.array(gone, pa.string())
     starts_leave = pc.is_in(links[SUBJECT], leaving)
     ends_leave = pc.is_in(links[OBJECT], leaving)
-    return links.filter(pc.invert(pc.or_(starts_leave, ends_leave)))
+    is_leaving = pc.or_(starts_leave, ends_leave)
+    return links.filter(pc.invert(is_leaving))
 
 
 def joined(links: pa.Table) -> pa.Array:
@@ -219,12 +245,13 @@ def _by_classes(
     relation: Relation,
     links: pa.Table,
 ) -> dict[Between, Pairs]:
-    pairs = {}
+    by_classes = {}
     for start, end, table in by_pair(relation, links):
         subjects = table[SUBJECT].to_pylist()
         objects = table[OBJECT].to_pylist()
-        pairs[relation.name, start, end] = list(zip(subjects, objects, strict=True))
-    return pairs
+        pairs = list(zip(subjects, objects, strict=True))
+        by_classes[relation.name, start, end] = pairs
+    return by_classes
 
 
 def _strangers(
@@ -235,7 +262,8 @@ def _strangers(
     """How many relationships of others are attached to nodes that are deleted."""
     if not gone:
         return 0
-    is_ours = f"m.{KEY} STARTS WITH $start AND ({_is_any_link_of_ours(schema().relations)})"
+    link_is_ours = _is_any_link_of_ours(schema().relations)
+    is_ours = f"m.{KEY} STARTS WITH $start AND ({link_is_ours})"
     text = (
         f"UNWIND $gone AS id MATCH (n:{name} {{{KEY}: $start + id}})-[r]-(m)"
         f" WHERE NOT coalesce({is_ours}, false) RETURN count(DISTINCT r)"
@@ -246,10 +274,14 @@ def _strangers(
 
 def _is_any_link_of_ours(relations: Iterable[str]) -> str:
     """The condition for ``r`` to be a link of ours of one of these types."""
+    # Few conditions for many types, so that the server plans a short text
     by_condition: dict[str, list[str]] = {}
     for relation in relations:
-        by_condition.setdefault(our_link(relation), []).append(relation)
+        condition = our_link(relation)
+        names = by_condition.setdefault(condition, [])
+        names.append(relation)
     conditions = []
     for condition, names in by_condition.items():
-        conditions.append(f"(type(r) IN {json.dumps(names)} AND {condition})")
+        types = json.dumps(names)
+        conditions.append(f"(type(r) IN {types} AND {condition})")
     return " OR ".join(conditions)

@@ -42,14 +42,22 @@ class Target:
     """
 
     def __init__(
-        self, driver: Driver, where: Address, dataset: Dataset, label: Label, *, writes: bool = True
+        self,
+        driver: Driver,
+        where: Address,
+        dataset: Dataset,
+        label: Label,
+        *,
+        writes: bool = True,
     ) -> None:
         self._driver = driver
         self._where = where
         self._writes = writes
         self.dataset = dataset
         self.label = label
-        self.run = f"{label.fingerprint} {secrets.token_hex(8)}"
+        # Two runs of one build must not take each other's writing for their own
+        own_token = secrets.token_hex(8)
+        self.run = f"{label.fingerprint} {own_token}"
 
     def session(self) -> AbstractContextManager[Session]:
         """A session on the database."""
@@ -61,7 +69,8 @@ class Target:
 
     def state(self) -> State | None:
         """The state of this dataset in the database; None if it was never synced."""
-        return self._own_state(self.do(STATES, names=True))
+        rows = self.do(STATES, names=True)
+        return self._own_state(rows)
 
     def _own_state(self, rows: Sequence[Mapping[str, Any]]) -> State | None:
         for state in states(rows):
@@ -69,7 +78,13 @@ class Target:
                 return state
         return None
 
-    def do(self, text: str, *, names: bool = False, **parameters: Any) -> list[Any]:
+    def do(
+        self,
+        text: str,
+        *,
+        names: bool = False,
+        **parameters: Any,
+    ) -> list[Any]:
         """Run a text that is safe to run twice: the driver repeats it if the server asks for that.
 
         Returns:
@@ -78,7 +93,9 @@ class Target:
 
         def work(transaction: ManagedTransaction) -> list[Any]:
             result = transaction.run(text, parameters)
-            return result.data() if names else result.values()
+            if names:
+                return result.data()
+            return result.values()
 
         with self.session() as session:
             if self._writes:
@@ -90,13 +107,15 @@ class Target:
 
         ``full`` is remembered until a run that writes every node is complete, whoever starts it.
         """
-        names: dict[str, Any] = {"base": self.dataset.base, "run": self.run}
+        names = self._names()
+        title = self.label.title
 
         def work(transaction: ManagedTransaction) -> State | None:
-            transaction.run(_TAKE, names, title=self.label.title).consume()
-            before = self._own_state(transaction.run(STATES).data())
-            names["full"] = full or was_full(before)
-            transaction.run(_BEGIN, names).consume()
+            transaction.run(_TAKE, names, title=title).consume()
+            rows = transaction.run(STATES).data()
+            before = self._own_state(rows)
+            is_full = full or was_full(before)
+            transaction.run(_BEGIN, names, full=is_full).consume()
             return before
 
         with self.session() as session:
@@ -104,29 +123,41 @@ class Target:
 
     def give_back(self, before: State | None) -> None:
         """Leave the state node as it was before ``take``, when nothing was written."""
-        names: dict[str, Any] = {"base": self.dataset.base, "run": self.run}
+        names = self._names()
         if before is None or not (before.fingerprint or before.under_way):
             self.do(f"{_RELEASE} DELETE d", **names)
             return
-        was = {"under_way": before.under_way or None, "full": before.full or None}
+        # A property that is set to NULL is removed
+        was = {
+            "under_way": before.under_way or None,
+            "full": before.full or None,
+        }
         self.do(f"{_RELEASE} SET d += $was", **names, was=was)
 
+    def _names(self) -> dict[str, Any]:
+        """What the texts on the state node call this dataset and this run."""
+        return {
+            "base": self.dataset.base,
+            "run": self.run,
+        }
+
     def write(
-        self, text: str, parts: Sequence[Any], on_rows: Callable[[int], object] = lambda rows: None
+        self,
+        text: str,
+        parts: Sequence[Any],
+        on_rows: Callable[[int], object] = lambda rows: None,
     ) -> None:
         """Run a text on ``$rows``, one transaction a batch, repeated when the server asks for that.
 
         Raises:
             EngineFailed: another run has started; nothing of the batch is written.
         """
-        names = {
-            "base": self.dataset.base,
-            "run": self.run,
-            "start": self.dataset.start,
-        }
+        names = self._names()
+        names["start"] = self.dataset.start
 
         def work(transaction: ManagedTransaction, part: Sequence[Any]) -> None:
-            if not transaction.run(_HOLD, names).values():
+            is_still_ours = transaction.run(_HOLD, names).values()
+            if not is_still_ours:
                 raise _taken_over()
             transaction.run(text, names, rows=part).consume()
 
@@ -150,8 +181,8 @@ class Target:
         wanted = self.dataset.counts()
         wrong = []
         for name, count in self.counts().items():
-            if count != wanted[name]:
-                expected = wanted[name]
+            expected = wanted[name]
+            if count != expected:
                 wrong.append(f"{name} {count:,} instead of {expected:,}")
         return wrong
 
