@@ -43,7 +43,9 @@ class Shown:
     related: str = ""
 
 
-ShownBy = Mapping[str, list[tuple[str, Shown]]]
+ActorShown = tuple[str, Shown]
+"""An actor, and the pledge that shows it."""
+ShownBy = Mapping[str, list[ActorShown]]
 """Pledge → each actor that it shows, and how."""
 
 
@@ -71,7 +73,11 @@ class Search:
     """The candidates of an aim, but for peer hosts."""
 
     def __init__(
-        self, asked: Asked, aim: Aim, cooperation: Cooperation, peers: Collection[str]
+        self,
+        asked: Asked,
+        aim: Aim,
+        cooperation: Cooperation,
+        peers: Collection[str],
     ) -> None:
         self._asked = asked
         self._aim = aim
@@ -92,8 +98,9 @@ class Search:
         self._add_all(found, AREA, self._in_area)
         # The body of a platform for other countries is not a contact here, whatever its pledges say
         elsewhere = self.known.bodies_elsewhere(found)
-        left_out = elsewhere | self._nobody | self._aim.own.keys()
-        return [found[actor] for actor in found.keys() - left_out]
+        left_out = self._nobody | self._aim.own.keys()
+        kept = found.keys() - elsewhere - left_out
+        return [found[actor] for actor in kept]
 
     def _add_all(
         self,
@@ -125,21 +132,29 @@ class Search:
         )
         if serves is None:
             return
-        known = found.setdefault(actor, Candidate(actor, tier, serves))
+        new = Candidate(actor, tier, serves)
+        known = found.setdefault(actor, new)
         if known.tier != tier:
             known.also.append(each)
             return
         known.shown.append(each)
-        if tier != WORKS_WITH:  # who works with somebody serves only what it was found for
+        # Who works with somebody serves only what it was found for
+        if tier != WORKS_WITH:
             known.serves |= serves
 
     def _add_member(
-        self, found: dict[str, Candidate], actor: str, platform: str, country: str
+        self,
+        found: dict[str, Candidate],
+        actor: str,
+        platform: str,
+        country: str,
     ) -> None:
+        """A member of a platform that covers a country, which is a place recorded of it."""
         serves = self._aim.served(actor, {country}, ())
         if serves is None:
             return
-        known = found.setdefault(actor, Candidate(actor, PLACE, serves))
+        new = Candidate(actor, PLACE, serves)
+        known = found.setdefault(actor, new)
         known.platforms.append((platform, country))
         if known.tier == PLACE:
             known.serves |= serves
@@ -159,61 +174,72 @@ class Search:
         """Who is in a joint pledge on the area with somebody whose pledge is recorded for place and
         area.
         """
-        related = {actor for actor, one in found.items() if one.tier == PLACE_AND_AREA}
+        related = set()
+        for actor, candidate in found.items():
+            if candidate.tier == PLACE_AND_AREA:
+                related.add(actor)
         for actor, each in self._with_related(related):
             if actor not in self._peers:
                 self._add(found, WORKS_WITH, actor, each)
 
-    def _with_related(self, actors: Collection[str]) -> Iterator[tuple[str, Shown]]:
+    def _with_related(self, actors: Collection[str]) -> Iterator[ActorShown]:
         """The parties of joint pledges on the area with one of some actors, and what shows it."""
         pledges = self._elsewhere
         for pledge in sorted(pledges.ids):
             submitters = pledges.submitters[pledge]
-            parties = submitters | pledges.partners[pledge]
+            partners = pledges.partners[pledge]
+            parties = submitters | partners
             related = sorted(parties.keys() & actors)
             if not related or not _counts(pledges, pledge):
                 continue
             topics = self._aim.shared(pledges.topics[pledge])
             for actor in parties:
-                if actor not in related:
-                    is_own = actor in submitters
-                    basis = "with related"
-                    shown = Shown(
-                        pledge,
-                        is_own,
-                        basis,
-                        frozenset(),
-                        topics,
-                        related[0],
-                    )
-                    yield actor, shown
+                if actor in related:
+                    continue
+                shown = Shown(
+                    pledge,
+                    own=actor in submitters,
+                    basis="with related",
+                    topics=topics,
+                    related=related[0],
+                )
+                yield actor, shown
 
     @cached_property
     def _elsewhere(self) -> Pledges:
-        rows = self._asked.rows("joint-candidates.partners", self._aim.topics)
-        return Pledges(self._asked, values_in(rows, "id") - self._aim.hosts.keys())
+        """The joint pledges on the area that are not those of the hosts asked about."""
+        rows = self._asked.rows(
+            "joint-candidates.partners",
+            self._aim.topics,
+        )
+        pledges = values_in(rows, "id")
+        return Pledges(self._asked, pledges - self._aim.hosts.keys())
 
     @cached_property
     def _cells(self) -> Mapping[str, str]:
         """Cell on a topic of the aim → its country."""
-        rows = self._asked.rows("joint-candidates.cells", self._aim.places)
+        rows = self._asked.rows(
+            "joint-candidates.cells",
+            self._aim.places,
+        )
         found = {}
         for row in rows:
+            cell = row["id"]
             if row["topic"] in self._aim.topics:
-                found[row["id"]] = row["country"]
+                found[cell] = row["country"]
         return found
 
     @cached_property
     def _in_cells(self) -> ShownBy:
         """Pledge → who it shows, of the pledges that are recorded for place and area."""
-        rows = self._asked.rows("joint-candidates.place_and_area", self._cells)
+        rows = self._asked.rows(
+            "joint-candidates.place_and_area",
+            self._cells,
+        )
         found = _Bases()
         for row in sorted(rows, key=_named_first):
-            found.add(
-                row["id"],
-                self._cells[row["cell"]],
-                row["basis"],
-            )
+            country = self._cells[row["cell"]]
+            found.add(row["id"], country, row["basis"])
         return self._shown(found, with_topics=True)
 
     @cached_property
@@ -221,45 +247,65 @@ class Search:
         """The same of the pledges that are recorded for the place, whatever they say of an area."""
         found = _Bases()
         for row in sorted(self.known.rows, key=_named_first):
-            place = (row["id"], row["country"], row["basis"])
-            is_better = row["id"] in self._in_cells
-            if not is_better and self.known.is_recorded(*place):
+            pledge = row["id"]
+            # It shows its actors in a better tier already
+            if pledge in self._in_cells:
+                continue
+            place = (pledge, row["country"], row["basis"])
+            if self.known.is_recorded(*place):
                 found.add(*place)
         return self._shown(found, with_topics=False)
 
     @cached_property
     def _in_area(self) -> ShownBy:
         """The same of the pledges on the area whose place is open."""
-        rows = self._asked.rows("joint-candidates.area", self._aim.topics)
+        rows = self._asked.rows(
+            "joint-candidates.area",
+            self._aim.topics,
+        )
         found = _Bases()
         for pledge in values_in(rows, "id"):
             found.add_open(pledge)
         return self._shown(found, with_topics=True)
 
     def _shown(self, found: _Bases, *, with_topics: bool) -> ShownBy:
+        """Whom the pledges show that count; ``with_topics``: those on a topic of the aim."""
         pledges = Pledges(self._asked, found.bases.keys())
-        shown: dict[str, list[tuple[str, Shown]]] = {}
+        shown: dict[str, list[ActorShown]] = {}
         for pledge, basis in found.bases.items():
+            if not _counts(pledges, pledge):
+                continue
             countries = frozenset(found.countries[pledge])
             topics: frozenset[str] = frozenset()
             if with_topics:
                 topics = self._aim.shared(pledges.topics[pledge])
-            if not _counts(pledges, pledge) or (with_topics and not topics):
-                continue
+                if not topics:
+                    continue
             # The place of a partner is known only where the pledge names one
             parties = self._parties(
                 pledges,
                 pledge,
                 without_partners=not countries,
             )
-            actors = shown[pledge] = []
+            actors = []
             for actor, is_own in parties.items():
-                each = Shown(pledge, is_own, basis, countries, topics)
+                each = Shown(
+                    pledge,
+                    is_own,
+                    basis,
+                    countries,
+                    topics,
+                )
                 actors.append((actor, each))
+            shown[pledge] = actors
         return shown
 
     def _parties(
-        self, pledges: Pledges, pledge: str, *, without_partners: bool
+        self,
+        pledges: Pledges,
+        pledge: str,
+        *,
+        without_partners: bool,
     ) -> Mapping[str, bool]:
         """Who a pledge shows → whether it is its own.
 
@@ -274,7 +320,8 @@ class Search:
     @cached_property
     def _nobody(self) -> set[str]:
         """The actors that have the name of a pledge: a multi-stakeholder pledge is none."""
-        return values_in(self._asked.rows("joint-candidates.nobody"), "id")
+        rows = self._asked.rows("joint-candidates.nobody")
+        return values_in(rows, "id")
 
 
 class _Bases:
@@ -291,7 +338,8 @@ class _Bases:
         basis: str,
     ) -> None:
         """A country to which a pledge comes."""
-        self.countries.setdefault(pledge, set()).add(country)
+        countries = self.countries.setdefault(pledge, set())
+        countries.add(country)
         self.bases.setdefault(pledge, basis)
 
     def add_open(self, pledge: str) -> None:
@@ -301,7 +349,8 @@ class _Bases:
 
 
 def _named_first(row: Selected) -> tuple[bool, str]:
-    return row["basis"] != "named", row["basis"]
+    basis = row["basis"]
+    return basis != "named", basis
 
 
 def _counts(pledges: Pledges, pledge: str) -> bool:
@@ -312,4 +361,5 @@ def _counts(pledges: Pledges, pledge: str) -> bool:
         return False
     types = pledges.contributions[pledge]
     # Not stated is neither support nor its absence
-    return not types or not types <= _NO_SUPPORT
+    is_stated = bool(types)
+    return not (is_stated and types <= _NO_SUPPORT)

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from .aims import SUPPORT, Aim
 from .asked import Asked
@@ -41,13 +40,19 @@ class ContactOrder:
     """The candidates of an aim in their order."""
 
     def __init__(
-        self, asked: Asked, aim: Aim, cooperation: Cooperation, candidates: Sequence[Candidate]
+        self,
+        asked: Asked,
+        aim: Aim,
+        cooperation: Cooperation,
+        candidates: Sequence[Candidate],
     ) -> None:
         self._asked = asked
         self._aim = aim
         self._cooperation = cooperation
         self._candidates = candidates
-        ids = set(chain.from_iterable(self._by_text.values()))
+        ids: set[str] = set()
+        for pledges in self._by_text.values():
+            ids.update(pledges)
         for candidate in candidates:
             for each in candidate.pledges():
                 ids.add(each.pledge)
@@ -55,16 +60,20 @@ class ContactOrder:
 
     def of_tier(self, tier: str) -> list[Ranked]:
         """The candidates of a tier, in order."""
-        of_tier = [each for each in self._candidates if each.tier == tier]
-        return sorted(map(self._ranked, of_tier), key=self._key)
+        ranked = []
+        for candidate in self._candidates:
+            if candidate.tier == tier:
+                ranked.append(self._ranked(candidate))
+        return sorted(ranked, key=self._key)
 
     def _ranked(self, candidate: Candidate) -> Ranked:
         pledges = self._best_first(candidate)
         brings: frozenset[str] = frozenset()
         if pledges:
+            best = pledges[0]
             # Only what its best pledge brings: that is the one which the reasons name
             lacking = self._aim.lacking(candidate.serves)
-            brings = self._brings(pledges[0]) & lacking
+            brings = self._brings(best) & lacking
         return Ranked(
             candidate=candidate,
             name=self.names[candidate.actor],
@@ -105,9 +114,10 @@ class ContactOrder:
     def _pledge_key(self, each: Shown) -> tuple[object, ...]:
         brings = self._brings(each)
         lacking = self._aim.lacking(self._aim.hosts)
+        is_needed = brings & lacking
         return (
             not brings,
-            -len(brings & lacking),
+            -len(is_needed),
             each.pledge not in self._hints,
             -self._sequence(each.pledge),
             self.pledges.name(each.pledge),
@@ -130,7 +140,8 @@ class ContactOrder:
         """The support that an actor's own pledge states; a named partner states none."""
         if not each.own:
             return frozenset()
-        return SUPPORT & self.pledges.contributions[each.pledge]
+        contributions = self.pledges.contributions[each.pledge]
+        return SUPPORT & contributions
 
     def _sequence(self, pledge: str) -> int:
         # A pledge without a forum counts as the oldest
@@ -146,7 +157,10 @@ class ContactOrder:
     @cached_property
     def _by_text(self) -> Lists:
         """Member of a platform → its pledges whose text names a place."""
-        members = {each.actor for each in self._candidates if each.platforms}
+        members = set()
+        for candidate in self._candidates:
+            if candidate.platforms:
+                members.add(candidate.actor)
         rows = self._asked.rows("joint-candidates.texts", members)
         return lists_by(rows, "actor", "id")
 
@@ -181,12 +195,17 @@ class ContactOrder:
         found = own & self._hints.keys()
         if not found:
             return None
-        first = min(found, key=lambda pledge: (self.pledges.name(pledge), pledge))
+
+        def name_and_id(pledge: str) -> tuple[str, str]:
+            return self.pledges.name(pledge), pledge
+
+        first = min(found, key=name_and_id)
         return first, self._hints[first]
 
     def _same_kind(self, candidate: Candidate) -> str:
         """A kind of a candidate that somebody involved is of, hosts aside; "" for none."""
-        for kind in sorted(self._kinds.get(candidate.actor, ())):
+        kinds = self._kinds.get(candidate.actor, ())
+        for kind in sorted(kinds):
             if any(self._alike(kind, candidate)):
                 return kind
         return ""
@@ -202,7 +221,8 @@ class ContactOrder:
         """Who of a kind is involved in one of the pledges that a candidate could join."""
         for actor in self._others.get(kind, ()):
             involved_in = self._aim.pledges_of[actor]
-            if actor != candidate.actor and not involved_in.isdisjoint(candidate.serves):
+            is_elsewhere = involved_in.isdisjoint(candidate.serves)
+            if actor != candidate.actor and not is_elsewhere:
                 yield actor
 
     @cached_property
@@ -212,7 +232,8 @@ class ContactOrder:
         # Every host is a State: that another State is of the same kind says nothing
         for actor in self._aim.pledges_of.keys() - self._hosts:
             for kind in self._kinds.get(actor, ()):
-                found.setdefault(kind, []).append(actor)
+                actors = found.setdefault(kind, [])
+                actors.append(actor)
         return found
 
     @cached_property
@@ -232,6 +253,13 @@ class ContactOrder:
             "notation",
         )
         found = sets_by(links, "id", "notation")
-        for row in self._asked.links("STATE_OF", "Actor", "Country", actors):
-            found.setdefault(row["id"], set()).add("state")
+        states = self._asked.links(
+            "STATE_OF",
+            "Actor",
+            "Country",
+            actors,
+        )
+        for row in states:
+            kinds = found.setdefault(row["id"], set())
+            kinds.add("state")
         return found

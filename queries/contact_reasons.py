@@ -46,14 +46,16 @@ class ContactReasons:
         self._aim = aim
         self._order = order
         self._known = known
+        candidates: set[str] = set()
         pledges: set[str] = set()
         actors: set[str] = set()
         for one in ranked:
+            candidates.add(one.candidate.actor)
             for each in one.pledges:
                 pledges.add(each.pledge)
                 actors.add(each.related)
         self.pledges = Pledges(asked, pledges)
-        self.shared = cooperation.shared({one.candidate.actor for one in ranked})
+        self.shared = cooperation.shared(candidates)
         named: list[Shared] = []
         for arrangements in self.shared.values():
             named += arrangements[:MOST_SHARED]
@@ -71,14 +73,18 @@ class ContactReasons:
             yield from self._contribution(one, one.best)
         by_platform: Lists = {}
         for platform, country in one.candidate.platforms:
-            by_platform.setdefault(platform, []).append(country)
+            countries = by_platform.setdefault(platform, [])
+            countries.append(country)
         for platform, countries in by_platform.items():
             yield from self._member(platform, countries)
         yield from self._works_with(one)
         if one.same_kind:
-            actor_type = Coded("entity-types", one.same_kind)
-            alike = _few(self._order.alike(one))
-            yield because("same kind of actor", actor_type=actor_type, actors=alike)
+            alike = self._order.alike(one)
+            yield because(
+                "same kind of actor",
+                actor_type=Coded("entity-types", one.same_kind),
+                actors=_few(alike),
+            )
         if one.hint is not None:
             yield self._hinted(*one.hint)
         yield from self._also(one)
@@ -97,21 +103,34 @@ class ContactReasons:
         pledge = self.pledges.name(each.pledge)
         topics = _topics(self._aim, each.topics)
         if each.related:
-            actor = self._names[each.related]
-            yield because("works with related actor", pledge=pledge, actor=actor, topics=topics)
+            yield because(
+                "works with related actor",
+                pledge=pledge,
+                actor=self._names[each.related],
+                topics=topics,
+            )
         elif each.topics:
-            forum = _at_forum(self.pledges, each.pledge)
-            yield because("is on", pledge=pledge, topics=topics, forum=forum)
+            yield because(
+                "is on",
+                pledge=pledge,
+                topics=topics,
+                forum=_at_forum(self.pledges, each.pledge),
+            )
         yield from self._place(each, pledge)
         if each.countries and not each.topics:
             yield self._other_area(each, pledge)
 
     def _other_area(self, each: Shown, pledge: str) -> Reason:
         """On what a pledge is that is not on the area of the aim."""
-        names = set(self.pledges.topics[each.pledge].values())
+        topics = self.pledges.topics[each.pledge]
+        names = set(topics.values())
         if not names:
             return because("area not stated", pledge=pledge)
-        return because("area is another", pledge=pledge, topics=_as_topics(names))
+        return because(
+            "area is another",
+            pledge=pledge,
+            topics=_as_topics(names),
+        )
 
     def _place(self, each: Shown, pledge: str) -> Iterator[Reason]:
         if each.basis == "named":
@@ -127,9 +146,11 @@ class ContactReasons:
                 [each.pledge],
                 "place_as_written",
             )
-            words = because("list", names=texts[each.pledge])
-            has_text = bool(texts[each.pledge])
-            yield because("place reads", words=words) if has_text else because("no place stated")
+            words = texts[each.pledge]
+            if words:
+                yield because("place reads", words=because("list", names=words))
+            else:
+                yield because("no place stated")
 
     def _through_arrangement(self, each: Shown, pledge: str) -> Reason:
         """By which platforms, regions or situations a pledge comes to countries."""
@@ -185,35 +206,39 @@ class ContactReasons:
         covered = self._aim.countries_named(countries)
         yield because("core group member", platform=code, countries=covered)
         country = countries[0]
-        origins = self._known.origins_of(platform, country)[:MOST_NAMED]
+        origins = self._known.origins_of(platform, country)
         if origins and len(countries) == 1:
+            first = origins[:MOST_NAMED]
             yield because(
                 "people of platform",
                 platform=code,
                 country=self._aim.country(country),
                 total=self._known.refugees(country),
-                parts=list(map(_people_from, origins)),
+                parts=list(map(_people_from, first)),
             )
 
     def _works_with(self, one: Ranked) -> Iterator[Reason]:
         actor = one.candidate.actor
         arrangements = self.shared[actor]
         for each in arrangements[:MOST_SHARED]:
-            names = [self._names[partner] for partner in each.partners - {actor}]
+            partners = each.partners - {actor}
+            names = [self._names[partner] for partner in partners]
             yield because(
                 _SHARED[each.kind],
                 name=self._called[each.id],
                 actors=_few(by_short_name(names)),
                 number=each.participants,
             )
-        if len(arrangements) > MOST_SHARED:
-            yield because("shares more", number=len(arrangements) - MOST_SHARED)
+        more = len(arrangements) - MOST_SHARED
+        if more > 0:
+            yield because("shares more", number=more)
 
     def _also(self, one: Ranked) -> Iterator[Reason]:
         """Its other pledges that say something of it, the nearest few."""
         others = one.pledges[1:]
         for each in others[:MOST_NAMED]:
-            if one.candidate.tier == WORKS_WITH and each.topics and not each.related:
+            is_on_area = each.topics and not each.related
+            if one.candidate.tier == WORKS_WITH and is_on_area:
                 yield from self._shown(each)
             else:
                 yield self._other_pledge(each)
@@ -262,8 +287,9 @@ def peer_reasons(
 
 def _also_more(count: int) -> Iterator[Reason]:
     """How many other pledges are not named."""
-    if count > MOST_NAMED:
-        yield because("also more", number=count - MOST_NAMED)
+    more = count - MOST_NAMED
+    if more > 0:
+        yield because("also more", number=more)
 
 
 def _at_forum(pledges: Pledges, pledge: str) -> Reason:
@@ -276,11 +302,13 @@ def _at_forum(pledges: Pledges, pledge: str) -> Reason:
 
 def _topics(aim: Aim, topics: Collection[str]) -> Reason:
     """Topics of an aim by name, in order."""
-    return _as_topics({aim.topics[topic] for topic in topics})
+    names = {aim.topics[topic] for topic in topics}
+    return _as_topics(names)
 
 
 def _as_topics(names: Collection[str]) -> Reason:
-    return because("list", names=list(map(Topic, sorted(names))))
+    topics = [Topic(name) for name in sorted(names)]
+    return because("list", names=topics)
 
 
 def _people_from(origin: Selected) -> Reason:
@@ -296,10 +324,7 @@ def _percent(number: int, total: int) -> int:
 def _few(names: Sequence[str]) -> Reason:
     """The first names, and how many more there are."""
     first = list(names[:MOST_NAMED])
-    if len(names) > MOST_NAMED:
-        return because(
-            "and more",
-            names=first,
-            number=len(names) - MOST_NAMED,
-        )
+    more = len(names) - len(first)
+    if more:
+        return because("and more", names=first, number=more)
     return because("list", names=first)

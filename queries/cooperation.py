@@ -100,8 +100,17 @@ class Cooperation:
         return found
 
     def _taking_part(self) -> Iterable[Part]:
-        for row in self._asked.rows("joint-candidates.arrangements", self._aim.working):
-            yield row["kind"], row["id"], row["participants"], {row["actor"]}
+        rows = self._asked.rows(
+            "joint-candidates.arrangements",
+            self._aim.working,
+        )
+        for row in rows:
+            yield (
+                row["kind"],
+                row["id"],
+                row["participants"],
+                {row["actor"]},
+            )
 
     def _pledging(self) -> Iterable[Part]:
         """The multi-stakeholder pledges under which those who are involved pledged; who leads them
@@ -113,39 +122,61 @@ class Cooperation:
             "pledging_count",
         )
         for row in rows:
-            yield "pledging", row["other"], row["pledging_count"], {row["id"]}
+            yield (
+                "pledging",
+                row["other"],
+                row["pledging_count"],
+                {row["id"]},
+            )
 
     def _covering(self) -> Iterable[Part]:
         """The platforms that cover countries of the aim, with the States there that are
         involved.
         """
         places = set(self._aim.places)
-        links = self._asked.links_to("STATE_OF", "Actor", "Country", places)
+        links = self._asked.links_to(
+            "STATE_OF",
+            "Actor",
+            "Country",
+            places,
+        )
         states = sets_by(links, "id", "other")
-        column = "participant_count"
-        for row in self._asked.links_to("COVERS", "SupportPlatform", "Country", places, column):
+        covering = self._asked.links_to(
+            "COVERS",
+            "SupportPlatform",
+            "Country",
+            places,
+            "participant_count",
+        )
+        for row in covering:
             there = states.get(row["id"], set())
             involved = self._aim.working.keys() & there
-            if involved and row[column]:
-                yield "platform", row["other"], row[column], involved
+            count = row["participant_count"]
+            if involved and count:
+                yield "platform", row["other"], count, involved
 
     @cached_property
     def _nearness(self) -> Mapping[str, int]:
         """Actor → how near it is to those who are involved, of actors that take part in one of
         their arrangements.
         """
-        found: Counter[str] = Counter()
         taken: set[str] = set()
         under: set[str] = set()
         for each in self.arrangements.values():
-            ids = under if each.kind == "pledging" else taken
-            ids.add(each.id)
+            if each.kind == "pledging":
+                under.add(each.id)
+            else:
+                taken.add(each.id)
+        found: Counter[str] = Counter()
+        # One row for all arrangements of an actor that have the same number of participants
         for row in self._asked.rows("joint-candidates.works_with", taken):
+            actor = row["id"]
             share = WHOLE // row["participants"]
-            found[row["id"]] += row["arrangements"] * share
+            found[actor] += row["arrangements"] * share
         for row in self._asked.links_to(*UNDER, under):
+            actor = row["other"]
             arrangement = self.arrangements["pledging", row["id"]]
-            found[row["other"]] += arrangement.share
+            found[actor] += arrangement.share
         return found
 
     def actors(self) -> set[str]:
@@ -156,9 +187,11 @@ class Cooperation:
 
     def nearness(self, actor: str) -> int:
         """How near an actor is to those who are involved in the pledges that it could join."""
-        if actor not in self._aim.working:
+        is_involved = actor in self._aim.working
+        if not is_involved:
             return self._nearness.get(actor, 0)
-        return sum(each.share for each in self._of_involved(actor))
+        shared = self._of_involved(actor)
+        return sum(each.share for each in shared)
 
     def _of_involved(self, actor: str) -> list[Shared]:
         """What an actor that is involved in one of the pledges shares with those who are involved
@@ -168,7 +201,8 @@ class Cooperation:
         for arrangement in self._by_involved.get(actor, ()):
             partners = self._others(arrangement, actor)
             if partners:
-                found.append(replace(arrangement, partners=partners))
+                shared = replace(arrangement, partners=partners)
+                found.append(shared)
         return found
 
     def _others(self, arrangement: Shared, actor: str) -> frozenset[str]:
@@ -177,7 +211,8 @@ class Cooperation:
         own = pledges_of.get(actor, set())
         found = set()
         for partner in arrangement.partners & pledges_of.keys():
-            if partner != actor and not pledges_of[partner] <= own:
+            has_no_other = pledges_of[partner] <= own
+            if partner != actor and not has_no_other:
                 found.add(partner)
         return frozenset(found)
 
@@ -192,27 +227,32 @@ class Cooperation:
             if each.kind == "platform":
                 taking_part -= self._aim.own.keys()
             for actor in taking_part:
-                found.setdefault(actor, []).append(each)
+                arrangements = found.setdefault(actor, [])
+                arrangements.append(each)
         return found
 
     def shared(self, actors: Collection[str]) -> Mapping[str, list[Shared]]:
         """Actor → the arrangements that it shares with those who are involved, the smallest
         first.
         """
-        involved = self._aim.working.keys() & actors
         found: dict[str, list[Shared]] = {actor: [] for actor in actors}
-        for actor, arrangement in self._taken_by(found.keys() - involved):
+        involved = self._aim.working.keys() & actors
+        others = found.keys() - involved
+        for actor, arrangement in self._taken_by(others):
             found[actor].append(arrangement)
         for actor in involved:
             found[actor] = self._of_involved(actor)
         for arrangements in found.values():
-            arrangements.sort(key=lambda each: (each.participants, each.id))
+            arrangements.sort(key=_smallest_first)
         return found
 
     def _taken_by(self, actors: Collection[str]) -> Iterator[tuple[str, Shared]]:
         """Each of some actors with each of these arrangements in which it takes part."""
+        pledged_under, _, _ = UNDER
         for kind, cls in CLASSES.items():
-            relation = UNDER[0] if kind == "pledging" else "TAKES_PART_IN"
+            relation = "TAKES_PART_IN"
+            if kind == "pledging":
+                relation = pledged_under
             for row in self._asked.links(relation, "Actor", cls, actors):
                 key = kind, row["other"]
                 if key in self.arrangements:
@@ -232,5 +272,10 @@ class Cooperation:
         )
         found = value_by(links, "id", "cited_as")
         for kind, column in CALLED_BY.items():
-            found |= self._asked.names(CLASSES[kind], ids[kind], column)
+            cls = CLASSES[kind]
+            found |= self._asked.names(cls, ids[kind], column)
         return found
+
+
+def _smallest_first(shared: Shared) -> tuple[int, str]:
+    return shared.participants, shared.id

@@ -4,9 +4,8 @@ by related pledges, and what of it does not count.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 
 from .asked import Asked
 from .grouping import Lists, Selected, lists_by
@@ -17,7 +16,11 @@ from .pledges import Names, Pledges
 from .reasons import Contact, Reason, Recorded, Supporting, because
 from .related import FEW, Neighbourhood, Related
 
-NOT_COUNTED = ((OFFERED, "offered"), (OTHER, "other means"), (DECLINED, "declined"))
+NOT_COUNTED = {
+    OFFERED: "offered",
+    OTHER: "other means",
+    DECLINED: "declined",
+}
 """Kinds of matches that are shown and do not count, each with its sentence."""
 
 
@@ -25,14 +28,19 @@ class SupportReasons:
     """What is recorded for some host-country pledges; ``opened`` are those that an answer lists."""
 
     def __init__(
-        self, asked: Asked, opened: Collection[str], hosts: Pledges, people: People
+        self,
+        asked: Asked,
+        opened: Collection[str],
+        hosts: Pledges,
+        people: People,
     ) -> None:
         self._asked = asked
         self._opened = opened
         self._hosts = hosts
         self._people = people
         self._matches = Matches(asked, hosts)
-        few = None if asked.parameters.get("related") == "all" else FEW
+        wants_all = asked.parameters.get("related") == "all"
+        few = None if wants_all else FEW
         self._neighbourhood = Neighbourhood(asked, hosts, few)
 
     @cached_property
@@ -40,13 +48,15 @@ class SupportReasons:
         """Host's pledge → its related ones."""
         found = {}
         for host in self._opened:
-            found[host] = self._neighbourhood.related(host, self._tied(host))
+            tied = self._tied(host)
+            found[host] = self._neighbourhood.related(host, tied)
         return found
 
     def _tied(self, host: str) -> set[str]:
         """The pledges that a source or the rule for joint support ties to a host's pledge."""
         tied = self._matches.pledges(host)
-        tied.update(self._joint.get(host, ()))
+        joint = self._joint.get(host, ())
+        tied.update(joint)
         if not self._hosts.submitters[host]:
             # The pledges of its parties are left out elsewhere; without a submitter it has none,
             # and would be related to itself.
@@ -67,9 +77,11 @@ class SupportReasons:
     @cached_property
     def _others(self) -> Pledges:
         """The related and the joint pledges, whose details are read once for all hosts."""
-        ids = set(chain.from_iterable(self._joint.values()))
-        for found in self.related.values():
-            ids.update(found.nearest)
+        ids: set[str] = set()
+        for joint in self._joint.values():
+            ids.update(joint)
+        for related in self.related.values():
+            ids.update(related.nearest)
         return Pledges(self._asked, ids)
 
     def settled(self, host: Selected) -> Reason:
@@ -79,11 +91,12 @@ class SupportReasons:
         if host["stage"] == "fulfilled":
             return because("not listed, fulfilled", pledge=name)
         if host["support"] == "joint":
-            through = [_by_whom(each) for each in self._jointly(pledge)]
+            through = list(map(_by_whom, self._jointly(pledge)))
             return because("not listed, joint", pledge=name, others=through)
         counted = self._matches.of(pledge, COUNTED)
-        requested = host["asks"] is True
-        kind = "not listed, matched, requested" if requested else "not listed, matched"
+        kind = "not listed, matched"
+        if host["asks"] is True:
+            kind = "not listed, matched, requested"
         return because(
             kind,
             pledge=name,
@@ -99,15 +112,19 @@ class SupportReasons:
             counted = self._matches.of(pledge, COUNTED)
             return because("level partly-supported", matches=counted)
         if level == "joint":
-            joint = map(self._others.name, self._joint_in_order(pledge))
-            return because("level joint", pledges=list(joint))
+            names = self._names(self._joint_in_order(pledge))
+            return because("level joint", pledges=names)
         if level == "related":
             related = self.related[pledge]
-            names = list(map(self._others.name, related.nearest))
+            names = self._names(related.nearest)
             more = related.count - len(names)
             kind = "level related and more" if more else "level related"
             return because(kind, pledges=names, count=more)
         return because("level none-recorded")
+
+    def _names(self, pledges: Iterable[str]) -> list[str]:
+        """How answers cite related or joint pledges."""
+        return [self._others.name(pledge) for pledge in pledges]
 
     def sentences(self, host: Selected) -> Iterator[Reason]:
         """What the sources record, in words that can be read aloud."""
@@ -115,7 +132,7 @@ class SupportReasons:
         yield self._support(host)
         if host["asks"] is True:
             yield _request(host)
-        for kind, sentence in NOT_COUNTED:
+        for kind, sentence in NOT_COUNTED.items():
             found = self._matches.of(pledge, kind)
             if found:
                 yield because(sentence, matches=found)
@@ -146,8 +163,11 @@ class SupportReasons:
             arrangement = self._arrangement(host, pledge)
             supporting = self._supporting(pledge)
             if arrangement:
-                kind = "related by arrangement"
-                yield because(kind, pledge=supporting, arrangement=arrangement)
+                yield because(
+                    "related by arrangement",
+                    pledge=supporting,
+                    arrangement=arrangement,
+                )
             else:
                 yield because("related", pledge=supporting)
         yield from self.more_related(host)
@@ -165,18 +185,32 @@ class SupportReasons:
         """
         others = self._others
         own = self._neighbourhood.own_actors(host)
-        nearest = self.related[host].nearest
-        running = [each for each in nearest if not others.has_ended(each)]
+        running = []
+        for pledge in self.related[host].nearest:
+            if not others.has_ended(pledge):
+                running.append(pledge)
         for pledge in running:
-            actors = _without(others.submitters[pledge], own)
+            submitters = others.submitters[pledge]
+            actors = _without(submitters, own)
             yield from self._contacts_of(host, pledge, actors)
         for pledge in running:
-            known = own | others.submitters[pledge].keys()
-            actors = _without(others.partners[pledge], known)
-            yield from self._contacts_of(host, pledge, actors, is_partner=True)
+            submitters = others.submitters[pledge]
+            partners = others.partners[pledge]
+            actors = _without(partners, own | submitters.keys())
+            yield from self._contacts_of(
+                host,
+                pledge,
+                actors,
+                is_partner=True,
+            )
 
     def _contacts_of(
-        self, host: str, pledge: str, actors: Names, *, is_partner: bool = False
+        self,
+        host: str,
+        pledge: str,
+        actors: Names,
+        *,
+        is_partner: bool = False,
     ) -> Iterator[Contact]:
         name = self._others.name(pledge)
         contributions = frozenset(self._others.contributions[pledge])
@@ -201,24 +235,32 @@ class SupportReasons:
             return ""
         here = self._hosts.arrangements[host]
         there = self._others.arrangements[pledge]
+        places_there = named_there | there.keys()
         for country in sorted(named_here | here.keys()):
-            if country in there or country in named_there:
+            if country in places_there:
                 return there.get(country) or here[country]
         return ""
 
     def _jointly(self, host: str) -> list[Supporting]:
         """The pledges that support a host's jointly, without the host's own actors."""
         own = self._neighbourhood.own_actors(host)
-        return [self._supporting(each, own) for each in self._joint_in_order(host)]
+        pledges = self._joint_in_order(host)
+        return [self._supporting(pledge, own) for pledge in pledges]
 
-    def _supporting(self, pledge: str, left_out: Collection[str] = ()) -> Supporting:
+    def _supporting(
+        self,
+        pledge: str,
+        left_out: Collection[str] = (),
+    ) -> Supporting:
         """A pledge as a sentence shows it, without some of its submitters."""
         others = self._others
         submitters = others.submitters[pledge]
         named = _without(submitters, left_out)
         part_of: list[str] = []
+        # With partners, the sentence says whose joint pledge it is
         if others.partners[pledge]:
-            part_of = list(map(short, by_short_name(submitters.values())))
+            names = by_short_name(submitters.values())
+            part_of = list(map(short, names))
         return Supporting(
             pledge=others.name(pledge),
             actors=by_short_name(named.values()),
@@ -230,10 +272,11 @@ class SupportReasons:
 
     def _joint_in_order(self, host: str) -> list[str]:
         """The pledges that support a host's jointly, by name."""
-        return sorted(
-            self._joint[host],
-            key=lambda pledge: (self._others.name(pledge), pledge),
-        )
+
+        def name_and_id(pledge: str) -> tuple[str, str]:
+            return self._others.name(pledge), pledge
+
+        return sorted(self._joint[host], key=name_and_id)
 
 
 def name_of(host: Selected) -> str:
@@ -242,7 +285,11 @@ def name_of(host: Selected) -> str:
 
 
 def _without(actors: Names, left_out: Collection[str]) -> Names:
-    return {actor: name for actor, name in actors.items() if actor not in left_out}
+    kept = {}
+    for actor, name in actors.items():
+        if actor not in left_out:
+            kept[actor] = name
+    return kept
 
 
 def _request(host: Selected) -> Reason:
@@ -265,6 +312,7 @@ def _extent(counted: Sequence[Recorded]) -> Reason:
     unstated = extents.count("not-stated")
     if not unstated:
         return because("nothing")
-    if unstated == len(counted):
+    count = len(counted)
+    if unstated == count:
         return because("extent not stated")
-    return because("extent not stated for", count=unstated, all=len(counted))
+    return because("extent not stated for", count=unstated, all=count)
