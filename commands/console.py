@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pledgegraph.errors import Problem, UsageProblem
 from pledgegraph.queries.answers import shown
@@ -18,9 +18,10 @@ from pledgegraph.writing.signs import visible_json, visible_line
 from pledgegraph.writing.tabular import Cell, csv_text, markdown_table
 
 if TYPE_CHECKING:
-    from pledgegraph.graph.neo4j.changes import Plan
     from pledgegraph.queries.answers import Answer
     from pledgegraph.workspace.outputs import Output
+
+_T = TypeVar("_T")
 
 TABLE_ROWS = 25
 """How many rows of a table a terminal shows; elsewhere all are shown."""
@@ -117,7 +118,9 @@ def write(text: str) -> None:
 def nobody_reads(leaving: BaseException) -> bool:
     """Whether a library exits because of a broken pipe, by the exceptions before this one."""
     before = leaving.__context__
-    return isinstance(before, BrokenPipeError) or (before is not None and nobody_reads(before))
+    if before is None:
+        return False
+    return isinstance(before, BrokenPipeError) or nobody_reads(before)
 
 
 def print_problems(problems: Sequence[Problem], output: RowFormat) -> None:
@@ -126,29 +129,45 @@ def print_problems(problems: Sequence[Problem], output: RowFormat) -> None:
         for problem in problems:
             show_line(str(problem))
     else:
-        print_rows([problem.as_row() for problem in problems], output)
+        rows = [problem.as_row() for problem in problems]
+        print_rows(rows, output)
     errors = sum(problem.severity == "error" for problem in problems)
-    say(f"{errors:,} blocking, {len(problems) - errors:,} findings.")
+    findings = len(problems) - errors
+    say(f"{errors:,} blocking, {findings:,} findings.")
 
 
 def print_rows(
-    rows: Sequence[Mapping[str, Any]], output: RowFormat, limit: int | None = None
+    rows: Sequence[Mapping[str, Any]],
+    output: RowFormat,
+    limit: int | None = None,
 ) -> None:
     """Rows that are not the answer to a question: of a user's query, a list or ``explain``."""
-    total = len(rows)
-    rows = rows[: limit if output is not RowFormat.table else _limit_of_table(limit)]
-    names = list(rows[0]) if rows else []
+    most = limit
+    if output is RowFormat.table:
+        most = _limit_of_table(limit)
+    kept = rows[:most]
+    names = list(kept[0]) if kept else []
     if output is RowFormat.json:
-        text = json.dumps(rows, ensure_ascii=False, indent=2, default=str)
+        text = json.dumps(kept, ensure_ascii=False, indent=2, default=str)
         write(visible_json(text) + "\n")
     elif output is RowFormat.csv:
-        write(csv_text(names, ([_csv_cell(row[name]) for name in names] for row in rows)))
+        write(csv_text(names, _cells(kept, names, _csv_cell)))
     elif output is RowFormat.markdown:
-        write(markdown_table(names, ([_shown(row[name]) for name in names] for row in rows)))
-    elif rows:
-        table(names, [[_shown(row[name]) for name in names] for row in rows])
-    if len(rows) < total:
-        say(_left_out(len(rows), total, limit))
+        write(markdown_table(names, _cells(kept, names, _shown)))
+    elif kept:
+        table(names, list(_cells(kept, names, _shown)))
+    if len(kept) < len(rows):
+        say(_left_out(len(kept), len(rows), limit))
+
+
+def _cells(
+    rows: Sequence[Mapping[str, Any]],
+    names: Sequence[str],
+    as_cell: Callable[[Any], _T],
+) -> Iterator[list[_T]]:
+    """Each row as its values in the order of the columns."""
+    for row in rows:
+        yield [as_cell(row[name]) for name in names]
 
 
 def print_names(
@@ -159,7 +178,8 @@ def print_names(
     """A list of things, one per line: identifier and name."""
     kept = rows[:limit]
     for row in kept:
-        show_line(f"{row['id']}\t{row['name'] or ''}")
+        name = row["name"] or ""
+        show_line(f"{row['id']}\t{name}")
     if len(kept) < len(rows):
         say(_left_out(len(kept), len(rows), limit, language))
 
@@ -174,31 +194,32 @@ def print_explained(
     if not found:
         kind = "no cell, a source" if identifier.startswith("source/") else "no cell"
         say(said(language, kind, node=identifier))
-    places: dict[tuple[str, str, bool | None], list[Any]] = {}
+    by_value: dict[tuple[str, str, bool | None], list[Any]] = {}
     for entry in found:
-        places.setdefault((entry.property, entry.value, entry.counts), []).append(entry)
+        value = (entry.property, entry.value, entry.counts)
+        entries = by_value.setdefault(value, [])
+        entries.append(entry)
+    # Where all sources say the same there is nothing to decide and no mark
     marks = {
         None: "",
-        True: said(language, "counts"),
-        False: said(language, "does not count"),
+        True: " " + said(language, "counts"),
+        False: " " + said(language, "does not count"),
     }
-    for (name, value, counts), entries in places.items():
-        mark = f" {marks[counts]}" if marks[counts] else ""
-        show_line(f"  {name} = {value}{mark}")
+    for (name, text, counts), entries in by_value.items():
+        show_line(f"  {name} = {text}{marks[counts]}")
         for entry in entries[:PLACES]:
             show(f"      {entry.where}: {entry.raw!r}")
-        if len(entries) > PLACES:
-            more = said(
-                language,
-                "more cells",
-                count=len(entries) - PLACES,
-            )
-            show(f"      {more}")
+        more = len(entries) - PLACES
+        if more > 0:
+            sentence = said(language, "more cells", count=more)
+            show(f"      {sentence}")
 
 
 def _limit_of_table(limit: int | None) -> int | None:
     """How many rows a table has: the number asked for, else what fits a terminal."""
-    return TABLE_ROWS if limit is None and sys.stdout.isatty() else limit
+    if limit is None and sys.stdout.isatty():
+        return TABLE_ROWS
+    return limit
 
 
 def _left_out(
@@ -224,15 +245,17 @@ def _left_out(
 def _shown(value: Any, unknown: str = "unknown") -> str:
     """A value from a user's query, which may be a list of anything or a whole node."""
     if isinstance(value, list):
-        return "; ".join(_shown(item) for item in value)
+        return "; ".join(map(_shown, value))
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, default=str)
     return shown(value, unknown)
 
 
 def _csv_cell(value: Any) -> Cell:
-    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return value
+    # Python counts true and false among the whole numbers
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    if is_number:
+        return cast("Cell", value)
     return _shown(value, unknown="")
 
 
@@ -245,12 +268,17 @@ def table(
     from rich.table import Table
     from rich.text import Text
 
+    def text(cell: str) -> Text:
+        # As it is: Rich would read [brackets] in a plain text as its own markup
+        return Text(visible_line(cell))
+
     console = Console(width=None if sys.stdout.isatty() else 160)
     drawn = Table(show_lines=True)
     for name in names:
-        drawn.add_column(Text(visible_line(name)), overflow="fold")
+        drawn.add_column(text(name), overflow="fold")
     for row in rows:
-        drawn.add_row(*(Text(visible_line(cell)) for cell in row))
+        cells = map(text, row)
+        drawn.add_row(*cells)
     try:
         console.print(drawn)
     except SystemExit as leaving:  # Rich exits like this on a broken pipe
@@ -259,39 +287,28 @@ def table(
         raise
 
 
-def print_plan(plan: Plan) -> None:
-    """What a sync would do, by class and relationship; unchanged ones are counted in one line."""
-    for name, change in plan.changes.items():
-        if change.add or change.change or change.delete:
-            show(
-                f"{name:<24} add {change.add:>9,}   change {change.change:>9,}   delete"
-                f" {change.delete:>9,}"
-            )
-    same = sum(change.same for change in plan.changes.values())
-    what = f"To do: {plan}" if plan.differs() else "Nothing to do"
-    show(f"{what}; {same:,} nodes and relationships are unchanged.")
-    for doubt, hint in plan.doubts():
-        show(f"{doubt}: the sync will ask for --yes. {hint}")
-
-
 def print_table(answer: Answer, limit: int | None = None) -> None:
     """The first rows as a table, with the columns that fit on a screen."""
-    shortened_answer = answer.limited(_limit_of_table(limit))
+    kept = answer.limited(_limit_of_table(limit)).rows
+    total = len(answer.rows)
     names = answer.question.table
     show(answer.heading)
     show(answer.coverage)
-    if answer.rows:
-        table(
-            answer.headings(names), [answer.in_words(row, names) for row in shortened_answer.rows]
-        )
-    if len(shortened_answer.rows) < len(answer.rows):
-        show(_left_out(len(shortened_answer.rows), len(answer.rows), limit, answer.language))
+    if total:
+        rows = [answer.in_words(row, names) for row in kept]
+        table(answer.headings(names), rows)
+    if len(kept) < total:
+        show(_left_out(len(kept), total, limit, answer.language))
     for notice in answer.notices:
         show(f"- {notice}")
 
 
 def print_answer(
-    answer: Answer, output: Format, envelope: bool, out: Output | None, limit: int | None = None
+    answer: Answer,
+    output: Format,
+    envelope: bool,
+    out: Output | None,
+    limit: int | None = None,
 ) -> None:
     """An answer in a format; heading, coverage and notices go to stderr if the format has no place
     for them.
@@ -299,7 +316,10 @@ def print_answer(
     The number of rows that ``limit`` leaves out is shown below a table, and on stderr otherwise.
     """
     if envelope and output is not Format.json:
-        raise UsageProblem(worded("--envelope only works with JSON"), worded("Add --format json."))
+        raise UsageProblem(
+            worded("--envelope only works with JSON"),
+            worded("Add --format json."),
+        )
     if output is Format.table:
         if out is not None:
             raise UsageProblem(
@@ -309,8 +329,9 @@ def print_answer(
         print_table(answer, limit)
         return
     _write_answer(answer.limited(limit), output, envelope, out)
-    if limit is not None and limit < len(answer.rows):
-        say(_left_out(limit, len(answer.rows), limit, answer.language))
+    total = len(answer.rows)
+    if limit is not None and limit < total:
+        say(_left_out(limit, total, limit, answer.language))
 
 
 def _write_answer(
@@ -322,7 +343,8 @@ def _write_answer(
     if output is Format.xlsx:
         if out is None:
             raise UsageProblem(
-                worded("A workbook needs a file"), worded("Name it with -o FILE.xlsx.")
+                worded("A workbook needs a file"),
+                worded("Name it with -o FILE.xlsx."),
             )
         for line in answer.cut_cells():
             say(line)
@@ -336,20 +358,26 @@ def _write_answer(
         Format.json: lambda: answer.to_json(envelope=envelope),
         Format.markdown: answer.to_markdown,
     }
+    text = texts[output]()
     if out is None:
-        write(texts[output]())
-    else:
-        is_csv_file = output is Format.csv and out.place() is not None
-        out.write_text((MARK if is_csv_file else "") + texts[output]())
+        write(text)
+        return
+    is_csv_file = output is Format.csv and out.place() is not None
+    if is_csv_file:
+        text = MARK + text
+    out.write_text(text)
 
 
 def ask_date(path: Path) -> str:
     """The date of an extract, asked for at the terminal; "" if it is not known."""
+    name = visible_line(path.name)
+    question = f"Date of {name}, such as 2026-11-23 (Enter if not known): "
     while True:
-        question = f"Date of {visible_line(path.name)}, such as 2026-11-23 (Enter if not known): "
         print(question, end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline().strip()
+        if not answer:
+            return ""
         try:
-            return date.fromisoformat(answer).isoformat() if answer else ""
+            return date.fromisoformat(answer).isoformat()
         except ValueError:
             say(f"{answer!r} is not a date.")

@@ -14,12 +14,13 @@ import typer
 
 from pledgegraph.workspace.settings import AUDIENCES
 
-from .console import print_plan, say, show
+from .console import say, show
 from .failures import STOPPED
 from .progress import progress
 
 if TYPE_CHECKING:
     from pledgegraph.graph.neo4j.addresses import Address
+    from pledgegraph.graph.neo4j.changes import Plan
     from pledgegraph.graph.neo4j.dataset import Dataset, Label
 
 app = typer.Typer(
@@ -139,7 +140,6 @@ def neo4j_sync(
 
     The password comes from NEO4J_PASSWORD, NEO4J_PASSWORD_FILE or --password-file.
     """
-    from pledgegraph.graph.neo4j.changes import Plan
     from pledgegraph.graph.neo4j.sync import planned, sync
 
     database = (asked.where, asked.dataset, asked.label)
@@ -225,3 +225,21 @@ def neo4j_style() -> None:
         files("pledgegraph.graph.neo4j").joinpath("templates/neo4j.grass").read_text("utf-8"),
         end="",
     )
+
+
+def print_plan(plan: Plan) -> None:
+    """What a sync would do, by class and relationship; unchanged ones are counted in one line."""
+    same = 0
+    for name, change in plan.changes.items():
+        same += change.same
+        if change.add or change.change or change.delete:
+            counts = [
+                f"add {change.add:>9,}",
+                f"change {change.change:>9,}",
+                f"delete {change.delete:>9,}",
+            ]
+            show(f"{name:<24} " + "   ".join(counts))
+    what = f"To do: {plan}" if plan.differs() else "Nothing to do"
+    show(f"{what}; {same:,} nodes and relationships are unchanged.")
+    for doubt, hint in plan.doubts():
+        show(f"{doubt}: the sync will ask for --yes. {hint}")

@@ -106,9 +106,14 @@ def statements(
 
 
 def _check(tables: Tables, words: Schema) -> None:
+    """That each identifier is of its class, and that an IRI can hold it."""
+
     def segments(names: Sequence[str]) -> tuple[str, ...]:
-        every = words.segments().items()
-        return tuple(segment for segment, name in every if name in names)
+        found = []
+        for segment, name in words.segments().items():
+            if name in names:
+                found.append(segment)
+        return tuple(found)
 
     for name, table in {**tables.nodes, **tables.links}.items():
         if not table.num_rows:
@@ -154,17 +159,17 @@ def _pieces(
         if nodes.num_rows:
             yield from _node_pieces(nodes, part.typed, name, notation)
     for relation in schema().relations.values():
-        table = part.tables.links[relation.name]
-        is_start = any(name in relation.starts for name in names)
-        table = _starting(table, SUBJECT, start) if is_start else table.slice(0, 0)
-        if table.num_rows:
-            starts = _array(table, SUBJECT)
-            ends = iri_terms(_array(table, OBJECT), notation)
+        if set(names).isdisjoint(relation.starts):
+            continue
+        links = part.tables.links[relation.name]
+        links = _starting(links, SUBJECT, start)
+        if links.num_rows:
+            ends = _array(links, OBJECT)
             yield _Piece(
-                starts,
+                _array(links, SUBJECT),
                 notation.name(relation.iri),
-                ends,
-                _sources(table),
+                iri_terms(ends, notation),
+                _sources(links),
             )
 
 
@@ -174,6 +179,7 @@ def _node_pieces(
     name: str,
     notation: Notation,
 ) -> Iterator[_Piece]:
+    """The types of the nodes, then their values, column by column."""
     cls = schema().classes[name]
     ids = _array(table, ID)
     sources = _sources(table)
@@ -190,22 +196,25 @@ def _node_pieces(
         if column.name not in table.column_names:
             continue
         values = _array(table, column.name)
-        rows = (
-            pc.list_parent_indices(values)
-            if column.many
-            else pc.indices_nonzero(pc.is_valid(values))
-        )
-        flat = pc.list_flatten(values) if column.many else values.drop_null()
-        stating = sources.take(rows) if sources is not None else None
+        if column.many:
+            rows = pc.list_parent_indices(values)
+            flat = pc.list_flatten(values)
+        else:
+            rows = pc.indices_nonzero(pc.is_valid(values))
+            flat = values.drop_null()
+        subjects = ids.take(rows)
+        stating = None
+        if sources is not None:
+            stating = sources.take(rows)
         yield _Piece(
-            ids.take(rows),
+            subjects,
             notation.name(column.iri),
             literal_terms(flat, column, notation),
             stating,
         )
         if column.first_day:
             yield _Piece(
-                ids.take(rows),
+                subjects,
                 notation.name(column.first_day),
                 first_day_terms(flat, notation),
                 stating,
@@ -223,26 +232,34 @@ def _coded(
     end: str,
 ) -> tuple[Codes, pa.Array]:
     """Each text's place among the distinct texts, which are sorted as they stand before ``end``."""
-    encoded = pa.chunked_array(texts).dictionary_encode().combine_chunks()
-    encoded = encoded if isinstance(encoded, pa.Array) else encoded.chunk(0)
-    order = pc.sort_indices(joined(encoded.dictionary, end)).to_numpy()
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    texts_in_order = encoded.dictionary.take(pa.array(order))
-    return place[encoded.indices.to_numpy()], texts_in_order
+    encoded = pa.chunked_array(texts).dictionary_encode()
+    encoded = encoded.combine_chunks()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.chunk(0)
+    distinct = encoded.dictionary
+    in_order = pc.sort_indices(joined(distinct, end)).to_numpy()
+    # Arrow numbers the texts as they come; from those numbers to their places in the order
+    count = len(in_order)
+    place = np.empty(count, np.int32)
+    place[in_order] = np.arange(count, dtype=np.int32)
+    codes = place[encoded.indices.to_numpy()]
+    return codes, distinct.take(pa.array(in_order))
 
 
 def _sorted(pieces: Sequence[_Piece], notation: Notation) -> Statements:
+    """All pieces as one, in order and each statement once."""
     subject, ids = _coded([piece.ids for piece in pieces], ">")
-    lengths = [len(piece.ids) for piece in pieces]
+    # A piece has one predicate: its number is repeated for each of its statements
     predicates = sorted({piece.predicate for piece in pieces})
-    places = [predicates.index(piece.predicate) for piece in pieces]
-    predicate = np.repeat(np.array(places, np.int32), lengths)
-    graph = np.zeros(len(subject), np.int32)
-    graphs = pa.array([], pa.string())
+    numbers = [predicates.index(piece.predicate) for piece in pieces]
+    lengths = [len(piece.ids) for piece in pieces]
+    predicate = np.repeat(np.array(numbers, np.int32), lengths)
     stating = [piece.sources for piece in pieces if piece.sources is not None]
     if stating:
         graph, graphs = _coded(stating, ">")
+    else:
+        graph = np.zeros(len(subject), np.int32)
+        graphs = pa.array([], pa.string())
     objects = [piece.objects.cast(pa.large_string()) for piece in pieces]
     # One record batch: Arrow then sorts key by key, and only ties go on to the texts
     rows = pa.record_batch(
@@ -254,31 +271,28 @@ def _sorted(pieces: Sequence[_Piece], notation: Notation) -> Statements:
         }
     )
     keys = [(key, "ascending") for key in "spog"]
-    rows = _unique(rows.take(pc.sort_indices(rows, sort_keys=keys)))
-    subject, predicate, graph = (rows[key].to_numpy() for key in "spg")
-    terms = (
-        iri_terms(ids, notation),
-        pa.array(predicates, pa.large_string()),
-        iri_terms(graphs, notation),
-    )
+    order = pc.sort_indices(rows, sort_keys=keys)
+    rows = _unique(rows.take(order))
     return Statements(
-        subject,
-        predicate,
-        graph,
-        rows["o"],
-        *terms,
+        subject=rows["s"].to_numpy(),
+        predicate=rows["p"].to_numpy(),
+        graph=rows["g"].to_numpy(),
+        objects=rows["o"],
+        subjects=iri_terms(ids, notation),
+        predicates=pa.array(predicates, pa.large_string()),
+        graphs=iri_terms(graphs, notation),
     )
 
 
 def _unique(rows: pa.RecordBatch) -> pa.RecordBatch:
     """Sorted rows without those equal to the row before."""
-    new = np.ones(rows.num_rows, bool)
-    new[1:] = np.logical_or.reduce(
-        [
-            pc.not_equal(rows[key][1:], rows[key][:-1]).to_numpy(zero_copy_only=False)
-            for key in "spog"
-        ]
-    )
-    if new.all():
+    is_new = np.ones(rows.num_rows, bool)
+    differs = np.zeros(max(0, rows.num_rows - 1), bool)
+    for key in "spog":
+        column = rows[key]
+        changes = pc.not_equal(column[1:], column[:-1])
+        differs |= changes.to_numpy(zero_copy_only=False)
+    is_new[1:] = differs
+    if is_new.all():
         return rows
-    return rows.filter(pa.array(new))
+    return rows.filter(pa.array(is_new))

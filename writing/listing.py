@@ -32,7 +32,8 @@ class Listing:
         """All that is in a folder."""
         hashes = {}
         for file in files_in(folder):
-            hashes[file.relative_to(folder).as_posix()] = _hash(file)
+            name = file.relative_to(folder).as_posix()
+            hashes[name] = _hash(file)
         return cls(hashes)
 
     @classmethod
@@ -45,51 +46,74 @@ class Listing:
         if not os.path.lexists(folder) or not any(folder.iterdir()):
             return cls()
         path = folder / LIST
-        is_there = path.is_file() and not path.is_symlink()
-        lines = path.read_text("utf-8", "replace").splitlines() if is_there else []
-        found = [_LINE.fullmatch(line) for line in lines]
-        if not is_there or None in found:
-            hint = (
-                "Name a new folder, or an empty one: what pledgegraph wrote has a list of its"
-                " files."
-            )
-            raise OutputRefused(f"{folder} has files that are not from pledgegraph", hint)
-        return cls({line[2]: line[1] for line in found if line})
+        if not _is_plain_file(path):
+            raise _foreign(folder)
+        files = {}
+        for line in path.read_text("utf-8", "replace").splitlines():
+            found = _LINE.fullmatch(line)
+            # A list that somebody edited vouches for nothing
+            if found is None:
+                raise _foreign(folder)
+            digest, name = found.groups()
+            files[name] = digest
+        return cls(files)
 
     def write(self, folder: Path) -> None:
         """Write the list into the folder, whole at once: a folder without it is not complete."""
         # The form of sha256sum, so that anybody can check the files with --check
-        lines = [f"{digest}  {name}\n" for name, digest in sorted(self.files.items())]
-        text = "".join(lines)
+        lines = []
+        for name, digest in sorted(self.files.items()):
+            lines.append(f"{digest}  {name}\n")
         waiting = folder / f"{LIST}.new"
-        waiting.write_text(text, "utf-8", newline="\n")
+        waiting.write_text("".join(lines), "utf-8", newline="\n")
         os.replace(waiting, folder / LIST)
 
     def has_in(self, folder: str) -> bool:
         """Whether a file of the list is in a folder below."""
-        return any(name.startswith(f"{folder}/") for name in self.files)
+        start = f"{folder}/"
+        return any(name.startswith(start) for name in self.files)
 
     def check_unchanged(self, folder: Path) -> None:
         """``OutputRefused`` where a file is not as it was written: somebody's work is in it."""
         for name, digest in self.files.items():
             path = folder / name
-            if os.path.lexists(path) and (
-                path.is_symlink() or not path.is_file() or _hash(path) != digest
-            ):
-                hint = "Move it away to keep it, or delete it; or name another folder."
-                raise OutputRefused(f"{path} was changed after pledgegraph wrote it", hint)
+            # A file that somebody deleted cannot be lost any more
+            if not os.path.lexists(path):
+                continue
+            is_unchanged = _is_plain_file(path) and _hash(path) == digest
+            if not is_unchanged:
+                raise OutputRefused(
+                    f"{path} was changed after pledgegraph wrote it",
+                    "Move it away to keep it, or delete it; or name another folder.",
+                )
 
     def check_free(self, folder: Path, ours: Listing) -> None:
         """``OutputRefused`` where a foreign file has the name of one of these files."""
         for name in self.files:
-            if name not in ours.files and os.path.lexists(folder / name):
-                hint = "Move it away, or name another folder."
-                raise OutputRefused(f"{folder / name} is in the way and not from pledgegraph", hint)
+            path = folder / name
+            if name not in ours.files and os.path.lexists(path):
+                raise OutputRefused(
+                    f"{path} is in the way and not from pledgegraph",
+                    "Move it away, or name another folder.",
+                )
+
+
+def _foreign(folder: Path) -> OutputRefused:
+    return OutputRefused(
+        f"{folder} has files that are not from pledgegraph",
+        "Name a new folder, or an empty one: what pledgegraph wrote has a list of its files.",
+    )
+
+
+def _is_plain_file(path: Path) -> bool:
+    """Whether there is a file, and no link to one elsewhere."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _hash(file: Path) -> str:
     with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+        digest = hashlib.file_digest(opened, "sha256")
+    return digest.hexdigest()
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -103,8 +127,10 @@ def folders_in(folder: Path) -> list[Path]:
 
 
 def _below(folder: Path) -> list[tuple[Path, bool]]:
+    """Everything below a folder, sorted, and whether it is a folder."""
     found: list[tuple[Path, bool]] = []
-    for entry in sorted(os.scandir(folder), key=lambda each: each.name):
+    entries = sorted(os.scandir(folder), key=lambda each: each.name)
+    for entry in entries:
         path = Path(entry.path)
         is_folder = entry.is_dir(follow_symlinks=False)
         found.append((path, is_folder))
@@ -116,12 +142,12 @@ def _below(folder: Path) -> list[tuple[Path, bool]]:
 def same_file(one: Path, other: Path) -> bool:
     """Whether two names are one file, or two files with the same content."""
     try:
-        if os.path.samestat(os.lstat(one), os.lstat(other)):
+        own_status = os.lstat(one)
+        other_status = os.lstat(other)
+        if os.path.samestat(own_status, other_status):
             return True
         # The content of a link is that of a file elsewhere
-        if one.is_symlink() or other.is_symlink():
-            return False
-        plain = one.is_file() and other.is_file()
-        return plain and filecmp.cmp(one, other, shallow=False)
+        are_plain = _is_plain_file(one) and _is_plain_file(other)
+        return are_plain and filecmp.cmp(one, other, shallow=False)
     except OSError:
         return False

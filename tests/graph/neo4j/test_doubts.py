@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pledgegraph.commands.console import print_plan
+from pledgegraph.commands.neo4j import print_plan
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.neo4j.sync import planned, sync
 
