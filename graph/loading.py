@@ -6,14 +6,14 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ladybug
 
-from pledgegraph.errors import EngineFailed, Problem, SourceProblems, Where
+from pledgegraph.errors import EngineFailed
 from pledgegraph.writing.room import no_room
 
 if TYPE_CHECKING:
@@ -22,19 +22,24 @@ if TYPE_CHECKING:
     from pledgegraph.ontology.schema import Relation
     from pledgegraph.ontology.tables import Tables
 
+from .checks import check_tables
 from .embedded import BUFFER, one_line
 
 OnRows = Callable[[int], object]
 """Called with the number of rows of each table that has been loaded."""
 
 LOADING_BUFFER = 4 * BUFFER
+COLUMNS_AT_ONCE = 32
+"""Columns of classes that are loaded before the file is closed and opened again. Until then Ladybug
+keeps some 15 MB for each class and more than 1 MB for each column, however few its rows are.
+"""
 LEAST_FREE = 2**20
 """Bytes: with less, an error of Ladybug is taken for a full disk. Ladybug may say only that it
 could not read what it could not write before.
 """
-MOST_PROBLEMS = 20
-"""Problems that are reported one by one for a class or a relationship; the last one says how many
-more there are.
+ROOM_TO_WRITE = 2**23
+"""Bytes that must be free when tables are written: if the disk is full just then, Ladybug may end
+the whole process.
 """
 
 
@@ -64,7 +69,7 @@ def load_embedded(
     for relation in schema().relations.values():
         tables = derived if relation.derived else current
         relations[relation] = tables[relation.name]
-    _check(relations, current, derived)
+    check_tables(relations, current, derived)
     try:
         _copy(relations, current, derived, path, on_rows or (lambda rows: None))
         path.chmod(0o444)
@@ -83,29 +88,6 @@ def load_embedded(
         ) from problem
 
 
-def _check(
-    relations: Mapping[Relation, pa.Table],
-    current: Tables,
-    derived: Tables,
-) -> None:
-    """``SourceProblems`` for nodes and links that cannot be loaded."""
-    from pledgegraph.ontology.schema import schema
-    from pledgegraph.ontology.tables import Tables
-
-    nodes = dict(current.nodes)
-    for name, cls in schema().classes.items():
-        if cls.derived:
-            nodes[name] = derived[name]
-    known = Tables(nodes, current.links)
-    problems: list[Problem] = []
-    for name in schema().classes:
-        problems += _node_problems(name, known)
-    for relation, links in relations.items():
-        problems += _link_problems(relation, links, known)
-    if problems:
-        raise SourceProblems(problems)
-
-
 def _remove(path: Path) -> None:
     """Remove the file and those that Ladybug makes next to it, such as its log."""
     for file in path.parent.iterdir():
@@ -120,15 +102,63 @@ def _copy(
     path: Path,
     on_rows: OnRows,
 ) -> None:
+    """Classes first, some at a time, then all relationships."""
+    statements = dict(ddl())
+    for names in at_once():
+        with _opened(path, [statements[name] for name in names]) as connection:
+            for name in names:
+                _copy_nodes(connection, with_derived(name, current, derived), name, on_rows)
+    made = [statements[relation.name] for relation in relations]
+    with _opened(path, made) as connection:
+        for relation, links in relations.items():
+            _copy_links(connection, relation, links, on_rows)
+
+
+def at_once() -> Iterator[list[str]]:
+    """The classes, in groups of few columns: the first part of a group is loaded when the one
+    before is written and closed.
+    """
+    from pledgegraph.ontology.schema import schema
+
+    group: list[str] = []
+    columns = 0
+    for cls in schema().classes.values():
+        count = 1 + len(cls.columns)
+        if group and columns + count > COLUMNS_AT_ONCE:
+            yield group
+            group, columns = [], 0
+        group.append(cls.name)
+        columns += count
+    yield group
+
+
+@contextmanager
+def _opened(path: Path, made: Sequence[str]) -> Iterator[ladybug.Connection]:
+    """The file with new tables, opened to fill them; written to disk at the end, and closed."""
     with ExitStack() as opened:
-        empty = ladybug.Database(str(path), buffer_pool_size=LOADING_BUFFER)
-        database = opened.enter_context(empty)
+        database = opened.enter_context(
+            # Each COPY would write all tables that there are
+            ladybug.Database(str(path), buffer_pool_size=LOADING_BUFFER, auto_checkpoint=False)
+        )
         connection = opened.enter_context(ladybug.Connection(database))
         try:
-            _fill(connection, relations, current, derived, on_rows)
+            # One transaction, as each statement of its own would wait for the disk
+            connection.execute("BEGIN TRANSACTION")
+            for statement in made:
+                connection.execute(statement)
+            connection.execute("COMMIT")
+            yield connection
         except RuntimeError as problem:
             if "Cannot write to file" in str(problem):
                 _never_close(opened.pop_all())
+            raise
+        try:
+            if shutil.disk_usage(path.parent).free < ROOM_TO_WRITE:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+            connection.execute("CHECKPOINT")
+        except (OSError, RuntimeError):
+            # On a full disk Ladybug may also say that it cannot read what it could not write
+            _never_close(opened.pop_all())
             raise
 
 
@@ -141,37 +171,34 @@ def _never_close(opened: ExitStack) -> None:
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(opened))
 
 
-def _fill(
+# Whole tables, one COPY each: batches, other numbers of threads and files of Parquet were not
+# faster. Each is a transaction of its own: in one for all, all would be in memory at its end.
+def _copy_nodes(
     connection: ladybug.Connection,
-    relations: Mapping[Relation, pa.Table],
-    current: Tables,
-    derived: Tables,
+    table: pa.Table,
+    name: str,
     on_rows: OnRows,
 ) -> None:
-    # One transaction for all statements, as each of its own would wait for the disk.
-    connection.execute("BEGIN TRANSACTION")
-    for statement in ddl():
-        connection.execute(statement)
-    # Whole tables, one COPY each: batches, other numbers of threads and files of Parquet were not
-    # faster.
-    for name in current.nodes:
-        table = with_derived(name, current, derived)
-        if table.num_rows:
-            columns = ", ".join(table.column_names)
-            connection.execute(f"COPY {name}({columns}) FROM $rows", {"rows": table})
-            on_rows(table.num_rows)
-    for relation, links in relations.items():
-        for start, end, table in by_pair(relation, links):
-            ends = f"from='{start}', to='{end}'"
-            connection.execute(f"COPY {relation.name} FROM $rows ({ends})", {"rows": table})
-            on_rows(table.num_rows)
-    connection.execute("COMMIT")
-    connection.execute("CHECKPOINT")
+    if table.num_rows:
+        columns = ", ".join(table.column_names)
+        connection.execute(f"COPY {name}({columns}) FROM $rows", {"rows": table})
+        on_rows(table.num_rows)
 
 
-def ddl() -> Iterator[str]:
-    """The statements that make the tables: one for each class and each relationship of the
-    ontology.
+def _copy_links(
+    connection: ladybug.Connection,
+    relation: Relation,
+    links: pa.Table,
+    on_rows: OnRows,
+) -> None:
+    for start, end, table in by_pair(relation, links):
+        ends = f"from='{start}', to='{end}'"
+        connection.execute(f"COPY {relation.name} FROM $rows ({ends})", {"rows": table})
+        on_rows(table.num_rows)
+
+
+def ddl() -> Iterator[tuple[str, str]]:
+    """(name, statement that makes its table): each class and each relationship of the ontology.
 
     A relationship gets every pair of its start and end classes, so that no question fails because a
     pair has no link in this build. A file with only the pairs that occur is not faster.
@@ -185,12 +212,12 @@ def ddl() -> Iterator[str]:
             kind = "STRING[]" if column.many else types[column.kind]
             columns.append(f"{column.name} {kind}")
         columns.append("PRIMARY KEY(id)")
-        yield f"CREATE NODE TABLE {cls.name}({', '.join(columns)})"
+        yield cls.name, f"CREATE NODE TABLE {cls.name}({', '.join(columns)})"
     for relation in schema().relations.values():
         pairs = []
         for start, end in product(relation.starts, relation.ends):
             pairs.append(f"FROM {start} TO {end}")
-        yield f"CREATE REL TABLE {relation.name}({', '.join(pairs)})"
+        yield relation.name, f"CREATE REL TABLE {relation.name}({', '.join(pairs)})"
 
 
 def with_derived(
@@ -252,116 +279,3 @@ def by_pair(
             pair = links.filter(pc.and_(has_start, has_end))
             if pair.num_rows:
                 yield start, end, pair
-
-
-def _node_problems(name: str, current: Tables) -> list[Problem]:
-    """Identifiers that more than one row of a class has, or that are not formed as its identifiers
-    are.
-    """
-    import pyarrow.compute as pc
-
-    from pledgegraph.ontology.classes import classes_of
-
-    ids = current[name]["id"]
-    counts = pc.value_counts(ids)
-    is_repeated = pc.greater(counts.field("counts"), 1)
-    twice = counts.filter(is_repeated).field("values").to_pylist()
-    classes = pc.fill_null(classes_of(ids), "")
-    strange = ids.filter(pc.not_equal(classes, name)).to_pylist()
-    found = [
-        (identifier, f"more than one {name} has the identifier {identifier}")
-        for identifier in sorted(twice)
-    ]
-    found += [
-        (identifier, f"{identifier} is not an identifier of a {name}")
-        for identifier in sorted(strange)
-    ]
-    return _problems(
-        found, len(found), "Give each row of its own kind its own identifier.", current
-    )
-
-
-def _link_problems(
-    relation: Relation,
-    links: pa.Table,
-    current: Tables,
-) -> list[Problem]:
-    """Links with an end that is not a node, or a node of another class."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    for side, classes in (("subject", relation.starts), ("object", relation.ends)):
-        ids = [pa.array([], pa.string())]
-        for name in classes:
-            ids += current[name]["id"].chunks
-        is_known = pc.is_in(links[side], pa.concat_arrays(ids))
-        links = links.append_column(f"{side}_known", is_known)
-    is_whole = pc.and_(links["subject_known"], links["object_known"])
-    bad = links.filter(pc.invert(is_whole))
-    found = []
-    for row in bad.slice(0, MOST_PROBLEMS).to_pylist():
-        found.append((row["subject"], _missing_end(relation, row)))
-    hint = "Add the source that describes it, or correct the name."
-    return _problems(found, bad.num_rows, hint, current)
-
-
-def _missing_end(
-    relation: Relation,
-    link: Mapping[str, str | bool],
-) -> str:
-    """What is wrong with a link, in words."""
-    from pledgegraph.ontology.schema import schema, segment_of
-
-    side, classes = (
-        ("object", relation.ends) if link["subject_known"] else ("subject", relation.starts)
-    )
-    missing = str(link[side])
-    of_class = schema().segments().get(segment_of(missing)) in classes
-    wrong = (
-        f"no source describes {missing}"
-        if of_class
-        else f"{missing} is not a {' or '.join(classes)}"
-    )
-    subject = link["subject"]
-    end = link["object"]
-    return f"{relation.name} from {subject} to {end}: {wrong}"
-
-
-def _problems(
-    found: Sequence[tuple[str, str]], count: int, hint: str, current: Tables
-) -> list[Problem]:
-    """The first of the problems (identifier, sentence), each at the row that says so, and how many
-    more there are.
-    """
-    problems = []
-    for identifier, sentence in found[:MOST_PROBLEMS]:
-        where = _where(identifier, current)
-        problems.append(Problem("V007", "error", where, sentence, hint))
-    more = count - len(problems)
-    if more:
-        sentence = f"{more:,} more of this kind"
-        problems.append(Problem("V007", "error", Where("the sources"), sentence, hint))
-    return problems
-
-
-def _where(identifier: str, current: Tables) -> Where:
-    """The row of a source in which a node is recorded, as far as it is known."""
-    recorded = _first_row(current["RECORDED_IN"], "subject", identifier)
-    record = _first_row(current["SourceRecord"], "id", recorded.get("object"))
-    stated = _first_row(current["FROM_SOURCE"], "subject", record.get("id"))
-    source = _first_row(current["Source"], "id", stated.get("object"))
-    file = source.get("file_name") or "the sources"
-    return Where(file, record.get("sheet") or "", record.get("line") or 0)
-
-
-def _first_row(
-    table: pa.Table,
-    column: str,
-    value: object,
-) -> dict[str, Any]:
-    """The first row that has a value in a column; empty if there is none."""
-    import pyarrow.compute as pc
-
-    rows = table.filter(pc.equal(table[column], value))
-    first: list[dict[str, Any]] = rows.slice(0, 1).to_pylist()
-    return first[0] if first else {}

@@ -75,7 +75,7 @@ def test_an_output(
 
 @pytest.mark.parametrize("size", ["16k", "100k", "3M"])
 def test_a_build(unbuilt: Workspace, tmp_path: Path, on_disk: OnDisk, size: str) -> None:
-    """Full at its mark, in its tables, its RDF and its graph."""
+    """Full at its mark, in its tables and its graph."""
     disk = tmp_path / "disk"
     prepare = f'cp -r "{unbuilt.folder}" w'
     ended = on_disk(size, prepare, command("-C", disk / "w", "build"))
