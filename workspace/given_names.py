@@ -33,8 +33,10 @@ def alias(kind: str, name: str) -> str:
         return "" if country is None else country.iso3
     if kind == "actor":
         from pledgegraph.loaders.names.actors import identity, is_actor_name
+        from pledgegraph.loaders.names.row_words import STATE, RowWords
 
-        return identity(name).actor if is_actor_name(name) else ""
+        # Whoever asks for "UK" means a State; cells that do not say so are found by their own name
+        return identity(name, RowWords(STATE)).actor if is_actor_name(name) else ""
     return ""
 
 

@@ -111,16 +111,27 @@ class CellColumn:
         """Several values a row, in order within the cell; a ``BadCell`` among them is reported and
         left out.
         """
+        read_parts = partial(_read_parts, read, self.separator)
+
+        def read_text(index: int) -> Sequence[Read | BadCell]:
+            return self._read(read_parts, index) or ()
+
+        return self._spread_values(read_text)
+
+    def _spread_values(self, read: Callable[[int], Sequence[Read | BadCell]]) -> Pairs:
         values = list[Read]()
         lengths = list[int]()
-        read_parts = partial(_read_parts, read, self.separator)
         # Columns repeat few texts in many rows: each text is read once, then spread over its rows
         for index in range(len(self.texts)):
-            good = self._without_bad(index, self._read(read_parts, index) or ())
+            good = self._without_bad(index, read(index))
             values += good
             lengths.append(len(good))
         rows, places = _spread(np.array(lengths, dtype=np.int64), self.codes)
         return Pairs(rows, [values[place] for place in places.tolist()])
+
+    def many_by_number(self, read: Callable[[int], Sequence[Read | BadCell]]) -> Pairs:
+        """As ``many``, but each different text is read by its number."""
+        return self._spread_values(read)
 
     def parted(self, index: int) -> str:
         """A different text, its values separated as ``split`` expects."""

@@ -13,8 +13,9 @@ from pledgegraph.loaders.files.keys import need, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.loaders.names.actor_lists import actor_parts
 from pledgegraph.loaders.names.actor_names import ActorNames, Mention
-from pledgegraph.loaders.names.actors import actor_parts, is_pledge_number
+from pledgegraph.loaders.names.actors import is_pledge_number
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.formulas import begins_as_formula, formula
 from pledgegraph.loaders.names.spellings import Spellings

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 import pyarrow as pa
 
@@ -21,7 +21,7 @@ from pledgegraph.ontology.roles import HOST_ROLES, ORIGIN, is_host
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .matches import Numbers
-from .places import place_parts
+from .places import PlaceNames, names_quietly, place_parts
 from .register import Register
 
 RELATIONS = (
@@ -203,14 +203,16 @@ def _by_subject(
 
 def _texts(register: Register) -> tuple[pa.Array, pa.Array]:
     """Rows whose place cell says something: enough to know that another place may be named."""
-    texts = register.columns["place"].many(_texts_in)
+    column = register.columns["place"]
+    names = names_quietly(ArrangementNames(), column)
+    texts = column.many(partial(_texts_in, names))
     return texts.of(register.ids), pa.array(texts.values, pa.string())
 
 
-def _texts_in(text: str) -> list[str]:
+def _texts_in(names: PlaceNames, text: str) -> list[str]:
     """The parts of a place cell that no list knows."""
     found = []
-    for kind, value in place_parts(ArrangementNames(), split(text)):
+    for kind, value in place_parts(names, split(text)):
         if kind == "text":
             found.append(value)
     return found

@@ -28,7 +28,7 @@ from pledgegraph.ontology.iris import named
 
 from .codes import code_of, currency_code, year_of
 from .people_concerned import gather_populations
-from .places import gather_places, of_kind, places_in
+from .places import gather_places, of_kind, place_names, places_in
 from .register import Register
 from .submitters import gather_actors, not_actors
 from .targets import gather_targets
@@ -54,7 +54,8 @@ def gather_pledges(
     )
     gathering.links("recordedIn", source, register.ids, records)
     # Read once for both uses below: each reading reports its problems
-    places = register.columns["place"].many(partial(places_in, arrangement_names))
+    names = place_names(arrangement_names, register.columns["place"])
+    places = register.columns["place"].many(partial(places_in, names))
     _gather_values(register, places, gathering)
     gather_places(register, places, gathering)
     gather_actors(register, gathering)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from pledgegraph.loaders.files.cells import BadCell, CellColumn, name_and_remark
+from pledgegraph.loaders.names.actor_lists import actor_parts
 from pledgegraph.loaders.names.actor_names import Mention
-from pledgegraph.loaders.names.actors import actor_parts
 from pledgegraph.loaders.names.supporters import NamedSupporter, read_remark, supporters_of
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary

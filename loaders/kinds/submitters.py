@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from pledgegraph.loaders.files.cells import BadCell, Pairs
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, Pairs
 from pledgegraph.loaders.files.keys import report_rows, rows_without
+from pledgegraph.loaders.names.actor_lists import actor_parts, unsure
 from pledgegraph.loaders.names.actor_names import Mention
 from pledgegraph.loaders.names.actors import (
-    actor_parts,
     is_actor_name,
     is_pledge_number,
     name_and_remarks,
 )
 from pledgegraph.loaders.names.countries import find_country, suggest_country
 from pledgegraph.loaders.names.formulas import begins_as_formula, formula
-from pledgegraph.loaders.names.governments import unknown_government
+from pledgegraph.loaders.names.row_words import NOTHING, RowWords
+from pledgegraph.loaders.names.unhcr_codes import (
+    first_unhcr_code,
+    is_doubtful,
+    is_unhcr_code,
+    report_unhcr_codes,
+)
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
@@ -43,25 +50,71 @@ def gather_actors(register: Register, gathering: Gathering) -> None:
     """
     # A pledge with a joint partner has somebody, even if its submitter is nobody
     is_named = np.zeros(register.rows, bool)
-    for field, property_name in (("submitter", "submittedBy"), ("partners", "jointWith")):
-        mentions = _gather_mentions(register, field, property_name, gathering)
+    submitters = _described(register)
+    partners = _Described(register.columns["partners"], ())
+    for column, property_name in ((submitters, "submittedBy"), (partners, "jointWith")):
+        mentions = _gather_mentions(register, column, property_name, gathering)
         is_named[mentions.rows] = True
     _report_nobody(register, is_named)
-    actors = register.actors
-    _note_lone(register, "entity_type", _entity_type, actors.note_type)
-    _note_lone(register, "submitter_country", _base, actors.note_base)
+    _note_lone(register, submitters)
+
+
+@dataclass(frozen=True)
+class _Described:
+    """A column of names, and what the rows of each of its different texts say of a lone actor.
+
+    A text that rows describe in two ways is there twice.
+    """
+
+    column: CellColumn
+    words: Sequence[RowWords]
+
+    def words_of(self, index: int) -> RowWords:
+        """What rows say of the actor of a text, where it names one alone: of several, nobody knows
+        whom they are about.
+        """
+        if not self.words or len(actor_parts(self.column.parted(index))) != 1:
+            return NOTHING
+        return self.words[index]
+
+
+def _described(register: Register) -> _Described:
+    """The submitters with the type and the country that their rows state."""
+    names = register.columns["submitter"]
+    kinds = register.columns["entity_type"]
+    places = register.columns["submitter_country"]
+    types = kinds.scalar(_entity_type, pa.string())
+    report_unhcr_codes(places)
+    has_unhcr_codes = first_unhcr_code(places) is not None
+    bases = places.scalar(partial(_base, has_unhcr_codes), pa.string())
+    # Each combination once, by its first row: a register repeats few of them many times
+    joined = names.codes * len(kinds.texts) + kinds.codes
+    joined = joined * len(places.texts) + places.codes
+    _, rows, codes = np.unique(joined, return_index=True, return_inverse=True)
+    words = []
+    for row in rows.tolist():
+        entity_type = types[row].as_py() or ""
+        country = bases[row].as_py() or ""
+        words.append(RowWords(entity_type, country))
+    texts = [names.text(row) for row in rows.tolist()]
+    return _Described(replace(names, texts=texts, codes=codes), words)
 
 
 def _gather_mentions(
     register: Register,
-    field: str,
+    described: _Described,
     property_name: str,
     gathering: Gathering,
 ) -> Pairs:
     """Link each pledge to the actors that one of its cells names."""
-    column = register.columns[field]
+    column = described.column
     source = register.source
-    mentions = column.many(partial(mentions_in, register))
+
+    def mentions_of(index: int) -> list[Mention | BadCell]:
+        words = described.words_of(index)
+        return mentions_in(register, column.parted(index), words)
+
+    mentions = column.many_by_number(mentions_of)
     found = [mention.actor for mention in mentions.values]
     gathering.links(
         property_name,
@@ -75,40 +128,24 @@ def _gather_mentions(
         found,
         mentions.of(register.records),
     )
-    register.actors.count(column)
+    words = [described.words_of(index) for index in range(len(column.texts))]
+    register.actors.count(column, words)
     return mentions
 
 
-def _note_lone(
-    register: Register,
-    field: str,
-    read: Callable[[str], str | None],
-    note: Callable[[str, str], None],
-) -> None:
-    """Note what a column says of submitters, where the row has one alone: of several, nobody knows
-    whom it is about.
-    """
-    submitters = register.columns["submitter"]
-    other = register.columns[field]
-    values = other.scalar(read, pa.string()).to_pylist()
-    # Each pair of different texts once, by its first row: a register repeats few pairs many times
-    both = np.stack([submitters.codes, other.codes])
-    pairs, rows = np.unique(both, axis=1, return_index=True)
-    codes = pairs[0].tolist()
-    for code, row in zip(codes, rows.tolist(), strict=True):
-        value = values[row]
-        actor = _lone_actor(register, code)
-        if actor is not None and value is not None:
-            note(actor, value)
-
-
-def _lone_actor(register: Register, code: int) -> str | None:
-    """The actor of a different text of submitters that names exactly one."""
-    parts = actor_parts(register.columns["submitter"].parted(code))
-    if len(parts) != 1:
-        return None
-    mention = register.actors.mention(parts[0])
-    return None if mention is None else mention.actor
+def _note_lone(register: Register, submitters: _Described) -> None:
+    """Note what rows say of submitters, where a row has one alone."""
+    actors = register.actors
+    for index in range(len(submitters.column.texts)):
+        parts = actor_parts(submitters.column.parted(index))
+        words = submitters.words_of(index)
+        mention = actors.mention(parts[0], words) if len(parts) == 1 else None
+        if mention is None:
+            continue
+        if words.entity_type:
+            actors.note_type(mention.actor, words.entity_type)
+        if words.country:
+            actors.note_base(mention.actor, words.country)
 
 
 def _report_nobody(
@@ -147,13 +184,14 @@ def _is_reported(part: str) -> bool:
 def mentions_in(
     register: Register,
     text: str,
+    words: RowWords = NOTHING,
 ) -> list[Mention | BadCell]:
     """The actors that a cell names; a formula, the number of a pledge and an unknown country of a
     government are reported next to them.
     """
     found: list[Mention | BadCell] = []
     for part in actor_parts(text):
-        mention = register.actors.mention(part)
+        mention = register.actors.mention(part, words)
         if mention is None:
             if begins_as_formula(part):
                 found.append(formula(part))
@@ -161,9 +199,7 @@ def mentions_in(
                 found.append(pledge_number(part))
             continue
         found.append(mention)
-        problem = unknown_government(name_and_remarks(part)[0])
-        if problem is not None:
-            found.append(problem)
+        found += unsure(part, words)
     return found
 
 
@@ -181,8 +217,10 @@ def _entity_type(text: str) -> str:
     return concept.id
 
 
-def _base(text: str) -> str:
+def _base(has_unhcr_codes: bool, text: str) -> str | None:
     country = find_country(text)
+    if has_unhcr_codes and is_unhcr_code(text):
+        return None if is_doubtful(text) or country is None else country.id
     if country is None:
         raise BadCell(
             "N001",

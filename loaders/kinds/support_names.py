@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pledgegraph.loaders.files.cells import BadCell, name_and_remark
+from pledgegraph.loaders.names.actor_lists import actor_parts, unsure
 from pledgegraph.loaders.names.actor_names import ActorNames
-from pledgegraph.loaders.names.actors import actor_parts, name_and_remarks
-from pledgegraph.loaders.names.governments import unknown_government
 
 from .known_pledges import Known
 from .matches import Numbers, unknown_pledge
@@ -72,9 +71,7 @@ def supporters_in(
         except BadCell as problem:
             found.append(problem)
             continue
-        unknown = unknown_government(name_and_remarks(part)[0])
-        if unknown is not None:
-            found.append(unknown)
+        found += unsure(part)
     return found
 
 

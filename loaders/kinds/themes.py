@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from pledgegraph.loaders.files.cells import BadCell, enumerated, split
@@ -29,9 +31,20 @@ def _theme_parts(part: str) -> list[str]:
     if find(part) is not None:
         return [part]
     pieces = enumerated(part)
-    if None in map(find, pieces):
-        return [part]
-    return pieces
+    if None not in map(find, pieces):
+        return pieces
+    # In a list with commas one theme is enough: the others are kept as written
+    listed = _trimmed(_COMMA.split(part))
+    if len(listed) > 1 and any(map(find, listed)):
+        return listed
+    return [part]
+
+
+_COMMA = re.compile(r",\s*(?![^()]*\))(?:(?:and|et|y)\s+)?")
+
+
+def _trimmed(pieces: Iterable[str]) -> list[str]:
+    return list(filter(None, map(str.strip, pieces)))
 
 
 def area_of(theme: str) -> list[str]:

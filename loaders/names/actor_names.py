@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,8 +13,10 @@ from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.roles import states
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .actors import Identity, actor_parts, identity, named_in
+from .actor_lists import actor_parts
+from .actors import Identity, identity, named_in
 from .governments import government_of
+from .row_words import NOTHING, RowWords
 from .spellings import Spelled, Spellings
 
 Ends = Mapping[str, set[str]]
@@ -41,9 +43,9 @@ class ActorNames:
     _types: dict[str, set[str]] = field(default_factory=dict)
     _bases: dict[str, set[str]] = field(default_factory=dict)
 
-    def mention(self, part: str) -> Mention | None:
-        """Whom one part of a cell names, or None where it names nobody."""
-        found = named_in(part)
+    def mention(self, part: str, words: RowWords = NOTHING) -> Mention | None:
+        """Whom one part of a cell names in its row, or None where it names nobody."""
+        found = named_in(part, words)
         if found is None:
             return None
         who, remark = found
@@ -57,8 +59,16 @@ class ActorNames:
         self._met.setdefault(who.actor, set()).add(who)
         return who.actor
 
-    def count(self, column: CellColumn) -> None:
-        """Count the spellings in a column, cell by cell, of the actors that have been met."""
+    def count(
+        self,
+        column: CellColumn,
+        words: Sequence[RowWords] = (),
+    ) -> None:
+        """Count the spellings in a column, cell by cell, of the actors that have been met.
+
+        Args:
+            words: what the rows of each different text say of it; nothing where it is empty.
+        """
         # Each different text is split once, however many cells have it
         used, rows, counts = np.unique(
             column.codes,
@@ -72,17 +82,17 @@ class ActorNames:
             strict=True,
         )
         for index, row, cells in first:
+            said = words[index] if words else NOTHING
             for part in actor_parts(column.parted(index)):
-                self._count_part(part, column, row, cells)
+                self._count_part(named_in(part, said), column, row, cells)
 
     def _count_part(
         self,
-        part: str,
+        found: tuple[Identity, str] | None,
         column: CellColumn,
         row: int,
         cells: int,
     ) -> None:
-        found = named_in(part)
         if found is None:
             return
         who, _ = found
@@ -114,8 +124,13 @@ class ActorNames:
         return found
 
     def bases(self) -> Ends:
-        """Actor → the countries in which it is based, as the source says."""
-        return self._bases
+        """Actor → the countries in which it is based, as the source or its name says."""
+        found = {actor: set(countries) for actor, countries in self._bases.items()}
+        for actor, met in self._met.items():
+            for who in met:
+                if who.base:
+                    found.setdefault(actor, set()).add(who.base)
+        return found
 
     def represented(self) -> dict[str, str]:
         """Government → its country."""
@@ -133,7 +148,7 @@ class ActorNames:
         represented = {}
         for actor, country in self.represented().items():
             represented[actor] = {country}
-        return states(represented, self.types(), self._bases)
+        return states(represented, self.types(), self.bases())
 
     def gather(
         self,
@@ -161,7 +176,7 @@ class ActorNames:
             source,
             *_arrays(self.types()),
         )
-        gathering.links("basedIn", source, *_arrays(self._bases))
+        gathering.links("basedIn", source, *_arrays(self.bases()))
 
 
 def _is_known(met: Iterable[Identity]) -> bool:

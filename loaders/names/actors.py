@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pledgegraph.loaders.files.cells import enumerated, name_and_remark, split
+from pledgegraph.loaders.files.cells import BadCell, name_and_remark
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.spelling import fold
 
 from .countries import find_country
 from .formulas import begins_as_formula
 from .governments import GOVERNMENT, country_of_government, shown_spelling
+from .row_words import (
+    NOTHING,
+    RowWords,
+    body_name,
+    body_of_state,
+    state_named,
+    state_problems,
+)
 
 NAMES = Path(__file__).parent / "actor_names.csv"
 _WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|www\.", re.I)
@@ -34,9 +41,21 @@ _NOT_AN_ACTOR = re.compile(
       | .*\b(member\ states?|members|states\ parties|participating\ states)
       | .*\b(in|from|of)\ (about|over|more\ than|around|nearly)\ \d+ .*
       | multi-?stakeholder | joint\ submission | tbc | tbd | n/?a | none | unknown | not\ stated
-      | various""",
+      | various | null | unspecified | undisclosed | anonymous
+      | multiple( \ (donors|actors|partners|organi[sz]ations|agencies|countries|ngos|sources) )?
+      | not\ (applicable|available|known|specified|yet\ .*) | data\ not\ available | no\ data
+      | private( \ (donors|individuals|sector) )?
+      | (un|united\ nations)\ agencies\ and\ .* | ngos\ and\ .* | individuals?( \ and\ .* )?
+      | sin\ datos | no\ aplica | non\ precise e? | sans\ objet | plusieurs | varios | divers
+      | to\ be\ (confirmed|determined|announced)""",
     re.X,
 )
+_THROUGH = re.compile(
+    r"(.+?)\s*,?\s+((?:acting |represented )?(?:through|via|by its|par l['’]interm[ée]diaire d[eu]"
+    r"|[àa] travers|a trav[ée]s de|por medio de)\b.+)",
+    re.I | re.S,
+)
+"""``Sweden, through the Swedish International Development Cooperation Agency (Sida)``."""
 NOT_A_NAME_REMARKS = ("all actors",)
 _PLEDGE_NUMBER = re.compile(r"grf[-_ ]?\d+")
 """The form of an official number, folded."""
@@ -63,13 +82,13 @@ def known_actors() -> dict[str, KnownActor]:
     return found
 
 
-def _known(name: str) -> KnownActor | None:
+def known_actor(name: str) -> KnownActor | None:
     return known_actors().get(fold(name))
 
 
-def _is_reviewed(name: str) -> bool:
+def is_reviewed(name: str) -> bool:
     """Whether a name is one of the reviewed list, or a government's."""
-    return _known(name) is not None or country_of_government(name) is not None
+    return known_actor(name) is not None or country_of_government(name) is not None
 
 
 def is_pledge_number(name: str) -> bool:
@@ -89,7 +108,7 @@ def is_actor_name(text: str) -> bool:
     name, remark = name_and_remark(text)
     if fold(remark) in NOT_A_NAME_REMARKS or not any(map(str.isalnum, name)):
         return False
-    if _is_reviewed(name):
+    if is_reviewed(name):
         return True
     if _NOT_AN_ACTOR.fullmatch(fold(name)) or _WEB_ADDRESS.match(name):
         return False
@@ -104,45 +123,14 @@ def name_and_remarks(part: str) -> tuple[str, str]:
     """``Government of Germany (BMZ) (financial)`` → the government, and ``BMZ; financial`` as its
     remark.
     """
+    through = _THROUGH.fullmatch(part)
+    if through and country_of_government(through[1]) is not None:
+        return through[1], through[2]
     name, remark = name_and_remark(part)
     inner, first = name_and_remark(name)
-    if first and not _is_reviewed(name) and _is_reviewed(inner):
+    if first and not is_reviewed(name) and is_reviewed(inner):
         return inner, f"{first}; {remark}"
     return name, remark
-
-
-@cache
-def actor_parts(text: str) -> tuple[str, ...]:
-    """The parts of a cell of names. ``UNHCR and UNICEF`` are two: governments and known actors may
-    be enumerated. After the beginning of a formula nothing is split: its texts are not names.
-    """
-    found: list[str] = []
-    parts = split(text)
-    for place, part in enumerate(parts):
-        if begins_as_formula(part):
-            parts[place:] = ["; ".join(parts[place:])]
-            break
-    for part in parts:
-        pieces = enumerated(part)
-        # "Trinidad and Tobago" is one name
-        is_several = len(pieces) > 1 and not _is_reviewed(part) and _are_actors(pieces)
-        found += pieces if is_several else [part]
-    return tuple(found)
-
-
-def _are_actors(pieces: Sequence[str]) -> bool:
-    """Whether each is a government or a known actor; ``UNHCR, Kenya`` may be an office, and is left
-    as written.
-    """
-    names = []
-    for piece in pieces:
-        if piece.count("(") != piece.count(")"):  # the comma is in brackets
-            return False
-        names.append(name_and_remark(piece)[0])
-    if not all(map(_is_reviewed, names)):
-        return False
-    has_known = any(map(_known, names))
-    return not has_known or not any(map(find_country, names[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +144,16 @@ class Identity:
     entity_type: str = ""
     country: str = ""
     is_known: bool = False
+    base: str = ""
 
 
 @cache
-def identity(name: str) -> Identity:
-    """Whom a name without remark names: an actor of the reviewed list, a government, else whoever
-    is spelled so.
+def identity(name: str, words: RowWords = NOTHING) -> Identity:
+    """Whom a name without remark names in its row: an actor of the reviewed list, a government, a
+    body of a State, else whoever is spelled so.
     """
     name = " ".join(name.split())
-    known = _known(name)
+    known = known_actor(name)
     if known is not None:
         return Identity(
             actor=named("actor", known.name),
@@ -172,7 +161,7 @@ def identity(name: str) -> Identity:
             entity_type=known.entity_type,
             is_known=True,
         )
-    country = country_of_government(name)
+    country = state_named(name, words)
     if country is not None:
         return Identity(
             actor=named("actor", f"Government of {country.name}"),
@@ -181,6 +170,17 @@ def identity(name: str) -> Identity:
             country=country.id,
             is_known=True,
         )
+    found = body_of_state(name, words)
+    if found is not None:
+        body, country = found
+        # Each State has a Ministry of Education: its country is part of the name
+        spelling = body_name(body, country)
+        return Identity(
+            actor=named("actor", spelling),
+            spelling=spelling,
+            entity_type="state",
+            base=country.id,
+        )
     # "The Fund" and "Fund" are one actor
     bare = re.sub(r"^the\s+", "", name, flags=re.I) or name
     entity_type = "state" if GOVERNMENT.fullmatch(name) else ""
@@ -188,13 +188,41 @@ def identity(name: str) -> Identity:
 
 
 @cache
-def named_in(part: str) -> tuple[Identity, str] | None:
-    """Whom one part of a cell names, and the remark behind; None where it names nobody."""
+def named_in(part: str, words: RowWords = NOTHING) -> tuple[Identity, str] | None:
+    """Whom one part of a cell names in its row, and the remark behind; None where it names
+    nobody.
+    """
     if not is_actor_name(part):
         return None
-    name, remark = name_and_remarks(part)
-    if country_of_government(part) is not None:
-        # "Congo (Democratic Republic of the)" is not Congo with a remark
-        name = part
-        remark = ""
-    return identity(name), remark
+    name, remark = named_and_remark(part, words)
+    return identity(name, words), remark
+
+
+@cache
+def named_and_remark(part: str, words: RowWords = NOTHING) -> tuple[str, str]:
+    """A name and the remark behind it, where the bracket is not a part of the name.
+
+    ``Congo (Democratic Republic of the)`` is not Congo with a remark, nor ``Ministry of Health
+    (Kenya)`` a Ministry of Health in a row of a State.
+    """
+    if country_of_government(part) is not None or _is_body(part, words):
+        return part, ""
+    return name_and_remarks(part)
+
+
+def _is_body(part: str, words: RowWords) -> bool:
+    """Whether the bracket at the end of a text names the country of a body."""
+    _, remark = name_and_remark(part)
+    return words.is_state and bool(remark) and find_country(remark) is not None
+
+
+def name_problems(name: str, words: RowWords = NOTHING) -> list[BadCell]:
+    """What is unsure about a name in its row, as findings."""
+    known = known_actor(name)
+    if known is None:
+        return state_problems(name, words)
+    if words.is_state and known.entity_type != "state":
+        found = f"{name!r} names {known.name}, and its row says that it is a State"
+        hint = "Correct the name or the type."
+        return [BadCell("N012", found, hint, "finding")]
+    return []

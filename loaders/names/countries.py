@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pledgegraph.errors import suggest
-from pledgegraph.ontology.spelling import fold
+from pledgegraph.errors import did_you_mean
+
+from .country_forms import name_key, two_names, without_form, words_of
+from .country_hints import CountryWords
 
 HERE = Path(__file__).parent
 
@@ -25,9 +26,15 @@ class Country:
     unhcr_code: str
     name: str
     name_fr: str
-    names: tuple[str, ...]
+    listed: tuple[str, ...]
     regions: tuple[str, ...]
     seeks_support: bool
+    others: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Other spellings than the two published ones, in the languages of the United Nations."""
+        return (*self.listed, *self.others)
 
     @property
     def id(self) -> str:
@@ -68,6 +75,7 @@ def _listed(text: str) -> tuple[str, ...]:
 @cache
 def countries() -> dict[str, Country]:
     """Every country by its ISO 3166-1 alpha-3 code."""
+    others = {row["iso3"]: _listed(row["names"]) for row in _rows(HERE / "country_names.csv")}
     found = {}
     for row in _rows(HERE / "countries.csv"):
         region_codes = (
@@ -80,7 +88,8 @@ def countries() -> dict[str, Country]:
             unhcr_code=row["unhcr_code"],
             name=row["name_en"],
             name_fr=row["name_fr"],
-            names=_listed(row["names"]),
+            listed=_listed(row["names"]),
+            others=others.get(row["iso3"], ()),
             regions=tuple(filter(None, region_codes)),
             seeks_support=row["seeks_support"] == "yes",
         )
@@ -103,13 +112,6 @@ def regions() -> dict[str, Region]:
     return found
 
 
-def name_key(text: str) -> str:
-    """A country's name without case, accents, punctuation, article and footnote mark."""
-    words = re.sub(r"[^\w\s]", " ", fold(text)).split()
-    # "The Gambia" and "Gambia"
-    return " ".join(words).removeprefix("the ")
-
-
 @cache
 def _countries_by_name() -> dict[str, Country]:
     found = {}
@@ -130,11 +132,93 @@ def _regions_by_name() -> dict[str, Region]:
 
 
 @cache
+def _countries_by_words() -> dict[tuple[str, ...], Country | None]:
+    """The country of each set of words; None for one that several countries have."""
+    found: dict[tuple[str, ...], Country | None] = {}
+    for country in countries().values():
+        for name in (country.name, country.name_fr, *country.names):
+            words = words_of(name)
+            if found.setdefault(words, country) is not country:
+                found[words] = None
+    found.update(dict.fromkeys(map(words_of, SHARED)))
+    return found
+
+
+SHARED = ("Korea", "Virgin Islands", "Saint Martin", "Micronesia")
+"""Names that several territories or a region have: they name none of them."""
+
+
+@cache
+def _written_with() -> dict[str, str]:
+    """Territory → the State whose name is written with it, by code."""
+    return {row["iso3"]: row["with"] for row in _rows(HERE / "territories.csv")}
+
+
+@cache
 def find_country(text: str) -> Country | None:
     """The country that a text names, or None: a name is never guessed. Two-letter codes are not
     names.
     """
-    return _countries_by_name().get(name_key(text))
+    return _named(text) or _of_two_names(text)
+
+
+def _named(text: str) -> Country | None:
+    """By its name, its words in another order, or its formal name."""
+    by_name = _countries_by_name()
+    country = by_name.get(name_key(text))
+    if country is None:
+        country = _countries_by_words().get(words_of(text))
+    if country is None:
+        short = without_form(text)
+        country = by_name.get(name_key(short)) if short else None
+    return country
+
+
+def _of_two_names(text: str) -> Country | None:
+    """The one place that two names make: a territory with its State (``Macau, China``), or a
+    country whose bracket says which (``Congo (DRC)``).
+    """
+    names = two_names(text)
+    if names is None:
+        return None
+    first = _named(names[0])
+    second = _named(names[1])
+    if first is None or second is None:
+        return None
+    if first is second or _written_with().get(first.iso3) == second.iso3:
+        return first
+    if _written_with().get(second.iso3) == first.iso3:
+        return second
+    is_bracket = not text.rstrip()[-1].isalnum()
+    shared = set(words_of(names[0]))
+    if is_bracket and any(shared.issubset(words_of(name)) for name in (second.name, *second.names)):
+        return second
+    return None
+
+
+@cache
+def is_code(text: str) -> bool:
+    """Whether a text is the code or the abbreviation of a country and no name: ``GRC``, ``DRC``,
+    ``UK``.
+    """
+    return name_key(text) in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    found = set()
+    for country in countries().values():
+        found.add(name_key(country.iso3))
+        for name in country.names:
+            letters = "".join(filter(str.isalnum, name))
+            if len(letters) <= LONGEST_CODE and letters.isupper():
+                found.add(name_key(name))
+    names = [name_key(country.name) for country in countries().values()]
+    return frozenset(found.difference(names))
+
+
+LONGEST_CODE = 5
+"""Letters of an abbreviation, as in ``DPRK``."""
 
 
 def find_region(text: str) -> Region | None:
@@ -147,8 +231,15 @@ def find_region(text: str) -> Region | None:
 @cache
 def suggest_country(text: str) -> str:
     """``Did you mean …?`` for a name that is not known, else a way of writing it that is."""
-    names: list[str] = []
+    return did_you_mean(_words().nearest(text)) or WRITE_AS
+
+
+WRITE_AS = "Write the country's name as UNHCR does, or its ISO 3166-1 alpha-3 code."
+
+
+@cache
+def _words() -> CountryWords:
+    spellings = {}
     for country in countries().values():
-        names += (country.name, *country.names)
-    plain = "Write the country's name as UNHCR does, or its ISO 3166-1 alpha-3 code."
-    return suggest(text, names) or plain
+        spellings[country.name] = (country.name, country.name_fr, *country.names)
+    return CountryWords(spellings)

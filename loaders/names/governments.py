@@ -10,7 +10,7 @@ from pathlib import Path
 from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.ontology.spelling import fold
 
-from .countries import Country, countries, find_country, suggest_country
+from .countries import Country, countries, find_country, is_code, suggest_country
 
 AGENCIES = Path(__file__).parent / "agencies.csv"
 GOVERNMENT = re.compile(
@@ -20,6 +20,12 @@ GOVERNMENT = re.compile(
     re.I,
 )
 """``Government of Chad``, ``Gouvernement du Tchad``: the group is the country."""
+_TURNED = re.compile(
+    r"(.+?),?\s*[(,]\s*(?:the )?(?:government|govt\.?|gouvernement|gobierno)"
+    r"(?: of| du| de| de la| des| del| de l['’]| d['’])?(?: the)?\)?",
+    re.I,
+)
+"""``Chad, Government of``, as lists of donors write it."""
 _WHOSE_GOVERNMENT = re.compile(r"(?:the )?(.+?)(?:['’]s)? government", re.I)
 _PROPER = re.compile(
     r"(Government|Gouvernement|Gobierno) ((of|du|de|la|des|del|the) |[ld]['’])*[^\W\d_a-z]"
@@ -46,16 +52,31 @@ _WITH_ARTICLE = (
 
 
 @cache
-def country_of_government(name: str) -> Country | None:
+def country_of_government(name: str, *, is_state: bool = False) -> Country | None:
     """The country whose government a name means: ``Netherlands``, ``Govt of Chad``, ``Ethiopia's
     Government``, ``KOICA``.
+
+    Args:
+        is_state: whether its row says that it is a State. Only then a code or an abbreviation alone
+            is one: ``DRC`` is an organisation, too.
     """
-    for form in (GOVERNMENT, _WHOSE_GOVERNMENT):
+    country = government_named(name)
+    if country is not None:
+        return country
+    if is_code(name) and not is_state:
+        return None
+    return find_country(name) or agencies().get(fold(name))
+
+
+@cache
+def government_named(name: str) -> Country | None:
+    """The country of a name that says that it is a government's."""
+    for form in (GOVERNMENT, _TURNED, _WHOSE_GOVERNMENT):
         match = form.fullmatch(name)
         country = find_country(match[1]) if match else None
         if country is not None:
             return country
-    return find_country(name) or agencies().get(fold(name))
+    return None
 
 
 @cache
@@ -75,7 +96,7 @@ def unknown_government(name: str) -> BadCell | None:
     """The problem of a name that has the form of a government's, but of a country that is not
     known.
     """
-    government = GOVERNMENT.fullmatch(name)
+    government = GOVERNMENT.fullmatch(name) or _TURNED.fullmatch(name)
     if government is None or country_of_government(name) is not None:
         return None
     country = government[1]

@@ -13,7 +13,7 @@ import numpy as np
 from pledgegraph.errors import Where
 from pledgegraph.loaders.files.cells import BadCell, CellColumn, name_and_remark, split
 
-from .actors import actor_parts
+from .actor_lists import actor_parts
 from .countries import find_country
 from .governments import country_of_government
 

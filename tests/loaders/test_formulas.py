@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.loaders.names.actors import actor_parts, is_actor_name
+from pledgegraph.loaders.names.actor_lists import actor_parts
+from pledgegraph.loaders.names.actors import is_actor_name
 from pledgegraph.loaders.names.formulas import begins_as_formula
 
 from .reading import Row, loaded  # noqa: TID252 (tests are no package that could be named)

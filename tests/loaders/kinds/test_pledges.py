@@ -355,7 +355,8 @@ def test_two_supporters_of_whom_one_has_two_pledges_that_name_the_host(tmp_path:
 def test_the_number_of_a_pledge_is_no_submitter_and_no_partner(
     column: str, relation: str, cell: str, actors: set[str], tmp_path: Path
 ) -> None:
-    loading = loaded(tmp_path, pledgegraph=[ROW | {"entity_type": "NGO", column: cell}])
+    kind = "State" if column == "joint_partners" else "NGO"
+    loading = loaded(tmp_path, pledgegraph=[ROW | {"entity_type": kind, column: cell}])
     assert {end for _, end in links(loading.stated, relation)} - {
         "actor/government-of-ethiopia"
     } == actors

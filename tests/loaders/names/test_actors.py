@@ -2,8 +2,9 @@
 
 import pytest
 
+from pledgegraph.loaders.names.actor_lists import actor_parts
 from pledgegraph.loaders.names.actor_names import ActorNames
-from pledgegraph.loaders.names.actors import actor_parts, is_actor_name
+from pledgegraph.loaders.names.actors import is_actor_name
 from pledgegraph.loaders.names.governments import country_of_government, unknown_government
 
 

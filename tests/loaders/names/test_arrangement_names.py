@@ -3,7 +3,7 @@
 import pytest
 
 from pledgegraph.loaders.files.cells import BadCell
-from pledgegraph.loaders.kinds.places import place_parts, places_in
+from pledgegraph.loaders.kinds.places import PlaceNames, place_parts, places_in
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.theme_names import theme_of
 
@@ -41,24 +41,24 @@ def arrangement_names() -> ArrangementNames:
     ],
 )
 def test_places(arrangement_names: ArrangementNames, part: str, place: tuple[str, str]) -> None:
-    assert place_parts(arrangement_names, [part]) == [place]
+    assert place_parts(PlaceNames(arrangement_names), [part]) == [place]
 
 
 def test_places_told_in_a_row_are_several_only_if_all_are_known(
     arrangement_names: ArrangementNames,
 ) -> None:
-    assert place_parts(arrangement_names, ["Bangladesh, Colombia and Kenya"]) == [
+    assert place_parts(PlaceNames(arrangement_names), ["Bangladesh, Colombia and Kenya"]) == [
         ("country", "country/BGD"),
         ("country", "country/COL"),
         ("country", "country/KEN"),
     ]
-    assert place_parts(arrangement_names, ["Sudan and neighbours"]) == [
+    assert place_parts(PlaceNames(arrangement_names), ["Sudan and neighbours"]) == [
         ("text", "Sudan and neighbours")
     ]
 
 
 def test_global_is_no_place_and_no_mistake(arrangement_names: ArrangementNames) -> None:
-    found = places_in(arrangement_names, "Global; 82 countries; Atlantis")
+    found = places_in(PlaceNames(arrangement_names), "Global; 82 countries; Atlantis")
     (problem,) = (place for place in found if isinstance(place, BadCell))
     assert (problem.code, "Atlantis" in problem.found) == ("N001", True)
 

@@ -1,0 +1,1 @@
+from loaders.names.actor_lists import *

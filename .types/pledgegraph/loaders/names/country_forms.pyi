@@ -1,0 +1,1 @@
+from loaders.names.country_forms import *

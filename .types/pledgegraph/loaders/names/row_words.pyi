@@ -1,0 +1,1 @@
+from loaders.names.row_words import *

@@ -1,0 +1,1 @@
+from loaders.names.unhcr_codes import *

@@ -1,0 +1,103 @@
+"""Lists of actors: the parts of a cell that may name several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pledgegraph.loaders.files.cells import BadCell, enumerated, name_and_remark, split
+
+from .actors import (
+    is_actor_name,
+    is_reviewed,
+    known_actor,
+    name_and_remarks,
+    name_problems,
+    named_and_remark,
+)
+from .countries import find_country, is_code
+from .formulas import begins_as_formula
+from .governments import unknown_government
+from .row_words import NOTHING, RowWords
+
+ENOUGH = 2
+"""Actors of the reviewed list between commas that show a list."""
+
+
+@cache
+def actor_parts(text: str) -> tuple[str, ...]:
+    """The parts of a cell of names. ``UNHCR and UNICEF`` are two: governments and known actors may
+    be enumerated. After the beginning of a formula nothing is split: its texts are not names.
+    """
+    found: list[str] = []
+    parts = split(text)
+    for place, part in enumerate(parts):
+        if begins_as_formula(part):
+            parts[place:] = ["; ".join(parts[place:])]
+            break
+    for part in parts:
+        found += _pieces_of(part)
+    return tuple(found)
+
+
+def _pieces_of(part: str) -> list[str]:
+    pieces = enumerated(part)
+    # "Trinidad and Tobago" is one name, and so is "Sweden, through Sida"
+    if len(pieces) < ENOUGH or is_reviewed(part) or is_reviewed(name_and_remarks(part)[0]):
+        return [part]
+    if _are_actors(pieces) or _is_list(part, pieces):
+        return pieces
+    return [part]
+
+
+def _are_actors(pieces: Sequence[str]) -> bool:
+    """Whether each is a government or a known actor; ``UNHCR, Kenya`` may be an office, and is left
+    as written.
+    """
+    names = []
+    for piece in pieces:
+        if piece.count("(") != piece.count(")"):  # the comma is in brackets
+            return False
+        names.append(name_and_remark(piece)[0])
+    if not all(is_reviewed(name) or is_code(name) for name in names):
+        return False
+    has_known = any(map(known_actor, names))
+    return not has_known or not any(map(find_country, names[1:]))
+
+
+def _is_list(part: str, pieces: Sequence[str]) -> bool:
+    """Whether a text with commas lists actors, of which some are not known: several others are, and
+    none is a country, which may say where an office is.
+    """
+    names = [name_and_remark(piece)[0] for piece in pieces]
+    if "," not in part or any(piece.count("(") != piece.count(")") for piece in pieces):
+        return False
+    if any(map(find_country, names)) or not all(map(is_actor_name, pieces)):
+        return False
+    return sum(known_actor(name) is not None for name in names) >= ENOUGH
+
+
+def list_problem(part: str) -> BadCell | None:
+    """N015 for a part of a cell that is read as one name and may be several."""
+    pieces = enumerated(part)
+    if "," not in part or len(pieces) < ENOUGH or is_reviewed(name_and_remarks(part)[0]):
+        return None
+    names = [name_and_remark(piece)[0] for piece in pieces]
+    if any(map(find_country, names)) or not any(map(known_actor, names)):
+        return None
+    return BadCell(
+        code="N015",
+        found=f"{part!r} may be {len(pieces)} names; it is read as one",
+        hint="Write a semicolon between the names.",
+        severity="finding",
+    )
+
+
+def unsure(part: str, words: RowWords = NOTHING) -> list[BadCell]:
+    """What is unsure about the actor that a part of a cell names in its row, as findings."""
+    name = named_and_remark(part, words)[0]
+    found = name_problems(name, words)
+    for problem in (unknown_government(name), list_problem(part)):
+        if problem is not None:
+            found.append(problem)
+    return found
