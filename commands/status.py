@@ -31,14 +31,22 @@ _COUNTED = (
 def print_built(manifest: Mapping[str, Any]) -> None:
     """What a build contains, in one line on stderr."""
     counts = manifest["counts"]
-    counted = []
+    parts = []
     for name, one, several in _COUNTED:
-        counted.append(_counted(counts.get(name, 0), one, several))
-    findings = len(manifest["findings"])
+        count = counts.get(name, 0)
+        parts.append(_counted(count, one, several))
+    counted = ", ".join(parts)
+    dated = sources_up_to(manifest)
     more = ""
-    if findings:
-        more = f"; {_counted(findings, 'finding', 'findings')}, see `pledgegraph check`"
-    say(f"Built: {', '.join(counted)}; {sources_up_to(manifest)}{more}.")
+    if manifest["findings"]:
+        findings = _findings(manifest)
+        more = f"; {findings}, see `pledgegraph check`"
+    say(f"Built: {counted}; {dated}{more}.")
+
+
+def _findings(manifest: Mapping[str, Any]) -> str:
+    number = len(manifest["findings"])
+    return _counted(number, "finding", "findings")
 
 
 def _counted(
@@ -46,7 +54,8 @@ def _counted(
     one: str,
     several: str,
 ) -> str:
-    return f"{number:,} {one if number == 1 else several}"
+    noun = one if number == 1 else several
+    return f"{number:,} {noun}"
 
 
 def print_status(
@@ -58,13 +67,22 @@ def print_status(
     from pledgegraph.ontology.schema import schema
 
     if output is StatusFormat.json:
-        status = dict(manifest) | {"stale": bool(changed), "changed": list(changed)}
-        write(visible_json(json.dumps(status, ensure_ascii=False, indent=2)) + "\n")
+        status = {
+            **manifest,
+            "stale": bool(changed),
+            "changed": list(changed),
+        }
+        text = json.dumps(status, ensure_ascii=False, indent=2)
+        write(visible_json(text) + "\n")
         return
     show(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
-    since = " and ".join(changed)
-    stale = f"{since[:1].upper()}{since[1:]} changed since: run `pledgegraph build`."
-    show(stale if changed else "Up to date with its sources.")
+    if changed:
+        what = " and ".join(changed)
+        # Only the first letter: a name inside keeps its capitals
+        what = what[:1].upper() + what[1:]
+        show(f"{what} changed since: run `pledgegraph build`.")
+    else:
+        show("Up to date with its sources.")
     for source in manifest["sources"]:
         _show_source(source)
     classes = schema().classes
@@ -73,15 +91,19 @@ def print_status(
         if name in classes:
             counts.append(f"{name} {count:,}")
     show(", ".join(counts))
-    show(f"{_counted(len(manifest['findings']), 'finding', 'findings')}.")
+    show(f"{_findings(manifest)}.")
 
 
 def _show_source(source: Mapping[str, Any]) -> None:
-    when = f"retrieved {source['retrieved']}" if source["retrieved"] else "date not stated"
+    when = "date not stated"
+    if source["retrieved"]:
+        when = f"retrieved {source['retrieved']}"
     digest = source["sha256"][:12]
     show(f"  {source['name']}: {source['file']}, {when}, {digest}")
-    if source["rows"]:  # empty if the source could not be read
-        show(f"    {_rows_in_words(source['rows'])}")
+    # Empty if the source could not be read
+    if source["rows"]:
+        rows = _rows_in_words(source["rows"])
+        show(f"    {rows}")
 
 
 def _rows_in_words(account: Mapping[str, Any]) -> str:
@@ -95,4 +117,5 @@ def _rows_in_words(account: Mapping[str, Any]) -> str:
     if account["not_loaded"]:
         parts.append(f"{account['not_loaded']:,} not loaded")
     rows = _counted(account["rows"], "row", "rows")
-    return f"{rows}: {', '.join(parts) or 'none'}"
+    became = ", ".join(parts) or "none"
+    return f"{rows}: {became}"

@@ -61,7 +61,8 @@ def write_csv(graph: Graph, path: Path) -> int:
         if not table.num_rows:
             continue
         rows += table.num_rows
-        with (path / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        place = path / f"{name}.csv"
+        with place.open("w", encoding="utf-8-sig", newline="") as file:
             file.write(csv_header(table.column_names))
             file.writelines(map(csv_line, _cells(table)))
     return rows
@@ -71,7 +72,8 @@ def _cells(table: pa.Table) -> Iterator[Sequence[str | int]]:
     """The cells of each row."""
     columns = []
     for column in table.columns:
-        columns.append(list(map(_cell, column.to_pylist())))
+        cells = map(_cell, column.to_pylist())
+        columns.append(list(cells))
     return zip(*columns, strict=True)
 
 
@@ -99,10 +101,15 @@ def write_graphml(graph: Graph, path: Path) -> int:
     drawn = _drawn(graph.current)
     writer = nx.GraphMLWriter()
     for key, scope, name in LABEL_KEYS:
+        # Known to the writer, so that it does not give the key an identifier of its own
         writer.keys[(name, "string", scope)] = key
-        SubElement(
-            writer.xml, "key", {"id": key, "for": scope, "attr.name": name, "attr.type": "string"}
-        )
+        attributes = {
+            "id": key,
+            "for": scope,
+            "attr.name": name,
+            "attr.type": "string",
+        }
+        SubElement(writer.xml, "key", attributes)
     writer.add_graph_element(drawn)
     with path.open("wb") as file:
         writer.dump(file)
@@ -133,7 +140,12 @@ def _drawn(current: Tables) -> nx.MultiDiGraph:
             values = _values(row)
             shown = [values[key] for key in SHOWN if key in values]
             label = shown[0] if shown else name
-            drawn.add_node(identifier, kind=name, label=label, **values)
+            drawn.add_node(
+                identifier,
+                kind=name,
+                label=label,
+                **values,
+            )
     for name, table in current.links.items():
         starts = table[SUBJECT].to_pylist()
         ends = table[OBJECT].to_pylist()

@@ -36,11 +36,12 @@ class Hearing:
             return rank
         sources = table[SOURCE]
         is_register = pc.is_in(sources, self._registers)
+        is_record = pc.invert(is_register)
         stated_here = _pair(table[key], sources)
         by_host = pc.is_in(stated_here, self._by_host)
         order = self.day(table)
         # One number for all that decides, as its digits: the day first, the rank last
-        for flag in (pc.invert(is_register), by_host):
+        for flag in (is_record, by_host):
             digit = pc.cast(flag, pa.int64())
             order = pc.multiply(order, 2)
             order = pc.add(order, digit)
@@ -59,11 +60,13 @@ _ROWS = ("Pledge", "PledgeAggregate")
 
 
 def _registers(stated: Tables) -> pa.Array:
+    """The sources that state pledges: a record of support states matches alone."""
     found: set[str] = set()
     for name in _ROWS:
         sources = pc.unique(stated[name][SOURCE])
         found.update(sources.to_pylist())
-    return pa.array(sorted(found), pa.string())
+    names = sorted(found)
+    return pa.array(names, pa.string())
 
 
 def _matches_by_host(stated: Tables) -> pa.Array:

@@ -31,7 +31,9 @@ class Thing(NamedTuple):
 
     def called(self, language: str) -> str:
         """What people call it; in French by its English name where no source has a French one."""
-        return self.french if language == "fr" and self.french else self.spellings[0]
+        if language == "fr" and self.french:
+            return self.french
+        return self.spellings[0]
 
     @property
     def asked(self) -> str:
@@ -52,7 +54,8 @@ def segment_in(identifier: str) -> str:
     it is.
     """
     head, _, rest = identifier.partition("/")
-    return rest if rest and head in _segments() else identifier
+    has_class = head in _segments()
+    return rest if rest and has_class else identifier
 
 
 @cache
@@ -61,22 +64,28 @@ def _segments() -> frozenset[str]:
 
 
 def things_called(
-    name: str, things: Iterable[Thing], key: Callable[[str], str] = fold
+    name: str,
+    things: Iterable[Thing],
+    key: Callable[[str], str] = fold,
 ) -> list[Thing]:
     """The things that a text names: none, one or several, by identifier.
 
     One is named by its value or its identifier as written; else all are that have a name like it.
     ``key`` makes alike what people take for one name.
     """
+    if not name:
+        return []
     things = list(things)
-    found = {thing.asked: thing for thing in things if name and name in (thing.value, thing.id)}
+    found = {}
+    for thing in things:
+        if name in (thing.value, thing.id):
+            found[thing.asked] = thing
     wanted = key(name)
-    if not found and wanted:
-        found = {
-            thing.asked: thing
-            for thing in things
-            if any(key(each) == wanted for each in thing.names())
-        }
+    # Only where nothing has the name as written are all names compared, which takes longer
+    if wanted and not found:
+        for thing in things:
+            if any(key(each) == wanted for each in thing.names()):
+                found[thing.asked] = thing
     return [found[asked] for asked in sorted(found)]
 
 
@@ -91,17 +100,17 @@ def the_one(
         AmbiguousName: it names several; ``option`` is where the name was given.
     """
     if len(found) > 1:
-        raise AmbiguousName(
-            name,
-            [thing.asked for thing in found],
-            option,
-        )
+        choices = [thing.asked for thing in found]
+        raise AmbiguousName(name, choices, option)
     return found[0] if found else None
 
 
 _NOT_ASCII = r"[^\x00-\x7f]"
 _CONTROL = r"[\x00-\x1f\x7f]"
-_SIGNS = {" ": rf"(?:\s|{_NOT_ASCII})+", "'": rf"(?:['`]|{_NOT_ASCII})"}
+_SIGNS = {
+    " ": rf"(?:\s|{_NOT_ASCII})+",
+    "'": rf"(?:['`]|{_NOT_ASCII})",
+}
 """Signs that people write in several ways, as ``fold`` makes them alike."""
 LONGEST = 200
 """Characters of a name that a pattern is made of; no engine need compile a longer one."""
@@ -115,13 +124,17 @@ def like(names: Iterable[str], *, within: bool = False) -> str:
     may follow it. Before a name may stand the class of an identifier; ``within`` lets the name be a
     part of a longer one. It is empty where no name can be looked for.
     """
-    folded = sorted({fold(name) for name in names})
-    choices = "|".join(
-        "".join(map(_sign, name)) for name in folded if name and len(name) <= LONGEST
-    )
-    if not choices:
+    patterns = []
+    for name in sorted(set(map(fold, names))):
+        if 0 < len(name) <= LONGEST:
+            signs = map(_sign, name)
+            patterns.append("".join(signs))
+    if not patterns:
         return ""
-    return f"(?is)^.*(?:{choices}).*$" if within else f"(?is)^(?:.*/)?\\s*(?:{choices})\\s*$"
+    choices = "|".join(patterns)
+    if within:
+        return f"(?is)^.*(?:{choices}).*$"
+    return f"(?is)^(?:.*/)?\\s*(?:{choices})\\s*$"
 
 
 def _sign(sign: str) -> str:
@@ -129,12 +142,17 @@ def _sign(sign: str) -> str:
         return _SIGNS[sign]
     if not sign.isascii():
         return f"{_NOT_ASCII}+"
-    return f"(?:{re.escape(sign)}|{_NOT_ASCII}){_NOT_ASCII}*" if sign.isprintable() else _CONTROL
+    if not sign.isprintable():
+        return _CONTROL
+    # A letter with an accent is outside ASCII, or has its mark behind it
+    own = re.escape(sign)
+    return f"(?:{own}|{_NOT_ASCII}){_NOT_ASCII}*"
 
 
 def shared(names: Iterable[str]) -> set[str]:
     """The names, folded, that stand more than once: they tell nothing apart."""
-    return {name for name, count in Counter(map(fold, names)).items() if count > 1}
+    counts = Counter(map(fold, names))
+    return {name for name, count in counts.items() if count > 1}
 
 
 def nearest_names(
@@ -145,11 +163,25 @@ def nearest_names(
     word.
     """
     names = sorted(set(known))
-    wanted = f" {_words(name)} "
-    having = [each for each in names if wanted.strip() and wanted in f" {_words(each)} "]
-    having.sort(key=lambda each: (len(each), each))
-    return nearest(name, names) or having[:_MOST]
+    near = nearest(name, names)
+    if near:
+        return near
+    words = _words(name)
+    having = []
+    for each in names:
+        # With blanks around both, so that only whole words are found
+        if words and f" {words} " in f" {_words(each)} ":
+            having.append(each)
+    having.sort(key=_shortest_first)
+    return having[:_MOST]
+
+
+def _shortest_first(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 def _words(text: str) -> str:
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in fold(text)).split())
+    """The words of a text with one blank between them, without other signs."""
+    signs = [sign if sign.isalnum() else " " for sign in fold(text)]
+    words = "".join(signs).split()
+    return " ".join(words)

@@ -30,10 +30,15 @@ class Situations:
         shorter: dict[str, str] = {}
         for thing in sorted(things, key=_by_name):
             for name in thing.spellings:
-                self._by_key.setdefault(short_name(name), {})[thing.id] = thing
-            head = thing.spellings[0].partition("(")[0]
-            words = [word for word in head.split() if fold(word) not in SITUATION_WORDS]
+                same_key = self._by_key.setdefault(short_name(name), {})
+                same_key[thing.id] = thing
+            head, _, _ = thing.spellings[0].partition("(")
+            words = []
+            for word in head.split():
+                if fold(word) not in SITUATION_WORDS:
+                    words.append(word)
             shorter.setdefault(short_name(head), " ".join(words))
+        # A name of such words alone would be that of every situation
         self._by_key.pop("", None)
         self.short = set()
         for key, name in shorter.items():
@@ -50,8 +55,9 @@ def short_name(name: str) -> str:
     """The part of a name that identifies a situation: ``the Syria crisis``, ``Situation en Syrie``
     → ``syria``, ``syrie``.
     """
-    head = fold(name.partition("(")[0])
-    return situation_key(_FRENCH_WORD.sub("", head))
+    head, _, _ = name.partition("(")
+    without_kind = _FRENCH_WORD.sub("", fold(head))
+    return situation_key(without_kind)
 
 
 def country_in(name: str) -> str:

@@ -18,6 +18,7 @@ def standing(tables: Tables) -> Tables:
     without one: support for a pledge of another source. The rest keeps the shapes as the whole did.
     """
     nodes = dict(tables.nodes)
+    # Again, as long as a node goes: another one may be nothing without it
     while True:
         links = _without_loose_ends(tables.links, nodes)
         lacking = {}
@@ -34,14 +35,19 @@ def standing(tables: Tables) -> Tables:
 
 
 def _without_loose_ends(
-    links: Mapping[str, pa.Table], nodes: Mapping[str, pa.Table]
+    links: Mapping[str, pa.Table],
+    nodes: Mapping[str, pa.Table],
 ) -> dict[str, pa.Table]:
+    """The links both of whose ends are among the nodes."""
     found = {}
     for name, table in links.items():
         relation = schema().relations[name]
-        has_start = pc.is_in(table[SUBJECT], _identifiers(nodes, relation.starts))
-        has_end = pc.is_in(table[OBJECT], _identifiers(nodes, relation.ends))
-        found[name] = table.filter(pc.and_(has_start, has_end))
+        starts = _identifiers(nodes, relation.starts)
+        ends = _identifiers(nodes, relation.ends)
+        has_start = pc.is_in(table[SUBJECT], starts)
+        has_end = pc.is_in(table[OBJECT], ends)
+        has_both = pc.and_(has_start, has_end)
+        found[name] = table.filter(has_both)
     return found
 
 
@@ -49,6 +55,7 @@ def _identifiers(
     nodes: Mapping[str, pa.Table],
     names: Iterable[str],
 ) -> pa.Array:
+    # The empty one, as arrays cannot be joined where there is none
     chunks = [pa.array([], pa.string())]
     for name in names:
         chunks += nodes[name][ID].chunks
@@ -63,8 +70,12 @@ def _lacking(
     """The nodes of a class without a relationship that each of them must have."""
     lacking = pa.array([], pa.string())
     for relation in schema().relations.values():
-        if relation.required and not relation.derived and name in relation.starts:
-            linked = pc.unique(links[relation.name][SUBJECT])
-            alone = nodes.filter(pc.invert(pc.is_in(nodes[ID], linked)))
-            lacking = pa.concat_arrays([lacking, pc.unique(alone[ID])])
+        is_stated = relation.required and not relation.derived
+        if not is_stated or name not in relation.starts:
+            continue
+        subjects = links[relation.name][SUBJECT]
+        is_linked = pc.is_in(nodes[ID], pc.unique(subjects))
+        alone = nodes.filter(pc.invert(is_linked))
+        identifiers = pc.unique(alone[ID])
+        lacking = pa.concat_arrays([lacking, identifiers])
     return lacking

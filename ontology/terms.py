@@ -91,23 +91,26 @@ def check_identifiers(
     """
     # Links repeat few identifiers in many rows
     distinct = pc.unique(identifiers)
-    first = [re.escape(segment) for segment in segments if not segment.startswith("#")]
-    words = [re.escape(segment) for segment in segments if segment.startswith("#")]
     forms = []
-    if first:
-        forms.append(f"(?:{'|'.join(first)})/[^#]*")
-    if words:
-        forms.append(f"[^/#]+/[^#]+(?:{'|'.join(words)})-[^#]+")
-    fit = pc.match_substring_regex(distinct, f"^(?:{'|'.join(forms)})$")
-    fit = pc.and_not(fit, pc.match_substring_regex(distinct, _UNFIT))
-    if not pc.all(fit, min_count=0).as_py():
-        culprit = distinct.filter(pc.invert(fit))[0].as_py()
-        starts = []
-        for each in segments:
-            starts.append(f"...{each}-" if each.startswith("#") else f"{each}/")
+    starts = []
+    for segment in segments:
+        escaped_segment = re.escape(segment)
+        is_fragment = segment.startswith("#")
+        if is_fragment:
+            forms.append(f"[^/#]+/[^#]+{escaped_segment}-[^#]+")
+            starts.append(f"...{segment}-")
+        else:
+            forms.append(f"{escaped_segment}/[^#]*")
+            starts.append(f"{segment}/")
+    any_form = "|".join(forms)
+    has_form = pc.match_substring_regex(distinct, f"^(?:{any_form})$")
+    is_unfit = pc.match_substring_regex(distinct, _UNFIT)
+    fits = pc.and_not(has_form, is_unfit)
+    if not pc.all(fits, min_count=0).as_py():
+        culprit = distinct.filter(pc.invert(fits))[0].as_py()
+        expected = " or ".join(starts)
         raise ValueError(
-            f"{culprit!r} cannot be an identifier here; expected {' or '.join(starts)} and IRI"
-            " characters"
+            f"{culprit!r} cannot be an identifier here; expected {expected} and IRI characters"
         )
 
 
@@ -160,11 +163,8 @@ def literal_terms(
     # Turtle has a short form for these two types
     if notation.prefixes:
         return texts
-    return joined(
-        '"',
-        texts,
-        f'"^^{notation.name(TYPES[column.kind])}',
-    )
+    datatype = notation.name(TYPES[column.kind])
+    return joined('"', texts, f'"^^{datatype}')
 
 
 def first_day_terms(dates: pa.Array, notation: Notation) -> pa.Array:
@@ -174,16 +174,14 @@ def first_day_terms(dates: pa.Array, notation: Notation) -> pa.Array:
     lengths = pa.array([4, 7, 10], pa.int32())
     place = pc.index_in(pc.utf8_length(dates), lengths)
     days = joined(dates, ends.take(place))
-    return joined(
-        '"',
-        days,
-        f'"^^{notation.name(DATE_TYPES[10])}',
-    )
+    datatype = notation.name(DATE_TYPES[10])
+    return joined('"', days, f'"^^{datatype}')
 
 
 def first_day(date: str) -> str:
     """``2023-12`` → ``2023-12-01``."""
-    return f"{date}{'-01-01'[len(date) - 4 :]}"
+    known = len(date) - len("2023")
+    return date + "-01-01"[known:]
 
 
 def escaped(values: pa.Array) -> pa.Array:
@@ -200,9 +198,10 @@ def escaped(values: pa.Array) -> pa.Array:
 
 
 def _date_types(values: pa.Array, notation: Notation) -> pa.Array:
-    length = pc.utf8_length(values)
+    """Its type says how much of a date is known: its length does so too."""
     names = pa.array([notation.name(iri) for iri in DATE_TYPES.values()])
     lengths = pa.array(list(DATE_TYPES), pa.int32())
+    length = pc.utf8_length(values)
     place = pc.index_in(length, lengths)
     if place.null_count:
         wrong = values.filter(pc.is_null(place))[0].as_py()

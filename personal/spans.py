@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 Span = tuple[int, int]
+_BLANKS = (" ", "\u00a0")
+_NO_BLANK_BEFORE = ("", *_BLANKS, ",", ";", ".")
+"""The end of a text, and the signs before which no blank stands."""
+_LOOSE = " ,;\u00a0"
+"""Signs that mean nothing at the start or the end of a text."""
 
 
 def with_brackets(text: str, span: Span) -> Span:
@@ -28,18 +33,23 @@ def without_spans(text: str, spans: list[Span]) -> str:
 
     Two spaces that meet become one, and no comma is left at an end.
     """
-    kept, done = "", 0
+    kept = ""
+    done = 0
     for start, end in spans:
-        before = text[done:start] if start > done else ""
-        lines = text[max(start, done) : end].count("\n")
-        kept += before + "\n" * lines
+        # A span may begin inside the one before it
+        first = max(start, done)
+        kept += text[done:first]
+        left_out = text[first:end]
+        kept += "\n" * left_out.count("\n")
         after = text[end : end + 1]
-        if kept.endswith((" ", "\u00a0")) and after in ("", *" \u00a0,;."):
+        ends_in_blank = kept.endswith(_BLANKS)
+        if ends_in_blank and after in _NO_BLANK_BEFORE:
             kept = kept[:-1]
         done = max(done, end)
     kept += text[done:]
-    if spans[0][0] == 0:
-        kept = kept.lstrip(" ,;\u00a0")
+    starts_with_span = spans[0][0] == 0
+    if starts_with_span:
+        kept = kept.lstrip(_LOOSE)
     if done == len(text):
-        return kept.rstrip(" ,;\u00a0")
+        return kept.rstrip(_LOOSE)
     return kept

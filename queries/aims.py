@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 
 from pledgegraph.ontology.roles import SUPPORT_TYPES
 
@@ -30,7 +29,8 @@ class Aim:
         self._asked = asked
         self.hosts: dict[str, str] = {}
         for row in asked.rows("joint-candidates"):
-            self.hosts[row["id"]] = str(row["pledge"] or row["id"])
+            host = row["id"]
+            self.hosts[host] = str(row["pledge"] or host)
         self.pledges = Pledges(asked, self.hosts)
         self._all = frozenset(self.hosts)
         self._fitting: dict[tuple[Ids, Ids], Ids] = {}
@@ -38,17 +38,19 @@ class Aim:
     @cached_property
     def places(self) -> Mapping[str, Selected]:
         """Its countries, by identifier, with ``iso3`` and ``name``."""
-        columns = ("iso3", "name", "label_fr")
         links = self._asked.links(
             "IMPLEMENTED_IN",
             "Pledge",
             "Country",
             self._all,
-            *columns,
+            "iso3",
+            "name",
+            "label_fr",
         )
         found: dict[str, Selected] = {}
         for row in links:
-            found[row["other"]] = {**row, "french": row["label_fr"]}
+            country = row["other"]
+            found[country] = {**row, "french": row["label_fr"]}
         asked_for = self._asked.rows("joint-candidates.countries")
         return found | row_by(asked_for, "id")
 
@@ -63,13 +65,15 @@ class Aim:
 
     def countries_named(self, codes: Collection[str]) -> Reason:
         """Some of its countries, by name."""
-        return because("list", names=list(map(self.country, codes)))
+        countries = list(map(self.country, codes))
+        return because("list", names=countries)
 
     @cached_property
     def _named(self) -> Mapping[str, Place]:
         found = {}
         for row in self.places.values():
-            found[row["iso3"]] = Place(row["name"], row["french"] or "")
+            code = row["iso3"]
+            found[code] = Place(row["name"], row["french"] or "")
         return found
 
     @cached_property
@@ -83,8 +87,9 @@ class Aim:
         """Pledge → who is already involved in it."""
         found: dict[str, Names] = {host: {} for host in self.hosts}
         for row in self._asked.rows("joint-candidates.involved"):
-            if row["pledge"] in found:
-                found[row["pledge"]][row["id"]] = row["name"]
+            names = found.get(row["pledge"])
+            if names is not None:
+                names[row["id"]] = row["name"]
         return found
 
     @cached_property
@@ -108,7 +113,9 @@ class Aim:
     @property
     def _named_by_hosts(self) -> set[str]:
         """The countries that its pledges name, by identifier."""
-        codes = set(chain.from_iterable(self.pledges.countries.values()))
+        codes: set[str] = set()
+        for named in self.pledges.countries.values():
+            codes |= named
         found = set()
         for country, row in self.places.items():
             if row["iso3"] in codes:
@@ -155,7 +162,8 @@ class Aim:
         fitting = self._fitting_for(frozenset(countries), frozenset(topics))
         if not fitting:
             return frozenset()
-        return fitting & self.open_to(actor) or None
+        served = fitting & self.open_to(actor)
+        return served or None
 
     def _fitting_for(self, countries: Ids, topics: Ids) -> Ids:
         """Its pledges in some countries and on some topics."""
@@ -175,9 +183,10 @@ class Aim:
         countries: Collection[str],
         topics: Collection[str],
     ) -> bool:
-        # A pledge that names no place may be carried out anywhere
         places = self.pledges.countries[host]
-        if countries and places and places.isdisjoint(countries):
+        # A pledge that names no place may be carried out anywhere
+        are_known = bool(countries and places)
+        if are_known and places.isdisjoint(countries):
             return False
         return not topics or self.shares(host, topics)
 
@@ -202,11 +211,13 @@ class Aim:
     def _is_same_solution(self, topics: Collection[str]) -> bool:
         """Whether one of its pledges is on the same solution; without pledges, whether it is."""
         for host in self.hosts:
-            if same_solution(self.pledges.topics[host], topics):
+            own = self.pledges.topics[host]
+            if same_solution(own, topics):
                 return True
         if self.hosts:
             return False
-        return not solutions_of(self.topics) or same_solution(self.topics, topics)
+        names_solution = bool(solutions_of(self.topics))
+        return not names_solution or same_solution(self.topics, topics)
 
     @cached_property
     def matches(self) -> Matches:
@@ -228,7 +239,8 @@ class Aim:
         joint_of = lists_by(links, "id", "other")
         found = {}
         for host in self.hosts:
-            types = set(self.pledges.contributions[host])
+            own = self.pledges.contributions[host]
+            types = set(own)
             for pledge in joint_of.get(host, ()):
                 types |= joint.contributions[pledge]
             for match in self.matches.of(host, COUNTED):
@@ -263,7 +275,11 @@ class Aim:
 
     def in_order(self, hosts: Collection[str]) -> list[str]:
         """Pledges by the name by which answers cite them."""
-        return sorted(hosts, key=lambda host: (self.hosts[host], host))
+
+        def name_and_id(host: str) -> tuple[str, str]:
+            return self.hosts[host], host
+
+        return sorted(hosts, key=name_and_id)
 
     def names_involved(self, hosts: Collection[str]) -> Names:
         """Who is involved in some pledges, in the order of lists."""

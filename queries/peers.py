@@ -40,7 +40,8 @@ class Peers:
 
     def in_order(self) -> list[Peer]:
         """Same platform first, then same sub-region, then by name."""
-        return sorted(map(self._peer, self._by_actor), key=_place)
+        peers = map(self._peer, self._by_actor)
+        return sorted(peers, key=_place)
 
     def _peer(self, actor: str) -> Peer:
         pledges = sorted(self._by_actor[actor], key=self._pledge_place)
@@ -76,14 +77,20 @@ class Peers:
         """Pledge → its countries, none of which is one of the aim's."""
         rows = self._asked.rows("joint-candidates.peers", self._aim.topics)
         here = self._aim.countries.keys()
-        found = sets_by(rows, "id", "country")
-        return {pledge: there for pledge, there in found.items() if here.isdisjoint(there)}
+        found = {}
+        for pledge, there in sets_by(rows, "id", "country").items():
+            if here.isdisjoint(there):
+                found[pledge] = there
+        return found
 
     @cached_property
     def _topics(self) -> Mapping[str, frozenset[str]]:
         """Pledge → the topics of the aim that it shares."""
-        topics = self.pledges.topics
-        return {pledge: self._aim.shared(topics[pledge]) for pledge in self._countries}
+        found = {}
+        for pledge in self._countries:
+            topics = self.pledges.topics[pledge]
+            found[pledge] = self._aim.shared(topics)
+        return found
 
     @cached_property
     def pledges(self) -> Pledges:
@@ -96,9 +103,12 @@ class Peers:
         not_peers = self._aim.own.keys() | self._aim.working.keys()
         found: Lists = {}
         for pledge, topics in self._topics.items():
-            if topics:
-                for actor in self.pledges.submitters[pledge].keys() - not_peers:
-                    found.setdefault(actor, []).append(pledge)
+            if not topics:
+                continue
+            submitters = self.pledges.submitters[pledge]
+            for actor in submitters.keys() - not_peers:
+                pledges = found.setdefault(actor, [])
+                pledges.append(pledge)
         return found
 
     @cached_property
@@ -114,4 +124,9 @@ class Peers:
 
 def _place(peer: Peer) -> tuple[bool, bool, str, str]:
     """The order of peer hosts: what they share, then by name."""
-    return not peer.platforms, not peer.regions, short(peer.name), peer.actor
+    return (
+        not peer.platforms,
+        not peer.regions,
+        short(peer.name),
+        peer.actor,
+    )

@@ -43,14 +43,21 @@ class Phrases:
 
     def sentence(self, reason: Reason) -> str:
         """A reason in words."""
-        if reason.kind == "list":
-            return self.listed(self.each(reason.values["names"]))
-        values = {name: self.words(value, name) for name, value in reason.values.items()}
-        if reason.kind in PLURALS:
-            text = self._several(*PLURALS[reason.kind], reason.values["number"])
+        kind = reason.kind
+        if kind == "list":
+            names = self.each(reason.values["names"])
+            return self.listed(names)
+        values = {}
+        for name, value in reason.values.items():
+            values[name] = self.words(value, name)
+        if kind in PLURALS:
+            singular, plural = PLURALS[kind]
+            number = reason.values["number"]
+            text = self._several(singular, plural, number)
         else:
-            text = SENTENCES[reason.kind]
-            if text:  # the catalogue translates "" as its own header
+            text = SENTENCES[kind]
+            # The catalogue would translate "" as its own header
+            if text:
                 text = self._(text)
         return text.format_map(values)
 
@@ -59,22 +66,26 @@ class Phrases:
         if name == "contributions":
             return self.contributions(value)
         if name == "about":
-            return "".join(f" {self.words(each)}" for each in value)
+            words = map(self.words, value)
+            return "".join(f" {each}" for each in words)
         if isinstance(value, str):
             return value
         if isinstance(value, int):
             return self.number(value)
         if isinstance(value, Sequence):
+            # A match in words has commas of its own
             between = "; " if name == "matches" else ", "
             return between.join(self.each(value))
-        return str(self._by_kind[type(value)](value))
+        in_words = self._by_kind[type(value)]
+        return str(in_words(value))
 
     def each(self, values: Sequence[Any]) -> list[str]:
         """Values in words. Names that differ by language are in the order of the names shown:
         Allemagne is before Autriche, though Austria is before Germany.
         """
         texts = list(map(self.words, values))
-        if all(isinstance(value, _NAMES) for value in values):
+        are_names = all(isinstance(value, _NAMES) for value in values)
+        if are_names:
             texts.sort(key=_place)
         return texts
 
@@ -111,11 +122,13 @@ class Phrases:
 
     def topic(self, topic: Topic) -> str:
         """A theme or an area of focus; one of no vocabulary as it is called in the graph."""
+        name = topic.name
         for scheme in ("themes", "areas-of-focus"):
-            concept = vocabulary(scheme).find(topic.name)
-            if concept is not None and concept.name == topic.name:
-                return concept.labels.get(self.language, topic.name)
-        return topic.name
+            concept = vocabulary(scheme).find(name)
+            # Other spellings are found too; a theme that a source spells so stays as it is
+            if concept is not None and concept.name == name:
+                return concept.labels.get(self.language, name)
+        return name
 
     def published(self, value: Published) -> str:
         """A concept by its label."""
@@ -147,16 +160,19 @@ class Phrases:
         ordered = in_order("contribution-types", set(codes))
         if not ordered:
             return self._("contribution not stated")
-        return ", ".join(map(self._, ordered))
+        names = map(self._, ordered)
+        return ", ".join(names)
 
     def in_text(self, scheme: str, code: str) -> str:
         """What a sentence calls a code: ``refugees``."""
-        concept = vocabulary(scheme).concepts.get(code)
+        concepts = vocabulary(scheme).concepts
+        concept = concepts.get(code)
         if concept is None:
             return code
         if self.language == "en":
             return concept.in_text
-        return _small(concept.labels.get(self.language, concept.name))
+        label = concept.labels.get(self.language, concept.name)
+        return _small(label)
 
     def name_of(self, scheme: str, code: str) -> str:
         """The published label of a code; a code that a build has and the vocabulary has not is its
@@ -168,12 +184,17 @@ class Phrases:
         """``PF077 by Government of Denmark (financial, DKK 1,000,000 (Denmark's part), ended)``."""
         parts = [self.contributions(pledge.contributions)]
         if pledge.amount is not None:
-            parts.append(self._amount(pledge.amount, pledge.part_of))
+            amount = self._amount(pledge.amount, pledge.part_of)
+            parts.append(amount)
         if pledge.has_ended:
             parts.append(self._("ended"))
-        who = self.listed(pledge.actors) or self._("submitter not named")
+        who = self.listed(pledge.actors)
+        if not who:
+            who = self._("submitter not named")
         return self._("{pledge} by {actors} ({parts})").format(
-            pledge=pledge.pledge, actors=who, parts=", ".join(parts)
+            pledge=pledge.pledge,
+            actors=who,
+            parts=", ".join(parts),
         )
 
     def _amount(
@@ -182,28 +203,36 @@ class Phrases:
         part_of: Sequence[str],
     ) -> str:
         number, currency = amount
-        whose = self._("as stated")
         if part_of:
-            whose = self._("{actors}'s part").format(actors=self.listed(part_of))
-        return f"{currency} {self.number(number)} ({whose})"
+            actors = self.listed(part_of)
+            whose = self._("{actors}'s part").format(actors=actors)
+        else:
+            whose = self._("as stated")
+        in_words = self.number(number)
+        return f"{currency} {in_words} ({whose})"
 
     def recorded(self, match: Recorded) -> str:
         """``Government of Denmark (financial, PF051, in part: 25,000 cards, 2025-02)``."""
-        parts = [self.contributions(match.contributions), *match.pledges]
+        parts = [self.contributions(match.contributions)]
+        parts += match.pledges
         if match.extent == "full":
             parts.append(self._("in full"))
         elif match.extent == "part":
             parts.append(self._in_part(match))
         if match.status:
-            parts.append(self.in_text("match-statuses", match.status))
+            status = self.in_text("match-statuses", match.status)
+            parts.append(status)
         if match.matched_on:
             parts.append(match.matched_on)
-        return f"{self.listed(match.actors)} ({', '.join(parts)})"
+        actors = self.listed(match.actors)
+        what = ", ".join(parts)
+        return f"{actors} ({what})"
 
     def _in_part(self, match: Recorded) -> str:
         if match.covered is None:
             return self._("in part")
-        covered = f"{self.number(match.covered)} {match.unit}".rstrip()
+        number = self.number(match.covered)
+        covered = f"{number} {match.unit}".rstrip()
         return self._("in part: {covered}").format(covered=covered)
 
     def contact(self, contact: Contact) -> str:

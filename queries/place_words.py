@@ -32,12 +32,12 @@ class PlaceWords:
     def hint(self, *texts: str | None) -> Hint | None:
         """The first of the countries that texts name, or the words for its part of a continent."""
         text = "\n".join(filter(None, texts))
-        found = _first(self._names, text)
-        if found:
-            return *found, False
-        found = _first(self._loose, text)
-        if found:
-            return *found, True
+        # Loose words only where no country is named
+        for known, is_loose in ((self._names, False), (self._loose, True)):
+            found = _first(known, text)
+            if found:
+                country, words = found
+                return country, words, is_loose
         return None
 
 
@@ -55,13 +55,19 @@ def _first(
 @cache
 def _regions() -> Iterable[tuple[str, frozenset[str]]]:
     """The longest words first, so that they are what is quoted."""
-    rows = []
+    regions = []
     for row in listed_rows("region_words"):
-        countries = frozenset(row["countries"].split())
-        rows.append((row["words"], countries))
-    return sorted(rows, key=lambda row: (-len(row[0]), row[0]))
+        countries = row["countries"].split()
+        regions.append((row["words"], frozenset(countries)))
+    return sorted(regions, key=_longest_first)
+
+
+def _longest_first(region: tuple[str, frozenset[str]]) -> tuple[int, str]:
+    words, _ = region
+    return -len(words), words
 
 
 def _words(words: str, country: str) -> Words:
-    pattern = re.compile(rf"\b{re.escape(words)}\b")
+    escaped = re.escape(words)
+    pattern = re.compile(rf"\b{escaped}\b")
     return words, country, pattern

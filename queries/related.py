@@ -21,7 +21,12 @@ from .pledges import Pledges
 FEW = 10
 """Related pledges that an answer lists one by one, unless all are asked for."""
 Ids = frozenset[str]
-CELLS = ("IN_CELL", "IN_CELL_BY_PLATFORM", "IN_CELL_BY_REGION", "IN_CELL_BY_SITUATION")
+CELLS = (
+    "IN_CELL",
+    "IN_CELL_BY_PLATFORM",
+    "IN_CELL_BY_REGION",
+    "IN_CELL_BY_SITUATION",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,10 @@ class Neighbourhood:
         return Related(tuple(in_order), len(others))
 
     def _nearest(
-        self, others: Sequence[str], shared: Mapping[str, int], cells: Iterable[str]
+        self,
+        others: Sequence[str],
+        shared: Mapping[str, int],
+        cells: Iterable[str],
     ) -> Sequence[str]:
         """The nearest few: their place is named, they share more themes and areas, their forum is
         newer; then by name.
@@ -69,7 +77,12 @@ class Neighbourhood:
 
         def nearness(pledge: str) -> tuple[bool, int, int, str, str]:
             sequence = self._sequences.get(pledge, 0)
-            return pledge not in named, -shared[pledge], -sequence, *self._place(pledge)
+            return (
+                pledge not in named,
+                -shared[pledge],
+                -sequence,
+                *self._place(pledge),
+            )
 
         return nsmallest(self._few, others, key=nearness)
 
@@ -91,7 +104,8 @@ class Neighbourhood:
     ) -> Counter[str]:
         meeting: Counter[str] = Counter()
         for cell in cells:
-            meeting.update(self._members.get(cell, ()))
+            members = self._members.get(cell, ())
+            meeting.update(members)
         for pledge in self._of_parties(parties):
             meeting.pop(pledge, None)
         return meeting
@@ -101,7 +115,8 @@ class Neighbourhood:
         naming = self._bringing["IN_CELL"]
         found: set[str] = set()
         for cell in cells:
-            found.update(naming.get(cell, ()))
+            pledges = naming.get(cell, ())
+            found.update(pledges)
         return found
 
     @cached_property
@@ -109,7 +124,12 @@ class Neighbourhood:
         """Host's pledge → the cells that it is in."""
         links: list[Selected] = []
         for relation in CELLS:
-            links += self._asked.links(relation, "Pledge", "Cell", self._hosts.ids)
+            links += self._asked.links(
+                relation,
+                "Pledge",
+                "Cell",
+                self._hosts.ids,
+            )
         return sets_by(links, "id", "other")
 
     @cached_property
@@ -134,7 +154,8 @@ class Neighbourhood:
         found: Sets = {}
         for of_kind in self._bringing.values():
             for cell, pledges in of_kind.items():
-                found.setdefault(cell, set()).update(pledges)
+                members = found.setdefault(cell, set())
+                members |= pledges
         return found
 
     @cached_property
@@ -161,10 +182,12 @@ class Neighbourhood:
 
     def own_actors(self, host: str) -> set[str]:
         """The actors that are not others to a host's pledge: its submitters, and all of a State."""
-        found = set(self._hosts.submitters[host])
-        for actor in self._hosts.submitters[host]:
+        submitters = self._hosts.submitters[host]
+        found = set(submitters)
+        for actor in submitters:
             state = self._states.get(actor, "")
-            found.update(self._of_states.get(state, ()))
+            of_state = self._of_states.get(state, ())
+            found.update(of_state)
         return found
 
     @cached_property
@@ -196,7 +219,8 @@ class Neighbourhood:
         """Country → the actors of its State."""
         found: Sets = {}
         for actor, country in self._states.items():
-            found.setdefault(country, set()).add(actor)
+            actors = found.setdefault(country, set())
+            actors.add(actor)
         return found
 
     def _of_parties(self, parties: Collection[str]) -> Iterator[str]:
@@ -214,17 +238,30 @@ class Neighbourhood:
         found: Lists = {}
         for pledge, parties in self._by_pledge.items():
             for party in parties:
-                found.setdefault(party, []).append(pledge)
+                pledges = found.setdefault(party, [])
+                pledges.append(pledge)
         return found
 
     @cached_property
     def _by_pledge(self) -> Sets:
         """Pledge → its parties, of the pledges that one of the hosts' parties submitted."""
         actors = self._submitters | self._states.keys()
-        links = self._asked.links_to("SUBMITTED_BY", "Pledge", "Actor", actors)
+        links = self._asked.links_to(
+            "SUBMITTED_BY",
+            "Pledge",
+            "Actor",
+            actors,
+        )
         theirs = values_in(links, "other")
+        # Again from the pledges, whose other submitters were not asked for
+        submitters = self._asked.links(
+            "SUBMITTED_BY",
+            "Pledge",
+            "Actor",
+            theirs,
+        )
         found: Sets = {}
-        for row in self._asked.links("SUBMITTED_BY", "Pledge", "Actor", theirs):
+        for row in submitters:
             actor = row["other"]
             parties = found.setdefault(row["id"], set())
             parties.add(self._states.get(actor, actor))

@@ -61,26 +61,36 @@ def settle(folder: Path) -> None:
     """
     new = folder / "new"
     before = folder / "old"
-    parts = [part for part in (new, before) if not part.is_symlink()]
-    with contextlib.suppress(OSError):
-        for old in before.iterdir() if before in parts else ():
-            # killed between taking it away and putting the new one
-            if not os.path.lexists(folder.parent / old.name):
-                os.rename(old, folder.parent / old.name)
-    for part in parts:
+    if not before.is_symlink():
+        with contextlib.suppress(OSError):
+            _put_back(before, folder.parent)
+    for part in (new, before):
+        if part.is_symlink():
+            continue
         with contextlib.suppress(OSError):
             for left in part.iterdir():
-                _clear(left, folder.parent / left.name)
+                now = folder.parent / left.name
+                _clear(left, now)
             part.rmdir()
     with contextlib.suppress(OSError):
-        if not os.path.lexists(new) and not os.path.lexists(before):
+        is_empty = not (os.path.lexists(new) or os.path.lexists(before))
+        if is_empty:
             (folder / "lock").unlink(missing_ok=True)
             _remove_marked(folder)
 
 
+def _put_back(before: Path, parent: Path) -> None:
+    """Outputs of a run that was killed between taking one away and putting the new one."""
+    for old in before.iterdir():
+        place = parent / old.name
+        if not os.path.lexists(place):
+            os.rename(old, place)
+
+
 def _remove_marked(folder: Path) -> None:
     """Remove a folder in which nothing but its mark is left."""
-    if [entry.name for entry in os.scandir(folder)] in ([], [MARKER]):
+    names = os.listdir(folder)
+    if names in ([], [MARKER]):
         (folder / MARKER).unlink(missing_ok=True)
         folder.rmdir()
 
@@ -97,13 +107,14 @@ def _clear(left: Path, now: Path) -> None:
     listing = Listing.read(left)
     for file in files_in(left):
         name = file.relative_to(left).as_posix()
+        place = now / name
         if name == LIST:  # goes last
             continue
-        if name in listing.files or same_file(file, now / name):
+        if name in listing.files or same_file(file, place):
             file.unlink()
-        elif (now / LIST).exists() and not os.path.lexists(now / name):
+        elif (now / LIST).exists() and not os.path.lexists(place):
             # it came while the folders changed places
-            (now / name).parent.mkdir(parents=True, exist_ok=True)
-            os.rename(file, now / name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(file, place)
     if files_in(left) == [left / LIST]:
         shutil.rmtree(left, ignore_errors=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 from pledgegraph.errors import UsageProblem
@@ -57,13 +56,16 @@ def check(parameters: Mapping[str, Any]) -> None:
         UsageProblem: neither of them is asked for, or both.
     """
     places = [f"--{name}" for name in PLACES if parameters[name]]
-    besides = [*places, "--area"] if parameters["area"] else places
+    besides = list(places)
+    if parameters["area"]:
+        besides.append("--area")
     if parameters["pledge"] and besides:
         raise UsageProblem(
             worded("A joint pledge is asked for by one pledge or by its place and area"),
             worded("Leave out {options}, or --pledge.", options=listed(besides)),
         )
-    if not parameters["pledge"] and not (places and parameters["area"]):
+    has_place_and_area = places and parameters["area"]
+    if not (parameters["pledge"] or has_place_and_area):
         raise UsageProblem(
             worded(
                 "A joint pledge needs --pledge, or a country, situation or platform with an area"
@@ -90,7 +92,8 @@ class Contacts:
     def __init__(self, asked: Asked, aim: Aim) -> None:
         self._asked = asked
         self._aim = aim
-        self._few = None if asked.parameters.get("contacts") == "all" else FEW
+        wants_all = asked.parameters.get("contacts") == "all"
+        self._few = None if wants_all else FEW
         # The search leaves peer hosts out of its last tiers; one that it finds in a better tier is
         # listed there, and not as a peer host.
         self._peers = Peers(asked, aim)
@@ -111,7 +114,8 @@ class Contacts:
         self._ranked: list[Ranked] = []
         actors: set[str] = set()
         for tier in TIERS:
-            ranked = self._tiers[tier] = order.of_tier(tier)
+            ranked = order.of_tier(tier)
+            self._tiers[tier] = ranked
             self._ranked += ranked[: self._few]
             for one in ranked:
                 actors.add(one.candidate.actor)
@@ -123,38 +127,47 @@ class Contacts:
             search.known,
             self._ranked,
         )
-        in_order = self._peers.in_order()
-        self._all_peers = [peer for peer in in_order if peer.actor not in actors]
+        self._all_peers: list[Peer] = []
+        for peer in self._peers.in_order():
+            if peer.actor not in actors:
+                self._all_peers.append(peer)
 
     def rows(self) -> list[Mapping[str, Any]]:
         """The rows of the answer; ``rank`` counts through all tiers."""
-        contacts = map(self._row, self._ranked)
-        peers = map(self._peer_row, self._all_peers[: self._few])
-        numbered = enumerate(chain(contacts, peers), start=1)
-        return [{"rank": number, **row} for number, row in numbered]
+        rows = [self._row(one) for one in self._ranked]
+        for peer in self._all_peers[: self._few]:
+            rows.append(self._peer_row(peer))
+        return [{"rank": rank, **row} for rank, row in enumerate(rows, start=1)]
 
     def _row(self, one: Ranked) -> Mapping[str, Any]:
-        actor = one.candidate.actor
-        arrangements = self._reasons.shared[actor]
+        candidate = one.candidate
+        actor = candidate.actor
+        pledges = sorted(_pledges(one))
+        arrangements = [each.id for each in self._reasons.shared[actor]]
         return {
-            **self._about(one.candidate.serves),
+            **self._about(candidate.serves),
             **self._best(one),
-            "tier": because(one.candidate.tier),
+            "tier": because(candidate.tier),
             "actor": one.name,
             "reasons": list(self._reasons.of(one)),
             "actor_id": actor,
-            "pledge_ids": sorted(_pledges(one))[:MOST_LISTED],
-            "arrangement_ids": [each.id for each in arrangements[:MOST_LISTED]],
+            "pledge_ids": pledges[:MOST_LISTED],
+            "arrangement_ids": arrangements[:MOST_LISTED],
         }
 
     def _best(self, one: Ranked) -> Mapping[str, Any]:
         """The pledge that shows a candidate best, and what it brings where it is its own."""
-        if one.best is None:
+        best = one.best
+        if best is None:
             return {"contribution": None, "pledge": None}
-        pledge = one.best.pledge
         pledges = self._reasons.pledges
-        types = pledges.contributions[pledge] if one.best.own else ()
-        return {"contribution": Contributions(frozenset(types)), "pledge": pledges.name(pledge)}
+        types: frozenset[str] = frozenset()
+        if best.own:
+            types = frozenset(pledges.contributions[best.pledge])
+        return {
+            "contribution": Contributions(types),
+            "pledge": pledges.name(best.pledge),
+        }
 
     def _peer_row(self, peer: Peer) -> Mapping[str, Any]:
         pledges = self._peers.pledges
@@ -178,15 +191,17 @@ class Contacts:
         """
         aim = self._aim
         served = aim.in_order(hosts)
+        names = aim.names(served)
         involved = aim.names_involved(hosts)
+        actors = list(involved)
         lacking = in_order("contribution-types", aim.lacking(hosts))
         return {
             "suggested_for": _aim_name(aim),
-            "serves": _bounded(aim.names(served)),
+            "serves": _bounded(names),
             "already_in": _bounded(list(involved.values())),
             "lacking": one_by_one(lacking),
             "serves_ids": served[:MOST_LISTED],
-            "already_in_ids": list(involved)[:MOST_LISTED],
+            "already_in_ids": actors[:MOST_LISTED],
         }
 
     def notices(self) -> Iterator[Reason]:
@@ -213,13 +228,17 @@ class Contacts:
         contacts then.
         """
         hosts = self._aim.hosts
-        compared = self._aim.in_order(hosts)[:MOST_COMPARED]
-        links = self._asked.links("MAYBE_SAME_AS", "Pledge", "Pledge", compared)
-        pairs = [row for row in links if row["other"] in hosts]
-        pairs.sort(key=_ends)
-        for row in pairs[:MOST_LISTED]:
-            other, one = sorted((hosts[row["id"]], hosts[row["other"]]))
-            contacts = self._involved_in(*_ends(row))
+        in_order = self._aim.in_order(hosts)
+        links = self._asked.links(
+            "MAYBE_SAME_AS",
+            "Pledge",
+            "Pledge",
+            in_order[:MOST_COMPARED],
+        )
+        pairs = sorted(_ends(row) for row in links if row["other"] in hosts)
+        for pair in pairs[:MOST_LISTED]:
+            other, one = sorted(hosts[host] for host in pair)
+            contacts = self._involved_in(*pair)
             kind = "maybe one, contacts" if contacts else "maybe one"
             yield because(
                 kind,
@@ -233,7 +252,11 @@ class Contacts:
         involved: set[str] = set()
         for host in hosts:
             involved.update(self._aim.involved[host])
-        return [one.name for one in self._ranked if one.candidate.actor in involved]
+        names = []
+        for one in self._ranked:
+            if one.candidate.actor in involved:
+                names.append(one.name)
+        return names
 
 
 def _pledges(one: Ranked) -> set[str]:
@@ -248,13 +271,14 @@ def _ends(link: Selected) -> tuple[str, str]:
 def _aim_name(aim: Aim) -> str | Reason:
     """The aim in words: the pledge, or the countries with the areas."""
     if len(aim.hosts) == 1:
-        return next(iter(aim.hosts.values()))
-    names = sorted(set(aim.topics.values()))
-    topics = because("list", names=list(map(Topic, names)))
+        (name,) = aim.hosts.values()
+        return name
+    names = set(aim.topics.values())
+    topics = [Topic(name) for name in sorted(names)]
     return because(
         "aim",
         countries=sorted(aim.countries),
-        topics=topics,
+        topics=because("list", names=topics),
     )
 
 
@@ -285,6 +309,7 @@ def _aim_notices(aim: Aim) -> Iterator[Reason]:
 def _bounded(names: Sequence[str]) -> list[Any]:
     """The first names, and how many more there are."""
     found: list[Any] = list(names[:MOST_LISTED])
-    if len(names) > MOST_LISTED:
-        found.append(because("more", number=len(names) - MOST_LISTED))
+    more = len(names) - len(found)
+    if more:
+        found.append(because("more", number=more))
     return found
