@@ -88,7 +88,11 @@ class EmbeddedEngine:
         """The names of the columns and the rows of a text, which is not checked here; the engine's
         errors are not translated.
         """
-        result = self._connection.execute(text, dict(bound))
+        # Prepared here, because what Ladybug prepares itself keeps its memory as long as it is open
+        prepared = ladybug.PreparedStatement(self._connection, text, dict(bound))
+        if not prepared.is_success():
+            raise RuntimeError(prepared.get_error_message())
+        result = self._connection.execute(prepared, dict(bound))
         names = result.get_column_names()
         # A row is a mapping of its columns: one of two values would be lost
         for column in names:

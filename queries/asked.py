@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
 
 
+SMALL, PER_LOOKUP = 1_000, 16
+"""Rows of a table that are read in the time of planning a lookup, and of one lookup, as measured
+with Ladybug.
+"""
+
+
 class Asked:
     """A question with its parameters and an engine; ``manifest`` says what the build was made
     of.
@@ -109,6 +115,7 @@ class Asked:
             end,
             columns,
             self._language,
+            few=self._are_few(ids, relation, start, end),
         )
         return self._selected(text, ids)
 
@@ -137,8 +144,17 @@ class Asked:
             language,
             backwards=True,
             only=only,
+            few=self._are_few(ids, relation, start, end),
         )
         return self._selected(text, ids)
+
+    def _are_few(self, ids: Collection[str], *tables: str) -> bool:
+        """Whether it takes less to look up nodes one by one than to read the largest of the tables
+        that a text joins.
+        """
+        counts = self.manifest.get("counts", {})
+        rows = max(counts.get(table, 0) for table in tables)
+        return SMALL + PER_LOOKUP * len(ids) < rows
 
     def _selected(
         self,

@@ -20,22 +20,29 @@ class Coverage:
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
-        (self._counts,) = asked.rows("_coverage")
+        self._rows = asked.rows("_coverage")
 
     @property
     def hosts(self) -> int:
         """How many of them are host-country pledges."""
-        return int(self._counts["hosts"])
+        return self._count("host")
+
+    def _count(self, *conditions: str) -> int:
+        """The pledges of which all of these are true."""
+        count = 0
+        for row in self._rows:
+            if all(row[condition] for condition in conditions):
+                count += row["pledges"]
+        return count
 
     def sentence(self) -> Reason:
         """The sentence that opens an answer."""
-        counts = self._counts
         return because(
             "coverage",
-            pledges=because("pledges", number=counts["pledges"]),
+            pledges=because("pledges", number=self._count()),
             about=list(_about(self._asked)),
-            contributing=counts["contributing"],
-            updated=counts["updated"],
+            contributing=self._count("contributes"),
+            updated=self._count("updated"),
             dated=self._dated(),
         )
 

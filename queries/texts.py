@@ -66,6 +66,8 @@ def _lines(
                 yield line
         elif words[0] == "if":
             kept = words[1] in given
+        elif words[0] == "unless":
+            kept = words[1] not in given
         elif words[0] == "end":
             kept = True
         elif words[0] == "include" and kept:
@@ -163,20 +165,22 @@ def links_text(
     *,
     backwards: bool = False,
     only: str = "",
+    few: bool = False,
 ) -> str:
     """The text that lists ``id``, ``other`` and columns of the other end of links, from the nodes
     ``$ids``.
 
     ``backwards`` asks for the links that come to these nodes; the other end is then the one they
-    start from. ``only`` names a column that must be true of the other end.
+    start from. ``only`` names a column that must be true of the other end. ``few``: the nodes are
+    few of their class.
     """
     one, two = (end, start) if backwards else (start, end)
     if language == "cypher":
         arrow = f"<-[:{relation}]-" if backwards else f"-[:{relation}]->"
-        condition = f" AND b.{only}" if only else ""
-        match = f"MATCH (a:{one}){arrow}(b:{two}) WHERE a.id = wanted{condition}"
+        match = _one_by_one if few else _joined
         values = f", {_returned('b', columns)}" if columns else ""
-        return f"UNWIND $ids AS wanted {match}\nRETURN a.id AS id, b.id AS other{values}"
+        returned = f"RETURN a.id AS id, b.id AS other{values}"
+        return f"UNWIND $ids AS wanted {match(one, arrow, two, only)}\n{returned}"
     return _links_in_sparql(
         relation,
         two,
@@ -184,6 +188,21 @@ def links_text(
         backwards=backwards,
         only=only,
     )
+
+
+def _joined(one: str, arrow: str, two: str, only: str) -> str:
+    """All links of the relationship are read and joined with the wanted nodes."""
+    condition = f" AND b.{only}" if only else ""
+    return f"MATCH (a:{one}){arrow}(b:{two}) WHERE a.id = wanted{condition}"
+
+
+def _one_by_one(one: str, arrow: str, two: str, only: str) -> str:
+    """Each wanted node is looked up by its key, and only its links are read: the embedded engine
+    plans what is optional after what is not.
+    """
+    condition = f"b.{only}" if only else "b.id IS NOT NULL"
+    node = f"MATCH (a:{one}) WHERE a.id = wanted"
+    return f"{node}\nOPTIONAL MATCH (a){arrow}(b:{two})\nWITH a, b WHERE {condition}"
 
 
 def _links_in_sparql(

@@ -1,7 +1,10 @@
-MATCH (p:Pledge)
-WHERE coalesce(p.standing, '') <> 'withdrawn'
 //: include scope
-RETURN count(p) AS pledges,
-       coalesce(sum(CASE WHEN EXISTS { MATCH (p)-[:CONTRIBUTION_TYPE]->(t:Concept) } THEN 1 ELSE 0 END), 0) AS contributing,
-       coalesce(sum(CASE WHEN p.update_count > 0 THEN 1 ELSE 0 END), 0) AS updated,
-       coalesce(sum(CASE WHEN p.host_country_pledge THEN 1 ELSE 0 END), 0) AS hosts
+  AND coalesce(p.standing, '') <> 'withdrawn'
+//: if country
+OPTIONAL MATCH (p)-[:CONTRIBUTION_TYPE]->(t:Concept)
+WITH p, count(t) > 0 AS contributes
+//: end
+//: unless country
+WITH p, EXISTS { MATCH (p)-[:CONTRIBUTION_TYPE]->(t:Concept) } AS contributes
+//: end
+RETURN contributes, p.update_count > 0 AS updated, p.host_country_pledge AS host, count(p) AS pledges

@@ -1,6 +1,12 @@
 //: if country
-  AND EXISTS { MATCH (p)-[:IMPLEMENTED_IN]->(c:Country) WHERE c.iso3 IN $country }
+MATCH (k:Country) WHERE k.iso3 IN $country
+OPTIONAL MATCH (k)<-[:IMPLEMENTED_IN]-(p:Pledge)
+WITH DISTINCT p
 //: end
+//: unless country
+MATCH (p:Pledge)
+//: end
+WHERE p.id IS NOT NULL
 //: if area
   AND (EXISTS { MATCH (p)-[:THEME]->(t:Concept) WHERE t.name IN $area }
        OR EXISTS { MATCH (p)-[:AREA_OF_FOCUS]->(t:Concept) WHERE t.name IN $area })

@@ -1,7 +1,6 @@
-MATCH (p:Pledge)
-WHERE (p.host_country_pledge OR coalesce(p.role, '') = 'origin') AND coalesce(p.standing, '') <> 'withdrawn'
+//: include scope
+  AND (p.host_country_pledge OR coalesce(p.role, '') = 'origin') AND coalesce(p.standing, '') <> 'withdrawn'
 //: if pledge
   AND p.id = $pledge
 //: end
-//: include scope
 RETURN p.id AS id, p.cited_as AS pledge, p.title AS title

@@ -1,7 +1,8 @@
-MATCH (p:Pledge)-[:INVOLVES]->(a:Actor)
-WHERE coalesce(p.standing, '') <> 'withdrawn'
+//: include scope
+  AND coalesce(p.standing, '') <> 'withdrawn'
 //: if pledge
   AND p.id = $pledge
 //: end
-//: include scope
+OPTIONAL MATCH (p)-[:INVOLVES]->(a:Actor)
+WITH p, a WHERE a.id IS NOT NULL
 RETURN a.id AS id, a.name AS name, p.id AS pledge

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.embedded import FILE, EmbeddedEngine
 from pledgegraph.graph.limits import GIB, MIB, Limits, memory_of
+from pledgegraph.workspace.workspace import Workspace
 
 
 @pytest.mark.parametrize(
@@ -43,3 +47,17 @@ def test_limits_that_cannot_be(seconds: float, memory: int, said: str) -> None:
 
 def test_the_limits_where_none_are_given() -> None:
     assert (Limits().seconds, Limits().memory) == (60, GIB)
+
+
+def test_texts_keep_no_memory_when_they_are_answered(small_built: Workspace) -> None:
+    """Ladybug's own cache of prepared texts holds some 5 MB for each of these."""
+    text = (
+        "UNWIND $ids AS wanted MATCH (a:Pledge) WHERE a.id = wanted"
+        " OPTIONAL MATCH (a)-[:SUBMITTED_BY]->(b:Actor) RETURN a.id AS id, b.id AS actor"
+    )
+    engine = EmbeddedEngine(small_built.build_folder() / FILE, buffer=64 * MIB)
+    with closing(engine):
+        ids = [row["id"] for row in engine.ask("MATCH (p:Pledge) RETURN p.id AS id", {})]
+        for number in range(40):
+            rows = engine.ask(text + "\n" * number, {"ids": ids})
+            assert {row["actor"] is not None for row in rows} == {True}

@@ -186,14 +186,15 @@ def test_texts_that_list_the_links_of_a_relationship(embedded: Engine, other: En
             columns = [column.name for column in schema().classes[far].columns if not column.many][
                 :3
             ]
+            given = (relation.name, start, end, columns)
             texts = {
-                language: links_text(
-                    relation.name, start, end, columns, language, backwards=backwards
-                )
+                language: links_text(*given, language, backwards=backwards)
                 for language in ("cypher", "sparql")
             }
+            lookup = {"cypher": links_text(*given, "cypher", backwards=backwards, few=True)}
             ids = identifiers(embedded, near)
             if ids:
+                compared(texts | lookup, {"ids": ids}, embedded, other)
                 found[relation.name] = found.get(relation.name, 0) + compared(
                     texts, {"ids": ids}, embedded, other
                 )
