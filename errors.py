@@ -31,7 +31,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pledgegraph.personal.addresses import without_addresses
 from pledgegraph.wording import Speech, said, worded
 
 Severity = Literal["error", "finding"]
@@ -138,6 +137,9 @@ class Where:
 
     def cleaned(self) -> Where:
         """The place without addresses in the names of file, sheet and column."""
+        # Imported where it is needed: it compiles patterns for longer than a command starts
+        from pledgegraph.personal.addresses import without_addresses
+
         file = without_addresses(self.file).text
         sheet = without_addresses(self.sheet).text
         column = without_addresses(self.column).text
@@ -199,6 +201,8 @@ class Problem:
 
 def _without_addresses(text: str) -> str:
     """A message without addresses; a quoted text that was nothing else says that it is gone."""
+    from pledgegraph.personal.addresses import without_addresses
+
     cleaned = without_addresses(text)
     if cleaned:
         return _NOTHING.sub(r"\1(taken out)\1", cleaned.text)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 
 from pledgegraph.errors import PledgegraphError, SourceProblems, shortened
 from pledgegraph.ontology.languages import LANGUAGES, Language
-from pledgegraph.personal.addresses import without_addresses
 
 from .console import say
 
@@ -136,6 +135,8 @@ def _status(
     except Exception as problem:
         if debug():
             raise
+        from pledgegraph.personal.addresses import without_addresses
+
         # The message of a library may quote a cell
         message = " ".join(f"{type(problem).__name__}: {problem}".split())
         what = without_addresses(message).text

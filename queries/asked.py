@@ -153,7 +153,7 @@ class Asked:
         that a text joins.
         """
         counts = self.manifest.get("counts", {})
-        rows = max(counts.get(table, 0) for table in tables)
+        rows: int = max(counts.get(table, 0) for table in tables)
         return SMALL + PER_LOOKUP * len(ids) < rows
 
     def _selected(

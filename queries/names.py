@@ -145,8 +145,14 @@ class Names:
         # the whole list is read only where what is spelled alike is not enough
         return found or things_meant(kind, name, self._every(kind))
 
-    def _called(self, kind: str, name: str, things: Sequence[Thing]) -> list[Thing]:
-        return things_meant(kind, name, things) or things_called(self.aliases(kind, name), things)
+    def _called(self, kind: str, name: str, alike: Sequence[Thing]) -> list[Thing]:
+        # our own lists are read only for what the graph does not call so
+        return things_meant(kind, name, alike) or self._by_alias(kind, name)
+
+    def _by_alias(self, kind: str, name: str) -> list[Thing]:
+        alias = self.aliases(kind, name)
+        pattern = like([alias]) if alias else ""
+        return things_called(alias, self._things(kind, pattern)) if pattern else []
 
     def _whole(self, kind: str, name: str, countries: Sequence[Thing] = ()) -> list[Thing]:
         """The things of a kind that have a name as a whole; ``countries`` are those that have it:
@@ -160,8 +166,7 @@ class Names:
         found = things_called(name, things) or _labelled(_label(kind, name), things)
         is_state = kind == "actor" and countries
         if not found and not is_state:
-            alias = self.aliases(kind, name)
-            found = things_called(alias, things)
+            found = self._by_alias(kind, name)
         if not found and kind == "situation":
             found = self._named_after(countries, name)
         return found
@@ -203,7 +208,6 @@ class Names:
         spellings: list[str] = []
         for name in names:
             spellings += _spellings(kind, name)
-            spellings.append(self.aliases(kind, name))
         pattern = like(spellings, within=kind == "situation")
         return self._things(kind, pattern) if pattern else []
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pledgegraph.loaders.files.layouts import layouts
-from pledgegraph.workspace import builds, starting
+from pledgegraph.workspace import starting
 from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing import whole as writing
@@ -52,8 +52,7 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     their own.
     """
     with pytest.MonkeyPatch.context() as patch:
-        for module in (builds, writing):
-            patch.setattr(module, "sync", lambda path: None)
+        patch.setattr(writing, "sync", lambda path: None)
         yield
 
 

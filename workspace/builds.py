@@ -22,9 +22,7 @@ from pledgegraph.errors import (
     WorkspaceProblem,
 )
 from pledgegraph.wording import worded
-from pledgegraph.writing.cache import forget
 from pledgegraph.writing.marks import MARKER, is_ours, mark, remove
-from pledgegraph.writing.whole import sync
 
 CURRENT, MANIFEST = "current", "manifest.json"
 _NAME = re.compile(r"[0-9a-f]{16}(-2)?")
@@ -249,6 +247,8 @@ def finish(partial: Path, names: Sequence[str]) -> Path:
     Raises:
         ForeignBuild: none of the names is free.
     """
+    from pledgegraph.writing.whole import sync
+
     for file in partial.rglob("*"):
         sync(file)
     sync(partial)
@@ -268,6 +268,9 @@ def finish(partial: Path, names: Sequence[str]) -> Path:
 
 def point_to(folder: Path) -> None:
     """Let ``build/current`` name a folder, and keep only the last two builds."""
+    from pledgegraph.writing.cache import forget
+    from pledgegraph.writing.whole import sync
+
     pointer = folder.parent / CURRENT
     waiting = folder.parent / f"{CURRENT}.new"
     for each in (pointer, waiting):

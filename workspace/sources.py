@@ -9,8 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pledgegraph.personal.addresses import without_addresses
-
 from .inputs import file_hash
 from .settings import Settings, settings_text
 from .values import bytes_of
@@ -38,6 +36,7 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
     A source without a date ranks after those above it.
     """
     from pledgegraph.loaders.source_files import SourceFile
+    from pledgegraph.personal.addresses import without_addresses
 
     stated = [source.retrieved for source in settings.sources]
     dates = list(itertools.accumulate(stated, _dated))
