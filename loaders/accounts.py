@@ -222,12 +222,20 @@ def _first_problems(
 ) -> dict[int, int]:
     """Row of a sheet → the place of its first problem in the list."""
     found: dict[int, int] = {}
+    rows = {}
+    if sheet.names:  # lines are counted in each sheet
+        lines = zip(sheet.names, sheet.lines, strict=True)
+        rows = {place: row for row, place in enumerate(lines)}
     for place, problem in enumerate(problems):
         where = problem.where
-        if where.file == sheet.file and where.line > sheet.header_line:
+        if where.file != sheet.file or where.line <= sheet.header_line:
+            continue
+        if sheet.names:
+            row = rows.get((where.sheet, where.line), -1)
+        else:
             # a cell with line ends begins below the first line of its row
             row = bisect_right(sheet.lines, where.line) - 1
-            found.setdefault(row, place)
+        found.setdefault(row, place)
     return found
 
 

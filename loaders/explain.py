@@ -15,7 +15,7 @@ from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.ontology.schema import Relation, local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
 
-from .raw_cells import lines_below
+from .raw_cells import LETTERS, lines_below
 from .table_rows import TableRow, built_rows
 
 ROW_OWNERS = ("Pledge", "PledgeAggregate")
@@ -58,14 +58,14 @@ def explain(
     """
     cls = schema().class_of(identifier)
     records = _records(build, identifier)
-    lines = _lines(build, chain.from_iterable(records.values()))
+    places = _places(build, chain.from_iterable(records.values()))
     stated = _values(build, cls, identifier, "stated")
     found: list[Explained] = []
     for source in sources:
         name = f"source/{source['name']}"
         if name in records:
-            rows = _raw_rows(build, source, records[name])
-            found += _cells(cls, rows, lines, stated.get(name, {}), source)
+            rows, letters = _raw_rows(build, source, records[name])
+            found += _cells(cls, rows, places, letters, stated.get(name, {}), source)
     if not found:
         return []
     current = _values(build, cls, identifier, "current")
@@ -91,29 +91,36 @@ def _records(
     return found
 
 
-def _lines(
+def _places(
     build: Path,
     records: Iterable[str],
-) -> dict[str, int]:
+) -> dict[str, Where]:
+    """The sheet and the line of records; the file is that of their source."""
     rows = built_rows(build, "SourceRecord", ID, list(records))
-    return {row[ID]: row["line"] for row in rows}
+    return {row[ID]: Where("", row["sheet"] or "", row["line"]) for row in rows}
 
 
 def _raw_rows(
     build: Path,
     source: TableRow,
     records: Sequence[str],
-) -> list[TableRow]:
-    """The raw cells of records, as the build keeps them."""
+) -> tuple[list[TableRow], dict[str, str]]:
+    """The raw cells of records, as the build keeps them; the letters of a workbook's columns."""
     path = build / "cells" / f"{source['name']}.parquet"
-    rows: list[TableRow] = pq.read_table(path, filters=[("record", "in", records)]).to_pylist()
-    return rows
+    table = pq.read_table(path, filters=[("record", "in", records)])
+    letters = {}
+    for field in table.schema:
+        if field.metadata and LETTERS.encode() in field.metadata:
+            letters[field.name] = field.metadata[LETTERS.encode()].decode()
+    rows: list[TableRow] = table.to_pylist()
+    return rows, letters
 
 
 def _cells(
     cls: str,
     rows: Iterable[TableRow],
-    lines: Mapping[str, int],
+    places: Mapping[str, Where],
+    letters: Mapping[str, str],
     values: Values,
     source: TableRow,
 ) -> Iterator[Explained]:
@@ -129,8 +136,10 @@ def _cells(
             shown = _fed_properties(cls, feeds, values)
             if not shown and cls in ROW_OWNERS:
                 shown = [column]
-            line = lines[row["record"]] + (row.get(lines_below(column)) or 0)
-            where = Where(source["file"], "", line, column)
+            place = places[row["record"]]
+            line = place.line + (row.get(lines_below(column)) or 0)
+            cell = f"{letters[column]}{line}" if column in letters else ""
+            where = Where(source["file"], place.sheet, line, column, cell)
             for name in shown:
                 yield Explained(
                     name,

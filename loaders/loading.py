@@ -16,7 +16,8 @@ from pledgegraph.loaders.files.addresses import without_personal_data
 from pledgegraph.loaders.files.fields import FIELDS
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.layouts import layouts
-from pledgegraph.loaders.files.sheets import Sheet, read_sheets
+from pledgegraph.loaders.files.reading import read_sheets
+from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.files.text_files import LARGEST_FILE
 from pledgegraph.loaders.kinds.follow_ups import register_of_follow_ups
 from pledgegraph.loaders.kinds.known_pledges import known_pledges
@@ -218,7 +219,10 @@ def _read_source(
         delimiter=source.delimiter,
         check=partial(check_by_header, layout, source.ignore),
         largest=source.largest or LARGEST_FILE,
+        wanted=source.sheet,
+        ignored=source.ignore,
     )[0]
+    problems += sheet.findings
     problems += check_by_header(layout, source.ignore, sheet)
     layout = layout.fitted(sheet.header)
     problems += check_rows(sheet, layout)

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from pledgegraph.errors import SourceProblems, Where
 from pledgegraph.loaders.files.layouts import layouts
-from pledgegraph.loaders.files.sheets import read_sheets
+from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.kinds.register import namibia_shown_at
 
 from .source_files import SourceFile
@@ -29,6 +29,8 @@ def namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Wher
                 other.shown,
                 encoding=other.encoding,
                 delimiter=other.delimiter,
+                wanted=other.sheet,
+                ignored=other.ignore,
             )[0]
             shown = namibia_shown_at(
                 sheet,

@@ -13,6 +13,9 @@ from pledgegraph.loaders.files.sheets import Sheet
 
 from .source_files import SourceFile
 
+LETTERS = "letters"
+"""What says, in the metadata of a column, which one of a workbook's sheet it is."""
+
 
 def raw_cells(
     source: SourceFile,
@@ -22,7 +25,7 @@ def raw_cells(
     """The mapped columns as the sheet has them, with the record of each row.
 
     Where cells of a column begin below the first line of their row, another column says how many
-    lines below.
+    lines below. Of a workbook, each column says its letters.
     """
     columns = {"record": record_identifiers(source.id, sheet)}
     mapped = set(layout.columns.values())
@@ -31,12 +34,20 @@ def raw_cells(
         cells = pa.array(texts, pa.string())
         if name in mapped:
             columns[name] = cells
+            if sheet.letters:
+                continue
             if pc.any(pc.greater(below, 0)).as_py():
                 columns[lines_below(name)] = below
         # line ends in a cell move the cells behind it down
         line_ends = pc.count_substring(cells, "\n")
         below = pc.add(below, line_ends.cast(pa.int64()))
-    return pa.table(columns)
+    table = pa.table(columns)
+    for name, letters in zip(sheet.header, sheet.letters, strict=False):
+        if name in mapped:
+            place = table.column_names.index(name)
+            field = table.schema.field(name).with_metadata({LETTERS: letters})
+            table = table.set_column(place, field, table[name])
+    return table
 
 
 def lines_below(column: str) -> str:

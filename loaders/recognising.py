@@ -8,7 +8,8 @@ from pathlib import Path
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.layouts import check_header, layouts, recognise
-from pledgegraph.loaders.files.sheets import Sheet, read_sheets
+from pledgegraph.loaders.files.reading import read_sheets
+from pledgegraph.loaders.files.sheets import Sheet
 
 
 def kind_of(path: Path, shown: str) -> Layout:

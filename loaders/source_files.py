@@ -31,6 +31,7 @@ class SourceFile:
     nulls: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
+    sheet: str = ""
     bad_values: str = "stop"
     authority: str = ""
     largest: int | None = None

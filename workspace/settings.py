@@ -33,6 +33,7 @@ class SourceSettings:
     nulls: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
+    sheet: str = ""
     bad_values: str = "stop"
     authority: str = ""
     largest: str = ""

@@ -58,6 +58,7 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
             nulls=entry.nulls,
             encoding=entry.encoding or None,
             delimiter=entry.delimiter or None,
+            sheet=entry.sheet,
             bad_values=entry.bad_values,
             authority=entry.authority,
             largest=bytes_of(entry.largest) if entry.largest else None,

@@ -15,11 +15,17 @@ from .sheets import Sheet
 
 def record_identifiers(source: str, sheet: Sheet) -> pa.Array:
     """The identifier of each row: its source, the sheet in a file of several, and its line."""
-    start = dependent(source, "row")
-    if sheet.name:
-        start = dependent(source, "row", name_part(sheet.name))
     lines = pa.array(sheet.lines, pa.int64()).cast(pa.string())
-    return pc.binary_join_element_wise(start, lines, "-")
+    if not sheet.names:
+        return pc.binary_join_element_wise(_start(source, sheet.name), lines, "-")
+    names = pa.array(sheet.names, pa.string()).dictionary_encode()
+    starts = pa.array([_start(source, name) for name in names.dictionary.to_pylist()])
+    return pc.binary_join_element_wise(starts.take(names.indices), lines, "-")
+
+
+def _start(source: str, sheet: str) -> str:
+    """What the identifiers of the rows of a sheet begin with."""
+    return dependent(source, "row", name_part(sheet)) if sheet else dependent(source, "row")
 
 
 def gather_records(
@@ -33,7 +39,7 @@ def gather_records(
     columns = {
         "id": records,
         "line": lines,
-        "sheet": [sheet.name] * len(records),
+        "sheet": sheet.names or [sheet.name] * len(records),
     }
     gathering.nodes("SourceRecord", source, columns)
     gathering.links(

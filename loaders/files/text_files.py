@@ -29,8 +29,11 @@ def stop(
 
 LONGEST_LINE = 1_048_576
 """Characters of a physical line."""
-_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+ZIP_START = b"PK\x03\x04"
+OLD_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""A compound file: an Excel workbook of before 2007, or a newer one behind a password."""
+WORKBOOK_STARTS = (ZIP_START, OLD_START)
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
 def file_bytes(
@@ -41,8 +44,8 @@ def file_bytes(
     """The bytes of a file, unpacked.
 
     Raises:
-        SourceProblems: it is missing, a folder, not to be read, too large or a workbook (F001,
-            F002, F008, F010, F012).
+        SourceProblems: it is missing, a folder, not to be read, too large or a workbook by its name
+            only (F001, F002, F008, F010, F012).
     """
     where = Where(shown)
     try:
@@ -68,8 +71,11 @@ def file_bytes(
             'Split it into several sources, or write largest = "2 GiB" for it in pledgegraph.toml.'
         )
         raise stop("F012", where, found, hint)
-    if data.startswith(_WORKBOOK_STARTS) or path.suffix.lower() in _WORKBOOKS:
-        raise stop("F008", where, "workbooks are not read yet", 'Save the sheet as "CSV UTF-8".')
+    is_workbook = data.startswith(WORKBOOK_STARTS)
+    if path.suffix.lower() in _WORKBOOKS and not is_workbook:
+        found = f"the name ends in {path.suffix}, but the file is not a workbook"
+        hint = "Name it .csv if it is a table of text; else ask for it once more."
+        raise stop("F008", where, found, hint)
     return data
 
 

@@ -22,7 +22,7 @@ from pledgegraph.errors import CODES, PledgegraphError
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.files.layouts import KINDS, layouts
-from pledgegraph.loaders.files.sheets import read_sheets
+from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.ontology.vocabularies import vocabulary_names
 from pledgegraph.queries.catalogue import questions
 from pledgegraph.workspace.builds import current_build
@@ -237,7 +237,7 @@ def test_a_build_is_stopped_only_by_what_a_source_can_raise() -> None:
     """The page says of a code whether it stops a build exactly where reading the sources can raise
     it.
     """
-    files = [*(ROOT / "loaders").rglob("*.py"), ROOT / "graph/loading.py"]
+    files = [*(ROOT / "loaders").rglob("*.py"), ROOT / "graph/checks.py"]
     making = ("settings_file", "settings_checks", "new_build", "pipeline")
     files += [ROOT / f"workspace/{name}.py" for name in making]
     raised = {

@@ -81,6 +81,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     ),
     "pyshacl": ("ontology/shacl.py",),
     "pyvis": ("graph/pictures/drawing.py", "graph/export.py"),
+    "python_calamine": ("loaders/files/workbooks.py",),
     "rdflib": ("ontology/shacl.py", "ontology/sparql_grammar.py"),
     "rich": ("cli.py", "commands/console.py", "commands/progress.py"),
     "typer": ("cli.py", "commands/*"),

@@ -15,7 +15,7 @@ import typer.main
 
 from pledgegraph import cli
 from pledgegraph.graph.export import FORMATS
-from pledgegraph.loaders.files.sheets import read_sheets
+from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.workspace.workspace import Workspace
 
 GIVEN = {

@@ -10,7 +10,7 @@ from pledgegraph.errors import SourceProblems
 from pledgegraph.loaders.files import text_files
 from pledgegraph.loaders.files.keys import looks_like
 from pledgegraph.loaders.files.layout_files import read_layout
-from pledgegraph.loaders.files.sheets import read_sheets
+from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.loading import Loading
 
 from ..reading import Row, codes, loaded, written  # noqa: TID252 (tests are no package that could be named)

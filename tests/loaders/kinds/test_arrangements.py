@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.errors import SourceProblems
-from pledgegraph.loaders.files.sheets import read_sheets
+from pledgegraph.loaders.files.reading import read_sheets
 
 from ..reading import codes, links, loaded, node, written  # noqa: TID252 (tests are no package that could be named)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.files.records import record_identifiers
-from pledgegraph.loaders.files.sheets import read_sheets
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import Tables
 from pledgegraph.workspace.workspace import Workspace

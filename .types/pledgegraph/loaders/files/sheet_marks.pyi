@@ -1,0 +1,1 @@
+from loaders.files.sheet_marks import *

@@ -1,0 +1,86 @@
+"""Headers: the names of the columns of a sheet, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from pledgegraph.errors import Problem, Where
+from pledgegraph.personal.addresses import Cleaned, without_addresses
+
+from .csv_rows import clean_name
+
+
+def header_of(cells: Sequence[str]) -> list[str]:
+    """The names of the columns; one that held an address gets its number, so that it stays a name
+    of its own.
+    """
+    cleaned = names_taken_out(cells)
+    names = list[str]()
+    for number, cell in enumerate(cells, 1):
+        name = clean_name(cell)
+        if number in cleaned:
+            name = f"{name} (column {number})".strip()
+        names.append(name)
+    return names
+
+
+def names_taken_out(cells: Sequence[str]) -> dict[int, Cleaned]:
+    """By the number of a column (from 1): the addresses that its name held."""
+    found = {}
+    for number, cell in enumerate(cells, 1):
+        cleaned = without_addresses(cell)
+        if cleaned:
+            found[number] = cleaned
+    return found
+
+
+def left_out(header: Sequence[str], ignored: Collection[str]) -> set[int]:
+    """The positions of columns that share a name and that a workspace ignores."""
+    names = set(repeated(header)).intersection(ignored)
+    return {place for place, name in enumerate(header) if name in names}
+
+
+def repeated_names(
+    header: Sequence[str],
+    top: Where,
+    letters: Sequence[str] = (),
+) -> list[Problem]:
+    """C002 for each name that several columns have.
+
+    Args:
+        letters: of the columns, in a workbook.
+    """
+    problems = []
+    for name in repeated(header):
+        where = Where(top.file, top.sheet, top.line, name)
+        found = f'column "{name}" is there twice'
+        if letters:
+            same = [letters[place] for place, other in enumerate(header) if other == name]
+            found = f'the columns {", ".join(same)} have one name, "{name}"'
+        hint = f'Rename one, or leave them out with ignore = ["{name}"] in pledgegraph.toml.'
+        problems.append(Problem("C002", "error", where, found, hint))
+    return problems
+
+
+def nameless_columns(
+    header: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    top: Where,
+    letters: Sequence[str] = (),
+) -> list[Problem]:
+    """C003 for each column that has cells and no name."""
+    problems = []
+    for number, (name, cells) in enumerate(zip(header, columns, strict=True), 1):
+        if not name and any(map(str.strip, cells)):
+            shown = letters[number - 1] if letters else number
+            found = f"column {shown} has cells and no name"
+            hint = "Name the column, or remove it."
+            problems.append(Problem("C003", "error", top, found, hint))
+    return problems
+
+
+def repeated(header: Sequence[str]) -> list[str]:
+    """The names that are there more than once, sorted."""
+    counts = Counter(filter(None, header))
+    return sorted(name for name, count in counts.items() if count > 1)

@@ -1,0 +1,167 @@
+"""Sheet marks: what a workbook says of its cells and rows in addition to their values.
+
+The reader of cells gives an empty text for an error, and for a formula whose result was never
+stored; of hidden rows it says nothing. The XML of the sheet has all of it. It is searched as bytes:
+to parse every cell once more would take longer than to read them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+Position = tuple[int, int]
+"""Row and column of a cell, from 0."""
+Area = tuple[Position, Position]
+"""The first and the last cell of a merged area."""
+
+
+@dataclass
+class Marks:
+    """Rows and columns are counted from 0, as the sheet has them.
+
+    ``last``: row and column up to which cells have content, as far as it was looked for.
+    """
+
+    errors: dict[Position, str] = field(default_factory=dict)
+    formulas: set[Position] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    merged: list[Area] = field(default_factory=list)
+    last: Position = (0, 0)
+
+
+_PREFIX = rb"(?:\w+:)?"
+_ERROR = re.compile(
+    rb"<" + _PREFIX + rb"c\b([^>]*\bt=[\"']e[\"'][^>]*)>.*?"
+    rb"<" + _PREFIX + rb"v>([^<]*)<",
+    re.S,
+)
+_FORMULA = re.compile(
+    rb"<" + _PREFIX + rb"c\b([^>]*)>\s*"
+    rb"<" + _PREFIX + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + _PREFIX + rb"f>)\s*"
+    rb"(<" + _PREFIX + rb"v\s*/>|<" + _PREFIX + rb"v>\s*</" + _PREFIX + rb"v>)?\s*"
+    rb"</" + _PREFIX + rb"c>"
+)
+_HIDDEN = re.compile(rb"<" + _PREFIX + rb"row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_ROW = re.compile(rb"<" + _PREFIX + rb"row\b[^>]*?\br=[\"'](\d+)[\"'][^>]*(?<!/)>")
+_WIDE = re.compile(rb"<" + _PREFIX + rb"c r=[\"']([A-Z]{2,3})\d+[\"'][^>]*(?<!/)>")
+_PLACE = re.compile(rb"\br=[\"']([A-Z]*)(\d+)[\"']")
+_MERGED = re.compile(rb"<" + _PREFIX + rb"mergeCell\b[^>]*\bref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_IS_TEXT = re.compile(rb"\bt=[\"']str[\"']")
+
+
+def letters_of(column: int) -> str:
+    """The letters of a column, from 0: ``A``, ``Z``, ``AA``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_of(letters: str) -> int:
+    """The number of a column, from 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def marks_in_xlsx(xml: bytes) -> Marks:
+    """The marks of a sheet of an XLSX workbook, from its XML."""
+    marks = Marks()
+    for match in _ERROR.finditer(xml):
+        place = _place(match[1])
+        if place is not None:
+            marks.errors[place] = match[2].decode("utf-8", "replace")
+    for match in _FORMULA.finditer(xml):
+        place = _place(match[1])
+        # a formula may well result in an empty text
+        is_empty_text = match[2] is not None and _IS_TEXT.search(match[1])
+        if place is not None and not is_empty_text:
+            marks.formulas.add(place)
+    for match in _HIDDEN.finditer(xml):
+        number = re.search(rb"\br=[\"'](\d+)", match[1])
+        if number:
+            marks.hidden_rows.add(int(number[1]) - 1)
+    for match in _MERGED.finditer(xml):
+        first = (int(match[2]) - 1, column_of(match[1].decode()))
+        end = (int(match[4]) - 1, column_of(match[3].decode()))
+        marks.merged.append((first, end))
+    marks.last = _last_with_content(xml)
+    return marks
+
+
+def _place(attributes: bytes) -> Position | None:
+    match = _PLACE.search(attributes)
+    if match is None or not match[1]:
+        return None
+    return int(match[2]) - 1, column_of(match[1].decode())
+
+
+def _last_with_content(xml: bytes) -> Position:
+    rows = [int(match[1]) for match in _ROW.finditer(xml)]
+    columns = {match[1] for match in _WIDE.finditer(xml)}
+    widest = max((column_of(each.decode()) for each in columns), default=25)
+    return max(rows, default=1) - 1, widest
+
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_MOST_REPEATED = 1_048_576
+
+
+def marks_in_ods(xml: bytes) -> dict[str, Marks]:
+    """The marks of each sheet of an ODS workbook, from its XML."""
+    found: dict[str, Marks] = {}
+    for table in _tables(xml):
+        marks = Marks()
+        row = 0
+        for element in table.iter(f"{_TABLE}table-row"):
+            count = _repeated(element, "number-rows-repeated")
+            if element.get(f"{_TABLE}visibility", "visible") != "visible" and len(element):
+                shown = range(row, row + min(count, 1000))
+                marks.hidden_rows.update(shown)
+            _mark_cells(element, row, marks)
+            row += count
+        found[table.get(f"{_TABLE}name", "")] = marks
+    return found
+
+
+def _tables(xml: bytes) -> Iterator[ElementTree.Element]:
+    for _, element in ElementTree.iterparse(io.BytesIO(xml)):
+        if element.tag == f"{_TABLE}table":
+            yield element
+            element.clear()
+
+
+def _repeated(element: ElementTree.Element, name: str) -> int:
+    text = element.get(f"{_TABLE}{name}", "1")
+    return min(int(text), _MOST_REPEATED) if text.isdecimal() else 1
+
+
+def _mark_cells(
+    row_element: ElementTree.Element,
+    row: int,
+    marks: Marks,
+) -> None:
+    column = 0
+    for cell in row_element:
+        if cell.tag not in _CELLS:
+            continue
+        place = (row, column)
+        if cell.get(f"{_CALC}value-type") == "error":
+            marks.errors[place] = "".join(cell.itertext())
+        down = _repeated(cell, "number-rows-spanned")
+        across = _repeated(cell, "number-columns-spanned")
+        if down > 1 or across > 1:
+            marks.merged.append((place, (row + down - 1, column + across - 1)))
+        column += _repeated(cell, "number-columns-repeated")
+        if len(cell):
+            marks.last = (max(marks.last[0], row), max(marks.last[1], column - 1))

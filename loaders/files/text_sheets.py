@@ -1,0 +1,176 @@
+"""Text sheets: a file of separated values as a sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import chain, pairwise
+
+from pledgegraph.errors import SourceProblems, Where
+
+from .csv_rows import Row, delimiter_of, first_row, rows_of
+from .headers import (
+    header_of,
+    left_out,
+    nameless_columns,
+    names_taken_out,
+    repeated,
+    repeated_names,
+)
+from .sheets import Check, Sheet
+from .tags import is_tags
+from .text_files import check_text, stop
+from .uneven_rows import uneven_rows
+
+MOST_COLUMNS = 16_384
+"""Columns of a sheet: no spreadsheet has more."""
+
+
+def text_sheet(
+    text: str,
+    shown: str,
+    *,
+    encoding: str,
+    delimiter: str | None,
+    check: Check | None,
+    ignored: Collection[str],
+) -> Sheet:
+    """The sheet that a text holds; ``encoding`` is how its bytes were read.
+
+    Raises:
+        SourceProblems: see ``read_sheets``.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    check_text(text, shown)
+    stated = _STATED.match(text)
+    if stated:
+        # The line is not a row, but counts as a line
+        text = "\n" + text[stated.end() :]
+        delimiter = delimiter or stated[1]
+    delimiter = delimiter or delimiter_of(text)
+    header = first_row(text, delimiter)
+    _check_width(header, shown)
+    if check is not None:
+        _check_first(check, header, shown)
+    return _sheet(text, shown, delimiter, encoding, ignored)
+
+
+_STATED = re.compile(r'"?sep=([,;\t|])"?\n', re.I)
+"""The line in which Excel states the delimiter of a file."""
+
+
+def _check_width(header: Row, shown: str) -> None:
+    """Refuse a header that no spreadsheet can have, before anything is worked out for each of its
+    columns.
+    """
+    count = len(header.cells)
+    if count > MOST_COLUMNS:
+        found = f"the header has {count:,} columns; a spreadsheet has at most {MOST_COLUMNS:,}"
+        hint = "Is this the right file, and the right delimiter?"
+        raise stop(
+            "F013",
+            Where(shown, line=header.line),
+            found,
+            hint,
+        )
+
+
+def _check_first(
+    check: Check,
+    row: Row,
+    shown: str,
+) -> None:
+    """Ask what a header alone shows. One that cannot be read, has one column only or has a name
+    twice is reported with the rows.
+    """
+    header = list(filter(None, header_of(row.cells)))
+    if len(row.cells) < 2 or repeated(header):
+        return
+    no_cells: list[list[str]] = [[] for _ in header]
+    problems = check(Sheet(shown, "", header, no_cells, [], row.line))
+    if any(problem.severity == "error" for problem in problems):
+        raise SourceProblems(list(problems))
+
+
+def _sheet(
+    text: str,
+    shown: str,
+    delimiter: str,
+    encoding: str,
+    ignored: Collection[str],
+) -> Sheet:
+    rows = rows_of(text, shown, delimiter)
+    if not rows:
+        hint = "Export the sheet again, with its header."
+        raise stop("F003", Where(shown), "no cell has content", hint)
+    top = rows[0]
+    blank = _blank_lines(rows)
+    rows = rows[1:]
+    # HXL tags are a second header, not a pledge
+    if rows and is_tags(rows[0].cells):
+        rows = rows[1:]
+    header = header_of(top.cells)
+    where = Where(shown, "", top.line)
+    if len(header) == 1:
+        found = f"the header has one column only, {header[0]!r}"
+        raise stop("F008", where, found, "State the delimiter in pledgegraph.toml.")
+    columns = columns_of(rows, len(header))
+    aside = left_out(header, ignored)
+    used = [name if place not in aside else "" for place, name in enumerate(header)]
+    problems = [
+        *repeated_names(used, where),
+        *uneven_rows(rows, len(header), shown, is_ended=text.endswith("\n")),
+        *nameless_columns(header, columns, where),
+    ]
+    if problems:
+        raise SourceProblems(problems)
+    # Spreadsheets export columns that were once used and are empty: they have no name and no cell
+    kept = [position for position, name in enumerate(used) if name]
+    taken_out = {}
+    for number, cleaned in names_taken_out(top.cells).items():
+        taken_out[header[number - 1]] = cleaned
+    return Sheet(
+        file=shown,
+        name="",
+        header=[header[position] for position in kept],
+        columns=[columns[position] for position in kept],
+        lines=[row.line for row in rows],
+        header_line=top.line,
+        encoding=encoding,
+        taken_out=taken_out,
+        blank=blank,
+    )
+
+
+def _blank_lines(rows: Sequence[Row]) -> list[int]:
+    """The lines of the blank rows below the header that other rows follow."""
+    lines = list[int]()
+    for above, row in pairwise(rows):
+        blank = row.number - above.number - 1
+        if blank:
+            lines += range(row.line - blank, row.line)
+    return lines
+
+
+def columns_of(
+    rows: Sequence[Row],
+    width: int,
+) -> list[list[str]]:
+    """The cells column by column; what a row lacks is empty, what it has beyond the header is left
+    aside.
+    """
+    # Strides of one list of all cells: going through the rows once a column takes three times as
+    # long
+    wide = (_as_wide(row.cells, width) for row in rows)
+    cells = list(chain.from_iterable(wide))
+    return [cells[position::width] for position in range(width)]
+
+
+def _as_wide(
+    cells: list[str],
+    width: int,
+) -> list[str]:
+    if len(cells) == width:
+        return cells
+    missing = [""] * (width - len(cells))
+    return [*cells[:width], *missing]

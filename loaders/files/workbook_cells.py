@@ -1,0 +1,180 @@
+"""Workbook cells: the values of a sheet as the texts that a person would type."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pledgegraph.errors import Problem, Where
+
+from .sheet_marks import Area, Marks, Position, letters_of
+
+EXACT = 10**15
+"""A cell keeps fifteen digits of a number; what is longer has lost its last ones."""
+MOST_PROBLEMS = 50
+"""Cells of a kind that are reported one by one; the last problem says how many more there are."""
+
+
+@dataclass
+class Grid:
+    """All cells of a sheet, row by row from the first one of the sheet, each row equally long.
+
+    ``findings``: by row, from 0.
+    """
+
+    name: str
+    file: str
+    rows: list[list[str]]
+    letters: Sequence[str]
+    findings: list[tuple[int, Problem]] = field(default_factory=list)
+
+    def findings_below(self, row: int) -> list[Problem]:
+        """Findings of the rows below one; more than fifty of one kind end in their number."""
+        by_text: dict[str, list[Problem]] = {}
+        for place, problem in self.findings:
+            if place > row:
+                by_text.setdefault(problem.hint, []).append(problem)
+        shown: list[Problem] = []
+        for problems in by_text.values():
+            shown += problems[:MOST_PROBLEMS]
+            more = len(problems) - MOST_PROBLEMS
+            if more > 0:
+                found = f"{more:,} more cells of this kind"
+                where = Where(self.file, self.name)
+                shown.append(Problem(problems[0].code, "finding", where, found, problems[0].hint))
+        return shown
+
+
+def grid_of(
+    name: str,
+    values: list[list[Any]],
+    marks: Marks,
+    file: str,
+) -> Grid:
+    """The cells of a sheet as texts, and findings where a cell does not hold what it shows.
+
+    Args:
+        values: row by row as calamine gives them, from the sheet's first cell.
+    """
+    width = max(map(len, values), default=0)
+    grid = Grid(
+        name,
+        file,
+        [[_text(value) for value in row] for row in values],
+        [letters_of(column) for column in range(width)],
+    )
+    _report_long_numbers(grid, values)
+    _report_errors(grid, marks)
+    _fill_merged(grid, marks.merged)
+    _report_hidden(grid, marks)
+    return grid
+
+
+def _text(value: Any) -> str:
+    """The text of a value: numbers without an exponent, dates as ISO 8601 has them."""
+    if type(value) is str:
+        return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime.datetime):
+        is_day = value.time() == datetime.time()
+        return value.date().isoformat() if is_day else value.isoformat(" ")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return str(value)
+
+
+def _number(value: float) -> str:
+    if abs(value) >= EXACT:
+        return ""
+    if value.is_integer():
+        return str(int(value))
+    return f"{value:.15g}"
+
+
+def _report_long_numbers(grid: Grid, values: Sequence[Sequence[Any]]) -> None:
+    for row, cells in enumerate(values):
+        for column, value in enumerate(cells):
+            if type(value) is float and abs(value) >= EXACT:
+                found = f"the number {value:.15g} has more digits than a cell keeps"
+                _report(grid, (row, column), found, "Format the column as text, and type it again.")
+
+
+def _report(
+    grid: Grid,
+    place: Position,
+    found: str,
+    hint: str,
+) -> None:
+    row, column = place
+    cell = f"{letters_of(column)}{row + 1}"
+    where = Where(grid.file, grid.name, row + 1, "", cell)
+    grid.findings.append((row, Problem("F015", "finding", where, found, hint)))
+
+
+def _report_errors(grid: Grid, marks: Marks) -> None:
+    for place, text in sorted(marks.errors.items()):
+        found = f"the cell shows the error {text}" if text else "the cell shows an error"
+        _report(grid, place, found, "Correct the formula, or type the value. It is unknown here.")
+    for place in sorted(marks.formulas.difference(marks.errors)):
+        found = "the result of the formula is not stored in the workbook"
+        hint = "Open the workbook in Excel or LibreOffice and save it. The value is unknown here."
+        _report(grid, place, found, hint)
+
+
+def _fill_merged(grid: Grid, areas: Sequence[Area]) -> None:
+    """Give the value of a merged area to its rows, as Excel shows it; what is hidden under it is
+    reported and not used.
+    """
+    for (top, left), (bottom, right) in sorted(areas):
+        last = min(bottom, len(grid.rows) - 1)
+        if top > last or left >= len(grid.letters):
+            continue
+        value = grid.rows[top][left]
+        for row in range(top, last + 1):
+            for column in range(left, min(right, len(grid.letters) - 1) + 1):
+                if (row, column) == (top, left):
+                    continue
+                _report_covered(grid, (row, column), value)
+                grid.rows[row][column] = value if column == left else ""
+
+
+def _report_covered(
+    grid: Grid,
+    place: Position,
+    value: str,
+) -> None:
+    row, column = place
+    covered = grid.rows[row][column]
+    if covered.strip() and covered != value:
+        found = "another value is hidden under the merged cell, and not used"
+        _report(grid, place, found, "Unmerge the cells, and keep the value that is meant.")
+
+
+def _report_hidden(grid: Grid, marks: Marks) -> None:
+    rows = [row for row in sorted(marks.hidden_rows) if row < len(grid.rows)]
+    filled = [row for row in rows if any(map(str.strip, grid.rows[row]))]
+    if not filled:
+        return
+    where = Where(grid.file, grid.name, filled[0] + 1)
+    listed = _ranges([row + 1 for row in filled])
+    found = f"hidden rows are loaded like the others: {listed}"
+    hint = "If they are not meant, delete them; if they are, show them."
+    grid.findings.append((filled[-1], Problem("F016", "finding", where, found, hint)))
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """``3, 7–9``; the first ten of them."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
+    more = len(texts) - 10
+    return ", ".join(texts[:10]) + (f" and {more:,} more" if more > 0 else "")
