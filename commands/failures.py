@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from pledgegraph.errors import PledgegraphError, SourceProblems, shortened
 from pledgegraph.ontology.languages import LANGUAGES, Language
+from pledgegraph.wording import Worded
 
 from .console import say
 
@@ -173,6 +174,11 @@ def _let_go() -> None:
             if own is not None:
                 nothing = os.open(os.devnull, os.O_WRONLY)
                 os.dup2(nothing, own.fileno())
+
+
+def tell(text: Worded) -> None:
+    """Say a text on stderr, in the language of the command."""
+    say(text.said(Language(_language)))
 
 
 def _tell(problem: PledgegraphError) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pledgegraph.wording import worded
+
+from .failures import tell
 
 if TYPE_CHECKING:
     from pledgegraph.workspace.outputs import Output
@@ -21,10 +26,16 @@ def work_in(folder: Path) -> None:
 def workspace(audience: list[str] | None = None) -> Workspace:
     """The workspace; with an audience, only the records for it."""
     from pledgegraph.workspace.workspace import Workspace
+    from pledgegraph.writing.cache import tell_if_slow
 
+    tell_if_slow(_tell_first_use if sys.stderr.isatty() else None)
     if audience:
         return Workspace(_folder).reading(audience)
     return Workspace(_folder)
+
+
+def _tell_first_use() -> None:
+    tell(worded("Preparing the build for questions of this kind …"))
 
 
 def output_at(path: Path, folder: Path | None = None) -> Output:

@@ -26,6 +26,7 @@ MARKED = (
     "errors.py",
     "commands/console.py",
     "commands/outputs.py",
+    "commands/place.py",
     "graph/embedded.py",
     "graph/engines.py",
     "graph/pictures/contents.py",

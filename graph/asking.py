@@ -74,7 +74,7 @@ def ask_sparql(
 
     names, rows = ask_child(
         "sparql",
-        store_folder(build),
+        store_folder(build, base),
         text,
         {},
         limits,

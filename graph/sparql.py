@@ -1,9 +1,10 @@
-"""The SPARQL engine: Oxigraph in this process, with the RDF of a build."""
+"""The SPARQL engine: Oxigraph in this process, with the statements of a build."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from pledgegraph.errors import NoBuildYet, QueryProblem
@@ -13,11 +14,13 @@ from pledgegraph.ontology.sparql_text import bind, with_iris
 from pledgegraph.ontology.store import VERSION, build_store, open_store, select
 from pledgegraph.wording import worded
 from pledgegraph.writing.cache import made_of
+from pledgegraph.writing.marks import remove
 from pledgegraph.writing.room import no_room
 
 from .engine import Language, Row, Value
 
-CURRENT, DERIVED = "current.ttl", "derived.nt"
+CURRENT, DERIVED = "current", "derived"
+"""The folders of a build with the tables that a store is made of."""
 
 
 class SparqlEngine:
@@ -28,7 +31,7 @@ class SparqlEngine:
     language: Language = "sparql"
 
     def __init__(self, build: Path, base: str) -> None:
-        self._store = open_store(store_folder(build))
+        self._store = open_store(store_folder(build, base))
         self._naming = Naming(base)
         self._base = base
 
@@ -83,21 +86,21 @@ class Naming:
         return value
 
 
-def store_folder(build: Path) -> Path:
-    """The folder of the store of a build, made if it does not exist yet."""
-    if not (build / CURRENT).exists():
+def store_folder(build: Path, base: str) -> Path:
+    """The folder of the store of a build, made of its tables if it does not exist yet."""
+    files = []
+    for part in (CURRENT, DERIVED):
+        paths = sorted((build / part).glob("*.parquet"))
+        files += [f"{part}/{path.name}" for path in paths]
+    if not files:
         raise NoBuildYet(worded("There is no build yet"), worded("Run `pledgegraph build`."))
-
-    def make(folder: Path) -> None:
-        build_store(folder, build / CURRENT, build / DERIVED)
-
     try:
         return made_of(
             build,
             "sparql",
-            (CURRENT, DERIVED),
-            VERSION,
-            make,
+            files,
+            f"{VERSION} {base}",
+            partial(_make_store, build, base),
         )
     except (OSError, SyntaxError, ValueError) as problem:
         if no_room(problem):
@@ -106,3 +109,31 @@ def store_folder(build: Path) -> Path:
         raise NoBuildYet(
             f"The build could not be opened ({why})", "Run `pledgegraph build --force`."
         ) from None
+
+
+def _make_store(
+    build: Path,
+    base: str,
+    folder: Path,
+) -> None:
+    """The store in ``folder``, of statements that are written next to it and removed again."""
+    # A store that is there is opened without the libraries that make one
+    from pledgegraph.ontology.rdf import write_ntriples
+    from pledgegraph.ontology.table_files import read_tables
+
+    statements = folder.with_name(f"{folder.name}.rdf")
+    statements.mkdir()
+    try:
+        paths = []
+        for part in (CURRENT, DERIVED):
+            path = statements / f"{part}.nt"
+            write_ntriples(
+                read_tables(build / part),
+                base,
+                path,
+                derived=part == DERIVED,
+            )
+            paths.append(path)
+        build_store(folder, *paths)
+    finally:
+        remove(statements)

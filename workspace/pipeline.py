@@ -1,4 +1,4 @@
-"""The pipeline: sources to tables to RDF and embedded graph, in one folder, with its manifest."""
+"""The pipeline: sources to tables to embedded graph, in one folder, with its manifest."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def make_build(
     *,
     is_view: bool = False,
 ) -> None:
-    """Write a complete build into a folder that is not yet in use: tables, RDF, embedded graph,
+    """Write a complete build into a folder that is not yet in use: tables, embedded graph,
     manifest.
 
     Args:
@@ -54,15 +54,13 @@ def make_build(
     with ThreadPoolExecutor(1) as worker:  # Arrow and the engine work outside Python, in parallel
         graph = worker.submit(load_embedded, now, derived, folder / LADYBUG)
         _write_tables(folder, loading, now, derived)
-        step("rdf")
-        quads = _write_rdf(folder, settings.base, loading.stated, now, derived)
         step("graph")
         graph.result()
     step("finish")
     dates = stated_dates(loading.stated, sources, replaced_sources(settings))
     problems = [*loading.problems, *differing, *dates.problems]
     accounts = {each.source: each.as_row() for each in loading.accounts}
-    _write_manifest(folder, settings, sources, name, now, problems, quads, accounts, dates.newest)
+    _write_manifest(folder, settings, sources, name, now, problems, accounts, dates.newest)
 
 
 def _loaded(
@@ -94,22 +92,6 @@ def _write_tables(
     write_tables(now, folder / "current")
     write_tables(derived, folder / "derived")
     write_cells(loading.cells, folder / "cells")
-
-
-def _write_rdf(
-    folder: Path,
-    base: str,
-    stated: Tables,
-    now: Tables,
-    derived: Tables,
-) -> int:
-    """The number of quads."""
-    from pledgegraph.ontology.rdf import write_nquads, write_ntriples, write_turtle
-
-    quads = write_nquads(stated, base, folder / "stated.nq")
-    write_turtle(now, base, folder / "current.ttl")
-    write_ntriples(derived, base, folder / "derived.nt", derived=True)
-    return quads
 
 
 def replaced_sources(settings: Settings) -> list[str]:
@@ -154,7 +136,6 @@ def _write_manifest(
     name: str,
     now: Tables,
     problems: Sequence[Problem],
-    quads: int,
     accounts: Mapping[str, Mapping[str, object]],
     dates: Sequence[str],
 ) -> None:
@@ -182,7 +163,6 @@ def _write_manifest(
         "not_public": not_public,
         "replaced": replaced,
         "counts": now.counts(),
-        "quads": quads,
         "findings": [problem.as_row() for problem in problems],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"

@@ -11,6 +11,7 @@ import secrets
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,18 @@ CACHE = "cache"
 """The folder next to the builds; its part for a build is removed with the build."""
 VIEW = "for-"
 """The start of the folder name of an audience's view, in the build or in its cache."""
+SLOW_SECONDS = 2.0
+"""How long something may take to be made before that is told."""
 _temporary: dict[tuple[Path, str], Path] = {}
+_tell: Callable[[], object] | None = None
+
+
+def tell_if_slow(tell: Callable[[], object] | None) -> None:
+    """Call a function once for all that takes longer than ``SLOW_SECONDS`` to be made; None: no
+    more.
+    """
+    global _tell
+    _tell = tell
 
 
 def made_of(
@@ -171,8 +183,13 @@ def _interruptible(
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
+    tell = _tell
+    told_at = time.monotonic() + SLOW_SECONDS
     while thread.is_alive():
         thread.join(0.1)
+        if tell and time.monotonic() >= told_at:
+            tell()
+            tell = None
     if failed:
         raise failed[0]
 

@@ -36,7 +36,9 @@ LANGUAGES = ["cypher", "sparql"]
 
 def store_of(workspace: Workspace, language: str) -> Path:
     build = builds.current_build(workspace.folder)
-    return build / FILE if language == "cypher" else store_folder(build)
+    return (
+        build / FILE if language == "cypher" else store_folder(build, workspace.manifest()["base"])
+    )
 
 
 COMMAND = [sys.executable, "-m", "pledgegraph", "-C"]

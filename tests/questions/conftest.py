@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.graph import loading
-from pledgegraph.ontology import rdf
 from pledgegraph.workspace.workspace import Workspace
 
 from ..shared import Share  # noqa: TID252 (tests are no package that could be named)
@@ -33,10 +32,7 @@ def case_built(share: Share) -> Callable[[Path], Workspace]:
 
 @contextmanager
 def for_one_engine() -> Iterator[None]:
-    """Builds without the embedded graph and without the RDF of each source, which are half of the
-    work.
-    """
+    """Builds without the embedded graph, which is half of the work."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_embedded", lambda current, derived, path: None)
-        patch.setattr(rdf, "write_nquads", lambda stated, base, path: 0)
         yield

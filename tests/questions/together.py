@@ -12,8 +12,6 @@ import pyarrow.compute as pc
 
 from pledgegraph.graph.embedded import FILE
 from pledgegraph.graph.loading import load_embedded
-from pledgegraph.graph.sparql import CURRENT, DERIVED
-from pledgegraph.ontology.rdf import write_ntriples, write_turtle
 from pledgegraph.ontology.table_files import read_tables, write_tables
 from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables
 from pledgegraph.workspace.workspace import Workspace
@@ -38,8 +36,6 @@ def put_together(builds: Mapping[str, Workspace], folder: Path) -> None:
     write_tables(now, folder / "current")
     write_tables(derived, folder / "derived")
     load_embedded(now, derived, folder / FILE)
-    write_turtle(now, BASE, folder / CURRENT)
-    write_ntriples(derived, BASE, folder / DERIVED, derived=True)
 
 
 def read_together(folder: Path) -> tuple[Tables, Tables]:

@@ -22,7 +22,7 @@ from pledgegraph.writing.marks import MARKER
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
-STEPS = ("load", "tables", "rdf", "graph", "finish")
+STEPS = ("load", "tables", "graph", "finish")
 MOMENTS = 24 if os.environ.get("PLEDGEGRAPH_LONG") else 4
 """How often the command is killed."""
 DRIVER = """

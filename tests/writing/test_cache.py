@@ -8,29 +8,36 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
+from pledgegraph.ontology.table_files import read_table
 from pledgegraph.workspace import builds
 from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing import cache
+from pledgegraph.writing.cache import made_of
 from pledgegraph.writing.marks import MARKER
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?p a <https://w3id.org/pledgegraph#Pledge> }"
 STOPPING = """
 import sys, time
 from pathlib import Path
-from pledgegraph.writing.cache import made_of
+from pledgegraph.graph import sparql
 
-def make(folder):
+def stop(folder, *statements):
+    assert all(path.stat().st_size for path in statements)
     folder.mkdir()
     (folder / "half").write_text("")
     folder.with_name(folder.name + ".7.new").mkdir()
     print("half", flush=True)
     time.sleep(600)
 
-made_of(Path(sys.argv[1]), "sparql", ("current.ttl", "derived.nt"), sys.argv[2], make)
+sparql.build_store = stop
+sparql.store_folder(Path(sys.argv[1]), sys.argv[2])
 """
 
 
@@ -102,14 +109,12 @@ def test_two_first_questions_at_once(small: Workspace) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_a_first_question_that_is_killed_leaves_nothing_half(small: Workspace) -> None:
-    import pyoxigraph
-
     command = [
         sys.executable,
         "-c",
         STOPPING,
         str(builds.current_build(small.folder)),
-        pyoxigraph.__version__,
+        small.manifest()["base"],
     ]
     stopped = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert stopped.stdout is not None and stopped.stdout.readline() == b"half\n"
@@ -119,7 +124,7 @@ def test_a_first_question_that_is_killed_leaves_nothing_half(small: Workspace) -
     stopped.stdout.close()
     assert answered(waiting) == [{"n": 2}]
     (name,) = made(small)
-    assert not name.endswith(".new")
+    assert ".new" not in name
 
 
 def test_where_nothing_can_be_written_the_store_is_temporary(
@@ -142,7 +147,7 @@ def test_a_workspace_that_is_only_for_reading_answers(
     temporary: dict[tuple[Path, str], Path] = {}
     monkeypatch.setattr(cache, "_temporary", temporary)
     if os.geteuid() == 0:  # whom no rights hold
-        monkeypatch.setattr(Path, "mkdir", _refuse)
+        monkeypatch.setattr(Path, "mkdir", refusing(small.folder))
     try:
         assert small.sparql(COUNT) == [{"n": 2}]
         ((folder, _),) = temporary
@@ -153,8 +158,16 @@ def test_a_workspace_that_is_only_for_reading_answers(
     assert not (small.folder / "build" / "cache").exists()
 
 
-def _refuse(path: Path, **given: object) -> None:
-    raise PermissionError(13, "Permission denied", str(path))
+def refusing(folder: Path) -> Callable[..., None]:
+    """Makes a folder, but not inside this one."""
+    kept = Path.mkdir
+
+    def make(path: Path, *given: object, **named: object) -> None:
+        if folder in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        kept(path, *given, **named)  # type: ignore[arg-type]
+
+    return make
 
 
 def test_a_linked_cache_is_left_alone(small: Workspace, tmp_path: Path) -> None:
@@ -184,8 +197,35 @@ def test_what_was_made_of_a_build_goes_with_it(small: Workspace) -> None:
 def test_a_build_that_was_changed_is_read_anew(small: Workspace) -> None:
     build = builds.current_build(small.folder)
     small.sparql(COUNT)
-    shutil.copyfile(build / "derived.nt", build / "current.ttl")
-    assert small.sparql(COUNT) == [{"n": 0}]
+    pledges = read_table(build / "current" / "Pledge.parquet")
+    pq.write_table(pledges.slice(1), build / "current" / "Pledge.parquet")
+    assert small.sparql(COUNT) == [{"n": 1}]
+
+
+def test_only_what_takes_long_is_told_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    shown = threading.Event()
+
+    def tell() -> None:
+        told.append("slow")
+        shown.set()
+
+    def make(folder: Path) -> None:
+        assert shown.wait(60)
+        folder.mkdir()
+
+    cache.tell_if_slow(tell)
+    try:
+        made_of(tmp_path / "b", "quick", [], "1", Path.mkdir)
+        assert told == []
+        monkeypatch.setattr(cache, "SLOW_SECONDS", 0)
+        made_of(tmp_path / "b", "slow", [], "1", make)
+        made_of(tmp_path / "b", "slow", [], "1", make)
+        assert told == ["slow"]
+    finally:
+        cache.tell_if_slow(None)
 
 
 def test_the_manifest_is_read_once_a_question(
