@@ -81,10 +81,10 @@ def telephones_in(
     is_identifier: bool,
 ) -> list[Span]:
     """The spans of telephone numbers, in a text whose e-mail addresses are blanked out."""
-    found = [match.span() for match in _LINK.finditer(text)]
+    found = _spans(_LINK, text)
     # Numbers in an address of the web name a page
-    for pattern in (_WEB, _COORDINATES):
-        text = blanked(text, [match.span() for match in pattern.finditer(text)])
+    text = blanked(text, _spans(_WEB, text))
+    text = blanked(text, _spans(_COORDINATES, text))
     text = blanked(text, found)
     for match in _INTERNATIONAL.finditer(text):
         end = _end_of_number(text, match, is_identifier)
@@ -94,18 +94,27 @@ def telephones_in(
     found += _behind_a_word(text)
     text = blanked(text, found)
     for match in _NATIONAL.finditer(text):
+        number = match[1]
         is_alone = not (found or next_to_email)
-        if is_alone and (is_identifier or not _is_grouped(match[1])):
-            continue
-        if is_alone and _NUMBER_OF.search(text, 0, match.start()):
-            continue
-        if _is_national(match[1]):
+        # Without another address beside it, figures must look like nothing but a telephone number
+        if is_alone:
+            if is_identifier or not _is_grouped(number):
+                continue
+            if _NUMBER_OF.search(text, 0, match.start()):
+                continue
+        if _is_national(number):
             found.append(match.span())
     if is_name:
-        for match in _FIGURES_ALONE.finditer(blanked(text, found)):
+        rest = blanked(text, found)
+        for match in _FIGURES_ALONE.finditer(rest):
             if not _is_date_or_amount(match[1]):
                 found.append(match.span(1))
-    return sorted({with_brackets(text, span) for span in found})
+    spans = {with_brackets(text, span) for span in found}
+    return sorted(spans)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [match.span() for match in pattern.finditer(text)]
 
 
 _LABEL_BEFORE = re.compile(
@@ -117,7 +126,9 @@ _LABEL_BEFORE = re.compile(
 
 def before_label(text: str, start: int) -> int:
     """The start of a number, including a ``Tel.:`` directly before it."""
-    label = _LABEL_BEFORE.search(text, max(0, start - 30), start)
+    # A label stands close before its number
+    near = max(0, start - 30)
+    label = _LABEL_BEFORE.search(text, near, start)
     return label.start() if label else start
 
 
@@ -160,29 +171,40 @@ def _groups(text: str) -> list[str]:
 
 
 def _are_years(text: str) -> bool:
-    return all(re.fullmatch(_YEAR, group) for group in _groups(text))
+    groups = _groups(text)
+    return all(re.fullmatch(_YEAR, group) for group in groups)
 
 
 def _is_date_or_amount(text: str) -> bool:
-    return bool(_are_years(text) or _DATE.match(text) or _THOUSANDS.fullmatch(text))
+    is_date = _are_years(text) or _DATE.match(text)
+    is_amount = _THOUSANDS.fullmatch(text)
+    return bool(is_date or is_amount)
 
 
 def _is_national(text: str) -> bool:
     """``022 739 81 11``: nine to twelve figures that begin with one zero, and no date."""
-    if _DATE.match(text.lstrip("(")) or _are_years(text):
+    without_bracket = text.lstrip("(")
+    is_date = _DATE.match(without_bracket) or _are_years(text)
+    if is_date:
         return False
-    return 9 <= len(_figures(text)) <= 12
+    figures = _figures(text)
+    return 9 <= len(figures) <= 12
 
 
 def _is_grouped(text: str) -> bool:
     """Whether only a telephone number is grouped like this: spaces between three or more groups of
     different lengths.
     """
-    groups = _groups(text)
-    lengths = [len(group) for group in groups]
-    if len(groups) < 3 or not re.fullmatch(r"[\d()\s]+", text):
+    has_only_blanks_between = re.fullmatch(r"[\d()\s]+", text)
+    if not has_only_blanks_between:
         return False
-    return lengths[0] in (3, 4) and len(set(lengths)) > 1 and min(lengths) > 1
+    lengths = [len(group) for group in _groups(text)]
+    if len(lengths) < 3:
+        return False
+    has_area_code = lengths[0] in (3, 4)
+    # Groups that are all of one length may be an amount, and a single figure is not a group
+    differ = len(set(lengths)) > 1
+    return has_area_code and differ and min(lengths) > 1
 
 
 def _end_of_number(
@@ -195,34 +217,47 @@ def _end_of_number(
 
     Groups that do not belong to it, such as a year after it, are kept.
     """
-    country = match[1]
+    number = match[1]
+    start = match.start()
+    end_of_number = match.end(1)
     is_marked = "+" in match[0] or match[0].lower().startswith("tel:")
-    if not is_marked and (is_identifier or _NUMBER_OF.search(text, 0, match.start())):
+    if not is_marked:
+        if is_identifier or _NUMBER_OF.search(text, 0, start):
+            return 0
+    if _is_money(text, start, end_of_number, number):
         return 0
-    if _is_money(text, match.start(), match.end(1), country):
-        return 0
-    ends = [group.end() for group in re.finditer(r"\d+", country)]
+    ends = [group.end() for group in re.finditer(r"\d+", number)]
+    # The longest beginning that a country has is the number; what follows it is something else
     for end in reversed(ends):
-        if _is_assigned(country[:end]):
+        if _is_assigned(number[:end]):
             is_whole = end == ends[-1]
             if is_whole:
                 return match.end()
             return match.start(1) + end
-    before = text[max(0, match.start() - 1) : match.start()]
-    after = text[match.end(1) : match.end(1) + 1]
+    before = text[max(0, start - 1) : start]
+    after = text[end_of_number : end_of_number + 1]
     if not is_marked or after.isdigit() or before.isalnum():
         return 0
-    figures = _figures(country)
-    is_coordinate = re.fullmatch(r"\d{1,3}\.\d+", country)
-    if _THOUSANDS.fullmatch(country) or _are_years(country) or is_coordinate:
-        return 0
     # No country has it: it may have been mistyped, or be of a plan that the library does not know
-    is_long = len(figures) > 10 and not figures.endswith("000000")
-    longest = max(map(len, _groups(country)[1:]), default=0)
-    is_parted = len(ends) > 2 and longest > 2
-    if not 8 <= len(figures) <= 17:
-        return 0
-    return match.end() if is_long or is_parted else 0
+    return match.end() if _looks_dialled(number) else 0
+
+
+def _looks_dialled(number: str) -> bool:
+    """Whether figures behind a ``+`` that no country has are still more like a telephone number
+    than like a year, an amount or a coordinate.
+    """
+    is_coordinate = re.fullmatch(r"\d{1,3}\.\d+", number)
+    if _THOUSANDS.fullmatch(number) or _are_years(number) or is_coordinate:
+        return False
+    figures = _figures(number)
+    count = len(figures)
+    if not 8 <= count <= 17:
+        return False
+    groups = _groups(number)
+    is_long = count > 10 and not figures.endswith("000000")
+    longest = max(map(len, groups[1:]), default=0)
+    is_parted = len(groups) > 2 and longest > 2
+    return is_long or is_parted
 
 
 _CURRENCY = (
@@ -260,7 +295,8 @@ def _is_money(
     """
     if not _THOUSANDS.fullmatch(figures):
         return False
-    if _figures(figures).endswith("000000") or _BEFORE_MONEY.search(text, 0, start):
+    are_millions = _figures(figures).endswith("000000")
+    if are_millions or _BEFORE_MONEY.search(text, 0, start):
         return True
     return _BEHIND_MONEY.match(text, end) is not None
 

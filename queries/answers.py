@@ -63,19 +63,22 @@ class Answer:
         notices.
         """
         if not envelope:
-            return visible_json("".join(self._in_json(""))) + "\n"
-        around = {
+            rows = "".join(self._in_json(""))
+            return visible_json(rows) + "\n"
+        above = {
+            "question": self.question.name,
+            "as_of": self.as_of or None,
             "heading": self.heading,
             "coverage": self.coverage,
             "notices": list(self.notices),
         }
-        whole = {
-            "question": self.question.name,
-            "as_of": self.as_of or None,
-            **around,
-        }
-        above = json.dumps(whole, ensure_ascii=False, indent=2).removesuffix("\n}")
-        return visible_json("".join([above, ',\n  "rows": ', *self._in_json("  "), "\n}\n"]))
+        text = json.dumps(above, ensure_ascii=False, indent=2)
+        # The rows are one more key, before the bracket that closes the object
+        parts = [text.removesuffix("\n}")]
+        parts.append(',\n  "rows": ')
+        parts += self._in_json("  ")
+        parts.append("\n}\n")
+        return visible_json("".join(parts))
 
     def _in_json(self, indent: str) -> Iterator[str]:
         """What ``json.dumps`` makes of the rows with ``indent=2``; its own way to indent is not
@@ -90,7 +93,8 @@ class Answer:
         encoded = json.JSONEncoder(ensure_ascii=False, separators=separators).encode
         keys = []
         for name in self.names():
-            keys.append((name, f"\n{indent}    {json.dumps(name)}: "))
+            quoted = json.dumps(name)
+            keys.append((name, f"\n{indent}    {quoted}: "))
         opening = f"[\n{indent}      "
         closing = f"\n{indent}    ]"
         lists: dict[int, str] = {}
@@ -103,7 +107,8 @@ class Answer:
                 if isinstance(value, list) and value:
                     text = lists.get(id(value))
                     if text is None:
-                        text = opening + encoded(value)[1:-1] + closing
+                        items = encoded(value)[1:-1]
+                        text = opening + items + closing
                         lists[id(value)] = text
                 else:
                     text = encoded(value)
@@ -180,13 +185,18 @@ class Answer:
         """The rows with numbers as numbers, nothing where it is unknown, and all else in words."""
         words = Language(self.language).translated
         names = self.names()
-        return [[_cell(row.get(name), words) for name in names] for row in self.rows]
+        rows = []
+        for row in self.rows:
+            cells = [_cell(row.get(name), words) for name in names]
+            rows.append(cells)
+        return rows
 
     def to_pandas(self) -> pd.DataFrame:
         """The rows as a data frame."""
         import pandas as pd
 
-        return pd.DataFrame(list(map(dict, self.rows)), columns=self.names())
+        rows = list(map(dict, self.rows))
+        return pd.DataFrame(rows, columns=self.names())
 
 
 def _cell(
@@ -243,12 +253,16 @@ def _sort_part(
     column: str,
 ) -> tuple[int, int, str]:
     value = row.get(column.lstrip("-!"))
-    if column.startswith("!"):
-        return 0, 1 if value else 0, ""
-    if isinstance(value, bool):  # no and unknown are alike: only a yes comes first
+    is_yes_last = column.startswith("!")
+    is_descending = column.startswith("-")
+    if is_yes_last:
+        return 0, int(bool(value)), ""
+    # No and unknown are alike: only a yes comes first
+    if isinstance(value, bool):
         value = 1 if value else None
     if value is None:
         return 1, 0, ""
     if isinstance(value, int):
-        return 0, -value if column.startswith("-") else value, ""
+        number = -value if is_descending else value
+        return 0, number, ""
     return 0, 0, shown(value)

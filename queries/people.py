@@ -46,8 +46,8 @@ class People:
         if not self._asked.parameters["situation"]:
             return {}
         rows = self._asked.rows("unsupported.people", self._opened)
-        most_first = sorted(rows, key=lambda row: (-row["people"], row["origin"]))
-        return rows_by(most_first, "id")
+        in_order = sorted(rows, key=_most_first)
+        return rows_by(in_order, "id")
 
     def sentences(self, host: Selected) -> Iterator[Reason]:
         """Which of the people are from the situation, and whom the figure leaves out."""
@@ -70,7 +70,9 @@ class People:
     def _left_out(self, host: Selected) -> list[str]:
         """The population types that the texts of a pledge name, and its figure does not count."""
         counted = self._hosts.people_types[host["id"]]
-        text = f"{host['title'] or ''}\n{host['description'] or ''}"
+        title = host["title"] or ""
+        description = host["description"] or ""
+        text = f"{title}\n{description}"
         found = []
         for code, words in NAMED_IN_TEXT.items():
             if code not in counted and words.search(text):
@@ -80,14 +82,24 @@ class People:
     @cached_property
     def notes(self) -> Lists:
         """Pledge → what notes report of it: without an official stage and a date no updates."""
-        columns = ("update_text", "stage", "reported_on")
-        rows = self._asked.links_to(
-            "UPDATE_OF", "ImplementationUpdate", "Pledge", self._opened, *columns
+        updates = self._asked.links_to(
+            "UPDATE_OF",
+            "ImplementationUpdate",
+            "Pledge",
+            self._opened,
+            "update_text",
+            "stage",
+            "reported_on",
         )
-        found = lists_by(filter(_is_note, rows), "id", "update_text")
+        notes = filter(_is_note, updates)
+        found = lists_by(notes, "id", "update_text")
         for texts in found.values():
             texts.sort()
         return found
+
+
+def _most_first(row: Selected) -> tuple[int, str]:
+    return -row["people"], row["origin"]
 
 
 def _is_note(update: Selected) -> bool:

@@ -132,17 +132,26 @@ class Captions:
 
     def say(self, kind: str, **values: object) -> str:
         """A caption with its values."""
-        return self.language.translated(CAPTIONS[kind]).format(**values)
+        text = self.language.translated(CAPTIONS[kind])
+        return text.format(**values)
 
     def count(self, kind: str, number: int, **values: object) -> str:
         """A caption that counts."""
-        text = self.language.counted(*COUNTED[kind], number)
-        return text.format(number=self.language.number(number), **values)
+        singular, plural = COUNTED[kind]
+        text = self.language.counted(singular, plural, number)
+        in_figures = self.language.number(number)
+        return text.format(number=in_figures, **values)
 
     def word(self, english: str) -> str:
         """The name of a tie, a fact or a kind; an unknown one stays as it is."""
-        return self.language.translated(english) if english else ""
+        # The catalogue would translate "" as its own header
+        if not english:
+            return ""
+        return self.language.translated(english)
 
     def in_scripts(self) -> dict[str, str]:
         """The captions for the page's scripts, which fill the braces themselves."""
-        return {kind: self.language.translated(CAPTIONS[kind]) for kind in IN_SCRIPTS}
+        captions = {}
+        for kind in IN_SCRIPTS:
+            captions[kind] = self.language.translated(CAPTIONS[kind])
+        return captions

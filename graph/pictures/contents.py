@@ -113,7 +113,8 @@ def picture(
     Raises:
         UsageProblem: no pledge is recorded for it.
     """
-    found = engine.ask(CHOOSING[about], {"names": list(names)})
+    text = CHOOSING[about]
+    found = engine.ask(text, {"names": list(names)})
     ids = sorted(str(row["id"]) for row in found)
     if not ids:
         raise UsageProblem(
@@ -125,15 +126,17 @@ def picture(
     levels = contents.add_pledges_and_support(ids[:MOST_PLEDGES])
     if about == "country":
         contents.add_platforms(names)
-    left_out = len(ids[MOST_PLEDGES:])
-    further = (captions.count("further", left_out, most=MOST_PLEDGES),) if left_out else ()
+    further = []
+    left_out = len(ids) - MOST_PLEDGES
+    if left_out > 0:
+        further.append(captions.count("further", left_out, most=MOST_PLEDGES))
     return Picture(
         captions.say("title", title=title),
         captions.say("heading", title=title),
         _coverage(len(ids), manifest, captions),
         contents.sorted_things(),
         contents.sorted_ties(),
-        further,
+        tuple(further),
         sources_date(manifest),
         _open_means(levels, manifest, captions),
     )
@@ -156,7 +159,8 @@ class _Contents:
 
     def sorted_things(self) -> tuple[Thing, ...]:
         """All things, by identifier."""
-        return tuple(self._things[identifier] for identifier in sorted(self._things))
+        in_order = sorted(self._things)
+        return tuple(self._things[identifier] for identifier in in_order)
 
     def sorted_ties(self) -> tuple[Tie, ...]:
         """All ties, by their ends and labels."""
@@ -174,7 +178,8 @@ class _Contents:
         supporting = self._engine.ask(BY_PLEDGE, {"ids": drawn})
         # A pledge that only supports another one is drawn without ties of its own.
         by_match = [str(row["by"]) for row in supporting]
-        levels = self._add_pledges(sorted({*drawn, *by_match}))
+        pledges = {*drawn, *by_match}
+        levels = self._add_pledges(sorted(pledges))
         for link in LINKS:
             self._add_links(drawn, link)
         for cls, name in SUPPORTERS:
@@ -195,12 +200,13 @@ class _Contents:
     def add_platforms(self, countries: Sequence[str]) -> None:
         """Add the support platforms that cover countries, by ISO code."""
         for row in self._engine.ask(COVERS, {"names": list(countries)}):
+            platform = str(row["id"])
             self._add(
-                str(row["id"]),
+                platform,
                 "SupportPlatform",
                 str(row["name"]),
             )
-            self._tie(row["id"], row["country"], "covers")
+            self._tie(platform, row["country"], "covers")
 
     def _add_pledges(self, ids: Sequence[str]) -> set[str]:
         captions = self._captions
@@ -215,14 +221,14 @@ class _Contents:
                 ("support requested", _yes_or_no(row["asks"], captions)),
                 ("recorded support", _label(row["level"], "support-levels", captions)),
             )
-            label = f"{row['name']} {row['title'] or ''}".strip()
-            is_open = bool(row["open"])
+            title = row["title"] or ""
+            label = f"{row['name']} {title}"
             pledge = Thing(
                 str(row["id"]),
                 "Pledge",
-                label,
+                label.strip(),
                 facts,
-                open=is_open,
+                open=bool(row["open"]),
             )
             self._things.setdefault(pledge.id, pledge)
             if pledge.open:
@@ -261,10 +267,11 @@ class _Contents:
                 captions.word("Match"),
                 facts,
             )
+            supporter = str(row["by"])
             self._things.setdefault(match.id, match)
-            self._add(str(row["by"]), cls, str(row["name"]))
-            self._tie(row["id"], row["pledge"], "supports")
-            self._tie(row["id"], row["by"], "supported by")
+            self._add(supporter, cls, str(row["name"]))
+            self._tie(match.id, row["pledge"], "supports")
+            self._tie(match.id, supporter, "supported by")
 
     def _add(
         self,
@@ -286,15 +293,22 @@ class _Contents:
         *,
         computed: bool = False,
     ) -> None:
-        word = self._captions.word(label)
-        self._ties.add(Tie(str(start), str(end), word, computed))
+        tie = Tie(
+            str(start),
+            str(end),
+            self._captions.word(label),
+            computed,
+        )
+        self._ties.add(tie)
 
     def _facts(self, *values: tuple[str, Any]) -> tuple[tuple[str, str], ...]:
         """Names and values in the language of the picture; what is not known is left out."""
         facts = []
         for name, value in values:
-            if value is not None:
-                facts.append((self._captions.word(name), str(value)))
+            if value is None:
+                continue
+            word = self._captions.word(name)
+            facts.append((word, str(value)))
         return tuple(facts)
 
 
@@ -305,7 +319,9 @@ def _coverage(
 ) -> str:
     """How many pledges there are, the date of the sources, and which sources are not public."""
     date = sources_date(manifest)
-    dated = captions.say("dated", date=date) if date else captions.say("not dated")
+    dated = captions.say("not dated")
+    if date:
+        dated = captions.say("dated", date=date)
     sentences = [captions.count("coverage", pledges, dated=dated)]
     if manifest["not_public"]:
         sources = ", ".join(manifest["not_public"])
@@ -339,7 +355,8 @@ def _role(
     if not row["role"]:
         return None
     role = _label(row["role"], "submitter-roles", captions)
-    return f"{role} ({captions.word(str(row['basis']))})"
+    basis = captions.word(str(row["basis"]))
+    return f"{role} ({basis})"
 
 
 def _label(

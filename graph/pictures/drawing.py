@@ -95,7 +95,13 @@ def _sorted_things(picture: Picture) -> list[Thing]:
         kind = len(order)
         if thing.kind in KINDS:
             kind = order.index(thing.kind)
-        return kind, thing.kind, not thing.central, *name_order(thing.label), thing.id
+        return (
+            kind,
+            thing.kind,
+            not thing.central,
+            *name_order(thing.label),
+            thing.id,
+        )
 
     return sorted(picture.things, key=position)
 
@@ -136,8 +142,9 @@ def vis_network() -> str:
         pyvis = distribution("pyvis")
     except PackageNotFoundError:
         raise PledgegraphError("pyvis is not installed; a picture needs its script", hint) from None
+    place = Path(str(pyvis.locate_file(VIS_NETWORK)))
     try:
-        script = Path(str(pyvis.locate_file(VIS_NETWORK))).read_text("utf-8")
+        script = place.read_text("utf-8")
     except OSError:
         raise PledgegraphError(
             f"pyvis {pyvis.version} has no {VIS_NETWORK}, which a picture needs", hint
@@ -154,13 +161,16 @@ def _json(value: object) -> Markup:
         separators=(",", ":"),
     )
     for letter in "<>&":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
+        escape = f"\\u{ord(letter):04x}"
+        text = text.replace(letter, escape)
     return Markup(text)
 
 
 def _digest(text: str) -> str:
+    """The hash of a script or a style, as the policy of the page names it."""
     digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    encoded = base64.b64encode(digest).decode()
+    return f"'sha256-{encoded}'"
 
 
 def _springs(count: int, ends: Ends) -> list[Point]:
@@ -192,7 +202,9 @@ def _cards(
 
 
 def _for_script(
-    things: Sequence[Thing], cards: Sequence[Card], lines: Sequence[Line]
+    things: Sequence[Thing],
+    cards: Sequence[Card],
+    lines: Sequence[Line],
 ) -> dict[str, object]:
     """What the page's script needs to draw; it reads names and facts from the list, as text."""
     return {
@@ -262,8 +274,12 @@ def _thing_with_all_seen(thing: Thing) -> Thing:
 
 
 def _tie_with_all_seen(tie: Tie) -> Tie:
-    start, end, label = map(visible, (tie.start, tie.end, tie.label))
-    return Tie(start, end, label, tie.computed)
+    return Tie(
+        visible(tie.start),
+        visible(tie.end),
+        visible(tie.label),
+        tie.computed,
+    )
 
 
 def _render(picture: Picture, **context: object) -> str:
@@ -306,18 +322,23 @@ def draw(picture: Picture, language: str = "en") -> str:
         start = numbers[tie.start]
         end = numbers[tie.end]
         ties.append((start, end, tie.label, tie.computed))
-    ties.sort()
-    ends = [(start, end) for start, end, _, _ in ties]
-    said = [(label, computed) for _, _, label, computed in ties]
+    ends = []
+    said = []
+    for start, end, label, computed in sorted(ties):
+        ends.append((start, end))
+        said.append((label, computed))
     cards = _cards(things, ends)
     lines = connect(said, ends, cards)
+    kinds = dict.fromkeys(card.kind for card in cards)
+    data = _for_script(things, cards, lines)
+    data["words"] = captions.in_scripts()
     return _render(
         picture,
         things=things,
         ties_of=_ties_of(things, lines),
         cards=cards,
         lines=lines,
-        legend=list(dict.fromkeys(card.kind for card in cards)),
+        legend=list(kinds),
         words=count_words(said, ends, cards),
         box=box_around(cards, lines),
         width=CARD_WIDTH,
@@ -325,7 +346,7 @@ def draw(picture: Picture, language: str = "en") -> str:
         readable=READABLE,
         captions=captions,
         say=captions.say,
-        data=_json({**_for_script(things, cards, lines), "words": captions.in_scripts()}),
+        data=_json(data),
     )
 
 

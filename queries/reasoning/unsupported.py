@@ -27,7 +27,8 @@ def answer(asked: Asked) -> Result:
     """See the card."""
     opened = asked.rows("unsupported")
     settled = asked.rows("unsupported.settled")
-    hosts = Hosts(asked, opened, sorted(settled, key=_by_name))
+    settled_by_name = sorted(settled, key=_by_name)
+    hosts = Hosts(asked, opened, settled_by_name)
     rows = list(map(hosts.row, opened))
     coverage = Coverage(asked)
     in_scope = because("host-country pledges", number=coverage.hosts)
@@ -50,7 +51,10 @@ class Hosts:
     """
 
     def __init__(
-        self, asked: Asked, opened: Sequence[Selected], settled: Sequence[Selected]
+        self,
+        asked: Asked,
+        opened: Sequence[Selected],
+        settled: Sequence[Selected],
     ) -> None:
         self._asked = asked
         self._opened = opened
@@ -70,7 +74,9 @@ class Hosts:
         """A row of the answer."""
         pledge = host["id"]
         contacts = list(self._support.contacts(pledge))
+        actors = {contact.actor_id for contact in contacts}
         more = list(self._support.more_related(pledge))
+        related = self._support.related[pledge]
         people_types = self._pledges.people_types[pledge]
         return {
             **host,
@@ -80,23 +86,26 @@ class Hosts:
             "support": self._support.level(host),
             "support_sentence": list(self._support.sentences(host)),
             "related": [*contacts, *more],
-            "related_ids": sorted({contact.actor_id for contact in contacts}),
-            "related_pledge_ids": sorted(self._support.related[pledge].nearest),
+            "related_ids": sorted(actors),
+            "related_pledge_ids": sorted(related.nearest),
         }
 
     def _stated(self, host: Selected) -> dict[str, Any]:
         """The cells with what the sources state of a pledge."""
         pledge = host["id"]
         submitters = self._pledges.submitters[pledge]
-        countries = self._pledges.countries[pledge]
+        names = by_short_name(submitters.values())
+        countries = sorted(self._pledges.countries[pledge])
         topics = self._pledges.topics[pledge]
+        areas = set(topics.values())
         forum = self._pledges.forums.get(pledge)
         own_means = self._pledges.own_means[pledge]
         return {
-            "host": "; ".join(by_short_name(submitters.values())) or None,
+            # What is not known is None: an empty text would be a value
+            "host": "; ".join(names) or None,
             "host_ids": sorted(submitters),
-            "country": "; ".join(sorted(countries)) or None,
-            "areas": list(map(Topic, sorted(set(topics.values())))),
+            "country": "; ".join(countries) or None,
+            "areas": [Topic(area) for area in sorted(areas)],
             "area_ids": sorted(topics),
             "forum": Published("forums", forum["name"]) if forum else None,
             "standing": _coded("standings", host["standing"]),
@@ -125,7 +134,8 @@ class Hosts:
         """The codes of the population types that the figures of the open ones count."""
         found: set[str] = set()
         for host in self._opened:
-            found.update(self._pledges.people_types[host["id"]])
+            pledge = host["id"]
+            found.update(self._pledges.people_types[pledge])
         return found
 
 
