@@ -27,7 +27,7 @@ CACHE = "cache"
 VIEW = "for-"
 """The start of the folder name of an audience's view, in the build or in its cache."""
 SLOW_SECONDS = 2.0
-"""How long something may take to be made before that is told."""
+"""How long something may take to be made before the user is informed."""
 _temporary: dict[tuple[Path, str], Path] = {}
 _tell: Callable[[], object] | None = None
 

@@ -277,7 +277,7 @@ def test_a_source_that_is_written_while_it_is_read(small: Workspace) -> None:
     """The manifest would name other bytes than those in the graph."""
 
     def on_step(name: str) -> None:
-        if name == "rdf":
+        if name == "graph":
             change(small, 99)
 
     change(small, 1)

@@ -202,14 +202,14 @@ def test_a_build_that_was_changed_is_read_anew(small: Workspace) -> None:
     assert small.sparql(COUNT) == [{"n": 1}]
 
 
-def test_only_what_takes_long_is_told_and_once(
+def test_only_what_takes_long_is_reported_and_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[str] = []
+    heard: list[str] = []
     shown = threading.Event()
 
     def tell() -> None:
-        told.append("slow")
+        heard.append("slow")
         shown.set()
 
     def make(folder: Path) -> None:
@@ -219,11 +219,11 @@ def test_only_what_takes_long_is_told_and_once(
     cache.tell_if_slow(tell)
     try:
         made_of(tmp_path / "b", "quick", [], "1", Path.mkdir)
-        assert told == []
+        assert heard == []
         monkeypatch.setattr(cache, "SLOW_SECONDS", 0)
         made_of(tmp_path / "b", "slow", [], "1", make)
         made_of(tmp_path / "b", "slow", [], "1", make)
-        assert told == ["slow"]
+        assert heard == ["slow"]
     finally:
         cache.tell_if_slow(None)
 
