@@ -14,7 +14,7 @@ import pyarrow as pa
 from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.loaders.files.addresses import without_personal_data
 from pledgegraph.loaders.files.fields import FIELDS
-from pledgegraph.loaders.files.layout_files import Layout
+from pledgegraph.loaders.files.layout_files import Layout, header_key
 from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.files.sheets import Sheet
@@ -197,7 +197,9 @@ def _read_or_report(
         found += stopped.problems
     if source.bad_values == "report":
         return softened(found)
-    return found
+    if source.bad_values == "stop":
+        return found
+    return softened(found, set(map(header_key, layouts()[source.layout].required)))
 
 
 def _read_source(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pledgegraph.errors import Problem
+from pledgegraph.loaders.files.layout_files import header_key
 
 
 def without_pledges(
@@ -29,10 +30,18 @@ _VALUES = ("V002", "V003", "V004", "V006")
 """Problems of a single value, which is left unknown where a source reports bad values."""
 
 
-def softened(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems of a source that reports bad values instead of stopping at them."""
+def softened(
+    problems: Sequence[Problem],
+    needed: Collection[str] = (),
+) -> list[Problem]:
+    """The problems of a source that reports bad values instead of stopping at them.
+
+    Args:
+        needed: columns whose bad values stop the build, by their keys: an answer would change
+            unnoticed.
+    """
     found = []
     for problem in problems:
-        is_value = problem.code in _VALUES
+        is_value = problem.code in _VALUES and header_key(problem.where.column) not in needed
         found.append(replace(problem, severity="finding") if is_value else problem)
     return found

@@ -32,7 +32,7 @@ class SourceFile:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str = ""
-    bad_values: str = "stop"
+    bad_values: str = ""
     authority: str = ""
     largest: int | None = None
 

@@ -34,7 +34,7 @@ class SourceSettings:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
-    bad_values: str = "stop"
+    bad_values: str = ""
     authority: str = ""
     largest: str = ""
 
@@ -118,7 +118,7 @@ def source_text(source: SourceSettings, comment: str = "") -> str:
     lines = ["", f"# {comment}", "[[sources]]"] if comment else ["", "[[sources]]"]
     for key in SOURCE_KEYS:
         value = getattr(source, key)
-        if value and (key, value) not in (("audience", "public"), ("bad_values", "stop")):
+        if value and (key, value) != ("audience", "public"):
             lines.append(f"{key} = {_as_toml(value)}")
     return "\n".join(lines)
 

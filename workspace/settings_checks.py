@@ -267,7 +267,7 @@ def _bad_choices(source: SourceSettings, layouts: Collection[str]) -> _Wrong:
         ("audience", source.audience, AUDIENCES),
         ("bad_values", source.bad_values, BAD_VALUES),
     ):
-        if value not in known:
+        if value not in known and (key, value) != ("bad_values", ""):
             hint = suggest(value, known) or f"One of {', '.join(known)}."
             yield key, f"{key} {value!r} is not known", hint
 

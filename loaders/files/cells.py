@@ -17,6 +17,8 @@ from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import lists_from
 
 from .sheets import Sheet
+from .texts import damage_of, is_error_value, without_entities
+from .unknown_words import BLANK, LONGEST_UNKNOWN, UNKNOWN
 
 SEPARATOR = ";"
 """What separates the values of a cell, unless its layout says otherwise."""
@@ -244,26 +246,6 @@ def _spread(
     return rows, first + within
 
 
-UNKNOWN = (
-    "unknown",
-    "not known",
-    "not stated",
-    "not specified",
-    "not available",
-    "n/a",
-    "tbc",
-    "tbd",
-    "-",
-    "--",
-    "?",
-)
-"""Cells that say no more than an empty one. ``NA`` is not among them: it may be Namibia."""
-LONGEST_UNKNOWN = 20
-_SPACES = [chr(code) for code in range(0x3001) if chr(code).isspace()]
-_BLANK = "".join(_SPACES) + "\u200b\u2060\ufeff"
-"""What may surround a text unseen: blanks of all kinds, and signs without a width."""
-
-
 def read_column(
     sheet: Sheet,
     header: str | None,
@@ -290,12 +272,15 @@ def read_column(
     empty = set(nulls)
     texts = list[str]()
     for cell in distinct:
-        text = str(cell).strip(_BLANK)
+        text = str(cell)
+        if "&" in text:
+            text = without_entities(text)
+        text = text.strip(BLANK)
         # Only short texts are folded: no word for "unknown" is long, and descriptions are
         is_short = len(text) <= LONGEST_UNKNOWN
         is_word = is_short and fold(text) in unknown
         texts.append("" if text in empty or is_word else text)
-    return CellColumn(
+    column = CellColumn(
         sheet,
         header,
         texts,
@@ -303,6 +288,23 @@ def read_column(
         problems,
         separator,
     )
+    _report_damage(column)
+    return column
+
+
+def _report_damage(column: CellColumn) -> None:
+    """V011 for errors of formulas, which are emptied, and V012 for texts whose letters are damaged,
+    which are kept.
+    """
+    for index, text in enumerate(column.texts):
+        damage = damage_of(text)
+        if is_error_value(text):
+            found = f"{text!r} is the error of a formula; the value is unknown"
+            column.report(index, BadCell("V011", found, "Correct the formula.", "finding"))
+            column.texts[index] = ""
+        elif damage:
+            hint = "Correct the cell, or export the file again as UTF-8; the text is kept."
+            column.report(index, BadCell("V012", damage, hint, "finding"))
 
 
 LONGEST_BLANK = 100

@@ -35,25 +35,32 @@ def delimiter_of(text: str) -> str:
     )
     # A comma inside quotes is text: "Kenya, Uganda";financial is separated by semicolons
     bare = re.sub(r'"[^"]*"?', "", line[0] if line else "")
-    return max(",;\t", key=lambda mark: (bare.count(mark), mark == ","))
+    return max(",;\t|", key=lambda mark: (bare.count(mark), mark == ","))
 
 
-def first_row(text: str, delimiter: str) -> Row:
-    """The first row that has content; one without cells where it cannot be read."""
+FIRST_ROWS = 3
+"""Rows that may have to be read to find the header."""
+
+
+def first_rows(text: str, delimiter: str) -> list[Row]:
+    """The first rows that have content; one without cells where none can be read."""
     reader = csv.reader(
         _lines(text),
         delimiter=delimiter,
         strict=True,
     )
     line = 1
+    rows = list[Row]()
     try:
         for number, cells in enumerate(reader):
             if _has_content(cells):
-                return Row(cells, line, number)
+                rows.append(Row(cells, line, number))
+            if len(rows) == FIRST_ROWS:
+                break
             line = reader.line_num + 1
     except csv.Error:
         pass
-    return Row([], line, 0)
+    return rows or [Row([], line, 0)]
 
 
 def rows_of(

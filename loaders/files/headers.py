@@ -69,15 +69,41 @@ def nameless_columns(
     top: Where,
     letters: Sequence[str] = (),
 ) -> list[Problem]:
-    """C003 for each column that has cells and no name."""
+    """C003 for each column that has cells and no name, and does not count the rows."""
     problems = []
     for number, (name, cells) in enumerate(zip(header, columns, strict=True), 1):
-        if not name and any(map(str.strip, cells)):
+        if not name and any(map(str.strip, cells)) and not _counts_rows(cells):
             shown = letters[number - 1] if letters else number
             found = f"column {shown} has cells and no name"
             hint = "Name the column, or remove it."
             problems.append(Problem("C003", "error", top, found, hint))
     return problems
+
+
+def index_columns(
+    header: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    top: Where,
+    letters: Sequence[str] = (),
+) -> list[Problem]:
+    """C003, as a finding, for each column without a name that counts the rows, as programs write
+    their index.
+    """
+    problems = []
+    for number, (name, cells) in enumerate(zip(header, columns, strict=True), 1):
+        if not name and _counts_rows(cells):
+            shown = letters[number - 1] if letters else number
+            found = f"column {shown} has no name and counts the rows; it is not loaded"
+            problems.append(Problem("C003", "finding", top, found, "Remove the column."))
+    return problems
+
+
+def _counts_rows(cells: Sequence[str]) -> bool:
+    first = cells[0].strip() if cells else ""
+    if first not in ("0", "1"):
+        return False
+    start = int(first)
+    return all(cell.strip() == str(number) for number, cell in enumerate(cells, start))
 
 
 def repeated(header: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,8 @@ class Layout:
 
     def fits(self, header: Iterable[str]) -> bool:
         """Whether a header has every column by which this layout is known."""
-        keys = set(map(header_key, header))
-        return keys.issuperset(map(header_key, self.fingerprint))
+        spelled = _spelled(header)
+        return all(header_key(name) in spelled or name in spelled for name in self.fingerprint)
 
     def fitted(self, header: Iterable[str]) -> Layout:
         """The layout with its columns as a header spells them: case, blanks and underscores may
@@ -67,17 +68,24 @@ def header_key(name: str) -> str:
     return re.sub(r"[\s_.\-]+", "", fold(name))
 
 
+def _keys(name: str) -> list[str]:
+    """The keys of a name; one in two languages, ``Title / Titre``, has those of both."""
+    halves = re.split(r"\s*[/|]\s*|\s+[-–—]\s+", name)
+    return list(dict.fromkeys(filter(None, map(header_key, [name, *halves]))))
+
+
 def _spelled(header: Iterable[str]) -> dict[str, str]:
     """How a header spells its names, by the name as it is and by its key. A key that several have
     names none of them.
     """
     names = list(header)
-    counts = Counter(map(header_key, names))
+    keys = {name: _keys(name) for name in names}
+    counts = Counter(chain.from_iterable(keys.values()))
     found = {}
     for name in names:
-        key = header_key(name)
-        if counts[key] == 1:
-            found[key] = name
+        for key in keys[name]:
+            if counts[key] == 1:
+                found[key] = name
     # a name as the layout has it is that one, whatever else looks like it
     found.update({name: name for name in names})
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .csv_rows import Row
+
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.I)
 
 
@@ -32,6 +34,16 @@ def is_tags(cells: Sequence[str]) -> bool:
     if not filled or not all(map(_TAG.fullmatch, filled)):
         return False
     return len(filled) > 1 or _hashtag(filled[0]) in _HXL
+
+
+def header_row(rows: Sequence[Row]) -> Row:
+    """The row with the names of the columns: the first, but where the third has tags the second:
+    above it are names of groups of columns.
+    """
+    tagged = 2
+    if len(rows) > tagged and is_tags(rows[tagged].cells) and not is_tags(rows[1].cells):
+        return rows[1]
+    return rows[0]
 
 
 def _hashtag(cell: str) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from pledgegraph.errors import Problem, SourceProblems, Where, suggest
 
+from .strange_words import strange_word
+
 LARGEST_FILE = 2**30
 """Bytes, unpacked; a register of a million pledges has half of it. A workspace may allow more."""
 
@@ -135,7 +137,11 @@ def decoded(
     for name in _encodings_of(data) if encoding is None else [encoding]:
         tried.append(name)
         try:
-            return data.decode(name), name
+            text = data.decode(name)
+            strange = strange_word(text) if name == "cp1252" and encoding is None else ""
+            if strange:
+                raise _not_western(shown, text, strange)
+            return text, name
         except UnicodeDecodeError as problem:
             start = problem.start
         except (LookupError, ValueError):
@@ -148,6 +154,20 @@ def decoded(
     found = f"byte {start + 1:,} is not valid {' or '.join(tried)}"
     hint = "Save the file as UTF-8, or state its encoding in pledgegraph.toml."
     raise stop("F004", Where(shown, line=line), found, hint)
+
+
+def _not_western(
+    shown: str,
+    text: str,
+    word: str,
+) -> SourceProblems:
+    line = text.count("\n", 0, text.index(word)) + 1
+    found = f"the file is not UTF-8, and read as Windows-1252 it has words such as {word!r}"
+    hint = (
+        "Save it as UTF-8, or state its encoding in pledgegraph.toml: mac_roman, cp850, cp1250,"
+        " cp1256 or another."
+    )
+    return stop("F004", Where(shown, line=line), found, hint)
 
 
 def check_text(text: str, shown: str) -> None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import chain, pairwise
 
-from pledgegraph.errors import SourceProblems, Where
+from pledgegraph.errors import Problem, SourceProblems, Where
 
-from .csv_rows import Row, delimiter_of, first_row, rows_of
+from .csv_rows import Row, delimiter_of, first_rows, rows_of
 from .headers import (
     header_of,
+    index_columns,
     left_out,
     nameless_columns,
     names_taken_out,
@@ -18,7 +19,7 @@ from .headers import (
     repeated_names,
 )
 from .sheets import Check, Sheet
-from .tags import is_tags
+from .tags import header_row, is_tags
 from .text_files import check_text, stop
 from .uneven_rows import uneven_rows
 
@@ -48,7 +49,7 @@ def text_sheet(
         text = "\n" + text[stated.end() :]
         delimiter = delimiter or stated[1]
     delimiter = delimiter or delimiter_of(text)
-    header = first_row(text, delimiter)
+    header = header_row(first_rows(text, delimiter))
     _check_width(header, shown)
     if check is not None:
         _check_first(check, header, shown)
@@ -103,7 +104,9 @@ def _sheet(
     if not rows:
         hint = "Export the sheet again, with its header."
         raise stop("F003", Where(shown), "no cell has content", hint)
-    top = rows[0]
+    top = header_row(rows)
+    above = rows[: rows.index(top)]
+    rows = rows[len(above) :]
     blank = _blank_lines(rows)
     rows = rows[1:]
     # HXL tags are a second header, not a pledge
@@ -139,7 +142,15 @@ def _sheet(
         encoding=encoding,
         taken_out=taken_out,
         blank=blank,
+        findings=[*_above(above, shown), *index_columns(header, columns, where)],
     )
+
+
+def _above(rows: Sequence[Row], shown: str) -> list[Problem]:
+    """R002 for a row above the header, which names groups of columns."""
+    hint = "Remove it, if nothing in it matters."
+    found = "the row above the header names groups of columns; it is passed over"
+    return [Problem("R002", "finding", Where(shown, "", row.line), found, hint) for row in rows]
 
 
 def _blank_lines(rows: Sequence[Row]) -> list[int]:

@@ -12,6 +12,7 @@ from pledgegraph.errors import Problem, SourceProblems, Where, suggest
 
 from .headers import (
     header_of,
+    index_columns,
     left_out,
     nameless_columns,
     names_taken_out,
@@ -269,7 +270,7 @@ def _sheet(
         taken_out=taken_out,
         blank=_blank(found.header_row, rows),
         letters=[letters[position] for position in kept],
-        findings=below,
+        findings=[*below, *index_columns(header, columns, where, letters)],
     )
 
 

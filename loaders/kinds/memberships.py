@@ -13,12 +13,12 @@ import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem
 from pledgegraph.loaders.files.cells import BadCell, as_lists, name_and_remark
+from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import MEMBERS
 from pledgegraph.loaders.files.keys import need, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.files.values import iso_date
 from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.actors import is_actor_name
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
@@ -55,8 +55,8 @@ def load_members(
     remarks = column["member"].scalar(_remark, pa.string())
     stated = map(_role, remarks.to_pylist(), roles.to_pylist())
     roles = pa.array(list(stated), pa.string())
-    started = column["started_on"].scalar(iso_date, pa.string())
-    ended = column["ended_on"].scalar(iso_date, pa.string())
+    started = column["started_on"].scalar(dates_of(column["started_on"]), pa.string())
+    ended = column["ended_on"].scalar(dates_of(column["ended_on"]), pa.string())
     ids = _terms(_memberships(platforms, members, roles), [started, ended])
     report_repeated(ids, column["member"], "membership")
     gather_recorded(sheet, source, ids, gathering)

@@ -8,12 +8,12 @@ import pyarrow as pa
 
 from pledgegraph.errors import Problem
 from pledgegraph.loaders.files.cells import BadCell, as_lists, name_and_remark, split
+from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import PLATFORMS
 from pledgegraph.loaders.files.keys import need, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.files.values import iso_date
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
@@ -47,7 +47,7 @@ def load_platforms(
         "label_en": label,
         "label_fr": column["label_fr"].plain(),
         "note": column["definition"].plain(),
-        "launched_on": column["launched_on"].scalar(iso_date, pa.string()),
+        "launched_on": column["launched_on"].scalar(dates_of(column["launched_on"]), pa.string()),
         "priority_as_written": as_lists(column["priorities"].many(split), rows),
         "evidence": as_lists(column["evidence"].many(addresses_in), rows),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -17,8 +17,10 @@ from pledgegraph.loaders.files.cells import (
     split,
     with_our_separator,
 )
+from pledgegraph.loaders.files.dates import dates_of
+from pledgegraph.loaders.files.numbers import numbers_of
 from pledgegraph.loaders.files.records import gather_records
-from pledgegraph.loaders.files.values import iso_date, whole_number, yes_or_no
+from pledgegraph.loaders.files.values import yes_or_no
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.contributions import contribution_remarks, contributions_in
 from pledgegraph.loaders.names.countries import find_country
@@ -73,28 +75,35 @@ def _gather_values(
     """The values that belong to the pledge itself."""
     column = register.columns
     rows = register.rows
+    amounts = numbers_of(column["amount"], may_be_negative=False)
+    targets = numbers_of(column["target_value"])
+    counts = numbers_of(column["pledge_count"], may_be_negative=False)
     values = {
         "id": register.ids,
         "official_identifier": register.official,
         "local_identifier": column["local_identifier"].plain(),
         "title": column["title"].plain(),
         "description": column["description"].plain(),
-        "note": _with_fractions(column["note"], column["target_value"], "target as written: "),
+        "note": _with_left_out(
+            column["note"], column["target_value"], targets, "target as written: "
+        ),
         "submitter_as_written": column["submitter"].plain(),
         "announced_year": column["year"].scalar(year_of, pa.int64()),
-        "submitted_on": column["submitted_on"].scalar(iso_date, pa.string()),
+        "submitted_on": column["submitted_on"].scalar(
+            dates_of(column["submitted_on"]), pa.string()
+        ),
         "submitter_role": column["role"].scalar(code_of("submitter-roles"), pa.string()),
         "standing": column["standing"].scalar(code_of("standings"), pa.string()),
         "asks_for_support": column["asks"].scalar(yes_or_no, pa.bool_()),
         "asks_words": column["asks_words"].plain(),
-        "amount": column["amount"].scalar(whole_number, pa.int64()),
+        "amount": column["amount"].scalar(amounts, pa.int64()),
         "currency": column["currency"].scalar(currency_code, pa.string()),
-        "amount_note": _with_fractions(column["amount_note"], column["amount"]),
+        "amount_note": _with_left_out(column["amount_note"], column["amount"], amounts),
         "evidence": _evidence(register),
         "partner_as_written": as_lists(column["partners"].many(not_actors), rows),
         "place_as_written": as_lists(of_kind(places, "text"), rows),
         "contribution_note": as_lists(column["contribution"].many(contribution_remarks), rows),
-        "pledge_count": column["pledge_count"].scalar(whole_number, pa.int64()),
+        "pledge_count": column["pledge_count"].scalar(counts, pa.int64()),
     }
     table = pa.table(values)
     # A statement about many pledges is another class: it is shown, and never counted as a pledge
@@ -105,23 +114,28 @@ def _gather_values(
         gathering.nodes(name, register.source, columns)
 
 
-_FRACTION = re.compile(r"-?\d+\.\d*[1-9]\d*")
-
-
-def _with_fractions(
+def _with_left_out(
     note: CellColumn,
     figures: CellColumn,
+    read: Callable[[str], int],
     lead: str = "",
 ) -> pa.Array:
-    """The note of each row, and behind it the figures that are fractions: tables hold whole numbers
-    only.
+    """The note of each row, and behind it the figures that are left unknown, as fractions are:
+    tables hold whole numbers only.
     """
+
+    def is_left_out(part: str) -> bool:
+        try:
+            read(part)
+        except BadCell as problem:
+            return problem.severity == "finding"
+        return False
 
     def written(text: str) -> str | None:
         parts = split(with_our_separator(text, figures.separator))
-        fractions = list(filter(_FRACTION.fullmatch, parts))
-        if fractions:
-            return lead + "; ".join(fractions)
+        left_out = list(filter(is_left_out, parts))
+        if left_out:
+            return lead + "; ".join(left_out)
         return None
 
     fraction = figures.scalar(written, pa.string())

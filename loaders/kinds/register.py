@@ -10,12 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.loaders.files.cells import UNKNOWN, BadCell, CellColumn, Pairs, read_column
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, Pairs, read_column
+from pledgegraph.loaders.files.column_signs import report_cut, with_its_separator
 from pledgegraph.loaders.files.fields import REGISTER
 from pledgegraph.loaders.files.keys import report_look_alikes, report_nameless, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.loaders.files.unknown_words import UNKNOWN
 from pledgegraph.loaders.files.values import yes_or_no
 from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.namibia import Elsewhere, nowhere, shown_at, with_namibia
@@ -150,9 +152,17 @@ def columns_read(
             unknown=_UNKNOWN.get(field, UNKNOWN),
             separator=layout.separator,
         )
+    for field in LISTS:
+        if field in columns:
+            columns[field] = with_its_separator(columns[field])
+    for field in ("submitter", "partners", "title"):
+        if field in columns:
+            report_cut(columns[field])
     return columns
 
 
+LISTS = ("submitter", "partners", "theme", "place", "contribution", "matched_with", "situation")
+"""Fields whose cells have several values."""
 _UNKNOWN = {
     # "not stated" is a value of the list of extents: somebody looked, and the source does not say
     "extent": (),

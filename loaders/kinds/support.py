@@ -12,12 +12,13 @@ import pyarrow as pa
 
 from pledgegraph.errors import Problem
 from pledgegraph.loaders.files.cells import CellColumn, Pairs, split
+from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import SUPPORT
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS, rows_without
 from pledgegraph.loaders.files.layout_files import Layout
+from pledgegraph.loaders.files.numbers import numbers_of
 from pledgegraph.loaders.files.records import gather_records, record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.files.values import iso_date, whole_number
 from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.contributions import contributions_in
 from pledgegraph.loaders.names.spellings import Spellings
@@ -133,12 +134,14 @@ def _matches(
 
 def _values(column: Mapping[str, CellColumn]) -> dict[str, list[object]]:
     """The amounts and dates of each row, by the columns of a match."""
+    amounts = numbers_of(column["amount"], may_be_negative=False)
+    covered = numbers_of(column["covered"], may_be_negative=False)
     arrays = {
-        "amount": column["amount"].scalar(whole_number, pa.int64()),
+        "amount": column["amount"].scalar(amounts, pa.int64()),
         "currency": column["currency"].scalar(currency_code, pa.string()),
-        "covered": column["covered"].scalar(whole_number, pa.int64()),
+        "covered": column["covered"].scalar(covered, pa.int64()),
         "covered_unit": column["covered_unit"].plain(),
-        "matched_on": column["matched_on"].scalar(iso_date, pa.string()),
+        "matched_on": column["matched_on"].scalar(dates_of(column["matched_on"]), pa.string()),
     }
     return {name: array.to_pylist() for name, array in arrays.items()}
 

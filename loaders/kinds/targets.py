@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pledgegraph.loaders.files.cells import BadCell, Pairs, split
-from pledgegraph.loaders.files.values import whole_number
+from pledgegraph.loaders.files.numbers import numbers_of
 from pledgegraph.ontology.gathering import Gathering
 
 from .codes import year_of
@@ -40,7 +42,8 @@ def _targets(register: Register) -> pd.DataFrame:
     and the year at the same place, and a lone unit or year with all figures of its row.
     """
     column = register.columns
-    values = _by_place(column["target_value"].many(_figures), "value")
+    read = numbers_of(column["target_value"])
+    values = _by_place(column["target_value"].many(partial(_figures, read)), "value")
     units = _by_place(column["target_unit"].many(split), "unit")
     years = _by_place(column["target_year"].many(_years), "target_year")
     key = ["row", "place"]
@@ -70,12 +73,12 @@ def _known(values: pd.Series[Any]) -> list[Any]:
     return known.where(known.notna(), None).tolist()
 
 
-def _figures(text: str) -> list[int | BadCell | None]:
+def _figures(read: Callable[[str], int], text: str) -> list[int | BadCell | None]:
     """The figures of a cell, each at its place: a fraction leaves its place empty."""
     found: list[int | BadCell | None] = []
     for part in split(text):
         try:
-            found.append(whole_number(part))
+            found.append(read(part))
         except BadCell as problem:
             if problem.severity == "error":
                 raise

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.records import gather_records
-from pledgegraph.loaders.files.values import iso_date
 from pledgegraph.ontology.gathering import Gathering
 
 from .codes import code_of
@@ -66,7 +66,7 @@ def _updates(register: Register) -> pa.Table:
     column = register.columns
     values = {
         "stage": column["stage"].scalar(code_of("implementation-stages"), pa.string()),
-        "reported_on": column["stage_date"].scalar(iso_date, pa.string()),
+        "reported_on": column["stage_date"].scalar(dates_of(column["stage_date"]), pa.string()),
         "basis": column["stage_basis"].plain(),
         "update_text": column["stage_note"].plain(),
         "pledge": register.ids,

@@ -194,6 +194,7 @@ def test_a_reader_of_skos_finds_its_way(name: str) -> None:
     spellings = [text for said in found.values() for text in said.get(f"{SKOS}hiddenLabel", [])]
     assert {text.language for text in spellings if isinstance(text, ox.Literal)} <= {
         "en",
+        "es",
         "fr",
         "zxx",
     }

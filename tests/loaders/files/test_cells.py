@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledgegraph.loaders.files.cells import BadCell, name_and_remark, split
-from pledgegraph.loaders.files.values import iso_date, whole_number, yes_or_no
+from pledgegraph.loaders.files.dates import iso_date
+from pledgegraph.loaders.files.numbers import whole_number
+from pledgegraph.loaders.files.values import yes_or_no
 
 PART = st.text(
     st.characters(blacklist_characters=";,()", blacklist_categories=("Cs", "Cc", "Z")), min_size=1

@@ -95,7 +95,8 @@ def test_a_figure_that_is_no_number_is_told_with_its_line(tmp_path: Path) -> Non
         tmp_path,
         population=[*FIGURES, {"year": "2025", "coo_iso": "SDN", "coa_iso": "EGY", "idps": "many"}],
     )
-    (problem,) = loading.blocking()
+    assert loading.blocking() == []
+    (problem,) = loading.problems
     assert (problem.code, problem.where.line) == ("V004", 5)
     assert problem.where.column == "idps"
 

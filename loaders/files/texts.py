@@ -1,0 +1,99 @@
+"""Texts of cells: entities of HTML, errors of spreadsheets, and letters that a program has
+damaged.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pledgegraph.errors import shortened
+
+LONGEST = 80
+"""Characters of a text that a finding quotes."""
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ROUNDS = 3
+"""How often a text may have been encoded: ``&amp;amp;`` was twice."""
+_ERRORS = re.compile(
+    r"#(?:N/A|NV|ref!|value!|name\?|div/0!|null!|num!|spill!|calc!|wert!|bezug!|valeur!|nom\s?\?|"
+    r"n/d|getting_data|field!|blocked!|¡ref!|¡valor!|¿nombre\?|¡div/0!)|Err:\d{3}",
+    re.I,
+)
+
+
+def without_entities(text: str) -> str:
+    """``H&amp;M`` → ``H&M``; what is not an entity of HTML stays."""
+    for _ in range(_ROUNDS):
+        plain = _ENTITY.sub(_decoded, text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    sign = html.unescape(entity[0])
+    # a control character is not a text that anybody wrote
+    return entity[0] if unicodedata.category(sign[0]) == "Cc" and sign not in "\n\t" else sign
+
+
+def is_error_value(text: str) -> bool:
+    """Whether a cell is the error of a formula, as ``#N/A``."""
+    return _ERRORS.fullmatch(text) is not None
+
+
+def damage_of(text: str) -> str:
+    """What is wrong with the letters of a text, or nothing."""
+    if text.isascii():
+        return ""
+    shown = repr(shortened(text, LONGEST))
+    if "\ufffd" in text:
+        return f"{shown} has signs in place of letters that were lost"
+    fixed = _decoded_once(text)
+    if fixed != text:
+        return f"{shown} was decoded twice: {shortened(fixed, LONGEST)!r}?"
+    word = next(_mixed_words(text), "")
+    if word:
+        return f"{word!r} mixes letters of two scripts that look alike"
+    return ""
+
+
+_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_SURE = "ÃÂâ"
+"""How the commonest letters begin when UTF-8 was read as Windows-1252."""
+
+
+def _decoded_once(text: str) -> str:
+    """A text whose letters were read as Windows-1252 and are UTF-8; other texts as they are."""
+    return _RUN.sub(lambda run: _as_utf_8(run[0]), text)
+
+
+def _as_utf_8(run: str) -> str:
+    data = bytearray()
+    for sign in run:
+        try:
+            data += sign.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(sign) > 0xFF:
+                return run
+            data.append(ord(sign))
+    try:
+        fixed = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return run
+    # a closing quote behind a capital letter is no letter: CAFÉ”
+    return fixed if run[0] in _SURE or len(fixed) > 1 else run
+
+
+_TWO_SCRIPTS = re.compile(
+    r"\w*(?:[A-Za-z][\u0391-\u03bb\u03bd-\u03ff\u0400-\u04ff]"
+    r"|[\u0391-\u03bb\u03bd-\u03ff\u0400-\u04ff][A-Za-z])\w*"
+)
+"""Latin letters next to Greek or Cyrillic ones; a Greek mu may be a unit's."""
+
+
+def _mixed_words(text: str) -> Iterator[str]:
+    for match in _TWO_SCRIPTS.finditer(text):
+        yield match[0]
