@@ -11,9 +11,31 @@ from .cells import SEPARATOR, BadCell, CellColumn
 
 OTHER = "|"
 """What programs write between values in place of a semicolon."""
-LENGTHS = (50, 60, 64, 80, 100, 120, 128, 150, 200, 250, 254, 255, 256, 500, 512, 1000, 1024)
+LENGTHS = (
+    50,
+    60,
+    64,
+    80,
+    100,
+    120,
+    128,
+    150,
+    200,
+    250,
+    254,
+    255,
+    256,
+    500,
+    512,
+    1000,
+    1024,
+)
 """Lengths at which programs cut texts off."""
-SURE = (80, 254, 255)
+SURE = (
+    80,
+    254,
+    255,
+)
 """Of these one text is enough."""
 
 

@@ -84,7 +84,7 @@ def whole_number(text: str, mark: str = "") -> int:
         mark: the decimal mark of its column: ``35,000`` may be thirty-five where it is not known.
 
     Raises:
-        BadCell: it is no number (V004), a fraction or negative in brackets (V005), or may be two
+        BadCell: it is not a number (V004), a fraction or negative in brackets (V005), or may be two
             numbers (V004).
     """
     if _BRACKETS.fullmatch(text):

@@ -83,7 +83,7 @@ def _as_utf_8(run: str) -> str:
         fixed = data.decode("utf-8")
     except UnicodeDecodeError:
         return run
-    # a closing quote behind a capital letter is no letter: CAFÉ”
+    # a closing quote behind a capital letter is not a letter: CAFÉ”
     return fixed if run[0] in _SURE or len(fixed) > 1 else run
 
 

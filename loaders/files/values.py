@@ -6,8 +6,27 @@ from pledgegraph.ontology.spelling import fold
 
 from .cells import BadCell
 
-_YES = ("yes", "y", "true", "1", "1.0", "oui", "vrai", "si", "verdadero")
-_NO = ("no", "n", "false", "0", "0.0", "non", "faux", "falso")
+_YES = (
+    "yes",
+    "y",
+    "true",
+    "1",
+    "1.0",
+    "oui",
+    "vrai",
+    "si",
+    "verdadero",
+)
+_NO = (
+    "no",
+    "n",
+    "false",
+    "0",
+    "0.0",
+    "non",
+    "faux",
+    "falso",
+)
 
 
 def yes_or_no(text: str) -> bool:

@@ -161,7 +161,15 @@ def columns_read(
     return columns
 
 
-LISTS = ("submitter", "partners", "theme", "place", "contribution", "matched_with", "situation")
+LISTS = (
+    "submitter",
+    "partners",
+    "theme",
+    "place",
+    "contribution",
+    "matched_with",
+    "situation",
+)
 """Fields whose cells have several values."""
 _UNKNOWN = {
     # "not stated" is a value of the list of extents: somebody looked, and the source does not say

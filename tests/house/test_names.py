@@ -63,7 +63,8 @@ def texts() -> list[Path]:
         hidden = any(
             part.startswith(".") and part not in (".types", ".ci", ".gitignore") for part in parts
         )
-        left_out = hidden or parts[0] in ("build", "dist") or parts[:2] == ("tests", "sheets")
+        are_inputs = parts[:2] == ("tests", "sheets") or parts[1:3] == ("loaders", "inputs")
+        left_out = hidden or parts[0] in ("build", "dist") or are_inputs
         if (
             file.is_file()
             and not left_out
