@@ -180,8 +180,11 @@ def test_texts_that_list_the_nodes_of_a_class(embedded: Engine, other: Engine) -
 @EVERY_OTHER
 def test_texts_that_list_the_links_of_a_relationship(embedded: Engine, other: Engine) -> None:
     found: dict[str, int] = {}
-    for relation in schema().relations.values():
+    for number, relation in enumerate(schema().relations.values()):
         for start, end, backwards in product(relation.starts, relation.ends, (False, True)):
+            # every relationship one way and a quarter of them both: a server plans each text
+            if backwards != bool(number % 2) and number % 4:
+                continue
             near, far = (end, start) if backwards else (start, end)
             columns = [column.name for column in schema().classes[far].columns if not column.many][
                 :3
