@@ -67,7 +67,7 @@ def test_all_code_that_a_build_runs_counts_as_input(unbuilt: Workspace) -> None:
     assert {
         "workspace/pipeline.py",
         "loaders/kinds/pledges.py",
-        "ontology/rdf.py",
+        "ontology/table_files.py",
         "derive/derived.py",
         "graph/embedded.py",
     } <= loaded
