@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from pledgegraph.loaders.files.cells import BadCell, CellColumn, Pairs
 from pledgegraph.loaders.files.keys import report_rows, rows_without
+from pledgegraph.loaders.files.texts import is_error_value
 from pledgegraph.loaders.names.actor_lists import actor_parts, unsure
 from pledgegraph.loaders.names.actor_names import Mention
 from pledgegraph.loaders.names.actors import (
@@ -197,6 +198,9 @@ def mentions_in(
                 found.append(formula(part))
             elif is_pledge_number(name_and_remarks(part)[0]):
                 found.append(pledge_number(part))
+            elif is_error_value(part):
+                said = f"{part!r} is the error of a formula and does not name an actor"
+                found.append(BadCell("V011", said, "Correct the formula.", "finding"))
             continue
         found.append(mention)
         found += unsure(part, words)

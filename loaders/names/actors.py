@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from pledgegraph.loaders.files.cells import BadCell, name_and_remark
+from pledgegraph.loaders.files.texts import is_error_value
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.spelling import fold
 
@@ -103,7 +104,7 @@ def is_actor_name(text: str) -> bool:
     """Whether a text names somebody: ``others``, ``15 UN entities``, ``IGAD Member States`` and
     ``GRF-00350`` do not.
     """
-    if begins_as_formula(text):
+    if begins_as_formula(text) or is_error_value(text):
         return False
     name, remark = name_and_remark(text)
     if fold(remark) in NOT_A_NAME_REMARKS or not any(map(str.isalnum, name)):

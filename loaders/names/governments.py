@@ -21,8 +21,8 @@ GOVERNMENT = re.compile(
 )
 """``Government of Chad``, ``Gouvernement du Tchad``: the group is the country."""
 _TURNED = re.compile(
-    r"(.+?),?\s*[(,]\s*(?:the )?(?:government|govt\.?|gouvernement|gobierno)"
-    r"(?: of| du| de| de la| des| del| de l['’]| d['’])?(?: the)?\)?",
+    r"(.+?)\s*[(,]\s*(?:the )?(?:government|govt\.?|gouvernement|gobierno)"
+    r"(?: (?:of|du|de|de la|des|del|de l['’]|d['’])(?: the)?\b)?( .+)?\)?",
     re.I,
 )
 """``Chad, Government of``, as lists of donors write it."""
@@ -71,12 +71,16 @@ def country_of_government(name: str, *, is_state: bool = False) -> Country | Non
 @cache
 def government_named(name: str) -> Country | None:
     """The country of a name that says that it is a government's."""
-    for form in (GOVERNMENT, _TURNED, _WHOSE_GOVERNMENT):
+    for form in (GOVERNMENT, _WHOSE_GOVERNMENT):
         match = form.fullmatch(name)
         country = find_country(match[1]) if match else None
         if country is not None:
             return country
-    return None
+    match = _TURNED.fullmatch(name)
+    if match is None:
+        return None
+    # "Sudan, Government of the Republic of the"
+    return find_country(f"{match[2] or ''} {match[1]}".strip(" )"))
 
 
 @cache
