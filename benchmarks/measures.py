@@ -21,11 +21,14 @@ JOBS = Path(__file__).with_name("jobs.py")
 
 @dataclass(frozen=True)
 class Run:
-    """One run, or the medians of several; ``printed`` is what a job printed."""
+    """One run, or the medians of several; ``printed`` is what a job printed, ``processor`` the
+    seconds that all its threads took.
+    """
 
     seconds: float
     megabytes: float
     printed: dict[str, Any]
+    processor: float = 0.0
 
 
 def run(command: Sequence[str]) -> Run:
@@ -42,7 +45,8 @@ def run(command: Sequence[str]) -> Run:
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     unit = 1e6 if sys.platform == "darwin" else 1e3
-    return Run(seconds, usage.ru_maxrss / unit, json.loads(printed) if is_job else {})
+    result = json.loads(printed) if is_job else {}
+    return Run(seconds, usage.ru_maxrss / unit, result, usage.ru_utime + usage.ru_stime)
 
 
 def job(name: str, *arguments: str) -> list[str]:
@@ -62,7 +66,12 @@ def medians(runs: Sequence[Run]) -> Run:
         key: median(one.printed[key] for one in runs) if isinstance(value, float) else value
         for key, value in runs[0].printed.items()
     }
-    return Run(median(one.seconds for one in runs), max(one.megabytes for one in runs), printed)
+    return Run(
+        median(one.seconds for one in runs),
+        max(one.megabytes for one in runs),
+        printed,
+        median(one.processor for one in runs),
+    )
 
 
 def shorten_figures(workspace: Path, lines: int | None) -> None:
