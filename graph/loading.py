@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import product
@@ -29,7 +30,7 @@ OnRows = Callable[[int], object]
 """Called with the number of rows of each table that has been loaded."""
 
 LOADING_BUFFER = 4 * BUFFER
-COLUMNS_AT_ONCE = 32
+COLUMNS_AT_ONCE = 24
 """Columns of classes that are loaded before the file is closed and opened again. Until then Ladybug
 keeps some 15 MB for each class and more than 1 MB for each column, however few its rows are.
 """
@@ -135,6 +136,7 @@ def at_once() -> Iterator[list[str]]:
 @contextmanager
 def _opened(path: Path, made: Sequence[str]) -> Iterator[ladybug.Connection]:
     """The file with new tables, opened to fill them; written to disk at the end, and closed."""
+    _give_back()
     with ExitStack() as opened:
         database = opened.enter_context(
             # Each COPY would write all tables that there are
@@ -160,6 +162,18 @@ def _opened(path: Path, made: Sequence[str]) -> Iterator[ladybug.Connection]:
             # On a full disk Ladybug may also say that it cannot read what it could not write
             _never_close(opened.pop_all())
             raise
+
+
+def _give_back() -> None:
+    """Give back the memory that is free: glibc keeps for this process what Ladybug, or the loading
+    of the sources, no longer needs.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim:  # other C libraries have no such function
+            trim(0)
 
 
 def _never_close(opened: ExitStack) -> None:
