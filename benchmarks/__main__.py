@@ -14,7 +14,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # as python -m does
 
 from benchmarks.measures import job, run, shorten_figures
-from benchmarks.rows import COMMAND, Row, build_rows, question_rows, start_rows, triple_rows
+from benchmarks.question_rows import narrow_rows, question_rows
+from benchmarks.rows import COMMAND, Row, build_rows, start_rows, triple_rows
 from benchmarks.synthesise import write_register
 
 PAGE = Path(__file__).with_name("README.md")
@@ -38,12 +39,16 @@ def main() -> None:
     parser.add_argument(
         "--figures", type=int, help="take only the last lines of UNHCR's figures [all]"
     )
+    parser.add_argument(
+        "--keep", type=Path, help="keep the workspaces in this folder, and use what is there"
+    )
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     options = parser.parse_args()
     sizes = options.size or [10_000]
     lines = []
-    with tempfile.TemporaryDirectory() as folder:
-        for row in rows(Path(folder), sizes, options.times, options.part or PARTS, options.figures):
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.keep or Path(temporary)
+        for row in rows(folder, sizes, options.times, options.part or PARTS, options.figures):
             lines.append(row.in_markdown())
             print(lines[-1], flush=True)
     if options.write:
@@ -68,16 +73,20 @@ def rows(
     when it began.
     """
     if "start" in parts:
-        run(job("sample", str(folder / "sample")))
-        shorten_figures(folder / "sample", figures)
-        run([*COMMAND, "-C", str(folder / "sample"), "build"])
+        if not (folder / "sample").exists():
+            run(job("sample", str(folder / "sample")))
+            shorten_figures(folder / "sample", figures)
+            run([*COMMAND, "-C", str(folder / "sample"), "build"])
         yield from start_rows(folder / "sample", 3 * times)
+    made: dict[str, Path] = {}
     for size in sizes:
-        register, pledges = folder / f"register{size}.csv", f"{size:,} pledges"
-        write_register(register, size)
-        workspace = folder / f"w{size}"
-        run([*COMMAND, "init", str(workspace), str(register)])
-        shorten_figures(workspace, figures)
+        pledges = f"{size:,} pledges"
+        workspace = made[pledges] = folder / f"w{size}"
+        if not workspace.exists():
+            register = folder / f"register{size}.csv"
+            write_register(register, size)
+            run([*COMMAND, "init", str(workspace), str(register)])
+            shorten_figures(workspace, figures)
         if "build" in parts:
             yield from build_rows(workspace, pledges, times)
         else:
@@ -86,6 +95,8 @@ def rows(
             yield from triple_rows(workspace, pledges, times)
         if "questions" in parts:
             yield from question_rows(workspace, pledges, times)
+    if "questions" in parts:
+        yield from narrow_rows(made, times)
 
 
 def machine() -> str:

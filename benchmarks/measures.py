@@ -34,9 +34,15 @@ class Run:
 def run(command: Sequence[str]) -> Run:
     """Run a command to its end; ``RuntimeError`` if it fails."""
     is_job = str(JOBS) in command
+    # Compiled modules are kept, or each process would compile its libraries again
+    environment = {**os.environ}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE if is_job else subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        stdout=subprocess.PIPE if is_job else subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
     ) as process:
         printed = process.stdout.read() if process.stdout else b""
         _, status, usage = os.wait4(process.pid, 0)

@@ -294,14 +294,14 @@ def test_every_library_is_declared() -> None:
 
 
 def test_every_requirement_is_imported() -> None:
-    """What nobody uses yet is not installed; extras for tests and development are for other files
-    than modules.
+    """What nobody uses yet is not installed; extras for tests, development and benchmarks are for
+    other files than modules.
     """
     used = {name for names in libraries().values() for name in names}
     needed = {
         name
         for part, names in requirements().items()
-        if part not in ("test", "dev")
+        if part not in ("test", "dev", "bench")
         for name in names
     }
     assert needed - used == NOT_IMPORTED.keys()
