@@ -90,8 +90,8 @@ def start_rows(sample: Path, times: int) -> Iterator[Row]:
             "under 2.5× slower",
         ),
     )
-    for what, arguments, nearby, beside, aim in cases:
-        ours, theirs = side_by_side([*COMMAND, *arguments], [sys.executable, *beside], times)
+    for what, arguments, nearby, others, aim in cases:
+        ours, theirs = side_by_side([*COMMAND, *arguments], [sys.executable, *others], times)
         yield Row(what, nearby, whole(ours), whole(theirs), aim)
 
 
