@@ -30,7 +30,7 @@ OnRows = Callable[[int], object]
 """Called with the number of rows of each table that has been loaded."""
 
 LOADING_BUFFER = 4 * BUFFER
-COLUMNS_AT_ONCE = 24
+COLUMNS_AT_ONCE = 32
 """Columns of classes that are loaded before the file is closed and opened again. Until then Ladybug
 keeps some 15 MB for each class and more than 1 MB for each column, however few its rows are.
 """
@@ -104,6 +104,7 @@ def _copy(
     on_rows: OnRows,
 ) -> None:
     """Classes first, some at a time, then all relationships."""
+    _give_back()
     statements = dict(ddl())
     for names in at_once():
         with _opened(path, [statements[name] for name in names]) as connection:
@@ -136,7 +137,6 @@ def at_once() -> Iterator[list[str]]:
 @contextmanager
 def _opened(path: Path, made: Sequence[str]) -> Iterator[ladybug.Connection]:
     """The file with new tables, opened to fill them; written to disk at the end, and closed."""
-    _give_back()
     with ExitStack() as opened:
         database = opened.enter_context(
             # Each COPY would write all tables that there are
@@ -165,8 +165,8 @@ def _opened(path: Path, made: Sequence[str]) -> Iterator[ladybug.Connection]:
 
 
 def _give_back() -> None:
-    """Give back the memory that is free: glibc keeps for this process what Ladybug, or the loading
-    of the sources, no longer needs.
+    """Give back the memory that is free: glibc keeps for this process what the loading of the
+    sources no longer needs.
     """
     if sys.platform == "linux":
         import ctypes
