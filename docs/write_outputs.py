@@ -66,7 +66,8 @@ def blocks(text: str) -> Iterator[Block]:
 
 def prepared(folder: Path, built: Path) -> Path:
     """A folder to run a page in, with copies of a built workspace and of the sample register."""
-    shutil.copytree(built, folder / DEMO)
+    # Another process may just be making a part of the cache
+    shutil.copytree(built, folder / DEMO, ignore=shutil.ignore_patterns("cache"))
     shutil.copyfile(starting.SAMPLE / "pledges_facts.csv", folder / "register.csv")
     return folder
 

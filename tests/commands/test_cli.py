@@ -73,6 +73,8 @@ def test_a_failed_build_tells_the_first_problems(run: Run, small: Workspace) -> 
         row[0], row[place] = f"A{number}", f"soon {number}"
     text = "\n".join([lines[0], *map(",".join, rows)]) + "\n"
     (small.folder / "sources" / "register.csv").write_text(text, "utf-8")
+    with (small.folder / FILE).open("a", encoding="utf-8") as settings:
+        settings.write('bad_values = "stop"\n')
     reported = run("-C", small.folder, "build").err.splitlines()
     assert len(reported) == failures.LISTED + 1
     assert reported[-1] == "40 more problems: `pledgegraph check` lists them all."
