@@ -199,7 +199,10 @@ def _read_or_report(
         return softened(found)
     if source.bad_values == "stop":
         return found
-    return softened(found, set(map(header_key, layouts()[source.layout].required)))
+    layout = layouts()[source.layout]
+    needed = set(map(header_key, layout.required))
+    naming = header_key(layout.columns.get("local_identifier", ""))
+    return softened(found, needed, naming)
 
 
 def _read_source(

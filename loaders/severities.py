@@ -33,15 +33,20 @@ _VALUES = ("V002", "V003", "V004", "V006")
 def softened(
     problems: Sequence[Problem],
     needed: Collection[str] = (),
+    naming: str = "",
 ) -> list[Problem]:
     """The problems of a source that reports bad values instead of stopping at them.
 
     Args:
         needed: columns whose bad values stop the build, by their keys: an answer would change
             unnoticed.
+        naming: the key of the column that names a row in any form: where it is not an official
+            identifier, the row still has its name.
     """
     found = []
     for problem in problems:
-        is_value = problem.code in _VALUES and header_key(problem.where.column) not in needed
+        column = header_key(problem.where.column)
+        is_named = problem.code == "V006" and column == naming
+        is_value = problem.code in _VALUES and (column not in needed or is_named)
         found.append(replace(problem, severity="finding") if is_value else problem)
     return found

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ class Layout:
     read, with why.
 
     ``key`` are the fields that together name a row which has no identifier of its own.
+    ``other_names``: what a column is called in other years.
     """
 
     name: str
@@ -38,11 +39,20 @@ class Layout:
     columns: Mapping[str, str]
     ignore: Mapping[str, str]
     key: tuple[str, ...] = ()
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def fits(self, header: Iterable[str]) -> bool:
         """Whether a header has every column by which this layout is known."""
         spelled = _spelled(header)
-        return all(header_key(name) in spelled or name in spelled for name in self.fingerprint)
+        return all(self._spelling(name, spelled) for name in self.fingerprint)
+
+    def _spelling(self, name: str, spelled: Mapping[str, str]) -> str:
+        """How a header spells a column, under its name or another one; "" where it has none."""
+        for each in (name, *self.other_names.get(name, ())):
+            found = spelled.get(each) or spelled.get(header_key(each))
+            if found:
+                return found
+        return ""
 
     def fitted(self, header: Iterable[str]) -> Layout:
         """The layout with its columns as a header spells them: case, blanks and underscores may
@@ -51,7 +61,7 @@ class Layout:
         spelled = _spelled(header)
 
         def as_there(name: str) -> str:
-            return spelled.get(name) or spelled.get(header_key(name), name)
+            return self._spelling(name, spelled) or name
 
         return replace(
             self,
@@ -93,7 +103,7 @@ def _spelled(header: Iterable[str]) -> dict[str, str]:
 
 TEXTS = ("kind", "title", "authority", "separator")
 LISTS = ("fingerprint", "required", "optional", "key")
-TABLES = ("columns", "ignore")
+TABLES = ("columns", "ignore", "other_names")
 MUST = ("kind", "title", "authority", "fingerprint", "separator", "columns")
 """The keys that every layout has."""
 _KINDS = {
@@ -292,6 +302,7 @@ def _wrong_lists(data: Mapping[str, Any]) -> Iterator[Wrong]:
     yield from _unknown_names(data, "required", "column", mapped)
     yield from _unknown_names(data, "optional", "column", mapped)
     yield from _unknown_names(data, "key", "field", data["columns"])
+    yield from _unknown_names(data, "other_names", "column", mapped)
     required = data.get("required", data["fingerprint"])
     for each in data.get("optional", ()):
         if each in required:
@@ -337,4 +348,14 @@ def _layout(
         columns=data["columns"],
         ignore=data.get("ignore", {}),
         key=tuple(data.get("key", ())),
+        other_names=_other_names(data.get("other_names", {})),
     )
+
+
+def _other_names(stated: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """``"Stage2 | Stage"`` as two names."""
+    found = {}
+    for name, others in stated.items():
+        parts = map(str.strip, others.split("|"))
+        found[name] = tuple(filter(None, parts))
+    return found

@@ -148,6 +148,43 @@ def as_xlsx(rows: list[list[str]], path: Path) -> Path:
     return path
 
 
+EXTRACTS = {
+    "dates_1904.xlsx": (["GRF-01547"], {"2024-09-30"}),
+    "merged_submitter.xlsx": (["GRF-01540", "GRF-01541", "GRF-01542"], {"2024-09-30"}),
+    "one_row_per_follow_up.xlsx": (
+        ["GRF-01547", "GRF-01548"],
+        {"2021-11-02", "2024-09-30", "2025-10-01"},
+    ),
+    "pivot_first_hidden_sheet.xlsx": (
+        ["001", "GRF-01547", "GRF-01548"],
+        {"2024-09-30", "2024-12-13"},
+    ),
+    "title_rows_blank_column.xlsx": (
+        ["001", "GRF-01547", "GRF-01548"],
+        {"2024-09-30", "2024-12-13"},
+    ),
+}
+"""Pledges by their number, and the days of their follow-ups."""
+
+
+@pytest.mark.parametrize("name", EXTRACTS)
+def test_an_extract_of_the_dashboard(name: str) -> None:
+    numbers, days = EXTRACTS[name]
+    assert kind_of(BOOKS / name, name).name == "dashboard"
+    loading = load([SourceFile("extract", BOOKS / name, name, "dashboard")])
+    assert not loading.blocking()
+    pledges = loading.stated["Pledge"].to_pylist()
+    assert sorted(row["local_identifier"] for row in pledges) == numbers
+    updates = loading.stated["ImplementationUpdate"].to_pylist()
+    assert {row["reported_on"] for row in updates if row["reported_on"]} == days
+    (kenya,) = {
+        row["submitter_as_written"]
+        for row in pledges
+        if row["local_identifier"] in ("GRF-01540", "GRF-01541", "GRF-01542", "GRF-01547")
+    }
+    assert kenya == "Government of Kenya"
+
+
 ODS_NAMES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for short, name in (("office", "office"), ("table", "table"), ("text", "text"))
