@@ -1,4 +1,4 @@
-"""Commands on a workspace: demo, init, check, build and status."""
+"""Commands on a workspace: demo, init, add, check, build and status."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from .place import output_at, workspace
 from .status import StatusFormat, print_built, print_status
 
 if TYPE_CHECKING:
+    from pledgegraph.workspace.settings import SourceSettings
     from pledgegraph.workspace.workspace import Workspace
 
 
@@ -74,9 +75,29 @@ def init(
     asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
     made = starting.init(directory, files or [], template, asking)
     for source in made.settings().sources:
-        dated = f"of {source.retrieved}" if source.retrieved else "date not stated"
-        say(f"{source.name}: {source.file} ({source.layout}), {dated}")
+        _say_source(source)
     say(f"Next: pledgegraph -C {directory} build")
+
+
+def _say_source(source: SourceSettings) -> None:
+    dated = f"of {source.retrieved}" if source.retrieved else "date not stated"
+    say(f"{source.name}: {source.file} ({source.layout}), {dated}")
+
+
+@app.command()
+def add(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="Further extracts. They are copied."),
+    ],
+) -> None:
+    """Add files to the workspace. The kind of each is recognised by its columns."""
+    from pledgegraph.workspace import adding
+
+    asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
+    for source in adding.add(workspace(), files, asking):
+        _say_source(source)
+    say("Next: pledgegraph build")
 
 
 @app.command()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.workspace import starting
+from pledgegraph.workspace import file_names, starting
 from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace.workspace import Workspace
 
@@ -190,7 +190,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("name", "day"), NAMES)
 def test_the_date_in_a_name(name: str, day: str) -> None:
-    assert starting.date_in(name) == day
+    assert file_names.date_in(name) == day
 
 
 def test_init_dates_no_file_by_the_day_it_was_copied(tmp_path: Path) -> None:
@@ -204,8 +204,8 @@ def test_init_dates_no_file_by_the_day_it_was_copied(tmp_path: Path) -> None:
     }
     assert "retrieved" not in entries["pledges"].partition("# ")[0]
     assert 'retrieved = "2025-02-03"' in entries["pledges-2025-02-03"]
-    assert f"# {starting.NOT_KNOWN}\n" in text and f"# {starting.FROM_ITS_NAME}\n" in text
-    assert time.strftime("%Y-%m-%d") not in text.replace(starting.NOT_KNOWN, "").replace(
+    assert f"# {file_names.NOT_KNOWN}\n" in text and f"# {file_names.FROM_ITS_NAME}\n" in text
+    assert time.strftime("%Y-%m-%d") not in text.replace(file_names.NOT_KNOWN, "").replace(
         starting.REFERENCE_DATE, ""
     )
 

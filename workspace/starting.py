@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import re
-import shutil
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgegraph.errors import UsageProblem, WorkspaceProblem, suggest
 from pledgegraph.personal.addresses import without_addresses
-from pledgegraph.writing.whole import write_file, write_text
+from pledgegraph.writing.whole import write_text
 
+from .file_names import dated, file_name, is_same, name_without_addresses, short_name
+from .new_files import append_to, copy_into, make_folder, undone_on_failure
 from .outputs import check_new_workspace
-from .settings import FILE, RESERVED, Settings, SourceSettings, settings_text, source_text
+from .settings import FILE, Settings, SourceSettings, settings_text, source_text
 from .workspace import Workspace
 
 if TYPE_CHECKING:
@@ -49,12 +46,7 @@ REFERENCE = (
 second), title, licence.
 """
 REFERENCE_DATE = "2026-11-23"
-_DATE = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
-FROM_ITS_NAME = (
-    "retrieved is the date in the file's name. Correct it if the extract has another date."
-)
-NOT_KNOWN = 'The date of the extract is not known. Write retrieved = "YYYY-MM-DD" if you know it.'
-"""Comments written above a source. A file is never dated by the day it was copied."""
+OWN_AUTHORITY = "pledgegraph"
 DEMO: Mapping[str, str] = {
     "title": "Sample register of refugee pledges",
     "publisher": "pledgegraph",
@@ -86,10 +78,10 @@ def init(
         raise WorkspaceProblem(f"{folder} is not a folder", "Choose another name.")
     is_new = not (folder / FILE).exists()
     if not is_new and (files or layout is None):
-        hint = "Choose another folder, or copy the file into its sources/ and name it in that file."
+        hint = "Choose another folder, or add the file: pledgegraph -C FOLDER add FILE."
         raise WorkspaceProblem(f"{folder} already has a {FILE}", hint)
     workspace = Workspace(folder)
-    with _undone_on_failure() as made:
+    with undone_on_failure() as made:
         if is_new:
             _write_workspace(
                 folder,
@@ -103,33 +95,6 @@ def init(
     return workspace
 
 
-@contextlib.contextmanager
-def _undone_on_failure() -> Iterator[list[Path]]:
-    """A list for the files and folders that are about to be made. They are removed if it fails or
-    is stopped; the message of the failure names those that cannot be removed.
-    """
-    made: list[Path] = []
-    try:
-        yield made
-    except BaseException as problem:
-        # The files in a folder before the folder
-        for path in reversed(made):
-            with contextlib.suppress(OSError):  # not made yet, or somebody put a file into it
-                path.rmdir() if path.is_dir() else path.unlink()
-        left = [str(path) for path in made if path.exists()]
-        if left:
-            problem.add_note(f"Left: {', '.join(left)}.")
-        raise
-
-
-def _make_folder(folder: Path, made: list[Path]) -> None:
-    """Make a folder with its parents, and add the new ones to the list."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
-        made.append(each)
-        each.mkdir(exist_ok=True)
-
-
 def _write_workspace(
     folder: Path,
     files: Sequence[Path],
@@ -141,7 +106,7 @@ def _write_workspace(
     from pledgegraph.loaders.recognising import kind_of
 
     for number, path in enumerate(files):
-        if any(_is_same(path, other) for other in files[:number]):
+        if any(is_same(path, other) for other in files[:number]):
             raise UsageProblem(f"{path} is given twice", "Name each file once.")
     layouts = [kind_of(path, path.name) for path in files]
     entries: list[SourceSettings] = []
@@ -159,17 +124,13 @@ def _write_workspace(
         comments[entries[0].name] = "Reference sources that ship with pledgegraph."
     for path, layout in zip(files, layouts, strict=True):
         taken = {entry.name for entry in entries}
-        called_now = _without_addresses(path)
-        name = _short_name(called_now.partition(".")[0], taken)
-        target = _file_name(called_now, copies)
+        called_now = name_without_addresses(path)
+        name = short_name(called_now.partition(".")[0], taken)
+        target = file_name(called_now, copies)
         copies[target] = path
-        retrieved = date_in(path.name)
-        comments[name] = FROM_ITS_NAME if retrieved else ""
-        if not retrieved:
-            retrieved = ask_date(path) if ask_date is not None else ""
-            comments[name] = "" if retrieved else NOT_KNOWN
+        retrieved, comments[name] = dated(path, ask_date)
         entries.append(SourceSettings(name, f"sources/{target}", layout.name, retrieved=retrieved))
-    _copy(copies, folder / "sources", made)
+    copy_into(copies, folder / "sources", made)
     title = without_addresses(folder.resolve().name.encode("utf-8", "replace").decode()).text
     settings = Settings(
         "https://example.org/pledges",
@@ -183,51 +144,13 @@ def _write_workspace(
     write_text(folder / FILE, settings_text(settings, comments))
 
 
-def _is_same(path: Path, other: Path) -> bool:
-    """Whether two paths are the same file, also through a link or in another case."""
-    if path.resolve() == other.resolve():
-        return True
-    return path.exists() and other.exists() and path.samefile(other)
-
-
-def date_in(name: str) -> str:
-    """The only date in a file's name, such as ``2026-03-01``; "" if there is none or several."""
-    found = set()
-    for match in _DATE.finditer(name):
-        year, month, day = map(int, match.group(1, 3, 4))
-        with contextlib.suppress(ValueError):
-            found.add(date(year, month, day).isoformat())
-    # Of two dates nobody knows which one is meant
-    if len(found) == 1:
-        return found.pop()
-    return ""
-
-
-def _copy(
-    copies: Mapping[str, Path],
-    folder: Path,
-    made: list[Path],
-) -> None:
-    """Copy files into a folder; a file that is already there is not changed."""
-    for name, path in copies.items():
-        target = folder / name
-        is_same = target.is_file() and target.read_bytes() == path.read_bytes()
-        if os.path.lexists(target) and not is_same:
-            hint = "Move it away, or choose another folder."
-            raise WorkspaceProblem(f"{target} already exists", hint)
-    _make_folder(folder, made)
-    for name, path in copies.items():
-        if not (folder / name).exists():
-            made.append(folder / name)
-            write_file(folder / name, lambda new, path=path: shutil.copyfile(path, new))  # type: ignore[misc]
-
-
 def _template(kind: str) -> Layout:
     from pledgegraph.loaders.files.layouts import KINDS, layouts
 
-    for layout in layouts().values():
-        if layout.kind == kind:
-            return layout
+    found = [layout for layout in layouts().values() if layout.kind == kind]
+    if found:
+        # Of several, our own: an empty register of a publisher's would lack most columns
+        return max(found, key=lambda layout: layout.authority == OWN_AUTHORITY)
     hint = suggest(kind, KINDS) or f"One of {', '.join(KINDS)}."
     raise UsageProblem(f"There is no template {kind!r}", hint)
 
@@ -243,7 +166,7 @@ def _add_template(
     settings = workspace.settings()
     folder = workspace.folder / "sources"
     header = ",".join(layout.columns.values()) + "\n"
-    _make_folder(folder, made)
+    make_folder(folder, made)
     path = folder / f"{layout.kind}.csv"
     found = ""
     if path.is_file():
@@ -258,56 +181,12 @@ def _add_template(
     is_template = first_line.rstrip("\r") == header.rstrip("\n")
     if is_listed or not is_template:
         taken = [other.name for other in folder.iterdir()]
-        path = folder / _file_name(path.name, taken)
+        path = folder / file_name(path.name, taken)
         made.append(path)
         write_text(path, header)
-    name = _short_name(layout.kind, {source.name for source in settings.sources})
+    name = short_name(layout.kind, {source.name for source in settings.sources})
     entry = source_text(SourceSettings(name, f"sources/{path.name}", layout.name))
-    settings_file = (workspace.folder / FILE).resolve()  # it may be a link, which stays
-    before = settings_file.read_bytes().decode("utf-8")
-    try:
-        write_text(settings_file, f"{before}\n{entry}\n")
-    except BaseException:
-        if settings_file.read_bytes() != before.encode():  # stopped when all was done
-            made.clear()
-        raise
-
-
-def _without_addresses(path: Path) -> str:
-    """A file's name without addresses: each record is named after its source, in every export."""
-    # A name may hold bytes that are not text
-    text = path.name.encode("utf-8", "replace").decode()
-    ends = Path(text).suffixes
-    end = "".join(ends[-2:] if ends[-1:] == [".gz"] else ends[-1:])
-    return (without_addresses(text.removesuffix(end)).text or "source") + end
-
-
-def _file_name(text: str, taken: Collection[str]) -> str:
-    """A file's name in ``sources/``: its own name, made valid on every system and unique."""
-    # Some systems refuse "?" or ":"
-    plain = re.sub(r"[^\w .()+-]", "-", text).lstrip(" .") or "source.csv"
-    start, dot, end = plain.partition(".")
-    # Some file systems treat Register.csv and register.csv as the same
-    folded = {name.casefold() for name in taken}
-    name = plain
-    number = 1
-    while name.casefold() in folded:
-        number += 1
-        name = f"{start}-{number}{dot}{end}"
-    return name
-
-
-def _short_name(text: str, taken: Collection[str]) -> str:
-    from pledgegraph.ontology.iris import slug
-
-    plain = text.encode("utf-8", "replace").decode()
-    start = slug(plain)[:50].strip("-") or "source"
-    name = start
-    number = 1
-    while name in taken or name == RESERVED:
-        number += 1
-        name = f"{start}-{number}"
-    return name
+    append_to(workspace.folder / FILE, entry, made)
 
 
 def demo(folder: Path) -> Workspace:

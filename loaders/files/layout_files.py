@@ -4,11 +4,12 @@ once, with its line.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ class Layout:
     columns: Mapping[str, str]
     ignore: Mapping[str, str]
     key: tuple[str, ...] = ()
-    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    other_names: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     def fits(self, header: Iterable[str]) -> bool:
         """Whether a header has every column by which this layout is known."""

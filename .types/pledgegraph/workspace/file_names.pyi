@@ -1,0 +1,1 @@
+from workspace.file_names import *

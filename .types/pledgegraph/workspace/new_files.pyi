@@ -1,0 +1,1 @@
+from workspace.new_files import *
