@@ -11,10 +11,13 @@ from xdist.scheduler import LoadScopeScheduling
 if TYPE_CHECKING:
     import pytest
 
+QUESTIONS = "the server on which questions are asked"
 SHARED, OTHERS = "the server that tests share", "servers of a test's own, and of the newer line"
 WITH_OTHERS = ("test_admin_import", "test_newer_line")
 HARMING = ("test_stuck", "test_mishaps")
-"""The last ones of the server that tests share: they pause and kill it."""
+"""The last ones of the server that tests share: they pause and kill it. Questions are asked before,
+for where one worker has both.
+"""
 SLOW = (
     "test_builds",
     "test_promises",
@@ -32,12 +35,12 @@ def group_of(nodeid: str) -> str:
     module = module_of(nodeid)
     if "/neo4j/" in path:
         return OTHERS if module in WITH_OTHERS else SHARED
-    return SHARED if "neo4j" in test.partition("[")[2].rstrip("]").split("-") else module
+    return QUESTIONS if "neo4j" in test.partition("[")[2].rstrip("]").split("-") else module
 
 
 def place(nodeid: str) -> tuple[int, int]:
     """Servers first, then slow modules."""
-    first = (SHARED, OTHERS, *SLOW)
+    first = (QUESTIONS, SHARED, OTHERS, *SLOW)
     group, module = group_of(nodeid), module_of(nodeid)
     within = HARMING.index(module) + 1 if module in HARMING else 0
     return (first.index(group) if group in first else len(first)), within

@@ -140,7 +140,6 @@ def test_no_file_and_no_output_has_an_address(
         ".parquet",
         ".nq",
         ".ttl",
-        ".nt",
         ".lbug",
         ".json",
         ".graphml",

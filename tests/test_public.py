@@ -212,7 +212,7 @@ def test_the_public_view_is_the_build_of_the_public_sources(
     reported = [
         name for name in names if name.suffix not in (".lbug", "") or name.name == "manifest.json"
     ]
-    assert {name.suffix for name in reported} == {".parquet", ".nq", ".ttl", ".nt", ".json"}
+    assert {name.suffix for name in reported} == {".parquet", ".json"}
     assert [
         name for name in reported if (whole / name).read_bytes() != (view / name).read_bytes()
     ] == []

@@ -251,11 +251,16 @@ def answer(name: str, given: Mapping[str, Any], engine: Engine) -> str:
 def test_the_answers_whatever_the_order_of_rows(embedded: Engine, other: Engine) -> None:
     forward, backward = Remembering(embedded), Remembering(other, backwards=True)
     with_rows = 0
-    for name, given in combinations():
+    asked = combinations()
+    if isinstance(
+        other, Neo4jEngine
+    ):  # a server takes its time, and has been asked each text above
+        asked = asked[::3]
+    for name, given in asked:
         wanted = answer(name, given, forward)
         assert answer(name, given, backward) == wanted, (name, given)
         with_rows += '"rows": [\n' in wanted
-    assert with_rows > 20
+    assert with_rows > len(asked) / 3
 
 
 @EVERY_OTHER

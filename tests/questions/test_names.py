@@ -46,7 +46,7 @@ def test_a_situation_is_found(sample: Workspace, said: str, name: str) -> None:
     assert (asked.rows, asked.notices) == (meant.rows, meant.notices)
 
 
-@pytest.mark.parametrize("said", ["Syra", "Afganistan"])
+@pytest.mark.parametrize("said", ["Syra", "Afghanstan"])
 def test_the_nearest_situation_is_suggested(sample: Workspace, said: str) -> None:
     with pytest.raises(UsageProblem, match="Did you mean '(Syria|Afghanistan)'"):
         sample.ask("unsupported", situation=[said])
