@@ -96,14 +96,19 @@ def _warm_rows(folder: Path, question: str, given: Given, what: str, times: int)
 
 def _slowest_text(ours: list[Run], theirs: list[Run]) -> Row:
     """The text that is slowest beside its twin in SPARQL; each at its fastest."""
-    one = [min(each) for each in zip(*(run.printed["texts"] for run in ours), strict=True)]
-    other = [min(each) for each in zip(*(run.printed["texts"] for run in theirs), strict=True)]
-    pairs = [pair for pair in zip(one, other, strict=True) if max(pair) >= MEASURABLE]
+    both = zip(_fastest_texts(ours), _fastest_texts(theirs), strict=True)
+    pairs = [pair for pair in both if max(pair) >= MEASURABLE]
     slowest = max(pairs, key=lambda pair: pair[0] / pair[1], default=(0.0, 0.0))
     slower = sum(a > 1.5 * b for a, b in pairs)
     costs = [Cost(seconds, 0, seconds) for seconds in slowest]
     what = f"– of it: the slowest of {len(pairs)} texts beside SPARQL ({slower} above 1.5×)"
     return Row(what, "the same in SPARQL", costs[0], costs[1], "under 1.5× slower")
+
+
+def _fastest_texts(runs: list[Run]) -> list[float]:
+    """The seconds of each text in its fastest run."""
+    texts = [run.printed["texts"] for run in runs]
+    return [min(seconds) for seconds in zip(*texts, strict=True)]
 
 
 def _neo4j_row(folder: Path, question: str, given: Given, what: str, times: int) -> Row:

@@ -35,10 +35,18 @@ def names_taken_out(cells: Sequence[str]) -> dict[int, Cleaned]:
     return found
 
 
-def left_out(header: Sequence[str], ignored: Collection[str]) -> set[int]:
-    """The positions of columns that share a name and that a workspace ignores."""
-    names = set(repeated(header)).intersection(ignored)
-    return {place for place, name in enumerate(header) if name in names}
+def used_names(header: Sequence[str], ignored: Collection[str]) -> list[str]:
+    """The names of the columns; "" for those that share a name and that a workspace ignores."""
+    left_out = set(repeated(header)).intersection(ignored)
+    return ["" if name in left_out else name for name in header]
+
+
+def taken_out_by_name(cells: Sequence[str], header: Sequence[str]) -> dict[str, Cleaned]:
+    """By the name of a column: the addresses that its cell in the header row held."""
+    found = {}
+    for number, cleaned in names_taken_out(cells).items():
+        found[header[number - 1]] = cleaned
+    return found
 
 
 def repeated_names(

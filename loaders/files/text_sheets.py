@@ -12,11 +12,11 @@ from .csv_rows import Row, delimiter_of, first_rows, rows_of
 from .headers import (
     header_of,
     index_columns,
-    left_out,
     nameless_columns,
-    names_taken_out,
     repeated,
     repeated_names,
+    taken_out_by_name,
+    used_names,
 )
 from .sheets import Check, Sheet
 from .tags import header_row, is_tags
@@ -118,8 +118,7 @@ def _sheet(
         found = f"the header has one column only, {header[0]!r}"
         raise stop("F008", where, found, "State the delimiter in pledgegraph.toml.")
     columns = columns_of(rows, len(header))
-    aside = left_out(header, ignored)
-    used = [name if place not in aside else "" for place, name in enumerate(header)]
+    used = used_names(header, ignored)
     problems = [
         *repeated_names(used, where),
         *uneven_rows(rows, len(header), shown, is_ended=text.endswith("\n")),
@@ -129,9 +128,6 @@ def _sheet(
         raise SourceProblems(problems)
     # Spreadsheets export columns that were once used and are empty: they have no name and no cell
     kept = [position for position, name in enumerate(used) if name]
-    taken_out = {}
-    for number, cleaned in names_taken_out(top.cells).items():
-        taken_out[header[number - 1]] = cleaned
     return Sheet(
         file=shown,
         name="",
@@ -140,7 +136,7 @@ def _sheet(
         lines=[row.line for row in rows],
         header_line=top.line,
         encoding=encoding,
-        taken_out=taken_out,
+        taken_out=taken_out_by_name(top.cells, header),
         blank=blank,
         findings=[*_above(above, shown), *index_columns(header, columns, where)],
     )

@@ -13,11 +13,11 @@ from pledgegraph.errors import Problem, SourceProblems, Where, suggest
 from .headers import (
     header_of,
     index_columns,
-    left_out,
     nameless_columns,
-    names_taken_out,
     repeated,
     repeated_names,
+    taken_out_by_name,
+    used_names,
 )
 from .sheet_marks import Marks, marks_in_ods, marks_in_xlsx
 from .sheets import Check, Sheet
@@ -249,16 +249,12 @@ def _sheet(
     width = len(header)
     columns = [whole[position::width] for position in range(width)]
     letters = grid.letters
-    aside = left_out(header, ignored)
-    used = [name if place not in aside else "" for place, name in enumerate(header)]
+    used = used_names(header, ignored)
     nameless = nameless_columns(header, columns, where, letters)
     problems = [*repeated_names(used, where, letters), *nameless]
     if problems:
         raise SourceProblems(problems)
     kept = [position for position, name in enumerate(used) if name]
-    taken_out = {}
-    for number, cleaned in names_taken_out(top).items():
-        taken_out[header[number - 1]] = cleaned
     below = grid.findings_below(found.header_row)
     return Sheet(
         file=shown,
@@ -267,7 +263,7 @@ def _sheet(
         columns=[columns[position] for position in kept],
         lines=[row + 1 for row in rows],
         header_line=found.header_row + 1,
-        taken_out=taken_out,
+        taken_out=taken_out_by_name(top, header),
         blank=_blank(found.header_row, rows),
         letters=[letters[position] for position in kept],
         findings=[*below, *index_columns(header, columns, where, letters)],
