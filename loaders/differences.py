@@ -10,7 +10,6 @@ from typing import Any
 
 from pledgegraph.errors import Problem, Where, shortened
 from pledgegraph.loaders.files.fields import FIELDS
-from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.ontology.current import Differences
 from pledgegraph.ontology.schema import local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
@@ -239,7 +238,7 @@ def _column(
 ) -> str:
     """The column of a source whose cells feed a property of a node."""
     cls = schema().class_of(identifier)
-    layout = layouts()[source.layout].fitted(header)
+    layout = source.read_as.fitted(header)
     fed_name = _name_in_fields(cls, name)
     fed = {f"{owner}.{fed_name}" for owner in owners_of(cls)}
     for field, feeds in FIELDS[layout.kind].items():

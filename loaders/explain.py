@@ -11,11 +11,10 @@ import pyarrow.parquet as pq
 
 from pledgegraph.errors import Where
 from pledgegraph.loaders.files.fields import FIELDS
-from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.ontology.schema import Relation, local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
 
-from .raw_cells import LETTERS, lines_below
+from .raw_cells import FIELDS_FED, LETTERS, lines_below
 from .table_rows import TableRow, built_rows
 
 ROW_OWNERS = ("Pledge", "PledgeAggregate")
@@ -64,8 +63,8 @@ def explain(
     for source in sources:
         name = f"source/{source['name']}"
         if name in records:
-            rows, letters = _raw_rows(build, source, records[name])
-            found += _cells(cls, rows, places, letters, stated.get(name, {}), source)
+            raw = _raw_rows(build, source, records[name])
+            found += _cells(cls, raw, places, stated.get(name, {}), source)
     if not found:
         return []
     current = _values(build, cls, identifier, "current")
@@ -100,52 +99,65 @@ def _places(
     return {row[ID]: Where("", row["sheet"] or "", row["line"]) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Raw cells of records, as a build keeps them.
+
+    Attributes:
+        columns: by field.
+        letters: of a workbook's columns, by their name.
+    """
+
+    rows: Sequence[TableRow]
+    columns: Mapping[str, str]
+    letters: Mapping[str, str]
+
+
 def _raw_rows(
     build: Path,
     source: TableRow,
     records: Sequence[str],
-) -> tuple[list[TableRow], dict[str, str]]:
-    """The raw cells of records, as the build keeps them; the letters of a workbook's columns."""
+) -> _Raw:
     path = build / "cells" / f"{source['name']}.parquet"
     table = pq.read_table(path, filters=[("record", "in", records)])
+    columns = {}
     letters = {}
     for field in table.schema:
-        if field.metadata and LETTERS.encode() in field.metadata:
-            letters[field.name] = field.metadata[LETTERS.encode()].decode()
-    rows: list[TableRow] = table.to_pylist()
-    return rows, letters
+        said = field.metadata or {}
+        for name in said.get(FIELDS_FED.encode(), b"").decode().split():
+            columns[name] = field.name
+        if LETTERS.encode() in said:
+            letters[field.name] = said[LETTERS.encode()].decode()
+    return _Raw(table.to_pylist(), columns, letters)
 
 
 def _cells(
     cls: str,
-    rows: Iterable[TableRow],
+    raw: _Raw,
     places: Mapping[str, Where],
-    letters: Mapping[str, str],
     values: Values,
     source: TableRow,
 ) -> Iterator[Explained]:
     """The cells of records, each with the values of the node that it feeds."""
-    rows = list(rows)
-    layout = layouts()[source["layout"]].fitted(rows[0] if rows else ())
-    for row in rows:
-        for field, feeds in FIELDS[layout.kind].items():
-            column = layout.columns.get(field, "")
-            raw = row.get(column)
-            if not raw:
+    for row in raw.rows:
+        for field, feeds in FIELDS[source["kind"]].items():
+            column = raw.columns.get(field, "")
+            text = row.get(column)
+            if not text:
                 continue
             shown = _fed_properties(cls, feeds, values)
             if not shown and cls in ROW_OWNERS:
                 shown = [column]
             place = places[row["record"]]
             line = place.line + (row.get(lines_below(column)) or 0)
-            cell = f"{letters[column]}{line}" if column in letters else ""
+            cell = f"{raw.letters[column]}{line}" if column in raw.letters else ""
             where = Where(source["file"], place.sheet, line, column, cell)
             for name in shown:
                 yield Explained(
                     name,
-                    values.get(name, str(raw)),
+                    values.get(name, str(text)),
                     where,
-                    str(raw),
+                    str(text),
                 )
 
 

@@ -15,7 +15,6 @@ from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.loaders.files.addresses import without_personal_data
 from pledgegraph.loaders.files.fields import FIELDS
 from pledgegraph.loaders.files.layout_files import Layout, header_key
-from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.files.text_files import LARGEST_FILE
@@ -128,7 +127,7 @@ def _place_in_order(source: SourceFile) -> int:
 
 
 def _kind(source: SourceFile) -> str:
-    return layouts()[source.layout].kind
+    return source.read_as.kind
 
 
 def _place_and_code(problem: Problem) -> tuple[Where, str]:
@@ -199,7 +198,7 @@ def _read_or_report(
         return softened(found)
     if source.bad_values == "stop":
         return found
-    layout = layouts()[source.layout]
+    layout = source.read_as
     needed = set(map(header_key, layout.required))
     naming = header_key(layout.columns.get("local_identifier", ""))
     return softened(found, needed, naming)
@@ -215,7 +214,7 @@ def _read_source(
 
     Where its columns are not those of its layout, problems say so and nothing is added.
     """
-    layout = layouts()[source.layout]
+    layout = source.read_as
     layout = replace(layout, authority=source.authority or layout.authority)
     sheet = read_sheets(
         source.path,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from pledgegraph.errors import SourceProblems, Where
-from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.kinds.register import namibia_shown_at
 
@@ -19,7 +18,7 @@ def namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Wher
     Registers that fewer people may see are left out: a finding names the place.
     """
     for other in sources:
-        if other.id == source.id or layouts()[other.layout].kind != "pledges":
+        if other.id == source.id or other.read_as.kind != "pledges":
             continue
         if other.retrieved_on != source.retrieved_on or other.level > source.level:
             continue
@@ -34,7 +33,7 @@ def namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Wher
             )[0]
             shown = namibia_shown_at(
                 sheet,
-                layouts()[other.layout].fitted(sheet.header),
+                other.read_as.fitted(sheet.header),
                 other.nulls,
             )
             if shown is not None:

@@ -15,6 +15,8 @@ from .source_files import SourceFile
 
 LETTERS = "letters"
 """What says, in the metadata of a column, which one of a workbook's sheet it is."""
+FIELDS_FED = "fields"
+"""What says, in the metadata of a column, which fields of its kind it has, separated by blanks."""
 
 
 def raw_cells(
@@ -25,7 +27,7 @@ def raw_cells(
     """The mapped columns as the sheet has them, with the record of each row.
 
     Where cells of a column begin below the first line of their row, another column says how many
-    lines below. Of a workbook, each column says its letters.
+    lines below. Each column says its fields and, of a workbook, its letters.
     """
     columns = {"record": record_identifiers(source.id, sheet)}
     mapped = set(layout.columns.values())
@@ -42,11 +44,15 @@ def raw_cells(
         line_ends = pc.count_substring(cells, "\n")
         below = pc.add(below, line_ends.cast(pa.int64()))
     table = pa.table(columns)
-    for name, letters in zip(sheet.header, sheet.letters, strict=False):
-        if name in mapped:
-            place = table.column_names.index(name)
-            field = table.schema.field(name).with_metadata({LETTERS: letters})
-            table = table.set_column(place, field, table[name])
+    letters = dict(zip(sheet.header, sheet.letters, strict=False))
+    for name in mapped.intersection(sheet.header):
+        fields = [field for field, column in layout.columns.items() if column == name]
+        said = {FIELDS_FED: " ".join(fields)}
+        if name in letters:
+            said[LETTERS] = letters[name]
+        place = table.column_names.index(name)
+        field = table.schema.field(name).with_metadata(said)
+        table = table.set_column(place, field, table[name])
     return table
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from pledgegraph.errors import Problem, Where
@@ -12,20 +13,28 @@ from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.files.sheets import Sheet
 
 
-def kind_of(path: Path, shown: str) -> Layout:
+def kind_of(
+    path: Path,
+    shown: str,
+    known: Mapping[str, Layout] | None = None,
+) -> Layout:
     """The layout that a file's columns show.
+
+    Args:
+        known: the layouts to choose from, by name; else the package's.
 
     Raises:
         SourceProblems: F008 where no layout fits, with what comes nearest.
     """
-    sheet = read_sheets(path, shown, check=_unrecognised)[0]
-    layout = recognise(sheet.header)
+    among = layouts() if known is None else known
+    sheet = read_sheets(path, shown, check=partial(_unrecognised, among))[0]
+    layout = recognise(sheet.header, among)
     assert layout is not None
     return layout
 
 
-def _unrecognised(sheet: Sheet) -> list[Problem]:
-    if recognise(sheet.header) is not None:
+def _unrecognised(known: Mapping[str, Layout], sheet: Sheet) -> list[Problem]:
+    if recognise(sheet.header, known) is not None:
         return []
 
     def columns_found(layout: Layout) -> tuple[int, int]:
@@ -34,7 +43,7 @@ def _unrecognised(sheet: Sheet) -> list[Problem]:
         by_column = set(fitted.columns.values()).intersection(sheet.header)
         return len(by_print), len(by_column)
 
-    nearest = max(layouts().values(), key=columns_found).fitted(sheet.header)
+    nearest = max(known.values(), key=columns_found).fitted(sheet.header)
     missing = [name for name in nearest.fingerprint if name not in sheet.header]
     nearest_name = f"{nearest.title} ({nearest.name})"
     problem = Problem(

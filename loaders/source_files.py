@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 
+from pledgegraph.loaders.files.layout_files import Layout
+from pledgegraph.loaders.files.layouts import layouts
+
 LEVELS = {"public": 0, "partners": 1, "internal": 2}
 """Audience → how few may see it."""
 
@@ -12,7 +15,7 @@ LEVELS = {"public": 0, "partners": 1, "internal": 2}
 @dataclass(frozen=True)
 class SourceFile:
     """A source as the workspace names it. ``rank`` orders sources by date: a higher one is
-    newer.
+    newer. ``own_layout``: its layout, where that is one of the workspace's own.
     """
 
     name: str
@@ -35,6 +38,7 @@ class SourceFile:
     bad_values: str = ""
     authority: str = ""
     largest: int | None = None
+    own_layout: Layout | None = None
 
     @property
     def id(self) -> str:
@@ -45,3 +49,8 @@ class SourceFile:
     def level(self) -> int:
         """How few may see it."""
         return LEVELS.get(self.audience, len(LEVELS))
+
+    @property
+    def read_as(self) -> Layout:
+        """Its layout: the workspace's own, or the package's of that name."""
+        return self.own_layout or layouts()[self.layout]

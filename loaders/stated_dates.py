@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem
-from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.ontology.tables import ID, SOURCE, Tables, of_sources
 
 from .row_places import newest_places
@@ -55,7 +54,7 @@ def stated_dates(
     found: set[str] = set()
     problems: list[Problem] = []
     for source in sources:
-        kind = layouts()[source.layout].kind
+        kind = source.read_as.kind
         if kind not in RECORDING or source.id in replaced:
             continue
         later: list[tuple[str, str]] = []

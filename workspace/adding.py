@@ -30,13 +30,15 @@ def add(
         UsageProblem: a file is given twice, or is a source already; nothing is written.
         WorkspaceProblem: there is no workspace, or its settings cannot be used.
     """
+    from pledgegraph.loaders.files.own_layouts import layouts_of
     from pledgegraph.loaders.recognising import kind_of
 
     settings = workspace.settings()
     there = [workspace.folder / source.file for source in settings.sources]
     for number, path in enumerate(files):
         _check_is_new(path, files[:number], there)
-    layouts = [kind_of(path, path.name) for path in files]
+    known = layouts_of(workspace.folder)
+    layouts = [kind_of(path, path.name, known) for path in files]
     folder = workspace.folder / "sources"
     taken = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     names = {source.name for source in settings.sources}

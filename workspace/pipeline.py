@@ -173,13 +173,11 @@ def _listed(
     source: SourceFile,
     account: Mapping[str, object],
 ) -> dict[str, object]:
-    from pledgegraph.loaders.files.layouts import layouts
-
     return {
         "name": source.name,
         "file": source.shown,
         "layout": source.layout,
-        "kind": layouts()[source.layout].kind,
+        "kind": source.read_as.kind,
         "retrieved": source.retrieved_on,
         "sha256": source.sha256,
         "audience": source.audience,

@@ -34,10 +34,15 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
     last.
 
     A source without a date ranks after those above it.
+
+    Raises:
+        SourceProblems: L001, a layout of the workspace's own that cannot be used.
     """
+    from pledgegraph.loaders.files.own_layouts import own_layouts
     from pledgegraph.loaders.source_files import SourceFile
     from pledgegraph.personal.addresses import without_addresses
 
+    own = own_layouts(workspace, [source.layout for source in settings.sources])
     stated = [source.retrieved for source in settings.sources]
     dates = list(itertools.accumulate(stated, _dated))
     order = sorted(range(len(dates)), key=lambda place: (dates[place], place))
@@ -62,6 +67,7 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
             bad_values=entry.bad_values,
             authority=entry.authority,
             largest=bytes_of(entry.largest) if entry.largest else None,
+            own_layout=own.get(entry.layout),
         )
         for place, entry in enumerate(settings.sources)
     ]
@@ -77,13 +83,17 @@ def input_hash(
     settings: Settings,
     program: str,
 ) -> str:
-    """A hash of everything that a build depends on: the program (by its hash), the settings and the
-    bytes of the sources.
+    """A hash of everything that a build depends on: the program (by its hash), the settings, the
+    bytes of the sources and of the layouts that they have.
 
     It uses the content of the settings, not the file, so that the sources for an audience have the
     same hash as a workspace with only these.
     """
+    from pledgegraph.loaders.files.own_layouts import own_layout_files
+
+    layouts = own_layout_files(workspace, [entry.layout for entry in settings.sources])
     files = [file_hash(workspace / entry.file) for entry in settings.sources]
+    files += [f"{path.stem} {file_hash(path)}" for path in layouts]
     parts = [
         program,
         settings_text(settings, {}),

@@ -102,18 +102,20 @@ def _write_workspace(
     called: Mapping[str, str],
     made: list[Path],
 ) -> None:
-    from pledgegraph.loaders.files.layouts import layouts as known
+    from pledgegraph.loaders.files.own_layouts import layouts_of
     from pledgegraph.loaders.recognising import kind_of
 
     for number, path in enumerate(files):
         if any(is_same(path, other) for other in files[:number]):
             raise UsageProblem(f"{path} is given twice", "Name each file once.")
-    layouts = [kind_of(path, path.name) for path in files]
+    # the folder may have layouts already: `map` writes them before there is a workspace
+    known = layouts_of(folder)
+    layouts = [kind_of(path, path.name, known) for path in files]
     entries: list[SourceSettings] = []
     copies: dict[str, Path] = {}
     given = {layout.kind for layout in layouts}
     for name, file, layout_name, title, licence in REFERENCE:
-        if known()[layout_name].kind not in given:
+        if known[layout_name].kind not in given:
             entry = SourceSettings(
                 name, f"sources/{file}", layout_name, title, licence, retrieved=REFERENCE_DATE
             )

@@ -61,9 +61,9 @@ class Workspace:
 
     def settings(self) -> Settings:
         """What pledgegraph.toml says; see ``read_settings`` for its errors."""
-        from pledgegraph.loaders.files.layouts import layouts
+        from pledgegraph.loaders.files.own_layouts import layout_names
 
-        return read_settings(self.folder, list(layouts()))
+        return read_settings(self.folder, layout_names(self.folder))
 
     def sources(self, settings: Settings) -> list[SourceFile]:
         """The sources with their paths, hashes and ranks, the newest last."""

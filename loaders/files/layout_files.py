@@ -8,16 +8,17 @@ import dataclasses
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pledgegraph.errors import Problem, SourceProblems, Where, suggest
+from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.ontology.spelling import fold
 
-from .fields import FIELDS, NEEDED
+from .extended_layouts import extended
+from .layout_checks import Wrong, misshapen, missing_keys, unusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,39 +103,82 @@ def _spelled(header: Iterable[str]) -> dict[str, str]:
     return found
 
 
-TEXTS = ("kind", "title", "authority", "separator")
-LISTS = ("fingerprint", "required", "optional", "key")
-TABLES = ("columns", "ignore", "other_names")
-MUST = ("kind", "title", "authority", "fingerprint", "separator", "columns")
-"""The keys that every layout has."""
-_KINDS = {
-    "a text": 'a text: "..."',
-    "a list": 'a list of texts: ["a", "b"]',
-    "a table": 'a table of texts: a = "b"',
-}
+Find = Callable[[str], Path | None]
+"""Where the layout of a name is, which another one extends."""
 
 
-def read_layout(path: Path, shown: str = "") -> Layout:
+def read_layout(
+    path: Path,
+    shown: str = "",
+    find: Find | None = None,
+) -> Layout:
     """The layout in a TOML file, which has the file's name; ``shown`` is how messages call it.
+
+    Args:
+        find: finds the layouts that it may extend.
 
     Raises:
         SourceProblems: L001, everything in it that cannot be used.
     """
     file = shown or path.name
     text = _text(path, file)
+    data: Mapping[str, Any] = _parsed(text, file)
+    found = misshapen(path.stem, data)
+    if "extends" in data and not found:
+        data, found = _with_base(path, data, find)
+    found = found or list(missing_keys(data)) or list(unusable(data))
+    problems = []
+    for key, said, hint in found:
+        where = Where(file, line=_line_of(text, key))
+        problems.append(Problem("L001", "error", where, said, hint))
+    if problems:
+        raise SourceProblems(problems)
+    return _layout(path.stem, data)
+
+
+def extends(path: Path) -> str:
+    """The name of the layout that one in a file extends; "" where it extends none."""
     try:
-        data = tomllib.loads(text)
+        found = tomllib.loads(path.read_text("utf-8-sig")).get("extends", "")
+    except (OSError, ValueError, RecursionError):
+        return ""  # whoever reads the layout says what is wrong
+    return found if isinstance(found, str) else ""
+
+
+def _with_base(
+    path: Path,
+    data: Mapping[str, Any],
+    find: Find | None,
+) -> tuple[Mapping[str, Any], list[Wrong]]:
+    """A layout together with the one that it extends; what is wrong with the name of that one."""
+    name = data["extends"]
+    seen = {path.stem}
+    while name:
+        base = find(name) if find is not None else None
+        if name in seen:
+            hint = "Let it extend another one, or none."
+            return data, [("extends", f"layout {name!r} extends itself in the end", hint)]
+        if base is None:
+            hint = "Name one of pledgegraph, or one in layouts/, without .toml."
+            return data, [("extends", f"there is no layout {name!r}", hint)]
+        seen.add(name)
+        other = _parsed(_text(base, base.name), base.name)
+        wrong = misshapen(base.stem, other)
+        if wrong:
+            found = f"layout {name!r} cannot be used: {wrong[0][1]}"
+            return data, [("extends", found, "Correct that one first.")]
+        data = extended(other, data)
+        name = other.get("extends", "")
+    return data, []
+
+
+def _parsed(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise SourceProblems([_bad_toml(problem, text, file)]) from None
     except RecursionError:
         raise _stopped(file, "lists are nested too deep", "Write flat lists of texts.") from None
-    problems = []
-    for key, found, hint in _wrong(path.stem, data):
-        where = Where(file, line=_line_of(text, key))
-        problems.append(Problem("L001", "error", where, found, hint))
-    if problems:
-        raise SourceProblems(problems)
-    return _layout(path.stem, data)
 
 
 def _text(path: Path, file: str) -> str:
@@ -185,151 +229,13 @@ def _line_of(text: str, key: str) -> int:
     pattern = rf"\s*[\"']?{re.escape(name)}[\"']?\s*="
     inside, top = "", 0
     for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[\s*([\w-]+)\s*\]", line)
+        header = re.match(r"\s*\[\s*([\w.-]+)\s*\]", line)
         if header:
             inside = header[1]
             top = number if inside in (key, table) else top
         elif inside == table and re.match(pattern, line):
             return number
     return top
-
-
-Wrong = tuple[str, str, str]
-"""The key, what is wrong with it, how to fix it."""
-
-
-def _wrong(
-    name: str,
-    data: Mapping[str, Any],
-) -> list[Wrong]:
-    """Everything that is wrong: its form first, as nothing can be said of what has none."""
-    return list(_misshapen(name, data)) or list(_unusable(data))
-
-
-def _misshapen(
-    name: str,
-    data: Mapping[str, Any],
-) -> Iterator[Wrong]:
-    keys = (*TEXTS, *LISTS, *TABLES)
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
-        found = f"{name!r} cannot be the name of a layout"
-        yield "", found, "Call the file with a-z, 0-9, - and _, at most 64 of them."
-    for key, value in data.items():
-        if key not in keys:
-            yield key, f"the key {key!r} is not known", _one_of(key, keys, "Keys")
-        elif wanted := _wanted(key, value):
-            yield key, f"{key} is not {wanted}", f"Write {_KINDS[wanted]}."
-    for key in MUST:
-        if key not in data:
-            found = f"the key {key!r} is missing"
-            yield "", found, f"A layout has {', '.join(MUST)}; CONTRIBUTING.md shows a whole one."
-
-
-def _wanted(key: str, value: object) -> str:
-    """What a value should be and is not; "" for one that is right."""
-    if key in TEXTS:
-        return "" if isinstance(value, str) else "a text"
-    if key in LISTS:
-        if isinstance(value, list) and _are_texts(value):
-            return ""
-        return "a list"
-    if isinstance(value, dict) and _are_texts(value.values()):
-        return ""
-    return "a table"
-
-
-def _are_texts(values: Iterable[object]) -> bool:
-    return all(isinstance(each, str) for each in values)
-
-
-def _unusable(data: Mapping[str, Any]) -> Iterator[Wrong]:
-    """What is wrong with the values of a layout that has the right form."""
-    if data["kind"] not in FIELDS:
-        kind = data["kind"]
-        yield "kind", f"kind {kind!r} is not known", _one_of(kind, FIELDS, "Kinds")
-    for key in ("title", "authority"):
-        if not data[key].strip():
-            yield key, f"{key} is empty", "Write who or what it is."
-    separator = data["separator"]
-    # Blanks around a separator differ from cell to cell, so they cannot be one
-    if not separator.strip() or not separator.isprintable():
-        yield "separator", f"separator {separator!r} cannot be seen", 'Write separator = ";".'
-    yield from _wrong_columns(data)
-    yield from _wrong_fields(data)
-    yield from _wrong_lists(data)
-
-
-def _wrong_columns(data: Mapping[str, Any]) -> Iterator[Wrong]:
-    """What is wrong with the columns that are mapped."""
-    ignored = data.get("ignore", {})
-    fields = FIELDS.get(data["kind"])
-    for field, column in data["columns"].items():
-        if fields is not None and field not in fields:
-            found = f"a layout of kind {data['kind']} has no field {field!r}"
-            yield f"columns.{field}", found, _one_of(field, fields, "Fields")
-        if not column.strip():
-            found = f"the field {field} has no column"
-            yield f"columns.{field}", found, "Write the column's header."
-        elif column in ignored:
-            found = f"the column {column!r} is mapped and ignored"
-            yield f"ignore.{column}", found, "Take it out of [columns] or out of [ignore]."
-
-
-def _wrong_fields(data: Mapping[str, Any]) -> Iterator[Wrong]:
-    """Fields without which a row is about nothing, or has no identifier."""
-    columns = data["columns"]
-    for field in NEEDED.get(data["kind"], ()):
-        if field not in columns:
-            found = f"the field {field!r} is missing"
-            yield "columns", found, f'Map it in [columns]: {field} = "HEADER".'
-    identifiers = {"local_identifier", "official_identifier"} & columns.keys()
-    if data["kind"] == "pledges" and not identifiers and not data.get("key"):
-        found = (
-            "nothing names a row: neither local_identifier nor official_identifier is mapped, and"
-            " there is no key"
-        )
-        hint = 'Map one of them, or write the fields that name a row: key = ["submitter", "title"].'
-        yield "columns", found, hint
-
-
-def _wrong_lists(data: Mapping[str, Any]) -> Iterator[Wrong]:
-    """What is wrong with the lists of columns and of fields."""
-    mapped = set(data["columns"].values())
-    if not data["fingerprint"]:
-        found = "fingerprint is empty: every sheet would fit"
-        yield "fingerprint", found, "Write columns by which a sheet is known."
-    readable = mapped.union(data.get("ignore", {}))
-    yield from _unknown_names(data, "fingerprint", "column", readable)
-    yield from _unknown_names(data, "required", "column", mapped)
-    yield from _unknown_names(data, "optional", "column", mapped)
-    yield from _unknown_names(data, "key", "field", data["columns"])
-    yield from _unknown_names(data, "other_names", "column", mapped)
-    required = data.get("required", data["fingerprint"])
-    for each in data.get("optional", ()):
-        if each in required:
-            found = f"the column {each!r} is required and optional"
-            yield "optional", found, "Take it out of one of the two."
-
-
-def _unknown_names(
-    data: Mapping[str, Any],
-    key: str,
-    what: str,
-    known: Collection[str],
-) -> Iterator[Wrong]:
-    """The names in a list that are not columns or fields of the layout."""
-    for each in data.get(key, ()):
-        if each not in known:
-            found = f"{key} names the {what} {each!r}, which it does not map"
-            yield key, found, _one_of(each, known, f"{what.capitalize()}s")
-
-
-def _one_of(
-    word: str,
-    known: Collection[str],
-    called: str,
-) -> str:
-    return suggest(word, known) or f"{called} are: {', '.join(known)}."
 
 
 def _layout(

@@ -34,17 +34,26 @@ def layouts() -> Mapping[str, Layout]:
     return {path.stem: read_layout(path) for path in sorted(LAYOUTS.glob("*.toml"))}
 
 
-def recognise(header: Iterable[str]) -> Layout | None:
+def recognise(
+    header: Iterable[str],
+    known: Mapping[str, Layout] | None = None,
+) -> Layout | None:
     """The layout whose columns a header has; where several fit, the one that knows most of its
-    columns.
+    columns, and of these the last: a workspace's own come behind the package's.
+
+    Args:
+        known: the layouts to choose from, by name; else the package's.
     """
     names = set(header)
 
-    def known_columns(layout: Layout) -> tuple[int, str]:
+    def known_columns(layout: Layout) -> int:
         columns = layout.fitted(names).columns.values()
-        return len(names.intersection(columns)), layout.name
+        return len(names.intersection(columns))
 
-    fitting = [layout for layout in layouts().values() if layout.fits(names)]
+    among = layouts() if known is None else known
+    fitting = [layout for layout in among.values() if layout.fits(names)]
+    # of equal ones max() takes the first
+    fitting.reverse()
     return max(fitting, key=known_columns, default=None)
 
 

@@ -22,6 +22,7 @@ from pledgegraph.errors import CODES, PledgegraphError
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.files.layouts import KINDS, layouts
+from pledgegraph.loaders.files.own_layouts import layouts_of
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.ontology.vocabularies import vocabulary_names
 from pledgegraph.queries.catalogue import questions
@@ -189,6 +190,16 @@ def test_the_settings_that_a_page_shows_can_be_read(tmp_path: Path) -> None:
     for text in found:
         (tmp_path / FILE).write_text(text, "utf-8")
         assert all(source.layout in layouts() for source in read_settings(tmp_path).sources)
+
+
+def test_the_layouts_that_a_page_shows_can_be_used(tmp_path: Path) -> None:
+    page = text_of("docs/workspace.md")
+    found = re.findall(r"^```toml (layouts/.*)\n((?s:.*?))^```$", page, re.M)
+    assert found
+    (tmp_path / "layouts").mkdir()
+    for name, text in found:
+        (tmp_path / name).write_text(text, "utf-8")
+    assert layouts_of(tmp_path).keys() >= {Path(name).stem for name, _ in found}
 
 
 def test_the_template_of_support_is_the_layout_s() -> None:

@@ -208,13 +208,13 @@ def test_the_key_of_a_layout_names_its_fields(tmp_path: Path) -> None:
 def test_rows_are_named_by_the_key_of_their_layout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pledgegraph.loaders import loading as module
+    from pledgegraph.loaders import source_files
     from pledgegraph.loaders.loading import load
     from pledgegraph.loaders.source_files import SourceFile
 
     (tmp_path / "desk.toml").write_text(LAYOUT.format(key='"submitter", "title"'), "utf-8")
     known = {"desk": read_layout(tmp_path / "desk.toml")}
-    monkeypatch.setattr(module, "layouts", lambda: known)
+    monkeypatch.setattr(source_files, "layouts", lambda: known)
     monkeypatch.setattr("pledgegraph.loaders.files.layouts.layouts", lambda: known)
     sheet = tmp_path / "desk.csv"
     sheet.write_text("Who,What\nGovernment of Kenya,Schools\nGovernment of Kenya,Health\n", "utf-8")

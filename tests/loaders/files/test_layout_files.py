@@ -8,7 +8,8 @@ import pytest
 
 from pledgegraph.errors import SourceProblems
 from pledgegraph.loaders.files.fields import FIELDS, NEEDED
-from pledgegraph.loaders.files.layout_files import MUST, read_layout
+from pledgegraph.loaders.files.layout_checks import MUST
+from pledgegraph.loaders.files.layout_files import read_layout
 from pledgegraph.loaders.files.layouts import KINDS, LAYOUTS
 
 GOOD = """kind = "pledges"

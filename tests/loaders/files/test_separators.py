@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledgegraph.errors import SourceProblems
-from pledgegraph.loaders import loading
+from pledgegraph.loaders import source_files
 from pledgegraph.loaders.files.cells import split, with_our_separator
 from pledgegraph.loaders.files.layout_files import read_layout
 from pledgegraph.loaders.files.layouts import LAYOUTS, layouts
@@ -61,7 +61,7 @@ def load_with(separator: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """The rows as layouts with this separator would have them."""
     folder.mkdir()
     known = {name: replace(layout, separator=separator) for name, layout in layouts().items()}
-    monkeypatch.setattr(loading, "layouts", lambda: known)
+    monkeypatch.setattr(source_files, "layouts", lambda: known)
     plain = {"pledgegraph": ROWS, "support": SUPPORT}
     return loaded(
         folder,
@@ -92,7 +92,7 @@ def test_a_semicolon_that_parts_nothing_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = {name: replace(layout, separator="|") for name, layout in layouts().items()}
-    monkeypatch.setattr(loading, "layouts", lambda: known)
+    monkeypatch.setattr(source_files, "layouts", lambda: known)
     row = {
         "local_id": "D1",
         "submitting_entity": "UNHCR",

@@ -1,0 +1,1 @@
+from loaders.files.extended_layouts import *
