@@ -104,6 +104,7 @@ CODES: dict[str, str] = {
     ),
     "R001": "a row is not loaded",
     "R002": "a row is left aside: a total, a note, a header again, a repetition, or blank",
+    "R003": "a row reports on a pledge that is in no source",
     "S001": "a value breaks a shape of the ontology",
     "S002": "sources state different values",
     "W001": "pledgegraph.toml is not valid TOML",

@@ -28,6 +28,7 @@ NODES: Mapping[str, tuple[str, ...]] = {
     "population": ("PopulationFigure",),
 }
 """Kind of source → the classes of which each of its rows is one."""
+UPDATES = ("ImplementationUpdate",)
 MOST_PROBLEMS = 50
 NOT_LOADED = "the row is not loaded"
 
@@ -46,18 +47,19 @@ class Account:
 
     def with_others(
         self,
-        updates: int,
+        further: Mapping[str, int],
         aside: Mapping[str, int],
     ) -> Account:
-        """The account with its other rows: those that report again, and those left aside by
-        reason.
+        """The account with its other rows: those that say more of a pledge of an earlier row, by
+        the class they became, and those left aside by reason.
         """
         loaded = dict(self.loaded)
-        if updates:
-            loaded["ImplementationUpdate"] = updates
+        for name, count in further.items():
+            if count:
+                loaded[name] = loaded.get(name, 0) + count
         return replace(
             self,
-            rows=self.rows + updates + sum(aside.values()),
+            rows=self.rows + sum(further.values()) + sum(aside.values()),
             loaded=loaded,
             aside={**self.aside, **aside},
         )
@@ -89,13 +91,15 @@ def account(
     records = record_identifiers(source, sheet)
     links = stated["RECORDED_IN"]
     links = links.filter(pc.equal(links[SOURCE], source))
-    # rows of support become one match only where they are alike in everything that they state
-    severity: Severity = "finding" if layout.kind == "support" else "error"
+    # rows of support become one match only where they are alike in everything that they state,
+    # and so do updates
+    is_update = layout.row == "update"
+    severity: Severity = "finding" if is_update or layout.kind == "support" else "error"
     columns = layout.columns.values()
     headers = [header for header in columns if header in sheet.header]
     loaded: dict[str, int] = {}
     with_node = []
-    for name in NODES[layout.kind]:
+    for name in UPDATES if is_update else NODES[layout.kind]:
         nodes = stated[name]["id"].combine_chunks()
         # rows that report again on a pledge share its node
         is_own = pc.and_(pc.is_in(links[SUBJECT], nodes), pc.is_in(links[OBJECT], records))
@@ -169,7 +173,8 @@ def _rows_of(
     is_source = pc.equal(links[SOURCE], source)
     own = links.filter(pc.and_(is_node, is_source))
     rows = pc.index_in(own[OBJECT], record_identifiers(source, sheet))
-    found: list[int] = sorted(rows.to_pylist())
+    # rows that report again are not in this sheet
+    found: list[int] = sorted(pc.drop_null(rows).to_pylist())
     return found
 
 
@@ -229,6 +234,9 @@ def _first_problems(
     for place, problem in enumerate(problems):
         where = problem.where
         if where.file != sheet.file or where.line <= sheet.header_line:
+            continue
+        # what is left aside is not among these rows, though it is below one
+        if problem.code == "R002":
             continue
         if sheet.names:
             row = rows.get((where.sheet, where.line), -1)

@@ -13,13 +13,14 @@ import pyarrow as pa
 
 from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.loaders.files.addresses import without_personal_data
+from pledgegraph.loaders.files.constants import with_constants
 from pledgegraph.loaders.files.fields import FIELDS
 from pledgegraph.loaders.files.layout_files import Layout, header_key
-from pledgegraph.loaders.files.reading import read_sheets
+from pledgegraph.loaders.files.plain_cells import plain_cells
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.files.text_files import LARGEST_FILE
+from pledgegraph.loaders.kinds.follow_up_sheets import load_follow_ups
 from pledgegraph.loaders.kinds.follow_ups import register_of_follow_ups
-from pledgegraph.loaders.kinds.known_pledges import known_pledges
+from pledgegraph.loaders.kinds.known_pledges import known_pledges, pledge_names
 from pledgegraph.loaders.kinds.memberships import load_members
 from pledgegraph.loaders.kinds.multistakeholder_pledges import load_multistakeholder_pledges
 from pledgegraph.loaders.kinds.platforms import load_platforms
@@ -47,17 +48,8 @@ from .severities import softened, without_pledges
 from .similar_numbers import similar_numbers
 from .source_files import SourceFile
 from .source_nodes import gather_own_source, gather_source
-
-ORDER = (
-    "platforms",
-    "platform-members",
-    "multistakeholder-pledges",
-    "situations",
-    "population",
-    "pledges",
-    "support",
-)
-"""Kinds of source, those first that others need."""
+from .source_order import days_of, place_in_order
+from .source_sheets import sheet_of
 
 
 @dataclass(frozen=True)
@@ -88,15 +80,15 @@ def load(
     Args:
         replaced: identifiers of the sources that another one replaces.
     """
-    so_far = _SoFar(_days(sources), replaced)
+    so_far = _SoFar(days_of(sources), replaced)
     gathering = so_far.gathering
     gather_reference(gathering)
     gather_own_source(gathering)
     problems: list[Problem] = []
-    for source in sorted(sources, key=_place_in_order):
+    for source in sorted(sources, key=place_in_order):
         problems += _read_or_report(source, sources, so_far, on_rows)
     if not so_far.registers:
-        files = {source.shown for source in sources if _kind(source) == "pledges"}
+        files = {source.shown for source in sources if source.read_as.kind == "pledges"}
         problems = without_pledges(problems, files)
     # matches wait for all registers: one may name a pledge of another
     problems += _gather_all_matches(so_far)
@@ -117,30 +109,13 @@ def load(
             read.aside,
             problems,
         )
-        accounts.append(rows.with_others(read.updates, read.odd))
+        accounts.append(rows.with_others(read.further, read.odd))
     unique = sorted(dict.fromkeys(problems), key=_place_and_code)
     return Loading(stated, so_far.cells, unique, accounts)
 
 
-def _place_in_order(source: SourceFile) -> int:
-    return ORDER.index(_kind(source))
-
-
-def _kind(source: SourceFile) -> str:
-    return source.read_as.kind
-
-
 def _place_and_code(problem: Problem) -> tuple[Where, str]:
     return problem.where, problem.code
-
-
-def _days(sources: Sequence[SourceFile]) -> dict[str, int]:
-    """Each source → a number for its date: the highest rank of a source of that date."""
-    newest: dict[str, int] = {}
-    for source in sources:
-        day = source.retrieved_on
-        newest[day] = max(source.rank, newest.get(day, source.rank))
-    return {source.id: newest[source.retrieved_on] for source in sources}
 
 
 @dataclass(frozen=True)
@@ -149,7 +124,7 @@ class _Read:
 
     Attributes:
         sheet: its rows without those that are left aside or report again.
-        updates: how many of the others report again on an earlier row.
+        further: how many of the others say more of a pledge of an earlier row, by what they become.
         odd: how many of them are left aside, by reason.
     """
 
@@ -157,7 +132,7 @@ class _Read:
     layout: Layout
     sheet: Sheet
     aside: Mapping[str, Sequence[int]]
-    updates: int = 0
+    further: Mapping[str, int] = field(default_factory=dict)
     odd: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -216,22 +191,14 @@ def _read_source(
     """
     layout = source.read_as
     layout = replace(layout, authority=source.authority or layout.authority)
-    sheet = read_sheets(
-        source.path,
-        source.shown,
-        encoding=source.encoding,
-        delimiter=source.delimiter,
-        check=partial(check_by_header, layout, source.ignore),
-        largest=source.largest or LARGEST_FILE,
-        wanted=source.sheet,
-        ignored=source.ignore,
-    )[0]
+    sheet = sheet_of(source, partial(check_by_header, layout, source.ignore))
     problems += sheet.findings
     problems += check_by_header(layout, source.ignore, sheet)
     layout = layout.fitted(sheet.header)
     problems += check_rows(sheet, layout)
     if any(problem.severity == "error" for problem in problems):
         return len(sheet.lines)
+    sheet, layout = with_constants(sheet, layout)
     sheet, taken_out = without_personal_data(
         sheet,
         layout,
@@ -240,6 +207,7 @@ def _read_source(
     problems += taken_out
     gather_source(source, so_far.gathering)
     so_far.cells[source.id] = raw_cells(source, sheet, layout)
+    sheet = plain_cells(sheet, layout)
     opened = opened_source(source, sheet, layout, problems)
     aside: Mapping[str, Sequence[int]] = {}
     if opened.sheet.lines:
@@ -250,7 +218,7 @@ def _read_source(
         layout,
         opened.sheet,
         aside,
-        len(opened.again.first),
+        opened.again.counts(),
         opened.odd,
     )
     so_far.read.append(read)
@@ -282,7 +250,9 @@ def _load(
     gathering = so_far.gathering
     names = so_far.arrangement_names
     kind = layout.kind
-    if kind == "pledges":
+    if layout.row == "update":
+        _load_follow_ups(opened, so_far, problems)
+    elif kind == "pledges":
         _load_register(opened, so_far, problems, namibia)
     elif kind == "population":
         return load_population(sheet, layout, source, gathering, problems)
@@ -327,6 +297,24 @@ def _load(
     return {}
 
 
+def _load_follow_ups(
+    opened: Opened,
+    so_far: _SoFar,
+    problems: list[Problem],
+) -> None:
+    source = opened.file
+    pledges = pledge_names(so_far.registers, so_far.replaced, source.level)
+    load_follow_ups(
+        opened.sheet,
+        opened.layout,
+        source.id,
+        pledges,
+        source.nulls,
+        so_far.gathering,
+        problems,
+    )
+
+
 def _load_register(
     opened: Opened,
     so_far: _SoFar,
@@ -352,7 +340,7 @@ def _load_register(
         so_far.gathering,
     )
     check_extents(register)
-    if opened.again.first:
+    if opened.again.first or opened.again.spread:
         further = register_of_follow_ups(
             register,
             opened.records,

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from pledgegraph.errors import SourceProblems, Where
-from pledgegraph.loaders.files.reading import read_sheets
+from pledgegraph.loaders.files.constants import with_constants
 from pledgegraph.loaders.kinds.register import namibia_shown_at
 
 from .source_files import SourceFile
+from .source_sheets import sheet_of
 
 
 def namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Where | None:
@@ -23,17 +24,11 @@ def namibia_elsewhere(source: SourceFile, sources: Sequence[SourceFile]) -> Wher
         if other.retrieved_on != source.retrieved_on or other.level > source.level:
             continue
         with suppress(SourceProblems):  # reported where that source is read
-            sheet = read_sheets(
-                other.path,
-                other.shown,
-                encoding=other.encoding,
-                delimiter=other.delimiter,
-                wanted=other.sheet,
-                ignored=other.ignore,
-            )[0]
+            sheet = sheet_of(other)
+            sheet, layout = with_constants(sheet, other.read_as.fitted(sheet.header))
             shown = namibia_shown_at(
                 sheet,
-                other.read_as.fitted(sheet.header),
+                layout,
                 other.nulls,
             )
             if shown is not None:

@@ -11,7 +11,7 @@ from pledgegraph.errors import Problem
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.odd_rows import odd_rows
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.kinds.follow_ups import REPEATED, FollowUps, follow_ups
+from pledgegraph.loaders.kinds.follow_ups import REPEATED, FollowUps, follow_ups, with_spread_values
 
 from .source_files import SourceFile
 
@@ -52,5 +52,9 @@ def opened_source(
         problems += again.problems
     if again.repeated:
         counts[REPEATED] = len(again.repeated)
-    own = records.without(again.rows())
+    if layout.row == "update":
+        # every row is an update, whichever pledge it names first
+        again = FollowUps(repeated=again.repeated)
+    whole = with_spread_values(records, again, layout)
+    own = whole.without(again.rows())
     return Opened(source, own, layout, records, again, counts)

@@ -48,7 +48,7 @@ def raw_cells(
     for name in mapped.intersection(sheet.header):
         fields = [field for field, column in layout.columns.items() if column == name]
         said = {FIELDS_FED: " ".join(fields)}
-        if name in letters:
+        if letters.get(name):
             said[LETTERS] = letters[name]
         place = table.column_names.index(name)
         field = table.schema.field(name).with_metadata(said)

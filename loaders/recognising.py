@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from pledgegraph.errors import Problem, Where
+from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.layouts import check_header, layouts, recognise
 from pledgegraph.loaders.files.reading import read_sheets
@@ -27,10 +27,54 @@ def kind_of(
         SourceProblems: F008 where no layout fits, with what comes nearest.
     """
     among = layouts() if known is None else known
-    sheet = read_sheets(path, shown, check=partial(_unrecognised, among))[0]
+    particular = _by_its_place(path, shown, among)
+    if particular is not None:
+        return particular
+    numbered = set[str]().union(*(layout.numbered() for layout in among.values()))
+    check = partial(_unrecognised, among)
+    sheet = read_sheets(path, shown, check=check, numbered=numbered)[0]
     layout = recognise(sheet.header, among)
     assert layout is not None
     return layout
+
+
+def _by_its_place(
+    path: Path,
+    shown: str,
+    known: Mapping[str, Layout],
+) -> Layout | None:
+    """The layout that says in which sheet or row its columns are, and has them there."""
+    for layout in known.values():
+        if not (layout.sheet or layout.header_row):
+            continue
+        try:
+            sheet = read_sheets(
+                path,
+                shown,
+                check=partial(_not_of, layout),
+                wanted=layout.sheet,
+                numbered=layout.numbered(),
+                header_line=layout.header_row,
+            )[0]
+        except SourceProblems as stopped:
+            # what is broken below the layout's header is the answer; else other layouts are tried
+            if all(problem.code in _OF_ROWS for problem in stopped.problems):
+                raise
+            continue
+        if layout.fits(sheet.header):
+            return layout
+    return None
+
+
+_OF_ROWS = ("F006", "F007", "F009")
+"""Problems of rows, which are found after the header has been accepted."""
+
+
+def _not_of(layout: Layout, sheet: Sheet) -> list[Problem]:
+    if layout.fits(sheet.header):
+        return []
+    found = "these are not the columns of the layout"
+    return [Problem("F008", "error", Where(sheet.file), found, "Name another one.")]
 
 
 def _unrecognised(known: Mapping[str, Layout], sheet: Sheet) -> list[Problem]:

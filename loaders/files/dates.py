@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from pledgegraph.ontology.spelling import fold
 
+from .cell_habits import DAY_FIRST, MONTH_FIRST, SINCE_1900, SINCE_1904
 from .cells import BadCell, CellColumn
 
-DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _ZONE = r"(?: ?(?:Z|GMT|UTC|[+-]\d{2}:?\d{2}))?"
 _TIME = rf"(?:[T ,]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\.\d+)?(?: ?[AP]M)?{_ZONE})?"
 _ISO = re.compile(rf"(\d{{4}})(?:-(\d{{2}})(?:-(\d{{2}}))?)?{_TIME}", re.ASCII | re.I)
@@ -43,7 +43,8 @@ _MONTHS = (
     "december dec decembre diciembre dic",
 )
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?", re.ASCII)
-_FIRST_DAYS = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
+FIRST_DAYS = {SINCE_1900: date(1899, 12, 30), SINCE_1904: date(1904, 1, 1)}
+"""The day from which a spreadsheet counts days, by the name of its habit."""
 
 
 def _month_numbers() -> dict[str, int]:
@@ -143,9 +144,23 @@ def _in_words(text: str) -> str:
 def _serial(text: str) -> BadCell:
     """The problem of a number that a spreadsheet keeps for a day; files count from two days."""
     days = timedelta(int(float(text)))
-    one, other = (first + days for first in _FIRST_DAYS.values())
+    one, other = (first + days for first in FIRST_DAYS.values())
     found = f"{text!r} may be the number of a day, {one} or {other}; it is left unknown"
     return BadCell("V003", found, "Give the column the form of a date and export it again.")
+
+
+def day_of_number(text: str, first: str) -> str:
+    """The day that a spreadsheet keeps as a number, as ISO text.
+
+    Args:
+        first: from when it counts, a key of ``FIRST_DAYS``.
+
+    Raises:
+        BadCell: V003, it is not such a number.
+    """
+    if not _SERIAL.fullmatch(text):
+        raise _bad(text)
+    return str(FIRST_DAYS[first] + timedelta(int(float(text))))
 
 
 def _checked(text: str, *parts: str) -> str:

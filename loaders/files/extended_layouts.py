@@ -12,7 +12,10 @@ _OF_COLUMNS = ("fingerprint", "required", "optional")
 """Lists of columns, which follow a column that is called otherwise."""
 
 
-def extended(base: Data, own: Data) -> dict[str, Any]:
+def extended(
+    base: Data,
+    own: Data,
+) -> dict[str, Any]:
     """A layout with what another one adds or says otherwise.
 
     Tables are put together, key by key; any other key is that of ``own``. Where ``own`` has another
@@ -40,7 +43,11 @@ def extended(base: Data, own: Data) -> dict[str, Any]:
             names = map(now.get, base[key])
             found[key] = list(filter(None, names))
     mapped = set(columns.values())
-    found["other_names"] = _other_names(base, own, now)
+    found["other_names"] = _other_names(
+        base,
+        own,
+        now,
+    )
     ignored = {**base.get("ignore", {}), **own.get("ignore", {})}
     of_base = {name: why for name, why in ignored.items() if name not in mapped}
     found["ignore"] = {**of_base, **own.get("ignore", {})}
@@ -48,7 +55,10 @@ def extended(base: Data, own: Data) -> dict[str, Any]:
     return found
 
 
-def _names_now(before: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, str]:
+def _names_now(
+    before: Mapping[str, str],
+    columns: Mapping[str, str],
+) -> dict[str, str]:
     """What the columns of a layout are called in the one that extends it; nothing for one that is
     no longer mapped.
     """
@@ -75,7 +85,10 @@ def _other_names(
     return found
 
 
-def _cells(base: Data, own: Data) -> dict[str, Any]:
+def _cells(
+    base: Data,
+    own: Data,
+) -> dict[str, Any]:
     """What is said of the cells of each field."""
     found = dict(base)
     for field, said in own.items():

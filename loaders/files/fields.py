@@ -44,6 +44,7 @@ REGISTER: Fields = {
     "stage_date": ("ImplementationUpdate.reportedOn",),
     "stage_basis": ("ImplementationUpdate.basis",),
     "stage_note": ("ImplementationUpdate.updateText",),
+    "challenge": ("ImplementationUpdate.challenge",),
     "asks": ("Pledge.asksForSupport",),
     "asks_words": ("Pledge.asksWords",),
     "matched_with": (

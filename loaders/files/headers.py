@@ -9,6 +9,7 @@ from pledgegraph.errors import Problem, Where
 from pledgegraph.personal.addresses import Cleaned, without_addresses
 
 from .csv_rows import clean_name
+from .layout_files import header_key
 
 
 def header_of(cells: Sequence[str]) -> list[str]:
@@ -25,6 +26,26 @@ def header_of(cells: Sequence[str]) -> list[str]:
     return names
 
 
+def numbered_names(
+    header: Sequence[str],
+    numbered: Collection[str],
+) -> list[str]:
+    """The names of the columns, each of those that share a name with its number: ``Date [2]``.
+
+    Args:
+        numbered: the keys of the names that a layout knows by number; others stay as they are.
+    """
+    if not numbered:
+        return list(header)
+    seen = Counter[str]()
+    names = []
+    several = {name for name in repeated(header) if header_key(name) in numbered}
+    for name in header:
+        seen[name] += 1
+        names.append(f"{name} [{seen[name]}]" if name in several else name)
+    return names
+
+
 def names_taken_out(cells: Sequence[str]) -> dict[int, Cleaned]:
     """By the number of a column (from 1): the addresses that its name held."""
     found = {}
@@ -35,13 +56,19 @@ def names_taken_out(cells: Sequence[str]) -> dict[int, Cleaned]:
     return found
 
 
-def used_names(header: Sequence[str], ignored: Collection[str]) -> list[str]:
+def used_names(
+    header: Sequence[str],
+    ignored: Collection[str],
+) -> list[str]:
     """The names of the columns; "" for those that share a name and that a workspace ignores."""
     left_out = set(repeated(header)).intersection(ignored)
     return ["" if name in left_out else name for name in header]
 
 
-def taken_out_by_name(cells: Sequence[str], header: Sequence[str]) -> dict[str, Cleaned]:
+def taken_out_by_name(
+    cells: Sequence[str],
+    header: Sequence[str],
+) -> dict[str, Cleaned]:
     """By the name of a column: the addresses that its cell in the header row held."""
     found = {}
     for number, cleaned in names_taken_out(cells).items():
@@ -61,13 +88,26 @@ def repeated_names(
     """
     problems = []
     for name in repeated(header):
-        where = Where(top.file, top.sheet, top.line, name)
+        where = Where(
+            top.file,
+            top.sheet,
+            top.line,
+            name,
+        )
         found = f'column "{name}" is there twice'
         if letters:
             same = [letters[place] for place, other in enumerate(header) if other == name]
             found = f'the columns {", ".join(same)} have one name, "{name}"'
         hint = f'Rename one, or leave them out with ignore = ["{name}"] in pledgegraph.toml.'
-        problems.append(Problem("C002", "error", where, found, hint))
+        problems.append(
+            Problem(
+                "C002",
+                "error",
+                where,
+                found,
+                hint,
+            )
+        )
     return problems
 
 
@@ -79,12 +119,27 @@ def nameless_columns(
 ) -> list[Problem]:
     """C003 for each column that has cells and no name, and does not count the rows."""
     problems = []
-    for number, (name, cells) in enumerate(zip(header, columns, strict=True), 1):
+    for number, (name, cells) in enumerate(
+        zip(
+            header,
+            columns,
+            strict=True,
+        ),
+        1,
+    ):
         if not name and any(map(str.strip, cells)) and not _counts_rows(cells):
             shown = letters[number - 1] if letters else number
             found = f"column {shown} has cells and no name"
             hint = "Name the column, or remove it."
-            problems.append(Problem("C003", "error", top, found, hint))
+            problems.append(
+                Problem(
+                    "C003",
+                    "error",
+                    top,
+                    found,
+                    hint,
+                )
+            )
     return problems
 
 
@@ -98,11 +153,26 @@ def index_columns(
     their index.
     """
     problems = []
-    for number, (name, cells) in enumerate(zip(header, columns, strict=True), 1):
+    for number, (name, cells) in enumerate(
+        zip(
+            header,
+            columns,
+            strict=True,
+        ),
+        1,
+    ):
         if not name and _counts_rows(cells):
             shown = letters[number - 1] if letters else number
             found = f"column {shown} has no name and counts the rows; it is not loaded"
-            problems.append(Problem("C003", "finding", top, found, "Remove the column."))
+            problems.append(
+                Problem(
+                    "C003",
+                    "finding",
+                    top,
+                    found,
+                    "Remove the column.",
+                )
+            )
     return problems
 
 

@@ -8,17 +8,24 @@ from typing import Any
 
 from pledgegraph.errors import suggest
 
+from .cell_habits import misshapen_habits, unusable_habits
 from .fields import FIELDS, NEEDED
 
-TEXTS = ("kind", "title", "authority", "separator", "extends")
+TEXTS = ("kind", "title", "authority", "separator", "extends", "sheet", "row")
 LISTS = ("fingerprint", "required", "optional", "key")
-TABLES = ("columns", "ignore", "other_names")
+TABLES = ("columns", "ignore", "other_names", "constants")
+OTHERS = ("header_row", "cells")
+ROWS = ("pledge", "pledge with update", "update", "exploded")
+"""What a row of a register may be. Where a layout does not say it, the rows of one pledge may be
+its follow-ups.
+"""
 MUST = ("kind", "title", "authority", "fingerprint", "separator", "columns")
 """The keys that every layout has."""
 _KINDS = {
     "a text": 'a text: "..."',
     "a list": 'a list of texts: ["a", "b"]',
     "a table": 'a table of texts: a = "b"',
+    "the number of a row": "the number of the row with the columns' names: header_row = 3",
 }
 
 Wrong = tuple[str, str, str]
@@ -39,15 +46,29 @@ def _misshapen(
     name: str,
     data: Mapping[str, Any],
 ) -> Iterator[Wrong]:
-    keys = (*TEXTS, *LISTS, *TABLES)
+    keys = (*TEXTS, *LISTS, *TABLES, *OTHERS)
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
         found = f"{name!r} cannot be the name of a layout"
-        yield "", found, "Call the file with a-z, 0-9, - and _, at most 64 of them."
+        yield (
+            "",
+            found,
+            "Call the file with a-z, 0-9, - and _, at most 64 of them.",
+        )
     for key, value in data.items():
         if key not in keys:
-            yield key, f"the key {key!r} is not known", _one_of(key, keys, "Keys")
+            yield (
+                key,
+                f"the key {key!r} is not known",
+                _one_of(key, keys, "Keys"),
+            )
+        elif key == "cells":
+            yield from misshapen_habits(value)
         elif wanted := _wanted(key, value):
-            yield key, f"{key} is not {wanted}", f"Write {_KINDS[wanted]}."
+            yield (
+                key,
+                f"{key} is not {wanted}",
+                f"Write {_KINDS[wanted]}.",
+            )
 
 
 def missing_keys(data: Mapping[str, Any]) -> Iterator[Wrong]:
@@ -56,10 +77,17 @@ def missing_keys(data: Mapping[str, Any]) -> Iterator[Wrong]:
         if key not in data:
             found = f"the key {key!r} is missing"
             hint = f"A layout has {', '.join(MUST)}; CONTRIBUTING.md shows a whole one."
-            yield "", found, hint
+            yield (
+                "",
+                found,
+                hint,
+            )
 
 
-def _wanted(key: str, value: object) -> str:
+def _wanted(
+    key: str,
+    value: object,
+) -> str:
     """What a value should be and is not; "" for one that is right."""
     if key in TEXTS:
         return "" if isinstance(value, str) else "a text"
@@ -67,6 +95,9 @@ def _wanted(key: str, value: object) -> str:
         if isinstance(value, list) and _are_texts(value):
             return ""
         return "a list"
+    if key == "header_row":
+        is_row = isinstance(value, int) and not isinstance(value, bool) and value > 0
+        return "" if is_row else "the number of a row"
     if isinstance(value, dict) and _are_texts(value.values()):
         return ""
     return "a table"
@@ -80,17 +111,101 @@ def unusable(data: Mapping[str, Any]) -> Iterator[Wrong]:
     """What is wrong with the values of a layout that has the right form."""
     if data["kind"] not in FIELDS:
         kind = data["kind"]
-        yield "kind", f"kind {kind!r} is not known", _one_of(kind, FIELDS, "Kinds")
+        yield (
+            "kind",
+            f"kind {kind!r} is not known",
+            _one_of(kind, FIELDS, "Kinds"),
+        )
     for key in ("title", "authority"):
         if not data[key].strip():
-            yield key, f"{key} is empty", "Write who or what it is."
+            yield (
+                key,
+                f"{key} is empty",
+                "Write who or what it is.",
+            )
     separator = data["separator"]
     # Blanks around a separator differ from cell to cell, so they cannot be one
     if not separator.strip() or not separator.isprintable():
-        yield "separator", f"separator {separator!r} cannot be seen", 'Write separator = ";".'
+        yield (
+            "separator",
+            f"separator {separator!r} cannot be seen",
+            'Write separator = ";".',
+        )
+    if "row" in data:
+        yield from _wrong_row(data)
     yield from _wrong_columns(data)
+    yield from _wrong_constants(data)
+    yield from _wrong_numbers(data)
     yield from _wrong_fields(data)
     yield from _wrong_lists(data)
+    yield from unusable_habits(data.get("cells", {}), data["columns"])
+
+
+def _wrong_row(data: Mapping[str, Any]) -> Iterator[Wrong]:
+    row = data["row"]
+    if data["kind"] != "pledges":
+        hint = "Take it out: only registers have rows of several kinds."
+        yield (
+            "row",
+            f"a layout of kind {data['kind']} has no key 'row'",
+            hint,
+        )
+    elif row not in ROWS:
+        yield (
+            "row",
+            f"row {row!r} is not known",
+            _one_of(row, ROWS, "Rows"),
+        )
+
+
+def _wrong_constants(data: Mapping[str, Any]) -> Iterator[Wrong]:
+    """What is wrong with what every row has in common."""
+    fields = FIELDS.get(data["kind"], {})
+    for field, text in data.get("constants", {}).items():
+        place = f"constants.{field}"
+        if field not in fields:
+            found = f"a layout of kind {data['kind']} has no field {field!r}"
+            yield (
+                place,
+                found,
+                _one_of(field, fields, "Fields"),
+            )
+        elif field in data["columns"]:
+            found = f"the field {field} has a column and a constant"
+            yield (
+                place,
+                found,
+                "Take it out of [columns] or out of [constants].",
+            )
+        elif not text.strip():
+            yield (
+                place,
+                f"the constant of {field} is empty",
+                "Write it, or take it out.",
+            )
+
+
+_NUMBERED = re.compile(r"(.+) \[[1-9]\d?\]")
+
+
+def numbered_column(name: str) -> str:
+    """``Date`` of ``Date [2]``, the second column of that name; "" for another name."""
+    found = _NUMBERED.fullmatch(name)
+    return found[1] if found else ""
+
+
+def _wrong_numbers(data: Mapping[str, Any]) -> Iterator[Wrong]:
+    """A column that is mapped as the only one of its name, and another as one of several."""
+    columns = data["columns"].values()
+    numbered = set(map(numbered_column, columns))
+    for field, column in data["columns"].items():
+        if column in numbered:
+            found = f"the column {column!r} is mapped, and others of its name are by number"
+            yield (
+                f"columns.{field}",
+                found,
+                f"Write {column} [1] for the first one.",
+            )
 
 
 def _wrong_columns(data: Mapping[str, Any]) -> Iterator[Wrong]:
@@ -100,22 +215,47 @@ def _wrong_columns(data: Mapping[str, Any]) -> Iterator[Wrong]:
     for field, column in data["columns"].items():
         if fields is not None and field not in fields:
             found = f"a layout of kind {data['kind']} has no field {field!r}"
-            yield f"columns.{field}", found, _one_of(field, fields, "Fields")
+            yield (
+                f"columns.{field}",
+                found,
+                _one_of(field, fields, "Fields"),
+            )
         if not column.strip():
             found = f"the field {field} has no column"
-            yield f"columns.{field}", found, "Write the column's header."
+            yield (
+                f"columns.{field}",
+                found,
+                "Write the column's header.",
+            )
         elif column in ignored:
             found = f"the column {column!r} is mapped and ignored"
-            yield f"ignore.{column}", found, "Take it out of [columns] or out of [ignore]."
+            yield (
+                f"ignore.{column}",
+                found,
+                "Take it out of [columns] or out of [ignore].",
+            )
+
+
+def needed_fields(
+    kind: str,
+    row: str = "",
+) -> tuple[str, ...]:
+    """The fields without which a row of a kind is about nothing."""
+    # whoever reports on a pledge need not say whose it is
+    return () if row == "update" else NEEDED.get(kind, ())
 
 
 def _wrong_fields(data: Mapping[str, Any]) -> Iterator[Wrong]:
     """Fields without which a row is about nothing, or has no identifier."""
-    columns = data["columns"]
-    for field in NEEDED.get(data["kind"], ()):
+    columns = {**data["columns"], **data.get("constants", {})}
+    for field in needed_fields(data["kind"], data.get("row", "")):
         if field not in columns:
             found = f"the field {field!r} is missing"
-            yield "columns", found, f'Map it in [columns]: {field} = "HEADER".'
+            yield (
+                "columns",
+                found,
+                f'Map it in [columns]: {field} = "HEADER".',
+            )
     identifiers = {"local_identifier", "official_identifier"} & columns.keys()
     if data["kind"] == "pledges" and not identifiers and not data.get("key"):
         found = (
@@ -123,7 +263,11 @@ def _wrong_fields(data: Mapping[str, Any]) -> Iterator[Wrong]:
             " there is no key"
         )
         hint = 'Map one of them, or write the fields that name a row: key = ["submitter", "title"].'
-        yield "columns", found, hint
+        yield (
+            "columns",
+            found,
+            hint,
+        )
 
 
 def _wrong_lists(data: Mapping[str, Any]) -> Iterator[Wrong]:
@@ -131,18 +275,52 @@ def _wrong_lists(data: Mapping[str, Any]) -> Iterator[Wrong]:
     mapped = set(data["columns"].values())
     if not data["fingerprint"]:
         found = "fingerprint is empty: every sheet would fit"
-        yield "fingerprint", found, "Write columns by which a sheet is known."
+        yield (
+            "fingerprint",
+            found,
+            "Write columns by which a sheet is known.",
+        )
     readable = mapped.union(data.get("ignore", {}))
-    yield from _unknown_names(data, "fingerprint", "column", readable)
-    yield from _unknown_names(data, "required", "column", mapped)
-    yield from _unknown_names(data, "optional", "column", mapped)
-    yield from _unknown_names(data, "key", "field", data["columns"])
-    yield from _unknown_names(data, "other_names", "column", mapped)
+    yield from _unknown_names(
+        data,
+        "fingerprint",
+        "column",
+        readable,
+    )
+    yield from _unknown_names(
+        data,
+        "required",
+        "column",
+        mapped,
+    )
+    yield from _unknown_names(
+        data,
+        "optional",
+        "column",
+        mapped,
+    )
+    fields = {**data["columns"], **data.get("constants", {})}
+    yield from _unknown_names(
+        data,
+        "key",
+        "field",
+        fields,
+    )
+    yield from _unknown_names(
+        data,
+        "other_names",
+        "column",
+        mapped,
+    )
     required = data.get("required", data["fingerprint"])
     for each in data.get("optional", ()):
         if each in required:
             found = f"the column {each!r} is required and optional"
-            yield "optional", found, "Take it out of one of the two."
+            yield (
+                "optional",
+                found,
+                "Take it out of one of the two.",
+            )
 
 
 def _unknown_names(
@@ -155,7 +333,11 @@ def _unknown_names(
     for each in data.get(key, ()):
         if each not in known:
             found = f"{key} names the {what} {each!r}, which it does not map"
-            yield key, found, _one_of(each, known, f"{what.capitalize()}s")
+            yield (
+                key,
+                found,
+                _one_of(each, known, f"{what.capitalize()}s"),
+            )
 
 
 def _one_of(

@@ -17,8 +17,9 @@ from typing import Any
 from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.ontology.spelling import fold
 
+from .cell_habits import CellHabits, habits_of
 from .extended_layouts import extended
-from .layout_checks import Wrong, misshapen, missing_keys, unusable
+from .layout_checks import Wrong, misshapen, missing_keys, numbered_column, unusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,10 @@ class Layout:
     read, with why.
 
     ``key`` are the fields that together name a row which has no identifier of its own.
-    ``other_names``: what a column is called in other years.
+    ``other_names``: what a column is called in other years. ``sheet``: of a workbook, or a pattern.
+    ``header_row``: where the names of the columns are; 0 where they are to be looked for.
+    ``constants``: field → what every row says of it. ``row``: what a row of a register is, one of
+    ``ROWS``. ``cells``: field → how its cells are written.
     """
 
     name: str
@@ -42,13 +46,38 @@ class Layout:
     ignore: Mapping[str, str]
     key: tuple[str, ...] = ()
     other_names: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    sheet: str = ""
+    header_row: int = 0
+    constants: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    row: str = ""
+    cells: Mapping[str, CellHabits] = dataclasses.field(default_factory=dict)
 
-    def fits(self, header: Iterable[str]) -> bool:
+    def separator_of(
+        self,
+        field: str,
+    ) -> str:
+        """What separates the values of a cell of a field."""
+        habits = self.cells.get(field)
+        return (habits.separator if habits else "") or self.separator
+
+    def numbered(self) -> set[str]:
+        """The keys of the names that several columns have which it maps by their number."""
+        names = map(numbered_column, [*self.columns.values(), *self.ignore])
+        return {header_key(name) for name in names if name}
+
+    def fits(
+        self,
+        header: Iterable[str],
+    ) -> bool:
         """Whether a header has every column by which this layout is known."""
         spelled = _spelled(header)
         return all(self._spelling(name, spelled) for name in self.fingerprint)
 
-    def _spelling(self, name: str, spelled: Mapping[str, str]) -> str:
+    def _spelling(
+        self,
+        name: str,
+        spelled: Mapping[str, str],
+    ) -> str:
         """How a header spells a column, under its name or another one; "" where it has none."""
         for each in (name, *self.other_names.get(name, ())):
             found = spelled.get(each) or spelled.get(header_key(each))
@@ -56,7 +85,10 @@ class Layout:
                 return found
         return ""
 
-    def fitted(self, header: Iterable[str]) -> Layout:
+    def fitted(
+        self,
+        header: Iterable[str],
+    ) -> Layout:
         """The layout with its columns as a header spells them: case, blanks and underscores may
         differ.
         """
@@ -77,7 +109,11 @@ class Layout:
 
 def header_key(name: str) -> str:
     """``Pledge ID``, ``PLEDGE_ID`` and ``pledge-id`` are one name of a column."""
-    return re.sub(r"[\s_.\-]+", "", fold(name))
+    return re.sub(
+        r"[\s_.\-]+",
+        "",
+        fold(name),
+    )
 
 
 def _keys(name: str) -> list[str]:
@@ -125,12 +161,24 @@ def read_layout(
     data: Mapping[str, Any] = _parsed(text, file)
     found = misshapen(path.stem, data)
     if "extends" in data and not found:
-        data, found = _with_base(path, data, find)
+        data, found = _with_base(
+            path,
+            data,
+            find,
+        )
     found = found or list(missing_keys(data)) or list(unusable(data))
     problems = []
     for key, said, hint in found:
         where = Where(file, line=_line_of(text, key))
-        problems.append(Problem("L001", "error", where, said, hint))
+        problems.append(
+            Problem(
+                "L001",
+                "error",
+                where,
+                said,
+                hint,
+            )
+        )
     if problems:
         raise SourceProblems(problems)
     return _layout(path.stem, data)
@@ -172,24 +220,50 @@ def _with_base(
     return data, []
 
 
-def _parsed(text: str, file: str) -> dict[str, Any]:
+def _parsed(
+    text: str,
+    file: str,
+) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise SourceProblems([_bad_toml(problem, text, file)]) from None
+        raise SourceProblems(
+            [
+                _bad_toml(
+                    problem,
+                    text,
+                    file,
+                )
+            ]
+        ) from None
     except RecursionError:
-        raise _stopped(file, "lists are nested too deep", "Write flat lists of texts.") from None
+        raise _stopped(
+            file,
+            "lists are nested too deep",
+            "Write flat lists of texts.",
+        ) from None
 
 
-def _text(path: Path, file: str) -> str:
+def _text(
+    path: Path,
+    file: str,
+) -> str:
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:
         found = f"not valid UTF-8 at byte {problem.start + 1:,}"
-        raise _stopped(file, found, "Save it as UTF-8.") from None
+        raise _stopped(
+            file,
+            found,
+            "Save it as UTF-8.",
+        ) from None
     except OSError as problem:
         found = f"the layout cannot be read ({problem.strerror})"
-        raise _stopped(file, found, "May you read it?") from None
+        raise _stopped(
+            file,
+            found,
+            "May you read it?",
+        ) from None
 
 
 def _bad_toml(
@@ -217,10 +291,23 @@ def _stopped(
     found: str,
     hint: str,
 ) -> SourceProblems:
-    return SourceProblems([Problem("L001", "error", Where(file), found, hint)])
+    return SourceProblems(
+        [
+            Problem(
+                "L001",
+                "error",
+                Where(file),
+                found,
+                hint,
+            )
+        ]
+    )
 
 
-def _line_of(text: str, key: str) -> int:
+def _line_of(
+    text: str,
+    key: str,
+) -> int:
     """The line of a key (``kind``, ``columns.title``), or of its table; 0 where neither is
     there.
     """
@@ -256,6 +343,11 @@ def _layout(
         ignore=data.get("ignore", {}),
         key=tuple(data.get("key", ())),
         other_names=_other_names(data.get("other_names", {})),
+        sheet=data.get("sheet", ""),
+        header_row=data.get("header_row", 0),
+        constants=data.get("constants", {}),
+        row=data.get("row", ""),
+        cells=habits_of(data.get("cells", {})),
     )
 
 

@@ -55,7 +55,11 @@ def own_layouts(
             problems.append(_taken(name, shown))
             continue
         try:
-            found[name] = read_layout(path, shown, find)
+            found[name] = read_layout(
+                path,
+                shown,
+                find,
+            )
         except SourceProblems as stopped:
             problems += stopped.problems
     if problems:
@@ -86,7 +90,10 @@ def _own_files(workspace: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.toml"))}
 
 
-def _file_of(workspace: Path, name: str) -> Path | None:
+def _file_of(
+    workspace: Path,
+    name: str,
+) -> Path | None:
     for folder in (LAYOUTS, workspace / FOLDER):
         path = folder / f"{name}.toml"
         # a name is not a path: nothing outside the two folders is read
@@ -95,7 +102,16 @@ def _file_of(workspace: Path, name: str) -> Path | None:
     return None
 
 
-def _taken(name: str, shown: str) -> Problem:
+def _taken(
+    name: str,
+    shown: str,
+) -> Problem:
     found = f"pledgegraph has a layout of the name {name!r}"
     hint = f'Call the file otherwise; to change that layout, write extends = "{name}" in it.'
-    return Problem("L001", "error", Where(shown), found, hint)
+    return Problem(
+        "L001",
+        "error",
+        Where(shown),
+        found,
+        hint,
+    )

@@ -20,9 +20,10 @@ def read_sheets(
     largest: int = LARGEST_FILE,
     wanted: str = "",
     ignored: Collection[str] = (),
+    numbered: Collection[str] = (),
+    header_line: int = 0,
 ) -> list[Sheet]:
-    """The sheets of a file: one for CSV (UTF-8, UTF-16, Windows-1252; comma, semicolon or tab;
-    ``.gz`` as well), the one that has the columns for a workbook.
+    """The sheet of a file: for a workbook, the one that has the columns.
 
     Empty rows and a row of HXL tags below the header are passed over. A row may have empty cells
     beyond the header; it has fewer cells than the header only where Excel wrote it so: see
@@ -33,6 +34,8 @@ def read_sheets(
         largest: bytes that the file may have, unpacked.
         wanted: the sheet of a workbook, or a pattern for several.
         ignored: names of columns that need not be read; only these may be there twice.
+        numbered: keys of names that several columns may have: each column gets its number.
+        header_line: where the names of the columns are; 0 where they are to be looked for.
 
     Raises:
         SourceProblems: the file is missing, a folder, empty, no text, broken (F001-F010, C002,
@@ -51,6 +54,8 @@ def read_sheets(
             check=check,
             largest=largest,
             ignored=ignored,
+            numbered=numbered,
+            header_line=header_line,
         )
         return [sheet]
     text, used = decoded(data, shown, encoding)
@@ -61,5 +66,7 @@ def read_sheets(
         delimiter=delimiter,
         check=check,
         ignored=ignored,
+        numbered=numbered,
+        header_line=header_line,
     )
     return [sheet]

@@ -61,8 +61,10 @@ class Sheet:
     def _where_in_workbook(self, row: int, column: str) -> Where:
         line = self.lines[row]
         cell = ""
-        if column in self.header:
-            cell = f"{self.letters[self.header.index(column)]}{line}"
+        letter = self.letters[self.header.index(column)] if column in self.header else ""
+        # a constant of the layout is in no column of the workbook
+        if letter:
+            cell = f"{letter}{line}"
         return Where(
             self.file,
             self.names[row] if self.names else self.name,

@@ -13,6 +13,7 @@ from .headers import (
     header_of,
     index_columns,
     nameless_columns,
+    numbered_names,
     repeated,
     repeated_names,
     taken_out_by_name,
@@ -35,13 +36,21 @@ def text_sheet(
     delimiter: str | None,
     check: Check | None,
     ignored: Collection[str],
+    numbered: Collection[str] = (),
+    header_line: int = 0,
 ) -> Sheet:
     """The sheet that a text holds; ``encoding`` is how its bytes were read.
+
+    Args:
+        numbered: keys of names that several columns may have, each then with its number.
+        header_line: where the names of the columns are; 0 where the first row has them.
 
     Raises:
         SourceProblems: see ``read_sheets``.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if header_line > 1:
+        text = _without_top(text, header_line)
     check_text(text, shown)
     stated = _STATED.match(text)
     if stated:
@@ -52,8 +61,15 @@ def text_sheet(
     header = header_row(first_rows(text, delimiter))
     _check_width(header, shown)
     if check is not None:
-        _check_first(check, header, shown)
-    return _sheet(text, shown, delimiter, encoding, ignored)
+        _check_first(check, header, shown, numbered)
+    return _sheet(text, shown, delimiter, encoding, ignored, numbered)
+
+
+def _without_top(text: str, header_line: int) -> str:
+    """A text whose first lines are blank, up to the header: they are counted, and not read."""
+    lines = text.split("\n", header_line - 1)
+    above = len(lines) - 1
+    return "\n" * above + (lines[-1] if above == header_line - 1 else "")
 
 
 _STATED = re.compile(r'"?sep=([,;\t|])"?\n', re.I)
@@ -80,11 +96,13 @@ def _check_first(
     check: Check,
     row: Row,
     shown: str,
+    numbered: Collection[str],
 ) -> None:
     """Ask what a header alone shows. One that cannot be read, has one column only or has a name
     twice is reported with the rows.
     """
-    header = list(filter(None, header_of(row.cells)))
+    names = numbered_names(header_of(row.cells), numbered)
+    header = list(filter(None, names))
     if len(row.cells) < 2 or repeated(header):
         return
     no_cells: list[list[str]] = [[] for _ in header]
@@ -99,6 +117,7 @@ def _sheet(
     delimiter: str,
     encoding: str,
     ignored: Collection[str],
+    numbered: Collection[str],
 ) -> Sheet:
     rows = rows_of(text, shown, delimiter)
     if not rows:
@@ -112,7 +131,7 @@ def _sheet(
     # HXL tags are a second header, not a pledge
     if rows and is_tags(rows[0].cells):
         rows = rows[1:]
-    header = header_of(top.cells)
+    header = numbered_names(header_of(top.cells), numbered)
     where = Where(shown, "", top.line)
     if len(header) == 1:
         found = f"the header has one column only, {header[0]!r}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
@@ -14,6 +14,7 @@ from .headers import (
     header_of,
     index_columns,
     nameless_columns,
+    numbered_names,
     repeated,
     repeated_names,
     taken_out_by_name,
@@ -25,19 +26,10 @@ from .tags import is_tags
 from .text_files import stop
 from .workbook_cells import Grid, grid_of
 from .workbook_files import Parts
+from .workbook_headers import Found, Looking, listed, too_many, why_none, with_header
 
-HEADER_ROWS = 50
-"""Rows in which a header is looked for: registers have titles and notes above it."""
 MOST_CELLS = 200_000_000
 """Cells of a sheet, empty ones too: a register of a million pledges has a quarter of it."""
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A sheet in which a header was found."""
-
-    grid: Grid
-    header_row: int
 
 
 def read_workbook(
@@ -48,6 +40,8 @@ def read_workbook(
     check: Check | None = None,
     largest: int,
     ignored: Collection[str] = (),
+    numbered: Collection[str] = (),
+    header_line: int = 0,
 ) -> Sheet:
     """The sheet of a workbook that has the columns asked for; several of one header as one sheet.
 
@@ -59,6 +53,8 @@ def read_workbook(
             whose header ``check`` accepts.
         largest: bytes that the workbook may have, unpacked.
         ignored: names of columns that need not be read; only these may be there twice.
+        numbered: keys of names that several columns may have, each then with its number.
+        header_line: where the names of the columns are; 0 where they are to be looked for.
 
     Raises:
         SourceProblems: the workbook cannot be read (F008, F010, F012), no sheet has
@@ -72,19 +68,23 @@ def read_workbook(
     book = _Book(path, shown, marks)
     names = book.chosen(wanted)
     grids = [book.grid(name) for name in names]
-    found = _with_header(grids, check)
+    looking = Looking(check, numbered, header_line)
+    found = with_header(grids, looking)
     if not found:
-        raise SourceProblems(_why_none(grids, check, shown))
+        raise SourceProblems(why_none(grids, looking, shown))
     if len(found) > 1 and not wanted:
-        raise _too_many(found, shown)
-    sheets = [_sheet(each, shown, ignored) for each in found]
+        raise too_many(found, shown)
+    sheets = [_sheet(each, shown, ignored, numbered) for each in found]
     loaded = [each.grid.name for each in found]
     findings = book.not_loaded(loaded)
     sheet = _as_one(sheets, shown)
     return replace(sheet, findings=[*findings, *sheet.findings])
 
 
-def _marks(parts: Parts, shown: str) -> dict[str, Marks]:
+def _marks(
+    parts: Parts,
+    shown: str,
+) -> dict[str, Marks]:
     """The marks of each sheet. A sheet that is too wide for its rows is refused before a reader
     makes room for every cell in between.
     """
@@ -100,7 +100,12 @@ def _marks(parts: Parts, shown: str) -> dict[str, Marks]:
         if (rows + 1) * (columns + 1) > MOST_CELLS:
             text = f"the sheet reaches to row {rows + 1:,} and column {columns + 1:,}"
             hint = "Delete the cells far from the table, and save the workbook again."
-            raise stop("F012", Where(shown, name), text, hint)
+            raise stop(
+                "F012",
+                Where(shown, name),
+                text,
+                hint,
+            )
     return found
 
 
@@ -121,13 +126,21 @@ class _Book:
             self._book = calamine.CalamineWorkbook.from_path(str(path))
         except calamine.CalamineError:
             hint = "Open it, save it again, or ask for it once more."
-            raise stop("F010", Where(shown), "the workbook is damaged", hint) from None
+            raise stop(
+                "F010",
+                Where(shown),
+                "the workbook is damaged",
+                hint,
+            ) from None
         self.visible = dict[str, bool]()
         for sheet in self._book.sheets_metadata:
             if sheet.typ == calamine.SheetTypeEnum.WorkSheet:
                 self.visible[sheet.name] = sheet.visible == calamine.SheetVisibleEnum.Visible
 
-    def chosen(self, wanted: str) -> list[str]:
+    def chosen(
+        self,
+        wanted: str,
+    ) -> list[str]:
         """The sheets that a name or a pattern means, hidden ones too; else all visible ones."""
         if not wanted:
             return [name for name, is_visible in self.visible.items() if is_visible]
@@ -135,11 +148,19 @@ class _Book:
         names = names or [name for name in self.visible if fnmatchcase(name, wanted)]
         if not names:
             found = f'there is no sheet "{wanted}"'
-            hint = suggest(wanted, self.visible) or f"Sheets are: {_listed(list(self.visible))}."
-            raise stop("F014", Where(self._shown), found, hint)
+            hint = suggest(wanted, self.visible) or f"Sheets are: {listed(list(self.visible))}."
+            raise stop(
+                "F014",
+                Where(self._shown),
+                found,
+                hint,
+            )
         return names
 
-    def grid(self, name: str) -> Grid:
+    def grid(
+        self,
+        name: str,
+    ) -> Grid:
         """The cells of a sheet."""
         sheet = self._book.get_sheet_by_name(name)
         rows = sheet.to_python(skip_empty_area=False)
@@ -150,93 +171,33 @@ class _Book:
             self._shown,
         )
 
-    def not_loaded(self, loaded: Sequence[str]) -> list[Problem]:
+    def not_loaded(
+        self,
+        loaded: Sequence[str],
+    ) -> list[Problem]:
         """What says that other sheets of the workbook are not loaded."""
         others = [name for name in self.visible if name not in loaded]
         if not others:
             return []
         shown = [f"{name} (hidden)" if not self.visible[name] else name for name in others]
         one = len(others) == 1
-        found = f"the {'sheet is' if one else 'sheets are'} not loaded: {_listed(shown)}"
+        found = f"the {'sheet is' if one else 'sheets are'} not loaded: {listed(shown)}"
         hint = 'If one is meant, name it with sheet = "…" in pledgegraph.toml.'
-        return [Problem("F016", "finding", Where(self._shown), found, hint)]
+        return [
+            Problem(
+                "F016",
+                "finding",
+                Where(self._shown),
+                found,
+                hint,
+            )
+        ]
 
 
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
-
-
-def _with_header(grids: Sequence[Grid], check: Check | None) -> list[_Found]:
-    found = []
-    for grid in grids:
-        row = _header_row(grid, check)
-        if row is not None:
-            found.append(_Found(grid, row))
-    return found
-
-
-def _header_row(grid: Grid, check: Check | None) -> int | None:
-    """The first row that can be a header and that ``check`` accepts."""
-    for row in _possible_headers(grid):
-        if check is None or not _is_refused(_problems(grid, row, check)):
-            return row
-    return None
-
-
-def _possible_headers(grid: Grid) -> list[int]:
-    rows = []
-    for row, cells in enumerate(grid.rows[:HEADER_ROWS]):
-        if sum(bool(cell.strip()) for cell in cells) > 1:
-            rows.append(row)
-    return rows
-
-
-def _problems(
-    grid: Grid,
-    row: int,
-    check: Check,
-) -> list[Problem]:
-    names = list(filter(None, header_of(grid.rows[row])))
-    header = list(dict.fromkeys(names))
-    no_cells: list[list[str]] = [[] for _ in header]
-    return list(check(Sheet(grid.file, grid.name, header, no_cells, [], row + 1)))
-
-
-def _is_refused(problems: Sequence[Problem]) -> bool:
-    return any(problem.severity == "error" for problem in problems)
-
-
-def _why_none(
-    grids: Sequence[Grid],
-    check: Check | None,
-    shown: str,
-) -> list[Problem]:
-    """Why no sheet will do: what is wrong with the one that comes nearest."""
-    wrong = []
-    for grid in grids:
-        if check is not None:
-            wrong += [_problems(grid, row, check) for row in _possible_headers(grid)]
-    if not wrong:
-        hint = "Save the workbook with its cells, or name another sheet."
-        return [Problem("F003", "error", Where(shown), "no sheet has a header and rows", hint)]
-    return min(wrong, key=len)
-
-
-def _too_many(found: Sequence[_Found], shown: str) -> Exception:
-    names = [each.grid.name for each in found]
-    text = f"several sheets have these columns: {_listed(names)}"
-    hint = f'Write sheet = "{names[0]}" for the source in pledgegraph.toml, or "*" for all of them.'
-    return stop("F014", Where(shown), text, hint)
-
-
-def _sheet(
-    found: _Found,
-    shown: str,
-    ignored: Collection[str],
-) -> Sheet:
+def _sheet(found: Found, shown: str, ignored: Collection[str], numbered: Collection[str]) -> Sheet:
     grid = found.grid
     top = grid.rows[found.header_row]
-    header = header_of(top)
+    header = numbered_names(header_of(top), numbered)
     where = Where(shown, grid.name, found.header_row + 1)
     rows = []
     for row in range(found.header_row + 1, len(grid.rows)):
@@ -270,7 +231,10 @@ def _sheet(
     )
 
 
-def _blank(header_row: int, rows: Sequence[int]) -> list[int]:
+def _blank(
+    header_row: int,
+    rows: Sequence[int],
+) -> list[int]:
     """The lines of blank rows that other rows follow."""
     if not rows:
         return []
@@ -279,13 +243,20 @@ def _blank(header_row: int, rows: Sequence[int]) -> list[int]:
     return [row + 1 for row in between if row not in filled]
 
 
-def _as_one(sheets: Sequence[Sheet], shown: str) -> Sheet:
+def _as_one(
+    sheets: Sequence[Sheet],
+    shown: str,
+) -> Sheet:
     """Several sheets of one header one below the other; each row knows its sheet."""
     first = sheets[0]
     if len(sheets) == 1:
         return first
     for other in sheets[1:]:
-        _check_same(first, other, shown)
+        _check_same(
+            first,
+            other,
+            shown,
+        )
     columns = []
     for name in first.header:
         cells = chain.from_iterable(sheet.column(name) for sheet in sheets)
@@ -311,6 +282,11 @@ def _check_same(
 ) -> None:
     different = sorted(set(first.header) ^ set(other.header))
     if different or repeated(first.header):
-        found = f'its columns are not those of "{first.name}": {_listed(different)}'
+        found = f'its columns are not those of "{first.name}": {listed(different)}'
         hint = "Give sheets with other columns a source of their own."
-        raise stop("F014", Where(shown, other.name), found, hint)
+        raise stop(
+            "F014",
+            Where(shown, other.name),
+            found,
+            hint,
+        )

@@ -24,7 +24,7 @@ def columns_of(
             layout.columns.get(field),
             (),
             problems,
-            separator=layout.separator,
+            separator=layout.separator_of(field),
         )
     return columns
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.loaders.files.cells import BadCell, CellColumn
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, split
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
@@ -14,9 +14,23 @@ from pledgegraph.loaders.files.sheets import Sheet
 
 from .register import Register, columns_read, official_identifier
 
-REPORTED = ("stage", "stage_date", "stage_basis", "stage_note")
+REPORTED = ("stage", "stage_date", "stage_basis", "stage_note", "challenge")
 """The fields in which follow-ups of one pledge may differ."""
-UPDATES, REPEATED = "ImplementationUpdate", "the same row again"
+SPREAD = (
+    "partners",
+    "theme",
+    "place",
+    "contribution",
+    "matched_with",
+    "situation",
+    "population",
+    "objective",
+    "multistakeholder_pledge",
+    "evidence",
+    "more_evidence",
+)
+"""The fields whose values may be spread over several rows of one pledge, where a layout says so."""
+UPDATES, PLEDGES, REPEATED = "ImplementationUpdate", "Pledge", "the same row again"
 _IDENTIFIERS = ("official_identifier", "local_identifier")
 
 
@@ -26,34 +40,38 @@ class FollowUps:
 
     Attributes:
         first: row of a follow-up → the first row of its pledge.
+        spread: row with further values of a pledge → the first row of its pledge.
         repeated: rows that say what an earlier row says.
     """
 
     first: dict[int, int] = field(default_factory=dict)
+    spread: dict[int, int] = field(default_factory=dict)
     repeated: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def rows(self) -> Collection[int]:
-        """The rows that repeat an earlier one or report again on it."""
-        return {*self.first, *self.repeated}
+        """The rows that repeat an earlier one, report again on it or have more of its values."""
+        return {*self.first, *self.spread, *self.repeated}
+
+    def counts(self) -> Mapping[str, int]:
+        """How many rows say more of a pledge of an earlier row, by the class they become."""
+        return {UPDATES: len(self.first), PLEDGES: len(self.spread)}
 
 
-def follow_ups(
-    sheet: Sheet,
-    layout: Layout,
-    nulls: Sequence[str],
-) -> FollowUps:
+def follow_ups(sheet: Sheet, layout: Layout, nulls: Sequence[str]) -> FollowUps:
     """The follow-ups in a register: rows of one identifier whose other cells agree.
 
     Rows of one identifier that disagree are V001, which names the columns; a row that says the same
-    as an earlier one is R002.
+    as an earlier one is R002. What a row is says its layout: rows of updates alone agree in all
+    else, and an exploded pledge has a row for each of its values.
     """
     found = FollowUps()
     first = _first_rows(columns_read(sheet, layout, [], nulls, _IDENTIFIERS))
     if not first:
         return found
     columns = columns_read(sheet, layout, [], nulls)
-    pledge = [name for name in columns if name not in REPORTED]
+    pledge = _agreeing(layout.row, columns)
+    spread = [name for name in SPREAD if name not in pledge]
     reports: dict[int, dict[tuple[str, ...], int]] = {}
     for row, earlier in first.items():
         differing = _differing(columns, pledge, row, earlier)
@@ -64,6 +82,8 @@ def follow_ups(
             differing = _differing(columns, REPORTED, row, alike)
         if differing:
             found.problems.append(_disagreeing(columns, row, earlier, differing))
+        elif alike is not None and _differing(columns, spread, row, alike):
+            found.spread[row] = earlier
         elif alike is not None:
             found.repeated.append(row)
             found.problems.append(_repeating(sheet, row, alike))
@@ -72,6 +92,19 @@ def follow_ups(
             found.first[row] = earlier
     _limit(found, sheet)
     return found
+
+
+def _agreeing(
+    row: str,
+    columns: Collection[str],
+) -> list[str]:
+    """The fields in which all rows of one pledge agree."""
+    if row == "update":
+        return list(_IDENTIFIERS)
+    if row == "pledge":
+        return list(columns)
+    may_differ = (*REPORTED, *SPREAD) if row == "exploded" else REPORTED
+    return [name for name in columns if name not in may_differ]
 
 
 def _first_rows(columns: Mapping[str, CellColumn]) -> dict[int, int]:
@@ -117,7 +150,10 @@ def _differing(
     return found
 
 
-def _report_of(columns: Mapping[str, CellColumn], row: int) -> tuple[str, ...]:
+def _report_of(
+    columns: Mapping[str, CellColumn],
+    row: int,
+) -> tuple[str, ...]:
     """What makes an update the one it is: its stage, its date and its words."""
     names = ("stage", "stage_date", "stage_note")
     return tuple(columns[name].text(row) for name in names)
@@ -141,7 +177,11 @@ def _disagreeing(
     earlier: int,
     differing: Sequence[str],
 ) -> Problem:
-    column = _named(columns, row, earlier)
+    column = _named(
+        columns,
+        row,
+        earlier,
+    )
     place = column.sheet.where(earlier, column.header)
     text = column.text(row)
     listed = ", ".join(differing)
@@ -168,7 +208,10 @@ def _repeating(
     )
 
 
-def _limit(found: FollowUps, sheet: Sheet) -> None:
+def _limit(
+    found: FollowUps,
+    sheet: Sheet,
+) -> None:
     """Report the first problems of each kind one by one, and the number of all others in one."""
     kept = list[Problem]()
     for code in ("V001", "R002"):
@@ -178,8 +221,62 @@ def _limit(found: FollowUps, sheet: Sheet) -> None:
         if more > 0:
             last = problems[-1]
             text = f"{more:,} more rows have the identifier of an earlier row"
-            kept.append(replace(last, where=Where(sheet.file, sheet.name), found=text))
+            kept.append(
+                replace(
+                    last,
+                    where=Where(sheet.file, sheet.name),
+                    found=text,
+                )
+            )
     found.problems = kept
+
+
+def with_spread_values(
+    sheet: Sheet,
+    found: FollowUps,
+    layout: Layout,
+) -> Sheet:
+    """A sheet of exploded pledges, in which the first row of each has the values of all its rows.
+
+    Args:
+        sheet: with all its rows.
+    """
+    further = {**found.spread, **found.first}
+    if layout.row != "exploded" or not further:
+        return sheet
+    columns = list(sheet.columns)
+    for field_name in SPREAD:
+        name = layout.columns.get(field_name)
+        if name in sheet.header:
+            place = sheet.header.index(name)
+            separator = layout.separator_of(field_name)
+            columns[place] = _put_together(
+                columns[place],
+                further,
+                separator,
+            )
+    return replace(sheet, columns=columns)
+
+
+def _put_together(
+    cells: Sequence[str],
+    further: Mapping[int, int],
+    separator: str,
+) -> list[str]:
+    """Cells, those of first rows with what later rows of their pledge add."""
+    texts = list(cells)
+    values: dict[int, list[str]] = {}
+    for row, first in sorted(further.items()):
+        if first not in values:
+            values[first] = split(cells[first], separator)
+        known = values[first]
+        known += [part for part in split(cells[row], separator) if part not in known]
+    for first, parts in values.items():
+        joined = f"{separator} ".join(parts)
+        # by its line ends the lines below are counted
+        missing = cells[first].count("\n") - joined.count("\n")
+        texts[first] = joined + "\n" * missing
+    return texts
 
 
 def register_of_follow_ups(
@@ -189,7 +286,8 @@ def register_of_follow_ups(
     layout: Layout,
     nulls: Sequence[str],
 ) -> Register:
-    """The follow-ups as rows of a register, of which only the updates are to be read.
+    """The follow-ups, and rows with further values, as rows of a register, of which only the
+    updates are to be read.
 
     Args:
         register: what the other rows of the sheet are read as.
@@ -198,12 +296,19 @@ def register_of_follow_ups(
     left_out = found.rows()
     kept = [row for row in range(len(sheet.lines)) if row not in left_out]
     place = {row: number for number, row in enumerate(kept)}
-    firsts = [place[first] for first in found.first.values()]
-    own = sheet.only(list(found.first))
+    further = {**found.first, **found.spread}
+    firsts = [place[first] for first in further.values()]
+    own = sheet.only(list(further))
     return replace(
         register,
         sheet=own,
-        columns=columns_read(own, layout, register.problems, nulls, REPORTED),
+        columns=columns_read(
+            own,
+            layout,
+            register.problems,
+            nulls,
+            REPORTED,
+        ),
         ids=register.ids.take(firsts),
         official=register.official.take(firsts),
         aggregate=register.aggregate.take(firsts),

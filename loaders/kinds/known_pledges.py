@@ -47,7 +47,7 @@ def known_pledges(
         level: how few may see the source of support.
     """
     open_ones = [register for register in registers if register.level <= level]
-    names = _pledge_names(registers, replaced, level)
+    names = pledge_names(registers, replaced, level)
     submitters = submitters_of(registers, gathering) | submitters_of(open_ones, gathering)
     actors = ((register.day, register.actors) for register in open_ones)
     return Known(
@@ -62,7 +62,7 @@ Named = dict[str, dict[str, tuple[str, str]]]
 """Name → office → identifier and file."""
 
 
-def _pledge_names(
+def pledge_names(
     registers: Sequence[Register],
     replaced: Collection[str],
     level: int,

@@ -150,7 +150,7 @@ def columns_read(
             nulls,
             problems,
             unknown=_UNKNOWN.get(field, UNKNOWN),
-            separator=layout.separator,
+            separator=layout.separator_of(field),
         )
     for field in LISTS:
         if field in columns:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pledgegraph.loaders.files.cells import CellColumn
 from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.records import gather_records
 from pledgegraph.ontology.gathering import Gathering
@@ -16,28 +19,52 @@ from .register import Register
 
 def gather_updates(register: Register, gathering: Gathering) -> None:
     """Put the updates of a register into the stated tables."""
-    table = _updates(register)
+    gather_updates_of(
+        register.columns,
+        register.ids,
+        register.records,
+        register.source,
+        gathering,
+    )
+
+
+def gather_updates_of(
+    columns: Mapping[str, CellColumn],
+    pledges: pa.Array,
+    records: pa.Array,
+    source: str,
+    gathering: Gathering,
+) -> None:
+    """Put what rows report into the stated tables.
+
+    Args:
+        columns: by field, those of updates among them.
+        pledges: that of each row; a row without one reports on nothing.
+        records: the identifier of each row.
+    """
+    table = _updates(columns, pledges, records)
     stated = (table[name].to_pylist() for name in ("stage", "reported_on", "update_text"))
     ids = dependents(
         table["pledge"],
         "update",
         zip(*stated, strict=True),
     )
-    values = {name: table[name] for name in ("stage", "reported_on", "basis", "update_text")}
+    named = ("stage", "reported_on", "basis", "update_text", "challenge")
+    values = {name: table[name] for name in named}
     gathering.nodes(
         "ImplementationUpdate",
-        register.source,
+        source,
         {"id": ids, **values},
     )
     gathering.links(
         "updateOf",
-        register.source,
+        source,
         ids,
         table["pledge"],
     )
     gathering.links(
         "recordedIn",
-        register.source,
+        source,
         ids,
         table["record"],
     )
@@ -61,19 +88,24 @@ def gather_recorded_updates(register: Register, gathering: Gathering) -> None:
     gather_updates(register, gathering)
 
 
-def _updates(register: Register) -> pa.Table:
+def _updates(
+    column: Mapping[str, CellColumn],
+    pledges: pa.Array,
+    records: pa.Array,
+) -> pa.Table:
     """The rows that report something: an official stage, a date of report, or words alone."""
-    column = register.columns
     values = {
         "stage": column["stage"].scalar(code_of("implementation-stages"), pa.string()),
         "reported_on": column["stage_date"].scalar(dates_of(column["stage_date"]), pa.string()),
         "basis": column["stage_basis"].plain(),
         "update_text": column["stage_note"].plain(),
-        "pledge": register.ids,
-        "record": register.records,
+        "challenge": column["challenge"].plain(),
+        "pledge": pledges,
+        "record": records,
     }
     table = pa.table(values)
     has_stage = pc.is_valid(table["stage"])
     has_date = pc.is_valid(table["reported_on"])
-    has_words = pc.is_valid(table["update_text"])
+    has_text = pc.is_valid(table["update_text"])
+    has_words = pc.or_(has_text, pc.is_valid(table["challenge"]))
     return table.filter(pc.or_(pc.or_(has_stage, has_date), has_words))

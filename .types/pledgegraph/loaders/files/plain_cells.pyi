@@ -1,0 +1,1 @@
+from loaders.files.plain_cells import *

@@ -1,0 +1,1 @@
+from loaders.files.workbook_headers import *

@@ -1,0 +1,1 @@
+from loaders.kinds.follow_up_sheets import *

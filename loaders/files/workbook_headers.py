@@ -1,0 +1,157 @@
+"""Workbook headers: in which sheet and row of a workbook the names of the columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from pledgegraph.errors import Problem, SourceProblems, Where
+
+from .headers import header_of, numbered_names
+from .sheets import Check, Sheet
+from .text_files import stop
+from .workbook_cells import Grid
+
+HEADER_ROWS = 50
+"""Rows in which a header is looked for: registers have titles and notes above it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sheet in which a header was found."""
+
+    grid: Grid
+    header_row: int
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in quotes."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
+@dataclass(frozen=True)
+class Looking:
+    """How a header is looked for; see ``read_workbook``."""
+
+    check: Check | None
+    numbered: Collection[str]
+    line: int
+
+
+def with_header(
+    grids: Sequence[Grid],
+    looking: Looking,
+) -> list[Found]:
+    """The sheets that have a header, each with its row."""
+    found = []
+    for grid in grids:
+        row = _header_row(grid, looking)
+        if row is not None:
+            found.append(Found(grid, row))
+    return found
+
+
+def _header_row(
+    grid: Grid,
+    looking: Looking,
+) -> int | None:
+    """The first row that can be a header and that ``check`` accepts."""
+    for row in _possible_headers(grid, looking):
+        if not _is_refused(
+            _problems(
+                grid,
+                row,
+                looking,
+            )
+        ):
+            return row
+    return None
+
+
+def _possible_headers(
+    grid: Grid,
+    looking: Looking,
+) -> list[int]:
+    if looking.line:
+        return [looking.line - 1] if looking.line <= len(grid.rows) else []
+    rows = []
+    for row, cells in enumerate(grid.rows[:HEADER_ROWS]):
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            rows.append(row)
+    return rows
+
+
+def _problems(
+    grid: Grid,
+    row: int,
+    looking: Looking,
+) -> list[Problem]:
+    if looking.check is None:
+        return []
+    numbered = numbered_names(header_of(grid.rows[row]), looking.numbered)
+    names = list(filter(None, numbered))
+    header = list(dict.fromkeys(names))
+    no_cells: list[list[str]] = [[] for _ in header]
+    return list(
+        looking.check(
+            Sheet(
+                grid.file,
+                grid.name,
+                header,
+                no_cells,
+                [],
+                row + 1,
+            )
+        )
+    )
+
+
+def _is_refused(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def why_none(
+    grids: Sequence[Grid],
+    looking: Looking,
+    shown: str,
+) -> list[Problem]:
+    """Why no sheet will do: what is wrong with the one that comes nearest."""
+    wrong = []
+    for grid in grids:
+        if looking.check is not None:
+            wrong += [
+                _problems(
+                    grid,
+                    row,
+                    looking,
+                )
+                for row in _possible_headers(grid, looking)
+            ]
+    if not wrong:
+        hint = "Save the workbook with its cells, or name another sheet."
+        return [
+            Problem(
+                "F003",
+                "error",
+                Where(shown),
+                "no sheet has a header and rows",
+                hint,
+            )
+        ]
+    return min(wrong, key=len)
+
+
+def too_many(
+    found: Sequence[Found],
+    shown: str,
+) -> SourceProblems:
+    """F014 for several sheets, of which one must be named."""
+    names = [each.grid.name for each in found]
+    text = f"several sheets have these columns: {listed(names)}"
+    hint = f'Write sheet = "{names[0]}" for the source in pledgegraph.toml, or "*" for all of them.'
+    return stop(
+        "F014",
+        Where(shown),
+        text,
+        hint,
+    )
