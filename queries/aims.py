@@ -16,7 +16,13 @@ from .reasons import Place, Reason, because
 from .solutions import AREA, same_solution, solutions_of
 
 Ids = frozenset[str]
-SUPPORT = frozenset(each.rpartition("/")[2] for each in SUPPORT_TYPES)
+
+
+def _code(identifier: str) -> str:
+    return identifier.rpartition("/")[2]
+
+
+SUPPORT = frozenset(map(_code, SUPPORT_TYPES))
 """The codes of the contribution types that are support."""
 
 
@@ -30,9 +36,11 @@ class Aim:
         self.hosts: dict[str, str] = {}
         for row in asked.rows("joint-candidates"):
             host = row["id"]
-            self.hosts[host] = str(row["pledge"] or host)
+            name = row["pledge"] or host
+            self.hosts[host] = str(name)
         self.pledges = Pledges(asked, self.hosts)
         self._all = frozenset(self.hosts)
+        # Filled as candidates are found: see _fitting_for
         self._fitting: dict[tuple[Ids, Ids], Ids] = {}
 
     @cached_property
@@ -50,7 +58,9 @@ class Aim:
         found: dict[str, Selected] = {}
         for row in links:
             country = row["other"]
-            found[country] = {**row, "french": row["label_fr"]}
+            french = row["label_fr"]
+            found[country] = {**row, "french": french}
+        # Those asked for, or in the region of a pledge, are places too, though no pledge names them
         asked_for = self._asked.rows("joint-candidates.countries")
         return found | row_by(asked_for, "id")
 
@@ -73,7 +83,8 @@ class Aim:
         found = {}
         for row in self.places.values():
             code = row["iso3"]
-            found[code] = Place(row["name"], row["french"] or "")
+            french = row["french"] or ""
+            found[code] = Place(row["name"], french)
         return found
 
     @cached_property
@@ -85,11 +96,14 @@ class Aim:
     @cached_property
     def involved(self) -> Mapping[str, Names]:
         """Pledge → who is already involved in it."""
-        found: dict[str, Names] = {host: {} for host in self.hosts}
+        found: dict[str, Names] = {}
+        for host in self.hosts:
+            found[host] = {}
         for row in self._asked.rows("joint-candidates.involved"):
             names = found.get(row["pledge"])
             if names is not None:
-                names[row["id"]] = row["name"]
+                actor = row["id"]
+                names[actor] = row["name"]
         return found
 
     @cached_property
@@ -98,6 +112,8 @@ class Aim:
 
         Of a regional pledge that names no country, the States of the region could join.
         """
+        # The places of one pledge are also those of its region or platform; own are only the
+        # States that it names
         places = set(self.places)
         if self._asked.parameters["pledge"]:
             places = self._named_by_hosts
@@ -159,7 +175,10 @@ class Aim:
 
         None if it is involved in all of them; empty if there is no such pledge yet.
         """
-        fitting = self._fitting_for(frozenset(countries), frozenset(topics))
+        fitting = self._fitting_for(
+            frozenset(countries),
+            frozenset(topics),
+        )
         if not fitting:
             return frozenset()
         served = fitting & self.open_to(actor)
@@ -188,7 +207,9 @@ class Aim:
         are_known = bool(countries and places)
         if are_known and places.isdisjoint(countries):
             return False
-        return not topics or self.shares(host, topics)
+        if not topics:
+            return True
+        return self.shares(host, topics)
 
     def shares(self, host: str, topics: Collection[str]) -> bool:
         """Whether a pledge of the aim shares an area with topics of another."""
@@ -204,7 +225,9 @@ class Aim:
         same solution.
         """
         common = frozenset(self.topics.keys() & topics)
-        if AREA not in common or self._is_same_solution(topics):
+        if AREA not in common:
+            return common
+        if self._is_same_solution(topics):
             return common
         return common - {AREA}
 
@@ -216,8 +239,10 @@ class Aim:
                 return True
         if self.hosts:
             return False
-        names_solution = bool(solutions_of(self.topics))
-        return not names_solution or same_solution(self.topics, topics)
+        # Who asks for the area Solutions as a whole means all three
+        if not solutions_of(self.topics):
+            return True
+        return same_solution(self.topics, topics)
 
     @cached_property
     def matches(self) -> Matches:
@@ -235,7 +260,8 @@ class Aim:
             "Pledge",
             self._all,
         )
-        joint = Pledges(self._asked, values_in(links, "other"))
+        pledges = values_in(links, "other")
+        joint = Pledges(self._asked, pledges)
         joint_of = lists_by(links, "id", "other")
         found = {}
         for host in self.hosts:
@@ -256,16 +282,19 @@ class Aim:
             return SUPPORT
         lacked = set()
         for kind in SUPPORT:
-            if not self._without[kind].isdisjoint(hosts):
+            without = self._without[kind]
+            if not without.isdisjoint(hosts):
                 lacked.add(kind)
         return frozenset(lacked)
 
     @cached_property
     def _without(self) -> Sets:
         """Kind of support → the pledges for which it is not recorded."""
-        found: Sets = {kind: set() for kind in SUPPORT}
+        found: Sets = {}
+        for kind in SUPPORT:
+            found[kind] = set()
         for host, types in self.recorded.items():
-            for kind in found.keys() - types:
+            for kind in SUPPORT - types:
                 found[kind].add(host)
         return found
 

@@ -54,7 +54,9 @@ class Answer:
 
     def headings(self, names: Sequence[str]) -> list[str]:
         """What people read above the columns of these names, in the language of the answer."""
-        labels = {column.name: column.label for column in self.question.columns}
+        labels = {}
+        for column in self.question.columns:
+            labels[column.name] = column.label
         words = Language(self.language).translated
         return [words(labels[name]) for name in names]
 
@@ -94,9 +96,11 @@ class Answer:
         keys = []
         for name in self.names():
             quoted = json.dumps(name)
-            keys.append((name, f"\n{indent}    {quoted}: "))
+            key = f"\n{indent}    {quoted}: "
+            keys.append((name, key))
         opening = f"[\n{indent}      "
         closing = f"\n{indent}    ]"
+        # By identity: a list has no hash, and what rows share is one object
         lists: dict[int, str] = {}
         before = "[\n"
         for row in self.rows:
@@ -143,10 +147,10 @@ class Answer:
         table = markdown_table(self.headings(names), rows)
         heading = markdown_line(self.heading)
         coverage = markdown_line(self.coverage)
-        text = f"## {heading}\n\n{coverage}\n\n{table}\n"
+        parts = [f"## {heading}\n\n", f"{coverage}\n\n", f"{table}\n"]
         for notice in map(markdown_line, self.notices):
-            text += f"- {notice}\n"
-        return text
+            parts.append(f"- {notice}\n")
+        return "".join(parts)
 
     def cut_cells(self) -> list[str]:
         """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH``
@@ -203,10 +207,11 @@ def _cell(
     value: Value,
     words: Callable[[str], str],
 ) -> Cell:
-    if isinstance(value, int) and not isinstance(value, bool):
+    # A truth value is a number too in Python, and has words: it is looked at first
+    if isinstance(value, bool):
+        return _shown_in(value, words)
+    if value is None or isinstance(value, int):
         return value
-    if value is None:
-        return None
     return _shown_in(value, words)
 
 
@@ -235,6 +240,7 @@ def csv_cell(value: Value) -> str | int:
     """A value for CSV: a number as it is, anything else as people read it."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
+    # CSV is for programs: an empty cell is what they take for unknown
     return shown(value, unknown="")
 
 

@@ -53,12 +53,23 @@ def ask(
     as_of = wanted or sources_date(manifest)
     if "as_of" in parameters:
         parameters["as_of"] = as_of
+
+    def place(row: Row) -> tuple[Any, ...]:
+        return sort_key(row, question.order)
+
+    asked = Asked(
+        question,
+        parameters,
+        engine,
+        manifest,
+    )
     with collector_paused():  # an answer makes many rows, and no cycles
-        found = _result(question, Asked(question, parameters, engine, manifest))
+        found = _result(question, asked)
         rows = [_in_words(row, question, phrases) for row in found.rows]
-        rows.sort(key=lambda row: sort_key(row, question.order))
+        # By the words, so that a column is in the order in which it is read
+        rows.sort(key=place)
     dated = phrases.sentence(_dated(as_of))
-    heading = phrases.translated(question.heading).format(dated=dated)
+    heading = phrases.translated(question.heading)
     around = chain(
         found.notices,
         date_notices(manifest, wanted),
@@ -69,7 +80,7 @@ def ask(
     return Answer(
         question,
         rows,
-        heading,
+        heading.format(dated=dated),
         coverage,
         notices,
         as_of,
@@ -117,7 +128,9 @@ def _result(question: Question, asked: Asked) -> Result:
         return found
     rows = asked.rows(question.texts[0])
     count = because("rows of", number=len(rows))
-    return Result(rows, because("rows", rows=count, dated=up_to(asked.manifest)))
+    dated = up_to(asked.manifest)
+    coverage = because("rows", rows=count, dated=dated)
+    return Result(rows, coverage)
 
 
 def reasoning(question: Question) -> Any:
@@ -170,6 +183,7 @@ def _value(
     """The value of a parameter as the graph spells it; without one ``""`` or an empty list."""
     if parameter.kind == "date":
         return _date(given)
+    # In Python one name may be given without a list: its letters are not names
     values = [given] if isinstance(given, str) else list(given or ())
     if parameter.choices:
         values = [_chosen(parameter, value) for value in values]
@@ -181,6 +195,7 @@ def _value(
         values = [thing.value for thing in things]
     if parameter.kind == "text":
         return values[0] if values else ""
+    # Chad, TCD and Tchad are one country: asked for once, in an order that --show can print
     return sorted(set(values))
 
 
@@ -210,7 +225,8 @@ def _code(parameter: Parameter, value: str) -> str:
     concepts = vocabulary(parameter.vocabulary)
     found = concepts.find(value)
     if found is None:
-        labels = [concept.name for concept in concepts.concepts.values()]
+        known = concepts.concepts.values()
+        labels = [concept.name for concept in known]
         raise _unknown(parameter, value, labels)
     return found.notation
 

@@ -49,20 +49,33 @@ class Asked:
         """
         if ids is not None and not ids:
             return ()
-        text = text_of(name, self._language, self._given)
-        values = {**self.parameters, "ids": sorted(ids or ())}
+        text = text_of(
+            name,
+            self._language,
+            self._given,
+        )
+        # Sorted, so that a question is asked with the same values in every run
+        wanted = sorted(ids or ())
+        values = {**self.parameters, "ids": wanted}
         return self._engine.ask(
             text,
             named_in(text, values),
             self.question.name,
         )
 
-    def nodes(self, cls: str, ids: Collection[str], *columns: str) -> dict[str, Selected]:
+    def nodes(
+        self,
+        cls: str,
+        ids: Collection[str],
+        *columns: str,
+    ) -> dict[str, Selected]:
         """Columns of the nodes of a class, by their identifiers."""
+        # Nothing wanted, nothing asked: each text costs milliseconds in a new process
         if not ids:
             return {}
         text = nodes_text(cls, columns, self._language)
-        return row_by(self._selected(text, ids), "id")
+        rows = self._selected(text, ids)
+        return row_by(rows, "id")
 
     def names(
         self,
@@ -71,11 +84,8 @@ class Asked:
         column: str = "name",
     ) -> dict[str, str]:
         """How nodes of a class are called: a column of theirs, or the identifier without one."""
-        found = value_by(
-            self.nodes(cls, ids, column).values(),
-            "id",
-            column,
-        )
+        nodes = self.nodes(cls, ids, column)
+        found = value_by(nodes.values(), "id", column)
         for identifier, name in found.items():
             found[identifier] = name or identifier
         return found
@@ -89,20 +99,28 @@ class Asked:
         """A column of several values, sorted, of the nodes of a class."""
         if not ids:
             return {}
-        found: Lists = {identifier: [] for identifier in ids}
+        found: Lists = {}
+        for identifier in ids:
+            found[identifier] = []
         text = nodes_text(cls, [column], self._language)
         for row in self._selected(text, ids):
-            values = row[column]
-            if isinstance(values, list):
-                found[row["id"]] += values
-            elif values is not None:  # SPARQL has a row for each value
-                found[row["id"]].append(values)
+            value = row[column]
+            values = found[row["id"]]
+            if isinstance(value, list):
+                values += value
+            elif value is not None:  # SPARQL has a row for each value
+                values.append(value)
         for values in found.values():
             values.sort()
         return found
 
     def links(
-        self, relation: str, start: str, end: str, ids: Collection[str], *columns: str
+        self,
+        relation: str,
+        start: str,
+        end: str,
+        ids: Collection[str],
+        *columns: str,
     ) -> Sequence[Selected]:
         """Links of a relationship that start from nodes: ``id``, ``other`` and columns of the other
         end.
@@ -135,13 +153,12 @@ class Asked:
         """
         if not ids:
             return ()
-        language = self._language
         text = links_text(
             relation,
             start,
             end,
             columns,
-            language,
+            self._language,
             backwards=True,
             only=only,
             few=self._are_few(ids, relation, start, end),
@@ -153,8 +170,10 @@ class Asked:
         that a text joins.
         """
         counts = self.manifest.get("counts", {})
-        rows: int = max(counts.get(table, 0) for table in tables)
-        return SMALL + PER_LOOKUP * len(ids) < rows
+        sizes = [counts.get(table, 0) for table in tables]
+        largest: int = max(sizes)
+        lookups = SMALL + PER_LOOKUP * len(ids)
+        return lookups < largest
 
     def _selected(
         self,

@@ -98,8 +98,9 @@ class Search:
         self._add_all(found, AREA, self._in_area)
         # The body of a platform for other countries is not a contact here, whatever its pledges say
         elsewhere = self.known.bodies_elsewhere(found)
-        left_out = self._nobody | self._aim.own.keys()
-        kept = found.keys() - elsewhere - left_out
+
+        left_out = elsewhere | self._nobody | self._aim.own.keys()
+        kept = found.keys() - left_out
         return [found[actor] for actor in kept]
 
     def _add_all(
@@ -150,6 +151,7 @@ class Search:
         country: str,
     ) -> None:
         """A member of a platform that covers a country, which is a place recorded of it."""
+        # No topics: what a platform does there, whatever the area
         serves = self._aim.served(actor, {country}, ())
         if serves is None:
             return
@@ -192,7 +194,8 @@ class Search:
             related = sorted(parties.keys() & actors)
             if not related or not _counts(pledges, pledge):
                 continue
-            topics = self._aim.shared(pledges.topics[pledge])
+            own_topics = pledges.topics[pledge]
+            topics = self._aim.shared(own_topics)
             for actor in parties:
                 if actor in related:
                     continue
@@ -213,7 +216,8 @@ class Search:
             self._aim.topics,
         )
         pledges = values_in(rows, "id")
-        return Pledges(self._asked, pledges - self._aim.hosts.keys())
+        others = pledges - self._aim.hosts.keys()
+        return Pledges(self._asked, others)
 
     @cached_property
     def _cells(self) -> Mapping[str, str]:
@@ -251,9 +255,10 @@ class Search:
             # It shows its actors in a better tier already
             if pledge in self._in_cells:
                 continue
-            place = (pledge, row["country"], row["basis"])
-            if self.known.is_recorded(*place):
-                found.add(*place)
+            country = row["country"]
+            basis = row["basis"]
+            if self.known.is_recorded(pledge, country, basis):
+                found.add(pledge, country, basis)
         return self._shown(found, with_topics=False)
 
     @cached_property
@@ -278,7 +283,9 @@ class Search:
             countries = frozenset(found.countries[pledge])
             topics: frozenset[str] = frozenset()
             if with_topics:
-                topics = self._aim.shared(pledges.topics[pledge])
+                own_topics = pledges.topics[pledge]
+                topics = self._aim.shared(own_topics)
+                # A pledge on Solutions may be on another one of its three
                 if not topics:
                     continue
             # The place of a partner is known only where the pledge names one
@@ -312,9 +319,12 @@ class Search:
         A partner whose own contribution is not stated is not a contact for another place.
         """
         submitters = dict.fromkeys(pledges.submitters[pledge], True)
-        if without_partners and submitters.keys() - self._nobody:
+        # A multi-stakeholder pledge that submits is nobody to call: its partners are
+        has_submitter = bool(submitters.keys() - self._nobody)
+        if without_partners and has_submitter:
             return submitters
         partners = dict.fromkeys(pledges.partners[pledge], False)
+        # Who is both has submitted it
         return partners | submitters
 
     @cached_property
@@ -349,6 +359,7 @@ class _Bases:
 
 
 def _named_first(row: Selected) -> tuple[bool, str]:
+    # The first basis of a pledge is the one that its reason gives
     basis = row["basis"]
     return basis != "named", basis
 
@@ -357,7 +368,9 @@ def _counts(pledges: Pledges, pledge: str) -> bool:
     """Whether a pledge can show anybody: not ended, not withdrawn, and more than places and
     employment.
     """
-    if pledges.is_withdrawn(pledge) or pledges.has_ended(pledge):
+    if pledges.is_withdrawn(pledge):
+        return False
+    if pledges.has_ended(pledge):
         return False
     types = pledges.contributions[pledge]
     # Not stated is neither support nor its absence

@@ -81,9 +81,11 @@ def read_question(path: Path) -> Question:
     try:
         card = tomllib.loads(path.read_text("utf-8"))
         _closed(path.name, card, CARD_KEYS)
-        for part, keys in (("parameters", PARAMETER_KEYS), ("columns", COLUMN_KEYS)):
-            for entry in card.get(part, {}).values():
-                _closed(path.name, entry, keys)
+        # An unknown key is a misspelt one, whose value would be missed in silence
+        for parameter in card.get("parameters", {}).values():
+            _closed(path.name, parameter, PARAMETER_KEYS)
+        for column in card.get("columns", {}).values():
+            _closed(path.name, column, COLUMN_KEYS)
         return _question(path, card)
     except tomllib.TOMLDecodeError as problem:
         message = f"{path.name} is not valid TOML: {problem}"
@@ -144,7 +146,12 @@ def _column(
     """A column; one without a label of its own is called by its name in plain words."""
     in_words = name.replace("_", " ").capitalize()
     label = entry.get("label", in_words)
-    return AnswerColumn(name, entry["kind"], entry["help"], label)
+    return AnswerColumn(
+        name,
+        entry["kind"],
+        entry["help"],
+        label,
+    )
 
 
 def _closed(
@@ -162,7 +169,11 @@ def _closed(
 @cache
 def questions() -> Mapping[str, Question]:
     """Every question by name."""
-    return {path.stem: read_question(path) for path in sorted(QUESTIONS.glob("*.toml"))}
+    found = {}
+    # Sorted, for the help: a folder gives its files in no order
+    for path in sorted(QUESTIONS.glob("*.toml")):
+        found[path.stem] = read_question(path)
+    return found
 
 
 def question_named(name: str) -> Question:

@@ -181,14 +181,17 @@ class ContactOrder:
         texts = self._asked.nodes("Pledge", with_place, "title", "description")
         found = {}
         for pledge, row in texts.items():
-            hint = words.hint(row["title"], row["description"])
+            title = row["title"]
+            description = row["description"]
+            hint = words.hint(title, description)
             if hint is not None:
                 found[pledge] = hint
         return found
 
     def _hint_of(self, candidate: Candidate) -> tuple[str, Hint] | None:
         """The pledge of a candidate whose text names a country of the aim, with the words."""
-        own = set(self._by_text.get(candidate.actor, ()))
+        of_member = self._by_text.get(candidate.actor, ())
+        own = set(of_member)
         for each in candidate.pledges():
             if each.own:
                 own.add(each.pledge)
@@ -239,7 +242,8 @@ class ContactOrder:
     @cached_property
     def _hosts(self) -> set[str]:
         submitters = self._aim.pledges.submitters
-        return set(self._aim.own).union(*submitters.values())
+        own = set(self._aim.own)
+        return own.union(*submitters.values())
 
     @cached_property
     def _kinds(self) -> Sets:

@@ -62,7 +62,9 @@ class ContactReasons:
         for arrangement in named:
             actors |= arrangement.partners
         self._called = cooperation.names(named)
-        self._names = asked.names("Actor", actors - {""})
+        # A pledge that shows its own actor has no related one
+        actors.discard("")
+        self._names = asked.names("Actor", actors)
 
     def of(self, one: Ranked) -> Iterator[Reason]:
         """The reasons for a candidate: what is recorded, who it works with, then what placed it in
@@ -155,10 +157,14 @@ class ContactReasons:
     def _through_arrangement(self, each: Shown, pledge: str) -> Reason:
         """By which platforms, regions or situations a pledge comes to countries."""
         arrangements = self.pledges.arrangements[each.pledge]
+
         through = {arrangements.get(code, "") for code in each.countries}
         names = sorted(through - {""})
+        kind = "place includes"
+        if each.basis == "situation":
+            kind = "addresses situation"
         return because(
-            "addresses situation" if each.basis == "situation" else "place includes",
+            kind,
             pledge=pledge,
             arrangement=because("list", names=names),
             countries=self._aim.countries_named(each.countries),
@@ -177,7 +183,7 @@ class ContactReasons:
                 number=number,
                 total=total,
                 country=self._aim.country(country),
-                origin=Place(origin["name"], origin["french"] or ""),
+                origin=_named(origin),
                 share=_percent(number, total),
             )
 
@@ -205,6 +211,7 @@ class ContactReasons:
         code = self._known.platforms[platform]
         covered = self._aim.countries_named(countries)
         yield because("core group member", platform=code, countries=covered)
+
         country = countries[0]
         origins = self._known.origins_of(platform, country)
         if origins and len(countries) == 1:
@@ -221,6 +228,7 @@ class ContactReasons:
         actor = one.candidate.actor
         arrangements = self.shared[actor]
         for each in arrangements[:MOST_SHARED]:
+            # Who is involved in one pledge may be a contact for another, not a partner of itself
             partners = each.partners - {actor}
             names = [self._names[partner] for partner in partners]
             yield because(
@@ -302,6 +310,7 @@ def _at_forum(pledges: Pledges, pledge: str) -> Reason:
 
 def _topics(aim: Aim, topics: Collection[str]) -> Reason:
     """Topics of an aim by name, in order."""
+    # A theme and an area of focus may have one name, which is said once
     names = {aim.topics[topic] for topic in topics}
     return _as_topics(names)
 
@@ -312,13 +321,23 @@ def _as_topics(names: Collection[str]) -> Reason:
 
 
 def _people_from(origin: Selected) -> Reason:
-    place = Place(origin["name"], origin["french"] or "")
-    return because("people from", origin=place, number=origin["people"])
+    return because(
+        "people from",
+        origin=_named(origin),
+        number=origin["people"],
+    )
+
+
+def _named(country: Selected) -> Place:
+    french = country["french"] or ""
+    return Place(country["name"], french)
 
 
 def _percent(number: int, total: int) -> int:
     """The share of a number in a total in whole per cent, a half rounded up."""
-    return (200 * number + total) // (2 * total)
+    # In whole numbers: round() takes a half to the even number, 50.5 % to 50
+    twice = 200 * number + total
+    return twice // (2 * total)
 
 
 def _few(names: Sequence[str]) -> Reason:

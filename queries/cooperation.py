@@ -63,6 +63,10 @@ class Shared:
         return WHOLE // self.participants
 
 
+SharedBy = Mapping[str, list[Shared]]
+"""Actor → the arrangements that it shares."""
+
+
 class Cooperation:
     """The arrangements of those who are involved in an aim, and who else takes part in them."""
 
@@ -152,6 +156,7 @@ class Cooperation:
             there = states.get(row["id"], set())
             involved = self._aim.working.keys() & there
             count = row["participant_count"]
+
             if involved and count:
                 yield "platform", row["other"], count, involved
 
@@ -167,6 +172,8 @@ class Cooperation:
                 under.add(each.id)
             else:
                 taken.add(each.id)
+        # Apart, because who leads a multi-stakeholder pledge does not work with all that pledge
+        # under it
         found: Counter[str] = Counter()
         # One row for all arrangements of an actor that have the same number of participants
         for row in self._asked.rows("joint-candidates.works_with", taken):
@@ -217,7 +224,7 @@ class Cooperation:
         return frozenset(found)
 
     @cached_property
-    def _by_involved(self) -> Mapping[str, list[Shared]]:
+    def _by_involved(self) -> SharedBy:
         """Who is involved → its arrangements; as a State that a platform covers it is no part of
         that one.
         """
@@ -231,11 +238,13 @@ class Cooperation:
                 arrangements.append(each)
         return found
 
-    def shared(self, actors: Collection[str]) -> Mapping[str, list[Shared]]:
+    def shared(self, actors: Collection[str]) -> SharedBy:
         """Actor → the arrangements that it shares with those who are involved, the smallest
         first.
         """
-        found: dict[str, list[Shared]] = {actor: [] for actor in actors}
+        found: dict[str, list[Shared]] = {}
+        for actor in actors:
+            found[actor] = []
         involved = self._aim.working.keys() & actors
         others = found.keys() - involved
         for actor, arrangement in self._taken_by(others):
@@ -253,16 +262,25 @@ class Cooperation:
             relation = "TAKES_PART_IN"
             if kind == "pledging":
                 relation = pledged_under
-            for row in self._asked.links(relation, "Actor", cls, actors):
+            links = self._asked.links(
+                relation,
+                "Actor",
+                cls,
+                actors,
+            )
+            for row in links:
                 key = kind, row["other"]
                 if key in self.arrangements:
                     yield row["id"], self.arrangements[key]
 
     def names(self, arrangements: Iterable[Shared]) -> Mapping[str, str]:
         """Arrangement → how it is called: a match by the pledge that it supports."""
-        ids: Sets = {kind: set() for kind in CLASSES}
+        ids: Sets = {}
+        for kind in CLASSES:
+            ids[kind] = set()
         for each in arrangements:
-            ids[each.kind].add(each.id)
+            of_kind = ids[each.kind]
+            of_kind.add(each.id)
         links = self._asked.links(
             "SUPPORTS",
             "Match",

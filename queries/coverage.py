@@ -29,9 +29,11 @@ class Coverage:
 
     def _count(self, *conditions: str) -> int:
         """The pledges of which all of these are true."""
+        # A row counts the pledges of which the same is true: one reading gives all figures
         count = 0
         for row in self._rows:
-            if all(row[condition] for condition in conditions):
+            fulfilled = [row[condition] for condition in conditions]
+            if all(fulfilled):
                 count += row["pledges"]
         return count
 
@@ -75,7 +77,9 @@ def date_notices(
     newest = str(manifest["sources_up_to"])
     if newest > stated:
         yield because("date to come", date=newest)
-    if as_of and as_of < stated[: len(as_of)]:
+    # A date may be a year or a month: it is compared with as much of the other
+    as_precise = stated[: len(as_of)]
+    if as_of and as_of < as_precise:
         yield because("later counts too", as_of=as_of)
 
 
@@ -83,10 +87,13 @@ def _about(asked: Asked) -> Iterator[Reason]:
     """What the pledges are about: the parameters in words."""
     given = asked.parameters
     if given.get("country"):
-        named = because("list", names=_places(asked.rows("_countries")))
+        # Read for their names: a parameter has codes alone, which nobody should have to know
+        countries = _places(asked.rows("_countries"))
+        named = because("list", names=countries)
         yield because("naming countries", countries=named)
     if given.get("situation"):
-        situations = list(map(_shorter, _situations(asked)))
+        asked_for = _situations(asked)
+        situations = list(map(_shorter, asked_for))
         names = because("list", names=situations)
         yield because("in situations", number=len(situations), names=names)
     if given.get("platform"):
@@ -94,11 +101,13 @@ def _about(asked: Asked) -> Iterator[Reason]:
         names = because("list", names=platforms)
         yield because("in platforms", number=len(platforms), names=names)
     if given.get("area"):
-        areas = list(map(Topic, given["area"]))
-        yield because("on areas", areas=because("list", names=areas))
+        topics = list(map(Topic, given["area"]))
+        areas = because("list", names=topics)
+        yield because("on areas", areas=areas)
     if given.get("forum"):
-        forums = [Published("forums", name) for name in given["forum"]]
-        yield because("at forums", forums=because("list", names=forums))
+        named_forums = [Published("forums", name) for name in given["forum"]]
+        forums = because("list", names=named_forums)
+        yield because("at forums", forums=forums)
 
 
 def asylum_notices(asked: Asked) -> Iterator[Reason]:
@@ -127,8 +136,12 @@ def _shorter(situation: Situation) -> Situation:
 
 def _situations(asked: Asked) -> list[Situation]:
     """The situations that are asked for, by name, with their French names."""
-    rows = sorted(asked.rows("_situations"), key=_by_name)
-    return [Situation(row["name"], row["french"] or "") for row in rows]
+    rows = asked.rows("_situations")
+    found = []
+    for row in sorted(rows, key=_by_name):
+        french = row["french"] or ""
+        found.append(Situation(row["name"], french))
+    return found
 
 
 def _by_name(row: Mapping[str, Any]) -> str:
@@ -138,7 +151,11 @@ def _by_name(row: Mapping[str, Any]) -> str:
 
 def _places(rows: Sequence[Mapping[str, Any]]) -> list[Place]:
     """Countries with their French names."""
-    return [Place(row["name"], row["french"] or "") for row in rows]
+    found = []
+    for row in rows:
+        french = row["french"] or ""
+        found.append(Place(row["name"], french))
+    return found
 
 
 def _by_figures(

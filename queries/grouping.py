@@ -50,7 +50,8 @@ def rows_by(
     """Key → its rows, in their order."""
     found: dict[str, list[Selected]] = {}
     for row in rows:
-        found.setdefault(row[key], []).append(row)
+        of_key = found.setdefault(row[key], [])
+        of_key.append(row)
     return found
 
 
@@ -74,7 +75,10 @@ def sets_by(
     keys: Iterable[str] = (),
 ) -> Sets:
     """Key → the different values of a column; ``keys`` are there with and without rows."""
-    found: Sets = {each: set() for each in keys}
+    found: Sets = {}
+    # Those without rows too: who asks for a pledge without links finds an empty set
+    for each in keys:
+        found[each] = set()
     for row in rows:
         values = found.setdefault(row[key], set())
         values.add(row[column])
@@ -82,10 +86,16 @@ def sets_by(
 
 
 def maps_by(
-    rows: Rows, key: str, inner: str, column: str, keys: Iterable[str] = ()
+    rows: Rows,
+    key: str,
+    inner: str,
+    column: str,
+    keys: Iterable[str] = (),
 ) -> dict[str, dict[str, Any]]:
     """Key → value of an inner column → value of a column; ``keys`` as above."""
-    found: dict[str, dict[str, Any]] = {each: {} for each in keys}
+    found: dict[str, dict[str, Any]] = {}
+    for each in keys:
+        found[each] = {}
     for row in rows:
         values = found.setdefault(row[key], {})
         values[row[inner]] = row[column]

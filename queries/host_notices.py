@@ -15,6 +15,7 @@ MOST_NOTICES = 20
 MOST_ITEMISED = 10
 """Pledges of an actor that are named next to a statement about many."""
 HAS_SUPPORT = ("joint", "matched")
+Pair = tuple[Selected, Selected]
 
 
 def more_notices(kind: str, count: int) -> Iterator[Reason]:
@@ -31,18 +32,27 @@ def same_notices(
     way.
     """
     pairs = []
-    for row in asked.links("MAYBE_SAME_AS", "Pledge", "Pledge", set(hosts)):
-        if row["other"] in hosts:
-            both = (hosts[row["id"]], hosts[row["other"]])
+    links = asked.links(
+        "MAYBE_SAME_AS",
+        "Pledge",
+        "Pledge",
+        set(hosts),
+    )
+    for row in links:
+        first = row["id"]
+        second = row["other"]
+        if second in hosts:
+            both = (hosts[first], hosts[second])
             other, one = sorted(both, key=name_of)
             pairs.append((one, other))
+    # The engines give links in orders of their own
     pairs.sort(key=_names_of)
     for one, other in pairs[:MOST_NOTICES]:
         yield _same_notice(one, other)
     yield from more_notices("more maybe one", len(pairs))
 
 
-def _names_of(pair: tuple[Selected, Selected]) -> tuple[str, str]:
+def _names_of(pair: Pair) -> tuple[str, str]:
     one, other = pair
     return name_of(one), name_of(other)
 
@@ -50,9 +60,13 @@ def _names_of(pair: tuple[Selected, Selected]) -> tuple[str, str]:
 def _same_notice(one: Selected, other: Selected) -> Reason:
     names = {"one": name_of(one), "other": name_of(other)}
     is_supported = one["support"] in HAS_SUPPORT
-    if is_supported == (other["support"] in HAS_SUPPORT):
+    other_is = other["support"] in HAS_SUPPORT
+    if is_supported == other_is:
         return because("maybe one", **names)
-    supported, bare = (one, other) if is_supported else (other, one)
+    # If they are one, the bare one is not open; if not, it is: the reader has to decide
+    supported, bare = one, other
+    if other_is:
+        supported, bare = other, one
     return because(
         "maybe one, supported",
         **names,
@@ -102,8 +116,13 @@ def _aggregates(
         actors,
         *columns,
     )
+    # "Several commitments" has no number to be set next to what is itemised
     counting = [row for row in rows if row["pledge_count"] is not None]
-    return sorted(counting, key=lambda row: (row["other"], row["id"]))
+    return sorted(counting, key=_ids_of)
+
+
+def _ids_of(link: Selected) -> tuple[str, str]:
+    return link["other"], link["id"]
 
 
 def _itemised(asked: Asked, actors: Collection[str]) -> Lists:
@@ -116,18 +135,26 @@ def _itemised(asked: Asked, actors: Collection[str]) -> Lists:
         actors,
         *columns,
     )
-    standing = [row for row in rows if row["standing"] != "withdrawn"]
-    return lists_by(standing, "id", "cited_as")
+    kept = []
+    for row in rows:
+        if row["standing"] != "withdrawn":
+            kept.append(row)
+    return lists_by(kept, "id", "cited_as")
 
 
 def people_notices(
-    asked: Asked, types: Collection[str], opened: Sequence[Selected]
+    asked: Asked,
+    types: Collection[str],
+    opened: Sequence[Selected],
 ) -> Iterator[Reason]:
     """Of which people the figures are, and where from."""
     files = []
     for source in asked.manifest["sources"]:
-        if source.get("kind", source["layout"]) == "population":
-            files.append(source["file"].rpartition("/")[2])
+        # By the kind: a workspace may have figures in a layout of its own
+        kind = source.get("kind", source["layout"])
+        if kind == "population":
+            name = source["file"].rpartition("/")[2]
+            files.append(name)
     years = values_in(opened, "people_year") - {None}
     if not files or not years:
         return

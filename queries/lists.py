@@ -74,9 +74,19 @@ def listed(
     """The rows of a list that have a text in one of their values, in English or French, and those
     of the things that are meant by it, in a language.
     """
-    known = {thing.value for thing in meant} | {thing.id for thing in meant if thing.id}
-    kept = [row for row in rows if is_named(row, text) or is_one_of(row, known)]
-    return [_in_language(row, language) for row in with_own_ids(kept)]
+    known: set[str] = set()
+    for thing in meant:
+        known.add(thing.value)
+        if thing.id:
+            known.add(thing.id)
+    # By its aliases too: `list actors HCR` finds the actor that no row calls so
+    kept = []
+    for row in rows:
+        if is_named(row, text) or is_one_of(row, known):
+            kept.append(row)
+    # Two offices may number alike: only what is listed decides whether an identifier is needed
+    named = with_own_ids(kept)
+    return [_in_language(row, language) for row in named]
 
 
 def _in_language(
@@ -88,7 +98,8 @@ def _in_language(
     for name in FOUND_BY:
         shown.pop(name, None)
     if language == "fr":
-        shown["name"] = row.get("french") or row["name"]
+        french = row.get("french")
+        shown["name"] = french or row["name"]
         if row.get("french_countries"):
             shown["countries"] = row["french_countries"]
     return shown
@@ -96,12 +107,14 @@ def _in_language(
 
 def with_own_ids(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows of a list; things whose ``id`` is another's too have their identifier instead."""
-    several = shared(str(row["id"]) for row in rows)
+    # Folded: grf-1 and GRF-1 are one to whoever types them, and name neither
+    ids = [str(row["id"]) for row in rows]
+    several = shared(ids)
     found = []
-    for row in rows:
+    for row, own in zip(rows, ids, strict=True):
         kept = dict(row)
         identifier = kept.pop("identifier", None)
-        if identifier is not None and fold(str(row["id"])) in several:
+        if identifier is not None and fold(own) in several:
             kept["id"] = identifier
         found.append(kept)
     return found
@@ -113,7 +126,8 @@ def is_named(
 ) -> bool:
     """Whether a row of a list has a text in a value, without regard to case and accents."""
     wanted = fold(text)
-    return any(wanted in fold(value) for value in _texts(row))
+    texts = map(fold, _texts(row))
+    return any(wanted in value for value in texts)
 
 
 def is_one_of(
@@ -121,7 +135,9 @@ def is_one_of(
     known: Collection[str],
 ) -> bool:
     """Whether a row of a list is of a thing with one of these codes or identifiers."""
-    return row["id"] in known or row.get("identifier") in known
+    if row["id"] in known:
+        return True
+    return row.get("identifier") in known
 
 
 def _texts(row: Mapping[str, Any]) -> Iterator[str]:

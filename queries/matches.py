@@ -14,7 +14,10 @@ from .naming import by_short_name
 from .pledges import Pledges
 from .reasons import Recorded
 
-COUNTED, OFFERED, OTHER, DECLINED = "counted", "offered", "other-means", "declined"
+COUNTED = "counted"
+OFFERED = "offered"
+OTHER = "other-means"
+DECLINED = "declined"
 _COLUMNS = (
     "extent",
     "status",
@@ -37,15 +40,20 @@ class Matches:
         """The matches of a pledge that count, or that do not for a reason, by identifier."""
         found = []
         for row in self._by_host.get(host, ()):
-            if _kind(row) == kind and self._has_supporter(row["other"]):
-                found.append(self._recorded(row))
+            if _kind(row) != kind:
+                continue
+            # A match whose only pledge was withdrawn is nobody's: there is nothing to say of it
+            if self._has_supporter(row["other"]):
+                match = self._recorded(row)
+                found.append(match)
         return found
 
     def pledges(self, host: str) -> set[str]:
         """The pledges that a match ties to a pledge, whether it counts or not."""
         found: set[str] = set()
         for row in self._by_host.get(host, ()):
-            found.update(self._pledges.get(row["other"], ()))
+            pledges = self._pledges.get(row["other"], ())
+            found.update(pledges)
         return found
 
     @cached_property
@@ -60,7 +68,8 @@ class Matches:
 
     @cached_property
     def _by_host(self) -> Mapping[str, list[Selected]]:
-        in_order = sorted(self._rows, key=lambda row: str(row["other"]))
+        # The engines give links in orders of their own, and sentences list matches
+        in_order = sorted(self._rows, key=_match_of)
         return rows_by(in_order, "id")
 
     @cached_property
@@ -95,10 +104,8 @@ class Matches:
 
     @cached_property
     def _supporting(self) -> Pledges:
-        return Pledges(
-            self._asked,
-            set(chain.from_iterable(self._pledges.values())),
-        )
+        pledges = chain.from_iterable(self._pledges.values())
+        return Pledges(self._asked, set(pledges))
 
     @cached_property
     def _contributions(self) -> Sets:
@@ -114,16 +121,23 @@ class Matches:
 
     def _present(self, match: str) -> list[str]:
         """The pledges that bring a match and are not withdrawn."""
-        pledges = self._pledges.get(match, ())
-        return [each for each in pledges if not self._supporting.is_withdrawn(each)]
+        found = []
+        for pledge in self._pledges.get(match, ()):
+            if not self._supporting.is_withdrawn(pledge):
+                found.append(pledge)
+        return found
 
     def _has_supporter(self, match: str) -> bool:
-        return match in self._actors or bool(self._present(match))
+        if match in self._actors:
+            return True
+        return bool(self._present(match))
 
     def _recorded(self, row: Selected) -> Recorded:
         match = row["other"]
         pledges = self._present(match)
-        actors = dict(self._actors.get(match, {}))
+        named = self._actors.get(match, {})
+        # A copy: the actors of its pledges are added for this sentence only
+        actors = dict(named)
         for pledge in pledges:
             actors |= self._supporting.submitters[pledge]
         contributions = self._contributions.get(match, ())
@@ -137,6 +151,10 @@ class Matches:
             unit=row["covered_unit"] or "",
             matched_on=row["matched_on"] or "",
         )
+
+
+def _match_of(row: Selected) -> str:
+    return str(row["other"])
 
 
 def _kind(row: Selected) -> str:

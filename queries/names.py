@@ -78,7 +78,12 @@ class Names:
     language: str = "en"
     _read: dict[str, list[Thing]] = field(default_factory=dict)
 
-    def resolved(self, kind: str, names: Sequence[str], option: str) -> list[Thing]:
+    def resolved(
+        self,
+        kind: str,
+        names: Sequence[str],
+        option: str,
+    ) -> list[Thing]:
         """The things of a kind that names spell, in their order; ``option`` is where the names were
         given.
 
@@ -89,18 +94,29 @@ class Names:
         alike = self._alike(kind, names)
         things = []
         for name in names:
-            thing = the_one(name, self._meant(kind, name, alike), option)
+            meant = self._meant(kind, name, alike)
+            thing = the_one(name, meant, option)
             if thing is None:
-                found = worded("{kind} {name} is not known", kind=WORDS[kind], name=repr(name))
+                found = worded(
+                    "{kind} {name} is not known",
+                    kind=WORDS[kind],
+                    name=repr(name),
+                )
                 raise UsageProblem(found, self._hint(kind, name))
             things.append(thing)
         return things
 
     def meant(self, kind: str, name: str) -> list[Thing]:
         """The things of a kind that a name may mean: none, one or several."""
-        return self._meant(kind, name, self._alike(kind, [name]))
+        alike = self._alike(kind, [name])
+        return self._meant(kind, name, alike)
 
-    def node(self, kinds: Sequence[str], name: str, option: str) -> Thing:
+    def node(
+        self,
+        kinds: Sequence[str],
+        name: str,
+        option: str,
+    ) -> Thing:
         """The thing of any kind that a name spells. A short name, as ``Syria`` for the Syria
         situation, is looked for where nothing has it as a whole.
 
@@ -108,6 +124,7 @@ class Names:
             UsageProblem: nothing is called so; with suggestions.
             AmbiguousName: several things are called so.
         """
+        # Countries first: Denmark is the country, and its government has to be named as such
         countries = self._whole("country", name)
         found: list[Thing] = []
         for kind in kinds:
@@ -119,7 +136,8 @@ class Names:
         if thing is None:
             suggestion = did_you_mean(self.nearest(kinds, name))
             hint = suggestion or worded("`pledgegraph list` finds identifiers.")
-            raise UsageProblem(worded("Nothing is called {name}", name=repr(name)), hint)
+            nothing = worded("Nothing is called {name}", name=repr(name))
+            raise UsageProblem(nothing, hint)
         return thing
 
     def nearest(self, kinds: Sequence[str], name: str) -> list[str]:
@@ -134,6 +152,8 @@ class Names:
             known |= _known(kind, things, self.language)
             known_in_any |= _known(kind, things)
             codes |= _codes(things)
+        # Each only where the one before has nothing near: a reader of French gets no English name
+        # for one that is spelled as well in French
         for choices in (known, known_in_any, codes):
             found = nearest_names(name, choices)
             if found:
@@ -141,20 +161,31 @@ class Names:
         return []
 
     def _meant(self, kind: str, name: str, alike: Sequence[Thing]) -> list[Thing]:
-        found = self._called(kind, name, alike) or self._by_country(kind, name)
-        # the whole list is read only where what is spelled alike is not enough
+        found = self._called(kind, name, alike)
+        if not found:
+            found = self._by_country(kind, name)
+        # The whole list is read only where what is spelled alike is not enough
         return found or things_meant(kind, name, self._every(kind))
 
     def _called(self, kind: str, name: str, alike: Sequence[Thing]) -> list[Thing]:
-        # our own lists are read only for what the graph does not call so
-        return things_meant(kind, name, alike) or self._by_alias(kind, name)
+        # Our own lists are read only for what the graph does not call so: most commands never do
+        found = things_meant(kind, name, alike)
+        return found or self._by_alias(kind, name)
 
     def _by_alias(self, kind: str, name: str) -> list[Thing]:
         alias = self.aliases(kind, name)
         pattern = like([alias]) if alias else ""
-        return things_called(alias, self._things(kind, pattern)) if pattern else []
+        if not pattern:
+            return []
+        alike = self._things(kind, pattern)
+        return things_called(alias, alike)
 
-    def _whole(self, kind: str, name: str, countries: Sequence[Thing] = ()) -> list[Thing]:
+    def _whole(
+        self,
+        kind: str,
+        name: str,
+        countries: Sequence[Thing] = (),
+    ) -> list[Thing]:
         """The things of a kind that have a name as a whole; ``countries`` are those that have it:
         it names no government then, and a situation that has the country's name in any language.
         """
@@ -163,7 +194,10 @@ class Names:
             things = self._every(kind)
         if kind == "actor":
             things = list(map(_without_short_names, things))
-        found = things_called(name, things) or _labelled(_label(kind, name), things)
+        found = things_called(name, things)
+        if not found:
+            label = _label(kind, name)
+            found = _labelled(label, things)
         is_state = kind == "actor" and countries
         if not found and not is_state:
             found = self._by_alias(kind, name)
@@ -176,9 +210,11 @@ class Names:
         ``Soudan`` names the situation Sudan too.
         """
         found: list[Thing] = []
+        wanted = fold(name)
         for country in countries:
+            # A code means the country alone: SIT-SDN is the situation, SDN is not
             codes = map(fold, (country.value, country.id))
-            if fold(name) in codes:
+            if wanted in codes:
                 continue
             for each in country.spellings:
                 alike = self._alike("situation", [each])
@@ -192,12 +228,14 @@ class Names:
         if kind != "situation":
             return []
         country = country_in(name)
-        countries = self._called("country", country, self._alike("country", [country]))
+        alike = self._alike("country", [country])
+        countries = self._called("country", country, alike)
+        # Guinea may be three: which situation is meant is not to be guessed
         if len(countries) != 1:
             return []
         spellings = countries[0].spellings
-        named_alike = self._alike(kind, list(map(short_name, spellings)))
-        situations = Situations(named_alike)
+        short = list(map(short_name, spellings))
+        situations = Situations(self._alike(kind, short))
         found: list[Thing] = []
         for each in spellings:
             found += situations.called(each)
@@ -208,6 +246,7 @@ class Names:
         spellings: list[str] = []
         for name in names:
             spellings += _spellings(kind, name)
+        # A situation is also named by a part of its name: Syria, of the Syria situation
         pattern = like(spellings, within=kind == "situation")
         return self._things(kind, pattern) if pattern else []
 
@@ -227,12 +266,20 @@ class Names:
         return suggestion or worded("{command} lists them.", command=command)
 
 
-def names_in(engine: Engine, aliases: Aliases = no_alias, language: str = "en") -> Names:
+def names_in(
+    engine: Engine,
+    aliases: Aliases = no_alias,
+    language: str = "en",
+) -> Names:
     """The names of what an engine has."""
 
     def rows(kind: str, pattern: str) -> Iterable[Mapping[str, Any]]:
         given = {"like": pattern} if pattern else {}
-        text = text_of(f"_known.{kind}", engine.language, given)
+        text = text_of(
+            f"_known.{kind}",
+            engine.language,
+            given,
+        )
         return engine.ask(text, given, f"{kind} by name")
 
     return Names(rows, aliases, language)
@@ -243,7 +290,10 @@ def things_meant(kind: str, name: str, things: Sequence[Thing]) -> list[Thing]:
     found = things_called(name, things)
     if not found and kind == "situation":
         found = Situations(things).called(name)
-    return found or _labelled(_label(kind, name), things)
+    if not found:
+        label = _label(kind, name)
+        found = _labelled(label, things)
+    return found
 
 
 def _each_once(things: Iterable[Thing]) -> list[Thing]:
@@ -251,12 +301,14 @@ def _each_once(things: Iterable[Thing]) -> list[Thing]:
     found = {}
     for thing in things:
         found[thing.id] = thing
-    return [found[identifier] for identifier in sorted(found)]
+    ids = sorted(found)
+    return [found[identifier] for identifier in ids]
 
 
 def _without_short_names(actor: Thing) -> Thing:
     """An actor with its whole name alone: ``Government of Chad``."""
-    return actor._replace(spellings=actor.spellings[:1])
+    whole = actor.spellings[:1]
+    return actor._replace(spellings=whole)
 
 
 def _labelled(label: str, things: Sequence[Thing]) -> list[Thing]:
@@ -273,13 +325,21 @@ def _thing(kind: str, row: Mapping[str, Any]) -> Thing:
     """
     others = []
     for column, text in row.items():
-        if column not in ("value", "id") and text is not None:
+        if column in ("value", "id"):
+            continue
+        if text is not None:
             others.append(str(text))
     if kind == "actor":
         others += _without_government(others)
-    identifier = str(row.get("id") or "")
-    french = str(row.get("french") or "")
-    return Thing(str(row["value"]), identifier, tuple(others), french)
+    # Forums and areas are asked for by label, and their texts give no identifier
+    identifier = row.get("id") or ""
+    french = row.get("french") or ""
+    return Thing(
+        value=str(row["value"]),
+        id=str(identifier),
+        spellings=tuple(others),
+        french=str(french),
+    )
 
 
 def _without_government(names: Sequence[str]) -> list[str]:
@@ -287,7 +347,8 @@ def _without_government(names: Sequence[str]) -> list[str]:
     found = []
     for name in names:
         if name.startswith(GOVERNMENT):
-            found.append(name.removeprefix(GOVERNMENT))
+            country = name.removeprefix(GOVERNMENT)
+            found.append(country)
     return found
 
 
@@ -328,7 +389,9 @@ def _known(kind: str, things: Sequence[Thing], language: str = "") -> set[str]:
     for thing in things:
         known.update(thing.spellings)
         if thing.french and language:
-            foreign.update({thing.called("en"), thing.french} - {thing.called(language)})
+            in_both = {thing.called("en"), thing.french}
+            foreign |= in_both - {thing.called(language)}
+    # Short names are made of the English ones
     if kind == "situation" and language != "fr":
         known |= Situations(things).short
     return known - foreign

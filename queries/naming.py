@@ -12,6 +12,7 @@ def short(name: str) -> str:
     """``Government of the United States`` → ``United States``: how a State is named and sorted in a
     list.
     """
+    # In a list all governments would be under G
     country = name.removeprefix("Government of ")
     return country.removeprefix("the ")
 
@@ -31,7 +32,9 @@ def _place_of_actor(actor: tuple[str, str]) -> tuple[str, str, str]:
 
 
 def _place(name: str) -> tuple[str, str, str]:
-    return *name_order(short(name)), name
+    # The whole name last: two that read alike without it keep one order
+    folded, exact = name_order(short(name))
+    return folded, exact, name
 
 
 def listed(names: Sequence[str]) -> str:

@@ -44,11 +44,13 @@ class Peers:
         return sorted(peers, key=_place)
 
     def _peer(self, actor: str) -> Peer:
-        pledges = sorted(self._by_actor[actor], key=self._pledge_place)
+        own = self._by_actor[actor]
+        pledges = sorted(own, key=self._pledge_place)
         first = pledges[0]
+        submitters = self.pledges.submitters[first]
         return Peer(
             actor=actor,
-            name=self.pledges.submitters[first][actor],
+            name=submitters[actor],
             pledges=tuple(pledges),
             topics=self._topics[first],
             platforms=self._shared("platform", pledges),
@@ -57,7 +59,9 @@ class Peers:
 
     def _pledge_place(self, pledge: str) -> tuple[int, str, str]:
         """The pledge that shares most comes first."""
-        return -len(self._topics[pledge]), self.pledges.name(pledge), pledge
+        shared = self._topics[pledge]
+        name = self.pledges.name(pledge)
+        return -len(shared), name, pledge
 
     def _shared(
         self,
@@ -75,10 +79,15 @@ class Peers:
     @cached_property
     def _countries(self) -> Sets:
         """Pledge → its countries, none of which is one of the aim's."""
-        rows = self._asked.rows("joint-candidates.peers", self._aim.topics)
+        rows = self._asked.rows(
+            "joint-candidates.peers",
+            self._aim.topics,
+        )
+        by_pledge = sets_by(rows, "id", "country")
         here = self._aim.countries.keys()
         found = {}
-        for pledge, there in sets_by(rows, "id", "country").items():
+        for pledge, there in by_pledge.items():
+            # A pledge that also covers this country is in the tiers, not a peer's
             if here.isdisjoint(there):
                 found[pledge] = there
         return found
@@ -114,7 +123,10 @@ class Peers:
     @cached_property
     def _near(self) -> Mapping[str, Sets]:
         """Platform or region → country → the names of those that it shares with the aim's."""
-        rows = self._asked.rows("joint-candidates.near", self._aim.places)
+        rows = self._asked.rows(
+            "joint-candidates.near",
+            self._aim.places,
+        )
         found = {}
         for kind in ("platform", "region"):
             of_kind = rows_with(rows, "kind", kind)
@@ -124,6 +136,7 @@ class Peers:
 
 def _place(peer: Peer) -> tuple[bool, bool, str, str]:
     """The order of peer hosts: what they share, then by name."""
+    # False is before True: who shares a platform comes first
     return (
         not peer.platforms,
         not peer.regions,

@@ -37,6 +37,7 @@ class People:
         """The refugees from the origins of the situation that is asked for; None where none is."""
         if not self._asked.parameters["situation"]:
             return None
+        # None recorded is 0 here: the origins are known, and the figures have nobody from there
         rows = self._origins.get(pledge, ())
         return sum(int(row["people"]) for row in rows)
 
@@ -55,7 +56,8 @@ class People:
         if total is None:
             return
         for row in self._origins.get(host["id"], ()):
-            origin = Place(row["origin"], row["french"] or "")
+            french = row["french"] or ""
+            origin = Place(row["origin"], french)
             yield because(
                 "people of origin",
                 total=total,
@@ -64,7 +66,8 @@ class People:
             )
         left_out = self._left_out(host)
         if left_out:
-            people = because("list", names=population_types(left_out))
+            types = population_types(left_out)
+            people = because("list", names=types)
             yield because("people not counted", people=people)
 
     def _left_out(self, host: Selected) -> list[str]:
@@ -75,7 +78,9 @@ class People:
         text = f"{title}\n{description}"
         found = []
         for code, words in NAMED_IN_TEXT.items():
-            if code not in counted and words.search(text):
+            if code in counted:
+                continue
+            if words.search(text):
                 found.append(code)
         return found
 
@@ -104,11 +109,15 @@ def _most_first(row: Selected) -> tuple[int, str]:
 
 def _is_note(update: Selected) -> bool:
     """Whether an update has a text, and neither a stage nor a date."""
-    is_official = update["stage"] is not None or update["reported_on"] is not None
-    return bool(update["update_text"]) and not is_official
+    has_stage = update["stage"] is not None
+    has_date = update["reported_on"] is not None
+    if has_stage or has_date:
+        return False
+    return bool(update["update_text"])
 
 
 def population_types(codes: Collection[str]) -> list[Coded]:
     """Population types in their usual order."""
     scheme = "population-types"
-    return [Coded(scheme, code, in_text=True) for code in in_order(scheme, codes)]
+    ordered = in_order(scheme, codes)
+    return [Coded(scheme, code, in_text=True) for code in ordered]

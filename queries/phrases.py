@@ -66,6 +66,7 @@ class Phrases:
         if name == "contributions":
             return self.contributions(value)
         if name == "about":
+            # Each part with its blank before it, so that a question without parts leaves none
             words = map(self.words, value)
             return "".join(f" {each}" for each in words)
         if isinstance(value, str):
@@ -84,9 +85,10 @@ class Phrases:
         Allemagne is before Autriche, though Austria is before Germany.
         """
         texts = list(map(self.words, values))
-        are_names = all(isinstance(value, _NAMES) for value in values)
-        if are_names:
-            texts.sort(key=_place)
+        for value in values:
+            if not isinstance(value, _NAMES):
+                return texts
+        texts.sort(key=_place)
         return texts
 
     @cached_property
@@ -126,7 +128,8 @@ class Phrases:
         for scheme in ("themes", "areas-of-focus"):
             concept = vocabulary(scheme).find(name)
             # Other spellings are found too; a theme that a source spells so stays as it is
-            if concept is not None and concept.name == name:
+            is_published = concept is not None and concept.name == name
+            if concept is not None and is_published:
                 return concept.labels.get(self.language, name)
         return name
 
@@ -148,10 +151,9 @@ class Phrases:
         """``A``, ``A and B``, ``A, B and C``."""
         if len(names) < 2:
             return "".join(names)
-        return self._("{first} and {last}").format(
-            first=", ".join(names[:-1]),
-            last=names[-1],
-        )
+        first = ", ".join(names[:-1])
+        text = self._("{first} and {last}")
+        return text.format(first=first, last=names[-1])
 
     def contributions(self, codes: Iterable[str]) -> str:
         """Contribution types in their usual order, ``contribution not stated`` where there is
@@ -191,7 +193,9 @@ class Phrases:
         who = self.listed(pledge.actors)
         if not who:
             who = self._("submitter not named")
-        return self._("{pledge} by {actors} ({parts})").format(
+        # The whole in one text of the catalogue: French has another word order
+        text = self._("{pledge} by {actors} ({parts})")
+        return text.format(
             pledge=pledge.pledge,
             actors=who,
             parts=", ".join(parts),
@@ -232,8 +236,10 @@ class Phrases:
         if match.covered is None:
             return self._("in part")
         number = self.number(match.covered)
+        # A source may say how many and not of what
         covered = f"{number} {match.unit}".rstrip()
-        return self._("in part: {covered}").format(covered=covered)
+        text = self._("in part: {covered}")
+        return text.format(covered=covered)
 
     def contact(self, contact: Contact) -> str:
         """``Government of Denmark (financial, PF077)``."""
@@ -242,10 +248,10 @@ class Phrases:
             text = N_("{actor} (named partner of {pledge}, own contribution not stated{where})")
         where = ""
         if contact.arrangement:
-            where = self._("; by arrangement: {arrangement}").format(
-                arrangement=contact.arrangement
-            )
-        return self._(text).format(
+            by_arrangement = self._("; by arrangement: {arrangement}")
+            where = by_arrangement.format(arrangement=contact.arrangement)
+        in_language = self._(text)
+        return in_language.format(
             actor=contact.actor,
             contributions=self.contributions(contact.contributions),
             pledge=contact.pledge,
@@ -262,4 +268,5 @@ def _small(label: str) -> str:
     """A label within a sentence: its first letter small, but for acronyms."""
     if label[:2].isupper():
         return label
-    return label[:1].lower() + label[1:]
+    first = label[:1].lower()
+    return first + label[1:]

@@ -14,6 +14,8 @@ Hint = tuple[str, str, bool]
 """Country (ISO 3166-1 alpha-3), the words that the text has, whether they are used loosely."""
 Words = tuple[str, str, re.Pattern[str]]
 """Words, the country that they mean, and the pattern that finds them as whole words."""
+Region = tuple[str, frozenset[str]]
+"""The words for a part of a continent, and the countries for which they are used."""
 
 
 class PlaceWords:
@@ -27,16 +29,19 @@ class PlaceWords:
         for name, used_for in _regions():
             codes = countries.keys() & used_for
             if codes:
-                self._loose.append(_words(name, min(codes)))
+                # "East Africa" is a hint for each of its countries: one is enough
+                first = min(codes)
+                self._loose.append(_words(name, first))
 
     def hint(self, *texts: str | None) -> Hint | None:
         """The first of the countries that texts name, or the words for its part of a continent."""
         text = "\n".join(filter(None, texts))
         # Loose words only where no country is named
-        for known, is_loose in ((self._names, False), (self._loose, True)):
+        for known in (self._names, self._loose):
             found = _first(known, text)
             if found:
                 country, words = found
+                is_loose = known is self._loose
                 return country, words, is_loose
         return None
 
@@ -53,16 +58,17 @@ def _first(
 
 
 @cache
-def _regions() -> Iterable[tuple[str, frozenset[str]]]:
+def _regions() -> Iterable[Region]:
     """The longest words first, so that they are what is quoted."""
-    regions = []
+    regions: list[Region] = []
     for row in listed_rows("region_words"):
-        countries = row["countries"].split()
-        regions.append((row["words"], frozenset(countries)))
+        codes = row["countries"].split()
+        countries = frozenset(codes)
+        regions.append((row["words"], countries))
     return sorted(regions, key=_longest_first)
 
 
-def _longest_first(region: tuple[str, frozenset[str]]) -> tuple[int, str]:
+def _longest_first(region: Region) -> tuple[int, str]:
     words, _ = region
     return -len(words), words
 

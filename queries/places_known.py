@@ -24,16 +24,22 @@ class KnownPlaces:
         by_member: dict[tuple[str, str], list[str]] = {}
         for row in self._members:
             member = (row["id"], row["country"])
-            by_member.setdefault(member, []).append(row["platform"])
-        for (actor, country), platforms in sorted(by_member.items()):
-            yield actor, self._main_platform(platforms, country), country
+            platforms = by_member.setdefault(member, [])
+            platforms.append(row["platform"])
+        # Sorted, because the rows of an engine come in no order, and answers must not differ
+        for member, platforms in sorted(by_member.items()):
+            actor, country = member
+            main = self._main_platform(platforms, country)
+            yield actor, main, country
 
     def _main_platform(self, platforms: Collection[str], country: str) -> str:
         """The one through which most people in a country are covered."""
-        return min(
-            platforms,
-            key=lambda each: (-self.people_of(each, country), each),
-        )
+
+        def place(platform: str) -> tuple[int, str]:
+            # The identifier decides between two that cover as many, or none at all
+            return -self.people_of(platform, country), platform
+
+        return min(platforms, key=place)
 
     @cached_property
     def _members(self) -> Sequence[Selected]:
@@ -51,22 +57,36 @@ class KnownPlaces:
         """The actors that are the body of a platform that covers none of the countries: called as
         it is.
         """
+        # IGAD is an actor and a platform: both identifiers are made of the one name
         platforms = {f"platform/{_own_name(actor)}" for actor in actors}
-        links = self._asked.links("COVERS", "SupportPlatform", "Country", platforms)
+        links = self._asked.links(
+            "COVERS",
+            "SupportPlatform",
+            "Country",
+            platforms,
+        )
+        covered = sets_by(links, "id", "other")
         found = set()
-        for platform, places in sets_by(links, "id", "other").items():
+        for platform, places in covered.items():
             if places.isdisjoint(self._aim.places):
-                found.add(f"actor/{_own_name(platform)}")
+                name = _own_name(platform)
+                found.add(f"actor/{name}")
         return found
 
     @cached_property
     def _origins(self) -> Mapping[str, Mapping[str, Selected]]:
         """Country → origin → the newest figure of the refugees from there."""
-        rows = self._asked.rows("joint-candidates.origins", self._aim.places)
+        rows = self._asked.rows(
+            "joint-candidates.origins",
+            self._aim.places,
+        )
         years = values_in(rows, "year")
         newest = max(years, default=None)
+        # One year for all countries: figures of two years cannot be compared, nor added up
+        of_year = rows_with(rows, "year", newest)
+        by_country = rows_by(of_year, "country")
         found = {}
-        for country, figures in rows_by(rows_with(rows, "year", newest), "country").items():
+        for country, figures in by_country.items():
             found[country] = row_by(figures, "origin")
         return found
 
@@ -85,7 +105,7 @@ class KnownPlaces:
         origins = self._platform_origins.get(platform, set())
         common = figures.keys() & origins
         known = [figures[origin] for origin in common]
-        return sorted(known, key=lambda row: (-row["people"], row["name"]))
+        return sorted(known, key=_most_people)
 
     @cached_property
     def _platform_origins(self) -> Sets:
@@ -100,12 +120,18 @@ class KnownPlaces:
     def _through(self, addressed: Collection[Selected]) -> Sets:
         """Who addresses situations → the origins of these."""
         situations = values_in(addressed, "other")
-        links = self._asked.links("ORIGIN", "Situation", "Country", situations)
+        links = self._asked.links(
+            "ORIGIN",
+            "Situation",
+            "Country",
+            situations,
+        )
         origins = sets_by(links, "id", "other")
         found: Sets = {}
         for row in addressed:
+            known = found.setdefault(row["id"], set())
             of_situation = origins.get(row["other"], ())
-            found.setdefault(row["id"], set()).update(of_situation)
+            known.update(of_situation)
         return found
 
     def is_recorded(
@@ -117,17 +143,24 @@ class KnownPlaces:
         """Whether a pledge comes to a country; by figures only where most refugees there are from
         one origin.
         """
-        return basis != "figures" or self.main_origin(pledge, country) is not None
+        if basis != "figures":
+            return True
+        origin = self.main_origin(pledge, country)
+        return origin is not None
 
     def main_origin(self, pledge: str, country: str) -> Selected | None:
         """The origin of most refugees in a country, if a situation that a pledge addresses has
         it.
         """
         figures = self._origins.get(country, {})
+        # Half is not most: figures make a place of a country only where one origin has more
+        # refugees there than all others
         half = self.refugees(country) / 2
-        for origin in sorted(self._pledge_origins.get(pledge, ())):
-            if origin in figures and figures[origin]["people"] > half:
-                return figures[origin]
+        origins = self._pledge_origins.get(pledge, set())
+        for origin in sorted(origins & figures.keys()):
+            figure = figures[origin]
+            if figure["people"] > half:
+                return figure
         return None
 
     @cached_property
@@ -141,8 +174,17 @@ class KnownPlaces:
     def _pledge_origins(self) -> Sets:
         by_figures = rows_with(self.rows, "basis", "figures")
         pledges = values_in(by_figures, "id")
-        addressed = self._asked.links("ADDRESSES", "Pledge", "Situation", pledges)
+        addressed = self._asked.links(
+            "ADDRESSES",
+            "Pledge",
+            "Situation",
+            pledges,
+        )
         return self._through(addressed)
+
+
+def _most_people(figure: Selected) -> tuple[int, str]:
+    return -figure["people"], figure["name"]
 
 
 def _people(figures: Rows) -> int:

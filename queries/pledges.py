@@ -65,6 +65,7 @@ class Pledges:
         if self._value(pledge, "latest_stage") == "fulfilled":
             return True
         last: int | None = self._value(pledge, "latest_target_year")
+        # Without a date of the sources no target year counts as passed
         if last is None or self._year is None:
             return False
         return last < self._year
@@ -93,7 +94,8 @@ class Pledges:
     def topics(self) -> Mapping[str, Names]:
         """The themes and areas of focus of each: identifier → name."""
         found = self._named("THEME", "Concept")
-        for pledge, areas in self._named("AREA_OF_FOCUS", "Concept").items():
+        by_pledge = self._named("AREA_OF_FOCUS", "Concept")
+        for pledge, areas in by_pledge.items():
             found[pledge] |= areas
         return found
 
@@ -120,7 +122,9 @@ class Pledges:
         """Country → the platform, region or situation that each names and that includes it; a
         platform comes first.
         """
-        found: dict[str, Names] = {pledge: {} for pledge in self.ids}
+        found: dict[str, Names] = {}
+        for pledge in self.ids:
+            found[pledge] = {}
         # The first that includes a country is kept, so that the order of these lines counts.
         self._arrange(found, "IMPLEMENTED_ACROSS", "SupportPlatform", "code", self.ids)
         self._arrange(found, "IMPLEMENTED_ACROSS", "Concept", "name", self.ids)
@@ -141,13 +145,30 @@ class Pledges:
         return found
 
     def _arrange(
-        self, found: dict[str, Names], relation: str, end: str, column: str, ids: Collection[str]
+        self,
+        found: dict[str, Names],
+        relation: str,
+        end: str,
+        column: str,
+        ids: Collection[str],
     ) -> None:
         """Adds the countries that arrangements of a kind include, where none includes them yet."""
-        links = self._asked.links(relation, "Pledge", end, ids, column)
-        included = self._included(end, values_in(links, "other"))
+        links = self._asked.links(
+            relation,
+            "Pledge",
+            end,
+            ids,
+            column,
+        )
+
+        def name(row: Selected) -> str:
+            return str(row[column])
+
+        arrangements = values_in(links, "other")
+        included = self._included(end, arrangements)
         countries = lists_by(included, "id", "iso3")
-        for row in sorted(links, key=lambda row: str(row[column])):
+        # By name: of two platforms that include a country every engine gives the same one
+        for row in sorted(links, key=name):
             known = found[row["id"]]
             for country in countries.get(row["other"], ()):
                 known.setdefault(country, row[column])
@@ -159,11 +180,29 @@ class Pledges:
     ) -> Sequence[Selected]:
         """The countries that arrangements of a kind include."""
         if end == "Concept":
-            return self._asked.links_to("IN_REGION", "Country", "Concept", ids, "iso3")
+            # The only one that is recorded at the country: M49 says in which region it is
+            return self._asked.links_to(
+                "IN_REGION",
+                "Country",
+                "Concept",
+                ids,
+                "iso3",
+            )
         relation = "COVERS" if end == "SupportPlatform" else "ASYLUM"
-        return self._asked.links(relation, end, "Country", ids, "iso3")
+        return self._asked.links(
+            relation,
+            end,
+            "Country",
+            ids,
+            "iso3",
+        )
 
-    def _links(self, relation: str, end: str, *columns: str) -> Sequence[Selected]:
+    def _links(
+        self,
+        relation: str,
+        end: str,
+        *columns: str,
+    ) -> Sequence[Selected]:
         return self._asked.links(
             relation,
             "Pledge",

@@ -57,6 +57,7 @@ class Neighbourhood:
         submitters = self._hosts.submitters[host]
         parties = frozenset(self._parties(submitters))
         shared = self._shared(cells, parties)
+        # What a source ties to it is support or an offer, and is said as such
         others = [pledge for pledge in shared if pledge not in tied]
         nearest = self._nearest(others, shared, cells)
         in_order = sorted(nearest, key=self._place)
@@ -93,9 +94,11 @@ class Neighbourhood:
         """Each pledge of others in some cells → in how many of them it is."""
         # In a large register many hosts have the same cells and parties: one count for all.
         key = cells, parties
-        if key not in self._found:
-            self._found[key] = self._meeting(cells, parties)
-        return self._found[key]
+        known = self._found.get(key)
+        if known is None:
+            known = self._meeting(cells, parties)
+            self._found[key] = known
+        return known
 
     def _meeting(
         self,
@@ -106,6 +109,7 @@ class Neighbourhood:
         for cell in cells:
             members = self._members.get(cell, ())
             meeting.update(members)
+        # What its own parties pledged shares its cells as well, and is not others'
         for pledge in self._of_parties(parties):
             meeting.pop(pledge, None)
         return meeting
@@ -135,7 +139,8 @@ class Neighbourhood:
     @cached_property
     def _bringing(self) -> Mapping[str, Sets]:
         """How pledges come to a cell → cell → the pledges that bring support there."""
-        cells = set(chain.from_iterable(self._cells.values()))
+        in_any = chain.from_iterable(self._cells.values())
+        cells = set(in_any)
         found = {}
         for relation in CELLS:
             links = self._asked.links_to(
@@ -161,8 +166,8 @@ class Neighbourhood:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """How answers cite the pledges that bring support in the cells."""
-        members = set(chain.from_iterable(self._members.values()))
-        return self._asked.names("Pledge", members, "cited_as")
+        in_any = chain.from_iterable(self._members.values())
+        return self._asked.names("Pledge", set(in_any), "cited_as")
 
     @cached_property
     def _sequences(self) -> Mapping[str, int]:
@@ -192,7 +197,8 @@ class Neighbourhood:
 
     @cached_property
     def _submitters(self) -> set[str]:
-        return set(chain.from_iterable(self._hosts.submitters.values()))
+        of_any = chain.from_iterable(self._hosts.submitters.values())
+        return set(of_any)
 
     @cached_property
     def _states(self) -> Mapping[str, str]:
@@ -206,11 +212,13 @@ class Neighbourhood:
             self._submitters,
         )
         own = value_by(links, "id", "other")
+        # A ministry's government too: neither supports the other's pledge
+        countries = set(own.values())
         others = self._asked.links_to(
             "STATE_OF",
             "Actor",
             "Country",
-            set(own.values()),
+            countries,
         )
         return own | value_by(others, "other", "id")
 
@@ -263,6 +271,7 @@ class Neighbourhood:
         found: Sets = {}
         for row in submitters:
             actor = row["other"]
+            party = self._states.get(actor, actor)
             parties = found.setdefault(row["id"], set())
-            parties.add(self._states.get(actor, actor))
+            parties.add(party)
         return found

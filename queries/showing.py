@@ -38,20 +38,31 @@ def shown(
     if language not in MARKS:
         found = worded("There is no text in {name}", name=repr(language))
         raise UsageProblem(found, suggest_of(language, MARKS))
-    parameters = with_value(checked(question, given, names_in(engine, aliases)))
+    known = names_in(engine, aliases)
+    parameters = with_value(checked(question, given, known))
     finder = Finder(parameters, engine)
     texts = _asked_for(question, language, parameters)
     remark = MARKS[language].removesuffix(":")
     filled = []
-    for number, (name, text) in enumerate(texts.items(), start=1):
-        values = {**parameters, "ids": finder.taken_by(name)}
+    for number, name in enumerate(texts, start=1):
+        ids = finder.taken_by(name)
+        values = {**parameters, "ids": ids}
+        body = _with_values(
+            texts[name],
+            values,
+            language,
+            base,
+        )
+        # A remark of the language, so that what is copied runs with it
         heading = f"{remark} {number} of {len(texts)}: {name}"
-        filled.append(f"{heading}\n{_with_values(text, values, language, base)}")
+        filled.append(f"{heading}\n{body}")
     return "\n".join(filled)
 
 
 def _asked_for(
-    question: Question, language: str, parameters: Mapping[str, Any]
+    question: Question,
+    language: str,
+    parameters: Mapping[str, Any],
 ) -> Mapping[str, str]:
     """The texts of a question by name, without those for a parameter that has no value."""
     found = {}
@@ -69,11 +80,11 @@ def _with_values(
     base: str,
 ) -> str:
     if language == "cypher":
-        return re.sub(
-            r"\$(\w+)",
-            lambda found: in_cypher(values[found[1]]),
-            text,
-        )
+
+        def value(found: re.Match[str]) -> str:
+            return in_cypher(values[found[1]])
+
+        return re.sub(r"\$(\w+)", value, text)
     return _in_sparql(text, values, base)
 
 
@@ -101,25 +112,32 @@ class Finder:
                 self._engine.language,
                 self._parameters,
             )
-            values = {**self._parameters, "ids": self.taken_by(name)}
+            # A text may take identifiers of another one, which takes those of a third
+            ids = self.taken_by(name)
+            values = {**self._parameters, "ids": ids}
             rows = self._engine.ask(
                 text,
                 named_in(text, values),
                 name,
             )
-            self._found[name] = sorted(values_in(rows, "id"))
+            found = values_in(rows, "id")
+            self._found[name] = sorted(found)
         return self._found[name]
 
 
 def in_cypher(value: Any) -> str:
     """A value as Cypher writes it: a text, a whole number, a truth value, or a list of them."""
     if isinstance(value, list):
-        return f"[{', '.join(map(in_cypher, value))}]"
+        items = ", ".join(map(in_cypher, value))
+        return f"[{items}]"
+    # Before numbers: in Python a truth value is one
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    escaped = str(value).replace("\\", "\\\\").replace("'", "\\'")
+    # Backslashes first, or those that escape a quote mark would be doubled too
+    backslashes = str(value).replace("\\", "\\\\")
+    escaped = backslashes.replace("'", "\\'")
     return f"'{escaped}'"
 
 

@@ -14,7 +14,10 @@ AREA = "vocabulary/areas-of-focus/solutions"
 def solutions_of(topics: Collection[str]) -> set[str]:
     """Which of the three the themes of a pledge name."""
     by_theme = _by_theme()
-    return {by_theme[topic] for topic in by_theme.keys() & topics}
+    found = set()
+    for topic in by_theme.keys() & topics:
+        found.add(by_theme[topic])
+    return found
 
 
 def same_solution(
@@ -26,6 +29,7 @@ def same_solution(
     """
     one = solutions_of(some)
     other = solutions_of(others)
+    # Themes of neither say which: then the shared area counts, as any other
     if not one and not other:
         return True
     return not one.isdisjoint(other)
@@ -35,12 +39,16 @@ def same_solution(
 def _by_theme() -> Mapping[str, str]:
     found = {}
     for row in listed_rows("solutions"):
-        found[f"vocabulary/themes/{row['theme']}"] = row["solution"]
+        code = row["theme"]
+        theme = f"vocabulary/themes/{code}"
+        found[theme] = row["solution"]
     return found
 
 
 def listed_rows(name: str) -> Iterator[Mapping[str, str]]:
     """The rows of a list in ``questions/``."""
-    text = (QUESTIONS / f"{name}.csv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    yield from csv.DictReader(lines)
+    path = QUESTIONS / f"{name}.csv"
+    lines = path.read_text("utf-8").splitlines()
+    # The lists say in remarks where they come from
+    without_remarks = [line for line in lines if not line.startswith("#")]
+    yield from csv.DictReader(without_remarks)

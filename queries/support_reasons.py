@@ -91,7 +91,8 @@ class SupportReasons:
         if host["stage"] == "fulfilled":
             return because("not listed, fulfilled", pledge=name)
         if host["support"] == "joint":
-            through = list(map(_by_whom, self._jointly(pledge)))
+            joint = self._jointly(pledge)
+            through = list(map(_by_whom, joint))
             return because("not listed, joint", pledge=name, others=through)
         counted = self._matches.of(pledge, COUNTED)
         kind = "not listed, matched"
@@ -140,6 +141,7 @@ class SupportReasons:
         own = self._hosts.own_means[pledge]
         if own:
             yield because("own means", contributions=own)
+        # What no source states is said, because a reader may know better
         if host["basis"] == "inferred":
             yield because("role inferred")
         yield from self._people.sentences(host)
@@ -196,7 +198,9 @@ class SupportReasons:
         for pledge in running:
             submitters = others.submitters[pledge]
             partners = others.partners[pledge]
-            actors = _without(partners, own | submitters.keys())
+            # Who submits and is a partner is listed above already
+            left_out = own | submitters.keys()
+            actors = _without(partners, left_out)
             yield from self._contacts_of(
                 host,
                 pledge,
@@ -213,7 +217,8 @@ class SupportReasons:
         is_partner: bool = False,
     ) -> Iterator[Contact]:
         name = self._others.name(pledge)
-        contributions = frozenset(self._others.contributions[pledge])
+        types = self._others.contributions[pledge]
+        contributions = frozenset(types)
         arrangement = self._arrangement(host, pledge)
         for actor, actor_name in by_name(actors):
             yield Contact(
@@ -236,9 +241,11 @@ class SupportReasons:
         here = self._hosts.arrangements[host]
         there = self._others.arrangements[pledge]
         places_there = named_there | there.keys()
+        # By code: of several countries that they share every run names the same one
         for country in sorted(named_here | here.keys()):
             if country in places_there:
-                return there.get(country) or here[country]
+                arrangement = there.get(country)
+                return arrangement or here[country]
         return ""
 
     def _jointly(self, host: str) -> list[Supporting]:
@@ -308,6 +315,7 @@ def _by_whom(pledge: Supporting) -> Reason:
 
 def _extent(counted: Sequence[Recorded]) -> Reason:
     """What is not known of how much matches cover; what is known is said with each match."""
+    # Unknown is not part and not full: a reader must not take it for either
     extents = [match.extent for match in counted]
     unstated = extents.count("not-stated")
     if not unstated:

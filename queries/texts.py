@@ -36,7 +36,8 @@ def text_of(
     Raises:
         UsageProblem: the text does not exist in that language.
     """
-    return "\n".join(_lines(name, language, given)) + "\n"
+    lines = _lines(name, language, given)
+    return "\n".join(lines) + "\n"
 
 
 def with_value(parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,7 +50,11 @@ def named_in(
     values: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Those values whose ``$name`` a text has: an engine refuses others."""
-    return {name: value for name, value in values.items() if f"${name}" in text}
+    named = {}
+    for name, value in values.items():
+        if f"${name}" in text:
+            named[name] = value
+    return named
 
 
 def _lines(
@@ -71,7 +76,8 @@ def _lines(
         elif words[0] == "end":
             kept = True
         elif words[0] == "include" and kept:
-            yield from _lines(f"_{words[1]}", language, given)
+            part = f"_{words[1]}"
+            yield from _lines(part, language, given)
 
 
 def _directive(line: str, mark: str) -> list[str]:
@@ -87,7 +93,8 @@ def text_names() -> list[str]:
     names: set[str] = set()
     parts: set[str] = set()
     # The Cypher files are the list: a question may lack a text in SPARQL
-    for path in QUESTIONS.glob(f"*.{ENDINGS['cypher']}"):
+    ending = ENDINGS["cypher"]
+    for path in QUESTIONS.glob(f"*.{ending}"):
         names.add(path.stem)
         parts.update(_parts(path.stem))
     return sorted(names - parts)
@@ -101,8 +108,10 @@ def text_before(name: str) -> str:
 def parameters_of(name: str) -> list[str]:
     """The parameters that a text or one of its parts takes, sorted."""
     found: set[str] = set()
+    # Of the Cypher, as above
     for part in [name, *_parts(name)]:
-        found.update(re.findall(r"\$(\w+)", _read(part, "cypher")))
+        text = _read(part, "cypher")
+        found.update(re.findall(r"\$(\w+)", text))
     return sorted(found)
 
 
@@ -123,7 +132,8 @@ def _directives(name: str, kind: str) -> list[str]:
 
 @cache
 def _read(name: str, language: str) -> str:
-    path = QUESTIONS / f"{name}.{ENDINGS[language]}"
+    ending = ENDINGS[language]
+    path = QUESTIONS / f"{name}.{ending}"
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:
@@ -174,13 +184,19 @@ def links_text(
     start from. ``only`` names a column that must be true of the other end. ``few``: the nodes are
     few of their class.
     """
-    one, two = (end, start) if backwards else (start, end)
+    one, two = start, end
+    arrow = f"-[:{relation}]->"
+    if backwards:
+        one, two = end, start
+        arrow = f"<-[:{relation}]-"
     if language == "cypher":
-        arrow = f"<-[:{relation}]-" if backwards else f"-[:{relation}]->"
-        match = _one_by_one if few else _joined
-        values = f", {_returned('b', columns)}" if columns else ""
-        returned = f"RETURN a.id AS id, b.id AS other{values}"
-        return f"UNWIND $ids AS wanted {match(one, arrow, two, only)}\n{returned}"
+        pattern = _one_by_one if few else _joined
+        match = pattern(one, arrow, two, only)
+        values = ""
+        if columns:
+            returned = _returned("b", columns)
+            values = f", {returned}"
+        return f"UNWIND $ids AS wanted {match}\nRETURN a.id AS id, b.id AS other{values}"
     return _links_in_sparql(
         relation,
         two,
@@ -190,33 +206,56 @@ def links_text(
     )
 
 
-def _joined(one: str, arrow: str, two: str, only: str) -> str:
+def _joined(
+    one: str,
+    arrow: str,
+    two: str,
+    only: str,
+) -> str:
     """All links of the relationship are read and joined with the wanted nodes."""
     condition = f" AND b.{only}" if only else ""
-    return f"MATCH (a:{one}){arrow}(b:{two}) WHERE a.id = wanted{condition}"
+    match = f"MATCH (a:{one}){arrow}(b:{two})"
+    return f"{match} WHERE a.id = wanted{condition}"
 
 
-def _one_by_one(one: str, arrow: str, two: str, only: str) -> str:
+def _one_by_one(
+    one: str,
+    arrow: str,
+    two: str,
+    only: str,
+) -> str:
     """Each wanted node is looked up by its key, and only its links are read: the embedded engine
     plans what is optional after what is not.
     """
     condition = f"b.{only}" if only else "b.id IS NOT NULL"
     node = f"MATCH (a:{one}) WHERE a.id = wanted"
-    return f"{node}\nOPTIONAL MATCH (a){arrow}(b:{two})\nWITH a, b WHERE {condition}"
+    links = f"OPTIONAL MATCH (a){arrow}(b:{two})"
+    # What is optional gives a row without links too: the condition takes it out again
+    return f"{node}\n{links}\nWITH a, b WHERE {condition}"
 
 
 def _links_in_sparql(
-    relation: str, other: str, columns: Sequence[str], *, backwards: bool, only: str
+    relation: str,
+    other: str,
+    columns: Sequence[str],
+    *,
+    backwards: bool,
+    only: str,
 ) -> str:
     from pledgegraph.ontology.schema import schema
 
     cls = schema().classes[other]
     known = schema().relations[relation]
-    link = f"?other <{known.iri}> ?id" if backwards else f"?id <{known.iri}> ?other"
+    link = f"?id <{known.iri}> ?other"
+    if backwards:
+        link = f"?other <{known.iri}> ?id"
     if only:
-        link += f" . ?other <{cls.column(only).iri}> true"
+        condition = cls.column(only)
+        link += f" . ?other <{condition.iri}> true"
     values = _optionals("?other", cls, columns)
-    pattern = f"VALUES ?id {{ $ids }}\n  {link} . ?other a <{cls.iri}> .{values}"
+    ids = "VALUES ?id { $ids }"
+    # The class too: one relationship may have ends of several classes
+    pattern = f"{ids}\n  {link} . ?other a <{cls.iri}> .{values}"
     return _select(["id", "other", *columns], pattern)
 
 
@@ -224,13 +263,20 @@ def _returned(node: str, columns: Sequence[str]) -> str:
     return ", ".join(f"{node}.{column} AS {column}" for column in columns)
 
 
-def _optionals(node: str, cls: NodeClass, columns: Sequence[str]) -> str:
+def _optionals(
+    node: str,
+    cls: NodeClass,
+    columns: Sequence[str],
+) -> str:
     """The lines that ask for columns of a node which may have no value."""
     lines = []
     for name in columns:
         column = cls.column(name)
-        language = f' FILTER (LANG(?{name}) = "{column.language}")' if column.language else ""
-        lines.append(f"\n  OPTIONAL {{ {node} <{column.iri}> ?{name}{language} }}")
+        value = f"{node} <{column.iri}> ?{name}"
+        # Labels in two languages are two columns of one property
+        if column.language:
+            value += f' FILTER (LANG(?{name}) = "{column.language}")'
+        lines.append(f"\n  OPTIONAL {{ {value} }}")
     return "".join(lines)
 
 

@@ -16,7 +16,8 @@ from pledgegraph.writing.signs import visible
 
 Cell = str | int | None
 """A text as people read it, a number, or nothing."""
-COVER, SHEET = N_("About"), N_("Answer")
+COVER = N_("About")
+SHEET = N_("Answer")
 CUT = NN_(
     "{number} cell of the column {column} cut: a cell of a workbook holds {most} characters."
     " --format csv has it whole.",
@@ -55,8 +56,12 @@ def cut_cells(
         count = sum(_is_cut(row[place]) for row in rows)
         if count:
             text = words.counted(*CUT, count)
-            number = words.number(count)
-            remarks.append(text.format(number=number, column=heading, most=most))
+            remark = text.format(
+                number=words.number(count),
+                column=heading,
+                most=most,
+            )
+            remarks.append(remark)
     return remarks
 
 
@@ -84,6 +89,7 @@ def write_workbook(
         cover = book.add_worksheet(words(COVER))
         sheet = book.add_worksheet(words(SHEET))
         cover.set_column(0, 0, 120)
+        # The library silently leaves out a text that is too long: the cover says what is cut
         for line, text in enumerate([*above, *cut]):
             cover.write_string(
                 line,
@@ -91,7 +97,8 @@ def write_workbook(
                 _fitting(text),
                 wrapped if line else bold,
             )
-        sheet.set_column(0, len(headings) - 1, 24)
+        last = len(headings) - 1
+        sheet.set_column(0, last, 24)
         sheet.freeze_panes(1, 1)
         for place, heading in enumerate(headings):
             sheet.write_string(0, place, _fitting(heading), bold)
@@ -129,12 +136,18 @@ def _write_row(
 
 
 def _is_cut(cell: Cell) -> bool:
-    return isinstance(cell, str) and _is_too_long(visible(cell))
+    if not isinstance(cell, str):
+        return False
+    # As it is written: a sign that is spelled out is longer
+    return _is_too_long(visible(cell))
 
 
 def _is_too_long(text: str) -> bool:
     # Most texts are short: they are not encoded to find that out.
-    return len(text) > CELL_LENGTH // 2 and len(_in_utf16(text)) > 2 * CELL_LENGTH
+    if len(text) <= CELL_LENGTH // 2:
+        return False
+    encoded = _in_utf16(text)
+    return len(encoded) > 2 * CELL_LENGTH
 
 
 def _in_utf16(text: str) -> bytes:
@@ -149,4 +162,5 @@ def _fitting(text: str) -> str:
     if not _is_too_long(text):
         return text
     first = _in_utf16(text)[: 2 * CELL_LENGTH]
+    # The cut may fall within a character of two units: half of one is left out
     return first.decode("utf-16-le", "ignore")

@@ -55,7 +55,10 @@ def check(parameters: Mapping[str, Any]) -> None:
     Raises:
         UsageProblem: neither of them is asked for, or both.
     """
-    places = [f"--{name}" for name in PLACES if parameters[name]]
+    places = []
+    for name in PLACES:
+        if parameters[name]:
+            places.append(f"--{name}")
     besides = list(places)
     if parameters["area"]:
         besides.append("--area")
@@ -137,13 +140,17 @@ class Contacts:
         rows = [self._row(one) for one in self._ranked]
         for peer in self._all_peers[: self._few]:
             rows.append(self._peer_row(peer))
-        return [{"rank": rank, **row} for rank, row in enumerate(rows, start=1)]
+        ranked: list[Mapping[str, Any]] = []
+        for rank, row in enumerate(rows, start=1):
+            ranked.append({"rank": rank, **row})
+        return ranked
 
     def _row(self, one: Ranked) -> Mapping[str, Any]:
         candidate = one.candidate
         actor = candidate.actor
         pledges = sorted(_pledges(one))
-        arrangements = [each.id for each in self._reasons.shared[actor]]
+        shared = self._reasons.shared[actor]
+        arrangements = [each.id for each in shared]
         return {
             **self._about(candidate.serves),
             **self._best(one),
@@ -162,6 +169,7 @@ class Contacts:
             return {"contribution": None, "pledge": None}
         pledges = self._reasons.pledges
         types: frozenset[str] = frozenset()
+        # What a pledge brings is its submitters': of a named partner nothing is stated
         if best.own:
             types = frozenset(pledges.contributions[best.pledge])
         return {
@@ -235,9 +243,14 @@ class Contacts:
             "Pledge",
             in_order[:MOST_COMPARED],
         )
-        pairs = sorted(_ends(row) for row in links if row["other"] in hosts)
+        pairs = []
+        for row in links:
+            if row["other"] in hosts:
+                pairs.append(_ends(row))
+        pairs.sort()
         for pair in pairs[:MOST_LISTED]:
-            other, one = sorted(hosts[host] for host in pair)
+            names = [hosts[host] for host in pair]
+            other, one = sorted(names)
             contacts = self._involved_in(*pair)
             kind = "maybe one, contacts" if contacts else "maybe one"
             yield because(

@@ -60,8 +60,10 @@ class Hosts:
         self._opened = opened
         self._settled = settled
         open_ids = values_in(opened, "id")
+        # Of the settled ones only those that are named: they may be very many
         settled_ids = values_in(settled[:MOST_NOTICES], "id")
-        self._pledges = Pledges(asked, open_ids | settled_ids)
+        ids = open_ids | settled_ids
+        self._pledges = Pledges(asked, ids)
         self._people = People(asked, open_ids, self._pledges)
         self._support = SupportReasons(
             asked,
@@ -110,6 +112,7 @@ class Hosts:
             "forum": Published("forums", forum["name"]) if forum else None,
             "standing": _coded("standings", host["standing"]),
             "own_means": one_by_one(own_means),
+            # A stated request outweighs own means
             "own_means_only": bool(own_means) and host["asks"] is not True,
             "stage": _coded("implementation-stages", host["stage"]),
         }
@@ -120,8 +123,10 @@ class Hosts:
         for host in self._settled[:MOST_NOTICES]:
             yield self._support.settled(host)
         yield from more_notices("more not listed", len(self._settled))
-        hosts = row_by([*self._opened, *self._settled], "id")
+        in_scope = [*self._opened, *self._settled]
+        hosts = row_by(in_scope, "id")
         yield from same_notices(asked, hosts)
+
         if asked.parameters["country"]:
             yield from aggregate_notices(asked, hosts)
         yield from people_notices(
