@@ -289,18 +289,28 @@ def table(
 
 def print_table(answer: Answer, limit: int | None = None) -> None:
     """The first rows as a table, with the columns that fit on a screen."""
+    show(answer.heading)
+    show(answer.coverage)
+    _print_rows_of(answer, limit)
+    for further in answer.tables:
+        if not further.rows:
+            continue
+        show()
+        show(further.heading)
+        _print_rows_of(further, limit)
+    for notice in answer.notices:
+        show(f"- {notice}")
+
+
+def _print_rows_of(answer: Answer, limit: int | None) -> None:
     kept = answer.limited(_limit_of_table(limit)).rows
     total = len(answer.rows)
     names = answer.question.table
-    show(answer.heading)
-    show(answer.coverage)
     if total:
         rows = [answer.in_words(row, names) for row in kept]
         table(answer.headings(names), rows)
     if len(kept) < total:
         show(_left_out(len(kept), total, limit, answer.language))
-    for notice in answer.notices:
-        show(f"- {notice}")
 
 
 def print_answer(
@@ -353,6 +363,9 @@ def _write_answer(
     if output is not Format.markdown and not envelope:
         for line in (answer.heading, answer.coverage, *answer.notices):
             say(line)
+        if answer.tables:
+            names = [table.question.name for table in answer.tables]
+            say(said(answer.language, "further tables", tables=names))
     texts: Mapping[Format, Callable[[], str]] = {
         Format.csv: answer.to_csv,
         Format.json: lambda: answer.to_json(envelope=envelope),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from pledgegraph.workspace.workspace import Workspace
 
 
+KINDS: Mapping[str, Any] = {"list": list[str], "flag": bool}
+"""Kind of parameter → the type of its option; the others are texts."""
+
+
 def _option(parameter: Parameter) -> inspect.Parameter:
     """A question's parameter as an option: ``as_of`` → ``--as-of``."""
-    listed = parameter.kind == "list"
+    kind: Any = KINDS.get(parameter.kind, str)
     name = f"--{parameter.name.replace('_', '-')}"
-    option = typer.Option(
-        name, metavar=_metavar(parameter), help=parameter.help, show_default=False
-    )
-    kind: Any = list[str] if listed else str
+    metavar = None if kind is bool else _metavar(parameter)
+    option = typer.Option(name, metavar=metavar, help=parameter.help, show_default=False)
     return inspect.Parameter(
         parameter.name,
         inspect.Parameter.KEYWORD_ONLY,
@@ -62,6 +64,10 @@ ShowOption = Annotated[
         help="Print the query text with its parameters filled in, instead of the answer.",
     ),
 ]
+TableOption = Annotated[
+    str,
+    typer.Option("--table", metavar="NAME", help="Only this one of the further tables."),
+]
 EnvelopeOption = Annotated[
     bool,
     typer.Option("--envelope", help="With --format json: add heading, coverage and notices."),
@@ -85,6 +91,7 @@ def question_command(
         envelope: bool,
         out: Path | None,
         audience: list[str] | None,
+        table: str = "",
         **given: Any,
     ) -> None:
         parameters = {name: value for name, value in given.items() if value}
@@ -100,19 +107,21 @@ def question_command(
             lang=lang,
             **parameters,
         )
+        if table:
+            answer = answer.narrowed(table)
         print_answer(answer, output, envelope, place, limit)
 
-    given = [*map(_option, question.parameters), *_fixed_options()]
+    given = [*map(_option, question.parameters), *_fixed_options(question)]
     command.__signature__ = inspect.Signature(given)  # type: ignore[attr-defined]
     command.__doc__ = question.answers
     command.__annotations__ = {each.name: each.annotation for each in given}
     return command
 
 
-def _fixed_options() -> list[inspect.Parameter]:
+def _fixed_options(question: Question) -> list[inspect.Parameter]:
     """The options of every question, after those for its parameters."""
     kind = inspect.Parameter.KEYWORD_ONLY
-    return [
+    options = [
         inspect.Parameter("output", kind, default=Format.table, annotation=FormatOption),
         inspect.Parameter("limit", kind, default=None, annotation=LimitOption),
         inspect.Parameter("engine", kind, default=next(iter(ENGINES)), annotation=EngineOption),
@@ -122,3 +131,6 @@ def _fixed_options() -> list[inspect.Parameter]:
         inspect.Parameter("out", kind, default=None, annotation=OutOption),
         inspect.Parameter("audience", kind, default=None, annotation=AudienceOption),
     ]
+    if question.tables:
+        options.append(inspect.Parameter("table", kind, default="", annotation=TableOption))
+    return options

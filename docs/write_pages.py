@@ -173,25 +173,36 @@ def _question(question: Question) -> Iterator[str]:
             [
                 f"`{p.name}`",
                 f"`--{p.name.replace('_', '-')}`",
-                {"list": "list of texts"}.get(p.kind, p.kind),
+                {"list": "list of texts", "flag": "yes or no"}.get(p.kind, p.kind),
                 p.help,
             ]
             for p in question.parameters
         ),
     )
-    yield table(
+    yield _columns(question)
+    order = _order(question)
+    whole = all((QUESTIONS / f"{name}.rq").exists() for name in question.every_text())
+    yield (
+        f"Order: {order}. Engines:"
+        f" {', '.join(f'`{e}`' for e in ENGINES if whole or e != 'sparql')}.\n"
+    )
+    for further in question.tables:
+        yield f"Table `{further.name}`: *{further.title}*. Order: {_order(further)}.\n"
+        yield _columns(further)
+
+
+def _columns(question: Question) -> str:
+    return table(
         ["column", "heading", "value", "description"],
         (
             [f"`{c.name}`", c.label, {"list": "list of texts"}.get(c.kind, c.kind), c.help]
             for c in question.columns
         ),
     )
-    order = ", ".join(f"`{c.lstrip('-!')}`{ORDERS.get(c[0], '')}" for c in question.order)
-    whole = all((QUESTIONS / f"{name}.rq").exists() for name in question.texts)
-    yield (
-        f"Order: {order}. Engines:"
-        f" {', '.join(f'`{e}`' for e in ENGINES if whole or e != 'sparql')}.\n"
-    )
+
+
+def _order(question: Question) -> str:
+    return ", ".join(f"`{c.lstrip('-!')}`{ORDERS.get(c[0], '')}" for c in question.order)
 
 
 def kinds() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from pledgegraph.ontology.languages import LANGUAGES, LOCALES
-from pledgegraph.queries.catalogue import questions
+from pledgegraph.queries.catalogue import Question, questions
 
 ROOT = Path(__file__).resolve().parents[1]
 KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2), "worded": (1,)}
@@ -63,10 +64,25 @@ def marked() -> Catalog:
             catalogue.add(message, locations=[(path, None)], auto_comments=comments)  # type: ignore[list-item]
     for question in questions().values():
         card = f"queries/questions/{question.name}.toml"
-        labels = [column.label for column in question.columns]
-        for text in (question.title, question.heading, *labels):
+        for text in _texts_of(question):
             catalogue.add(text, locations=[(card, None)])  # type: ignore[list-item]
     return catalogue
+
+
+def _texts_of(question: Question) -> Iterator[str | tuple[str, str]]:
+    """What a card says to people; a sentence that counts has two forms."""
+    for table in (question, *question.tables):
+        yield table.title
+        yield table.heading
+        for column in table.columns:
+            yield column.label
+            yield from column.says.values()
+            if column.none:
+                yield column.none
+    for said in question.sentences():
+        yield from said.wordings()
+        if said.singular:
+            yield said.singular, said.sentence
 
 
 def paths(language: str) -> tuple[Path, Path]:

@@ -132,7 +132,7 @@ class Iri(str):
     __slots__ = ()
 
 
-IDENTIFIERS = ("ids", "pledge")
+IDENTIFIERS = ("ids", "pledge", "actor")
 """The parameters of our texts that are identifiers of nodes."""
 
 

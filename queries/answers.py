@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pledgegraph.errors import UsageProblem, suggest_of
 from pledgegraph.ontology.languages import Language
+from pledgegraph.wording import worded
 from pledgegraph.writing.signs import visible_json
 from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 
 from .catalogue import Question
-from .workbook import Cell, cut_cells, write_workbook
+from .workbook import SHEET, Cell, Sheet, cut_cells, write_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of a question in its order; ``coverage`` opens the answer, ``notices`` close it."""
+    """The rows of a question in its order; ``coverage`` opens the answer, ``notices`` close it.
+
+    ``tables`` are its further tables, each an answer with nothing around it.
+    """
 
     question: Question
     rows: Sequence[Row]
@@ -32,12 +37,34 @@ class Answer:
     notices: Sequence[str]
     as_of: str
     language: str = "en"
+    tables: Sequence[Answer] = ()
 
     def limited(self, limit: int | None) -> Answer:
-        """The first rows only."""
+        """The first rows only, of each table."""
         if limit is None:
             return self
-        return replace(self, rows=self.rows[:limit])
+        tables = [table.limited(limit) for table in self.tables]
+        return replace(self, rows=self.rows[:limit], tables=tables)
+
+    def narrowed(self, name: str) -> Answer:
+        """One of the further tables alone, with what is said around the answer.
+
+        Raises:
+            UsageProblem: it has no table of that name; with suggestions.
+        """
+        names = [table.question.name for table in self.tables]
+        if name not in names:
+            unknown = worded(
+                "{question} has no table {name}", question=self.question.name, name=repr(name)
+            )
+            raise UsageProblem(unknown, suggest_of(name, names))
+        table = self.tables[names.index(name)]
+        return replace(
+            table,
+            heading=f"{self.heading}: {table.heading}",
+            coverage=self.coverage,
+            notices=self.notices,
+        )
 
     def in_words(
         self,
@@ -46,7 +73,13 @@ class Answer:
     ) -> list[str]:
         """The values of a row as people read them, in the language of the answer."""
         words = Language(self.language).translated
-        return [_shown_in(row.get(name), words) for name in names]
+        nones = {column.name: column.none for column in self.question.columns}
+        found = []
+        for name in names:
+            value = row.get(name)
+            is_none = value in (None, []) and nones.get(name)
+            found.append(words(nones[name]) if is_none else _shown_in(value, words))
+        return found
 
     def names(self) -> list[str]:
         """The column names in order."""
@@ -79,7 +112,11 @@ class Answer:
         parts = [text.removesuffix("\n}")]
         parts.append(',\n  "rows": ')
         parts += self._in_json("  ")
-        parts.append("\n}\n")
+        for place, table in enumerate(self.tables):
+            before = "," if place else ',\n  "tables": {'
+            parts.append(f"{before}\n    {json.dumps(table.question.name)}: ")
+            parts += table._in_json("    ")
+        parts.append("\n  }\n}\n" if self.tables else "\n}\n")
         return visible_json("".join(parts))
 
     def _in_json(self, indent: str) -> Iterator[str]:
@@ -142,28 +179,37 @@ class Answer:
         """A heading, the coverage, a table, the notices; texts of the sources show, and do
         nothing.
         """
-        names = self.names()
-        rows = (self.in_words(row, names) for row in self.rows)
-        table = markdown_table(self.headings(names), rows)
         heading = markdown_line(self.heading)
         coverage = markdown_line(self.coverage)
-        parts = [f"## {heading}\n\n", f"{coverage}\n\n", f"{table}\n"]
+        parts = [f"## {heading}\n\n", f"{coverage}\n\n", f"{self._in_markdown()}\n"]
+        for table in self.tables:
+            title = markdown_line(table.heading)
+            parts.append(f"### {title}\n\n{table._in_markdown()}\n")
         for notice in map(markdown_line, self.notices):
             parts.append(f"- {notice}\n")
         return "".join(parts)
+
+    def _in_markdown(self) -> str:
+        names = self.names()
+        rows = (self.in_words(row, names) for row in self.rows)
+        return markdown_table(self.headings(names), rows)
 
     def cut_cells(self) -> list[str]:
         """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH``
         signs.
         """
-        return cut_cells(
+        remarks = cut_cells(
             self.headings(self.names()),
             self._cells(),
             self.language,
         )
+        for table in self.tables:
+            remarks += table.cut_cells()
+        return remarks
 
     def to_xlsx(self, path: Path) -> None:
-        """A workbook: the rows, and a cover sheet with the heading, the coverage and the notices.
+        """A workbook: a sheet for each table, and a cover sheet with the heading, the coverage and
+        the notices.
 
         Cells are texts, never formulas.
 
@@ -176,14 +222,17 @@ class Answer:
             self.coverage,
             *self.notices,
         ]
-        headings = self.headings(self.names())
+        sheets = [self._sheet(Language(self.language).translated(SHEET))]
+        sheets += [table._sheet(table.heading) for table in self.tables]
         write_workbook(
             path,
             above,
-            headings,
-            self._cells(),
+            sheets,
             self.language,
         )
+
+    def _sheet(self, name: str) -> Sheet:
+        return Sheet(name, self.headings(self.names()), self._cells())
 
     def _cells(self) -> list[list[Cell]]:
         """The rows with numbers as numbers, nothing where it is unknown, and all else in words."""

@@ -18,11 +18,12 @@ from pledgegraph.wording import worded
 from .answers import Answer, sort_key
 from .asked import Asked
 from .catalogue import REASONING, Parameter, Question
-from .coverage import date_notices, up_to
+from .coverage import date_notices
 from .names import Aliases, Names, names_in, no_alias
 from .phrases import Phrases
 from .reasons import Reason, because
-from .result import Result
+from .result import Result, Rows
+from .selecting import select
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine, Row
@@ -52,11 +53,7 @@ def ask(
     wanted = str(parameters.get("as_of", ""))
     as_of = wanted or sources_date(manifest)
     if "as_of" in parameters:
-        parameters["as_of"] = as_of
-
-    def place(row: Row) -> tuple[Any, ...]:
-        return sort_key(row, question.order)
-
+        parameters |= dated(as_of)
     asked = Asked(
         question,
         parameters,
@@ -65,10 +62,12 @@ def ask(
     )
     with collector_paused():  # an answer makes many rows, and no cycles
         found = _result(question, asked)
-        rows = [_in_words(row, question, phrases) for row in found.rows]
-        # By the words, so that a column is in the order in which it is read
-        rows.sort(key=place)
-    dated = phrases.sentence(_dated(as_of))
+        rows = _sorted(found.rows, question, phrases)
+        tables = []
+        for table in question.tables:
+            listed = _sorted(found.tables[table.name], table, phrases)
+            tables.append(_table(table, listed, as_of, phrases))
+    day = phrases.sentence(_dated(as_of))
     heading = phrases.translated(question.heading)
     around = chain(
         found.notices,
@@ -80,11 +79,54 @@ def ask(
     return Answer(
         question,
         rows,
-        heading.format(dated=dated),
+        heading.format(dated=day),
         coverage,
         notices,
         as_of,
         language,
+        tables,
+    )
+
+
+def dated(as_of: str) -> dict[str, Any]:
+    """The day that is taken for today, as texts take it: ``year`` is 0 where it is unknown, so that
+    none has passed.
+    """
+    return {"as_of": as_of, "year": int(as_of[:4] or 0)}
+
+
+def _sorted(
+    rows: Rows,
+    table: Question,
+    phrases: Phrases,
+) -> list[Row]:
+    """Rows in words, in the order of their card."""
+
+    def place(row: Row) -> tuple[Any, ...]:
+        return sort_key(row, table.order)
+
+    found = [_in_words(row, table, phrases) for row in rows]
+    # By the words, so that a column is in the order in which it is read
+    found.sort(key=place)
+    return found
+
+
+def _table(
+    table: Question,
+    rows: list[Row],
+    as_of: str,
+    phrases: Phrases,
+) -> Answer:
+    """A further table of an answer; what is said around it is said once, for all."""
+    heading = phrases.translated(table.heading)
+    return Answer(
+        table,
+        rows,
+        heading,
+        "",
+        (),
+        as_of,
+        phrases.language,
     )
 
 
@@ -121,16 +163,12 @@ def checked(
 
 
 def _result(question: Question, asked: Asked) -> Result:
-    """What the question's module finds; of a question without one, the rows of its text."""
+    """What the question's module finds; of a question without one, what its card selects."""
     module = reasoning(question)
-    if module is not None:
-        found: Result = module.answer(asked)
-        return found
-    rows = asked.rows(question.texts[0])
-    count = because("rows of", number=len(rows))
-    dated = up_to(asked.manifest)
-    coverage = because("rows", rows=count, dated=dated)
-    return Result(rows, coverage)
+    if module is None:
+        return select(asked)
+    found: Result = module.answer(asked)
+    return found
 
 
 def reasoning(question: Question) -> Any:
@@ -183,6 +221,8 @@ def _value(
     """The value of a parameter as the graph spells it; without one ``""`` or an empty list."""
     if parameter.kind == "date":
         return _date(given)
+    if parameter.kind == "flag":
+        return bool(given)
     # In Python one name may be given without a list: its letters are not names
     values = [given] if isinstance(given, str) else list(given or ())
     if parameter.choices:

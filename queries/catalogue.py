@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -15,11 +15,13 @@ from pledgegraph.wording import worded
 from .texts import QUESTIONS
 
 REASONING = Path(__file__).parent / "reasoning"
-ParameterKind = Literal["list", "text", "date"]
+ParameterKind = Literal["list", "text", "date", "flag"]
 ColumnKind = Literal["text", "integer", "boolean", "list"]
-CARD_KEYS = {"title", "heading", "answers", "texts", "order", "table", "parameters", "columns"}
+TABLE_KEYS = {"title", "texts", "order", "table", "columns"}
+CARD_KEYS = TABLE_KEYS | {"heading", "answers", "parameters", "coverage", "notices", "tables"}
 PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
-COLUMN_KEYS = {"label", "kind", "help"}
+COLUMN_KEYS = {"label", "kind", "help", "vocabulary", "says", "french", "none"}
+SENTENCE_KEYS = {"text", "sentence", "singular", "phrases", "without"}
 WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
 
 
@@ -43,12 +45,40 @@ class Parameter:
 class AnswerColumn:
     """A column of an answer. ``name`` is what programs know it by, ``label`` is for people, and is
     translated.
+
+    A text gives values as the graph has them. ``vocabulary`` is the scheme whose labels people read
+    for them, ``says`` the sentence for each code, ``french`` the column of the text with the French
+    name, ``none`` what people read where there is no value, instead of unknown.
     """
 
     name: str
     kind: ColumnKind
     help: str
     label: str
+    vocabulary: str = ""
+    says: Mapping[str, str] = field(default_factory=dict)
+    french: str = ""
+    none: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a card, with the values of a text's rows; ``singular`` is for one row.
+
+    Each of ``phrases`` is a part of it, left out where a value that it names is unknown. It is said
+    if its text has rows; ``without`` says it if the text has none.
+    """
+
+    text: str
+    sentence: str
+    singular: str = ""
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    without: bool = False
+
+    def wordings(self) -> list[str]:
+        """The texts of it that are translated each for itself; its plural forms are not."""
+        parts = list(self.phrases.values())
+        return parts if self.singular else [self.sentence, *parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +86,10 @@ class Question:
     """A question: ``texts`` names the engine texts that select, in order; a later one may take what
     an earlier found.
 
-    One that argues has a module with its name in ``reasoning/``; else the rows of its text
+    One that argues has a module with its name in ``reasoning/``; else the rows of its texts
     are the answer. ``order`` names columns, with ``-`` the largest first, with ``!`` a yes last;
-    ``table`` the columns that fit a screen.
+    ``table`` the columns that fit a screen. ``tables`` are further tables, each like a question
+    that has no parameters of its own.
     """
 
     name: str
@@ -70,6 +101,24 @@ class Question:
     table: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     columns: tuple[AnswerColumn, ...]
+    coverage: Sentence | None = None
+    notices: tuple[Sentence, ...] = ()
+    tables: tuple[Question, ...] = ()
+
+    def every_text(self) -> list[str]:
+        """The names of the texts of all its tables, each once, in their order."""
+        names = dict.fromkeys(self.texts)
+        for table in self.tables:
+            names.update(dict.fromkeys(table.texts))
+        for said in self.sentences():
+            names[said.text] = None
+        names.pop("", None)
+        return list(names)
+
+    def sentences(self) -> list[Sentence]:
+        """What the card says around its rows."""
+        opening = [self.coverage] if self.coverage else []
+        return [*opening, *self.notices]
 
 
 def read_question(path: Path) -> Question:
@@ -80,12 +129,7 @@ def read_question(path: Path) -> Question:
     """
     try:
         card = tomllib.loads(path.read_text("utf-8"))
-        _closed(path.name, card, CARD_KEYS)
-        # An unknown key is a misspelt one, whose value would be missed in silence
-        for parameter in card.get("parameters", {}).values():
-            _closed(path.name, parameter, PARAMETER_KEYS)
-        for column in card.get("columns", {}).values():
-            _closed(path.name, column, COLUMN_KEYS)
+        _check_keys(path.name, card)
         return _question(path, card)
     except tomllib.TOMLDecodeError as problem:
         message = f"{path.name} is not valid TOML: {problem}"
@@ -102,6 +146,26 @@ def read_question(path: Path) -> Question:
         ) from None
 
 
+def _check_keys(file: str, card: Mapping[str, Any]) -> None:
+    """Every key of a card is a known one: a misspelt one would be missed in silence."""
+    _closed(file, card, CARD_KEYS)
+    for entry in card.get("parameters", {}).values():
+        _closed(file, entry, PARAMETER_KEYS)
+    tables = card.get("tables", {}).values()
+    for table in tables:
+        _closed(file, table, TABLE_KEYS)
+    for table in (card, *tables):
+        for entry in table.get("columns", {}).values():
+            _closed(file, entry, COLUMN_KEYS)
+    for entry in _sentences(card):
+        _closed(file, entry, SENTENCE_KEYS)
+
+
+def _sentences(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    opening = [card["coverage"]] if "coverage" in card else []
+    return [*opening, *card.get("notices", ())]
+
+
 def _question(
     path: Path,
     card: Mapping[str, Any],
@@ -109,9 +173,10 @@ def _question(
     parameters = []
     for name, entry in card.get("parameters", {}).items():
         parameters.append(_parameter(name, entry))
-    columns = []
-    for name, entry in card["columns"].items():
-        columns.append(_column(name, entry))
+    tables = []
+    for name, entry in card.get("tables", {}).items():
+        tables.append(_table(name, entry))
+    coverage = card.get("coverage")
     return Question(
         name=path.stem,
         title=card["title"],
@@ -121,7 +186,42 @@ def _question(
         order=tuple(card["order"]),
         table=tuple(card["table"]),
         parameters=tuple(parameters),
-        columns=tuple(columns),
+        columns=_columns(card),
+        coverage=_sentence(coverage) if coverage else None,
+        notices=tuple(map(_sentence, card.get("notices", ()))),
+        tables=tuple(tables),
+    )
+
+
+def _table(name: str, entry: Mapping[str, Any]) -> Question:
+    """A further table of a card; its title is its heading."""
+    return Question(
+        name=name,
+        title=entry["title"],
+        heading=entry["title"],
+        answers="",
+        texts=tuple(entry["texts"]),
+        order=tuple(entry["order"]),
+        table=tuple(entry["table"]),
+        parameters=(),
+        columns=_columns(entry),
+    )
+
+
+def _columns(entry: Mapping[str, Any]) -> tuple[AnswerColumn, ...]:
+    columns = []
+    for name, column in entry["columns"].items():
+        columns.append(_column(name, column))
+    return tuple(columns)
+
+
+def _sentence(entry: Mapping[str, Any]) -> Sentence:
+    return Sentence(
+        text=entry.get("text", ""),
+        sentence=entry["sentence"],
+        singular=entry.get("singular", ""),
+        phrases=entry.get("phrases", {}),
+        without=entry.get("without", False),
     )
 
 
@@ -145,12 +245,15 @@ def _column(
 ) -> AnswerColumn:
     """A column; one without a label of its own is called by its name in plain words."""
     in_words = name.replace("_", " ").capitalize()
-    label = entry.get("label", in_words)
     return AnswerColumn(
-        name,
-        entry["kind"],
-        entry["help"],
-        label,
+        name=name,
+        kind=entry["kind"],
+        help=entry["help"],
+        label=entry.get("label", in_words),
+        vocabulary=entry.get("vocabulary", ""),
+        says=entry.get("says", {}),
+        french=entry.get("french", ""),
+        none=entry.get("none", ""),
     )
 
 

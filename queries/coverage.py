@@ -42,20 +42,21 @@ class Coverage:
         return because(
             "coverage",
             pledges=because("pledges", number=self._count()),
-            about=list(_about(self._asked)),
+            about=list(about(self._asked)),
             contributing=self._count("contributes"),
             updated=self._count("updated"),
-            dated=self._dated(),
+            dated=dated(self._asked),
         )
 
-    def _dated(self) -> Reason:
-        """Up to when the sources go, and of which day the answer is where that is another one."""
-        as_of = self._asked.parameters["as_of"]
-        manifest = self._asked.manifest
-        if as_of == sources_date(manifest):
-            return up_to(manifest)
-        day = because("as of", as_of=as_of)
-        return because("dated and as of", dated=up_to(manifest), as_of=day)
+
+def dated(asked: Asked) -> Reason:
+    """Up to when the sources go, and of which day the answer is where that is another one."""
+    manifest = asked.manifest
+    as_of = asked.parameters.get("as_of", "")
+    if as_of in ("", sources_date(manifest)):
+        return up_to(manifest)
+    day = because("as of", as_of=as_of)
+    return because("dated and as of", dated=up_to(manifest), as_of=day)
 
 
 def up_to(manifest: Mapping[str, Any]) -> Reason:
@@ -83,7 +84,7 @@ def date_notices(
         yield because("later counts too", as_of=as_of)
 
 
-def _about(asked: Asked) -> Iterator[Reason]:
+def about(asked: Asked) -> Iterator[Reason]:
     """What the pledges are about: the parameters in words."""
     given = asked.parameters
     if given.get("country"):

@@ -21,6 +21,7 @@ from .reasons import (
     Situation,
     Supporting,
     Topic,
+    Worded,
 )
 from .sentences import PLURALS, SENTENCES
 
@@ -41,8 +42,10 @@ class Phrases:
         """A text that is marked for translation."""
         return self._(text)
 
-    def sentence(self, reason: Reason) -> str:
+    def sentence(self, reason: Reason | Worded) -> str:
         """A reason in words."""
+        if isinstance(reason, Worded):
+            return self.worded(reason)
         kind = reason.kind
         if kind == "list":
             names = self.each(reason.values["names"])
@@ -60,6 +63,25 @@ class Phrases:
             if text:
                 text = self._(text)
         return text.format_map(values)
+
+    def worded(self, said: Worded) -> str:
+        """A sentence of a card in words; its values are listed as in running text."""
+        values = {}
+        for name, value in said.values.items():
+            values[name] = self._value(value, name)
+        if said.singular:
+            number = said.values["number"]
+            text = self._several(said.singular, said.sentence, number)
+        else:
+            text = self._(said.sentence)
+        return text.format_map(values)
+
+    def _value(self, value: Any, name: str) -> str:
+        if value is None:
+            return self._(SENTENCES["unknown"])
+        if isinstance(value, list) and name != "about":
+            return self.listed(self.each(value))
+        return self.words(value, name)
 
     def words(self, value: Any, name: str = "") -> str:
         """A value in words; ``name`` says what it is a value of."""
@@ -95,6 +117,7 @@ class Phrases:
     def _by_kind(self) -> Mapping[type, Callable[[Any], str]]:
         return {
             Reason: self.sentence,
+            Worded: self.worded,
             Supporting: self.supporting,
             Recorded: self.recorded,
             Contact: self.contact,

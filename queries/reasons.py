@@ -17,6 +17,17 @@ class Reason:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A sentence of a card, in its own English words, with the values that it names; ``singular``
+    is its form for a ``number`` of one.
+    """
+
+    sentence: str
+    values: Mapping[str, Any]
+    singular: str = ""
+
+
 def because(kind: str, **values: Any) -> Reason:
     """A reason."""
     return Reason(kind, values)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from .reasons import Reason
+from .reasons import Reason, Worded
+
+Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """Rows in no order, whose cells may be reasons; the coverage that opens the answer, the notices
-    that close it.
+    that close it; the rows of its further tables by their names.
     """
 
-    rows: Sequence[Mapping[str, Any]]
-    coverage: Reason
-    notices: Sequence[Reason] = ()
+    rows: Rows
+    coverage: Reason | Worded
+    notices: Sequence[Reason | Worded] = ()
+    tables: Mapping[str, Rows] = field(default_factory=dict)

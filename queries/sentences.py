@@ -171,6 +171,7 @@ SENTENCES: Mapping[str, str] = {
     "open it": N_("{file}: open it in a browser."),
     "tour, picture": N_("{file}: a picture of Ethiopia's pledges; open it in a browser."),
     "tour, next": N_("{folder}: the workspace. Next: {command}"),
+    "further tables": N_("Further tables of this answer: {tables}; --table NAME gives one."),
     "unknown": N_("unknown"),
     "not public": N_("Made with records that are not public: {sources}."),
     "sources up to": N_("sources up to {date}"),

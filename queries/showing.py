@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pledgegraph.errors import UsageProblem, suggest_of
 from pledgegraph.wording import worded
 
-from .ask import checked
+from .ask import checked, dated
 from .catalogue import Question
 from .grouping import Lists, values_in
 from .names import Aliases, names_in, no_alias
@@ -26,9 +26,10 @@ def shown(
     engine: Engine,
     base: str,
     aliases: Aliases = no_alias,
+    today: str = "",
 ) -> str:
     """The texts of a question in ``cypher`` or ``sparql`` with its parameters filled in, in their
-    order.
+    order. ``today`` is the day that counts as today where none is given.
 
     One that takes the identifiers of another is filled with those that this one finds.
 
@@ -38,8 +39,10 @@ def shown(
     if language not in MARKS:
         found = worded("There is no text in {name}", name=repr(language))
         raise UsageProblem(found, suggest_of(language, MARKS))
-    known = names_in(engine, aliases)
-    parameters = with_value(checked(question, given, known))
+    parameters = checked(question, given, names_in(engine, aliases))
+    if "as_of" in parameters:
+        parameters |= dated(parameters["as_of"] or today)
+    parameters = {"year": 0, **with_value(parameters)}
     finder = Finder(parameters, engine)
     texts = _asked_for(question, language, parameters)
     remark = MARKS[language].removesuffix(":")
@@ -66,7 +69,7 @@ def _asked_for(
 ) -> Mapping[str, str]:
     """The texts of a question by name, without those for a parameter that has no value."""
     found = {}
-    for name in question.texts:
+    for name in question.every_text():
         text = text_of(name, language, parameters)
         if text.strip():
             found[name] = text

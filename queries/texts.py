@@ -116,8 +116,12 @@ def parameters_of(name: str) -> list[str]:
 
 
 def _parts(name: str) -> list[str]:
-    """The names of the texts whose lines a text includes."""
-    return [f"_{part}" for part in _directives(name, "include")]
+    """The names of the texts whose lines a text includes, also by way of another."""
+    found = []
+    for part in _directives(name, "include"):
+        found.append(f"_{part}")
+        found += _parts(f"_{part}")
+    return found
 
 
 def _directives(name: str, kind: str) -> list[str]:

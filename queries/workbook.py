@@ -1,11 +1,12 @@
-"""A workbook: rows as a sheet, and a cover sheet with what is said around them. Cells are texts and
-numbers, never formulas.
+"""A workbook: each table as a sheet, and a cover sheet with what is said around them. Cells are
+texts and numbers, never formulas.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,19 @@ CUT = NN_(
 )
 CELL_LENGTH, SHEET_ROWS = 32_767, 1_048_576
 """What Excel allows: characters of a cell, as UTF-16 counts them, and rows of a sheet."""
+SHEET_NAME = 31
+"""What Excel allows: characters of the name of a sheet."""
 _LARGEST = 10**15
 """From here on a workbook rounds numbers: they are written as texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as a sheet has it: rows below their headings."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
 
 
 def cut_cells(
@@ -68,26 +80,25 @@ def cut_cells(
 def write_workbook(
     path: Path,
     above: Sequence[str],
-    headings: Sequence[str],
-    rows: Sequence[Sequence[Cell]],
+    sheets: Sequence[Sheet],
     language: str,
 ) -> None:
-    """Writes rows below their headings, and on the cover the texts ``above``, a heading first.
+    """Writes tables, each on a sheet, and on the cover the texts ``above``, a heading first.
 
     Raises:
         UsageProblem: the library that writes workbooks is not installed, or a sheet cannot hold so
             many rows.
     """
-    cut = cut_cells(headings, rows, language)
+    cut: list[str] = []
+    for sheet in sheets:
+        cut += cut_cells(sheet.headings, sheet.rows, language)
     xlsxwriter = _library()
-    words = Language(language).translated
     # In memory first: the library leaves a file open when it cannot be written.
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        cover = book.add_worksheet(words(COVER))
-        sheet = book.add_worksheet(words(SHEET))
+        cover = book.add_worksheet(Language(language).translated(COVER))
         cover.set_column(0, 0, 120)
         # The library silently leaves out a text that is too long: the cover says what is cut
         for line, text in enumerate([*above, *cut]):
@@ -97,14 +108,24 @@ def write_workbook(
                 _fitting(text),
                 wrapped if line else bold,
             )
-        last = len(headings) - 1
-        sheet.set_column(0, last, 24)
-        sheet.freeze_panes(1, 1)
-        for place, heading in enumerate(headings):
-            sheet.write_string(0, place, _fitting(heading), bold)
-        for line, row in enumerate(rows, 1):
-            _write_row(sheet, line, row, wrapped)
+        for sheet in sheets:
+            _write_sheet(book, sheet, bold, wrapped)
     path.write_bytes(made.getvalue())
+
+
+def _write_sheet(
+    book: Any,
+    table: Sheet,
+    bold: object,
+    wrapped: object,
+) -> None:
+    sheet = book.add_worksheet(table.name[:SHEET_NAME])
+    sheet.set_column(0, len(table.headings) - 1, 24)
+    sheet.freeze_panes(1, 1)
+    for place, heading in enumerate(table.headings):
+        sheet.write_string(0, place, _fitting(heading), bold)
+    for line, row in enumerate(table.rows, 1):
+        _write_row(sheet, line, row, wrapped)
 
 
 def _library() -> Any:

@@ -200,6 +200,7 @@ class Workspace:
         **parameters: object,
     ) -> str:
         """The texts of a question in ``cypher`` or ``sparql``, with the parameters filled in."""
+        from pledgegraph.ontology.dates import sources_date
         from pledgegraph.queries.catalogue import question_named
         from pledgegraph.queries.showing import shown
 
@@ -209,7 +210,8 @@ class Workspace:
             with closing(_engine(folder, "embedded", manifest)) as opened:
                 base = manifest["base"]
                 given = without_base(parameters, base)
-                return shown(asked, given, language, opened, base, alias)
+                today = sources_date(manifest)
+                return shown(asked, given, language, opened, base, alias, today)
 
     def cypher(
         self,

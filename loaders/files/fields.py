@@ -20,7 +20,7 @@ REGISTER: Fields = {
         "Actor.name",
         "Actor.represents",
     ),
-    "entity_type": ("Actor.actorType",),
+    "entity_type": ("Pledge.submitterType", "Actor.actorType"),
     "role": ("Pledge.submitterRole",),
     "submitter_country": ("Actor.basedIn",),
     "title": ("Pledge.title",),

@@ -47,11 +47,18 @@ def not_actors(text: str) -> list[str]:
 
 def gather_actors(register: Register, gathering: Gathering) -> None:
     """Submitters and joint partners, what kind of actor a lone submitter is and where it is
-    based.
+    based, and of what kind the submission is.
     """
     # A pledge with a joint partner has somebody, even if its submitter is nobody
     is_named = np.zeros(register.rows, bool)
-    submitters = _described(register)
+    types = register.columns["entity_type"].scalar(_entity_type, pa.string())
+    gathering.links(
+        "submitterType",
+        register.source,
+        register.ids,
+        types,
+    )
+    submitters = _described(register, types)
     partners = _Described(register.columns["partners"], ())
     for column, property_name in ((submitters, "submittedBy"), (partners, "jointWith")):
         mentions = _gather_mentions(register, column, property_name, gathering)
@@ -79,12 +86,11 @@ class _Described:
         return self.words[index]
 
 
-def _described(register: Register) -> _Described:
+def _described(register: Register, types: pa.Array) -> _Described:
     """The submitters with the type and the country that their rows state."""
     names = register.columns["submitter"]
     kinds = register.columns["entity_type"]
     places = register.columns["submitter_country"]
-    types = kinds.scalar(_entity_type, pa.string())
     report_unhcr_codes(places)
     has_unhcr_codes = first_unhcr_code(places) is not None
     bases = places.scalar(partial(_base, has_unhcr_codes), pa.string())

@@ -24,3 +24,13 @@ WHERE p.id IS NOT NULL
        OR EXISTS { MATCH (p)-[:IMPLEMENTED_IN]->(c:Country)<-[:ASYLUM_BY_FIGURES]-(s:Situation)
                    WHERE s.name IN $situation })
 //: end
+//: if actor
+  AND (EXISTS { MATCH (p)-[:SUBMITTED_BY]->(a:Actor) WHERE a.id IN $actor }
+       OR EXISTS { MATCH (p)-[:JOINT_WITH]->(a:Actor) WHERE a.id IN $actor })
+//: end
+//: if actor_type
+  AND EXISTS { MATCH (p)-[:SUBMITTER_TYPE]->(k:Concept) WHERE k.notation IN $actor_type }
+//: end
+//: if role
+  AND p.role IN $role
+//: end

@@ -79,4 +79,7 @@ def test_a_command_tells_of_a_bad_card_in_one_line(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "U001 forums.toml has an unknown key 'tabel'. Did you mean 'table'?\n"
+    assert (
+        done.stderr
+        == "U001 forums.toml has an unknown key 'tabel'. Did you mean 'table' or 'tables'?\n"
+    )

@@ -2,8 +2,9 @@
 is expected.
 
 A case's rows are written into the register's layout, columns that a row does not name stay empty;
-``support_source`` is a file of that kind beside it. It expects what ``unsupported`` says of each
-pledge, or, of the ``question`` it names, the rows of the ``answer``.
+``support_source`` is a file of that kind beside it, ``sources`` are others by their names. It
+expects what ``unsupported`` says of each pledge, or, of the ``question`` it names, the rows of the
+``answer``; ``asks`` are several askings of one register.
 """
 
 import csv
@@ -48,6 +49,9 @@ def build(case: dict[str, Any], folder: Path) -> Workspace:
     if "support_source" in case:
         files.append(folder / "support.csv")
         files[-1].write_text(case["support_source"], "utf-8")
+    for name, text in case.get("sources", {}).items():
+        files.append(folder / name)
+        files[-1].write_text(text, "utf-8")
     made = starting.init(folder / "w", files)
     if "population" not in case:
         leave_out(made, "population")
@@ -66,6 +70,10 @@ def leave_out(made: Workspace, name: str) -> None:
 def test_case(path: Path, case_built: Callable[[Path], Workspace]) -> None:
     case = tomllib.loads(path.read_text("utf-8"))
     made = case_built(path)
+    for asked in case.get("asks", ()):
+        check_asked(case["question"], asked, made)
+    if "asks" in case:
+        return
     question = question_named(case.get("question", "unsupported"))
     dated = {"as_of": "2026-11-23"} if any(p.name == "as_of" for p in question.parameters) else {}
     answer = made.ask(question.name, engine="sparql", **dated, **case.get("parameters", {}))
@@ -80,6 +88,27 @@ def test_case(path: Path, case_built: Callable[[Path], Workspace]) -> None:
     reported = " ".join([*answer.notices, *(str(row["support_sentence"]) for row in answer.rows)])
     for words in case.get("told", []):
         assert words in reported
+
+
+def check_asked(question: str, asked: dict[str, Any], made: Workspace) -> None:
+    """One asking of a case: rows of the answer and of its tables, and words that are said."""
+    parameters = {"as_of": "2026-11-23", **asked.get("parameters", {})}
+    known = {parameter.name for parameter in question_named(question).parameters}
+    parameters = {name: value for name, value in parameters.items() if name in known}
+    answer = made.ask(question, engine="sparql", **parameters)
+    tables = {table.question.name: table.rows for table in answer.tables}
+    expected = {"": asked["answer"]} if "answer" in asked else {}
+    for name, rows in (expected | asked.get("tables", {})).items():
+        names = {column for row in rows for column in row}
+        found = tables[name] if name else answer.rows
+        listed = [{column: row[column] for column in row if column in names} for row in found]
+        wanted = [{column: row.get(column) for column in names} for row in rows]
+        assert listed == wanted, (name, asked)
+    said = "\n".join([answer.heading, answer.coverage, *answer.notices])
+    for words in asked.get("told", []):
+        assert words in said
+    for words in asked.get("not_told", []):
+        assert words not in said
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -1,0 +1,3 @@
+//: include staged
+RETURN 'all' AS forum, 101 AS place,
+//: include stages

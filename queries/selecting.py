@@ -1,0 +1,188 @@
+"""Selecting: what a question that has no module finds: the rows, the coverage and the notices that
+its card names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pledgegraph.ontology.vocabularies import vocabulary
+
+from .asked import Asked
+from .catalogue import AnswerColumn, Question, Sentence
+from .coverage import about, dated, up_to
+from .grouping import values_in
+from .reasons import Coded, Place, Published, Reason, Worded, because
+from .result import Result, Rows
+from .texts import text_before
+
+Found = dict[str, Any]
+"""A row that is put together from the texts of a table."""
+
+
+def select(asked: Asked) -> Result:
+    """The rows of each table of the question, and what its card says around them."""
+    question = asked.question
+    rows = rows_of(question, asked)
+    tables = {}
+    for table in question.tables:
+        tables[table.name] = rows_of(table, asked)
+    notices: list[Worded] = []
+    for sentence in question.notices:
+        notices += _said(sentence, asked)
+    return Result(
+        rows,
+        _coverage(asked, len(rows)),
+        notices,
+        tables,
+    )
+
+
+def rows_of(table: Question, asked: Asked) -> Rows:
+    """The rows of a table, with cells that can be said in any language.
+
+    Texts of their own give rows one below the other. One that takes the identifiers of another adds
+    its columns to that one's rows, where all columns that both have agree.
+    """
+    by_text: dict[str, list[Found]] = {}
+    for name in table.texts:
+        before = text_before(name)
+        if before in by_text:
+            rows = by_text[before]
+            _join(rows, asked.rows(name, values_in(rows, "id")), table)
+        else:
+            by_text[name] = list(map(dict, asked.rows(name)))
+    found = []
+    for rows in by_text.values():
+        for row in rows:
+            found.append(_cells(row, table))
+    return found
+
+
+def _join(
+    rows: Sequence[Found],
+    more: Rows,
+    table: Question,
+) -> None:
+    """Adds the columns of further rows to those that they belong to. Where a column is a list, it
+    has a value for each further row.
+    """
+    if not rows or not more:
+        return
+    known = rows[0].keys()
+    shared = [name for name in more[0] if name in known and name not in _lists(table)]
+    places: dict[tuple[Any, ...], list[Found]] = {}
+    for row in rows:
+        places.setdefault(_key(row, shared), []).append(row)
+    for other in more:
+        for row in places.get(_key(other, shared), ()):
+            _add(row, other, table)
+
+
+def _key(row: Mapping[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in names)
+
+
+def _add(
+    row: Found,
+    other: Mapping[str, Any],
+    table: Question,
+) -> None:
+    lists = _lists(table)
+    for name, value in other.items():
+        if name not in lists:
+            row[name] = value
+        elif value is not None:
+            row.setdefault(name, set()).add(value)
+
+
+def _lists(table: Question) -> set[str]:
+    """The columns of a table that are lists."""
+    return {column.name for column in table.columns if column.kind == "list"}
+
+
+def _cells(row: Found, table: Question) -> Found:
+    """A row with its cells as reasons, where people read something else than the graph has."""
+    found: Found = {}
+    for column in table.columns:
+        value = row.get(column.name)
+        if column.kind == "list":
+            values = sorted(value or (), key=str)
+            found[column.name] = [_cell(each, column, row) for each in values]
+        else:
+            found[column.name] = _cell(value, column, row)
+    return found
+
+
+def _cell(value: Any, column: AnswerColumn, row: Found) -> Any:
+    # An aggregate of a text over nothing is "": SPARQL has no NULL
+    if value is None or value == "":
+        return None
+    if value in column.says:
+        return Worded(column.says[value], row)
+    if column.vocabulary:
+        return _concept(value, column.vocabulary)
+    if column.french:
+        return Place(value, row.get(column.french) or "")
+    return value
+
+
+def _concept(value: str, scheme: str) -> Coded | Published:
+    """A concept by its code, or by its published English label."""
+    if value in vocabulary(scheme).concepts:
+        return Coded(scheme, value)
+    return Published(scheme, value)
+
+
+def _coverage(asked: Asked, rows: int) -> Reason | Worded:
+    """The sentence that opens the answer; of a card that has none how many rows there are."""
+    sentence = asked.question.coverage
+    if sentence is None:
+        count = because("rows of", number=rows)
+        return because("rows", rows=count, dated=up_to(asked.manifest))
+    (said,) = _said(sentence, asked)
+    return said
+
+
+def _said(sentence: Sentence, asked: Asked) -> Iterator[Worded]:
+    """A sentence of the card with its values, if it has something to say.
+
+    Besides the columns of its text it may name ``number``, how many rows there are; ``scope``, the
+    number in the column ``pledges`` in words; ``about``, what is asked for; ``dated``.
+    """
+    rows = asked.rows(sentence.text) if sentence.text else ()
+    if sentence.text and bool(rows) == sentence.without:
+        return
+    values: dict[str, Any] = {"number": len(rows)}
+    for name in rows[0] if rows else ():
+        values[name] = _together(rows, name)
+    if isinstance(values.get("pledges"), int):
+        values["scope"] = because("pledges", number=values["pledges"])
+    values["about"] = list(about(asked))
+    values["dated"] = dated(asked)
+    phrases = {}
+    for name, phrase in sentence.phrases.items():
+        phrases[name] = _phrase(phrase, values)
+    yield Worded(
+        sentence.sentence,
+        values | phrases,
+        sentence.singular,
+    )
+
+
+def _together(rows: Rows, name: str) -> Any:
+    """The value of a single row, or the different values of several, in order."""
+    if len(rows) == 1:
+        value = rows[0][name]
+        return None if value == "" else value
+    values = {str(row[name]) for row in rows if row[name] is not None}
+    return sorted(values)
+
+
+def _phrase(phrase: str, values: Mapping[str, Any]) -> Worded | str:
+    """A part of a sentence, or nothing where a value that it names is unknown."""
+    for name, value in values.items():
+        if f"{{{name}}}" in phrase and value in (None, 0):
+            return ""
+    return Worded(phrase, values)

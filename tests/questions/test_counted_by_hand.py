@@ -1,0 +1,101 @@
+"""Questions that select or count, worked by hand from the sample register as of 2026-11-23."""
+
+import json
+import re
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.queries.answers import Answer
+from pledgegraph.queries.catalogue import question_named
+from pledgegraph.workspace.workspace import Workspace
+
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture(params=["embedded", "sparql"])
+def ask(short_sample: Workspace, request: pytest.FixtureRequest) -> Ask:
+    """Ask the sample on each engine that needs no server; texts are compared on Neo4j too."""
+    asked = partial(short_sample.ask, engine=str(request.param))
+
+    def dated(question: str, **given: Any) -> Answer:
+        known = [parameter.name for parameter in question_named(question).parameters]
+        day = {"as_of": "2026-11-23"} if "as_of" in known else {}
+        return asked(question, **{**day, **given})
+
+    return dated
+
+
+def columns(rows: Sequence[Mapping[str, Any]], *names: str) -> list[tuple[Any, ...]]:
+    return [tuple(row[name] for name in names) for row in rows]
+
+
+def table(answer: Answer, name: str) -> Sequence[Mapping[str, Any]]:
+    (found,) = (each for each in answer.tables if each.question.name == name)
+    return found.rows
+
+
+def test_official_stages_by_forum(ask: Ask) -> None:
+    answer = ask("progress")
+    numbers = ("pledges", "staged", "planning", "in_progress", "fulfilled", "newest", "note_only")
+    assert columns(answer.rows, "forum", *numbers) == [
+        ("GRF 2019", 38, 8, 0, 2, 6, "2020-12", 10),
+        ("HLOM 2021", 2, 0, 0, 0, 0, None, 0),
+        ("GRF 2023", 52, 0, 0, 0, 0, None, 6),
+        ("GRF Progress Review 2025", 2, 0, 0, 0, 0, None, 0),
+        ("not stated", 4, 0, 0, 0, 0, None, 0),
+        ("all pledges", 98, 8, 0, 2, 6, "2020-12", 16),
+    ]
+    assert answer.coverage.startswith(
+        "Of 98 pledges, 8 have an official stage (newest 2020-12) and 8 an update; "
+    )
+    assert any("counted in each of them: PF041." in notice for notice in answer.notices)
+    assert "%" not in answer.to_markdown()
+
+
+def test_official_stages_by_area_and_type(ask: Ask) -> None:
+    """The register's State (group), of PF121, is UNHCR's States, as its two spellings of civil
+    society are one.
+    """
+    answer = ask("progress")
+    assert columns(table(answer, "area"), "area", "pledges", "in_progress", "fulfilled") == [
+        ("theme without an area", 28, 0, 0),
+        ("Solutions", 21, 0, 6),
+        ("Education", 16, 2, 0),
+        ("Jobs and livelihoods", 14, 0, 0),
+        ("Protection capacity", 8, 0, 0),
+        ("no theme", 6, 0, 0),
+        ("Energy and infrastructure", 5, 0, 0),
+        ("Arrangements for burden- and responsibility-sharing", 1, 0, 0),
+    ]
+    types = columns(table(answer, "type"), "type", "pledges", "staged")
+    assert types[:2] == [("States", 62, 8), ("Multi-stakeholder / joint submitter", 13, 0)]
+    assert ("Civil Society Organizations", 3, 0) in types
+    assert ("not stated", 4, 0) in types
+    assert sum(pledges for _, pledges, _ in types) == 98
+    hosts = columns(table(answer, "host"), "pledges_of", "pledges", "in_progress", "fulfilled")
+    assert hosts == [("host countries", 39, 2, 0), ("others", 59, 0, 6)]
+
+
+def test_further_tables_in_each_format(short_sample: Workspace, tmp_path: Path) -> None:
+    answer = short_sample.ask("progress", lang="fr")
+    whole = json.loads(answer.to_json(envelope=True))
+    assert list(whole["tables"]) == ["area", "type", "host"]
+    assert [row["pledges"] for row in whole["tables"]["host"]] == [59, 39]
+    assert "### Par domaine prioritaire\n" in answer.to_markdown()
+    assert "| HLOM" not in answer.to_markdown()
+    assert "| Réunion des hauts fonctionnaires 2021 | 2 | 0 | 0 | 0 | 0 | aucun |" in (
+        answer.to_markdown()
+    )
+    assert answer.narrowed("host").to_csv().splitlines()[1].startswith('"autres",59,')
+    answer.to_xlsx(tmp_path / "progress.xlsx")
+    with zipfile.ZipFile(tmp_path / "progress.xlsx") as book:
+        sheets = re.findall('<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+    assert sheets[2:] == ["Par domaine prioritaire", "Par type de soumission", sheets[4]]
+    with pytest.raises(UsageProblem, match="has no table 'areas'. Did you mean 'area'"):
+        answer.narrowed("areas")
