@@ -58,7 +58,14 @@ def list_(
     found = reader.listed(what, text, lang=lang)
     rows = sorted(found, key=lambda row: str(row["id"]))
     if text and not rows:
-        say(nothing_listed(text, what, reader.nearest(what, text, lang=lang), lang))
+        say(
+            nothing_listed(
+                text,
+                what,
+                reader.nearest(what, text, lang=lang),
+                lang,
+            )
+        )
     if output is not RowFormat.table:
         print_rows(rows, output, limit)
         return

@@ -46,12 +46,26 @@ def demo(directory: FolderArgument = Path("pledgegraph-demo"), lang: LangOption 
     for name in ("unsupported", "joint-candidates"):
         asked = f"query {name} --country ETH --area Education{spoken}"
         show(f"\n$ pledgegraph -C {directory} {asked}\n")
-        print_table(made.ask(name, lang=lang, country=["ETH"], area=["Education"]))
+        print_table(
+            made.ask(
+                name,
+                lang=lang,
+                country=["ETH"],
+                area=["Education"],
+            )
+        )
     picture = made.folder / "ethiopia.html"
     output_at(picture, made.folder).write_text(made.draw_named("country", "ETH", lang=lang))
     show("\n" + said(lang, "tour, picture", file=str(picture)))
     following = f"pledgegraph -C {directory} query --help"
-    show(said(lang, "tour, next", folder=str(made.folder), command=following))
+    show(
+        said(
+            lang,
+            "tour, next",
+            folder=str(made.folder),
+            command=following,
+        )
+    )
 
 
 @app.command()
@@ -73,7 +87,12 @@ def init(
     from pledgegraph.workspace import starting
 
     asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
-    made = starting.init(directory, files or [], template, asking)
+    made = starting.init(
+        directory,
+        files or [],
+        template,
+        asking,
+    )
     for source in made.settings().sources:
         _say_source(source)
     say(f"Next: pledgegraph -C {directory} build")

@@ -42,7 +42,10 @@ Answer = tuple[Sequence[str], list[Sequence[Any]]]
 
 
 def ask_cypher(
-    build: Path, text: str, parameters: Mapping[str, object], limits: Limits
+    build: Path,
+    text: str,
+    parameters: Mapping[str, object],
+    limits: Limits,
 ) -> list[Row]:
     """The rows of a Cypher text that reads; ``parameters`` by name, without ``$``.
 
@@ -124,7 +127,9 @@ def ask_child(
 
 
 def _watched(
-    child: subprocess.Popen[bytes], question: bytes, limits: Limits
+    child: subprocess.Popen[bytes],
+    question: bytes,
+    limits: Limits,
 ) -> tuple[bytes, bytes]:
     """What the child writes on stdout and on stderr; ``QueryTimeout`` as soon as it is over a
     limit.
@@ -259,7 +264,12 @@ def _answer(
             elif kind == "end":
                 return names, rows
             elif kind not in ("reading", "read"):
-                raise _reported(kind, str(what), hint, limits)
+                raise _reported(
+                    kind,
+                    str(what),
+                    hint,
+                    limits,
+                )
     except (EOFError, pickle.UnpicklingError):  # the child ended within a message
         pass
     raise _broken_off(errors, status, limits)
@@ -281,7 +291,12 @@ def _reported(
     if limit == "memory":
         return _too_large(limits)
     if kind == "engine":
-        return translated(problem, "the query", limits.seconds, limits.memory)
+        return translated(
+            problem,
+            "the query",
+            limits.seconds,
+            limits.memory,
+        )
     if kind == "NoBuildYet":
         return NoBuildYet(what, hint)
     if kind == "BuildDamaged":

@@ -72,7 +72,10 @@ ENGINES: Mapping[str, Open] = {"embedded": _embedded, "sparql": _sparql, "neo4j"
 
 
 def open_engine(
-    name: str, build: Path, manifest: Mapping[str, Any], timeout: float | None = None
+    name: str,
+    build: Path,
+    manifest: Mapping[str, Any],
+    timeout: float | None = None,
 ) -> Engine:
     """Open a build in an engine. ``timeout``: seconds for each text, if the engine has a limit.
 

@@ -154,7 +154,12 @@ def _drawn(current: Tables) -> nx.MultiDiGraph:
                 # Readers keep only one of two edges with the same identifier, so each has its own.
                 # No identifier of a node contains a bar.
                 key = f"{start}|{name}|{end}"
-                drawn.add_edge(start, end, key=key, label=name)
+                drawn.add_edge(
+                    start,
+                    end,
+                    key=key,
+                    label=name,
+                )
     return drawn
 
 

@@ -56,7 +56,15 @@ def differing_cells(
     cells = _Cells(loading, sources, named)
     found = []
     for node, properties in named.items():
-        found.append(_problem(node, properties, stated[node], cells, sources))
+        found.append(
+            _problem(
+                node,
+                properties,
+                stated[node],
+                cells,
+                sources,
+            )
+        )
     more = len(differing) - len(named)
     if more:
         text = f"sources state different values of {more:,} more population figures"

@@ -64,7 +64,13 @@ def explain(
         name = f"source/{source['name']}"
         if name in records:
             raw = _raw_rows(build, source, records[name])
-            found += _cells(cls, raw, places, stated.get(name, {}), source)
+            found += _cells(
+                cls,
+                raw,
+                places,
+                stated.get(name, {}),
+                source,
+            )
     if not found:
         return []
     current = _values(build, cls, identifier, "current")
@@ -151,7 +157,13 @@ def _cells(
             place = places[row["record"]]
             line = place.line + (row.get(lines_below(column)) or 0)
             cell = f"{raw.letters[column]}{line}" if column in raw.letters else ""
-            where = Where(source["file"], place.sheet, line, column, cell)
+            where = Where(
+                source["file"],
+                place.sheet,
+                line,
+                column,
+                cell,
+            )
             for name in shown:
                 yield Explained(
                     name,

@@ -48,7 +48,14 @@ def is_node(build: Path, name: str) -> bool:
     """Whether a name is the identifier of a node: ``actor/unhcr``, ``source/register#row-2``."""
     if "/" not in name or segment_of(name) not in schema().segments():
         return False
-    return bool(built_rows(build, schema().class_of(name), ID, [name]))
+    return bool(
+        built_rows(
+            build,
+            schema().class_of(name),
+            ID,
+            [name],
+        )
+    )
 
 
 def named_rows(

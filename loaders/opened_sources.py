@@ -57,4 +57,11 @@ def opened_source(
         again = FollowUps(repeated=again.repeated)
     whole = with_spread_values(records, again, layout)
     own = whole.without(again.rows())
-    return Opened(source, own, layout, records, again, counts)
+    return Opened(
+        source,
+        own,
+        layout,
+        records,
+        again,
+        counts,
+    )

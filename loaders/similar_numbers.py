@@ -83,6 +83,11 @@ def _alike(
     if len(found) > MOST_PROBLEMS:
         more = len(found) - MOST_PROBLEMS
         said = f"{more:,} more identifiers look like one of another register"
-        where = Where(column.sheet.file, column.sheet.name, 0, column.header)
+        where = Where(
+            column.sheet.file,
+            column.sheet.name,
+            0,
+            column.header,
+        )
         found[MOST_PROBLEMS:] = [Problem("V009", "finding", where, said, hint)]
     return found

@@ -75,7 +75,11 @@ def name_part(name: str) -> str:
     return slug_and_digest(key, key)
 
 
-def dependent(parent: str, word: str, *parts: str) -> str:
+def dependent(
+    parent: str,
+    word: str,
+    *parts: str,
+) -> str:
     """The identifier of what depends on another node, such as a match on a pledge.
 
     It is the parent's with a fragment behind it, so that a plain web host, which never sees the

@@ -127,7 +127,13 @@ class _Reading:
             row = self._row(name, subject, source)
             self._take_value(row, name, predicate, value)
         else:
-            self._take_link(subject, name, predicate, value, source)
+            self._take_link(
+                subject,
+                name,
+                predicate,
+                value,
+                source,
+            )
 
     def _node(self, term: object) -> _Node:
         """The identifier and the class of an IRI."""

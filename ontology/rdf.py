@@ -30,7 +30,12 @@ def write_nquads(
     ``{base}/derived``. ``ValueError`` names an identifier or a date that RDF cannot hold.
     """
     part = Part(tables, typed=not derived)
-    return _write_lines(part, base, path, f"<{base}/{DERIVED}> ")
+    return _write_lines(
+        part,
+        base,
+        path,
+        f"<{base}/{DERIVED}> ",
+    )
 
 
 def write_ntriples(

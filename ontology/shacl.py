@@ -168,7 +168,14 @@ def _checked(
         value = report.value(result, sh.value)
         shown = "" if value is None else value.n3()
         expected = _expected(shapes, shape, constraint)
-        yield Violation(node, path, constraint, shown, expected, graph)
+        yield Violation(
+            node,
+            path,
+            constraint,
+            shown,
+            expected,
+            graph,
+        )
 
 
 def _expected(

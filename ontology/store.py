@@ -143,7 +143,9 @@ def select(store: SparqlStore, text: str) -> Rows:
 
 
 def stream(
-    store: SparqlStore, text: str, most: int = MAX_ROWS
+    store: SparqlStore,
+    text: str,
+    most: int = MAX_ROWS,
 ) -> tuple[tuple[str, ...], Iterator[Row]]:
     """The columns and the rows of a query that nobody has checked; ``QueryProblem`` at the latest
     at the last row.

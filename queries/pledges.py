@@ -126,9 +126,27 @@ class Pledges:
         for pledge in self.ids:
             found[pledge] = {}
         # The first that includes a country is kept, so that the order of these lines counts.
-        self._arrange(found, "IMPLEMENTED_ACROSS", "SupportPlatform", "code", self.ids)
-        self._arrange(found, "IMPLEMENTED_ACROSS", "Concept", "name", self.ids)
-        self._arrange(found, "ADDRESSES", "Situation", "name", self._without_place)
+        self._arrange(
+            found,
+            "IMPLEMENTED_ACROSS",
+            "SupportPlatform",
+            "code",
+            self.ids,
+        )
+        self._arrange(
+            found,
+            "IMPLEMENTED_ACROSS",
+            "Concept",
+            "name",
+            self.ids,
+        )
+        self._arrange(
+            found,
+            "ADDRESSES",
+            "Situation",
+            "name",
+            self._without_place,
+        )
         return found
 
     @cached_property

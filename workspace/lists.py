@@ -13,7 +13,11 @@ from .given_names import alias, without_base
 
 
 def listed(
-    engine: Engine, manifest: Mapping[str, Any], what: str, text: str, language: str
+    engine: Engine,
+    manifest: Mapping[str, Any],
+    what: str,
+    text: str,
+    language: str,
 ) -> list[dict[str, Any]]:
     """The things of a list, with a text only those that have it in a name or are meant by it.
 

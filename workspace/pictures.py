@@ -21,7 +21,12 @@ Manifest = Mapping[str, Any]
 
 
 def drawn(
-    engine: Engine, manifest: Manifest, about: str, names: Sequence[str], title: str, lang: str
+    engine: Engine,
+    manifest: Manifest,
+    about: str,
+    names: Sequence[str],
+    title: str,
+    lang: str,
 ) -> str:
     """The page of a picture of the things that names spell.
 
@@ -29,7 +34,14 @@ def drawn(
         UsageProblem: nothing has one of these names, or several things have it.
     """
     things = _things(engine, manifest, about, names, lang)
-    return _page(engine, manifest, about, things, title, lang)
+    return _page(
+        engine,
+        manifest,
+        about,
+        things,
+        title,
+        lang,
+    )
 
 
 def drawn_by_name(
@@ -44,7 +56,13 @@ def drawn_by_name(
     Raises:
         UsageProblem: nothing has this name, or several things have it.
     """
-    (thing,) = _things(engine, manifest, about, [name], lang)
+    (thing,) = _things(
+        engine,
+        manifest,
+        about,
+        [name],
+        lang,
+    )
     return _page(
         engine,
         manifest,
@@ -56,7 +74,11 @@ def drawn_by_name(
 
 
 def _things(
-    engine: Engine, manifest: Manifest, about: str, names: Sequence[str], lang: str
+    engine: Engine,
+    manifest: Manifest,
+    about: str,
+    names: Sequence[str],
+    lang: str,
 ) -> list[Thing]:
     spelled = without_base(names, manifest["base"])
     return names_in(engine, alias, lang).resolved(
@@ -101,4 +123,11 @@ def drawn_answer(
             worded("The answer has no pledges to draw: {title}", title=title),
             worded("Use fewer options to narrow it."),
         )
-    return drawn(engine, manifest, "pledge", pledges, title, lang)
+    return drawn(
+        engine,
+        manifest,
+        "pledge",
+        pledges,
+        title,
+        lang,
+    )

@@ -88,7 +88,10 @@ def make_public(
 
 
 def _make_from_sources(
-    workspace: Path, inputs: str, audiences: Collection[str], folder: Path
+    workspace: Path,
+    inputs: str,
+    audiences: Collection[str],
+    folder: Path,
 ) -> None:
     """Make a view that the build does not contain, from the sources, unchanged since the build."""
     settings = read_settings(workspace)

@@ -41,7 +41,11 @@ def tell_if_slow(tell: Callable[[], object] | None) -> None:
 
 
 def made_of(
-    build: Path, name: str, files: Sequence[str], version: str, make: Callable[[Path], object]
+    build: Path,
+    name: str,
+    files: Sequence[str],
+    version: str,
+    make: Callable[[Path], object],
 ) -> Path:
     """The folder that ``make`` fills, made once for a build, complete or not at all.
 

@@ -36,7 +36,13 @@ class Database(Protocol):
 
     dataset: Dataset
 
-    def do(self, text: str, *, names: bool = False, **parameters: Any) -> list[Any]:
+    def do(
+        self,
+        text: str,
+        *,
+        names: bool = False,
+        **parameters: Any,
+    ) -> list[Any]:
         """Run a text; its rows."""
 
 

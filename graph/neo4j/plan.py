@@ -45,11 +45,22 @@ def make_plan(target: Target, *, full: bool = False) -> Plan:
         plan.changes[name] = Change(0, 0, 0, count)
     for name in sorted(classes.keys() - unchanged.keys()):
         nodes = _stored_nodes(target, name, counts[name])
-        _plan_nodes(plan, name, dataset, nodes, full=full)
+        _plan_nodes(
+            plan,
+            name,
+            dataset,
+            nodes,
+            full=full,
+        )
     # After all classes: links of deleted nodes are not deleted one by one.
     for name in sorted(relations.keys() - unchanged.keys()):
         links = _stored_links(target, name, counts[name])
-        _plan_links(plan, relations[name], dataset, links)
+        _plan_links(
+            plan,
+            relations[name],
+            dataset,
+            links,
+        )
     for name, gone in plan.gone.items():
         plan.strangers += _strangers(target, name, gone)
     return plan
@@ -163,7 +174,12 @@ def _plan_nodes(
     add = _count(is_new)
     same = _count(is_same)
     change = table.num_rows - add - same
-    plan.changes[name] = Change(add, change, len(gone), same)
+    plan.changes[name] = Change(
+        add,
+        change,
+        len(gone),
+        same,
+    )
     plan.written[name] = table.filter(pc.invert(is_same))
     plan.gone[name] = gone
 

@@ -97,7 +97,11 @@ def sync(
 
 
 def planned(
-    where: Address, dataset: Dataset, label: Label, *, full: bool = False
+    where: Address,
+    dataset: Dataset,
+    label: Label,
+    *,
+    full: bool = False,
 ) -> tuple[State | None, Plan]:
     """The state in the database, and what a sync would do; nothing is changed."""
     with connected(where) as driver:
@@ -188,7 +192,12 @@ def carry_out(
     for (name, start, end), pairs in plan.linked.items():
         relation = schema().relations[name]
         mark = f" {{{COMPUTED}: true}}" if relation.derived else ""
-        text = _LINK.format(name=name, start=start, end=end, mark=mark)
+        text = _LINK.format(
+            name=name,
+            start=start,
+            end=end,
+            mark=mark,
+        )
         target.write(text, pairs, on_rows)
     for name, gone in plan.gone.items():
         target.write(_DELETE.format(name=name), gone, on_rows)

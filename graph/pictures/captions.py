@@ -135,7 +135,12 @@ class Captions:
         text = self.language.translated(CAPTIONS[kind])
         return text.format(**values)
 
-    def count(self, kind: str, number: int, **values: object) -> str:
+    def count(
+        self,
+        kind: str,
+        number: int,
+        **values: object,
+    ) -> str:
         """A caption that counts."""
         singular, plural = COUNTED[kind]
         text = self.language.counted(singular, plural, number)

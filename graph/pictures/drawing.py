@@ -180,7 +180,12 @@ def _springs(count: int, ends: Ends) -> list[Point]:
     net.add_edges_from(ends)
     # The more things, the shorter the springs, so that the picture keeps its density
     length = 1.6 / count**0.5
-    found = nx.spring_layout(net, k=length, seed=_SEED, iterations=150)
+    found = nx.spring_layout(
+        net,
+        k=length,
+        seed=_SEED,
+        iterations=150,
+    )
     points = []
     for number in range(count):
         x, y = map(float, found[number])

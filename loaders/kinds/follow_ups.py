@@ -58,7 +58,11 @@ class FollowUps:
         return {UPDATES: len(self.first), PLEDGES: len(self.spread)}
 
 
-def follow_ups(sheet: Sheet, layout: Layout, nulls: Sequence[str]) -> FollowUps:
+def follow_ups(
+    sheet: Sheet,
+    layout: Layout,
+    nulls: Sequence[str],
+) -> FollowUps:
     """The follow-ups in a register: rows of one identifier whose other cells agree.
 
     Rows of one identifier that disagree are V001, which names the columns; a row that says the same

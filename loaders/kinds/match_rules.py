@@ -140,7 +140,12 @@ class MatchRules:
                 place = self._where(first.supporter)
                 found = f"records the support for {pledge} differently from {place}"
                 hint = "Make them alike; until then the row of the pledge that is supported counts."
-                self._note(other.supporter, "M005", found, hint)
+                self._note(
+                    other.supporter,
+                    "M005",
+                    found,
+                    hint,
+                )
             match = match.joined(other.match)
         return match
 

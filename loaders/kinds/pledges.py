@@ -54,7 +54,12 @@ def gather_pledges(
         source,
         gathering,
     )
-    gathering.links("recordedIn", source, register.ids, records)
+    gathering.links(
+        "recordedIn",
+        source,
+        register.ids,
+        records,
+    )
     # Read once for both uses below: each reading reports its problems
     names = place_names(arrangement_names, register.columns["place"])
     places = register.columns["place"].many(partial(places_in, names))
@@ -222,7 +227,12 @@ def _gather_arrangements(
     source = register.source
     column = register.columns
     forums = column["forum"].scalar(_forum, pa.string())
-    gathering.links("announcedAt", source, register.ids, forums)
+    gathering.links(
+        "announcedAt",
+        source,
+        register.ids,
+        forums,
+    )
     situations = column["situation"].many(partial(_situations, arrangement_names))
     register.gather_links("addresses", situations.part(0), gathering)
     spellings.add_cells(

@@ -33,7 +33,12 @@ def gather_targets(register: Register, gathering: Gathering) -> None:
         register.source,
         {"id": ids, "baseline": baselines, **figures},
     )
-    gathering.links("targetOf", register.source, ids, pledges)
+    gathering.links(
+        "targetOf",
+        register.source,
+        ids,
+        pledges,
+    )
     register.gather_records(ids, rows, gathering)
 
 

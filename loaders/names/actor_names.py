@@ -84,7 +84,12 @@ class ActorNames:
         for index, row, cells in first:
             said = words[index] if words else NOTHING
             for part in actor_parts(column.parted(index)):
-                self._count_part(named_in(part, said), column, row, cells)
+                self._count_part(
+                    named_in(part, said),
+                    column,
+                    row,
+                    cells,
+                )
 
     def _count_part(
         self,

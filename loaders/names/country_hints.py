@@ -52,7 +52,12 @@ class CountryWords:
             return []
         if word not in self._like:
             others = self.by_start.get(word[:1], ())
-            self._like[word] = difflib.get_close_matches(word, others, n=MOST, cutoff=LIKE)
+            self._like[word] = difflib.get_close_matches(
+                word,
+                others,
+                n=MOST,
+                cutoff=LIKE,
+            )
         return self._like[word]
 
     def nearest(self, text: str) -> list[str]:

@@ -163,7 +163,14 @@ class Spellings:
             name, identifier = key
             different = _different(_all_spelled(by_source))
             for other in different[1:]:
-                found.append(_one_for_two(CALLED[name], identifier, different[0], other))
+                found.append(
+                    _one_for_two(
+                        CALLED[name],
+                        identifier,
+                        different[0],
+                        other,
+                    )
+                )
         return found
 
     def _taken_for_two(self) -> list[Problem]:
