@@ -75,10 +75,7 @@ def _texts_of(question: Question) -> Iterator[str | tuple[str, str]]:
         yield table.title
         yield table.heading
         for column in table.columns:
-            yield column.label
-            yield from column.says.values()
-            if column.none:
-                yield column.none
+            yield from column.wordings()
     for said in question.sentences():
         yield from said.wordings()
         if said.singular:

@@ -21,6 +21,7 @@ TABLE_KEYS = {"title", "texts", "order", "table", "columns"}
 CARD_KEYS = TABLE_KEYS | {"heading", "answers", "parameters", "coverage", "notices", "tables"}
 PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
 COLUMN_KEYS = {"label", "kind", "help", "vocabulary", "says", "french", "none"}
+COLUMN_KEYS |= {"sentence", "phrases"}
 SENTENCE_KEYS = {"text", "sentence", "singular", "phrases", "without"}
 WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
 
@@ -48,7 +49,8 @@ class AnswerColumn:
 
     A text gives values as the graph has them. ``vocabulary`` is the scheme whose labels people read
     for them, ``says`` the sentence for each code, ``french`` the column of the text with the French
-    name, ``none`` what people read where there is no value, instead of unknown.
+    name, ``none`` what people read where there is no value, instead of unknown. ``sentence`` and
+    its ``phrases`` say the whole row of the text, as those of a ``Sentence``.
     """
 
     name: str
@@ -59,6 +61,19 @@ class AnswerColumn:
     says: Mapping[str, str] = field(default_factory=dict)
     french: str = ""
     none: str = ""
+    sentence: str = ""
+    phrases: Mapping[str, str] = field(default_factory=dict)
+
+    def wordings(self) -> list[str]:
+        """What it says to people, but for ``""``."""
+        parts = [
+            self.label,
+            self.none,
+            self.sentence,
+            *self.says.values(),
+            *self.phrases.values(),
+        ]
+        return list(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +269,8 @@ def _column(
         says=entry.get("says", {}),
         french=entry.get("french", ""),
         none=entry.get("none", ""),
+        sentence=entry.get("sentence", ""),
+        phrases=entry.get("phrases", {}),
     )
 
 

@@ -66,19 +66,22 @@ class Phrases:
 
     def worded(self, said: Worded) -> str:
         """A sentence of a card in words; its values are listed as in running text."""
-        values = {}
-        for name, value in said.values.items():
-            values[name] = self._value(value, name)
         if said.singular:
             number = said.values["number"]
             text = self._several(said.singular, said.sentence, number)
         else:
             text = self._(said.sentence)
+        values = {}
+        for name, value in said.values.items():
+            if f"{{{name}}}" in text:
+                values[name] = self._value(value, name)
         return text.format_map(values)
 
     def _value(self, value: Any, name: str) -> str:
         if value is None:
             return self._(SENTENCES["unknown"])
+        if name.endswith("year"):  # no number with thousands
+            return str(value)
         if isinstance(value, list) and name != "about":
             return self.listed(self.each(value))
         return self.words(value, name)

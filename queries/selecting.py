@@ -94,7 +94,8 @@ def _add(
         if name not in lists:
             row[name] = value
         elif value is not None:
-            row.setdefault(name, set()).add(value)
+            # with its row, which may say more of it, such as a French name
+            row.setdefault(name, {})[value] = other
 
 
 def _lists(table: Question) -> set[str]:
@@ -108,17 +109,20 @@ def _cells(row: Found, table: Question) -> Found:
     for column in table.columns:
         value = row.get(column.name)
         if column.kind == "list":
-            values = sorted(value or (), key=str)
-            found[column.name] = [_cell(each, column, row) for each in values]
+            rows = value or {}
+            values = sorted(rows, key=str)
+            found[column.name] = [_cell(each, column, rows[each]) for each in values]
         else:
             found[column.name] = _cell(value, column, row)
     return found
 
 
-def _cell(value: Any, column: AnswerColumn, row: Found) -> Any:
+def _cell(value: Any, column: AnswerColumn, row: Mapping[str, Any]) -> Any:
     # An aggregate of a text over nothing is "": SPARQL has no NULL
     if value is None or value == "":
         return None
+    if column.sentence:
+        return Worded(column.sentence, _with_phrases(row, column.phrases))
     if value in column.says:
         return Worded(column.says[value], row)
     if column.vocabulary:
@@ -161,14 +165,16 @@ def _said(sentence: Sentence, asked: Asked) -> Iterator[Worded]:
         values["scope"] = because("pledges", number=values["pledges"])
     values["about"] = list(about(asked))
     values["dated"] = dated(asked)
-    phrases = {}
-    for name, phrase in sentence.phrases.items():
-        phrases[name] = _phrase(phrase, values)
-    yield Worded(
-        sentence.sentence,
-        values | phrases,
-        sentence.singular,
-    )
+    values = _with_phrases(values, sentence.phrases)
+    yield Worded(sentence.sentence, values, sentence.singular)
+
+
+def _with_phrases(values: Mapping[str, Any], phrases: Mapping[str, str]) -> dict[str, Any]:
+    """Values with the parts of a sentence that they make."""
+    found = dict(values)
+    for name, phrase in phrases.items():
+        found[name] = _phrase(phrase, values)
+    return found
 
 
 def _together(rows: Rows, name: str) -> Any:

@@ -99,3 +99,60 @@ def test_further_tables_in_each_format(short_sample: Workspace, tmp_path: Path) 
     assert sheets[2:] == ["Par domaine prioritaire", "Par type de soumission", sheets[4]]
     with pytest.raises(UsageProblem, match="has no table 'areas'. Did you mean 'area'"):
         answer.narrowed("areas")
+
+
+def test_due_for_follow_up(ask: Ask) -> None:
+    answer = ask("stalled")
+    assert columns(answer.rows, "pledge", "country", "target", "target_year", "stage") == [
+        ("PF065", [], ["2,500 refugees supported"], 2022, None),
+        ("PF071", ["UGA"], ["1,000 refugee driver-partners"], 2022, None),
+        ("PF134", [], ["125,000 refugees resettled (up to)"], 2022, None),
+        ("PF121", [], [], 2024, None),
+        ("PF040", [], ["30 refugees attending (scholarships)"], 2025, None),
+        ("PF070", [], ["2,000 refugees (baseline: 20 suppliers)"], 2025, None),
+    ]
+    rows = {str(row["pledge"]): row for row in answer.rows}
+    assert rows["PF065"]["owes_update"] == ["IKEA Foundation", "Ingka Group", "Inter IKEA Group"]
+    assert rows["PF071"]["owes_update"] == ["Uber"]
+    assert rows["PF121"]["owes_update"] == [
+        "Government of Brazil",
+        "Government of Chile",
+        "Government of Colombia",
+    ]
+    assert (rows["PF065"]["place"], rows["PF121"]["place"]) == (
+        ["30 countries"],
+        ["Latin America and the Caribbean"],
+    )
+    assert [name for name, row in rows.items() if row["host"]] == ["PF121"]
+    assert rows["PF065"]["reason"] == "target year 2022 passed"
+    assert answer.coverage.startswith(
+        "Of 98 pledges, 22 state a target year, 8 have an official stage (newest 2020-12) and 0"
+        " report a challenge; "
+    )
+    assert answer.notices == [
+        "Not listed, as officially fulfilled, though the target year has passed: PF044, PF045,"
+        " PF046 and PF047.",
+        "12 pledges have their target year ahead (2026 to 2030).",
+        "No source reports a challenge; many registers have no column for it.",
+    ]
+
+
+def test_due_for_follow_up_by_place_area_and_day(ask: Ask) -> None:
+    given: dict[str, dict[str, Any]] = {
+        "Uganda": {"country": ["UGA"]},
+        "jobs": {"area": ["Jobs and livelihoods"]},
+        "2025": {"as_of": "2025-06-30"},
+        "2022": {"as_of": "2022-12-31"},
+        "2027": {"as_of": "2027-01-01"},
+    }
+    listed = {
+        key: [row["pledge"] for row in ask("stalled", **narrow).rows]
+        for key, narrow in given.items()
+    }
+    assert listed == {
+        "Uganda": ["PF071"],
+        "jobs": ["PF065", "PF071", "PF070"],
+        "2025": ["PF065", "PF071", "PF134", "PF121"],
+        "2022": [],
+        "2027": ["PF065", "PF071", "PF134", "PF121", "PF040", "PF070", "PF084"],
+    }

@@ -1,0 +1,2 @@
+//: ids stalled
+//: include countries_of

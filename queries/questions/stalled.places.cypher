@@ -1,0 +1,2 @@
+//: ids stalled
+//: include places_of

@@ -1,0 +1,3 @@
+//: include challenged
+WHERE challenged
+RETURN p.cited_as AS pledge

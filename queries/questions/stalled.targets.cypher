@@ -1,0 +1,2 @@
+//: ids stalled
+//: include targets_of
