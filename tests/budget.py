@@ -5,6 +5,8 @@ What fails in a long run is shrunk, kept in ``.hypothesis`` and tried first the 
 """
 
 import os
+from collections.abc import Sequence
+from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 
@@ -16,6 +18,14 @@ def load_profile() -> None:
     settings.register_profile("few", derandomize=True, deadline=None)
     settings.register_profile("many", derandomize=False, deadline=None, print_blob=True)
     settings.load_profile("many" if LONG else "few")
+
+
+Case = TypeVar("Case")
+
+
+def some(cases: Sequence[Case], every: int) -> Sequence[Case]:
+    """Cases of one kind: in CI the first of each ``every``, in a long run all."""
+    return cases if LONG else cases[::every]
 
 
 def examples(few: int, many: int) -> settings:

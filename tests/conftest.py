@@ -16,7 +16,7 @@ from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, setti
 from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing import whole as writing
 
-from .budget import load_profile
+from .budget import LONG, load_profile
 from .figures import shorten_figures
 from .graph.neo4j.server import LONG_TERM, GivenServer, Server
 from .groups import GroupScheduling, place
@@ -28,7 +28,9 @@ ENGINES = ("embedded", "sparql", "neo4j")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first."""
+    """What takes longest begins first; tests marked ``long`` are for long runs."""
+    if not LONG:
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
     items.sort(key=lambda item: place(item.nodeid))
 
 

@@ -20,7 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import networkx as nx
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from pledgegraph.errors import PledgegraphError, UsageProblem
@@ -287,13 +287,8 @@ def _tie_with_all_seen(tie: Tie) -> Tie:
     )
 
 
-def _render(picture: Picture, **context: object) -> str:
-    """The template with our own style and scripts; the page's policy allows no others."""
-    room = files("pledgegraph.graph.pictures") / "templates"
-    style = (room / "picture.css").read_text("utf-8")
-    scripts = [vis_network()]
-    for name in ("picture.js", "slide.js"):
-        scripts.append((room / name).read_text("utf-8"))
+@cache
+def _page_template() -> Template:
     pages = Environment(
         loader=PackageLoader("pledgegraph.graph.pictures"),
         autoescape=True,
@@ -302,7 +297,17 @@ def _render(picture: Picture, **context: object) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return pages.get_template("picture.html").render(
+    return pages.get_template("picture.html")
+
+
+def _render(picture: Picture, **context: object) -> str:
+    """The template with our own style and scripts; the page's policy allows no others."""
+    room = files("pledgegraph.graph.pictures") / "templates"
+    style = (room / "picture.css").read_text("utf-8")
+    scripts = [vis_network()]
+    for name in ("picture.js", "slide.js"):
+        scripts.append((room / name).read_text("utf-8"))
+    return _page_template().render(
         picture=picture,
         style=Markup(style),
         scripts=[Markup(text) for text in scripts],

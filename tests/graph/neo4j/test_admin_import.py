@@ -1,5 +1,5 @@
-"""The files for ``neo4j-admin``: imported by the real tool into an empty store, they are the same
-graph.
+"""The files for ``neo4j-admin``: read as the tool's manual says, and, in long runs, imported by the
+real tool into an empty store, they are the same graph.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from pyarrow import csv as pa_csv
 
 from pledgegraph.graph.neo4j.admin_import import delimiter_for, write_neo4j_admin
 from pledgegraph.graph.neo4j.dataset import Dataset
@@ -33,13 +34,7 @@ from .tables import dataset, label, same, stored
 ODD = [text for text in ODD_TEXTS if text.strip()]
 
 
-IS_LONG = bool(os.environ.get("PLEDGEGRAPH_LONG"))
-"""Each run of the tool is a Java of its own: without it, one import into an empty store."""
-LINES = [LONG_TERM, NEWER] if IS_LONG else [LONG_TERM]
-"""Those whose tool imports; the newer one takes the same options."""
-
-
-@pytest.fixture(scope="module", params=LINES)
+@pytest.fixture(scope="module", params=[LONG_TERM, NEWER])
 def unstarted(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
@@ -107,21 +102,71 @@ def _both(one: Tables, other: Tables) -> Tables:
     )
 
 
+def test_the_files_are_the_graph(tmp_path: Path) -> None:
+    """As the manual of ``neo4j-admin database import`` has it: a header with names and types, an
+    empty cell without quotes is no value.
+    """
+    made = odd_values()
+    write_neo4j_admin(made, tmp_path / "out")
+    script = (tmp_path / "out" / "import.sh").read_text("utf-8")
+    delimiter = chr(int(re.findall(r"--array-delimiter=U\+(\w+)", script)[0], 16))
+    for cls in ("Pledge", "ImplementationUpdate"):
+        read = read_as_the_tool_does(tmp_path / "out" / f"{cls}.csv", delimiter)
+        wanted = made.nodes(cls).to_pylist()
+        assert [row.pop("pg_key") for row in read] == [made.start + row["id"] for row in wanted]
+        assert [{key: row[key] for key in wanted[0]} for row in read] == [
+            {key: value or None if isinstance(value, list) else value for key, value in row.items()}
+            for row in wanted
+        ]
+    links = read_as_the_tool_does(tmp_path / "out" / "UPDATE_OF.csv", delimiter)
+    ends = [made.start + end for end in ("pledge/P1#update-1", "pledge/P1")]
+    assert links == [{":START_ID": ends[0], ":END_ID": ends[1]}]
+
+
+def read_as_the_tool_does(path: Path, delimiter: str) -> list[dict[str, Any]]:
+    """The rows of a file with the types that its header names."""
+    table = pa_csv.read_csv(
+        path,
+        parse_options=pa_csv.ParseOptions(newlines_in_values=True),
+        convert_options=pa_csv.ConvertOptions(
+            column_types={name: pa.string() for name in header_of(path)},
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=False,
+        ),
+    )
+    read: dict[str, Callable[[str], Any]] = {
+        "long": int,
+        "boolean": lambda text: {"true": True, "false": False}[text],
+        "string[]": lambda text: text.split(delimiter) if text else None,
+    }
+    rows: list[dict[str, Any]] = [{} for _ in range(table.num_rows)]
+    for header in table.column_names:
+        name, _, kind = header.partition(":")
+        for row, text in zip(rows, table[header].to_pylist(), strict=True):
+            row[name or header] = None if text is None else read.get(kind, str)(text)
+    return rows
+
+
+def header_of(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.readline().rstrip("\n").split(",")
+
+
+@pytest.mark.long
 def test_the_sample_and_odd_values(
     unstarted: Server, short_sample: Workspace, tmp_path: Path
 ) -> None:
     made = with_odd_values(short_sample.dataset()[0])
-    write_neo4j_admin(odd_values() if IS_LONG else made, tmp_path / "first")
+    write_neo4j_admin(odd_values(), tmp_path / "first")
     done = run_script(unstarted, tmp_path / "first")
     assert done.returncode == 0, done.stdout + done.stderr
-    if IS_LONG:  # in the place of what is there, and only if that is asked for
-        write_neo4j_admin(made, tmp_path / "second")
-        refused = run_script(unstarted, tmp_path / "second", "neo4j")
-        assert (
-            refused.returncode != 0 and "overwrite-destination" in refused.stdout + refused.stderr
-        )
-        done = run_script(unstarted, tmp_path / "second", "neo4j", "--overwrite-destination=true")
-        assert done.returncode == 0, done.stdout + done.stderr
+    # in the place of what is there, and only if that is asked for
+    write_neo4j_admin(made, tmp_path / "second")
+    refused = run_script(unstarted, tmp_path / "second", "neo4j")
+    assert refused.returncode != 0 and "overwrite-destination" in refused.stdout + refused.stderr
+    done = run_script(unstarted, tmp_path / "second", "neo4j", "--overwrite-destination=true")
+    assert done.returncode == 0, done.stdout + done.stderr
     unstarted.start()
     assert not same(stored(unstarted), made), "empty lists are not there yet"
     assert said(stored(unstarted)) == said(made)

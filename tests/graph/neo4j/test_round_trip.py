@@ -80,7 +80,7 @@ def computed(column: Column) -> st.SearchStrategy[object]:
 
 
 @settings(
-    max_examples=300 if os.environ.get("PLEDGEGRAPH_LONG") else 15,
+    max_examples=300 if os.environ.get("PLEDGEGRAPH_LONG") else 6,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
