@@ -158,7 +158,7 @@ def values_for(name: str, engine: Engine) -> list[dict[str, Any]]:
     every = parameter_sets(parameters_of(name))
     question = questions().get(name.partition(".")[0])
     is_selecting = question is not None and reasoning(question) is None
-    if is_selecting and isinstance(engine, Neo4jEngine) and not IS_LONG:
+    if is_selecting and isinstance(engine, Neo4jEngine) and not LONG:
         return [every[0], *every[1 + len(name) % 5 :: 5]]
     return every
 
