@@ -1,4 +1,4 @@
-"""Commands on a workspace: demo, init, add, check, build and status."""
+"""Commands on a workspace: demo, init, add, map, check, build and status."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from .console import (
     show,
 )
 from .failures import saying_if_stopped
+from .mapping import offering_map, say_what_is_next, show_mapping
 from .options import (
     FolderArgument,
     LangOption,
@@ -87,12 +88,13 @@ def init(
     from pledgegraph.workspace import starting
 
     asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
-    made = starting.init(
-        directory,
-        files or [],
-        template,
-        asking,
-    )
+    with offering_map(directory):
+        made = starting.init(
+            directory,
+            files or [],
+            template,
+            asking,
+        )
     for source in made.settings().sources:
         _say_source(source)
     say(f"Next: pledgegraph -C {directory} build")
@@ -114,9 +116,36 @@ def add(
     from pledgegraph.workspace import adding
 
     asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
-    for source in adding.add(workspace(), files, asking):
+    here = workspace()
+    with offering_map(here.folder):
+        added = adding.add(here, files, asking)
+    for source in added:
         _say_source(source)
     say("Next: pledgegraph build")
+
+
+@app.command("map")
+def map_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that no layout fits.")],
+    kind: Annotated[
+        str,
+        typer.Option(
+            metavar="KIND",
+            help="What the file holds, such as pledges. Otherwise, what its columns fit.",
+        ),
+    ] = "",
+    name: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Name of the layout. Otherwise, after the file."),
+    ] = "",
+) -> None:
+    """Write a first layout for a file into layouts/, for you to look through. No row is loaded."""
+    from pledgegraph.workspace.mapping import map_file
+
+    folder = workspace().folder
+    made = map_file(folder, file, kind, name)
+    show_mapping(made)
+    say_what_is_next(made, folder, file)
 
 
 @app.command()

@@ -3,7 +3,8 @@
 The blocks of a page run in order in one folder, which contains the built workspace
 ``pledgegraph-demo`` and the sample register as ``register.csv``. ``sh`` and ``console`` run
 commands, ``python`` runs code (``>>>`` as in doctest), ``cypher`` and ``sparql`` run as queries. A
-block with a path after its language is the content of that file and is not run. In an output,
+block with a path after its language is the content of that file and is not run; one in ``csv`` is
+written there. In an output,
 ``...`` marks what is left out; such an output is compared, but never rewritten.
 """
 
@@ -82,12 +83,20 @@ def run_page(text: str, folder: Path) -> str:
     pieces, end = [], 0
     with contextlib.chdir(folder):
         for block in blocks(text):
+            if block.path and block.language == "csv":
+                write_shown(Path(block.path), block.text)
             if block.path or block.language not in RUNNERS:
                 continue
             shown = RUNNERS[block.language](block.text, names)
             pieces += [text[end : block.start], shown]
             end = block.start + len(block.text)
     return "".join([*pieces, text[end:]])
+
+
+def write_shown(path: Path, text: str) -> None:
+    """A sheet that a page shows, so that a command below can read it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
 
 
 def run_commands(text: str, names: dict[str, Any]) -> str:

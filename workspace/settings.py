@@ -82,7 +82,7 @@ def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as TOML's basic string, which has no control characters."""
     escaped = re.sub(
         r'["\\]',
@@ -107,7 +107,7 @@ def settings_text(
         "",
         "[graph]",
     ]
-    lines += [f"{key} = {_quoted(getattr(settings, key))}" for key in GRAPH_KEYS]
+    lines += [f"{key} = {quoted(getattr(settings, key))}" for key in GRAPH_KEYS]
     for source in settings.sources:
         lines += [source_text(source, comments.get(source.name, ""))]
     return "\n".join(lines) + "\n"
@@ -125,5 +125,5 @@ def source_text(source: SourceSettings, comment: str = "") -> str:
 
 def _as_toml(value: str | Sequence[str]) -> str:
     if isinstance(value, str):
-        return _quoted(value)
-    return f"[{', '.join(map(_quoted, value))}]"
+        return quoted(value)
+    return f"[{', '.join(map(quoted, value))}]"

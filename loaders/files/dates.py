@@ -177,3 +177,11 @@ def _checked(text: str, *parts: str) -> str:
 
 def _bad(text: str) -> BadCell:
     return BadCell("V003", f"{text!r} is not a date", "Write 2023-12-11, 2023-12 or 2023.")
+
+
+def may_be_two_dates(text: str) -> bool:
+    """Whether a text is a date in figures of which either may be the month."""
+    match = _FIGURES.fullmatch(text)
+    if match is None or match[1] == match[2]:
+        return False
+    return int(match[1]) <= 12 and int(match[2]) <= 12

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from pledgegraph.errors import Problem, Where
 from pledgegraph.personal.addresses import Cleaned, without_addresses
 
 from .csv_rows import clean_name
 from .layout_files import header_key
+from .sheets import Check
+
+HEADER_ROWS = 50
+"""Rows in which a header is looked for: registers have titles and notes above it."""
+
+
+@dataclass(frozen=True)
+class Looking:
+    """How a header is looked for.
+
+    Attributes:
+        check: accepts a header.
+        numbered: keys of names that several columns may have.
+        line: where it is; 0 where it is to be looked for.
+    """
+
+    check: Check | None
+    numbered: Collection[str]
+    line: int
 
 
 def header_of(cells: Sequence[str]) -> list[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from pledgegraph.errors import Problem, SourceProblems, Where
 
 from .csv_rows import Row, delimiter_of, first_rows, rows_of
 from .headers import (
+    HEADER_ROWS,
+    Looking,
     header_of,
     index_columns,
     nameless_columns,
@@ -57,12 +61,68 @@ def text_sheet(
         # The line is not a row, but counts as a line
         text = "\n" + text[stated.end() :]
         delimiter = delimiter or stated[1]
-    delimiter = delimiter or delimiter_of(text)
+    given = delimiter
+    delimiter = given or delimiter_of(text)
     header = header_row(first_rows(text, delimiter))
     _check_width(header, shown)
+    passed_over: list[Problem] = []
     if check is not None:
-        _check_first(check, header, shown, numbered)
-    return _sheet(text, shown, delimiter, encoding, ignored, numbered)
+        looking = Looking(check, numbered, header_line)
+        problems = _refused(looking, header.cells, header.line, shown)
+        line = 0
+        if problems or len(header.cells) < FEWEST_COLUMNS:
+            line = _header_below(text, looking, given, header.line, shown)
+        if line:
+            text = _without_top(text, line)
+            delimiter = given or delimiter_of(text)
+            passed_over.append(_above_header(shown, line))
+        elif problems:
+            raise SourceProblems(problems)
+    sheet = _sheet(
+        text,
+        shown,
+        delimiter,
+        encoding,
+        ignored,
+        numbered,
+    )
+    return replace(sheet, findings=[*passed_over, *sheet.findings])
+
+
+FEWEST_COLUMNS = 2
+
+
+def _header_below(
+    text: str,
+    looking: Looking,
+    delimiter: str | None,
+    first: int,
+    shown: str,
+) -> int:
+    """The line below the first one that the check accepts as a header; 0 where none is."""
+    lines = text.split("\n", HEADER_ROWS)[:HEADER_ROWS]
+    for number, line in enumerate(lines, 1):
+        if number <= first or looking.line:
+            continue
+        mark = delimiter or delimiter_of(line)
+        cells = next(csv.reader([line], delimiter=mark), [])
+        if sum(map(bool, map(str.strip, cells))) < FEWEST_COLUMNS:
+            continue
+        if _refused(looking, cells, number, shown) == []:
+            return number
+    return 0
+
+
+def _above_header(shown: str, line: int) -> Problem:
+    """R002 for what is above a header."""
+    found = f"{line - 1:,} lines above the header are passed over"
+    return Problem(
+        "R002",
+        "finding",
+        Where(shown, line=line),
+        found,
+        "Remove them, if nothing in them matters.",
+    )
 
 
 def _without_top(text: str, header_line: int) -> str:
@@ -92,23 +152,24 @@ def _check_width(header: Row, shown: str) -> None:
         )
 
 
-def _check_first(
-    check: Check,
-    row: Row,
+def _refused(
+    looking: Looking,
+    cells: Sequence[str],
+    line: int,
     shown: str,
-    numbered: Collection[str],
-) -> None:
-    """Ask what a header alone shows. One that cannot be read, has one column only or has a name
-    twice is reported with the rows.
+) -> list[Problem] | None:
+    """Why a header cannot be that of the sheet: nothing for one that can. None where this cannot be
+    asked: it has one column only, or has a name twice, which is reported with the rows.
     """
-    names = numbered_names(header_of(row.cells), numbered)
+    names = numbered_names(header_of(cells), looking.numbered)
     header = list(filter(None, names))
-    if len(row.cells) < 2 or repeated(header):
-        return
+    if len(cells) < FEWEST_COLUMNS or repeated(header) or looking.check is None:
+        return None
     no_cells: list[list[str]] = [[] for _ in header]
-    problems = check(Sheet(shown, "", header, no_cells, [], row.line))
+    problems = looking.check(Sheet(shown, "", header, no_cells, [], line))
     if any(problem.severity == "error" for problem in problems):
-        raise SourceProblems(list(problems))
+        return list(problems)
+    return []
 
 
 def _sheet(

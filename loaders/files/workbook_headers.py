@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pledgegraph.errors import Problem, SourceProblems, Where
 
-from .headers import header_of, numbered_names
-from .sheets import Check, Sheet
+from .headers import HEADER_ROWS, Looking, header_of, numbered_names
+from .sheets import Sheet
 from .text_files import stop
 from .workbook_cells import Grid
-
-HEADER_ROWS = 50
-"""Rows in which a header is looked for: registers have titles and notes above it."""
 
 
 @dataclass(frozen=True)
@@ -27,15 +24,6 @@ class Found:
 def listed(names: Sequence[str]) -> str:
     """Names in quotes."""
     return ", ".join(f'"{name}"' for name in names)
-
-
-@dataclass(frozen=True)
-class Looking:
-    """How a header is looked for; see ``read_workbook``."""
-
-    check: Check | None
-    numbered: Collection[str]
-    line: int
 
 
 def with_header(

@@ -11,6 +11,7 @@ from pathlib import Path
 from pledgegraph.errors import Problem, SourceProblems, Where, suggest
 
 from .headers import (
+    Looking,
     header_of,
     index_columns,
     nameless_columns,
@@ -26,7 +27,7 @@ from .tags import is_tags
 from .text_files import stop
 from .workbook_cells import Grid, grid_of
 from .workbook_files import Parts
-from .workbook_headers import Found, Looking, listed, too_many, why_none, with_header
+from .workbook_headers import Found, listed, too_many, why_none, with_header
 
 MOST_CELLS = 200_000_000
 """Cells of a sheet, empty ones too: a register of a million pledges has a quarter of it."""

@@ -1,0 +1,1 @@
+from loaders.looked_at import *

@@ -1,0 +1,1 @@
+from loaders.matched_columns import *

@@ -1,0 +1,82 @@
+"""What `pledgegraph map` shows of a first layout: the columns it matched, and the others."""
+
+from __future__ import annotations
+
+import contextlib
+import shlex
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pledgegraph.errors import SourceProblems
+
+from .console import say, show, table
+
+if TYPE_CHECKING:
+    from pledgegraph.workspace.mapping import FirstLayout
+
+
+@contextlib.contextmanager
+def offering_map(folder: Path) -> Iterator[None]:
+    """Name the command that writes a first layout, where no layout fits a file."""
+    try:
+        yield
+    except SourceProblems as stopped:
+        way = f"Or write a first layout: pledgegraph -C {shlex.quote(str(folder))} map FILE."
+        problems = []
+        for problem in stopped.problems:
+            # nothing can be written for what is not a table at all
+            is_table = problem.code == "F008" and problem.found.startswith(_OF_TABLES)
+            hint = f"{problem.hint} {way}" if is_table else problem.hint
+            problems.append(replace(problem, hint=hint))
+        raise SourceProblems(problems) from None
+
+
+_OF_TABLES = ("no known layout", "the header has one column")
+"""How problems begin that are of the columns of a file."""
+
+
+def show_mapping(made: FirstLayout) -> None:
+    """Each column of the sheet with what it becomes; cells only where the column is mapped."""
+    looked = made.looked
+    found = looked.matched
+    fields = {column: field for field, column in found.fields.items()}
+    rows = []
+    for column in looked.sheet.header:
+        field = fields.get(column, "")
+        if field:
+            rows.append([column, field, found.by[field]])
+        elif column in found.personal:
+            rows.append([column, "(not loaded)", found.personal[column]])
+        else:
+            rows.append([column, "?", looked.kind_of_cells(column)])
+    place = f"{looked.sheet.file}!{looked.sheet.name}" if looked.sheet.name else looked.sheet.file
+    count = len(looked.sheet.lines)
+    show(f"{place}: {count:,} rows of the kind {found.kind}, header in row {_line(made)}")
+    table(["column", "becomes", "because of"], rows)
+
+
+def _line(made: FirstLayout) -> int:
+    return made.looked.sheet.header_line
+
+
+def say_what_is_next(
+    made: FirstLayout,
+    folder: Path,
+    file: Path,
+) -> None:
+    """What was written, what is left to do, and the command that follows."""
+    say(f"Written: {made.path}")
+    unknown = made.looked.matched.unknown
+    if unknown:
+        say(f"Not recognised, so not loaded: {', '.join(unknown)}")
+    if made.missing:
+        say(f"Still to map in [columns]: {', '.join(made.missing)}")
+    named = shlex.quote(str(file))
+    where = shlex.quote(str(folder))
+    command = f"pledgegraph init {where} {named}"
+    if (folder / "pledgegraph.toml").exists():
+        here = "" if folder == Path(".") else f" -C {where}"
+        command = f"pledgegraph{here} add {named}"
+    say(f"Next: look through it, then {command}")

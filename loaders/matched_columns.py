@@ -1,0 +1,165 @@
+"""Matched columns: what the columns of an unknown sheet may hold, by their names in English, French
+or Spanish.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from pledgegraph.loaders.files.fields import NEEDED
+from pledgegraph.loaders.files.layout_files import header_key
+from pledgegraph.loaders.files.layouts import layouts
+from pledgegraph.ontology.spelling import fold
+
+NAMES = Path(__file__).parent / "names" / "column_names.csv"
+SURE, LIKELY = "its name", "a similar name"
+"""By what a column was matched."""
+LIKE = 0.88
+"""How like two names must be; letters that differ are few then."""
+SHORTEST = 6
+"""Letters of a name that may be matched by likeness: short ones are like too many."""
+_ADDRESS = re.compile(
+    r"\b(e ?mails?|mails?|courriels?|correos?( electronicos?)?|phones?|telephones?|tel|mobiles?"
+    r"|telefonos?|moviles?|fax|skype|whatsapp|address(es)?|adresses?|direccion(es)?)\b"
+)
+_PERSON = re.compile(
+    r"\b(contacts?|contactos?|focal points?|points? focal|puntos? focal(es)?|persons?|personnes?"
+    r"|personas?|salutation|(first|last|sur|family|given|full|middle) ?names?|prenoms?|noms?"
+    r"|nombres?|apellidos?|position|job titles?|fonction|cargo|officers?|responsables?|reported by"
+    r"|submitted by|prepared by|signed by|author|auteur|autor|signatory|minister|ambassador"
+    r"|responsible)\b"
+)
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What the columns of a sheet are matched with.
+
+    Attributes:
+        fields: field → header.
+        by: field → ``SURE`` or ``LIKELY``.
+        personal: header → why it is not loaded.
+        unknown: headers that nothing matches, in their order.
+    """
+
+    kind: str
+    fields: dict[str, str] = field(default_factory=dict)
+    by: dict[str, str] = field(default_factory=dict)
+    personal: dict[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+    def missing(self) -> list[str]:
+        """The fields without which a row of the kind is about nothing."""
+        return [name for name in NEEDED[self.kind] if name not in self.fields]
+
+
+def matched(header: Sequence[str], kind: str = "") -> Matched:
+    """The columns of a sheet with what they may hold.
+
+    Args:
+        kind: of the source; else the one that most columns fit.
+    """
+    kinds = [kind] if kind else list(NEEDED)
+    candidates = [_of_kind(header, each) for each in kinds]
+
+    def fitting(candidate: Matched) -> tuple[int, int]:
+        return len(candidate.fields), -len(candidate.missing())
+
+    return max(candidates, key=fitting)
+
+
+def personal(name: str) -> str:
+    """Why a column of this name is not loaded, as it is about a person; "" for another one."""
+    words = " ".join(re.sub(r"[^\w]+|_", " ", fold(name)).split())
+    if _ADDRESS.search(words):
+        return "an address"
+    return "a person" if _PERSON.search(words) else ""
+
+
+def _of_kind(header: Sequence[str], kind: str) -> Matched:
+    known = column_names()[kind]
+    found = Matched(kind)
+    left = []
+    for name in header:
+        field_name = _exactly(name, known)
+        if field_name and field_name not in found.fields:
+            found.fields[field_name] = name
+            found.by[field_name] = SURE
+        else:
+            left.append(name)
+    unknown = []
+    for name in left:
+        why = personal(name)
+        if why:
+            found.personal[name] = why
+            continue
+        field_name = _nearly(name, known, found.fields)
+        if field_name:
+            found.fields[field_name] = name
+            found.by[field_name] = LIKELY
+        else:
+            unknown.append(name)
+    return Matched(
+        kind,
+        found.fields,
+        found.by,
+        found.personal,
+        tuple(unknown),
+    )
+
+
+_REMARK = re.compile(r"\s*(\(.*\)|\[\d+\]|[*:?.])\s*$")
+"""What may stand behind the name of a column: a unit, a number, a sign."""
+
+
+def _keys(name: str) -> list[str]:
+    """The keys of a name, and of its halves where it is in two languages."""
+    plain = _REMARK.sub("", name)
+    halves = re.split(r"\s*[/|]\s*|\s+[-–—]\s+", plain)
+    keys = map(header_key, [name, plain, *halves])
+    return list(dict.fromkeys(filter(None, keys)))
+
+
+def _exactly(name: str, known: Mapping[str, str]) -> str:
+    for key in _keys(name):
+        if key in known:
+            return known[key]
+    return ""
+
+
+def _nearly(
+    name: str,
+    known: Mapping[str, str],
+    taken: Mapping[str, str],
+) -> str:
+    free = [key for key, field_name in known.items() if field_name not in taken]
+    for key in _keys(name):
+        if len(key) >= SHORTEST:
+            likest = difflib.get_close_matches(key, free, 1, LIKE)
+            if likest:
+                return known[likest[0]]
+    return ""
+
+
+@cache
+def column_names() -> Mapping[str, Mapping[str, str]]:
+    """By kind: the key of a column's name → the field that it means."""
+    found: dict[str, dict[str, str]] = {kind: {} for kind in NEEDED}
+    with NAMES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            known = found[row["kind"]]
+            known[header_key(row["field"])] = row["field"]
+            for name in row["names"].split("|"):
+                known[header_key(name)] = row["field"]
+    for layout in layouts().values():
+        known = found[layout.kind]
+        for field_name, column in layout.columns.items():
+            for name in (column, *layout.other_names.get(column, ())):
+                known.setdefault(header_key(name), field_name)
+    return found

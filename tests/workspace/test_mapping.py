@@ -1,0 +1,261 @@
+"""A first layout for an unknown file: what is matched, what is written and shown, and that nobody's
+name is in it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from pledgegraph.cli import main
+from pledgegraph.errors import SourceProblems, UsageProblem, WorkspaceProblem
+from pledgegraph.loaders.files.fields import FIELDS
+from pledgegraph.loaders.files.layout_files import header_key
+from pledgegraph.loaders.files.own_layouts import layouts_of
+from pledgegraph.loaders.matched_columns import LIKELY, NAMES, column_names, matched, personal
+from pledgegraph.workspace.adding import add
+from pledgegraph.workspace.mapping import map_file
+from pledgegraph.workspace.workspace import Workspace
+
+PERSONS = ("Jeanne Martin", "Paul Durand", "+41 22 739 81 11", "jeanne.martin@example.org")
+FRENCH = f"""Suivi des engagements
+
+Réf.;Entité;Intitulé;Domaine;PAYS;Date;Date;Montant (USD);{{}};Observations internes;Etat
+A-1;Tchad;Écoles;Éducation;Tchad;03/04/2023;2024;35.000;{PERSONS[0]};{PERSONS[1]};En cours
+A-2;Danemark;Eau;{PERSONS[3]};Tchad;04/05/2023;;;{PERSONS[2]};;
+"""
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "suivi 2026.csv"
+    path.write_text(FRENCH.format("Personne de contact"), "utf-8")
+    return path
+
+
+def test_what_is_written_can_be_used_as_it_is(sheet: Path, small: Workspace) -> None:
+    made = map_file(small.folder, sheet)
+    assert (made.path.relative_to(small.folder).as_posix(), made.missing) == (
+        "layouts/suivi-2026.toml",
+        [],
+    )
+    layout = layouts_of(small.folder)["suivi-2026"]
+    assert dict(layout.columns) == {
+        "local_identifier": "Réf.",
+        "submitter": "Entité",
+        "title": "Intitulé",
+        "theme": "Domaine",
+        "place": "PAYS",
+        "submitted_on": "Date [1]",
+        "amount": "Montant (USD)",
+        "stage": "Etat",
+    }
+    assert dict(layout.ignore) == {"Personne de contact": "a person"}
+    assert made.looked.matched.unknown == ("Date [2]", "Observations internes")
+    (source,) = add(small, [sheet])
+    assert source.layout == "suivi-2026"
+    loading = small.check()
+    assert loading.blocking() == []
+    assert loading.stated["Pledge"].num_rows == 4
+
+
+def test_samples_are_of_mapped_columns_and_without_addresses(sheet: Path, tmp_path: Path) -> None:
+    text = map_file(tmp_path, sheet).path.read_text("utf-8")
+    assert 'theme = "Domaine"' in text and "# Éducation\n" in text
+    assert '# not recognised: "Observations internes", 1 different text of up to 11 characters' in (
+        text
+    )
+    assert "# [cells.submitted_on]    # nothing shows which of 03/04/2023 is the month" in text
+    assert "# [cells.amount]" in text
+    for person in PERSONS:
+        assert person not in text
+
+
+@pytest.mark.parametrize("kind", ["csv", "csv.gz", "xlsx", "ods"])
+def test_no_person_is_shown_of_any_format(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Persons stand in every column that nothing matches, and in those about a person."""
+    path = tmp_path / f"office.{kind}"
+    header = ["Ref", "Entity", "Title", "Contact", "Zzz", "Nom", "E-mail", "Blah", "Tel.", "x|y"]
+    row = ["R1", "Government of Chad", "Schools", *PERSONS, PERSONS[0], PERSONS[2], PERSONS[1]]
+    write(path, [header, row])
+    monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", str(tmp_path), "map", str(path)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    shown = capsys.readouterr()
+    text = shown.out + shown.err + (tmp_path / "layouts" / "office.toml").read_text("utf-8")
+    assert left.value.code in (0, None)
+    for name in header:
+        assert name in text
+    assert "Government of Chad" in text
+    for person in PERSONS:
+        assert person not in text
+
+
+def write(path: Path, rows: list[list[str]]) -> None:
+    text = "\n".join(",".join(row) for row in rows)
+    if path.suffix == ".xlsx":
+        import xlsxwriter
+
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet("Data")
+            for number, row in enumerate(rows):
+                sheet.write_row(number + 2, 1, row)
+    elif path.suffix == ".ods":
+        write_ods(path, rows)
+    elif path.suffix == ".gz":
+        path.write_bytes(gzip.compress(text.encode()))
+    else:
+        path.write_text(text, "utf-8")
+
+
+def write_ods(path: Path, rows: list[list[str]]) -> None:
+    import zipfile
+
+    cells = [
+        "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+            "</table:table-cell>"
+            for cell in row
+        )
+        for row in rows
+    ]
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{space}:office:1.0"'
+        f' xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0"><office:body>'
+        '<office:spreadsheet><table:table table:name="Data">'
+        + "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+        + "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+
+
+def test_what_the_command_shows(
+    sheet: Path,
+    small: Workspace,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = str(small.folder)
+    monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", home, "map", str(sheet)])
+    with pytest.raises(SystemExit):
+        main()
+    shown = capsys.readouterr()
+    assert shown.out.startswith("suivi 2026.csv: 2 rows of the kind pledges, header in row 3\n")
+    assert shown.err.splitlines() == [
+        f"Written: {small.folder / 'layouts' / 'suivi-2026.toml'}",
+        "Not recognised, so not loaded: Date [2], Observations internes",
+        f"Next: look through it, then pledgegraph -C {home} add '{sheet}'",
+    ]
+
+
+def test_where_a_file_is_unknown_the_command_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "desk.csv"
+    path.write_text("Ref,Entity,Title\n1,UNHCR,a\n", "utf-8")
+    monkeypatch.setattr(sys, "argv", ["pledgegraph", "init", str(tmp_path / "w"), str(path)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    way = f"Or write a first layout: pledgegraph -C {tmp_path / 'w'} map FILE."
+    assert way in capsys.readouterr().err
+    assert not (tmp_path / "w").exists()
+
+
+def test_of_a_workbook_the_sheet_that_fits_best(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        pivot = book.add_worksheet("Pivot")
+        pivot.write_row(0, 0, ["Country", "Total"])
+        pivot.write_row(1, 0, ["Chad", 2])
+        data = book.add_worksheet("Data")
+        data.write(0, 0, "Register of the office")
+        data.write_row(3, 0, ["Ref", "Submitting entity", "Title", "Country"])
+        data.write_row(4, 0, ["R1", "UNHCR", "a", "Chad"])
+    made = map_file(tmp_path, path)
+    layout = layouts_of(tmp_path)["book"]
+    assert (made.looked.sheet.name, made.looked.sheet.header_line) == ("Data", 4)
+    assert (layout.sheet, layout.header_row) == ("Data", 0)
+
+
+def test_what_is_still_to_map_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "desk.csv"
+    path.write_text("Title,Theme,Stage\na,b,c\n", "utf-8")
+    made = map_file(tmp_path, path)
+    assert list(made.missing) == ["submitter", "local_identifier"]
+    assert '# submitter = "..."    # needed, and no column is like it' in made.path.read_text()
+    with pytest.raises(SourceProblems, match="the field 'submitter' is missing"):
+        layouts_of(tmp_path)
+
+
+def test_what_is_refused_writes_nothing(tmp_path: Path, sheet: Path) -> None:
+    unlike = tmp_path / "unlike.csv"
+    unlike.write_text("aaaa,bbbb\n1,2\n", "utf-8")
+    with pytest.raises(UsageProblem, match=r"No column of unlike\.csv is like one"):
+        map_file(tmp_path, unlike)
+    with pytest.raises(UsageProblem, match="There is no kind 'pledge'"):
+        map_file(tmp_path, sheet, kind="pledge")
+    with pytest.raises(SourceProblems, match="F001"):
+        map_file(tmp_path, tmp_path / "none.csv")
+    assert not (tmp_path / "layouts").exists()
+    map_file(tmp_path, sheet, name="desk")
+    with pytest.raises(WorkspaceProblem, match="There is a layout 'desk' already"):
+        map_file(tmp_path, sheet, name="desk")
+    shutil.rmtree(tmp_path / "layouts")
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("TITRE DE L'ENGAGEMENT", "title"),
+        ("título_del_compromiso", "title"),
+        ("Pledge-Title", "title"),
+        ("Entidad", "submitter"),
+        ("Type d'entité / Entity type", "entity_type"),
+        ("Amount (in USD)", "amount"),
+        ("País de acogida", "place"),
+        ("Estado*", "stage"),
+    ],
+)
+def test_names_of_columns_in_three_languages(name: str, field: str) -> None:
+    assert matched([name], "pledges").fields == {field: name}
+
+
+def test_a_name_with_a_slip_is_matched_and_marked() -> None:
+    found = matched(["Submiting entity", "Submitting entity type", "Strange"], "pledges")
+    assert found.fields == {
+        "submitter": "Submiting entity",
+        "entity_type": "Submitting entity type",
+    }
+    assert (found.by["submitter"], found.unknown) == (LIKELY, ("Strange",))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Contact person", "E-mail", "Correo electrónico", "Prénom", "Focal point (name)", "Tel."],
+)
+def test_columns_about_persons_are_not_loaded(name: str) -> None:
+    assert personal(name) != ""
+    assert matched([name, "Title"], "pledges").personal.keys() == {name}
+
+
+def test_a_name_means_one_field_of_a_kind() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for line in NAMES.read_text("utf-8").splitlines()[1:]:
+        kind, field, names = line.split(",", 2)
+        assert field in FIELDS[kind]
+        for name in names.split("|"):
+            assert seen.setdefault((kind, header_key(name)), field) == field, name
+    assert column_names()["population"]["returnedidpss"] == "RDP"

@@ -1,0 +1,187 @@
+"""Mapping: a first layout for a file that no layout fits, written into the ``layouts/`` of a
+workspace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pledgegraph.errors import UsageProblem, WorkspaceProblem, suggest
+from pledgegraph.writing.whole import write_text
+
+from .file_names import name_without_addresses, short_name
+from .new_files import make_folder, undone_on_failure
+from .settings import quoted
+
+if TYPE_CHECKING:
+    from pledgegraph.loaders.looked_at import Looked
+
+FEWEST_IN_FINGERPRINT, MOST_IN_FINGERPRINT = 2, 4
+"""Columns by which a layout knows its sheets; more would miss the next year's extract."""
+TELLING = (
+    "local_identifier",
+    "official_identifier",
+    "pledge",
+    "submitter",
+    "supporter",
+    "title",
+    "year",
+    "origin",
+    "asylum",
+)
+"""Fields whose columns a sheet is known by first."""
+KEY = ("submitter", "title")
+
+
+@dataclass(frozen=True)
+class FirstLayout:
+    """A layout that was written, for somebody to look through.
+
+    Attributes:
+        path: the file.
+        looked: what it was made from.
+        missing: fields that it needs and that no column was matched with.
+    """
+
+    path: Path
+    looked: Looked
+    missing: Sequence[str]
+
+
+def map_file(
+    folder: Path,
+    file: Path,
+    kind: str = "",
+    name: str = "",
+) -> FirstLayout:
+    """Write a first layout for a file; ``folder`` is that of the workspace, which may be made
+    later.
+
+    Args:
+        kind: of the source; else the one that most of its columns fit.
+        name: of the layout; else after the file.
+
+    Raises:
+        SourceProblems: the file cannot be read, or has no columns.
+        UsageProblem: there is no such kind, or none of its columns is matched.
+        WorkspaceProblem: there is a layout of this name, or the folder is a file.
+    """
+    from pledgegraph.loaders.files.layouts import KINDS
+    from pledgegraph.loaders.files.own_layouts import FOLDER, layout_names
+    from pledgegraph.loaders.looked_at import look_at
+
+    if kind and kind not in KINDS:
+        hint = suggest(kind, KINDS) or f"One of {', '.join(KINDS)}."
+        raise UsageProblem(f"There is no kind {kind!r}", hint)
+    if folder.exists() and not folder.is_dir():
+        raise WorkspaceProblem(f"{folder} is not a folder", "Choose another name.")
+    looked = look_at(file, file.name, kind)
+    if not looked.matched.fields:
+        hint = "Write the layout by hand: docs/workspace.md shows one."
+        raise UsageProblem(f"No column of {file.name} is like one that pledgegraph knows", hint)
+    called = name_without_addresses(file).partition(".")[0]
+    taken = layout_names(folder)
+    name = name or short_name(called, taken)
+    target = folder / FOLDER / f"{name}.toml"
+    if name in taken:
+        hint = "Choose another name with --name, or remove the file."
+        raise WorkspaceProblem(f"There is a layout {name!r} already", hint)
+    missing = looked.matched.missing()
+    if not _has_identifier(looked):
+        missing.append("local_identifier")
+    text = "\n".join(_lines(looked, name, called)) + "\n"
+    with undone_on_failure() as made:
+        make_folder(target.parent, made)
+        made.append(target)
+        write_text(target, text)
+    return FirstLayout(target, looked, missing)
+
+
+def _has_identifier(looked: Looked) -> bool:
+    """Whether something names a row."""
+    fields = looked.matched.fields
+    if looked.matched.kind != "pledges":
+        return True
+    named = {"local_identifier", "official_identifier"} & fields.keys()
+    return bool(named) or set(KEY) <= fields.keys()
+
+
+def _lines(
+    looked: Looked,
+    name: str,
+    called: str,
+) -> Iterator[str]:
+    """The layout as TOML."""
+    found = looked.matched
+    yield f"# A first layout, written by `pledgegraph map` for {_place(looked)}."
+    yield "# Look through it. Behind each # is what the cells are like, without personal data."
+    yield f"kind = {quoted(found.kind)}"
+    yield f"title = {quoted(called)}"
+    yield f"authority = {quoted(name)}    # who numbers the rows; the same for each year's extract"
+    known_by = ", ".join(map(quoted, _fingerprint(looked)))
+    yield f"fingerprint = [{known_by}]    # columns by which such a sheet is known"
+    others = [column for column in found.fields.values() if column not in _fingerprint(looked)]
+    yield f"optional = [{', '.join(map(quoted, others))}]"
+    yield 'separator = ";"    # between several values in a cell'
+    identifiers = {"local_identifier", "official_identifier"} & found.fields.keys()
+    if found.kind == "pledges" and not identifiers and set(KEY) <= found.fields.keys():
+        key = ", ".join(map(quoted, KEY))
+        yield f"key = [{key}]    # no column numbers the rows: these fields name one"
+    if looked.several:
+        sheet = quoted(looked.sheet.name)
+        yield f"sheet = {sheet}    # of several in the workbook; * for any letters"
+    if looked.above and not looked.sheet.name:
+        yield f"header_row = {looked.sheet.header_line}"
+    yield ""
+    yield "[columns]    # field = column of the sheet"
+    yield from _columns(looked)
+    yield ""
+    yield "[ignore]    # column = why it is not loaded"
+    for column, why in found.personal.items():
+        yield f"{quoted(column)} = {quoted(why)}"
+    for field in found.fields:
+        if looked.dates_in_doubt(field):
+            yield ""
+            yield f"# [cells.{field}]    # nothing shows which of 03/04/2023 is the month"
+            yield '# dates = "day first"'
+        if looked.numbers_in_doubt(field):
+            yield ""
+            yield f"# [cells.{field}]    # nothing shows whether 35.000 is 35 or 35000"
+            yield '# decimal = ","'
+
+
+def _columns(looked: Looked) -> Iterator[str]:
+    found = looked.matched
+    mapped = {field: f"{field} = {quoted(column)}" for field, column in found.fields.items()}
+    width = max(map(len, mapped.values()))
+    for field, line in mapped.items():
+        doubt = "" if found.by[field] == "its name" else "by a similar name: check it; "
+        yield f"{line:<{width}}    # {doubt}{_comment(looked.samples(field))}"
+    for field in found.missing():
+        yield f'# {field} = "..."    # needed, and no column is like it'
+    for column in found.unknown:
+        yield f"# not recognised: {quoted(column)}, {looked.kind_of_cells(column)}"
+
+
+def _comment(text: str) -> str:
+    """A text that ends with its line; TOML refuses control characters in comments too."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def _fingerprint(looked: Looked) -> list[str]:
+    fields = looked.matched.fields
+    telling = [field for field in TELLING if field in fields]
+    # a sheet is known by what it cannot lack; others only where there is too little of that
+    others = [field for field in fields if field not in telling]
+    wanted = max(0, FEWEST_IN_FINGERPRINT - len(telling))
+    telling += others[:wanted]
+    return [fields[field] for field in telling[:MOST_IN_FINGERPRINT]]
+
+
+def _place(looked: Looked) -> str:
+    sheet = looked.sheet
+    place = f"{sheet.file}, sheet {sheet.name}" if sheet.name else sheet.file
+    return _comment(f"{place}, header in row {sheet.header_line}")
