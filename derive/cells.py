@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .frames import rows_with
 from .numbered import Numbered
 from .places import BY_PLATFORM, BY_REGION, BY_SITUATION, NAMED
+from .rows import Array, Rows, groups, rows_with, stacked
 
 RELATIONS = {
     NAMED: "IN_CELL",
@@ -27,43 +26,40 @@ RELATIONS = {
 
 @dataclass(frozen=True)
 class Cells:
-    """``cells``: (cell, country, topic); ``inside``: (pledge, cell, basis). Cells have their own
-    numbers.
+    """``cells``: (country, topic), the number of a cell being its place; ``inside``: (pledge, cell,
+    basis).
     """
 
-    cells: pd.DataFrame
-    inside: pd.DataFrame
+    cells: Rows
+    inside: Rows
 
-    def of(self, pledges: pd.Series) -> pd.DataFrame:
+    def of(self, pledges: Array) -> Rows:
         """(pledge, cell) of some pledges, each once, whatever the basis."""
         found = rows_with(self.inside, "pledge", pledges)
-        return found[["pledge", "cell"]].drop_duplicates()
+        return found.select("pledge", "cell").unique()
 
 
-def topics(graph: Numbered) -> pd.DataFrame:
+def topics(graph: Numbered) -> Rows:
     """(pledge, topic): the themes and the areas of focus of each pledge."""
     themes = graph.pairs("THEME", "pledge", "topic")
     areas = graph.pairs("AREA_OF_FOCUS", "pledge", "topic")
-    return pd.concat([themes, areas], ignore_index=True).drop_duplicates()
+    return stacked(themes, areas).unique()
 
 
-def cells(graph: Numbered, placed: pd.DataFrame) -> Cells:
+def cells(graph: Numbered, placed: Rows) -> Cells:
     """The cells that pledges are in.
 
     Args:
         graph: the current tables.
         placed: (pledge, country, basis), as ``places`` gives it, of the pledges that count.
     """
-    keys = ["country", "topic"]
-    inside = placed.merge(topics(graph), on="pledge")
+    inside = placed.joined(topics(graph), "pledge")
     # Sorted, so that a cell has the same number in every build of the same sources
-    inside["cell"] = inside.groupby(keys, sort=True).ngroup()
-    distinct = inside[["cell", *keys]].drop_duplicates()
-    distinct = distinct.sort_values("cell", ignore_index=True)
-    return Cells(distinct, inside[["pledge", "cell", "basis"]])
+    distinct, cell = groups(inside, "country", "topic")
+    return Cells(distinct, inside.having(cell=cell))
 
 
-def cell_identifiers(graph: Numbered, found: pd.DataFrame) -> pa.Array:
+def cell_identifiers(graph: Numbered, found: Rows) -> pa.Array:
     """``cell/TCD-themes-documentation``: the country, the topic's scheme and its code."""
     countries = graph.identifiers(found["country"])
     codes = pc.replace_substring_regex(countries, "^[^/]+/", "")

@@ -24,12 +24,12 @@ docs/ontology.md defines the computed values. The modules that compute them:
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import pyarrow as pa
 
-from pledgegraph.ontology.roles import SUPPORT_TYPES
+from pledgegraph.ontology.roles import SUPPORT_CODES, SUPPORT_TYPES
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import (
     ID,
@@ -46,7 +46,6 @@ from .arrangements import Arrangements, involved, named_after_pledges
 from .asylum import asylum_by_figures
 from .cells import RELATIONS, Cells, cell_identifiers, cells
 from .citing import cited
-from .frames import rows_with
 from .joint import joint_support
 from .levels import related_hosts, with_levels
 from .matches import matches
@@ -54,8 +53,9 @@ from .numbered import Numbered
 from .parties import Parties, state_of
 from .people import people
 from .places import BY_PLATFORM, BY_REGION, BY_SITUATION, places
-from .progress import progress
+from .progress import Progress, progress
 from .roles import pledges_with_roles, present
+from .rows import Array, Rows, objects, one_of, rows_with, values_of
 from .same import maybe_same
 from .unplaced import no_place_reasons
 
@@ -67,20 +67,21 @@ REACHES = {
 """The arrangement by which a pledge comes to a country → the relationship from the pledge to the
 country.
 """
+PEOPLE_COLUMNS = ("people_concerned", "people_year", "people_types")
 
 
 @dataclass(frozen=True)
 class _Worked:
-    """What the rules have worked out, as data frames."""
+    """What the rules have worked out."""
 
     graph: Numbered
     state_countries: dict[str, str]
-    pledges: pd.DataFrame
-    matched: pd.DataFrame
-    joint: pd.DataFrame
-    placed: pd.DataFrame
+    pledges: Rows
+    matched: Rows
+    joint: Rows
+    placed: Rows
     inside: Cells
-    actors: pd.DataFrame
+    actors: Rows
     together: Arrangements
 
 
@@ -115,10 +116,10 @@ def _work_out(current: Tables) -> _Worked:
     pledges = with_levels(pledges, matched, joint, related)
     concerned = people(graph, pledges, placed)
     reasons = no_place_reasons(graph, pledges["pledge"], placed)
-    pledges = pledges.merge(concerned, on="pledge", how="left")
-    pledges = pledges.merge(reasons, on="pledge", how="left")
+    pledges = _with_values(pledges, concerned, PEOPLE_COLUMNS)
+    pledges = _with_values(pledges, reasons, ("no_place_reason", "place_open"))
     actors = named_after_pledges(graph)
-    nobody = actors[actors["named_after_pledge"]]["actor"]
+    nobody = actors["actor"][actors["named_after_pledge"]]
     together = Arrangements(graph, pledges, matched, parties, nobody)
     return _Worked(
         graph=graph,
@@ -136,51 +137,61 @@ def _work_out(current: Tables) -> _Worked:
 def _pledges(
     graph: Numbered,
     state_countries: dict[str, str],
-) -> pd.DataFrame:
+) -> Rows:
     """Every pledge, with its number and the values that its own rows give."""
-    current = graph.current
-    pledges = pledges_with_roles(current, state_countries)
-    pledges = pledges.merge(
-        progress(current),
-        on="id",
-        how="left",
+    pledges = pledges_with_roles(graph, state_countries)
+    known = progress(graph)
+    none = Progress()
+    found = [known.get(pledge, none) for pledge in pledges["pledge"].tolist()]
+    return pledges.having(
+        cited_as=objects(cited(graph.current)),
+        latest_stage=objects([each.stage for each in found]),
+        latest_stage_on=objects([each.stage_on for each in found]),
+        update_count=objects([each.updates for each in found]),
+        newest_update_on=objects([each.newest_on for each in found]),
+        latest_target_year=objects([each.target_year for each in found]),
     )
-    pledges = pledges.merge(cited(current), on="id", how="left")
-    identifiers = pa.array(pledges["id"], pa.string())
-    pledges.insert(
-        0,
-        "pledge",
-        graph.number(identifiers).astype("int64"),
-    )
-    return pledges
+
+
+def _with_values(
+    pledges: Rows,
+    found: Mapping[int, tuple[object, ...]],
+    names: Sequence[str],
+) -> Rows:
+    """The pledges with the values that some of them have, by pledge, as further columns."""
+    nothing = (None,) * len(names)
+    values = [found.get(pledge, nothing) for pledge in pledges["pledge"].tolist()]
+    columns = zip(*values, strict=True) if values else [()] * len(names)
+    return pledges.having(**dict(zip(names, map(objects, columns), strict=True)))
 
 
 def _all_nodes(worked: _Worked) -> dict[str, pa.Table]:
     nodes = {}
     for name in schema().classes:
         nodes[name] = node_schema(name, with_source=False, derived=True).empty_table()
-    participants = worked.together.participants
+    graph = worked.graph
+    together = worked.together
     nodes["Pledge"] = _pledge_nodes(worked)
-    matched = _with_ids(worked.graph, worked.matched, "match")
-    counts = participants.rename(columns={"arrangement": "match"})
-    matched = matched.merge(counts, on="match", how="left")
-    nodes["Match"] = _nodes("Match", matched)
-    actors = _with_ids(worked.graph, worked.actors, "actor")
-    nodes["Actor"] = _nodes("Actor", actors)
-    counts = participants.merge(
-        worked.together.pledging,
-        on="arrangement",
-        how="outer",
+    nodes["Match"] = _nodes(
+        "Match",
+        graph.identifiers(worked.matched["match"]),
+        worked.matched.having(
+            participant_count=_count(together.participants, worked.matched["match"])
+        ),
+    )
+    nodes["Actor"] = _nodes(
+        "Actor",
+        graph.identifiers(worked.actors["actor"]),
+        worked.actors,
     )
     for name in ("MultistakeholderPledge", "SupportPlatform"):
-        arrangements = worked.graph.nodes(
-            name,
-            [ID],
-            "arrangement",
+        numbers = graph.nodes(name, [], "arrangement")["arrangement"]
+        counts = Rows(
+            participant_count=_count(together.participants, numbers),
+            pledging_count=_count(together.pledging, numbers),
         )
-        arrangements = arrangements.merge(counts, on="arrangement", how="left")
-        nodes[name] = _nodes(name, arrangements)
-    ids = cell_identifiers(worked.graph, worked.inside.cells)
+        nodes[name] = _nodes(name, graph.identifiers(numbers), counts)
+    ids = cell_identifiers(graph, worked.inside.cells)
     target = node_schema("Cell", with_source=False, derived=True)
     nodes["Cell"] = finished_nodes(pa.table({ID: ids}), target)
     return nodes
@@ -209,59 +220,54 @@ def _all_links(worked: _Worked) -> dict[str, pa.Table]:
     links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, worked.pledges))
     for basis, relation in REACHES.items():
         has_basis = worked.placed["basis"] == basis
-        links[relation] = graph.links(worked.placed[has_basis])
+        links[relation] = graph.links(worked.placed.where(has_basis))
     return links | _cell_links(graph, worked.inside)
 
 
-def _with_ids(
-    graph: Numbered,
-    frame: pd.DataFrame,
-    key: str,
-) -> pd.DataFrame:
-    """A frame with the identifiers of the nodes whose numbers are in the column ``key``."""
-    return frame.assign(id=graph.identifiers(frame[key]).to_pylist())
-
-
-def _nodes(name: str, frame: pd.DataFrame) -> pa.Table:
-    """The derived columns of a class from a data frame that has them and ``id``."""
+def _nodes(
+    name: str,
+    ids: pa.Array,
+    rows: Rows,
+) -> pa.Table:
+    """The derived columns of a class, from rows that have them."""
     target = node_schema(name, with_source=False, derived=True)
-    arrays = [_array(frame[column.name], column.type) for column in target]
+    arrays = [ids]
+    for column in list(target)[1:]:
+        values = rows[column.name]
+        # Arrow takes lists from a list, and an array of objects for anything
+        arrays.append(pa.array(values.tolist(), column.type))
     return finished_nodes(pa.table(arrays, target.names), target)
 
 
-def _array(values: pd.Series, wanted: pa.DataType) -> pa.Array:
-    if not pa.types.is_list(wanted):
-        return pa.array(values, wanted, from_pandas=True)
-    # missing lists are NaN in pandas, which Arrow takes for a number
-    lists = [each if isinstance(each, list) else None for each in values]
-    return pa.array(lists, wanted)
+def _count(counted: Rows, arrangements: Array) -> Array:
+    """How many parties are in each arrangement, None where it is not more than one."""
+    known = dict(counted.tuples())
+    return values_of(arrangements, known)
 
 
 def _pledge_nodes(worked: _Worked) -> pa.Table:
-    counts = worked.together.participants.rename(columns={"arrangement": "pledge"})
-    pledges = worked.pledges.merge(counts, on="pledge", how="left")
-    pledges["update_count"] = pledges["update_count"].fillna(0)
-    pledges["place_open"] = pledges["place_open"].eq(True)
-    hosts = pledges[pledges["host_country_pledge"]]
-    own = _own_means(worked.graph.current, hosts["id"])
-    return _nodes("Pledge", pledges.merge(own, on="id", how="left"))
-
-
-def _own_means(current: Tables, hosts: pd.Series) -> pd.DataFrame:
-    """(id, own_means): the financial, technical or material means that a host puts into its own
-    pledge.
-    """
-    links = rows_with(
-        current["CONTRIBUTION_TYPE"].to_pandas(),
-        SUBJECT,
-        hosts,
+    pledges = worked.pledges
+    numbers = pledges["pledge"]
+    own = _own_means(worked.graph, numbers[pledges["host_country_pledge"]])
+    rows = pledges.having(
+        participant_count=_count(worked.together.participants, numbers),
+        place_open=one_of(pledges["place_open"], (True,)),
+        own_means=values_of(numbers, own),
     )
-    links = rows_with(links, OBJECT, SUPPORT_TYPES)
-    codes = links[OBJECT].str.replace("^.*/", "", regex=True)
-    means = codes.groupby(links[SUBJECT]).agg(list)
-    means = means.rename("own_means").rename_axis(ID)
-    found: pd.DataFrame = means.reset_index()
-    return found
+    return _nodes("Pledge", worked.graph.identifiers(numbers), rows)
+
+
+def _own_means(graph: Numbered, hosts: Array) -> dict[int, list[str]]:
+    """Pledge → the financial, technical or material means that a host puts into its own pledge."""
+    links = graph.pairs("CONTRIBUTION_TYPE", "pledge", "kind")
+    own = rows_with(links, "pledge", hosts)
+    kinds = graph.number(SUPPORT_TYPES, ["Concept"])
+    codes = dict(zip(kinds.tolist(), SUPPORT_CODES, strict=True))
+    means: dict[int, list[str]] = {}
+    for pledge, kind in rows_with(own, "kind", kinds).tuples():
+        so_far = means.setdefault(pledge, [])
+        so_far.append(codes[kind])
+    return means
 
 
 def _cell_links(
@@ -277,7 +283,8 @@ def _cell_links(
         "CELL_TOPIC": _finished(ids, topics),
     }
     for basis, relation in RELATIONS.items():
-        there = inside.inside[inside.inside["basis"] == basis]
+        has_basis = inside.inside["basis"] == basis
+        there = inside.inside.where(has_basis)
         pledges = graph.identifiers(there["pledge"])
         # the number of a cell is its place among all cells
         places = pa.array(there["cell"])

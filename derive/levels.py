@@ -6,13 +6,13 @@ The words are those of docs/questions.md: matched, partly supported, joint, rela
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from .cells import Cells
-from .frames import rows_with, rows_without
 from .numbered import Numbered, numbered_sets
 from .parties import Parties
 from .roles import present
+from .rows import Array, Rows, nothing, one_of, rows_with, rows_without, stacked
 
 MATCHED, PARTLY, JOINT, RELATED, NONE = (
     "matched",
@@ -21,14 +21,16 @@ MATCHED, PARTLY, JOINT, RELATED, NONE = (
     "related",
     "none-recorded",
 )
+NO_SET = -1
+"""The number of the set of a pledge without submitters."""
 
 
 def with_levels(
-    pledges: pd.DataFrame,
-    matched: pd.DataFrame,
-    joint: pd.DataFrame,
-    related: pd.Series,
-) -> pd.DataFrame:
+    pledges: Rows,
+    matched: Rows,
+    joint: Rows,
+    related: Array,
+) -> Rows:
     """The pledges with ``support_level`` and ``open_to_matching``.
 
     Only a host-country pledge that is not withdrawn has a level. It is open unless it is matched or
@@ -42,24 +44,27 @@ def with_levels(
         joint: (pledge, pledge_by).
         related: the host-country pledges that other pledges share place and area with.
     """
-    counting = matched[matched["counts_as_support"]]
-    in_full = counting[counting["extent"].ne("part")]
+    counting = matched.where(matched["counts_as_support"])
+    in_full = counting.where(counting["extent"] != "part")
     weakest_first = {
         RELATED: related,
         JOINT: joint["pledge"],
         PARTLY: counting["pledge"],
         MATCHED: in_full["pledge"],
     }
-    is_host = pledges["host_country_pledge"] & pledges["standing"].ne("withdrawn")
-    level = pd.Series(NONE, pledges.index).where(is_host, None)
+    is_present = pledges["standing"] != "withdrawn"
+    is_host = pledges["host_country_pledge"] & is_present
+    level = nothing(len(pledges))
+    level[is_host] = NONE
     for name, supported in weakest_first.items():
-        holds = pledges["pledge"].isin(supported)
-        level = level.mask(is_host & holds, name)
-    is_fulfilled = pledges["latest_stage"].eq("fulfilled")
-    asks = pledges["asks_for_support"].eq(True)  # unknown is not a request
-    is_joint_enough = level.eq(JOINT) & ~asks
-    is_settled = is_fulfilled | level.eq(MATCHED) | is_joint_enough
-    return pledges.assign(
+        holds = np.isin(pledges["pledge"], supported)
+        level[is_host & holds] = name
+    is_fulfilled = pledges["latest_stage"] == "fulfilled"
+    # Where it is not known whether it asks, nothing is requested
+    asks = one_of(pledges["asks_for_support"], (True,))
+    is_joint_enough = (level == JOINT) & ~asks
+    is_settled = is_fulfilled | (level == MATCHED) | is_joint_enough
+    return pledges.having(
         support_level=level,
         open_to_matching=is_host & ~is_settled,
     )
@@ -67,12 +72,12 @@ def with_levels(
 
 def related_hosts(
     graph: Numbered,
-    pledges: pd.DataFrame,
+    pledges: Rows,
     inside: Cells,
     parties: Parties,
-    matched: pd.DataFrame,
-    joint: pd.DataFrame,
-) -> pd.Series:
+    matched: Rows,
+    joint: Rows,
+) -> Array:
     """The host-country pledges in a cell in which more pledges bring support than are their own or
     tied to them.
 
@@ -80,58 +85,44 @@ def related_hosts(
     holds for are left out: their level does not depend on it.
     """
     alive = present(pledges)
-    counting = matched[matched["counts_as_support"]]
-    stronger = pd.concat([counting["pledge"], joint["pledge"]])
-    asking = alive[alive["host_country_pledge"]]
+    counting = matched.where(matched["counts_as_support"])
+    stronger = np.concatenate([counting["pledge"], joint["pledge"]])
+    asking = alive.where(alive["host_country_pledge"])
     hosts = rows_without(asking, "pledge", stronger)["pledge"]
-    bringing = inside.of(alive[alive["brings_support"]]["pledge"])
-    if hosts.empty or bringing.empty:
-        return hosts.iloc[:0]
+    is_bringing = alive["brings_support"]
+    bringing = inside.of(alive["pledge"][is_bringing])
     sets = Submitters(parties, hosts)
     # in each cell of a host: all pledges that bring support, the host's own, and those tied to it
-    in_all = _counted(bringing, ["cell"], "all")
-    places = inside.of(hosts).merge(in_all, on="cell")
-    places = places.merge(
-        sets.of_pledges,
-        on="pledge",
-        how="left",
-    )
-    own = _counted(sets.own(bringing), ["cell", "parties"], "own")
-    places = places.merge(own, on=["cell", "parties"], how="left")
+    places = inside.of(hosts)
+    places = places.having(parties=sets.of(places["pledge"]))
+    in_all = places.looked_up(bringing.counted("cell"), "count", "cell")
+    own = sets.own(bringing).counted("cell", "parties")
+    in_own = places.looked_up(own, "count", "cell", "parties")
     tied = sets.without_own(_tied(graph, hosts, matched, sets))
-    tied = tied.merge(bringing.rename(columns={"pledge": "other"}), on="other")
-    tied = _counted(tied, ["pledge", "cell"], "tied")
-    places = places.merge(tied, on=["pledge", "cell"], how="left")
-    left_out = places["own"].fillna(0) + places["tied"].fillna(0)
-    has_others = places["all"] > left_out
-    return places[has_others]["pledge"].drop_duplicates()
-
-
-def _counted(
-    rows: pd.DataFrame,
-    keys: list[str],
-    name: str,
-) -> pd.DataFrame:
-    """How many rows have the same keys."""
-    return rows.groupby(keys, sort=False).size().rename(name).reset_index()
+    tied = tied.joined(bringing.renamed("other", "cell"), "other")
+    tied = tied.counted("pledge", "cell")
+    in_tied = places.looked_up(tied, "count", "pledge", "cell")
+    has_others = in_all > in_own + in_tied
+    return np.unique(places["pledge"][has_others])
 
 
 def _tied(
     graph: Numbered,
-    hosts: pd.Series,
-    matched: pd.DataFrame,
+    hosts: Array,
+    matched: Rows,
     sets: Submitters,
-) -> pd.DataFrame:
+) -> Rows:
     """(pledge, other): the pledges that a match ties to a host's, though it does not count.
 
     A host's pledge without a submitter is tied to itself: nothing else keeps it from being related
     to itself.
     """
     supporters = graph.pairs("SUPPORTED_BY", "match", "other")
-    found = rows_with(matched, "pledge", hosts).merge(supporters, on="match")
-    nobody = hosts[~hosts.isin(sets.of_pledges["pledge"])]
-    itself = pd.DataFrame({"pledge": nobody, "other": nobody})
-    return pd.concat([found[["pledge", "other"]], itself]).drop_duplicates()
+    of_hosts = rows_with(matched.select("match", "pledge"), "pledge", hosts)
+    found = of_hosts.joined(supporters, "match").select("pledge", "other")
+    nobody = hosts[sets.of(hosts) == NO_SET]
+    itself = Rows(pledge=nobody, other=nobody)
+    return stacked(found, itself).unique()
 
 
 class Submitters:
@@ -139,51 +130,48 @@ class Submitters:
     compared once.
     """
 
-    def __init__(self, parties: Parties, hosts: pd.Series) -> None:
+    def __init__(self, parties: Parties, hosts: Array) -> None:
         sets = numbered_sets(parties.submitters, "pledge", "party")
-        self.of_pledges = sets.rename(columns={"set": "parties"})
-        members = parties.submitters.merge(self.of_pledges, on="pledge")
-        members = members[["parties", "party"]].drop_duplicates()
-        of_hosts = rows_with(self.of_pledges, "pledge", hosts)
+        self._sets = sets.renamed("pledge", "parties")
+        members = parties.submitters.joined(self._sets, "pledge")
+        members = members.select("parties", "party").unique()
+        of_hosts = rows_with(self._sets, "pledge", hosts)
         host_members = rows_with(members, "parties", of_hosts["parties"])
         self._contained = _contained(host_members, members)
 
-    def own(self, bringing: pd.DataFrame) -> pd.DataFrame:
+    def of(self, pledges: Array) -> Array:
+        """The number of the set of each pledge; ``NO_SET`` for one without submitters."""
+        return Rows(pledge=pledges).looked_up(
+            self._sets,
+            "parties",
+            "pledge",
+            default=NO_SET,
+        )
+
+    def own(self, bringing: Rows) -> Rows:
         """(cell, parties): a row for each pledge there that hosts of this set, and nobody else,
         submitted.
         """
-        parts = self.of_pledges.rename(columns={"parties": "part"})
-        theirs = bringing.merge(parts, on="pledge")
-        return theirs.merge(self._contained, on="part")[["cell", "parties"]]
+        parts = self._sets.renamed("pledge", "part")
+        theirs = bringing.joined(parts, "pledge")
+        return theirs.joined(self._contained, "part").select("cell", "parties")
 
-    def without_own(self, pairs: pd.DataFrame) -> pd.DataFrame:
+    def without_own(self, pairs: Rows) -> Rows:
         """Pairs (pledge, other) but for those whose other pledge nobody but submitters of the first
         submitted.
         """
-        others = self.of_pledges.rename(columns={"pledge": "other", "parties": "part"})
-        found = pairs.merge(
-            self.of_pledges,
-            on="pledge",
-            how="left",
+        both = pairs.having(
+            parties=self.of(pairs["pledge"]),
+            part=self.of(pairs["other"]),
         )
-        found = found.merge(others, on="other", how="left")
-        own = self._contained.assign(is_own=True)
-        found = found.merge(
-            own,
-            on=["parties", "part"],
-            how="left",
-        )
-        return found[found["is_own"].isna()][["pledge", "other"]]
+        is_own = both.found_in(self._contained, "parties", "part")
+        return pairs.where(~is_own)
 
 
-def _contained(wholes: pd.DataFrame, sets: pd.DataFrame) -> pd.DataFrame:
+def _contained(wholes: Rows, sets: Rows) -> Rows:
     """(parties, part): each of the first sets with those of the second that it contains."""
-    sizes = sets.groupby("parties").size()
-    parts = sets.rename(columns={"parties": "part"})
-    shared = _counted(
-        wholes.merge(parts, on="party"),
-        ["parties", "part"],
-        "shared",
-    )
-    is_whole = shared["shared"] == shared["part"].map(sizes)
-    return shared[is_whole][["parties", "part"]]
+    sizes = sets.counted("parties").renamed("part", "size")
+    parts = sets.renamed("part", "party")
+    shared = wholes.joined(parts, "party").counted("parties", "part")
+    size = shared.looked_up(sizes, "size", "part")
+    return shared.where(shared["count"] == size)

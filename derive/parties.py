@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from pledgegraph.ontology.roles import states
 from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
 
-from .frames import rows_with, rows_without
 from .numbered import Numbered
+from .rows import Array, Rows, rows_with, rows_without, stacked
 
 
 def state_of(current: Tables) -> dict[str, str]:
@@ -43,28 +41,41 @@ class Parties:
         graph: Numbered,
         state_countries: dict[str, str],
     ) -> None:
-        states_as_numbers = graph.number(list(state_countries))
-        countries = graph.number(list(state_countries.values()))
-        self._countries = pd.Series(countries.array, states_as_numbers)
+        actors = graph.number(list(state_countries), ["Actor"])
+        countries = graph.number(list(state_countries.values()), ["Country"])
+        self._states = Rows(actor=actors, country=countries)
         self.submitters = self._of(graph.pairs("SUBMITTED_BY", "pledge", "party"))
         self.partners = self._of(graph.pairs("JOINT_WITH", "pledge", "party"))
 
-    def of_actors(self, actors: pd.Series) -> pd.Series:
+    def of_actors(self, actors: Array) -> Array:
         """The party of each actor."""
         # The numbers of actors and of countries are from one list: none stands for two
-        countries = actors.map(self._countries)
-        return countries.fillna(actors).astype("int64")
+        known = Rows(actor=actors)
+        countries = known.looked_up(
+            self._states,
+            "country",
+            "actor",
+            default=-1,
+        )
+        is_state = countries >= 0
+        parties = actors.copy()
+        parties[is_state] = countries[is_state]
+        return parties
 
-    def _of(self, links: pd.DataFrame) -> pd.DataFrame:
+    def _of(self, links: Rows) -> Rows:
         parties = self.of_actors(links["party"])
-        return links.assign(party=parties).drop_duplicates()
+        return links.having(party=parties).unique()
 
-    def governments(self) -> pd.DataFrame:
+    def governments(self) -> Rows:
         """The governments among the submitters; all of them where none is one (a regional body)."""
-        official = rows_with(self.submitters, "party", self._countries)
+        official = rows_with(
+            self.submitters,
+            "party",
+            self._states["country"],
+        )
         rest = rows_without(
             self.submitters,
             "pledge",
             official["pledge"],
         )
-        return pd.concat([official, rest])
+        return stacked(official, rest)

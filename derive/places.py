@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
-from .frames import rows_with, rows_without
 from .numbered import Numbered
+from .rows import Rows, rows_with, rows_without, stacked
 
 NAMED, BY_PLATFORM, BY_REGION, BY_SITUATION = "named", "platform", "region", "situation"
 """How a pledge comes to a country: it names it, or a platform, region or situation that it names
@@ -13,7 +13,7 @@ includes it.
 """
 
 
-def places(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
+def places(graph: Numbered, pledges: Rows) -> Rows:
     """(pledge, country, basis): every place of every pledge, once for each basis.
 
     Args:
@@ -26,34 +26,34 @@ def places(graph: Numbered, pledges: pd.DataFrame) -> pd.DataFrame:
     members = graph.pairs("IN_REGION", "country", "arrangement")
     by_basis = {
         NAMED: named,
-        BY_PLATFORM: across.merge(covered, on="arrangement"),
-        BY_REGION: across.merge(members, on="arrangement"),
+        BY_PLATFORM: across.joined(covered, "arrangement"),
+        BY_REGION: across.joined(members, "arrangement"),
         BY_SITUATION: _by_situation(graph, pledges, named),
     }
     found = []
     for basis, links in by_basis.items():
-        unique = links[["pledge", "country"]].drop_duplicates()
-        found.append(unique.assign(basis=basis))
-    every = pd.concat(found, ignore_index=True)
+        unique = links.select("pledge", "country").unique()
+        bases = np.full(len(unique), basis, object)
+        found.append(unique.having(basis=bases))
     # statements about many pledges have places too
-    return rows_with(every, "pledge", pledges["pledge"])
+    return rows_with(stacked(*found), "pledge", pledges["pledge"])
 
 
 def _by_situation(
     graph: Numbered,
-    pledges: pd.DataFrame,
-    named: pd.DataFrame,
-) -> pd.DataFrame:
+    pledges: Rows,
+    named: Rows,
+) -> Rows:
     """(pledge, country): the asylum countries of the situations that pledges address.
 
     Only for pledges that name no country. A host's pledge is about its own country, so a situation
     adds no place to it.
     """
-    hosts = pledges[pledges["host_country_pledge"]]
+    hosts = pledges.where(pledges["host_country_pledge"])
     addressed = graph.pairs("ADDRESSES", "pledge", "situation")
     addressed = rows_without(addressed, "pledge", named["pledge"])
     addressed = rows_without(addressed, "pledge", hosts["pledge"])
-    return addressed.merge(
+    return addressed.joined(
         graph.pairs("ASYLUM", "situation", "country"),
-        on="situation",
+        "situation",
     )

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.ontology.roles import HOST_ROLES, SUPPORT_TYPES, is_host
-from pledgegraph.ontology.tables import OBJECT, SUBJECT, Tables
+from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables
+
+from .numbered import Numbered
+from .rows import Rows, is_known, nothing, one_of, rows_with, stacked
 
 Ends = dict[str, list[str]]
 """Subject of a relationship → its ends."""
 
 
 def pledges_with_roles(
-    current: Tables,
+    graph: Numbered,
     state_countries: Mapping[str, str],
-) -> pd.DataFrame:
+) -> Rows:
     """Every pledge with its role and what follows from it.
 
     ``role``: as stated, else host where that can be inferred. ``role_basis``: which of the two.
@@ -27,42 +30,47 @@ def pledges_with_roles(
     ``brings_support``: a contribution type is financial, technical or material; false where none is
     stated.
     """
-    columns = ["id", "submitter_role", "standing", "asks_for_support"]
-    pledges: pd.DataFrame = current["Pledge"].select(columns).to_pandas()
-    inferred = _inferred_hosts(pledges, current, state_countries)
-    is_inferred = pledges["id"].isin(inferred)
-    pledges["role"] = pledges["submitter_role"].where(~is_inferred, "host")
-    basis = pd.Series("stated", pledges.index)
-    basis = basis.where(pledges["role"].notna())
-    pledges["role_basis"] = basis.mask(is_inferred, "inferred")
+    columns = [ID, "submitter_role", "standing", "asks_for_support"]
+    pledges = graph.nodes("Pledge", columns, "pledge")
+    stated = pledges["submitter_role"]
+    has_role = is_known(stated)
+    without_role = set(pledges[ID][~has_role].tolist())
+    inferred = _inferred_hosts(without_role, graph.current, state_countries)
+    is_inferred = one_of(pledges[ID], inferred)
+    role = stated.copy()
+    role[is_inferred] = "host"
+    basis = nothing(len(pledges))
+    basis[has_role] = "stated"
+    basis[is_inferred] = "inferred"
     # Without a submitter nobody knows whose pledge it is: the name may be in a merged cell
-    named = pd.concat([_subjects(current, name) for name in ("SUBMITTED_BY", "JOINT_WITH")])
-    is_named = pledges["id"].isin(named)
-    pledges["host_country_pledge"] = pledges["role"].isin(HOST_ROLES) & is_named
-    contributions = current["CONTRIBUTION_TYPE"].to_pandas()
-    is_support = contributions[OBJECT].isin(SUPPORT_TYPES)
-    bringing = contributions[is_support][SUBJECT]
-    pledges["brings_support"] = pledges["id"].isin(bringing)
-    return pledges
+    submitted = graph.pairs("SUBMITTED_BY", "pledge", "actor")
+    joined = graph.pairs("JOINT_WITH", "pledge", "actor")
+    named = stacked(submitted, joined)
+    is_named = np.isin(pledges["pledge"], named["pledge"])
+    contributions = graph.pairs("CONTRIBUTION_TYPE", "pledge", "contribution")
+    support = graph.number(SUPPORT_TYPES, ["Concept"])
+    bringing = rows_with(contributions, "contribution", support)
+    is_host_role = one_of(role, HOST_ROLES)
+    return pledges.having(
+        role=role,
+        role_basis=basis,
+        host_country_pledge=is_host_role & is_named,
+        brings_support=np.isin(pledges["pledge"], bringing["pledge"]),
+    )
 
 
-def _subjects(current: Tables, relation: str) -> pd.Series:
-    found: pd.Series = current[relation][SUBJECT].to_pandas()
-    return found
-
-
-def present(pledges: pd.DataFrame) -> pd.DataFrame:
+def present(pledges: Rows) -> Rows:
     """The pledges that are not withdrawn."""
-    return pledges[pledges["standing"].ne("withdrawn")]
+    is_present = pledges["standing"] != "withdrawn"
+    return pledges.where(is_present)
 
 
 def _inferred_hosts(
-    pledges: pd.DataFrame,
+    without_role: set[str],
     current: Tables,
     state_countries: Mapping[str, str],
 ) -> set[str]:
     """The pledges without a stated role that ``ontology.roles.is_host`` treats as a host's."""
-    without_role = set(pledges[pledges["submitter_role"].isna()]["id"])
     seeking = _seeking_support(current)
     submitters = _ends_of(current, "SUBMITTED_BY", without_role)
     places = _ends_of(current, "IMPLEMENTED_IN", without_role)

@@ -7,14 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import pandas as pd
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.ontology.roles import RESETTLEMENT
 
-from .frames import rows_with, rows_without
 from .numbered import Numbered
+from .rows import Array, Rows, rows_with, rows_without
 
 THIRD_COUNTRY, IN_TEXT, COUNTED, GLOBAL, NOT_STATED = (
     "third-country-solutions",
@@ -36,11 +36,11 @@ _GLOBAL = re.compile(r"^(?:global(?:ly)?|worldwide|all countries)$", re.I)
 
 def no_place_reasons(
     graph: Numbered,
-    pledges: pd.Series,
-    placed: pd.DataFrame,
-) -> pd.DataFrame:
-    """(pledge, no_place_reason, place_open): of the pledges that name no country, no situation and
-    no region that a platform or M49 defines.
+    pledges: Array,
+    placed: Rows,
+) -> dict[int, tuple[str, bool]]:
+    """Pledge → why it names no place, and whether its place is open: of the pledges that name no
+    country, no situation and no region that a platform or M49 defines.
 
     The place of one is open if its source names no place at all, "Global", or a number of countries
     that it does not name.
@@ -50,29 +50,38 @@ def no_place_reasons(
     third = rows_with(
         contributions,
         "contribution",
-        graph.number([RESETTLEMENT]),
+        graph.number([RESETTLEMENT], ["Concept"]),
     )
-    places = unplaced["place_as_written"].map(list)
-    # the last one that is written stays: the first reason in order
-    last_first = {
-        GLOBAL: places.map(_has_global),
-        COUNTED: places.map(_has_counted),
-        IN_TEXT: _names_a_place(graph, unplaced),
-        THIRD_COUNTRY: unplaced["pledge"].isin(third["pledge"]),
-    }
-    reason = pd.Series(NOT_STATED, unplaced.index)
-    for name, holds in last_first.items():
-        reason = reason.mask(holds, name)
-    is_open = places.map(_is_open).astype(bool)
-    return unplaced[["pledge"]].assign(no_place_reason=reason, place_open=is_open)
+    is_third = np.isin(unplaced["pledge"], third["pledge"])
+    in_text = _names_a_place(graph, unplaced)
+    found = {}
+    for number, places, is_third_country, is_in_text in zip(
+        unplaced["pledge"].tolist(),
+        unplaced["place_as_written"],
+        is_third,
+        in_text,
+        strict=True,
+    ):
+        reason = _reason(places, is_third_country, is_in_text)
+        found[number] = reason, _is_open(places)
+    return found
 
 
-def _has_global(places: list[str]) -> bool:
-    return any(map(_GLOBAL.search, places))
-
-
-def _has_counted(places: list[str]) -> bool:
-    return any(map(_COUNTED.search, places))
+def _reason(
+    places: list[str],
+    is_third_country: bool,
+    is_in_text: bool,
+) -> str:
+    """The first reason that holds."""
+    if is_third_country:
+        return THIRD_COUNTRY
+    if is_in_text:
+        return IN_TEXT
+    if any(map(_COUNTED.search, places)):
+        return COUNTED
+    if any(map(_GLOBAL.search, places)):
+        return GLOBAL
+    return NOT_STATED
 
 
 def _is_open(places: list[str]) -> bool:
@@ -85,9 +94,9 @@ def _is_open(places: list[str]) -> bool:
 
 def _unplaced(
     graph: Numbered,
-    pledges: pd.Series,
-    placed: pd.DataFrame,
-) -> pd.DataFrame:
+    pledges: Array,
+    placed: Rows,
+) -> Rows:
     columns = ["title", "description", "submitter_as_written", "place_as_written"]
     found = rows_with(
         graph.nodes("Pledge", columns, "pledge"),
@@ -96,28 +105,28 @@ def _unplaced(
     )
     addressed = graph.pairs("ADDRESSES", "pledge", "situation")
     found = rows_without(found, "pledge", placed["pledge"])
-    found = rows_without(found, "pledge", addressed["pledge"])
-    return found.reset_index(drop=True)
+    return rows_without(found, "pledge", addressed["pledge"])
 
 
-def _names_a_place(graph: Numbered, unplaced: pd.DataFrame) -> pd.Series:
+def _names_a_place(graph: Numbered, unplaced: Rows) -> list[bool]:
     """Whether title, text or place cell name a country or a part of a continent, the submitter's
     own name aside.
     """
-    if unplaced.empty:  # to make a pattern of all countries takes longer than the rest
-        return pd.Series(False, unplaced.index)
-    texts = unplaced["title"].fillna("")
-    texts = texts + "\n" + unplaced["description"].fillna("")
-    texts += "\n" + unplaced["place_as_written"].map("\n".join)
+    if not len(unplaced):  # to make a pattern of all countries takes longer than the rest
+        return []
+    texts = []
+    rows = unplaced.select("title", "description", "place_as_written")
+    for title, description, places in rows.tuples():
+        texts.append("\n".join([title or "", description or "", *places]))
     pattern = rf"\b(?:{'|'.join(_names(graph))}|{_REGION})\b"
     # Arrow's patterns are fast; the few texts that fit are searched again without the submitter
-    column = pa.array(texts, pa.string())
-    fits = pc.match_substring_regex(column, pattern)
-    names_a_place: pd.Series = fits.to_pandas().astype(bool)
-    submitters = unplaced["submitter_as_written"].fillna("")
-    for row in unplaced.index[names_a_place]:
-        text = _without(texts[row], _parts(submitters[row]))
-        names_a_place[row] = re.search(pattern, text) is not None
+    fits = pc.match_substring_regex(pa.array(texts, pa.string()), pattern)
+    names_a_place: list[bool] = fits.to_pylist()
+    submitters = unplaced["submitter_as_written"]
+    for row, text in enumerate(texts):
+        if names_a_place[row]:
+            text = _without(text, _parts(submitters[row] or ""))
+            names_a_place[row] = re.search(pattern, text) is not None
     return names_a_place
 
 

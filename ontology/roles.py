@@ -9,9 +9,8 @@ ORIGIN = "origin"
 STATE = "vocabulary/entity-types/state"
 POLICY = "vocabulary/contribution-types/policy"
 RESETTLEMENT = "vocabulary/contribution-types/resettlement"
-SUPPORT_TYPES = tuple(
-    f"vocabulary/contribution-types/{code}" for code in ("financial", "material", "technical")
-)
+SUPPORT_CODES = ("financial", "material", "technical")
+SUPPORT_TYPES = tuple(f"vocabulary/contribution-types/{code}" for code in SUPPORT_CODES)
 """New financial, technical or material support; places for resettlement, employment and policy do
 not count.
 """

@@ -69,8 +69,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "markupsafe": ("graph/*", "queries/*"),
     "neo4j": ("graph/neo4j/server.py", "graph/neo4j/target.py", "graph/neo4j/comparing.py"),
     "networkx": ("graph/pictures/drawing.py", "graph/export.py"),
-    "numpy": ("ontology/*", "loaders/*", "graph/*"),
-    "pandas": ("loaders/*", "derive/*"),
+    "numpy": ("ontology/*", "loaders/*", "derive/*", "graph/*"),
+    "pandas": ("loaders/*",),
     "phonenumbers": ("personal/telephones.py",),
     "pyarrow": ("ontology/*", "loaders/*", "derive/*", "graph/*"),
     "pyoxigraph": (

@@ -1,1 +1,0 @@
-from derive.frames import *
