@@ -27,6 +27,8 @@ def dependents(
         if pledge is None:
             ids.append(None)
             continue
+        # By what is stated, not by the row: extracts may be sorted in another way
         fields = ["" if value is None else str(value) for value in key]
-        ids.append(dependent(pledge, word, digest(*fields)))
+        content = digest(*fields)
+        ids.append(dependent(pledge, word, content))
     return pa.array(ids, pa.string())

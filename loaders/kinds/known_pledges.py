@@ -49,7 +49,9 @@ def known_pledges(
     open_ones = [register for register in registers if register.level <= level]
     names = pledge_names(registers, replaced, level)
     submitters = submitters_of(registers, gathering) | submitters_of(open_ones, gathering)
-    actors = ((register.day, register.actors) for register in open_ones)
+    actors = []
+    for register in open_ones:
+        actors.append((register.day, register.actors))
     return Known(
         names,
         submitters,

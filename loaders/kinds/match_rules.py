@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.cells import CellColumn
@@ -50,7 +51,8 @@ class MatchRules:
         self._named: dict[int, set[str]] = {}
         for supporter in rows.named_supporters:
             party = rows.party(supporter.actor)
-            self._named.setdefault(supporter.row, set()).add(party)
+            named = self._named.setdefault(supporter.row, set())
+            named.add(party)
         self._by_party_and_place = self._rows_by_party_and_place()
 
     def _rows_by_party_and_place(self) -> dict[tuple[str, str], list[int]]:
@@ -58,10 +60,12 @@ class MatchRules:
         rows = self._rows
         found = dict[tuple[str, str], list[int]]()
         wanted = set[str]().union(*self._named.values())
+        # Of the wanted parties only: in a large register few rows name anybody
         for row in range(len(rows.ids)):
             for party in rows.parties(row) & wanted:
                 for place in rows.of("implementedIn", row):
-                    found.setdefault((party, place), []).append(row)
+                    there = found.setdefault((party, place), [])
+                    there.append(row)
         return found
 
     def matches(self) -> list[Match]:
@@ -73,17 +77,20 @@ class MatchRules:
         found: dict[Key, list[CellMatch]] = {}
         for each in self._cell_matches():
             key = (each.match.id, each.match.supporters)
-            found.setdefault(key, []).append(each)
+            alike = found.setdefault(key, [])
+            alike.append(each)
         suffixes = self._suffixes(found)
         joined = []
         for key, cell_matches in found.items():
+            # What another file's cell records is gathered with that file
             own = list(filter(self._is_open, cell_matches))
-            self.placed_supporters.update(each.supporter for each in own)
+            for each in own:
+                self.placed_supporters.add(each.supporter)
             if own:
                 match = self._joined(own)
                 suffix = match.suffix + suffixes[key]
                 joined.append(replace(match, suffix=suffix))
-        return sorted(joined, key=lambda match: match.id)
+        return sorted(joined, key=attrgetter("id"))
 
     def _is_open(self, each: CellMatch) -> bool:
         """Whether a match is the register's own and not placed before."""
@@ -93,10 +100,12 @@ class MatchRules:
     def closed_end(self, match: Match) -> str:
         """The source of that end of a match which the fewest may see."""
         # A public source must not show a match that was only found in a closed one
+        ends = (match.pledge, *match.supporters)
         registers = []
-        for row in self._rows_of((match.pledge, *match.supporters)):
-            registers.append(self._rows.place(row)[0])
-        return max(registers, key=lambda register: register.level).source
+        for row in self._rows_of(ends):
+            register, _ = self._rows.place(row)
+            registers.append(register)
+        return max(registers, key=attrgetter("level")).source
 
     def _rows_of(self, ends: Iterable[str]) -> list[int]:
         """The rows of the pledges among the ends of a match; the other ends are actors."""
@@ -118,7 +127,8 @@ class MatchRules:
                 continue
             match = self._of_supporter(supporter)
             if match is not None:
-                found.append(CellMatch(supporter, match, by_host=False))
+                each = CellMatch(supporter, match, by_host=False)
+                found.append(each)
                 for actor in rows.of("submittedBy", supporter.row):
                     placed.add((match.pledge, actor))
         of_supporters = [each.match for each in found]
@@ -132,7 +142,8 @@ class MatchRules:
         reported.
         """
         # Where the rows differ, that of the supported pledge counts
-        first, *others = sorted(cell_matches, key=lambda each: not each.by_host)
+        by_host = attrgetter("by_host")
+        first, *others = sorted(cell_matches, key=by_host, reverse=True)
         match = first.match
         for other in others:
             if first.match.differs(other.match):
@@ -155,12 +166,19 @@ class MatchRules:
         """
         taken: set[str] = set()
         found = {}
+
         # The pledge that most may see comes first and has the plain name: a register that few may
         # see must not change what a public match is called
-        ordered = sorted(keys, key=lambda key: (self._level(key[1]), key))
-        for key in ordered:
+        def place(key: Key) -> tuple[int, Key]:
+            _, supporters = key
+            return self._level(supporters), key
+
+        for key in sorted(keys, key=place):
             identifier, supporters = key
-            own = "".join(f"-{end.partition('/')[2]}" for end in supporters)
+            own = ""
+            for end in supporters:
+                name = end.partition("/")[2]
+                own += f"-{name}"
             found[key] = own if identifier in taken else ""
             taken.add(identifier)
         return found
@@ -169,7 +187,8 @@ class MatchRules:
         """How few may see the pledges among supporters."""
         level = 0
         for row in self._rows_of(supporters):
-            level = max(level, self._rows.place(row)[0].level)
+            register, _ = self._rows.place(row)
+            level = max(level, register.level)
         return level
 
     def _of_host(
@@ -187,6 +206,7 @@ class MatchRules:
         """
         rows = self._rows
         host = supporter.row
+        # By party: a ministry's money is its government's, and so the host's own means
         if rows.party(supporter.actor) in rows.parties(host):
             found = "names the pledge's own submitter as its supporter"
             self._note(supporter, "M002", found, "Name the other actor.")
@@ -199,9 +219,11 @@ class MatchRules:
             return [self._by_pledge(match, host, back[0])]
         if (pledge, supporter.actor) not in placed:
             return [replace(match, supporters=(supporter.actor,))]
+        # The supporter's own row says by which pledge: both rows record one match
         found_there = []
         for other in of_supporters:
-            if other.pledge == pledge and self._is_by(other, supporter.actor):
+            is_here = other.pledge == pledge
+            if is_here and self._is_by(other, supporter.actor):
                 same = replace(
                     match,
                     supporters=other.supporters,
@@ -216,8 +238,10 @@ class MatchRules:
         found = []
         hosts = rows.parties(supporter.row)
         for row in self._in_common(supporter):
+            # The actor itself, not its party: another ministry's pledge is not this actor's
             is_own = supporter.actor in rows.of("submittedBy", row)
-            if is_own and not rows.aggregate[row] and self._names_any(row, hosts):
+            is_pledge = not rows.aggregate[row]
+            if is_own and is_pledge and self._names_any(row, hosts):
                 found.append(row)
         return found
 
@@ -233,10 +257,12 @@ class MatchRules:
     ) -> Match:
         """A match on a host's row that the pledge of another row brings."""
         brought = self._rows.of("contributionType", row)
+        # A remark of the cell says more exactly what goes to this pledge
+        contributions = match.contributions or tuple(sorted(brought))
         return replace(
             match,
             supporters=(self._rows.ids[row],),
-            contributions=match.contributions or tuple(sorted(brought)),
+            contributions=contributions,
             actors=self._backers(host, row),
         )
 
@@ -247,7 +273,8 @@ class MatchRules:
         party = rows.party(supporter.actor)
         topics = rows.topics(supporter.row)
         for place in rows.of("implementedIn", supporter.row):
-            near.update(self._by_party_and_place.get((party, place), ()))
+            there = self._by_party_and_place.get((party, place), ())
+            near.update(there)
         shared = [row for row in near if not topics.isdisjoint(rows.topics(row))]
         return sorted(shared)
 
@@ -259,7 +286,10 @@ class MatchRules:
         """The submitters of a supporting row that the host's row names; all where it names none."""
         actors = self._rows.of("submittedBy", row)
         named = self._named.get(host, set())
-        backers = [actor for actor in actors if self._rows.party(actor) in named]
+        backers = []
+        for actor in actors:
+            if self._rows.party(actor) in named:
+                backers.append(actor)
         return tuple(sorted(backers or actors))
 
     def _is_by(self, match: Match, actor: str) -> bool:
@@ -283,10 +313,13 @@ class MatchRules:
             found = "is a statement about many pledges"
             self._note(supporter, "M001", found, "Name the match on the row of one pledge.")
             return None
-        hosts = list(filter(rows.takes_support, self._in_common(supporter)))
-        back = [host for host in hosts if self._names_any(host, rows.parties(row))]
+        in_common = self._in_common(supporter)
+        hosts = list(filter(rows.takes_support, in_common))
+        own = rows.parties(row)
+        back = [host for host in hosts if self._names_any(host, own)]
         if len(back) > 1:
             return None  # each of these rows records its own match
+        # Several are a guess, and a guess would put support where there may be none
         if len(back or hosts) != 1:
             count = len(hosts)
             found = f"{count} host-country pledges of {supporter.actor} share its place and area"
@@ -309,16 +342,22 @@ class MatchRules:
         columns = register.columns
         remark = supporter.remark
         evidence = columns["evidence"].text(number)
+        record = register.records[number].as_py()
+        # The column is about the row, the remark about this one supporter of several
+        extent = remark.extent or _extent(columns["extent"], number)
+        suffix = ""
+        if supporter.nth:
+            suffix = f"-{supporter.nth + 1}"
         return Match(
             pledge,
             (),
-            (register.records[number].as_py(),),
+            (record,),
             contributions=remark.contributions,
-            extent=remark.extent or _extent(columns["extent"], number),
+            extent=extent,
             status=remark.status,
             remark=remark.rest,
             evidence=(evidence,) if evidence else (),
-            suffix=f"-{supporter.nth + 1}" if supporter.nth else "",
+            suffix=suffix,
         )
 
     def _note(

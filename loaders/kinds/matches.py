@@ -38,18 +38,22 @@ class Match:
         """Made of the pledge and the actors that support it: recorded twice, with or without their
         pledge, it is one.
         """
+        # By its actors: a newer extract may name the pledge that brings it, and stays the same
         ends = self.actors or self.supporters
         by = [end.partition("/")[2] for end in ends]
         if len(by) > 1:  # "A B" and "C" are not "A" and "B C"
             by.append(digest(*by))
-        return dependent(self.pledge, "match", *by) + self.suffix
+        identifier = dependent(self.pledge, "match", *by)
+        return identifier + self.suffix
 
     def differs(self, other: Match) -> bool:
         """Whether two records of one match contradict each other in what both state."""
         # What one of them leaves open contradicts nothing
         extents = {self.extent, other.extent} - {"", "not-stated"}
+        if len(extents) > 1:
+            return True
         statuses = {self.status, other.status} - {""}
-        return len(extents) > 1 or len(statuses) > 1
+        return len(statuses) > 1
 
     def joined(self, other: Match) -> Match:
         """The same match recorded twice: what the first record leaves open is taken from the
@@ -58,14 +62,17 @@ class Match:
         extent = self.extent
         if extent in ("", "not-stated"):
             extent = other.extent or extent
+        records = {*self.records, *other.records}
+        evidence = {*self.evidence, *other.evidence}
+        # Sorted, so that the order of rows and files changes nothing
         return replace(
             self,
-            records=tuple(sorted({*self.records, *other.records})),
+            records=tuple(sorted(records)),
             contributions=self.contributions or other.contributions,
             extent=extent,
             status=self.status or other.status,
             remark=self.remark or other.remark,
-            evidence=tuple(sorted({*self.evidence, *other.evidence})),
+            evidence=tuple(sorted(evidence)),
         )
 
 
@@ -87,27 +94,40 @@ def gather(
         gathering.links(property_name, source, starts, ends)
 
 
-def _columns_of(matches: Sequence[Match]) -> dict[str, list[object]]:
+Columns = dict[str, list[object]]
+
+
+def _columns_of(matches: Sequence[Match]) -> Columns:
     """The values of matches, column by column."""
-    names = ("id", *_VALUES)
-    columns: dict[str, list[object]] = {name: [] for name in names}
+    columns: Columns = {"id": [match.id for match in matches]}
+    for name in _VALUES:
+        columns[name] = [getattr(match, name) for match in matches]
+    # Amounts and dates are in sources of support alone: their columns come with the first value
     for row, match in enumerate(matches):
-        columns["id"].append(match.id)
-        for name in _VALUES:
-            columns[name].append(getattr(match, name))
         for name, value in match.values.items():
-            column = columns.setdefault(name, [None] * len(matches))
-            column[row] = value
+            if name not in columns:
+                columns[name] = [None] * len(matches)
+            columns[name][row] = value
     return columns
 
 
 _VALUES = ("extent", "status", "remark", "evidence")
+
+
+def _pledge(match: Match) -> Sequence[str]:
+    return (match.pledge,)
+
+
+def _channel(match: Match) -> Sequence[str]:
+    return (match.channel,) if match.channel else ()
+
+
 _LINKS: Mapping[str, Callable[[Match], Sequence[str]]] = {
-    "supports": lambda match: (match.pledge,),
+    "supports": _pledge,
     "supportedBy": attrgetter("supporters"),
     "contributionType": attrgetter("contributions"),
     "recordedIn": attrgetter("records"),
-    "channel": lambda match: (match.channel,) if match.channel else (),
+    "channel": _channel,
 }
 """Relationship of a match → the identifiers at its other end."""
 

@@ -57,9 +57,11 @@ def load_members(
     roles = pa.array(list(stated), pa.string())
     started = column["started_on"].scalar(dates_of(column["started_on"]), pa.string())
     ended = column["ended_on"].scalar(dates_of(column["ended_on"]), pa.string())
-    ids = _terms(_memberships(platforms, members, roles), [started, ended])
+    memberships = _memberships(platforms, members, roles)
+    ids = _terms(memberships, [started, ended])
     report_repeated(ids, column["member"], "membership")
     gather_recorded(sheet, source, ids, gathering)
+    # A cell is one text here, whatever signs it has
     evidence = column["evidence"].many(lambda text: [text])
     values = {
         "id": ids,
@@ -170,12 +172,14 @@ def _terms(
         *(part.to_pylist() for part in dates),
         strict=True,
     )
-    found = [
-        f"{identifier}-{digest(start or '', end or '')}"
-        if identifier and times[identifier] > 1
-        else identifier
-        for identifier, start, end in terms
-    ]
+    found = []
+    for identifier, start, end in terms:
+        # A single term has the plain identifier: a date that is added later changes nothing
+        if identifier and times[identifier] > 1:
+            dates_of_term = digest(start or "", end or "")
+            found.append(f"{identifier}-{dates_of_term}")
+        else:
+            found.append(identifier)
     return pa.array(found, pa.string())
 
 
@@ -188,13 +192,15 @@ def by_remark(
     """
     remarks_of: dict[str | None, set[str]] = {}
     for identifier, remark in zip(ids, remarks, strict=True):
-        remarks_of.setdefault(identifier, set()).add(remark)
-    return [
-        f"{identifier}-{digest(remark)}"
-        if identifier and len(remarks_of[identifier]) > 1
-        else identifier
-        for identifier, remark in zip(ids, remarks, strict=True)
-    ]
+        of_membership = remarks_of.setdefault(identifier, set())
+        of_membership.add(remark)
+    found: list[str | None] = []
+    for identifier, remark in zip(ids, remarks, strict=True):
+        if identifier and len(remarks_of[identifier]) > 1:
+            found.append(f"{identifier}-{digest(remark)}")
+        else:
+            found.append(identifier)
+    return found
 
 
 _ROLES = {

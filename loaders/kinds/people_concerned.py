@@ -61,6 +61,7 @@ def _without_rows(pairs: Pairs, others: Pairs) -> Pairs:
 def _populations_in(text: str) -> list[Population | BadCell]:
     found: list[Population | BadCell] = []
     for part in split(text):
+        # The whole first: "Bosnia and Herzegovina" is one country
         whole = _population(part)
         if whole is None:
             found.extend(map(_population_or_problem, enumerated(part)))
@@ -96,9 +97,11 @@ def _population_of_themes(text: str) -> list[str]:
     known = vocabulary("themes").concepts
     populations = set[str]()
     for identifier, _, _ in themes_in(text):
+        # A theme that no list has may be about anybody
         if not identifier.startswith("vocabulary/"):
             return []
-        concept = known.get(identifier.rpartition("/")[2])
+        code = identifier.rpartition("/")[2]
+        concept = known.get(code)
         populations.add("" if concept is None else concept.population)
     if len(populations) == 1 and "" not in populations:
         return list(populations)

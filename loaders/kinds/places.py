@@ -117,6 +117,7 @@ def _longest(names: PlaceNames, pieces: Sequence[str]) -> tuple[int, list[Place]
     """The most pieces that name one place together, and it; else the first piece as places or as
     text.
     """
+    # The longest first: "Korea, Republic of" is not Korea
     for length in range(len(pieces), 0, -1):
         joined = _LAST.sub("", ", ".join(pieces[:length]))
         place = names.find(joined)
@@ -124,6 +125,7 @@ def _longest(names: PlaceNames, pieces: Sequence[str]) -> tuple[int, list[Place]
             return length, [place]
     first = _LAST.sub("", pieces[0])
     several = [names.find(piece) or ("text", piece) for piece in enumerated(first)]
+    # "Kenya and the coast": in a list the country is read, and the rest kept
     if any(kind != "text" for kind, _ in several):
         return 1, several
     return 1, [("text", first)]

@@ -81,7 +81,8 @@ def _themes_named(text: str) -> list[str]:
     """
     found = []
     for part in split(text):
-        concept = vocabulary("themes").find(name_and_remark(part)[0])
+        name, _ = name_and_remark(part)
+        concept = vocabulary("themes").find(name)
         if concept is not None:
             found.append(concept.id)
     return found

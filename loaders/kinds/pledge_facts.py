@@ -32,6 +32,8 @@ RELATIONS = (
     "areaOfFocus",
     "contributionType",
 )
+Ends = dict[str, set[str]]
+"""Pledge → the ends of one of its relationships."""
 
 
 class StatedFacts:
@@ -45,16 +47,19 @@ class StatedFacts:
         named_supporters: Iterable[NamedSupporter],
         gathering: Gathering,
     ) -> None:
+        # Lists and sets of Python: rules look at single rows, which Arrow gives slowly
         self.register = register
         self.ids: list[str] = register.ids.to_pylist()
         roles = register.columns["role"].scalar(_quiet_role, pa.string())
         self.roles: list[str | None] = roles.to_pylist()
         self.aggregate: list[bool] = register.aggregate.to_pylist()
         self.named_supporters = list(filter(self._has_pledge, named_supporters))
-        self.sets: dict[str, dict[str, set[str]]] = {}
-        for name, pairs in gathering.pairs(register.source, RELATIONS).items():
+        self.sets: dict[str, Ends] = {}
+        stated = gathering.pairs(register.source, RELATIONS)
+        for name, pairs in stated.items():
             self.sets[name] = _by_subject(*pairs)
-        self.sets["placeAsWritten"] = _by_subject(*_texts(register))
+        texts = _texts(register)
+        self.sets["placeAsWritten"] = _by_subject(*texts)
 
     def _has_pledge(self, supporter: NamedSupporter) -> bool:
         """Whether a supporter's row has an identifier. One without is an error already, and no
@@ -82,24 +87,31 @@ class PledgeRows:
             seen.update(facts.ids)
         self.row_of = {identifier: row for row, identifier in enumerate(self.ids)}
         self._sets = _sets_of([own, *others])
-        registers = [facts.register for facts in (own, *others)]
-        actors = [(register.day, register.actors) for register in registers]
+        actors = []
+        for facts in (own, *others):
+            register = facts.register
+            actors.append((register.day, register.actors))
+        # Over all of them: a government and its ministry may be in two files
         self._states = states_together(actors)
+        # Filled as rows are looked at: most are not near any match
         self._hosts: dict[int, bool] = {}
         self._topics: dict[int, set[str]] = {}
 
     def _add(self, facts: StatedFacts, seen: set[str]) -> None:
         numbers = {}
         for row, identifier in enumerate(facts.ids):
-            if identifier not in seen:
-                numbers[row] = len(self.ids)
-                self.ids.append(identifier)
-                self.roles.append(facts.roles[row])
-                self.aggregate.append(facts.aggregate[row])
-                self._nearby.append((facts, row))
+            if identifier in seen:
+                continue
+            numbers[row] = len(self.ids)
+            self.ids.append(identifier)
+            self.roles.append(facts.roles[row])
+            self.aggregate.append(facts.aggregate[row])
+            self._nearby.append((facts, row))
         for supporter in facts.named_supporters:
-            if supporter.row in numbers:
-                self.named_supporters.append(replace(supporter, row=numbers[supporter.row]))
+            number = numbers.get(supporter.row)
+            if number is not None:
+                renumbered = replace(supporter, row=number)
+                self.named_supporters.append(renumbered)
 
     def is_own(self, row: int) -> bool:
         """Whether a row is the register's own, not another's."""
@@ -109,12 +121,14 @@ class PledgeRows:
         """The register that has a row, and its number there."""
         if self.is_own(row):
             return self._own.register, row
-        facts, number = self._nearby[row - len(self._own.ids)]
+        behind_own = row - len(self._own.ids)
+        facts, number = self._nearby[behind_own]
         return facts.register, number
 
     def of(self, name: str, row: int) -> set[str]:
         """The ends of a relationship from a row's pledge."""
-        return self._sets[name].get(self.ids[row], set())
+        pledge = self.ids[row]
+        return self._sets[name].get(pledge, set())
 
     def party(self, actor: str) -> str:
         """An actor, a State as its country: a government and its ministries are not another actor
@@ -124,14 +138,16 @@ class PledgeRows:
 
     def parties(self, row: int) -> set[str]:
         """Who submitted a row's pledge."""
-        return set(map(self.party, self.of("submittedBy", row)))
+        submitters = self.of("submittedBy", row)
+        return set(map(self.party, submitters))
 
     def topics(self, row: int) -> set[str]:
         """Themes and areas: two rows that share one of them share an area."""
-        if row not in self._topics:
-            themes = self.of("theme", row)
-            self._topics[row] = themes | self.of("areaOfFocus", row)
-        return self._topics[row]
+        known = self._topics.get(row)
+        if known is None:
+            known = self.of("theme", row) | self.of("areaOfFocus", row)
+            self._topics[row] = known
+        return known
 
     def takes_support(self, row: int) -> bool:
         """Whether others support a pledge: one of a host country, by the role that the source
@@ -149,10 +165,13 @@ class PledgeRows:
         if role is not None:
             return role == ORIGIN or role in HOST_ROLES
         submitters = self.of("submittedBy", row)
+        countries = list(map(self._states.get, submitters))
+        # A place that is not read may be another one: then its own is not the only place named
+        elsewhere = self.of("implementedAcross", row) | self.of("placeAsWritten", row)
         return is_host(
-            list(map(self._states.get, submitters)),
+            countries,
             self.of("implementedIn", row),
-            self.of("implementedAcross", row) | self.of("placeAsWritten", row),
+            elsewhere,
             self.of("contributionType", row),
             _seeking_support(),
         )
@@ -174,19 +193,25 @@ def _sets_of(registers: Sequence[StatedFacts]) -> Mapping[str, Mapping[str, set[
 
 @cache
 def _seeking_support() -> frozenset[str]:
-    return frozenset(country.id for country in countries().values() if country.seeks_support)
+    found = set()
+    for country in countries().values():
+        if country.seeks_support:
+            found.add(country.id)
+    return frozenset(found)
 
 
 def numbers_of(registers: Iterable[Register]) -> Numbers:
     """What the pledges of registers are called."""
     names: set[str | None] = set()
     for register in registers:
+        own = register.columns["local_identifier"]
         names.update(register.official.to_pylist())
-        names.update(register.columns["local_identifier"].texts)
+        names.update(own.texts)
     return Numbers(names)
 
 
 def _quiet_role(text: str) -> str | None:
+    # Quietly: a role that is not known is reported where the pledge itself is read
     found = vocabulary("submitter-roles").find(text)
     return None if found is None else found.notation
 
@@ -194,10 +219,16 @@ def _quiet_role(text: str) -> str | None:
 def _by_subject(
     subjects: pa.Array,
     objects: pa.Array,
-) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for start, end in zip(subjects.to_pylist(), objects.to_pylist(), strict=True):
-        found.setdefault(start, set()).add(end)
+) -> Ends:
+    pairs = zip(
+        subjects.to_pylist(),
+        objects.to_pylist(),
+        strict=True,
+    )
+    found: Ends = {}
+    for start, end in pairs:
+        ends = found.setdefault(start, set())
+        ends.add(end)
     return found
 
 
@@ -206,13 +237,15 @@ def _texts(register: Register) -> tuple[pa.Array, pa.Array]:
     column = register.columns["place"]
     names = names_quietly(ArrangementNames(), column)
     texts = column.many(partial(_texts_in, names))
-    return texts.of(register.ids), pa.array(texts.values, pa.string())
+    values = pa.array(texts.values, pa.string())
+    return texts.of(register.ids), values
 
 
 def _texts_in(names: PlaceNames, text: str) -> list[str]:
     """The parts of a place cell that no list knows."""
     found = []
-    for kind, value in place_parts(names, split(text)):
+    parts = split(text)
+    for kind, value in place_parts(names, parts):
         if kind == "text":
             found.append(value)
     return found

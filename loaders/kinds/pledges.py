@@ -115,7 +115,13 @@ def _gather_values(
     several = table.filter(register.aggregate)
     single = table.filter(pc.invert(register.aggregate)).drop_columns("pledge_count")
     for name, part in (("Pledge", single), ("PledgeAggregate", several)):
-        columns = dict(zip(part.column_names, part.columns, strict=True))
+        columns = dict(
+            zip(
+                part.column_names,
+                part.columns,
+                strict=True,
+            )
+        )
         gathering.nodes(name, register.source, columns)
 
 
@@ -144,6 +150,7 @@ def _with_left_out(
         return None
 
     fraction = figures.scalar(written, pa.string())
+    # NULL where one of them is: then the other alone is the note
     both = pc.binary_join_element_wise(
         note.plain(),
         fraction,
@@ -154,11 +161,13 @@ def _with_left_out(
 
 def _evidence(register: Register) -> pa.Array:
     """The two cells of evidence of each row, as one list."""
-    columns = [register.columns[name].plain() for name in ("evidence", "more_evidence")]
-    one_below_the_other = pa.chunked_array(columns).combine_chunks()
+    first = register.columns["evidence"].plain()
+    second = register.columns["more_evidence"].plain()
+    one_below_the_other = pa.chunked_array([first, second]).combine_chunks()
     # Row by row: 0, n, 1, n + 1 and so on, where the second column begins at n
     places = np.arange(2 * register.rows)
-    order = places.reshape(2, -1).T.ravel()
+    by_column = places.reshape(2, -1)
+    order = by_column.T.ravel()
     by_row = one_below_the_other.take(pa.array(order))
     offsets = np.arange(
         0,
@@ -207,12 +216,14 @@ def _objectives_in(text: str) -> list[str]:
     read = code_of("gcr-objectives")
     found = list[str]()
     for part in split(text):
-        found.append(f"vocabulary/gcr-objectives/{read(part)}")
+        code = read(part)
+        found.append(f"vocabulary/gcr-objectives/{code}")
     return found
 
 
 def _forum(text: str) -> str:
-    return f"forum/{code_of('forums')(text)}"
+    read = code_of("forums")
+    return f"forum/{read(text)}"
 
 
 def _gather_arrangements(

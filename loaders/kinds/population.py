@@ -47,7 +47,8 @@ def load_population(
     latest, older = _latest(sheet, layout, problems)
     rows = latest["row"].to_numpy()
     records = record_identifiers(source, sheet)
-    latest["record"] = records.take(pa.array(rows, pa.int64())).to_pylist()
+    of_latest = records.take(pa.array(rows, pa.int64()))
+    latest["record"] = of_latest.to_pylist()
     for field in ENDS:
         cells = latest[[field, "row"]].to_numpy()
         # Before the codes become capitals: the finding shows them as they are written
@@ -125,12 +126,20 @@ def _identifiers(figures: pd.DataFrame, source: str) -> pa.Array:
     and says both codes.
     """
     known = _country_ids()
-    columns = [figures[name] for name in ("asylum", "origin", "type", "year")]
+    rows = zip(
+        figures["asylum"],
+        figures["origin"],
+        figures["type"],
+        figures["year"],
+        strict=True,
+    )
     ids: list[str] = []
-    for asylum, origin, *last in zip(*columns, strict=True):
+    for asylum, origin, *last in rows:
         parent = known.get(asylum)
-        ends = [origin] if parent is not None else [origin, asylum]
-        parent = parent or known.get(origin) or source
+        ends = [origin]
+        if parent is None:
+            ends.append(asylum)
+            parent = known.get(origin, source)
         parts = [*map(_part, ends), *last]
         ids.append(dependent(parent, "figure", *parts))
     return pa.array(ids, pa.string())
@@ -160,6 +169,7 @@ def _latest(
             rows.append(row)
         else:
             older.append(row)
+    # Only these go into a data frame: the figures of all years are some 139,000 lines
     frame = pd.DataFrame({"row": np.array(rows, dtype=np.int64)})
     for field, name in layout.columns.items():
         if name in sheet.header:
@@ -203,8 +213,11 @@ def _unknown_countries(
     """
     rows: dict[str, list[int]] = {}
     for code, row in cells:
-        if code.upper() not in countries() and code.upper() not in NO_COUNTRY:
-            rows.setdefault(code, []).append(row)
+        capital = code.upper()
+        if capital not in countries() and capital not in NO_COUNTRY:
+            of_code = rows.setdefault(code, [])
+            of_code.append(row)
+    # One finding a code: an unknown one is in hundreds of rows
     reported = list(rows.items())[:MOST_PROBLEMS]
     for code, (first, *others) in reported:
         found = f"country code {code!r} is not known" if code else "no country is named"
@@ -228,7 +241,8 @@ def _doubles(
     one.
     """
     ends = list(ENDS)
-    first = latest.drop_duplicates(ends).set_index(ends)["row"].to_dict()
+    unique = latest.drop_duplicates(ends)
+    first = unique.set_index(ends)["row"].to_dict()
     repeated = latest[latest[ends].duplicated()]
     column = layout.columns["asylum"]
     reported = repeated[[*ends, "row"]].head(MOST_PROBLEMS)

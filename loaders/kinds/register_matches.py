@@ -37,7 +37,11 @@ def gather_matches(
     facts = []
     for register, supporters in zip(registers, named, strict=True):
         facts.append(StatedFacts(register, supporters, gathering))
-    counting = [each for each in facts if each.register.source not in replaced]
+    counting = []
+    for each in facts:
+        if each.register.source not in replaced:
+            counting.append(each)
+    # A replaced register keeps its own matches: only its pledges are not looked for
     for own in facts:
         if own.named_supporters:
             others = [other for other in counting if other is not own]
@@ -79,8 +83,11 @@ def _gather_of(
         )
         by_source: dict[str, list[Match]] = {}
         for match in rules.matches():
-            source = own.register.source if each == level else rules.closed_end(match)
-            by_source.setdefault(source, []).append(match)
+            source = own.register.source
+            if each != level:
+                source = rules.closed_end(match)
+            of_source = by_source.setdefault(source, [])
+            of_source.append(match)
         for source, matches in by_source.items():
             gather(matches, source, gathering)
         settled |= rules.placed_supporters

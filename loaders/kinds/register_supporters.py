@@ -31,16 +31,14 @@ def supporters_in(register: Register, pledges: Numbers) -> list[NamedSupporter]:
     for index, text in enumerate(column.texts):
         if fold(text) not in NO_MATCH:
             _report_nobody(column, index, pledges)
-        _report_half_read(
-            column,
-            index,
-            _mentions(register, pledges, column.parted(index)),
-        )
+        named = _mentions(register, pledges, column.parted(index))
+        _report_half_read(column, index, named)
     rows = map(int, mentions.rows)
-    return supporters_of(
-        (row, mention.actor, read_remark(mention.remark))
-        for row, mention in zip(rows, mentions.values, strict=True)
-    )
+    found = []
+    for row, mention in zip(rows, mentions.values, strict=True):
+        remark = read_remark(mention.remark)
+        found.append((row, mention.actor, remark))
+    return supporters_of(found)
 
 
 def _report_nobody(
@@ -91,7 +89,11 @@ def _mentions(
 
 
 def _names_pledge(pledges: Numbers, part: str) -> bool:
-    return pledges.has(part) or pledges.has(name_and_remark(part)[0])
+    # The whole first: a register's own identifier may have brackets
+    if pledges.has(part):
+        return True
+    name, _ = name_and_remark(part)
+    return pledges.has(name)
 
 
 def _no_actor(part: str) -> BadCell:

@@ -35,7 +35,9 @@ class SupportRows:
     def where(self, match: Match, field: str) -> Where:
         """The cell of the row that records a match."""
         cells = self.column[field]
-        return cells.sheet.where(self.records[match.records[0]], cells.header)
+        record = match.records[0]
+        row = self.records[record]
+        return cells.sheet.where(row, cells.header)
 
 
 def distinct(
@@ -55,8 +57,10 @@ def distinct(
     found: dict[str, Match] = {}
     for match in matches:
         named = match
+        # A lone row keeps the plain name, which a register's record of it has as well
         if len(groups[match.id]) > 1:
-            named = replace(match, suffix=f"-{_content_hash(match)}")
+            content = _content_hash(match)
+            named = replace(match, suffix=f"-{content}")
         first = found.setdefault(named.id, named)
         if first is not named:
             records = (*first.records, *named.records)
@@ -72,7 +76,10 @@ def _content_hash(match: Match) -> str:
         values.append("" if value is None else str(value))
     said = (match.extent, match.status, match.remark, match.channel, *values)
     # Each list is one field, so that a text cannot move from one list into another
-    hashes = [digest(*map(str, sorted(each)), length=64) for each in lists]
+    hashes = []
+    for each in lists:
+        in_order = map(str, sorted(each))
+        hashes.append(digest(*in_order, length=64))
     return digest(*hashes, *said)
 
 
@@ -82,9 +89,10 @@ def _note_contradictions(group: Sequence[Match], rows: SupportRows) -> None:
     hint = (
         "Date both rows: the later one counts. As long as that is open, the support is not counted."
     )
-    for match in group if declined else ():
+    recorded = [match for match in group if match.status != "declined"]
+    for match in recorded:
         for refusal in declined:
-            if match.status != "declined" and _contradict(match, refusal):
+            if _contradict(match, refusal):
                 place = rows.where(match, "status")
                 found = (
                     f"the support that {place} records is declined here; no dates say which came"
@@ -94,7 +102,9 @@ def _note_contradictions(group: Sequence[Match], rows: SupportRows) -> None:
 
 
 def _contradict(match: Match, refusal: Match) -> bool:
-    return _may_be_one(match, refusal) and not _follow(match, refusal)
+    if not _may_be_one(match, refusal):
+        return False
+    return not _follow(match, refusal)
 
 
 def _may_be_one(one: Match, other: Match) -> bool:
@@ -119,7 +129,8 @@ def _follow(one: Match, other: Match) -> bool:
     """Whether the dates of two rows say which came later. They are compared to the precision that
     both have.
     """
-    dates = [str(match.values["matched_on"] or "") for match in (one, other)]
+    date = str(one.values["matched_on"] or "")
+    other_date = str(other.values["matched_on"] or "")
     # Of 2023 and 2023-05 nobody knows which came later; a row without a date follows nothing
-    length = min(map(len, dates))
-    return dates[0][:length] != dates[1][:length]
+    length = min(len(date), len(other_date))
+    return date[:length] != other_date[:length]

@@ -41,8 +41,11 @@ _MANY = re.compile(r"multi-?stakeholder\b", re.I)
 
 def not_actors(text: str) -> list[str]:
     """The parts of a cell of names that name nobody. ``mentions_in`` reports formulas."""
-    parts = [part for part in actor_parts(text) if not begins_as_formula(part)]
-    return [part for part in parts if not is_actor_name(part)]
+    found = []
+    for part in actor_parts(text):
+        if not begins_as_formula(part) and not is_actor_name(part):
+            found.append(part)
+    return found
 
 
 def gather_actors(register: Register, gathering: Gathering) -> None:
@@ -81,9 +84,10 @@ class _Described:
         """What rows say of the actor of a text, where it names one alone: of several, nobody knows
         whom they are about.
         """
-        if not self.words or len(actor_parts(self.column.parted(index))) != 1:
+        if not self.words:
             return NOTHING
-        return self.words[index]
+        parts = actor_parts(self.column.parted(index))
+        return self.words[index] if len(parts) == 1 else NOTHING
 
 
 def _described(register: Register, types: pa.Array) -> _Described:
@@ -95,6 +99,7 @@ def _described(register: Register, types: pa.Array) -> _Described:
     has_unhcr_codes = first_unhcr_code(places) is not None
     bases = places.scalar(partial(_base, has_unhcr_codes), pa.string())
     # Each combination once, by its first row: a register repeats few of them many times
+    # As one number, because numpy finds equal numbers many times faster than equal texts
     joined = names.codes * len(kinds.texts) + kinds.codes
     joined = joined * len(places.texts) + places.codes
     _, rows, codes = np.unique(joined, return_index=True, return_inverse=True)
@@ -145,8 +150,10 @@ def _note_lone(register: Register, submitters: _Described) -> None:
     actors = register.actors
     for index in range(len(submitters.column.texts)):
         parts = actor_parts(submitters.column.parted(index))
+        if len(parts) != 1:
+            continue
         words = submitters.words_of(index)
-        mention = actors.mention(parts[0], words) if len(parts) == 1 else None
+        mention = actors.mention(parts[0], words)
         if mention is None:
             continue
         if words.entity_type:
@@ -185,7 +192,10 @@ def _report_nobody(
 
 def _is_reported(part: str) -> bool:
     """Whether ``mentions_in`` reports a part that names nobody."""
-    return begins_as_formula(part) or is_pledge_number(name_and_remarks(part)[0])
+    if begins_as_formula(part):
+        return True
+    name, _ = name_and_remarks(part)
+    return is_pledge_number(name)
 
 
 def mentions_in(

@@ -99,8 +99,10 @@ def _matches(
     """The matches of all rows that name a pledge and a supporter."""
     rows = len(records)
     values = _values(column)
-    contributions = _by_row(column["contribution"].many(contributions_in), rows)
-    named = column["supporter"].many(partial(supporters_in, known, actors))
+    named_types = column["contribution"].many(contributions_in)
+    contributions = _by_row(named_types, rows)
+    read_supporters = partial(supporters_in, known, actors)
+    named = column["supporter"].many(read_supporters)
     supporters = _by_row(named.part(0), rows)
     remarks = _by_row(named.part(1), rows)
     text = pa.string()
@@ -115,7 +117,10 @@ def _matches(
     for row, pledge in enumerate(pledges):
         if pledge is None or not supporters[row]:  # reported where its cell was read
             continue
-        all_remarks = [*remarks[row], column["remark"].text(row)]
+        remark = column["remark"].text(row)
+        all_remarks = [*remarks[row], remark]
+        addresses = split(evidence.parted(evidence.codes[row]))
+        of_row = {name: of_rows[row] for name, of_rows in values.items()}
         match = Match(
             pledge=pledge,
             supporters=tuple(supporters[row]),
@@ -124,8 +129,8 @@ def _matches(
             extent=extents[row] or "",
             status=statuses[row] or "",
             remark="; ".join(filter(None, all_remarks)),
-            evidence=tuple(split(evidence.parted(evidence.codes[row]))),
-            values={name: column_values[row] for name, column_values in values.items()},
+            evidence=tuple(addresses),
+            values=of_row,
             channel=channels[row] or "",
         )
         found.append(match)
@@ -136,12 +141,13 @@ def _values(column: Mapping[str, CellColumn]) -> dict[str, list[object]]:
     """The amounts and dates of each row, by the columns of a match."""
     amounts = numbers_of(column["amount"], may_be_negative=False)
     covered = numbers_of(column["covered"], may_be_negative=False)
+    dates = dates_of(column["matched_on"])
     arrays = {
         "amount": column["amount"].scalar(amounts, pa.int64()),
         "currency": column["currency"].scalar(currency_code, pa.string()),
         "covered": column["covered"].scalar(covered, pa.int64()),
         "covered_unit": column["covered_unit"].plain(),
-        "matched_on": column["matched_on"].scalar(dates_of(column["matched_on"]), pa.string()),
+        "matched_on": column["matched_on"].scalar(dates, pa.string()),
     }
     return {name: array.to_pylist() for name, array in arrays.items()}
 

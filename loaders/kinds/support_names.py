@@ -50,9 +50,11 @@ def _find_pledge(pledges: Pledges, cell: str) -> str | None:
             return None
     if len(found) > 1:
         problem = f"{cell!r} is what {len(found)} offices call pledges of their own"
+        # Such support once went to the last register, where it was not meant
         ordered = sorted(found.items())
         which = " or ".join(f"{identifier} ({file})" for identifier, file in ordered)
-        raise BadCell("M004", problem, f"Write which is meant: {which}.", "finding")
+        hint = f"Write which is meant: {which}."
+        raise BadCell("M004", problem, hint, "finding")
     return next(iter(found), None)
 
 

@@ -24,8 +24,15 @@ def gather_targets(register: Register, gathering: Gathering) -> None:
     targets = _targets(register)
     rows = pa.array(targets["row"].to_numpy(dtype=np.int64))
     pledges = register.ids.take(rows)
-    figures = {name: _known(targets[name]) for name in ("value", "unit", "target_year")}
-    keys = zip(targets["place"], *figures.values(), strict=True)
+    figures = {}
+    for name in ("value", "unit", "target_year"):
+        figures[name] = _known(targets[name])
+    # The place too: a cell may give the same figure twice
+    keys = zip(
+        targets["place"],
+        *figures.values(),
+        strict=True,
+    )
     ids = dependents(pledges, "target", keys)
     baselines = register.columns["baseline"].plain().take(rows)
     gathering.nodes(
@@ -48,10 +55,12 @@ def _targets(register: Register) -> pd.DataFrame:
     """
     column = register.columns
     read = numbers_of(column["target_value"])
-    values = _by_place(column["target_value"].many(partial(_figures, read)), "value")
+    figures = column["target_value"].many(partial(_figures, read))
+    values = _by_place(figures, "value")
     units = _by_place(column["target_unit"].many(split), "unit")
     years = _by_place(column["target_year"].many(_years), "target_year")
     key = ["row", "place"]
+    # Outer: a unit or a year without a figure is a target as well, and lost otherwise
     targets = values.merge(units, on=key, how="outer")
     targets = targets.merge(years, on=key, how="outer")
     targets = targets.sort_values(key)
@@ -74,6 +83,7 @@ def _by_place(pairs: Pairs, name: str) -> pd.DataFrame:
 
 def _known(values: pd.Series[Any]) -> list[Any]:
     """Values with None where pandas has none."""
+    # As objects: in a column of numbers None becomes nan, and whole numbers become fractions
     known = values.astype(object)
     return known.where(known.notna(), None).tolist()
 
@@ -87,6 +97,7 @@ def _figures(read: Callable[[str], int], text: str) -> list[int | BadCell | None
         except BadCell as problem:
             if problem.severity == "error":
                 raise
+            # The empty place keeps those behind it with their own units and years
             found += [None, problem]
     return found
 

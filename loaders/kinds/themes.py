@@ -30,6 +30,7 @@ def _theme_parts(part: str) -> list[str]:
     find = vocabulary("themes").find
     if find(part) is not None:
         return [part]
+    # Only where every piece is known: else a comma inside a name would split it
     pieces = enumerated(part)
     if None not in map(find, pieces):
         return pieces

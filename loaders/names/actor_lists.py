@@ -33,7 +33,8 @@ def actor_parts(text: str) -> tuple[str, ...]:
     parts = split(text)
     for place, part in enumerate(parts):
         if begins_as_formula(part):
-            parts[place:] = ["; ".join(parts[place:])]
+            rest = "; ".join(parts[place:])
+            parts[place:] = [rest]
             break
     for part in parts:
         found += _pieces_of(part)
@@ -42,8 +43,11 @@ def actor_parts(text: str) -> tuple[str, ...]:
 
 def _pieces_of(part: str) -> list[str]:
     pieces = enumerated(part)
+    if len(pieces) < ENOUGH:
+        return [part]
     # "Trinidad and Tobago" is one name, and so is "Sweden, through Sida"
-    if len(pieces) < ENOUGH or is_reviewed(part) or is_reviewed(name_and_remarks(part)[0]):
+    name, _ = name_and_remarks(part)
+    if is_reviewed(part) or is_reviewed(name):
         return [part]
     if _are_actors(pieces) or _is_list(part, pieces):
         return pieces
@@ -58,31 +62,47 @@ def _are_actors(pieces: Sequence[str]) -> bool:
     for piece in pieces:
         if piece.count("(") != piece.count(")"):  # the comma is in brackets
             return False
-        names.append(name_and_remark(piece)[0])
-    if not all(is_reviewed(name) or is_code(name) for name in names):
-        return False
-    has_known = any(map(known_actor, names))
-    return not has_known or not any(map(find_country, names[1:]))
+        name, _ = name_and_remark(piece)
+        names.append(name)
+    for name in names:
+        if not is_reviewed(name) and not is_code(name):
+            return False
+    if not any(map(known_actor, names)):
+        return True
+    # Behind an agency a country may be where its office is
+    return not any(map(find_country, names[1:]))
 
 
 def _is_list(part: str, pieces: Sequence[str]) -> bool:
     """Whether a text with commas lists actors, of which some are not known: several others are, and
     none is a country, which may say where an office is.
     """
-    names = [name_and_remark(piece)[0] for piece in pieces]
-    if "," not in part or any(piece.count("(") != piece.count(")") for piece in pieces):
+    if "," not in part:
         return False
-    if any(map(find_country, names)) or not all(map(is_actor_name, pieces)):
+    names = []
+    for piece in pieces:
+        if piece.count("(") != piece.count(")"):  # the comma is in brackets
+            return False
+        name, _ = name_and_remark(piece)
+        names.append(name)
+    if any(map(find_country, names)):
         return False
-    return sum(known_actor(name) is not None for name in names) >= ENOUGH
+    if not all(map(is_actor_name, pieces)):
+        return False
+    known = list(filter(known_actor, names))
+    return len(known) >= ENOUGH
 
 
 def list_problem(part: str) -> BadCell | None:
     """N015 for a part of a cell that is read as one name and may be several."""
     pieces = enumerated(part)
-    if "," not in part or len(pieces) < ENOUGH or is_reviewed(name_and_remarks(part)[0]):
+    if "," not in part or len(pieces) < ENOUGH:
+        return None
+    whole, _ = name_and_remarks(part)
+    if is_reviewed(whole):
         return None
     names = [name_and_remark(piece)[0] for piece in pieces]
+    # Without a known actor among them it is a long name, as that of a ministry
     if any(map(find_country, names)) or not any(map(known_actor, names)):
         return None
     return BadCell(

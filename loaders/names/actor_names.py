@@ -56,7 +56,8 @@ class ActorNames:
         return self._meet(identity(name))
 
     def _meet(self, who: Identity) -> str:
-        self._met.setdefault(who.actor, set()).add(who)
+        met = self._met.setdefault(who.actor, set())
+        met.add(who)
         return who.actor
 
     def count(
@@ -104,20 +105,24 @@ class ActorNames:
         if who.actor in self._met and who.spelling:
             where = column.sheet.where(row, column.header)
             spelled = Spelled(who.spelling, cells, where)
-            self._spelled.setdefault(who.actor, []).append(spelled)
+            of_actor = self._spelled.setdefault(who.actor, [])
+            of_actor.append(spelled)
 
     def note_type(self, actor: str, entity_type: str) -> None:
         """What a source says an actor is (an identifier of the entity types)."""
-        self._types.setdefault(actor, set()).add(entity_type)
+        types = self._types.setdefault(actor, set())
+        types.add(entity_type)
 
     def note_base(self, actor: str, country: str) -> None:
         """In which country (an identifier) an actor is based, as a source says."""
-        self._bases.setdefault(actor, set()).add(country)
+        bases = self._bases.setdefault(actor, set())
+        bases.add(country)
 
     def types(self) -> dict[str, set[str]]:
         """Actor → its types. Those of the reviewed list and of governments are certain; for others
         the word of the source counts too.
         """
+        # Copies: what the form of a name adds is not what the source says
         found = {actor: set(types) for actor, types in self._types.items()}
         for actor, met in self._met.items():
             by_name = _types_by_name(met)
@@ -134,7 +139,8 @@ class ActorNames:
         for actor, met in self._met.items():
             for who in met:
                 if who.base:
-                    found.setdefault(actor, set()).add(who.base)
+                    of_actor = found.setdefault(actor, set())
+                    of_actor.add(who.base)
         return found
 
     def represented(self) -> dict[str, str]:
@@ -214,7 +220,8 @@ def _arrays(links: Ends) -> tuple[pa.Array, pa.Array]:
         for end in sorted(several):
             starts.append(start)
             ends.append(end)
-    return pa.array(starts, pa.string()), pa.array(ends, pa.string())
+    as_text = pa.string()
+    return pa.array(starts, as_text), pa.array(ends, as_text)
 
 
 def states_together(sources: Iterable[tuple[int, ActorNames]]) -> Mapping[str, str]:

@@ -75,11 +75,12 @@ def known_actors() -> dict[str, KnownActor]:
     """Well-known actors by every accepted spelling."""
     found = {}
     with NAMES.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        for row in rows:
-            actor = KnownActor(row["name"], row["entity_type"])
-            spellings = [actor.name, *row["names"].split("|")]
-            found.update(dict.fromkeys(map(fold, spellings), actor))
+        lines = [line for line in file if not line.startswith("#")]
+    for row in csv.DictReader(lines):
+        actor = KnownActor(row["name"], row["entity_type"])
+        spellings = [actor.name, *row["names"].split("|")]
+        for spelling in spellings:
+            found[fold(spelling)] = actor
     return found
 
 
@@ -107,8 +108,11 @@ def is_actor_name(text: str) -> bool:
     if begins_as_formula(text) or is_error_value(text):
         return False
     name, remark = name_and_remark(text)
-    if fold(remark) in NOT_A_NAME_REMARKS or not any(map(str.isalnum, name)):
+    if fold(remark) in NOT_A_NAME_REMARKS:
         return False
+    if not any(map(str.isalnum, name)):
+        return False
+    # Before the forms below, which a reviewed name may have as well
     if is_reviewed(name):
         return True
     if _NOT_AN_ACTOR.fullmatch(fold(name)) or _WEB_ADDRESS.match(name):

@@ -30,22 +30,28 @@ class ArrangementNames:
     def add_platform(self, identifier: str, names: Iterable[str]) -> None:
         """A support platform under its code and names."""
         for name in names:
-            self._platforms[_platform_key(name)] = identifier
+            key = _platform_key(name)
+            self._platforms[key] = identifier
 
     def add_situation(self, identifier: str, names: Iterable[str]) -> None:
         """A refugee situation under its names."""
         for name in names:
-            self._situations.setdefault(_situation_key(name), set()).add(identifier)
+            key = _situation_key(name)
+            called_so = self._situations.setdefault(key, set())
+            called_so.add(identifier)
 
     def add_multistakeholder(self, identifier: str, names: Iterable[str]) -> None:
         """A multi-stakeholder pledge under its titles."""
         for name in names:
             for key in _title_keys(name):
-                self._multistakeholder.setdefault(key, set()).add(identifier)
+                called_so = self._multistakeholder.setdefault(key, set())
+                called_so.add(identifier)
 
     def region(self, text: str) -> str | None:
         """A region that a support platform or M49 defines: ``IGAD region``, ``Southern Africa``."""
-        platform = self._platforms.get(_platform_key(text))
+        # The workspace's own sources before M49: they say which countries are meant
+        key = _platform_key(text)
+        platform = self._platforms.get(key)
         if platform is not None:
             return platform
         region = find_region(text)
@@ -53,7 +59,8 @@ class ArrangementNames:
 
     def situation(self, text: str) -> str | None:
         """The one situation that a text names."""
-        return _only(self._situations.get(_situation_key(text)))
+        key = _situation_key(text)
+        return _only(self._situations.get(key))
 
     def multistakeholder_pledge(self, text: str) -> str | None:
         """The one multi-stakeholder pledge that a text names, by its title or the part before its

@@ -34,12 +34,12 @@ def listed_parts(text: str, is_known: IsKnown) -> list[str]:
 
 def _separated(text: str) -> Iterator[str]:
     """The pieces between commas, colons, dashes and ``and``."""
-    # each bracket is hidden behind as many signs, so that places in both texts are the same
-    hidden = re.sub(
-        r"\([^()]*\)",
-        lambda bracket: "\0" * len(bracket[0]),
-        text,
-    )
+
+    def signs(bracket: re.Match[str]) -> str:
+        return "\0" * len(bracket[0])
+
+    # Each bracket is hidden behind as many signs, so that places in both texts are the same
+    hidden = re.sub(r"\([^()]*\)", signs, text)
     start = 0
     for mark in _BETWEEN.finditer(hidden):
         yield text[start : mark.start()]
@@ -59,6 +59,7 @@ def _slashed(part: str, is_known: IsKnown) -> list[str]:
 
 def _worded(part: str, is_known: IsKnown) -> list[str]:
     """``financial in part`` are two, as both are known; anything else stays as written."""
+    # Each split is tried: a cell of thousands of words would take the square of its length
     words = part.split()
     if is_known(part) or len(words) > MOST_WORDS:
         return [part]

@@ -75,21 +75,25 @@ def _listed(text: str) -> tuple[str, ...]:
 @cache
 def countries() -> dict[str, Country]:
     """Every country by its ISO 3166-1 alpha-3 code."""
-    others = {row["iso3"]: _listed(row["names"]) for row in _rows(HERE / "country_names.csv")}
+    others = {}
+    for row in _rows(HERE / "country_names.csv"):
+        code = row["iso3"]
+        others[code] = _listed(row["names"])
     found = {}
     for row in _rows(HERE / "countries.csv"):
+        code = row["iso3"]
         region_codes = (
             row["region_m49"],
             row["subregion_m49"],
             row["intermediate_m49"],
         )
-        found[row["iso3"]] = Country(
-            iso3=row["iso3"],
+        found[code] = Country(
+            iso3=code,
             unhcr_code=row["unhcr_code"],
             name=row["name_en"],
             name_fr=row["name_fr"],
             listed=_listed(row["names"]),
-            others=others.get(row["iso3"], ()),
+            others=others.get(code, ()),
             regions=tuple(filter(None, region_codes)),
             seeks_support=row["seeks_support"] == "yes",
         )
@@ -118,7 +122,8 @@ def _countries_by_name() -> dict[str, Country]:
     for country in countries().values():
         # Not UNHCR's own code: AUS is Austria there and Australia in ISO 3166-1
         names = (country.iso3, country.name, country.name_fr, *country.names)
-        found.update(dict.fromkeys(map(name_key, names), country))
+        for name in names:
+            found[name_key(name)] = country
     return found
 
 
@@ -127,7 +132,8 @@ def _regions_by_name() -> dict[str, Region]:
     found = {}
     for region in regions().values():
         names = (region.name, region.name_fr, *region.names)
-        found.update(dict.fromkeys(map(name_key, names), region))
+        for name in names:
+            found[name_key(name)] = region
     return found
 
 
@@ -138,9 +144,12 @@ def _countries_by_words() -> dict[tuple[str, ...], Country | None]:
     for country in countries().values():
         for name in (country.name, country.name_fr, *country.names):
             words = words_of(name)
-            if found.setdefault(words, country) is not country:
+            # "Korea" alone may be either of two: it names none
+            first = found.setdefault(words, country)
+            if first is not country:
                 found[words] = None
-    found.update(dict.fromkeys(map(words_of, SHARED)))
+    for name in SHARED:
+        found[words_of(name)] = None
     return found
 
 
@@ -164,14 +173,17 @@ def find_country(text: str) -> Country | None:
 
 def _named(text: str) -> Country | None:
     """By its name, its words in another order, or its formal name."""
+    # From the exact name to looser forms: a looser one never overrules it
     by_name = _countries_by_name()
     country = by_name.get(name_key(text))
-    if country is None:
-        country = _countries_by_words().get(words_of(text))
-    if country is None:
-        short = without_form(text)
-        country = by_name.get(name_key(short)) if short else None
-    return country
+    if country is not None:
+        return country
+    words = words_of(text)
+    country = _countries_by_words().get(words)
+    if country is not None:
+        return country
+    short = without_form(text)
+    return by_name.get(name_key(short)) if short else None
 
 
 def _of_two_names(text: str) -> Country | None:
@@ -181,18 +193,25 @@ def _of_two_names(text: str) -> Country | None:
     names = two_names(text)
     if names is None:
         return None
-    first = _named(names[0])
-    second = _named(names[1])
+    one, other = names
+    first = _named(one)
+    second = _named(other)
     if first is None or second is None:
         return None
-    if first is second or _written_with().get(first.iso3) == second.iso3:
+    # The territory is the place, in whichever order the two are written
+    state_of = _written_with()
+    if first is second or state_of.get(first.iso3) == second.iso3:
         return first
-    if _written_with().get(second.iso3) == first.iso3:
+    if state_of.get(second.iso3) == first.iso3:
         return second
+    # Behind a comma two countries are a list; only a bracket may say which of two Congos is meant
     is_bracket = not text.rstrip()[-1].isalnum()
-    shared = set(words_of(names[0]))
-    if is_bracket and any(shared.issubset(words_of(name)) for name in (second.name, *second.names)):
-        return second
+    if not is_bracket:
+        return None
+    shared = set(words_of(one))
+    for name in (second.name, *second.names):
+        if shared.issubset(words_of(name)):
+            return second
     return None
 
 
@@ -213,6 +232,7 @@ def _codes() -> frozenset[str]:
             letters = "".join(filter(str.isalnum, name))
             if len(letters) <= LONGEST_CODE and letters.isupper():
                 found.add(name_key(name))
+    # A published name stays a name, however short it is
     names = [name_key(country.name) for country in countries().values()]
     return frozenset(found.difference(names))
 

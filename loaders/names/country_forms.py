@@ -14,7 +14,8 @@ _ARABIC = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 
 def name_key(text: str) -> str:
     """A country's name without case, accents, punctuation, article and footnote mark."""
-    words = re.sub(r"[^\w\s]", " ", fold(text).translate(_ARABIC)).split()
+    folded = fold(text).translate(_ARABIC)
+    words = re.sub(r"[^\w\s]", " ", folded).split()
     # "The Gambia" and "Gambia"
     return " ".join(words).removeprefix("the ")
 
@@ -88,6 +89,7 @@ def without_form(text: str) -> str:
     match = _FORMAL.fullmatch(fold(text))
     if match is None:
         return ""
+    # One of the alternatives of the pattern has matched, and only its group has a text
     short = next(filter(None, match.groups()))
     return "" if name_key(short) in _SEVERAL else short
 
@@ -98,7 +100,8 @@ _COMMA = re.compile(r"([^,]+),\s*([^,]+)")
 
 def two_names(text: str) -> tuple[str, str] | None:
     """``Macau, China`` and ``France (Martinique)`` → the two names; None for any other text."""
-    match = _BRACKET.fullmatch(text.strip()) or _COMMA.fullmatch(text.strip())
+    stripped = text.strip()
+    match = _BRACKET.fullmatch(stripped) or _COMMA.fullmatch(stripped)
     if match is None:
         return None
     return match[1], match[2]

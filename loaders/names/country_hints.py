@@ -34,14 +34,19 @@ class CountryWords:
         self.countries: dict[str, set[str]] = {}
         self.spellings: dict[str, list[set[str]]] = {}
         for country, spellings in names.items():
+            known = self.spellings.setdefault(country, [])
             for spelling in spellings:
                 words = set(words_of(spelling))
-                self.spellings.setdefault(country, []).append(words)
+                known.append(words)
                 for word in words:
-                    self.countries.setdefault(word, set()).add(country)
+                    owners = self.countries.setdefault(word, set())
+                    owners.add(country)
+        # By the first letter, so that a word is compared with few others
         self.by_start: dict[str, list[str]] = {}
         for word in self.countries:
-            self.by_start.setdefault(word[:1], []).append(word)
+            start = word[:1]
+            alike = self.by_start.setdefault(start, [])
+            alike.append(word)
         self._like: dict[str, list[str]] = {}
 
     def like(self, word: str) -> list[str]:
@@ -50,15 +55,17 @@ class CountryWords:
             return [word]
         if len(word) < SHORTEST:
             return []
-        if word not in self._like:
-            others = self.by_start.get(word[:1], ())
-            self._like[word] = difflib.get_close_matches(
+        known = self._like.get(word)
+        if known is None:
+            start = word[:1]
+            known = difflib.get_close_matches(
                 word,
-                others,
+                self.by_start.get(start, ()),
                 n=MOST,
                 cutoff=LIKE,
             )
-        return self._like[word]
+            self._like[word] = known
+        return known
 
     def nearest(self, text: str) -> list[str]:
         """The names of the countries that have most of the words of a text; rare words say more."""
@@ -69,14 +76,21 @@ class CountryWords:
             for other in self.like(word):
                 met.add(other)
                 owners = self.countries[other]
-                likeness = difflib.SequenceMatcher(None, word, other).ratio()
+                matcher = difflib.SequenceMatcher(None, word, other)
+                # A word that many countries have says little of which one is meant
+                share = round(1000 * matcher.ratio() / len(owners))
                 for country in owners:
-                    # a word that many countries have says little of which one is meant
-                    scores[country] += round(1000 * likeness / len(owners))
+                    scores[country] += share
+
+        def place(country: str) -> tuple[int, str]:
+            return -scores[country], country
+
         best = max(scores.values(), default=0)
+        in_order = sorted(scores, key=place)
         found = []
-        for country in sorted(scores, key=lambda country: (-scores[country], country))[:LOOKED_AT]:
-            if scores[country] * 3 >= best and self._is_near(country, met, len(words)):
+        for country in in_order[:LOOKED_AT]:
+            is_good = scores[country] * 3 >= best
+            if is_good and self._is_near(country, met, len(words)):
                 found.append(country)
         return found[:MOST]
 

@@ -80,7 +80,9 @@ def government_named(name: str) -> Country | None:
     if match is None:
         return None
     # "Sudan, Government of the Republic of the"
-    return find_country(f"{match[2] or ''} {match[1]}".strip(" )"))
+    words = match[2] or ""
+    whole = f"{words} {match[1]}"
+    return find_country(whole.strip(" )"))
 
 
 @cache
@@ -88,11 +90,11 @@ def agencies() -> dict[str, Country]:
     """The country of each reviewed agency or ministry, by every accepted spelling (folded)."""
     found = {}
     with AGENCIES.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        for row in rows:
-            country = countries()[row["iso3"]]
-            names = map(fold, row["names"].split("|"))
-            found.update(dict.fromkeys(names, country))
+        lines = [line for line in file if not line.startswith("#")]
+    for row in csv.DictReader(lines):
+        country = countries()[row["iso3"]]
+        for name in row["names"].split("|"):
+            found[fold(name)] = country
     return found
 
 
@@ -101,7 +103,9 @@ def unknown_government(name: str) -> BadCell | None:
     known.
     """
     government = GOVERNMENT.fullmatch(name) or _TURNED.fullmatch(name)
-    if government is None or country_of_government(name) is not None:
+    if government is None:
+        return None
+    if country_of_government(name) is not None:
         return None
     country = government[1]
     return BadCell(
@@ -120,7 +124,8 @@ def shown_spelling(name: str) -> str:
 def government_of(country: str) -> str:
     """The name of the government of a country (identifier) that cells name by the country alone."""
     iso3 = country.removeprefix("country/")
-    return f"Government of {with_article(countries()[iso3].name)}"
+    name = countries()[iso3].name
+    return f"Government of {with_article(name)}"
 
 
 def with_article(country: str) -> str:

@@ -52,6 +52,7 @@ def with_namibia(
     for index in coded:
         if _rests_on_another_row(place, submitter, index):
             place.report(index, _read_as_namibia(place, shown))
+        # Whole parts alone: the letters may be in a name as well
         texts[index] = _CODE_AS_PART.sub(rf"\1{NAME}", texts[index])
     return replace(place, texts=texts)
 
@@ -68,6 +69,7 @@ def _coded(place: CellColumn) -> list[int]:
     """The different texts, by number, of which one part is the code."""
     found = []
     for index, text in enumerate(place.texts):
+        # The plain search first: few texts have the letters, and splitting takes long
         if CODE in text and CODE in split(text):
             found.append(index)
     return found
@@ -76,7 +78,9 @@ def _coded(place: CellColumn) -> list[int]:
 def _rows_that_show(place: CellColumn, submitter: CellColumn) -> Iterator[int]:
     """The rows whose ``NA`` can only be the country."""
     for index in _coded(place):
-        is_listed = any(map(find_country, split(place.texts[index])))
+        parts = split(place.texts[index])
+        # Among countries it is one: nobody lists "not available" with Kenya
+        is_listed = any(map(find_country, parts))
         for row in _rows_of(place, index):
             if is_listed or _is_by_namibia(submitter, row):
                 yield row
@@ -112,7 +116,7 @@ def _rows_of(column: CellColumn, index: int) -> list[int]:
 
 def _is_by_namibia(submitter: CellColumn, row: int) -> bool:
     """Whether the government of Namibia is among the submitters of a row."""
-    text = submitter.texts[submitter.codes[row]]
+    text = submitter.text(row)
     for part in actor_parts(text):
         name, _ = name_and_remark(part)
         country = country_of_government(name)

@@ -61,7 +61,8 @@ def _gather_nodes(
     columns: dict[str, list[object]] = {}
     for node in nodes:
         for column, value in node.items():
-            columns.setdefault(column, []).append(value)
+            values = columns.setdefault(column, [])
+            values.append(value)
     gathering.nodes(name, REFERENCE, columns)
 
 
@@ -101,9 +102,9 @@ def _concept(concept: Concept) -> _Node:
 
 
 def _broader_concepts(concept: Concept) -> list[tuple[str, str]]:
-    if concept.broader:
-        return [(concept.id, concept.broader)]
-    return []
+    if not concept.broader:
+        return []
+    return [(concept.id, concept.broader)]
 
 
 def _region(region: Region) -> _Node:
@@ -118,9 +119,10 @@ def _region(region: Region) -> _Node:
 
 
 def _broader_regions(region: Region) -> list[tuple[str, str]]:
-    if region.parent:
-        return [(region.id, _region_id(region.parent))]
-    return []
+    if not region.parent:
+        return []
+    parent = _region_id(region.parent)
+    return [(region.id, parent)]
 
 
 def _country(country: Country) -> _Node:

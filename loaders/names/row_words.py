@@ -21,7 +21,8 @@ from .governments import (
 )
 
 ACRONYMS = Path(__file__).parent / "acronyms.csv"
-STATE, MANY = "vocabulary/entity-types/state", "vocabulary/entity-types/multi-stakeholder"
+STATE = "vocabulary/entity-types/state"
+MANY = "vocabulary/entity-types/multi-stakeholder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,10 @@ def state_named(name: str, words: RowWords) -> Country | None:
     country = country_of_government(name, is_state=words.is_state)
     if country is None or government_named(name) is country:
         return country
+    # DRC in a row of Denmark is the Danish Refugee Council
     is_elsewhere = words.country not in ("", country.id)
-    if words.is_other or (is_code(name) and is_elsewhere):
+    is_doubtful = is_code(name) and is_elsewhere
+    if words.is_other or is_doubtful:
         return None
     return country
 
@@ -78,12 +81,14 @@ def body_of_state(name: str, words: RowWords) -> tuple[str, Country] | None:
     """
     if not words.is_state or is_code(name) or unknown_government(name) is not None:
         return None
+    # The name first: it says more exactly than the row's country whose body it is
     for body, country_name in _bodies(name):
         country = find_country(country_name)
         if country is not None and find_country(body) is None:
             return body, country
     if words.country:
-        return name, countries()[words.country.removeprefix("country/")]
+        code = words.country.removeprefix("country/")
+        return name, countries()[code]
     return None
 
 
@@ -196,5 +201,6 @@ def _no_country(name: str) -> BadCell:
 def acronyms() -> dict[str, str]:
     """Acronyms that are also a country's code → the actor."""
     with ACRONYMS.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return {row["acronym"]: row["actor"] for row in rows}
+        lines = [line for line in file if not line.startswith("#")]
+    rows = csv.DictReader(lines)
+    return {row["acronym"]: row["actor"] for row in rows}

@@ -89,7 +89,8 @@ class Spellings:
             is_known: a reviewed list says which spellings are the node's; they need not look alike.
         """
         by_source = self._spelled.setdefault(key, {})
-        by_source.setdefault(source, []).extend(spelled)
+        of_source = by_source.setdefault(source, [])
+        of_source.extend(spelled)
         if otherwise:
             self._otherwise[key] = otherwise
         if is_known:
@@ -109,9 +110,11 @@ class Spellings:
         first: dict[tuple[str, str], int] = {}
         for row, pair in zip(found.rows.tolist(), found.values, strict=True):
             first.setdefault(pair, row)
-        for (identifier, text), cells in times.items():
+        for pair, cells in times.items():
+            identifier, text = pair
             if text:
-                where = column.sheet.where(first[identifier, text], column.header)
+                row = first[pair]
+                where = column.sheet.where(row, column.header)
                 self.add(
                     (name, identifier),
                     source,
@@ -132,6 +135,7 @@ class Spellings:
             replaced: sources that no longer count.
         """
         named: dict[tuple[str, str], _Named] = {}
+        # Sorted, because sources may be read in another order
         for key, by_source in sorted(self._spelled.items()):
             name, identifier = key
             for source in by_source:
@@ -187,7 +191,8 @@ class Spellings:
         alike: dict[Key, dict[str, Spelled]] = {}
         for (name, identifier), by_source in sorted(self._spelled.items()):
             for each in _all_spelled(by_source):
-                nodes = alike.setdefault((name, _letters(each.text)), {})
+                letters = _letters(each.text)
+                nodes = alike.setdefault((name, letters), {})
                 first = nodes.get(identifier, each)
                 nodes[identifier] = min(
                     first,
@@ -219,19 +224,20 @@ def _commonest(spelled: Iterable[Spelled]) -> str:
     cells: Counter[str] = Counter()
     for each in spelled:
         cells[each.text] += each.cells
-    # Of two that are equally common the first in the alphabet, so that builds are the same
-    return min(
-        cells,
-        key=lambda text: (-cells[text], text),
-        default="",
-    )
+
+    def place(text: str) -> tuple[int, str]:
+        # Of two that are equally common the first in the alphabet, so that builds are the same
+        return -cells[text], text
+
+    return min(cells, key=place, default="")
 
 
 def _different(spelled: Iterable[Spelled]) -> list[Spelled]:
     """The spellings that differ in more than case and blanks, each at its first cell."""
     each_once: dict[str, Spelled] = {}
     for each in sorted(spelled, key=Spelled.order):
-        each_once.setdefault(as_spelled(_without_article(each.text)), each)
+        bare = _without_article(each.text)
+        each_once.setdefault(as_spelled(bare), each)
     return list(each_once.values())
 
 

@@ -36,8 +36,10 @@ class Remark:
 
     def joined(self, other: Remark) -> Remark:
         """Two remarks on one actor as one."""
+        # Keys of a dict: each once, in the order in which the cell says them
         contributions = dict.fromkeys((*self.contributions, *other.contributions))
-        rest = dict.fromkeys(filter(None, (self.rest, other.rest)))
+        rests = filter(None, (self.rest, other.rest))
+        rest = dict.fromkeys(rests)
         return replace(
             self,
             contributions=tuple(contributions),
@@ -67,7 +69,8 @@ def read_remark(text: str) -> Remark:
     rest: list[str] = []
     status = ""
     extent = ""
-    for part in chain.from_iterable(map(_parts, split(text))):
+    parts = map(_parts, split(text))
+    for part in chain.from_iterable(parts):
         as_contribution = vocabulary("contribution-types").find(part)
         as_status = vocabulary("match-statuses").find(part)
         as_extent = vocabulary("match-extents").find(part)
@@ -107,8 +110,9 @@ def supporters_of(named: Iterable[tuple[int, str, Remark]]) -> list[NamedSupport
     found: dict[tuple[int, str], dict[object, Remark]] = {}
     for row, actor, remark in named:
         remarks = found.setdefault((row, actor), {})
-        # a remark without a type is no part of one with a type
-        alike = (remark.status, remark.extent, bool(remark.contributions))
+        # A remark without a type is not part of one with a type
+        states_type = bool(remark.contributions)
+        alike = (remark.status, remark.extent, states_type)
         first = remarks.get(alike)
         remarks[alike] = remark if first is None else first.joined(remark)
     supporters = []

@@ -15,7 +15,11 @@ _CODE = re.compile(r"[A-Z]{3}")
 @cache
 def _by_code() -> dict[str, str]:
     """UNHCR's code → ISO 3166-1 alpha-3."""
-    return {each.unhcr_code: each.iso3 for each in countries().values() if each.unhcr_code}
+    found = {}
+    for country in countries().values():
+        if country.unhcr_code:
+            found[country.unhcr_code] = country.iso3
+    return found
 
 
 def is_unhcr_code(text: str) -> bool:
@@ -25,9 +29,13 @@ def is_unhcr_code(text: str) -> bool:
 
 def is_doubtful(text: str) -> bool:
     """Whether a text is a code that is not the same country in both lists."""
-    if not _CODE.fullmatch(text) or (text not in _by_code() and text not in countries()):
+    if not _CODE.fullmatch(text):
         return False
-    return _by_code().get(text) != text
+    # A code of neither list is just a word
+    by_code = _by_code()
+    if text not in by_code and text not in countries():
+        return False
+    return by_code.get(text) != text
 
 
 def report_unhcr_codes(column: CellColumn) -> None:
@@ -43,7 +51,9 @@ def first_unhcr_code(column: CellColumn) -> tuple[int, str] | None:
     one shows that all codes of the column are UNHCR's.
     """
     for index, text in enumerate(column.texts):
-        for part in split(column.parted(index)) if text else ():
+        if not text:
+            continue
+        for part in split(column.parted(index)):
             for code in enumerated(part):
                 if is_unhcr_code(code) and code not in countries():
                     return index, code
