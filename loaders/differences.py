@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from pledgegraph.errors import Problem, Where, shortened
-from pledgegraph.loaders.files.fields import FIELDS
+from pledgegraph.loaders.files.fields import FIELDS, POPULATION_TYPES
 from pledgegraph.ontology.current import Differences
 from pledgegraph.ontology.schema import local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
@@ -251,7 +251,7 @@ def _column(
     fed = {f"{owner}.{fed_name}" for owner in owners_of(cls)}
     for field, feeds in FIELDS[layout.kind].items():
         # Figures have one column a population type, which their identifier names
-        is_type = cls != "PopulationFigure" or f"-{field}-" in identifier
+        is_type = field not in POPULATION_TYPES or f"-{field}-" in identifier
         if is_type and fed.intersection(feeds) and field in layout.columns:
             return layout.columns[field]
     return ""

@@ -129,6 +129,8 @@ POPULATION: Fields = {
     "year": ("PopulationFigure.year",),
     "origin": ("PopulationFigure.origin",),
     "asylum": ("PopulationFigure.asylum",),
+    "population_type": ("PopulationFigure.populationType",),
+    "value": ("PopulationFigure.value",),
     **{
         code: ("PopulationFigure.value", "PopulationFigure.populationType")
         for code in POPULATION_TYPES

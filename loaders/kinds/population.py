@@ -13,15 +13,20 @@ import pandas as pd
 import pyarrow as pa
 
 from pledgegraph.errors import Problem
+from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.files.fields import POPULATION_TYPES
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS
 from pledgegraph.loaders.files.layout_files import Layout
+from pledgegraph.loaders.files.numbers import whole_number
 from pledgegraph.loaders.files.records import gather_records, record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.names.countries import countries, suggest_country
+from pledgegraph.loaders.names.countries import countries, find_country, suggest_country
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, slug_and_digest
+from pledgegraph.ontology.vocabularies import vocabulary
 
+NOT_SHOWN = "*"
+"""What UNHCR writes for figures so low that they would show who somebody is."""
 _NO_FIGURE = re.compile("0*|-")
 """Cells that hold no people: empty, UNHCR's dash for no figure, and zero."""
 NO_COUNTRY = ("UNK", "XXA", "TIB")
@@ -40,9 +45,11 @@ def load_population(
 
     Origins that are not countries (``Unknown``, ``Stateless``) leave ``origin`` unknown.
 
+    A figure is a cell of a type's column or, where a layout has a column of types, a row.
+
     Returns:
-        The rows that give no figure by design, by reason: those of older years, and those without
-            people.
+        The rows that give no figure by design, by reason: those of older years, those without
+            people, and those whose figures are not shown.
     """
     latest, older = _latest(sheet, layout, problems)
     rows = latest["row"].to_numpy()
@@ -53,9 +60,14 @@ def load_population(
         cells = latest[[field, "row"]].to_numpy()
         # Before the codes become capitals: the finding shows them as they are written
         problems += _unknown_countries(sheet, layout.columns[field], cells)
-        latest[field] = latest[field].str.upper()
+        latest[field] = latest[field].map(_code)
+    if IS_LONG in latest:
+        problems += _unknown_types(sheet, layout, latest)
+        latest[IS_LONG] = latest[IS_LONG].map(_type)
     problems += _doubles(sheet, layout, latest)
-    with_people = _with_people(latest)
+    figures = _with_people(latest)
+    is_shown = figures["value"] != NOT_SHOWN
+    with_people = figures[is_shown]
     lines = np.array(sheet.lines, dtype=np.int64)[rows]
     gather_records(
         pa.array(latest["record"], pa.string()),
@@ -69,12 +81,59 @@ def load_population(
         source,
         gathering,
     )
-    nobody = set(latest["row"]).difference(with_people["row"])
-    return {"older years": older, "no people": sorted(nobody)}
+    nobody = set(latest["row"]).difference(figures["row"])
+    hidden = set(figures["row"]).difference(with_people["row"])
+    left = {"older years": older, "no people": sorted(nobody)}
+    if hidden:
+        left["figures that are not shown"] = sorted(hidden)
+    return left
+
+
+IS_LONG = "population_type"
+"""The field of a layout in which a row has one figure."""
+
+
+@cache
+def _code(text: str) -> str:
+    """The code of a country that a cell has or names; any other text as it is."""
+    code = text.upper()
+    if code in countries() or code in NO_COUNTRY:
+        return code
+    country = find_country(text)
+    return code if country is None else country.iso3
+
+
+@cache
+def _type(text: str) -> str:
+    """The code of a type of population; "" for a text that names none."""
+    concept = vocabulary("population-types").find(text)
+    return "" if concept is None else concept.notation
+
+
+def _unknown_types(
+    sheet: Sheet,
+    layout: Layout,
+    latest: pd.DataFrame,
+) -> Iterator[Problem]:
+    """V002 for each text that is not a type of population, at its first row."""
+    is_unknown = latest[IS_LONG].map(_type) == ""
+    first = latest[is_unknown].drop_duplicates(IS_LONG)
+    allowed = ", ".join(vocabulary("population-types").published())
+    for text, row in first[[IS_LONG, "row"]].head(MOST_PROBLEMS).itertuples(index=False):
+        yield Problem(
+            "V002",
+            "error",
+            sheet.where(row, layout.columns[IS_LONG]),
+            f"{text!r} is not one of the population types",
+            f"Write one of: {allowed}; or what it means, in [cells.{IS_LONG}] of a layout.",
+        )
 
 
 def _with_people(latest: pd.DataFrame) -> pd.DataFrame:
     """A row for each figure of each type of population, those without people left out."""
+    if IS_LONG in latest:
+        figures = latest.rename(columns={IS_LONG: "type"})
+        return figures[(figures["type"] != "") & ~figures["value"].str.fullmatch(_NO_FIGURE)]
     # Older files lack some types; a column that is not there is no zero
     types = [code for code in POPULATION_TYPES if code in latest]
     kept = ["year", *ENDS, "record", "row"]
@@ -213,8 +272,8 @@ def _unknown_countries(
     """
     rows: dict[str, list[int]] = {}
     for code, row in cells:
-        capital = code.upper()
-        if capital not in countries() and capital not in NO_COUNTRY:
+        known = _code(code)
+        if known not in countries() and known not in NO_COUNTRY:
             of_code = rows.setdefault(code, [])
             of_code.append(row)
     # One finding a code: an unknown one is in hundreds of rows
@@ -240,14 +299,14 @@ def _doubles(
     """V001 for two rows of one year, origin and country of asylum: their figures would be taken for
     one.
     """
-    ends = list(ENDS)
+    ends = [*ENDS, IS_LONG] if IS_LONG in latest else list(ENDS)
     unique = latest.drop_duplicates(ends)
     first = unique.set_index(ends)["row"].to_dict()
     repeated = latest[latest[ends].duplicated()]
     column = layout.columns["asylum"]
     reported = repeated[[*ends, "row"]].head(MOST_PROBLEMS)
-    for origin, asylum, row in reported.itertuples(index=False):
-        place = sheet.where(first[origin, asylum], column)
+    for origin, asylum, *more, row in reported.itertuples(index=False):
+        place = sheet.where(first[origin, asylum, *more], column)
         found = f"people from {origin!r} in {asylum!r} are counted here and at {place}"
         yield Problem(
             "V001",
@@ -265,6 +324,7 @@ def _numbers(
     problems: list[Problem],
 ) -> pd.DataFrame:
     """The figures that are numbers; the others are reported, and unknown."""
+    figures = figures.assign(value=figures["value"].map(_in_figures))
     # Nobody counts more people than twelve figures hold: a longer one is a slip
     is_number = figures["value"].str.fullmatch(r"[0-9]{1,12}")
     bad = figures[~is_number].head(MOST_PROBLEMS)
@@ -275,7 +335,22 @@ def _numbers(
         strict=True,
     )
     for row, code, text in places:
-        where = sheet.where(row, layout.columns[code])
+        column = layout.columns.get(code) or layout.columns["value"]
+        where = sheet.where(row, column)
         found = f"{text!r} is not a whole number"
         problems.append(Problem("V004", "error", where, found, "Correct it."))
     return figures[is_number]
+
+
+@cache
+def _in_figures(text: str) -> str:
+    """A number that a program wrote as a power, ``1e+05``, in figures; others as they are."""
+    if not _POWER.fullmatch(text):
+        return text
+    try:
+        return str(whole_number(text))
+    except BadCell:
+        return text
+
+
+_POWER = re.compile(r"\d+(\.\d+)?[eE]\+?\d{1,2}", re.ASCII)
