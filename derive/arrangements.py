@@ -83,7 +83,7 @@ class Arrangements:
         self._nobody = nobody
         self._submitters = graph.pairs("SUBMITTED_BY", "pledge", "actor")
         parts = rows_with(
-            _submitters_and_partners(graph),
+            submitters_and_partners(graph),
             "pledge",
             present(pledges)["pledge"],
         )
@@ -128,7 +128,7 @@ class Arrangements:
         counted = _counting(matched)
         brought = self._graph.pairs("SUPPORTED_BY", "match", "supporter")
         brought = rows_with(brought, "match", counted["match"])
-        supporters = _supporting_actors(self._graph, brought)
+        supporters = supporting_actors(self._graph, brought)
         hosts = counted.joined(self._submitters, "pledge")
         found = stacked(supporters, hosts.select("match", "actor"))
         return found.renamed("arrangement", "actor")
@@ -211,14 +211,14 @@ def _counting(matched: Rows) -> Rows:
     return matched.where(counts).select("match", "pledge")
 
 
-def _submitters_and_partners(graph: Numbered) -> Rows:
+def submitters_and_partners(graph: Numbered) -> Rows:
     """(pledge, actor): the submitters and the joint partners of pledges."""
     submitters = graph.pairs("SUBMITTED_BY", "pledge", "actor")
     partners = graph.pairs("JOINT_WITH", "pledge", "actor")
     return stacked(submitters, partners).unique()
 
 
-def _supporting_actors(graph: Numbered, brought: Rows) -> Rows:
+def supporting_actors(graph: Numbered, brought: Rows) -> Rows:
     """(match, actor): who brings support, themselves or by a pledge that they submitted.
 
     Args:
@@ -246,11 +246,11 @@ def involved(
     is_origin = pledges["role"] == ORIGIN
     is_concerned = pledges["host_country_pledge"] | is_origin
     concerned = pledges["pledge"][is_concerned]
-    parts = _submitters_and_partners(graph)
+    parts = submitters_and_partners(graph)
     counted = _counting(matched)
     brought = graph.pairs("SUPPORTED_BY", "match", "supporter")
     brought = rows_with(brought, "match", counted["match"])
-    supporting = counted.joined(_supporting_actors(graph, brought), "match")
+    supporting = counted.joined(supporting_actors(graph, brought), "match")
     jointly = joint.joined(parts.renamed("pledge_by", "actor"), "pledge_by")
     every = stacked(
         parts,

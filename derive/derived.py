@@ -16,6 +16,7 @@ docs/ontology.md defines the computed values. The modules that compute them:
 - ``unplaced``: no_place_reason, place_open
 - ``arrangements``: named_after_pledge, participant_count, pledging_count, TAKES_PART_IN,
   PLEDGED_UNDER, INVOLVES
+- ``ties``: party_count, CONNECTS_THROUGH
 - ``asylum``: ASYLUM_BY_FIGURES
 - ``same``: MAYBE_SAME_AS
 - ``parties``: STATE_OF
@@ -57,6 +58,7 @@ from .progress import Progress, progress
 from .roles import pledges_with_roles, present
 from .rows import Array, Rows, objects, one_of, rows_with, values_of
 from .same import maybe_same
+from .ties import connecting, named_parts, party_counts
 from .unplaced import no_place_reasons
 
 REACHES = {
@@ -83,6 +85,8 @@ class _Worked:
     inside: Cells
     actors: Rows
     together: Arrangements
+    parties_named: Mapping[int, int]
+    connects: Rows
 
 
 def derive(current: Tables) -> Tables:
@@ -121,6 +125,14 @@ def _work_out(current: Tables) -> _Worked:
     actors = named_after_pledges(graph)
     nobody = actors["actor"][actors["named_after_pledge"]]
     together = Arrangements(graph, pledges, matched, parties, nobody)
+    parts = named_parts(graph, parties, nobody)
+    connects = connecting(
+        graph,
+        pledges,
+        matched,
+        parties,
+        parts,
+    )
     return _Worked(
         graph=graph,
         state_countries=state_countries,
@@ -131,6 +143,8 @@ def _work_out(current: Tables) -> _Worked:
         inside=inside,
         actors=actors,
         together=together,
+        parties_named=party_counts(parts),
+        connects=connects,
     )
 
 
@@ -216,6 +230,7 @@ def _all_links(worked: _Worked) -> dict[str, pa.Table]:
     links["INVOLVES"] = graph.links(actors)
     links["TAKES_PART_IN"] = graph.links(worked.together.links)
     links["PLEDGED_UNDER"] = graph.links(worked.together.pledged_under)
+    links["CONNECTS_THROUGH"] = graph.links(worked.connects)
     links["ASYLUM_BY_FIGURES"] = graph.links(asylum_by_figures(graph))
     links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, worked.pledges))
     for basis, relation in REACHES.items():
@@ -249,7 +264,10 @@ def _pledge_nodes(worked: _Worked) -> pa.Table:
     pledges = worked.pledges
     numbers = pledges["pledge"]
     own = _own_means(worked.graph, numbers[pledges["host_country_pledge"]])
+    named = worked.parties_named
+    counts = [named.get(pledge, 0) for pledge in numbers.tolist()]
     rows = pledges.having(
+        party_count=objects(counts),
         participant_count=_count(worked.together.participants, numbers),
         place_open=one_of(pledges["place_open"], (True,)),
         own_means=values_of(numbers, own),

@@ -44,7 +44,11 @@ class Answer:
         if limit is None:
             return self
         tables = [table.limited(limit) for table in self.tables]
-        return replace(self, rows=self.rows[:limit], tables=tables)
+        return replace(
+            self,
+            rows=self.rows[:limit],
+            tables=tables,
+        )
 
     def narrowed(self, name: str) -> Answer:
         """One of the further tables alone, with what is said around the answer.
@@ -107,7 +111,11 @@ class Answer:
             "coverage": self.coverage,
             "notices": list(self.notices),
         }
-        text = json.dumps(above, ensure_ascii=False, indent=2)
+        text = json.dumps(
+            above,
+            ensure_ascii=False,
+            indent=2,
+        )
         # The rows are one more key, before the bracket that closes the object
         parts = [text.removesuffix("\n}")]
         parts.append(',\n  "rows": ')
@@ -232,7 +240,11 @@ class Answer:
         )
 
     def _sheet(self, name: str) -> Sheet:
-        return Sheet(name, self.headings(self.names()), self._cells())
+        return Sheet(
+            name,
+            self.headings(self.names()),
+            self._cells(),
+        )
 
     def _cells(self) -> list[list[Cell]]:
         """The rows with numbers as numbers, nothing where it is unknown, and all else in words."""

@@ -56,7 +56,11 @@ class Phrases:
         if kind in PLURALS:
             singular, plural = PLURALS[kind]
             number = reason.values["number"]
-            text = self._several(singular, plural, number)
+            text = self._several(
+                singular,
+                plural,
+                number,
+            )
         else:
             text = SENTENCES[kind]
             # The catalogue would translate "" as its own header
@@ -68,7 +72,11 @@ class Phrases:
         """A sentence of a card in words; its values are listed as in running text."""
         if said.singular:
             number = said.values["number"]
-            text = self._several(said.singular, said.sentence, number)
+            text = self._several(
+                said.singular,
+                said.sentence,
+                number,
+            )
         else:
             text = self._(said.sentence)
         values = {}
@@ -77,7 +85,11 @@ class Phrases:
                 values[name] = self._value(value, name)
         return text.format_map(values)
 
-    def _value(self, value: Any, name: str) -> str:
+    def _value(
+        self,
+        value: Any,
+        name: str,
+    ) -> str:
         if value is None:
             return self._(SENTENCES["unknown"])
         if name.endswith("year"):  # no number with thousands
@@ -191,7 +203,11 @@ class Phrases:
         names = map(self._, ordered)
         return ", ".join(names)
 
-    def in_text(self, scheme: str, code: str) -> str:
+    def in_text(
+        self,
+        scheme: str,
+        code: str,
+    ) -> str:
         """What a sentence calls a code: ``refugees``."""
         concepts = vocabulary(scheme).concepts
         concept = concepts.get(code)
@@ -202,7 +218,11 @@ class Phrases:
         label = concept.labels.get(self.language, concept.name)
         return _small(label)
 
-    def name_of(self, scheme: str, code: str) -> str:
+    def name_of(
+        self,
+        scheme: str,
+        code: str,
+    ) -> str:
         """The published label of a code; a code that a build has and the vocabulary has not is its
         own name.
         """

@@ -4,7 +4,7 @@ its card names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pledgegraph.ontology.vocabularies import vocabulary
@@ -39,7 +39,10 @@ def select(asked: Asked) -> Result:
     )
 
 
-def rows_of(table: Question, asked: Asked) -> Rows:
+def rows_of(
+    table: Question,
+    asked: Asked,
+) -> Rows:
     """The rows of a table, with cells that can be said in any language.
 
     Texts of their own give rows one below the other. One that takes the identifiers of another adds
@@ -50,9 +53,12 @@ def rows_of(table: Question, asked: Asked) -> Rows:
         before = text_before(name)
         if before in by_text:
             rows = by_text[before]
-            _join(rows, asked.rows(name, values_in(rows, "id")), table)
+            ids = values_in(rows, "id")
+            more = asked.rows(name, ids)
+            _join(rows, more, table)
         else:
-            by_text[name] = list(map(dict, asked.rows(name)))
+            selected = asked.rows(name)
+            by_text[name] = list(map(dict, selected))
     found = []
     for rows in by_text.values():
         for row in rows:
@@ -70,32 +76,39 @@ def _join(
     """
     if not rows or not more:
         return
-    known = rows[0].keys()
-    shared = [name for name in more[0] if name in known and name not in _lists(table)]
+    lists = _lists(table)
+    known = rows[0].keys() - lists
+    shared = [name for name in more[0] if name in known]
     places: dict[tuple[Any, ...], list[Found]] = {}
     for row in rows:
-        places.setdefault(_key(row, shared), []).append(row)
+        key = _key(row, shared)
+        alike = places.setdefault(key, [])
+        alike.append(row)
     for other in more:
-        for row in places.get(_key(other, shared), ()):
-            _add(row, other, table)
+        key = _key(other, shared)
+        for row in places.get(key, ()):
+            _add(row, other, lists)
 
 
-def _key(row: Mapping[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
+def _key(
+    row: Mapping[str, Any],
+    names: Sequence[str],
+) -> tuple[Any, ...]:
     return tuple(row[name] for name in names)
 
 
 def _add(
     row: Found,
     other: Mapping[str, Any],
-    table: Question,
+    lists: Collection[str],
 ) -> None:
-    lists = _lists(table)
     for name, value in other.items():
         if name not in lists:
             row[name] = value
         elif value is not None:
             # with its row, which may say more of it, such as a French name
-            row.setdefault(name, {})[value] = other
+            values = row.setdefault(name, {})
+            values[value] = other
 
 
 def _lists(table: Question) -> set[str]:
@@ -103,43 +116,61 @@ def _lists(table: Question) -> set[str]:
     return {column.name for column in table.columns if column.kind == "list"}
 
 
-def _cells(row: Found, table: Question) -> Found:
+def _cells(
+    row: Found,
+    table: Question,
+) -> Found:
     """A row with its cells as reasons, where people read something else than the graph has."""
     found: Found = {}
     for column in table.columns:
         value = row.get(column.name)
         if column.kind == "list":
             rows = value or {}
-            values = sorted(rows, key=str)
-            found[column.name] = [_cell(each, column, rows[each]) for each in values]
+            cells = []
+            for each in sorted(rows, key=str):
+                cell = _cell(each, column, rows[each])
+                cells.append(cell)
+            found[column.name] = cells
         else:
             found[column.name] = _cell(value, column, row)
     return found
 
 
-def _cell(value: Any, column: AnswerColumn, row: Mapping[str, Any]) -> Any:
+def _cell(
+    value: Any,
+    column: AnswerColumn,
+    row: Mapping[str, Any],
+) -> Any:
     # An aggregate of a text over nothing is "": SPARQL has no NULL
     if value is None or value == "":
         return None
     if column.sentence:
-        return Worded(column.sentence, _with_phrases(row, column.phrases))
+        values = _with_phrases(row, column.phrases)
+        return Worded(column.sentence, values)
     if value in column.says:
         return Worded(column.says[value], row)
     if column.vocabulary:
         return _concept(value, column.vocabulary)
     if column.french:
-        return Place(value, row.get(column.french) or "")
+        french = row.get(column.french) or ""
+        return Place(value, french)
     return value
 
 
-def _concept(value: str, scheme: str) -> Coded | Published:
+def _concept(
+    value: str,
+    scheme: str,
+) -> Coded | Published:
     """A concept by its code, or by its published English label."""
     if value in vocabulary(scheme).concepts:
         return Coded(scheme, value)
     return Published(scheme, value)
 
 
-def _coverage(asked: Asked, rows: int) -> Reason | Worded:
+def _coverage(
+    asked: Asked,
+    rows: int,
+) -> Reason | Worded:
     """The sentence that opens the answer; of a card that has none how many rows there are."""
     sentence = asked.question.coverage
     if sentence is None:
@@ -149,7 +180,10 @@ def _coverage(asked: Asked, rows: int) -> Reason | Worded:
     return said
 
 
-def _said(sentence: Sentence, asked: Asked) -> Iterator[Worded]:
+def _said(
+    sentence: Sentence,
+    asked: Asked,
+) -> Iterator[Worded]:
     """A sentence of the card with its values, if it has something to say.
 
     Besides the columns of its text it may name ``number``, how many rows there are; ``scope``, the
@@ -169,7 +203,10 @@ def _said(sentence: Sentence, asked: Asked) -> Iterator[Worded]:
     yield Worded(sentence.sentence, values, sentence.singular)
 
 
-def _with_phrases(values: Mapping[str, Any], phrases: Mapping[str, str]) -> dict[str, Any]:
+def _with_phrases(
+    values: Mapping[str, Any],
+    phrases: Mapping[str, str],
+) -> dict[str, Any]:
     """Values with the parts of a sentence that they make."""
     found = dict(values)
     for name, phrase in phrases.items():
@@ -177,18 +214,25 @@ def _with_phrases(values: Mapping[str, Any], phrases: Mapping[str, str]) -> dict
     return found
 
 
-def _together(rows: Rows, name: str) -> Any:
+def _together(
+    rows: Rows,
+    name: str,
+) -> Any:
     """The value of a single row, or the different values of several, in order."""
     if len(rows) == 1:
         value = rows[0][name]
         return None if value == "" else value
-    values = {str(row[name]) for row in rows if row[name] is not None}
-    return sorted(values)
+    values = values_in(rows, name) - {None}
+    return sorted(map(str, values))
 
 
-def _phrase(phrase: str, values: Mapping[str, Any]) -> Worded | str:
+def _phrase(
+    phrase: str,
+    values: Mapping[str, Any],
+) -> Worded | str:
     """A part of a sentence, or nothing where a value that it names is unknown."""
     for name, value in values.items():
-        if f"{{{name}}}" in phrase and value in (None, 0):
+        is_named = f"{{{name}}}" in phrase
+        if is_named and value in (None, 0):
             return ""
     return Worded(phrase, values)

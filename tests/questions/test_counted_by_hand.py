@@ -156,3 +156,67 @@ def test_due_for_follow_up_by_place_area_and_day(ask: Ask) -> None:
         "2022": [],
         "2027": ["PF065", "PF071", "PF134", "PF121", "PF040", "PF070", "PF084"],
     }
+
+
+def test_who_works_with_whom(ask: Ask) -> None:
+    rows = ask("partnerships").rows
+    by_kind: dict[str, set[str]] = {}
+    for row in rows:
+        by_kind.setdefault(str(row["kind_of_tie"]), set()).add(str(row["pledge"]))
+    assert len(rows) == 18
+    assert by_kind == {
+        "match": {"PF050", "PF101"},
+        "joint pledge": set("GRF-08531 PF040 PF041 PF042 PF065 PF067 PF071 PF077 PF121".split()),
+        "multi-stakeholder": set("PF108 PF109 PF111 PF113 PF116 PF123 PF136".split()),
+    }
+    actors = {str(row["pledge"]): row["actors"] for row in rows}
+    assert actors["PF050"] == ["Government of Denmark", "Government of Rwanda"]
+    assert actors["PF065"] == ["IKEA Foundation", "Ingka Group", "Inter IKEA Group"]
+    assert actors["PF101"] == [
+        "European Union",
+        "Government of Germany",
+        "Government of Kenya",
+        "Government of Sweden",
+        "Government of the United States",
+    ]
+    assert str(actors["PF109"]).count("', '") == 7
+
+
+def test_who_works_with_whom_on_education(ask: Ask) -> None:
+    rows = ask("partnerships", area=["Education"]).rows
+    names = ("pledge", "kind_of_tie", "country", "contribution", "ended_because")
+    assert columns(rows, *names) == [
+        ("PF077", "joint pledge", ["ETH"], ["Financial"], "no"),
+        ("GRF-08531", "joint pledge", [], ["Technical"], "no"),
+        ("PF116", "multi-stakeholder", [], ["Financial", "Material", "Technical"], "no"),
+        ("PF040", "joint pledge", [], ["Financial", "Technical"], "target year 2025 passed"),
+    ]
+    assert rows[0]["actors"] == [
+        "Global Partnership for Education",
+        "Government of Denmark",
+        "Government of Ethiopia",
+        "Government of the Netherlands",
+        "Government of the United Kingdom",
+    ]
+    # Of GPE our list of well-known actors knows the kind; the register does not say it
+    assert rows[0]["kinds"] == ["Multi-stakeholder / joint submitter", "States"]
+    assert rows[3]["kinds"] == ["kind not recorded"]
+    assert (rows[0]["amount"], rows[0]["currency"]) == (35_000_000, "DKK")
+
+
+def test_who_connects_others(ask: Ask) -> None:
+    """UNHCR, Germany and others meet in multi-stakeholder pledges only."""
+    brokers = table(ask("partnerships"), "brokers")
+    assert columns(brokers, "actor", "pledges") == [
+        ("Eukarya Inc.", ["PF040", "PF041"]),
+        ("Government of Denmark", ["PF050", "PF077"]),
+        ("Inter IKEA Group", ["PF065", "PF067"]),
+        ("UN Smart Maps Group", ["GRF-08531", "PF040"]),
+    ]
+    assert brokers[1]["others"] == [
+        "Global Partnership for Education",
+        "Government of Ethiopia",
+        "Government of Rwanda",
+        "Government of the Netherlands",
+        "Government of the United Kingdom",
+    ]

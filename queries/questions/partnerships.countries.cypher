@@ -1,0 +1,2 @@
+//: ids partnerships.joint
+//: include countries_of

@@ -1,0 +1,3 @@
+//: include matched
+//: include tie
+       'match' AS kind_of_tie, 1 AS place

@@ -1,0 +1,2 @@
+//: ids partnerships
+//: include countries_of
