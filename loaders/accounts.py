@@ -102,8 +102,9 @@ def account(
     for name in UPDATES if is_update else NODES[layout.kind]:
         nodes = stated[name]["id"].combine_chunks()
         # rows that report again on a pledge share its node
-        is_own = pc.and_(pc.is_in(links[SUBJECT], nodes), pc.is_in(links[OBJECT], records))
-        own = links.filter(is_own)
+        is_node = pc.is_in(links[SUBJECT], nodes)
+        is_here = pc.is_in(links[OBJECT], records)
+        own = links.filter(pc.and_(is_node, is_here))
         shared = _shared(own, sheet, records, severity, headers)
         problems += unreported(shared, problems)
         rows = pc.unique(own[OBJECT])
@@ -145,7 +146,8 @@ def differing(
     for identifier, source in nodes[:MOST_PROBLEMS]:
         sheet = sheets[source]
         rows = _rows_of(identifier, source, sheet, stated)
-        listed = ", ".join(str(sheet.where(row)) for row in rows)
+        places = map(sheet.where, rows)
+        listed = ", ".join(map(str, places))
         # What no row is about, such as an actor, has no place of its own
         where = Where(sheet.file, sheet.name)
         if rows:
@@ -271,10 +273,12 @@ def _shared(
     """Rows that became one node: each states something of it, and what one of them states would be
     lost unseen.
     """
-    counts = pc.value_counts(links[SUBJECT].combine_chunks())
+    subjects = links[SUBJECT].combine_chunks()
+    counts = pc.value_counts(subjects)
     is_shared = pc.greater(counts.field("counts"), 1)
     shared = counts.filter(is_shared).field("values")
     several = links.filter(pc.is_in(links[SUBJECT], shared))
+    # Arrow counts in no order, and the first row of a node is the one that others repeat
     several = several.sort_by([(SUBJECT, "ascending"), (OBJECT, "ascending")])
     rows = pc.index_in(several[OBJECT], records).to_pylist()
     first: dict[str, int] = {}
@@ -284,11 +288,12 @@ def _shared(
         other = first.setdefault(node, row)
         if other == row:
             continue
+        there = _named_at(sheet, other, headers)
         problem = Problem(
             code="V010",
             severity=severity,
             where=_named_at(sheet, row, headers),
-            found=f"the row is about the same thing as {_named_at(sheet, other, headers)}",
+            found=f"the row is about the same thing as {there}",
             hint="Remove one of the rows, or write what makes them two.",
         )
         found.append(problem)

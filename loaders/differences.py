@@ -5,6 +5,7 @@ cells.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -21,7 +22,7 @@ from .raw_cells import lines_below
 from .source_files import SourceFile
 from .table_rows import rows_with
 
-CLASSES = {name for names in NODES.values() for name in names}
+CLASSES = frozenset(chain.from_iterable(NODES.values()))
 """Classes of which each node is the row of a source."""
 MOST_FIGURES = 50
 """Population figures with a finding of their own: a new extract may revise thousands."""
@@ -51,20 +52,20 @@ def differing_cells(
     """
     differing = _properties_by_node(differences)
     named = _without_later_figures(differing)
+    # One property a node: its cells are quoted, the others are listed
     first = {node: properties[0] for node, properties in named.items()}
     stated = _stated_values(loading.stated, now, first)
     cells = _Cells(loading, sources, named)
     found = []
     for node, properties in named.items():
-        found.append(
-            _problem(
-                node,
-                properties,
-                stated[node],
-                cells,
-                sources,
-            )
+        problem = _problem(
+            node,
+            properties,
+            stated[node],
+            cells,
+            sources,
         )
+        found.append(problem)
     more = len(differing) - len(named)
     if more:
         text = f"sources state different values of {more:,} more population figures"
@@ -85,7 +86,8 @@ def _properties_by_node(differences: Differences) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for cls, identifier, name in differences:
         if cls in CLASSES:
-            found.setdefault(identifier, []).append(name)
+            properties = found.setdefault(identifier, [])
+            properties.append(name)
     return found
 
 
@@ -111,19 +113,27 @@ def _stated_values(
     Args:
         named: node → the property.
     """
-    found: dict[str, Stated] = {node: {} for node in named}
-    for (table, name), nodes in _nodes_by_table(stated, named).items():
+    found: dict[str, Stated] = {}
+    for node in named:
+        found[node] = {}
+    by_table = _nodes_by_table(stated, named)
+    for (table, name), nodes in by_table.items():
         # A relationship is a table of its own, a value a column of its class
-        key, value = (SUBJECT, OBJECT) if table == name else (ID, name)
+        key, value = ID, name
+        if table == name:
+            key, value = SUBJECT, OBJECT
         for each in (stated[table], now[table]):
             columns = [key, value]
             if SOURCE in each.column_names:
                 columns.append(SOURCE)
             for row in rows_with(each.select(columns), key, nodes):
-                if row[value] is not None:
-                    source = row.get(SOURCE, _CURRENT)
-                    values = found[row[key]].setdefault(source, set())
-                    values.add(row[value])
+                # What a source leaves open contradicts nothing
+                if row[value] is None:
+                    continue
+                source = row.get(SOURCE, _CURRENT)
+                by_source = found[row[key]]
+                values = by_source.setdefault(source, set())
+                values.add(row[value])
     return found
 
 
@@ -134,8 +144,11 @@ def _nodes_by_table(
     """(Table, property) → the nodes of which the table has it; each table is searched once."""
     found: dict[tuple[str, str], list[str]] = {}
     for node, name in named.items():
-        table = name if name in stated.links else schema().class_of(node)
-        found.setdefault((table, name), []).append(node)
+        table = name
+        if name not in stated.links:
+            table = schema().class_of(node)
+        nodes = found.setdefault((table, name), [])
+        nodes.append(node)
     return found
 
 
@@ -150,9 +163,14 @@ def _problem(
     where, raw = cells.of(node, properties[0], counting)
     there, other_raw = cells.of(node, properties[0], other)
     *others, last = properties
-    shown = f"{', '.join(others)} and {last}" if others else last
-    # cells that list other nodes, as the countries of a platform do, have no text of their own
-    cited = f": {raw} here, {other_raw} at" if raw and other_raw else ", here and in"
+    shown = last
+    if others:
+        listed = ", ".join(others)
+        shown = f"{listed} and {last}"
+    # Cells that list other nodes, as the countries of a platform do, have no text of their own
+    cited = ", here and in"
+    if raw and other_raw:
+        cited = f": {raw} here, {other_raw} at"
     return Problem(
         code="S002",
         severity="finding",
@@ -200,14 +218,14 @@ class _Cells:
         self._places = {row[ID]: row for row in rows}
         self._texts: dict[str, Mapping[str, Any]] = {}
         self._headers = {name: table.column_names for name, table in loading.cells.items()}
-        for source in sources if nodes else ():
-            if source.id in loading.cells:
-                texts = rows_with(
-                    loading.cells[source.id],
-                    "record",
-                    records,
-                )
-                self._texts |= {row["record"]: row for row in texts}
+        # Each table is searched once for all nodes: where nothing differs, none is
+        for source in sources:
+            cells = loading.cells.get(source.id)
+            if cells is None or not nodes:
+                continue
+            for row in rows_with(cells, "record", records):
+                record = row["record"]
+                self._texts[record] = row
 
     def of(
         self,
@@ -234,7 +252,8 @@ class _Cells:
             line,
             column,
         )
-        text = shortened(texts.get(column) or "", LONGEST_CELL)
+        raw = texts.get(column) or ""
+        text = shortened(raw, LONGEST_CELL)
         return where, repr(text)
 
 
@@ -251,9 +270,11 @@ def _column(
     fed = {f"{owner}.{fed_name}" for owner in owners_of(cls)}
     for field, feeds in FIELDS[layout.kind].items():
         # Figures have one column a population type, which their identifier names
-        is_type = field not in POPULATION_TYPES or f"-{field}-" in identifier
-        if is_type and fed.intersection(feeds) and field in layout.columns:
-            return layout.columns[field]
+        if field in POPULATION_TYPES and f"-{field}-" not in identifier:
+            continue
+        column = layout.columns.get(field)
+        if column is not None and fed.intersection(feeds):
+            return column
     return ""
 
 
@@ -263,4 +284,5 @@ def _name_in_fields(cls: str, name: str) -> str:
     if relation is not None:
         return local_name(relation.iri)
     column = schema().classes[cls].column(name)
+    # labelEn and labelFr are columns of one property
     return local_name(column.iri) + column.language.capitalize()

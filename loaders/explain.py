@@ -71,6 +71,7 @@ def explain(
                 stated.get(name, {}),
                 source,
             )
+    # What is in no cell, as countries of our own list, has nothing to be explained by
     if not found:
         return []
     current = _values(build, cls, identifier, "current")
@@ -81,8 +82,10 @@ def explain(
 
 def owners_of(cls: str) -> tuple[str, ...]:
     """The classes in whose name fields feed the nodes of a class."""
-    # a row of a register is a pledge or an aggregate; its fields are named after the pledge
-    return (cls, "Pledge") if cls == "PledgeAggregate" else (cls,)
+    # A row of a register is a pledge or an aggregate; its fields are named after the pledge
+    if cls == "PledgeAggregate":
+        return cls, "Pledge"
+    return (cls,)
 
 
 def _records(
@@ -91,8 +94,15 @@ def _records(
 ) -> dict[str, list[str]]:
     """The records that state something of a node, by source."""
     found: dict[str, list[str]] = {}
-    for row in built_rows(build, "RECORDED_IN", SUBJECT, [identifier]):
-        found.setdefault(row[SOURCE], []).append(row[OBJECT])
+    rows = built_rows(
+        build,
+        "RECORDED_IN",
+        SUBJECT,
+        [identifier],
+    )
+    for row in rows:
+        of_source = found.setdefault(row[SOURCE], [])
+        of_source.append(row[OBJECT])
     return found
 
 
@@ -102,7 +112,11 @@ def _places(
 ) -> dict[str, Where]:
     """The sheet and the line of records; the file is that of their source."""
     rows = built_rows(build, "SourceRecord", ID, list(records))
-    return {row[ID]: Where("", row["sheet"] or "", row["line"]) for row in rows}
+    found = {}
+    for row in rows:
+        record = row[ID]
+        found[record] = Where("", row["sheet"] or "", row["line"])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +142,11 @@ def _raw_rows(
     table = pq.read_table(path, filters=[("record", "in", records)])
     columns = {}
     letters = {}
+    # The build says which fields a column had: pledgegraph.toml may name another layout by now
     for field in table.schema:
         said = field.metadata or {}
-        for name in said.get(FIELDS_FED.encode(), b"").decode().split():
+        fed = said.get(FIELDS_FED.encode(), b"").decode()
+        for name in fed.split():
             columns[name] = field.name
         if LETTERS.encode() in said:
             letters[field.name] = said[LETTERS.encode()].decode()
@@ -155,8 +171,11 @@ def _cells(
             if not shown and cls in ROW_OWNERS:
                 shown = [column]
             place = places[row["record"]]
-            line = place.line + (row.get(lines_below(column)) or 0)
-            cell = f"{raw.letters[column]}{line}" if column in raw.letters else ""
+            # Line ends in the cells before it move a cell down
+            below = row.get(lines_below(column)) or 0
+            line = place.line + below
+            letters = raw.letters.get(column)
+            cell = f"{letters}{line}" if letters else ""
             where = Where(
                 source["file"],
                 place.sheet,
@@ -196,8 +215,16 @@ def _values(
 ) -> dict[str, Values]:
     """The values of a node by source."""
     found: dict[str, Values] = {}
-    for row in built_rows(build, cls, ID, [identifier], tables):
-        values = found.setdefault(row.get(SOURCE, _NO_SOURCE), {})
+    nodes = built_rows(
+        build,
+        cls,
+        ID,
+        [identifier],
+        tables,
+    )
+    for row in nodes:
+        source = row.get(SOURCE, _NO_SOURCE)
+        values = found.setdefault(source, {})
         values.update(_column_values(cls, row))
     for relation in schema().relations.values():
         if cls not in relation.starts or not _is_stated(relation):
@@ -211,7 +238,8 @@ def _values(
             tables,
         )
         for source, ends in _ends_by_source(rows).items():
-            found.setdefault(source, {})[name] = "; ".join(sorted(ends))
+            values = found.setdefault(source, {})
+            values[name] = "; ".join(sorted(ends))
     return found
 
 
@@ -234,7 +262,9 @@ def _column_values(cls: str, row: TableRow) -> Values:
 def _ends_by_source(rows: Iterable[TableRow]) -> dict[str, list[str]]:
     ends: dict[str, list[str]] = {}
     for row in rows:
-        ends.setdefault(row.get(SOURCE, _NO_SOURCE), []).append(row[OBJECT])
+        source = row.get(SOURCE, _NO_SOURCE)
+        of_source = ends.setdefault(source, [])
+        of_source.append(row[OBJECT])
     return ends
 
 
@@ -246,7 +276,8 @@ def _differing(
     """The properties of which some source states another value than the one that counts."""
     found = set()
     for source in sources:
-        for name, value in stated.get(source, {}).items():
+        values = stated.get(source, {})
+        for name, value in values.items():
             if value != now.get(name):
                 found.add(name)
     return found

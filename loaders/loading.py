@@ -85,6 +85,7 @@ def load(
     gather_reference(gathering)
     gather_own_source(gathering)
     problems: list[Problem] = []
+    # Platforms before registers, registers before support: a cell may name what these define
     for source in sorted(sources, key=place_in_order):
         problems += _read_or_report(source, sources, so_far, on_rows)
     if not so_far.registers:
@@ -110,6 +111,7 @@ def load(
             problems,
         )
         accounts.append(rows.with_others(read.further, read.odd))
+    # By place, as a person goes through the files; the same problem is reported once
     unique = sorted(dict.fromkeys(problems), key=_place_and_code)
     return Loading(stated, so_far.cells, unique, accounts)
 
@@ -199,6 +201,7 @@ def _read_source(
     if any(problem.severity == "error" for problem in problems):
         return len(sheet.lines)
     sheet, layout = with_constants(sheet, layout)
+    # Before anything is kept of the sheet: what is in a raw cell comes out again in outputs
     sheet, taken_out = without_personal_data(
         sheet,
         layout,
@@ -206,6 +209,7 @@ def _read_source(
     )
     problems += taken_out
     gather_source(source, so_far.gathering)
+    # Before cells are made plain: explain shows them as they are written
     so_far.cells[source.id] = raw_cells(source, sheet, layout)
     sheet = plain_cells(sheet, layout)
     opened = opened_source(source, sheet, layout, problems)

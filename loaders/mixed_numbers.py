@@ -50,8 +50,9 @@ def _parties(
     gathering: Gathering,
 ) -> Parties:
     found = {}
-    for pledge, actors in submitters_of([register], gathering).items():
-        # a government and its ministries are one party
+    submitters = submitters_of([register], gathering)
+    for pledge, actors in submitters.items():
+        # A government and its ministries are one party
         found[pledge] = {states.get(actor, actor) for actor in actors}
     return found
 
@@ -69,16 +70,19 @@ def _mixed_rows(
     column = register.columns["local_identifier"]
     pledges = register.ids.to_pylist()
     numbers = register.official.to_pylist()
-    for row, (pledge, number) in enumerate(zip(pledges, numbers, strict=True)):
-        # one official number is one pledge, whoever submits it
+    rows = zip(pledges, numbers, strict=True)
+    for row, (pledge, number) in enumerate(rows):
+        # One official number is one pledge, whoever submits it
         if number is not None or pledge not in parties:
             continue
+        own = parties[pledge]
         if pledge not in first:
             where = register.sheet.where(row, column.header)
-            first[pledge] = _First(where, parties[pledge])
+            first[pledge] = _First(where, own)
         # A newer extract may name one submitter more or less of the same pledge
-        if first[pledge].parties.isdisjoint(parties[pledge]):
-            yield row, first[pledge].where
+        earlier = first[pledge]
+        if earlier.parties.isdisjoint(own):
+            yield row, earlier.where
 
 
 def _problem(
@@ -89,7 +93,7 @@ def _problem(
     others = len(mixed) - 1
     more = f" (and so are {others} more)" if others else ""
     column = register.columns["local_identifier"]
-    number = column.texts[column.codes[row]]
+    number = column.text(row)
     key = "an authority of its own in pledgegraph.toml"
     return Problem(
         code="M004",

@@ -48,14 +48,9 @@ def is_node(build: Path, name: str) -> bool:
     """Whether a name is the identifier of a node: ``actor/unhcr``, ``source/register#row-2``."""
     if "/" not in name or segment_of(name) not in schema().segments():
         return False
-    return bool(
-        built_rows(
-            build,
-            schema().class_of(name),
-            ID,
-            [name],
-        )
-    )
+    cls = schema().class_of(name)
+    rows = built_rows(build, cls, ID, [name])
+    return bool(rows)
 
 
 def named_rows(
@@ -75,7 +70,9 @@ def named_rows(
         **named.spellings,
     }
     path = build / "stated" / f"{named.cls}.parquet"
-    table = pq.read_table(path, columns=sorted(set(columns.values())))
+    needed = sorted(set(columns.values()))
+    table = pq.read_table(path, columns=needed)
+    # In Arrow before in Python: of thousands of names few fit
     if pattern:
         table = table.filter(_fits(table, pattern))
     rows = []
@@ -90,7 +87,9 @@ def _fits(table: pa.Table, pattern: str) -> pa.ChunkedArray:
     """Whether a row has a text that fits."""
     fits = None
     for column in table.columns:
-        here = pc.fill_null(pc.match_substring_regex(column, pattern), False)
+        matches = pc.match_substring_regex(column, pattern)
+        # NULL of a text that is not known would be NULL with any other as well
+        here = pc.fill_null(matches, False)
         fits = here if fits is None else pc.or_(fits, here)
     return fits
 
@@ -99,12 +98,11 @@ def _countries() -> Iterable[TableRow]:
     """The countries of our own list, which every build has."""
     rows = []
     for country in countries().values():
-        rows.append(
-            {
-                "value": country.iso3,
-                "id": country.id,
-                "spelling": country.name,
-                "french": country.name_fr,
-            }
-        )
+        row = {
+            "value": country.iso3,
+            "id": country.id,
+            "spelling": country.name,
+            "french": country.name_fr,
+        }
+        rows.append(row)
     return rows

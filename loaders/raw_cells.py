@@ -36,13 +36,14 @@ def raw_cells(
         cells = pa.array(texts, pa.string())
         if name in mapped:
             columns[name] = cells
+            # A row of a workbook is one line, whatever its cells have
             if sheet.letters:
                 continue
             if pc.any(pc.greater(below, 0)).as_py():
                 columns[lines_below(name)] = below
         # line ends in a cell move the cells behind it down
-        line_ends = pc.count_substring(cells, "\n")
-        below = pc.add(below, line_ends.cast(pa.int64()))
+        line_ends = pc.count_substring(cells, "\n").cast(pa.int64())
+        below = pc.add(below, line_ends)
     table = pa.table(columns)
     letters = dict(zip(sheet.header, sheet.letters, strict=False))
     for name in mapped.intersection(sheet.header):

@@ -83,8 +83,9 @@ def _unrecognised(known: Mapping[str, Layout], sheet: Sheet) -> list[Problem]:
 
     def columns_found(layout: Layout) -> tuple[int, int]:
         fitted = layout.fitted(sheet.header)
-        by_print = set(fitted.fingerprint).intersection(sheet.header)
-        by_column = set(fitted.columns.values()).intersection(sheet.header)
+        header = set(sheet.header)
+        by_print = header.intersection(fitted.fingerprint)
+        by_column = header.intersection(fitted.columns.values())
         return len(by_print), len(by_column)
 
     nearest = max(known.values(), key=columns_found).fitted(sheet.header)

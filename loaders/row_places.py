@@ -23,17 +23,24 @@ def newest_places(
     row mentions.
     """
     links = rows_with(stated["RECORDED_IN"], SUBJECT, identifiers)
-    records = _by_id(rows_with(stated["SourceRecord"], ID, _records_in(links)))
+    rows = rows_with(
+        stated["SourceRecord"],
+        ID,
+        _records_in(links),
+    )
+    records = _by_id(rows)
     known = {source.id: source for source in sources}
 
     def oldest_first(link: TableRow) -> tuple[int, str]:
         return known[link[SOURCE]].rank, link[OBJECT]
 
+    # The newest last, which takes the place of older ones
     newest: dict[str, Where] = {}
     for link in sorted(links, key=oldest_first):
-        file = known[link[SOURCE]].shown
+        source = known[link[SOURCE]]
         record = records[link[OBJECT]]
-        newest[link[SUBJECT]] = _place(file, record)
+        identifier = link[SUBJECT]
+        newest[identifier] = _place(source.shown, record)
     return newest
 
 
@@ -45,12 +52,21 @@ def places(
     mentions.
     """
     links = built_rows(build, "RECORDED_IN", SUBJECT, identifiers)
-    records = _by_id(built_rows(build, "SourceRecord", ID, _records_in(links)))
-    sources = _by_id(pq.read_table(build / "stated" / "Source.parquet").to_pylist())
+    rows = built_rows(
+        build,
+        "SourceRecord",
+        ID,
+        _records_in(links),
+    )
+    records = _by_id(rows)
+    table = pq.read_table(build / "stated" / "Source.parquet")
+    sources = _by_id(table.to_pylist())
     found: dict[str, str] = {}
+    # By record, so that every run names the same row of several
     for link in sorted(links, key=_record):
-        file = sources[link[SOURCE]]["file_name"]
-        where = _place(file, records[link[OBJECT]])
+        source = sources[link[SOURCE]]
+        record = records[link[OBJECT]]
+        where = _place(source["file_name"], record)
         found.setdefault(link[SUBJECT], str(where))
     return found
 

@@ -21,8 +21,10 @@ def without_pledges(
     """
     found = []
     for problem in problems:
-        is_empty_register = problem.code == "F003" and problem.where.file in files
-        found.append(replace(problem, severity="error") if is_empty_register else problem)
+        if problem.code == "F003" and problem.where.file in files:
+            found.append(replace(problem, severity="error"))
+        else:
+            found.append(problem)
     return found
 
 
@@ -47,6 +49,9 @@ def softened(
     for problem in problems:
         column = header_key(problem.where.column)
         is_named = problem.code == "V006" and column == naming
-        is_value = problem.code in _VALUES and (column not in needed or is_named)
-        found.append(replace(problem, severity="finding") if is_value else problem)
+        may_be_unknown = column not in needed or is_named
+        if problem.code in _VALUES and may_be_unknown:
+            found.append(replace(problem, severity="finding"))
+        else:
+            found.append(problem)
     return found

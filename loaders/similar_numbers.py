@@ -9,6 +9,9 @@ from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS, looks_like
 from pledgegraph.loaders.kinds.register import Register
 
+Key = tuple[str, str]
+"""An authority, and an identifier or its form."""
+
 
 class _First(NamedTuple):
     """The first row that has an identifier of a form, and the register it is in."""
@@ -28,22 +31,27 @@ def similar_numbers(
     Args:
         replaced: identifiers of the sources that another one replaces.
     """
-    counting = [register for register in registers if register.source not in replaced]
+    counting = []
+    for register in registers:
+        if register.source not in replaced:
+            counting.append(register)
     if len(counting) < 2:
         return []
-    first: dict[tuple[str, str], _First] = {}
-    known: set[tuple[str, str]] = set()
+    # By authority: what two offices call their own pledges may well look alike
+    first: dict[Key, _First] = {}
+    known: set[Key] = set()
     found: list[Problem] = []
     for register in counting:
         new = _new_numbers(register, known)
         found += _alike(register, new, first)
-        known.update((register.authority, text) for text in new)
+        for text in new:
+            known.add((register.authority, text))
     return found
 
 
 def _new_numbers(
     register: Register,
-    known: Collection[tuple[str, str]],
+    known: Collection[Key],
 ) -> dict[str, int]:
     """The identifiers that no earlier register has, each with its first row; official numbers have
     one form.
@@ -51,9 +59,12 @@ def _new_numbers(
     column = register.columns["local_identifier"]
     found: dict[str, int] = {}
     numbers = register.official.to_pylist()
-    for row, (code, number) in enumerate(zip(column.codes.tolist(), numbers, strict=True)):
-        text = column.texts[code]
-        if text and number is None and (register.authority, text) not in known:
+    for row, number in enumerate(numbers):
+        text = column.text(row)
+        if not text or number is not None:
+            continue
+        # The same identifier in both is one pledge, as it should be
+        if (register.authority, text) not in known:
             found.setdefault(text, row)
     return found
 
@@ -61,7 +72,7 @@ def _new_numbers(
 def _alike(
     register: Register,
     new: dict[str, int],
-    first: dict[tuple[str, str], _First],
+    first: dict[Key, _First],
 ) -> list[Problem]:
     """The findings of one register.
 
@@ -74,8 +85,9 @@ def _alike(
     for text, row in new.items():
         key = register.authority, looks_like(text)
         where = column.sheet.where(row, column.header)
-        other = first.setdefault(key, _First(text, where, register.source))
-        # two of one register are reported where it is read
+        own = _First(text, where, register.source)
+        other = first.setdefault(key, own)
+        # Two of one register are reported where it is read
         if other.register == register.source:
             continue
         said = f"{text!r} may be the pledge {other.text!r} at {other.where}; they are kept as two"

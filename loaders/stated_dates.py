@@ -88,6 +88,7 @@ def _dates(
         is_dated = pc.is_valid(table[column])
         rows = table.filter(pc.and_(is_own, is_dated))
         rows = rows.select([column, ID])
+        # The first by identifier: groups come in no order, and the finding names one node
         first = rows.group_by(column).aggregate([(ID, "min")])
         days = first[column].to_pylist()
         nodes = first[f"{ID}_min"].to_pylist()
