@@ -145,6 +145,7 @@ def _watched(
         # The child could not start; its stderr says why.
         with suppress(BrokenPipeError):
             child.stdin.close()
+    # By our own clock: the limit would be only as good as the one of the engine
     while answer.is_alive():
         answer.join(TICK)
         if time.monotonic() - started > limits.seconds:
@@ -313,6 +314,7 @@ def _broken_off(
     lack of memory, or by a fault of an engine.
     """
     if sys.platform != "win32":
+        # The child's clock ends it where this process could not
         if status == -signal.SIGALRM:
             return _too_long(limits)
         if status in (-signal.SIGKILL, -signal.SIGABRT):

@@ -141,6 +141,7 @@ def _open_cypher(
         question["seconds"],
         question["memory"],
     )
+    # What a library opens or imports with its first row must be open before nothing more can be
     for text in (WARMING, "MATCH (n) RETURN n LIMIT 1", "MATCH ()-[e]->() RETURN e LIMIT 1"):
         list(engine.stream(text, {}, "warming")[1])
     return lambda text, parameters: engine.stream(text, parameters, "the query")
@@ -153,6 +154,7 @@ def _open_sparql(
     from pledgegraph.ontology.store import open_store, select, stream
 
     opened = open_store(store)
+    # The same for Oxigraph: its files are opened with the first reading
     select(opened, "SELECT * { ?s ?p ?o } LIMIT 1")
     return lambda text, parameters: stream(opened, text)
 

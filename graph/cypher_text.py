@@ -63,6 +63,7 @@ def check_reading(text: str, name: str = "the query") -> None:
     like, and only the words in ``_BEHIND_A_VALUE`` may follow a value.
     """
     tokens = list(_tokens(text, name))
+    # People end a statement with a semicolon; one inside would begin a second statement
     while tokens and tokens[-1].text == ";":
         tokens.pop()
     if any(token.text == ";" for token in tokens):

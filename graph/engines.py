@@ -51,6 +51,7 @@ def _neo4j(
     from pledgegraph.graph.neo4j.server import Neo4jEngine
     from pledgegraph.graph.neo4j.states import check_answers
 
+    # The audiences of this build: a database with more of them would answer with more
     audiences = [source["audience"] for source in manifest["sources"]]
     seconds = TIMEOUT_SECONDS if timeout is None else timeout
     opened = Neo4jEngine(address(os.environ), seconds)
@@ -107,6 +108,7 @@ def telling_edits(
     """
     try:
         yield
+    # These say already what is wrong; only what nobody foresaw may come from an edited value
     except (PledgegraphError, OSError):
         raise
     except Exception as problem:

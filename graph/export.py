@@ -58,6 +58,7 @@ def write_csv(graph: Graph, path: Path) -> int:
     path.mkdir(parents=True, exist_ok=True)
     rows = 0
     for name, table in {**graph.current.nodes, **graph.current.links}.items():
+        # A class without nodes gets no file: a header alone would say nothing
         if not table.num_rows:
             continue
         rows += table.num_rows

@@ -25,6 +25,7 @@ class Limits:
     memory: int = GIB
 
     def __post_init__(self) -> None:
+        # Not a number and infinity are floats too, and would never be reached
         if not (math.isfinite(self.seconds) and 0 < self.seconds <= MOST_SECONDS):
             raise UsageProblem(
                 f"The limit of time cannot be {self.seconds:g} s", "Give seconds above 0, as 120."

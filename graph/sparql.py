@@ -43,8 +43,12 @@ class SparqlEngine:
     ) -> list[Row]:
         """See ``Engine``. Nodes are named by identifiers, as in the tables."""
         try:
-            bound = bind(text, with_iris(parameters, self._base)) if parameters else text
-            return self._naming.rows(*select(self._store, bound))
+            bound = text
+            if parameters:
+                values = with_iris(parameters, self._base)
+                bound = bind(text, values)
+            names, rows = select(self._store, bound)
+            return self._naming.rows(names, rows)
         except QueryProblem as problem:
             if not name:
                 raise

@@ -69,11 +69,14 @@ def write_neo4j_admin(dataset: Dataset, path: Path) -> int:
 
 def delimiter_for(dataset: Dataset) -> str:
     """A character that no item of any list has."""
-    empty = pa.array([], pa.string())
-    lists = [*_list_items(dataset.current), *_list_items(dataset.derived)]
-    items = pa.concat_arrays([empty, *lists])
+    # An empty array first, as there may be no list at all and Arrow joins at least one
+    parts = [pa.array([], pa.string())]
+    for tables in (dataset.current, dataset.derived):
+        parts += _list_items(tables)
+    items = pa.concat_arrays(parts)
     for sign in DELIMITERS:
-        if not pc.any(pc.match_substring(items, sign)).as_py():
+        has_sign = pc.match_substring(items, sign)
+        if not pc.any(has_sign).as_py():
             return sign
     raise AssertionError("a list has every delimiter")
 
@@ -98,9 +101,12 @@ def _write_nodes(
         kind = TYPES[column.kind]
         types[column.name] = "string[]" if column.many else kind
     header = [f"{KEY}:ID"]
-    columns: list[Sequence[Any]] = [_keys(dataset, table["id"])]
+    keys = _keys(dataset, table["id"])
+    columns: list[Sequence[Any]] = [keys]
     for column_name in table.column_names:
-        header.append(f"{column_name}:{types.get(column_name, 'string')}")
+        # The identifier and the hash are columns of ours, not of the ontology
+        kind = types.get(column_name, "string")
+        header.append(f"{column_name}:{kind}")
         columns.append(table[column_name].to_pylist())
     computed = computed_columns(name)
     if computed:
@@ -168,7 +174,9 @@ def _cell(value: object, delimiter: str) -> str:
         return ""
     if isinstance(value, bool | int):
         return str(value).lower()
-    text = delimiter.join(value) if isinstance(value, list) else str(value)
+    text = str(value)
+    if isinstance(value, list):
+        text = delimiter.join(value)
     quoted = text.replace('"', '""')
     return f'"{quoted}"'
 

@@ -94,6 +94,7 @@ class Plan:
 
     def doubts(self) -> Iterator[tuple[str, str]]:
         """What a person should check first: what it is, and what to do."""
+        # Two workspaces with one base would delete each other's nodes in turn
         if self.renamed:
             stored, title = self.renamed
             yield (
@@ -109,6 +110,7 @@ class Plan:
                 f"Neo4j also holds the records for {audiences}, which the sync would delete",
                 f"To keep them, add {to_add}. {_CHECK}",
             )
+        # A wrong file or a narrower audience looks like a deletion of most of a class
         for which, deleted, total in self._deletions():
             if deleted > DELETED_SHARE * total:
                 share = deleted / total

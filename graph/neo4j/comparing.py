@@ -75,6 +75,7 @@ def compared(
     """
     with connected(where) as driver:
         target = Target(driver, where, dataset, label, writes=False)
+        # Sorted, so that every run names the differences in the same order
         for name in sorted(schema().classes):
             if found := _compare_nodes(target, name):
                 yield found
@@ -142,6 +143,8 @@ class _Nodes:
             else:
                 self._surplus += 1
                 self._add_example(key)
+        # Only these rows become Python values: the whole class would take its memory many times
+        # over
         nodes = self._table.take(places)
         wanted = rows(nodes, self._start)
         for (key, stored), node in zip(known, wanted, strict=True):
@@ -206,6 +209,7 @@ def _difference(
     is_same = not (differing or missing or surplus)
     if is_same:
         return None
+    # As many as are named: the others are counted
     first = islice(examples, EXAMPLES)
     return Difference(
         name,
@@ -231,6 +235,7 @@ def _compare_links(target: Target, name: str) -> Difference | None:
     is_wanted = pc.is_in(pairs, wanted)
     is_single = pc.equal(counts.field("counts"), 1)
     is_right = pc.and_(is_wanted, is_single)
+    # Twice the same is unwanted as well, though one of the two is right
     unwanted = pairs.filter(pc.invert(is_right))
     examples = []
     for part in (missing, unwanted):

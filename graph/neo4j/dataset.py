@@ -48,11 +48,14 @@ class Dataset:
 
     def nodes(self, name: str) -> pa.Table:
         """The nodes of a class with stated columns, derived columns and ``pg_hash``."""
-        if name not in self._hashed:
+        # Hashed once: counting, planning and writing all ask for the nodes
+        known = self._hashed.get(name)
+        if known is None:
             table = with_derived(name, self.current, self.derived)
             hashes = digests(table)
-            self._hashed[name] = table.append_column(HASH, hashes)
-        return self._hashed[name]
+            known = table.append_column(HASH, hashes)
+            self._hashed[name] = known
+        return known
 
     def links(self, relation: Relation) -> pa.Table:
         """The links of a relationship."""

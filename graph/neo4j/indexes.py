@@ -53,7 +53,8 @@ def prepare(target: Database) -> None:
     make_indexes(target)
     properties: set[str] = set()
     for cls in schema().classes.values():
-        properties.update(column.name for column in cls.columns)
+        for column in cls.columns:
+            properties.add(column.name)
     _make_names(
         target,
         properties,
@@ -89,6 +90,7 @@ def make_indexes(target: Database) -> None:
     states = dict(target.do("SHOW INDEXES YIELD name, state"))
     working = set()
     for name, state in states.items():
+        # A failed one is there, answers nothing, and stays so until it is made again
         if state != "FAILED":
             working.add(name)
     wanted = dict(_constraints())

@@ -109,6 +109,7 @@ def _stored_nodes(
     hashes = []
     # Where the count is 0 there is nothing to ask for
     stored = target.do(text, start=start) if count else []
+    # A node of somebody else with our key would be written over by the next MERGE
     for key, digest in stored:
         if not isinstance(digest, str):
             raise EngineFailed(
@@ -215,6 +216,7 @@ def _plan_links(
     surplus = surplus.group_by([SUBJECT, OBJECT]).aggregate([])
     # The server deletes the links of a deleted node itself
     to_delete = _between_remaining_nodes(plan, surplus)
+    # By the classes of both ends: with both labels the server finds the nodes by their index
     plan.linked |= _by_classes(relation, missing)
     plan.unlinked |= _by_classes(relation, to_delete)
     same = links.num_rows - missing.num_rows
@@ -235,6 +237,7 @@ def _repeated(values: pa.Array) -> pa.Array:
 
 def _between_remaining_nodes(plan: Plan, links: pa.Table) -> pa.Table:
     """The links that are not deleted with one of their nodes."""
+    # All classes together: identifiers begin with their class, so that none is in two of them
     gone: list[str] = []
     for ids in plan.gone.values():
         gone += ids
@@ -276,6 +279,7 @@ def _strangers(
     gone: Sequence[str],
 ) -> int:
     """How many relationships of others are attached to nodes that are deleted."""
+    # The text below would be planned by the server for nothing
     if not gone:
         return 0
     link_is_ours = _is_any_link_of_ours(schema().relations)

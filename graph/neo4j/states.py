@@ -46,9 +46,11 @@ class State:
         dataset = f"{shortened(self.title)} ({shortened(self.base)})"
         audiences = shortened(", ".join(self.audiences)) or "nobody"
         warning = " A sync was interrupted or is under way." if self.under_way else ""
+        # Counts are by table: a class is nodes, every other one relationships
         nodes = 0
         for name, count in self.counts.items():
-            nodes += count if name in schema().classes else 0
+            if name in schema().classes:
+                nodes += count
         links = sum(self.counts.values()) - nodes
         return (
             f"{dataset}: {build} by {tool}, synced {synced}\n"
@@ -99,7 +101,10 @@ def was_full(state: State | None) -> bool:
 
 
 def _state(row: Mapping[str, Any]) -> State:
-    texts = {name: _text(row, name) for name in (*_TEXTS, *_MAPPINGS)}
+    # Everything is checked, because anybody who may write can edit the node
+    texts = {}
+    for name in (*_TEXTS, *_MAPPINGS):
+        texts[name] = _text(row, name)
     if not texts["base"]:
         raise _edited(row, "base")
     audiences = [] if row["audiences"] is None else row["audiences"]
@@ -124,13 +129,16 @@ def _text(
     row: Mapping[str, Any],
     name: str,
 ) -> str:
-    text = "" if row[name] is None else row[name]
+    text = row[name]
+    if text is None:
+        return ""
     if not isinstance(text, str) or len(text) > LONGEST_TEXT:
         raise _edited(row, name)
     return text
 
 
 def _is_count(value: object) -> bool:
+    # By its very type: true is an int as well, and would be counted as 1
     return type(value) is int and 0 <= value < 2**63
 
 
@@ -183,11 +191,16 @@ def check_answers(
     labels, would be counted too.
     """
     found = states(engine.ask(STATES, {}, STATE_QUESTION))
-    own = next((state for state in found if state.base == base), None)
+    others = []
+    own = None
+    for state in found:
+        if state.base == base:
+            own = state
+        else:
+            others.append(state.base)
     if own is None:
         raise EngineFailed(f"Neo4j does not hold {base}", SYNC)
     _check_state(own, inputs, audiences)
-    others = [state.base for state in found if state.base != base]
     if others:
         raise EngineFailed(
             f"Neo4j holds {', '.join(others)} as well as {base}: answers would mix",

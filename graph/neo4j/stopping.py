@@ -26,6 +26,8 @@ def dropping(drop: Callable[[], object]) -> Iterator[None]:
 
     def stop(number: int, frame: FrameType | None) -> None:
         try:
+            # The handler that was there decides whether this is a stop: it may only count the
+            # signal
             before[number](number, frame)
         except KeyboardInterrupt:
             drop()

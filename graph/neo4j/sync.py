@@ -84,7 +84,9 @@ def sync(
             return None
         plan = _checked_plan(target, full=full, yes=yes)
         # Our nodes without a complete sync may come from an import
-        is_imported = plan.stored_nodes() > 0 and (state is None or bool(state.under_way))
+        is_incomplete = state is None or bool(state.under_way)
+        is_imported = is_incomplete and plan.stored_nodes() > 0
+        # Before the state node is taken: what fails here leaves the state as it was
         prepare(target)
         before = target.take(full=full)
         if _has_moved(state, before):

@@ -115,6 +115,7 @@ def picture(
     """
     text = CHOOSING[about]
     found = engine.ask(text, {"names": list(names)})
+    # Sorted before it is cut: which pledges are left out must not depend on the engine's order
     ids = sorted(str(row["id"]) for row in found)
     if not ids:
         raise UsageProblem(
@@ -173,6 +174,7 @@ class _Contents:
             The levels of recorded support of the pledges that are open to matching.
         """
         joint = self._engine.ask(JOINT, {"ids": list(ids)})
+        # Joint pledges are drawn with their own ties, as they are part of what the picture is about
         jointly = [str(row["by"]) for row in joint]
         drawn = sorted({*ids, *jointly})
         supporting = self._engine.ask(BY_PLEDGE, {"ids": drawn})
@@ -239,6 +241,7 @@ class _Contents:
         text = link.text(self._captions.language.code)
         for row in self._engine.ask(text, {"ids": list(ids)}):
             other = str(row["other"])
+            # As the user named it: by its name, its identifier or the last part of it
             names = {
                 row["called"],
                 other,
@@ -268,6 +271,7 @@ class _Contents:
                 facts,
             )
             supporter = str(row["by"])
+            # Once for each of its supporters: the same match comes again
             self._things.setdefault(match.id, match)
             self._add(supporter, cls, str(row["name"]))
             self._tie(match.id, row["pledge"], "supports")

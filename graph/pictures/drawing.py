@@ -160,6 +160,7 @@ def _json(value: object) -> Markup:
         ensure_ascii=True,
         separators=(",", ":"),
     )
+    # As escapes of JSON, which a script reads as the same text and HTML reads as nothing
     for letter in "<>&":
         escape = f"\\u{ord(letter):04x}"
         text = text.replace(letter, escape)
@@ -200,6 +201,7 @@ def _cards(
 ) -> list[Card]:
     kinds = [thing.kind for thing in things]
     labels = [thing.label or thing.id for thing in things]
+    # Springs only where most ties are inside a band, as between actors: columns would show nothing
     wishes = None
     if ends and len(things) <= _SPRING_MOST and runs_within_bands(kinds, ends):
         wishes = _springs(len(things), ends)
@@ -303,6 +305,7 @@ def _page_template() -> Template:
 def _render(picture: Picture, **context: object) -> str:
     """The template with our own style and scripts; the page's policy allows no others."""
     room = files("pledgegraph.graph.pictures") / "templates"
+    # In the page itself, because it opens offline, and its policy allows what these hashes name
     style = (room / "picture.css").read_text("utf-8")
     scripts = [vis_network()]
     for name in ("picture.js", "slide.js"):
@@ -334,10 +337,12 @@ def draw(picture: Picture, language: str = "en") -> str:
         ties.append((start, end, tie.label, tie.computed))
     ends = []
     said = []
+    # Sorted by place, so that the order in which they are given changes nothing
     for start, end, label, computed in sorted(ties):
         ends.append((start, end))
         said.append((label, computed))
     cards = _cards(things, ends)
+    # After the cards: where a line runs depends on what is in its way
     lines = connect(said, ends, cards)
     kinds = dict.fromkeys(card.kind for card in cards)
     data = _for_script(things, cards, lines)

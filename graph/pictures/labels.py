@@ -113,12 +113,14 @@ def wrap_label(label: str) -> tuple[str, ...]:
     """The lines of a label on its card, at most three; a label that is cut ends in ``…``."""
     lines = [""]
     for word in label[:_MOST_READ].split():
+        # Words are kept whole where they fit: a label is read, not only recognised
         longer = f"{lines[-1]} {word}".lstrip()
         if text_width(longer) <= _TEXT_WIDTH:
             lines[-1] = longer
             continue
         if lines[-1]:
             lines.append("")
+        # A word that is wider than a card, as names in Chinese or a web address are
         while _fitting(word) != word:
             head = _fitting(word)
             lines[-1:] = [head, ""]

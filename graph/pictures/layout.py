@@ -68,6 +68,7 @@ def place(
     """
     if not labels:
         return []
+    # Each card is as high as its label needs, so that texts are not cut to one line
     known = list(map(kind_of, kinds))
     lines = list(map(wrap_label, labels))
     heights = [LINE * len(own) + 18 for own in lines]
@@ -178,6 +179,7 @@ def _stack(
     mean = sum(heights) / len(heights)
     tall = mean + 18
     longest = max(map(len, bands))
+    # Every number of rows is tried, as the longest band alone does not decide how wide the whole is
     pages = []
     for choice in range(1, longest + 1):
         pages.append(_page(bands, choice, tall))
@@ -299,6 +301,7 @@ def _nearest_free(
         wished_y = y * tall * rows / 2
         wished.append((wished_x, wished_y))
     places: dict[int, Point] = {}
+    # From the middle outwards: those in a crowd choose first, and the others have room outside
     for number in _nearest_the_middle_first(wished):
         cell = _nearest(wished[number], free)
         places[number] = cell
@@ -314,6 +317,7 @@ def _nearest_the_middle_first(points: Sequence[Point]) -> list[int]:
 
 def _nearest(point: Point, cells: Iterable[Point]) -> Point:
     """The cell at the least distance; of two, the one further left, then further up."""
+    # With the cell behind it, so that of two as near every run takes the same
     distances = ((math.dist(cell, point), cell) for cell in cells)
     _, nearest = min(distances)
     return nearest

@@ -63,6 +63,7 @@ def count_words(
     """The labels of the ties, counted by the kinds that they join; the most frequent first."""
     counted: Counter[tuple[str, str, str]] = Counter()
     for (label, _), (start, end) in zip(said, ends, strict=True):
+        # By kinds, because one label means another thing between others: "supported by"
         start_kind = cards[start].kind.name
         end_kind = cards[end].kind.name
         counted[start_kind, end_kind, label] += 1
@@ -94,6 +95,8 @@ def connect(
     cards: Sequence[Card],
 ) -> list[Line]:
     """A line for each tie. Those of one pair bend apart, so that each can be seen."""
+    # The legend says what the usual lines are: written on each of them, labels would cover the
+    # picture
     usual = set()
     for word in count_words(said, ends, cards):
         if word.usual:
@@ -134,6 +137,7 @@ def _line(
 ) -> Line:
     """A line that bends by ``bow``, to the same side whichever way the tie goes."""
     swing = _swing(start, end, bow, cards)
+    # The side is that of the pair: of two ties there and back each keeps its own
     is_backwards = start.number > end.number
     own_bow = -bow if is_backwards else bow
     curve = _curve(start, end, own_bow, swing)
@@ -169,6 +173,7 @@ def _swing(
     """How far a tie between two cards of a column swings out, so that it does not run under the
     cards between them.
     """
+    # Only inside a column: elsewhere a line passes between the columns
     if start is end or not _share_a_column(start, end):
         return 0
     upper = min(start.y, end.y)
@@ -261,12 +266,14 @@ def _arrow(curve: Bezier, end: Card) -> str:
     # Back from the middle of the card until the line comes out from under it
     t = 1.0
     while t > 0 and _is_under(_at(curve, t), end):
+        # In small steps, because where a curve leaves a rectangle has no formula that is as plain
         t -= 0.004
     tip = max(0.0, t)
     before = max(0.0, t - 0.02)
     x, y = _at(curve, tip)
     before_x, before_y = _at(curve, before)
     direction = math.atan2(y - before_y, x - before_x)
+    # Two corners behind the tip, at an angle of 0.4 to either side of the way it came
     corners = [(x, y)]
     for turn in (-0.4, 0.4):
         back = direction + turn
