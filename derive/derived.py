@@ -16,6 +16,8 @@ docs/ontology.md defines the computed values. The modules that compute them:
 - ``unplaced``: no_place_reason, place_open
 - ``arrangements``: named_after_pledge, participant_count, pledging_count, TAKES_PART_IN,
   PLEDGED_UNDER, INVOLVES
+- ``hosted``: people_hosted, people_hosted_year
+- ``mentions``: MENTIONS
 - ``ties``: party_count, CONNECTS_THROUGH
 - ``asylum``: ASYLUM_BY_FIGURES
 - ``same``: MAYBE_SAME_AS
@@ -47,9 +49,11 @@ from .arrangements import Arrangements, involved, named_after_pledges
 from .asylum import asylum_by_figures
 from .cells import RELATIONS, Cells, cell_identifiers, cells
 from .citing import cited
+from .hosted import hosted
 from .joint import joint_support
 from .levels import related_hosts, with_levels
 from .matches import matches
+from .mentions import mentions
 from .numbered import Numbered
 from .parties import Parties, state_of
 from .people import people
@@ -87,6 +91,7 @@ class _Worked:
     together: Arrangements
     parties_named: Mapping[int, int]
     connects: Rows
+    mentioned: Rows
 
 
 def derive(current: Tables) -> Tables:
@@ -145,6 +150,7 @@ def _work_out(current: Tables) -> _Worked:
         together=together,
         parties_named=party_counts(parts),
         connects=connects,
+        mentioned=mentions(graph, reasons),
     )
 
 
@@ -205,10 +211,34 @@ def _all_nodes(worked: _Worked) -> dict[str, pa.Table]:
             pledging_count=_count(together.pledging, numbers),
         )
         nodes[name] = _nodes(name, graph.identifiers(numbers), counts)
+    countries = graph.nodes("Country", [], "country")
+    nodes["Country"] = _nodes(
+        "Country",
+        graph.identifiers(countries["country"]),
+        _country_values(countries, hosted(graph)),
+    )
     ids = cell_identifiers(graph, worked.inside.cells)
     target = node_schema("Cell", with_source=False, derived=True)
     nodes["Cell"] = finished_nodes(pa.table({ID: ids}), target)
     return nodes
+
+
+def _country_values(
+    countries: Rows,
+    found: Mapping[int, tuple[int, int]],
+) -> Rows:
+    """The columns of each country, None where there is no figure."""
+    nothing = (None, None)
+    people = []
+    years = []
+    for country in countries["country"].tolist():
+        count, year = found.get(country, nothing)
+        people.append(count)
+        years.append(year)
+    return Rows(
+        people_hosted=objects(people),
+        people_hosted_year=objects(years),
+    )
 
 
 def _all_links(worked: _Worked) -> dict[str, pa.Table]:
@@ -231,6 +261,7 @@ def _all_links(worked: _Worked) -> dict[str, pa.Table]:
     links["TAKES_PART_IN"] = graph.links(worked.together.links)
     links["PLEDGED_UNDER"] = graph.links(worked.together.pledged_under)
     links["CONNECTS_THROUGH"] = graph.links(worked.connects)
+    links["MENTIONS"] = graph.links(worked.mentioned)
     links["ASYLUM_BY_FIGURES"] = graph.links(asylum_by_figures(graph))
     links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, worked.pledges))
     for basis, relation in REACHES.items():

@@ -125,7 +125,7 @@ def _names_a_place(graph: Numbered, unplaced: Rows) -> list[bool]:
     submitters = unplaced["submitter_as_written"]
     for row, text in enumerate(texts):
         if names_a_place[row]:
-            text = _without(text, _parts(submitters[row] or ""))
+            text = without(text, names_of(submitters[row] or ""))
             names_a_place[row] = re.search(pattern, text) is not None
     return names_a_place
 
@@ -143,13 +143,13 @@ def _names(graph: Numbered) -> list[str]:
     return list(map(re.escape, longest_first))
 
 
-def _parts(submitter: str) -> list[str]:
+def names_of(submitter: str) -> list[str]:
     """``Welcome Japan (OpenGeoCommunity)`` → both names."""
     parts = map(str.strip, re.split(r"[;()]", submitter))
     return list(filter(None, parts))
 
 
-def _without(text: str, names: Iterable[str]) -> str:
+def without(text: str, names: Iterable[str]) -> str:
     for name in names:
         text = text.replace(name, " ")
     return text

@@ -21,7 +21,7 @@ TABLE_KEYS = {"title", "texts", "order", "table", "columns"}
 CARD_KEYS = TABLE_KEYS | {"heading", "answers", "parameters", "coverage", "notices", "tables"}
 PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
 COLUMN_KEYS = {"label", "kind", "help", "vocabulary", "says", "french", "none"}
-COLUMN_KEYS |= {"sentence", "phrases"}
+COLUMN_KEYS |= {"sentence", "phrases", "counts"}
 SENTENCE_KEYS = {"text", "sentence", "singular", "phrases", "without"}
 WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
 
@@ -50,7 +50,8 @@ class AnswerColumn:
     A text gives values as the graph has them. ``vocabulary`` is the scheme whose labels people read
     for them, ``says`` the sentence for each code, ``french`` the column of the text with the French
     name, ``none`` what people read where there is no value, instead of unknown. ``sentence`` and
-    its ``phrases`` say the whole row of the text, as those of a ``Sentence``.
+    its ``phrases`` say the whole row of the text, as those of a ``Sentence``. ``counts`` names a
+    list whose values it counts.
     """
 
     name: str
@@ -63,6 +64,7 @@ class AnswerColumn:
     none: str = ""
     sentence: str = ""
     phrases: Mapping[str, str] = field(default_factory=dict)
+    counts: str = ""
 
     def wordings(self) -> list[str]:
         """What it says to people, but for ``""``."""
@@ -271,6 +273,7 @@ def _column(
         none=entry.get("none", ""),
         sentence=entry.get("sentence", ""),
         phrases=entry.get("phrases", {}),
+        counts=entry.get("counts", ""),
     )
 
 

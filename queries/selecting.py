@@ -58,12 +58,22 @@ def rows_of(
             _join(rows, more, table)
         else:
             selected = asked.rows(name)
-            by_text[name] = list(map(dict, selected))
+            by_text[name] = _gathered(selected, _lists(table))
     found = []
     for rows in by_text.values():
         for row in rows:
             found.append(_cells(row, table))
     return found
+
+
+def _gathered(rows: Rows, lists: Collection[str]) -> list[Found]:
+    """Rows of a text, those that differ in lists only as one with all values."""
+    found: dict[tuple[Any, ...], Found] = {}
+    for row in rows:
+        key = tuple(value for name, value in row.items() if name not in lists)
+        one = found.setdefault(key, {})
+        _add(one, row, lists)
+    return list(found.values())
 
 
 def _join(
@@ -105,7 +115,7 @@ def _add(
     for name, value in other.items():
         if name not in lists:
             row[name] = value
-        elif value is not None:
+        elif value not in (None, ""):
             # with its row, which may say more of it, such as a French name
             values = row.setdefault(name, {})
             values[value] = other
@@ -124,6 +134,8 @@ def _cells(
     found: Found = {}
     for column in table.columns:
         value = row.get(column.name)
+        if column.counts:
+            value = len(row.get(column.counts) or ())
         if column.kind == "list":
             rows = value or {}
             cells = []

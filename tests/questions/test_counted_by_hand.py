@@ -220,3 +220,82 @@ def test_who_connects_others(ask: Ask) -> None:
         "Government of the Netherlands",
         "Government of the United Kingdom",
     ]
+
+
+def test_a_platform_and_its_countries(ask: Ask, sample: Workspace) -> None:
+    """The short sample has the figures of a few countries."""
+    listed = sample.ask("platforms", platform=["IGAD"], as_of="2026-11-23").rows
+    people = [
+        ("UGA", 1_971_968),
+        ("ETH", 1_123_453),
+        ("SDN", 859_963),
+        ("KEN", 835_771),
+        ("SSD", 605_064),
+        ("SOM", 46_669),
+        ("DJI", 35_040),
+    ]
+    assert columns(listed, "country", "people") == people
+    answer = ask("platforms", platform=["IGAD"])
+    pledges = columns(answer.rows, "country", "host_count", "other_pledges", "ended")
+    assert sorted(pledges) == [
+        ("DJI", 0, [], []),
+        ("ETH", 11, ["PF077"], []),
+        ("KEN", 1, ["PF089"], []),
+        ("SDN", 3, [], []),
+        ("SOM", 0, [], []),
+        ("SSD", 0, [], []),
+        ("UGA", 5, ["PF071", "PF076"], ["PF071"]),
+    ]
+    assert columns(table(answer, "regional"), "pledge") == [("PF035",), ("PF036",)]
+    said = " ".join([answer.coverage, *answer.notices])
+    assert "not counted: PF060, PF063, PF064 and PF119." in said
+    assert "UNHCR figures of 2025" in said
+    assert "silent" not in answer.to_markdown()
+
+
+def test_a_platform_and_its_members(ask: Ask) -> None:
+    answer = ask("platforms", platform=["IGAD"])
+    shown = ("member", "pledges", "countries", "matches", "text_only", "mentioned_countries")
+    assert columns(table(answer, "members"), *shown) == [
+        ("Government of the United States", ["PF089"], ["KEN"], ["PF101"], [], []),
+        ("European Union", [], [], ["PF101"], [], []),
+        ("Government of Germany", [], [], ["PF101"], [], []),
+        ("Government of Sweden", [], [], ["PF101"], [], []),
+        ("Government of Switzerland", [], [], [], [], []),
+        ("World Bank", [], [], [], ["PF072"], ["ETH", "UGA"]),
+    ]
+    others = columns(table(answer, "others"), "actor", "pledges", "as_partner", "by_situation")
+    assert others == [
+        ("Global Partnership for Education", [], ["PF077"], []),
+        ("Government of Australia", [], [], ["PF033"]),
+        ("Government of Denmark", ["PF076", "PF077"], [], []),
+        ("Government of the Netherlands", [], ["PF077"], []),
+        ("Government of the United Kingdom", [], ["PF077"], []),
+        ("PostBank Uganda", [], ["PF071"], []),
+        ("Tent Partnership for Refugees", [], ["PF071"], []),
+        ("Uber", ["PF071"], [], []),
+    ]
+
+
+def test_other_platforms(ask: Ask) -> None:
+    carssp, ssar, mirps = (
+        ask("platforms", platform=[name]) for name in ("CARSSP", "SSAR", "MIRPS")
+    )
+    hosts = dict(columns(carssp.rows, "country", "host_count"))
+    assert {name: count for name, count in hosts.items() if count} == {"TCD": 4, "SDN": 3}
+    for answer in (carssp, ssar):
+        for row in table(answer, "members"):
+            assert row["pledges"] == row["by_arrangement"] == row["matches"] == []
+    assert len(table(ssar, "members")) == 16
+    texts = [row for row in table(ssar, "members") if row["text_only"]]
+    assert columns(texts, "member", "mentioned_countries") == [("World Bank", ["PAK"])]
+    assert columns(table(ssar, "others"), "actor") == [
+        ("Government of Australia",),
+        ("Government of Canada",),
+    ]
+    arranged = [row for row in table(mirps, "members") if row["by_arrangement"]]
+    assert columns(arranged, "member", "by_arrangement", "ended") == [
+        ("Government of Brazil", ["PF121"], ["PF121"]),
+        ("Government of Colombia", ["PF121"], ["PF121"]),
+    ]
+    assert dict(columns(mirps.rows, "country", "host_count"))["SLV"] == 1

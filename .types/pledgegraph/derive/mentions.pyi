@@ -1,0 +1,1 @@
+from derive.mentions import *

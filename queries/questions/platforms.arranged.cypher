@@ -1,0 +1,24 @@
+//: ids platforms.members
+UNWIND $ids AS wanted
+MATCH (m:Membership)-[:MEMBERSHIP_OF]->(s:SupportPlatform)-[:COVERS]->(c:Country) WHERE m.id = wanted
+//: if country
+WITH m, c WHERE c.iso3 IN $country
+//: end
+//: unless country
+WITH m, c
+//: end
+MATCH (m)-[:MEMBER_ACTOR]->(a:Actor)<-[:SUBMITTED_BY]-(p:Pledge)-[:REACHES_BY_PLATFORM]->(c)
+WHERE coalesce(p.standing, '') <> 'withdrawn'
+RETURN DISTINCT m.id AS id, p.cited_as AS by_arrangement, CASE WHEN coalesce(p.latest_stage, '') = 'fulfilled' OR coalesce(p.latest_target_year, 9999) < $year THEN p.cited_as END AS ended
+UNION
+UNWIND $ids AS wanted
+MATCH (m:Membership)-[:MEMBERSHIP_OF]->(s:SupportPlatform)-[:COVERS]->(c:Country) WHERE m.id = wanted
+//: if country
+WITH m, c WHERE c.iso3 IN $country
+//: end
+//: unless country
+WITH m, c
+//: end
+MATCH (m)-[:MEMBER_ACTOR]->(a:Actor)<-[:SUBMITTED_BY]-(p:Pledge)-[:REACHES_BY_REGION]->(c)
+WHERE coalesce(p.standing, '') <> 'withdrawn'
+RETURN DISTINCT m.id AS id, p.cited_as AS by_arrangement, CASE WHEN coalesce(p.latest_stage, '') = 'fulfilled' OR coalesce(p.latest_target_year, 9999) < $year THEN p.cited_as END AS ended

@@ -1,0 +1,12 @@
+//: ids platforms.members
+UNWIND $ids AS wanted
+MATCH (m:Membership)-[:MEMBERSHIP_OF]->(s:SupportPlatform)-[:COVERS]->(c:Country) WHERE m.id = wanted
+//: if country
+WITH m, c WHERE c.iso3 IN $country
+//: end
+//: unless country
+WITH m, c
+//: end
+MATCH (m)-[:MEMBER_ACTOR]->(a:Actor)<-[:SUBMITTED_BY]-(p:Pledge)-[:MENTIONS]->(c)
+WHERE coalesce(p.standing, '') <> 'withdrawn'
+RETURN DISTINCT m.id AS id, p.cited_as AS text_only, c.iso3 AS mentioned_countries

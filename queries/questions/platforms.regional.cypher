@@ -1,0 +1,11 @@
+//: include covered
+WITH s, c
+MATCH (c)<-[:REACHES_BY_PLATFORM]-(p:Pledge)
+WHERE coalesce(p.standing, '') <> 'withdrawn' AND EXISTS { MATCH (p)-[:IMPLEMENTED_ACROSS]->(s) }
+RETURN DISTINCT p.id AS id, s.code AS platform, p.cited_as AS pledge, p.title AS title
+UNION
+//: include covered
+WITH s, c
+MATCH (c)<-[:REACHES_BY_REGION]-(p:Pledge)
+WHERE coalesce(p.standing, '') <> 'withdrawn'
+RETURN DISTINCT p.id AS id, s.code AS platform, p.cited_as AS pledge, p.title AS title
