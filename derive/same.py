@@ -9,11 +9,16 @@ from .rows import Rows, rows_with
 
 ALIKE = ("SUBMITTED_BY", "IMPLEMENTED_IN", "THEME")
 """Two pledges that may be one have the same submitters, countries and themes."""
+MOST_ALIKE = 3
+"""Pledges with a forum that are alike: where there are more, it says little of any one, and nobody
+would compare them all.
+"""
 
 
 def maybe_same(graph: Numbered, pledges: Rows) -> Rows:
     """(pledge, other): host-country pledges that agree in ``ALIKE``; the forum of the first is not
-    stated, that of the second is.
+    stated, that of the second is. None where more than ``MOST_ALIKE`` are so alike: the number of
+    pairs grows with the pledges, not with their square.
     """
     is_host = pledges["host_country_pledge"]
     hosts = pledges.where(is_host).select("pledge")
@@ -29,6 +34,8 @@ def maybe_same(graph: Numbered, pledges: Rows) -> Rows:
         hosts = hosts.joined(sets.renamed("pledge", relation), "pledge")
     has_forum = np.isin(hosts["pledge"], forums["pledge"])
     without = hosts.where(~has_forum)
-    others = hosts.where(has_forum).renamed("other", *ALIKE)
-    alike = without.joined(others, *ALIKE)
+    others = hosts.where(has_forum)
+    count = others.looked_up(others.counted(*ALIKE), "count", *ALIKE)
+    few = others.where(count <= MOST_ALIKE)
+    alike = without.joined(few.renamed("other", *ALIKE), *ALIKE)
     return alike.select("pledge", "other")
