@@ -9,17 +9,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pledgegraph.errors import Problem, UsageProblem
 from pledgegraph.queries.answers import shown
 from pledgegraph.wording import worded
 from pledgegraph.writing.signs import visible_json, visible_line
 from pledgegraph.writing.tabular import Cell, csv_text, markdown_table
-
-if TYPE_CHECKING:
-    from pledgegraph.queries.answers import Answer
-    from pledgegraph.workspace.outputs import Output
 
 _T = TypeVar("_T")
 
@@ -29,16 +25,6 @@ PLACES = 5
 """How many places of a value ``explain`` shows."""
 
 
-class Format(StrEnum):
-    """How an answer is printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    markdown = "markdown"
-    xlsx = "xlsx"
-
-
 class RowFormat(StrEnum):
     """How rows are printed that are not the answer to a question of the catalogue."""
 
@@ -46,12 +32,6 @@ class RowFormat(StrEnum):
     csv = "csv"
     json = "json"
     markdown = "markdown"
-
-
-MARK = "\ufeff"
-"""The start of a CSV file, so that Excel reads it as UTF-8. It is not written to standard output,
-which programs read.
-"""
 
 
 def path(text: str | Path) -> Path:
@@ -157,7 +137,7 @@ def print_rows(
     elif kept:
         table(names, list(_cells(kept, names, _shown)))
     if len(kept) < len(rows):
-        say(_left_out(len(kept), len(rows), limit))
+        say(left_out(len(kept), len(rows), limit))
 
 
 def _cells(
@@ -181,7 +161,7 @@ def print_names(
         name = row["name"] or ""
         show_line(f"{row['id']}\t{name}")
     if len(kept) < len(rows):
-        say(_left_out(len(kept), len(rows), limit, language))
+        say(left_out(len(kept), len(rows), limit, language))
 
 
 def print_explained(
@@ -222,7 +202,7 @@ def _limit_of_table(limit: int | None) -> int | None:
     return limit
 
 
-def _left_out(
+def left_out(
     shown_rows: int,
     total: int,
     limit: int | None,
@@ -285,100 +265,6 @@ def table(
         if nobody_reads(leaving):
             raise BrokenPipeError from None
         raise
-
-
-def print_table(answer: Answer, limit: int | None = None) -> None:
-    """The first rows as a table, with the columns that fit on a screen."""
-    show(answer.heading)
-    show(answer.coverage)
-    _print_rows_of(answer, limit)
-    for further in answer.tables:
-        if not further.rows:
-            continue
-        show()
-        show(further.heading)
-        _print_rows_of(further, limit)
-    for notice in answer.notices:
-        show(f"- {notice}")
-
-
-def _print_rows_of(answer: Answer, limit: int | None) -> None:
-    kept = answer.limited(_limit_of_table(limit)).rows
-    total = len(answer.rows)
-    names = answer.question.table
-    if total:
-        rows = [answer.in_words(row, names) for row in kept]
-        table(answer.headings(names), rows)
-    if len(kept) < total:
-        show(_left_out(len(kept), total, limit, answer.language))
-
-
-def print_answer(
-    answer: Answer,
-    output: Format,
-    envelope: bool,
-    out: Output | None,
-    limit: int | None = None,
-) -> None:
-    """An answer in a format; heading, coverage and notices go to stderr if the format has no place
-    for them.
-
-    The number of rows that ``limit`` leaves out is shown below a table, and on stderr otherwise.
-    """
-    if envelope and output is not Format.json:
-        raise UsageProblem(
-            worded("--envelope only works with JSON"),
-            worded("Add --format json."),
-        )
-    if output is Format.table:
-        if out is not None:
-            raise UsageProblem(
-                worded("A table cannot be written to a file"),
-                worded("With -o, use --format csv, json, markdown or xlsx."),
-            )
-        print_table(answer, limit)
-        return
-    _write_answer(answer.limited(limit), output, envelope, out)
-    total = len(answer.rows)
-    if limit is not None and limit < total:
-        say(_left_out(limit, total, limit, answer.language))
-
-
-def _write_answer(
-    answer: Answer,
-    output: Format,
-    envelope: bool,
-    out: Output | None,
-) -> None:
-    if output is Format.xlsx:
-        if out is None:
-            raise UsageProblem(
-                worded("A workbook needs a file"),
-                worded("Name it with -o FILE.xlsx."),
-            )
-        for line in answer.cut_cells():
-            say(line)
-        out.write(answer.to_xlsx)
-        return
-    if output is not Format.markdown and not envelope:
-        for line in (answer.heading, answer.coverage, *answer.notices):
-            say(line)
-        if answer.tables:
-            names = [table.question.name for table in answer.tables]
-            say(said(answer.language, "further tables", tables=names))
-    texts: Mapping[Format, Callable[[], str]] = {
-        Format.csv: answer.to_csv,
-        Format.json: lambda: answer.to_json(envelope=envelope),
-        Format.markdown: answer.to_markdown,
-    }
-    text = texts[output]()
-    if out is None:
-        write(text)
-        return
-    is_csv_file = output is Format.csv and out.place() is not None
-    if is_csv_file:
-        text = MARK + text
-    out.write_text(text)
 
 
 def ask_date(path: Path) -> str:

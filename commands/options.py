@@ -9,13 +9,20 @@ import typer
 
 from pledgegraph.workspace.settings import AUDIENCES
 
-from .console import Format, RowFormat, path
+from .answers import Format
+from .console import RowFormat, path
 from .failures import speak
 from .status import StatusFormat
 
 FormatOption = Annotated[
-    Format,
-    typer.Option("--format", "-f", metavar="|".join(Format), help="Output format."),
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(Format),
+        help="Output format. Default: what the name of the file says, else a table.",
+        show_default=False,
+    ),
 ]
 RowsOption = Annotated[
     RowFormat,
@@ -36,6 +43,16 @@ OutOption = Annotated[
     ),
 ]
 FolderArgument = Annotated[Path, typer.Argument(parser=path, help="A new folder.")]
+ColumnsOption = Annotated[
+    list[str] | None,
+    typer.Option("--columns", metavar="NAME,...", help="Only these columns, in this order."),
+]
+SortOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sort", metavar="NAME,...", help="Sort by these columns; -NAME puts the largest first."
+    ),
+]
 LimitOption = Annotated[
     int | None, typer.Option("--limit", min=0, metavar="N", help="Maximum rows.")
 ]

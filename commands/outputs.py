@@ -46,6 +46,10 @@ PictureOption = Annotated[
 ]
 
 
+PICTURE_SUFFIXES = (".html", ".htm", "")
+"""How the name of a picture may end; a stream has no ending."""
+
+
 @app.command()
 def draw(
     country: CountryOption = "",
@@ -71,6 +75,11 @@ def draw(
         "platform": platform,
     }
     given = {name: value for name, value in options.items() if value}
+    if out.suffix.casefold() not in PICTURE_SUFFIXES:
+        raise UsageProblem(
+            worded("A picture is not written as {suffix}", suffix=out.suffix),
+            worded("Name a file that ends in {endings}.", endings=".html"),
+        )
     output = output_at(out)
     output.place()  # refuse before any work is done
     reader = workspace(audience).reading()

@@ -12,8 +12,17 @@ import typer
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.queries.catalogue import Parameter, Question
 
-from .console import Format, print_answer, write
-from .options import AudienceOption, FormatOption, LangOption, LimitOption, OutOption
+from .answers import Format, format_of, print_answer
+from .console import write
+from .options import (
+    AudienceOption,
+    ColumnsOption,
+    FormatOption,
+    LangOption,
+    LimitOption,
+    OutOption,
+    SortOption,
+)
 
 if TYPE_CHECKING:
     from pledgegraph.workspace.outputs import Output
@@ -83,7 +92,9 @@ def question_command(
 
     def command(
         *,
-        output: Format,
+        output: Format | None,
+        columns: list[str] | None,
+        sort: list[str] | None,
         limit: int | None,
         engine: str,
         lang: str,
@@ -98,6 +109,7 @@ def question_command(
         if show:
             write(workspace(audience).texts(question.name, show, **parameters))
             return
+        chosen_format = format_of(out, output)
         place = output_for(out) if out else None
         if place:
             place.place()  # refuse before any work is done
@@ -109,7 +121,8 @@ def question_command(
         )
         if table:
             answer = answer.narrowed(table)
-        print_answer(answer, output, envelope, place, limit)
+        answer = answer.sorted_by(_names(sort)).choosing(_names(columns))
+        print_answer(answer, chosen_format, envelope, place, limit)
 
     given = [*map(_option, question.parameters), *_fixed_options(question)]
     command.__signature__ = inspect.Signature(given)  # type: ignore[attr-defined]
@@ -118,11 +131,19 @@ def question_command(
     return command
 
 
+def _names(given: list[str] | None) -> list[str]:
+    """The names in an option that may be repeated and may have several, with commas."""
+    every = ",".join(given or ()).split(",")
+    return [name.strip() for name in every if name.strip()]
+
+
 def _fixed_options(question: Question) -> list[inspect.Parameter]:
     """The options of every question, after those for its parameters."""
     kind = inspect.Parameter.KEYWORD_ONLY
     options = [
-        inspect.Parameter("output", kind, default=Format.table, annotation=FormatOption),
+        inspect.Parameter("output", kind, default=None, annotation=FormatOption),
+        inspect.Parameter("columns", kind, default=None, annotation=ColumnsOption),
+        inspect.Parameter("sort", kind, default=None, annotation=SortOption),
         inspect.Parameter("limit", kind, default=None, annotation=LimitOption),
         inspect.Parameter("engine", kind, default=next(iter(ENGINES)), annotation=EngineOption),
         inspect.Parameter("lang", kind, default="en", annotation=LangOption),

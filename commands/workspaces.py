@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .answers import print_table
 from .console import (
     RowFormat,
     ask_date,
     print_problems,
-    print_table,
     said,
     say,
     show,

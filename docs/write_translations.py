@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2), "worded": (1,)}
 MARKED = (
     "errors.py",
+    "commands/answers.py",
     "commands/console.py",
     "commands/outputs.py",
     "commands/place.py",
@@ -33,6 +34,7 @@ MARKED = (
     "graph/pictures/contents.py",
     "graph/sparql.py",
     "ontology/languages.py",
+    "queries/answers.py",
     "queries/ask.py",
     "queries/catalogue.py",
     "queries/lists.py",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem, suggest_of
-from pledgegraph.ontology.languages import Language
+from pledgegraph.ontology.languages import N_, Language
 from pledgegraph.wording import worded
 from pledgegraph.writing.signs import visible_json
 from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pledgegraph.graph.engine import Row, Value
+
+
+MORE = N_("and {number} more")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,45 @@ class Answer:
             tables=tables,
         )
 
+    def choosing(self, names: Sequence[str]) -> Answer:
+        """Only these columns, in this order; all of them without any.
+
+        Raises:
+            UsageProblem: it has no such column; with suggestions.
+        """
+        self._check_columns(names)
+        if not names:
+            return self
+        columns = {column.name: column for column in self.question.columns}
+        chosen = tuple(columns[name] for name in names)
+        group = self.question.group if self.question.group in names else ""
+        question = replace(self.question, columns=chosen, table=tuple(names), group=group)
+        return replace(self, question=question)
+
+    def sorted_by(self, order: Sequence[str]) -> Answer:
+        """Sorted by these columns, one with ``-`` with the largest first; as it is without any.
+
+        Raises:
+            UsageProblem: it has no such column; with suggestions.
+        """
+        self._check_columns([name.removeprefix("-") for name in order])
+        if not order:
+            return self
+        rows = sorted(self.rows, key=lambda row: sort_key(row, order))
+        # Rows of one group are no longer together
+        return replace(self, rows=rows, question=replace(self.question, group=""))
+
+    def _check_columns(self, names: Sequence[str]) -> None:
+        known = self.names()
+        for name in names:
+            if name not in known:
+                unknown = worded(
+                    "{question} has no column {name}",
+                    question=self.question.name,
+                    name=repr(name),
+                )
+                raise UsageProblem(unknown, suggest_of(name, known))
+
     def narrowed(self, name: str) -> Answer:
         """One of the further tables alone, with what is said around the answer.
 
@@ -74,15 +116,25 @@ class Answer:
         self,
         row: Row,
         names: Sequence[str],
+        most: int | None = None,
     ) -> list[str]:
-        """The values of a row as people read them, in the language of the answer."""
-        words = Language(self.language).translated
-        nones = {column.name: column.none for column in self.question.columns}
+        """The values of a row as people read them, in the language of the answer; of a list the
+        first ``most`` and how many more there are.
+        """
+        language = Language(self.language)
+        columns = {column.name: column for column in self.question.columns}
         found = []
         for name in names:
             value = row.get(name)
-            is_none = value in (None, []) and nones.get(name)
-            found.append(words(nones[name]) if is_none else _shown_in(value, words))
+            none = columns[name].none
+            if none and value in (None, []):
+                found.append(language.translated(none))
+            elif columns[name].kind == "integer" and isinstance(value, int):
+                found.append(language.number(value))
+            elif isinstance(value, list):
+                found.append(_listed(value, most, language))
+            else:
+                found.append(_shown_in(value, language.translated))
         return found
 
     def names(self) -> list[str]:
@@ -284,6 +336,14 @@ def _shown_in(
     if value is None or isinstance(value, bool):
         return words(text)
     return text
+
+
+def _listed(values: Sequence[str], most: int | None, language: Language) -> str:
+    if most is None or len(values) <= most:
+        return shown(list(values))
+    left = language.number(len(values) - most)
+    more = language.translated(MORE).format(number=left)
+    return "; ".join([*values[:most], more])
 
 
 def shown(value: Value, unknown: str = "unknown") -> str:

@@ -16,9 +16,17 @@ from .texts import QUESTIONS
 
 REASONING = Path(__file__).parent / "reasoning"
 ParameterKind = Literal["list", "text", "date", "flag"]
-ColumnKind = Literal["text", "integer", "boolean", "list"]
+ColumnKind = Literal["text", "integer", "year", "boolean", "list"]
 TABLE_KEYS = {"title", "texts", "order", "table", "columns"}
-CARD_KEYS = TABLE_KEYS | {"heading", "answers", "parameters", "coverage", "notices", "tables"}
+CARD_KEYS = TABLE_KEYS | {
+    "group",
+    "heading",
+    "answers",
+    "parameters",
+    "coverage",
+    "notices",
+    "tables",
+}
 PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
 COLUMN_KEYS = {"label", "kind", "help", "vocabulary", "says", "french", "none"}
 COLUMN_KEYS |= {"sentence", "phrases", "counts"}
@@ -106,7 +114,8 @@ class Question:
     One that argues has a module with its name in ``reasoning/``; else the rows of its texts
     are the answer. ``order`` names columns, with ``-`` the largest first, with ``!`` a yes last;
     ``table`` the columns that fit a screen. ``tables`` are further tables, each like a question
-    that has no parameters of its own.
+    that has no parameters of its own. Rows that follow each other with one value of the column
+    ``group`` are read under it.
     """
 
     name: str
@@ -121,6 +130,7 @@ class Question:
     coverage: Sentence | None = None
     notices: tuple[Sentence, ...] = ()
     tables: tuple[Question, ...] = ()
+    group: str = ""
 
     def every_text(self) -> list[str]:
         """The names of the texts of all its tables, each once, in their order."""
@@ -207,6 +217,7 @@ def _question(
         coverage=_sentence(coverage) if coverage else None,
         notices=tuple(map(_sentence, card.get("notices", ()))),
         tables=tuple(tables),
+        group=card.get("group", ""),
     )
 
 

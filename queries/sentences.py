@@ -157,6 +157,8 @@ SENTENCES: Mapping[str, str] = {
         "Nothing listed has {text} in it. Did you mean {names}? `{command}` lists all."
     ),
     "rows shown": N_("{shown} of {all} rows; --format csv gives all."),
+    "texts cut": N_("A text that ends in … is whole in a file: -o FILE.xlsx."),
+    "more notices": N_("and {count} more; --format markdown has all of them"),
     "rows limited": N_("{shown} of {all} rows; {left} left out by --limit {limit}."),
     "no cell, a source": N_(
         "No cell of a source states the values of {node}: "

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -112,9 +113,22 @@ def test_stopped_from_the_keyboard(small: Workspace) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals there")
-def test_a_terminal_shows_25_rows_and_progress(sample: Workspace, small: Workspace) -> None:
-    shown = on_a_terminal(command("-C", sample.folder, "query", "unsupported"))
-    assert "25 of 36 rows; --format csv gives all." in shown
+@pytest.mark.parametrize(("columns", "most"), [(80, 4), (200, 4)])
+def test_a_terminal_shows_what_fits_at_once(sample: Workspace, columns: int, most: int) -> None:
+    asked = command("-C", sample.folder, "query", "unsupported")
+    lines = on_a_terminal(asked, columns).splitlines()
+    drawn = sum(max(1, -(-len(line) // columns)) for line in lines)
+    assert drawn <= 49, "and the prompt"
+    starts = [at for at, line in enumerate(lines) if re.match(r"(PF|GRF-)\d+", line)]
+    assert len(starts) >= 7
+    assert all(after - before <= most for before, after in pairwise(starts))
+    assert f"{len(starts)} of 36 rows; --format csv gives all." in lines
+    assert "People concerned: 1,511,634" in " ".join(lines)
+
+
+def test_a_terminal_shows_as_many_rows_as_asked_for_and_progress(
+    sample: Workspace, small: Workspace
+) -> None:
     shown = on_a_terminal(command("-C", sample.folder, "query", "unsupported", "--limit", "30"))
     assert "30 of 36 rows; 6 left out by --limit 30." in shown
     shown = on_a_terminal(
@@ -127,15 +141,15 @@ def test_a_terminal_shows_25_rows_and_progress(sample: Workspace, small: Workspa
     assert "  load …" in on_a_terminal(command("-C", small.folder, "build", "--force"))
 
 
-def on_a_terminal(asked: list[str]) -> str:
-    """What a command shows on a terminal of 100 columns."""
+def on_a_terminal(asked: list[str], columns: int = 100) -> str:
+    """What a command shows on a terminal."""
     import fcntl
     import pty
     import struct
     import termios
 
     ours, its = pty.openpty()
-    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 100, 0, 0))
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     process = subprocess.Popen(asked, stdin=its, stdout=its, stderr=its)
     os.close(its)
     parts = []

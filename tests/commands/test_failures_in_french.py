@@ -147,6 +147,7 @@ ENGLISH = {
     "queries/catalogue.py": "cards, which their authors correct",
     "workspace/starting.py": "init has no --lang",
     "workspace/adding.py": "add has no --lang",
+    "workspace/mapping.py": "map has no --lang",
     "workspace/exports.py": "export has no --lang",
 }
 """Module → why its usage problems are in English only."""

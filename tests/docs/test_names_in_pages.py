@@ -16,7 +16,7 @@ import pytest
 import typer.main
 
 from pledgegraph.cli import whole_app
-from pledgegraph.commands.console import Format
+from pledgegraph.commands.answers import Format
 from pledgegraph.commands.failures import DEFECT, STOPPED
 from pledgegraph.errors import CODES, PledgegraphError
 from pledgegraph.graph.engines import ENGINES

@@ -83,7 +83,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pyvis": ("graph/pictures/drawing.py", "graph/export.py"),
     "python_calamine": ("loaders/files/workbooks.py",),
     "rdflib": ("ontology/shacl.py", "ontology/sparql_grammar.py"),
-    "rich": ("cli.py", "commands/console.py", "commands/progress.py"),
+    "rich": ("cli.py", "commands/console.py", "commands/progress.py", "commands/screen.py"),
     "typer": ("cli.py", "commands/*"),
     "xlsxwriter": ("queries/workbook.py",),
 }

@@ -14,6 +14,7 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engine import Row
 from pledgegraph.queries.answers import Answer, sort_key
 from pledgegraph.queries.catalogue import question_named
+from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing.tabular import harmless
 
 
@@ -116,3 +117,26 @@ def test_a_workbook_refuses_more_rows_than_a_sheet_has(answer: Answer, tmp_path:
         replace(answer, rows=[row] * 1_048_576).to_xlsx(tmp_path / "answer.xlsx")
     assert replace(answer, rows=[row] * 1_048).cut_cells() == []
     assert not (tmp_path / "answer.xlsx").exists()
+
+
+def test_columns_and_order_of_choice(sample: Workspace) -> None:
+    whole = sample.ask("unsupported", country=["ETH", "TCD"])
+    answer = whole.sorted_by(["-people", "pledge"]).choosing(["pledge", "people"])
+    assert answer.to_csv().splitlines()[:3] == [
+        "pledge,people",
+        '"PF018",1511634',
+        '"PF019",1511634',
+    ]
+    assert json.loads(answer.to_json())[0] == {"pledge": "PF018", "people": 1_511_634}
+    assert answer.in_words(answer.rows[0], ["people"]) == ["1,511,634"]
+    assert len(answer.rows) == len(whole.rows) and whole.choosing([]) is whole
+    with pytest.raises(UsageProblem, match="no column 'poeple'. Did you mean 'people'"):
+        whole.sorted_by(["-poeple"])
+
+
+def test_a_year_has_no_separator_and_a_long_list_says_how_many_more(sample: Workspace) -> None:
+    answer = sample.ask("unsupported", country=["ETH"])
+    row: Row = {"people": 1234, "people_year": 2025, "areas": ["a", "b", "c", "d", "e"]}
+    names = ["people", "people_year", "areas"]
+    assert answer.in_words(row, names, 3) == ["1,234", "2025", "a; b; c; and 2 more"]
+    assert answer.in_words(row, names) == ["1,234", "2025", "a; b; c; d; e"]

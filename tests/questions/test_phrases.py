@@ -16,7 +16,8 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from pledgegraph.commands.console import print_explained, print_table
+from pledgegraph.commands.answers import print_table
+from pledgegraph.commands.console import print_explained
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.pictures.captions import CAPTIONS, COUNTED, WORDS
 from pledgegraph.ontology.languages import LOCALES

@@ -1,0 +1,1 @@
+from commands.screen import *
