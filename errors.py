@@ -59,6 +59,8 @@ CODES: dict[str, str] = {
     "F014": "which sheet of the workbook is meant is not clear",
     "F015": "a cell of a workbook does not hold its value",
     "F016": "a part of the workbook is hidden or not loaded",
+    "F017": "the JSON is broken or holds something else than records",
+    "F018": "a value of a record is made of values itself, and is not loaded",
     "C001": "a column of the layout is missing",
     "C002": "a column appears twice",
     "C003": "a column is not loaded and not listed under ignore",

@@ -9,6 +9,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
+import pyarrow as pa
+
 from pledgegraph.errors import Problem, Where, shortened
 from pledgegraph.loaders.files.fields import FIELDS, POPULATION_TYPES
 from pledgegraph.ontology.current import Differences
@@ -18,7 +20,7 @@ from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 from .accounts import NODES
 from .explain import owners_of
 from .loading import Loading
-from .raw_cells import lines_below
+from .raw_cells import cell_name, lines_below
 from .source_files import SourceFile
 from .table_rows import rows_with
 
@@ -217,7 +219,7 @@ class _Cells:
         )
         self._places = {row[ID]: row for row in rows}
         self._texts: dict[str, Mapping[str, Any]] = {}
-        self._headers = {name: table.column_names for name, table in loading.cells.items()}
+        self._schemas = {name: table.schema for name, table in loading.cells.items()}
         # Each table is searched once for all nodes: where nothing differs, none is
         for source in sources:
             cells = loading.cells.get(source.id)
@@ -236,7 +238,8 @@ class _Cells:
         """The place of the cell in which a source states a property of a node, and its text as
         written.
         """
-        header = self._headers.get(source.id, ())
+        schema = self._schemas.get(source.id, pa.schema([]))
+        header = schema.names
         column = _column(identifier, name, source, header)
         record = self._records.get((identifier, source.id))
         if record is None:  # stated in the rows of other nodes, as a platform's countries are
@@ -246,11 +249,13 @@ class _Cells:
         # Line ends in the cells before it move a cell down
         below = texts.get(lines_below(column)) or 0
         line = place["line"] + below
+        sheet = place["sheet"] or ""
         where = Where(
             source.shown,
-            place["sheet"] or "",
+            sheet,
             line,
             column,
+            cell_name(schema, column, sheet, line),
         )
         raw = texts.get(column) or ""
         text = shortened(raw, LONGEST_CELL)

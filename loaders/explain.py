@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pledgegraph.errors import Where
@@ -14,7 +15,7 @@ from pledgegraph.loaders.files.fields import FIELDS
 from pledgegraph.ontology.schema import Relation, local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
 
-from .raw_cells import FIELDS_FED, LETTERS, lines_below
+from .raw_cells import FIELDS_FED, cell_name, lines_below
 from .table_rows import TableRow, built_rows
 
 ROW_OWNERS = ("Pledge", "PledgeAggregate")
@@ -125,12 +126,12 @@ class _Raw:
 
     Attributes:
         columns: by field.
-        letters: of a workbook's columns, by their name.
+        schema: what each column says of itself.
     """
 
     rows: Sequence[TableRow]
     columns: Mapping[str, str]
-    letters: Mapping[str, str]
+    schema: pa.Schema
 
 
 def _raw_rows(
@@ -141,16 +142,13 @@ def _raw_rows(
     path = build / "cells" / f"{source['name']}.parquet"
     table = pq.read_table(path, filters=[("record", "in", records)])
     columns = {}
-    letters = {}
     # The build says which fields a column had: pledgegraph.toml may name another layout by now
     for field in table.schema:
         said = field.metadata or {}
         fed = said.get(FIELDS_FED.encode(), b"").decode()
         for name in fed.split():
             columns[name] = field.name
-        if LETTERS.encode() in said:
-            letters[field.name] = said[LETTERS.encode()].decode()
-    return _Raw(table.to_pylist(), columns, letters)
+    return _Raw(table.to_pylist(), columns, table.schema)
 
 
 def _cells(
@@ -174,8 +172,12 @@ def _cells(
             # Line ends in the cells before it move a cell down
             below = row.get(lines_below(column)) or 0
             line = place.line + below
-            letters = raw.letters.get(column)
-            cell = f"{letters}{line}" if letters else ""
+            cell = cell_name(
+                raw.schema,
+                column,
+                place.sheet,
+                line,
+            )
             where = Where(
                 source["file"],
                 place.sheet,

@@ -43,7 +43,7 @@ from .mixed_numbers import mixed_numbers
 from .namibia_elsewhere import namibia_elsewhere
 from .opened_sources import Opened, opened_source
 from .raw_cells import raw_cells
-from .recognising import check_by_header, check_rows
+from .recognising import check_rows
 from .severities import softened, without_pledges
 from .similar_numbers import similar_numbers
 from .source_files import SourceFile
@@ -193,9 +193,8 @@ def _read_source(
     """
     layout = source.read_as
     layout = replace(layout, authority=source.authority or layout.authority)
-    sheet = sheet_of(source, partial(check_by_header, layout, source.ignore))
+    sheet = sheet_of(source)
     problems += sheet.findings
-    problems += check_by_header(layout, source.ignore, sheet)
     layout = layout.fitted(sheet.header)
     problems += check_rows(sheet, layout)
     if any(problem.severity == "error" for problem in problems):

@@ -37,7 +37,10 @@ _IN_DOUBT = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 class _EveryName(Collection[str]):
     """All names, as those of a sheet that may be there several times."""
 
-    def __contains__(self, name: object) -> bool:
+    def __contains__(
+        self,
+        name: object,
+    ) -> bool:
         return True
 
     def __iter__(self) -> Iterator[str]:
@@ -61,7 +64,10 @@ class Looked:
     several: bool = False
     above: bool = False
 
-    def samples(self, field: str) -> str:
+    def samples(
+        self,
+        field: str,
+    ) -> str:
         """Some cells of a field's column, or what they are like, without personal data."""
         cells = _different(self._cleaned.column(self.matched.fields[field]))
         sure = self.matched.by[field] == SURE
@@ -70,16 +76,25 @@ class Looked:
         shown = [shortened(cell, LONGEST_SAMPLE) for cell in cells[:MOST_SAMPLES]]
         return " · ".join(" ".join(text.split()) for text in shown)
 
-    def kind_of_cells(self, column: str) -> str:
+    def kind_of_cells(
+        self,
+        column: str,
+    ) -> str:
         """What the cells of a column that is not matched are like: never what they say."""
         return described(_different(self.sheet.column(column)))
 
-    def dates_in_doubt(self, field: str) -> bool:
+    def dates_in_doubt(
+        self,
+        field: str,
+    ) -> bool:
         """Whether a field has dates of which nothing shows what is the day and what the month."""
         cells = _different(self.sheet.column(self.matched.fields[field]))
         return any(map(may_be_two_dates, cells)) and not order_shown(cells)
 
-    def numbers_in_doubt(self, field: str) -> bool:
+    def numbers_in_doubt(
+        self,
+        field: str,
+    ) -> bool:
         """Whether a field has numbers of which nothing shows what is the decimal mark."""
         cells = _different(self.sheet.column(self.matched.fields[field]))
         is_number = field in NUMBERS and not decimal_mark(cells)
@@ -107,11 +122,7 @@ class Looked:
         return sheet
 
 
-def look_at(
-    path: Path,
-    shown: str,
-    kind: str = "",
-) -> Looked:
+def look_at(path: Path, shown: str, kind: str = "") -> Looked:
     """The sheet of a file whose columns are matched best.
 
     Raises:
@@ -135,23 +146,12 @@ def look_at(
             raise
         # max() takes the first of equal ones, which is the highest row
         name, line = max(seen, key=lambda place: seen[place])
-        sheet = read_sheets(
-            path,
-            shown,
-            wanted=name,
-            header_line=line,
-            numbered=every,
-        )[0]
+        sheet = read_sheets(path, shown, wanted=name, header_line=line, numbered=every)[0]
     found = matched(sheet.header, kind)
     sheets = {name for name, _ in seen}
     first = min((line for name, line in seen if name == sheet.name), default=1)
     is_below = sheet.header_line > max(first, 1)
-    return Looked(
-        replace(sheet, findings=()),
-        found,
-        len(sheets) > 1,
-        is_below,
-    )
+    return Looked(replace(sheet, findings=()), found, len(sheets) > 1, is_below)
 
 
 def described(cells: Collection[str]) -> str:

@@ -59,7 +59,10 @@ class Matched:
         return [name for name in NEEDED[self.kind] if name not in self.fields]
 
 
-def matched(header: Sequence[str], kind: str = "") -> Matched:
+def matched(
+    header: Sequence[str],
+    kind: str = "",
+) -> Matched:
     """The columns of a sheet with what they may hold.
 
     Args:
@@ -76,13 +79,22 @@ def matched(header: Sequence[str], kind: str = "") -> Matched:
 
 def personal(name: str) -> str:
     """Why a column of this name is not loaded, as it is about a person; "" for another one."""
-    words = " ".join(re.sub(r"[^\w]+|_", " ", fold(name)).split())
+    words = " ".join(
+        re.sub(
+            r"[^\w]+|_",
+            " ",
+            fold(name),
+        ).split()
+    )
     if _ADDRESS.search(words):
         return "an address"
     return "a person" if _PERSON.search(words) else ""
 
 
-def _of_kind(header: Sequence[str], kind: str) -> Matched:
+def _of_kind(
+    header: Sequence[str],
+    kind: str,
+) -> Matched:
     known = column_names()[kind]
     found = Matched(kind)
     left = []
@@ -99,7 +111,11 @@ def _of_kind(header: Sequence[str], kind: str) -> Matched:
         if why:
             found.personal[name] = why
             continue
-        field_name = _nearly(name, known, found.fields)
+        field_name = _nearly(
+            name,
+            known,
+            found.fields,
+        )
         if field_name:
             found.fields[field_name] = name
             found.by[field_name] = LIKELY
@@ -126,7 +142,10 @@ def _keys(name: str) -> list[str]:
     return list(dict.fromkeys(filter(None, keys)))
 
 
-def _exactly(name: str, known: Mapping[str, str]) -> str:
+def _exactly(
+    name: str,
+    known: Mapping[str, str],
+) -> str:
     for key in _keys(name):
         if key in known:
             return known[key]
@@ -141,7 +160,12 @@ def _nearly(
     free = [key for key, field_name in known.items() if field_name not in taken]
     for key in _keys(name):
         if len(key) >= SHORTEST:
-            likest = difflib.get_close_matches(key, free, 1, LIKE)
+            likest = difflib.get_close_matches(
+                key,
+                free,
+                1,
+                LIKE,
+            )
             if likest:
                 return known[likest[0]]
     return ""

@@ -4,17 +4,19 @@ explain.
 
 from __future__ import annotations
 
+import json
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
-from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.loaders.files.sheets import LINE, Sheet
 
 from .source_files import SourceFile
 
-LETTERS = "letters"
-"""What says, in the metadata of a column, which one of a workbook's sheet it is."""
+CELL_NAMES = "cells"
+"""What says, in the metadata of a column, how its cells are called: sheet → pattern, as JSON."""
 FIELDS_FED = "fields"
 """What says, in the metadata of a column, which fields of its kind it has, separated by blanks."""
 
@@ -27,34 +29,90 @@ def raw_cells(
     """The mapped columns as the sheet has them, with the record of each row.
 
     Where cells of a column begin below the first line of their row, another column says how many
-    lines below. Each column says its fields and, of a workbook, its letters.
+    lines below. Each column says its fields and, where cells have names, their form.
     """
     columns = {"record": record_identifiers(source.id, sheet)}
     mapped = set(layout.columns.values())
-    below = pa.repeat(0, len(sheet.lines))
-    for name, texts in zip(sheet.header, sheet.columns, strict=True):
-        cells = pa.array(texts, pa.string())
+    for name, texts in zip(
+        sheet.header,
+        sheet.columns,
+        strict=True,
+    ):
         if name in mapped:
-            columns[name] = cells
-            # A row of a workbook is one line, whatever its cells have
-            if sheet.letters:
-                continue
-            if pc.any(pc.greater(below, 0)).as_py():
-                columns[lines_below(name)] = below
-        # line ends in a cell move the cells behind it down
-        line_ends = pc.count_substring(cells, "\n").cast(pa.int64())
-        below = pc.add(below, line_ends)
+            columns[name] = pa.array(texts, pa.string())
+    for name, below in _lines_below(sheet).items():
+        if name in mapped:
+            columns[lines_below(name)] = below
     table = pa.table(columns)
-    letters = dict(zip(sheet.header, sheet.letters, strict=False))
     for name in mapped.intersection(sheet.header):
         fields = [field for field, column in layout.columns.items() if column == name]
         said = {FIELDS_FED: " ".join(fields)}
-        if letters.get(name):
-            said[LETTERS] = letters[name]
+        patterns = _patterns(sheet, name)
+        if patterns:
+            said[CELL_NAMES] = json.dumps(patterns, ensure_ascii=False)
         place = table.column_names.index(name)
         field = table.schema.field(name).with_metadata(said)
-        table = table.set_column(place, field, table[name])
+        table = table.set_column(
+            place,
+            field,
+            table[name],
+        )
     return table
+
+
+def _patterns(
+    sheet: Sheet,
+    column: str,
+) -> dict[str, str]:
+    """By the sheet where a row is: how its cell in a column is called; nothing where lines are
+    counted.
+    """
+    found = {}
+    if not sheet.parts:
+        found[sheet.name] = sheet.cell_pattern(column)
+    for (part, _), name in zip(
+        sheet.origins,
+        sheet.names,
+        strict=True,
+    ):
+        if name not in found:
+            found[name] = sheet.parts[part].cell_pattern(column)
+    return {name: pattern for name, pattern in found.items() if pattern}
+
+
+def _lines_below(sheet: Sheet) -> dict[str, pa.Array]:
+    """By column: how many lines below their row's first its cells begin, where some do."""
+    if sheet.parts:
+        return _lines_below_in_parts(sheet)
+    found: dict[str, pa.Array] = {}
+    if sheet.has_cell_names():
+        return found
+    below = pa.repeat(0, len(sheet.lines))
+    for name, texts in zip(
+        sheet.header,
+        sheet.columns,
+        strict=True,
+    ):
+        if pc.any(pc.greater(below, 0)).as_py():
+            found[name] = below
+        # line ends in a cell move the cells behind it down
+        line_ends = pc.count_substring(pa.array(texts, pa.string()), "\n")
+        below = pc.add(below, line_ends.cast(pa.int64()))
+    return found
+
+
+def _lines_below_in_parts(sheet: Sheet) -> dict[str, pa.Array]:
+    """As ``_lines_below``; columns are in another order in each part."""
+    of_parts = [_lines_below(part) for part in sheet.parts]
+    names = set[str]().union(*of_parts)
+    found = {}
+    for name in names:
+        counts = []
+        for part, row in sheet.origins:
+            in_part = of_parts[part].get(name)
+            counts.append(0 if in_part is None else in_part[row].as_py())
+        found[name] = pa.array(counts, pa.int64())
+    return found
 
 
 def lines_below(column: str) -> str:
@@ -62,3 +120,18 @@ def lines_below(column: str) -> str:
     ``column`` begin. No header has a line end.
     """
     return f"{column}\nlines below"
+
+
+def cell_name(
+    schema: pa.Schema,
+    column: str,
+    sheet: str,
+    line: int,
+) -> str:
+    """What a cell is called where cells have names, by the schema of its source's raw cells."""
+    if column not in schema.names:
+        return ""
+    said = schema.field(column).metadata or {}
+    patterns = json.loads(said.get(CELL_NAMES.encode(), b"{}"))
+    pattern: str = patterns.get(sheet, "")
+    return pattern.replace(LINE, str(line))

@@ -139,7 +139,7 @@ def test_what_is_replaced_counts_no_more(small: Workspace, tmp_path: Path) -> No
 
 def test_a_cell_without_a_property_goes_by_its_column(sample: Workspace) -> None:
     reported = {entry.property: entry.value for entry in sample.explain("PF097")[1]}
-    assert (reported["entity_type"], reported["n_pledges"]) == ("State", "1")
+    assert (reported["is_aggregate"], reported["n_pledges"]) == ("no", "1")
     assert "as written" not in reported
 
 

@@ -85,8 +85,14 @@ def hash_of(
 
 
 def file_hash(path: Path) -> str:
-    """The hash of a file; "" if it cannot be read, which its reader reports."""
+    """The hash of a file, or of all files in a folder with their names; "" if it cannot be read,
+    which its reader reports.
+    """
     try:
+        if path.is_dir():
+            files = [each for each in sorted(path.iterdir()) if each.is_file()]
+            parts = [f"{each.name} {file_hash(each)}" for each in files]
+            return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
         if path.is_file():
             with path.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()

@@ -129,11 +129,16 @@ def _spelled(header: Iterable[str]) -> dict[str, str]:
     names = list(header)
     keys = {name: _keys(name) for name in names}
     counts = Counter(chain.from_iterable(keys.values()))
+    wholes = [header_key(name) for name in names]
+    count_of_wholes = Counter(wholes)
     found = {}
-    for name in names:
+    for name, whole in zip(names, wholes, strict=True):
         for key in keys[name]:
             if counts[key] == 1:
                 found[key] = name
+        # a whole name counts before the half of another one, as "Country - Submitting entity" has
+        if count_of_wholes[whole] == 1:
+            found[whole] = name
     # a name as the layout has it is that one, whatever else looks like it
     found.update({name: name for name in names})
     return found

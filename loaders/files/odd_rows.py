@@ -85,15 +85,17 @@ def odd_rows(sheet: Sheet, layout: Layout) -> OddRows:
 
 
 def _note_blank(sheet: Sheet, found: OddRows) -> None:
-    if not sheet.blank:
-        return
-    more = len(sheet.blank) - 1
-    said = "the row is blank"
-    if more:
-        said += f" (with {more:,} more between other rows)"
-    where = Where(sheet.file, sheet.name, sheet.blank[0])
-    hint = "It is passed over; remove it."
-    found.problems.append(Problem("R002", "finding", where, said, hint))
+    # several sheets together have no blank rows of their own
+    for part in sheet.parts or [sheet]:
+        if not part.blank:
+            continue
+        more = len(part.blank) - 1
+        said = "the row is blank"
+        if more:
+            said += f" (with {more:,} more between other rows)"
+        where = Where(part.file, part.name, part.blank[0])
+        hint = "It is passed over; remove it."
+        found.problems.append(Problem("R002", "finding", where, said, hint))
 
 
 def _repeated_headers(sheet: Sheet, layout: Layout) -> list[int]:

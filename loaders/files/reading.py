@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from .json_records import is_json
 from .sheets import Check, Sheet
 from .text_files import LARGEST_FILE, WORKBOOK_STARTS, decoded, file_bytes
 from .text_sheets import text_sheet
@@ -25,22 +26,17 @@ def read_sheets(
 ) -> list[Sheet]:
     """The sheet of a file: for a workbook, the one that has the columns.
 
-    Empty rows and a row of HXL tags below the header are passed over. A row may have empty cells
-    beyond the header; it has fewer cells than the header only where Excel wrote it so: see
-    ``uneven_rows``.
-
     Args:
         check: it is asked before the rows of a large file are read.
         largest: bytes that the file may have, unpacked.
-        wanted: the sheet of a workbook, or a pattern for several.
+        wanted: the sheet of a workbook, or a pattern for several; the key of JSON's records.
         ignored: names of columns that need not be read; only these may be there twice.
         numbered: keys of names that several columns may have: each column gets its number.
         header_line: where the names of the columns are; 0 where they are to be looked for.
 
     Raises:
-        SourceProblems: the file is missing, a folder, empty, no text, broken (F001-F010, C002,
-            C003); with its line. Of a workbook also F014.
-            An error that ``check`` finds.
+        SourceProblems: what is wrong with the file, with its line (F001-F017, C002, C003), or an
+            error that ``check`` finds.
     """
     data = file_bytes(path, shown, largest)
     if data.startswith(WORKBOOK_STARTS):
@@ -59,6 +55,10 @@ def read_sheets(
         )
         return [sheet]
     text, used = decoded(data, shown, encoding)
+    if is_json(shown, text):
+        from .json_sheets import json_sheet
+
+        return [json_sheet(text, shown, used, wanted, check, ignored)]
     sheet = text_sheet(
         text,
         shown,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pledgegraph.errors import Problem, Where
 from pledgegraph.personal.addresses import Cleaned
 
+LINE = "{line}"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -21,6 +23,9 @@ class Sheet:
 
     Of a workbook: ``letters`` of the columns; ``names``: the sheet of each row, where rows are of
     several; ``findings``: what the workbook hides or does not hold.
+
+    Of records: ``counted``, what their lines count, such as ``record``. Of several sheets together:
+    ``parts``, as each was read, and ``origins``: the part and the row there that each row is from.
     """
 
     file: str
@@ -36,6 +41,9 @@ class Sheet:
     letters: Sequence[str] = ()
     names: Sequence[str] = ()
     findings: Sequence[Problem] = ()
+    counted: str = ""
+    parts: Sequence[Sheet] = field(default=(), repr=False)
+    origins: Sequence[tuple[int, int]] = field(default=(), repr=False)
 
     def column(self, header: str) -> list[str]:
         """The cells under a header; ``ValueError`` where there is none."""
@@ -45,8 +53,21 @@ class Sheet:
         """The place of a cell: the line where it starts, counting the line ends in the cells before
         it; in a workbook its row and its name (``D17``).
         """
-        if self.letters:
-            return self._where_in_workbook(row, column)
+        if self.parts:
+            part, own_row = self.origins[row]
+            place = self.parts[part].where(own_row, column)
+            return replace(place, file=self.file, sheet=self.names[row])
+        line = self.lines[row]
+        pattern = self.cell_pattern(column)
+        if pattern or self.has_cell_names():
+            cell = pattern.replace(LINE, str(line))
+            return Where(
+                self.file,
+                self.name,
+                line,
+                column,
+                cell,
+            )
         position = self.header.index(column) if column in self.header else 0
         before = 0
         for cells in self.columns[:position]:
@@ -54,24 +75,25 @@ class Sheet:
         return Where(
             self.file,
             self.name,
-            self.lines[row] + before,
+            line + before,
             column,
         )
 
-    def _where_in_workbook(self, row: int, column: str) -> Where:
-        line = self.lines[row]
-        cell = ""
-        letter = self.letters[self.header.index(column)] if column in self.header else ""
+    def has_cell_names(self) -> bool:
+        """Whether cells have names of their own, as in workbooks; else lines are counted."""
+        return bool(self.letters or self.counted)
+
+    def cell_pattern(self, column: str) -> str:
+        """What the cells of a column are called, with ``LINE`` in place of the line: ``D{line}``.
+        Nothing where cells have no names, or the column is not in the file.
+        """
+        if column not in self.header:
+            return ""
+        if self.counted:
+            return f'{self.counted} {LINE}, "{column}"'
+        letter = self.letters[self.header.index(column)] if self.letters else ""
         # a constant of the layout is in no column of the workbook
-        if letter:
-            cell = f"{letter}{line}"
-        return Where(
-            self.file,
-            self.names[row] if self.names else self.name,
-            line,
-            column,
-            cell,
-        )
+        return f"{letter}{LINE}" if letter else ""
 
     def only(self, rows: Sequence[int]) -> Sheet:
         """The sheet with some of its rows, in the order given."""
@@ -88,6 +110,7 @@ class Sheet:
             lines=[self.lines[row] for row in rows],
             emptied=emptied,
             names=[self.names[row] for row in rows] if self.names else (),
+            origins=[self.origins[row] for row in rows] if self.origins else (),
         )
 
     def without(self, rows: Collection[int]) -> Sheet:

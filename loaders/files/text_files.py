@@ -85,7 +85,11 @@ def _check_kind(path: Path, where: Where) -> None:
     """Refuse a folder, and a pipe or a device, which can be read once only."""
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise stop("F002", where, "this is a folder", "Name a CSV file in it.")
+        hint = (
+            "Name a file in it; or copy it into sources/, and write it as the file of a source in"
+            " pledgegraph.toml: all its files are read then."
+        )
+        raise stop("F002", where, "this is a folder", hint)
     if not stat.S_ISREG(mode):
         found = "this is a pipe or a device, not a file"
         raise stop("F010", where, found, "Save what it gives as a CSV file.")

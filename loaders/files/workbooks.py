@@ -21,6 +21,8 @@ from .headers import (
     taken_out_by_name,
     used_names,
 )
+from .joined_sheets import joined
+from .layout_files import header_key
 from .sheet_marks import Marks, marks_in_ods, marks_in_xlsx
 from .sheets import Check, Sheet
 from .tags import is_tags
@@ -244,36 +246,24 @@ def _blank(
     return [row + 1 for row in between if row not in filled]
 
 
-def _as_one(
-    sheets: Sequence[Sheet],
-    shown: str,
-) -> Sheet:
-    """Several sheets of one header one below the other; each row knows its sheet."""
+def _as_one(sheets: Sequence[Sheet], shown: str) -> Sheet:
+    """Several sheets of the same columns one below the other; each row knows its sheet."""
     first = sheets[0]
     if len(sheets) == 1:
         return first
+    alike = [first]
     for other in sheets[1:]:
-        _check_same(
-            first,
-            other,
-            shown,
-        )
-    columns = []
-    for name in first.header:
-        cells = chain.from_iterable(sheet.column(name) for sheet in sheets)
-        columns.append(list(cells))
-    names = list[str]()
-    for sheet in sheets:
-        names += [sheet.name] * len(sheet.lines)
-    return replace(
-        first,
-        name="",
-        columns=columns,
-        lines=list(chain.from_iterable(sheet.lines for sheet in sheets)),
-        names=names,
-        blank=(),
-        findings=list(chain.from_iterable(sheet.findings for sheet in sheets)),
-    )
+        other = _spelled_as(other, first)
+        _check_same(first, other, shown)
+        alike.append(other)
+    return joined(alike, [sheet.name for sheet in sheets], first.header)
+
+
+def _spelled_as(other: Sheet, first: Sheet) -> Sheet:
+    """A sheet whose columns are called as those of another one: case and blanks may differ."""
+    names = {header_key(name): name for name in first.header}
+    header = [names.get(header_key(name), name) for name in other.header]
+    return other if repeated(header) else replace(other, header=header)
 
 
 def _check_same(

@@ -74,3 +74,11 @@ def test_the_header_is_looked_at_before_the_rows(tmp_path: Path) -> None:
     assert [problem.code for problem in unknown.value.problems] == ["F008"]
     loading = load([SourceFile("wrong", file, "wrong.csv", "support")])
     assert {problem.code for problem in loading.blocking()} == {"C001"}
+
+
+def test_a_whole_name_counts_before_half_of_another(tmp_path: Path) -> None:
+    """``SUBMITTING ENTITY`` is not ``COUNTRY - SUBMITTING ENTITY``."""
+    file = tmp_path / "capitals.csv"
+    header, *rows = (OWN / "dashboard.csv").read_text("utf-8").splitlines()
+    file.write_text("\n".join([header.upper(), *rows]), "utf-8")
+    assert kind_of(file, file.name).name == "dashboard"

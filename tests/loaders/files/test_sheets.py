@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from pledgegraph.errors import CODES, Problem
+from pledgegraph.errors import CODES, Problem, SourceProblems
+from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.loading import Loading, load
 from pledgegraph.loaders.source_files import SourceFile
 
@@ -92,7 +93,10 @@ def test_a_file_that_is_not_there_and_what_is_near_it(tmp_path: Path) -> None:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    assert only(loaded(tmp_path)).code == "F002"
+    """As a source it is all its files; nowhere else is one read."""
+    assert only(loaded(tmp_path)).code == "F003"
+    with pytest.raises(SourceProblems, match=r"^F002 x: this is a folder\. Name a file in it; or"):
+        read_sheets(tmp_path, "x")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")

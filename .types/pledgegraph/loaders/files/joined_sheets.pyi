@@ -1,0 +1,1 @@
+from loaders.files.joined_sheets import *

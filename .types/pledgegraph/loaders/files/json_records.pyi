@@ -1,0 +1,1 @@
+from loaders.files.json_records import *

@@ -1,0 +1,1 @@
+from loaders.source_folders import *
