@@ -18,6 +18,7 @@ docs/ontology.md defines the computed values. The modules that compute them:
   PLEDGED_UNDER, INVOLVES
 - ``hosted``: people_hosted, people_hosted_year
 - ``mentions``: MENTIONS
+- ``objectives``: SERVES_OBJECTIVE, objective_basis
 - ``ties``: party_count, CONNECTS_THROUGH
 - ``asylum``: ASYLUM_BY_FIGURES
 - ``same``: MAYBE_SAME_AS
@@ -55,6 +56,7 @@ from .levels import related_hosts, with_levels
 from .matches import matches
 from .mentions import mentions
 from .numbered import Numbered
+from .objectives import objectives
 from .parties import Parties, state_of
 from .people import people
 from .places import BY_PLATFORM, BY_REGION, BY_SITUATION, places
@@ -92,6 +94,7 @@ class _Worked:
     parties_named: Mapping[int, int]
     connects: Rows
     mentioned: Rows
+    served: Rows
 
 
 def derive(current: Tables) -> Tables:
@@ -127,6 +130,8 @@ def _work_out(current: Tables) -> _Worked:
     reasons = no_place_reasons(graph, pledges["pledge"], placed)
     pledges = _with_values(pledges, concerned, PEOPLE_COLUMNS)
     pledges = _with_values(pledges, reasons, ("no_place_reason", "place_open"))
+    served, basis = objectives(graph, pledges["pledge"])
+    pledges = _with_values(pledges, basis, ("objective_basis",))
     actors = named_after_pledges(graph)
     nobody = actors["actor"][actors["named_after_pledge"]]
     together = Arrangements(graph, pledges, matched, parties, nobody)
@@ -151,6 +156,7 @@ def _work_out(current: Tables) -> _Worked:
         parties_named=party_counts(parts),
         connects=connects,
         mentioned=mentions(graph, reasons),
+        served=served,
     )
 
 
@@ -261,6 +267,7 @@ def _all_links(worked: _Worked) -> dict[str, pa.Table]:
     links["TAKES_PART_IN"] = graph.links(worked.together.links)
     links["PLEDGED_UNDER"] = graph.links(worked.together.pledged_under)
     links["CONNECTS_THROUGH"] = graph.links(worked.connects)
+    links["SERVES_OBJECTIVE"] = graph.links(worked.served)
     links["MENTIONS"] = graph.links(worked.mentioned)
     links["ASYLUM_BY_FIGURES"] = graph.links(asylum_by_figures(graph))
     links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, worked.pledges))

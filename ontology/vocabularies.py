@@ -29,6 +29,7 @@ class Concept:
     spellings: frozenset[str] = frozenset()
     broader: str = ""
     population: str = ""
+    objective: str = ""
     held_on: str = ""
     sequence: int = 0
     definition: str = ""
@@ -182,6 +183,7 @@ def _concept(identifier: str, entry: _Entry) -> Concept:
         frozenset(spellings),
         broader=entry.concept(f"{SKOS}broader"),
         population=entry.concept(f"{PG}populationConcerned"),
+        objective=entry.concept(f"{PG}gcrObjective"),
         held_on=entry.text(f"{PG}heldOn"),
         sequence=int(sequence or 0),
         definition=definitions.get("en", ""),

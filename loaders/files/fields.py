@@ -8,7 +8,19 @@ from collections.abc import Mapping
 
 Fields = Mapping[str, tuple[str, ...]]
 
-POPULATION_TYPES = ("REF", "ASY", "OIP", "IDP", "STA", "OOC", "RET", "RDP", "HST")
+POPULATION_TYPES = (
+    "REF",
+    "ASY",
+    "OIP",
+    "IDP",
+    "STA",
+    "OOC",
+    "RET",
+    "RDP",
+    "RST",
+    "NAT",
+    "HST",
+)
 REGISTER: Fields = {
     "local_identifier": ("Pledge.localIdentifier",),
     "official_identifier": ("Pledge.officialIdentifier",),

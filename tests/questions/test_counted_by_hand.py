@@ -299,3 +299,29 @@ def test_other_platforms(ask: Ask) -> None:
         ("Government of Colombia", ["PF121"], ["PF121"]),
     ]
     assert dict(columns(mirps.rows, "country", "host_count"))["SLV"] == 1
+
+
+def test_pledges_by_objective(ask: Ask) -> None:
+    answer = ask("stocktake")
+    numbers = ("number", "pledges", "stated", "derived", "planning", "in_progress", "fulfilled")
+    assert columns(answer.rows, *numbers, "no_stage") == [
+        ("1", 1, 0, 1, 0, 0, 0, 1),
+        ("2", 31, 1, 30, 0, 2, 0, 29),
+        ("3", 16, 0, 16, 0, 0, 6, 10),
+        ("4", 1, 0, 1, 0, 0, 0, 1),
+        ("none", 50, 0, 0, 0, 0, 0, 50),
+    ]
+    assert answer.coverage.startswith(
+        "Objective stated in 1 of 98 pledges, derived for 47, not derived for 50; "
+    )
+    assert "pledge counts, not GCR indicators" in answer.heading
+    by_objective = ("objective_1", "objective_2", "objective_3", "objective_4", "not_derived")
+    assert columns(table(answer, "forum"), "forum", *by_objective, "pledges") == [
+        ("GRF 2019", 1, 16, 7, 0, 14, 38),
+        ("HLOM 2021", 0, 0, 1, 0, 1, 2),
+        ("GRF 2023", 0, 13, 8, 0, 32, 52),
+        ("GRF Progress Review 2025", 0, 0, 0, 1, 1, 2),
+        ("not stated", 0, 2, 0, 0, 2, 4),
+    ]
+    assert any("counted under each: PF041." in notice for notice in answer.notices)
+    assert any("objective 1 looks smaller than it may be" in each for each in answer.notices)

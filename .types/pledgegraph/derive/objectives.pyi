@@ -1,0 +1,1 @@
+from derive.objectives import *

@@ -1,0 +1,3 @@
+//: include scope
+  AND coalesce(p.standing, '') <> 'withdrawn'
+OPTIONAL MATCH (p)-[:SERVES_OBJECTIVE]->(o:Concept)
