@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,8 @@ MORE = N_("and {number} more")
 class Answer:
     """The rows of a question in its order; ``coverage`` opens the answer, ``notices`` close it.
 
-    ``tables`` are its further tables, each an answer with nothing around it.
+    ``tables`` are its further tables, each an answer with nothing around it; ``parameters`` are
+    those that have a value.
     """
 
     question: Question
@@ -41,6 +43,21 @@ class Answer:
     as_of: str
     language: str = "en"
     tables: Sequence[Answer] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def asked_with(self) -> str:
+        """The command that gives this answer again."""
+        words = ["pledgegraph", "query", self.question.name]
+        for name, value in self.parameters.items():
+            option = f"--{name.replace('_', '-')}"
+            if isinstance(value, bool):
+                words.append(option)
+                continue
+            values = [value] if isinstance(value, str) else value
+            for each in values:
+                quoted = shlex.quote(str(each))
+                words += [option, quoted]
+        return " ".join(words)
 
     def limited(self, limit: int | None) -> Answer:
         """The first rows only, of each table."""
@@ -158,6 +175,7 @@ class Answer:
             return visible_json(rows) + "\n"
         above = {
             "question": self.question.name,
+            "parameters": dict(self.parameters),
             "as_of": self.as_of or None,
             "heading": self.heading,
             "coverage": self.coverage,
@@ -274,12 +292,12 @@ class Answer:
         Cells are texts, never formulas.
 
         Raises:
-            UsageProblem: the library that writes workbooks is not installed, or a sheet cannot have
-                this many rows.
+            UsageProblem: a sheet cannot have this many rows.
         """
         above = [
             self.heading,
             self.coverage,
+            self.asked_with(),
             *self.notices,
         ]
         sheets = [self._sheet(Language(self.language).translated(SHEET))]
@@ -292,10 +310,12 @@ class Answer:
         )
 
     def _sheet(self, name: str) -> Sheet:
+        counts = [column.kind == "integer" for column in self.question.columns]
         return Sheet(
             name,
             self.headings(self.names()),
             self._cells(),
+            counts,
         )
 
     def _cells(self) -> list[list[Cell]]:

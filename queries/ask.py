@@ -85,7 +85,14 @@ def ask(
         as_of,
         language,
         tables,
+        _with_value(question, parameters),
     )
+
+
+def _with_value(question: Question, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a question that have a value: without the others its answer is the same."""
+    names = [parameter.name for parameter in question.parameters]
+    return {name: parameters[name] for name in names if parameters.get(name)}
 
 
 def dated(as_of: str) -> dict[str, Any]:

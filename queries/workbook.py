@@ -29,6 +29,10 @@ CELL_LENGTH, SHEET_ROWS = 32_767, 1_048_576
 """What Excel allows: characters of a cell, as UTF-16 counts them, and rows of a sheet."""
 SHEET_NAME = 31
 """What Excel allows: characters of the name of a sheet."""
+COVER_WIDTH, WIDEST, FILTER_BUTTON = 120, 60, 3
+"""Widths of columns, in characters."""
+A4 = 9
+"""The number that workbooks have for the size of paper."""
 _LARGEST = 10**15
 """From here on a workbook rounds numbers: they are written as texts."""
 
@@ -40,6 +44,8 @@ class Sheet:
     name: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    counts: Sequence[bool] = ()
+    """Which columns count things: their numbers have separators, which a year has not."""
 
 
 def cut_cells(
@@ -86,64 +92,89 @@ def write_workbook(
     """Writes tables, each on a sheet, and on the cover the texts ``above``, a heading first.
 
     Raises:
-        UsageProblem: the library that writes workbooks is not installed, or a sheet cannot hold so
-            many rows.
+        UsageProblem: a sheet cannot hold so many rows.
     """
     cut: list[str] = []
     for sheet in sheets:
         cut += cut_cells(sheet.headings, sheet.rows, language)
-    xlsxwriter = _library()
+    import xlsxwriter  # only here: other answers start without it
+
     # In memory first: the library leaves a file open when it cannot be written.
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        bold = book.add_format({"bold": True})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        forms = _Forms(book)
         cover = book.add_worksheet(Language(language).translated(COVER))
-        cover.set_column(0, 0, 120)
+        cover.set_column(0, 0, COVER_WIDTH)
+        _for_print(cover)
         # The library silently leaves out a text that is too long: the cover says what is cut
         for line, text in enumerate([*above, *cut]):
             cover.write_string(
                 line,
                 0,
                 _fitting(text),
-                wrapped if line else bold,
+                forms.text if line else forms.heading,
             )
         for sheet in sheets:
-            _write_sheet(book, sheet, bold, wrapped)
+            _write_sheet(book, sheet, forms)
     path.write_bytes(made.getvalue())
+
+
+class _Forms:
+    """How the cells of a workbook look."""
+
+    def __init__(self, book: Any) -> None:
+        at_top = {"valign": "top", "text_wrap": True}
+        self.heading = book.add_format({**at_top, "bold": True})
+        self.text = book.add_format(at_top)
+        # Excel shows the separator of the reader's own language
+        self.count = book.add_format({**at_top, "num_format": "#,##0"})
 
 
 def _write_sheet(
     book: Any,
     table: Sheet,
-    bold: object,
-    wrapped: object,
+    forms: _Forms,
 ) -> None:
     sheet = book.add_worksheet(table.name[:SHEET_NAME])
-    sheet.set_column(0, len(table.headings) - 1, 24)
+    last = len(table.headings) - 1
     sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(table.rows), last)
+    _for_print(sheet)
+    sheet.repeat_rows(0)
+    looks = [forms.count if is_count else forms.text for is_count in table.counts]
+    looks = looks or [forms.text] * len(table.headings)
     for place, heading in enumerate(table.headings):
-        sheet.write_string(0, place, _fitting(heading), bold)
+        cells = [row[place] for row in table.rows]
+        sheet.set_column(place, place, _width(heading, cells))
+        sheet.write_string(0, place, _fitting(heading), forms.heading)
     for line, row in enumerate(table.rows, 1):
-        _write_row(sheet, line, row, wrapped)
+        _write_row(sheet, line, row, looks)
 
 
-def _library() -> Any:
-    try:
-        import xlsxwriter
-    except ImportError:
-        hint = worded("Install pledgegraph[xlsx], or use --format csv.")
-        raise UsageProblem(worded("Workbooks cannot be written here"), hint) from None
-    return xlsxwriter
+def _for_print(sheet: Any) -> None:
+    """A4, broad, as many pages long as it takes and one wide."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _width(heading: str, cells: Sequence[Cell]) -> int:
+    """What shows most cells whole, in characters; longer texts are wrapped."""
+    words = [len(word) for word in heading.split()]
+    lengths = [len(str(cell)) for cell in cells if cell is not None]
+    longest = max([*words, *lengths], default=0)
+    # Room for the button of the filter
+    return min(longest + FILTER_BUTTON, WIDEST)
 
 
 def _write_row(
     sheet: Any,
     line: int,
     row: Sequence[Cell],
-    form: object,
+    looks: Sequence[object],
 ) -> None:
     for place, cell in enumerate(row):
+        form = looks[place]
         if isinstance(cell, int) and abs(cell) < _LARGEST:
             sheet.write_number(line, place, cell, form)
         # Never ``write``: it makes a formula of a text that begins with "="

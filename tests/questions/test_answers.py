@@ -64,6 +64,25 @@ def test_a_workbook_holds_texts_and_numbers_and_no_formula(answer: Answer, tmp_p
         texts = book.read("xl/sharedStrings.xml").decode()
     assert "<f>" not in sheet and "<v>1234</v>" in sheet
     assert "=cmd|" in texts and "Heading" in texts and "Côte" in texts
+    assert '<autoFilter ref="A1:' in sheet and 'orientation="landscape"' in sheet
+    assert 'topLeftCell="B2"' in sheet, "the header and the first column stay"
+
+
+def test_a_workbook_says_how_it_was_asked_and_its_numbers_have_separators(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    answer = sample.ask("unsupported", country=["ETH", "Chad"], as_of="2026-11-23")
+    line = "pledgegraph query unsupported --country ETH --country TCD --as-of 2026-11-23"
+    assert answer.asked_with() == line
+    answer.to_xlsx(tmp_path / "answer.xlsx")
+    with zipfile.ZipFile(tmp_path / "answer.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
+        assert line in book.read("xl/sharedStrings.xml").decode()
+        assert 'formatCode="#,##0"' in book.read("xl/styles.xml").decode()
+    looks = {}
+    for value in ("1123453", "2025"):
+        looks[value] = re.findall(rf'<c r="\w+" s="(\d)"><v>{value}</v>', sheet)[0]
+    assert looks["1123453"] != looks["2025"], "a year has no separators"
 
 
 @pytest.mark.parametrize(
