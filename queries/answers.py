@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from pledgegraph.writing.signs import visible_json
 from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 
 from .catalogue import Question
+from .json_rows import rows_in_json
 from .workbook import SHEET, Cell, Sheet, cut_cells, write_workbook
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class Answer:
         notices.
         """
         if not envelope:
-            rows = "".join(self._in_json(""))
+            rows = "".join(rows_in_json(self.names(), self.rows, ""))
             return visible_json(rows) + "\n"
         above = {
             "question": self.question.name,
@@ -189,54 +190,13 @@ class Answer:
         # The rows are one more key, before the bracket that closes the object
         parts = [text.removesuffix("\n}")]
         parts.append(',\n  "rows": ')
-        parts += self._in_json("  ")
+        parts += rows_in_json(self.names(), self.rows, "  ")
         for place, table in enumerate(self.tables):
             before = "," if place else ',\n  "tables": {'
             parts.append(f"{before}\n    {json.dumps(table.question.name)}: ")
-            parts += table._in_json("    ")
+            parts += rows_in_json(table.names(), table.rows, "    ")
         parts.append("\n  }\n}\n" if self.tables else "\n}\n")
         return visible_json("".join(parts))
-
-    def _in_json(self, indent: str) -> Iterator[str]:
-        """What ``json.dumps`` makes of the rows with ``indent=2``; its own way to indent is not
-        written in C.
-
-        A list that many rows share is written once.
-        """
-        if not self.rows:
-            yield "[]"
-            return
-        separators = (f",\n{indent}      ", ": ")
-        encoded = json.JSONEncoder(ensure_ascii=False, separators=separators).encode
-        keys = []
-        for name in self.names():
-            quoted = json.dumps(name)
-            key = f"\n{indent}    {quoted}: "
-            keys.append((name, key))
-        opening = f"[\n{indent}      "
-        closing = f"\n{indent}    ]"
-        # By identity: a list has no hash, and what rows share is one object
-        lists: dict[int, str] = {}
-        before = "[\n"
-        for row in self.rows:
-            yield f"{before}{indent}  {{"
-            comma = ""
-            for name, key in keys:
-                value = row.get(name)
-                if isinstance(value, list) and value:
-                    text = lists.get(id(value))
-                    if text is None:
-                        items = encoded(value)[1:-1]
-                        text = opening + items + closing
-                        lists[id(value)] = text
-                else:
-                    text = encoded(value)
-                yield f"{comma}{key}"
-                yield text
-                comma = ","
-            yield f"\n{indent}  }}"
-            before = ",\n"
-        yield f"\n{indent}]"
 
     def to_csv(self) -> str:
         """CSV with a header; lists joined by ``; ``; what a spreadsheet would run as a formula gets

@@ -92,7 +92,7 @@ def write_workbook(
     """Writes tables, each on a sheet, and on the cover the texts ``above``, a heading first.
 
     Raises:
-        UsageProblem: a sheet cannot hold so many rows.
+        UsageProblem: a sheet cannot have this many rows.
     """
     cut: list[str] = []
     for sheet in sheets:

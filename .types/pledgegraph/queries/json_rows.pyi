@@ -1,0 +1,1 @@
+from queries.json_rows import *
