@@ -84,6 +84,7 @@ def _run() -> object:
             problem.format_message().replace("is not in the range x>=", "is less than "),
             f"Try `{command} --help`.",
         ) from None
+    # A library caught the interrupt and gave a status: it is a stop all the same
     if status == STOPPED:
         raise KeyboardInterrupt
     return status

@@ -223,6 +223,7 @@ def shortened(text: str, most: int = LONGEST_FOUND) -> str:
     """The text, with its middle cut out if it is longer than ``most`` characters."""
     if len(text) <= most:
         return text
+    # The middle goes: a name is known by its beginning, and a path by its end
     start = text[: most * 2 // 3]
     end = text[-most // 3 :]
     return f"{start} … {end}"
@@ -393,6 +394,7 @@ def did_you_mean(names: Sequence[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """The three known words that are spelled most like a word, the nearest first."""
+    # Compared without case, and shown as it is written
     spelled = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), spelled, n=3, cutoff=0.6)
     return [spelled[name] for name in near]

@@ -28,15 +28,23 @@ class Worded(str):
 
     def said(self, speech: Speech) -> str:
         """The text in a language; values that are worded are too, others stay as they are."""
-        words = {name: said(value, speech) for name, value in self.values.items()}
-        return speech.translated(self.text).format_map(words)
+        words = {}
+        for name, value in self.values.items():
+            words[name] = said(value, speech)
+        # The text first, then its values: the catalogue has the one with names in braces
+        text = speech.translated(self.text)
+        return text.format_map(words)
 
 
 def worded(text: str, **values: str | int) -> Worded:
     """A text with its values in braces, marked for translation."""
-    numbers = {name: f"{each:,}" for name, each in values.items() if isinstance(each, int)}
-    made = Worded(text.format_map({**values, **numbers}))
-    made.text, made.values = text, values
+    shown: dict[str, str | int] = {}
+    for name, value in values.items():
+        shown[name] = f"{value:,}" if isinstance(value, int) else value
+    made = Worded(text.format_map(shown))
+    # A text in English for whoever knows nothing of this; the parts are kept for other languages
+    made.text = text
+    made.values = values
     return made
 
 
@@ -44,4 +52,6 @@ def said(value: str | int, speech: Speech) -> str:
     """A value in a language: a number, a worded text, or a text that is the same in all."""
     if isinstance(value, int):
         return speech.number(value)
-    return value.said(speech) if isinstance(value, Worded) else value
+    if isinstance(value, Worded):
+        return value.said(speech)
+    return value

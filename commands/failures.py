@@ -110,6 +110,8 @@ def _status(
     debug: Callable[[], bool],
 ) -> int:
     try:
+        # Before the status is known nothing is lost: a full disk is found when the stream is
+        # flushed
         status = run()
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
@@ -172,6 +174,7 @@ def _let_go() -> None:
                 own.flush()
         except (OSError, ValueError):
             if own is not None:
+                # Python flushes it once more at its end, which must find a stream that takes all
                 nothing = os.open(os.devnull, os.O_WRONLY)
                 os.dup2(nothing, own.fileno())
 

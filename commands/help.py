@@ -18,6 +18,7 @@ class PlainCommand(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments and options as Typer does, without its type names."""
+        # Arguments first: what a command is about is said before how
         for title, kind in (("Arguments", "argument"), ("Options", "option")):
             records = list(_records(self.get_params(ctx), kind, ctx))
             if records:

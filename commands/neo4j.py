@@ -89,6 +89,7 @@ def _on_a_server(command: Callable[..., None]) -> Callable[..., None]:
         dataset, label = Workspace(context.find_root().params["directory"]).dataset(
             audience or ["public"]
         )
+        # Only a person is asked: a script would wait for ever
         prompt = _ask_for_password if sys.stdin.isatty() else None
         where = address(
             os.environ,
@@ -110,6 +111,7 @@ def _on_a_server(command: Callable[..., None]) -> Callable[..., None]:
     parameters = []
     for each in (*shared, *own):
         parameters.append(each.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+    # Typer reads the signature: the options of both functions are those of the command
     asking.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     asking.__annotations__ = {each.name: each.annotation for each in parameters}
     asking.__doc__ = command.__doc__
@@ -194,6 +196,7 @@ def neo4j_status(
     print_plan(plan)
     if state is not None and state.under_way:
         show(f"{SYNC} It goes on where it stopped.")
+    # Counts may agree though the build is another one
     elif state is None or plan.differs() or state.fingerprint != asked.label.fingerprint:
         show(SYNC)
     else:
@@ -231,6 +234,7 @@ def print_plan(plan: Plan) -> None:
     """What a sync would do, by class and relationship; unchanged ones are counted in one line."""
     same = 0
     for name, change in plan.changes.items():
+        # Most of forty classes and relationships are unchanged in a sync
         same += change.same
         if change.add or change.change or change.delete:
             counts = [

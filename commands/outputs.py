@@ -82,6 +82,7 @@ def draw(
         )
     output = output_at(out)
     output.place()  # refuse before any work is done
+    # One build for all: a build that ends meanwhile must not give names of another
     reader = workspace(audience).reading()
     if question:
         html = reader.draw_answer(question, given, lang=lang)
@@ -120,6 +121,7 @@ def export(
     """Write the graph in a format for other tools. Only public records are included, unless
     --audience says otherwise.
     """
+    # An unknown format is refused below, with a suggestion
     ending = FORMATS[output].ending if output in FORMATS else ""
     path = out or Path(f"pledgegraph-{output}{ending}")
     count = workspace().export(

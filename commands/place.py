@@ -28,6 +28,7 @@ def workspace(audience: list[str] | None = None) -> Workspace:
     from pledgegraph.workspace.workspace import Workspace
     from pledgegraph.writing.cache import tell_if_slow
 
+    # Only a person waits: a log need not have it
     tell_if_slow(_tell_first_use if sys.stderr.isatty() else None)
     if audience:
         return Workspace(_folder).reading(audience)

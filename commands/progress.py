@@ -15,6 +15,7 @@ def progress() -> Iterator[tuple[OnRows, OnRows]]:
     drawn only on a terminal.
     """
     if not sys.stderr.isatty():
+        # The libraries for a bar are not loaded for a file or a program
         yield (lambda rows: None), (lambda rows: None)
         return
     from rich.console import Console

@@ -105,6 +105,7 @@ def question_command(
         table: str = "",
         **given: Any,
     ) -> None:
+        # Typer gives None or an empty list for what is not there; a question has its own defaults
         parameters = {name: value for name, value in given.items() if value}
         if show:
             write(workspace(audience).texts(question.name, show, **parameters))
@@ -125,6 +126,7 @@ def question_command(
         print_answer(answer, chosen_format, envelope, place, limit)
 
     given = [*map(_option, question.parameters), *_fixed_options(question)]
+    # Typer reads options from a signature: one function serves all cards
     command.__signature__ = inspect.Signature(given)  # type: ignore[attr-defined]
     command.__doc__ = question.answers
     command.__annotations__ = {each.name: each.annotation for each in given}

@@ -56,6 +56,7 @@ def list_(
     """List the things of one kind with their identifiers."""
     reader = workspace(audience)
     found = reader.listed(what, text, lang=lang)
+    # An engine gives rows in no order
     rows = sorted(found, key=lambda row: str(row["id"]))
     if text and not rows:
         say(

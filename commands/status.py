@@ -98,6 +98,7 @@ def _show_source(source: Mapping[str, Any]) -> None:
     when = "date not stated"
     if source["retrieved"]:
         when = f"retrieved {source['retrieved']}"
+    # Enough to see that a file is another one; the manifest has all of it
     digest = source["sha256"][:12]
     show(f"  {source['name']}: {source['file']}, {when}, {digest}")
     # Empty if the source could not be read
@@ -113,6 +114,7 @@ def _rows_in_words(account: Mapping[str, Any]) -> str:
     parts = [f"{count:,} {name}" for name, count in account["loaded"].items()]
     for reason, count in account["aside"].items():
         if count:
+            # What is left aside by design is said too, so that the numbers add up to the rows
             parts.append(f"{count:,} left aside ({reason})")
     if account["not_loaded"]:
         parts.append(f"{account['not_loaded']:,} not loaded")

@@ -42,6 +42,7 @@ def demo(directory: FolderArgument = Path("pledgegraph-demo"), lang: LangOption 
     from pledgegraph.workspace import starting
 
     made = starting.demo(directory)
+    # Already built where the tour is taken a second time
     _build(made, force=False)
     spoken = "" if lang == "en" else f" --lang {lang}"
     for name in ("unsupported", "joint-candidates"):
@@ -157,6 +158,7 @@ def check(
     """
     problems = workspace().check().problems
     print_problems(problems, output)
+    # So that a script or a job can stop at it
     if problems:
         raise typer.Exit(1)
 
@@ -171,6 +173,7 @@ def build(
 
 def _build(where: Workspace, *, force: bool) -> None:
     on_step = (lambda name: say(f"  {name} …")) if sys.stderr.isatty() else None
+    # Only of a build: a stop of another command leaves nothing to be said
     left = ["The previous build still answers."] if where.has_build() else []
     with saying_if_stopped(*left):
         manifest = where.build(force=force, on_step=on_step)

@@ -12,8 +12,10 @@ def classes_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
     """The class of each identifier, as ``Schema.class_of`` reads it; NULL where there is none."""
     segments = schema().segments()
     known = pa.array(segments.keys(), pa.string())
+    names = pa.array(segments.values(), pa.string())
+    # Whole columns: a build has hundreds of thousands of identifiers
     place = pc.index_in(_segments_of(identifiers), known)
-    return pc.take(pa.array(segments.values(), pa.string()), place)
+    return pc.take(names, place)
 
 
 def are_of(
@@ -21,7 +23,9 @@ def are_of(
     name: str,
 ) -> pa.Array | pa.ChunkedArray:
     """Whether each identifier belongs to a class that depends on another one."""
-    return pc.match_substring(identifiers, f"{schema().classes[name].segment}-")
+    segment = schema().classes[name].segment
+    # No slug has a #, so that the segment is found nowhere else in an identifier
+    return pc.match_substring(identifiers, f"{segment}-")
 
 
 def _segments_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
@@ -30,7 +34,8 @@ def _segments_of(identifiers: pa.Array | pa.ChunkedArray) -> pa.Array:
     """
     known = pc.fill_null(identifiers, "")
     parts = pc.split_pattern(known, "#", max_splits=1)
-    parts = parts.combine_chunks() if isinstance(parts, pa.ChunkedArray) else parts
+    if isinstance(parts, pa.ChunkedArray):
+        parts = parts.combine_chunks()
     is_dependent = pc.equal(pc.list_value_length(parts), 2)
     if not pc.any(is_dependent).as_py():
         return _before(known, "/")
@@ -51,7 +56,8 @@ def _before(
     sign: str,
 ) -> pa.Array:
     """The part of each text before a sign; the whole text if the sign is missing."""
-    first = pc.list_element(pc.split_pattern(texts, sign, max_splits=1), 0)
+    parts = pc.split_pattern(texts, sign, max_splits=1)
+    first = pc.list_element(parts, 0)
     if isinstance(first, pa.ChunkedArray):
         return first.combine_chunks()
     return first

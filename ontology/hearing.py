@@ -37,6 +37,7 @@ class Hearing:
         sources = table[SOURCE]
         is_register = pc.is_in(sources, self._registers)
         is_record = pc.invert(is_register)
+        # A match is named by the host's row with its own words, which count before the supporter's
         stated_here = _pair(table[key], sources)
         by_host = pc.is_in(stated_here, self._by_host)
         order = self.day(table)
@@ -94,6 +95,7 @@ def _days(
     for source, rank in ranks.items():
         date = dates.get(source)
         known = newest.get(date, rank)
+        # Sources of one date are heard together, whichever is listed first in pledgegraph.toml
         newest[date] = max(rank, known)
     days = {}
     for source, rank in ranks.items():
@@ -107,6 +109,7 @@ def _days(
 
 
 def _pair(ids: pa.ChunkedArray, sources: pa.ChunkedArray) -> pa.ChunkedArray:
+    # No identifier has a blank
     return pc.binary_join_element_wise(ids, sources, " ")
 
 

@@ -21,9 +21,11 @@ def slug(text: str, length: int = SLUG_LENGTH) -> str:
     """Readable ASCII for an identifier: ``Government of Türkiye`` → ``government-of-turkiye``; may
     be empty.
     """
+    # One form first: é may be one character or two, and both are read as é
     if not text.isascii():
         text = anyascii(unicodedata.normalize("NFC", text))
     joined = re.sub(r"[^a-z0-9]+", "-", text.lower())
+    # Once more at the end: the cut may be just behind a hyphen
     return joined.strip("-")[:length].strip("-")
 
 
@@ -34,7 +36,8 @@ def digest(*fields: str, length: int = 8) -> str:
     state = hashlib.sha256()
     for field in fields:
         data = unicodedata.normalize("NFC", field).encode()
-        state.update(f"{len(data)}:".encode())
+        length_first = f"{len(data)}:"
+        state.update(length_first.encode())
         state.update(data)
     return state.hexdigest()[:length]
 
@@ -90,19 +93,23 @@ def dependent(
         word: says the class: ``match`` for ``pg:idSegment "#match"``.
         parts: what distinguishes it from its siblings: slugs, codes, hashes.
     """
-    return f"{parent}#{'-'.join((word, *parts))}"
+    fragment = "-".join((word, *parts))
+    return f"{parent}#{fragment}"
 
 
 def iri(identifier: str, base: str) -> str:
     """The IRI of an identifier: published concepts live in pledgegraph's own namespace, all else
     under ``base``.
     """
-    return (VOCABULARY_BASE if identifier.startswith("vocabulary/") else f"{base}/") + identifier
+    home = f"{base}/"
+    if identifier.startswith("vocabulary/"):
+        home = VOCABULARY_BASE
+    return home + identifier
 
 
 def identifier_of(iri_text: str, base: str) -> str:
     """The identifier of an IRI; ``ValueError`` for one that is not ours."""
     for start in (f"{base}/", VOCABULARY_BASE):
         if iri_text.startswith(start):
-            return iri_text[len(start) :]
+            return iri_text.removeprefix(start)
     raise ValueError(f"{iri_text} is neither under {base}/ nor under {VOCABULARY_BASE}")

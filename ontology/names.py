@@ -84,7 +84,7 @@ def things_called(
     # Only where nothing has the name as written are all names compared, which takes longer
     if wanted and not found:
         for thing in things:
-            if any(key(each) == wanted for each in thing.names()):
+            if wanted in map(key, thing.names()):
                 found[thing.asked] = thing
     return [found[asked] for asked in sorted(found)]
 
@@ -125,7 +125,9 @@ def like(names: Iterable[str], *, within: bool = False) -> str:
     part of a longer one. It is empty where no name can be looked for.
     """
     patterns = []
-    for name in sorted(set(map(fold, names))):
+    folded = set(map(fold, names))
+    # Sorted, so that the same names give the same pattern in every run
+    for name in sorted(folded):
         if 0 < len(name) <= LONGEST:
             signs = map(_sign, name)
             patterns.append("".join(signs))
@@ -133,6 +135,7 @@ def like(names: Iterable[str], *, within: bool = False) -> str:
         return ""
     choices = "|".join(patterns)
     if within:
+        # Both ends given: Ladybug and Neo4j match whole texts, SPARQL looks for a part
         return f"(?is)^.*(?:{choices}).*$"
     return f"(?is)^(?:.*/)?\\s*(?:{choices})\\s*$"
 

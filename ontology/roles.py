@@ -27,11 +27,12 @@ def states(
     All are identifiers by actor: the countries it represents, its types, the countries it is based
     in.
     """
-    of_type = {
-        actor: countries
-        for actor, countries in bases.items()
-        if set(types.get(actor, ())) == {STATE}
-    }
+    of_type = {}
+    for actor, countries in bases.items():
+        # An actor of two types is not surely a State
+        if set(types.get(actor, ())) == {STATE}:
+            of_type[actor] = countries
+    # What it represents counts before where it is based
     both = {**of_type, **represented}
     found = {}
     for actor, countries in both.items():
@@ -63,6 +64,7 @@ def is_host(
         seeking_support: countries (identifiers) on the workspace's list.
     """
     own = next(iter(submitter_countries), None)
+    # All of them: one that is not sure leaves the role unknown, which is never guessed
     return (
         len(submitter_countries) == 1
         and own is not None

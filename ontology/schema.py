@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
@@ -348,7 +349,8 @@ def read_schema(*shapes: Path) -> Schema:
             if known is not None:
                 relation = _joined(known, relation)
             relations[relation.name] = relation
-        columns.sort(key=lambda column: column.name)
+        # By name: the order of columns is part of every table, and a file of Turtle has none
+        columns.sort(key=attrgetter("name"))
         segment = graph.text(node, f"{PG}idSegment")
         is_computed = all(_is_computed(graph, shape) for shape in properties)
         classes[name] = NodeClass(

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import Problem, Where
 
@@ -79,12 +79,11 @@ def validate(path: Path, *, derived: bool = False) -> list[Problem]:
 def violations(path: Path, *, derived: bool = False) -> list[Violation]:
     """Every break of a shape in a file, sorted; ``validate`` says how it is read."""
     with _silent():
-        found = {
-            violation
-            for name, data, own in _graphs(path)
-            for violation in _checked(data, name, derived)
-            if own is None or violation.node in own
-        }
+        found = set()
+        for name, data, own in _graphs(path):
+            for violation in _checked(data, name, derived):
+                if own is None or violation.node in own:
+                    found.add(violation)
     return sorted(found)
 
 
@@ -122,11 +121,10 @@ def _graphs(path: Path) -> Iterator[tuple[str, rdflib.Graph, Set[str] | None]]:
     # pySHACL gets plain graphs only: on an Oxigraph store it reports breaks that are none
     dataset = rdflib.Dataset()
     dataset.parse(data=path.read_bytes(), format="nquads")
-    types = [
-        triple
-        for graph in dataset.graphs()
-        for triple in graph.triples((None, rdflib.RDF.type, None))
-    ]
+    # The types of all graphs go into each: a link may lead to a node of another source
+    types: list[Any] = []
+    for graph in dataset.graphs():
+        types += graph.triples((None, rdflib.RDF.type, None))
     for graph in dataset.graphs():
         data = rdflib.Graph()
         for triple in (*graph, *types):

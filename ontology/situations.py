@@ -30,7 +30,8 @@ class Situations:
         shorter: dict[str, str] = {}
         for thing in sorted(things, key=_by_name):
             for name in thing.spellings:
-                same_key = self._by_key.setdefault(short_name(name), {})
+                key = short_name(name)
+                same_key = self._by_key.setdefault(key, {})
                 same_key[thing.id] = thing
             head, _, _ = thing.spellings[0].partition("(")
             words = []
@@ -42,12 +43,14 @@ class Situations:
         self._by_key.pop("", None)
         self.short = set()
         for key, name in shorter.items():
+            # A short name of two situations would be suggested and then refused
             if len(self._by_key.get(key, ())) == 1:
                 self.short.add(name)
 
     def called(self, name: str) -> list[Thing]:
         """The situations that a short name may mean: none, one or several."""
-        found = self._by_key.get(short_name(name), {})
+        key = short_name(name)
+        found = self._by_key.get(key, {})
         return [found[identifier] for identifier in sorted(found)]
 
 

@@ -87,6 +87,7 @@ def _names(parsed: object) -> Iterator[str]:
     while waiting:
         node = waiting.pop()
         is_plain = isinstance(node, str | int | float | bool | None)
+        # By identity: parts of a parsed text have no hash, and may hold one another
         if is_plain or id(node) in seen:
             continue
         seen.add(id(node))

@@ -51,6 +51,7 @@ def check_query(text: str) -> None:
         raise QueryProblem(
             "the query escapes a plain character by its number", "Write the character itself"
         )
+    # What cannot be a keyword goes first: a title may well have the word SERVICE in it
     plain = _TOKEN.sub(" ", text)
     words = [word.upper() for word in re.findall("[A-Za-z]+", plain)]
     forms = [word for word in words if word not in ("PREFIX", "BASE")]
@@ -60,6 +61,7 @@ def check_query(text: str) -> None:
         raise QueryProblem(
             found, "Only SELECT, ASK, CONSTRUCT and DESCRIBE are answered; nothing can be changed"
         )
+    # In any word: what is wrongly refused can be written in another way
     if any("SERVICE" in word for word in words):
         raise QueryProblem("SERVICE is not allowed", "A query is answered from this graph alone")
     if "FROM" in words:

@@ -22,14 +22,18 @@ def fold(text: str) -> str:
     Accents go from Latin and Greek letters, and the vowel points that Arabic and Hebrew may leave
     out; elsewhere a mark makes another letter: ``й`` is not ``и``, ``が`` is not ``か``.
     """
+    # Most texts are plain, and need none of the steps below
     if text.isascii():
-        return " ".join(text.replace("`", "'").casefold().split())
-    plain = unicodedata.normalize("NFKD", text.translate(_SAME_SIGN))
+        plain = text.replace("`", "'").casefold()
+        return " ".join(plain.split())
+    # Apart, so that an accent is a sign of its own behind its letter
+    apart = unicodedata.normalize("NFKD", text.translate(_SAME_SIGN))
     kept = []
     takes_accents = False
-    for character in plain:
+    for character in apart:
         if not unicodedata.combining(character):
-            takes_accents = character.isascii() or _script(character) in ("LATIN", "GREEK")
+            script = _script(character)
+            takes_accents = character.isascii() or script in ("LATIN", "GREEK")
         elif takes_accents or _POINT.match(character):
             continue
         kept.append(character)
@@ -51,11 +55,15 @@ def as_spelled(text: str) -> str:
 
 
 def _cased(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    together = unicodedata.normalize("NFC", text)
+    words = together.casefold().split()
+    return " ".join(words)
 
 
 def _script(character: str) -> str:
-    return unicodedata.name(character, "").partition(" ")[0]
+    # Python knows no scripts: the names of letters begin with them
+    name = unicodedata.name(character, "")
+    return name.partition(" ")[0]
 
 
 _POINT = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670]")
@@ -70,4 +78,5 @@ def situation_key(text: str) -> str:
     """The name of a situation without the words for its kind: ``the Syria crisis`` → ``syria``; may
     be empty.
     """
-    return " ".join(_SITUATION_WORD.sub(" ", fold(text)).split())
+    kept = _SITUATION_WORD.sub(" ", fold(text))
+    return " ".join(kept.split())

@@ -96,6 +96,7 @@ def _load(
     derived: Path | None,
 ) -> None:
     engine = ox.Store(str(folder))
+    # Apart, so that a query can ask for what sources state alone
     parts = ((current, ox.DefaultGraph()), (derived, ox.NamedNode(DERIVED_GRAPH)))
     for path, graph in parts:
         if path is not None:

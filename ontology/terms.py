@@ -45,6 +45,8 @@ ESCAPES: Mapping[str, str] = {**_NAMED, **_BY_NUMBER}
 """The escapes of canonical N-Quads (RDF Dataset Canonicalization, section A), the backslash first.
 """
 _HARMFUL = {ord(char) for char in ESCAPES if ord(char) < 0x80}
+# Every other byte, also those of longer characters: what is left of a text after these go is to
+# be escaped
 _HARMLESS = bytes(set(range(256)) - _HARMFUL)
 _UNFIT = r"""[\x00-\x20<>"{}|^`\\]|(?:^|/)\.{0,2}(?:[/#]|$)"""
 
@@ -107,7 +109,8 @@ def check_identifiers(
     is_unfit = pc.match_substring_regex(distinct, _UNFIT)
     fits = pc.and_not(has_form, is_unfit)
     if not pc.all(fits, min_count=0).as_py():
-        culprit = distinct.filter(pc.invert(fits))[0].as_py()
+        unfit = distinct.filter(pc.invert(fits))
+        culprit = unfit[0].as_py()
         expected = " or ".join(starts)
         raise ValueError(
             f"{culprit!r} cannot be an identifier here; expected {expected} and IRI characters"
@@ -204,6 +207,7 @@ def _date_types(values: pa.Array, notation: Notation) -> pa.Array:
     length = pc.utf8_length(values)
     place = pc.index_in(length, lengths)
     if place.null_count:
-        wrong = values.filter(pc.is_null(place))[0].as_py()
+        unfit = values.filter(pc.is_null(place))
+        wrong = unfit[0].as_py()
         raise ValueError(f"{wrong!r} is not a date of a day, a month or a year")
     return names.take(place)

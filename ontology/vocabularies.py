@@ -165,6 +165,7 @@ def _entries(path: Path) -> dict[str, _Entry]:
 def _concept(identifier: str, entry: _Entry) -> Concept:
     labels = entry.by_language(f"{SKOS}prefLabel")
     notation = entry.text(f"{SKOS}notation")
+    # Folded once here: a cell is compared with all of them
     spellings = {fold(notation)}
     for label in labels.values():
         spellings.add(fold(label))
@@ -211,6 +212,7 @@ def in_order(
 ) -> list[str]:
     """Codes in the order of their vocabulary; a code that is not in it comes last, none is lost."""
     concepts = vocabulary(scheme).concepts
+    # A code of a build that is older than the vocabulary, or of somebody's own, is kept
     known = [code for code in concepts if code in codes]
     unknown = set(codes).difference(known)
     return [*known, *sorted(unknown)]

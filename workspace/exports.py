@@ -26,6 +26,7 @@ def write(
     output: Output,
 ) -> int:
     """Write a build in a format; how many of what the format counts."""
+    # As it was built: pledgegraph.toml may name another base by now
     base = builds.read_manifest(build)["base"]
     with builds.reading(build):
         graph = Graph(

@@ -62,6 +62,7 @@ def file_name(text: str, taken: Collection[str]) -> str:
     """A file's name in ``sources/``: its own name, made valid on every system and unique."""
     # Some systems refuse "?" or ":"
     plain = re.sub(r"[^\w .()+-]", "-", text).lstrip(" .") or "source.csv"
+    # At the first dot: register.csv.gz becomes register-2.csv.gz
     start, dot, end = plain.partition(".")
     # Some file systems treat Register.csv and register.csv as the same
     folded = {name.casefold() for name in taken}

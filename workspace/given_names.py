@@ -42,6 +42,7 @@ def alias(kind: str, name: str) -> str:
 
 def without_base(given: Any, base: str) -> Any:
     """A name, or several, of which an IRI of the workspace is its identifier."""
+    # Names of a question may be one, a list, or several parameters with either
     if isinstance(given, str):
         return given.removeprefix(f"{base}/")
     if isinstance(given, Mapping):
@@ -68,6 +69,7 @@ def node_called(
     from pledgegraph.loaders.node_names import KINDS, is_node, named_rows
     from pledgegraph.queries.names import Names
 
+    # An identifier first: it names one thing, whatever else has it as a name
     if is_node(build, name):
         return name
     names = Names(partial(named_rows, build), alias, language)

@@ -62,6 +62,7 @@ def program_hash() -> str:
 
     from pledgegraph import __version__
 
+    # By their versions, because to hash all of their files would take longer than a small build
     libraries = {name: version(name) for name in LIBRARIES}
     return hash_of(
         __version__,
@@ -80,6 +81,7 @@ def hash_of(
     state = hashlib.sha256(versions.encode())
     for path in files:
         name = path.relative_to(ROOT).as_posix()
+        # The name too: a module that is moved may be imported in another order
         state.update(f"{name} {file_hash(path)}\n".encode())
     return state.hexdigest()[:16]
 

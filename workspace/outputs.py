@@ -71,6 +71,7 @@ class Output:
                     f"{path} is not a folder", "This output is a folder of files: name a folder."
                 )
             return None
+        # Where links lead: rules must hold for the file that is really written
         place = Path(os.path.realpath(path))
         if place.is_symlink():
             raise OSError(
@@ -103,7 +104,9 @@ def _send(
     make: Callable[[Path], T],
 ) -> T:
     """Send a complete output to a device or a pipe."""
+    # What was written before must come before the output, which goes past Python's own buffer
     sys.stdout.flush()
+    # Whole first: a reader of a pipe must not take a half for all
     with tempfile.TemporaryDirectory(prefix="pledgegraph-") as folder:
         whole = Path(folder) / f"output{path.suffix}"
         made = make(whole)
@@ -133,6 +136,7 @@ def _is_stream(path: Path) -> bool:
         mode = path.stat().st_mode
     except OSError:
         return False
+    # A block device is a whole disk, and -o /dev/sda a slip of the hand
     if stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
         raise OutputRefused(f"{path} is a disk or a socket", ELSEWHERE)
     return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)

@@ -139,6 +139,7 @@ class Workspace:
         Sources that can no longer be read count as changed.
         """
         manifest = self.manifest()
+        # With the program of the build: only then a difference is one of the sources
         program = str(manifest.get("program", ""))
         found = [] if program == program_hash() else ["pledgegraph itself"]
         try:

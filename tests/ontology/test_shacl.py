@@ -192,6 +192,7 @@ def test_computed_values_are_only_missed_where_they_are_expected(tmp_path: Path)
         "citedAs",
         "hostCountryPledge",
         "openToMatching",
+        "partyCount",
         "placeOpen",
         "updateCount",
     ]
