@@ -81,7 +81,8 @@ def init(
         str,
         typer.Option(
             metavar="KIND",
-            help="Add an empty source of this kind, such as support. Also for existing workspaces.",
+            help="Add an empty source of this kind, such as support, as a workbook; support.csv as"
+            " text. Also for existing workspaces.",
         ),
     ] = "",
 ) -> None:

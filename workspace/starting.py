@@ -7,18 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pledgegraph.errors import UsageProblem, WorkspaceProblem, suggest
+from pledgegraph.errors import UsageProblem, WorkspaceProblem
 from pledgegraph.personal.addresses import without_addresses
 from pledgegraph.writing.whole import write_text
 
 from .file_names import dated, file_name, is_same, name_without_addresses, short_name
-from .new_files import append_to, copy_into, make_folder, undone_on_failure
+from .new_files import copy_into, undone_on_failure
 from .outputs import check_new_workspace
-from .settings import FILE, Settings, SourceSettings, settings_text, source_text
+from .settings import FILE, Settings, SourceSettings, settings_text
+from .templates import add_template, template_of
 from .workspace import Workspace
 
 if TYPE_CHECKING:
-    from pledgegraph.loaders.files.layout_files import Layout
+    pass
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "sample" / "sources"
 FACTS = "facts; each row names its source"
@@ -46,7 +47,6 @@ REFERENCE = (
 second), title, licence.
 """
 REFERENCE_DATE = "2026-11-23"
-OWN_AUTHORITY = "pledgegraph"
 DEMO: Mapping[str, str] = {
     "title": "Sample register of refugee pledges",
     "publisher": "pledgegraph",
@@ -62,7 +62,8 @@ def init(
 ) -> Workspace:
     """A new workspace: the files are copied into its ``sources/``, next to the reference sources.
 
-    With a ``template`` and no files, an existing workspace gets only the template. The date of a
+    With a ``template`` and no files, an existing workspace gets only the template: a workbook, or
+    for ``support.csv`` a text file. The date of a
     file is the one in its name, or else the one that ``ask_date`` gives, or else not stated.
     ``called`` gives title and publisher if they differ from those of the folder.
 
@@ -73,11 +74,11 @@ def init(
         UsageProblem: a file is given twice, or a template is unknown; nothing is written.
     """
     check_new_workspace(folder)
-    layout = _template(template) if template else None
+    empty = template_of(template) if template else None
     if folder.exists() and not folder.is_dir():
         raise WorkspaceProblem(f"{folder} is not a folder", "Choose another name.")
     is_new = not (folder / FILE).exists()
-    if not is_new and (files or layout is None):
+    if not is_new and (files or empty is None):
         hint = "Choose another folder, or add the file: pledgegraph -C FOLDER add FILE."
         raise WorkspaceProblem(f"{folder} already has a {FILE}", hint)
     workspace = Workspace(folder)
@@ -90,8 +91,14 @@ def init(
                 called or {},
                 made,
             )
-        if layout is not None:
-            _add_template(workspace, layout, made)
+        if empty is not None:
+            layout, ending = empty
+            add_template(
+                workspace,
+                layout,
+                ending,
+                made,
+            )
     return workspace
 
 
@@ -144,51 +151,6 @@ def _write_workspace(
     settings = replace(settings, **called)  # type: ignore[arg-type]
     made.append(folder / FILE)
     write_text(folder / FILE, settings_text(settings, comments))
-
-
-def _template(kind: str) -> Layout:
-    from pledgegraph.loaders.files.layouts import KINDS, layouts
-
-    found = [layout for layout in layouts().values() if layout.kind == kind]
-    if found:
-        # Of several, our own: an empty register of a publisher's would lack most columns
-        return max(found, key=lambda layout: layout.authority == OWN_AUTHORITY)
-    hint = suggest(kind, KINDS) or f"One of {', '.join(KINDS)}."
-    raise UsageProblem(f"There is no template {kind!r}", hint)
-
-
-def _add_template(
-    workspace: Workspace,
-    layout: Layout,
-    made: list[Path],
-) -> None:
-    """An empty source of a kind in the workspace's ``sources/``, with its header, listed in
-    pledgegraph.toml.
-    """
-    settings = workspace.settings()
-    folder = workspace.folder / "sources"
-    header = ",".join(layout.columns.values()) + "\n"
-    make_folder(folder, made)
-    path = folder / f"{layout.kind}.csv"
-    found = ""
-    if path.is_file():
-        found = path.read_bytes().decode("utf-8-sig", "replace")
-    files = {source.file for source in settings.sources}
-    is_listed = f"sources/{path.name}" in files
-    if is_listed and found == header:
-        raise WorkspaceProblem(f"{path} already exists and is empty", "Fill it in.")
-    # A file with this header that is not listed comes from a command that was stopped. Somebody may
-    # have started to fill it in, so it is used as it is
-    first_line = found.partition("\n")[0]
-    is_template = first_line.rstrip("\r") == header.rstrip("\n")
-    if is_listed or not is_template:
-        taken = [other.name for other in folder.iterdir()]
-        path = folder / file_name(path.name, taken)
-        made.append(path)
-        write_text(path, header)
-    name = short_name(layout.kind, {source.name for source in settings.sources})
-    entry = source_text(SourceSettings(name, f"sources/{path.name}", layout.name))
-    append_to(workspace.folder / FILE, entry, made)
 
 
 def demo(folder: Path) -> Workspace:

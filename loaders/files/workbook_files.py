@@ -13,6 +13,8 @@ from pledgegraph.errors import Where
 from .text_files import OLD_START, stop
 
 Kind = Literal["xlsx", "ods"]
+OWN_SHEETS = ("pledgegraph columns", "pledgegraph words")
+"""Sheets of a template that say how it is filled in."""
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)

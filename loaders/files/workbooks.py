@@ -28,7 +28,7 @@ from .sheets import Check, Sheet
 from .tags import is_tags
 from .text_files import stop
 from .workbook_cells import Grid, grid_of
-from .workbook_files import Parts
+from .workbook_files import OWN_SHEETS, Parts
 from .workbook_headers import Found, listed, too_many, why_none, with_header
 
 MOST_CELLS = 200_000_000
@@ -179,7 +179,8 @@ class _Book:
         loaded: Sequence[str],
     ) -> list[Problem]:
         """What says that other sheets of the workbook are not loaded."""
-        others = [name for name in self.visible if name not in loaded]
+        not_meant = (*loaded, *OWN_SHEETS)
+        others = [name for name in self.visible if name not in not_meant]
         if not others:
             return []
         shown = [f"{name} (hidden)" if not self.visible[name] else name for name in others]

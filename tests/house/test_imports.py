@@ -74,6 +74,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "phonenumbers": ("personal/telephones.py",),
     "pyarrow": ("ontology/*", "loaders/*", "derive/*", "graph/*"),
     "pyoxigraph": (
+        "ontology/definitions.py",
         "ontology/schema.py",
         "ontology/vocabularies.py",
         "ontology/store.py",
@@ -85,7 +86,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rdflib": ("ontology/shacl.py", "ontology/sparql_grammar.py"),
     "rich": ("cli.py", "commands/console.py", "commands/progress.py", "commands/screen.py"),
     "typer": ("cli.py", "commands/*"),
-    "xlsxwriter": ("queries/workbook.py",),
+    "xlsxwriter": ("queries/workbook.py", "workspace/template_workbooks.py"),
 }
 """One library, one room: where each may be imported."""
 

@@ -187,15 +187,17 @@ def test_no_source_is_named_after_an_address(
 
 def test_a_template_of_each_kind(small: Workspace) -> None:
     for kind in KINDS:
-        made = starting.init(small.folder, [], kind)
-        entry = made.settings().sources[-1]
-        assert (entry.file, layouts()[entry.layout].kind) == (f"sources/{kind}.csv", kind)
-        assert made.check().blocking() == [], kind
+        for template in (kind, f"{kind}.csv"):
+            made = starting.init(small.folder, [], template)
+            entry = made.settings().sources[-1]
+            file = f"sources/{kind}.csv" if template.endswith(".csv") else f"sources/{kind}.xlsx"
+            assert (entry.file, layouts()[entry.layout].kind) == (file, kind)
+    assert made.check().blocking() == []
     made.build()
 
 
 def test_a_template_beside_a_reference_source_of_its_name(tmp_path: Path) -> None:
-    made = starting.init(tmp_path / "w", [], "situations")
+    made = starting.init(tmp_path / "w", [], "situations.csv")
     shorten_figures(made.folder / "sources" / "population.csv.gz")
     assert named(made)["situations-2"] == ("sources/situations-2.csv", "situations")
     assert made.check().blocking() == []
@@ -206,13 +208,13 @@ def test_a_template_for_a_workspace_that_is_there(small: Workspace) -> None:
     with (small.folder / FILE).open("a", encoding="utf-8") as file:
         file.write("# a comment of mine, without a line end")
     before = (small.folder / FILE).read_text("utf-8")
-    made = starting.init(small.folder, [], "support")
+    made = starting.init(small.folder, [], "support.csv")
     after = (small.folder / FILE).read_text("utf-8")
     assert after.startswith(before + "\n")
     assert named(made)["support"] == ("sources/support.csv", "support")
     assert made.check().blocking() == []
     with pytest.raises(WorkspaceProblem, match="already exists and is empty"):
-        starting.init(small.folder, [], "support")
+        starting.init(small.folder, [], "support.csv")
     assert (small.folder / FILE).read_text("utf-8") == after
     path = small.folder / "sources" / "support.csv"
     header = path.read_text("utf-8").strip().split(",")
@@ -227,7 +229,7 @@ def test_a_template_for_a_workspace_that_is_there(small: Workspace) -> None:
     )
     made.build()
     assert [row["pledge"] for row in made.ask("unsupported").rows] == ["A2"]
-    assert named(starting.init(small.folder, [], "support"))["support-2"] == (
+    assert named(starting.init(small.folder, [], "support.csv"))["support-2"] == (
         "sources/support-2.csv",
         "support",
     )
@@ -237,11 +239,11 @@ def test_a_template_whose_command_was_killed_is_taken_up(small: Workspace, tmp_p
     """Killed between the file and its line in pledgegraph.toml: the next command names the file
     that is there, with what somebody has written into it since.
     """
-    other = starting.init(tmp_path / "other", [], template="support")
+    other = starting.init(tmp_path / "other", [], template="support.csv")
     template = (other.folder / "sources" / "support.csv").read_bytes()
     begun = small.folder / "sources" / "support.csv"
     begun.write_bytes(template + b"P1,Government of Denmark\n")
-    starting.init(small.folder, [], template="support")
+    starting.init(small.folder, [], template="support.csv")
     assert [source.file for source in small.settings().sources if source.layout == "support"] == [
         "sources/support.csv"
     ]

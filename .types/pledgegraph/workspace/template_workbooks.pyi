@@ -1,0 +1,1 @@
+from workspace.template_workbooks import *

@@ -1,0 +1,25 @@
+"""Definitions: what the properties of the ontology mean, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+ONTOLOGY = Path(__file__).parent / "pledgegraph.ttl"
+_DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
+
+
+@cache
+def definitions() -> Mapping[str, str]:
+    """The last part of a term's IRI (``submittedBy``) → its definition."""
+    found = {}
+    for quad in ox.parse(path=str(ONTOLOGY)):
+        if quad.predicate.value != _DEFINITION or not isinstance(quad.object, ox.Literal):
+            continue
+        if quad.object.language == "en" and isinstance(quad.subject, ox.NamedNode):
+            name = quad.subject.value.rpartition("#")[2]
+            found[name] = quad.object.value
+    return found

@@ -1,0 +1,173 @@
+"""Template columns: what somebody who fills in a template has to know of each of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pledgegraph.loaders.files.layout_files import Layout
+
+LISTS: Mapping[str, str] = {
+    "role": "submitter-roles",
+    "standing": "standings",
+    "entity_type": "entity-types",
+    "forum": "forums",
+    "stage": "implementation-stages",
+    "extent": "match-extents",
+    "status": "match-statuses",
+    "objective": "gcr-objectives",
+    "contribution": "contribution-types",
+    "theme": "themes",
+    "priorities": "themes",
+}
+"""Field → the vocabulary of its words. A member's role is of another one."""
+MEMBER_ROLES = "membership-roles"
+YES_OR_NO = ("asks", "is_aggregate")
+COUNTRIES = ("place", "submitter_country")
+SEVERAL = (
+    "submitter",
+    "partners",
+    "theme",
+    "place",
+    "contribution",
+    "matched_with",
+    "situation",
+    "population",
+    "objective",
+    "supporter",
+    "priorities",
+    "members",
+    "origin",
+    "asylum",
+)
+"""Fields whose cells may have several values."""
+OPEN = ("theme", "place", "priorities", "submitter_country", "entity_type", "contribution")
+"""Fields that take other words than those of their list too."""
+WHOLE_NUMBERS = (
+    "amount",
+    "target_value",
+    "baseline",
+    "covered",
+    "pledge_count",
+    "year",
+    "target_year",
+)
+DAYS = ("submitted_on", "stage_date", "matched_on", "launched_on", "started_on", "ended_on")
+EXAMPLES: Mapping[str, str] = {
+    "amount": "250000, in figures, with the currency in its own column",
+    "currency": "USD",
+    "pledge": "GRF-00350, or as `pledgegraph list pledges` shows it",
+    "supporter": "Government of Denmark",
+    "submitter": "Government of Chad",
+    "covered_unit": "teachers",
+    "year": "2024",
+    "origin": "SDN",
+    "asylum": "TCD",
+}
+OWN_WORDS: Mapping[str, str] = {
+    "is_aggregate": "Whether the row is a statement about many pledges, which counts as none.",
+}
+"""Of fields that feed no property."""
+
+
+@dataclass(frozen=True)
+class TemplateColumn:
+    """A column of a template.
+
+    Attributes:
+        name: its header.
+        meaning: what its cells say.
+        is_needed: whether a row says nothing without it.
+        words: those it may have; nothing where it may have any.
+        listed: what its words are a list of.
+        is_open: whether other words may be there too.
+        several: whether a cell may have several values.
+        kind: ``text``, ``day`` or ``number``.
+    """
+
+    name: str
+    meaning: str
+    is_needed: bool
+    words: Sequence[str]
+    listed: str
+    is_open: bool
+    several: bool
+    kind: str
+
+
+def template_columns(layout: Layout) -> list[TemplateColumn]:
+    """The columns of a layout, in its order."""
+    return list(_columns(layout))
+
+
+def _columns(layout: Layout) -> Iterator[TemplateColumn]:
+    from pledgegraph.loaders.files.fields import NEEDED
+
+    needed = NEEDED[layout.kind]
+    done = set()
+    for field, name in layout.columns.items():
+        if name in done:
+            continue
+        done.add(name)
+        listed, words = _words(field, layout.kind)
+        several = field in SEVERAL and layout.kind != "population"
+        kind = "text"
+        if field in DAYS:
+            kind = "day"
+        elif field in WHOLE_NUMBERS or layout.kind == "population" and field.isupper():
+            kind = "number"
+        yield TemplateColumn(
+            name,
+            _meaning(field, layout.kind, kind, several=several),
+            field in needed,
+            words,
+            listed,
+            field in OPEN or several,
+            several,
+            kind,
+        )
+
+
+def _words(field: str, kind: str) -> tuple[str, Sequence[str]]:
+    """What a field's words are a list of, and the words."""
+    from pledgegraph.loaders.names.countries import countries
+    from pledgegraph.ontology.vocabularies import vocabulary
+
+    if field in YES_OR_NO:
+        return "yes or no", ("yes", "no")
+    if field in COUNTRIES:
+        names = [country.name for country in countries().values()]
+        return "countries", sorted(names)
+    name = MEMBER_ROLES if (kind, field) == ("platform-members", "role") else LISTS.get(field, "")
+    if not name:
+        return "", ()
+    return name.replace("-", " "), vocabulary(name).published()
+
+
+def _meaning(
+    field: str,
+    kind: str,
+    form: str,
+    *,
+    several: bool,
+) -> str:
+    """What the cells of a field say, and how they are written."""
+    from pledgegraph.loaders.files.fields import FIELDS
+    from pledgegraph.ontology.definitions import definitions
+
+    said = OWN_WORDS.get(field, "")
+    for feeds in FIELDS[kind][field]:
+        name = feeds.partition(".")[2].removesuffix("En").removesuffix("Fr")
+        said = said or definitions().get(name, "")
+    parts = [said]
+    if form == "day":
+        parts.append("A day, a month or a year: 2025-02-01, 2025-02 or 2025.")
+    if several:
+        parts.append(
+            "Several values are separated by ; and a remark is in brackets behind its own."
+        )
+    if field in EXAMPLES:
+        parts.append(f"For example: {EXAMPLES[field]}.")
+    return " ".join(filter(None, parts))
