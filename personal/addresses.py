@@ -92,11 +92,13 @@ def without_addresses(
     may_be_number = _MAY_BE_FIGURES.search(text) and (is_name or _MAY_BE_NUMBER.search(text))
     if not may_be_email and not may_be_number:
         return Cleaned(text)
+    # One sign for one, so that the places found in it are those of the text
     plain = text.translate(_PLAIN)
     emails = emails_in(plain) if may_be_email else []
     shown = blanked(plain, emails)
     telephones = []
     if may_be_number:
+        # With the word before it: "Tel.:" alone would say that something was taken out
         for start, end in telephones_in(shown, bool(emails), is_name, is_identifier):
             telephones.append((before_label(plain, start), end))
     if not emails and not telephones:

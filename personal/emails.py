@@ -70,6 +70,7 @@ def emails_in(text: str) -> list[Span]:
     """
     found = []
     for match in _EMAIL.finditer(text):
+        # /@user@host names an account on a public page
         is_handle = text[match.start() - 1 : match.start()] == "@"
         if not is_handle and not _IS_FILE.search(match[0]):
             found.append(with_brackets(text, match.span()))

@@ -23,6 +23,7 @@ def with_brackets(text: str, span: Span) -> Span:
 def blanked(text: str, spans: list[Span]) -> str:
     """A text of the same length, with these spans blanked out."""
     for start, end in spans:
+        # A sign that no number and no address has, so that what is left does not run together
         blank = "|" * (end - start)
         text = f"{text[:start]}{blank}{text[end:]}"
     return text
@@ -40,6 +41,7 @@ def without_spans(text: str, spans: list[Span]) -> str:
         first = max(start, done)
         kept += text[done:first]
         left_out = text[first:end]
+        # The lines below are counted by them
         kept += "\n" * left_out.count("\n")
         after = text[end : end + 1]
         ends_in_blank = kept.endswith(_BLANKS)

@@ -84,6 +84,7 @@ def telephones_in(
     found = _spans(_LINK, text)
     # Numbers in an address of the web name a page
     text = blanked(text, _spans(_WEB, text))
+    # Two numbers with many decimals are a place
     text = blanked(text, _spans(_COORDINATES, text))
     text = blanked(text, found)
     for match in _INTERNATIONAL.finditer(text):
@@ -136,6 +137,7 @@ def _behind_a_word(text: str) -> list[Span]:
     found = []
     for match in _SURE_LABEL.finditer(text):
         label, number = match.groups()
+        # "Contact 2023-05-01" is when, not whom
         if _are_years(number) or _DATE.match(number):
             continue
         is_marked = re.search(r"[.:#]|no|nr|n°|num", label, re.I) is not None
@@ -220,6 +222,7 @@ def _end_of_number(
     number = match[1]
     start = match.start()
     end_of_number = match.end(1)
+    # 00 in front may be the start of any long number; + is not
     is_marked = "+" in match[0] or match[0].lower().startswith("tel:")
     if not is_marked:
         if is_identifier or _NUMBER_OF.search(text, 0, start):

@@ -179,6 +179,7 @@ def _check_folder(
 
 def _workspaces(place: Path, workspace: Path) -> Iterator[Path]:
     """The current workspace, and every one that contains the place."""
+    # Every workspace around it: an output may lead into one that the command does not work on
     for folder in (Path(os.path.realpath(workspace)), *place.parents):
         if (folder / FILE).is_file():
             yield folder
@@ -211,6 +212,7 @@ def _check_home(
         real_name = _folded(os.path.realpath(file))
         if same or real_name == _folded(str(place)):
             raise OutputRefused(f"{path} is one of the workspace's own files", hint)
+    # Only a file with several names can be one of ours under another: to compare all takes long
     if not _has_other_names(place):
         return
     for file in _kept_files(home):

@@ -98,6 +98,7 @@ def _page(
 ) -> str:
     named = []
     for thing in things:
+        # The texts of pictures ask for a country by its code, for others by identifier
         is_country = about == "country"
         named.append(thing.value if is_country else thing.id)
     return draw(picture(engine, about, named, title, manifest, lang), lang)
@@ -117,6 +118,7 @@ def drawn_answer(
     """
     asked = Language(lang).translated(answer.question.title)
     title = ", ".join([asked, *map(str, parameters.values())])
+    # An answer on actors may have rows without a pledge
     pledges = [str(row["pledge"]) for row in answer.rows if row.get("pledge")]
     if not pledges:
         raise UsageProblem(

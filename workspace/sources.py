@@ -44,6 +44,7 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
 
     own = own_layouts(workspace, [source.layout for source in settings.sources])
     stated = [source.retrieved for source in settings.sources]
+    # A source without a date follows the one above it: sources are listed as they come
     dates = list(itertools.accumulate(stated, _dated))
     order = sorted(range(len(dates)), key=lambda place: (dates[place], place))
     return [

@@ -36,6 +36,7 @@ def bad_base(base: str) -> str:
     is_usual = port == _USUAL_PORTS[scheme]
     if port and (is_usual or port[0] == "0" or int(port) > 65_535):
         return f'Leave the port out: "{scheme}://{host}{path}".'
+    # %2e%2e is .. to a reader that decodes before it resolves
     segments = [unquote(segment) for segment in path.split("/")]
     if "." in segments or ".." in segments:
         return (
@@ -58,6 +59,7 @@ def _ascii_host(host: str) -> str:
     """
     try:
         found = host.encode("idna").decode("ascii").lower()
+        # There and back: Python's older standard turns some letters into others
         is_sure = host.isascii() or found.encode("ascii").decode("idna") == host.lower()
     except UnicodeError:
         return host if host.isascii() else ""
@@ -91,6 +93,7 @@ def bad_file(file: str) -> str:
     if not file.strip() or re.search(r"[\x00-\x1f\x7f]", file):
         return f"file {file!r} is not a path"
     windows = PureWindowsPath(file)
+    # By the rules of both systems: a workspace may be moved to the other one
     if windows.drive or PurePosixPath(file).is_absolute() or windows.root:
         return f"file {file!r} is not a path from the workspace's folder"
     if any(_climbs_out(path) for path in (PurePosixPath(file), windows)):

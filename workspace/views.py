@@ -38,6 +38,7 @@ def view_of(
     """
     _check_known(audiences)
     manifest = builds.read_manifest(build)
+    # Of the sources of this build: an audience whose records are not in it needs no view of its own
     stored = {source["audience"] for source in manifest["sources"]}
     seen = sorted(stored & set(audiences))
     if stored <= set(audiences):

@@ -59,6 +59,8 @@ def made_of(
         version: of the program that makes it; another one may not read it.
         make: writes all of it into a folder that is not there yet.
     """
+    # The key in the name: a build that was changed, or another program, finds nothing and makes its
+    # own
     called = f"{name}-{_key(build, files, version)}"
     cache = _cache_of(build)
     called = called if cache.name == build.name else f"{build.name}-{called}"
@@ -146,6 +148,7 @@ def _made_here(
     """Under the lock: made under another name and renamed when it is whole."""
     if (cache / called).is_dir():  # another process has made it meanwhile
         return
+    # A new name each time: what a killed process left must not be taken for whole
     new = cache / f"{called}.new{secrets.token_hex(4)}"
     for left in cache.glob(f"{called}.new*"):  # of a process that was killed
         remove(left)
@@ -204,5 +207,6 @@ def forget(builds: Path, kept: Sequence[str]) -> None:
     if cache.is_symlink() or not cache.is_dir():
         return
     for made in cache.iterdir():
+        # A folder without our mark is somebody else's, whatever its name
         if made.name not in kept and is_ours(made):
             remove(made)

@@ -46,6 +46,7 @@ class Listing:
         if not os.path.lexists(folder) or not any(folder.iterdir()):
             return cls()
         path = folder / LIST
+        # A list that is a link may vouch for files that lie elsewhere
         if not _is_plain_file(path):
             raise _foreign(folder)
         files = {}
@@ -129,6 +130,7 @@ def folders_in(folder: Path) -> list[Path]:
 def _below(folder: Path) -> list[tuple[Path, bool]]:
     """Everything below a folder, sorted, and whether it is a folder."""
     found: list[tuple[Path, bool]] = []
+    # Sorted, so that the list of two equal folders is the same
     entries = sorted(os.scandir(folder), key=lambda each: each.name)
     for entry in entries:
         path = Path(entry.path)

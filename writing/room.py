@@ -21,6 +21,7 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
+        # Users know the output by the name that they gave, not by the folder in which it is made
         is_aside = problem.filename is None or ".partial" in str(problem.filename)
         number = no_room(problem)
         if number:

@@ -63,6 +63,7 @@ def csv_text(
     rows: Iterable[Iterable[Cell]],
 ) -> str:
     """CSV with a header; without names nothing at all."""
+    # Without columns a header would be an empty line, which is a row to programs
     header = csv_header(names) if names else ""
     return "".join([header, *map(csv_line, rows)])
 
@@ -82,6 +83,7 @@ def markdown_text(text: str) -> str:
 
     Web addresses do not become links: the author of a cell must not choose where a click leads.
     """
+    # A line end would end the row of a Markdown table
     line = visible(_LINE_ENDS.sub(" ", text))
     return _MARKS.sub(r"\\\g<0>", line).translate(_ENTITIES)
 

@@ -87,6 +87,7 @@ def write_folder(
         made = make(new)
         new.mkdir(exist_ok=True)
         listing = Listing.of(new)
+        # Before anything is moved: a file of somebody else must not be hidden by one of ours
         listing.check_free(path, ours)
         _take_foreign(path, ours, new)
         listing.write(new)
@@ -221,6 +222,7 @@ def _take_rights(path: Path, new: Path) -> None:
         return
     if hasattr(os, "chown"):
         with contextlib.suppress(OSError):
+            # Only an administrator may give files away; else the new one is of whoever writes it
             os.chown(new, found.st_uid, found.st_gid)
     new.chmod(stat.S_IMODE(found.st_mode))
 

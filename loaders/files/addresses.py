@@ -107,6 +107,7 @@ def _without(
     """Cells without the addresses, and the rows in which nothing is left."""
     texts = {}
     for cell, each in cleaned.items():
+        # Next to an address a name may be that of a person
         texts[cell] = _emptied(cell) if is_name else each.text
     empty = {cell for cell, text in texts.items() if not text.strip()}
     rows = {row for row, cell in enumerate(cells) if cell in empty}
@@ -164,6 +165,7 @@ def _cleaned(
     doubtful: Mapping[bool, set[str]],
 ) -> dict[str, Cleaned]:
     """The different cells of a column that have an address, in their order."""
+    # Columns repeat few texts in many rows
     different = list(dict.fromkeys(cells))
     known = doubtful.get(column.is_name)
     if known is None:

@@ -46,6 +46,7 @@ def with_its_separator(column: CellColumn) -> CellColumn:
     if column.separator == OTHER or any(column.separator in text for text in column.texts):
         return column
     for index, text in enumerate(column.texts):
+        # At an end it is a border that somebody drew
         if OTHER in text.strip(OTHER):
             found = f"values are separated by {OTHER!r} here, as in {text!r}"
             hint = f"They are read as several; write {SEPARATOR!r} between them, or a layout."
@@ -64,6 +65,7 @@ def report_cut(column: CellColumn) -> None:
     if not is_cut:
         return
     for index, text in enumerate(column.texts):
+        # A text that ends in a full stop may be whole by chance
         if len(text) == longest and text[-1].isalnum():
             found = f"the text may be cut off: it has {longest} characters, and none has more"
             hint = "Export the column again with its whole texts; the text is kept."

@@ -28,6 +28,7 @@ class Row(NamedTuple):
 
 def delimiter_of(text: str) -> str:
     """The delimiter that is most frequent in the first line with content, outside of quotes."""
+    # Blank lines may be above the header
     start = re.search(r"\S", text)
     line = re.compile(r'(?:"[^"]*"?|[^"\n]+)*').match(
         text,

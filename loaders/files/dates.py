@@ -66,6 +66,7 @@ def order_shown(texts: Iterable[str]) -> str:
         match = _FIGURES.fullmatch(text)
         if match and int(match[1]) > 12:
             found.add(DAY_FIRST)
+        # 31/12 can be read in one way only, and shows how the column is meant
         elif match and int(match[2]) > 12:
             found.add(MONTH_FIRST)
     return found.pop() if len(found) == 1 else ""
@@ -112,6 +113,7 @@ def _in_figures(
     order: str,
 ) -> str:
     first, second, year = match.groups()
+    # 05/05 is one day either way
     if first == second or int(second) > 12:
         order = MONTH_FIRST
     elif int(first) > 12:
@@ -143,6 +145,7 @@ def _in_words(text: str) -> str:
 
 def _serial(text: str) -> BadCell:
     """The problem of a number that a spreadsheet keeps for a day; files count from two days."""
+    # Spreadsheets count from 1900 or, those of old Macs, from 1904
     days = timedelta(int(float(text)))
     one, other = (first + days for first in FIRST_DAYS.values())
     found = f"{text!r} may be the number of a day, {one} or {other}; it is left unknown"

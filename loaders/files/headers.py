@@ -200,6 +200,7 @@ def _counts_rows(cells: Sequence[str]) -> bool:
     first = cells[0].strip() if cells else ""
     if first not in ("0", "1"):
         return False
+    # From 0 as pandas writes its index, or from 1 as R does
     start = int(first)
     return all(cell.strip() == str(number) for number, cell in enumerate(cells, start))
 

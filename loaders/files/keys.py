@@ -206,6 +206,8 @@ def _look_alikes(texts: Sequence[str]) -> list[tuple[int, int]]:
         if text:
             groups.setdefault(looks_like(text), []).append(index)
     found = []
+    # Each is compared with the first only: of a thousand alike ones there would be half a million
+    # pairs
     for first, *others in groups.values():
         for other in others:
             if not _is_same_text(texts[first], texts[other]):

@@ -118,6 +118,7 @@ def _missing(
     for name in layout.columns.values():
         if name in sheet.header or name in layout.optional:
             continue
+        # A renamed column is in the sheet under a similar name: the hint names it
         meant = suggest(name, unmapped)
         if meant:
             problems.append(_missing_columns(sheet, layout, [name], meant))

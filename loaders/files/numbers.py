@@ -44,6 +44,7 @@ def _mark_shown(text: str) -> str:
     if len(marks) > 1:
         return other if _GROUPS.fullmatch(plain.lstrip("-")) else ""
     has_blanks = plain != text
+    # Three figures behind the one mark may be thousands or thousandths
     figures = plain.rpartition(marks)[2]
     return marks if has_blanks or len(figures) != 3 or plain.startswith("0") else ""
 
@@ -89,6 +90,7 @@ def whole_number(text: str, mark: str = "") -> int:
     """
     if _BRACKETS.fullmatch(text):
         raise _negative(text)
+    # As spreadsheets show what is too wide for its column: 1E+05
     if _POWER.fullmatch(text):
         return _whole(text, Decimal(text))
     match = _NUMBER.fullmatch(text)
@@ -146,6 +148,7 @@ def _whole(text: str, value: Decimal) -> int:
 
 
 def _number(text: str, figures: str) -> int:
+    # Before it is read: the time that Python takes grows with the square of the figures
     if len(figures) <= MOST_FIGURES:
         number = int(figures)
         if abs(number) <= LARGEST:

@@ -63,6 +63,7 @@ def odd_rows(sheet: Sheet, layout: Layout) -> OddRows:
     """
     found = OddRows()
     _note_blank(sheet, found)
+    # Sheets that were put one below the other have their headers in between
     headers = _repeated_headers(sheet, layout)
     if headers:
         found.rows[HEADERS] = headers
@@ -128,6 +129,7 @@ def _doubtful(sheet: Sheet, naming: Sequence[str]) -> list[int]:
         has_text = np.fromiter(map(bool, cells), dtype=bool, count=len(cells))
         filled += has_text
         if name in naming:
+            # Only rows with few cells are read closely: a total or a note has few
             is_doubtful |= ~has_text
     rows: list[int] = np.flatnonzero(is_doubtful | (filled <= FEW_CELLS)).tolist()
     return rows
@@ -155,6 +157,7 @@ def _as_note(
         return ""
     is_list = layout.kind in LISTS
     shown = repr(shortened(cells[0], MOST_WORDS))
+    # A list of names may have rows with nothing else
     if len(cells) == 1 and not is_list:
         return f"the row has one cell only, {shown}, as a total or a note has"
     if names and all(map(_is_label, names)):

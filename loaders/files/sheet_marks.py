@@ -92,6 +92,7 @@ def marks_in_xlsx(xml: bytes) -> Marks:
         first = (int(match[2]) - 1, column_of(match[1].decode()))
         end = (int(match[4]) - 1, column_of(match[3].decode()))
         marks.merged.append((first, end))
+    # A cell far out makes the reader give room to all cells in between
     marks.last = _last_with_content(xml)
     return marks
 
@@ -126,6 +127,7 @@ def marks_in_ods(xml: bytes) -> dict[str, Marks]:
         for element in table.iter(f"{_TABLE}table-row"):
             count = _repeated(element, "number-rows-repeated")
             if element.get(f"{_TABLE}visibility", "visible") != "visible" and len(element):
+                # A million hidden rows below the table are one element of the file
                 shown = range(row, row + min(count, 1000))
                 marks.hidden_rows.update(shown)
             _mark_cells(element, row, marks)
@@ -138,6 +140,7 @@ def _tables(xml: bytes) -> Iterator[ElementTree.Element]:
     for _, element in ElementTree.iterparse(io.BytesIO(xml)):
         if element.tag == f"{_TABLE}table":
             yield element
+            # A sheet that is read is let go: the tree of a large file takes many times its size
             element.clear()
 
 
@@ -163,5 +166,6 @@ def _mark_cells(
         if down > 1 or across > 1:
             marks.merged.append((place, (row + down - 1, column + across - 1)))
         column += _repeated(cell, "number-columns-repeated")
+        # Empty cells only say where the next one is
         if len(cell):
             marks.last = (max(marks.last[0], row), max(marks.last[1], column - 1))

@@ -71,6 +71,7 @@ class Sheet:
         position = self.header.index(column) if column in self.header else 0
         before = 0
         for cells in self.columns[:position]:
+            # A cell with line ends moves those behind it to a later line
             before += cells[row].count("\n")
         return Where(
             self.file,

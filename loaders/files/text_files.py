@@ -73,6 +73,7 @@ def file_bytes(
             'Split it into several sources, or write largest = "2 GiB" for it in pledgegraph.toml.'
         )
         raise stop("F012", where, found, hint)
+    # Some programs save text under the name of a workbook
     is_workbook = data.startswith(WORKBOOK_STARTS)
     if path.suffix.lower() in _WORKBOOKS and not is_workbook:
         found = f"the name ends in {path.suffix}, but the file is not a workbook"
@@ -187,6 +188,7 @@ def check_text(text: str, shown: str) -> None:
         hint = "The file is damaged or no text: export it again."
         raise stop("F005", where, "there is a NUL byte here", hint)
     start, line = 0, 1
+    # By the line ends found, not line by line: most files have no line to refuse
     while len(text) - start > LONGEST_LINE:
         end = text.rfind("\n", start, start + LONGEST_LINE + 1)
         if end < 0:

@@ -57,6 +57,7 @@ def text_sheet(
         text = _without_top(text, header_line)
     check_text(text, shown)
     stated = _STATED.match(text)
+    # Excel writes sep=; as a first line where the delimiter is not the usual one
     if stated:
         # The line is not a row, but counts as a line
         text = "\n" + text[stated.end() :]

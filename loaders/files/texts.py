@@ -25,6 +25,7 @@ _ERRORS = re.compile(
 
 def without_entities(text: str) -> str:
     """``H&amp;M`` → ``H&M``; what is not an entity of HTML stays."""
+    # A text may have gone through two web pages
     for _ in range(_ROUNDS):
         plain = _ENTITY.sub(_decoded, text)
         if plain == text:

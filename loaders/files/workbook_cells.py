@@ -74,6 +74,7 @@ def grid_of(
 
 def _text(value: Any) -> str:
     """The text of a value: numbers without an exponent, dates as ISO 8601 has them."""
+    # By its very type, because it is asked of every cell, and most are texts
     if type(value) is str:
         return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
     if isinstance(value, bool):
@@ -81,6 +82,7 @@ def _text(value: Any) -> str:
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, datetime.datetime):
+        # Excel has no dates without a time: midnight is a day
         is_day = value.time() == datetime.time()
         return value.date().isoformat() if is_day else value.isoformat(" ")
     if isinstance(value, datetime.date | datetime.time):
@@ -91,6 +93,7 @@ def _text(value: Any) -> str:
 def _number(value: float) -> str:
     if abs(value) >= EXACT:
         return ""
+    # Every number of a workbook is a float: 2023.0 is the year 2023
     if value.is_integer():
         return str(int(value))
     return f"{value:.15g}"
@@ -120,6 +123,7 @@ def _report_errors(grid: Grid, marks: Marks) -> None:
     for place, text in sorted(marks.errors.items()):
         found = f"the cell shows the error {text}" if text else "the cell shows an error"
         _report(grid, place, found, "Correct the formula, or type the value. It is unknown here.")
+    # A formula that failed is reported as an error already
     for place in sorted(marks.formulas.difference(marks.errors)):
         found = "the result of the formula is not stored in the workbook"
         hint = "Open the workbook in Excel or LibreOffice and save it. The value is unknown here."
@@ -149,6 +153,7 @@ def _report_covered(
     value: str,
 ) -> None:
     row, column = place
+    # Excel keeps what was in the cells before they were merged, and shows only the first
     covered = grid.rows[row][column]
     if covered.strip() and covered != value:
         found = "another value is hidden under the merged cell, and not used"
@@ -157,6 +162,7 @@ def _report_covered(
 
 def _report_hidden(grid: Grid, marks: Marks) -> None:
     rows = [row for row in sorted(marks.hidden_rows) if row < len(grid.rows)]
+    # Hidden blank rows are everywhere in sheets made of templates
     filled = [row for row in rows if any(map(str.strip, grid.rows[row]))]
     if not filled:
         return

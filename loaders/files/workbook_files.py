@@ -45,6 +45,7 @@ class Parts:
             self._names = set(self._archive.namelist())
         except _DAMAGED:
             raise self._damaged() from None
+        # As the archive says: a first look that costs nothing
         if sum(part.file_size for part in self._archive.infolist()) > largest:
             raise self._too_large()
         self.kind = self._kind()
@@ -56,6 +57,7 @@ class Parts:
     def _refuse_old(self, path: Path) -> None:
         found = "this is an Excel workbook of before 2007 (.xls)"
         hint = 'Open it and save it as "Excel workbook (.xlsx)" or "CSV UTF-8".'
+        # A workbook with a password is in the container of the old kind
         if _PROTECTED in path.read_bytes():
             found = "the workbook is protected by a password"
             hint = "Remove the password and save it again."
@@ -101,6 +103,7 @@ class Parts:
         targets = {}
         for relation in self.tree("xl/_rels/workbook.xml.rels"):
             target = relation.get("Target", "")
+            # Programs write the path of a part from the root or from the folder of the workbook
             inside = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             targets[relation.get("Id", "")] = inside
         found = {}

@@ -65,6 +65,7 @@ def read_workbook(
     """
     parts = Parts(path, shown, largest)
     try:
+        # Before the reader of cells: a workbook that unpacks to gigabytes is refused by its sizes
         marks = _marks(parts, shown)
     finally:
         parts.close()
@@ -147,6 +148,7 @@ class _Book:
         """The sheets that a name or a pattern means, hidden ones too; else all visible ones."""
         if not wanted:
             return [name for name, is_visible in self.visible.items() if is_visible]
+        # The exact name first, because a name may have signs of a pattern
         names = [name for name in self.visible if name == wanted]
         names = names or [name for name in self.visible if fnmatchcase(name, wanted)]
         if not names:
@@ -166,6 +168,7 @@ class _Book:
     ) -> Grid:
         """The cells of a sheet."""
         sheet = self._book.get_sheet_by_name(name)
+        # With empty rows and columns above: else every place would be off by their number
         rows = sheet.to_python(skip_empty_area=False)
         return grid_of(
             name,
@@ -207,6 +210,7 @@ def _sheet(found: Found, shown: str, ignored: Collection[str], numbered: Collect
     for row in range(found.header_row + 1, len(grid.rows)):
         if any(map(str.strip, grid.rows[row])):
             rows.append(row)
+    # HXL tags are a second header
     if rows and is_tags(grid.rows[rows[0]]):
         rows = rows[1:]
     cells = chain.from_iterable(grid.rows[row] for row in rows)
