@@ -85,7 +85,7 @@ def _lines_below(sheet: Sheet) -> dict[str, pa.Array]:
     if sheet.parts:
         return _lines_below_in_parts(sheet)
     found: dict[str, pa.Array] = {}
-    if sheet.has_cell_names():
+    if sheet.has_cell_names() or not _has_line_ends(sheet):
         return found
     below = pa.repeat(0, len(sheet.lines))
     for name, texts in zip(
@@ -99,6 +99,18 @@ def _lines_below(sheet: Sheet) -> dict[str, pa.Array]:
         line_ends = pc.count_substring(pa.array(texts, pa.string()), "\n")
         below = pc.add(below, line_ends.cast(pa.int64()))
     return found
+
+
+def _has_line_ends(sheet: Sheet) -> bool:
+    """Whether a cell may have one: rows that begin on one line after the other have none, but for
+    the last.
+    """
+    lines = sheet.lines
+    if not lines:
+        return False
+    last_row = [cells[-1] for cells in sheet.columns]
+    is_line_a_row = lines[-1] - lines[0] == len(lines) - 1
+    return not is_line_a_row or any("\n" in cell for cell in last_row)
 
 
 def _lines_below_in_parts(sheet: Sheet) -> dict[str, pa.Array]:

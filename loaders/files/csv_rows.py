@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from io import StringIO
+from itertools import chain
 from typing import NamedTuple
 
 from pledgegraph.errors import SourceProblems, Where
@@ -74,20 +76,17 @@ def rows_of(
     Raises:
         SourceProblems: a quote that is never closed, or a cell that is too long (F006, F007).
     """
-    reader = csv.reader(
-        _lines(text),
-        delimiter=delimiter,
-        strict=True,
-    )
     rows = list[Row]()
     line = 1
+    lines = _lines(text)
     # The limit belongs to the whole process: other readers get theirs back below
     limit = csv.field_size_limit(LONGEST_CELL)
     try:
-        for number, cells in enumerate(reader):
+        for number, first in enumerate(lines):
+            cells, count = _row_from(first, lines, delimiter)
             if _has_content(cells):
                 rows.append(Row(cells, line, number))
-            line = reader.line_num + 1
+            line += count
     except csv.Error:
         header = rows[0].cells if rows else []
         raise _broken_row(text, shown, delimiter, line, header) from None
@@ -96,8 +95,30 @@ def rows_of(
     return rows
 
 
+def _row_from(
+    first: str,
+    following: Iterator[str],
+    delimiter: str,
+) -> tuple[list[str], int]:
+    """The cells of the row that begins with a line, and how many lines it has: a cell in quotes may
+    go on in those that follow.
+    """
+    if '"' not in first and len(first) <= LONGEST_CELL:
+        # Most lines have no quotes: there is nothing to parse in them
+        return first.removesuffix("\n").split(delimiter), 1
+    reader = csv.reader(
+        chain([first], following),
+        delimiter=delimiter,
+        strict=True,
+    )
+    return next(reader), reader.line_num
+
+
 def _has_content(cells: Sequence[str]) -> bool:
-    # Most empty rows have empty cells only: any() alone is much quicker than stripping them
+    # Most rows have something in their first cell, and most empty ones have empty cells only: to
+    # strip all cells takes much longer
+    if cells and cells[0].strip():
+        return True
     return any(cells) and any(map(str.strip, cells))
 
 
@@ -105,7 +126,7 @@ def _lines(text: str) -> Iterator[str]:
     """The physical lines with their ends. ``str.splitlines`` knows further line ends, which belong
     to cells.
     """
-    return (match[0] for match in re.finditer(r".*\n|.+", text))
+    return StringIO(text, newline="\n")
 
 
 _QUOTED = re.compile(r'"(?:[^"]+|"")*("?)')

@@ -105,10 +105,17 @@ def _repeated_headers(sheet: Sheet, layout: Layout) -> list[int]:
     if first is None:
         return []
     wanted = fold(first)
+    cells = sheet.column(first)
+    alike = set()
+    for cell in set(cells):
+        # Most cells differ in length: they need not be folded
+        if len(cell.strip()) == len(first) and fold(cell) == wanted:
+            alike.add(cell)
+    if not alike:
+        return []
     rows = []
-    for row, cell in enumerate(sheet.column(first)):
-        # most cells differ in length: they need not be folded
-        if len(cell.strip()) == len(first) and fold(cell) == wanted and _is_header(sheet, row):
+    for row, cell in enumerate(cells):
+        if cell in alike and _is_header(sheet, row):
             rows.append(row)
     return rows
 
@@ -126,6 +133,10 @@ def _doubtful(sheet: Sheet, naming: Sequence[str]) -> list[int]:
     filled = np.zeros(len(sheet.lines), dtype=np.int64)
     is_doubtful = np.zeros(len(sheet.lines), dtype=bool)
     for name, cells in zip(sheet.header, sheet.columns, strict=True):
+        # Most columns have no empty cell: to find that out takes no loop
+        if "" not in cells:
+            filled += 1
+            continue
         has_text = np.fromiter(map(bool, cells), dtype=bool, count=len(cells))
         filled += has_text
         if name in naming:
