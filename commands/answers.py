@@ -44,6 +44,7 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     markdown = "markdown"
+    html = "html"
     xlsx = "xlsx"
 
 
@@ -52,6 +53,8 @@ SUFFIXES = {
     ".json": Format.json,
     ".md": Format.markdown,
     ".markdown": Format.markdown,
+    ".html": Format.html,
+    ".htm": Format.html,
     ".xlsx": Format.xlsx,
 }
 """How the names of files in a format end."""
@@ -109,6 +112,9 @@ def print_table(answer: Answer, limit: int | None = None) -> None:
 
 def _print_rows_of(answer: Answer, limit: int | None, width: int, room: int) -> int:
     """Print the rows of a table that there is room for; returns how many lines they take."""
+    from pledgegraph.ontology.languages import Language
+    from pledgegraph.queries.sections import LABELLED
+
     from .screen import lay_out
 
     is_screen = sys.stdout.isatty()
@@ -120,6 +126,7 @@ def _print_rows_of(answer: Answer, limit: int | None, width: int, room: int) -> 
         [answer.in_words(row, names, ITEMS if is_screen else None) for row in rows],
         width,
         ROW_LINES if is_screen else None,
+        Language(answer.language).translated(LABELLED),
     )
     lines = list(layout.above) if rows else []
     group, kept = "", 0
@@ -190,7 +197,7 @@ def print_answer(
         if out is not None:
             raise UsageProblem(
                 worded("A table cannot be written to a file"),
-                worded("With -o, use --format csv, json, markdown or xlsx."),
+                worded("With -o, use --format csv, json, markdown, html or xlsx."),
             )
         print_table(answer, limit)
         return
@@ -216,7 +223,7 @@ def _write_answer(
             say(line)
         out.write(answer.to_xlsx)
         return
-    if output is not Format.markdown and not envelope:
+    if output not in (Format.markdown, Format.html) and not envelope:
         for line in (answer.heading, answer.coverage, *answer.notices):
             say(line)
         if answer.tables:
@@ -226,6 +233,7 @@ def _write_answer(
         Format.csv: answer.to_csv,
         Format.json: lambda: answer.to_json(envelope=envelope),
         Format.markdown: answer.to_markdown,
+        Format.html: answer.to_html,
     }
     text = texts[output]()
     if out is None:

@@ -41,8 +41,11 @@ def lay_out(
     rows: Sequence[Sequence[str]],
     width: int,
     most: int | None,
+    labelled: str = "{label}: {value}",
 ) -> Layout:
-    """Rows for a width, each of at most ``most`` lines; without it as long as it takes."""
+    """Rows for a width, each of at most ``most`` lines; without it as long as it takes. In blocks a
+    heading and a value are ``labelled``, as their language has it.
+    """
     shown = [list(map(_on_one_line, row)) for row in rows]
     widths = _widths(
         headings,
@@ -56,8 +59,7 @@ def lay_out(
     is_cut = False
     for row in shown:
         block = _block(
-            headings,
-            row,
+            _pieces(headings, row, labelled),
             width,
             most,
         )
@@ -161,19 +163,25 @@ def _side_by_side(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     return lines
 
 
+def _pieces(headings: Sequence[str], row: Sequence[str], labelled: str) -> list[str]:
+    """The first value without its label, and the others that are not empty with theirs."""
+    pieces = [row[0]]
+    for heading, value in zip(headings[1:], row[1:], strict=True):
+        if value:
+            piece = labelled.format(label=heading, value=value)
+            pieces.append(piece)
+    return pieces
+
+
 def _block(
-    headings: Sequence[str],
-    row: Sequence[str],
+    pieces: Sequence[str],
     width: int,
     most: int | None,
 ) -> list[str]:
     """A row as lines of labels and values: what is short side by side, each text on its own."""
-    short = [row[0]]
+    short = [pieces[0]]
     texts: list[str] = []
-    for heading, value in zip(headings[1:], row[1:], strict=True):
-        if not value:
-            continue
-        piece = f"{heading}: {value}"
+    for piece in pieces[1:]:
         if cell_len(piece) <= width * 2 // 3:
             short.append(piece)
         else:

@@ -42,6 +42,7 @@ MARKED = (
     "queries/naming.py",
     "queries/phrases.py",
     "queries/reasoning/joint_candidates.py",
+    "queries/sections.py",
     "queries/sentences.py",
     "queries/showing.py",
     "queries/texts.py",

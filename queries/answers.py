@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 
 from .catalogue import Question
 from .json_rows import rows_in_json
+from .sections import said_once, sections
 from .workbook import SHEET, Cell, Sheet, cut_cells, write_workbook
 
 if TYPE_CHECKING:
@@ -214,23 +215,34 @@ class Answer:
         return [csv_cell(row.get(name)) for name in names]
 
     def to_markdown(self) -> str:
-        """A heading, the coverage, a table, the notices; texts of the sources show, and do
-        nothing.
+        """A heading, the coverage, tables, the notices; texts of the sources show, and do nothing.
+
+        What is the same in every row is a sentence above the rows.
         """
         heading = markdown_line(self.heading)
         coverage = markdown_line(self.coverage)
-        parts = [f"## {heading}\n\n", f"{coverage}\n\n", f"{self._in_markdown()}\n"]
+        parts = [f"## {heading}\n\n", f"{coverage}\n\n", *self._in_markdown()]
         for table in self.tables:
             title = markdown_line(table.heading)
-            parts.append(f"### {title}\n\n{table._in_markdown()}\n")
+            parts += [f"### {title}\n\n", *table._in_markdown()]
         for notice in map(markdown_line, self.notices):
             parts.append(f"- {notice}\n")
         return "".join(parts)
 
-    def _in_markdown(self) -> str:
-        names = self.names()
-        rows = (self.in_words(row, names) for row in self.rows)
-        return markdown_table(self.headings(names), rows)
+    def _in_markdown(self) -> Iterator[str]:
+        same = said_once(self)
+        if same:
+            yield f"{markdown_line(same)}\n\n"
+        for section in sections(self):
+            if section.heading:
+                yield f"### {markdown_line(section.heading)}\n\n"
+            yield markdown_table(section.headings, section.rows) + "\n"
+
+    def to_html(self) -> str:
+        """A page that prints and is sent, in one file that needs nothing else."""
+        from .page import page_of
+
+        return page_of(self)
 
     def cut_cells(self) -> list[str]:
         """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH``

@@ -159,3 +159,27 @@ def test_a_year_has_no_separator_and_a_long_list_says_how_many_more(sample: Work
     names = ["people", "people_year", "areas"]
     assert answer.in_words(row, names, 3) == ["1,234", "2025", "a; b; c; and 2 more"]
     assert answer.in_words(row, names) == ["1,234", "2025", "a; b; c; d; e"]
+
+
+def test_readers_get_sections_and_what_is_the_same_once(sample: Workspace) -> None:
+    answer = sample.ask("joint-candidates", pledge="PF008")
+    tiers = list(dict.fromkeys(str(row["tier"]) for row in answer.rows))
+    assert len(tiers) > 2
+    page, text = answer.to_html(), answer.to_markdown()
+    assert re.findall(r'<h2 dir="auto">(.*?)</h2>', page) == tiers
+    assert [line[4:] for line in text.splitlines() if line.startswith("### ")] == tiers
+    assert "<td" in page and page.count("<tr>") == len(answer.rows) + len(tiers)
+    assert "Suggested for: PF008; Pledges it could join: PF008" in page
+    assert "Tier" not in page and "actor/" not in page and "actor/" not in text
+    assert "pledgegraph query joint-candidates --pledge pledge/" in page
+    assert "actor/" in answer.choosing(["actor", "actor_id"]).to_html()
+
+
+def test_a_page_runs_and_fetches_nothing(answer: Answer) -> None:
+    (row,) = answer.rows
+    bad = "<script>alert(1)</script><img src=//x onerror=alert(1)>\u202e&"
+    page = replace(answer, rows=[{**row, "pledge": bad}, row], heading=bad).to_html()
+    assert "<script" not in page and "<img" not in page and "\u202e" not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 3
+    assert "default-src 'none'" in page and "//x onerror" in page
+    assert not re.search(r"(src|href)=[\"']", page)
