@@ -71,6 +71,7 @@ class Looked:
         """Some cells of a field's column, or what they are like, without personal data."""
         cells = _different(self._cleaned.column(self.matched.fields[field]))
         sure = self.matched.by[field] == SURE
+        # What may hold a name is described, not shown: a layout has no personal data
         if not sure or field in FREE_TEXTS:
             return described(cells)
         shown = [shortened(cell, LONGEST_SAMPLE) for cell in cells[:MOST_SAMPLES]]

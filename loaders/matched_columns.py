@@ -99,6 +99,7 @@ def _of_kind(
     found = Matched(kind)
     left = []
     for name in header:
+        # Exact names first, in all columns: a similar one must not take the field of an exact one
         field_name = _exactly(name, known)
         if field_name and field_name not in found.fields:
             found.fields[field_name] = name
@@ -107,6 +108,7 @@ def _of_kind(
             left.append(name)
     unknown = []
     for name in left:
+        # Before similar names: "contact title" is like "title"
         why = personal(name)
         if why:
             found.personal[name] = why
@@ -157,6 +159,7 @@ def _nearly(
     known: Mapping[str, str],
     taken: Mapping[str, str],
 ) -> str:
+    # A field has one column: the second that is like it is left to a person
     free = [key for key, field_name in known.items() if field_name not in taken]
     for key in _keys(name):
         if len(key) >= SHORTEST:
@@ -185,5 +188,6 @@ def column_names() -> Mapping[str, Mapping[str, str]]:
         known = found[layout.kind]
         for field_name, column in layout.columns.items():
             for name in (column, *layout.other_names.get(column, ())):
+                # Our own list counts before the layouts, which know one publisher's words
                 known.setdefault(header_key(name), field_name)
     return found

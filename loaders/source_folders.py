@@ -53,6 +53,7 @@ def sheet_of_folder(
         try:
             sheet = read(path, f"{shown}/{path.name}")
         except SourceProblems as stopped:
+            # All files are tried, so that all problems are known at once
             problems += stopped.problems
             continue
         findings = [*sheet.findings, *check_rows(sheet, layout)]

@@ -103,6 +103,7 @@ class Sentence:
     def wordings(self) -> list[str]:
         """The texts of it that are translated each for itself; its plural forms are not."""
         parts = list(self.phrases.values())
+        # A text that counts is in the catalogue with both of its forms
         return parts if self.singular else [self.sentence, *parts]
 
 
@@ -139,6 +140,7 @@ class Question:
             names.update(dict.fromkeys(table.texts))
         for said in self.sentences():
             names[said.text] = None
+        # A sentence may have no text: it only says what is asked for
         names.pop("", None)
         return list(names)
 
@@ -161,6 +163,7 @@ def read_question(path: Path) -> Question:
     except tomllib.TOMLDecodeError as problem:
         message = f"{path.name} is not valid TOML: {problem}"
         raise UsageProblem(message, "Correct the line.") from None
+    # What a card lacks is found by what takes it; the key is all that its author needs
     except KeyError as problem:
         raise UsageProblem(
             f"{path.name} lacks the key {problem}",
@@ -277,6 +280,7 @@ def _column(
         name=name,
         kind=entry["kind"],
         help=entry["help"],
+        # Most names read well as they are: a label is written only where one does not
         label=entry.get("label", in_words),
         vocabulary=entry.get("vocabulary", ""),
         says=entry.get("says", {}),

@@ -89,6 +89,7 @@ class ContactReasons:
             )
         if one.hint is not None:
             yield self._hinted(*one.hint)
+        # Last, because the first sentences say why the actor is in this tier
         yield from self._also(one)
 
     def _hinted(self, pledge: str, hint: Hint) -> Reason:

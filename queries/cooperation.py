@@ -197,6 +197,7 @@ class Cooperation:
         is_involved = actor in self._aim.working
         if not is_involved:
             return self._nearness.get(actor, 0)
+        # Of the pledges in which it is not: in its own ones it works with everybody
         shared = self._of_involved(actor)
         return sum(each.share for each in shared)
 
@@ -232,6 +233,7 @@ class Cooperation:
         for each in self.arrangements.values():
             taking_part = set(each.partners)
             if each.kind == "platform":
+                # A State that a platform covers is not a member of it
                 taking_part -= self._aim.own.keys()
             for actor in taking_part:
                 arrangements = found.setdefault(actor, [])

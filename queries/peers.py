@@ -115,6 +115,7 @@ class Peers:
             if not topics:
                 continue
             submitters = self.pledges.submitters[pledge]
+            # Who is involved already needs no contact
             for actor in submitters.keys() - not_peers:
                 pledges = found.setdefault(actor, [])
                 pledges.append(pledge)

@@ -53,6 +53,7 @@ class People:
     def sentences(self, host: Selected) -> Iterator[Reason]:
         """Which of the people are from the situation, and whom the figure leaves out."""
         total = host["people"]
+        # Without a figure there is nothing that it could leave out
         if total is None:
             return
         for row in self._origins.get(host["id"], ()):
@@ -75,6 +76,8 @@ class People:
         counted = self._hosts.people_types[host["id"]]
         title = host["title"] or ""
         description = host["description"] or ""
+        # With a line end between, so that no word is made of the end of one and the start of the
+        # other
         text = f"{title}\n{description}"
         found = []
         for code, words in NAMED_IN_TEXT.items():

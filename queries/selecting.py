@@ -70,6 +70,7 @@ def _gathered(rows: Rows, lists: Collection[str]) -> list[Found]:
     """Rows of a text, those that differ in lists only as one with all values."""
     found: dict[tuple[Any, ...], Found] = {}
     for row in rows:
+        # SPARQL has a row for each value of a list, Cypher one with all of them
         key = tuple(value for name, value in row.items() if name not in lists)
         one = found.setdefault(key, {})
         _add(one, row, lists)
@@ -87,6 +88,7 @@ def _join(
     if not rows or not more:
         return
     lists = _lists(table)
+    # Lists are not compared: the one that is being put together differs from row to row
     known = rows[0].keys() - lists
     shared = [name for name in more[0] if name in known]
     places: dict[tuple[Any, ...], list[Found]] = {}
@@ -139,6 +141,7 @@ def _cells(
         if column.kind == "list":
             rows = value or {}
             cells = []
+            # Engines give the values of a list in no order
             for each in sorted(rows, key=str):
                 cell = _cell(each, column, rows[each])
                 cells.append(cell)
@@ -159,6 +162,7 @@ def _cell(
     if column.sentence:
         values = _with_phrases(row, column.phrases)
         return Worded(column.sentence, values)
+    # Before the vocabulary: a sentence of the card says more than a label
     if value in column.says:
         return Worded(column.says[value], row)
     if column.vocabulary:
@@ -234,6 +238,7 @@ def _together(
     if len(rows) == 1:
         value = rows[0][name]
         return None if value == "" else value
+    # Of several rows only what they say together: each of them once
     values = values_in(rows, name) - {None}
     return sorted(map(str, values))
 
@@ -245,6 +250,7 @@ def _phrase(
     """A part of a sentence, or nothing where a value that it names is unknown."""
     for name, value in values.items():
         is_named = f"{{{name}}}" in phrase
+        # A part about nothing, as "of which 0 are withdrawn", is better left out
         if is_named and value in (None, 0):
             return ""
     return Worded(phrase, values)

@@ -81,6 +81,7 @@ def map_file(folder: Path, file: Path, kind: str = "", name: str = "") -> FirstL
     taken = layout_names(folder)
     name = name or short_name(called, taken)
     target = folder / FOLDER / f"{name}.toml"
+    # Never written over: somebody may have worked on it
     if name in taken:
         hint = "Choose another name with --name, or remove the file."
         raise WorkspaceProblem(f"There is a layout {name!r} already", hint)
@@ -118,6 +119,7 @@ def _lines(
     yield f"authority = {quoted(name)}    # who numbers the rows; the same for each year's extract"
     known_by = ", ".join(map(quoted, _fingerprint(looked)))
     yield f"fingerprint = [{known_by}]    # columns by which such a sheet is known"
+    # Optional, so that an extract that lacks one of them is still loaded
     others = [column for column in found.fields.values() if column not in _fingerprint(looked)]
     yield f"optional = [{', '.join(map(quoted, others))}]"
     yield 'separator = ";"    # between several values in a cell'
@@ -151,6 +153,7 @@ def _lines(
 def _columns(looked: Looked) -> Iterator[str]:
     found = looked.matched
     mapped = {field: f"{field} = {quoted(column)}" for field, column in found.fields.items()}
+    # The remarks in one column, to be read down
     width = max(map(len, mapped.values()))
     for field, line in mapped.items():
         doubt = "" if found.by[field] == "its name" else "by a similar name: check it; "

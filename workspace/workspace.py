@@ -53,6 +53,7 @@ class Workspace:
     def reading(self, audience: Audience | None = None) -> Workspace:
         """This workspace, fixed to the build that is current now, as an audience may see it."""
         build = self.pinned or builds.current_build(self.folder)
+        # Found once: a build that ends meanwhile must not change half of an answer
         pinned = replace(self, pinned=build)
         if audience is None:
             return pinned
@@ -139,10 +140,10 @@ class Workspace:
         Sources that can no longer be read count as changed.
         """
         manifest = self.manifest()
-        # With the program of the build: only then a difference is one of the sources
         program = str(manifest.get("program", ""))
         found = [] if program == program_hash() else ["pledgegraph itself"]
         try:
+            # With the program of the build: only then a difference is one of the sources
             same = manifest["inputs"] == self._hash_with(program)
         except (SourceProblems, WorkspaceProblem):
             same = False

@@ -67,6 +67,7 @@ def counting(names: Iterable[str]) -> str:
     """
     texts = []
     for name in names:
+        # Without labels at the ends: only then the server answers from its own counts
         pattern = f"()-[r:{name}]->()"
         counted = "r"
         if name in schema().classes:
@@ -94,6 +95,7 @@ def counting_links(names: Iterable[str]) -> str:
     relationship.
     """
     both_ours = f"a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
+    # By what decides, so that the server gives groups and not every relationship
     groups = ["type(r)"]
     for node in ("a", "b"):
         groups.append(f"labels({node})")
@@ -129,6 +131,7 @@ def count_our_links(
         relation = schema().relations[name]
         first = segments.get(start)
         last = segments.get(end)
+        # By the key and the label: somebody may have given a node another one
         starts_well = first in relation.starts and first in start_labels
         ends_well = last in relation.ends and last in end_labels
         is_unedited = _is_unedited(relation, properties, computed)
@@ -143,6 +146,7 @@ def _is_unedited(
     computed: bool | None,
 ) -> bool:
     """Whether a relationship has just the properties that a sync gives it."""
+    # The one property is our mark; whatever else there is has been added
     if relation.derived:
         return properties == 1 and bool(computed)
     return properties == 0

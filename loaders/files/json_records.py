@@ -133,6 +133,7 @@ def _parsed(text: str) -> Any:
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # Python keeps the last of two values of a key, and says nothing
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
@@ -194,6 +195,7 @@ def _list_in(
     """The list of records: the whole text, or the one of its keys that has a list of them."""
     if isinstance(data, list):
         return data
+    # Interfaces wrap their records: {"count": 98, "results": [...]}
     lists = dict(_lists_of(data))
     if wanted and wanted in lists:
         return lists[wanted]
@@ -245,6 +247,7 @@ def _text(value: Any) -> str | None:
         return None
     if value is None:
         return ""
+    # As the file has it, not as Python spells it
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value).replace("\r\n", "\n").replace("\r", "\n")

@@ -33,6 +33,7 @@ def json_sheet(
     if not text.strip():
         check_text(text, shown)
     records, counted = records_in(text, shown, wanted)
+    # Of all records, in the order in which they come: a record leaves out what it does not know
     keys = list(dict.fromkeys(key for row in records.rows for key in row))
     if not keys:
         raise stop("F003", Where(shown), "no record has a key", "Export the file again.")
@@ -48,9 +49,11 @@ def json_sheet(
     named = [header[place] for place in kept]
     if check is not None:
         no_cells: list[list[str]] = [[] for _ in named]
+        # By the header alone, before columns are made of a file that is another one
         refused = check(Sheet(shown, "", named, no_cells, [], 0))
         if any(problem.severity == "error" for problem in refused):
             raise SourceProblems(list(refused))
+    # A record without a value is a blank row
     filled = [place for place, row in enumerate(records.rows) if any(row.values())]
     columns = []
     for place in kept:

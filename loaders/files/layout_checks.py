@@ -47,6 +47,7 @@ def _misshapen(
     data: Mapping[str, Any],
 ) -> Iterator[Wrong]:
     keys = (*TEXTS, *LISTS, *TABLES, *OTHERS)
+    # The name is written in pledgegraph.toml and becomes a part of identifiers
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
         found = f"{name!r} cannot be the name of a layout"
         yield (
@@ -170,6 +171,7 @@ def _wrong_constants(data: Mapping[str, Any]) -> Iterator[Wrong]:
                 found,
                 _one_of(field, fields, "Fields"),
             )
+        # Which of the two counts would depend on who reads it
         elif field in data["columns"]:
             found = f"the field {field} has a column and a constant"
             yield (
@@ -197,6 +199,7 @@ def numbered_column(name: str) -> str:
 def _wrong_numbers(data: Mapping[str, Any]) -> Iterator[Wrong]:
     """A column that is mapped as the only one of its name, and another as one of several."""
     columns = data["columns"].values()
+    # "Date" alone is the first of two, and would be taken for the only one
     numbered = set(map(numbered_column, columns))
     for field, column in data["columns"].items():
         if column in numbered:
@@ -280,6 +283,7 @@ def _wrong_lists(data: Mapping[str, Any]) -> Iterator[Wrong]:
             found,
             "Write columns by which a sheet is known.",
         )
+    # A sheet may well be known by a column that is not loaded
     readable = mapped.union(data.get("ignore", {}))
     yield from _unknown_names(
         data,

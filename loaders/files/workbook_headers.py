@@ -64,6 +64,7 @@ def _possible_headers(
         return [looking.line - 1] if looking.line <= len(grid.rows) else []
     rows = []
     for row, cells in enumerate(grid.rows[:HEADER_ROWS]):
+        # One cell is a title or a note above the table
         if sum(bool(cell.strip()) for cell in cells) > 1:
             rows.append(row)
     return rows
@@ -78,6 +79,7 @@ def _problems(
         return []
     numbered = numbered_names(header_of(grid.rows[row]), looking.numbered)
     names = list(filter(None, numbered))
+    # A name twice is reported later; here it is only asked whether the columns fit
     header = list(dict.fromkeys(names))
     no_cells: list[list[str]] = [[] for _ in header]
     return list(

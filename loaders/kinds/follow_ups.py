@@ -70,6 +70,7 @@ def follow_ups(
     else, and an exploded pledge has a row for each of its values.
     """
     found = FollowUps()
+    # The identifiers alone first: most registers repeat none, and need not be compared
     first = _first_rows(columns_read(sheet, layout, [], nulls, _IDENTIFIERS))
     if not first:
         return found
@@ -79,6 +80,7 @@ def follow_ups(
     reports: dict[int, dict[tuple[str, ...], int]] = {}
     for row, earlier in first.items():
         differing = _differing(columns, pledge, row, earlier)
+        # The first row may report something too, which a later one may repeat
         said = reports.setdefault(earlier, {_report_of(columns, earlier): earlier})
         report = _report_of(columns, row)
         alike = said.get(report)
@@ -104,6 +106,7 @@ def _agreeing(
 ) -> list[str]:
     """The fields in which all rows of one pledge agree."""
     if row == "update":
+        # A row of updates has the pledge's number and says nothing else of it
         return list(_IDENTIFIERS)
     if row == "pledge":
         return list(columns)
@@ -147,6 +150,7 @@ def _differing(
         here = column.text(row)
         there = column.text(earlier)
         if name in _IDENTIFIERS:
+            # GRF_00350 and GRF-00350 are one number
             here = _normal(here)
             there = _normal(there)
         if here != there:
@@ -274,6 +278,7 @@ def _put_together(
         if first not in values:
             values[first] = split(cells[first], separator)
         known = values[first]
+        # An exploded register repeats most values in each of a pledge's rows
         known += [part for part in split(cells[row], separator) if part not in known]
     for first, parts in values.items():
         joined = f"{separator} ".join(parts)

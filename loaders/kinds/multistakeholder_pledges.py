@@ -109,6 +109,7 @@ def _gather_leads(
         found.append(mention.actor)
         remarks.append(mention.remark)
         roles.append(role_in(mention.remark) or None)
+    # A cell may name an actor twice: as lead and as co-sponsor
     memberships = by_remark(
         list(map(membership_of, pledges, found, roles)),
         remarks,

@@ -179,6 +179,7 @@ def _report_nobody(
         is_reported = any(map(_is_reported, actor_parts(text)))
         if text and not is_reported and not _MANY.match(text):
             found = f"{text!r} does not name an actor"
+            # At the text and not at each row: a register repeats it
             column.report(index, BadCell("N003", found, hint, "finding"))
     unnamed = [row for row in np.flatnonzero(is_nobody).tolist() if row in empty]
     report_rows(

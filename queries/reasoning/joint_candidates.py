@@ -132,6 +132,7 @@ class Contacts:
         )
         self._all_peers: list[Peer] = []
         for peer in self._peers.in_order():
+            # Each actor is listed once, where its tier is better
             if peer.actor not in actors:
                 self._all_peers.append(peer)
 
@@ -202,6 +203,7 @@ class Contacts:
         names = aim.names(served)
         involved = aim.names_involved(hosts)
         actors = list(involved)
+        # In the order of the vocabulary, as in every other cell
         lacking = in_order("contribution-types", aim.lacking(hosts))
         return {
             "suggested_for": _aim_name(aim),
@@ -252,6 +254,7 @@ class Contacts:
             names = [hosts[host] for host in pair]
             other, one = sorted(names)
             contacts = self._involved_in(*pair)
+            # Only then a decision on the two changes this list
             kind = "maybe one, contacts" if contacts else "maybe one"
             yield because(
                 kind,
