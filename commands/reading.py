@@ -58,6 +58,7 @@ def list_(
     found = reader.listed(what, text, lang=lang)
     # An engine gives rows in no order
     rows = sorted(found, key=lambda row: str(row["id"]))
+    # With what is near, because an empty list may be a slip of the hand
     if text and not rows:
         say(
             nothing_listed(

@@ -140,6 +140,7 @@ def _raw_rows(
     records: Sequence[str],
 ) -> _Raw:
     path = build / "cells" / f"{source['name']}.parquet"
+    # The filter goes down into the file: of a large register few rows are read
     table = pq.read_table(path, filters=[("record", "in", records)])
     columns = {}
     # The build says which fields a column had: pledgegraph.toml may name another layout by now

@@ -95,9 +95,11 @@ def load(
     problems += _gather_all_matches(so_far)
     problems += mixed_numbers(so_far.registers, gathering)
     problems += similar_numbers(so_far.registers, replaced)
+    # Counted over all sources, and given only to those who may see them
     levels = {source.id: source.level for source in sources}
     so_far.spellings.gather(gathering, levels, replaced)
     problems += so_far.spellings.problems()
+    # After the matches: they name actors that no other cell names
     stated = gathering.tables()
     problems += unreported(_differing(so_far, stated), problems)
     accounts = []
@@ -197,6 +199,7 @@ def _read_source(
     problems += sheet.findings
     layout = layout.fitted(sheet.header)
     problems += check_rows(sheet, layout)
+    # Its columns are not those that the rest expects
     if any(problem.severity == "error" for problem in problems):
         return len(sheet.lines)
     sheet, layout = with_constants(sheet, layout)
@@ -360,6 +363,7 @@ def _gather_all_matches(so_far: _SoFar) -> list[Problem]:
     the way.
     """
     registers = so_far.registers
+    # Placing adds to the problems of registers, whose own ones have been taken already
     before = [len(register.problems) for register in registers]
     newest_first = sorted(registers, key=attrgetter("rank"), reverse=True)
     gather_matches(newest_first, so_far.replaced, so_far.gathering)

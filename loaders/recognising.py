@@ -30,6 +30,7 @@ def kind_of(
     particular = _by_its_place(path, shown, among)
     if particular is not None:
         return particular
+    # Some layouts know several columns of one name by number, and which one fits is not known yet
     numbered = set[str]().union(*(layout.numbered() for layout in among.values()))
     check = partial(_unrecognised, among)
     sheet = read_sheets(path, shown, check=check, numbered=numbered)[0]

@@ -110,6 +110,7 @@ class Asked:
                 values += value
             elif value is not None:  # SPARQL has a row for each value
                 values.append(value)
+        # Engines give them in orders of their own
         for values in found.values():
             values.sort()
         return found

@@ -92,6 +92,7 @@ def aggregate_notices(
     itemised = _itemised(asked, values_in(aggregates, "id"))
     for row in aggregates:
         actor = row["id"]
+        # What is itemised may be all, some or none of it: the reader sees both
         own = sorted(itemised.get(actor, ()))
         yield because(
             "aggregate" if len(own) <= MOST_ITEMISED else "aggregate and more",

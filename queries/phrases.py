@@ -265,6 +265,7 @@ class Phrases:
         """``Government of Denmark (financial, PF051, in part: 25,000 cards, 2025-02)``."""
         parts = [self.contributions(match.contributions)]
         parts += match.pledges
+        # "Not stated" is said once at the end, for all matches
         if match.extent == "full":
             parts.append(self._("in full"))
         elif match.extent == "part":

@@ -72,6 +72,7 @@ class Neighbourhood:
         """The nearest few: their place is named, they share more themes and areas, their forum is
         newer; then by name.
         """
+        # Nothing has to be chosen, and what nearness needs is not read
         if self._few is None or len(others) <= self._few:
             return others
         named = self._named_in(cells)

@@ -22,6 +22,7 @@ def dataset_of(
 
     manifest = builds.read_manifest(folder)
     audiences = tuple(sorted(set(audience)))
+    # By audiences as well: a build for more people is other data to a database
     made = fingerprint(folder, audiences)
     label = Label(
         manifest["title"],

@@ -172,6 +172,7 @@ def _cell(value: object, delimiter: str) -> str:
     """A cell: empty for NULL, so that the property is not made; every text in quotes."""
     if value is None:
         return ""
+    # neo4j-admin reads true and false in small letters
     if isinstance(value, bool | int):
         return str(value).lower()
     text = str(value)

@@ -94,7 +94,8 @@ def iso_date(text: str, order: str = "") -> str:
     match = _ISO.fullmatch(text)
     # A time of day belongs to a whole date only: "2023-12 10:00" is none
     if match and (len(text) <= 10 or match[3]):
-        return _checked(text, *(part for part in match.groups() if part))
+        parts = filter(None, match.groups())
+        return _checked(text, *parts)
     match = _YEAR_FIRST.fullmatch(text)
     if match:
         return _checked(text, *match.groups())
@@ -119,9 +120,10 @@ def _in_figures(
     elif int(first) > 12:
         order = DAY_FIRST
     if not order:
-        one = f"{year}-{int(second):02}-{int(first):02}"
-        other = f"{year}-{int(first):02}-{int(second):02}"
-        found = f"{text!r} may be {one} or {other}; it is left unknown"
+        # To take the order of most countries would move every date of the others
+        low = f"{int(first):02}"
+        high = f"{int(second):02}"
+        found = f"{text!r} may be {year}-{high}-{low} or {year}-{low}-{high}; it is left unknown"
         raise BadCell("V003", found, "Write 2023-12-11, 2023-12 or 2023.")
     if order == DAY_FIRST:
         return _checked(text, year, second, first)
@@ -130,17 +132,26 @@ def _in_figures(
 
 def _in_words(text: str) -> str:
     match = _WORDS.fullmatch(text)
-    if match and fold(match[2]) in _MONTH:
-        return _checked(text, match[3], str(_MONTH[fold(match[2])]), match[1])
+    month = _month(match[2]) if match else ""
+    if match and month:
+        return _checked(text, match[3], month, match[1])
     match = _MONTH_WORD_FIRST.fullmatch(text)
-    if match and fold(match[1]) in _MONTH:
-        return _checked(text, match[3], str(_MONTH[fold(match[1])]), match[2])
+    month = _month(match[1]) if match else ""
+    if match and month:
+        return _checked(text, match[3], month, match[2])
     match = _MONTH_WORD.fullmatch(text)
-    if match and fold(match[1]) in _MONTH:
-        return _checked(text, match[2], str(_MONTH[fold(match[1])]))
+    month = _month(match[1]) if match else ""
+    if match and month:
+        return _checked(text, match[2], month)
     if _SERIAL.fullmatch(text):
         raise _serial(text)
     raise _bad(text)
+
+
+def _month(word: str) -> str:
+    """The number of a month by its name, as text; "" for another word."""
+    number = _MONTH.get(fold(word))
+    return "" if number is None else str(number)
 
 
 def _serial(text: str) -> BadCell:
@@ -163,12 +174,17 @@ def day_of_number(text: str, first: str) -> str:
     """
     if not _SERIAL.fullmatch(text):
         raise _bad(text)
-    return str(FIRST_DAYS[first] + timedelta(int(float(text))))
+    # The part behind the point is the time of day
+    days = timedelta(int(float(text)))
+    return str(FIRST_DAYS[first] + days)
 
 
 def _checked(text: str, *parts: str) -> str:
     """The ISO text of year, month and day, if there is such a day."""
-    padded = [parts[0], *(f"{int(part):02}" for part in parts[1:])]
+    year_given, *others = parts
+    padded = [year_given]
+    for part in others:
+        padded.append(f"{int(part):02}")
     # Of a month or a year the first day is looked at: is there such a month?
     year, month, day = map(int, [*padded, "1", "1"][:3])
     try:
@@ -187,4 +203,4 @@ def may_be_two_dates(text: str) -> bool:
     match = _FIGURES.fullmatch(text)
     if match is None or match[1] == match[2]:
         return False
-    return int(match[1]) <= 12 and int(match[2]) <= 12
+    return max(int(match[1]), int(match[2])) <= 12

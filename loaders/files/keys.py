@@ -162,8 +162,10 @@ def looks_like(identifier: str) -> str:
     person mixes up.
     """
     # NFKC makes full-width letters and figures plain ones
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", identifier)).casefold()
-    text = "".join(map(_plain, "".join(text.split())))
+    plain = unicodedata.normalize("NFKC", identifier)
+    shown = _INVISIBLE.sub("", plain).casefold()
+    together = "".join(shown.split())
+    text = "".join(map(_plain, together))
     # Spreadsheets make 7 or 7.0 of the identifier 007
     whole = _WHOLE.fullmatch(text)
     return _ZEROS.sub("", whole[1] if whole else text)
@@ -204,7 +206,8 @@ def _look_alikes(texts: Sequence[str]) -> list[tuple[int, int]]:
     groups: dict[str, list[int]] = {}
     for index, text in enumerate(texts):
         if text:
-            groups.setdefault(looks_like(text), []).append(index)
+            alike = groups.setdefault(looks_like(text), [])
+            alike.append(index)
     found = []
     # Each is compared with the first only: of a thousand alike ones there would be half a million
     # pairs
@@ -227,7 +230,9 @@ def _first_rows(
     """The first row of some texts of a column."""
     wanted = set(indexes)
     first: dict[int, int] = {}
-    for row, code in enumerate(column.codes.tolist()) if wanted else ():
+    if not wanted:
+        return first
+    for row, code in enumerate(column.codes.tolist()):
         if code in wanted:
             first.setdefault(code, row)
     return first

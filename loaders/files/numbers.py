@@ -46,7 +46,8 @@ def _mark_shown(text: str) -> str:
     has_blanks = plain != text
     # Three figures behind the one mark may be thousands or thousandths
     figures = plain.rpartition(marks)[2]
-    return marks if has_blanks or len(figures) != 3 or plain.startswith("0") else ""
+    is_sure = has_blanks or len(figures) != 3 or plain.startswith("0")
+    return marks if is_sure else ""
 
 
 def numbers_of(
@@ -98,7 +99,13 @@ def whole_number(text: str, mark: str = "") -> int:
         raise _no_number(text)
     whole = re.sub(_BLANKS, "", match["whole"])
     has_blanks = whole != match["whole"]
-    figures, fraction = _in_two(text, whole + (match["rest"] or ""), mark, has_blanks=has_blanks)
+    rest = match["rest"] or ""
+    figures, fraction = _in_two(
+        text,
+        whole + rest,
+        mark,
+        has_blanks=has_blanks,
+    )
     if fraction.strip("0"):
         found = f"{text!r} is a fraction; the value is left unknown"
         raise BadCell("V005", found, "Write a whole number.", "finding")
@@ -144,7 +151,9 @@ def _whole(text: str, value: Decimal) -> int:
     if value != value.to_integral_value():
         found = f"{text!r} is a fraction; the value is left unknown"
         raise BadCell("V005", found, "Write a whole number.", "finding")
-    return _number(text, str(int(value)) if abs(value) < 10**MOST_FIGURES else "9" * 30)
+    # 1e99 is not written out: it is too large as it is
+    is_readable = abs(value) < 10**MOST_FIGURES
+    return _number(text, str(int(value)) if is_readable else "9" * 30)
 
 
 def _number(text: str, figures: str) -> int:

@@ -69,8 +69,11 @@ def odd_rows(sheet: Sheet, layout: Layout) -> OddRows:
         found.rows[HEADERS] = headers
         said = "the row is the header again"
         _report(sheet, headers, [said] * len(headers), "Remove the row.", found)
-    naming = [layout.columns[name] for name in NAMING[layout.kind] if name in layout.columns]
-    naming = [name for name in naming if name in sheet.header]
+    naming = []
+    for field_name in NAMING[layout.kind]:
+        column = layout.columns.get(field_name)
+        if column in sheet.header:
+            naming.append(column)
     texts = []
     notes = []
     for row in _doubtful(sheet, naming):
@@ -183,7 +186,9 @@ def _as_note(
 
 def _is_label(text: str) -> bool:
     folded = fold(text)
-    return bool(_TOTAL.fullmatch(folded) or _NOTE.fullmatch(folded))
+    if _TOTAL.fullmatch(folded):
+        return True
+    return _NOTE.fullmatch(folded) is not None
 
 
 def _is_figure(text: str) -> bool:

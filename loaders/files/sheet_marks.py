@@ -87,10 +87,11 @@ def marks_in_xlsx(xml: bytes) -> Marks:
     for match in _HIDDEN.finditer(xml):
         number = re.search(rb"\br=[\"'](\d+)", match[1])
         if number:
-            marks.hidden_rows.add(int(number[1]) - 1)
+            row = int(number[1]) - 1
+            marks.hidden_rows.add(row)
     for match in _MERGED.finditer(xml):
-        first = (int(match[2]) - 1, column_of(match[1].decode()))
-        end = (int(match[4]) - 1, column_of(match[3].decode()))
+        first = _position(match[1], match[2])
+        end = _position(match[3], match[4])
         marks.merged.append((first, end))
     # A cell far out makes the reader give room to all cells in between
     marks.last = _last_with_content(xml)
@@ -101,14 +102,25 @@ def _place(attributes: bytes) -> Position | None:
     match = _PLACE.search(attributes)
     if match is None or not match[1]:
         return None
-    return int(match[2]) - 1, column_of(match[1].decode())
+    return _position(match[1], match[2])
+
+
+def _position(letters: bytes, number: bytes) -> Position:
+    """Sheets count rows from 1, and name columns by letters."""
+    row = int(number) - 1
+    return row, column_of(letters.decode())
 
 
 def _last_with_content(xml: bytes) -> Position:
-    rows = [int(match[1]) for match in _ROW.finditer(xml)]
-    columns = {match[1] for match in _WIDE.finditer(xml)}
-    widest = max((column_of(each.decode()) for each in columns), default=25)
-    return max(rows, default=1) - 1, widest
+    last = 1
+    for match in _ROW.finditer(xml):
+        last = max(last, int(match[1]))
+    # Columns of one letter are not looked for: there are 26, and every row has them
+    wide = {match[1] for match in _WIDE.finditer(xml)}
+    widest = 25
+    for letters in wide:
+        widest = max(widest, column_of(letters.decode()))
+    return last - 1, widest
 
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -126,7 +138,8 @@ def marks_in_ods(xml: bytes) -> dict[str, Marks]:
         row = 0
         for element in table.iter(f"{_TABLE}table-row"):
             count = _repeated(element, "number-rows-repeated")
-            if element.get(f"{_TABLE}visibility", "visible") != "visible" and len(element):
+            shown_as = element.get(f"{_TABLE}visibility", "visible")
+            if shown_as != "visible" and len(element):
                 # A million hidden rows below the table are one element of the file
                 shown = range(row, row + min(count, 1000))
                 marks.hidden_rows.update(shown)
@@ -146,7 +159,10 @@ def _tables(xml: bytes) -> Iterator[ElementTree.Element]:
 
 def _repeated(element: ElementTree.Element, name: str) -> int:
     text = element.get(f"{_TABLE}{name}", "1")
-    return min(int(text), _MOST_REPEATED) if text.isdecimal() else 1
+    if not text.isdecimal():
+        return 1
+    # A file may say any number: no sheet has more rows than that
+    return min(int(text), _MOST_REPEATED)
 
 
 def _mark_cells(
@@ -164,8 +180,10 @@ def _mark_cells(
         down = _repeated(cell, "number-rows-spanned")
         across = _repeated(cell, "number-columns-spanned")
         if down > 1 or across > 1:
-            marks.merged.append((place, (row + down - 1, column + across - 1)))
+            end = (row + down - 1, column + across - 1)
+            marks.merged.append((place, end))
         column += _repeated(cell, "number-columns-repeated")
         # Empty cells only say where the next one is
         if len(cell):
-            marks.last = (max(marks.last[0], row), max(marks.last[1], column - 1))
+            last_row, last_column = marks.last
+            marks.last = (max(last_row, row), max(last_column, column - 1))

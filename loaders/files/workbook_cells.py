@@ -33,17 +33,25 @@ class Grid:
     def findings_below(self, row: int) -> list[Problem]:
         """Findings of the rows below one; more than fifty of one kind end in their number."""
         by_text: dict[str, list[Problem]] = {}
+        # By their advice: it is the same for all cells of a kind
         for place, problem in self.findings:
             if place > row:
-                by_text.setdefault(problem.hint, []).append(problem)
+                alike = by_text.setdefault(problem.hint, [])
+                alike.append(problem)
         shown: list[Problem] = []
         for problems in by_text.values():
             shown += problems[:MOST_PROBLEMS]
             more = len(problems) - MOST_PROBLEMS
             if more > 0:
-                found = f"{more:,} more cells of this kind"
-                where = Where(self.file, self.name)
-                shown.append(Problem(problems[0].code, "finding", where, found, problems[0].hint))
+                first = problems[0]
+                last = Problem(
+                    first.code,
+                    "finding",
+                    Where(self.file, self.name),
+                    f"{more:,} more cells of this kind",
+                    first.hint,
+                )
+                shown.append(last)
         return shown
 
 
@@ -59,12 +67,11 @@ def grid_of(
         values: row by row as calamine gives them, from the sheet's first cell.
     """
     width = max(map(len, values), default=0)
-    grid = Grid(
-        name,
-        file,
-        [[_text(value) for value in row] for row in values],
-        [letters_of(column) for column in range(width)],
-    )
+    rows = []
+    for cells in values:
+        rows.append(list(map(_text, cells)))
+    letters = list(map(letters_of, range(width)))
+    grid = Grid(name, file, rows, letters)
     _report_long_numbers(grid, values)
     _report_errors(grid, marks)
     _fill_merged(grid, marks.merged)
@@ -76,21 +83,25 @@ def _text(value: Any) -> str:
     """The text of a value: numbers without an exponent, dates as ISO 8601 has them."""
     # By its very type, because it is asked of every cell, and most are texts
     if type(value) is str:
-        return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+        if "\r" not in value:
+            return value
+        return value.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, datetime.datetime):
         # Excel has no dates without a time: midnight is a day
-        is_day = value.time() == datetime.time()
-        return value.date().isoformat() if is_day else value.isoformat(" ")
+        if value.time() == datetime.time():
+            return value.date().isoformat()
+        return value.isoformat(" ")
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     return str(value)
 
 
 def _number(value: float) -> str:
+    # Its last digits are lost: an identifier or an amount of them would be another one
     if abs(value) >= EXACT:
         return ""
     # Every number of a workbook is a float: 2023.0 is the year 2023
@@ -104,7 +115,8 @@ def _report_long_numbers(grid: Grid, values: Sequence[Sequence[Any]]) -> None:
         for column, value in enumerate(cells):
             if type(value) is float and abs(value) >= EXACT:
                 found = f"the number {value:.15g} has more digits than a cell keeps"
-                _report(grid, (row, column), found, "Format the column as text, and type it again.")
+                hint = "Format the column as text, and type it again."
+                _report(grid, (row, column), found, hint)
 
 
 def _report(
@@ -115,8 +127,15 @@ def _report(
 ) -> None:
     row, column = place
     cell = f"{letters_of(column)}{row + 1}"
-    where = Where(grid.file, grid.name, row + 1, "", cell)
-    grid.findings.append((row, Problem("F015", "finding", where, found, hint)))
+    where = Where(
+        grid.file,
+        grid.name,
+        row + 1,
+        "",
+        cell,
+    )
+    problem = Problem("F015", "finding", where, found, hint)
+    grid.findings.append((row, problem))
 
 
 def _report_errors(grid: Grid, marks: Marks) -> None:
@@ -135,16 +154,20 @@ def _fill_merged(grid: Grid, areas: Sequence[Area]) -> None:
     reported and not used.
     """
     for (top, left), (bottom, right) in sorted(areas):
+        # Merged areas may go on behind the last cell that has content
         last = min(bottom, len(grid.rows) - 1)
-        if top > last or left >= len(grid.letters):
+        last_column = min(right, len(grid.letters) - 1)
+        if top > last or left > last_column:
             continue
         value = grid.rows[top][left]
         for row in range(top, last + 1):
-            for column in range(left, min(right, len(grid.letters) - 1) + 1):
+            for column in range(left, last_column + 1):
                 if (row, column) == (top, left):
                     continue
                 _report_covered(grid, (row, column), value)
-                grid.rows[row][column] = value if column == left else ""
+                # To the right it stays empty: those are columns of other fields
+                is_below = column == left
+                grid.rows[row][column] = value if is_below else ""
 
 
 def _report_covered(
@@ -166,11 +189,13 @@ def _report_hidden(grid: Grid, marks: Marks) -> None:
     filled = [row for row in rows if any(map(str.strip, grid.rows[row]))]
     if not filled:
         return
-    where = Where(grid.file, grid.name, filled[0] + 1)
-    listed = _ranges([row + 1 for row in filled])
-    found = f"hidden rows are loaded like the others: {listed}"
+    numbers = [row + 1 for row in filled]
+    where = Where(grid.file, grid.name, numbers[0])
+    found = f"hidden rows are loaded like the others: {_ranges(numbers)}"
     hint = "If they are not meant, delete them; if they are, show them."
-    grid.findings.append((filled[-1], Problem("F016", "finding", where, found, hint)))
+    problem = Problem("F016", "finding", where, found, hint)
+    # At the last of them, so that it is not lost with rows above the header
+    grid.findings.append((filled[-1], problem))
 
 
 def _ranges(rows: Sequence[int]) -> str:
@@ -181,6 +206,12 @@ def _ranges(rows: Sequence[int]) -> str:
             spans[-1][1] = row
         else:
             spans.append([row, row])
-    texts = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
+    texts = []
+    for first, last in spans:
+        is_one = first == last
+        texts.append(str(first) if is_one else f"{first}–{last}")
+    listed = ", ".join(texts[:10])
     more = len(texts) - 10
-    return ", ".join(texts[:10]) + (f" and {more:,} more" if more > 0 else "")
+    if more > 0:
+        return f"{listed} and {more:,} more"
+    return listed

@@ -30,6 +30,7 @@ def code_of(name: str) -> Callable[[str], str]:
 
 def currency_code(text: str) -> str:
     """An ISO 4217 code: three letters, or a name or sign that one currency alone has."""
+    # "U.S. dollars." as people end a cell
     word = fold(text).rstrip(".")
     if word in _CURRENCIES:
         return _CURRENCIES[word]

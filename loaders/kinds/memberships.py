@@ -53,6 +53,7 @@ def load_members(
     members = column["member"].scalar(read_member, pa.string())
     actors.count(column["member"])
     remarks = column["member"].scalar(_remark, pa.string())
+    # "Kenya (co-chair)": the bracket says more than a column that says member
     stated = map(_role, remarks.to_pylist(), roles.to_pylist())
     roles = pa.array(list(stated), pa.string())
     started = column["started_on"].scalar(dates_of(column["started_on"]), pa.string())
@@ -87,6 +88,7 @@ def _gather_covered(
     gathering: Gathering,
 ) -> None:
     """A country covered is a place of the platform, and its government a member."""
+    # A member without a role covers nothing
     is_covered = pc.fill_null(pc.equal(roles, "country-covered"), False)
     gathering.links(
         "covers",

@@ -66,6 +66,7 @@ def load_platforms(
         areas.of(ids),
         areas.values,
     )
+    # Names that cells of other sources use: they are read after this one
     codes = column["code"].plain().to_pylist()
     labels = label.to_pylist()
     for identifier, code, text in zip(ids.to_pylist(), codes, labels, strict=True):

@@ -117,6 +117,7 @@ def read_register(
     local = columns["local_identifier"].plain()
     names = pa.array(_names(columns, official, local, layout), pa.string())
     _check_identifiers(columns, official, names, layout)
+    # Part of the identifier: a statement about many pledges must never be counted as one
     segments = pc.if_else(aggregate, "aggregate", "pledge")
     ids = pc.binary_join_element_wise(segments, names, "/")
     return Register(
@@ -226,6 +227,7 @@ def _name_by_key(
     layout's key.
     """
     key = [columns[field].text(row) for field in layout.key]
+    # A hash of nothing would be the name of every empty row
     if not any(key):
         return None
     submitter = columns["submitter"].text(row)

@@ -63,6 +63,7 @@ def load_situations(
         platforms.of(ids),
     )
     for identifier, name in zip(ids.to_pylist(), label.to_pylist(), strict=True):
+        # A row without a label is reported already
         if identifier is not None:
             arrangement_names.add_situation(identifier, [name])
 

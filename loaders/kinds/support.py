@@ -55,6 +55,7 @@ def load_support(
         source,
         gathering,
     )
+    # A match knows its record, and findings need its row
     row_of = {record: row for row, record in enumerate(records)}
     rows = SupportRows(column, row_of)
     # What this source says of an actor counts before what registers say
@@ -70,6 +71,7 @@ def load_support(
         if by_other is not None:
             by_others.append(by_other)
     gather(distinct(by_others, rows), source, gathering)
+    # Of these columns alone: the pledge of a row names its actors elsewhere
     for field in ("supporter", "channel"):
         actors.count(column[field])
     actors.gather(gathering, source, spellings)

@@ -104,6 +104,7 @@ def _updates(
         "record": records,
     }
     table = pa.table(values)
+    # Words alone are kept too: answers show them as reported, not official
     has_stage = pc.is_valid(table["stage"])
     has_date = pc.is_valid(table["reported_on"])
     has_text = pc.is_valid(table["update_text"])

@@ -172,6 +172,7 @@ class ActorNames:
         """
         represented = self.represented()
         for actor, met in self._met.items():
+            # Also where no cell spells it: the name is then that of the list or of its country
             spellings.add(
                 ("Actor", actor),
                 source,

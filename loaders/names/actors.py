@@ -128,6 +128,7 @@ def name_and_remarks(part: str) -> tuple[str, str]:
     """``Government of Germany (BMZ) (financial)`` → the government, and ``BMZ; financial`` as its
     remark.
     """
+    # "Sweden, through Sida": the money is the government's
     through = _THROUGH.fullmatch(part)
     if through and country_of_government(through[1]) is not None:
         return through[1], through[2]

@@ -63,6 +63,7 @@ def country_of_government(name: str, *, is_state: bool = False) -> Country | Non
     country = government_named(name)
     if country is not None:
         return country
+    # Only the row can say whether it is the country or an organisation
     if is_code(name) and not is_state:
         return None
     return find_country(name) or agencies().get(fold(name))

@@ -155,6 +155,7 @@ def _contradicts(
     name: str,
     words: RowWords,
 ) -> bool:
+    # A code may be the other thing: DRC is a council, too
     if words.is_other and not is_code(name):
         return True
     return words.is_state and words.country not in ("", named.id)

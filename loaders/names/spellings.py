@@ -88,6 +88,7 @@ class Spellings:
             otherwise: its name where no cell spells one.
             is_known: a reviewed list says which spellings are the node's; they need not look alike.
         """
+        # By source, because a name may be shown only to those who may see where it is written
         by_source = self._spelled.setdefault(key, {})
         of_source = by_source.setdefault(source, [])
         of_source.extend(spelled)
