@@ -49,6 +49,7 @@ MARKED = (
     "queries/workbook.py",
     "workspace/builds.py",
     "workspace/pictures.py",
+    "workspace/versions.py",
     "workspace/views.py",
     "workspace/workspace.py",
     "graph/pictures/captions.py",

@@ -19,6 +19,7 @@ from .inputs import program_hash
 from .settings import AUDIENCES, Settings
 from .settings_file import read_settings
 from .sources import input_hash, source_files
+from .versions import telling_other_version
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
@@ -188,7 +189,8 @@ class Workspace:
         asked, reader = question_named(question), self.reading(audience)
         folder, manifest = reader.build_folder(), reader.manifest()
         edits = telling_edits(engine, lambda: self.dataset(audience or self.narrowed or AUDIENCES))
-        with builds.reading(folder), with_places(folder), edits:
+        same_version = telling_other_version(manifest)
+        with builds.reading(folder), with_places(folder), same_version, edits:
             with closing(_engine(folder, engine, manifest)) as opened:
                 given = without_base(parameters, manifest["base"])
                 return ask(asked, given, opened, manifest, lang, alias)
