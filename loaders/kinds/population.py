@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -69,10 +70,11 @@ def load_population(
     is_shown = figures["value"] != NOT_SHOWN
     with_people = figures[is_shown]
     lines = np.array(sheet.lines, dtype=np.int64)[rows]
+    names = [sheet.names[row] for row in rows] if sheet.names else ()
     gather_records(
         pa.array(latest["record"], pa.string()),
         lines,
-        sheet,
+        replace(sheet, names=names),
         source,
         gathering,
     )

@@ -146,6 +146,7 @@ ENGLISH = {
     "ontology/quads.py": "N-Quads of somebody else, read by programs",
     "queries/catalogue.py": "cards, which their authors correct",
     "workspace/starting.py": "init has no --lang",
+    "workspace/templates.py": "init has no --lang",
     "workspace/adding.py": "add has no --lang",
     "workspace/mapping.py": "map has no --lang",
     "workspace/exports.py": "export has no --lang",

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-from pledgegraph.workspace import starting
+from pledgegraph.workspace import starting, templates
 from pledgegraph.workspace.workspace import Workspace
 
 Ended = subprocess.CompletedProcess[str]
@@ -142,16 +142,17 @@ def test_a_stopped_init_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
             raise KeyboardInterrupt
         path.write_text(text)
 
-    monkeypatch.setattr(starting, "write_text", write)
+    for module in (starting, templates):
+        monkeypatch.setattr(module, "write_text", write)
     with pytest.raises(KeyboardInterrupt) as stop:
-        starting.init(tmp_path / "a" / "new", [], "support")
+        starting.init(tmp_path / "a" / "new", [], "support.csv")
     assert [path.name for path in texts] == ["pledgegraph.toml", "support.csv"]
     assert (list(tmp_path.iterdir()), getattr(stop.value, "__notes__", [])) == ([], [])
     texts.clear()
     (tmp_path / "new").mkdir()
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(KeyboardInterrupt) as stop:
-        starting.init(tmp_path / "new", [], "support")
+        starting.init(tmp_path / "new", [], "support.csv")
     [note] = stop.value.__notes__
     assert note.startswith(f"Left: {tmp_path / 'new' / 'sources'}, ")
     assert str(tmp_path / "new" / "pledgegraph.toml") in note
