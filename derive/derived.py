@@ -19,6 +19,7 @@ docs/ontology.md defines the computed values. The modules that compute them:
 - ``hosted``: people_hosted, people_hosted_year
 - ``mentions``: MENTIONS
 - ``objectives``: SERVES_OBJECTIVE, objective_basis
+- ``leaning``: LEANS_ON
 - ``ties``: party_count, CONNECTS_THROUGH
 - ``asylum``: ASYLUM_BY_FIGURES
 - ``same``: MAYBE_SAME_AS
@@ -52,6 +53,7 @@ from .cells import RELATIONS, Cells, cell_identifiers, cells
 from .citing import cited
 from .hosted import hosted
 from .joint import joint_support
+from .leaning import leaning
 from .levels import related_hosts, with_levels
 from .matches import matches
 from .mentions import mentions
@@ -95,6 +97,7 @@ class _Worked:
     connects: Rows
     mentioned: Rows
     served: Rows
+    leans: Rows
 
 
 def derive(current: Tables) -> Tables:
@@ -157,6 +160,7 @@ def _work_out(current: Tables) -> _Worked:
         connects=connects,
         mentioned=mentions(graph, reasons),
         served=served,
+        leans=leaning(graph, pledges),
     )
 
 
@@ -268,6 +272,7 @@ def _all_links(worked: _Worked) -> dict[str, pa.Table]:
     links["PLEDGED_UNDER"] = graph.links(worked.together.pledged_under)
     links["CONNECTS_THROUGH"] = graph.links(worked.connects)
     links["SERVES_OBJECTIVE"] = graph.links(worked.served)
+    links["LEANS_ON"] = graph.links(worked.leans)
     links["MENTIONS"] = graph.links(worked.mentioned)
     links["ASYLUM_BY_FIGURES"] = graph.links(asylum_by_figures(graph))
     links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, worked.pledges))

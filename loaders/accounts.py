@@ -26,6 +26,7 @@ NODES: Mapping[str, tuple[str, ...]] = {
     "multistakeholder-pledges": ("MultistakeholderPledge",),
     "situations": ("Situation",),
     "population": ("PopulationFigure",),
+    "national-arrangements": ("NationalArrangement",),
 }
 """Kind of source → the classes of which each of its rows is one."""
 UPDATES = ("ImplementationUpdate",)

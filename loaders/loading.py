@@ -23,6 +23,7 @@ from pledgegraph.loaders.kinds.follow_ups import register_of_follow_ups
 from pledgegraph.loaders.kinds.known_pledges import known_pledges, pledge_names
 from pledgegraph.loaders.kinds.memberships import load_members
 from pledgegraph.loaders.kinds.multistakeholder_pledges import load_multistakeholder_pledges
+from pledgegraph.loaders.kinds.national_arrangements import load_national_arrangements
 from pledgegraph.loaders.kinds.platforms import load_platforms
 from pledgegraph.loaders.kinds.pledges import gather_pledges
 from pledgegraph.loaders.kinds.population import load_population
@@ -234,8 +235,9 @@ def _read_source(
 _LOAD_NAMES = {
     "platforms": load_platforms,
     "situations": load_situations,
+    "national-arrangements": load_national_arrangements,
 }
-"""Kinds of source that define the names of arrangements."""
+"""Kinds of source that define arrangements and name no actors."""
 _LOAD_NAMED = {
     "platform-members": load_members,
     "multistakeholder-pledges": load_multistakeholder_pledges,

@@ -12,6 +12,7 @@ ORDER = (
     "multistakeholder-pledges",
     "situations",
     "population",
+    "national-arrangements",
     "pledges",
     "support",
 )

@@ -17,6 +17,7 @@ from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 
 from .catalogue import Question
 from .json_rows import rows_in_json
+from .row_order import sort_key
 from .sections import said_once, sections
 from .workbook import SHEET, Cell, Sheet, cut_cells, write_workbook
 
@@ -355,33 +356,3 @@ def csv_cell(value: Value) -> str | int:
         return value
     # CSV is for programs: an empty cell is what they take for unknown
     return shown(value, unknown="")
-
-
-def sort_key(
-    row: Mapping[str, Value],
-    order: Sequence[str],
-) -> tuple[Any, ...]:
-    """The place of a row: by the card's columns, what is unknown last; of one with ``!`` a yes
-    comes last.
-    """
-    return tuple(_sort_part(row, column) for column in order)
-
-
-def _sort_part(
-    row: Mapping[str, Value],
-    column: str,
-) -> tuple[int, int, str]:
-    value = row.get(column.lstrip("-!"))
-    is_yes_last = column.startswith("!")
-    is_descending = column.startswith("-")
-    if is_yes_last:
-        return 0, int(bool(value)), ""
-    # No and unknown are alike: only a yes comes first
-    if isinstance(value, bool):
-        value = 1 if value else None
-    if value is None:
-        return 1, 0, ""
-    if isinstance(value, int):
-        number = -value if is_descending else value
-        return 0, number, ""
-    return 0, 0, shown(value)

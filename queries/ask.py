@@ -15,7 +15,7 @@ from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.wording import worded
 
-from .answers import Answer, sort_key
+from .answers import Answer
 from .asked import Asked
 from .catalogue import REASONING, Parameter, Question
 from .coverage import date_notices
@@ -23,6 +23,7 @@ from .names import Aliases, Names, names_in, no_alias
 from .phrases import Phrases
 from .reasons import Reason, because
 from .result import Result, Rows
+from .row_order import sort_key
 from .selecting import select
 
 if TYPE_CHECKING:

@@ -160,9 +160,10 @@ def demo(folder: Path) -> Workspace:
     if file.is_file() and title in file.read_text("utf-8", "replace"):
         return Workspace(folder)
     register = SAMPLE / "pledges_facts.csv"
+    arrangements = SAMPLE / "national_arrangements.csv"
     return init(
         folder,
-        [register],
+        [register, arrangements],
         ask_date=lambda path: REFERENCE_DATE,
         called=DEMO,
     )

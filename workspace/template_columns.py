@@ -21,11 +21,12 @@ LISTS: Mapping[str, str] = {
     "contribution": "contribution-types",
     "theme": "themes",
     "priorities": "themes",
+    "kind": "arrangement-kinds",
 }
 """Field → the vocabulary of its words. A member's role is of another one."""
 MEMBER_ROLES = "membership-roles"
 YES_OR_NO = ("asks", "is_aggregate")
-COUNTRIES = ("place", "submitter_country")
+COUNTRIES = ("place", "submitter_country", "country")
 SEVERAL = (
     "submitter",
     "partners",
@@ -41,6 +42,8 @@ SEVERAL = (
     "members",
     "origin",
     "asylum",
+    "kind",
+    "other_names",
 )
 """Fields whose cells may have several values."""
 OPEN = ("theme", "place", "priorities", "submitter_country", "entity_type", "contribution")
@@ -54,7 +57,16 @@ WHOLE_NUMBERS = (
     "year",
     "target_year",
 )
-DAYS = ("submitted_on", "stage_date", "matched_on", "launched_on", "started_on", "ended_on")
+DAYS = (
+    "submitted_on",
+    "stage_date",
+    "matched_on",
+    "launched_on",
+    "started_on",
+    "ended_on",
+    "set_up_on",
+    "checked_on",
+)
 EXAMPLES: Mapping[str, str] = {
     "amount": "250000, in figures, with the currency in its own column",
     "currency": "USD",

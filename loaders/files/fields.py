@@ -148,6 +148,17 @@ POPULATION: Fields = {
         for code in POPULATION_TYPES
     },
 }
+NATIONAL: Fields = {
+    "country": ("NationalArrangement.inCountry",),
+    "name": ("NationalArrangement.name",),
+    "other_names": ("NationalArrangement.otherName",),
+    "kind": ("NationalArrangement.arrangementKind",),
+    "lead": ("NationalArrangement.leadAsWritten",),
+    "set_up_on": ("NationalArrangement.setUpOn",),
+    "evidence": ("NationalArrangement.evidence",),
+    "checked_on": ("NationalArrangement.checkedOn",),
+    "note": ("NationalArrangement.note",),
+}
 FIELDS: Mapping[str, Fields] = {
     "pledges": REGISTER,
     "support": SUPPORT,
@@ -156,6 +167,7 @@ FIELDS: Mapping[str, Fields] = {
     "multistakeholder-pledges": MULTISTAKEHOLDER,
     "situations": SITUATIONS,
     "population": POPULATION,
+    "national-arrangements": NATIONAL,
 }
 """The fields of each kind of source."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -166,6 +178,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "multistakeholder-pledges": ("label_en",),
     "situations": ("label_en",),
     "population": ("year", "origin", "asylum"),
+    "national-arrangements": ("country", "name"),
 }
 """The fields without which a row of a kind names nothing."""
 NAMING: Mapping[str, tuple[str, ...]] = {

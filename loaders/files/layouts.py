@@ -24,6 +24,7 @@ KINDS = {
     "multistakeholder-pledges": "multi-stakeholder pledges and who leads them",
     "situations": "refugee situations",
     "population": "UNHCR population figures",
+    "national-arrangements": "national arrangements: secretariats, plans, committees, networks",
 }
 """The kinds of source and what they hold."""
 

@@ -12,8 +12,9 @@ import pytest
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engine import Row
-from pledgegraph.queries.answers import Answer, sort_key
+from pledgegraph.queries.answers import Answer
 from pledgegraph.queries.catalogue import question_named
+from pledgegraph.queries.row_order import sort_key
 from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing.tabular import harmless
 

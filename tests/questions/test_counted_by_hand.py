@@ -325,3 +325,39 @@ def test_pledges_by_objective(ask: Ask) -> None:
     ]
     assert any("counted under each: PF041." in notice for notice in answer.notices)
     assert any("objective 1 looks smaller than it may be" in each for each in answer.notices)
+
+
+def test_national_arrangements(ask: Ask, sample: Workspace) -> None:
+    answer = ask("national-arrangements")
+    shown = ("country", "arrangement", "kinds", "since", "host_count", "lean_on_it")
+    assert columns(answer.rows[:3], *shown) == [
+        ("KEN", "Shirika Plan", ["plan"], "2025-03-28", 1, ["PF101"]),
+        (
+            "BFA",
+            "Action plan and follow-up committee for the pledges",
+            ["committee", "plan"],
+            "2024-07",
+            5,
+            ["PF022", "PF023", "PF024", "PF025"],
+        ),
+        ("UGA", "CRRF Secretariat and GRF taskforce", ["secretariat", "task force"], None, 5, []),
+    ]
+    assert columns(table(answer, "apart"), "country", "arrangement", "since") == [
+        ("JPN", "Japan Global Refugee Forum Network", "2024-09")
+    ]
+    listed = sample.ask("national-arrangements").rows
+    none = [("ETH", 11), ("TCD", 4), ("SDN", 3), ("RWA", 2)]
+    none += [("TUR", 1), ("KGZ", 1), ("KAZ", 1), ("BWA", 1), ("SLV", 1)]
+    assert columns(listed[3:], "country", "host_count") == none
+    assert {row["arrangement"] for row in listed[3:]} == {None}
+    people = dict(columns(listed, "country", "people"))
+    assert [people[name] for name in ("TUR", "KGZ", "KAZ", "BWA", "SLV")] == [
+        2_492_911,
+        56_999,
+        52_931,
+        868,
+        510,
+    ]
+    text = answer.to_markdown()
+    assert text.count("none recorded here") == 9
+    assert "has none" not in text

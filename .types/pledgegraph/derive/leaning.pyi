@@ -1,0 +1,1 @@
+from derive.leaning import *

@@ -1,0 +1,1 @@
+from queries.row_order import *

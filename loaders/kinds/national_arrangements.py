@@ -1,0 +1,104 @@
+"""National arrangements: what countries have set up for their own response, as sources name it."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from pledgegraph.errors import Problem
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, as_lists, split
+from pledgegraph.loaders.files.dates import dates_of
+from pledgegraph.loaders.files.fields import NATIONAL
+from pledgegraph.loaders.files.keys import need, report_repeated
+from pledgegraph.loaders.files.layout_files import Layout
+from pledgegraph.loaders.files.records import gather_recorded
+from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.loaders.names.arrangement_names import ArrangementNames
+from pledgegraph.loaders.names.countries import find_country, suggest_country
+from pledgegraph.ontology.gathering import Gathering
+from pledgegraph.ontology.iris import named
+from pledgegraph.ontology.vocabularies import vocabulary
+
+from .columns import addresses_in, columns_of
+
+KINDS = "arrangement-kinds"
+
+
+def load_national_arrangements(
+    sheet: Sheet,
+    layout: Layout,
+    source: str,
+    arrangement_names: ArrangementNames,
+    gathering: Gathering,
+    problems: list[Problem],
+) -> None:
+    """Put the national arrangements of a sheet into the stated tables. No cell of another source
+    names them, so ``arrangement_names`` learns nothing.
+    """
+    column = columns_of(sheet, layout, problems, NATIONAL)
+    need(column["country"], "country")
+    need(column["name"], "name")
+    countries = column["country"].scalar(_country_in, pa.string())
+    ids = _identifiers(countries, column["name"])
+    report_repeated(ids, column["name"], "national arrangement")
+    gather_recorded(sheet, source, ids, gathering)
+    rows = len(sheet.lines)
+    values = {
+        "id": ids,
+        "name": column["name"].plain(),
+        "other_name": as_lists(column["other_names"].many(split), rows),
+        "arrangement_kind": as_lists(column["kind"].many(_kinds_in), rows),
+        "lead_as_written": column["lead"].plain(),
+        "set_up_on": column["set_up_on"].scalar(dates_of(column["set_up_on"]), pa.string()),
+        "checked_on": column["checked_on"].scalar(dates_of(column["checked_on"]), pa.string()),
+        "note": column["note"].plain(),
+        "evidence": as_lists(column["evidence"].many(addresses_in), rows),
+    }
+    gathering.nodes("NationalArrangement", source, values)
+    gathering.links(
+        "inCountry",
+        source,
+        ids,
+        countries,
+    )
+
+
+def _identifiers(countries: pa.Array, names: CellColumn) -> pa.Array:
+    """An identifier for each row that has a name: two countries may call theirs alike."""
+    found = []
+    for country, name in zip(
+        countries.to_pylist(),
+        names.plain().to_pylist(),
+        strict=True,
+    ):
+        identifier = None
+        if name:
+            code = (country or "").removeprefix("country/")
+            identifier = named("national-arrangement", f"{code} {name}".strip())
+        found.append(identifier)
+    return pa.array(found, pa.string())
+
+
+def _country_in(text: str) -> str:
+    country = find_country(text)
+    if country is None:
+        raise BadCell(
+            "N001",
+            f"country {text!r} is not known",
+            suggest_country(text),
+            "finding",
+        )
+    return country.id
+
+
+def _kinds_in(text: str) -> list[str | BadCell]:
+    found: list[str | BadCell] = []
+    kinds = vocabulary(KINDS)
+    for part in split(text):
+        concept = kinds.find(part)
+        if concept is not None:
+            found.append(concept.notation)
+            continue
+        problem = f"{part!r} is not one of the kinds of national arrangements"
+        allowed = ", ".join(kinds.published())
+        found.append(BadCell("V002", problem, f"Write one of: {allowed}.", "finding"))
+    return found

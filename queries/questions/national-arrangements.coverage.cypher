@@ -1,0 +1,3 @@
+//: include hosts
+WITH h, EXISTS { MATCH (h)<-[:IN_COUNTRY]-(n:NationalArrangement) } AS recorded
+RETURN count(h.id) AS countries, count(CASE WHEN recorded THEN 1 END) AS recorded
