@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from pledgegraph.writing.signs import visible_json
 from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 
 from .catalogue import Question
+from .emptiness import option_text
 from .json_rows import rows_in_json
 from .row_order import sort_key
 from .sections import said_once, sections
@@ -50,16 +50,8 @@ class Answer:
 
     def asked_with(self) -> str:
         """The command that gives this answer again."""
-        words = ["pledgegraph", "query", self.question.name]
-        for name, value in self.parameters.items():
-            option = f"--{name.replace('_', '-')}"
-            if isinstance(value, bool):
-                words.append(option)
-                continue
-            values = [value] if isinstance(value, str) else value
-            for each in values:
-                quoted = shlex.quote(str(each))
-                words += [option, quoted]
+        options = [option_text(name, value) for name, value in self.parameters.items()]
+        words = ["pledgegraph", "query", self.question.name, *options]
         return " ".join(words)
 
     def limited(self, limit: int | None) -> Answer:

@@ -19,6 +19,7 @@ from .answers import Answer
 from .asked import Asked
 from .catalogue import REASONING, Parameter, Question
 from .coverage import date_notices
+from .emptiness import why_empty
 from .names import Aliases, Names, names_in, no_alias
 from .phrases import Phrases
 from .reasons import Reason, because
@@ -68,10 +69,12 @@ def ask(
         for table in question.tables:
             listed = _sorted(found.tables[table.name], table, phrases)
             tables.append(_table(table, listed, as_of, phrases))
+        empty = [] if rows else _why_empty(asked)
     day = phrases.sentence(_dated(as_of))
     heading = phrases.translated(question.heading)
     around = chain(
         found.notices,
+        empty,
         date_notices(manifest, wanted),
         _not_public(manifest),
     )
@@ -88,6 +91,15 @@ def ask(
         tables,
         _with_value(question, parameters),
     )
+
+
+def _why_empty(asked: Asked) -> list[Reason]:
+    def rows_with(parameters: Mapping[str, Any]) -> int:
+        _check(asked.question, parameters)
+        found = _result(asked.question, asked.with_parameters(parameters))
+        return len(found.rows)
+
+    return list(why_empty(asked.question, asked.parameters, rows_with))
 
 
 def _with_value(question: Question, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,10 +176,15 @@ def checked(
     for parameter in question.parameters:
         value = given.get(parameter.name)
         parameters[parameter.name] = _value(parameter, value, known)
+    _check(question, parameters)
+    return parameters
+
+
+def _check(question: Question, parameters: Mapping[str, Any]) -> None:
+    """``UsageProblem`` if the question's module cannot answer with these parameters."""
     check = getattr(reasoning(question), "check", None)
     if check is not None:
         check(parameters)
-    return parameters
 
 
 def _result(question: Question, asked: Asked) -> Result:

@@ -38,6 +38,15 @@ class Asked:
         self._language = engine.language
         self._given = with_value(parameters)
 
+    def with_parameters(self, parameters: Mapping[str, Any]) -> Asked:
+        """The same question of the same engine, asked with other parameters."""
+        return Asked(
+            self.question,
+            parameters,
+            self._engine,
+            self.manifest,
+        )
+
     def rows(
         self,
         name: str,

@@ -205,6 +205,9 @@ CONTRIBUTIONS = (
 PLURALS: Mapping[str, tuple[str, str]] = {
     "pledges": NN_("{number} pledge", "{number} pledges"),
     "rows of": NN_("{number} row", "{number} rows"),
+    "without option": NN_(
+        "Without {option} there is {number} row.", "Without {option} there are {number} rows."
+    ),
     "host-country pledges": NN_("{number} host-country pledge", "{number} host-country pledges"),
     "more related": NN_(
         "{number} more related pledge; --related all lists it.",

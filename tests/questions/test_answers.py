@@ -184,3 +184,17 @@ def test_a_page_runs_and_fetches_nothing(answer: Answer) -> None:
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 3
     assert "default-src 'none'" in page and "//x onerror" in page
     assert not re.search(r"(src|href)=[\"']", page)
+
+
+def test_an_answer_without_rows_says_which_option_leaves_it_empty(sample: Workspace) -> None:
+    answer = sample.ask("unsupported", country=["ETH"], area=["Health"], forum=["GRF 2019"])
+    assert not answer.rows
+    health = len(sample.ask("unsupported", area=["Health"], forum=["GRF 2019"]).rows)
+    ethiopia = len(sample.ask("unsupported", country=["ETH"], forum=["GRF 2019"]).rows)
+    assert (health, ethiopia) == (1, 3)
+    assert [notice for notice in answer.notices if "Without" in notice] == [
+        "Without --country ETH there is 1 row.",
+        "Without --area Health there are 3 rows.",
+    ]
+    alone = sample.ask("unsupported", country=["DEU"])
+    assert not alone.rows and not any("Without" in notice for notice in alone.notices)
