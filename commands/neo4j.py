@@ -86,9 +86,10 @@ def _on_a_server(command: Callable[..., None]) -> Callable[..., None]:
         from pledgegraph.graph.neo4j.addresses import address
         from pledgegraph.workspace.workspace import Workspace
 
-        dataset, label = Workspace(context.find_root().params["directory"]).dataset(
-            audience or ["public"]
-        )
+        folder = context.find_root().params["directory"]
+        # Without an option only what is public: a database is often read by others
+        audiences = audience or ["public"]
+        dataset, label = Workspace(folder).dataset(audiences)
         # Only a person is asked: a script would wait for ever
         prompt = _ask_for_password if sys.stdin.isatty() else None
         where = address(

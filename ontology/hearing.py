@@ -117,10 +117,8 @@ def _number_of(
     table: pa.Table,
     numbers: Mapping[str, int],
 ) -> pa.ChunkedArray:
-    names = list(numbers)
-    values = [numbers[name] for name in names]
-    place = pc.index_in(
-        table[SOURCE],
-        pa.array(names, pa.string()),
-    )
-    return pc.take(pa.array(values, pa.int64()), place)
+    names = pa.array(list(numbers), pa.string())
+    values = pa.array(list(numbers.values()), pa.int64())
+    # By place, so that whole columns are looked up at once
+    place = pc.index_in(table[SOURCE], names)
+    return pc.take(values, place)

@@ -275,7 +275,8 @@ def _sorted(pieces: Sequence[_Piece], notation: Notation) -> Statements:
     )
     keys = [(key, "ascending") for key in "spog"]
     order = pc.sort_indices(rows, sort_keys=keys)
-    rows = _unique(rows.take(order))
+    in_order = rows.take(order)
+    rows = _unique(in_order)
     return Statements(
         subject=rows["s"].to_numpy(),
         predicate=rows["p"].to_numpy(),

@@ -119,7 +119,8 @@ def check_identifiers(
 
 def joined(*parts: pa.Array | str, separator: str = "") -> pa.Array:
     """Texts and columns side by side, as large strings: a column's text may pass two gigabytes."""
-    return pc.binary_join_element_wise(*map(_large, parts), _large(separator))
+    columns = map(_large, parts)
+    return pc.binary_join_element_wise(*columns, _large(separator))
 
 
 def _large(part: pa.Array | str) -> pa.Array | pa.Scalar:

@@ -68,7 +68,8 @@ class Vocabulary:
 
     def published(self) -> list[str]:
         """The English labels, sorted: the words that cells may have."""
-        return sorted(concept.name for concept in self.concepts.values())
+        names = [concept.name for concept in self.concepts.values()]
+        return sorted(names)
 
 
 _LAST = 10_000

@@ -238,8 +238,11 @@ def _source_files(home: Path) -> Iterator[Path]:
     except (OSError, ValueError, RecursionError):
         data = {}
         read_settings(home)
+    # Of settings that a build would refuse: what may be a source is kept all the same
     sources = data.get("sources", [])
-    for source in sources if isinstance(sources, list) else []:
+    if not isinstance(sources, list):
+        return
+    for source in sources:
         file = source.get("file") if isinstance(source, dict) else None
         if isinstance(file, str) and file and "\0" not in file:
             yield home / file

@@ -101,7 +101,15 @@ def _page(
         # The texts of pictures ask for a country by its code, for others by identifier
         is_country = about == "country"
         named.append(thing.value if is_country else thing.id)
-    return draw(picture(engine, about, named, title, manifest, lang), lang)
+    found = picture(
+        engine,
+        about,
+        named,
+        title,
+        manifest,
+        lang,
+    )
+    return draw(found, lang)
 
 
 def drawn_answer(

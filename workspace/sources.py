@@ -46,7 +46,12 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
     stated = [source.retrieved for source in settings.sources]
     # A source without a date follows the one above it: sources are listed as they come
     dates = list(itertools.accumulate(stated, _dated))
-    order = sorted(range(len(dates)), key=lambda place: (dates[place], place))
+
+    def newness(place: int) -> tuple[str, int]:
+        # Of one date the later in the file counts
+        return dates[place], place
+
+    order = sorted(range(len(dates)), key=newness)
     return [
         SourceFile(
             name=entry.name,

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from pledgegraph.errors import OutputRefused
@@ -131,7 +132,7 @@ def _below(folder: Path) -> list[tuple[Path, bool]]:
     """Everything below a folder, sorted, and whether it is a folder."""
     found: list[tuple[Path, bool]] = []
     # Sorted, so that the list of two equal folders is the same
-    entries = sorted(os.scandir(folder), key=lambda each: each.name)
+    entries = sorted(os.scandir(folder), key=attrgetter("name"))
     for entry in entries:
         path = Path(entry.path)
         is_folder = entry.is_dir(follow_symlinks=False)

@@ -56,7 +56,8 @@ class Difference:
                 counts.append(f"{number:,} {what}")
         found = ", ".join(counts)
         examples = ", ".join(self.examples)
-        are_all = sum(numbers.values()) <= len(self.examples)
+        total = sum(numbers.values())
+        are_all = total <= len(self.examples)
         more = "" if are_all else ", …"
         return f"{self.name}, of {self.wanted:,}: {found}: {examples}{more}"
 
@@ -147,7 +148,8 @@ class _Nodes:
         # over
         nodes = self._table.take(places)
         wanted = rows(nodes, self._start)
-        for (key, stored), node in zip(known, wanted, strict=True):
+        pairs = zip(known, wanted, strict=True)
+        for (key, stored), node in pairs:
             node |= self._computed
             changed = _changed(stored, node)
             if changed:
@@ -195,7 +197,9 @@ def _same(one: object, other: object) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         is_as_long = len(one) == len(other)
         return is_as_long and all(map(_same, one, other))
-    return type(one) is type(other) and one == other
+    if type(one) is not type(other):
+        return False
+    return one == other
 
 
 def _difference(

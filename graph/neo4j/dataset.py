@@ -77,6 +77,7 @@ class Dataset:
         summaries = {}
         for name, relation in schema().relations.items():
             links = self.links(relation)
+            # Links are sorted in every build, so that the same ones give the same hash
             pairs = pc.binary_join_element_wise(*links.columns, "\n")
             summaries[name] = _summary(pairs)
         for name in schema().classes:

@@ -127,7 +127,8 @@ def count_our_links(
     counts = dict.fromkeys(names, 0)
     segments = schema().segments()
     for row in rows:
-        name, start_labels, start, end_labels, end, properties, computed, number = row
+        name, start_labels, start, *rest = row
+        end_labels, end, properties, computed, number = rest
         relation = schema().relations[name]
         first = segments.get(start)
         last = segments.get(end)

@@ -163,7 +163,8 @@ def _plan_nodes(
         # Somebody may have edited a node and left its hash
         stored_hashes = pa.nulls(table.num_rows, pa.string())
     else:
-        stored_hashes = stored[HASH].combine_chunks().take(place)
+        known_hashes = stored[HASH].combine_chunks()
+        stored_hashes = known_hashes.take(place)
     hashes = table[HASH].combine_chunks()
     # A node that is not stored has NULL for its hash, which is like none
     is_same = pc.equal(stored_hashes, hashes)
@@ -213,7 +214,9 @@ def _plan_links(
     is_wanted = pc.is_in(found, wanted)
     is_right = pc.and_(is_wanted, is_single)
     surplus = stored.filter(pc.invert(is_right))
-    surplus = surplus.group_by([SUBJECT, OBJECT]).aggregate([])
+    # Each once: a repeated one is deleted by its ends, and so all of it at once
+    by_ends = surplus.group_by([SUBJECT, OBJECT])
+    surplus = by_ends.aggregate([])
     # The server deletes the links of a deleted node itself
     to_delete = _between_remaining_nodes(plan, surplus)
     # By the classes of both ends: with both labels the server finds the nodes by their index

@@ -109,7 +109,9 @@ def planned(
     with connected(where) as driver:
         target = Target(driver, where, dataset, label, writes=False)
         state = target.state()
-        return state, make_plan(target, full=full or was_full(state))
+        # A run that was to write all and broke off has written some: the next one writes all
+        is_full = full or was_full(state)
+        return state, make_plan(target, full=is_full)
 
 
 def is_stored(target: Target, state: State | None) -> bool:

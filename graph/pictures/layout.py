@@ -195,12 +195,13 @@ def _stack(
             if columns > 1:
                 up_or_down = (-1) ** column
                 shift = tall / 4 * up_or_down
+            full = rows * tall
             _fill_column(
                 places,
                 own,
                 heights,
                 x,
-                rows * tall,
+                full,
                 shift,
             )
             x += _STEP
@@ -284,7 +285,8 @@ def _nearest_free(
     # More cells than things, so that most find one near their wish
     cells = 1.8 * len(heights)
     # Rows for a whole that has the shape of a page
-    rows_squared = cells * wide / tall / _SHAPE_OF_PAGE
+    squares = cells * wide / tall
+    rows_squared = squares / _SHAPE_OF_PAGE
     rows = math.ceil(math.sqrt(rows_squared))
     columns = math.ceil(cells / rows)
     free = set()
@@ -295,6 +297,7 @@ def _nearest_free(
         for column in range(columns):
             x = wide * (column + shift - columns / 2)
             free.add((x, y))
+    # From -1 to 1 over the whole, which has its middle at 0
     wished = []
     for x, y in wishes:
         wished_x = x * wide * columns / 2
@@ -318,6 +321,8 @@ def _nearest_the_middle_first(points: Sequence[Point]) -> list[int]:
 def _nearest(point: Point, cells: Iterable[Point]) -> Point:
     """The cell at the least distance; of two, the one further left, then further up."""
     # With the cell behind it, so that of two as near every run takes the same
-    distances = ((math.dist(cell, point), cell) for cell in cells)
-    _, nearest = min(distances)
-    return nearest
+
+    def place(cell: Point) -> tuple[float, Point]:
+        return math.dist(cell, point), cell
+
+    return min(cells, key=place)

@@ -272,7 +272,10 @@ def _arrow(curve: Bezier, end: Card) -> str:
     before = max(0.0, t - 0.02)
     x, y = _at(curve, tip)
     before_x, before_y = _at(curve, before)
-    direction = math.atan2(y - before_y, x - before_x)
+    # As the line comes in just there: its whole way may be another one
+    across = x - before_x
+    down = y - before_y
+    direction = math.atan2(down, across)
     # Two corners behind the tip, at an angle of 0.4 to either side of the way it came
     corners = [(x, y)]
     for turn in (-0.4, 0.4):

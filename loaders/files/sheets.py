@@ -68,7 +68,9 @@ class Sheet:
                 column,
                 cell,
             )
-        position = self.header.index(column) if column in self.header else 0
+        position = 0
+        if column in self.header:
+            position = self.header.index(column)
         before = 0
         for cells in self.columns[:position]:
             # A cell with line ends moves those behind it to a later line
@@ -101,10 +103,12 @@ class Sheet:
         columns = []
         for cells in self.columns:
             columns.append([cells[row] for row in rows])
+        # The rows get new numbers, and what is known by number goes with them
         places = {row: place for place, row in enumerate(rows)}
         emptied = {}
         for name, numbers in self.emptied.items():
-            emptied[name] = {places[row] for row in numbers if row in places}
+            kept = places.keys() & set(numbers)
+            emptied[name] = {places[row] for row in kept}
         return replace(
             self,
             columns=columns,

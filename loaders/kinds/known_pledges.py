@@ -126,8 +126,16 @@ def submitters_of(
 ) -> dict[str, set[str]]:
     """Pledge → its submitters, over all registers."""
     found: dict[str, set[str]] = {}
+    relation = "submittedBy"
     for register in registers:
-        pledges, actors = gathering.pairs(register.source, ("submittedBy",))["submittedBy"]
-        for pledge, actor in zip(pledges.to_pylist(), actors.to_pylist(), strict=True):
-            found.setdefault(pledge, set()).add(actor)
+        pairs = gathering.pairs(register.source, (relation,))
+        pledges, actors = pairs[relation]
+        links = zip(
+            pledges.to_pylist(),
+            actors.to_pylist(),
+            strict=True,
+        )
+        for pledge, actor in links:
+            submitters = found.setdefault(pledge, set())
+            submitters.add(actor)
     return found

@@ -138,8 +138,9 @@ class Numbers:
     """
 
     def __init__(self, names: Iterable[str | None]) -> None:
-        self._names = {name for name in names if name}
-        self._forms = {_form(name) for name in self._names}
+        self._names = set(filter(None, names))
+        # PF001 and PF099 have one form: a mistyped number has it as well
+        self._forms = set(map(_form, self._names))
 
     def has(self, text: str) -> bool:
         """Whether a text is such a number, or of the form of one, however it is typed

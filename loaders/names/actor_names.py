@@ -159,7 +159,11 @@ class ActorNames:
         represented = {}
         for actor, country in self.represented().items():
             represented[actor] = {country}
-        return states(represented, self.types(), self.bases())
+        return states(
+            represented,
+            self.types(),
+            self.bases(),
+        )
 
     def gather(
         self,
