@@ -5,21 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from os.path import commonprefix
 from pathlib import Path
 
 from pledgegraph.errors import Problem, SourceProblems, Where, shortened
 from pledgegraph.loaders.files.addresses import without_personal_data
+from pledgegraph.loaders.files.cells import SEPARATOR, split
 from pledgegraph.loaders.files.dates import may_be_two_dates, order_shown
 from pledgegraph.loaders.files.fields import FIELDS
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.numbers import decimal_mark
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.ontology.vocabularies import Vocabulary
 
 from .matched_columns import SURE, Matched, matched
 
 MOST_SAMPLES = 3
+MOST_WORDS = 20
+"""Words that a first layout leaves to be explained."""
 LONGEST_SAMPLE = 40
+SHORTEST_START = 2
+"""Letters with which the names of sheets begin that are read together."""
 FREE_TEXTS = (
     "description",
     "note",
@@ -56,13 +63,22 @@ class Looked:
 
     Attributes:
         several: whether the workbook has several sheets with columns.
+        alike: the sheets whose columns are matched as well, in the workbook's order.
         above: whether there are rows above the header.
     """
 
     sheet: Sheet
     matched: Matched
     several: bool = False
+    alike: tuple[str, ...] = ()
     above: bool = False
+
+    def sheet_pattern(self) -> str:
+        """The name of the sheet or, where others are like it, a pattern for all of them."""
+        start = commonprefix(self.alike)
+        if len(self.alike) > 1 and len(start) >= SHORTEST_START:
+            return f"{start}*"
+        return self.sheet.name
 
     def samples(
         self,
@@ -100,6 +116,19 @@ class Looked:
         cells = _different(self.sheet.column(self.matched.fields[field]))
         is_number = field in NUMBERS and not decimal_mark(cells)
         return is_number and any(map(_IN_DOUBT.fullmatch, cells))
+
+    def words_not_in(self, field: str, vocabulary: Vocabulary) -> list[str]:
+        """The words of a field that a vocabulary does not have, the first ones; none where the
+        column was matched by a similar name, as it may hold something else.
+        """
+        if self.matched.by[field] != SURE:
+            return []
+        found: dict[str, None] = {}
+        for cell in _different(self._cleaned.column(self.matched.fields[field])):
+            for part in split(cell.replace("|", SEPARATOR)):
+                if len(part) <= LONGEST_SAMPLE and vocabulary.find(part) is None:
+                    found[" ".join(part.split())] = None
+        return list(found)[:MOST_WORDS]
 
     @property
     def _cleaned(self) -> Sheet:
@@ -150,9 +179,17 @@ def look_at(path: Path, shown: str, kind: str = "") -> Looked:
         sheet = read_sheets(path, shown, wanted=name, header_line=line, numbered=every)[0]
     found = matched(sheet.header, kind)
     sheets = {name for name, _ in seen}
+    best = (len(found.fields), len(sheet.header))
+    alike = [name for (name, _), columns in seen.items() if columns == best]
     first = min((line for name, line in seen if name == sheet.name), default=1)
     is_below = sheet.header_line > max(first, 1)
-    return Looked(replace(sheet, findings=()), found, len(sheets) > 1, is_below)
+    return Looked(
+        replace(sheet, findings=()),
+        found,
+        len(sheets) > 1,
+        tuple(dict.fromkeys(alike)),
+        is_below,
+    )
 
 
 def described(cells: Collection[str]) -> str:

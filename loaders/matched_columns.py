@@ -18,6 +18,8 @@ from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.ontology.spelling import fold
 
 NAMES = Path(__file__).parent / "names" / "column_names.csv"
+REMARKS = ("note", "remark", "amount_note")
+"""Fields that no column is matched with."""
 SURE, LIKELY = "its name", "a similar name"
 """By what a column was matched."""
 LIKE = 0.88
@@ -187,6 +189,9 @@ def column_names() -> Mapping[str, Mapping[str, str]]:
     for layout in layouts().values():
         known = found[layout.kind]
         for field_name, column in layout.columns.items():
+            # remarks of an office say things that are not meant for others: a person maps them
+            if field_name in REMARKS:
+                continue
             for name in (column, *layout.other_names.get(column, ())):
                 # Our own list counts before the layouts, which know one publisher's words
                 known.setdefault(header_key(name), field_name)

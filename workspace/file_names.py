@@ -40,6 +40,12 @@ def date_in(name: str) -> str:
     return ""
 
 
+def without_dates(name: str) -> str:
+    """A file's name without the dates in it; as it is where it has nothing else."""
+    left = _DATE.sub("", name).strip(" -_.()")
+    return left or name
+
+
 def dated(path: Path, ask_date: Callable[[Path], str] | None) -> tuple[str, str]:
     """The date of a file, from its name or from somebody who is asked, and a comment on it."""
     found = date_in(path.name)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from pledgegraph.errors import UsageProblem, WorkspaceProblem, suggest
 from pledgegraph.writing.whole import write_text
 
-from .file_names import name_without_addresses, short_name
+from .file_names import name_without_addresses, short_name, without_dates
 from .new_files import make_folder, undone_on_failure
 from .settings import quoted
+from .template_columns import LISTS
 
 if TYPE_CHECKING:
     from pledgegraph.loaders.looked_at import Looked
@@ -77,7 +78,8 @@ def map_file(folder: Path, file: Path, kind: str = "", name: str = "") -> FirstL
     if not looked.matched.fields:
         hint = "Write the layout by hand: docs/workspace.md shows one."
         raise UsageProblem(f"No column of {file.name} is like one that pledgegraph knows", hint)
-    called = name_without_addresses(file).partition(".")[0]
+    # next year's extract has another date, and the same layout
+    called = without_dates(name_without_addresses(file).partition(".")[0])
     taken = layout_names(folder)
     name = name or short_name(called, taken)
     target = folder / FOLDER / f"{name}.toml"
@@ -128,8 +130,11 @@ def _lines(
         key = ", ".join(map(quoted, KEY))
         yield f"key = [{key}]    # no column numbers the rows: these fields name one"
     if looked.several:
-        sheet = quoted(looked.sheet.name)
+        sheet = quoted(looked.sheet_pattern())
         yield f"sheet = {sheet}    # of several in the workbook; * for any letters"
+        others = [name for name in looked.alike if name != looked.sheet.name]
+        if others:
+            yield f"# sheets with the same columns: {_comment(', '.join(others))}"
     if looked.above and not looked.sheet.name:
         yield f"header_row = {looked.sheet.header_line}"
     yield ""
@@ -140,14 +145,29 @@ def _lines(
     for column, why in found.personal.items():
         yield f"{quoted(column)} = {quoted(why)}"
     for field in found.fields:
-        if looked.dates_in_doubt(field):
-            yield ""
-            yield f"# [cells.{field}]    # nothing shows which of 03/04/2023 is the month"
-            yield '# dates = "day first"'
-        if looked.numbers_in_doubt(field):
-            yield ""
-            yield f"# [cells.{field}]    # nothing shows whether 35.000 is 35 or 35000"
-            yield '# decimal = ","'
+        yield from _habits_in_doubt(looked, field)
+
+
+def _habits_in_doubt(looked: Looked, field: str) -> Iterator[str]:
+    """What somebody may have to say of the cells of a field, behind #."""
+    from pledgegraph.ontology.vocabularies import vocabulary
+
+    if looked.dates_in_doubt(field):
+        yield ""
+        yield f"# [cells.{field}]    # nothing shows which of 03/04/2023 is the month"
+        yield '# dates = "day first"'
+    if looked.numbers_in_doubt(field):
+        yield ""
+        yield f"# [cells.{field}]    # nothing shows whether 35.000 is 35 or 35000"
+        yield '# decimal = ","'
+    words = []
+    if field in LISTS:
+        words = looked.words_not_in(field, vocabulary(LISTS[field]))
+    if words:
+        yield ""
+        yield f"# [cells.{field}.values]    # words that are not known: say what each means"
+        for word in words:
+            yield f'# {quoted(_comment(word))} = ""'
 
 
 def _columns(looked: Looked) -> Iterator[str]:

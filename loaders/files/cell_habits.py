@@ -137,3 +137,10 @@ def unusable_habits(
                     f"{key} {value!r} is not known",
                     hint,
                 )
+        for word, meant in said.get("values", {}).items():
+            if not meant.strip():
+                yield (
+                    f"{place}.values",
+                    f"nothing says what {word!r} means",
+                    "Write one of our words, or list it under unknown.",
+                )

@@ -190,6 +190,55 @@ def test_of_a_workbook_the_sheet_that_fits_best(tmp_path: Path) -> None:
     assert (layout.sheet, layout.header_row) == ("Data", 0)
 
 
+def test_words_to_be_explained_are_listed(tmp_path: Path, small: Workspace) -> None:
+    """Those of a column that has its very name; what each means is for a person to say."""
+    path = tmp_path / "desk.csv"
+    path.write_text(
+        "Ref,Entity,Theme,Contribution,Remarks\n1,UNHCR,Educación; Health,financiera,call Ana\n",
+        "utf-8",
+    )
+    made = map_file(small.folder, path)
+    text = made.path.read_text("utf-8")
+    asked = "# [cells.{}.values]    # words that are not known: say what each means"
+    assert text.endswith(
+        asked.format("theme")
+        + '\n# "Educación" = ""\n\n'
+        + asked.format("contribution")
+        + '\n# "financiera" = ""\n'
+    )
+    # what an office notes for itself is not for everybody
+    assert made.looked.matched.unknown == ("Remarks",) and "Ana" not in text
+    said = text.replace("# [cells.theme", "[cells.theme")
+    said = said.replace('# "Educación" = ""', '"Educación" = "Education"')
+    made.path.write_text(said, "utf-8")
+    add(small, [path])
+    loading = small.check()
+    assert [problem.code for problem in loading.problems if problem.code == "N004"] == []
+    assert ("vocabulary/themes/education") in loading.stated["THEME"]["object"].to_pylist()
+
+
+def test_sheets_of_one_kind_are_read_together(tmp_path: Path, small: Workspace) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "Register 2026-03-01.xlsx"
+    header = ["Ref", "Submitting entity", "Title", "Country"]
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Cover").write_row(0, 0, ["Country", "Total"])
+        for year, names in (("2024", header), ("2025", header[::-1])):
+            sheet = book.add_worksheet(f"Year {year}")
+            row = dict(zip(header, [year, "UNHCR", "a", "Chad"], strict=True))
+            sheet.write_row(0, 0, names)
+            sheet.write_row(1, 0, [row[name] for name in names])
+    made = map_file(small.folder, path)
+    assert made.path.name == "register.toml"
+    assert "# sheets with the same columns: Year 2025" in made.path.read_text("utf-8")
+    assert layouts_of(small.folder)["register"].sheet == "Year 202*"
+    add(small, [path])
+    loading = small.check()
+    assert loading.blocking() == []
+    assert {"2024", "2025"} < set(loading.stated["Pledge"]["local_identifier"].to_pylist())
+
+
 def test_what_is_still_to_map_is_said(tmp_path: Path) -> None:
     path = tmp_path / "desk.csv"
     path.write_text("Title,Theme,Stage\na,b,c\n", "utf-8")

@@ -257,6 +257,12 @@ WRONG = [
     ("", '[cells.title]\ndates = "days first"\n', 19, "dates 'days first' is not known. Did you"),
     ("", '[cells.title]\ndecimal = ";"\n', 19, "decimal ';' is not known. One of ',', '.'."),
     ("", '[cells.title]\nseparator = " "\n', 19, "separator ' ' cannot be seen."),
+    (
+        "",
+        '[cells.title.values]\nx = ""\n',
+        18,
+        "nothing says what 'x' means. Write one of our words",
+    ),
     ("", "[cells]\ntitle = 3\n", 19, "cells.title is not a table."),
 ]
 
