@@ -45,12 +45,15 @@ def make_build(
     from pledgegraph.graph.embedded import FILE as LADYBUG
     from pledgegraph.graph.loading import load_embedded
     from pledgegraph.loaders.stated_dates import stated_dates
+    from pledgegraph.ontology.collector import collector_paused
 
     step("load")
     loading = _loaded(settings, sources, is_view=is_view)
     step("tables")
     now, differing = _current(loading, settings, sources)
-    derived = derive(now)
+    # To look for unused objects among all that was loaded takes longer than to work out
+    with collector_paused():
+        derived = derive(now)
     with ThreadPoolExecutor(1) as worker:  # Arrow and the engine work outside Python, in parallel
         graph = worker.submit(load_embedded, now, derived, folder / LADYBUG)
         _write_tables(folder, loading, now, derived)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from operator import attrgetter
 
 from pledgegraph.errors import Problem, Where
@@ -53,18 +54,19 @@ class MatchRules:
             party = rows.party(supporter.actor)
             named = self._named.setdefault(supporter.row, set())
             named.add(party)
-        self._by_party_and_place = self._rows_by_party_and_place()
+        self._by_party_place_and_topic = self._rows_in_common()
 
-    def _rows_by_party_and_place(self) -> dict[tuple[str, str], list[int]]:
-        """The rows of those parties that cells name as supporters, by party and country."""
+    def _rows_in_common(self) -> dict[tuple[str, str, str], list[int]]:
+        """The rows of those that cells name as supporters, by party, country and theme or area."""
         rows = self._rows
-        found = dict[tuple[str, str], list[int]]()
+        found = dict[tuple[str, str, str], list[int]]()
         wanted = set[str]().union(*self._named.values())
         # Of the wanted parties only: in a large register few rows name anybody
         for row in range(len(rows.ids)):
             for party in rows.parties(row) & wanted:
-                for place in rows.of("implementedIn", row):
-                    there = found.setdefault((party, place), [])
+                places = rows.of("implementedIn", row)
+                for place, topic in product(places, rows.topics(row)):
+                    there = found.setdefault((party, place, topic), [])
                     there.append(row)
         return found
 
@@ -269,13 +271,12 @@ class MatchRules:
     def _in_common(self, supporter: NamedSupporter) -> list[int]:
         """The rows of the actor a cell names that share place and area with the cell's row."""
         rows = self._rows
-        near = set[int]()
+        shared = set[int]()
         party = rows.party(supporter.actor)
-        topics = rows.topics(supporter.row)
-        for place in rows.of("implementedIn", supporter.row):
-            there = self._by_party_and_place.get((party, place), ())
-            near.update(there)
-        shared = [row for row in near if not topics.isdisjoint(rows.topics(row))]
+        places = rows.of("implementedIn", supporter.row)
+        for place, topic in product(places, rows.topics(supporter.row)):
+            there = self._by_party_place_and_topic.get((party, place, topic), ())
+            shared.update(there)
         return sorted(shared)
 
     def _backers(
