@@ -3,4 +3,4 @@
 OPTIONAL MATCH (p)-[:AREA_OF_FOCUS]->(g:Concept)
 WITH p, count(DISTINCT g.id) AS areas
 WHERE areas > 1
-RETURN p.cited_as AS pledge
+RETURN p.id AS id, p.cited_as AS pledge

@@ -1,3 +1,3 @@
 //: include challenged
 WHERE challenged
-RETURN p.cited_as AS pledge
+RETURN p.id AS id, p.cited_as AS pledge

@@ -170,7 +170,9 @@ def test_the_rows_of_a_text(name: str, embedded: Engine, other: Engine) -> None:
     for given in values_for(name, other):
         values = [key for key, value in given.items() if value]
         given = given | {
-            "ids": Finder({key: given[key] for key in values}, embedded).taken_by(name)
+            "ids": Finder({"year": 0} | {key: given[key] for key in values}, embedded).taken_by(
+                name
+            )
         }
         texts = {language: text_of(name, language, values) for language in ("cypher", "sparql")}
         found += compared(texts, given, embedded, other) if texts["cypher"].strip() else 0
