@@ -110,7 +110,12 @@ def print_table(answer: Answer, limit: int | None = None) -> None:
         show(notice)
 
 
-def _print_rows_of(answer: Answer, limit: int | None, width: int, room: int) -> int:
+def _print_rows_of(
+    answer: Answer,
+    limit: int | None,
+    width: int,
+    room: int,
+) -> int:
     """Print the rows of a table that there is room for; returns how many lines they take."""
     from pledgegraph.ontology.languages import Language
     from pledgegraph.queries.sections import LABELLED

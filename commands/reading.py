@@ -107,6 +107,7 @@ def sparql(
         output,
         limit,
     )
+    # After the rows: what a query may have missed matters if its answer surprises
     for notice in reader.sparql_notices(text):
         say(notice)
 

@@ -163,7 +163,11 @@ def _side_by_side(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     return lines
 
 
-def _pieces(headings: Sequence[str], row: Sequence[str], labelled: str) -> list[str]:
+def _pieces(
+    headings: Sequence[str],
+    row: Sequence[str],
+    labelled: str,
+) -> list[str]:
     """The first value without its label, and the others that are not empty with theirs."""
     pieces = [row[0]]
     for heading, value in zip(headings[1:], row[1:], strict=True):
@@ -214,7 +218,11 @@ def _joined(pieces: Sequence[str], width: int) -> list[str]:
     return lines
 
 
-def _fitted(texts: Sequence[str], width: int, room: int) -> list[str]:
+def _fitted(
+    texts: Sequence[str],
+    width: int,
+    room: int,
+) -> list[str]:
     """Texts in a number of lines: each gets one, the first that need it what is left."""
     spare = room - len(texts)
     lines = []
@@ -226,7 +234,11 @@ def _fitted(texts: Sequence[str], width: int, room: int) -> list[str]:
     return lines
 
 
-def _cut(lines: Sequence[str], most: int, width: int) -> list[str]:
+def _cut(
+    lines: Sequence[str],
+    most: int,
+    width: int,
+) -> list[str]:
     """The first lines; the last one shows that there were more."""
     if len(lines) <= most:
         return list(lines)

@@ -97,6 +97,7 @@ def init(
             template,
             asking,
         )
+    # What was recognised is said, so that a wrong layout or date is seen at once
     for source in made.settings().sources:
         _say_source(source)
     say(f"Next: pledgegraph -C {directory} build")

@@ -152,7 +152,11 @@ class Looked:
         return sheet
 
 
-def look_at(path: Path, shown: str, kind: str = "") -> Looked:
+def look_at(
+    path: Path,
+    shown: str,
+    kind: str = "",
+) -> Looked:
     """The sheet of a file whose columns are matched best.
 
     Raises:

@@ -78,6 +78,7 @@ def named_rows(
     rows = []
     for row in table.to_pylist():
         found = {name: row[column] for name, column in columns.items()}
+        # A platform without a code is asked for by its identifier
         found["value"] = found["value"] or row[ID]
         rows.append(found)
     return rows

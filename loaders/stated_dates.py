@@ -55,6 +55,7 @@ def stated_dates(
     problems: list[Problem] = []
     for source in sources:
         kind = source.read_as.kind
+        # A replaced extract says nothing of how new the sources are
         if kind not in RECORDING or source.id in replaced:
             continue
         later: list[tuple[str, str]] = []

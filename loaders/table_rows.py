@@ -20,6 +20,7 @@ def rows_with(
     values: Collection[str],
 ) -> list[TableRow]:
     """The rows of a table that have one of these values in a column."""
+    # Sorted: Arrow takes no sets
     wanted = pa.array(sorted(values), pa.string())
     is_wanted = pc.is_in(table[column], wanted)
     rows: list[TableRow] = table.filter(is_wanted).to_pylist()

@@ -159,6 +159,7 @@ class ContactOrder:
         """Member of a platform → its pledges whose text names a place."""
         members = set()
         for candidate in self._candidates:
+            # Of members of platforms alone: others are candidates by a pledge that is read anyway
             if candidate.platforms:
                 members.add(candidate.actor)
         rows = self._asked.rows("joint-candidates.texts", members)

@@ -98,6 +98,7 @@ def about(asked: Asked) -> Iterator[Reason]:
         names = because("list", names=situations)
         yield because("in situations", number=len(situations), names=names)
     if given.get("platform"):
+        # By code: a platform is known by its abbreviation in both languages
         platforms = sorted(given["platform"])
         names = because("list", names=platforms)
         yield because("in platforms", number=len(platforms), names=names)

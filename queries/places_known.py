@@ -50,6 +50,7 @@ class KnownPlaces:
         """Platform → its code."""
         codes = value_by(self._members, "platform", "code")
         for platform, code in codes.items():
+            # A platform whose source gives no code is named by its identifier
             codes[platform] = code or platform
         return codes
 

@@ -31,6 +31,7 @@ class Pledges:
         self._asked = asked
         self.ids = frozenset(ids)
         self._year: int | None = None
+        # As of the day that is asked for, so that an answer of last year can be made again
         as_of = str(asked.parameters["as_of"])
         if as_of:
             self._year = int(as_of[:4])

@@ -71,6 +71,7 @@ def _asked_for(
     found = {}
     for name in question.every_text():
         text = text_of(name, language, parameters)
+        # A text whose parameter is not given is empty when its lines are left out
         if text.strip():
             found[name] = text
     return found

@@ -188,6 +188,7 @@ def _write_row(
 
 
 def _is_cut(cell: Cell) -> bool:
+    # Numbers are never cut
     if not isinstance(cell, str):
         return False
     # As it is written: a sign that is spelled out is longer

@@ -25,6 +25,7 @@ def listed(
         UsageProblem: there is no such list.
     """
     rows = engine.ask(lists.list_text(what), {}, f"list {what}")
+    # Without a text nothing has to be resolved, and no names are read
     if not text:
         return lists.listed(rows, language=language)
     name = without_base(text, manifest["base"])

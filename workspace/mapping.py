@@ -52,7 +52,12 @@ class FirstLayout:
     missing: Sequence[str]
 
 
-def map_file(folder: Path, file: Path, kind: str = "", name: str = "") -> FirstLayout:
+def map_file(
+    folder: Path,
+    file: Path,
+    kind: str = "",
+    name: str = "",
+) -> FirstLayout:
     """Write a first layout for a file; ``folder`` is that of the workspace, which may be made
     later.
 

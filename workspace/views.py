@@ -43,6 +43,7 @@ def view_of(
     seen = sorted(stored & set(audiences))
     if stored <= set(audiences):
         return build
+    # Made with the build: what is published most must not wait, nor need the sources
     if seen == ["public"] and (build / PUBLIC / builds.MANIFEST).exists():
         return build / PUBLIC
     make = partial(

@@ -21,6 +21,7 @@ def settle_left_over(parent: Path) -> None:
     """Put in order what runs left that were killed."""
     with contextlib.suppress(OSError):
         for entry in os.scandir(parent):
+            # Only folders of our form are looked into: the place is the user's own
             if not PARTIAL.fullmatch(entry.name):
                 continue
             # Another user's folder stays: its lock cannot be opened to see whether its run lives

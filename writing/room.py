@@ -30,6 +30,7 @@ def naming(path: Path) -> Iterator[None]:
             problem.strerror = os.strerror(number)
         if number or is_aside:
             problem.filename = str(path)
+            # A copy names the file that it reads as well, which has room enough
             problem.filename2 = None
         raise
 

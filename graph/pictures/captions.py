@@ -144,6 +144,7 @@ class Captions:
         """A caption that counts."""
         singular, plural = COUNTED[kind]
         text = self.language.counted(singular, plural, number)
+        # Grouped as the language does it; the form of the sentence goes by the number itself
         in_figures = self.language.number(number)
         return text.format(number=in_figures, **values)
 

@@ -124,7 +124,9 @@ def picture(
         )
     captions = Captions(language)
     contents = _Contents(engine, captions, set(names))
+    # Of these alone: with all of a large register the picture would show nothing
     levels = contents.add_pledges_and_support(ids[:MOST_PLEDGES])
+    # Of other pictures the platforms would cover countries that are not in them
     if about == "country":
         contents.add_platforms(names)
     further = []
@@ -326,6 +328,7 @@ def _coverage(
     dated = captions.say("not dated")
     if date:
         dated = captions.say("dated", date=date)
+    # How many there are, not how many are drawn: the picture says apart what it leaves out
     sentences = [captions.count("coverage", pledges, dated=dated)]
     if manifest["not_public"]:
         sources = ", ".join(manifest["not_public"])
@@ -343,6 +346,7 @@ def _open_means(
     """
     if not levels:
         return ""
+    # "No support recorded" must not be said of a pledge that is supported in part
     kind = "all open" if levels <= WITHOUT_SUPPORT else "some open"
     date = sources_date(manifest)
     dated = f"({captions.say('not dated')})"

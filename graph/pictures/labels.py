@@ -78,6 +78,7 @@ def kind_of(name: str) -> Kind:
     """How a class is shown; one without a shape of its own is a grey square with its own name."""
     if name in KINDS:
         return KINDS[name]
+    # A class that the table above lacks is shown all the same
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     words = spaced[:1] + spaced[1:].lower()
     return Kind(words, "other", 3, _OTHER_PATH)
@@ -136,6 +137,7 @@ def wrap_label(label: str) -> tuple[str, ...]:
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction is one of a script such as Arabic."""
+    # Figures and signs have no direction of their own
     for direction in map(unicodedata.bidirectional, text):
         if direction in ("L", "R", "AL"):
             return direction != "L"

@@ -73,7 +73,13 @@ def without_personal_data(
         cleaned = _cleaned(cells, column, doubtful[column.is_name])
         if cleaned:
             header = sheet.header[column.place]
-            problems += _in_cells(sheet, header, cells, cleaned, column.is_name)
+            problems += _in_cells(
+                sheet,
+                header,
+                cells,
+                cleaned,
+                column.is_name,
+            )
             columns[column.place], rows = _without(
                 cells,
                 cleaned,

@@ -145,7 +145,13 @@ def _missing_columns(
     if len(names) == 1:
         found = f"column {quoted} is missing"
     if names[0] in layout.required:
-        return Problem("C001", "error", _top(sheet), found, hint)
+        return Problem(
+            "C001",
+            "error",
+            _top(sheet),
+            found,
+            hint,
+        )
     return Problem(
         "C001",
         "finding",

@@ -68,7 +68,13 @@ def odd_rows(sheet: Sheet, layout: Layout) -> OddRows:
     if headers:
         found.rows[HEADERS] = headers
         said = "the row is the header again"
-        _report(sheet, headers, [said] * len(headers), "Remove the row.", found)
+        _report(
+            sheet,
+            headers,
+            [said] * len(headers),
+            "Remove the row.",
+            found,
+        )
     naming = []
     for field_name in NAMING[layout.kind]:
         column = layout.columns.get(field_name)

@@ -201,7 +201,12 @@ class _Book:
         ]
 
 
-def _sheet(found: Found, shown: str, ignored: Collection[str], numbered: Collection[str]) -> Sheet:
+def _sheet(
+    found: Found,
+    shown: str,
+    ignored: Collection[str],
+    numbered: Collection[str],
+) -> Sheet:
     grid = found.grid
     top = grid.rows[found.header_row]
     header = numbered_names(header_of(top), numbered)

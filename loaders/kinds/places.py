@@ -155,6 +155,7 @@ def places_in(names: PlaceNames, text: str) -> list[Place | BadCell]:
     found: list[Place | BadCell] = []
     for kind, value in place_parts(names, split(text)):
         found.append((kind, value))
+        # Read and reported: who means UNHCR's region would miss countries
         if value in _OTHER_EXTENT:
             found.append(_other_extent(value))
         if kind == "text" and not _PLACELESS.fullmatch(name_and_remark(value)[0]):

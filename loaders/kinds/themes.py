@@ -54,6 +54,7 @@ def area_of(theme: str) -> list[str]:
         return []
     code = theme.rpartition("/")[2]
     concept = vocabulary("themes").concepts.get(code)
+    # A theme that fits no one area has none: the mapping is never a guess
     if concept is None or not concept.broader:
         return []
     return [concept.broader]

@@ -88,6 +88,7 @@ def _contribution_parts(text: str) -> list[str]:
     found: list[str] = []
     for part in split(text):
         pieces = listed_parts(part, _is_contribution)
+        # Where none of the parts is known it is a text with commas, kept as it is
         is_list = any(map(_is_contribution, pieces))
         found += pieces if is_list else [part]
     return found

@@ -55,6 +55,7 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     plain = name_key(text.replace("'s", "s").replace("\u2019s", "s"))
     kept = []
+    # Lists write "Korea, Rep." and "Republic of Korea": small words and their order say nothing
     for word in plain.split():
         if word not in _SMALL:
             kept.append(_SHORT.get(word, word))

@@ -59,6 +59,7 @@ def with_namibia(
 
 def shown_at(place: CellColumn, submitter: CellColumn) -> Where | None:
     """The first cell whose ``NA`` can only be the country."""
+    # The first in the sheet, as a person looks for it
     row = min(_rows_that_show(place, submitter), default=None)
     if row is None:
         return None

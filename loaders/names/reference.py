@@ -24,6 +24,7 @@ def gather_reference(gathering: Gathering) -> None:
     """Add what pledgegraph's own vocabularies state to the stated tables: concepts, regions,
     forums, countries.
     """
+    # In every build, whatever its sources name: a question may ask for what no pledge has
     for name in vocabulary_names():
         concepts = vocabulary(name).concepts.values()
         if name == FORUMS:

@@ -41,6 +41,7 @@ def is_doubtful(text: str) -> bool:
 def report_unhcr_codes(column: CellColumn) -> None:
     """N016 at the first cell that shows that the codes of a column are UNHCR's."""
     first = first_unhcr_code(column)
+    # Once for the column: each cell would say the same
     if first is not None:
         index, code = first
         column.report(index, _as_codes(code))
