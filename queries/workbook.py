@@ -5,7 +5,8 @@ texts and numbers, never formulas.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ CUT = NN_(
 )
 CELL_LENGTH, SHEET_ROWS = 32_767, 1_048_576
 """What Excel allows: characters of a cell, as UTF-16 counts them, and rows of a sheet."""
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 SHEET_NAME = 31
 """What Excel allows: characters of the name of a sheet."""
 COVER_WIDTH, WIDEST, FILTER_BUTTON = 120, 60, 3
@@ -119,6 +121,24 @@ def write_workbook(
     path.write_bytes(made.getvalue())
 
 
+def sheet_name(name: str, taken: Collection[str]) -> str:
+    """A name that Excel takes: short, without some signs, and of no other sheet; ``taken`` are the
+    case-folded names of the others.
+    """
+    plain = _NOT_IN_NAMES.sub(" ", visible(name))
+    words = " ".join(plain.split())
+    # Excel refuses an apostrophe at the ends, and keeps one word for itself
+    short = words[:SHEET_NAME].strip(" '")
+    if not short or short.casefold() == "history":
+        short = f"{short} -".strip()
+    found, number = short, 1
+    while found.casefold() in taken:
+        number += 1
+        ending = f" {number}"
+        found = short[: SHEET_NAME - len(ending)] + ending
+    return found
+
+
 class _Forms:
     """How the cells of a workbook look."""
 
@@ -135,7 +155,8 @@ def _write_sheet(
     table: Sheet,
     forms: _Forms,
 ) -> None:
-    sheet = book.add_worksheet(table.name[:SHEET_NAME])
+    taken = [each.name.casefold() for each in book.worksheets()]
+    sheet = book.add_worksheet(sheet_name(table.name, taken))
     last = len(table.headings) - 1
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), last)

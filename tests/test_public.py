@@ -71,6 +71,12 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
 NARROW = {
     "unsupported": ["--country", "TCD"],
     "joint-candidates": ["--country", "KEN", "--area", "Health"],
+    "national-arrangements": [],
+    "partnerships": [],
+    "platforms": [],
+    "progress": [],
+    "stalled": [],
+    "stocktake": [],
 }
 ANSWERS = [
     *(

@@ -15,6 +15,7 @@ from pledgegraph.graph.engine import Row
 from pledgegraph.queries.answers import Answer
 from pledgegraph.queries.catalogue import question_named
 from pledgegraph.queries.row_order import sort_key
+from pledgegraph.queries.workbook import sheet_name
 from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing.tabular import harmless
 
@@ -198,3 +199,18 @@ def test_an_answer_without_rows_says_which_option_leaves_it_empty(sample: Worksp
     ]
     alone = sample.ask("unsupported", country=["DEU"])
     assert not alone.rows and not any("Without" in notice for notice in alone.notices)
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "made"),
+    [
+        ("Context: figures [all]/*?", [], "Context figures all"),
+        ("'quoted'", [], "quoted"),
+        ("History", [], "History -"),
+        ("::", [], "-"),
+        ("x" * 40, ["x" * 31], "x" * 29 + " 2"),
+        ("Answer", ["answer", "answer 2"], "Answer 3"),
+    ],
+)
+def test_a_sheet_has_a_name_that_excel_takes(name: str, taken: list[str], made: str) -> None:
+    assert sheet_name(name, taken) == made

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.errors import UsageProblem
-from pledgegraph.queries.catalogue import read_question
+from pledgegraph.queries.catalogue import questions, read_question
 from pledgegraph.queries.texts import QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,3 +83,12 @@ def test_a_command_tells_of_a_bad_card_in_one_line(tmp_path: Path) -> None:
         done.stderr
         == "U001 forums.toml has an unknown key 'tabel'. Did you mean 'table' or 'tables'?\n"
     )
+
+
+def test_a_year_is_of_the_kind_year() -> None:
+    """Else a screen shows 2,025."""
+    for question in questions().values():
+        for table in (question, *question.tables):
+            for column in table.columns:
+                is_year = column.name.endswith("year")
+                assert (column.kind == "year") is is_year, (question.name, column.name)
