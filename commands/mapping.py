@@ -41,19 +41,22 @@ def show_mapping(made: FirstLayout) -> None:
     """Each column of the sheet with what it becomes; cells only where the column is mapped."""
     looked = made.looked
     found = looked.matched
-    fields = {column: field for field, column in found.fields.items()}
+    fields: dict[str, list[str]] = {}
+    for field, column in found.fields.items():
+        fields.setdefault(column, []).append(field)
     rows = []
     for column in looked.sheet.header:
-        field = fields.get(column, "")
-        if field:
-            rows.append([column, field, found.by[field]])
+        fed = fields.get(column)
+        if fed:
+            rows.append([column, ", ".join(fed), found.by[fed[0]]])
         elif column in found.personal:
             rows.append([column, "(not loaded)", found.personal[column]])
         else:
             rows.append([column, "?", looked.kind_of_cells(column)])
     place = f"{looked.sheet.file}!{looked.sheet.name}" if looked.sheet.name else looked.sheet.file
     count = len(looked.sheet.lines)
-    show(f"{place}: {count:,} rows of the kind {found.kind}, header in row {_line(made)}")
+    counted = "1 row" if count == 1 else f"{count:,} rows"
+    show(f"{place}: {counted} of the kind {found.kind}, header in row {_line(made)}")
     table(["column", "becomes", "because of"], rows)
 
 

@@ -17,6 +17,7 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.numbers import decimal_mark
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.loaders.kinds.register import OFFICIAL
 from pledgegraph.ontology.vocabularies import Vocabulary
 
 from .matched_columns import SURE, Matched, matched
@@ -182,6 +183,7 @@ def look_at(
         name, line = max(seen, key=lambda place: seen[place])
         sheet = read_sheets(path, shown, wanted=name, header_line=line, numbered=every)[0]
     found = matched(sheet.header, kind)
+    _note_official_numbers(sheet, found)
     sheets = {name for name, _ in seen}
     best = (len(found.fields), len(sheet.header))
     alike = [name for (name, _), columns in seen.items() if columns == best]
@@ -194,6 +196,19 @@ def look_at(
         tuple(dict.fromkeys(alike)),
         is_below,
     )
+
+
+def _note_official_numbers(sheet: Sheet, found: Matched) -> None:
+    """Identifiers of a register that are official numbers are both: a pledge has that number in
+    every source.
+    """
+    local = found.fields.get("local_identifier")
+    if found.kind != "pledges" or local is None or "official_identifier" in found.fields:
+        return
+    cells = _different(sheet.column(local))
+    if cells and all(map(OFFICIAL.fullmatch, cells)):
+        found.fields["official_identifier"] = local
+        found.by["official_identifier"] = "its cells"
 
 
 def described(cells: Collection[str]) -> str:

@@ -67,9 +67,10 @@ def map_file(
 
     Raises:
         SourceProblems: the file cannot be read, or has no columns.
-        UsageProblem: there is no such kind, or none of its columns is matched.
+        UsageProblem: there is no such kind, the name is not valid, or no column is matched.
         WorkspaceProblem: there is a layout of this name, or the folder is a file.
     """
+    from pledgegraph.loaders.files.layout_checks import is_layout_name
     from pledgegraph.loaders.files.layouts import KINDS
     from pledgegraph.loaders.files.own_layouts import FOLDER, layout_names
     from pledgegraph.loaders.looked_at import look_at
@@ -79,6 +80,9 @@ def map_file(
         raise UsageProblem(f"There is no kind {kind!r}", hint)
     if folder.exists() and not folder.is_dir():
         raise WorkspaceProblem(f"{folder} is not a folder", "Choose another name.")
+    if name and not is_layout_name(name):
+        hint = "Use a-z, 0-9, - and _, at most 64 of them."
+        raise UsageProblem(f"{name!r} cannot be the name of a layout", hint)
     looked = look_at(file, file.name, kind)
     if not looked.matched.fields:
         hint = "Write the layout by hand: docs/workspace.md shows one."
@@ -181,7 +185,7 @@ def _columns(looked: Looked) -> Iterator[str]:
     # The remarks in one column, to be read down
     width = max(map(len, mapped.values()))
     for field, line in mapped.items():
-        doubt = "" if found.by[field] == "its name" else "by a similar name: check it; "
+        doubt = "by a similar name: check it; " if found.by[field] == "a similar name" else ""
         yield f"{line:<{width}}    # {doubt}{_comment(looked.samples(field))}"
     for field in found.missing():
         yield f'# {field} = "..."    # needed, and no column is like it'
@@ -197,6 +201,8 @@ def _comment(text: str) -> str:
 def _fingerprint(looked: Looked) -> list[str]:
     fields = looked.matched.fields
     telling = [field for field in TELLING if field in fields]
+    if "local_identifier" in fields and "official_identifier" in telling:
+        telling.remove("official_identifier")  # it may be the same column
     # a sheet is known by what it cannot lack; others only where there is too little of that
     others = [field for field in fields if field not in telling]
     wanted = max(0, FEWEST_IN_FINGERPRINT - len(telling))

@@ -48,7 +48,7 @@ def _misshapen(
 ) -> Iterator[Wrong]:
     keys = (*TEXTS, *LISTS, *TABLES, *OTHERS)
     # The name is written in pledgegraph.toml and becomes a part of identifiers
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
+    if not is_layout_name(name):
         found = f"{name!r} cannot be the name of a layout"
         yield (
             "",
@@ -70,6 +70,11 @@ def _misshapen(
                 f"{key} is not {wanted}",
                 f"Write {_KINDS[wanted]}.",
             )
+
+
+def is_layout_name(name: str) -> bool:
+    """Whether a layout may be called so: a name is a part of messages and of a file's path."""
+    return re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name) is not None
 
 
 def missing_keys(data: Mapping[str, Any]) -> Iterator[Wrong]:

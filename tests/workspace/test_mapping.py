@@ -217,6 +217,19 @@ def test_words_to_be_explained_are_listed(tmp_path: Path, small: Workspace) -> N
     assert ("vocabulary/themes/education") in loading.stated["THEME"]["object"].to_pylist()
 
 
+def test_official_numbers_are_known_by_their_form(tmp_path: Path) -> None:
+    """A pledge has its number in every source, whatever the column is called."""
+    path = tmp_path / "desk.csv"
+    path.write_text("Ref,Entity\nGRF-00001,UNHCR\nGRF_00002,UNHCR\n", "utf-8")
+    map_file(tmp_path, path)
+    layout = layouts_of(tmp_path)["desk"]
+    assert layout.columns["local_identifier"] == layout.columns["official_identifier"] == "Ref"
+    assert layout.fingerprint == ("Ref", "Entity")
+    path.write_text("Ref,Entity\nGRF-00001,UNHCR\nother,UNHCR\n", "utf-8")
+    map_file(tmp_path, path, name="other")
+    assert "official_identifier" not in layouts_of(tmp_path)["other"].columns
+
+
 def test_sheets_of_one_kind_are_read_together(tmp_path: Path, small: Workspace) -> None:
     import xlsxwriter
 
@@ -256,6 +269,9 @@ def test_what_is_refused_writes_nothing(tmp_path: Path, sheet: Path) -> None:
         map_file(tmp_path, unlike)
     with pytest.raises(UsageProblem, match="There is no kind 'pledge'"):
         map_file(tmp_path, sheet, kind="pledge")
+    for name in ("../x", "A b", "x.toml", "-x"):
+        with pytest.raises(UsageProblem, match="cannot be the name of a layout"):
+            map_file(tmp_path, sheet, name=name)
     with pytest.raises(SourceProblems, match="F001"):
         map_file(tmp_path, tmp_path / "none.csv")
     assert not (tmp_path / "layouts").exists()
