@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 SAMPLE = Path(__file__).parents[1] / "examples" / "sample" / "sources"
 FACTS = "facts; each row names its source"
 UNHCR_LICENCE = "CC BY 4.0: UNHCR Refugee Data Finder, via the R package refugees"
-REFERENCE = (
+Reference = tuple[str, str, str, str, str]
+REFERENCE: Sequence[Reference] = (
     ("platforms", "support_platforms.csv", "platforms", "Support platforms", FACTS),
     (
         "platform-members",
@@ -46,6 +47,23 @@ REFERENCE = (
 """Sources that every new workspace starts with: name, file, layout (recognising it would take a
 second), title, licence.
 """
+OF_SAMPLE = (
+    (
+        "national-arrangements",
+        "national_arrangements.csv",
+        "national_arrangements",
+        "National arrangements",
+        FACTS,
+    ),
+    (
+        "solutions",
+        "solutions_2025.csv",
+        "solutions",
+        "UNHCR figures of resettlement, naturalisation and return",
+        UNHCR_LICENCE,
+    ),
+)
+"""Further ones that the sample has: a workspace of somebody's own starts without them."""
 REFERENCE_DATE = "2026-11-23"
 DEMO: Mapping[str, str] = {
     "title": "Sample register of refugee pledges",
@@ -59,13 +77,15 @@ def init(
     template: str = "",
     ask_date: Callable[[Path], str] | None = None,
     called: Mapping[str, str] | None = None,
+    reference: Sequence[Reference] = REFERENCE,
 ) -> Workspace:
     """A new workspace: the files are copied into its ``sources/``, next to the reference sources.
 
     With a ``template`` and no files, an existing workspace gets only the template: a workbook, or
     for ``support.csv`` a text file. The date of a
     file is the one in its name, or else the one that ``ask_date`` gives, or else not stated.
-    ``called`` gives title and publisher if they differ from those of the folder.
+    ``called`` gives title and publisher if they differ from those of the folder, ``reference`` the
+    sources to start with.
 
     Raises:
         WorkspaceProblem: the folder already has a pledgegraph.toml, or has other files in our
@@ -89,6 +109,7 @@ def init(
                 files,
                 ask_date,
                 called or {},
+                reference,
                 made,
             )
         if empty is not None:
@@ -107,6 +128,7 @@ def _write_workspace(
     files: Sequence[Path],
     ask_date: Callable[[Path], str] | None,
     called: Mapping[str, str],
+    reference: Sequence[Reference],
     made: list[Path],
 ) -> None:
     from pledgegraph.loaders.files.own_layouts import layouts_of
@@ -121,7 +143,7 @@ def _write_workspace(
     entries: list[SourceSettings] = []
     copies: dict[str, Path] = {}
     given = {layout.kind for layout in layouts}
-    for name, file, layout_name, title, licence in REFERENCE:
+    for name, file, layout_name, title, licence in reference:
         if known[layout_name].kind not in given:
             entry = SourceSettings(
                 name, f"sources/{file}", layout_name, title, licence, retrieved=REFERENCE_DATE
@@ -160,10 +182,10 @@ def demo(folder: Path) -> Workspace:
     if file.is_file() and title in file.read_text("utf-8", "replace"):
         return Workspace(folder)
     register = SAMPLE / "pledges_facts.csv"
-    arrangements = SAMPLE / "national_arrangements.csv"
     return init(
         folder,
-        [register, arrangements],
+        [register],
         ask_date=lambda path: REFERENCE_DATE,
         called=DEMO,
+        reference=(*REFERENCE, *OF_SAMPLE),
     )

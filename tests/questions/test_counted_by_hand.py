@@ -324,6 +324,8 @@ def test_pledges_by_objective(ask: Ask) -> None:
         ("not stated", 0, 2, 0, 0, 2, 4),
     ]
     assert any("counted under each: PF041." in notice for notice in answer.notices)
+    arrivals = columns(table(answer, "figures"), "number", "type", "year", "people")[0]
+    assert arrivals == ("3", "Resettlement arrivals", 2025, 81_766)
     assert any("objective 1 looks smaller than it may be" in each for each in answer.notices)
 
 
