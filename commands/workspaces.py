@@ -38,7 +38,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.command()
 def demo(directory: FolderArgument = Path("pledgegraph-demo"), lang: LangOption = "en") -> None:
-    """Run the five-minute tour: build the sample register, ask both questions, draw a picture."""
+    """Run the five-minute tour: build the sample register, ask two questions, draw a picture."""
     from pledgegraph.workspace import starting
 
     made = starting.demo(directory)
