@@ -173,8 +173,11 @@ def test_the_sample_and_odd_values(
     engine = Neo4jEngine(unstarted.address)
     asked: dict[str, Any] = {"as_of": "2026-11-23", "country": ["ETH"], "area": ["Education"]}
     for question in questions().values():
-        rows = ask(question, asked, engine, short_sample.manifest()).rows
-        assert rows and rows == short_sample.ask(question.name, **asked).rows
+        names = [parameter.name for parameter in question.parameters]
+        given = {name: value for name, value in asked.items() if name in names}
+        rows = ask(question, given, engine, short_sample.manifest()).rows
+        assert rows == short_sample.ask(question.name, **given).rows
+        assert rows or question.name == "stalled"
     engine.close()
     plan = sync(unstarted.address, made, label("1"))
     assert plan is not None and not plan.differs()
