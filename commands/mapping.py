@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgegraph.errors import SourceProblems
+from pledgegraph.personal.addresses import without_addresses
 
 from .console import say, show, table
 
@@ -51,9 +52,13 @@ def show_mapping(made: FirstLayout) -> None:
             rows.append([column, ", ".join(fed), found.by[fed[0]]])
         elif column in found.personal:
             rows.append([column, "(not loaded)", found.personal[column]])
+        elif column in found.named:
+            # its name may say who it is
+            rows.append(["(a column of a person)", "(not loaded)", found.named[column]])
         else:
             rows.append([column, "?", looked.kind_of_cells(column)])
-    place = f"{looked.sheet.file}!{looked.sheet.name}" if looked.sheet.name else looked.sheet.file
+    name = without_addresses(looked.sheet.name).text
+    place = f"{looked.sheet.file}!{name}" if name else looked.sheet.file
     count = len(looked.sheet.lines)
     counted = "1 row" if count == 1 else f"{count:,} rows"
     show(f"{place}: {counted} of the kind {found.kind}, header in row {_line(made)}")

@@ -18,6 +18,12 @@ from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.ontology.spelling import fold
 
 NAMES = Path(__file__).parent / "names" / "column_names.csv"
+_PLAIN = frozenset(
+    "a and at by de del des details du e el electronico en entity et for full government in info"
+    " information institutional l la le main ministry name names no nr number numbers numero of"
+    " office organisation organization primary secondary s the title unit y".split()
+)
+"""Words that name nobody, next to those for a contact."""
 REMARKS = ("note", "remark", "amount_note")
 """Fields that no column is matched with."""
 SURE, LIKELY = "its name", "a similar name"
@@ -47,6 +53,7 @@ class Matched:
         fields: field → header.
         by: field → ``SURE`` or ``LIKELY``.
         personal: header → why it is not loaded.
+        named: the same of headers that may say who the person is: nothing shows them.
         unknown: headers that nothing matches, in their order.
     """
 
@@ -54,6 +61,7 @@ class Matched:
     fields: dict[str, str] = field(default_factory=dict)
     by: dict[str, str] = field(default_factory=dict)
     personal: dict[str, str] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
 
     def missing(self) -> list[str]:
@@ -81,16 +89,25 @@ def matched(
 
 def personal(name: str) -> str:
     """Why a column of this name is not loaded, as it is about a person; "" for another one."""
-    words = " ".join(
-        re.sub(
-            r"[^\w]+|_",
-            " ",
-            fold(name),
-        ).split()
-    )
+    words = _words(name)
     if _ADDRESS.search(words):
         return "an address"
     return "a person" if _PERSON.search(words) else ""
+
+
+def may_say_who(name: str) -> bool:
+    """Whether a column about a person has other words in its name than those for a contact, as
+    "Contact: Awa Diallo" has.
+    """
+    words = _words(name)
+    left = _PERSON.sub(" ", _ADDRESS.sub(" ", words))
+    others = set(left.split()) - _PLAIN
+    return bool(personal(name)) and not all(map(str.isdigit, others))
+
+
+def _words(name: str) -> str:
+    words = re.sub(r"[^\w]+|_", " ", fold(name))
+    return " ".join(words.split())
 
 
 def _of_kind(
@@ -113,7 +130,8 @@ def _of_kind(
         # Before similar names: "contact title" is like "title"
         why = personal(name)
         if why:
-            found.personal[name] = why
+            about = found.named if may_say_who(name) else found.personal
+            about[name] = why
             continue
         field_name = _nearly(
             name,
@@ -130,6 +148,7 @@ def _of_kind(
         found.fields,
         found.by,
         found.personal,
+        found.named,
         tuple(unknown),
     )
 
@@ -141,15 +160,26 @@ _REMARK = re.compile(r"\s*(\(.*\)|\[\d+\]|[*:?.])\s*$")
 def _keys(name: str) -> list[str]:
     """The keys of a name, and of its halves where it is in two languages."""
     plain = _REMARK.sub("", name)
-    halves = re.split(r"\s*[/|]\s*|\s+[-–—]\s+", plain)
-    keys = map(header_key, [name, plain, *halves])
+    keys = map(header_key, [name, plain, *_halves(plain)])
     return list(dict.fromkeys(filter(None, keys)))
+
+
+def _halves(name: str) -> list[str]:
+    return re.split(r"\s*[/|]\s*|\s+[-–—]\s+", name)
 
 
 def _exactly(
     name: str,
     known: Mapping[str, str],
 ) -> str:
+    if header_key(name) in known:
+        return known[header_key(name)]
+    # "Country - contact: Awa Diallo" would be known by its first half
+    remark = _REMARK.search(name)
+    parts = _halves(_REMARK.sub("", name))
+    parts += [remark[0]] if remark else []
+    if any(may_say_who(part) for part in parts if header_key(part) not in known):
+        return ""
     for key in _keys(name):
         if key in known:
             return known[key]

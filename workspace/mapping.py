@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgegraph.errors import UsageProblem, WorkspaceProblem, suggest
+from pledgegraph.personal.addresses import without_addresses
 from pledgegraph.writing.whole import write_text
 
 from .file_names import name_without_addresses, short_name, without_dates
@@ -83,12 +84,14 @@ def map_file(
     if name and not is_layout_name(name):
         hint = "Use a-z, 0-9, - and _, at most 64 of them."
         raise UsageProblem(f"{name!r} cannot be the name of a layout", hint)
-    looked = look_at(file, file.name, kind)
+    # the layout is kept and shared, and says from which file it was made
+    shown = name_without_addresses(file)
+    looked = look_at(file, shown, kind)
     if not looked.matched.fields:
         hint = "Write the layout by hand: docs/workspace.md shows one."
-        raise UsageProblem(f"No column of {file.name} is like one that pledgegraph knows", hint)
+        raise UsageProblem(f"No column of {shown} is like one that pledgegraph knows", hint)
     # next year's extract has another date, and the same layout
-    called = without_dates(name_without_addresses(file).partition(".")[0])
+    called = without_dates(shown.partition(".")[0])
     taken = layout_names(folder)
     name = name or short_name(called, taken)
     target = folder / FOLDER / f"{name}.toml"
@@ -139,9 +142,9 @@ def _lines(
         key = ", ".join(map(quoted, KEY))
         yield f"key = [{key}]    # no column numbers the rows: these fields name one"
     if looked.several:
-        sheet = quoted(looked.sheet_pattern())
-        yield f"sheet = {sheet}    # of several in the workbook; * for any letters"
+        yield _sheet_line(looked)
         others = [name for name in looked.alike if name != looked.sheet.name]
+        others = [name for name in others if not without_addresses(name)]
         if others:
             yield f"# sheets with the same columns: {_comment(', '.join(others))}"
     if looked.above and not looked.sheet.name:
@@ -153,8 +156,24 @@ def _lines(
     yield "[ignore]    # column = why it is not loaded"
     for column, why in found.personal.items():
         yield f"{quoted(column)} = {quoted(why)}"
+    # Not by its name, which may be a person's: it is not loaded as no field has it
+    for why in found.named.values():
+        yield f"# a column about {why}, whose name may say who: not loaded"
     for field in found.fields:
         yield from _habits_in_doubt(looked, field)
+
+
+def _sheet_line(looked: Looked) -> str:
+    pattern = looked.sheet_pattern()
+    remark = "of several in the workbook; * for any letters"
+    # A pattern is the start of all of them, and may have half of an address
+    names = {looked.sheet.name}
+    if pattern not in names:
+        names.update(looked.alike)
+    if any(map(without_addresses, names)):
+        pattern = "*"
+        remark = "all: the name of the one that fits has an address; rename it and write it here"
+    return f"sheet = {quoted(pattern)}    # {remark}"
 
 
 def _habits_in_doubt(looked: Looked, field: str) -> Iterator[str]:
@@ -212,5 +231,6 @@ def _fingerprint(looked: Looked) -> list[str]:
 
 def _place(looked: Looked) -> str:
     sheet = looked.sheet
-    place = f"{sheet.file}, sheet {sheet.name}" if sheet.name else sheet.file
+    name = without_addresses(sheet.name).text
+    place = f"{sheet.file}, sheet {name}" if name else sheet.file
     return _comment(f"{place}, header in row {sheet.header_line}")

@@ -14,9 +14,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from pledgegraph.commands.mapping import say_what_is_next, show_mapping
 from pledgegraph.errors import SourceProblems
 from pledgegraph.loaders.files.layouts import layouts
+from pledgegraph.loaders.files.own_layouts import layouts_of
 from pledgegraph.loaders.loading import load
+from pledgegraph.loaders.matched_columns import may_say_who, personal
 from pledgegraph.loaders.recognising import kind_of
 from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.workspace.mapping import map_file
@@ -114,6 +117,51 @@ def test_no_person_is_in_a_first_layout(layout: str, form: str, tmp_path: Path) 
     FORMS[form](path, rows_of(layout))
     made = map_file(tmp_path, path, layouts()[layout].kind, "mine")
     assert is_clean(made.path.read_text("utf-8"))
+
+
+def test_no_person_is_kept_of_names_of_files_sheets_and_headers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The layout belongs in git: it says neither who sent a file nor whom to ask."""
+    path = tmp_path / f"office {PHONE} {MAIL}.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Cover").write_row(0, 0, ["Country", "Total"])
+        sheet = book.add_worksheet(MAIL)
+        header = [
+            "Ref",
+            "Entity",
+            "Title",
+            f"Contact: {PERSON}",
+            f"Country - contact: {PERSON}",
+            f"Theme (focal point {PERSON})",
+            f"Remarks {MAIL}",
+            "Contact person",
+        ]
+        sheet.write_row(0, 0, header)
+        sheet.write_row(1, 0, ["1", "UNHCR", "a", PERSON, PERSON, PERSON, PERSON, PERSON])
+    made = map_file(tmp_path, path)
+    text = made.path.read_text("utf-8")
+    assert made.path.name == "office.toml" and is_clean(text)
+    assert text.startswith(
+        "# A first layout, written by `pledgegraph map` for office.xlsx, header in row 1.\n"
+    )
+    assert 'sheet = "*"    # all: the name of the one that fits has an address;' in text
+    assert '"Contact person" = "a person"\n' in text
+    assert text.count("# a column about a person, whose name may say who: not loaded") == 3
+    assert set(layouts_of(tmp_path)["office"].columns.values()) == {"Ref", "Entity", "Title"}
+    show_mapping(made)
+    say_what_is_next(made, tmp_path, Path("FILE"))
+    shown = capsys.readouterr()
+    assert shown.out.startswith("office.xlsx: 1 row of the kind pledges, header in row 1\n")
+    assert shown.out.count("(a column of a person)") == 3
+    assert is_clean(shown.out + shown.err)
+
+
+@pytest.mark.parametrize(
+    "name", ["Contact person", "Prénom", "Focal point (name)", "E-mail 2", "Name of contact person"]
+)
+def test_words_for_a_contact_say_of_nobody_who_it_is(name: str) -> None:
+    assert personal(name) and not may_say_who(name)
 
 
 def test_no_person_is_in_the_message_of_a_broken_file(tmp_path: Path) -> None:
