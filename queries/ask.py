@@ -75,7 +75,7 @@ def ask(
     around = chain(
         found.notices,
         empty,
-        date_notices(manifest, wanted),
+        date_notices(manifest, wanted, parameters),
         _not_public(manifest),
     )
     notices = list(map(phrases.sentence, around))
@@ -109,8 +109,8 @@ def _with_value(question: Question, parameters: Mapping[str, Any]) -> dict[str, 
 
 
 def dated(as_of: str) -> dict[str, Any]:
-    """The day that is taken for today, as texts take it: ``year`` is 0 where it is unknown, so that
-    none has passed.
+    """The day that is taken for today, as texts take it: ``year`` is 0 where it is unknown: then
+    none has passed, and none is ahead.
     """
     return {"as_of": as_of, "year": int(as_of[:4] or 0)}
 

@@ -70,10 +70,13 @@ def up_to(manifest: Mapping[str, Any]) -> Reason:
 def date_notices(
     manifest: Mapping[str, Any],
     as_of: str,
+    parameters: Mapping[str, Any],
 ) -> Iterator[Reason]:
-    """A word on dates that do not fit: one to come, and a day asked for before the
-    sources'.
+    """A word on dates that do not fit: one to come, and a day asked for before the sources';
+    and on a question of today that has no day at all.
     """
+    if parameters.get("as_of") == "":
+        yield because("no date")
     stated = sources_date(manifest)
     newest = str(manifest["sources_up_to"])
     if newest > stated:

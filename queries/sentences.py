@@ -181,6 +181,9 @@ SENTENCES: Mapping[str, str] = {
     "as of": N_("as of {as_of}"),
     "in brackets": "({text})",
     "dated and as of": "{dated}; {as_of}",
+    "no date": N_(
+        "No date of the sources is stated, so no target year counts as passed: give --as-of."
+    ),
     "date to come": N_(
         "A source states the date {date}, which is to come: it is not taken for the sources' date."
     ),
