@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,13 +95,19 @@ def print_table(answer: Answer, limit: int | None = None) -> None:
     """Heading, coverage, rows and notices. A terminal gets what it shows at once: ``LINES`` lines,
     unless a number of rows is asked for; a program gets all rows.
     """
+    from .screen import count_lines
+
     width = shutil.get_terminal_size((PIPE_WIDTH, LINES)).columns
     above = [answer.heading, answer.coverage]
     below = _first_notices(answer, width)
-    tables = [answer, *(table for table in answer.tables if table.rows)]
+    further = [table for table in answer.tables if table.rows]
+    tables = [answer, *further]
     show("\n".join(above))
-    # A line each for what is left out, for what is cut, and for the next prompt
-    room = LINES - 3 - _count_lines([*above, *below], width)
+    headings = [table.heading for table in further]
+    # Of each table a line for what is left out and one for what is cut, before a further one an
+    # empty line; the last one is for the next prompt
+    around = 2 * len(tables) + len(further) + 1
+    room = LINES - around - count_lines([*above, *headings, *below], width)
     for place, each in enumerate(tables):
         if place:
             show()
@@ -160,12 +167,14 @@ def _group_of(answer: Answer, row: Row) -> str:
 
 def _first_notices(answer: Answer, width: int) -> list[str]:
     """The notices as lines of a list; on a terminal no more than leave room for rows."""
+    from .screen import count_lines
+
     notices = [f"- {notice}" for notice in answer.notices]
     if not sys.stdout.isatty():
         return notices
     kept: list[str] = []
     for notice in notices:
-        if kept and _count_lines([*kept, notice], width) > NOTICE_LINES:
+        if kept and count_lines([*kept, notice], width) > NOTICE_LINES:
             break
         kept.append(notice)
     left = len(notices) - len(kept)
@@ -173,12 +182,6 @@ def _first_notices(answer: Answer, width: int) -> list[str]:
         more = said(answer.language, "more notices", count=left)
         kept.append(f"- {more}")
     return kept
-
-
-def _count_lines(texts: Sequence[str], width: int) -> int:
-    from .screen import count_lines
-
-    return count_lines(texts, width)
 
 
 def print_answer(
@@ -191,7 +194,7 @@ def print_answer(
     """An answer in a format; heading, coverage and notices go to stderr if the format has no place
     for them.
 
-    The number of rows that ``limit`` leaves out is shown below a table, and on stderr otherwise.
+    The number of rows that ``limit`` leaves out is shown below a table, else it is a notice.
     """
     if envelope and output is not Format.json:
         raise UsageProblem(
@@ -206,10 +209,25 @@ def print_answer(
             )
         print_table(answer, limit)
         return
-    _write_answer(answer.limited(limit), output, envelope, out)
-    total = len(answer.rows)
-    if limit is not None and limit < total:
-        say(left_out(limit, total, limit, answer.language))
+    _write_answer(_limited(answer, limit), output, envelope, out)
+
+
+def _limited(answer: Answer, limit: int | None) -> Answer:
+    """The first rows of each table, and a notice on each that has more."""
+    if limit is None:
+        return answer
+    notices = list(answer.notices)
+    for table in (answer, *answer.tables):
+        if len(table.rows) > limit:
+            sentence = left_out(
+                limit,
+                len(table.rows),
+                limit,
+                answer.language,
+            )
+            # What the answer is called is above it; a further table is named here
+            notices.append(sentence if table is answer else f"{table.heading}: {sentence}")
+    return replace(answer.limited(limit), notices=notices)
 
 
 def _write_answer(

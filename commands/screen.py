@@ -103,13 +103,25 @@ def _widths(
     if not texts:
         return None
     room -= sum(natural) - sum(texts)
-    share = room // len(texts)
+    share = _share(texts, room)
     if share < NARROWEST:
         return None
     widths = [_shared(each, share) for each in natural]
     if most is not None and _highest(rows, widths) > most:
         return None
     return widths
+
+
+def _share(texts: Sequence[int], room: int) -> int:
+    """The width for each of the longer texts, when those that need less have what they need."""
+    left = len(texts)
+    for width in sorted(texts):
+        share = room // left
+        if width >= share:
+            return share
+        room -= width
+        left -= 1
+    return max(texts)
 
 
 def _highest(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> int:

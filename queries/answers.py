@@ -35,7 +35,8 @@ class Answer:
     """The rows of a question in its order; ``coverage`` opens the answer, ``notices`` close it.
 
     ``tables`` are its further tables, each an answer with nothing around it; ``parameters`` are
-    those that have a value.
+    those that have a value, ``options`` what else decides on what it shows. Of one of the tables
+    alone ``table_of`` is the name of the question.
     """
 
     question: Question
@@ -47,23 +48,31 @@ class Answer:
     language: str = "en"
     tables: Sequence[Answer] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    table_of: str = ""
 
     def asked_with(self) -> str:
         """The command that gives this answer again."""
-        options = [option_text(name, value) for name, value in self.parameters.items()]
-        words = ["pledgegraph", "query", self.question.name, *options]
+        words = ["pledgegraph", "query", self.table_of or self.question.name]
+        for name, value in {**self.parameters, **self.options}.items():
+            words.append(option_text(name, value))
         return " ".join(words)
+
+    def with_option(self, name: str, value: object) -> Answer:
+        """The same answer, whose command has an option more."""
+        return replace(self, options={**self.options, name: value})
 
     def limited(self, limit: int | None) -> Answer:
         """The first rows only, of each table."""
         if limit is None:
             return self
         tables = [table.limited(limit) for table in self.tables]
-        return replace(
+        first = replace(
             self,
             rows=self.rows[:limit],
             tables=tables,
         )
+        return first.with_option("limit", str(limit))
 
     def choosing(self, names: Sequence[str]) -> Answer:
         """Only these columns, in this order; all of them without any.
@@ -75,10 +84,18 @@ class Answer:
         if not names:
             return self
         columns = {column.name: column for column in self.question.columns}
-        chosen = tuple(columns[name] for name in names)
-        group = self.question.group if self.question.group in names else ""
-        question = replace(self.question, columns=chosen, table=tuple(names), group=group)
-        return replace(self, question=question)
+        # Each once: two columns of one name would be one for who reads JSON
+        once = tuple(dict.fromkeys(names))
+        chosen = tuple(columns[name] for name in once)
+        group = self.question.group if self.question.group in once else ""
+        question = replace(
+            self.question,
+            columns=chosen,
+            table=once,
+            group=group,
+        )
+        narrowed = replace(self, question=question)
+        return narrowed.with_option("columns", ",".join(once))
 
     def sorted_by(self, order: Sequence[str]) -> Answer:
         """Sorted by these columns, one with ``-`` with the largest first; as it is without any.
@@ -91,7 +108,9 @@ class Answer:
             return self
         rows = sorted(self.rows, key=lambda row: sort_key(row, order))
         # Rows of one group are no longer together
-        return replace(self, rows=rows, question=replace(self.question, group=""))
+        question = replace(self.question, group="")
+        in_order = replace(self, rows=rows, question=question)
+        return in_order.with_option("sort", ",".join(order))
 
     def _check_columns(self, names: Sequence[str]) -> None:
         known = self.names()
@@ -122,6 +141,9 @@ class Answer:
             heading=f"{self.heading}: {table.heading}",
             coverage=self.coverage,
             notices=self.notices,
+            parameters=self.parameters,
+            options={**self.options, "table": name},
+            table_of=self.question.name,
         )
 
     def in_words(
@@ -169,7 +191,8 @@ class Answer:
             rows = "".join(rows_in_json(self.names(), self.rows, ""))
             return visible_json(rows) + "\n"
         above = {
-            "question": self.question.name,
+            "question": self.table_of or self.question.name,
+            "command": self.asked_with(),
             "parameters": dict(self.parameters),
             "as_of": self.as_of or None,
             "heading": self.heading,

@@ -95,7 +95,7 @@ def said_once(answer: Readable) -> str:
             parts.append(part)
     if not parts:
         return ""
-    return words(IN_EVERY_ROW).format(values="; ".join(parts))
+    return words(IN_EVERY_ROW).format(values=" · ".join(parts))
 
 
 def read_columns(answer: Readable) -> list[str]:

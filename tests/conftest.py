@@ -17,7 +17,7 @@ from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing import whole as writing
 
 from .budget import LONG, load_profile
-from .figures import shorten_figures
+from .figures import shorten_figures, shorten_solutions
 from .graph.neo4j.server import LONG_TERM, GivenServer, Server
 from .groups import GroupScheduling, place
 from .shared import Share, in_common
@@ -77,6 +77,7 @@ def short_sample(share: Share) -> Workspace:
 def write_short_sample(folder: Path) -> Workspace:
     made = starting.demo(folder)
     shorten_figures(folder / "sources" / "population.csv.gz")
+    shorten_solutions(folder / "sources" / "solutions_2025.csv")
     return made
 
 

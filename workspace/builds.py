@@ -224,12 +224,16 @@ def begin(workspace: Path, name: str) -> Path:
         ForeignBuild: something that is not ours has its name.
     """
     partial = workspace / "build" / f"{name}.partial"
+    foreign = ForeignBuild(f"{partial} is not from pledgegraph", "Move it away.")
+    # Looked at first: from here on what has this name is ours, and goes if we are stopped
+    if os.path.lexists(partial):
+        raise foreign
     try:
+        # Within: a stop may come as soon as the folder is there
         partial.mkdir()
-    except FileExistsError:
-        raise ForeignBuild(f"{partial} is not from pledgegraph", "Move it away.") from None
-    try:
         mark(partial)
+    except FileExistsError:
+        raise foreign from None
     except BaseException:  # a full disk, or a stop
         remove(partial)
         raise

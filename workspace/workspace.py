@@ -193,7 +193,11 @@ class Workspace:
         with builds.reading(folder), with_places(folder), same_version, edits:
             with closing(_engine(folder, engine, manifest)) as opened:
                 given = without_base(parameters, manifest["base"])
-                return ask(asked, given, opened, manifest, lang, alias)
+                answer = ask(asked, given, opened, manifest, lang, alias)
+        if lang != "en":
+            answer = answer.with_option("lang", lang)
+        narrowed = audience or self.narrowed
+        return answer.with_option("audience", list(narrowed)) if narrowed else answer
 
     def texts(
         self,

@@ -76,3 +76,10 @@ def test_without_a_limit_nothing_is_lost(rows: list[list[str]]) -> None:
     for row, lines in zip(rows, layout.rows, strict=True):
         shown = "".join(lines).replace(" ", "")
         assert all(cell.replace(" ", "") in shown for cell in row[1:])
+
+
+def test_what_a_short_column_leaves_goes_to_the_long_ones() -> None:
+    row = ["Government of the United Kingdom", "contribution not stated", LONG]
+    layout = lay_out(["Actor", "Contribution", "Reasons"], [row], 120, None)
+    # 32 and 23 columns and two gaps of two leave 61
+    assert [len(part) for part in layout.above[-1].split()] == [32, 23, 61]

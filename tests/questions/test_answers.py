@@ -171,7 +171,7 @@ def test_readers_get_sections_and_what_is_the_same_once(sample: Workspace) -> No
     assert re.findall(r'<h2 dir="auto">(.*?)</h2>', page) == tiers
     assert [line[4:] for line in text.splitlines() if line.startswith("### ")] == tiers
     assert "<td" in page and page.count("<tr>") == len(answer.rows) + len(tiers)
-    assert "Suggested for: PF008; Pledges it could join: PF008" in page
+    assert "Suggested for: PF008 · Pledges it could join: PF008" in page
     assert "Tier" not in page and "actor/" not in page and "actor/" not in text
     assert "pledgegraph query joint-candidates --pledge pledge/" in page
     assert "actor/" in answer.choosing(["actor", "actor_id"]).to_html()
@@ -214,3 +214,17 @@ def test_an_answer_without_rows_says_which_option_leaves_it_empty(sample: Worksp
 )
 def test_a_sheet_has_a_name_that_excel_takes(name: str, taken: list[str], made: str) -> None:
     assert sheet_name(name, taken) == made
+
+
+def test_the_command_of_an_answer_has_all_that_decides_on_it(sample: Workspace) -> None:
+    answer = sample.ask("progress", lang="fr", audience=["public"], forum=["GRF 2023"])
+    narrowed = answer.narrowed("area").sorted_by(["-pledges"]).choosing(["area", "pledges", "area"])
+    command = (
+        "pledgegraph query progress --forum 'GRF 2023' --lang fr --audience public --table area"
+        " --sort -pledges --columns area,pledges --limit 2"
+    )
+    assert narrowed.limited(2).asked_with() == command
+    envelope = json.loads(narrowed.limited(2).to_json(envelope=True))
+    assert (envelope["question"], envelope["command"]) == ("progress", command)
+    assert envelope["parameters"] == {"forum": ["GRF 2023"]}
+    assert list(envelope["rows"][0]) == ["area", "pledges"]

@@ -301,7 +301,7 @@ def test_other_platforms(ask: Ask) -> None:
     assert dict(columns(mirps.rows, "country", "host_count"))["SLV"] == 1
 
 
-def test_pledges_by_objective(ask: Ask) -> None:
+def test_pledges_by_objective(ask: Ask, sample: Workspace) -> None:
     answer = ask("stocktake")
     numbers = ("number", "pledges", "stated", "derived", "planning", "in_progress", "fulfilled")
     assert columns(answer.rows, *numbers, "no_stage") == [
@@ -324,7 +324,8 @@ def test_pledges_by_objective(ask: Ask) -> None:
         ("not stated", 0, 2, 0, 0, 2, 4),
     ]
     assert any("counted under each: PF041." in notice for notice in answer.notices)
-    arrivals = columns(table(answer, "figures"), "number", "type", "year", "people")[0]
+    figures = table(sample.ask("stocktake"), "figures")
+    arrivals = columns(figures, "number", "type", "year", "people")[0]
     assert arrivals == ("3", "Resettlement arrivals", 2025, 81_766)
     assert any("objective 1 looks smaller than it may be" in each for each in answer.notices)
 

@@ -185,7 +185,7 @@ def test_the_sample_and_odd_values(
 
 
 def test_both_scripts_call_the_same(short_sample: Workspace, tmp_path: Path) -> None:
-    assert short_sample.export("neo4j-admin", tmp_path / "out") == 6_371
+    assert short_sample.export("neo4j-admin", tmp_path / "out") == 6_908
     shell = set(re.findall(r"--\S+", (tmp_path / "out" / "import.sh").read_text("utf-8")))
     windows = set(re.findall(r"--[^\s']+", (tmp_path / "out" / "import.ps1").read_text("utf-8")))
     assert shell == windows

@@ -47,7 +47,7 @@ def test_from_the_command_line(small_built: Workspace, neo4j_empty: Server) -> N
     printed, reported = command(*where, "neo4j", "sync", "--dry-run")
     assert "Pledge                   add         2   change         0   delete         0" in printed
     printed, reported = command(*where, "neo4j", "sync")
-    assert (printed, reported[0][:44]) == ("", "Neo4j holds this build: nodes 413 added; rel")
+    assert (printed, reported[0][:44]) == ("", "Neo4j holds this build: nodes 419 added; rel")
     assert command(*where, "neo4j", "sync")[1][0] == "Nothing to do: Neo4j holds this build."
     printed, reported = command(*where, "neo4j", "status")
     assert printed.splitlines()[1] == "413 nodes, 673 relationships, for public."
