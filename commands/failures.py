@@ -22,6 +22,10 @@ STOPPED, DEFECT = 130, 70
 """Exit statuses: stopped from the keyboard; a failure that is not in ``errors``."""
 
 
+class FileProblems(SourceProblems):
+    """Problems of a file that is not a source yet: ``check`` does not list them."""
+
+
 class _Closed(io.TextIOBase):
     """A standard stream that was closed before the command began: writing to it is an error."""
 
@@ -192,4 +196,7 @@ def _tell(problem: PledgegraphError) -> None:
         say(str(one))
     more = len(problem.problems) - LISTED
     if more > 0:
-        say(f"{more:,} more problems: `pledgegraph check` lists them all.")
+        counted = "1 more problem" if more == 1 else f"{more:,} more problems"
+        is_new = isinstance(problem, FileProblems)
+        way = "." if is_new else ": `pledgegraph check` lists them all."
+        say(f"{counted}{way}")

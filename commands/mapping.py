@@ -13,6 +13,7 @@ from pledgegraph.errors import SourceProblems
 from pledgegraph.personal.addresses import without_addresses
 
 from .console import say, show, table
+from .failures import FileProblems
 
 if TYPE_CHECKING:
     from pledgegraph.workspace.mapping import FirstLayout
@@ -31,11 +32,27 @@ def offering_map(folder: Path) -> Iterator[None]:
             is_table = problem.code == "F008" and problem.found.startswith(_OF_TABLES)
             hint = f"{problem.hint} {way}" if is_table else problem.hint
             problems.append(replace(problem, hint=hint))
-        raise SourceProblems(problems) from None
+        raise FileProblems(problems) from None
 
 
-_OF_TABLES = ("no known layout", "the header has one column")
-"""How problems begin that are of the columns of a file."""
+@contextlib.contextmanager
+def of_a_new_file() -> Iterator[None]:
+    """Say what helps a file that is not a source yet: pledgegraph.toml does not name it."""
+    try:
+        yield
+    except SourceProblems as stopped:
+        problems = []
+        for problem in stopped.problems:
+            is_one = problem.code == "F008" and problem.found.startswith(_OF_ONE_COLUMN)
+            hint = _SEPARATE if is_one else problem.hint
+            problems.append(replace(problem, hint=hint))
+        raise FileProblems(problems) from None
+
+
+_OF_TABLES = "no known layout"
+"""How problems begin for which a first layout helps."""
+_OF_ONE_COLUMN = "the header has one column"
+_SEPARATE = "Save it as a workbook, or with commas, semicolons or tabs between its columns."
 
 
 def show_mapping(made: FirstLayout) -> None:
@@ -61,12 +78,11 @@ def show_mapping(made: FirstLayout) -> None:
     place = f"{looked.sheet.file}!{name}" if name else looked.sheet.file
     count = len(looked.sheet.lines)
     counted = "1 row" if count == 1 else f"{count:,} rows"
-    show(f"{place}: {counted} of the kind {found.kind}, header in row {_line(made)}")
+    line = looked.sheet.header_line
+    # Records have keys, and no header
+    header = f", header in row {line}" if line else ""
+    show(f"{place}: {counted} of the kind {found.kind}{header}")
     table(["column", "becomes", "because of"], rows)
-
-
-def _line(made: FirstLayout) -> int:
-    return made.looked.sheet.header_line
 
 
 def say_what_is_next(

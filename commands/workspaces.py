@@ -18,7 +18,7 @@ from .console import (
     show,
 )
 from .failures import saying_if_stopped
-from .mapping import offering_map, say_what_is_next, show_mapping
+from .mapping import of_a_new_file, offering_map, say_what_is_next, show_mapping
 from .options import (
     FolderArgument,
     LangOption,
@@ -90,7 +90,7 @@ def init(
     from pledgegraph.workspace import starting
 
     asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
-    with offering_map(directory):
+    with of_a_new_file(), offering_map(directory):
         made = starting.init(
             directory,
             files or [],
@@ -120,7 +120,7 @@ def add(
 
     asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
     here = workspace()
-    with offering_map(here.folder):
+    with of_a_new_file(), offering_map(here.folder):
         added = adding.add(here, files, asking)
     for source in added:
         _say_source(source)
@@ -146,7 +146,8 @@ def map_(
     from pledgegraph.workspace.mapping import map_file
 
     folder = workspace().folder
-    made = map_file(folder, file, kind, name)
+    with of_a_new_file():
+        made = map_file(folder, file, kind, name)
     show_mapping(made)
     say_what_is_next(made, folder, file)
 

@@ -26,6 +26,7 @@ MOST_SAMPLES = 3
 MOST_WORDS = 20
 """Words that a first layout leaves to be explained."""
 LONGEST_SAMPLE = 40
+NESTED = "records within the record, not loaded"
 SHORTEST_START = 2
 """Letters with which the names of sheets begin that are read together."""
 FREE_TEXTS = (
@@ -66,6 +67,7 @@ class Looked:
         several: whether the workbook has several sheets with columns.
         alike: the sheets whose columns are matched as well, in the workbook's order.
         above: whether there are rows above the header.
+        nested: keys of JSON records whose values are records themselves.
     """
 
     sheet: Sheet
@@ -73,6 +75,7 @@ class Looked:
     several: bool = False
     alike: tuple[str, ...] = ()
     above: bool = False
+    nested: frozenset[str] = frozenset()
 
     def sheet_pattern(self) -> str:
         """The name of the sheet or, where others are like it, a pattern for all of them."""
@@ -86,8 +89,11 @@ class Looked:
         field: str,
     ) -> str:
         """Some cells of a field's column, or what they are like, without personal data."""
-        cells = _different(self._cleaned.column(self.matched.fields[field]))
+        column = self.matched.fields[field]
+        cells = _different(self._cleaned.column(column))
         sure = self.matched.by[field] == SURE
+        if column in self.nested:
+            return self.kind_of_cells(column)
         # What may hold a name is described, not shown: a layout has no personal data
         if not sure or field in FREE_TEXTS:
             return described(cells)
@@ -99,7 +105,10 @@ class Looked:
         column: str,
     ) -> str:
         """What the cells of a column that is not matched are like: never what they say."""
-        return described(_different(self.sheet.column(column)))
+        cells = _different(self.sheet.column(column))
+        if column not in self.nested:
+            return described(cells)
+        return f"{described(cells)}; {NESTED}" if cells else NESTED
 
     def dates_in_doubt(
         self,
@@ -189,12 +198,14 @@ def look_at(
     alike = [name for (name, _), columns in seen.items() if columns == best]
     first = min((line for name, line in seen if name == sheet.name), default=1)
     is_below = sheet.header_line > max(first, 1)
+    nested = {each.where.column for each in sheet.findings if each.code == "F018"}
     return Looked(
         replace(sheet, findings=()),
         found,
         len(sheets) > 1,
         tuple(dict.fromkeys(alike)),
         is_below,
+        frozenset(nested),
     )
 
 

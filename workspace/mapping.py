@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pledgegraph.errors import UsageProblem, WorkspaceProblem, suggest
+from pledgegraph.errors import SourceProblems, UsageProblem, WorkspaceProblem, suggest
 from pledgegraph.personal.addresses import without_addresses
 from pledgegraph.writing.whole import write_text
 
@@ -64,11 +64,14 @@ def map_file(
 
     Args:
         kind: of the source; else the one that most of its columns fit.
-        name: of the layout; else after the file.
+        name: of the layout; else after the file. With a name, a layout is written even where
+            another one fits already.
 
     Raises:
-        SourceProblems: the file cannot be read, or has no columns.
-        UsageProblem: there is no such kind, the name is not valid, or no column is matched.
+        SourceProblems: the file cannot be read, or has no columns; without a name, also where a
+            layout of the workspace cannot be used.
+        UsageProblem: there is no such kind, the name is not valid, no column is matched, or a
+            layout fits already.
         WorkspaceProblem: there is a layout of this name, or the folder is a file.
     """
     from pledgegraph.loaders.files.layout_checks import is_layout_name
@@ -86,6 +89,8 @@ def map_file(
         raise UsageProblem(f"{name!r} cannot be the name of a layout", hint)
     # the layout is kept and shared, and says from which file it was made
     shown = name_without_addresses(file)
+    if not name:
+        _check_none_fits(folder, file, shown)
     looked = look_at(file, shown, kind)
     if not looked.matched.fields:
         hint = "Write the layout by hand: docs/workspace.md shows one."
@@ -108,6 +113,24 @@ def map_file(
         made.append(target)
         write_text(target, text)
     return FirstLayout(target, looked, missing)
+
+
+def _check_none_fits(
+    folder: Path,
+    file: Path,
+    shown: str,
+) -> None:
+    """Refuse a file that a layout fits: two layouts known by the same columns are one too many."""
+    from pledgegraph.loaders.files.own_layouts import layouts_of
+    from pledgegraph.loaders.recognising import kind_of
+
+    known = layouts_of(folder)
+    try:
+        fitting = kind_of(file, shown, known)
+    except SourceProblems:
+        return  # none fits; what else is wrong with the file is said when it is looked at
+    hint = "Use it with `pledgegraph add`; for another layout, give it a name with --name."
+    raise UsageProblem(f"The layout {fitting.name!r} already fits {shown}", hint)
 
 
 def _has_identifier(looked: Looked) -> bool:
@@ -233,4 +256,6 @@ def _place(looked: Looked) -> str:
     sheet = looked.sheet
     name = without_addresses(sheet.name).text
     place = f"{sheet.file}, sheet {name}" if name else sheet.file
-    return _comment(f"{place}, header in row {sheet.header_line}")
+    # Records have keys, and no header
+    header = f", header in row {sheet.header_line}" if sheet.header_line else ""
+    return _comment(f"{place}{header}")

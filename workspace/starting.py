@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pledgegraph.errors import UsageProblem, WorkspaceProblem
 from pledgegraph.personal.addresses import without_addresses
@@ -17,9 +16,6 @@ from .outputs import check_new_workspace
 from .settings import FILE, Settings, SourceSettings, settings_text
 from .templates import add_template, template_of
 from .workspace import Workspace
-
-if TYPE_CHECKING:
-    pass
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "sample" / "sources"
 FACTS = "facts; each row names its source"

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.cli import main
+from pledgegraph.commands.failures import LISTED
+from pledgegraph.commands.mapping import show_mapping
 from pledgegraph.errors import SourceProblems, UsageProblem, WorkspaceProblem
 from pledgegraph.loaders.files.fields import FIELDS
 from pledgegraph.loaders.files.layout_files import header_key
@@ -156,6 +158,71 @@ def test_what_the_command_shows(
         "Not recognised, so not loaded: Date [2], Observations internes",
         f"Next: look through it, then pledgegraph -C {home} add '{sheet}'",
     ]
+
+
+def test_a_file_that_a_layout_fits_has_no_second_one(small: Workspace, sheet: Path) -> None:
+    register = small.folder / "sources" / "register.csv"
+    known = layouts_of(small.folder)[small.settings().sources[0].layout].name
+    with pytest.raises(UsageProblem, match=f"The layout '{known}' already fits register.csv"):
+        map_file(small.folder, register)
+    assert not (small.folder / "layouts").exists()
+    map_file(small.folder, sheet)
+    with pytest.raises(UsageProblem, match=r"The layout 'suivi-2026' already fits suivi 2026\.csv"):
+        map_file(small.folder, sheet)
+    assert [path.name for path in (small.folder / "layouts").iterdir()] == ["suivi-2026.toml"]
+    assert map_file(small.folder, sheet, name="other").path.name == "other.toml"
+
+
+def test_of_records_there_is_no_header_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "desk.json"
+    path.write_text(
+        '[{"Ref": "1", "Entity": "UNHCR", "Title": {"en": "Ana"}, "Desk": {"who": "Ana"}},'
+        ' {"Ref": "2", "Entity": "UNHCR", "Title": "Schools", "Desk": [{"who": "Ana"}]}]',
+        "utf-8",
+    )
+    made = map_file(tmp_path, path)
+    show_mapping(made)
+    text = made.path.read_text("utf-8")
+    shown = capsys.readouterr().out
+    assert shown.startswith("desk.json: 2 rows of the kind pledges\n")
+    assert text.startswith("# A first layout, written by `pledgegraph map` for desk.json.\n")
+    said = "records within the record, not loaded"
+    assert f'# not recognised: "Desk", {said}\n' in text and said in shown
+    assert f"# 1 different text of up to 7 characters; {said}\n" in text
+    assert "header" not in text + shown and "Ana" not in text + shown
+
+
+@pytest.mark.parametrize("command", ["map", "init"])
+def test_a_file_of_one_column_is_told_what_helps(
+    command: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("Title\na\n", "utf-8")
+    at = ["-C", str(tmp_path / "w"), "map"] if command == "map" else ["init", str(tmp_path / "w")]
+    monkeypatch.setattr(sys, "argv", ["pledgegraph", *at, str(path)])
+    with pytest.raises(SystemExit):
+        main()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "the header has one column only, 'Title'" in line
+    assert line.endswith(" or with commas, semicolons or tabs between its columns.")
+    assert "map FILE" not in line and "pledgegraph.toml" not in line
+
+
+def test_check_is_not_named_for_a_file_that_is_not_a_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "uneven.csv"
+    path.write_text("Ref,Entity,Title\n" + "1,a,b,c\n" * (LISTED + 3), "utf-8")
+    monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", str(tmp_path), "map", str(path)])
+    with pytest.raises(SystemExit):
+        main()
+    lines = capsys.readouterr().err.splitlines()
+    assert (len(lines), lines[-1]) == (LISTED + 1, "3 more problems.")
 
 
 def test_where_a_file_is_unknown_the_command_is_named(
