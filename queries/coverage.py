@@ -12,7 +12,7 @@ from pledgegraph.ontology.dates import sources_date
 
 from .asked import Asked
 from .grouping import rows_by
-from .reasons import Place, Published, Reason, Situation, Topic, because
+from .reasons import Coded, Place, Published, Reason, Situation, Topic, because
 
 
 class Coverage:
@@ -113,6 +113,28 @@ def about(asked: Asked) -> Iterator[Reason]:
         named_forums = [Published("forums", name) for name in given["forum"]]
         forums = because("list", names=named_forums)
         yield because("at forums", forums=forums)
+    yield from _about_submitters(asked)
+
+
+def _about_submitters(asked: Asked) -> Iterator[Reason]:
+    """The parameters on who submitted the pledges, in words."""
+    given = asked.parameters
+    if given.get("actor"):
+        names = asked.names("Actor", given["actor"])
+        actors = because("list", names=sorted(names.values()))
+        yield because("with actors", actors=actors)
+    if given.get("actor_type"):
+        types = _labels("entity-types", given["actor_type"])
+        yield because("submitted by types", types=types)
+    if given.get("role"):
+        roles = _labels("submitter-roles", given["role"])
+        yield because("submitted as", roles=roles)
+
+
+def _labels(scheme: str, codes: Sequence[str]) -> Reason:
+    """Codes of a vocabulary by their labels, as in running text."""
+    labels = [Coded(scheme, code) for code in codes]
+    return because("list", names=labels)
 
 
 def asylum_notices(asked: Asked) -> Iterator[Reason]:

@@ -193,6 +193,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "naming countries": N_("naming {countries}"),
     "on areas": N_("on {areas}"),
+    "with actors": N_("with {actors}"),
+    "submitted by types": N_("(type of submission: {types})"),
+    "submitted as": N_("(role of the submitter: {roles})"),
     "at forums": N_("announced at {forums}"),
 }
 """What is said for each kind of reason; the braces name its values."""

@@ -1,5 +1,6 @@
 //: ids national-arrangements
-UNWIND $ids AS wanted
-MATCH (h:Country)<-[:IMPLEMENTED_IN]-(p:Pledge)
-WHERE h.id = wanted AND p.host_country_pledge AND coalesce(p.standing, '') <> 'withdrawn'
+//: include scope
+  AND coalesce(p.standing, '') <> 'withdrawn' AND p.host_country_pledge
+MATCH (p)-[:IMPLEMENTED_IN]->(h:Country)
+WHERE h.id IN $ids
 RETURN h.id AS id, p.cited_as AS host_pledges, p.id AS host_pledge_ids

@@ -1,5 +1,6 @@
 //: ids national-arrangements
-UNWIND $ids AS wanted
-MATCH (h:Country)<-[:IN_COUNTRY]-(n:NationalArrangement)<-[:LEANS_ON]-(p:Pledge)
-WHERE h.id = wanted AND coalesce(p.standing, '') <> 'withdrawn'
+//: include scope
+  AND coalesce(p.standing, '') <> 'withdrawn'
+MATCH (p)-[:LEANS_ON]->(n:NationalArrangement)-[:IN_COUNTRY]->(h:Country)
+WHERE h.id IN $ids
 RETURN h.id AS id, n.id AS arrangement_id, p.cited_as AS lean_on_it
