@@ -51,7 +51,7 @@ def test_from_the_command_line(small_built: Workspace, neo4j_empty: Server) -> N
     assert command(*where, "neo4j", "sync")[1][0] == "Nothing to do: Neo4j holds this build."
     printed, reported = command(*where, "neo4j", "status")
     assert printed.splitlines()[1] == "419 nodes, 673 relationships, for public."
-    assert "Nothing to do; 1,086" in printed
+    assert "Nothing to do; 1,092" in printed
     printed, reported = command(
         *where, "query", "unsupported", "--engine", "neo4j", "--format", "json"
     )
