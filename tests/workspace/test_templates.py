@@ -17,7 +17,7 @@ from pledgegraph.loaders.recognising import kind_of
 from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.workspace import starting, template_columns
 from pledgegraph.workspace.template_columns import template_columns as columns_of
-from pledgegraph.workspace.template_workbooks import write_template
+from pledgegraph.workspace.template_workbooks import LONGEST_MESSAGE, write_template
 from pledgegraph.workspace.templates import template_of
 from pledgegraph.workspace.workspace import Workspace
 
@@ -89,7 +89,34 @@ def test_each_kind_has_its_columns_explained(kind: str, tmp_path: Path) -> None:
     assert sheet.header == list(dict.fromkeys(layout.columns.values()))
     (explained,) = read_sheets(path, path.name, wanted=OWN_SHEETS[0])
     assert explained.column("column") == sheet.header
-    assert all(explained.column("what its cells say"))
+    meanings = explained.column("what its cells say")
+    assert all(meanings)
+    # Excel shows no more of it beside the cell
+    assert max(map(len, meanings)) <= LONGEST_MESSAGE
+    # a steward knows spreadsheets, not the graph
+    for word in ("NULL", "property", "No link", "On a theme", "behind its own"):
+        assert not [meaning for meaning in meanings if word in meaning]
+
+
+def test_columns_are_explained_in_plain_words() -> None:
+    meanings = {}
+    for kind in ("pledges", "population", "situations"):
+        layout, _ = template_of(kind)
+        meanings[kind] = {column.name: column.meaning for column in columns_of(layout)}
+    assert meanings["pledges"]["role"] == (
+        "The role of the submitter in the pledge, as stated by the source."
+        " Leave it empty if the source does not say."
+    )
+    assert meanings["pledges"]["matched_with"] == (
+        "Who supports the pledge, as the source names them. Write ; between several."
+        " A remark on one goes behind it, in brackets."
+        " For example: Government of Denmark (financial)."
+    )
+    assert meanings["population"]["hst"] == (
+        "How many there are, as a whole number."
+        " People who live where refugees, displaced or returned people are taken in."
+    )
+    assert meanings["situations"]["label_fr"].startswith("The name in French.")
 
 
 def test_words_of_a_list_are_a_drop_down(tmp_path: Path) -> None:
