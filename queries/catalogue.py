@@ -29,7 +29,7 @@ CARD_KEYS = TABLE_KEYS | {
 }
 PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
 COLUMN_KEYS = {"label", "kind", "help", "vocabulary", "says", "french", "none"}
-COLUMN_KEYS |= {"sentence", "phrases", "counts"}
+COLUMN_KEYS |= {"sentence", "phrases", "counts", "only_sorts"}
 SENTENCE_KEYS = {"text", "sentence", "singular", "phrases", "without"}
 WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
 
@@ -59,7 +59,7 @@ class AnswerColumn:
     for them, ``says`` the sentence for each code, ``french`` the column of the text with the French
     name, ``none`` what people read where there is no value, instead of unknown. ``sentence`` and
     its ``phrases`` say the whole row of the text, as those of a ``Sentence``. ``counts`` names a
-    list whose values it counts.
+    list whose values it counts. One that ``only_sorts`` is for the order of rows, not for readers.
     """
 
     name: str
@@ -73,6 +73,7 @@ class AnswerColumn:
     sentence: str = ""
     phrases: Mapping[str, str] = field(default_factory=dict)
     counts: str = ""
+    only_sorts: bool = False
 
     def wordings(self) -> list[str]:
         """What it says to people, but for ``""``."""
@@ -289,6 +290,7 @@ def _column(
         sentence=entry.get("sentence", ""),
         phrases=entry.get("phrases", {}),
         counts=entry.get("counts", ""),
+        only_sorts=entry.get("only_sorts", False),
     )
 
 

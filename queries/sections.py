@@ -99,13 +99,15 @@ def said_once(answer: Readable) -> str:
 
 
 def read_columns(answer: Readable) -> list[str]:
-    """The columns that people read: identifiers of the graph are for programs, unless they are
-    chosen.
+    """The columns that people read: identifiers of the graph and what only sorts are for programs,
+    unless they are chosen.
     """
     kept = []
+    only_sorting = {column.name for column in answer.question.columns if column.only_sorts}
     for name in answer.names():
         is_identifier = name == "id" or name.endswith(("_id", "_ids"))
-        if not is_identifier or name in answer.question.table:
+        is_unread = is_identifier or name in only_sorting
+        if not is_unread or name in answer.question.table:
             kept.append(name)
     return kept
 

@@ -177,6 +177,13 @@ def test_readers_get_sections_and_what_is_the_same_once(sample: Workspace) -> No
     assert "actor/" in answer.choosing(["actor", "actor_id"]).to_html()
 
 
+def test_what_only_sorts_is_for_programs_unless_it_is_chosen(sample: Workspace) -> None:
+    answer = sample.ask("partnerships", as_of="2026-11-23")
+    assert "Order" not in answer.to_html() and "| Order" not in answer.to_markdown()
+    assert "forum_place" in answer.to_csv()
+    assert "| Order" in answer.choosing(["pledge", "place"]).to_markdown()
+
+
 def test_a_page_runs_and_fetches_nothing(answer: Answer) -> None:
     (row,) = answer.rows
     bad = "<script>alert(1)</script><img src=//x onerror=alert(1)>\u202e&"
