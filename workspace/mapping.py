@@ -15,7 +15,7 @@ from pledgegraph.writing.whole import write_text
 
 from .file_names import name_without_addresses, short_name, without_dates
 from .new_files import make_folder, undone_on_failure
-from .settings import quoted
+from .settings import FILE, quoted
 from .template_columns import LISTS
 
 if TYPE_CHECKING:
@@ -129,7 +129,9 @@ def _check_none_fits(
         fitting = kind_of(file, shown, known)
     except SourceProblems:
         return  # none fits; what else is wrong with the file is said when it is looked at
-    hint = "Use it with `pledgegraph add`; for another layout, give it a name with --name."
+    # Layouts may be there before the workspace is
+    command = "add FILE" if (folder / FILE).exists() else "init DIR FILE"
+    hint = f"Use it: `pledgegraph {command}`. For another layout, give it a name with --name."
     raise UsageProblem(f"The layout {fitting.name!r} already fits {shown}", hint)
 
 

@@ -165,7 +165,9 @@ def test_a_file_that_a_layout_fits_has_no_second_one(small: Workspace, sheet: Pa
     known = layouts_of(small.folder)[small.settings().sources[0].layout].name
     with pytest.raises(UsageProblem, match=f"The layout '{known}' already fits register.csv"):
         map_file(small.folder, register)
-    assert not (small.folder / "layouts").exists()
+    with pytest.raises(UsageProblem, match="Use it: `pledgegraph init DIR FILE`"):
+        map_file(small.folder / "new", register)
+    assert not (small.folder / "new").exists() and not (small.folder / "layouts").exists()
     map_file(small.folder, sheet)
     with pytest.raises(UsageProblem, match=r"The layout 'suivi-2026' already fits suivi 2026\.csv"):
         map_file(small.folder, sheet)
