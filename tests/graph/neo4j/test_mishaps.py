@@ -52,6 +52,7 @@ def test_killed_in_the_middle_started_again_and_finished(
     assert same(stored(server_to_harm), made)
 
 
+@pytest.mark.long  # it takes two starts of a server
 def test_a_database_that_is_set_to_read_only(server_to_harm: Server) -> None:
     small = dataset({"Pledge": PLEDGES[:3]}, {})
     sync(server_to_harm.address, small, label("1"), yes=True)
