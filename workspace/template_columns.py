@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pledgegraph.loaders.files.fields import OF_A_PLEDGE
+
 if TYPE_CHECKING:
     from pledgegraph.loaders.files.layout_files import Layout
 
@@ -30,12 +32,7 @@ YES_OR_NO = ("asks", "is_aggregate")
 COUNTRIES = ("place", "submitter_country", "country")
 SEVERAL = (
     "submitter",
-    "partners",
-    "theme",
-    "place",
-    "contribution",
-    "matched_with",
-    "situation",
+    *OF_A_PLEDGE,
     "population",
     "objective",
     "supporter",

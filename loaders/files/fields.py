@@ -8,6 +8,15 @@ from collections.abc import Mapping
 
 Fields = Mapping[str, tuple[str, ...]]
 
+OF_A_PLEDGE = (
+    "partners",
+    "theme",
+    "place",
+    "contribution",
+    "matched_with",
+    "situation",
+)
+"""Fields of a pledge whose cells may have several values, but for who submits it."""
 POPULATION_TYPES = (
     "REF",
     "ASY",

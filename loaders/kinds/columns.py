@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pledgegraph.errors import Problem
-from pledgegraph.loaders.files.cells import CellColumn, read_column, split
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, read_column, split
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.loaders.names.countries import suggest_country
 
 
 def columns_of(
@@ -27,6 +28,16 @@ def columns_of(
             separator=layout.separator_of(field),
         )
     return columns
+
+
+def unknown_country(text: str) -> BadCell:
+    """What is said of a cell that should name a country, and names none that is known."""
+    return BadCell(
+        "N001",
+        f"country {text!r} is not known",
+        suggest_country(text),
+        "finding",
+    )
 
 
 def addresses_in(text: str) -> list[str]:

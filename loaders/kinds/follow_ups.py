@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.cells import BadCell, CellColumn, split
+from pledgegraph.loaders.files.fields import OF_A_PLEDGE
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
@@ -17,12 +18,7 @@ from .register import Register, columns_read, official_identifier
 REPORTED = ("stage", "stage_date", "stage_basis", "stage_note", "challenge")
 """The fields in which follow-ups of one pledge may differ."""
 SPREAD = (
-    "partners",
-    "theme",
-    "place",
-    "contribution",
-    "matched_with",
-    "situation",
+    *OF_A_PLEDGE,
     "population",
     "objective",
     "multistakeholder_pledge",

@@ -13,12 +13,12 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
-from pledgegraph.loaders.names.countries import find_country, suggest_country
+from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .columns import addresses_in, columns_of
+from .columns import addresses_in, columns_of, unknown_country
 
 KINDS = "arrangement-kinds"
 
@@ -81,12 +81,7 @@ def _identifiers(countries: pa.Array, names: CellColumn) -> pa.Array:
 def _country_in(text: str) -> str:
     country = find_country(text)
     if country is None:
-        raise BadCell(
-            "N001",
-            f"country {text!r} is not known",
-            suggest_country(text),
-            "finding",
-        )
+        raise unknown_country(text)
     return country.id
 
 

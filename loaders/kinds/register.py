@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.cells import BadCell, CellColumn, Pairs, read_column
 from pledgegraph.loaders.files.column_signs import report_cut, with_its_separator
-from pledgegraph.loaders.files.fields import REGISTER
+from pledgegraph.loaders.files.fields import OF_A_PLEDGE, REGISTER
 from pledgegraph.loaders.files.keys import report_look_alikes, report_nameless, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
@@ -162,15 +162,7 @@ def columns_read(
     return columns
 
 
-LISTS = (
-    "submitter",
-    "partners",
-    "theme",
-    "place",
-    "contribution",
-    "matched_with",
-    "situation",
-)
+LISTS = ("submitter", *OF_A_PLEDGE)
 """Fields whose cells have several values."""
 _UNKNOWN = {
     # "not stated" is a value of the list of extents: somebody looked, and the source does not say

@@ -14,11 +14,11 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_recorded
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
-from pledgegraph.loaders.names.countries import find_country, suggest_country
+from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
 
-from .columns import addresses_in, columns_of
+from .columns import addresses_in, columns_of, unknown_country
 from .platforms import known_platform
 
 
@@ -80,12 +80,7 @@ def _known_country(text: str) -> str | BadCell:
     country = find_country(text)
     if country is not None:
         return country.id
-    return BadCell(
-        "N001",
-        f"country {text!r} is not known",
-        suggest_country(text),
-        "finding",
-    )
+    return unknown_country(text)
 
 
 def _platforms_in(arrangement_names: ArrangementNames, text: str) -> list[str]:

@@ -21,7 +21,7 @@ from pledgegraph.loaders.names.actors import (
     is_pledge_number,
     name_and_remarks,
 )
-from pledgegraph.loaders.names.countries import find_country, suggest_country
+from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.formulas import begins_as_formula, formula
 from pledgegraph.loaders.names.row_words import NOTHING, RowWords
 from pledgegraph.loaders.names.unhcr_codes import (
@@ -33,6 +33,7 @@ from pledgegraph.loaders.names.unhcr_codes import (
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 
+from .columns import unknown_country
 from .register import Register
 
 _MANY = re.compile(r"multi-?stakeholder\b", re.I)
@@ -243,10 +244,5 @@ def _base(has_unhcr_codes: bool, text: str) -> str | None:
     if has_unhcr_codes and is_unhcr_code(text):
         return None if is_doubtful(text) or country is None else country.id
     if country is None:
-        raise BadCell(
-            "N001",
-            f"country {text!r} is not known",
-            suggest_country(text),
-            "finding",
-        )
+        raise unknown_country(text)
     return country.id

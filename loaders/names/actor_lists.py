@@ -54,16 +54,26 @@ def _pieces_of(part: str) -> list[str]:
     return [part]
 
 
+def _names(pieces: Sequence[str]) -> list[str] | None:
+    """The names of pieces of a text without their remarks; None where a comma is in brackets and
+    parts nothing.
+    """
+    names = []
+    for piece in pieces:
+        if piece.count("(") != piece.count(")"):
+            return None
+        name, _ = name_and_remark(piece)
+        names.append(name)
+    return names
+
+
 def _are_actors(pieces: Sequence[str]) -> bool:
     """Whether each is a government or a known actor; ``UNHCR, Kenya`` may be an office, and is left
     as written.
     """
-    names = []
-    for piece in pieces:
-        if piece.count("(") != piece.count(")"):  # the comma is in brackets
-            return False
-        name, _ = name_and_remark(piece)
-        names.append(name)
+    names = _names(pieces)
+    if names is None:
+        return False
     for name in names:
         if not is_reviewed(name) and not is_code(name):
             return False
@@ -79,12 +89,9 @@ def _is_list(part: str, pieces: Sequence[str]) -> bool:
     """
     if "," not in part:
         return False
-    names = []
-    for piece in pieces:
-        if piece.count("(") != piece.count(")"):  # the comma is in brackets
-            return False
-        name, _ = name_and_remark(piece)
-        names.append(name)
+    names = _names(pieces)
+    if names is None:
+        return False
     if any(map(find_country, names)):
         return False
     if not all(map(is_actor_name, pieces)):
