@@ -196,8 +196,11 @@ class Workspace:
                 answer = ask(asked, given, opened, manifest, lang, alias)
         if lang != "en":
             answer = answer.with_option("lang", lang)
-        narrowed = audience or self.narrowed
-        return answer.with_option("audience", list(narrowed)) if narrowed else answer
+        narrowed = list(audience or self.narrowed)
+        # Public records alone give the same answer, and the same bytes, with and without others
+        if not manifest["not_public"]:
+            narrowed = ["public"]
+        return answer.with_option("audience", narrowed) if narrowed else answer
 
     def texts(
         self,
