@@ -153,7 +153,9 @@ def people_notices(
     for source in asked.manifest["sources"]:
         # By the kind: a workspace may have figures in a layout of its own
         kind = source.get("kind", source["layout"])
-        if kind == "population":
+        counted = source.get("population_types") or types
+        # Figures of return and resettlement are a source too, and count nobody of these
+        if kind == "population" and not set(types).isdisjoint(counted):
             name = source["file"].rpartition("/")[2]
             files.append(name)
     years = values_in(opened, "people_year") - {None}

@@ -176,11 +176,17 @@ def _listed(
     source: SourceFile,
     account: Mapping[str, object],
 ) -> dict[str, object]:
+    from pledgegraph.loaders.files.fields import POPULATION_TYPES
+
+    # A layout with a column for each type counts these alone; one that names the type in a column
+    # has none here, and may count any
+    counted = [code for code in POPULATION_TYPES if code in source.read_as.columns]
     return {
         "name": source.name,
         "file": source.shown,
         "layout": source.layout,
         "kind": source.read_as.kind,
+        "population_types": counted,
         "retrieved": source.retrieved_on,
         "sha256": source.sha256,
         "audience": source.audience,

@@ -94,3 +94,12 @@ def test_an_unknown_audience_is_refused(small: Workspace) -> None:
     small.build()
     with pytest.raises(UsageProblem, match="There is no audience 'publik'"):
         small.dataset(["publik"])
+
+
+def test_people_are_of_the_files_that_count_them(sample: Workspace) -> None:
+    """Figures of return and resettlement are of the same kind, and count nobody of these."""
+    notices = sample.ask("unsupported", country=["ETH"]).notices
+    assert (
+        "People: refugees, asylum-seekers; UNHCR figures of 2025 (population.csv.gz)."
+        " Rows do not add up."
+    ) in notices
