@@ -21,6 +21,7 @@ from pledgegraph.personal.addresses import (
 
 from .layout_files import Layout
 from .sheets import Sheet
+from .shown_columns import is_plain, position
 
 NAMES = ("Actor.name", "Match.supportedBy", "Match.channel")
 """Properties of fields whose cells name somebody."""
@@ -99,6 +100,9 @@ def _in_names(sheet: Sheet) -> list[Problem]:
             sheet.header_line,
             header,
         )
+        # What is left of the name may be that of a person
+        if not is_plain(header):
+            where = replace(where, column="", cell=position(sheet, header))
         found = f"the column's name held {cleaned}, which is taken out"
         problems.append(Problem("P001", "finding", where, found, _HINT))
     return problems

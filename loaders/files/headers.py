@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pledgegraph.errors import Problem, Where
 from pledgegraph.personal.addresses import Cleaned, without_addresses
@@ -12,6 +12,7 @@ from pledgegraph.personal.addresses import Cleaned, without_addresses
 from .csv_rows import clean_name
 from .layout_files import header_key
 from .sheets import Check
+from .shown_columns import is_plain, listed_columns
 
 HEADER_ROWS = 50
 """Rows in which a header is looked for: registers have titles and notes above it."""
@@ -108,17 +109,14 @@ def repeated_names(
     """
     problems = []
     for name in repeated(header):
-        where = Where(
-            top.file,
-            top.sheet,
-            top.line,
-            name,
-        )
-        found = f'column "{name}" is there twice'
-        if letters:
-            same = [letters[place] for place, other in enumerate(header) if other == name]
-            found = f'the columns {", ".join(same)} have one name, "{name}"'
+        where = replace(top, column=name)
+        same = listed_columns(header, name, letters)
+        found = f'{same} have one name, "{name}"' if letters else f'column "{name}" is there twice'
         hint = f'Rename one, or leave them out with ignore = ["{name}"] in pledgegraph.toml.'
+        if not is_plain(name):
+            where = top
+            found = f"{same} have one name, which is not shown, as it may be a person's"
+            hint = "Rename one, or leave them out: write their name under ignore."
         problems.append(
             Problem(
                 "C002",

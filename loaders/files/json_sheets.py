@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from pledgegraph.errors import Problem, SourceProblems, Where
 
 from .headers import header_of, repeated_names, taken_out_by_name, used_names
 from .json_records import Records, records_in
 from .sheets import Check, Sheet
+from .shown_columns import is_plain
 from .text_files import check_text, stop
 from .text_sheets import MOST_COLUMNS
 
@@ -94,13 +96,11 @@ def _nested(
     found = []
     for key, numbers in records.nested.items():
         name = names[key]
-        where = Where(
-            shown,
-            "",
-            numbers[0],
-            name,
-            f'{counted} {numbers[0]}, "{name}"',
-        )
+        place = f"{counted} {numbers[0]}"
+        where = Where(shown, "", numbers[0], "", place)
+        # A key may be the name of a person
+        if is_plain(name):
+            where = replace(where, column=name, cell=f'{place}, "{name}"')
         said = "the value is made of values itself, and is not loaded"
         if len(numbers) > 1:
             said += f" (and in {len(numbers) - 1:,} more records)"

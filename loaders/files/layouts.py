@@ -11,6 +11,7 @@ from pledgegraph.errors import Problem, Where, suggest
 
 from .layout_files import Layout, read_layout
 from .sheets import Sheet
+from .shown_columns import MAY_NAME, is_plain, plain_names, position
 
 LAYOUTS = Path(__file__).parents[1] / "layouts"
 MOST_UNMAPPED = 50
@@ -72,8 +73,12 @@ def check_header(
         *layout.ignore,
         *ignore,
     }
-    unmapped = [column for column in sheet.header if column not in known]
-    missing = _missing(sheet, layout, unmapped[:MOST_UNMAPPED])
+    unmapped = []
+    for column in sheet.header:
+        # A column may be ignored by its position too, so that no file need have its name
+        if column not in known and position(sheet, column) not in known:
+            unmapped.append(column)
+    missing = _missing(sheet, layout, plain_names(unmapped[:MOST_UNMAPPED]))
     return missing + _not_mapped(sheet, layout, unmapped)
 
 
@@ -88,17 +93,45 @@ def _not_mapped(
     top = _top(sheet)
     problems = list[Problem]()
     for column in unmapped[:MOST_UNMAPPED]:
-        where = replace(top, column=column)
-        found = f'column "{column}" is not mapped, so it is not loaded'
-        ignored = f'If that is right, add ignore = ["{column}"] to the source in pledgegraph.toml.'
-        hint = suggest(column, free) or ignored
-        problems.append(Problem("C003", "finding", where, found, hint))
+        if is_plain(column):
+            problems.append(_unmapped(replace(top, column=column), column, free))
+        else:
+            problems.append(_unnamed(sheet, column, free))
     more = len(unmapped) - MOST_UNMAPPED
     if more > 0:
         found = f"{more:,} more columns are not mapped, so they are not loaded"
         hint = "If that is right, list them under ignore in pledgegraph.toml."
         problems.append(Problem("C003", "finding", top, found, hint))
     return problems
+
+
+def _unmapped(
+    where: Where,
+    column: str,
+    free: Collection[str],
+) -> Problem:
+    """C003 for a column whose name may be shown."""
+    found = f'column "{column}" is not mapped, so it is not loaded'
+    ignored = f'If that is right, add ignore = ["{column}"] to the source in pledgegraph.toml.'
+    hint = suggest(column, free) or ignored
+    return Problem("C003", "finding", where, found, hint)
+
+
+def _unnamed(
+    sheet: Sheet,
+    column: str,
+    free: Collection[str],
+) -> Problem:
+    """C003 for a column whose name may be a person's: by its position."""
+    called = position(sheet, column)
+    top = _top(sheet)
+    if sheet.letters:
+        letter = sheet.letters[sheet.header.index(column)]
+        top = replace(top, cell=f"{letter}{sheet.header_line}")
+    found = f"{called}, {MAY_NAME}, is not mapped, so it is not loaded"
+    ignored = f'If that is right, add ignore = ["{called}"] to the source in pledgegraph.toml.'
+    hint = suggest(column, free) or ignored
+    return Problem("C003", "finding", top, found, hint)
 
 
 def _top(sheet: Sheet) -> Where:

@@ -37,6 +37,8 @@ _NOTE = re.compile(
     r"|(last updated|updated|generated|exported|extracted|downloaded|prepared|retrieved|as of"
     r"|data as of|figures as of)\b.*"
 )
+_NUMBER = re.compile(r" \[\d+\]$")
+"""Behind the name of a column that another one has too."""
 _FIGURE = re.compile(r"[-+]?[\d\s.,\u00a0\u202f]+%?")
 
 
@@ -132,7 +134,11 @@ def _repeated_headers(sheet: Sheet, layout: Layout) -> list[int]:
 def _is_header(sheet: Sheet, row: int) -> bool:
     for name, cells in zip(sheet.header, sheet.columns, strict=True):
         cell = " ".join(cells[row].split())
-        if cell and fold(cell) != fold(name):
+        # What was taken out of the header's own cell is still in this one
+        if name in sheet.taken_out:
+            continue
+        bare = _NUMBER.sub("", name)
+        if cell and fold(cell) not in (fold(name), fold(bare)):
             return False
     return True
 

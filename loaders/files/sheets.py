@@ -21,6 +21,9 @@ class Sheet:
     under a header was an address and nothing else. ``blank``: the lines of blank rows that other
     rows follow.
 
+    ``numbers``: where each column is in the file (from 1), where some are left out as they have no
+    name.
+
     Of a workbook: ``letters`` of the columns; ``names``: the sheet of each row, where rows are of
     several; ``findings``: what the workbook hides or does not hold.
 
@@ -44,6 +47,7 @@ class Sheet:
     counted: str = ""
     parts: Sequence[Sheet] = field(default=(), repr=False)
     origins: Sequence[tuple[int, int]] = field(default=(), repr=False)
+    numbers: Sequence[int] = ()
 
     def column(self, header: str) -> list[str]:
         """The cells under a header; ``ValueError`` where there is none."""

@@ -24,6 +24,7 @@ from .headers import (
     used_names,
 )
 from .sheets import Check, Sheet
+from .shown_columns import is_plain
 from .tags import header_row, is_tags
 from .text_files import check_text, stop
 from .uneven_rows import uneven_rows
@@ -196,7 +197,8 @@ def _sheet(
     header = numbered_names(header_of(top.cells), numbered)
     where = Where(shown, "", top.line)
     if len(header) == 1:
-        found = f"the header has one column only, {header[0]!r}"
+        shown_name = f", {header[0]!r}" if is_plain(header[0]) else ""
+        found = f"the header has one column only{shown_name}"
         raise stop("F008", where, found, "State the delimiter in pledgegraph.toml.")
     columns = columns_of(rows, len(header))
     used = used_names(header, ignored)
@@ -220,6 +222,7 @@ def _sheet(
         taken_out=taken_out_by_name(top.cells, header),
         blank=blank,
         findings=[*_above(above, shown), *index_columns(header, columns, where)],
+        numbers=[position + 1 for position in kept],
     )
 
 

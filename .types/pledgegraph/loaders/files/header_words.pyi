@@ -1,0 +1,1 @@
+from loaders.files.header_words import *

@@ -1,0 +1,1 @@
+from loaders.files.shown_columns import *
