@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.wording import worded
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pledgegraph.queries.answers import Answer
     from pledgegraph.workspace.outputs import Output
 
+_Named = TypeVar("_Named", bound=StrEnum)
 LINES = 50
 """How many lines of an answer a terminal shows, with all that is around its rows."""
 ROW_LINES = 4
@@ -62,20 +63,30 @@ SUFFIXES = {
 
 
 def format_of(out: Path | None, asked: Format | None) -> Format:
-    """The format of an answer: the one that is asked for, else what the file's name says.
+    """The format of an answer; see ``format_named``."""
+    return format_named(out, asked, SUFFIXES, Format.table)
+
+
+def format_named(
+    out: Path | None,
+    asked: _Named | None,
+    suffixes: Mapping[str, _Named],
+    usual: _Named,
+) -> _Named:
+    """The format that is asked for, else what the file's name says, else the usual one.
 
     Raises:
         UsageProblem: the name says another format than the one asked for, or none that is written.
     """
     if out is None:
-        return asked or Format.table
+        return asked or usual
     suffix = out.suffix.casefold()
-    named = SUFFIXES.get(suffix)
+    named = suffixes.get(suffix)
     if asked is None and named is None:
         raise UsageProblem(
             worded("An answer is not written as {suffix}", suffix=suffix or repr(out.name)),
             worded(
-                "Name a file that ends in {endings}, or add --format.", endings=", ".join(SUFFIXES)
+                "Name a file that ends in {endings}, or add --format.", endings=", ".join(suffixes)
             ),
         )
     if asked is not None and named is not None and asked is not named:
@@ -88,7 +99,7 @@ def format_of(out: Path | None, asked: Format | None) -> Format:
             ),
             worded("Leave out --format, or name another file."),
         )
-    return asked or named or Format.table
+    return asked or named or usual
 
 
 def print_table(answer: Answer, limit: int | None = None) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from pledgegraph.errors import Problem, UsageProblem
+from pledgegraph.errors import UsageProblem
 from pledgegraph.queries.answers import shown
 from pledgegraph.wording import worded
 from pledgegraph.writing.signs import visible_json, visible_line
@@ -103,19 +103,6 @@ def nobody_reads(leaving: BaseException) -> bool:
     return isinstance(before, BrokenPipeError) or nobody_reads(before)
 
 
-def print_problems(problems: Sequence[Problem], output: RowFormat) -> None:
-    """The problems ``check`` found, one per line, and their number on stderr."""
-    if output is RowFormat.table:
-        for problem in problems:
-            show_line(str(problem))
-    else:
-        rows = [problem.as_row() for problem in problems]
-        print_rows(rows, output)
-    errors = sum(problem.severity == "error" for problem in problems)
-    findings = len(problems) - errors
-    say(f"{errors:,} blocking, {findings:,} findings.")
-
-
 def print_rows(
     rows: Sequence[Mapping[str, Any]],
     output: RowFormat,
@@ -126,18 +113,24 @@ def print_rows(
     if output is RowFormat.table:
         most = _limit_of_table(limit)
     kept = rows[:most]
-    names = list(kept[0]) if kept else []
-    if output is RowFormat.json:
-        text = json.dumps(kept, ensure_ascii=False, indent=2, default=str)
-        write(visible_json(text) + "\n")
-    elif output is RowFormat.csv:
-        write(csv_text(names, _cells(kept, names, _csv_cell)))
-    elif output is RowFormat.markdown:
-        write(markdown_table(names, _cells(kept, names, _shown)))
+    if output is not RowFormat.table:
+        write(rows_text(kept, output))
     elif kept:
+        names = list(kept[0])
         table(names, list(_cells(kept, names, _shown)))
     if len(kept) < len(rows):
         say(left_out(len(kept), len(rows), limit))
+
+
+def rows_text(rows: Sequence[Mapping[str, Any]], output: RowFormat) -> str:
+    """Rows as CSV, JSON or Markdown."""
+    names = list(rows[0]) if rows else []
+    if output is RowFormat.json:
+        text = json.dumps(rows, ensure_ascii=False, indent=2, default=str)
+        return visible_json(text) + "\n"
+    if output is RowFormat.csv:
+        return csv_text(names, _cells(rows, names, _csv_cell))
+    return markdown_table(names, _cells(rows, names, _shown))
 
 
 def _cells(

@@ -9,20 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .answers import print_table
-from .console import (
-    RowFormat,
-    ask_date,
-    print_problems,
-    said,
-    say,
-    show,
-)
+from .checking import CheckFormat, check_format, print_problems
+from .console import ask_date, said, say, show
 from .failures import saying_if_stopped
 from .mapping import of_a_new_file, offering_map, say_what_is_next, show_mapping
 from .options import (
     FolderArgument,
     LangOption,
-    RowsOption,
+    OutOption,
     StatusOption,
 )
 from .place import output_at, workspace
@@ -32,6 +26,16 @@ if TYPE_CHECKING:
     from pledgegraph.workspace.settings import SourceSettings
     from pledgegraph.workspace.workspace import Workspace
 
+CheckOption = Annotated[
+    CheckFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(CheckFormat),
+        help="Output format. Default: what the name of the file says, else a table.",
+        show_default=False,
+    ),
+]
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -153,14 +157,21 @@ def map_(
 
 
 @app.command()
-def check(
-    output: RowsOption = RowFormat.table,
-) -> None:
+def check(output: CheckOption = None, out: OutOption = None) -> None:
     """List every problem in the sources, with its place, a code and a hint. Exit status 1 if there
     is any.
+
+    A terminal shows the first of each kind. A workbook has your sheets with the cells marked, each
+    with a comment; what is not loaded is left out of it.
     """
-    problems = workspace().check().problems
-    print_problems(problems, output)
+    chosen = check_format(out, output)
+    here = workspace()
+    problems = here.check().problems
+
+    def write_marked(path: Path) -> None:
+        here.write_marked(path, problems)
+
+    print_problems(problems, chosen, output_at(out) if out else None, write_marked)
     # So that a script or a job can stop at it
     if problems:
         raise typer.Exit(1)

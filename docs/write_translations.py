@@ -26,6 +26,7 @@ KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2), "worded": 
 MARKED = (
     "errors.py",
     "commands/answers.py",
+    "commands/checking.py",
     "commands/console.py",
     "commands/outputs.py",
     "commands/place.py",

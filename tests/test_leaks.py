@@ -106,7 +106,8 @@ def stored(path: Path) -> bytes:
 
 
 OUTPUTS: list[list[str]] = [
-    *(["check", "--format", one] for one in ("table", "csv", "json", "markdown")),
+    *(["check", "--format", one] for one in ("table", "csv", "json", "markdown", "sarif")),
+    ["check", "-o", "problems.xlsx"],
     ["build"],
     *(["list", what, "--format", one] for what in LISTS for one in ("table", "csv", "json")),
     *(["query", "unsupported", "--format", one] for one in ("table", "csv", "json", "markdown")),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import SourceProblems, UsageProblem, WorkspaceProblem
+from pledgegraph.errors import Problem, SourceProblems, UsageProblem, WorkspaceProblem
 from pledgegraph.wording import worded
 
 from . import builds
@@ -77,6 +77,15 @@ class Workspace:
 
         settings = self.settings()
         return check_sources(settings, self.sources(settings))
+
+    def write_marked(self, path: Path, problems: Sequence[Problem]) -> None:
+        """Write the sheets of the sources as a workbook, with these problems marked in them."""
+        from pledgegraph.loaders.sheet_copies import sheet_copies
+
+        from .marked_workbook import write_marked
+
+        copies = list(sheet_copies(self.sources(self.settings())))
+        write_marked(path, problems, copies)
 
     def build(
         self, *, force: bool = False, on_step: Callable[[str], object] | None = None

@@ -86,7 +86,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rdflib": ("ontology/shacl.py", "ontology/sparql_grammar.py"),
     "rich": ("cli.py", "commands/console.py", "commands/progress.py", "commands/screen.py"),
     "typer": ("cli.py", "commands/*"),
-    "xlsxwriter": ("queries/workbook.py", "workspace/template_workbooks.py"),
+    "xlsxwriter": (
+        "queries/workbook.py",
+        "workspace/marked_workbook.py",
+        "workspace/template_workbooks.py",
+    ),
 }
 """One library, one room: where each may be imported."""
 

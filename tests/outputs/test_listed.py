@@ -36,6 +36,7 @@ READ: dict[str, Callable[[str], object]] = {
     "csv": lambda text: list(csv.DictReader(io.StringIO(text))),
     "json": json.loads,
     "markdown": lambda text: "|---" in text,
+    "sarif": json.loads,
     "html": lambda text: "<html" in text,
 }
 """How each format is read; an output that it is not, or that holds nothing, fails."""

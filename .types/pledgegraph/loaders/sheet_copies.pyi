@@ -1,0 +1,1 @@
+from loaders.sheet_copies import *

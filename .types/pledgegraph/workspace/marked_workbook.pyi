@@ -1,0 +1,1 @@
+from workspace.marked_workbook import *

@@ -1,0 +1,1 @@
+from workspace.sarif_log import *
