@@ -13,6 +13,7 @@ from pledgegraph.graph.engines import ENGINES
 from pledgegraph.queries.catalogue import Parameter, Question
 
 from .answers import Format, format_of, print_answer
+from .completion import values_of
 from .console import write
 from .options import (
     AudienceOption,
@@ -36,9 +37,14 @@ KINDS: Mapping[str, Any] = {"list": list[str], "flag": bool}
 def _option(parameter: Parameter) -> inspect.Parameter:
     """A question's parameter as an option: ``as_of`` → ``--as-of``."""
     kind: Any = KINDS.get(parameter.kind, str)
-    name = f"--{parameter.name.replace('_', '-')}"
     metavar = None if kind is bool else _metavar(parameter)
-    option = typer.Option(name, metavar=metavar, help=parameter.help, show_default=False)
+    option = typer.Option(
+        parameter.option,
+        metavar=metavar,
+        help=parameter.help,
+        show_default=False,
+        autocompletion=None if kind is bool else values_of(parameter),
+    )
     return inspect.Parameter(
         parameter.name,
         inspect.Parameter.KEYWORD_ONLY,

@@ -255,13 +255,26 @@ def _value(
     if parameter.vocabulary:
         values = [_code(parameter, value) for value in values]
     if parameter.known and values:
-        option = f"--{parameter.name.replace('_', '-')}"
-        things = known.resolved(parameter.known, values, option)
-        values = [thing.value for thing in things]
+        values = _named(parameter, values, known)
     if parameter.kind == "text":
         return values[0] if values else ""
     # Chad, TCD and Tchad are one country: asked for once, in an order that --show can print
     return sorted(set(values))
+
+
+def _named(
+    parameter: Parameter,
+    names: Sequence[str],
+    known: Names,
+) -> list[str]:
+    """What the things are asked for by that names spell."""
+    kinds = parameter.kinds
+    if len(kinds) == 1:
+        things = known.resolved(kinds[0], names, parameter.option)
+        return [thing.value for thing in things]
+    # Of several kinds a thing is asked for by its identifier, which says what it is
+    found = [known.node(kinds, name, parameter.option) for name in names]
+    return [thing.id for thing in found]
 
 
 def _chosen(parameter: Parameter, value: str) -> str:

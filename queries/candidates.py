@@ -10,6 +10,7 @@ from functools import cached_property
 
 from .aims import Aim
 from .asked import Asked
+from .contacts_wanted import wanted
 from .cooperation import Cooperation
 from .grouping import Selected, Sets, values_in
 from .places_known import KnownPlaces
@@ -100,7 +101,7 @@ class Search:
         elsewhere = self.known.bodies_elsewhere(found)
 
         left_out = elsewhere | self._nobody | self._aim.own.keys()
-        kept = found.keys() - left_out
+        kept = wanted(self._asked, found.keys() - left_out)
         return [found[actor] for actor in kept]
 
     def _add_all(
@@ -365,12 +366,14 @@ def _named_first(row: Selected) -> tuple[bool, str]:
 
 
 def _counts(pledges: Pledges, pledge: str) -> bool:
-    """Whether a pledge can show anybody: not ended, not withdrawn, and more than places and
+    """Whether a pledge can show anybody: not left out, ended or withdrawn, and more than places and
     employment.
     """
+    if pledges.is_left_out(pledge):
+        return False
     if pledges.is_withdrawn(pledge):
         return False
-    if pledges.has_ended(pledge):
+    if pledges.counts_no_more(pledge):
         return False
     types = pledges.contributions[pledge]
     # Not stated is neither support nor its absence

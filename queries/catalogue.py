@@ -15,6 +15,8 @@ from pledgegraph.wording import worded
 from .texts import QUESTIONS
 
 REASONING = Path(__file__).parent / "reasoning"
+SHARED = QUESTIONS / "_parameters.toml"
+"""The parameters that several questions share."""
 ParameterKind = Literal["list", "text", "date", "flag"]
 ColumnKind = Literal["text", "integer", "year", "boolean", "list"]
 TABLE_KEYS = {"title", "texts", "order", "table", "columns"}
@@ -38,8 +40,8 @@ WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
 class Parameter:
     """A parameter of a question.
 
-    ``known`` names the text that lists its values, ``vocabulary`` the scheme whose codes they are,
-    ``choices`` lists them outright.
+    ``known`` is the kind of thing that its values name, or several with ``or`` between them,
+    ``vocabulary`` the scheme whose codes they are, ``choices`` lists them outright.
     """
 
     name: str
@@ -48,6 +50,16 @@ class Parameter:
     known: str = ""
     choices: tuple[str, ...] = ()
     vocabulary: str = ""
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of thing that its values name: ``actor or pledge``."""
+        return self.known.split(" or ") if self.known else []
+
+    @property
+    def option(self) -> str:
+        """What it is called on the command line: ``as_of`` → ``--as-of``."""
+        return f"--{self.name.replace('_', '-')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +271,10 @@ def _sentence(entry: Mapping[str, Any]) -> Sentence:
 
 def _parameter(
     name: str,
-    entry: Mapping[str, Any],
+    own: Mapping[str, Any],
 ) -> Parameter:
+    # What a card says itself of a shared parameter goes before what all cards say
+    entry = {**_shared_parameters().get(name, {}), **own}
     return Parameter(
         name=name,
         kind=entry["kind"],
@@ -307,11 +321,16 @@ def _closed(
 
 
 @cache
+def _shared_parameters() -> Mapping[str, dict[str, Any]]:
+    return tomllib.loads(SHARED.read_text("utf-8"))
+
+
+@cache
 def questions() -> Mapping[str, Question]:
     """Every question by name."""
     found = {}
     # Sorted, for the help: a folder gives its files in no order
-    for path in sorted(QUESTIONS.glob("*.toml")):
+    for path in sorted(QUESTIONS.glob("[!_]*.toml")):
         found[path.stem] = read_question(path)
     return found
 

@@ -11,8 +11,9 @@ from functools import cached_property
 from .aims import SUPPORT, Aim
 from .asked import Asked
 from .candidates import WORKS_WITH, Candidate, Shown
+from .contacts_wanted import kinds_of
 from .cooperation import Cooperation
-from .grouping import Lists, Sets, lists_by, rows_with, sets_by, values_in
+from .grouping import Lists, Sets, lists_by, rows_with, values_in
 from .naming import by_short_name, short
 from .place_words import Hint, PlaceWords
 from .pledges import Pledges
@@ -85,13 +86,15 @@ class ContactOrder:
         )
 
     def _key(self, one: Ranked) -> tuple[object, ...]:
-        """Who states no support last; nearer, same kind, more of what is lacking, place in the
-        text, newer, name.
+        """Who has ended, then who states no support last; nearer, same kind, more of what is
+        lacking, place in the text, newer, name.
         """
         best = one.best
         states_support = best is not None and bool(self._brings(best))
         sequence = self._sequence(best.pledge) if best else 0
+        has_ended = best is not None and self.pledges.has_ended(best.pledge)
         return (
+            has_ended,
             not states_support,
             not self._is_on_area(one.candidate),
             -one.nearness,
@@ -116,6 +119,7 @@ class ContactOrder:
         lacking = self._aim.lacking(self._aim.hosts)
         is_needed = brings & lacking
         return (
+            self.pledges.has_ended(each.pledge),
             not brings,
             -len(is_needed),
             each.pledge not in self._hints,
@@ -250,21 +254,4 @@ class ContactOrder:
     def _kinds(self) -> Sets:
         """Actor → the codes of its kinds; a government is a State by its name."""
         actors = self.names.keys() | self._aim.working.keys()
-        links = self._asked.links(
-            "ACTOR_TYPE",
-            "Actor",
-            "Concept",
-            actors,
-            "notation",
-        )
-        found = sets_by(links, "id", "notation")
-        states = self._asked.links(
-            "STATE_OF",
-            "Actor",
-            "Country",
-            actors,
-        )
-        for row in states:
-            kinds = found.setdefault(row["id"], set())
-            kinds.add("state")
-        return found
+        return kinds_of(self._asked, actors)

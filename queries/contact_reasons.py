@@ -192,6 +192,8 @@ class ContactReasons:
         """What a pledge brings, or that it states none: both only where it is so."""
         pledge = self.pledges.name(each.pledge)
         types = self.pledges.contributions[each.pledge]
+        if self.pledges.has_ended(each.pledge):
+            yield because("pledge has ended", pledge=pledge)
         if not each.own:
             yield because("named partner", pledge=pledge)
         elif one.brings:

@@ -129,6 +129,22 @@ def _about_submitters(asked: Asked) -> Iterator[Reason]:
     if given.get("role"):
         roles = _labels("submitter-roles", given["role"])
         yield because("submitted as", roles=roles)
+    if given.get("objective"):
+        objectives = _labels("gcr-objectives", given["objective"])
+        yield because("serving objectives", objectives=objectives)
+    if given.get("exclude"):
+        left_out = because("list", names=_left_out(asked))
+        yield because("without these", names=left_out)
+
+
+def _left_out(asked: Asked) -> list[str]:
+    """What is left out, as answers call it."""
+    left_out = asked.parameters["exclude"]
+    actors = [each for each in left_out if each.startswith("actor/")]
+    pledges = [each for each in left_out if each.startswith("pledge/")]
+    names = asked.names("Actor", actors)
+    cited = asked.names("Pledge", pledges, "cited_as")
+    return sorted([*names.values(), *cited.values()])
 
 
 def _labels(scheme: str, codes: Sequence[str]) -> Reason:

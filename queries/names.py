@@ -130,7 +130,7 @@ class Names:
         for kind in kinds:
             found += self._whole(kind, name, countries)
         if not found:
-            for kind in SHORTENED:
+            for kind in set(SHORTENED).intersection(kinds):
                 found += self.meant(kind, name)
         thing = the_one(name, _each_once(found), option)
         if thing is None:
@@ -148,10 +148,10 @@ class Names:
         known_in_any: set[str] = set()
         codes: set[str] = set()
         for kind in kinds:
-            things = self._every(kind)
-            known |= _known(kind, things, self.language)
-            known_in_any |= _known(kind, things)
-            codes |= _codes(things)
+            things = self.every(kind)
+            known |= names_of(kind, things, self.language)
+            known_in_any |= names_of(kind, things)
+            codes |= codes_of(things)
         # Each only where the one before has nothing near: a reader of French gets no English name
         # for one that is spelled as well in French
         for choices in (known, known_in_any, codes):
@@ -165,7 +165,7 @@ class Names:
         if not found:
             found = self._by_country(kind, name)
         # The whole list is read only where what is spelled alike is not enough
-        return found or things_meant(kind, name, self._every(kind))
+        return found or things_meant(kind, name, self.every(kind))
 
     def _called(self, kind: str, name: str, alike: Sequence[Thing]) -> list[Thing]:
         # Our own lists are read only for what the graph does not call so: most commands never do
@@ -191,7 +191,7 @@ class Names:
         """
         things = self._alike(kind, [name])
         if len(name) > LONGEST:  # no pattern is made of it
-            things = self._every(kind)
+            things = self.every(kind)
         if kind == "actor":
             things = list(map(_without_short_names, things))
         found = things_called(name, things)
@@ -250,7 +250,8 @@ class Names:
         pattern = like(spellings, within=kind == "situation")
         return self._things(kind, pattern) if pattern else []
 
-    def _every(self, kind: str) -> list[Thing]:
+    def every(self, kind: str) -> list[Thing]:
+        """All things of a kind."""
         if kind not in self._read:
             self._read[kind] = self._things(kind, "")
         return self._read[kind]
@@ -373,7 +374,7 @@ def _label(kind: str, name: str) -> str:
     return ""
 
 
-def _codes(things: Sequence[Thing]) -> set[str]:
+def codes_of(things: Sequence[Thing]) -> set[str]:
     """What things are asked for by, except their identifiers: ``TCD``."""
     found = set()
     for thing in things:
@@ -382,7 +383,7 @@ def _codes(things: Sequence[Thing]) -> set[str]:
     return found
 
 
-def _known(kind: str, things: Sequence[Thing], language: str = "") -> set[str]:
+def names_of(kind: str, things: Sequence[Thing], language: str = "") -> set[str]:
     """What things are called by; with a language without their names in the other one."""
     known: set[str] = set()
     foreign: set[str] = set()

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .aims import Aim
 from .asked import Asked
+from .contacts_wanted import wanted
 from .grouping import Lists, Sets, rows_with, sets_by
 from .naming import short
 from .pledges import Pledges
@@ -112,14 +113,15 @@ class Peers:
         not_peers = self._aim.own.keys() | self._aim.working.keys()
         found: Lists = {}
         for pledge, topics in self._topics.items():
-            if not topics:
+            if not topics or self.pledges.is_left_out(pledge):
                 continue
             submitters = self.pledges.submitters[pledge]
             # Who is involved already needs no contact
             for actor in submitters.keys() - not_peers:
                 pledges = found.setdefault(actor, [])
                 pledges.append(pledge)
-        return found
+        kept = wanted(self._asked, found)
+        return {actor: found[actor] for actor in sorted(kept)}
 
     @cached_property
     def _near(self) -> Mapping[str, Sets]:

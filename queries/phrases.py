@@ -297,6 +297,8 @@ class Phrases:
         if contact.arrangement:
             by_arrangement = self._("; by arrangement: {arrangement}")
             where = by_arrangement.format(arrangement=contact.arrangement)
+        if contact.has_ended:
+            where += self._("; ended")
         in_language = self._(text)
         return in_language.format(
             actor=contact.actor,

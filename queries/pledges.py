@@ -59,6 +59,21 @@ class Pledges:
         """Whether it was withdrawn."""
         return bool(self._value(pledge, "standing") == "withdrawn")
 
+    def is_left_out(self, pledge: str) -> bool:
+        """Whether it, or an actor that submitted it or is named in it, is not to be counted."""
+        left_out = set(self._asked.parameters.get("exclude", ()))
+        # Nothing is read for a question that leaves nothing out
+        if not left_out:
+            return False
+        parties = self.submitters[pledge] | self.partners[pledge]
+        return pledge in left_out or not left_out.isdisjoint(parties)
+
+    def counts_no_more(self, pledge: str) -> bool:
+        """Whether it has ended, unless what has ended is asked for too."""
+        if self._asked.parameters.get("with_ended"):
+            return False
+        return self.has_ended(pledge)
+
     def has_ended(self, pledge: str) -> bool:
         """Whether it is officially fulfilled, or its last target year has passed on the day of the
         answer.

@@ -77,6 +77,7 @@ class Contact:
     contributions: frozenset[str]
     arrangement: str = ""
     is_partner: bool = False
+    has_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,6 +197,13 @@ SENTENCES: Mapping[str, str] = {
     "submitted by types": N_("(type of submission: {types})"),
     "submitted as": N_("(role of the submitter: {roles})"),
     "at forums": N_("announced at {forums}"),
+    "pledge has ended": N_(
+        "{pledge} has ended: it is officially fulfilled, or its target year has passed"
+    ),
+    "only these contacts": N_("Only contacts that were asked for are listed: {names}."),
+    "type not stated": N_("Actors whose type no source states are not among them."),
+    "serving objectives": N_("(objective of the Compact: {objectives})"),
+    "without these": N_("(left out: {names})"),
 }
 """What is said for each kind of reason; the braces name its values."""
 CONTRIBUTIONS = (

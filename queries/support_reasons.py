@@ -189,8 +189,9 @@ class SupportReasons:
         own = self._neighbourhood.own_actors(host)
         running = []
         for pledge in self.related[host].nearest:
-            if not others.has_ended(pledge):
-                running.append(pledge)
+            if others.counts_no_more(pledge) or others.is_left_out(pledge):
+                continue
+            running.append(pledge)
         for pledge in running:
             submitters = others.submitters[pledge]
             actors = _without(submitters, own)
@@ -228,6 +229,7 @@ class SupportReasons:
                 contributions,
                 arrangement,
                 is_partner,
+                self._others.has_ended(pledge),
             )
 
     def _arrangement(self, host: str, pledge: str) -> str:

@@ -7,3 +7,4 @@
        OR EXISTS { MATCH (p)<-[:SUPPORTS]-(m:Match)-[:SUPPORTED_BY]->(q:Pledge)-[:SUBMITTED_BY]->(a:Actor)
                    WHERE a.id IN $actor })
 //: end
+//: include submitted

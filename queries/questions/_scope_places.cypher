@@ -24,3 +24,4 @@ WHERE p.id IS NOT NULL
        OR EXISTS { MATCH (p)-[:IMPLEMENTED_IN]->(c:Country)<-[:ASYLUM_BY_FIGURES]-(s:Situation)
                    WHERE s.name IN $situation })
 //: end
+//: include left_out

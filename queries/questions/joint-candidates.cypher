@@ -1,4 +1,4 @@
-//: include scope
+//: include scope_places
   AND (p.host_country_pledge OR coalesce(p.role, '') = 'origin') AND coalesce(p.standing, '') <> 'withdrawn'
 //: if pledge
   AND p.id = $pledge

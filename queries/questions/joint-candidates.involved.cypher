@@ -1,4 +1,4 @@
-//: include scope
+//: include scope_places
   AND coalesce(p.standing, '') <> 'withdrawn'
 //: if pledge
   AND p.id = $pledge

@@ -17,5 +17,8 @@ WHERE NOT EXISTS { MATCH (h)<-[:IMPLEMENTED_IN]-(p:Pledge)
 //: if forum
   AND false
 //: end
+//: if actor
+  AND false
+//: end
 RETURN n.id AS id, h.iso3 AS country, n.name AS arrangement, n.lead_as_written AS lead, n.set_up_on AS since,
        n.checked_on AS checked_on

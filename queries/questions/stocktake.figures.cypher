@@ -1,5 +1,8 @@
 MATCH (f:PopulationFigure)
 WHERE f.population_type IN ['RST', 'RET']
+//: if objective
+  AND CASE WHEN f.population_type = 'RST' THEN '3' ELSE '4' END IN $objective
+//: end
 //: if country
   AND EXISTS { MATCH (f)-[:ASYLUM]->(c:Country) WHERE c.iso3 IN $country }
 //: end

@@ -17,7 +17,7 @@ from pledgegraph.queries.coverage import Coverage, asylum_notices
 from pledgegraph.queries.grouping import Selected
 from pledgegraph.queries.naming import listed
 from pledgegraph.queries.peers import Peer, Peers
-from pledgegraph.queries.reasons import Contributions, Reason, Topic, because, one_by_one
+from pledgegraph.queries.reasons import Coded, Contributions, Reason, Topic, because, one_by_one
 from pledgegraph.queries.result import Result
 from pledgegraph.wording import worded
 
@@ -34,7 +34,9 @@ MOST_LISTED = 10
 def answer(asked: Asked) -> Result:
     """See the card."""
     aim = Aim(asked)
-    coverage = Coverage(asked).sentence()
+    # Of contacts it says nothing: who is wanted as one does not change of what they are asked
+    of_hosts = asked.with_parameters({**asked.parameters, "actor": [], "actor_type": []})
+    coverage = Coverage(of_hosts).sentence()
     asylum = list(asylum_notices(asked))
     if asked.parameters["pledge"] and not aim.hosts:
         no_host = because("no host in scope")
@@ -75,6 +77,18 @@ def check(parameters: Mapping[str, Any]) -> None:
             ),
             _how_to_ask(places, besides),
         )
+
+
+def _only(asked: Asked) -> Iterator[Reason]:
+    """Which contacts alone are listed, where they are asked for."""
+    given = asked.parameters
+    called = asked.names("Actor", given["actor"])
+    names: list[Any] = sorted(called.values())
+    names += [Coded("entity-types", code) for code in given["actor_type"]]
+    if names:
+        yield because("only these contacts", names=because("list", names=names))
+    if given["actor_type"]:
+        yield because("type not stated")
 
 
 def _how_to_ask(
@@ -218,6 +232,7 @@ class Contacts:
         """The tiers without anybody, those with more than are listed, and pledges that may be
         one.
         """
+        yield from _only(self._asked)
         for tier, ranked in self._tiers.items():
             yield from self._tier_notices(tier, len(ranked))
         yield from self._tier_notices(PEER, len(self._all_peers))

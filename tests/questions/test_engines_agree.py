@@ -52,6 +52,8 @@ GIVEN: Mapping[str, list[Any]] = {
     "actor_type": [["state"], ["multi-stakeholder", "private-sector"]],
     "role": [["host"], ["donor", "provider"]],
     "with_ended": [True],
+    "exclude": [["actor/unhcr", "pledge/sample-GRF-00515"], ["actor/government-of-ethiopia"]],
+    "objective": [["3"], ["2", "4"]],
     "year": [2026, 2023],
     "pledge": ["sample-PF050", "sample-GRF-00515", "sample-GRF-00350"],
 }

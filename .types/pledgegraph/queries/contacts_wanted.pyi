@@ -1,0 +1,1 @@
+from queries.contacts_wanted import *

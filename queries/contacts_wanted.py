@@ -1,0 +1,44 @@
+"""Contacts wanted: those that are asked for by name or kind, and nobody who is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from .asked import Asked
+from .grouping import Sets, sets_by
+
+
+def wanted(asked: Asked, actors: Collection[str]) -> set[str]:
+    """Those of some actors that the question wants as contacts."""
+    given = asked.parameters
+    found = set(actors) - set(given["exclude"])
+    if given["actor"]:
+        found &= set(given["actor"])
+    types = set(given["actor_type"])
+    if not types:
+        return found
+    # Who has no kind on record is of none that is asked for
+    by_actor = kinds_of(asked, found)
+    return {actor for actor, kinds in by_actor.items() if kinds & types}
+
+
+def kinds_of(asked: Asked, actors: Collection[str]) -> Sets:
+    """Actor → the codes of its kinds; a government is a State by its name."""
+    links = asked.links(
+        "ACTOR_TYPE",
+        "Actor",
+        "Concept",
+        actors,
+        "notation",
+    )
+    found = sets_by(links, "id", "notation")
+    states = asked.links(
+        "STATE_OF",
+        "Actor",
+        "Country",
+        actors,
+    )
+    for row in states:
+        kinds = found.setdefault(row["id"], set())
+        kinds.add("state")
+    return found
