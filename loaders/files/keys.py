@@ -152,18 +152,28 @@ def _report_more(
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")
 _WHOLE = re.compile(r"([0-9]+)\.0+")
+_CYRILLIC = str.maketrans("АВЕЅІЈКМНОРСТУХасеіјорху", "ABESIJKMHOPCTYXaceijopxy")
+_GREEK = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
+_LATIN = _CYRILLIC | _GREEK
+
+
+def without_invisible(text: str) -> str:
+    """A text without the signs in it that have no width and no ink."""
+    return _INVISIBLE.sub("", text)
 
 
 def looks_like(identifier: str) -> str:
     """What is left of an identifier when case, blanks, leading zeros and forms of letters, figures
-    and dashes are taken away.
+    and dashes are taken away; Greek and Cyrillic letters become the Latin ones that look the same.
 
     Two identifiers that differ in nothing else are one that was written in two ways, or two that a
     person mixes up.
     """
     # NFKC makes full-width letters and figures plain ones
     plain = unicodedata.normalize("NFKC", identifier)
-    shown = _INVISIBLE.sub("", plain).casefold()
+    shown = without_invisible(plain)
+    # Before the case goes: it is the capitals that look alike, and identifiers have mostly these
+    shown = shown.translate(_LATIN).casefold()
     together = "".join(shown.split())
     text = "".join(map(_plain, together))
     # Spreadsheets make 7 or 7.0 of the identifier 007

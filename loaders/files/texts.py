@@ -47,9 +47,12 @@ def is_error_value(text: str) -> bool:
 
 def damage_of(text: str) -> str:
     """What is wrong with the letters of a text, or nothing."""
-    if text.isascii():
+    # Most texts are of this kind, and both questions cost next to nothing
+    if text.isascii() and text.isprintable():
         return ""
     shown = repr(shortened(text, LONGEST))
+    if _CONTROL.search(text):
+        return f"{shown} has control characters, which nobody can see"
     if "\ufffd" in text:
         return f"{shown} has signs in place of letters that were lost"
     fixed = _decoded_once(text)
@@ -61,6 +64,8 @@ def damage_of(text: str) -> str:
     return ""
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+"""Not among them: tabs and ends of lines."""
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 _SURE = "ÃÂâ"
 """How the commonest letters begin when UTF-8 was read as Windows-1252."""

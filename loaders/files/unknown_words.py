@@ -36,5 +36,8 @@ UNKNOWN = (
 """Cells that say no more than an empty one. ``NA`` is not among them: it may be Namibia."""
 LONGEST_UNKNOWN = 20
 _SPACES = [chr(code) for code in range(0x3001) if chr(code).isspace()]
-BLANK = "".join(_SPACES) + "\u200b\u2060\ufeff"
-"""What may surround a text unseen: blanks of all kinds, and signs without a width."""
+_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+BLANK = "".join(_SPACES) + "\u200b\u2060\ufeff" + _MARKS
+"""What may surround a text unseen: blanks of all kinds, signs without a width, and marks that set
+the direction of writing, which come along when a cell is copied from a page in Arabic.
+"""

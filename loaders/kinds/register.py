@@ -13,7 +13,12 @@ from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.cells import BadCell, CellColumn, Pairs, read_column
 from pledgegraph.loaders.files.column_signs import report_cut, with_its_separator
 from pledgegraph.loaders.files.fields import OF_A_PLEDGE, REGISTER
-from pledgegraph.loaders.files.keys import report_look_alikes, report_nameless, report_repeated
+from pledgegraph.loaders.files.keys import (
+    report_look_alikes,
+    report_nameless,
+    report_repeated,
+    without_invisible,
+)
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
@@ -273,7 +278,7 @@ def pledge_name(
 
 def official_identifier(text: str) -> str:
     """``GRF_00350`` → ``GRF-00350``."""
-    match = OFFICIAL.fullmatch(text)
+    match = OFFICIAL.fullmatch(without_invisible(text))
     if match is None:
         found = f"{text!r} is not an official identifier"
         raise BadCell("V006", found, "Official ones look like GRF-00350.")

@@ -305,3 +305,48 @@ def test_files_that_are_refused(
         read_sheets(path, "bad.xlsx", largest=2_000_000)
     (problem,) = raised.value.problems
     assert problem.code == code and found in problem.found and problem.hint
+
+
+def changed(path: Path, new: Path, rows: bytes, **parts: bytes) -> Path:
+    """A workbook with more rows in its sheet's XML, and with more parts."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as book:
+        for name in old.namelist():
+            end = rows + b"</sheetData>" if name.endswith("sheet1.xml") else b"</sheetData>"
+            book.writestr(name, old.read(name).replace(b"</sheetData>", end))
+        for name, data in parts.items():
+            book.writestr(name, data)
+    return new
+
+
+BLANK_ROWS = b"".join(
+    b'<row r="%d"><c r="A%d" s="0"/></row>' % (row, row) for row in range(200, 60_200)
+)
+LINKED = (
+    b'<row r="200"><c r="A200" t="str"><f>[1]Other!$A$1</f><v>T2</v></c>'
+    b'<c r="B200" t="str"><f>HYPERLINK("http://127.0.0.1:9/")</f><v>GRF-00099</v></c></row>'
+)
+MACROS = {"xl/vbaProject.bin": OLD}
+LINKS = {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}
+
+
+def test_blank_rows_macros_and_links_to_other_workbooks_change_nothing(tmp_path: Path) -> None:
+    """Formulas keep the values they had when the workbook was saved; nothing is run or fetched."""
+    plain = as_xlsx(register_rows(), tmp_path / "register.xlsx")
+    wanted = loaded(plain).stated["Pledge"]
+    blank = loaded(changed(plain, tmp_path / "blank.xlsx", BLANK_ROWS))
+    macros = loaded(changed(plain, tmp_path / "macros.xlsm", b"", **MACROS))
+    linked = loaded(changed(plain, tmp_path / "linked.xlsx", LINKED, **LINKS))
+    assert blank.stated["Pledge"].equals(wanted) and macros.stated["Pledge"].equals(wanted)
+    more = set(linked.stated["Pledge"]["local_identifier"].to_pylist())
+    assert more - set(wanted["local_identifier"].to_pylist()) == {"T2"}
+
+
+def test_a_very_wide_header(tmp_path: Path) -> None:
+    """Fifty columns are named; one line says how many more there are."""
+    header, *rows = register_rows()
+    wide = header + [f"more {column}" for column in range(2_000)]
+    found = loaded(as_xlsx([wide, *rows], tmp_path / "wide.xlsx"))
+    assert found.stated["Pledge"].num_rows == 98
+    unmapped = [problem.found for problem in found.problems if problem.code == "C003"]
+    assert len(unmapped) == 51
+    assert [text for text in unmapped if text.startswith("1,950 more columns")]
