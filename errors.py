@@ -101,9 +101,7 @@ CODES: dict[str, str] = {
     "M004": "one identifier may name two pledges",
     "M005": "records of the same support contradict each other",
     "P001": "an e-mail address or a telephone number was removed",
-    "P002": (
-        "a name next to an e-mail address or a telephone number is not loaded; the cell is left out"
-    ),
+    "P002": "a name next to an e-mail address or a telephone number; the cell is left out",
     "R001": "a row is not loaded",
     "R002": "a row is left aside: a total, a note, a header again, a repetition, or blank",
     "R003": "a row reports on a pledge that is in no source",
@@ -115,6 +113,10 @@ CODES: dict[str, str] = {
     "W004": "a value in pledgegraph.toml cannot be used",
     "W005": "the folder is not a workspace, or already is one",
     "L001": "a layout cannot be used",
+    "D001": "a line of decisions/ says no decision",
+    "D002": "decisions contradict each other",
+    "D003": "a decision leads to another one",
+    "D004": "rows that are one pledge by decision differ",
     "U001": "an option, a name or an identifier is not known",
     "U002": "an output may not be written there",
     "U003": "several things share a name",
@@ -189,9 +191,7 @@ class Problem:
         object.__setattr__(self, "where", self.where.cleaned())
 
     def __str__(self) -> str:
-        found = shortened(self.found)
-        hint = shortened(self.hint)
-        return f"{self.code} {self.where}: {found}. {hint}"
+        return f"{self.code} {self.where}: {shortened(self.found)}. {shortened(self.hint)}"
 
     def as_row(self) -> dict[str, str | int]:
         """The problem as flat values, for manifests and ``check --format json``."""

@@ -40,9 +40,10 @@ from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.tables import Tables
 
 from .accounts import Account, account, differing, unreported
+from .decisions import NO_DECISIONS, Decisions
 from .mixed_numbers import mixed_numbers
 from .namibia_elsewhere import namibia_elsewhere
-from .opened_sources import Opened, opened_source
+from .opened_sources import Opened, names_of_merged, opened_source
 from .raw_cells import raw_cells
 from .recognising import check_rows
 from .severities import softened, without_pledges
@@ -81,11 +82,12 @@ def load(
     Args:
         replaced: identifiers of the sources that another one replaces.
     """
-    so_far = _SoFar(days_of(sources), replaced)
+    decisions = sources[0].decisions if sources else NO_DECISIONS
+    so_far = _SoFar(days_of(sources), replaced, decisions)
     gathering = so_far.gathering
     gather_reference(gathering)
     gather_own_source(gathering)
-    problems: list[Problem] = []
+    problems = list(decisions.problems)
     # Platforms before registers, registers before support: a cell may name what these define
     for source in sorted(sources, key=place_in_order):
         problems += _read_or_report(source, sources, so_far, on_rows)
@@ -152,12 +154,17 @@ class _SoFar:
 
     days: Mapping[str, int]
     replaced: Collection[str]
+    decisions: Decisions
     gathering: Gathering = field(default_factory=Gathering)
     arrangement_names: ArrangementNames = field(default_factory=ArrangementNames)
-    spellings: Spellings = field(default_factory=Spellings)
+    spellings: Spellings = field(init=False)
     registers: list[Register] = field(default_factory=list)
     read: list[_Read] = field(default_factory=list)
     cells: dict[str, pa.Table] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Names are counted by whom they name, which may have been decided."""
+        self.spellings = Spellings(self.decisions.actors)
 
 
 def _read_or_report(
@@ -214,7 +221,7 @@ def _read_source(
     gather_source(source, so_far.gathering)
     # Before cells are made plain: explain shows them as they are written
     so_far.cells[source.id] = raw_cells(source, sheet, layout)
-    sheet = plain_cells(sheet, layout)
+    sheet = plain_cells(sheet, so_far.decisions.in_layout(layout))
     opened = opened_source(source, sheet, layout, problems)
     aside: Mapping[str, Sequence[int]] = {}
     if opened.sheet.lines:
@@ -338,9 +345,11 @@ def _load_register(
         source.nulls,
         source.rank,
         namibia,
+        so_far.decisions.of_registers(),
     )
     register.day = so_far.days[source.id]
     register.level = source.level
+    register.further_names = names_of_merged(opened, register)
     gather_pledges(
         register,
         so_far.arrangement_names,

@@ -12,6 +12,8 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.odd_rows import odd_rows
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.kinds.follow_ups import REPEATED, FollowUps, follow_ups, with_spread_values
+from pledgegraph.loaders.kinds.merged_rows import further_names, merged_rows
+from pledgegraph.loaders.kinds.register import Register
 
 from .source_files import SourceFile
 
@@ -48,7 +50,9 @@ def opened_source(
     records = sheet.without(odd.all())
     again = FollowUps()
     if layout.kind == "pledges":
-        again = follow_ups(records, layout, source.nulls)
+        decided = source.decisions.of_registers()
+        merged = merged_rows(records, layout, decided)
+        again = follow_ups(records, layout, source.nulls, merged)
         problems += again.problems
     if again.repeated:
         counts[REPEATED] = len(again.repeated)
@@ -64,4 +68,18 @@ def opened_source(
         records,
         again,
         counts,
+    )
+
+
+def names_of_merged(opened: Opened, register: Register) -> Mapping[str, str]:
+    """What pledges of a register were called that are others by decision → their identifiers."""
+    decided = opened.file.decisions.of_registers()
+    if not decided.pledges:
+        return {}
+    return further_names(
+        register,
+        opened.records,
+        opened.layout,
+        opened.again.merged,
+        decided,
     )

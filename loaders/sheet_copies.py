@@ -47,7 +47,10 @@ class SheetCopy:
     header_line: int
     is_workbook: bool
 
-    def place(self, where: Where) -> Place | None:
+    def place(
+        self,
+        where: Where,
+    ) -> Place | None:
         """The cell that a problem is about; None where it is about the whole sheet."""
         named = _CELL.fullmatch(where.cell)
         if named and self.is_workbook:
@@ -58,7 +61,10 @@ class SheetCopy:
         names = {name: place for place, name in self.header.items()}
         return self._row(where.line), names.get(where.column, first)
 
-    def _row(self, line: int) -> int:
+    def _row(
+        self,
+        line: int,
+    ) -> int:
         if self.is_workbook:
             return line - 1
         if line <= self.header_line or not self.rows:
@@ -79,13 +85,25 @@ def sheet_copies(sources: Sequence[SourceFile]) -> Iterator[SheetCopy]:
             continue
         layout = source.read_as.fitted(whole.header)
         if not whole.parts:
-            yield _copy(whole, layout, {(whole.file, whole.name)})
+            yield _copy(
+                whole,
+                layout,
+                {(whole.file, whole.name)},
+            )
             continue
         names = dict.fromkeys(whole.names)
-        for part, name in zip(whole.parts, names, strict=False):
+        for part, name in zip(
+            whole.parts,
+            names,
+            strict=False,
+        ):
             # Problems of a row name the whole source, those of a file in it the file
             places = {(whole.file, name), (part.file, part.name)}
-            yield _copy(part, layout, places)
+            yield _copy(
+                part,
+                layout,
+                places,
+            )
 
 
 def _copy(
@@ -93,7 +111,11 @@ def _copy(
     layout: Layout,
     places: set[tuple[str, str]],
 ) -> SheetCopy:
-    cleaned, _ = without_personal_data(sheet, layout, FIELDS[layout.kind])
+    cleaned, _ = without_personal_data(
+        sheet,
+        layout,
+        FIELDS[layout.kind],
+    )
     loaded = set(layout.columns.values())
     header = {}
     columns = {}
@@ -120,7 +142,10 @@ def _copy(
     )
 
 
-def _column(sheet: Sheet, number: int) -> int:
+def _column(
+    sheet: Sheet,
+    number: int,
+) -> int:
     """Where a column is in the source, from 0."""
     if sheet.letters:
         return _number(sheet.letters[number])

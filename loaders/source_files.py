@@ -8,6 +8,8 @@ from pathlib import Path
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.layouts import layouts
 
+from .decisions import NO_DECISIONS, Decisions
+
 LEVELS = {"public": 0, "partners": 1, "internal": 2}
 """Audience → how few may see it."""
 
@@ -15,7 +17,8 @@ LEVELS = {"public": 0, "partners": 1, "internal": 2}
 @dataclass(frozen=True)
 class SourceFile:
     """A source as the workspace names it. ``rank`` orders sources by date: a higher one is
-    newer. ``own_layout``: its layout, where that is one of the workspace's own.
+    newer. ``own_layout``: its layout, where that is one of the workspace's own. ``decisions``: what
+    people have decided in the workspace, the same for all of its sources.
     """
 
     name: str
@@ -39,6 +42,7 @@ class SourceFile:
     authority: str = ""
     largest: int | None = None
     own_layout: Layout | None = None
+    decisions: Decisions = NO_DECISIONS
 
     @property
     def id(self) -> str:

@@ -35,7 +35,11 @@ MOST_LINKS = 60_000
 """Excel opens no workbook with more links in one sheet than about 65,000."""
 MOST_SAID = 2_000
 """Characters of a comment: a window that shows more covers the sheet."""
-_NO_TIME = datetime(2000, 1, 1)
+_NO_TIME = datetime(
+    2000,
+    1,
+    1,
+)
 """When each was made: the same problems give the same bytes."""
 _COLOURS = {"error": "#FFC7CE", "finding": "#FFEB9C"}
 Marks = Mapping["Place", Sequence[Problem]]
@@ -62,15 +66,28 @@ def write_marked(
                 continue
             name = sheet_name(copy.title, taken)
             taken.append(name.casefold())
-            _write_copy(book, name, copy, marks)
+            _write_copy(
+                book,
+                name,
+                copy,
+                marks,
+            )
             for place, own in marks.items():
                 for problem in own:
                     targets[id(problem)] = _link(name, place)
-        _write_list(book, listed, problems, targets)
+        _write_list(
+            book,
+            listed,
+            problems,
+            targets,
+        )
     path.write_bytes(made.getvalue())
 
 
-def _marks(copy: SheetCopy, problems: Sequence[Problem]) -> Marks:
+def _marks(
+    copy: SheetCopy,
+    problems: Sequence[Problem],
+) -> Marks:
     """The problems of a sheet by the cell that each is about."""
     marks: dict[Place, list[Problem]] = {}
     for problem in problems:
@@ -97,12 +114,25 @@ def _write_copy(
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     texts = {}
     for place, heading in copy.header.items():
-        sheet.write_string(copy.header_row, place, _fitting(heading), bold)
+        sheet.write_string(
+            copy.header_row,
+            place,
+            _fitting(heading),
+            bold,
+        )
         texts[copy.header_row, place] = heading
     for place, cells in copy.columns.items():
-        for row, text in zip(copy.rows, cells, strict=True):
+        for row, text in zip(
+            copy.rows,
+            cells,
+            strict=True,
+        ):
             if text:
-                sheet.write_string(row, place, _fitting(text))
+                sheet.write_string(
+                    row,
+                    place,
+                    _fitting(text),
+                )
             if (row, place) in marks:
                 texts[row, place] = text
     forms = {}
@@ -112,10 +142,25 @@ def _write_copy(
         worst = min(problem.severity for problem in problems)
         text = texts.get((row, place), "")
         if text:
-            sheet.write_string(row, place, _fitting(text), forms[worst])
+            sheet.write_string(
+                row,
+                place,
+                _fitting(text),
+                forms[worst],
+            )
         else:
-            sheet.write_blank(row, place, None, forms[worst])
-        _comment(sheet, row, place, problems)
+            sheet.write_blank(
+                row,
+                place,
+                None,
+                forms[worst],
+            )
+        _comment(
+            sheet,
+            row,
+            place,
+            problems,
+        )
 
 
 def _comment(
@@ -132,7 +177,12 @@ def _comment(
     # Room for about forty characters a line, so that nothing is cut off when it is shown
     height = min(400, 40 + 18 * (len(text) // 40 + text.count("\n")))
     look = {"author": "pledgegraph", "width": 300, "height": height}
-    sheet.write_comment(row, place, text, look)
+    sheet.write_comment(
+        row,
+        place,
+        text,
+        look,
+    )
 
 
 def _write_list(
@@ -145,20 +195,50 @@ def _write_list(
     top = book.add_format({"valign": "top", "text_wrap": True})
     link = book.add_format({"valign": "top", "font_color": "#0563C1", "underline": 1})
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(problems), 1), len(HEADINGS) - 1)
+    sheet.autofilter(
+        0,
+        0,
+        max(len(problems), 1),
+        len(HEADINGS) - 1,
+    )
     for place, heading in enumerate(HEADINGS):
-        sheet.set_column(place, place, _WIDTHS[place])
-        sheet.write_string(0, place, heading, bold)
+        sheet.set_column(
+            place,
+            place,
+            _WIDTHS[place],
+        )
+        sheet.write_string(
+            0,
+            place,
+            heading,
+            bold,
+        )
     for line, problem in enumerate(problems[: SHEET_ROWS - 1], 1):
         for place, cell in enumerate(_cells(problem)):
             if isinstance(cell, int):
-                sheet.write_number(line, place, cell, top)
+                sheet.write_number(
+                    line,
+                    place,
+                    cell,
+                    top,
+                )
             else:
-                sheet.write_string(line, place, _fitting(cell), top)
+                sheet.write_string(
+                    line,
+                    place,
+                    _fitting(cell),
+                    top,
+                )
         target = targets.get(id(problem))
         if target and line <= MOST_LINKS:
             shown = problem.where.cell or "go"
-            sheet.write_url(line, HEADINGS.index("cell"), target, link, string=_fitting(shown))
+            sheet.write_url(
+                line,
+                HEADINGS.index("cell"),
+                target,
+                link,
+                string=_fitting(shown),
+            )
 
 
 def _cells(problem: Problem) -> list[str | int]:
@@ -179,7 +259,10 @@ def _cells(problem: Problem) -> list[str | int]:
     ]
 
 
-def _link(name: str, place: Place) -> str:
+def _link(
+    name: str,
+    place: Place,
+) -> str:
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     quoted = name.replace("'", "''")

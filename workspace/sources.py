@@ -38,10 +38,12 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
     Raises:
         SourceProblems: L001, a layout of the workspace's own that cannot be used.
     """
+    from pledgegraph.loaders.decisions import decisions_of
     from pledgegraph.loaders.files.own_layouts import own_layouts
     from pledgegraph.loaders.source_files import SourceFile
     from pledgegraph.personal.addresses import without_addresses
 
+    decisions = decisions_of(workspace)
     own = own_layouts(workspace, [source.layout for source in settings.sources])
     stated = [source.retrieved for source in settings.sources]
     # A source without a date follows the one above it: sources are listed as they come
@@ -74,6 +76,7 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
             authority=entry.authority,
             largest=bytes_of(entry.largest) if entry.largest else None,
             own_layout=own.get(entry.layout),
+            decisions=decisions,
         )
         for place, entry in enumerate(settings.sources)
     ]
@@ -90,16 +93,18 @@ def input_hash(
     program: str,
 ) -> str:
     """A hash of everything that a build depends on: the program (by its hash), the settings, the
-    bytes of the sources and of the layouts that they have.
+    bytes of the sources, of the layouts that they have and of the decisions.
 
     It uses the content of the settings, not the file, so that the sources for an audience have the
     same hash as a workspace with only these.
     """
+    from pledgegraph.loaders.decision_files import decision_files
     from pledgegraph.loaders.files.own_layouts import own_layout_files
 
     layouts = own_layout_files(workspace, [entry.layout for entry in settings.sources])
     files = [file_hash(workspace / entry.file) for entry in settings.sources]
-    files += [f"{path.stem} {file_hash(path)}" for path in layouts]
+    for path in [*layouts, *decision_files(workspace)]:
+        files.append(f"{path.stem} {file_hash(path)}")
     parts = [
         program,
         settings_text(settings, {}),

@@ -30,6 +30,9 @@ UPDATES, PLEDGES, REPEATED = "ImplementationUpdate", "Pledge", "the same row aga
 _IDENTIFIERS = ("official_identifier", "local_identifier")
 
 
+NO_ROWS: Mapping[int, int] = {}
+
+
 @dataclass
 class FollowUps:
     """The rows of a register that are about a pledge of an earlier row.
@@ -38,11 +41,13 @@ class FollowUps:
         first: row of a follow-up → the first row of its pledge.
         spread: row with further values of a pledge → the first row of its pledge.
         repeated: rows that say what an earlier row says.
+        merged: row of a pledge that is another one by decision → the row of that one.
     """
 
     first: dict[int, int] = field(default_factory=dict)
     spread: dict[int, int] = field(default_factory=dict)
     repeated: list[int] = field(default_factory=list)
+    merged: Mapping[int, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def rows(self) -> Collection[int]:
@@ -58,6 +63,7 @@ def follow_ups(
     sheet: Sheet,
     layout: Layout,
     nulls: Sequence[str],
+    merged: Mapping[int, int] = NO_ROWS,
 ) -> FollowUps:
     """The follow-ups in a register: rows of one identifier whose other cells agree.
 
@@ -65,9 +71,10 @@ def follow_ups(
     as an earlier one is R002. What a row is says its layout: rows of updates alone agree in all
     else, and an exploded pledge has a row for each of its values.
     """
-    found = FollowUps()
+    found = FollowUps(merged=merged)
     # The identifiers alone first: most registers repeat none, and need not be compared
     first = _first_rows(columns_read(sheet, layout, [], nulls, _IDENTIFIERS))
+    first = _with_merged(first, merged)
     if not first:
         return found
     columns = columns_read(sheet, layout, [], nulls)
@@ -75,16 +82,21 @@ def follow_ups(
     spread = [name for name in SPREAD if name not in pledge]
     reports: dict[int, dict[tuple[str, ...], int]] = {}
     for row, earlier in first.items():
-        differing = _differing(columns, pledge, row, earlier)
+        agreeing = pledge
+        if row in merged:
+            # Whoever decided it knows that they differ: the other row counts, and a finding says so
+            agreeing = []
+            found.problems += _merging(columns, row, earlier)
+        differing = _differing(columns, agreeing, row, earlier)
         # The first row may report something too, which a later one may repeat
         said = reports.setdefault(earlier, {_report_of(columns, earlier): earlier})
         report = _report_of(columns, row)
         alike = said.get(report)
-        if not differing and alike is not None:
+        if not differing and alike is not None and row not in merged:
             differing = _differing(columns, REPORTED, row, alike)
         if differing:
             found.problems.append(_disagreeing(columns, row, earlier, differing))
-        elif alike is not None and _differing(columns, spread, row, alike):
+        elif alike is not None and (row in merged or _differing(columns, spread, row, alike)):
             found.spread[row] = earlier
         elif alike is not None:
             found.repeated.append(row)
@@ -94,6 +106,43 @@ def follow_ups(
             found.first[row] = earlier
     _limit(found, sheet)
     return found
+
+
+def _with_merged(
+    first: Mapping[int, int],
+    merged: Mapping[int, int],
+) -> dict[int, int]:
+    """Further rows of pledges → the row of each, with those that are one by decision."""
+    if not merged:
+        return dict(first)
+
+    def kept(row: int) -> int:
+        row = first.get(row, row)
+        row = merged.get(row, row)
+        return first.get(row, row)
+
+    rows = sorted({*first, *merged})
+    return {row: kept(row) for row in rows if kept(row) != row}
+
+
+def _merging(
+    columns: Mapping[str, CellColumn],
+    row: int,
+    earlier: int,
+) -> list[Problem]:
+    """D004 where the cells of a row differ from those of the pledge that it is by decision."""
+    single = [name for name in columns if name not in (*REPORTED, *SPREAD, *_IDENTIFIERS)]
+    differing = [name for name in _differing(columns, single, row, earlier) if name]
+    if not differing:
+        return []
+    column = columns["title"]
+    there = column.sheet.where(earlier)
+    found = (
+        f"the row is the same pledge as the row at {there}, as has been decided; they differ in"
+        f" {', '.join(differing)}, and that row counts"
+    )
+    hint = "Correct the cells, or the line in decisions/pledges.csv."
+    return [Problem("D004", "finding", column.sheet.where(row), found, hint)]
 
 
 def _agreeing(
@@ -218,13 +267,13 @@ def _limit(
 ) -> None:
     """Report the first problems of each kind one by one, and the number of all others in one."""
     kept = list[Problem]()
-    for code in ("V001", "R002"):
+    for code in ("V001", "R002", "D004"):
         problems = [problem for problem in found.problems if problem.code == code]
         kept += problems[:MOST_PROBLEMS]
         more = len(problems) - MOST_PROBLEMS
         if more > 0:
             last = problems[-1]
-            text = f"{more:,} more rows have the identifier of an earlier row"
+            text = f"{more:,} more rows are about the pledge of another row"
             kept.append(
                 replace(
                     last,
@@ -240,13 +289,16 @@ def with_spread_values(
     found: FollowUps,
     layout: Layout,
 ) -> Sheet:
-    """A sheet of exploded pledges, in which the first row of each has the values of all its rows.
+    """A sheet of exploded pledges, or of some that are one by decision, in which the first row of
+    each has the values of all its rows.
 
     Args:
         sheet: with all its rows.
     """
     further = {**found.spread, **found.first}
-    if layout.row != "exploded" or not further:
+    if layout.row != "exploded":
+        further = {row: kept for row, kept in further.items() if row in found.merged}
+    if not further:
         return sheet
     columns = list(sheet.columns)
     for field_name in SPREAD:

@@ -99,9 +99,23 @@ def _add_names(registers: Sequence[Register], names: Named) -> None:
             ids = register.ids.to_pylist()
             for name, identifier in zip(called, ids, strict=True):
                 if name is not None and name not in taken:
-                    place = (identifier, register.sheet.file)
-                    offices = names.setdefault(name, {})
-                    offices.setdefault(register.authority, place)
+                    _add(name, identifier, register, names)
+    # What is another pledge by decision is named as before
+    for register in registers:
+        for name, identifier in register.further_names.items():
+            if name not in taken:
+                _add(name, identifier, register, names)
+
+
+def _add(
+    name: str,
+    identifier: str,
+    register: Register,
+    names: Named,
+) -> None:
+    place = (identifier, register.sheet.file)
+    offices = names.setdefault(name, {})
+    offices.setdefault(register.authority, place)
 
 
 def _official_numbers(register: Register) -> pa.Array:

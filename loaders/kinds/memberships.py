@@ -43,7 +43,7 @@ def load_members(
 ) -> None:
     """Members of support platforms, and the countries that a platform covers."""
     column = columns_of(sheet, layout, problems, MEMBERS)
-    actors = ActorNames()
+    actors = ActorNames(spellings.decided)
     need(column["platform"], "platform")
     need(column["member"], "member")
     read_platform = partial(known_platform, arrangement_names)

@@ -40,7 +40,7 @@ def load_multistakeholder_pledges(
     titles.
     """
     column = columns_of(sheet, layout, problems, MULTISTAKEHOLDER)
-    actors = ActorNames()
+    actors = ActorNames(spellings.decided)
     titles = column["label_en"]
     need(titles, "label")
     ids = titles.scalar(_identifier, pa.string())

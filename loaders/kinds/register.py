@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -29,6 +29,8 @@ from pledgegraph.loaders.names.namibia import Elsewhere, nowhere, shown_at, with
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import slug_and_digest
 
+from .decided import NOTHING, Decided
+
 NO_STAGE = ("no update", "no update received", "(no update received)", "no_update")
 OFFICIAL = re.compile(r"GRF[-_ \u2010-\u2015\u2212]?([0-9]{5})", re.I)
 
@@ -39,7 +41,8 @@ class Register:
     says which rows are about many pledges.
 
     ``problems`` grows as columns are read. ``day`` is the same for sources of one date; ``level``
-    says how few may see the register.
+    says how few may see the register. ``further_names``: what pledges were called that are others
+    by decision → the identifier of each.
     """
 
     sheet: Sheet
@@ -55,6 +58,7 @@ class Register:
     rank: int
     day: int = 0
     level: int = 0
+    further_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -98,12 +102,14 @@ def read_register(
     nulls: Sequence[str] = (),
     rank: int = 0,
     namibia: Elsewhere = nowhere,
+    decided: Decided = NOTHING,
 ) -> Register:
     """The register in a sheet: columns that the sheet lacks are all unknown.
 
     Args:
         namibia: looks in other parts of the register for a cell whose ``NA`` can only be the
             country.
+        decided: which pledges are others, and which names stand for whom.
     """
     columns = columns_read(sheet, layout, problems, nulls)
     # "NA" as a place is Namibia or "not available": the other cells of the register decide
@@ -120,11 +126,11 @@ def read_register(
         pa.string(),
     )
     local = columns["local_identifier"].plain()
-    names = pa.array(_names(columns, official, local, layout), pa.string())
+    names = pa.array(row_names(columns, official, local, layout), pa.string())
     _check_identifiers(columns, official, names, layout)
     # Part of the identifier: a statement about many pledges must never be counted as one
     segments = pc.if_else(aggregate, "aggregate", "pledge")
-    ids = pc.binary_join_element_wise(segments, names, "/")
+    ids = decided.pledges_of(pc.binary_join_element_wise(segments, names, "/"))
     return Register(
         sheet=sheet,
         source=source,
@@ -133,7 +139,7 @@ def read_register(
         official=official,
         aggregate=aggregate,
         records=record_identifiers(source, sheet),
-        actors=ActorNames(),
+        actors=ActorNames(decided.actors),
         problems=problems,
         authority=layout.authority,
         rank=rank,
@@ -149,21 +155,21 @@ def columns_read(
 ) -> dict[str, CellColumn]:
     """The columns of a register by field."""
     columns = {}
-    for field in fields:
-        columns[field] = read_column(
+    for name in fields:
+        columns[name] = read_column(
             sheet,
-            layout.columns.get(field),
+            layout.columns.get(name),
             nulls,
             problems,
-            unknown=_UNKNOWN.get(field, UNKNOWN),
-            separator=layout.separator_of(field),
+            unknown=_UNKNOWN.get(name, UNKNOWN),
+            separator=layout.separator_of(name),
         )
-    for field in LISTS:
-        if field in columns:
-            columns[field] = with_its_separator(columns[field])
-    for field in ("submitter", "partners", "title"):
-        if field in columns:
-            report_cut(columns[field])
+    for name in LISTS:
+        if name in columns:
+            columns[name] = with_its_separator(columns[name])
+    for name in ("submitter", "partners", "title"):
+        if name in columns:
+            report_cut(columns[name])
     return columns
 
 
@@ -194,7 +200,7 @@ def namibia_shown_at(
     return shown_at(columns["place"], columns["submitter"])
 
 
-def _names(
+def row_names(
     columns: Mapping[str, CellColumn],
     official: pa.Array,
     local: pa.Array,

@@ -43,7 +43,7 @@ def load_support(
 ) -> None:
     """Put the matches of a support source into the stated tables."""
     column = columns_of(sheet, layout, problems, SUPPORT)
-    actors = ActorNames()
+    actors = ActorNames(spellings.decided)
     for field in ("pledge", "supporter"):
         _report_empty(column[field], field)
     records = record_identifiers(source, sheet).to_pylist()

@@ -15,6 +15,7 @@ from pledgegraph.ontology.vocabularies import vocabulary
 
 from .actor_lists import actor_parts
 from .actors import Identity, identity, named_in
+from .decided_actors import NOTHING_DECIDED, DecidedActors
 from .governments import government_of
 from .row_words import NOTHING, RowWords
 from .spellings import Spelled, Spellings
@@ -38,6 +39,7 @@ class Mention:
 class ActorNames:
     """The actors that have been met in one source so far, and what it says of them."""
 
+    decided: DecidedActors = NOTHING_DECIDED
     _met: dict[str, set[Identity]] = field(default_factory=dict)
     _spelled: dict[str, list[Spelled]] = field(default_factory=dict)
     _types: dict[str, set[str]] = field(default_factory=dict)
@@ -45,15 +47,25 @@ class ActorNames:
 
     def mention(self, part: str, words: RowWords = NOTHING) -> Mention | None:
         """Whom one part of a cell names in its row, or None where it names nobody."""
-        found = named_in(part, words)
+        found = self._named_in(part, words)
         if found is None:
             return None
         who, remark = found
         return Mention(self._meet(who), remark, part)
 
+    def _named_in(self, part: str, words: RowWords) -> tuple[Identity, str] | None:
+        """Whom one part of a cell names, by the name and by what has been decided of it."""
+        found = named_in(part, words)
+        if found is None:
+            return None
+        who = self.decided.of(found[0])
+        return None if who is None else (who, found[1])
+
     def actor(self, name: str) -> str:
         """The identifier of the actor that a name without remark stands for."""
-        return self._meet(identity(name))
+        who = identity(name)
+        # Whoever asks has a name that is needed: what is ignored in cells is itself here
+        return self._meet(self.decided.of(who) or who)
 
     def _meet(self, who: Identity) -> str:
         met = self._met.setdefault(who.actor, set())
@@ -86,7 +98,7 @@ class ActorNames:
             said = words[index] if words else NOTHING
             for part in actor_parts(column.parted(index)):
                 self._count_part(
-                    named_in(part, said),
+                    self._named_in(part, said),
                     column,
                     row,
                     cells,
@@ -181,7 +193,7 @@ class ActorNames:
                 ("Actor", actor),
                 source,
                 self._spelled.get(actor, ()),
-                otherwise=_unspelled_name(met, represented.get(actor)),
+                otherwise=_unspelled_name(actor, met, represented.get(actor)),
                 is_known=_is_known(met),
             )
         governments = list(represented)
@@ -210,11 +222,17 @@ def _types_by_name(met: Iterable[Identity]) -> set[str]:
     return found
 
 
-def _unspelled_name(met: Iterable[Identity], country: str | None) -> str:
+def _unspelled_name(
+    actor: str,
+    met: Iterable[Identity],
+    country: str | None,
+) -> str:
     """The name of an actor of which no cell has a spelling that may be shown."""
     if country is not None:
         return government_of(country)
-    return min(who.spelling for who in met)
+    spelled = min((who.spelling for who in met if who.spelling), default="")
+    # A decision may name it by its identifier alone
+    return spelled or actor.partition("/")[2].replace("-", " ")
 
 
 def _arrays(links: Ends) -> tuple[pa.Array, pa.Array]:

@@ -16,6 +16,8 @@ from pledgegraph.loaders.files.keys import MOST_PROBLEMS
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.spelling import as_spelled, fold
 
+from .decided_actors import NOTHING_DECIDED, DecidedActors
+
 CALLED: Mapping[str, str] = {
     "Actor": "actor",
     "Concept": "theme",
@@ -67,8 +69,11 @@ class _Named:
 
 @dataclass
 class Spellings:
-    """The names that cells give to nodes which no other source describes."""
+    """The names that cells give to nodes which no other source describes; ``decided``: whom some of
+    them name by decision.
+    """
 
+    decided: DecidedActors = NOTHING_DECIDED
     _spelled: dict[Key, BySource] = field(default_factory=dict)
     _otherwise: dict[Key, str] = field(default_factory=dict)
     _known: set[Key] = field(default_factory=set)

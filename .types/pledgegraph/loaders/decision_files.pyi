@@ -1,0 +1,1 @@
+from loaders.decision_files import *

@@ -1,0 +1,1 @@
+from loaders.decisions import *

@@ -1,0 +1,1 @@
+from loaders.kinds.merged_rows import *

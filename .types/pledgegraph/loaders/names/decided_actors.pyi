@@ -1,0 +1,1 @@
+from loaders.names.decided_actors import *
