@@ -17,7 +17,7 @@ docs/ontology.md defines the computed values. The modules that compute them:
 - ``arrangements``: named_after_pledge, participant_count, pledging_count, TAKES_PART_IN,
   PLEDGED_UNDER, INVOLVES
 - ``hosted``: people_hosted, people_hosted_year
-- ``mentions``: MENTIONS
+- ``mentions``: MENTIONS, MENTIONS_REGION, place_words
 - ``objectives``: SERVES_OBJECTIVE, objective_basis
 - ``leaning``: LEANS_ON
 - ``ties``: party_count, CONNECTS_THROUGH
@@ -56,11 +56,12 @@ from .joint import joint_support
 from .leaning import leaning
 from .levels import related_hosts, with_levels
 from .matches import matches
-from .mentions import mentions
+from .mentions import Mentions, linked, mentions
 from .numbered import Numbered
 from .objectives import objectives
 from .parties import Parties, state_of
 from .people import people
+from .place_names import PlaceNames
 from .places import BY_PLATFORM, BY_REGION, BY_SITUATION, places
 from .progress import Progress, progress
 from .roles import pledges_with_roles, present
@@ -95,7 +96,7 @@ class _Worked:
     together: Arrangements
     parties_named: Mapping[int, int]
     connects: Rows
-    mentioned: Rows
+    mentioned: Mentions
     served: Rows
     leans: Rows
 
@@ -130,7 +131,8 @@ def _work_out(current: Tables) -> _Worked:
     )
     pledges = with_levels(pledges, matched, joint, related)
     concerned = people(graph, pledges, placed)
-    reasons = no_place_reasons(graph, pledges["pledge"], placed)
+    names = PlaceNames(graph)
+    reasons = no_place_reasons(graph, pledges["pledge"], placed, names)
     pledges = _with_values(pledges, concerned, PEOPLE_COLUMNS)
     pledges = _with_values(pledges, reasons, ("no_place_reason", "place_open"))
     served, basis = objectives(graph, pledges["pledge"])
@@ -158,7 +160,7 @@ def _work_out(current: Tables) -> _Worked:
         together=together,
         parties_named=party_counts(parts),
         connects=connects,
-        mentioned=mentions(graph, reasons),
+        mentioned=mentions(graph, reasons, names),
         served=served,
         leans=leaning(graph, pledges),
     )
@@ -273,7 +275,8 @@ def _all_links(worked: _Worked) -> dict[str, pa.Table]:
     links["CONNECTS_THROUGH"] = graph.links(worked.connects)
     links["SERVES_OBJECTIVE"] = graph.links(worked.served)
     links["LEANS_ON"] = graph.links(worked.leans)
-    links["MENTIONS"] = graph.links(worked.mentioned)
+    links["MENTIONS"] = graph.links(linked(worked.mentioned.countries, "country"))
+    links["MENTIONS_REGION"] = graph.links(linked(worked.mentioned.regions, "region"))
     links["ASYLUM_BY_FIGURES"] = graph.links(asylum_by_figures(graph))
     links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, worked.pledges))
     for basis, relation in REACHES.items():
@@ -314,6 +317,7 @@ def _pledge_nodes(worked: _Worked) -> pa.Table:
         participant_count=_count(worked.together.participants, numbers),
         place_open=one_of(pledges["place_open"], (True,)),
         own_means=values_of(numbers, own),
+        place_words=values_of(numbers, worked.mentioned.words),
     )
     return _nodes("Pledge", worked.graph.identifiers(numbers), rows)
 

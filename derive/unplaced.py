@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from pledgegraph.ontology.roles import RESETTLEMENT
 
 from .numbered import Numbered
+from .place_names import PlaceNames
 from .rows import Array, Rows, rows_with, rows_without
 
 THIRD_COUNTRY, IN_TEXT, COUNTED, GLOBAL, NOT_STATED = (
@@ -24,12 +25,6 @@ THIRD_COUNTRY, IN_TEXT, COUNTED, GLOBAL, NOT_STATED = (
     "not-stated",
 )
 """Why a pledge names no place: the first of these that holds."""
-_REGION = (
-    r"(?:(?:North|South|East|West|Central|Southeast|Northern|Southern|Eastern|Western|Horn of)"
-    r"(?:,? and )?(?: of)?(?: the)? ?)+(?:Africa|America|Asia|Europe)"
-)
-"""The name of a part of a continent in running text: ``East Africa``, ``East and Horn of Africa``.
-"""
 _COUNTED = re.compile(r"\b\d+ (?:[\w-]+ ){0,3}(?:countries|states)\b", re.I)
 _GLOBAL = re.compile(r"^(?:global(?:ly)?|worldwide|all countries)$", re.I)
 
@@ -38,6 +33,7 @@ def no_place_reasons(
     graph: Numbered,
     pledges: Array,
     placed: Rows,
+    names: PlaceNames,
 ) -> dict[int, tuple[str, bool]]:
     """Pledge → why it names no place, and whether its place is open: of the pledges that name no
     country, no situation and no region that a platform or M49 defines.
@@ -53,7 +49,7 @@ def no_place_reasons(
         graph.number([RESETTLEMENT], ["Concept"]),
     )
     is_third = np.isin(unplaced["pledge"], third["pledge"])
-    in_text = _names_a_place(graph, unplaced)
+    in_text = _names_a_place(names, unplaced)
     found = {}
     for number, places, is_third_country, is_in_text in zip(
         unplaced["pledge"].tolist(),
@@ -108,7 +104,7 @@ def _unplaced(
     return rows_without(found, "pledge", addressed["pledge"])
 
 
-def _names_a_place(graph: Numbered, unplaced: Rows) -> list[bool]:
+def _names_a_place(names: PlaceNames, unplaced: Rows) -> list[bool]:
     """Whether title, text or place cell name a country or a part of a continent, the submitter's
     own name aside.
     """
@@ -118,7 +114,7 @@ def _names_a_place(graph: Numbered, unplaced: Rows) -> list[bool]:
     rows = unplaced.select("title", "description", "place_as_written")
     for title, description, places in rows.tuples():
         texts.append("\n".join([title or "", description or "", *places]))
-    pattern = rf"\b(?:{'|'.join(_names(graph))}|{_REGION})\b"
+    pattern = names.pattern
     # Arrow's patterns are fast; the few texts that fit are searched again without the submitter
     fits = pc.match_substring_regex(pa.array(texts, pa.string()), pattern)
     names_a_place: list[bool] = fits.to_pylist()
@@ -130,19 +126,6 @@ def _names_a_place(graph: Numbered, unplaced: Rows) -> list[bool]:
     return names_a_place
 
 
-def _names(graph: Numbered) -> list[str]:
-    """Countries by name, ready for a pattern; longer names first, so that ``South Sudan`` is not
-    ``Sudan``.
-    """
-    table = graph.current["Country"]
-    names: set[str] = set()
-    for column in ("name", "label_en", "label_fr"):
-        names.update(table[column].drop_null().to_pylist())
-    names.discard("")
-    longest_first = sorted(sorted(names), key=len, reverse=True)
-    return list(map(re.escape, longest_first))
-
-
 def names_of(submitter: str) -> list[str]:
     """``Welcome Japan (OpenGeoCommunity)`` → both names."""
     parts = map(str.strip, re.split(r"[;()]", submitter))
@@ -150,6 +133,7 @@ def names_of(submitter: str) -> list[str]:
 
 
 def without(text: str, names: Iterable[str]) -> str:
+    """A text with blanks for names, each as long as the name: places in it stay the same."""
     for name in names:
-        text = text.replace(name, " ")
+        text = text.replace(name, " " * len(name))
     return text

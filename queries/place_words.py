@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from .solutions import listed_rows
+from pledgegraph.ontology.place_words import place_words
 
 Hint = tuple[str, str, bool]
 """Country (ISO 3166-1 alpha-3), the words that the text has, whether they are used loosely."""
@@ -61,10 +61,9 @@ def _first(
 def _regions() -> Iterable[Region]:
     """The longest words first, so that they are what is quoted."""
     regions: list[Region] = []
-    for row in listed_rows("region_words"):
-        codes = row["countries"].split()
-        countries = frozenset(codes)
-        regions.append((row["words"], countries))
+    for each in place_words():
+        if each.m49 and each.countries:
+            regions.append((each.words, each.countries))
     return sorted(regions, key=_longest_first)
 
 

@@ -5,6 +5,7 @@ its card names.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pledgegraph.ontology.vocabularies import vocabulary
@@ -21,10 +22,13 @@ Found = dict[str, Any]
 """A row that is put together from the texts of a table."""
 
 
-def select(asked: Asked) -> Result:
-    """The rows of each table of the question, and what its card says around them."""
+def select(asked: Asked, apart: Collection[str] = ()) -> Result:
+    """The rows of each table of the question, and what its card says around them; without the texts
+    that a module reads ``apart``.
+    """
     question = asked.question
-    rows = rows_of(question, asked)
+    texts = [name for name in question.texts if name not in apart]
+    rows = rows_of(replace(question, texts=tuple(texts)), asked)
     tables = {}
     for table in question.tables:
         tables[table.name] = rows_of(table, asked)

@@ -147,6 +147,16 @@ SENTENCES: Mapping[str, str] = {
     "same platform": N_("same support platform: {platforms}"),
     "same sub-region": N_("same sub-region: {regions}"),
     "tier empty": N_("Nobody in the tier: {tier}."),
+    "suggested country": N_("{country} ({situations})"),
+    "suggested country by figures": N_(
+        "{country} ({situations}; asylum country by UNHCR's figures only)"
+    ),
+    "suggested of": N_(
+        "The words of {number} of these pledges suggest a place; whether it is meant, a person"
+        " decides. For the others nothing is suggested."
+    ),
+    "suggested loosely": N_("{region} (words used loosely)"),
+    "suggested platform": N_("situations of the support platform {platform}: {situations}"),
     "place and area recorded": N_("place and area recorded"),
     "place recorded, area open": N_("place recorded, area open"),
     "works with someone already involved": N_("works with someone already involved"),
@@ -234,6 +244,10 @@ PLURALS: Mapping[str, tuple[str, str]] = {
     "more contacts": NN_(
         "{number} more in the tier: {tier}; --contacts all lists it.",
         "{number} more in the tier: {tier}; --contacts all lists them.",
+    ),
+    "ended, not listed": NN_(
+        "{number} has ended and is not listed: {pledges}; --with-ended lists it.",
+        "{number} have ended and are not listed: {pledges}; --with-ended lists them.",
     ),
     "in situations": NN_(
         "in countries of the situation {names}", "in countries of the situations {names}"

@@ -77,6 +77,7 @@ NARROW = {
     "progress": [],
     "stalled": [],
     "stocktake": [],
+    "unanchored": [],
 }
 ANSWERS = [
     *(

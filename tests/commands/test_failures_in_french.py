@@ -77,7 +77,8 @@ SAID = [
     ),
     (
         ["draw", "--question", "unsuported"],
-        "U001 La question 'unsuported' n'existe pas. Vouliez-vous dire 'unsupported' ?",
+        "U001 La question 'unsuported' n'existe pas."
+        " Vouliez-vous dire 'unsupported' ou 'unanchored' ?",
     ),
 ]
 

@@ -29,7 +29,7 @@ GIVEN = {
     "query joint-candidates": ["--pledge", "D1"],
 }
 """Commands with a choice of formats, and what else they must be given."""
-WITHOUT_ROWS = ("query platforms", "query stalled")
+WITHOUT_ROWS = ("query platforms", "query stalled", "query unanchored")
 """Questions to which the small register has no answer: each format says so."""
 READ: dict[str, Callable[[str], object]] = {
     "table": str.strip,

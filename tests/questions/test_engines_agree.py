@@ -54,6 +54,7 @@ GIVEN: Mapping[str, list[Any]] = {
     "with_ended": [True],
     "exclude": [["actor/unhcr", "pledge/sample-GRF-00515"], ["actor/government-of-ethiopia"]],
     "objective": [["3"], ["2", "4"]],
+    "reason": [["place-in-text"], ["global", "not-stated"]],
     "year": [2026, 2023],
     "pledge": ["sample-PF050", "sample-GRF-00515", "sample-GRF-00350"],
 }

@@ -35,6 +35,7 @@ VALUES: Mapping[str, list[str]] = {
     "role": ["donor"],
     "objective": ["Objective 3"],
     "exclude": ["Government of Uganda"],
+    "reason": ["place-in-text"],
 }
 """A value that narrows most questions, as people say it."""
 OTHERWISE: Mapping[tuple[str, str], list[str]] = {
@@ -48,6 +49,7 @@ OTHERWISE: Mapping[tuple[str, str], list[str]] = {
     ("partnerships", "exclude"): ["Denmark"],
     ("partnerships", "role"): ["donor"],
     ("platforms", "exclude"): ["Denmark"],
+    ("unanchored", "exclude"): ["Denmark"],
 }
 """One that narrows a question which another value leaves as it is."""
 WIDENS = ("with_ended", "related", "contacts")

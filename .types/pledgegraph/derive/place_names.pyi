@@ -1,0 +1,1 @@
+from derive.place_names import *

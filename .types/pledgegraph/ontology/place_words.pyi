@@ -1,0 +1,1 @@
+from ontology.place_words import *
