@@ -188,6 +188,11 @@ def tell(text: Worded) -> None:
     say(text.said(Language(_language)))
 
 
+def translated(text: Worded) -> str:
+    """A text in the language of the command."""
+    return text.said(Language(_language))
+
+
 def _tell(problem: PledgegraphError) -> None:
     if not isinstance(problem, SourceProblems):
         say(f"{problem.code} {problem.said(Language(_language))}")

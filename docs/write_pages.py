@@ -50,6 +50,7 @@ GROUPS = {
     "P": "Personal data",
     "M": "Matches",
     "S": "The graph",
+    "D": "Decisions",
     "W": "pledgegraph.toml",
     "L": "Layouts",
     "U": "The command line",

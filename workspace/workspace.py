@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pledgegraph.ontology.tables import Tables
     from pledgegraph.queries.answers import Answer
 
+    from .open_pairs import OpenPair
+
 Audience = str | Sequence[str]
 """``public``, ``partners`` or ``internal``, or several of them: only records for these."""
 
@@ -86,6 +88,14 @@ class Workspace:
 
         copies = list(sheet_copies(self.sources(self.settings())))
         write_marked(path, problems, copies)
+
+    def open_pairs(self) -> list[OpenPair]:
+        """Actors and pledges of the current build that may be one, and on which nobody has decided,
+        the likest first. Nothing is merged without a decision.
+        """
+        from .open_pairs import open_pairs
+
+        return open_pairs(self.folder, self.build_folder())
 
     def build(
         self, *, force: bool = False, on_step: Callable[[str], object] | None = None

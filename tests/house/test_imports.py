@@ -84,11 +84,13 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pyvis": ("graph/pictures/drawing.py", "graph/export.py"),
     "python_calamine": ("loaders/files/workbooks.py",),
     "rdflib": ("ontology/shacl.py", "ontology/sparql_grammar.py"),
+    "rapidfuzz": ("loaders/alike_names.py", "loaders/alike_actors.py"),
     "rich": ("cli.py", "commands/console.py", "commands/progress.py", "commands/screen.py"),
     "typer": ("cli.py", "commands/*"),
     "xlsxwriter": (
         "queries/workbook.py",
         "workspace/marked_workbook.py",
+        "workspace/resolving.py",
         "workspace/template_workbooks.py",
     ),
 }

@@ -24,13 +24,14 @@ GIVEN = {
     "sparql": ["PREFIX pg: <https://w3id.org/pledgegraph#> SELECT ?title { ?p pg:title ?title }"],
     "explain": ["D1"],
     "list": ["pledges"],
+    "resolve": [],
     "status": [],
     "query unsupported": [],
     "query joint-candidates": ["--pledge", "D1"],
 }
 """Commands with a choice of formats, and what else they must be given."""
-WITHOUT_ROWS = ("query platforms", "query stalled", "query unanchored")
-"""Questions to which the small register has no answer: each format says so."""
+WITHOUT_ROWS = ("query platforms", "query stalled", "query unanchored", "resolve")
+"""Commands that have nothing to show of the small register: each format says so."""
 READ: dict[str, Callable[[str], object]] = {
     "table": str.strip,
     "csv": lambda text: list(csv.DictReader(io.StringIO(text))),

@@ -1,0 +1,1 @@
+from loaders.alike_actors import *

@@ -1,0 +1,1 @@
+from loaders.alike_names import *

@@ -1,0 +1,1 @@
+from workspace.open_pairs import *

@@ -1,0 +1,70 @@
+"""Names that may be of one actor, and names that are not."""
+
+import pytest
+
+from pledgegraph.loaders.alike_names import (
+    BEGINNING,
+    INITIALS,
+    LARGEST_BLOCK,
+    SPELLED,
+    WITHIN,
+    alike_names,
+)
+
+ONE = [
+    ("Norwegian Refugee Council", "Norwegian Refugees Council", SPELLED),
+    ("Refugee Council, Norwegian", "Norwegian Refugee Council", SPELLED),
+    ("Fondation Mérieux", "Fondation Merieux France", WITHIN),
+    ("Save the Children International", "Save The Children", WITHIN),
+    ("International Rescue Committee", "IRC", INITIALS),
+    ("Islamic Development Bank (IsDB)", "Islamic Development Bank", SPELLED),
+    (
+        "The Consortium for Schools in Camps, led by Alpha",
+        "Consortium for Schools in Camps",
+        WITHIN,
+    ),
+    (
+        "The Consortium for Schools in Camps, led by Alpha",
+        "The Consortium for Schools in Camps, run by Beta",
+        BEGINNING,
+    ),
+    ("Ministère de l'Éducation nationale", "Ministere de l Education nationale", SPELLED),
+]
+TWO = [
+    ("Ministry of Education of Chad", "Ministry of Education of Mali"),
+    ("Save the Children Kenya", "Save the Children Uganda"),
+    ("Group of 77", "Group of 20"),
+    ("Foundation for Schools", "Foundation for Health"),
+    ("UNHCR", "UNICEF"),
+    ("World Bank", "World Vision"),
+    ("IRC", "ICRC"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "by"), ONE)
+def test_names_that_may_be_one(one: str, other: str, by: str) -> None:
+    (pair,) = alike_names([one, "Somebody Else", other])
+    assert (pair.first, pair.second, pair.by) == (0, 2, by)
+
+
+@pytest.mark.parametrize(("one", "other"), TWO)
+def test_names_that_are_two(one: str, other: str) -> None:
+    assert alike_names([one, other]) == []
+
+
+def test_the_likest_come_first() -> None:
+    names = ["Norwegian Refugee Council", "Norwegian Refugees Council", "IRC"]
+    names += ["International Rescue Committee", "Norwegian Refugee Councill"]
+    pairs = [(pair.first, pair.second) for pair in alike_names(names)]
+    # One letter more of 25: 98; two letters of 26 more or less: 96
+    assert pairs == [(0, 1), (0, 4), (1, 4), (2, 3)]
+
+
+def test_a_word_that_many_have_brings_nobody_together() -> None:
+    """The rarer word does."""
+    names = [f"Ministry {chr(97 + number // 26)}{chr(97 + number % 26)}q" for number in range(400)]
+    names = [name + "z" * 8 for name in names]
+    assert len(names) > LARGEST_BLOCK
+    names += ["Ministry of Watter", "Ministry of Water"]
+    pairs = [(pair.first, pair.second) for pair in alike_names(names) if pair.second > 399]
+    assert pairs == [(400, 401)]
