@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -57,7 +58,7 @@ def list_(
     reader = workspace(audience)
     found = reader.listed(what, text, lang=lang)
     # An engine gives rows in no order
-    rows = sorted(found, key=lambda row: str(row["id"]))
+    rows = sorted(found, key=_place)
     # With what is near, because an empty list may be a slip of the hand
     if text and not rows:
         say(
@@ -72,6 +73,14 @@ def list_(
         print_rows(rows, output, limit)
         return
     print_names(rows, limit, lang)
+
+
+def _place(row: Mapping[str, Any]) -> tuple[bool, str]:
+    """The place of a row in a list: what is computed comes after what sources name."""
+    identifier = str(row["id"])
+    # Few situations are named and many computed: the named ones should not drown
+    is_computed = identifier.startswith("protracted-")
+    return is_computed, identifier
 
 
 @app.command()

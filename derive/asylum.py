@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pledgegraph.ontology.protraction import PEOPLE
+
 from .numbered import Numbered
 from .rows import Rows, one_of, rows_with, rows_without
 
-FEWEST = 25_000
+FEWEST = PEOPLE
 """Refugees and asylum-seekers from a situation's origins that make a country one of its asylum
 countries, where no source names any: what UNHCR takes to call a situation protracted.
 """

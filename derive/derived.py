@@ -22,6 +22,7 @@ docs/ontology.md defines the computed values. The modules that compute them:
 - ``leaning``: LEANS_ON
 - ``ties``: party_count, CONNECTS_THROUGH
 - ``asylum``: ASYLUM_BY_FIGURES
+- ``protracted``: ProtractedSituation, PROTRACTED_FROM, PROTRACTED_IN
 - ``same``: MAYBE_SAME_AS
 - ``parties``: STATE_OF
 - ``derived``: own_means
@@ -64,6 +65,7 @@ from .people import people
 from .place_names import PlaceNames
 from .places import BY_PLATFORM, BY_REGION, BY_SITUATION, places
 from .progress import Progress, progress
+from .protracted import identifiers, protracted
 from .roles import pledges_with_roles, present
 from .rows import Array, Rows, objects, one_of, rows_with, values_of
 from .same import maybe_same
@@ -78,6 +80,15 @@ REACHES = {
 """The arrangement by which a pledge comes to a country → the relationship from the pledge to the
 country.
 """
+PROTRACTED_COLUMNS = (
+    "origin",
+    "asylum",
+    "protracted_by_refugees",
+    "protracted_refugees",
+    "protracted_people",
+    "protracted_year",
+)
+"""What the columns of ``protracted`` are called in the graph."""
 PEOPLE_COLUMNS = ("people_concerned", "people_year", "people_types")
 
 
@@ -99,6 +110,7 @@ class _Worked:
     mentioned: Mentions
     served: Rows
     leans: Rows
+    long: Rows
 
 
 def derive(current: Tables) -> Tables:
@@ -163,6 +175,7 @@ def _work_out(current: Tables) -> _Worked:
         mentioned=mentions(graph, reasons, names),
         served=served,
         leans=leaning(graph, pledges),
+        long=protracted(graph),
     )
 
 
@@ -229,6 +242,11 @@ def _all_nodes(worked: _Worked) -> dict[str, pa.Table]:
         graph.identifiers(countries["country"]),
         _country_values(countries, hosted(graph)),
     )
+    nodes["ProtractedSituation"] = _nodes(
+        "ProtractedSituation",
+        identifiers(graph, worked.long),
+        worked.long.renamed(*PROTRACTED_COLUMNS),
+    )
     ids = cell_identifiers(graph, worked.inside.cells)
     target = node_schema("Cell", with_source=False, derived=True)
     nodes["Cell"] = finished_nodes(pa.table({ID: ids}), target)
@@ -279,6 +297,7 @@ def _all_links(worked: _Worked) -> dict[str, pa.Table]:
     links["MENTIONS_REGION"] = graph.links(linked(worked.mentioned.regions, "region"))
     links["ASYLUM_BY_FIGURES"] = graph.links(asylum_by_figures(graph))
     links["MAYBE_SAME_AS"] = graph.links(maybe_same(graph, worked.pledges))
+    links |= _protracted_links(graph, worked.long)
     for basis, relation in REACHES.items():
         has_basis = worked.placed["basis"] == basis
         links[relation] = graph.links(worked.placed.where(has_basis))
@@ -355,6 +374,20 @@ def _cell_links(
         places = pa.array(there["cell"])
         links[relation] = _finished(pledges, ids.take(places))
     return links
+
+
+def _protracted_links(
+    graph: Numbered,
+    found: Rows,
+) -> dict[str, pa.Table]:
+    """The countries of protracted situations."""
+    ids = identifiers(graph, found)
+    origins = graph.identifiers(found["origin"])
+    asylums = graph.identifiers(found["asylum"])
+    return {
+        "PROTRACTED_FROM": _finished(ids, origins),
+        "PROTRACTED_IN": _finished(ids, asylums),
+    }
 
 
 def _finished(starts: object, ends: object) -> pa.Table:

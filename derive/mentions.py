@@ -165,6 +165,7 @@ def _shortest(parts: set[str]) -> list[str]:
     """Parts without those that say the whole of another and more."""
     kept = []
     for part in sorted(parts):
+        # The cell for the place is often a part of the title too
         others = parts - {part}
         if not any(other in part for other in others):
             kept.append(part)

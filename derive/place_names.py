@@ -126,6 +126,7 @@ class PlaceNames:
         countries = np.array(numbers, np.int64)
         there = rows_with(covered, "country", countries)
         counts = there.unique().counted("platform")
+        # Half of "East Africa" is not the region of a platform, most of "Horn of Africa" is
         half = len(words.countries) / 2
         found = []
         for platform, count in counts.tuples():

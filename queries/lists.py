@@ -10,6 +10,9 @@ from pledgegraph.ontology.names import Thing, shared
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.wording import worded
 
+from .phrases import Phrases
+from .reasons import Place, Reason, because
+
 LISTS = {
     "pledges": (
         "MATCH (n:Pledge) OPTIONAL MATCH (n)-[:SUBMITTED_BY]->(a:Actor) OPTIONAL MATCH"
@@ -22,7 +25,11 @@ LISTS = {
     "countries": "MATCH (n:Country) RETURN n.iso3 AS id, n.name AS name, n.label_fr AS french",
     "situations": (
         "MATCH (n:Situation) RETURN n.id AS id, n.name AS name, n.label_fr AS french, "
-        "n.code AS code"
+        "n.code AS code, '' AS asylum, '' AS french_asylum, 0 AS people, 0 AS year, false AS alone "
+        "UNION MATCH (o:Country)<-[:PROTRACTED_FROM]-(n:ProtractedSituation)-[:PROTRACTED_IN]->"
+        "(c:Country) RETURN n.id AS id, o.name AS name, o.label_fr AS french, '' AS code, "
+        "c.name AS asylum, c.label_fr AS french_asylum, n.protracted_people AS people, "
+        "n.protracted_year AS year, n.protracted_by_refugees AS alone"
     ),
     "platforms": (
         "MATCH (n:SupportPlatform) RETURN n.code AS id, n.name AS name, n.label_fr AS french"
@@ -48,8 +55,19 @@ KINDS = {
     "areas": "area",
 }
 """List → the kind of thing that it lists, as parameters of questions know it."""
-FOUND_BY = ("french", "french_countries", "code")
-"""What a thing is found by, and not printed: its French names, the code of a situation."""
+FOUND_BY = (
+    "french",
+    "french_countries",
+    "code",
+    "asylum",
+    "french_asylum",
+    "people",
+    "year",
+    "alone",
+)
+"""What a thing is found by or called by, and not printed: its French names, the code of a
+situation, the country and the people of a computed one.
+"""
 
 
 def list_text(what: str) -> str:
@@ -102,7 +120,22 @@ def _in_language(
         shown["name"] = french or row["name"]
         if row.get("french_countries"):
             shown["countries"] = row["french_countries"]
+    # Only what is computed has a country of asylum here
+    if row.get("asylum"):
+        shown["name"] = Phrases(language).sentence(_protracted(row))
     return shown
+
+
+def _protracted(row: Mapping[str, Any]) -> Reason:
+    """What a computed situation is called: it says that no source names it."""
+    kind = "protracted" if row["alone"] else "protracted with others"
+    return because(
+        kind,
+        origin=Place(row["name"], row["french"] or ""),
+        asylum=Place(row["asylum"], row["french_asylum"] or ""),
+        people=row["people"],
+        year=str(row["year"]),
+    )
 
 
 def with_own_ids(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

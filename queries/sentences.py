@@ -147,6 +147,14 @@ SENTENCES: Mapping[str, str] = {
     "same platform": N_("same support platform: {platforms}"),
     "same sub-region": N_("same sub-region: {regions}"),
     "tier empty": N_("Nobody in the tier: {tier}."),
+    "protracted": N_(
+        "Refugees from {origin} in {asylum} (protracted, computed from UNHCR's figures: {people} in"
+        " {year})"
+    ),
+    "protracted with others": N_(
+        "Refugees and others in need of international protection from {origin} in {asylum}"
+        " (protracted, computed from UNHCR's figures: {people} in {year})"
+    ),
     "suggested country": N_("{country} ({situations})"),
     "suggested country by figures": N_(
         "{country} ({situations}; asylum country by UNHCR's figures only)"

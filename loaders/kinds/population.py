@@ -1,5 +1,5 @@
 """UNHCR population figures: people by country of origin, country of asylum and population type, of
-the latest year.
+the latest year, and of the years before it where many have been for long.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, slug_and_digest
 from pledgegraph.ontology.vocabularies import vocabulary
 
+from .long_series import COUNTED, rows_of_series
+
 NOT_SHOWN = "*"
 """What UNHCR writes for figures so low that they would show who somebody is."""
 _NO_FIGURE = re.compile("0*|-")
@@ -42,7 +44,8 @@ def load_population(
     gathering: Gathering,
     problems: list[Problem],
 ) -> Mapping[str, Sequence[int]]:
-    """The figures of the latest year as ``PopulationFigure`` nodes, one for each figure above zero.
+    """The figures of the latest year as ``PopulationFigure`` nodes, one for each figure above zero,
+    and those of long series: see ``long_series``.
 
     Origins that are not countries (``Unknown``, ``Stateless``) leave ``origin`` unknown.
 
@@ -135,12 +138,19 @@ def _with_people(latest: pd.DataFrame) -> pd.DataFrame:
     """A row for each figure of each type of population, those without people left out."""
     if IS_LONG in latest:
         figures = latest.rename(columns={IS_LONG: "type"})
-        return figures[(figures["type"] != "") & ~figures["value"].str.fullmatch(_NO_FIGURE)]
-    # Older files lack some types; a column that is not there is no zero
-    types = [code for code in POPULATION_TYPES if code in latest]
-    kept = ["year", *ENDS, "record", "row"]
-    figures = latest.melt(kept, types, "type", "value")
-    return figures[~figures["value"].str.fullmatch(_NO_FIGURE)]
+        figures = figures[figures["type"] != ""]
+    else:
+        # Older files lack some types; a column that is not there is no zero
+        types = [code for code in POPULATION_TYPES if code in latest]
+        kept = ["year", *ENDS, "record", "row"]
+        figures = latest.melt(kept, types, "type", "value")
+    is_of_latest = figures["year"] == figures["year"].max()
+    # Of the years before only what makes the series: the other types are those of today
+    is_of_series = figures["type"].isin(COUNTED)
+    has_people = ~figures["value"].str.fullmatch(_NO_FIGURE)
+    is_wanted = is_of_latest | is_of_series
+    found: pd.DataFrame = figures[has_people & is_wanted]
+    return found
 
 
 def _gather_figures(
@@ -218,15 +228,23 @@ def _latest(
     layout: Layout,
     problems: list[Problem],
 ) -> tuple[pd.DataFrame, list[int]]:
-    """The rows of the latest year by field, with their numbers, and the rows of the years before,
-    since 1951.
+    """The rows of the latest year and of long series by field, with their numbers, and the other
+    rows of the years before, since 1951.
     """
     years = _years(sheet, layout, problems)
     newest = max(years.values(), default="")
+    series = rows_of_series(
+        sheet,
+        layout,
+        years,
+        _code,
+        countries(),
+    )
+    of_series = frozenset(series)
     rows = list[int]()
     older = list[int]()
     for row, year in years.items():
-        if year == newest:
+        if year == newest or row in of_series:
             rows.append(row)
         else:
             older.append(row)
@@ -307,14 +325,16 @@ def _doubles(
     """V001 for two rows of one year, origin and country of asylum: their figures would be taken for
     one.
     """
-    ends = [*ENDS, IS_LONG] if IS_LONG in latest else list(ENDS)
+    ends = ["year", *ENDS]
+    if IS_LONG in latest:
+        ends.append(IS_LONG)
     unique = latest.drop_duplicates(ends)
     first = unique.set_index(ends)["row"].to_dict()
     repeated = latest[latest[ends].duplicated()]
     column = layout.columns["asylum"]
     reported = repeated[[*ends, "row"]].head(MOST_PROBLEMS)
-    for origin, asylum, *more, row in reported.itertuples(index=False):
-        place = sheet.where(first[origin, asylum, *more], column)
+    for year, origin, asylum, *more, row in reported.itertuples(index=False):
+        place = sheet.where(first[year, origin, asylum, *more], column)
         found = f"people from {origin!r} in {asylum!r} are counted here and at {place}"
         yield Problem(
             "V001",

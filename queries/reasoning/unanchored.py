@@ -78,6 +78,7 @@ class Suggestions:
         """The situations of a country: those of sources; only without any, those of figures."""
         found = self._situations.get(country, [])
         by_basis = rows_by(found, "basis")
+        # As with asylum countries: figures only where no source says anything
         by_figures = by_basis.get("figures", [])
         near = by_basis.get("source", by_figures)
         return sorted(near, key=_by_name)
@@ -153,6 +154,7 @@ def _ended(asked: Asked) -> Iterator[Reason]:
     ended = sorted(values_in(rows, "pledge"))
     if not ended:
         return
+    # Of a large register they are thousands
     first = ended[:MOST_NAMED]
     names = because("list", names=first)
     more = len(ended) - len(first)

@@ -1,0 +1,1 @@
+from loaders.kinds.long_series import *
