@@ -125,6 +125,7 @@ CODES: dict[str, str] = {
     "B002": "another build of the workspace is running",
     "B003": "the build is damaged",
     "B004": "build/ is not pledgegraph's",
+    "B005": "a build has less than pledgegraph.toml expects",
     "Q001": "the query cannot be run",
     "Q002": "the question exceeded its time or memory limit",
     "E002": "a graph database does not answer, refuses, fails, or does not hold this build",
@@ -214,9 +215,7 @@ def _without_addresses(text: str) -> str:
     from pledgegraph.personal.addresses import without_addresses
 
     cleaned = without_addresses(text)
-    if cleaned:
-        return _NOTHING.sub(r"\1(taken out)\1", cleaned.text)
-    return text
+    return _NOTHING.sub(r"\1(taken out)\1", cleaned.text) if cleaned else text
 
 
 def shortened(text: str, most: int = LONGEST_FOUND) -> str:

@@ -17,6 +17,7 @@ MODULES = (
     "workspace/builds.py",
     "errors.py",
     "wording.py",
+    "workspace/expectations.py",
     "workspace/inputs.py",
     "workspace/new_build.py",
     "workspace/pipeline.py",

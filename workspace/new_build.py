@@ -13,6 +13,7 @@ from pledgegraph.writing.marks import remove
 from pledgegraph.writing.room import naming
 
 from . import builds
+from .expectations import check_build
 from .inputs import file_hash
 from .settings import FILE, Settings
 
@@ -46,6 +47,7 @@ def build_anew(
         try:
             make_build(partial, settings, sources, name, step)
             make_public(folder, partial, settings, step)
+            _check_expectations(folder, partial, before, settings)
             # The manifest would be wrong
             if input_hash() != name:
                 raise SourceProblems(_changed_meanwhile(sources))
@@ -56,6 +58,22 @@ def build_anew(
             remove(partial)
             raise
     return builds.read_manifest(made)
+
+
+def _check_expectations(
+    folder: Path,
+    partial: Path,
+    before: str,
+    settings: Settings,
+) -> None:
+    manifest = builds.read_manifest(partial)
+    earlier = builds.read_manifest(folder / "build" / before) if before else None
+    check_build(
+        settings.expect,
+        partial,
+        manifest,
+        earlier,
+    )
 
 
 def _take_memory_from_the_system() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from pledgegraph.errors import Problem, Where
 
+from .expectations import Expectations, expectations_text
+
 FILE = "pledgegraph.toml"
 AUDIENCES = ("public", "partners", "internal")
 BAD_VALUES = ("stop", "report")
@@ -50,6 +52,7 @@ class Settings:
     licence: str
     publisher: str
     sources: tuple[SourceSettings, ...]
+    expect: Expectations = Expectations()
 
 
 GRAPH_KEYS = ("base", "title", "licence", "publisher")
@@ -108,6 +111,7 @@ def settings_text(
         "[graph]",
     ]
     lines += [f"{key} = {quoted(getattr(settings, key))}" for key in GRAPH_KEYS]
+    lines += expectations_text(settings.expect)
     for source in settings.sources:
         lines += [source_text(source, comments.get(source.name, ""))]
     return "\n".join(lines) + "\n"

@@ -11,6 +11,8 @@ from typing import Any
 
 from pledgegraph.errors import Problem, suggest
 
+from .expectations import KEYS as EXPECTED
+from .expectations import wrong_values
 from .settings import (
     AUDIENCES,
     BAD_VALUES,
@@ -71,6 +73,9 @@ def _misshapen(data: Mapping[str, Any]) -> list[Problem]:
     if not isinstance(data.get("graph", {}), dict):
         hint = "Write a line [graph], with its keys below."
         found.append(problem_at("W004", "graph is not a table", hint))
+    if not isinstance(data.get("expect", {}), dict):
+        hint = "Write a line [expect], with its keys below."
+        found.append(problem_at("W004", "expect is not a table", hint))
     sources = data.get("sources", [])
     are_tables = isinstance(sources, list) and all(isinstance(each, dict) for each in sources)
     if not are_tables:
@@ -94,10 +99,11 @@ class _Check:
             "",
             0,
             self.data,
-            ("graph", "sources"),
+            ("graph", "expect", "sources"),
         )
         yield from self._keys("graph", 0, graph, GRAPH_KEYS)
         yield from self._base(graph)
+        yield from self._expected()
         for number, entry in enumerate(sources):
             yield from self._keys("sources", number, entry, SOURCE_KEYS)
             for key in _NEEDED:
@@ -131,6 +137,16 @@ class _Check:
                 hint,
                 self._line("graph", 0, "base"),
             )
+
+    def _expected(self) -> Iterator[Problem]:
+        table = self.data.get("expect", {})
+        for key in table:
+            if key not in EXPECTED:
+                hint = suggest(key, EXPECTED) or f"Known keys: {', '.join(EXPECTED)}."
+                line = self._line("expect", 0, key)
+                yield problem_at("W002", f"key expect.{key} is not known", hint, line)
+        for key, found, hint in wrong_values(table):
+            yield problem_at("W004", found, hint, self._line("expect", 0, key))
 
     def _values(
         self, sources: Sequence[Mapping[str, Any]], layouts: Collection[str]

@@ -10,6 +10,7 @@ from typing import Any
 
 from pledgegraph.errors import SourceProblems, WorkspaceProblem
 
+from .expectations import Expectations
 from .settings import FILE, GRAPH_KEYS, Settings, SourceSettings, problem_at, values_of
 from .settings_checks import problems_in
 
@@ -33,7 +34,8 @@ def read_settings(folder: Path, layouts: Collection[str] = ()) -> Settings:
         raise SourceProblems(problems)
     about = {key: data["graph"].get(key, "") for key in GRAPH_KEYS}
     sources = [SourceSettings(**values_of(entry)) for entry in data.get("sources", [])]
-    return Settings(**about, sources=tuple(sources))
+    expect = Expectations(**data.get("expect", {}))
+    return Settings(**about, sources=tuple(sources), expect=expect)
 
 
 def _parsed(text: str) -> dict[str, Any]:

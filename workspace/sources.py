@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .expectations import Expectations
 from .inputs import file_hash
 from .settings import Settings, settings_text
 from .values import bytes_of
@@ -26,7 +27,8 @@ def settings_for(settings: Settings, audiences: Collection[str]) -> Settings:
         # A source that the audience may not see replaces nothing and is replaced by nothing
         replaces = tuple(name for name in each.replaces if name in names)
         alone.append(replace(each, replaces=replaces))
-    return replace(settings, sources=tuple(alone))
+    # What is expected is expected of all records together
+    return replace(settings, sources=tuple(alone), expect=Expectations())
 
 
 def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:

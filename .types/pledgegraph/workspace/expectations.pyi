@@ -1,0 +1,1 @@
+from workspace.expectations import *
