@@ -132,19 +132,20 @@ def _about_submitters(asked: Asked) -> Iterator[Reason]:
     if given.get("objective"):
         objectives = _labels("gcr-objectives", given["objective"])
         yield because("serving objectives", objectives=objectives)
-    if given.get("exclude"):
-        left_out = because("list", names=_left_out(asked))
-        yield because("without these", names=left_out)
+    yield from without(asked)
 
 
-def _left_out(asked: Asked) -> list[str]:
+def without(asked: Asked) -> Iterator[Reason]:
     """What is left out, as answers call it."""
-    left_out = asked.parameters["exclude"]
+    left_out = asked.parameters.get("exclude")
+    if not left_out:
+        return
     actors = [each for each in left_out if each.startswith("actor/")]
     pledges = [each for each in left_out if each.startswith("pledge/")]
     names = asked.names("Actor", actors)
     cited = asked.names("Pledge", pledges, "cited_as")
-    return sorted([*names.values(), *cited.values()])
+    called = sorted([*names.values(), *cited.values()])
+    yield because("without these", names=because("list", names=called))
 
 
 def _labels(scheme: str, codes: Sequence[str]) -> Reason:

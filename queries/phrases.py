@@ -25,6 +25,8 @@ from .reasons import (
 )
 from .sentences import PLURALS, SENTENCES
 
+PARTS = ("about", "without")
+"""Values that are parts of a sentence, each said or left out."""
 _NAMES = (Place, Published, Situation, Topic)
 """What has a name in each language. Codes are not among them: their lists have an order."""
 
@@ -94,7 +96,7 @@ class Phrases:
             return self._(SENTENCES["unknown"])
         if name.endswith("year"):  # no number with thousands
             return str(value)
-        if isinstance(value, list) and name != "about":
+        if isinstance(value, list) and name not in PARTS:
             return self.listed(self.each(value))
         return self.words(value, name)
 
@@ -102,7 +104,7 @@ class Phrases:
         """A value in words; ``name`` says what it is a value of."""
         if name == "contributions":
             return self.contributions(value)
-        if name == "about":
+        if name in PARTS:
             # Each part with its blank before it, so that a question without parts leaves none
             words = map(self.words, value)
             return "".join(f" {each}" for each in words)

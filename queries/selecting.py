@@ -12,7 +12,7 @@ from pledgegraph.ontology.vocabularies import vocabulary
 
 from .asked import Asked
 from .catalogue import AnswerColumn, Question, Sentence
-from .coverage import about, dated, up_to
+from .coverage import about, dated, up_to, without
 from .grouping import values_in
 from .reasons import Coded, Place, Published, Reason, Worded, because
 from .result import Result, Rows
@@ -207,7 +207,8 @@ def _said(
     """A sentence of the card with its values, if it has something to say.
 
     Besides the columns of its text it may name ``number``, how many rows there are; ``scope``, the
-    number in the column ``pledges`` in words; ``about``, what is asked for; ``dated``.
+    number in the column ``pledges`` in words; ``about``, what is asked for; ``without``, what is
+    left out; ``dated``.
     """
     rows = asked.rows(sentence.text) if sentence.text else ()
     if sentence.text and bool(rows) == sentence.without:
@@ -218,6 +219,7 @@ def _said(
     if isinstance(values.get("pledges"), int):
         values["scope"] = because("pledges", number=values["pledges"])
     values["about"] = list(about(asked))
+    values["without"] = list(without(asked))
     values["dated"] = dated(asked)
     values = _with_phrases(values, sentence.phrases)
     yield Worded(sentence.sentence, values, sentence.singular)

@@ -9,6 +9,7 @@ WITH m, c
 //: end
 MATCH (m)-[:MEMBER_ACTOR]->(a:Actor)<-[:SUBMITTED_BY]-(p:Pledge)-[:REACHES_BY_PLATFORM]->(c)
 WHERE coalesce(p.standing, '') <> 'withdrawn'
+//: include left_out
 RETURN DISTINCT m.id AS id, p.cited_as AS by_arrangement, CASE WHEN coalesce(p.latest_stage, '') = 'fulfilled' OR coalesce(p.latest_target_year, 9999) < $year THEN p.cited_as END AS ended
 UNION
 UNWIND $ids AS wanted
@@ -21,4 +22,5 @@ WITH m, c
 //: end
 MATCH (m)-[:MEMBER_ACTOR]->(a:Actor)<-[:SUBMITTED_BY]-(p:Pledge)-[:REACHES_BY_REGION]->(c)
 WHERE coalesce(p.standing, '') <> 'withdrawn'
+//: include left_out
 RETURN DISTINCT m.id AS id, p.cited_as AS by_arrangement, CASE WHEN coalesce(p.latest_stage, '') = 'fulfilled' OR coalesce(p.latest_target_year, 9999) < $year THEN p.cited_as END AS ended

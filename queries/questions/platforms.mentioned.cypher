@@ -9,4 +9,5 @@ WITH m, c
 //: end
 MATCH (m)-[:MEMBER_ACTOR]->(a:Actor)<-[:SUBMITTED_BY]-(p:Pledge)-[:MENTIONS]->(c)
 WHERE coalesce(p.standing, '') <> 'withdrawn'
+//: include left_out
 RETURN DISTINCT m.id AS id, p.cited_as AS text_only, c.iso3 AS mentioned_countries

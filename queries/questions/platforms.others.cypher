@@ -1,8 +1,10 @@
 MATCH (s:SupportPlatform)-[:COVERS]->(c:Country)<-[:IMPLEMENTED_IN]-(p:Pledge)-[:SUBMITTED_BY]->(a:Actor)
 WHERE NOT p.host_country_pledge AND coalesce(p.standing, '') <> 'withdrawn'
+//: include left_out
   AND NOT EXISTS { MATCH (a)<-[:MEMBER_ACTOR]-(m:Membership)-[:MEMBERSHIP_OF]->(s) }
-//: if platform
-  AND s.code IN $platform
+//: include of_platform
+//: if actor
+  AND a.id IN $actor
 //: end
 //: if country
   AND c.iso3 IN $country
@@ -12,9 +14,11 @@ RETURN DISTINCT a.id AS id, s.code AS platform, a.name AS actor, p.cited_as AS p
 UNION
 MATCH (s:SupportPlatform)-[:COVERS]->(c:Country)<-[:IMPLEMENTED_IN]-(p:Pledge)-[:JOINT_WITH]->(a:Actor)
 WHERE NOT p.host_country_pledge AND coalesce(p.standing, '') <> 'withdrawn'
+//: include left_out
   AND NOT EXISTS { MATCH (a)<-[:MEMBER_ACTOR]-(m:Membership)-[:MEMBERSHIP_OF]->(s) }
-//: if platform
-  AND s.code IN $platform
+//: include of_platform
+//: if actor
+  AND a.id IN $actor
 //: end
 //: if country
   AND c.iso3 IN $country
@@ -24,9 +28,11 @@ RETURN DISTINCT a.id AS id, s.code AS platform, a.name AS actor, '' AS pledges, 
 UNION
 MATCH (s:SupportPlatform)-[:COVERS]->(c:Country)<-[:ASYLUM]-(t:Situation)<-[:ADDRESSES]-(p:Pledge)-[:SUBMITTED_BY]->(a:Actor)
 WHERE NOT p.host_country_pledge AND coalesce(p.standing, '') <> 'withdrawn'
+//: include left_out
   AND NOT EXISTS { MATCH (a)<-[:MEMBER_ACTOR]-(m:Membership)-[:MEMBERSHIP_OF]->(s) }
-//: if platform
-  AND s.code IN $platform
+//: include of_platform
+//: if actor
+  AND a.id IN $actor
 //: end
 //: if country
   AND c.iso3 IN $country
@@ -36,9 +42,11 @@ RETURN DISTINCT a.id AS id, s.code AS platform, a.name AS actor, '' AS pledges, 
 UNION
 MATCH (s:SupportPlatform)-[:COVERS]->(c:Country)<-[:ASYLUM_BY_FIGURES]-(t:Situation)<-[:ADDRESSES]-(p:Pledge)-[:SUBMITTED_BY]->(a:Actor)
 WHERE NOT p.host_country_pledge AND coalesce(p.standing, '') <> 'withdrawn'
+//: include left_out
   AND NOT EXISTS { MATCH (a)<-[:MEMBER_ACTOR]-(m:Membership)-[:MEMBERSHIP_OF]->(s) }
-//: if platform
-  AND s.code IN $platform
+//: include of_platform
+//: if actor
+  AND a.id IN $actor
 //: end
 //: if country
   AND c.iso3 IN $country
@@ -48,9 +56,11 @@ RETURN DISTINCT a.id AS id, s.code AS platform, a.name AS actor, '' AS pledges, 
 UNION
 MATCH (s:SupportPlatform)-[:ADDRESSES]->(t:Situation)<-[:ADDRESSES]-(p:Pledge)-[:SUBMITTED_BY]->(a:Actor)
 WHERE NOT p.host_country_pledge AND coalesce(p.standing, '') <> 'withdrawn'
+//: include left_out
   AND NOT EXISTS { MATCH (a)<-[:MEMBER_ACTOR]-(m:Membership)-[:MEMBERSHIP_OF]->(s) }
-//: if platform
-  AND s.code IN $platform
+//: include of_platform
+//: if actor
+  AND a.id IN $actor
 //: end
   AND s.id <> p.id
 //: if country

@@ -1,7 +1,11 @@
 MATCH (m:Membership)-[:MEMBERSHIP_OF]->(s:SupportPlatform)
 WHERE coalesce(m.member_role, '') <> 'country-covered'
-//: if platform
-  AND s.code IN $platform
+//: include of_platform
+//: if actor
+  AND EXISTS { MATCH (m)-[:MEMBER_ACTOR]->(a:Actor) WHERE a.id IN $actor }
+//: end
+//: if exclude
+  AND NOT EXISTS { MATCH (m)-[:MEMBER_ACTOR]->(a:Actor) WHERE a.id IN $exclude }
 //: end
 //: if country
   AND EXISTS { MATCH (s)-[:COVERS]->(c:Country) WHERE c.iso3 IN $country }

@@ -50,6 +50,7 @@ OTHERWISE: Mapping[tuple[str, str], list[str]] = {
     ("partnerships", "role"): ["donor"],
     ("platforms", "exclude"): ["Denmark"],
     ("unanchored", "exclude"): ["Denmark"],
+    ("platforms", "situation"): ["Afghanistan"],
 }
 """One that narrows a question which another value leaves as it is."""
 WIDENS = ("with_ended", "related", "contacts")
