@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pledgegraph.commands import outputs, reading, resolving, workspaces
+from pledgegraph.commands import differences, outputs, reading, resolving, workspaces
 from pledgegraph.commands.console import nobody_reads, path
 from pledgegraph.commands.failures import STOPPED, guarded, prepare_streams
 from pledgegraph.commands.help import speak_plainly
@@ -33,7 +33,7 @@ app = typer.Typer(
     # plain help: the library that draws boxes takes longer to load than everything else
     rich_markup_mode=None,
 )
-for group in (workspaces, resolving, reading, outputs):
+for group in (workspaces, resolving, differences, reading, outputs):
     app.add_typer(group.app)  # without a name, its commands are at the top level
 query_app = typer.Typer(
     help="Ask a question of the catalogue.", no_args_is_help=True, rich_markup_mode=None
@@ -123,6 +123,6 @@ def whole_app() -> typer.Typer:
         about = f"{question.title}. {question.answers}"
         add = query_app.command(question.name, help=about)
         add(question_command(question, workspace, output_at))
-    groups = (each.app for each in (workspaces, resolving, reading, outputs))
+    groups = (each.app for each in (workspaces, resolving, differences, reading, outputs))
     speak_plainly(*groups, query_app, neo4j_app)
     return app

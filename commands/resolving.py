@@ -194,6 +194,7 @@ def _ask_all(
         key = _asked()
         if key == STOP:
             break
+        # Any other key leaves the pair open until the next time
         if key in KEYS:
             decision = decided(
                 pair,

@@ -114,6 +114,7 @@ def _may_be_one(
     likeness: int,
 ) -> bool:
     """Whether nothing that the sources say of two actors makes them two."""
+    # Each country has a Ministry of Education
     if first.countries and second.countries and not first.countries & second.countries:
         return False
     of_two_kinds = bool(first.types and second.types) and not first.types & second.types
@@ -203,6 +204,7 @@ class _Closed:
         other: str,
     ) -> bool:
         """Whether two actors are decided to be one, or two, or one of them to be nobody."""
+        # What is nobody is not asked about again
         if {one, other} & self._ignored:
             return True
         ends = frozenset((self._meant(one), self._meant(other)))
@@ -212,6 +214,7 @@ class _Closed:
         self,
         actor: str,
     ) -> str:
+        # A circle of decisions is reported by check, and must not hang here
         seen = set()
         while actor in self._end and actor not in seen:
             seen.add(actor)

@@ -104,6 +104,7 @@ def _pairs(names: Sequence[_Name]) -> set[tuple[int, int]]:
         for key in keys:
             blocks.setdefault(key, []).append(place)
     found: set[tuple[int, int]] = set()
+    # Only names that share something are compared: ten thousand have fifty million pairs
     for block in blocks.values():
         if len(block) <= LARGEST_BLOCK:
             found.update(combinations(block, 2))
@@ -116,6 +117,7 @@ def _compared(
 ) -> tuple[int, str] | None:
     """How like two names are, and by what; None where they are two."""
     numbers = [_numbers(one), _numbers(other)]
+    # "Group of 77" is spelled much like "Group of 20"
     if all(numbers) and numbers[0] != numbers[1]:
         return None
     if _are_of_two_countries(one, other):

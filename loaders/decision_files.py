@@ -216,6 +216,7 @@ def targets(
     for each in linked:
         if each.read.decision != SAME or each.key == each.other:
             continue
+        # A line that is there twice says the same thing twice
         first = same.setdefault(each.key, each)
         if first.other != each.other:
             problems.append(
@@ -360,6 +361,7 @@ def _ignored(
     same: dict[str, Linked],
 ) -> Iterator[Problem]:
     """D002 for what is ignored, and somebody by another line."""
+    # Whoever is named as another one's name is somebody as well
     named: dict[str, Linked] = {}
     for each in same.values():
         named.setdefault(each.key, each)

@@ -75,6 +75,7 @@ class Decisions:
         cells = dict(layout.cells)
         for name, words in self.terms.items():
             if name in layout.columns:
+                # A decision counts before what a layout says of the same word
                 habits = cells.get(name, CellHabits())
                 cells[name] = replace(habits, values={**habits.values, **words})
         return replace(layout, cells=cells)

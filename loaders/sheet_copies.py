@@ -121,6 +121,7 @@ def _copy(
     columns = {}
     for number, name in enumerate(cleaned.header):
         place = _column(cleaned, number)
+        # A header may name a person, and so may the cells of what is not loaded
         if name in loaded or is_plain(name):
             header[place] = name
         if name in loaded:

@@ -79,6 +79,18 @@ def current_build(workspace: Path) -> Path:
     return folder
 
 
+def build_before(workspace: Path) -> Path | None:
+    """The folder of the build before the current one, if it is kept."""
+    current = current_build(workspace)
+    others = []
+    for folder in current.parent.iterdir():
+        is_build = _NAME.fullmatch(folder.name) and is_ours(folder)
+        if is_build and folder != current and (folder / MANIFEST).exists():
+            others.append(folder)
+    # The last two are kept, so that there is one other at most
+    return max(others, key=lambda folder: folder.stat().st_mtime_ns, default=None)
+
+
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The inputs and the content of a build.
 

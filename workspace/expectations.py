@@ -125,6 +125,7 @@ def _unmet(
     if before is not None and expect.largest_drop < 1:
         old = before["counts"].get("Pledge", 0)
         new = counts.get("Pledge", 0)
+        # Growth is never refused
         if old - new > expect.largest_drop * old:
             found = worded(
                 "The new build has {new} pledges and the one before {old}, and [expect] allows"

@@ -121,6 +121,7 @@ def _write_copy(
             bold,
         )
         texts[copy.header_row, place] = heading
+    # Texts of marked cells are kept: a cell is written once more with its colour
     for place, cells in copy.columns.items():
         for row, text in zip(
             copy.rows,
@@ -135,10 +136,21 @@ def _write_copy(
                 )
             if (row, place) in marks:
                 texts[row, place] = text
+    _mark(book, sheet, marks, texts)
+
+
+def _mark(
+    book: Any,
+    sheet: Any,
+    marks: Marks,
+    texts: Mapping[Place, str],
+) -> None:
+    """Give the cells with a problem a colour and a comment."""
     forms = {}
     for severity, colour in _COLOURS.items():
         forms[severity] = book.add_format({"bg_color": colour, "text_wrap": True})
     for (row, place), problems in marks.items():
+        # "error" comes before "finding" in the alphabet
         worst = min(problem.severity for problem in problems)
         text = texts.get((row, place), "")
         if text:

@@ -133,6 +133,7 @@ def _because(pair: AlikeActors) -> Iterator[Worded]:
     places = pair.first.countries & pair.second.countries
     if places:
         yield worded("the same country: {places}", places=", ".join(map(_last, sorted(places))))
+    # Partners of one pledge are seldom one actor, which speaks against it
     if pair.shared and not pair.pledge:
         count = len(pair.shared)
         yield worded("pledges that name both, so that they may be two: {count}", count=count)
@@ -150,6 +151,7 @@ def _open_pledges(
     for each in decided:
         if each.decision in (SAME, DIFFERENT):
             closed.add(frozenset((pledge_key(each.name), pledge_key(each.other))))
+    # What a build has worked out as likely the same; see derive/same.py
     links = read_tables(build / "derived")["MAYBE_SAME_AS"].to_pylist()
     pairs = sorted((row["subject"], row["object"]) for row in links)
     wanted = {end for pair in pairs for end in pair}

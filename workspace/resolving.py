@@ -61,6 +61,7 @@ def decided(
             when,
             why,
         )
+    # The name that goes is the one that is decided on
     if word == FIRST:
         return Decision(
             pair.second,
@@ -99,6 +100,7 @@ def add_decisions(
     )
     if problems:
         raise SourceProblems(problems)
+    # As a whole: the new ones must fit those that are there
     text = decisions_text(kind, [*known, *new])
     _check(
         workspace,
@@ -215,6 +217,7 @@ def _write_rows(
                     visible(row[name]),
                 )
     place = COLUMNS.index("decision")
+    # Excel offers the words at each cell
     choice = {"validate": "list", "source": list(WORDS)}
     sheet.data_validation(
         1,
@@ -246,25 +249,14 @@ def read_pairs(
     cells = [sheet.column(name) for name in _NEEDED]
     for row, texts in enumerate(zip(*cells, strict=True)):
         kind, first, second, word = map(str.strip, texts)
+        # Whoever has not made up their mind leaves the cell empty
         if not word:
             continue
-        column, wrong = "decision", word.casefold() not in WORDS
-        known: Sequence[str] = WORDS
-        if kind not in (ACTORS, PLEDGES):
-            column, wrong, known = "kind", True, (ACTORS, PLEDGES)
-        if wrong:
-            text = kind if column == "kind" else word
+        wrong = _wrong_word(kind, word)
+        if wrong is not None:
+            column, found_there, hint = wrong
             where = sheet.where(row, column)
-            hint = suggest_of(text, known)
-            problems.append(
-                Problem(
-                    "D001",
-                    "error",
-                    where,
-                    f"{text!r} is not known here",
-                    hint,
-                )
-            )
+            problems.append(Problem("D001", "error", where, found_there, hint))
             continue
         pair = OpenPair(
             kind,
@@ -285,6 +277,17 @@ def read_pairs(
     if problems:
         raise SourceProblems(problems)
     return found
+
+
+def _wrong_word(kind: str, word: str) -> tuple[str, str, str] | None:
+    """The column, what is wrong with a line of a sheet, and how to fix it."""
+    for column, text, known in (
+        ("kind", kind, (ACTORS, PLEDGES)),
+        ("decision", word.casefold(), WORDS),
+    ):
+        if text not in known:
+            return column, f"{text!r} is not known here", suggest_of(text, known)
+    return None
 
 
 def _check_columns(sheet: Sheet) -> list[Problem]:

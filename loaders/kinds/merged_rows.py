@@ -88,6 +88,7 @@ def merged_rows(
             others.append((row, meant))
     found = {}
     for row, meant in others:
+        # Where the other pledge is in another source, the first of these rows stands for it
         kept = rows.setdefault(meant, row)
         if kept != row:
             found[row] = kept

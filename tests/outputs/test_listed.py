@@ -20,6 +20,7 @@ from pledgegraph.workspace.workspace import Workspace
 
 GIVEN = {
     "check": [],
+    "diff": ["."],
     "cypher": ["MATCH (p:Pledge) RETURN p.title AS title"],
     "sparql": ["PREFIX pg: <https://w3id.org/pledgegraph#> SELECT ?title { ?p pg:title ?title }"],
     "explain": ["D1"],

@@ -1,0 +1,1 @@
+from workspace.compared_sides import *
