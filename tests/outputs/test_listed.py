@@ -20,7 +20,7 @@ from pledgegraph.workspace.workspace import Workspace
 
 GIVEN = {
     "check": [],
-    "diff": ["."],
+    "diff": ["WORKSPACE"],
     "cypher": ["MATCH (p:Pledge) RETURN p.title AS title"],
     "sparql": ["PREFIX pg: <https://w3id.org/pledgegraph#> SELECT ?title { ?p pg:title ?title }"],
     "explain": ["D1"],
@@ -31,7 +31,7 @@ GIVEN = {
     "query joint-candidates": ["--pledge", "D1"],
 }
 """Commands with a choice of formats, and what else they must be given."""
-WITHOUT_ROWS = ("query platforms", "query stalled", "query unanchored", "resolve")
+WITHOUT_ROWS = ("query platforms", "query stalled", "query unanchored", "resolve", "diff")
 """Commands that have nothing to show of the small register: each format says so."""
 READ: dict[str, Callable[[str], object]] = {
     "table": str.strip,
@@ -71,7 +71,7 @@ def test_each_format_that_is_listed_works(
         "-C",
         str(tried.folder),
         *command.split(),
-        *GIVEN.get(command, []),
+        *(one.replace("WORKSPACE", str(tried.folder)) for one in GIVEN.get(command, [])),
         "--format",
         form,
     ]
