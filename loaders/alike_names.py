@@ -23,6 +23,7 @@ FEWEST_WITHIN = 2
 """Words of a name that another one may have among others."""
 WORDS_BEFORE, LETTERS_BEFORE = 4, 24
 """Words and letters with which two names begin that may be one although they go on otherwise."""
+FEWEST_INITIALS = 2
 LARGEST_BLOCK = 300
 """Names that share a word: where there are more, the word says nothing of any two of them, and a
 rarer one brings those together that are one.
@@ -33,7 +34,42 @@ _SMALL = frozenset(
     "a an and at by de del der des di do du e et for from in la le les los of on pour the to und"
     " y".split()
 )
+_FULL = {
+    "assoc": "association",
+    "centre": "center",
+    "comm": "commission",
+    "dept": "department",
+    "dev": "development",
+    "devt": "development",
+    "educ": "education",
+    "fdn": "foundation",
+    "fondation": "foundation",
+    "fundacion": "foundation",
+    "govt": "government",
+    "int": "international",
+    "internationale": "international",
+    "intl": "international",
+    "min": "ministry",
+    "ministere": "ministry",
+    "ministerio": "ministry",
+    "natl": "national",
+    "org": "organization",
+    "organisation": "organization",
+    "programme": "program",
+    "soc": "society",
+    "univ": "university",
+    "universite": "university",
+}
+"""Short forms and other spellings of words that names of actors often have."""
+_FORMS = frozenset(
+    "asbl association city co company corp corporation ev gmbh greater inc llc ltd municipality ngo"
+    " ong organization plc sa society".split()
+)
+"""Words that say what an actor is, and that one spelling of its name may lack."""
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _NO_WORD = re.compile(r"[^\w]+")
+_BRACKET = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)\s*$")
+_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[a-z]?[A-Z])*\b")
 
 
 @dataclass(frozen=True)
@@ -50,8 +86,10 @@ class Alike:
 class _Name:
     words: tuple[str, ...]
     sorted_words: str
+    core: str
     initials: str
     inner: str
+    bracket: str
 
 
 def alike_names(names: Sequence[str]) -> list[Alike]:
@@ -77,19 +115,29 @@ def alike_names(names: Sequence[str]) -> list[Alike]:
 
 
 def _read(name: str) -> _Name:
-    plain = fold(name)
-    words = tuple(_NO_WORD.sub(" ", plain).split())
+    # "Int'l" is one word, and "l'Education" two: only what makes a short form is joined
+    joined = _APOSTROPHE.sub("", fold(name))
+    apart = _NO_WORD.sub(" ", fold(name)).split()
+    together = _NO_WORD.sub(" ", joined).split()
+    plain = together if set(together) & set(_FULL) else apart
+    words = tuple(_FULL.get(word, word) for word in plain)
     large = [word for word in words if word not in _SMALL]
-    initials = "".join(word[0] for word in large)
+    core = [word for word in large if word not in _FORMS]
     # A name of capital letters alone may be another one's initials
-    shown = re.findall(r"\b[A-Z]{2,}(?:[a-z]?[A-Z])*\b", name)
+    shown = _CAPITALS.findall(name)
     inner = shown[0].casefold() if len(shown) == 1 else ""
     return _Name(
         words,
         " ".join(sorted(large)),
-        initials,
+        "".join(core),
+        _initials(words),
         inner,
+        "".join(_BRACKET.findall(name)).casefold(),
     )
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word not in _SMALL)
 
 
 def _pairs(names: Sequence[_Name]) -> set[tuple[int, int]]:
@@ -122,15 +170,17 @@ def _compared(
         return None
     if _are_of_two_countries(one, other):
         return None
-    if _is_initials(one, other) or _is_initials(other, one):
+    if _is_short_for(one, other) or _is_short_for(other, one):
         return 90, INITIALS
     shorter, longer = sorted((one, other), key=lambda name: len(name.words))
-    likeness = fuzz.token_sort_ratio(
-        one.sorted_words,
-        other.sorted_words,
+    likeness = max(
+        fuzz.token_sort_ratio(one.sorted_words, other.sorted_words),
+        # "DubaiCares" is "Dubai Cares", and the company is its name without the form
+        fuzz.ratio(one.core, other.core),
     )
-    is_long = min(len(one.sorted_words), len(other.sorted_words)) >= SHORTEST
-    if likeness >= LIKE and is_long:
+    is_long = min(len(one.core), len(other.core)) >= SHORTEST
+    is_same = bool(one.core) and one.core == other.core
+    if is_same or (likeness >= LIKE and is_long):
         return round(likeness), SPELLED
     if _begin_alike(shorter.words, longer.words):
         return round(likeness), BEGINNING
@@ -163,12 +213,16 @@ def _are_equal(pair: tuple[str, str]) -> bool:
     return pair[0] == pair[1]
 
 
-def _is_initials(
-    one: _Name,
-    other: _Name,
-) -> bool:
-    """Whether one name is the initials of another, or has them next to its own words."""
-    return len(one.inner) > 1 and one.inner == other.initials and len(other.words) > 1
+def _is_short_for(one: _Name, other: _Name) -> bool:
+    """Whether a name has initials in place of words of another: ``NRC``, ``AU Commission``."""
+    if len(one.inner) < FEWEST_INITIALS:
+        return False
+    mine = [word for word in one.words if word not in other.words and word not in _SMALL]
+    its = [word for word in other.words if word not in one.words]
+    if mine == [one.inner]:
+        return _initials(its) == one.inner
+    # "NRC" and "Norwegian Refugee Council (NRC)"
+    return one.words == (one.inner,) and one.inner == other.bracket
 
 
 def _numbers(name: _Name) -> list[str]:
