@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pledgegraph.loaders.files.cell_habits import CellHabits
 from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.kinds.decided import Decided
-from pledgegraph.loaders.kinds.register import official_identifier
+from pledgegraph.loaders.kinds.register import Register, official_identifier
 from pledgegraph.loaders.names.actors import Identity, identity
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.decided_actors import NOTHING_DECIDED, DecidedActors
@@ -66,6 +66,15 @@ class Decisions:
         """What readers of registers need to know."""
         pledges = {key: last.other for key, last in self.pledges.items()}
         return Decided(self.actors, pledges)
+
+    def applied(self, registers: Iterable[Register]) -> Mapping[str, str]:
+        """What actors and pledges were called in sources that are others by decision → the
+        identifier of each. To be asked when all sources have been read.
+        """
+        found = dict(self.actors.met)
+        for register in registers:
+            found.update(register.further_names)
+        return found
 
     def in_layout(
         self,

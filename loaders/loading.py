@@ -57,13 +57,14 @@ from .source_sheets import sheet_of
 @dataclass(frozen=True)
 class Loading:
     """The result of loading: the stated tables, the raw cells by source (columns as in the sheet),
-    all problems.
+    all problems; ``same``: what was called otherwise before a decision → its identifier.
     """
 
     stated: Tables
     cells: Mapping[str, pa.Table] = field(repr=False)
     problems: Sequence[Problem]
     accounts: Sequence[Account] = ()
+    same: Mapping[str, str] = field(default_factory=dict)
 
     def blocking(self) -> list[Problem]:
         """The problems that stop a build."""
@@ -118,7 +119,8 @@ def load(
         accounts.append(rows.with_others(read.further, read.odd))
     # By place, as a person goes through the files; the same problem is reported once
     unique = sorted(dict.fromkeys(problems), key=_place_and_code)
-    return Loading(stated, so_far.cells, unique, accounts)
+    same = decisions.applied(so_far.registers)
+    return Loading(stated, so_far.cells, unique, accounts, same)
 
 
 def _place_and_code(problem: Problem) -> tuple[Where, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,35 @@ def alias(kind: str, name: str) -> str:
     return ""
 
 
+def aliases(manifest: Mapping[str, Any]) -> Callable[[str, str], str]:
+    """``alias``, with what has been decided in a build of what names are."""
+    same: Mapping[str, str] = manifest.get("same", {})
+
+    def decided(kind: str, name: str) -> str:
+        found = alias(kind, name) or name
+        return same.get(found, alias(kind, name))
+
+    return decided if same else alias
+
+
+def identified(given: Any, manifest: Mapping[str, Any]) -> Any:
+    """A name, or several, of which an IRI of the workspace is its identifier; one that is another
+    thing by decision is that thing's.
+    """
+    return _as_now(without_base(given, manifest["base"]), manifest.get("same", {}))
+
+
+def _as_now(given: Any, same: Mapping[str, str]) -> Any:
+    # Only identifiers: a name may be somebody else's as well
+    if isinstance(given, str):
+        return same.get(given, given) if "/" in given else given
+    if isinstance(given, Mapping):
+        return {name: _as_now(value, same) for name, value in given.items()}
+    if isinstance(given, list | tuple):
+        return [_as_now(each, same) for each in given]
+    return given
+
+
 def without_base(given: Any, base: str) -> Any:
     """A name, or several, of which an IRI of the workspace is its identifier."""
     # Names of a question may be one, a list, or several parameters with either
@@ -59,6 +88,7 @@ def node_called(
     build: Path,
     name: str,
     language: str,
+    manifest: Mapping[str, Any],
 ) -> str:
     """The identifier of the node of a build that a name spells, in any of its sources.
 
@@ -72,5 +102,5 @@ def node_called(
     # An identifier first: it names one thing, whatever else has it as a name
     if is_node(build, name):
         return name
-    names = Names(partial(named_rows, build), alias, language)
+    names = Names(partial(named_rows, build), aliases(manifest), language)
     return names.node(KINDS, name, "pledgegraph explain").id

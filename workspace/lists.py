@@ -9,7 +9,7 @@ from pledgegraph.graph.engine import Engine
 from pledgegraph.queries import lists
 from pledgegraph.queries.names import names_in
 
-from .given_names import alias, without_base
+from .given_names import aliases, identified
 
 
 def listed(
@@ -28,8 +28,8 @@ def listed(
     # Without a text nothing has to be resolved, and no names are read
     if not text:
         return lists.listed(rows, language=language)
-    name = without_base(text, manifest["base"])
-    meant = names_in(engine, alias).meant(lists.KINDS[what], name)
+    name = identified(text, manifest)
+    meant = names_in(engine, aliases(manifest)).meant(lists.KINDS[what], name)
     return lists.listed(rows, name, language, meant)
 
 

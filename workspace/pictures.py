@@ -15,7 +15,7 @@ from pledgegraph.queries.answers import Answer
 from pledgegraph.queries.names import names_in
 from pledgegraph.wording import worded
 
-from .given_names import alias, without_base
+from .given_names import aliases, identified
 
 Manifest = Mapping[str, Any]
 
@@ -80,8 +80,8 @@ def _things(
     names: Sequence[str],
     lang: str,
 ) -> list[Thing]:
-    spelled = without_base(names, manifest["base"])
-    return names_in(engine, alias, lang).resolved(
+    spelled = identified(names, manifest)
+    return names_in(engine, aliases(manifest), lang).resolved(
         about,
         spelled,
         f"--{about}",

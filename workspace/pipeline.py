@@ -63,7 +63,17 @@ def make_build(
     dates = stated_dates(loading.stated, sources, replaced_sources(settings))
     problems = [*loading.problems, *differing, *dates.problems]
     accounts = {each.source: each.as_row() for each in loading.accounts}
-    _write_manifest(folder, settings, sources, name, now, problems, accounts, dates.newest)
+    _write_manifest(
+        folder,
+        settings,
+        sources,
+        name,
+        now,
+        problems,
+        accounts,
+        dates.newest,
+        loading.same,
+    )
 
 
 def _loaded(
@@ -141,6 +151,7 @@ def _write_manifest(
     problems: Sequence[Problem],
     accounts: Mapping[str, Mapping[str, object]],
     dates: Sequence[str],
+    same: Mapping[str, str],
 ) -> None:
     from pledgegraph import __version__
 
@@ -168,6 +179,9 @@ def _write_manifest(
         "counts": now.counts(),
         "findings": [problem.as_row() for problem in problems],
     }
+    # Identifiers that have been given away, so that they still find what they are now
+    if same:
+        manifest["same"] = dict(sorted(same.items()))
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / "manifest.json").write_text(text, "utf-8", newline="\n")
 

@@ -14,7 +14,7 @@ from pledgegraph.errors import Problem, SourceProblems, UsageProblem, WorkspaceP
 from pledgegraph.wording import worded
 
 from . import builds
-from .given_names import alias, node_called, with_places, without_base
+from .given_names import aliases, identified, node_called, with_places
 from .inputs import program_hash
 from .settings import AUDIENCES, Settings
 from .settings_file import read_settings
@@ -211,8 +211,8 @@ class Workspace:
         same_version = telling_other_version(manifest)
         with builds.reading(folder), with_places(folder), same_version, edits:
             with closing(_engine(folder, engine, manifest)) as opened:
-                given = without_base(parameters, manifest["base"])
-                answer = ask(asked, given, opened, manifest, lang, alias)
+                given = identified(parameters, manifest)
+                answer = ask(asked, given, opened, manifest, lang, aliases(manifest))
         if lang != "en":
             answer = answer.with_option("lang", lang)
         narrowed = list(audience or self.narrowed)
@@ -239,9 +239,9 @@ class Workspace:
         with builds.reading(folder), with_places(folder):
             with closing(_engine(folder, "embedded", manifest)) as opened:
                 base = manifest["base"]
-                given = without_base(parameters, base)
+                given = identified(parameters, manifest)
                 today = sources_date(manifest)
-                return shown(asked, given, language, opened, base, alias, today)
+                return shown(asked, given, language, opened, base, aliases(manifest), today)
 
     def cypher(
         self,
@@ -308,7 +308,7 @@ class Workspace:
         folder = self.build_folder(audience)
         manifest = builds.read_manifest(folder)
         with builds.reading(folder), with_places(folder):
-            identifier = node_called(folder, without_base(name, manifest["base"]), lang)
+            identifier = node_called(folder, identified(name, manifest), lang, manifest)
             return identifier, explain(folder, identifier, manifest["sources"])
 
     def draw(

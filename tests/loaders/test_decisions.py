@@ -175,6 +175,25 @@ def test_a_pledge_that_gets_its_number_keeps_its_identifier(unbuilt: Workspace) 
     assert [line[:4] for line in problems_in(unbuilt)] == ["D001", "D001"]
 
 
+def test_what_had_another_name_is_found_by_it(two_names: Workspace) -> None:
+    """Links to an old identifier, and habits, must not break."""
+    decide(two_names, ACTORS, "Org Alpha,same,Alpha Organisation,,,", "Nobody,same,Beta,,,")
+    decide(two_names, PLEDGES, f"{A1},same,{A2},,,")
+    manifest = two_names.build()
+    # Only of names that a source has: an audience must not learn of others
+    assert manifest["same"] == {
+        "A1": A2,
+        "actor/org-alpha": "actor/alpha-organisation",
+        A1: A2,
+    }
+    base = manifest["base"]
+    for name in ("A1", A1, f"{base}/{A1}", "A2"):
+        assert two_names.explain(name)[0] == A2
+    assert two_names.explain("Org Alpha")[0] == "actor/alpha-organisation"
+    made = [two_names.ask("unsupported", actor=[name]).rows for name in ("Org Alpha", "Org alpha")]
+    assert [[row["pledge"] for row in rows] for rows in made] == [["A2"], ["A2"]]
+
+
 def test_words_mean_what_has_been_decided(unbuilt: Workspace) -> None:
     rewrite(unbuilt, Documentation="Papers", Chad="Tchadland")
     rewrite(unbuilt, Government_of_Tchadland="Government of Chad")
