@@ -209,6 +209,28 @@ SENTENCES: Mapping[str, str] = {
         "What the sources state after {as_of} counts too: --as-of says which day is taken for"
         " today."
     ),
+    "new actors": N_(
+        "{actors} with no pledge recorded for {places} in these sources, active through {count} of"
+        " {pledges} on {areas} that are not of host countries and have not ended; {dated}."
+    ),
+    "active through": N_("{pledge} ({contributions}{where})"),
+    "active as partner": N_("partner of {pledge}{where}, own contribution not stated"),
+    "there in": ", {countries}",
+    "there in, apart": " ({countries})",
+    "known through": N_("{actor}: {names}"),
+    "close tie": N_("joint pledge or match"),
+    "tie by arrangement": N_("arrangement"),
+    "no tie": N_("none recorded"),
+    "nobody recorded there": N_("No pledge in these sources names this place."),
+    "country named": N_("country named"),
+    "by arrangement only": N_("by arrangement only"),
+    "kinds there": N_("Kinds of actor with a pledge that names the place: {kinds}."),
+    "kinds by arrangement": N_("Kinds of actor there by arrangement only: {kinds}."),
+    "kinds elsewhere": N_(
+        "Kinds of actor active on this area elsewhere, of which no pledge is recorded there:"
+        " {kinds}."
+    ),
+    "no kind recorded": N_("No kind of actor is recorded of {actors}."),
     "naming countries": N_("naming {countries}"),
     "on areas": N_("on {areas}"),
     "with actors": N_("with {actors}"),
@@ -256,6 +278,13 @@ PLURALS: Mapping[str, tuple[str, str]] = {
     "ended, not listed": NN_(
         "{number} has ended and is not listed: {pledges}; --with-ended lists it.",
         "{number} have ended and are not listed: {pledges}; --with-ended lists them.",
+    ),
+    "actors of": NN_("{number} actor", "{number} actors"),
+    "partners not listed": NN_(
+        "Not listed: {number} named partner whose own contribution is not stated and that shares"
+        " nothing recorded with anybody there.",
+        "Not listed: {number} named partners whose own contribution is not stated and that share"
+        " nothing recorded with anybody there.",
     ),
     "in situations": NN_(
         "in countries of the situation {names}", "in countries of the situations {names}"

@@ -72,6 +72,7 @@ NARROW = {
     "unsupported": ["--country", "TCD"],
     "joint-candidates": ["--country", "KEN", "--area", "Health"],
     "national-arrangements": [],
+    "new-actors": ["--country", "TCD", "--area", "Health"],
     "partnerships": [],
     "platforms": [],
     "progress": [],

@@ -29,9 +29,17 @@ GIVEN = {
     "status": [],
     "query unsupported": [],
     "query joint-candidates": ["--pledge", "D1"],
+    "query new-actors": ["--country", "ETH", "--area", "Education"],
 }
 """Commands with a choice of formats, and what else they must be given."""
-WITHOUT_ROWS = ("query platforms", "query stalled", "query unanchored", "resolve", "diff")
+WITHOUT_ROWS = (
+    "query new-actors",
+    "query platforms",
+    "query stalled",
+    "query unanchored",
+    "resolve",
+    "diff",
+)
 """Commands that have nothing to show of the small register: each format says so."""
 READ: dict[str, Callable[[str], object]] = {
     "table": str.strip,

@@ -158,6 +158,14 @@ def values_for(name: str, engine: Engine) -> list[dict[str, Any]]:
     """
     if name.startswith("joint-candidates."):
         return aims()
+    if name.startswith("new-actors"):
+        # Of an area, each kind of place once, and a forum
+        areas = [given for given in aims() if given.get("area") == GIVEN["area"][0]]
+        year = {"year": GIVEN["year"][0]}
+        return [
+            year | areas[0] | {"forum": GIVEN["forum"][1]},
+            *(year | each for each in areas[::2]),
+        ]
     every = parameter_sets(parameters_of(name))
     question = questions().get(name.partition(".")[0])
     is_selecting = question is not None and reasoning(question) is None

@@ -1,0 +1,2 @@
+  AND coalesce(p.standing, '') <> 'withdrawn' AND coalesce(p.latest_stage, '') <> 'fulfilled'
+  AND coalesce(p.latest_target_year, 9999) >= $year
