@@ -147,6 +147,44 @@ SENTENCES: Mapping[str, str] = {
     "same platform": N_("same support platform: {platforms}"),
     "same sub-region": N_("same sub-region: {regions}"),
     "tier empty": N_("Nobody in the tier: {tier}."),
+    "coverage of gaps": N_(
+        "Of {pledges}{about}: {hosts} of host countries, {others} of others with support that has"
+        " not ended; {dated}."
+    ),
+    "people of places": N_(
+        "People: refugees, asylum-seekers and others in need of international protection, UNHCR's"
+        " figures of {years}. One figure for a place, the same in each row: do not add it up."
+    ),
+    "no people of places": N_("These sources have no figures of the people there."),
+    "people of situation": N_(
+        "People from {origins}, by country: {parts}. They are counted by country of origin; not all"
+        " of them need be of this situation ({situation})."
+    ),
+    "protracted there": N_(
+        "Protracted here ({place}), with 25,000 or more in each of at least five years: {what}."
+    ),
+    "from in": N_("{origin} in {country}"),
+    "counted with others": N_("{what} (with others in need of international protection)"),
+    "naming the situation": N_("Naming the situation ({situation}): {pledges}."),
+    "naming a country of it": N_("Naming one of its countries only ({situation}): {pledges}."),
+    "no host itemised": N_(
+        "No host-country pledge is itemised here, so no row can be read as a gap."
+    ),
+    "area not stated there": N_("Pledges counted here that state no area or theme: {number}."),
+    "counted twice": N_("Counted in more than one row or column: {pledges}."),
+    "ended, not counted": N_("Ended, not counted: {pledge} ({what}); {why}."),
+    "officially fulfilled": N_("officially fulfilled"),
+    "target year passed": N_("target year {target_year} passed"),
+    "regional, apart": N_(
+        "For a region that includes the place, by arrangement, not counted in the rows: {pledges}."
+    ),
+    "tie not stated": N_("tie not stated"),
+    "tied to": N_("tied to {pledges}"),
+    "said alone": "{what}",
+    "with remarks": N_("{what}; {remarks}"),
+    "own means of": N_("{pledge}: {means}"),
+    "theme without an area": N_("theme without an area"),
+    "no area stated": N_("area not stated"),
     "protracted": N_(
         "Refugees from {origin} in {asylum} (protracted, computed from UNHCR's figures: {people} in"
         " {year})"
@@ -258,6 +296,9 @@ CONTRIBUTIONS = (
 PLURALS: Mapping[str, tuple[str, str]] = {
     "pledges": NN_("{number} pledge", "{number} pledges"),
     "rows of": NN_("{number} row", "{number} rows"),
+    "more ended, not counted": NN_(
+        "And {number} more that has ended.", "And {number} more that have ended."
+    ),
     "without option": NN_(
         "Without {option} there is {number} row.", "Without {option} there are {number} rows."
     ),

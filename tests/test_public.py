@@ -79,6 +79,7 @@ NARROW = {
     "stalled": [],
     "stocktake": [],
     "unanchored": [],
+    "gaps": [],
 }
 ANSWERS = [
     *(

@@ -59,6 +59,8 @@ GIVEN: Mapping[str, list[Any]] = {
     "pledge": ["sample-PF050", "sample-GRF-00515", "sample-GRF-00350"],
 }
 """Values to try of each parameter; a question takes those it has."""
+SHARE_CONDITIONS = ("gaps", "unanchored")
+"""Questions that argue with texts whose conditions are those of the selecting ones."""
 EVERY_OTHER = pytest.mark.parametrize("engine", ["sparql", "neo4j"], indirect=True)
 
 
@@ -168,7 +170,9 @@ def values_for(name: str, engine: Engine) -> list[dict[str, Any]]:
         ]
     every = parameter_sets(parameters_of(name))
     question = questions().get(name.partition(".")[0])
-    is_selecting = question is not None and reasoning(question) is None
+    is_selecting = question is not None and (
+        reasoning(question) is None or question.name in SHARE_CONDITIONS
+    )
     if is_selecting and isinstance(engine, Neo4jEngine) and not LONG:
         # A text of what is ahead has no rows without a year
         of_a_year = [given for given in every if given.get("year")]

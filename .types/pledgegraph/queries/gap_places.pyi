@@ -1,0 +1,1 @@
+from queries.gap_places import *

@@ -1,0 +1,2 @@
+//: include scope
+  AND coalesce(p.standing, '') <> 'withdrawn'
