@@ -54,10 +54,14 @@ def _build_before(workspace: Path) -> Path:
 
 
 def _merged(workspace: Path) -> Mapping[str, str]:
-    """The pledges that have been decided to be others, and as which."""
+    """The pledges and actors that have been decided to be others, and as which."""
     from pledgegraph.loaders.decisions import decisions_of
 
-    return decisions_of(workspace).of_registers().pledges
+    decisions = decisions_of(workspace)
+    found = dict(decisions.of_registers().pledges)
+    for actor, meant in decisions.actors.same.items():
+        found[actor] = meant.actor
+    return found
 
 
 def _tables(

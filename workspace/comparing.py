@@ -62,7 +62,7 @@ class Comparison:
     """Two sets of current tables.
 
     Attributes:
-        merged: pledges that have been decided to be others, and as which.
+        merged: pledges and actors that have been decided to be others, and as which.
     """
 
     old: Tables
@@ -73,7 +73,7 @@ class Comparison:
         """Every change, by kind and pledge."""
         # Names of both sides: what is gone has one in the old tables only
         names = Names(self.old, self.new)
-        actors = merged_actors(self.old, self.new)
+        actors = merged_actors(self.old, self.new, self.merged)
         # Where an actor has another identifier now, its pledges did not change
         old = with_other_ends(self.old, actors)
         found = [
@@ -197,8 +197,11 @@ def _order(row: Row) -> tuple[int, str, str, str, str]:
 def merged_actors(
     old: Tables,
     new: Tables,
+    decided: Mapping[str, str],
 ) -> dict[str, str]:
-    """Actor that is gone → the one that all its pledges name instead, where there is one."""
+    """Actor that is gone → the one that it is by decision, else the one that all its pledges name
+    instead, where there is one.
+    """
     here = set(new["Actor"]["id"].to_pylist())
     gone = set(old["Actor"]["id"].to_pylist()) - here
     instead: dict[str, set[str]] = {}
@@ -211,7 +214,11 @@ def merged_actors(
                 # What names nobody in its place, as what is gone itself, says nothing
                 if start in after:
                     instead[actor] = instead.get(actor, others) & others
-    return {actor: others.pop() for actor, others in instead.items() if len(others) == 1}
+    found = {actor: others.pop() for actor, others in instead.items() if len(others) == 1}
+    for actor in gone & decided.keys():
+        if decided[actor] in here:
+            found[actor] = decided[actor]
+    return found
 
 
 def _pledges(

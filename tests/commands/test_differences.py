@@ -128,6 +128,21 @@ def test_one_build_alone_has_nothing_to_be_compared_with(run: Run, small: Worksp
     assert done.status == 2 and "There is no build before the current one" in done.err
 
 
+def test_an_actor_that_is_another_by_decision(run: Run, two_builds: Workspace) -> None:
+    """Alpha Org is UNHCR, as somebody has decided; nothing else changed."""
+    folder = two_builds.folder.parent / "decided"
+    shutil.copytree(two_builds.folder, folder)
+    (folder / "decisions").mkdir()
+    text = "name,decision,other,who,when,why\nAlpha Org,same,UNHCR,,,\n"
+    (folder / "decisions" / "actors.csv").write_text(text, "utf-8")
+    Workspace(folder).build()
+    found = in_short(run("-C", folder, "diff", "--format", "json").out)
+    assert [row for row in found if row[2] != "submitter_as_written"] == [
+        ("actor merged", "UNHCR", "", "Alpha Org", "UNHCR")
+    ]
+    shutil.rmtree(folder)
+
+
 def test_a_pledge_that_is_another_by_decision_is_merged(run: Run, small: Workspace) -> None:
     """Nothing but the decision changed: its update and its places are those of the kept one."""
     (small.folder / "decisions").mkdir()
