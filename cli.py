@@ -12,11 +12,19 @@ from typing import Annotated, Any
 
 import typer
 
-from pledgegraph.commands import differences, outputs, reading, resolving, workspaces
+from pledgegraph.commands import (
+    differences,
+    outputs,
+    pictures,
+    reading,
+    resolving,
+    workspaces,
+)
 from pledgegraph.commands.console import nobody_reads, path
 from pledgegraph.commands.failures import STOPPED, guarded, prepare_streams
 from pledgegraph.commands.help import speak_plainly
 from pledgegraph.commands.neo4j import app as neo4j_app
+from pledgegraph.commands.pictures import draw_command
 from pledgegraph.commands.place import output_at, work_in, workspace
 from pledgegraph.commands.questions import question_command
 from pledgegraph.errors import UsageProblem
@@ -33,7 +41,15 @@ app = typer.Typer(
     # plain help: the library that draws boxes takes longer to load than everything else
     rich_markup_mode=None,
 )
-for group in (workspaces, resolving, differences, reading, outputs):
+GROUPS = (
+    workspaces,
+    resolving,
+    differences,
+    reading,
+    pictures,
+    outputs,
+)
+for group in GROUPS:
     app.add_typer(group.app)  # without a name, its commands are at the top level
 query_app = typer.Typer(
     help="Ask a question of the catalogue.", no_args_is_help=True, rich_markup_mode=None
@@ -123,6 +139,7 @@ def whole_app() -> typer.Typer:
         about = f"{question.title}. {question.answers}"
         add = query_app.command(question.name, help=about)
         add(question_command(question, workspace, output_at))
-    groups = (each.app for each in (workspaces, resolving, differences, reading, outputs))
+    pictures.app.command("draw")(draw_command())
+    groups = (each.app for each in GROUPS)
     speak_plainly(*groups, query_app, neo4j_app)
     return app

@@ -34,7 +34,7 @@ KINDS: Mapping[str, Any] = {"list": list[str], "flag": bool}
 """Kind of parameter → the type of its option; the others are texts."""
 
 
-def _option(parameter: Parameter) -> inspect.Parameter:
+def parameter_option(parameter: Parameter) -> inspect.Parameter:
     """A question's parameter as an option: ``as_of`` → ``--as-of``."""
     kind: Any = KINDS.get(parameter.kind, str)
     metavar = None if kind is bool else _metavar(parameter)
@@ -131,11 +131,19 @@ def question_command(
         answer = answer.sorted_by(_names(sort)).choosing(_names(columns))
         print_answer(answer, chosen_format, envelope, place, limit)
 
-    given = [*map(_option, question.parameters), *_fixed_options(question)]
-    # Typer reads options from a signature: one function serves all cards
-    command.__signature__ = inspect.Signature(given)  # type: ignore[attr-defined]
+    given = [*map(parameter_option, question.parameters), *_fixed_options(question)]
     command.__doc__ = question.answers
-    command.__annotations__ = {each.name: each.annotation for each in given}
+    return with_options(command, given)
+
+
+def with_options(
+    command: Callable[..., None],
+    options: list[inspect.Parameter],
+) -> Callable[..., None]:
+    """The function as a command with these options."""
+    # Typer reads options from a signature: one function serves all cards
+    command.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in options}
     return command
 
 

@@ -335,6 +335,12 @@ def questions() -> Mapping[str, Question]:
     return found
 
 
+@cache
+def pictured() -> Question:
+    """The card of pictures: the parameters that they take."""
+    return read_question(QUESTIONS / "_pictured.toml")
+
+
 def question_named(name: str) -> Question:
     """The question of this name.
 

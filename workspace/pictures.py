@@ -1,18 +1,18 @@
-"""Pictures: the page of a thing by its name, or of the pledges of an answer."""
+"""Pictures: those of the pledges in scope of a question's parameters, and of an answer's rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engine import Engine
-from pledgegraph.graph.pictures.contents import picture
+from pledgegraph.graph.pictures.contents import Subject, picture
 from pledgegraph.graph.pictures.drawing import draw
 from pledgegraph.ontology.languages import Language
-from pledgegraph.ontology.names import Thing
 from pledgegraph.queries.answers import Answer
-from pledgegraph.queries.names import names_in
+from pledgegraph.queries.catalogue import pictured
+from pledgegraph.queries.scope import Scope, pledge_ids
 from pledgegraph.wording import worded
 
 from .given_names import aliases, identified
@@ -20,103 +20,74 @@ from .given_names import aliases, identified
 Manifest = Mapping[str, Any]
 
 
-def drawn(
+def scope_of(
     engine: Engine,
     manifest: Manifest,
-    about: str,
-    names: Sequence[str],
-    title: str,
+    given: Mapping[str, Any],
     lang: str,
-) -> str:
-    """The page of a picture of the things that names spell.
+) -> Scope:
+    """The pledges in scope of parameters, as the names that people give spell them.
 
     Raises:
         UsageProblem: nothing has one of these names, or several things have it.
     """
-    things = _things(engine, manifest, about, names, lang)
-    return _page(
+    spelled = identified(given, manifest)
+    return Scope(
         engine,
         manifest,
-        about,
-        things,
-        title,
+        spelled,
         lang,
+        aliases(manifest),
     )
 
 
-def drawn_by_name(
+def drawn(
     engine: Engine,
     manifest: Manifest,
-    about: str,
-    name: str,
+    given: Mapping[str, Any],
     lang: str,
+    title: str = "",
 ) -> str:
-    """The page of the country, situation or actor that a name spells, which is its title.
+    """The page of the network of the pledges in scope; without a title it has the names of what is
+    asked for.
 
     Raises:
-        UsageProblem: nothing has this name, or several things have it.
+        UsageProblem: a name is not known, or no pledge is in scope.
     """
-    (thing,) = _things(
+    scope = scope_of(engine, manifest, given, lang)
+    return _network(
         engine,
-        manifest,
-        about,
-        [name],
-        lang,
-    )
-    return _page(
-        engine,
-        manifest,
-        about,
-        [thing],
-        thing.called(lang),
+        scope,
+        title or scope.subject.title,
         lang,
     )
 
 
-def _things(
+def _network(
     engine: Engine,
-    manifest: Manifest,
-    about: str,
-    names: Sequence[str],
-    lang: str,
-) -> list[Thing]:
-    spelled = identified(names, manifest)
-    return names_in(engine, aliases(manifest), lang).resolved(
-        about,
-        spelled,
-        f"--{about}",
-    )
-
-
-def _page(
-    engine: Engine,
-    manifest: Manifest,
-    about: str,
-    things: Sequence[Thing],
+    scope: Scope,
     title: str,
     lang: str,
 ) -> str:
-    named = []
-    for thing in things:
-        # The texts of pictures ask for a country by its code, for others by identifier
-        is_country = about == "country"
-        named.append(thing.value if is_country else thing.id)
-    found = picture(
-        engine,
-        about,
-        named,
+    values = scope.subject.values
+    wanted: set[str] = set()
+    for several in values.values():
+        wanted.update(several)
+    subject = Subject(
+        scope.ids,
+        frozenset(wanted),
+        values.get("country", ()),
         title,
-        manifest,
-        lang,
+        scope.coverage(),
     )
-    return draw(found, lang)
+    manifest = scope.asked.manifest
+    return draw(picture(engine, subject, manifest, lang), lang)
 
 
 def drawn_answer(
     engine: Engine,
-    manifest: Manifest,
     answer: Answer,
-    parameters: Mapping[str, Any],
+    manifest: Manifest,
     lang: str,
 ) -> str:
     """The page of the pledges in the answer to a question.
@@ -125,19 +96,26 @@ def drawn_answer(
         UsageProblem: the answer names no pledge.
     """
     asked = Language(lang).translated(answer.question.title)
-    title = ", ".join([asked, *map(str, parameters.values())])
+    known = {}
+    names = [parameter.name for parameter in pictured().parameters]
+    for name, value in answer.parameters.items():
+        if name in names:
+            known[name] = value
+    about = scope_of(engine, manifest, known, lang).subject
+    title = ", ".join([asked, *about.names])
     # An answer on actors may have rows without a pledge
-    pledges = [str(row["pledge"]) for row in answer.rows if row.get("pledge")]
+    pledges = pledge_ids(answer.rows)
     if not pledges:
         raise UsageProblem(
             worded("The answer has no pledges to draw: {title}", title=title),
             worded("Use fewer options to narrow it."),
         )
-    return drawn(
+    named = Scope(
         engine,
         manifest,
-        "pledge",
-        pledges,
-        title,
+        {},
         lang,
+        aliases(manifest),
+        pledges,
     )
+    return _network(engine, named, title, lang)

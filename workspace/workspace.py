@@ -322,24 +322,30 @@ class Workspace:
     ) -> str:
         """A picture as one HTML file that works offline, with captions in a language.
 
-        ``about`` is country (its code in ``names``), situation, actor or pledge (identifiers in
-        ``names``).
+        ``about`` is a parameter of pictures, such as country or pledge, ``names`` its values.
         """
-        from .pictures import drawn
-
-        reader = self.reading(audience)
-        with closing(reader.engine()) as opened:
-            return drawn(opened, reader.manifest(), about, names, title, lang)
+        return self.draw_scope({about: list(names)}, title, lang=lang, audience=audience)
 
     def draw_named(
         self, about: str, name: str, *, lang: str = "en", audience: Audience | None = None
     ) -> str:
         """A picture of the country, situation or actor with this name."""
-        from .pictures import drawn_by_name
+        return self.draw_scope({about: [name]}, lang=lang, audience=audience)
+
+    def draw_scope(
+        self,
+        parameters: Mapping[str, Any],
+        title: str = "",
+        *,
+        lang: str = "en",
+        audience: Audience | None = None,
+    ) -> str:
+        """A picture of the pledges that a question with these parameters would count."""
+        from .pictures import drawn
 
         reader = self.reading(audience)
         with with_places(reader.build_folder()), closing(reader.engine()) as opened:
-            return drawn_by_name(opened, reader.manifest(), about, name, lang)
+            return drawn(opened, reader.manifest(), parameters, lang, title)
 
     def draw_answer(
         self,
@@ -355,7 +361,7 @@ class Workspace:
         reader = self.reading(audience)
         answer = reader.ask(question, **parameters)
         with closing(reader.engine()) as opened:
-            return drawn_answer(opened, reader.manifest(), answer, parameters, lang)
+            return drawn_answer(opened, answer, reader.manifest(), lang)
 
     def export(
         self,

@@ -9,7 +9,6 @@ from pledgegraph.ontology.languages import N_, NN_, Language
 CAPTIONS: Mapping[str, str] = {
     "title": N_("Pledges: {title}"),
     "heading": N_("Pledges recorded for {title}"),
-    "dated": N_("sources up to {date}"),
     "not dated": N_("date of the sources not stated"),
     "not public": N_("Made with records that are not public: {sources}."),
     "as of": N_("As of"),
@@ -60,13 +59,11 @@ COUNTED: Mapping[str, tuple[str, str]] = {
         "{number} things are more than can be read in one picture ({most}). "
         "Search, or use the list below.",
     ),
-    "coverage": NN_(
-        "{number} pledge recorded in these sources; {dated}.",
-        "{number} pledges recorded in these sources; {dated}.",
-    ),
     "further": NN_(
-        "{number} further pledge: the first {most} by identifier are drawn.",
-        "{number} further pledges: the first {most} by identifier are drawn.",
+        "{number} further pledge: the {most} drawn are those with the least support recorded, then "
+        "those that concern more people.",
+        "{number} further pledges: the {most} drawn are those with the least support recorded, "
+        "then those that concern more people.",
     ),
 }
 """The same for kinds that count."""

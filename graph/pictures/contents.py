@@ -1,6 +1,4 @@
-"""Contents: the nodes and ties that a picture of a country, a situation, an actor or an answer
-shows.
-"""
+"""Contents: the nodes and ties that a picture of some pledges shows."""
 
 from __future__ import annotations
 
@@ -8,33 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engine import Engine, Value
 from pledgegraph.ontology.dates import sources_date
-from pledgegraph.wording import worded
 
 from .captions import Captions
 from .drawing import Picture, Thing, Tie
 
 MOST_PLEDGES = 150
-
-CHOOSING = {
-    "country": (
-        "MATCH (p:Pledge)-[:IMPLEMENTED_IN]->(c:Country) WHERE c.iso3 IN $names RETURN DISTINCT"
-        " p.id AS id"
-    ),
-    "situation": (
-        "MATCH (p:Pledge)-[:ADDRESSES]->(s:Situation) WHERE s.id IN $names RETURN DISTINCT p.id"
-        " AS id"
-    ),
-    "actor": (
-        "MATCH (p:Pledge)-[:SUBMITTED_BY]->(a:Actor) WHERE a.id IN $names RETURN DISTINCT p.id AS"
-        " id UNION MATCH (p:Pledge)-[:JOINT_WITH]->(a:Actor) WHERE a.id IN $names RETURN DISTINCT"
-        " p.id AS id"
-    ),
-    "pledge": "MATCH (p:Pledge) WHERE p.id IN $names RETURN p.id AS id",
-}
-"""What a picture can be about, and the text that finds its pledges."""
 
 
 @dataclass(frozen=True)
@@ -99,44 +77,48 @@ JOINT = (
 )
 
 
+@dataclass(frozen=True)
+class Subject:
+    """What a picture is about.
+
+    Attributes:
+        pledges: the identifiers of its pledges, those that matter most first.
+        wanted: what is asked for, by name, code or identifier: its cards are marked.
+        countries: the ISO codes of the countries among these.
+        title: what it is called.
+        coverage: the sentence of how many pledges there are and what the sources say of them.
+    """
+
+    pledges: Sequence[str]
+    wanted: frozenset[str]
+    countries: Sequence[str]
+    title: str
+    coverage: str
+
+
 def picture(
     engine: Engine,
-    about: str,
-    names: Sequence[str],
-    title: str,
+    subject: Subject,
     manifest: Mapping[str, Any],
     language: str = "en",
 ) -> Picture:
-    """The picture of the pledges that concern a country, a situation or an actor, or of named
-    pledges.
-
-    Raises:
-        UsageProblem: no pledge is recorded for it.
-    """
-    text = CHOOSING[about]
-    found = engine.ask(text, {"names": list(names)})
-    # Sorted before it is cut: which pledges are left out must not depend on the engine's order
-    ids = sorted(str(row["id"]) for row in found)
-    if not ids:
-        raise UsageProblem(
-            worded("No pledge is recorded for {title} in these sources", title=title),
-            worded("`pledgegraph list` finds identifiers."),
-        )
+    """The picture of some pledges, with the support for them and what they are tied to."""
     captions = Captions(language)
-    contents = _Contents(engine, captions, set(names))
+    contents = _Contents(engine, captions, subject.wanted)
     # Of these alone: with all of a large register the picture would show nothing
-    levels = contents.add_pledges_and_support(ids[:MOST_PLEDGES])
+    drawn = subject.pledges[:MOST_PLEDGES]
+    levels = contents.add_pledges_and_support(drawn)
     # Of other pictures the platforms would cover countries that are not in them
-    if about == "country":
-        contents.add_platforms(names)
+    if subject.countries:
+        contents.add_platforms(subject.countries)
     further = []
-    left_out = len(ids) - MOST_PLEDGES
+    left_out = len(subject.pledges) - MOST_PLEDGES
     if left_out > 0:
         further.append(captions.count("further", left_out, most=MOST_PLEDGES))
     return Picture(
-        captions.say("title", title=title),
-        captions.say("heading", title=title),
-        _coverage(len(ids), manifest, captions),
+        captions.say("title", title=subject.title),
+        captions.say("heading", title=subject.title),
+        _coverage(subject.coverage, manifest, captions),
         contents.sorted_things(),
         contents.sorted_ties(),
         tuple(further),
@@ -152,7 +134,7 @@ class _Contents:
         self,
         engine: Engine,
         captions: Captions,
-        wanted: set[str],
+        wanted: frozenset[str],
     ) -> None:
         self._engine = engine
         self._captions = captions
@@ -319,21 +301,15 @@ class _Contents:
 
 
 def _coverage(
-    pledges: int,
+    sentence: str,
     manifest: Mapping[str, Any],
     captions: Captions,
 ) -> str:
-    """How many pledges there are, the date of the sources, and which sources are not public."""
-    date = sources_date(manifest)
-    dated = captions.say("not dated")
-    if date:
-        dated = captions.say("dated", date=date)
-    # How many there are, not how many are drawn: the picture says apart what it leaves out
-    sentences = [captions.count("coverage", pledges, dated=dated)]
-    if manifest["not_public"]:
-        sources = ", ".join(manifest["not_public"])
-        sentences.append(captions.say("not public", sources=sources))
-    return " ".join(sentences)
+    """The sentence of coverage, and which sources are not public."""
+    if not manifest["not_public"]:
+        return sentence
+    sources = ", ".join(manifest["not_public"])
+    return f"{sentence} {captions.say('not public', sources=sources)}"
 
 
 def _open_means(

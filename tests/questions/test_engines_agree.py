@@ -56,6 +56,7 @@ GIVEN: Mapping[str, list[Any]] = {
     "objective": [["3"], ["2", "4"]],
     "reason": [["place-in-text"], ["global", "not-stated"]],
     "year": [2026, 2023],
+    "named": [["pledge/sample-PF050", "pledge/sample-GRF-00350"]],
     "pledge": ["sample-PF050", "sample-GRF-00515", "sample-GRF-00350"],
 }
 """Values to try of each parameter; a question takes those it has."""

@@ -1,0 +1,1 @@
+from queries.scope import *
