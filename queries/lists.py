@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -135,6 +136,23 @@ def _protracted(row: Mapping[str, Any]) -> Reason:
         asylum=Place(row["asylum"], row["french_asylum"] or ""),
         people=row["people"],
         year=str(row["year"]),
+    )
+
+
+COMPUTED = re.compile(r"protracted-situation/([A-Z]{3})-[A-Z]{3}")
+
+
+def computed_hint(name: str) -> str:
+    """What to ask instead of a situation that is computed, which pledges cannot address; "" for any
+    other name.
+    """
+    found = COMPUTED.fullmatch(name.strip())
+    if not found:
+        return ""
+    return worded(
+        "It is computed, so no pledge names it. Ask about its country of asylum: --country"
+        " {country}.",
+        country=found[1],
     )
 
 

@@ -26,6 +26,7 @@ from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.wording import worded
 
+from .lists import computed_hint
 from .texts import text_of
 
 if TYPE_CHECKING:
@@ -261,7 +262,7 @@ class Names:
         return [_thing(kind, row) for row in rows]
 
     def _hint(self, kind: str, name: str) -> str:
-        suggestion = did_you_mean(self.nearest([kind], name))
+        suggestion = computed_hint(name) or did_you_mean(self.nearest([kind], name))
         listed = LISTED.get(kind, f"{kind}s")
         command = f"`pledgegraph list {listed}`"
         return suggestion or worded("{command} lists them.", command=command)

@@ -4,7 +4,10 @@ years up to the newest; what is a year short, a person short, or of no nationali
 
 from pathlib import Path
 
+import pytest
+
 from pledgegraph.derive.derived import derive
+from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.current import current
 from pledgegraph.workspace.workspace import Workspace
 
@@ -68,6 +71,12 @@ def test_of_earlier_years_only_what_makes_a_series_is_loaded(tmp_path: Path) -> 
     (account,) = loading.accounts
     assert account.aside == {"older years": 4 * len(MANY) - 8, "no people": 0}
     assert account.not_loaded == 0
+
+
+def test_one_is_asked_about_by_its_country(sample: Workspace) -> None:
+    with pytest.raises(UsageProblem) as refused:
+        sample.ask("progress", situation=["protracted-situation/UGA-SSD"])
+    assert "Ask about its country of asylum: --country UGA." in str(refused.value.hint)
 
 
 def test_those_of_the_sample(sample: Workspace) -> None:

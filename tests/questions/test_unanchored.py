@@ -44,7 +44,7 @@ def test_each_reason_in_its_order(ask: Ask) -> None:
     )
     assert answer.coverage.startswith(
         "Pledges with no country, no situation and no region that a list defines: 45 of 98"
-        " pledges, of which 10 have ended; "
+        " pledges, 10 of them ended; "
     )
     ended = ", ".join(ENDED[:-1])
     assert answer.notices[0] == (
