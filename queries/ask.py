@@ -22,6 +22,7 @@ from .coverage import date_notices
 from .emptiness import why_empty
 from .names import Aliases, Names, names_in, no_alias
 from .phrases import Phrases
+from .promised import with_promises
 from .reasons import Reason, because
 from .result import Result, Rows
 from .row_order import sort_key
@@ -64,10 +65,10 @@ def ask(
     )
     with collector_paused():  # an answer makes many rows, and no cycles
         found = _result(question, asked)
-        rows = _sorted(found.rows, question, phrases)
+        rows = _sorted(asked, found.rows, question, phrases)
         tables = []
         for table in question.tables:
-            listed = _sorted(found.tables[table.name], table, phrases)
+            listed = _sorted(asked, found.tables[table.name], table, phrases)
             tables.append(_table(table, listed, as_of, phrases))
         empty = [] if rows else _why_empty(asked)
     day = phrases.sentence(_dated(as_of))
@@ -116,6 +117,7 @@ def dated(as_of: str) -> dict[str, Any]:
 
 
 def _sorted(
+    asked: Asked,
     rows: Rows,
     table: Question,
     phrases: Phrases,
@@ -125,7 +127,8 @@ def _sorted(
     def place(row: Row) -> tuple[Any, ...]:
         return sort_key(row, table.order)
 
-    found = [_in_words(row, table, phrases) for row in rows]
+    whole = with_promises(rows, table, asked)
+    found = [_in_words(row, table, phrases) for row in whole]
     # By the words, so that a column is in the order in which it is read
     found.sort(key=place)
     return found

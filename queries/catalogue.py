@@ -19,7 +19,11 @@ SHARED = QUESTIONS / "_parameters.toml"
 """The parameters that several questions share."""
 ParameterKind = Literal["list", "text", "date", "flag"]
 ColumnKind = Literal["text", "integer", "year", "boolean", "list"]
-TABLE_KEYS = {"title", "texts", "order", "table", "columns"}
+PROMISED = "_promised"
+"""The text that reads what pledges promise, and the file with the columns that it fills."""
+IN_WORDS = ("title", "text")
+"""Those of them that say in words what a pledge is."""
+TABLE_KEYS = {"title", "texts", "order", "table", "columns", "pledges"}
 CARD_KEYS = TABLE_KEYS | {
     "group",
     "heading",
@@ -129,7 +133,8 @@ class Question:
     are the answer. ``order`` names columns, with ``-`` the largest first, with ``!`` a yes last;
     ``table`` the columns that fit a screen. ``tables`` are further tables, each like a question
     that has no parameters of its own. Rows that follow each other with one value of the column
-    ``group`` are read under it.
+    ``group`` are read under it. Where each row is a pledge, ``pledges`` is the column with its
+    identifier, and ``promised`` are the columns that say what it promises.
     """
 
     name: str
@@ -145,6 +150,8 @@ class Question:
     notices: tuple[Sentence, ...] = ()
     tables: tuple[Question, ...] = ()
     group: str = ""
+    pledges: str = ""
+    promised: tuple[str, ...] = ()
 
     def every_text(self) -> list[str]:
         """The names of the texts of all its tables, each once, in their order."""
@@ -234,6 +241,8 @@ def _question(
         notices=tuple(map(_sentence, card.get("notices", ()))),
         tables=tuple(tables),
         group=card.get("group", ""),
+        pledges=card.get("pledges", ""),
+        promised=_promised_names(card),
     )
 
 
@@ -249,14 +258,43 @@ def _table(name: str, entry: Mapping[str, Any]) -> Question:
         table=tuple(entry["table"]),
         parameters=(),
         columns=_columns(entry),
+        pledges=entry.get("pledges", ""),
+        promised=_promised_names(entry),
     )
 
 
 def _columns(entry: Mapping[str, Any]) -> tuple[AnswerColumn, ...]:
-    columns = []
+    """The columns of a card, and those that say what a pledge promises: its words after its name,
+    the others before its identifier.
+    """
+    shared: dict[str, Mapping[str, Any]] = {}
+    for name in _promised_names(entry):
+        shared[name] = _promised_columns()[name]
+    every: dict[str, Mapping[str, Any]] = {}
     for name, column in entry["columns"].items():
-        columns.append(_column(name, column))
-    return tuple(columns)
+        if name == entry.get("pledges"):
+            every |= shared
+        every[name] = column
+        if name == "pledge":
+            for words in [each for each in IN_WORDS if each in shared]:
+                every[words] = shared.pop(words)
+    return tuple(_column(name, column) for name, column in every.items())
+
+
+def _promised_names(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The columns that are read for the pledges of a table: those that its card has not itself."""
+    if not entry.get("pledges"):
+        return ()
+    own = entry["columns"]
+    return tuple(name for name in _promised_columns() if name not in own)
+
+
+@cache
+def _promised_columns() -> Mapping[str, dict[str, Any]]:
+    path = QUESTIONS / f"{PROMISED}.toml"
+    shared = tomllib.loads(path.read_text("utf-8"))
+    columns: Mapping[str, dict[str, Any]] = shared["columns"]
+    return columns
 
 
 def _sentence(entry: Mapping[str, Any]) -> Sentence:

@@ -4,7 +4,7 @@ its card names.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -66,7 +66,7 @@ def rows_of(
     found = []
     for rows in by_text.values():
         for row in rows:
-            found.append(_cells(row, table))
+            found.append(cells(row, table.columns))
     return found
 
 
@@ -77,7 +77,7 @@ def _gathered(rows: Rows, lists: Collection[str]) -> list[Found]:
         # SPARQL has a row for each value of a list, Cypher one with all of them
         key = tuple(value for name, value in row.items() if name not in lists)
         one = found.setdefault(key, {})
-        _add(one, row, lists)
+        add_values(one, row, lists)
     return list(found.values())
 
 
@@ -103,7 +103,7 @@ def _join(
     for other in more:
         key = _key(other, shared)
         for row in places.get(key, ()):
-            _add(row, other, lists)
+            add_values(row, other, lists)
 
 
 def _key(
@@ -113,11 +113,12 @@ def _key(
     return tuple(row[name] for name in names)
 
 
-def _add(
+def add_values(
     row: Found,
     other: Mapping[str, Any],
     lists: Collection[str],
 ) -> None:
+    """Adds the values of a further row of a text; of columns that are lists to those known."""
     for name, value in other.items():
         if name not in lists:
             row[name] = value
@@ -132,24 +133,24 @@ def _lists(table: Question) -> set[str]:
     return {column.name for column in table.columns if column.kind == "list"}
 
 
-def _cells(
+def cells(
     row: Found,
-    table: Question,
+    columns: Iterable[AnswerColumn],
 ) -> Found:
     """A row with its cells as reasons, where people read something else than the graph has."""
     found: Found = {}
-    for column in table.columns:
+    for column in columns:
         value = row.get(column.name)
         if column.counts:
             value = len(row.get(column.counts) or ())
         if column.kind == "list":
             rows = value or {}
-            cells = []
+            listed = []
             # Engines give the values of a list in no order
             for each in sorted(rows, key=str):
                 cell = _cell(each, column, rows[each])
-                cells.append(cell)
-            found[column.name] = cells
+                listed.append(cell)
+            found[column.name] = listed
         else:
             found[column.name] = _cell(value, column, row)
     return found

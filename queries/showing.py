@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem, suggest_of
 from pledgegraph.wording import worded
 
-from .ask import checked, dated
-from .catalogue import Question
+from .ask import checked, dated, reasoning
+from .catalogue import PROMISED, Question
 from .grouping import Lists, values_in
 from .names import Aliases, names_in, no_alias
 from .texts import MARKS, named_in, text_before, text_of, with_value
@@ -46,20 +46,33 @@ def shown(
     finder = Finder(parameters, engine)
     texts = _asked_for(question, language, parameters)
     remark = MARKS[language].removesuffix(":")
-    filled = []
-    for number, name in enumerate(texts, start=1):
+    filled: list[tuple[str, str]] = []
+    listing = _listing(question)
+    count = len(texts) + len(listing)
+    for name, text in texts.items():
         ids = finder.taken_by(name)
-        values = {**parameters, "ids": ids}
-        body = _with_values(
-            texts[name],
-            values,
-            language,
-            base,
-        )
+        body = _with_values(text, {**parameters, "ids": ids}, language, base)
+        filled.append((name, body))
+    # Last, and for each table by itself: what the pledges that it lists promise
+    for table in listing:
+        # A module lists what its first text finds; else each text lists rows
+        listing_texts = table.texts if reasoning(table) is None else table.texts[:1]
+        ids = finder.listed(listing_texts)
+        text = text_of(PROMISED, language, parameters)
+        body = _with_values(text, {"ids": ids}, language, base)
+        name = PROMISED.removeprefix("_")
+        filled.append((name, body))
+    parts = []
+    for number, (name, body) in enumerate(filled, start=1):
         # A remark of the language, so that what is copied runs with it
-        heading = f"{remark} {number} of {len(texts)}: {name}"
-        filled.append(f"{heading}\n{body}")
-    return "\n".join(filled)
+        parts.append(f"{remark} {number} of {count}: {name}\n{body}")
+    return "\n".join(parts)
+
+
+def _listing(question: Question) -> list[Question]:
+    """The tables of a question whose rows are pledges."""
+    tables = (question, *question.tables)
+    return [table for table in tables if table.promised]
 
 
 def _asked_for(
@@ -108,6 +121,14 @@ class Finder:
         """The identifiers that a text takes from the one that it names, if it names any."""
         before = text_before(name)
         return self._ids(before) if before else []
+
+    def listed(self, names: Sequence[str]) -> list[str]:
+        """The identifiers that the texts of a table list: those of its texts that take none."""
+        found: set[str] = set()
+        for name in names:
+            if not text_before(name):
+                found.update(self._ids(name))
+        return sorted(found)
 
     def _ids(self, name: str) -> list[str]:
         if name not in self._found:

@@ -18,7 +18,7 @@ from pledgegraph.queries.host_notices import (
 from pledgegraph.queries.naming import by_short_name
 from pledgegraph.queries.people import People, population_types
 from pledgegraph.queries.pledges import Pledges
-from pledgegraph.queries.reasons import Coded, Published, Reason, Topic, because, one_by_one
+from pledgegraph.queries.reasons import Published, Reason, Topic, because, one_by_one
 from pledgegraph.queries.result import Result
 from pledgegraph.queries.support_reasons import SupportReasons, name_of
 
@@ -110,11 +110,9 @@ class Hosts:
             "areas": [Topic(area) for area in sorted(areas)],
             "area_ids": sorted(topics),
             "forum": Published("forums", forum["name"]) if forum else None,
-            "standing": _coded("standings", host["standing"]),
             "own_means": one_by_one(own_means),
             # A stated request outweighs own means
             "own_means_only": bool(own_means) and host["asks"] is not True,
-            "stage": _coded("implementation-stages", host["stage"]),
         }
 
     def notices(self) -> Iterator[Reason]:
@@ -142,7 +140,3 @@ class Hosts:
             pledge = host["id"]
             found.update(self._pledges.people_types[pledge])
         return found
-
-
-def _coded(scheme: str, code: str | None) -> Coded | None:
-    return Coded(scheme, code) if code else None

@@ -188,7 +188,7 @@ def test_the_text_that_is_shown_finds_the_pledges_of_the_answer(
     wanted = {row["id"] for row in sample.ask("unsupported", **given).rows}
     texts = sample.texts("unsupported", language, **given)
     remark = "// " if language == "cypher" else "# "
-    count = 3 if "situation" in given else 2
+    count = 4 if "situation" in given else 3
     first = texts.partition(f"{remark}2 of {count}")[0]
     assert first.startswith(f"{remark}1 of {count}: unsupported\n") and "$" not in first
     rows = sample.cypher(first) if language == "cypher" else sample.sparql(first)

@@ -1,2 +1,0 @@
-//: ids stalled
-//: include targets_of
