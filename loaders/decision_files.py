@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from pledgegraph.errors import Problem, Where, suggest_of
+from pledgegraph.loaders.files.headers import names_taken_out
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.ontology.spelling import fold
@@ -29,6 +30,9 @@ WORDS = {
     TERMS: (SAME, IGNORE),
 }
 """What may be decided in each file."""
+
+
+_NO_ADDRESS = "Write the name alone."
 
 
 @dataclass(frozen=True, order=True)
@@ -149,6 +153,11 @@ def _wrong(
 ) -> tuple[str, str, str] | None:
     """The column, what is wrong with a line, and how to fix it."""
     words = WORDS[kind]
+    # What a decision calls an actor is its name in every output
+    if names_taken_out([read.name]):
+        return "name", "the name has an e-mail address or a telephone number", _NO_ADDRESS
+    if names_taken_out([read.other]):
+        return "other", "the name has an e-mail address or a telephone number", _NO_ADDRESS
     if not read.name:
         return "name", "the line names nothing", "Write what has been decided about."
     if read.decision not in words:

@@ -95,6 +95,8 @@ CONTRADICTIONS: list[tuple[Sequence[str], Sequence[tuple[str, int]]]] = [
     (["A,same,,,,"], [("D001", 2)]),
     ([",ignore,,,,"], [("D001", 2)]),
     (["A,different,B,,,"], []),
+    (["A,same,B b@desk.example,,,"], [("D001", 2)]),
+    (["A b@desk.example,ignore,,,,"], [("D001", 2)]),
 ]
 
 
