@@ -385,9 +385,10 @@ def did_you_mean(names: Sequence[str]) -> str:
     """``Did you mean …?``, or an empty text for no names."""
     if not names:
         return ""
-    choices: str = repr(names[0])
-    for name in names[1:]:
-        choices = worded("{names} or {name}", names=choices, name=repr(name))
+    *others, last = map(repr, names)
+    choices = last
+    if others:
+        choices = worded("{names} or {name}", names=", ".join(others), name=last)
     return worded("Did you mean {names}?", names=choices)
 
 

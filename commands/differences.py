@@ -22,7 +22,7 @@ from .options import LangOption, OutOption
 from .place import output_at, workspace
 
 if TYPE_CHECKING:
-    from pledgegraph.workspace.comparing import Comparison, Row
+    from pledgegraph.workspace.comparing import ComparedRow, Comparison
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -140,7 +140,7 @@ def _only(
     comparison: Comparison,
     actor: str,
     country: str,
-) -> list[Row]:
+) -> list[ComparedRow]:
     """The changes that are about an actor, or pledges for a country."""
     rows = comparison.rows()
     if actor:
@@ -180,7 +180,7 @@ def _country(name: str) -> str:
 
 
 def _text(
-    rows: Sequence[Row],
+    rows: Sequence[ComparedRow],
     output: DiffFormat,
 ) -> str:
     flat = [row.as_row() for row in rows]
@@ -192,7 +192,7 @@ def _text(
     return f"## {heading}\n\n{translated(_counted(rows))}\n\n{text if rows else ''}"
 
 
-def _print(rows: Sequence[Row]) -> None:
+def _print(rows: Sequence[ComparedRow]) -> None:
     for kind, group in groupby(rows, key=lambda row: row.what):
         of_kind = list(group)
         show(f"{translated(_HEADINGS[kind])}: {len(of_kind):,}")
@@ -201,7 +201,7 @@ def _print(rows: Sequence[Row]) -> None:
     show(translated(_counted(rows)))
 
 
-def _in_one_line(row: Row) -> str:
+def _in_one_line(row: ComparedRow) -> str:
     """``GRF-00350 Identity cards: stage: planning → fulfilled``."""
     parts = [f"{row.pledge} {row.title}".strip()]
     if row.property:
@@ -216,7 +216,7 @@ def _in_one_line(row: Row) -> str:
     return ": ".join(parts)
 
 
-def _counted(rows: Sequence[Row]) -> Worded:
+def _counted(rows: Sequence[ComparedRow]) -> Worded:
     counts = Counter(row.what for row in rows)
     if not rows:
         return worded("Nothing changed.")

@@ -162,13 +162,10 @@ def nearest_names(
     name: str,
     known: Iterable[str],
 ) -> list[str]:
-    """The known names that are spelled most like a name, else the shortest that have it as a
-    word.
+    """The shortest known names that have a name as a word, else those that are spelled most like
+    it: ``Korea`` is nearer to the Republic of Korea than to Kenya.
     """
     names = sorted(set(known))
-    near = nearest(name, names)
-    if near:
-        return near
     words = _words(name)
     having = []
     for each in names:
@@ -176,7 +173,7 @@ def nearest_names(
         if words and f" {words} " in f" {_words(each)} ":
             having.append(each)
     having.sort(key=_shortest_first)
-    return having[:_MOST]
+    return having[:_MOST] or nearest(name, names)
 
 
 def _shortest_first(name: str) -> tuple[int, str]:

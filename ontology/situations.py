@@ -5,7 +5,7 @@ situation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .names import Thing
 from .spelling import SITUATION_WORDS, fold, situation_key
@@ -17,18 +17,21 @@ _FRENCH_WORD = re.compile(
 """How the French name of a situation begins that says which one it is only then: ``Situation en
 Syrie``.
 """
+_LINKS = ("en", "au", "aux", "du", "des", "de", "la", "le", "les")
+_NOT_SHOWN = frozenset((*SITUATION_WORDS, *_LINKS))
 _CODE = re.compile(r"^sit-", re.I)
 
 
 class Situations:
     """Situations, whose names are their first spellings, by short names; ``short`` are those that
-    only one has.
+    only one has, in English, ``short_french`` those in French.
     """
 
     def __init__(self, things: Iterable[Thing]) -> None:
+        things = sorted(things, key=_by_name)
         self._by_key: dict[str, dict[str, Thing]] = {}
         shorter: dict[str, str] = {}
-        for thing in sorted(things, key=_by_name):
+        for thing in things:
             for name in thing.spellings:
                 key = short_name(name)
                 same_key = self._by_key.setdefault(key, {})
@@ -46,6 +49,19 @@ class Situations:
             # A short name of two situations would be suggested and then refused
             if len(self._by_key.get(key, ())) == 1:
                 self.short.add(name)
+        self.short_french = self._short_french(things)
+
+    def _short_french(self, things: Sequence[Thing]) -> set[str]:
+        found = set()
+        for thing in things:
+            words = thing.french.split()
+            while words and fold(words[0]) in _NOT_SHOWN:
+                words.pop(0)
+            name = " ".join(words)
+            # Only what is found again, and means this situation alone
+            if len(self.called(name)) == 1:
+                found.add(name)
+        return found
 
     def called(self, name: str) -> list[Thing]:
         """The situations that a short name may mean: none, one or several."""

@@ -26,9 +26,9 @@ __all__ = [
     "DERIVED_GRAPH",
     "PREFIXES",
     "VERSION",
-    "Rows",
+    "Solutions",
     "SparqlStore",
-    "Value",
+    "SolutionValue",
     "bind",
     "build_store",
     "open_store",
@@ -53,9 +53,9 @@ FILES_AT_ONCE = 16
 """So many of its files a store opens at once; others when a query first needs them."""
 MAX_ROWS = 1_000_000
 
-Value = str | int | bool | None
-Row = tuple[Value, ...]
-Rows = tuple[tuple[str, ...], list[Row]]
+SolutionValue = str | int | bool | None
+Solution = tuple[SolutionValue, ...]
+Solutions = tuple[tuple[str, ...], list[Solution]]
 """Names of the columns, then the rows."""
 
 
@@ -124,7 +124,7 @@ def opens_later(folder: Path) -> bool:
     return sum(1 for _ in folder.glob("*.sst")) > FILES_AT_ONCE
 
 
-def select(store: SparqlStore, text: str) -> Rows:
+def select(store: SparqlStore, text: str) -> Solutions:
     """The answer to a trusted query of the default and the derived graph together, without limits.
 
     IRIs are texts, whole numbers int, booleans bool, all other literals their text, unbound None.
@@ -147,7 +147,7 @@ def stream(
     store: SparqlStore,
     text: str,
     most: int = MAX_ROWS,
-) -> tuple[tuple[str, ...], Iterator[Row]]:
+) -> tuple[tuple[str, ...], Iterator[Solution]]:
     """The columns and the rows of a query that nobody has checked; ``QueryProblem`` at the latest
     at the last row.
     """
@@ -194,7 +194,7 @@ def _in_short(message: str) -> str:
 def _first(
     found: Iterable[Iterable[object]],
     most: int,
-) -> Iterator[Row]:
+) -> Iterator[Solution]:
     with _failures_named():
         for count, row in enumerate(found):
             if count == most:
@@ -205,7 +205,7 @@ def _first(
             yield tuple(_value(term) for term in row)
 
 
-def _value(term: object) -> Value:
+def _value(term: object) -> SolutionValue:
     if isinstance(term, ox.Literal):
         kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
         if kind == "integer":

@@ -24,7 +24,7 @@ from .names import Aliases, Names, names_in, no_alias
 from .phrases import Phrases
 from .promised import with_promises
 from .reasons import Reason, because
-from .result import Result, Rows
+from .result import Result, ResultRows
 from .row_order import sort_key
 from .selecting import select
 
@@ -118,7 +118,7 @@ def dated(as_of: str) -> dict[str, Any]:
 
 def _sorted(
     asked: Asked,
-    rows: Rows,
+    rows: ResultRows,
     table: Question,
     phrases: Phrases,
 ) -> list[Row]:

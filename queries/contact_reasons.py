@@ -17,7 +17,7 @@ from .peers import Peer, Peers
 from .place_words import Hint
 from .places_known import KnownPlaces
 from .pledges import Pledges
-from .reasons import Coded, Place, Reason, Topic, because
+from .reasons import Coded, Place, Published, Reason, Topic, because
 
 MOST_NAMED = 3
 """Names that one sentence lists; it says how many more there are."""
@@ -159,8 +159,8 @@ class ContactReasons:
         """By which platforms, regions or situations a pledge comes to countries."""
         arrangements = self.pledges.arrangements[each.pledge]
 
-        through = {arrangements.get(code, "") for code in each.countries}
-        names = sorted(through - {""})
+        through = {arrangements[code] for code in each.countries if code in arrangements}
+        names = sorted(through, key=str)
         kind = "place includes"
         if each.basis == "situation":
             kind = "addresses situation"
@@ -308,7 +308,7 @@ def _at_forum(pledges: Pledges, pledge: str) -> Reason:
     forum = pledges.forums.get(pledge)
     if forum is None:
         return because("nothing")
-    return because("at forum", forum=forum["name"])
+    return because("at forum", forum=Published("forums", forum["name"]))
 
 
 def _topics(aim: Aim, topics: Collection[str]) -> Reason:

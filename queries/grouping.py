@@ -7,18 +7,18 @@ from typing import Any
 
 Selected = Mapping[str, Any]
 """A row that a text of the catalogue selects, by the text's own column names."""
-Rows = Iterable[Selected]
+Selection = Iterable[Selected]
 Lists = dict[str, list[str]]
 Sets = dict[str, set[str]]
 
 
-def values_in(rows: Rows, column: str) -> set[Any]:
+def values_in(rows: Selection, column: str) -> set[Any]:
     """The different values of a column."""
     return {row[column] for row in rows}
 
 
 def rows_with(
-    rows: Rows,
+    rows: Selection,
     column: str,
     value: object,
 ) -> list[Selected]:
@@ -27,7 +27,7 @@ def rows_with(
 
 
 def value_by(
-    rows: Rows,
+    rows: Selection,
     key: str,
     column: str,
 ) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def value_by(
 
 
 def row_by(
-    rows: Rows,
+    rows: Selection,
     key: str,
 ) -> dict[str, Selected]:
     """Key → its row; of two rows with one key the later counts."""
@@ -44,7 +44,7 @@ def row_by(
 
 
 def rows_by(
-    rows: Rows,
+    rows: Selection,
     key: str,
 ) -> dict[str, list[Selected]]:
     """Key → its rows, in their order."""
@@ -56,7 +56,7 @@ def rows_by(
 
 
 def lists_by(
-    rows: Rows,
+    rows: Selection,
     key: str,
     column: str,
 ) -> Lists:
@@ -69,7 +69,7 @@ def lists_by(
 
 
 def sets_by(
-    rows: Rows,
+    rows: Selection,
     key: str,
     column: str,
     keys: Iterable[str] = (),
@@ -86,7 +86,7 @@ def sets_by(
 
 
 def maps_by(
-    rows: Rows,
+    rows: Selection,
     key: str,
     inner: str,
     column: str,

@@ -55,7 +55,7 @@ GOVERNMENT = "Government of "
 """What people leave out of the name of a government."""
 
 
-Rows = Callable[[str, str], Iterable[Mapping[str, Any]]]
+NamedThings = Callable[[str, str], Iterable[Mapping[str, Any]]]
 """A kind of thing and a pattern for its names ("" for all) → a row for each thing: ``value``,
 ``id`` and what else it is called.
 """
@@ -74,7 +74,7 @@ class Names:
     in which names are suggested.
     """
 
-    rows: Rows
+    rows: NamedThings
     aliases: Aliases = no_alias
     language: str = "en"
     _read: dict[str, list[Thing]] = field(default_factory=dict)
@@ -393,7 +393,7 @@ def names_of(kind: str, things: Sequence[Thing], language: str = "") -> set[str]
         if thing.french and language:
             in_both = {thing.called("en"), thing.french}
             foreign |= in_both - {thing.called(language)}
-    # Short names are made of the English ones
-    if kind == "situation" and language != "fr":
-        known |= Situations(things).short
+    if kind == "situation":
+        situations = Situations(things)
+        known |= situations.short_french if language == "fr" else situations.short
     return known - foreign

@@ -9,9 +9,10 @@ from functools import cached_property
 from .aims import Aim
 from .asked import Asked
 from .contacts_wanted import wanted
-from .grouping import Lists, Sets, rows_with, sets_by
+from .grouping import Lists, Selected, Sets, rows_with, sets_by
 from .naming import short
 from .pledges import Pledges
+from .reasons import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Peer:
     pledges: tuple[str, ...]
     topics: frozenset[str]
     platforms: tuple[str, ...]
-    regions: tuple[str, ...]
+    regions: tuple[Place, ...]
 
 
 class Peers:
@@ -54,8 +55,8 @@ class Peers:
             name=submitters[actor],
             pledges=tuple(pledges),
             topics=self._topics[first],
-            platforms=self._shared("platform", pledges),
-            regions=self._shared("region", pledges),
+            platforms=tuple(sorted(self._shared("platform", pledges))),
+            regions=self._regions(pledges),
         )
 
     def _pledge_place(self, pledge: str) -> tuple[int, str, str]:
@@ -68,14 +69,19 @@ class Peers:
         self,
         kind: str,
         pledges: Sequence[str],
-    ) -> tuple[str, ...]:
-        """The platforms or regions that the countries of pledges share with the aim's."""
+    ) -> set[str]:
+        """The platforms or regions that the countries of pledges share with the aim's, by name."""
         near = self._near[kind]
         found: set[str] = set()
         for pledge in pledges:
             for country in self._countries[pledge]:
                 found.update(near.get(country, ()))
-        return tuple(sorted(found))
+        return found
+
+    def _regions(self, pledges: Sequence[str]) -> tuple[Place, ...]:
+        """The regions that the countries of pledges share with the aim's."""
+        names = sorted(self._shared("region", pledges))
+        return tuple(Place(name, self._french[name]) for name in names)
 
     @cached_property
     def _countries(self) -> Sets:
@@ -124,15 +130,23 @@ class Peers:
         return {actor: found[actor] for actor in sorted(kept)}
 
     @cached_property
-    def _near(self) -> Mapping[str, Sets]:
-        """Platform or region → country → the names of those that it shares with the aim's."""
-        rows = self._asked.rows(
+    def _near_rows(self) -> Sequence[Selected]:
+        return self._asked.rows(
             "joint-candidates.near",
             self._aim.places,
         )
+
+    @cached_property
+    def _french(self) -> Mapping[str, str]:
+        """Platform or region → its French name, where one is known."""
+        return {row["name"]: row["french"] or "" for row in self._near_rows}
+
+    @cached_property
+    def _near(self) -> Mapping[str, Sets]:
+        """Platform or region → country → the names of those that it shares with the aim's."""
         found = {}
         for kind in ("platform", "region"):
-            of_kind = rows_with(rows, "kind", kind)
+            of_kind = rows_with(self._near_rows, "kind", kind)
             found[kind] = sets_by(of_kind, "country", "name")
         return found
 

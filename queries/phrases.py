@@ -298,7 +298,7 @@ class Phrases:
         where = ""
         if contact.arrangement:
             by_arrangement = self._("; by arrangement: {arrangement}")
-            where = by_arrangement.format(arrangement=contact.arrangement)
+            where = by_arrangement.format(arrangement=self.words(contact.arrangement))
         if contact.has_ended:
             where += self._("; ended")
         in_language = self._(text)

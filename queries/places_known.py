@@ -7,7 +7,17 @@ from functools import cached_property
 
 from .aims import Aim
 from .asked import Asked
-from .grouping import Rows, Selected, Sets, row_by, rows_by, rows_with, sets_by, value_by, values_in
+from .grouping import (
+    Selected,
+    Selection,
+    Sets,
+    row_by,
+    rows_by,
+    rows_with,
+    sets_by,
+    value_by,
+    values_in,
+)
 
 
 class KnownPlaces:
@@ -188,7 +198,7 @@ def _most_people(figure: Selected) -> tuple[int, str]:
     return -figure["people"], figure["name"]
 
 
-def _people(figures: Rows) -> int:
+def _people(figures: Selection) -> int:
     return sum(row["people"] for row in figures)
 
 

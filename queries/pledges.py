@@ -10,9 +10,12 @@ from typing import Any
 
 from .asked import Asked
 from .grouping import Lists, Selected, Sets, lists_by, maps_by, row_by, sets_by, values_in
+from .reasons import Place, Situation
 
 Names = dict[str, str]
-"""Actors: identifier → name; or countries: code → name of an arrangement."""
+"""Identifier of an actor, a theme or an area of focus → its name."""
+Arrangement = str | Place | Situation
+"""A platform by its code, a region or a situation by its name in each language."""
 _COLUMNS = (
     "cited_as",
     "host_country_pledge",
@@ -134,11 +137,11 @@ class Pledges:
         return row_by(rows, "id")
 
     @cached_property
-    def arrangements(self) -> Mapping[str, Names]:
+    def arrangements(self) -> Mapping[str, dict[str, Arrangement]]:
         """Country → the platform, region or situation that each names and that includes it; a
         platform comes first.
         """
-        found: dict[str, Names] = {}
+        found: dict[str, dict[str, Arrangement]] = {}
         for pledge in self.ids:
             found[pledge] = {}
         # The first that includes a country is kept, so that the order of these lines counts.
@@ -146,21 +149,21 @@ class Pledges:
             found,
             "IMPLEMENTED_ACROSS",
             "SupportPlatform",
-            "code",
+            None,
             self.ids,
         )
         self._arrange(
             found,
             "IMPLEMENTED_ACROSS",
             "Concept",
-            "name",
+            Place,
             self.ids,
         )
         self._arrange(
             found,
             "ADDRESSES",
             "Situation",
-            "name",
+            Situation,
             self._without_place,
         )
         return found
@@ -180,23 +183,26 @@ class Pledges:
 
     def _arrange(
         self,
-        found: dict[str, Names],
+        found: Mapping[str, dict[str, Arrangement]],
         relation: str,
         end: str,
-        column: str,
+        named: type[Place] | type[Situation] | None,
         ids: Collection[str],
     ) -> None:
-        """Adds the countries that arrangements of a kind include, where none includes them yet."""
+        """Adds the countries that arrangements of a kind include, where none includes them yet;
+        what has no ``named`` in each language goes by its code.
+        """
+        columns = ("name", "label_fr") if named else ("code",)
         links = self._asked.links(
             relation,
             "Pledge",
             end,
             ids,
-            column,
+            *columns,
         )
 
         def name(row: Selected) -> str:
-            return str(row[column])
+            return str(row[columns[0]])
 
         arrangements = values_in(links, "other")
         included = self._included(end, arrangements)
@@ -204,8 +210,11 @@ class Pledges:
         # By name: of two platforms that include a country every engine gives the same one
         for row in sorted(links, key=name):
             known = found[row["id"]]
+            arrangement: Arrangement = name(row)
+            if named:
+                arrangement = named(name(row), row["label_fr"] or "")
             for country in countries.get(row["other"], ()):
-                known.setdefault(country, row[column])
+                known.setdefault(country, arrangement)
 
     def _included(
         self,

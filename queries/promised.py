@@ -9,7 +9,7 @@ from typing import Any
 from .asked import Asked
 from .catalogue import PROMISED, Question
 from .grouping import values_in
-from .result import Rows
+from .result import ResultRows
 from .selecting import Found, add_values, cells
 
 _END = re.compile(r"\n\s*\n|[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？।॥]|[۔؟](?=\s)")
@@ -26,10 +26,10 @@ _NUMBER = re.compile(r"\s*\d{1,3}")
 
 
 def with_promises(
-    rows: Rows,
+    rows: ResultRows,
     table: Question,
     asked: Asked,
-) -> Rows:
+) -> ResultRows:
     """The rows of a table with the columns that say what their pledges promise; the same rows
     where they are not pledges.
     """

@@ -75,7 +75,7 @@ class Contact:
     actor: str
     pledge: str
     contributions: frozenset[str]
-    arrangement: str = ""
+    arrangement: str | Place | Situation = ""
     is_partner: bool = False
     has_ended: bool = False
 
@@ -91,7 +91,7 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country by its name, in English and where it is known in French."""
+    """A country or a region by its name, in English and where it is known in French."""
 
     name: str
     french: str = ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from .reasons import Reason, Worded
 
-Rows = Sequence[Mapping[str, Any]]
+ResultRows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Result:
     that close it; the rows of its further tables by their names.
     """
 
-    rows: Rows
+    rows: ResultRows
     coverage: Reason | Worded
     notices: Sequence[Reason | Worded] = ()
-    tables: Mapping[str, Rows] = field(default_factory=dict)
+    tables: Mapping[str, ResultRows] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from .catalogue import AnswerColumn, Question, Sentence
 from .coverage import about, dated, up_to, without
 from .grouping import values_in
 from .reasons import Coded, Place, Published, Reason, Worded, because
-from .result import Result, Rows
+from .result import Result, ResultRows
 from .texts import text_before
 
 Found = dict[str, Any]
@@ -46,7 +46,7 @@ def select(asked: Asked, apart: Collection[str] = ()) -> Result:
 def rows_of(
     table: Question,
     asked: Asked,
-) -> Rows:
+) -> ResultRows:
     """The rows of a table, with cells that can be said in any language.
 
     Texts of their own give rows one below the other. One that takes the identifiers of another adds
@@ -70,7 +70,7 @@ def rows_of(
     return found
 
 
-def _gathered(rows: Rows, lists: Collection[str]) -> list[Found]:
+def _gathered(rows: ResultRows, lists: Collection[str]) -> list[Found]:
     """Rows of a text, those that differ in lists only as one with all values."""
     found: dict[tuple[Any, ...], Found] = {}
     for row in rows:
@@ -83,7 +83,7 @@ def _gathered(rows: Rows, lists: Collection[str]) -> list[Found]:
 
 def _join(
     rows: Sequence[Found],
-    more: Rows,
+    more: ResultRows,
     table: Question,
 ) -> None:
     """Adds the columns of further rows to those that they belong to. Where a column is a list, it
@@ -238,7 +238,7 @@ def _with_phrases(
 
 
 def _together(
-    rows: Rows,
+    rows: ResultRows,
     name: str,
 ) -> Any:
     """The value of a single row, or the different values of several, in order."""

@@ -12,7 +12,7 @@ from .grouping import Lists, Selected, lists_by
 from .matches import COUNTED, DECLINED, OFFERED, OTHER, Matches
 from .naming import by_name, by_short_name, short
 from .people import People
-from .pledges import Names, Pledges
+from .pledges import Arrangement, Names, Pledges
 from .reasons import Contact, Reason, Recorded, Supporting, because
 from .related import FEW, Neighbourhood, Related
 
@@ -232,7 +232,7 @@ class SupportReasons:
                 self._others.has_ended(pledge),
             )
 
-    def _arrangement(self, host: str, pledge: str) -> str:
+    def _arrangement(self, host: str, pledge: str) -> Arrangement:
         """By which arrangement a pledge and a host's share a place; empty where both name the
         country.
         """

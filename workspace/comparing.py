@@ -27,7 +27,7 @@ _UPDATED = ("reported_on", "stage", "update_text", "challenge")
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """One change, for people and programs.
 
     Attributes:
@@ -69,7 +69,7 @@ class Comparison:
     new: Tables
     merged: Mapping[str, str]
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ComparedRow]:
         """Every change, by kind and pledge."""
         # Names of both sides: what is gone has one in the old tables only
         names = Names(self.old, self.new)
@@ -100,7 +100,7 @@ class Comparison:
             before = names.shown(gone)
             about = frozenset((gone, kept))
             found.append(
-                Row(
+                ComparedRow(
                     ACTOR,
                     names.shown(kept),
                     "",
@@ -190,7 +190,7 @@ class Comparison:
         return nearest(name, sorted(set(names)))
 
 
-def _order(row: Row) -> tuple[int, str, str, str, str]:
+def _order(row: ComparedRow) -> tuple[int, str, str, str, str]:
     return KINDS.index(row.what), row.pledge, row.property, row.before, row.after
 
 
@@ -226,14 +226,14 @@ def _pledges(
     new: Tables,
     names: Names,
     merged: Mapping[str, str],
-) -> Iterator[Row]:
+) -> Iterator[ComparedRow]:
     found = changes(
         old,
         new,
         "Pledge",
     )
     for identifier in found.added:
-        yield Row(
+        yield ComparedRow(
             ADDED,
             *names.pledge(identifier),
             about=frozenset((identifier,)),
@@ -244,7 +244,7 @@ def _pledges(
         about = frozenset((identifier, other or identifier))
         called, title = names.pledge(identifier)
         if other is None:
-            yield Row(
+            yield ComparedRow(
                 REMOVED,
                 called,
                 title,
@@ -252,7 +252,7 @@ def _pledges(
             )
         else:
             kept = names.pledge(other)[0]
-            yield Row(
+            yield ComparedRow(
                 MERGED,
                 called,
                 title,
@@ -275,10 +275,10 @@ def _changed(
     change: Change,
     pledge: str,
     names: Names,
-) -> Row:
+) -> ComparedRow:
     # Relationships are in capitals, and their values are identifiers
     are_nodes = change.property.isupper()
-    return Row(
+    return ComparedRow(
         what,
         *names.pledge(pledge),
         change.property,
@@ -293,7 +293,7 @@ def _updates(
     new: Tables,
     names: Names,
     merged: Mapping[str, str],
-) -> Iterator[Row]:
+) -> Iterator[ComparedRow]:
     """A row for each update that is new, with its date and its words."""
     # By what they say: the identifier of an update has that of its pledge in it
     known = {(merged.get(pledge, pledge), said) for _, pledge, said in _reports(old)}
@@ -307,7 +307,7 @@ def _updates(
     for update, pledge, said in _reports(new):
         if update in added and (pledge, said) not in known:
             about = frozenset((pledge,))
-            yield Row(
+            yield ComparedRow(
                 UPDATE,
                 *names.pledge(pledge),
                 after=said,
@@ -329,7 +329,7 @@ def _matches(
     new: Tables,
     names: Names,
     merged: Mapping[str, str],
-) -> Iterator[Row]:
+) -> Iterator[ComparedRow]:
     found = changes(
         old,
         new,
@@ -350,7 +350,7 @@ def _matches(
         for pledge, by in sorted(here - there, key=_support_order):
             shown = names.joined(by, are_nodes=True)
             texts = {"after": shown} if what == MATCH else {"before": shown}
-            yield Row(
+            yield ComparedRow(
                 what,
                 *names.pledge(pledge),
                 **texts,

@@ -18,7 +18,7 @@ LONGEST_CELL = 200_000
 """Characters; a spreadsheet's own cells end at 32,767."""
 
 
-class Row(NamedTuple):
+class CsvRow(NamedTuple):
     """The cells of one row; ``line`` is where it starts (from 1), ``number`` its place among all
     rows (from 0).
     """
@@ -45,7 +45,7 @@ FIRST_ROWS = 3
 """Rows that may have to be read to find the header."""
 
 
-def first_rows(text: str, delimiter: str) -> list[Row]:
+def first_rows(text: str, delimiter: str) -> list[CsvRow]:
     """The first rows that have content; one without cells where none can be read."""
     reader = csv.reader(
         _lines(text),
@@ -53,30 +53,30 @@ def first_rows(text: str, delimiter: str) -> list[Row]:
         strict=True,
     )
     line = 1
-    rows = list[Row]()
+    rows = list[CsvRow]()
     try:
         for number, cells in enumerate(reader):
             if _has_content(cells):
-                rows.append(Row(cells, line, number))
+                rows.append(CsvRow(cells, line, number))
             if len(rows) == FIRST_ROWS:
                 break
             line = reader.line_num + 1
     except csv.Error:
         pass
-    return rows or [Row([], line, 0)]
+    return rows or [CsvRow([], line, 0)]
 
 
 def rows_of(
     text: str,
     shown: str,
     delimiter: str,
-) -> list[Row]:
+) -> list[CsvRow]:
     """Every row that has a cell with content.
 
     Raises:
         SourceProblems: a quote that is never closed, or a cell that is too long (F006, F007).
     """
-    rows = list[Row]()
+    rows = list[CsvRow]()
     line = 1
     lines = _lines(text)
     # The limit belongs to the whole process: other readers get theirs back below
@@ -85,7 +85,7 @@ def rows_of(
         for number, first in enumerate(lines):
             cells, count = _row_from(first, lines, delimiter)
             if _has_content(cells):
-                rows.append(Row(cells, line, number))
+                rows.append(CsvRow(cells, line, number))
             line += count
     except csv.Error:
         header = rows[0].cells if rows else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .csv_rows import Row
+from .csv_rows import CsvRow
 
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.I)
 
@@ -36,7 +36,7 @@ def is_tags(cells: Sequence[str]) -> bool:
     return len(filled) > 1 or _hashtag(filled[0]) in _HXL
 
 
-def header_row(rows: Sequence[Row]) -> Row:
+def header_row(rows: Sequence[CsvRow]) -> CsvRow:
     """The row with the names of the columns: the first, but where the third has tags the second:
     above it are names of groups of columns.
     """

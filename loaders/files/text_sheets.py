@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 from pledgegraph.errors import Problem, SourceProblems, Where
 
-from .csv_rows import Row, delimiter_of, first_rows, rows_of
+from .csv_rows import CsvRow, delimiter_of, first_rows, rows_of
 from .headers import (
     HEADER_ROWS,
     Looking,
@@ -138,7 +138,7 @@ _STATED = re.compile(r'"?sep=([,;\t|])"?\n', re.I)
 """The line in which Excel states the delimiter of a file."""
 
 
-def _check_width(header: Row, shown: str) -> None:
+def _check_width(header: CsvRow, shown: str) -> None:
     """Refuse a header that no spreadsheet can have, before anything is worked out for each of its
     columns.
     """
@@ -226,14 +226,14 @@ def _sheet(
     )
 
 
-def _above(rows: Sequence[Row], shown: str) -> list[Problem]:
+def _above(rows: Sequence[CsvRow], shown: str) -> list[Problem]:
     """R002 for a row above the header, which names groups of columns."""
     hint = "Remove it, if nothing in it matters."
     found = "the row above the header names groups of columns; it is passed over"
     return [Problem("R002", "finding", Where(shown, "", row.line), found, hint) for row in rows]
 
 
-def _blank_lines(rows: Sequence[Row]) -> list[int]:
+def _blank_lines(rows: Sequence[CsvRow]) -> list[int]:
     """The lines of the blank rows below the header that other rows follow."""
     lines = list[int]()
     for above, row in pairwise(rows):
@@ -244,7 +244,7 @@ def _blank_lines(rows: Sequence[Row]) -> list[int]:
 
 
 def columns_of(
-    rows: Sequence[Row],
+    rows: Sequence[CsvRow],
     width: int,
 ) -> list[list[str]]:
     """The cells column by column; what a row lacks is empty, what it has beyond the header is left

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pledgegraph.errors import Problem, Where
 
-from .csv_rows import Row
+from .csv_rows import CsvRow
 
 BLOCK = 16
 """Rows that Excel writes at a time, without the trailing columns that are empty in all of them."""
@@ -16,7 +16,7 @@ MOST_PROBLEMS = 50
 
 
 def uneven_rows(
-    rows: Sequence[Row],
+    rows: Sequence[CsvRow],
     width: int,
     shown: str,
     *,
@@ -46,7 +46,7 @@ def uneven_rows(
 
 
 def _what_would_do(
-    row: Row,
+    row: CsvRow,
     width: int,
     left_out: set[int],
 ) -> str:
@@ -59,7 +59,7 @@ def _what_would_do(
     return ""
 
 
-def _left_out_by_excel(rows: Sequence[Row]) -> set[int]:
+def _left_out_by_excel(rows: Sequence[CsvRow]) -> set[int]:
     """The blocks of rows whose trailing cells Excel left out, as it does where they are empty in
     the whole block.
 

@@ -11,7 +11,7 @@ from pledgegraph.queries.gap_places import GapPlace, GapPlaces
 from pledgegraph.queries.gap_pledges import NOT_STATED, SUPPORT, Pledge, pledges_in_scope
 from pledgegraph.queries.grouping import value_by, values_in
 from pledgegraph.queries.reasons import Contributions, Published, Reason, Topic, because
-from pledgegraph.queries.result import Result, Rows
+from pledgegraph.queries.result import Result, ResultRows
 from pledgegraph.queries.selecting import rows_of
 
 AREAS = (
@@ -321,7 +321,7 @@ def _people(places: Sequence[GapPlace]) -> Iterator[Reason]:
         yield because("no people of places")
 
 
-def _regional(rows: Rows) -> Iterator[Reason]:
+def _regional(rows: ResultRows) -> Iterator[Reason]:
     if rows:
         names = values_in(rows, "pledge")
         listed = _listed(sorted(names))

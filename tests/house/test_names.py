@@ -36,6 +36,8 @@ RENAMED = {
     "told",
 }
 """Names that once meant several things, or one that another name says better."""
+ONE_MEANING = ("Row", "Rows", "Column", "Format", "Value", "FIELDS", "Result", "Match")
+"""Names that so many modules would like to have that each is given once in the package."""
 VAGUE = {
     "utils",
     "util",
@@ -157,3 +159,27 @@ def test_the_check_knows_a_machine_s_folder() -> None:
         "pledge/GRF-00350",
     ):
         assert not MACHINE.search(line), line
+
+
+def test_what_every_module_has_is_named_once() -> None:
+    """A class or a name of a module; ``Row`` of one room is not ``Row`` of another."""
+    given: dict[str, list[str]] = {name: [] for name in ONE_MEANING}
+    for file in texts():
+        parts = file.relative_to(ROOT).parts
+        if file.suffix != ".py" or parts[0] in ("tests", "benchmarks", "docs", ".types"):
+            continue
+        for node in ast.parse(file.read_text("utf-8")).body:
+            for name in _names_given(node):
+                if name in given:
+                    given[name].append("/".join(parts))
+    assert {name: files for name, files in given.items() if len(files) > 1} == {}
+
+
+def _names_given(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.Assign):
+        return [target.id for target in node.targets if isinstance(target, ast.Name)]
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return [node.target.id]
+    return []
