@@ -51,27 +51,40 @@ KEYS = {"1": "same: first", "2": "same: second", "d": "different"}
 STOP = "q"
 
 
+FileArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="FILE", help="A sheet of pairs that you have filled in."),
+]
+PairOption = Annotated[
+    PairFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(PairFormat),
+        help="Output format. Default: what the name of the file says, else a table.",
+        show_default=False,
+    ),
+]
+WhoOption = Annotated[
+    str,
+    typer.Option("--who", metavar="NAME", help="Who decides. Default: your name on this computer."),
+]
+ProposalsOption = Annotated[
+    bool,
+    typer.Option(
+        "--proposals",
+        help="Show supporters and countries that only texts name. Nothing is decided.",
+    ),
+]
+
+
 @app.command()
 def resolve(
-    file: Annotated[
-        Path | None,
-        typer.Argument(metavar="FILE", help="A sheet of pairs that you have filled in."),
-    ] = None,
-    output: Annotated[
-        PairFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="|".join(PairFormat),
-            help="Output format. Default: what the name of the file says, else a table.",
-            show_default=False,
-        ),
-    ] = None,
+    file: FileArgument = None,
+    output: PairOption = None,
     out: OutOption = None,
-    who: Annotated[
-        str,
-        typer.Option(metavar="NAME", help="Who decides. Default: your name on this computer."),
-    ] = "",
+    who: WhoOption = "",
+    proposals: ProposalsOption = False,
     lang: LangOption = "en",
 ) -> None:
     """Decide which names and pledges are one. Shows those of the current build that may be.
@@ -79,6 +92,10 @@ def resolve(
     On a terminal they are asked one by one. With -o they are written into a sheet; fill in its
     column decision and give the file to this command. Decisions are kept in decisions/.
     """
+
+    from pledgegraph.workspace.proposals import proposals as proposed
+    from pledgegraph.workspace.resolving import pair_rows
+
     here = workspace()
     by = who or _user()
     if file is not None:
@@ -94,6 +111,11 @@ def resolve(
         SUFFIXES,
         PairFormat.table,
     )
+    if proposals:
+        found = [each.as_row() for each in proposed(here.build_folder())]
+        _write(here, found, chosen, out)
+        tell(worded("Proposals: {count}. Nothing is made of them.", count=len(found)))
+        return
     pairs = here.open_pairs()
     if chosen is PairFormat.table and out is None and sys.stdin.isatty() and sys.stdout.isatty():
         _ask_all(
@@ -102,13 +124,9 @@ def resolve(
             by,
         )
         return
-    _write(
-        here,
-        pairs,
-        chosen,
-        out,
-        lang,
-    )
+    _write(here, pair_rows(pairs, lang), chosen, out)
+    count = len(pairs)
+    tell(worded("Pairs that may be one: {count}. Nothing is merged until you decide.", count=count))
 
 
 def _user() -> str:
@@ -144,14 +162,13 @@ def _read_sheet(
 
 def _write(
     here: Workspace,
-    pairs: Sequence[OpenPair],
+    rows: Sequence[dict[str, str]],
     output: PairFormat,
     out: Path | None,
-    language: str,
 ) -> None:
-    from pledgegraph.workspace.resolving import pair_rows, write_pairs
+    """Rows on standard output or in a file."""
+    from pledgegraph.workspace.resolving import write_pairs
 
-    rows = pair_rows(pairs, language)
     if output is PairFormat.xlsx:
         if out is None:
             raise UsageProblem(
@@ -169,11 +186,6 @@ def _write(
     else:
         text = rows_text(rows, RowFormat(output.value))
         output_at(out, here.folder).write_text(text)
-    tell(
-        worded(
-            "Pairs that may be one: {count}. Nothing is merged until you decide.", count=len(pairs)
-        )
-    )
 
 
 def _ask_all(

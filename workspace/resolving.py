@@ -34,6 +34,7 @@ WORDS = (FIRST, SECOND, APART)
 """What may be decided of a pair: they are one and called as the first or the second, or two."""
 COLUMNS = ("kind", "first", "second", "decision", "why", "because", "about first", "about second")
 _WIDTHS = (9, 40, 40, 14, 30, 50, 60, 60)
+OTHER_WIDTH = 40
 _NEEDED = ("kind", "first", "second", "decision")
 _NOTHING = worded("")
 _NO_TIME = datetime(
@@ -196,36 +197,22 @@ def _write_rows(
     bold = book.add_format({"bold": True})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.freeze_panes(1, 0)
-    for place, name in enumerate(COLUMNS):
-        sheet.set_column(
-            place,
-            place,
-            _WIDTHS[place],
-            wrapped,
-        )
-        sheet.write_string(
-            0,
-            place,
-            name,
-            bold,
-        )
+    names = list(rows[0]) if rows else list(COLUMNS)
+    widths = dict(zip(COLUMNS, _WIDTHS, strict=True))
+    for place, name in enumerate(names):
+        width = widths.get(name, OTHER_WIDTH)
+        sheet.set_column(place, place, width, wrapped)
+        sheet.write_string(0, place, name, bold)
         for line, row in enumerate(rows, 1):
             if row[name]:
-                sheet.write_string(
-                    line,
-                    place,
-                    visible(row[name]),
-                )
-    place = COLUMNS.index("decision")
-    # Excel offers the words at each cell
-    choice = {"validate": "list", "source": list(WORDS)}
-    sheet.data_validation(
-        1,
-        place,
-        max(len(rows), 1),
-        place,
-        choice,
-    )
+                sheet.write_string(line, place, visible(row[name]))
+    # Proposals have nothing to be filled in
+    if "decision" in names:
+        place = names.index("decision")
+        # Excel offers the words at each cell
+        choice = {"validate": "list", "source": list(WORDS)}
+        last = max(len(rows), 1)
+        sheet.data_validation(1, place, last, place, choice)
 
 
 def read_pairs(

@@ -128,6 +128,32 @@ def test_contradictions_are_refused_and_nothing_is_written(open_ones: Workspace)
     assert text_of(open_ones, PLEDGES) == f"{HEADER}GRF-00001,same,pledge/x,,,\n"
 
 
+def test_what_only_texts_name_is_proposed_and_not_written(run: Run, small: Workspace) -> None:
+    """A1's note names two actors of the register, one of which made it; A2 has no country but in
+    its title.
+    """
+    path = small.folder / "sources" / "register.csv"
+    header, first, second = path.read_text("utf-8").splitlines()
+    names = header.split(",")
+    one = dict(zip(names, first.split(","), strict=True))
+    two = dict(zip(names, second.split(","), strict=True))
+    note = (
+        "Funded by Lake Foundation with the Government of Chad; a lake foundation; UNHCR lists it"
+    )
+    one |= {"stage_note": note, "stage_date": "2026-01", "stage": "in progress"}
+    two |= {"submitting_entity": "Lake Foundation", "title": "Cards in Uganda"}
+    two |= {"country_of_implementation": ""}
+    rows = [",".join(row[name] for name in names) for row in (one, two)]
+    path.write_text("\n".join([header, *rows]) + "\n", "utf-8")
+    small.build()
+    done = run("-C", small.folder, "resolve", "--proposals", "--format", "json")
+    found = [(row["proposal"], row["pledge"], row["proposed"]) for row in json.loads(done.out)]
+    assert found == [("country", "A2", "Uganda"), ("supporter", "A1", "Lake Foundation")]
+    assert "Nothing is made of them" in done.err
+    assert not (small.folder / "decisions").exists()
+    assert run("-C", small.folder, "resolve", "--proposals", "-o", small.folder.parent / "p.xlsx")
+
+
 def test_a_sheet_with_another_word_is_refused_at_its_cell(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("kind,first,second,decision\nactors,A,B,different\nactors,A,C,maybe\n", "utf-8")

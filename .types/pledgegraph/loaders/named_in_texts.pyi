@@ -1,0 +1,1 @@
+from loaders.named_in_texts import *

@@ -1,0 +1,1 @@
+from workspace.proposals import *
