@@ -22,7 +22,8 @@ docs/ontology.md defines the computed values. The modules that compute them:
 - ``leaning``: LEANS_ON
 - ``ties``: party_count, CONNECTS_THROUGH
 - ``asylum``: ASYLUM_BY_FIGURES
-- ``protracted``: ProtractedSituation, PROTRACTED_FROM, PROTRACTED_IN
+- ``protracted``: protracted_by_refugees, protracted_refugees, protracted_people, protracted_year,
+  PROTRACTED_FROM, PROTRACTED_IN
 - ``same``: MAYBE_SAME_AS
 - ``parties``: STATE_OF
 - ``derived``: own_means
