@@ -49,6 +49,7 @@ MARKED = (
     "queries/scope.py",
     "queries/sections.py",
     "queries/sentences.py",
+    "queries/sheets.py",
     "queries/showing.py",
     "queries/texts.py",
     "queries/workbook.py",

@@ -19,7 +19,8 @@ from .emptiness import option_text
 from .json_rows import rows_in_json
 from .row_order import sort_key
 from .sections import said_once, sections
-from .workbook import SHEET, Cell, Sheet, cut_cells, write_workbook
+from .sheets import sheets_of
+from .workbook import cut_cells, write_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -264,14 +265,7 @@ class Answer:
         """What a workbook leaves out, one line a column: a cell holds no more than ``CELL_LENGTH``
         signs.
         """
-        remarks = cut_cells(
-            self.headings(self.names()),
-            self._cells(),
-            self.language,
-        )
-        for table in self.tables:
-            remarks += table.cut_cells()
-        return remarks
+        return cut_cells(sheets_of(self), self.language)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook: a sheet for each table, and a cover sheet with the heading, the coverage and
@@ -288,33 +282,16 @@ class Answer:
             self.asked_with(),
             *self.notices,
         ]
-        sheets = [self._sheet(Language(self.language).translated(SHEET))]
-        sheets += [table._sheet(table.heading) for table in self.tables]
         write_workbook(
             path,
             above,
-            sheets,
+            sheets_of(self),
             self.language,
         )
 
-    def _sheet(self, name: str) -> Sheet:
-        counts = [column.kind == "integer" for column in self.question.columns]
-        return Sheet(
-            name,
-            self.headings(self.names()),
-            self._cells(),
-            counts,
-        )
-
-    def _cells(self) -> list[list[Cell]]:
-        """The rows with numbers as numbers, nothing where it is unknown, and all else in words."""
-        words = Language(self.language).translated
-        names = self.names()
-        rows = []
-        for row in self.rows:
-            cells = [_cell(row.get(name), words) for name in names]
-            rows.append(cells)
-        return rows
+    def cell_in_words(self, value: Value) -> str:
+        """A value that is not a number as people read it, in the language of the answer."""
+        return _shown_in(value, Language(self.language).translated)
 
     def to_pandas(self) -> pd.DataFrame:
         """The rows as a data frame."""
@@ -322,18 +299,6 @@ class Answer:
 
         rows = list(map(dict, self.rows))
         return pd.DataFrame(rows, columns=self.names())
-
-
-def _cell(
-    value: Value,
-    words: Callable[[str], str],
-) -> Cell:
-    # A truth value is a number too in Python, and has words: it is looked at first
-    if isinstance(value, bool):
-        return _shown_in(value, words)
-    if value is None or isinstance(value, int):
-        return value
-    return _shown_in(value, words)
 
 
 def _shown_in(

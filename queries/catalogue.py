@@ -35,7 +35,7 @@ CARD_KEYS = TABLE_KEYS | {
 }
 PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
 COLUMN_KEYS = {"label", "kind", "help", "vocabulary", "says", "french", "none"}
-COLUMN_KEYS |= {"sentence", "phrases", "counts", "only_sorts"}
+COLUMN_KEYS |= {"sentence", "phrases", "counts", "only_sorts", "links", "each"}
 SENTENCE_KEYS = {"text", "sentence", "singular", "phrases", "without"}
 WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
 
@@ -75,7 +75,10 @@ class AnswerColumn:
     for them, ``says`` the sentence for each code, ``french`` the column of the text with the French
     name, ``none`` what people read where there is no value, instead of unknown. ``sentence`` and
     its ``phrases`` say the whole row of the text, as those of a ``Sentence``. ``counts`` names a
-    list whose values it counts. One that ``only_sorts`` is for the order of rows, not for readers.
+    list whose values it counts. One that ``only_sorts`` is for the order of rows or a
+    further sheet, not for readers.
+    Values that are ``links`` lead to their web addresses in a workbook, where ``each`` value of a
+    column has a row of its own on a further sheet.
     """
 
     name: str
@@ -90,6 +93,8 @@ class AnswerColumn:
     phrases: Mapping[str, str] = field(default_factory=dict)
     counts: str = ""
     only_sorts: bool = False
+    links: bool = False
+    each: bool = False
 
     def wordings(self) -> list[str]:
         """What it says to people, but for ``""``."""
@@ -343,6 +348,8 @@ def _column(
         phrases=entry.get("phrases", {}),
         counts=entry.get("counts", ""),
         only_sorts=entry.get("only_sorts", False),
+        links=entry.get("links", False),
+        each=entry.get("each", False),
     )
 
 

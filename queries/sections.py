@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from pledgegraph.ontology.languages import N_, Language
 
 if TYPE_CHECKING:
-    from pledgegraph.graph.engine import Row
+    from pledgegraph.graph.engine import Row, Value
 
     from .catalogue import Question
 
@@ -46,6 +46,9 @@ class Readable(Protocol):
 
     def in_words(self, row: Row, names: Sequence[str]) -> list[str]:
         """The values of a row as people read them."""
+
+    def cell_in_words(self, value: Value) -> str:
+        """A value that is not a number as people read it."""
 
     def asked_with(self) -> str:
         """The command that gives it again."""

@@ -19,7 +19,6 @@ from pledgegraph.writing.signs import visible
 Cell = str | int | None
 """A text as people read it, a number, or nothing."""
 COVER = N_("About")
-SHEET = N_("Answer")
 CUT = NN_(
     "{number} cell of the column {column} cut: a cell of a workbook holds {most} characters."
     " --format csv has it whole.",
@@ -28,6 +27,9 @@ CUT = NN_(
 )
 CELL_LENGTH, SHEET_ROWS = 32_767, 1_048_576
 """What Excel allows: characters of a cell, as UTF-16 counts them, and rows of a sheet."""
+LINK_LENGTH, SHEET_LINKS = 2_079, 65_530
+"""What Excel allows: characters of a link, and links of a sheet."""
+_ADDRESS = re.compile(r"https?://[^\s;<>\"]+")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 SHEET_NAME = 31
 """What Excel allows: characters of the name of a sheet."""
@@ -48,14 +50,36 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     counts: Sequence[bool] = ()
     """Which columns count things: their numbers have separators, which a year has not."""
+    links: Sequence[bool] = ()
+    """Which columns lead to the web addresses in them."""
+    repeats: bool = False
+    """Whether it says again what another sheet says."""
 
 
-def cut_cells(
+def cut_cells(sheets: Sequence[Sheet], language: str) -> list[str]:
+    """What a workbook leaves out of sheets, a line for each column, in a language.
+
+    Raises:
+        UsageProblem: a sheet cannot have this many rows.
+    """
+    remarks = []
+    for sheet in sheets:
+        found = _cut_cells(
+            sheet.headings,
+            sheet.rows,
+            language,
+        )
+        if not sheet.repeats:
+            remarks += found
+    return remarks
+
+
+def _cut_cells(
     headings: Sequence[str],
     rows: Sequence[Sequence[Cell]],
     language: str,
 ) -> list[str]:
-    """What a workbook leaves out of such rows, a line for each column, in a language.
+    """What a workbook leaves out of such rows.
 
     Raises:
         UsageProblem: a sheet cannot have this many rows.
@@ -96,9 +120,7 @@ def write_workbook(
     Raises:
         UsageProblem: a sheet cannot have this many rows.
     """
-    cut: list[str] = []
-    for sheet in sheets:
-        cut += cut_cells(sheet.headings, sheet.rows, language)
+    cut = cut_cells(sheets, language)
     import xlsxwriter  # only here: other answers start without it
 
     # In memory first: the library leaves a file open when it cannot be written.
@@ -146,6 +168,7 @@ class _Forms:
         at_top = {"valign": "top", "text_wrap": True}
         self.heading = book.add_format({**at_top, "bold": True})
         self.text = book.add_format(at_top)
+        self.link = book.add_format({**at_top, "font_color": "#0563C1", "underline": 1})
         # Excel shows the separator of the reader's own language
         self.count = book.add_format({**at_top, "num_format": "#,##0"})
 
@@ -170,6 +193,7 @@ def _write_sheet(
         sheet.write_string(0, place, _fitting(heading), forms.heading)
     for line, row in enumerate(table.rows, 1):
         _write_row(sheet, line, row, looks)
+    _add_links(sheet, table, forms)
 
 
 def _for_print(sheet: Any) -> None:
@@ -206,6 +230,33 @@ def _write_row(
                 _fitting(str(cell)),
                 form,
             )
+
+
+def _add_links(
+    sheet: Any,
+    table: Sheet,
+    forms: _Forms,
+) -> None:
+    """The first web address of each cell of the columns with links leads there.
+
+    The text of a cell stays whole where Excel has no room for its link.
+    """
+    left = SHEET_LINKS
+    for place, leads in enumerate(table.links):
+        for line, row in enumerate(table.rows, 1):
+            address = _ADDRESS.search(str(row[place] or "")) if leads else None
+            if address is None or len(address[0]) > LINK_LENGTH or not left:
+                continue
+            left -= 1
+            # It gives no error for what it leaves out, but a number
+            lost = sheet.write_url(
+                line,
+                place,
+                address[0],
+                forms.link,
+                _fitting(str(row[place])),
+            )
+            assert lost == 0, f"a link is not written: {lost}"
 
 
 def _is_cut(cell: Cell) -> bool:

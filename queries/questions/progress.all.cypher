@@ -1,3 +1,3 @@
 //: include staged
-RETURN 'all' AS forum, 101 AS place,
+RETURN 'all' AS forum, 101 AS place, true AS total,
 //: include stages

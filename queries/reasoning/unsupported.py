@@ -88,6 +88,7 @@ class Hosts:
             "support": self._support.level(host),
             "support_sentence": list(self._support.sentences(host)),
             "related": [*contacts, *more],
+            "related_actors": by_short_name({contact.actor for contact in contacts}),
             "related_ids": sorted(actors),
             "related_pledge_ids": sorted(related.nearest),
         }

@@ -34,7 +34,8 @@ from pledgegraph.queries.reasons import (
     because,
 )
 from pledgegraph.queries.sentences import CONTRIBUTIONS, PLURALS, SENTENCES
-from pledgegraph.queries.workbook import COVER, CUT, SHEET
+from pledgegraph.queries.sheets import SHEET
+from pledgegraph.queries.workbook import COVER, CUT
 from pledgegraph.workspace.workspace import Workspace
 
 ENGINES = ("embedded", "sparql")
@@ -271,19 +272,25 @@ def test_headings_and_remarks_of_tables_are_french(sample: Workspace, tmp_path: 
     answer = sample.ask("unsupported", lang="fr", country=["ETH"])
     text = answer.to_markdown()
     (header,) = [line for line in text.splitlines() if line.startswith("| Eng")]
-    assert header.startswith("| Engagement | Titre | Domaines | Forum |")
+    assert header.startswith("| Engagement | Titre | Première phrase | Domaines | Forum |")
     assert (
         "Dans chaque ligne : Soumis par: Gouvernement" in text
         or "Dans chaque ligne : Soumis par" in text
     )
-    assert answer.to_csv().startswith("pledge,host,country,title,")
+    assert answer.to_csv().startswith("pledge,title,text,host,country,")
     assert list(json.loads(answer.to_json())[0]) == answer.names()
     long = replace(answer, rows=[{**answer.rows[0], "title": "x" * 32_768}, *answer.rows[1:]])
     long.to_xlsx(tmp_path / "answer.xlsx")
     with zipfile.ZipFile(tmp_path / "answer.xlsx") as book:
         sheets = book.read("xl/workbook.xml").decode()
         texts = re.findall("<t[^>]*>(.*?)</t>", book.read("xl/sharedStrings.xml").decode(), re.S)
-    assert re.findall(r'<sheet name="(.*?)"', sheets) == ["À propos", "Réponse"]
+    assert re.findall(r'<sheet name="(.*?)"', sheets) == [
+        "À propos",
+        "Réponse",
+        "Pays",
+        "Domaines",
+        "Acteurs connexes",
+    ]
     assert {*HEADINGS, "Degré de soutien attesté", "oui", "non"} <= set(texts)
     assert not {"Pledge", "Submitted by", "yes", "no", "title", "pledge"} & set(texts)
     assert (
@@ -297,7 +304,7 @@ def test_a_picture_in_french(sample: Workspace) -> None:
     assert '<html lang="fr">' in html
     assert '<h1 dir="auto">Engagements attestés : Éthiopie</h1>' in html
     assert ">Légende</h2>" in html and ">Type</th>" in html and "<bdi>Pays</bdi>" in html
-    assert "engagements attestés dans ces sources ; sources jusqu'au 2026-11-23." in html
+    assert "mise à jour pour 0 ; sources jusqu'au 2026-11-23." in html
     assert "<bdi>mis en œuvre en</bdi>" in html and "<bdi>rôle</bdi>:</dt>" in html
     english = [text for text in (*CAPTIONS.values(), "submitted by", "Support platform")]
     page = re.sub(
