@@ -73,7 +73,8 @@ def show_mapping(made: FirstLayout) -> None:
             # its name may say who it is
             rows.append(["(a column of a person)", "(not loaded)", found.named[column]])
         else:
-            rows.append([column, "?", looked.kind_of_cells(column)])
+            shown = looked.called(column)
+            rows.append([shown, "?", looked.kind_of_cells(column)])
     name = without_addresses(looked.sheet.name).text
     place = f"{looked.sheet.file}!{name}" if name else looked.sheet.file
     count = len(looked.sheet.lines)
@@ -94,7 +95,8 @@ def say_what_is_next(
     say(f"Written: {made.path}")
     unknown = made.looked.matched.unknown
     if unknown:
-        say(f"Not recognised, so not loaded: {', '.join(unknown)}")
+        listed = map(made.looked.called, unknown)
+        say(f"Not recognised, so not loaded: {', '.join(listed)}")
     if made.missing:
         say(f"Still to map in [columns]: {', '.join(made.missing)}")
     named = shlex.quote(str(file))

@@ -17,6 +17,7 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.numbers import decimal_mark
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.loaders.files.shown_columns import shown_column
 from pledgegraph.loaders.kinds.register import OFFICIAL
 from pledgegraph.ontology.vocabularies import Vocabulary
 
@@ -83,6 +84,10 @@ class Looked:
         if len(self.alike) > 1 and len(start) >= SHORTEST_START:
             return f"{start}*"
         return self.sheet.name
+
+    def called(self, column: str) -> str:
+        """A column by its name, or by its position where the name may be a person's."""
+        return shown_column(self.sheet, column)
 
     def samples(
         self,

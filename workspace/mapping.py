@@ -234,7 +234,10 @@ def _columns(looked: Looked) -> Iterator[str]:
     for field in found.missing():
         yield f'# {field} = "..."    # needed, and no column is like it'
     for column in found.unknown:
-        yield f"# not recognised: {quoted(column)}, {looked.kind_of_cells(column)}"
+        called = looked.called(column)
+        # A position is not a name, and needs no quotes
+        called = quoted(column) if called == column else called
+        yield f"# not recognised: {called}, {looked.kind_of_cells(column)}"
 
 
 def _comment(text: str) -> str:

@@ -34,6 +34,14 @@ def plain_names(names: Collection[str]) -> list[str]:
     return [name for name in names if is_plain(name)]
 
 
+def shown_column(
+    sheet: Sheet,
+    name: str,
+) -> str:
+    """A column by its name, or by its position where the name may be a person's."""
+    return name if is_plain(name) else position(sheet, name)
+
+
 def position(
     sheet: Sheet,
     name: str,

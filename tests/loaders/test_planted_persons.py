@@ -136,9 +136,10 @@ def test_no_person_is_kept_of_names_of_files_sheets_and_headers(
             f"Theme (focal point {PERSON})",
             f"Remarks {MAIL}",
             "Contact person",
+            PERSON,
         ]
         sheet.write_row(0, 0, header)
-        sheet.write_row(1, 0, ["1", "UNHCR", "a", PERSON, PERSON, PERSON, PERSON, PERSON])
+        sheet.write_row(1, 0, ["1", "UNHCR", "a", PERSON, PERSON, PERSON, PERSON, PERSON, "b"])
     made = map_file(tmp_path, path)
     text = made.path.read_text("utf-8")
     assert made.path.name == "office.toml" and is_clean(text)
@@ -147,6 +148,7 @@ def test_no_person_is_kept_of_names_of_files_sheets_and_headers(
     )
     assert 'sheet = "*"    # all: the name of the one that fits has an address;' in text
     assert '"Contact person" = "a person"\n' in text
+    assert "# not recognised: column I, 1 different text of up to 1 characters" in text
     assert text.count("# a column about a person, whose name may say who: not loaded") == 3
     assert set(layouts_of(tmp_path)["office"].columns.values()) == {"Ref", "Entity", "Title"}
     show_mapping(made)

@@ -83,7 +83,7 @@ def test_no_person_is_shown_of_any_format(
 ) -> None:
     """Persons stand in every column that nothing matches, and in those about a person."""
     path = tmp_path / f"office.{kind}"
-    header = ["Ref", "Entity", "Title", "Contact", "Zzz", "Nom", "E-mail", "Blah", "Tel.", "x|y"]
+    header = ["Ref", "Entity", "Title", "Contact", "Desk", "Nom", "E-mail", "Rank", "Tel.", "x|y"]
     row = ["R1", "Government of Chad", "Schools", *PERSONS, PERSONS[0], PERSONS[2], PERSONS[1]]
     write(path, [header, row])
     monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", str(tmp_path), "map", str(path)])
