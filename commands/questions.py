@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.queries.catalogue import Parameter, Question
+from pledgegraph.wording import worded
 
 from .answers import Format, format_of, print_answer
 from .completion import values_of
@@ -111,6 +113,13 @@ def question_command(
         table: str = "",
         **given: Any,
     ) -> None:
+        _refuse_empty({**given, "columns": columns, "sort": sort})
+        # A text is none of the formats that a file's name says
+        if show and out:
+            raise UsageProblem(
+                worded("--show prints texts, and writes no file"),
+                worded("Leave out -o, or leave out --show."),
+            )
         # Typer gives None or an empty list for what is not there; a question has its own defaults
         parameters = {name: value for name, value in given.items() if value}
         if show:
@@ -145,6 +154,20 @@ def with_options(
     command.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in options}
     return command
+
+
+def _refuse_empty(given: Mapping[str, object]) -> None:
+    """``UsageProblem`` for an option whose value is empty, as a variable without one gives it: an
+    answer about everything would look like one about that.
+    """
+    for name, value in given.items():
+        values = value if isinstance(value, list) else [value]
+        if any(isinstance(each, str) and not each.strip(" ,") for each in values):
+            option = f"--{name.replace('_', '-')}"
+            raise UsageProblem(
+                worded("{option} has no value", option=option),
+                worded("Give one, or leave the option out."),
+            )
 
 
 def _names(given: list[str] | None) -> list[str]:

@@ -31,6 +31,7 @@ MARKED = (
     "commands/differences.py",
     "commands/pictures.py",
     "commands/place.py",
+    "commands/questions.py",
     "commands/resolving.py",
     "graph/embedded.py",
     "graph/engines.py",

@@ -17,9 +17,9 @@ from pledgegraph.wording import worded
 
 from .answers import Answer
 from .asked import Asked
-from .catalogue import REASONING, Parameter, Question
+from .catalogue import REASONING, Parameter, Question, questions
 from .coverage import date_notices
-from .emptiness import why_empty
+from .emptiness import nearest_question, why_empty
 from .names import Aliases, Names, names_in, no_alias
 from .phrases import Phrases
 from .promised import with_promises
@@ -30,6 +30,11 @@ from .selecting import select
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine, Row
+
+SMALL_GRAPH = 20_000
+"""Pledges up to which the whole graph is read to say why an answer is empty."""
+EMPTY: Mapping[str, Any] = {"list": [], "flag": False, "text": "", "date": ""}
+"""Kind of parameter → its value where none is given."""
 
 
 def ask(
@@ -100,7 +105,28 @@ def _why_empty(asked: Asked) -> list[Reason]:
         found = _result(asked.question, asked.with_parameters(parameters))
         return len(found.rows)
 
-    return list(why_empty(asked.question, asked.parameters, rows_with))
+    def rows_of(other: Question) -> int:
+        found = _result(other, _same_of(other, asked))
+        return len(found.rows)
+
+    pledges = asked.manifest.get("counts", {}).get("Pledge", 0)
+    parameters = asked.parameters
+    return [
+        *why_empty(asked.question, parameters, rows_with, is_small=pledges <= SMALL_GRAPH),
+        *nearest_question(asked.question, parameters, questions().values(), rows_of),
+    ]
+
+
+def _same_of(other: Question, asked: Asked) -> Asked:
+    """Another question, asked with the parameters that have a value."""
+    parameters: dict[str, Any] = {}
+    for parameter in other.parameters:
+        given = asked.parameters.get(parameter.name)
+        parameters[parameter.name] = given or EMPTY[parameter.kind]
+    if "as_of" in parameters:
+        day = parameters["as_of"] or sources_date(asked.manifest)
+        parameters |= dated(str(day))
+    return asked.of(other, parameters)
 
 
 def _with_value(question: Question, parameters: Mapping[str, Any]) -> dict[str, Any]:

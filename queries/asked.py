@@ -40,8 +40,12 @@ class Asked:
 
     def with_parameters(self, parameters: Mapping[str, Any]) -> Asked:
         """The same question of the same engine, asked with other parameters."""
+        return self.of(self.question, parameters)
+
+    def of(self, question: Question, parameters: Mapping[str, Any]) -> Asked:
+        """A question of the same engine."""
         return Asked(
-            self.question,
+            question,
             parameters,
             self._engine,
             self.manifest,

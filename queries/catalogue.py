@@ -277,6 +277,7 @@ def _columns(entry: Mapping[str, Any]) -> tuple[AnswerColumn, ...]:
         shared[name] = _promised_columns()[name]
     every: dict[str, Mapping[str, Any]] = {}
     for name, column in entry["columns"].items():
+        # Identifiers of the graph come last: they are for programs
         if name == entry.get("pledges"):
             every |= shared
         every[name] = column

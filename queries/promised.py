@@ -50,6 +50,7 @@ def _promises(
     asked: Asked,
 ) -> Mapping[str, Mapping[str, Any]]:
     """Pledge → its cells in the columns of the table that it has by being one."""
+    # What a card has itself is not read again: its own cells may say more
     columns = [column for column in table.columns if column.name in table.promised]
     lists = {column.name for column in columns if column.kind == "list"}
     by_pledge: dict[str, Found] = {}
@@ -59,6 +60,7 @@ def _promises(
         add_values(one, row, lists)
     found = {}
     for pledge, values in by_pledge.items():
+        # A whole text would be longer than all other cells of its row
         text = values["text"]
         values["text"] = first_sentence(text) if text else None
         found[pledge] = cells(values, columns)
@@ -82,6 +84,7 @@ def first_sentence(text: str) -> str:
 
 def _is_stop(before: str, after: str) -> bool:
     """Whether a full stop between two texts ends a sentence."""
+    # "1. Schools" is an item of a list, and so short a sentence says nothing
     words = before.split()
     if not words or _NUMBER.fullmatch(before):
         return False

@@ -302,6 +302,10 @@ PLURALS: Mapping[str, tuple[str, str]] = {
     "without option": NN_(
         "Without {option} there is {number} row.", "Without {option} there are {number} rows."
     ),
+    "nearest question": NN_(
+        "{command} has {number} row for the same parameters.",
+        "{command} has {number} rows for the same parameters.",
+    ),
     "host-country pledges": NN_("{number} host-country pledge", "{number} host-country pledges"),
     "more related": NN_(
         "{number} more related pledge; --related all lists it.",

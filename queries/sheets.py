@@ -77,6 +77,7 @@ def _one_by_one(answer: Readable) -> Iterator[Sheet]:
     """
     columns = _shown(answer)
     first = columns[0].name
+    # A pledge by its number alone says nothing to who reads the pivot
     title = [column.name for column in columns if column.name == "title"]
     named = list(dict.fromkeys([first, *title]))
     for column in answer.question.columns:
@@ -98,6 +99,7 @@ def _one_by_one(answer: Readable) -> Iterator[Sheet]:
 
 def _values(value: Value) -> Sequence[str | None]:
     """The things in a cell, each once; of none a row without one: a pivot has every pledge."""
+    # Some cells have their codes in one text
     if isinstance(value, str):
         value = value.split("; ")
     if not isinstance(value, list) or not value:

@@ -241,6 +241,7 @@ def _add_links(
 
     The text of a cell stays whole where Excel has no room for its link.
     """
+    # Counted here, because one link more would make Excel repair the file
     left = SHEET_LINKS
     for place, leads in enumerate(table.links):
         for line, row in enumerate(table.rows, 1):

@@ -1,3 +1,3 @@
-//: include challenged
-WHERE challenged
-RETURN p.id AS id, p.cited_as AS pledge
+MATCH (u:ImplementationUpdate)
+WHERE u.challenge IS NOT NULL
+RETURN DISTINCT 'challenge' AS reported

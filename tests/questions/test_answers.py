@@ -205,8 +205,19 @@ def test_an_answer_without_rows_says_which_option_leaves_it_empty(sample: Worksp
         "Without --country ETH there is 1 row.",
         "Without --area Health there are 3 rows.",
     ]
-    alone = sample.ask("unsupported", country=["DEU"])
-    assert not alone.rows and not any("Without" in notice for notice in alone.notices)
+    alone = sample.ask("unsupported", country=["KEN"], as_of="2026-11-23")
+    whole, ties = (
+        len(sample.ask("unsupported").rows),
+        len(sample.ask("partnerships", country=["KEN"], as_of="2026-11-23").rows),
+    )
+    assert not alone.rows and (whole, ties) == (36, 1)
+    assert alone.notices[-2:] == [
+        "Without --country KEN there are 36 rows.",
+        "pledgegraph query partnerships --country KEN --as-of 2026-11-23 has 1 row for the same"
+        " parameters.",
+    ]
+    nowhere = sample.ask("unsupported", country=["DEU"])
+    assert not nowhere.rows and not any("same parameters" in each for each in nowhere.notices)
 
 
 @pytest.mark.parametrize(
