@@ -69,7 +69,7 @@ from .progress import Progress, progress
 from .protracted import identifiers, protracted
 from .roles import pledges_with_roles, present
 from .rows import Array, Rows, objects, one_of, rows_with, values_of
-from .same import maybe_same
+from .same import Pairs, maybe_same, without_pairs
 from .ties import connecting, named_parts, party_counts
 from .unplaced import no_place_reasons
 
@@ -114,12 +114,14 @@ class _Worked:
     long: Rows
 
 
-def derive(current: Tables) -> Tables:
+def derive(current: Tables, apart: Pairs = ()) -> Tables:
     """The derived tables of current ones: derived columns by id, computed nodes and
-    relationships.
+    relationships. ``apart``: pledges that are two by decision.
     """
     worked = _work_out(current)
-    return Tables(_all_nodes(worked), _all_links(worked))
+    links = _all_links(worked)
+    links["MAYBE_SAME_AS"] = without_pairs(links["MAYBE_SAME_AS"], apart)
+    return Tables(_all_nodes(worked), links)
 
 
 def _work_out(current: Tables) -> _Worked:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pledgegraph.ontology.tables import OBJECT, SUBJECT
 
 from .numbered import Numbered, numbered_sets
 from .rows import Rows, rows_with
 
 ALIKE = ("SUBMITTED_BY", "IMPLEMENTED_IN", "THEME")
 """Two pledges that may be one have the same submitters, countries and themes."""
+Pairs = Collection[tuple[str, str]]
 MOST_ALIKE = 3
 """Pledges with a forum that are alike: where there are more, it says little of any one, and nobody
 would compare them all.
@@ -39,3 +46,16 @@ def maybe_same(graph: Numbered, pledges: Rows) -> Rows:
     few = others.where(count <= MOST_ALIKE)
     alike = without.joined(few.renamed("other", *ALIKE), *ALIKE)
     return alike.select("pledge", "other")
+
+
+def without_pairs(
+    links: pa.Table,
+    apart: Pairs,
+) -> pa.Table:
+    """The pairs that may be the same without those that are two, whichever is named first."""
+    if not apart:
+        return links
+    both = [f"{one} {other}" for pair in apart for one, other in (pair, pair[::-1])]
+    pairs = pc.binary_join_element_wise(links[SUBJECT], links[OBJECT], " ")
+    is_two = pc.is_in(pairs, pa.array(both))
+    return links.filter(pc.invert(is_two))

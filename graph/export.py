@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,8 @@ class Graph:
     stated: Tables
     current: Tables
     base: str
+    apart: Collection[tuple[str, str]] = ()
+    """Pairs of pledges that are two by decision."""
 
 
 def write_turtle(graph: Graph, path: Path) -> int:
@@ -197,7 +199,7 @@ def write_neo4j_admin(graph: Graph, path: Path) -> int:
     dataset = Dataset(
         graph.base,
         graph.current,
-        derive(graph.current),
+        derive(graph.current, graph.apart),
     )
     return write_neo4j_admin(dataset, path)
 

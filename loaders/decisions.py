@@ -19,6 +19,7 @@ from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
 
 from .decision_files import (
     ACTORS,
+    DIFFERENT,
     IGNORE,
     PLEDGES,
     TERMS,
@@ -53,12 +54,14 @@ class Decisions:
 
     Attributes:
         pledges: identifier of a pledge → the decision by which it is another one, and that one's.
+        apart: pairs of pledges that are two by decision, by identifier.
         terms: field → a word → what it means in our words, "" for nothing.
         problems: of the files themselves.
     """
 
     actors: DecidedActors = NOTHING_DECIDED
     pledges: Mapping[str, Linked] = field(default_factory=dict)
+    apart: tuple[tuple[str, str], ...] = ()
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -106,9 +109,11 @@ def decisions_of(workspace: Path) -> Decisions:
             )
         except SourceProblems as stopped:
             problems += stopped.problems
+    pledges, apart = _decided_pledges(read.get(PLEDGES, []), problems)
     return Decisions(
         _decided_actors(read.get(ACTORS, []), problems),
-        _decided_pledges(read.get(PLEDGES, []), problems),
+        pledges,
+        apart,
         _decided_terms(read.get(TERMS, []), problems),
         tuple(problems),
     )
@@ -166,21 +171,22 @@ def pledge_key(text: str) -> str:
 def _decided_pledges(
     read: list[Decision],
     problems: list[Problem],
-) -> Mapping[str, Linked]:
+) -> tuple[Mapping[str, Linked], tuple[tuple[str, str], ...]]:
+    """What pledges are others, and the pairs that are two."""
     linked = []
     for each in read:
         keys = {name: pledge_key(getattr(each, name)) for name in ("name", "other")}
         bad = [name for name, key in keys.items() if not key]
         for name in bad:
             where = replace(where_of(PLEDGES, each), column=name)
-            found = f"{getattr(each, name)!r} is not the identifier of a pledge"
+            said = f"{getattr(each, name)!r} is not the identifier of a pledge"
             hint = "Write an official number, or what `pledgegraph list pledges` prints: pledge/…"
             problems.append(
                 Problem(
                     "D001",
                     "error",
                     where,
-                    found,
+                    said,
                     hint,
                 )
             )
@@ -192,11 +198,14 @@ def _decided_pledges(
                     keys["other"],
                 )
             )
-    return targets(
-        PLEDGES,
-        linked,
-        problems,
-    )
+    found = targets(PLEDGES, linked, problems)
+    apart = []
+    for pair in linked:
+        if pair.read.decision == DIFFERENT:
+            # What is another pledge by a further line is that one here as well
+            ends = [found[key].other if key in found else key for key in (pair.key, pair.other)]
+            apart.append((ends[0], ends[1]))
+    return found, tuple(sorted(apart))
 
 
 def _decided_terms(

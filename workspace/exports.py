@@ -27,11 +27,12 @@ def write(
 ) -> int:
     """Write a build in a format; how many of what the format counts."""
     # As it was built: pledgegraph.toml may name another base by now
-    base = builds.read_manifest(build)["base"]
+    manifest = builds.read_manifest(build)
     with builds.reading(build):
         graph = Graph(
             read_tables(build / "stated"),
             read_tables(build / "current"),
-            base,
+            manifest["base"],
+            [(one, other) for one, other in manifest.get("apart", ())],
         )
     return output.write(lambda new: kind.write(graph, new))

@@ -53,7 +53,8 @@ def make_build(
     now, differing = _current(loading, settings, sources)
     # To look for unused objects among all that was loaded takes longer than to work out
     with collector_paused():
-        derived = derive(now)
+        apart = _apart(sources, now)
+        derived = derive(now, apart)
     with ThreadPoolExecutor(1) as worker:  # Arrow and the engine work outside Python, in parallel
         graph = worker.submit(load_embedded, now, derived, folder / LADYBUG)
         _write_tables(folder, loading, now, derived)
@@ -72,7 +73,7 @@ def make_build(
         problems,
         accounts,
         dates.newest,
-        loading.same,
+        {"same": dict(sorted(loading.same.items())), "apart": apart},
     )
 
 
@@ -91,6 +92,16 @@ def _loaded(
     if loading.blocking():
         raise SourceProblems(loading.blocking())
     return loading
+
+
+def _apart(sources: Sequence[SourceFile], now: Tables) -> list[tuple[str, str]]:
+    """The pledges of these sources that have been decided to be two, in pairs."""
+    pairs = sources[0].decisions.apart if sources else ()
+    if not pairs:
+        return []
+    here = set(now["Pledge"]["id"].to_pylist())
+    # An audience must not learn of the pledges of others
+    return [pair for pair in pairs if here.issuperset(pair)]
 
 
 def _write_tables(
@@ -151,7 +162,7 @@ def _write_manifest(
     problems: Sequence[Problem],
     accounts: Mapping[str, Mapping[str, object]],
     dates: Sequence[str],
-    same: Mapping[str, str],
+    decided: Mapping[str, object],
 ) -> None:
     from pledgegraph import __version__
 
@@ -163,7 +174,7 @@ def _write_manifest(
         listed.append(_listed(source, account))
         if source.audience != "public" and source.id not in replaced:
             not_public.append(f"{source.shown} ({source.audience}, {_records(account)})")
-    manifest = {
+    manifest: dict[str, object] = {
         "tool": f"pledgegraph {__version__}",
         "inputs": name,
         "program": program_hash(),
@@ -179,9 +190,10 @@ def _write_manifest(
         "counts": now.counts(),
         "findings": [problem.as_row() for problem in problems],
     }
-    # Identifiers that have been given away, so that they still find what they are now
-    if same:
-        manifest["same"] = dict(sorted(same.items()))
+    # Only where something is decided; with it, an old identifier still finds what it is now
+    for key, value in decided.items():
+        if value:
+            manifest[key] = value
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / "manifest.json").write_text(text, "utf-8", newline="\n")
 

@@ -13,6 +13,7 @@ from pledgegraph.loaders.decision_files import (
     decisions_text,
     read_decisions,
 )
+from pledgegraph.ontology.table_files import read_tables
 from pledgegraph.workspace.settings import FILE
 from pledgegraph.workspace.workspace import Workspace
 
@@ -194,6 +195,25 @@ def test_what_had_another_name_is_found_by_it(two_names: Workspace) -> None:
     assert two_names.explain("Org Alpha")[0] == "actor/alpha-organisation"
     made = [two_names.ask("unsupported", actor=[name]).rows for name in ("Org Alpha", "Org alpha")]
     assert [[row["pledge"] for row in rows] for rows in made] == [["A2"], ["A2"]]
+
+
+def test_pledges_that_are_two_are_no_longer_shown_as_likely_one(unbuilt: Workspace) -> None:
+    """A1 says no forum, A2 does, and they agree in all else."""
+    path = unbuilt.folder / "sources" / "register.csv"
+    path.write_text(path.read_text("utf-8").replace("GRF 2023", "", 1), "utf-8")
+
+    def likely_one() -> list[dict[str, str]]:
+        unbuilt.build()
+        derived = read_tables(unbuilt.build_folder() / "derived")
+        return list(derived["MAYBE_SAME_AS"].to_pylist())
+
+    assert likely_one() == [{"subject": A1, "object": A2}]
+    assert [(pair.kind, pair.first, pair.second) for pair in unbuilt.open_pairs()] == [
+        (PLEDGES, A1, A2)
+    ]
+    decide(unbuilt, PLEDGES, f"{A2},different,{A1},me,2026-11-01,two countries")
+    assert likely_one() == [] and unbuilt.open_pairs() == []
+    assert unbuilt.manifest()["apart"] == [[A2, A1]]
 
 
 def test_words_mean_what_has_been_decided(unbuilt: Workspace) -> None:
