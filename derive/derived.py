@@ -58,12 +58,11 @@ from .joint import joint_support
 from .leaning import leaning
 from .levels import related_hosts, with_levels
 from .matches import matches
-from .mentions import Mentions, linked, mentions
+from .mentions import Mentions, in_words, linked
 from .numbered import Numbered
 from .objectives import objectives
 from .parties import Parties, state_of
 from .people import people
-from .place_names import PlaceNames
 from .places import BY_PLATFORM, BY_REGION, BY_SITUATION, places
 from .progress import Progress, progress
 from .protracted import identifiers, protracted
@@ -71,7 +70,6 @@ from .roles import pledges_with_roles, present
 from .rows import Array, Rows, objects, one_of, rows_with, values_of
 from .same import Pairs, maybe_same, without_pairs
 from .ties import connecting, named_parts, party_counts
-from .unplaced import no_place_reasons
 
 REACHES = {
     BY_PLATFORM: "REACHES_BY_PLATFORM",
@@ -81,15 +79,6 @@ REACHES = {
 """The arrangement by which a pledge comes to a country → the relationship from the pledge to the
 country.
 """
-PROTRACTED_COLUMNS = (
-    "origin",
-    "asylum",
-    "protracted_by_refugees",
-    "protracted_refugees",
-    "protracted_people",
-    "protracted_year",
-)
-"""What the columns of ``protracted`` are called in the graph."""
 PEOPLE_COLUMNS = ("people_concerned", "people_year", "people_types")
 
 
@@ -146,8 +135,12 @@ def _work_out(current: Tables) -> _Worked:
     )
     pledges = with_levels(pledges, matched, joint, related)
     concerned = people(graph, pledges, placed)
-    names = PlaceNames(graph)
-    reasons = no_place_reasons(graph, pledges["pledge"], placed, names)
+    reasons, mentioned = in_words(
+        graph,
+        pledges,
+        placed,
+        state_countries,
+    )
     pledges = _with_values(pledges, concerned, PEOPLE_COLUMNS)
     pledges = _with_values(pledges, reasons, ("no_place_reason", "place_open"))
     served, basis = objectives(graph, pledges["pledge"])
@@ -175,7 +168,7 @@ def _work_out(current: Tables) -> _Worked:
         together=together,
         parties_named=party_counts(parts),
         connects=connects,
-        mentioned=mentions(graph, reasons, names),
+        mentioned=mentioned,
         served=served,
         leans=leaning(graph, pledges),
         long=protracted(graph),
@@ -248,7 +241,7 @@ def _all_nodes(worked: _Worked) -> dict[str, pa.Table]:
     nodes["ProtractedSituation"] = _nodes(
         "ProtractedSituation",
         identifiers(graph, worked.long),
-        worked.long.renamed(*PROTRACTED_COLUMNS),
+        worked.long,
     )
     ids = cell_identifiers(graph, worked.inside.cells)
     target = node_schema("Cell", with_source=False, derived=True)

@@ -5,15 +5,16 @@ they are its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from .numbered import Numbered
+from .own_names import own_names
 from .place_names import PlaceNames
 from .rows import Rows, rows_with
-from .unplaced import IN_TEXT, names_of, without
+from .unplaced import IN_TEXT, names_of, no_place_reasons, without
 
 _BREAK = re.compile(r"[;():\n]|[.!?]\s+(?=[A-Z])")
 """Where one part of a sentence ends and the next begins."""
@@ -36,10 +37,52 @@ class Mentions:
     words: dict[int, list[str]] = field(default_factory=dict)
 
 
+Reasons = dict[int, tuple[str, bool]]
+"""Pledge → why it names no place, and whether its place is open."""
+
+
+def in_words(
+    graph: Numbered,
+    pledges: Rows,
+    placed: Rows,
+    state_countries: Mapping[str, str],
+) -> tuple[Reasons, Mentions]:
+    """Why pledges name no place, and what their words name instead.
+
+    Args:
+        graph: the current tables.
+        pledges: ``pledge`` (number) and ``role``.
+        placed: (pledge, country, basis), as ``places`` gives it.
+        state_countries: State → country, both as identifiers.
+    """
+    names = PlaceNames(graph)
+    own = own_names(
+        graph,
+        pledges,
+        state_countries,
+        names,
+    )
+    reasons = no_place_reasons(
+        graph,
+        pledges["pledge"],
+        placed,
+        names,
+        own,
+    )
+    mentioned = mentions(
+        graph,
+        reasons,
+        names,
+        own,
+    )
+    return reasons, mentioned
+
+
 def mentions(
     graph: Numbered,
     reasons: Mapping[int, tuple[str, bool]],
     names: PlaceNames,
+    own: Mapping[int, Collection[str]],
 ) -> Mentions:
     """What title, text or place cell name, the submitter's own name aside, of the pledges whose
     place is in their words only.
@@ -48,6 +91,7 @@ def mentions(
         graph: the current tables.
         reasons: pledge → why it names no place, as ``no_place_reasons`` gives it.
         names: how texts call places.
+        own: pledge → names of its submitters' countries, which say who pledges.
     """
     found = Mentions()
     in_text = []
@@ -60,9 +104,13 @@ def mentions(
     pattern = re.compile(names.pattern)
     for pledge, texts in _texts(graph, in_text):
         parts: set[str] = set()
+        own_of_it = own.get(pledge, ())
         for text, searched in texts:
             for match in pattern.finditer(searched):
                 name = match[0]
+                # "South Sudan" is not the own name of Sudan: whole names are compared
+                if name in own_of_it:
+                    continue
                 _add(
                     found,
                     pledge,

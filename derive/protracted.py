@@ -19,9 +19,9 @@ SEGMENT = "protracted-situation"
 def protracted(graph: Numbered) -> Rows:
     """(origin, asylum) with so many people in each of the years up to the newest of the figures.
 
-    ``refugees`` are those of the newest year, ``people`` the same with others in need of
-    international protection, ``by_refugees`` whether refugees alone are as many in each year,
-    ``year`` the newest.
+    ``protracted_refugees`` are those of the newest year, ``protracted_people`` the same with others
+    in need of international protection, ``protracted_by_refugees`` whether refugees alone are as
+    many in each year, ``protracted_year`` the newest.
     """
     figures = graph.nodes(
         "PopulationFigure",
@@ -42,10 +42,10 @@ def protracted(graph: Numbered) -> Rows:
     now = refugees.where(is_newest)
     all_now = both.where(both["year"] == newest)
     return found.having(
-        by_refugees=found.found_in(alone, "origin", "asylum"),
-        refugees=found.looked_up(now, "value", "origin", "asylum"),
-        people=found.looked_up(all_now, "value", "origin", "asylum"),
-        year=np.full(len(found), newest, np.int64),
+        protracted_by_refugees=found.found_in(alone, "origin", "asylum"),
+        protracted_refugees=found.looked_up(now, "value", "origin", "asylum"),
+        protracted_people=found.looked_up(all_now, "value", "origin", "asylum"),
+        protracted_year=np.full(len(found), newest, np.int64),
     )
 
 

@@ -5,7 +5,7 @@ is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -34,6 +34,7 @@ def no_place_reasons(
     pledges: Array,
     placed: Rows,
     names: PlaceNames,
+    own: Mapping[int, Collection[str]],
 ) -> dict[int, tuple[str, bool]]:
     """Pledge → why it names no place, and whether its place is open: of the pledges that name no
     country, no situation and no region that a platform or M49 defines.
@@ -49,7 +50,7 @@ def no_place_reasons(
         graph.number([RESETTLEMENT], ["Concept"]),
     )
     is_third = np.isin(unplaced["pledge"], third["pledge"])
-    in_text = _names_a_place(names, unplaced)
+    in_text = _names_a_place(names, unplaced, own)
     found = {}
     for number, places, is_third_country, is_in_text in zip(
         unplaced["pledge"].tolist(),
@@ -104,9 +105,13 @@ def _unplaced(
     return rows_without(found, "pledge", addressed["pledge"])
 
 
-def _names_a_place(names: PlaceNames, unplaced: Rows) -> list[bool]:
+def _names_a_place(
+    names: PlaceNames,
+    unplaced: Rows,
+    own: Mapping[int, Collection[str]],
+) -> list[bool]:
     """Whether title, text or place cell name a country or a part of a continent, the submitter's
-    own name aside.
+    own name aside, and that of its country where it pledges for others.
     """
     if not len(unplaced):  # to make a pattern of all countries takes longer than the rest
         return []
@@ -118,11 +123,16 @@ def _names_a_place(names: PlaceNames, unplaced: Rows) -> list[bool]:
     # Arrow's patterns are fast; the few texts that fit are searched again without the submitter
     fits = pc.match_substring_regex(pa.array(texts, pa.string()), pattern)
     names_a_place: list[bool] = fits.to_pylist()
+    searched = re.compile(pattern)
     submitters = unplaced["submitter_as_written"]
+    numbers = unplaced["pledge"].tolist()
     for row, text in enumerate(texts):
         if names_a_place[row]:
             text = without(text, names_of(submitters[row] or ""))
-            names_a_place[row] = re.search(pattern, text) is not None
+            found = {match[0] for match in searched.finditer(text)}
+            # Another name in the text still counts
+            others = found.difference(own.get(numbers[row], ()))
+            names_a_place[row] = bool(others)
     return names_a_place
 
 

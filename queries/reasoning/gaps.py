@@ -313,6 +313,7 @@ def _other_means(pledges: Sequence[Pledge]) -> list[str]:
 
 def _people(places: Sequence[GapPlace]) -> Iterator[Reason]:
     """What the figures of people count, or that there are none."""
+    # Countries may have their newest figure in different years
     years = {place.year for place in places} - {None}
     if years:
         in_order = sorted(map(str, years))

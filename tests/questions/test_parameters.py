@@ -21,7 +21,8 @@ from pledgegraph.workspace.given_names import alias
 from pledgegraph.workspace.workspace import Workspace
 
 WITH: Mapping[str, Mapping[str, Any]] = {
-    "joint-candidates": {"country": ["RWA", "UGA", "ETH"], "area": ["Education", "Health"]}
+    "joint-candidates": {"country": ["RWA", "UGA", "ETH"], "area": ["Education", "Health"]},
+    "new-actors": {"country": ["RWA", "UGA", "ETH"], "area": ["Education", "Health"]},
 }
 """What a question cannot be asked without."""
 VALUES: Mapping[str, list[str]] = {

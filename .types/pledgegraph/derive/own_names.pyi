@@ -1,0 +1,1 @@
+from derive.own_names import *
