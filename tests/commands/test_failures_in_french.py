@@ -40,7 +40,7 @@ SAID = [
     ),
     (
         [*UNSUPPORTED, "--audience", "prive"],
-        "U001 L'audience 'prive' n'existe pas. Au choix : public, partners, internal.",
+        "U001 Le public destinataire 'prive' n'existe pas. Au choix : public, partners, internal.",
     ),
     (
         [*UNSUPPORTED, "--envelope"],
@@ -58,8 +58,8 @@ SAID = [
     ),
     (
         ["explain", "Soudan"],
-        "U003 2 éléments s'appellent 'Soudan' : country/SDN, situation/sudan. Précisez l'un d'eux :"
-        " pledgegraph explain country/SDN",
+        "U003 2 éléments portent le nom 'Soudan' : country/SDN, situation/sudan. Précisez l'un"
+        " d'eux : pledgegraph explain country/SDN",
     ),
     (
         ["explain", "Goverment of Denmark"],
@@ -130,7 +130,7 @@ def test_numbers_and_inner_texts_are_said_in_the_language() -> None:
         "Ask for one of them: --pledge pledge/p0000"
     )
     assert problem.said(Language("fr")) == (
-        f"1 203 éléments s'appellent '1' : {listed}, et 1 198 de plus. "
+        f"1 203 éléments portent le nom '1' : {listed}, et 1 198 de plus. "
         "Précisez l'un d'eux : --pledge pledge/p0000"
     )
     assert problem.said(Language("en")) == str(problem)

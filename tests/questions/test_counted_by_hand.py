@@ -87,7 +87,7 @@ def test_further_tables_in_each_format(short_sample: Workspace, tmp_path: Path) 
     whole = json.loads(answer.to_json(envelope=True))
     assert list(whole["tables"]) == ["area", "type", "host"]
     assert [row["pledges"] for row in whole["tables"]["host"]] == [59, 39]
-    assert "### Par domaine prioritaire\n" in answer.to_markdown()
+    assert "### Par domaine d'intérêt\n" in answer.to_markdown()
     assert "| HLOM" not in answer.to_markdown()
     assert "| Réunion des hauts fonctionnaires 2021 | 2 | 0 | 0 | 0 | 0 | aucun |" in (
         answer.to_markdown()
@@ -96,7 +96,7 @@ def test_further_tables_in_each_format(short_sample: Workspace, tmp_path: Path) 
     answer.to_xlsx(tmp_path / "progress.xlsx")
     with zipfile.ZipFile(tmp_path / "progress.xlsx") as book:
         sheets = re.findall('<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
-    assert sheets[2:] == ["Par domaine prioritaire", "Par type de soumission", sheets[4]]
+    assert sheets[2:] == ["Par domaine d'intérêt", "Par type de soumission", sheets[4]]
     with pytest.raises(UsageProblem, match="has no table 'areas'. Did you mean 'area'"):
         answer.narrowed("areas")
 

@@ -252,7 +252,7 @@ def test_an_answer_in_french(sample: Workspace) -> None:
         " 3, mise à jour pour 0 ; sources jusqu'au 2026-11-23."
     )
     assert any(
-        "PF008 et GRF-00515 sont peut-être un seul et même engagement : à trancher." in each
+        "PF008 et GRF-00515 sont peut-être un seul et même engagement : à vérifier." in each
         for each in french.notices
     )
     same = ("id", "pledge", "country", "people", "host_ids", "related_ids", "area_ids")
@@ -305,7 +305,7 @@ def test_a_picture_in_french(sample: Workspace) -> None:
     assert '<h1 dir="auto">Engagements attestés : Éthiopie</h1>' in html
     assert ">Légende</h2>" in html and ">Type</th>" in html and "<bdi>Pays</bdi>" in html
     assert "mise à jour pour 0 ; sources jusqu'au 2026-11-23." in html
-    assert "<bdi>mis en œuvre en</bdi>" in html and "<bdi>rôle</bdi>:</dt>" in html
+    assert "<bdi>mis en œuvre dans ce pays</bdi>" in html and "<bdi>rôle</bdi>:</dt>" in html
     english = [text for text in (*CAPTIONS.values(), "submitted by", "Support platform")]
     page = re.sub(
         r"<script(?! type).*?</script>|<style.*?</style>|<svg id.*?</svg>", "", html, flags=re.S
