@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from pledgegraph.ontology.tables import Tables
 
 
+_CALLED = ["id", "official_identifier", "local_identifier", "title"]
+"""The columns by which people know a pledge."""
+
+
 class Names:
     """What nodes are called."""
 
@@ -23,7 +27,8 @@ class Names:
         for tables in (old, new):
             for row in tables["Actor"].to_pylist():
                 self._actors[row["id"]] = row["name"]
-            for row in tables["Pledge"].to_pylist():
+            # Without descriptions, which are most of what a register says
+            for row in tables["Pledge"].select(_CALLED).to_pylist():
                 called = row["official_identifier"] or row["local_identifier"] or _last(row["id"])
                 self._pledges[row["id"]] = (called, row["title"] or "")
 

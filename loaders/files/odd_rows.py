@@ -21,6 +21,8 @@ MOST_WORDS = 60
 """Characters of a cell that a problem quotes."""
 FEW_CELLS = 3
 """A row with more cells than that, and with all that names it, is not looked at twice."""
+MOST_OTHERS = 4
+"""Of a header that is there again, one name in five may be written otherwise."""
 LISTS = ("platforms", "multistakeholder-pledges", "situations")
 """Kinds of source that list names: a row may have nothing else."""
 TOTALS, HEADERS = "totals and notes", "repeated headers"
@@ -132,15 +134,21 @@ def _repeated_headers(sheet: Sheet, layout: Layout) -> list[int]:
 
 
 def _is_header(sheet: Sheet, row: int) -> bool:
+    """Whether the cells of a row are the names of their columns, most of them as they are above."""
+    alike = 0
+    others = 0
     for name, cells in zip(sheet.header, sheet.columns, strict=True):
         cell = " ".join(cells[row].split())
         # What was taken out of the header's own cell is still in this one
-        if name in sheet.taken_out:
+        if not cell or name in sheet.taken_out:
             continue
         bare = _NUMBER.sub("", name)
-        if cell and fold(cell) not in (fold(name), fold(bare)):
-            return False
-    return True
+        if fold(cell) in (fold(name), fold(bare)):
+            alike += 1
+        else:
+            others += 1
+    # A block that was put below may have a unit or a star in some of its names
+    return others * MOST_OTHERS <= alike
 
 
 def _doubtful(sheet: Sheet, naming: Sequence[str]) -> list[int]:

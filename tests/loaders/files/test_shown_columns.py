@@ -96,3 +96,14 @@ def test_a_header_again_is_one_problem_though_an_address_was_taken_out(tmp_path:
     assert [line for line in shown if ":3" in line] == [
         "R002 x.csv:3: the row is the header again. Remove the row."
     ]
+
+
+def test_a_header_again_with_another_name_in_it_is_one_problem(tmp_path: Path) -> None:
+    """A year's block that was put below another one: its amounts have a unit."""
+    path = tmp_path / "x.csv"
+    header = "pledge,supporter,contribution,amount,extent"
+    again = header.replace("amount", "amount (USD)")
+    rows = f"{header}\nGRF-1,UNHCR,financial,5,part\n{again}\nGRF-2,UNHCR,financial,5,part\n"
+    path.write_text(rows, "utf-8")
+    shown = shown_of(SourceFile("x", path, path.name, "support"))
+    assert [line[:4] for line in shown if "csv:3" in line] == ["R002"]
