@@ -90,7 +90,7 @@ def test_an_answer_in_every_format(run: Run, small_built: Workspace, tmp_path: P
     assert table.out.startswith("Host-country pledges open to matching")
     assert table.err == ""
     for name, start in (
-        ("csv", "pledge,host,"),
+        ("csv", "pledge,title,"),
         ("json", "[\n"),
         ("markdown", "## Host-country pledges"),
     ):

@@ -76,7 +76,7 @@ def test_a_mistake_has_its_file_and_line(tmp_path: Path) -> None:
     )
     assert problems(folder) == [
         "L001 layouts/desk.toml:9: a layout of kind pledges has no field 'submiter'. Did you mean"
-        " 'submitter' or 'submitted_on' or 'submitter_country'?",
+        " 'submitter', 'submitted_on' or 'submitter_country'?",
         "L001 layouts/desk.toml:7: the field 'submitter' is missing. Map it in [columns]:"
         ' submitter = "HEADER".',
         "L001 layouts/other.toml:1: not valid TOML: Unterminated string. Correct the line.",
