@@ -18,7 +18,7 @@ Named = Place | Situation | Reason
 class GapPlace:
     """A country or a situation.
 
-    ``people`` is the one figure of a country, ``people_in`` those of a situation, country by
+    ``people`` is the one figure of a place, ``people_in`` those of a situation, country by
     country: they are not added. ``named`` are the pledges that name a situation itself, ``asylum``
     its countries of asylum that others name, by code.
     """
@@ -128,6 +128,9 @@ class GapPlaces:
         for country, count in most_first:
             name = self._name(country)
             place.people_in.append(because("people from", origin=name, number=count))
+        # In a single country there is one figure, and nothing that could be added
+        if len(counts) == 1:
+            (place.people,) = counts.values()
         origins = values_in(rows, "origin")
         place.origins = list(map(self._name, sorted(origins)))
         # Of the situation alone: a country may host others for as long

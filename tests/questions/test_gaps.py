@@ -150,6 +150,14 @@ def test_the_rohingya_refugees(sample: Workspace, engine: str) -> None:
     assert answer.tables[0].rows == []
 
 
+def test_a_situation_in_one_country_has_one_figure(sample: Workspace) -> None:
+    answer = sample.ask("gaps", situation=["Rohingya"], country=["Bangladesh"], as_of="2026-11-23")
+    assert {row["people"] for row in answer.rows} == {1_178_036}
+    named = [str(row["support"]) for row in answer.rows if row["support"]]
+    assert ["PF089" in named[0], "PF031" in named[1], len(named)] == [True, True, 2]
+    assert "Myanmar in Malaysia" not in "\n".join(answer.notices)
+
+
 def test_in_french(short_sample: Workspace) -> None:
     answer = short_sample.ask("gaps", country=["Ouganda"], lang="fr", as_of="2026-11-23")
     assert answer.heading == "Où le soutien est faible, d'après ces sources au 2026-11-23"
