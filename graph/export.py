@@ -204,6 +204,20 @@ def write_neo4j_admin(graph: Graph, path: Path) -> int:
     return write_neo4j_admin(dataset, path)
 
 
+def write_computed(graph: Graph, path: Path) -> int:
+    """N-Triples: what pledgegraph computes and no source states. Together with Turtle this is what
+    the queries of `--show sparql` ask; keep it in a separate graph.
+
+    Returns the number of statements.
+    """
+    from pledgegraph.derive.derived import derive
+    from pledgegraph.ontology import rdf
+
+    # From these records alone: what was computed with others may say something about them
+    derived = derive(graph.current, graph.apart)
+    return rdf.write_ntriples(derived, graph.base, path, derived=True)
+
+
 @dataclass(frozen=True)
 class ExportFormat:
     """A row of ``FORMATS``: the ending of its file (none: a folder), what it counts, the function
@@ -222,6 +236,7 @@ FORMATS: Mapping[str, ExportFormat] = {
     "nquads": ExportFormat(".nq", "statements", write_nquads),
     "graphml": ExportFormat(".graphml", "nodes", write_graphml),
     "csv": ExportFormat("", "rows", write_csv),
+    "computed": ExportFormat(".nt", "statements", write_computed),
     "neo4j-admin": ExportFormat("", "rows", write_neo4j_admin),
 }
 """Every format by name. To import this table loads no library, as the help of the command line
