@@ -12,7 +12,7 @@ from typing import Any
 import typer
 
 from pledgegraph.errors import PledgegraphError
-from pledgegraph.queries.catalogue import Parameter
+from pledgegraph.queries.parameters import Parameter
 
 ASKED_BY = "_PLEDGEGRAPH_COMPLETE"
 """The variable by which a shell asks; its value says which shell it is."""

@@ -11,7 +11,8 @@ import typer
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engines import ENGINES
-from pledgegraph.queries.catalogue import Parameter, Question
+from pledgegraph.queries.catalogue import Question
+from pledgegraph.queries.parameters import Parameter
 from pledgegraph.wording import worded
 
 from .answers import Format, format_of, print_answer

@@ -173,7 +173,7 @@ def _question(question: Question) -> Iterator[str]:
         (
             [
                 f"`{p.name}`",
-                f"`--{p.name.replace('_', '-')}`",
+                f"`{p.option}`",
                 {"list": "list of texts", "flag": "yes or no"}.get(p.kind, p.kind),
                 p.help,
             ]

@@ -17,10 +17,11 @@ from pledgegraph.wording import worded
 
 from .answers import Answer
 from .asked import Asked
-from .catalogue import REASONING, Parameter, Question, questions
+from .catalogue import REASONING, Question, questions
 from .coverage import date_notices
 from .emptiness import nearest_question, why_empty
 from .names import Aliases, Names, names_in, no_alias
+from .parameters import Parameter
 from .phrases import Phrases
 from .promised import with_promises
 from .reasons import Reason, because
@@ -58,6 +59,7 @@ def ask(
         given,
         names_in(engine, aliases, language),
     )
+    question = question.asked_with(parameters)
     wanted = str(parameters.get("as_of", ""))
     as_of = wanted or sources_date(manifest)
     if "as_of" in parameters:
@@ -76,7 +78,6 @@ def ask(
             listed = _sorted(asked, found.tables[table.name], table, phrases)
             tables.append(_table(table, listed, as_of, phrases))
         empty = [] if rows else _why_empty(asked)
-    day = phrases.sentence(_dated(as_of))
     heading = phrases.translated(question.heading)
     around = chain(
         found.notices,
@@ -89,7 +90,7 @@ def ask(
     return Answer(
         question,
         rows,
-        heading.format(dated=day),
+        heading.format(dated=phrases.sentence(_dated(as_of))),
         coverage,
         notices,
         as_of,

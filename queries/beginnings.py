@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .catalogue import Parameter
 from .names import Names, codes_of, names_of
+from .parameters import Parameter
 
 MOST = 50
 """Values that a shell is given at most: more than a screen of them helps nobody."""

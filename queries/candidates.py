@@ -193,7 +193,7 @@ class Search:
             partners = pledges.partners[pledge]
             parties = submitters | partners
             related = sorted(parties.keys() & actors)
-            if not related or not _counts(pledges, pledge):
+            if not related or not can_show(pledges, pledge):
                 continue
             own_topics = pledges.topics[pledge]
             topics = self._aim.shared(own_topics)
@@ -279,7 +279,7 @@ class Search:
         pledges = Pledges(self._asked, found.bases.keys())
         shown: dict[str, list[ActorShown]] = {}
         for pledge, basis in found.bases.items():
-            if not _counts(pledges, pledge):
+            if not can_show(pledges, pledge):
                 continue
             countries = frozenset(found.countries[pledge])
             topics: frozenset[str] = frozenset()
@@ -365,7 +365,7 @@ def _named_first(row: Selected) -> tuple[bool, str]:
     return basis != "named", basis
 
 
-def _counts(pledges: Pledges, pledge: str) -> bool:
+def can_show(pledges: Pledges, pledge: str) -> bool:
     """Whether a pledge can show anybody: not left out, ended or withdrawn, and more than places and
     employment.
     """

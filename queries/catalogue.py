@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -12,12 +12,10 @@ from typing import Any, Literal
 from pledgegraph.errors import UsageProblem, suggest, suggest_of
 from pledgegraph.wording import worded
 
+from .parameters import PARAMETER_KEYS, Parameter, parameter_of
 from .texts import QUESTIONS
 
 REASONING = Path(__file__).parent / "reasoning"
-SHARED = QUESTIONS / "_parameters.toml"
-"""The parameters that several questions share."""
-ParameterKind = Literal["list", "text", "date", "flag"]
 ColumnKind = Literal["text", "integer", "year", "boolean", "list"]
 PROMISED = "_promised"
 """The text that reads what pledges promise, and the file with the columns that it fills."""
@@ -33,37 +31,10 @@ CARD_KEYS = TABLE_KEYS | {
     "notices",
     "tables",
 }
-PARAMETER_KEYS = {"kind", "help", "known", "choices", "vocabulary"}
 COLUMN_KEYS = {"label", "kind", "help", "vocabulary", "says", "french", "none"}
-COLUMN_KEYS |= {"sentence", "phrases", "counts", "only_sorts", "links", "each"}
+COLUMN_KEYS |= {"sentence", "phrases", "counts", "only_sorts", "only_with", "links", "each"}
 SENTENCE_KEYS = {"text", "sentence", "singular", "phrases", "without"}
 WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of a question.
-
-    ``known`` is the kind of thing that its values name, or several with ``or`` between them,
-    ``vocabulary`` the scheme whose codes they are, ``choices`` lists them outright.
-    """
-
-    name: str
-    kind: ParameterKind
-    help: str
-    known: str = ""
-    choices: tuple[str, ...] = ()
-    vocabulary: str = ""
-
-    @property
-    def kinds(self) -> list[str]:
-        """The kinds of thing that its values name: ``actor or pledge``."""
-        return self.known.split(" or ") if self.known else []
-
-    @property
-    def option(self) -> str:
-        """What it is called on the command line: ``as_of`` → ``--as-of``."""
-        return f"--{self.name.replace('_', '-')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +50,7 @@ class AnswerColumn:
     further sheet, not for readers.
     Values that are ``links`` lead to their web addresses in a workbook, where ``each`` value of a
     column has a row of its own on a further sheet.
+    ``only_with`` names parameters: without a value of any of them there is no such column.
     """
 
     name: str
@@ -95,6 +67,7 @@ class AnswerColumn:
     only_sorts: bool = False
     links: bool = False
     each: bool = False
+    only_with: tuple[str, ...] = ()
 
     def wordings(self) -> list[str]:
         """What it says to people, but for ``""``."""
@@ -169,6 +142,26 @@ class Question:
         names.pop("", None)
         return list(names)
 
+    def asked_with(self, given: Mapping[str, Any]) -> Question:
+        """The question without the columns that there are only with parameters which have no
+        value.
+        """
+        kept = []
+        for column in self.columns:
+            wanted = column.only_with
+            if not wanted or any(given.get(name) for name in wanted):
+                kept.append(column)
+        if len(kept) == len(self.columns):
+            return self
+        names = {column.name for column in kept}
+        return replace(
+            self,
+            columns=tuple(kept),
+            order=tuple(name for name in self.order if name.lstrip("-!") in names),
+            table=tuple(name for name in self.table if name in names),
+            group=self.group if self.group in names else "",
+        )
+
     def sentences(self) -> list[Sentence]:
         """What the card says around its rows."""
         opening = [self.coverage] if self.coverage else []
@@ -227,7 +220,7 @@ def _question(
 ) -> Question:
     parameters = []
     for name, entry in card.get("parameters", {}).items():
-        parameters.append(_parameter(name, entry))
+        parameters.append(parameter_of(name, entry))
     tables = []
     for name, entry in card.get("tables", {}).items():
         tables.append(_table(name, entry))
@@ -313,22 +306,6 @@ def _sentence(entry: Mapping[str, Any]) -> Sentence:
     )
 
 
-def _parameter(
-    name: str,
-    own: Mapping[str, Any],
-) -> Parameter:
-    # What a card says itself of a shared parameter goes before what all cards say
-    entry = {**_shared_parameters().get(name, {}), **own}
-    return Parameter(
-        name=name,
-        kind=entry["kind"],
-        help=entry["help"],
-        known=entry.get("known", ""),
-        choices=tuple(entry.get("choices", ())),
-        vocabulary=entry.get("vocabulary", ""),
-    )
-
-
 def _column(
     name: str,
     entry: Mapping[str, Any],
@@ -351,6 +328,7 @@ def _column(
         only_sorts=entry.get("only_sorts", False),
         links=entry.get("links", False),
         each=entry.get("each", False),
+        only_with=tuple(entry.get("only_with", ())),
     )
 
 
@@ -364,11 +342,6 @@ def _closed(
             f"{file} has an unknown key {key!r}",
             suggest(key, keys),
         )
-
-
-@cache
-def _shared_parameters() -> Mapping[str, dict[str, Any]]:
-    return tomllib.loads(SHARED.read_text("utf-8"))
 
 
 @cache

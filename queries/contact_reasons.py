@@ -117,7 +117,7 @@ class ContactReasons:
                 "is on",
                 pledge=pledge,
                 topics=topics,
-                forum=_at_forum(self.pledges, each.pledge),
+                forum=at_forum(self.pledges, each.pledge),
             )
         yield from self._place(each, pledge)
         if each.countries and not each.topics:
@@ -132,7 +132,7 @@ class ContactReasons:
         return because(
             "area is another",
             pledge=pledge,
-            topics=_as_topics(names),
+            topics=as_topics(names),
         )
 
     def _place(self, each: Shown, pledge: str) -> Iterator[Reason]:
@@ -253,7 +253,7 @@ class ContactReasons:
                 yield from self._shown(each)
             else:
                 yield self._other_pledge(each)
-        yield from _also_more(len(others))
+        yield from also_more(len(others))
 
     def _other_pledge(self, each: Shown) -> Reason:
         types: Collection[str] = ()
@@ -278,7 +278,7 @@ def peer_reasons(
         "is on",
         pledge=pledges.name(first),
         topics=_topics(aim, peer.topics),
-        forum=_at_forum(pledges, first),
+        forum=at_forum(pledges, first),
     )
     if peer.platforms:
         platforms = because("list", names=list(peer.platforms))
@@ -293,17 +293,17 @@ def peer_reasons(
             pledge=pledges.name(other),
             contributions=types,
         )
-    yield from _also_more(len(others))
+    yield from also_more(len(others))
 
 
-def _also_more(count: int) -> Iterator[Reason]:
+def also_more(count: int) -> Iterator[Reason]:
     """How many other pledges are not named."""
     more = count - MOST_NAMED
     if more > 0:
         yield because("also more", number=more)
 
 
-def _at_forum(pledges: Pledges, pledge: str) -> Reason:
+def at_forum(pledges: Pledges, pledge: str) -> Reason:
     """The forum at which a pledge was announced, as the end of a sentence."""
     forum = pledges.forums.get(pledge)
     if forum is None:
@@ -315,10 +315,11 @@ def _topics(aim: Aim, topics: Collection[str]) -> Reason:
     """Topics of an aim by name, in order."""
     # A theme and an area of focus may have one name, which is said once
     names = {aim.topics[topic] for topic in topics}
-    return _as_topics(names)
+    return as_topics(names)
 
 
-def _as_topics(names: Collection[str]) -> Reason:
+def as_topics(names: Collection[str]) -> Reason:
+    """Names of topics, in order."""
     topics = [Topic(name) for name in sorted(names)]
     return because("list", names=topics)
 

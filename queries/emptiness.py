@@ -11,11 +11,12 @@ from typing import Any
 from pledgegraph.errors import UsageProblem
 
 from .catalogue import Question
+from .parameters import option_of
 from .reasons import Reason, because
 
 Counting = Callable[[Mapping[str, Any]], int]
 """How many rows the same question has with other parameters."""
-NO_FILTER = ("as_of", "related", "contacts")
+NO_FILTER = ("as_of", "related", "contacts", "for_", "contribution", "with_ended")
 """Parameters that leave no pledge out."""
 
 
@@ -76,7 +77,7 @@ def nearest_question(
 
 def option_text(name: str, value: object) -> str:
     """``--country ETH --country TCD``: a parameter as it is typed."""
-    option = f"--{name.replace('_', '-')}"
+    option = option_of(name)
     if isinstance(value, bool):
         return option
     values = [value] if isinstance(value, str) else value

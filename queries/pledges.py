@@ -58,6 +58,10 @@ class Pledges:
             return None
         return amount, currency
 
+    def is_of_host(self, pledge: str) -> bool:
+        """Whether it is a host-country pledge."""
+        return bool(self._value(pledge, "host_country_pledge"))
+
     def is_withdrawn(self, pledge: str) -> bool:
         """Whether it was withdrawn."""
         return bool(self._value(pledge, "standing") == "withdrawn")

@@ -14,11 +14,12 @@ from pledgegraph.wording import worded
 
 from .ask import checked, dated
 from .asked import Asked
-from .catalogue import Parameter, pictured
+from .catalogue import pictured
 from .coverage import about, up_to
 from .emptiness import option_text
 from .grouping import Selected, rows_with
 from .names import Aliases, names_in, no_alias
+from .parameters import Parameter
 from .phrases import Phrases
 from .pledges import Pledges
 from .reasons import because

@@ -280,6 +280,17 @@ SENTENCES: Mapping[str, str] = {
     ),
     "only these contacts": N_("Only contacts that were asked for are listed: {names}."),
     "type not stated": N_("Actors whose type no source states are not among them."),
+    "already involved": N_("already involved"),
+    "no pledge on this place or area": N_("no pledge on this place or area"),
+    "this support is not recorded": N_("this support is not recorded"),
+    "lacks other support": N_("lacks other support"),
+    "ordered by fit": N_(
+        "Ordered by what the own pledges of {actors} fit: computed from what is recorded; not"
+        " asked, not committed."
+    ),
+    "ordered by support": N_(
+        "Pledges for which this support is not recorded come first: {contributions}."
+    ),
     "serving objectives": N_("(objective of the Compact: {objectives})"),
     "without these": N_("(left out: {names})"),
 }

@@ -84,6 +84,17 @@ class SupportReasons:
             ids.update(related.nearest)
         return Pledges(self._asked, ids)
 
+    def recorded(self, pledge: str) -> set[str]:
+        """The contribution types that are recorded for a host's pledge: its own, and those of its
+        support.
+        """
+        found = set(self._hosts.contributions[pledge])
+        for match in self._matches.of(pledge, COUNTED):
+            found |= match.contributions
+        for joint in self._joint.get(pledge, ()):
+            found |= self._others.contributions[joint]
+        return found
+
     def settled(self, host: Selected) -> Reason:
         """Why a host-country pledge is not open to matching."""
         pledge = host["id"]

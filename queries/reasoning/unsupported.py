@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from pledgegraph.queries.asked import Asked
 from pledgegraph.queries.coverage import Coverage, asylum_notices
+from pledgegraph.queries.fits import Fits, fit_notices
 from pledgegraph.queries.grouping import Selected, row_by, values_in
 from pledgegraph.queries.host_notices import (
     MOST_NOTICES,
@@ -35,6 +37,7 @@ def answer(asked: Asked) -> Result:
     listed = because("listed", hosts=in_scope, count=len(rows))
     notices = [
         listed,
+        *fit_notices(asked),
         *asylum_notices(asked),
         *hosts.notices(),
     ]
@@ -72,6 +75,18 @@ class Hosts:
             self._people,
         )
 
+    @cached_property
+    def _fits(self) -> Fits | None:
+        """What the pledges or the support of those who ask fit; None where nobody asks for it."""
+        asked = self._asked
+        if not (asked.parameters["for_"] or asked.parameters["contribution"]):
+            return None
+        recorded = {}
+        for host in self._opened:
+            pledge = host["id"]
+            recorded[pledge] = self._support.recorded(pledge)
+        return Fits(asked, self._pledges, recorded)
+
     def row(self, host: Selected) -> dict[str, Any]:
         """A row of the answer."""
         pledge = host["id"]
@@ -80,9 +95,11 @@ class Hosts:
         more = list(self._support.more_related(pledge))
         related = self._support.related[pledge]
         people_types = self._pledges.people_types[pledge]
+        fit = self._fits.row(pledge) if self._fits else {}
         return {
             **host,
             **self._stated(host),
+            **fit,
             "people_from": self._people.from_situation(pledge),
             "people_types": population_types(people_types),
             "support": self._support.level(host),

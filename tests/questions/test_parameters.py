@@ -15,8 +15,9 @@ from pledgegraph.graph.engine import Engine
 from pledgegraph.queries.answers import Answer
 from pledgegraph.queries.ask import ask
 from pledgegraph.queries.beginnings import values_beginning
-from pledgegraph.queries.catalogue import Parameter, question_named, questions
+from pledgegraph.queries.catalogue import question_named, questions
 from pledgegraph.queries.names import names_in
+from pledgegraph.queries.parameters import Parameter
 from pledgegraph.workspace.given_names import alias
 from pledgegraph.workspace.workspace import Workspace
 
@@ -54,8 +55,8 @@ OTHERWISE: Mapping[tuple[str, str], list[str]] = {
     ("platforms", "situation"): ["Afghanistan"],
 }
 """One that narrows a question which another value leaves as it is."""
-WIDENS = ("with_ended", "related", "contacts")
-"""Parameters that show more."""
+WIDENS = ("with_ended", "related", "contacts", "for_", "contribution")
+"""Parameters that show more, or in another order."""
 ONE = "pledge"
 """Asked for instead of a place: its cases are those of the question."""
 
@@ -121,6 +122,8 @@ def test_a_parameter_narrows(name: str, parameter: str, asked: Any) -> None:
         ("objective", "Enhance refugee self-relianse", "'Enhance refugee self-reliance'"),
         ("exclude", "Goverment of Denmark", "'Government of Denmark'"),
         ("exclude", "GRF-0515", "'GRF-00515'"),
+        ("for_", "Goverment of Denmark", "'Government of Denmark'"),
+        ("contribution", "technicl", "'Technical'"),
         ("support", "relatd", "'related'"),
         ("pledge", "GRF-0515", "'GRF-00515'"),
     ],
