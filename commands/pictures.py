@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +19,9 @@ from .options import AudienceOption, LangOption
 from .place import output_at, workspace
 from .questions import parameter_option, with_options
 
+if TYPE_CHECKING:
+    from pledgegraph.workspace.workspace import Workspace
+
 app = typer.Typer(rich_markup_mode=None)
 
 
@@ -29,49 +33,136 @@ QuestionOption = Annotated[
     ),
 ]
 PictureOption = Annotated[
-    Path, typer.Option("-o", "--output", parser=path, metavar="FILE", help="The file to write.")
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        parser=path,
+        metavar="FILE",
+        help=(
+            "The file to write: .html, .svg, .png, or .csv for the rows."
+            " Default: an HTML file with the name of what is drawn."
+        ),
+        show_default=False,
+    ),
 ]
 
 
-PICTURE_SUFFIXES = (".html", ".htm", "")
+class Layout(StrEnum):
+    """How a picture is laid out."""
+
+    network = "network"
+    promises = "promises"
+
+
+class PaperSize(StrEnum):
+    """The size of a picture for a meeting."""
+
+    slide = "slide"
+    a4 = "a4"
+
+
+LayoutOption = Annotated[
+    Layout | None,
+    typer.Option(
+        "--layout",
+        metavar="|".join(Layout),
+        help=(
+            "network: pledges, actors and places with their ties, to explore (HTML only)."
+            " promises: one page for a meeting, host-country pledges by area with the support"
+            " recorded for each. Default: network for HTML, else promises."
+        ),
+        show_default=False,
+    ),
+]
+PaperOption = Annotated[
+    PaperSize,
+    typer.Option(
+        "--paper", metavar="|".join(PaperSize), help="With --layout promises: for what size."
+    ),
+]
+SUFFIXES = (".html", ".htm", ".svg", ".png", ".csv")
 """How the name of a picture may end; a stream has no ending."""
 
 
 def _draw(
     *,
     question: str = "",
-    out: Path = Path("picture.html"),
+    layout: Layout | None = None,
+    paper: PaperSize = PaperSize.slide,
+    out: Path | None = None,
     lang: str = "en",
     audience: list[str] | None = None,
     **options: Any,
 ) -> None:
-    """Draw a picture: one HTML file that opens offline, drawn and listed.
+    """Draw a picture: one HTML file that opens offline, drawn and listed, or an SVG or PNG for a
+    slide.
 
     It shows the pledges that a question with the same options counts. A ring marks each
     host-country pledge that is open to matching. The legend gives its meaning and the date of the
     sources.
     """
     given = {name: value for name, value in options.items() if value}
-    if out.suffix.casefold() not in PICTURE_SUFFIXES:
-        raise UsageProblem(
-            worded("A picture is not written as {suffix}", suffix=out.suffix),
-            worded("Name a file that ends in {endings}.", endings=".html"),
-        )
-    output = output_at(out)
-    output.place()  # refuse before any work is done
-    # One build for all: a build that ends meanwhile must not give names of another
-    reader = workspace(audience).reading()
-    if question:
-        html = reader.draw_answer(question, given, lang=lang)
-    elif given.keys() - {"as_of"}:
-        html = reader.draw_scope(given, lang=lang)
-    else:
+    chosen = _layout(out, layout)
+    if not question and not given.keys() - {"as_of"}:
         raise UsageProblem(
             worded("Say what to draw"),
             worded("Use --country, --situation or --actor, or --question alone or with them."),
         )
-    output.write_text(html)
+    if out:
+        output_at(out).place()  # refuse before any work is done
+    # One build for all: a build that ends meanwhile must not give names of another
+    reader = workspace(audience).reading()
+    if out is None:
+        out = _named_after(reader, question, given, lang)
+    output = output_at(out)
+    output.place()
+    if chosen is Layout.promises:
+        from pledgegraph.workspace.sheets import WRITERS, sheet_of
+
+        sheet = sheet_of(reader, question, given, lang, paper)
+        write = WRITERS[out.suffix.casefold() or ".html"]
+        output.write(lambda new: write(sheet, new))
+    elif question:
+        output.write_text(reader.draw_answer(question, given, lang=lang))
+    else:
+        output.write_text(reader.draw_scope(given, lang=lang))
     say(said(lang, "open it", file=str(out)))
+
+
+def _layout(out: Path | None, layout: Layout | None) -> Layout:
+    """The layout that is asked for, else the one that the file's name says."""
+    suffix = out.suffix.casefold() if out else ".html"
+    if suffix and suffix not in SUFFIXES:
+        raise UsageProblem(
+            worded("A picture is not written as {suffix}", suffix=suffix),
+            worded("Name a file that ends in {endings}.", endings=", ".join(SUFFIXES)),
+        )
+    is_page = suffix in ("", ".html", ".htm")
+    if layout is Layout.network and not is_page:
+        raise UsageProblem(
+            worded("The network is not written as {suffix}", suffix=suffix),
+            worded("Name a file that ends in {endings}.", endings=".html"),
+        )
+    usual = Layout.network if is_page else Layout.promises
+    return layout or usual
+
+
+def _named_after(
+    reader: Workspace,
+    question: str,
+    given: dict[str, Any],
+    lang: str,
+) -> Path:
+    """A file with the name of what is drawn, in this folder."""
+    from pledgegraph.ontology.iris import slug
+    from pledgegraph.workspace.sheets import subject_of
+
+    known = {parameter.name for parameter in pictured().parameters}
+    about = {name: value for name, value in given.items() if name in known}
+    subject = subject_of(reader, about, lang) if about else ""
+    name = slug(f"{question} {subject}") or "picture"
+    return Path(f"{name}.html")
 
 
 def draw_command() -> Callable[..., None]:
@@ -80,7 +171,9 @@ def draw_command() -> Callable[..., None]:
     options = list(map(parameter_option, pictured().parameters))
     options += [
         inspect.Parameter("question", kind, default="", annotation=QuestionOption),
-        inspect.Parameter("out", kind, default=Path("picture.html"), annotation=PictureOption),
+        inspect.Parameter("layout", kind, default=None, annotation=LayoutOption),
+        inspect.Parameter("paper", kind, default=PaperSize.slide, annotation=PaperOption),
+        inspect.Parameter("out", kind, default=None, annotation=PictureOption),
         inspect.Parameter("lang", kind, default="en", annotation=LangOption),
         inspect.Parameter("audience", kind, default=None, annotation=AudienceOption),
     ]

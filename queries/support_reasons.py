@@ -134,6 +134,19 @@ class SupportReasons:
             return because(kind, pledges=names, count=more)
         return because("level none-recorded")
 
+    def shown_by(self, host: Selected) -> Sequence[Recorded | Supporting]:
+        """The support that a source, or the rule for joint support, ties to a pledge; of one with
+        none the nearest related pledges.
+        """
+        pledge = host["id"]
+        level = host["support"]
+        if level == "joint":
+            return self._jointly(pledge)
+        if level == "related":
+            nearest = self.related[pledge].nearest
+            return [self._supporting(each) for each in nearest]
+        return self._matches.of(pledge, COUNTED)
+
     def _names(self, pledges: Iterable[str]) -> list[str]:
         """How answers cite related or joint pledges."""
         return [self._others.name(pledge) for pledge in pledges]

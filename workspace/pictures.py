@@ -90,7 +90,23 @@ def drawn_answer(
     manifest: Manifest,
     lang: str,
 ) -> str:
-    """The page of the pledges in the answer to a question.
+    """The page of the pledges in the answer to a question; see ``scope_of_answer``."""
+    scope, title = scope_of_answer(
+        engine,
+        answer,
+        manifest,
+        lang,
+    )
+    return _network(engine, scope, title, lang)
+
+
+def scope_of_answer(
+    engine: Engine,
+    answer: Answer,
+    manifest: Manifest,
+    lang: str,
+) -> tuple[Scope, str]:
+    """The pledges in the answer to a question, and what it is called.
 
     Raises:
         UsageProblem: the answer names no pledge.
@@ -118,4 +134,4 @@ def drawn_answer(
         aliases(manifest),
         pledges,
     )
-    return _network(engine, named, title, lang)
+    return named, title

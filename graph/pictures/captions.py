@@ -48,6 +48,24 @@ CAPTIONS: Mapping[str, str] = {
     "found": N_("{hits} of {all} found"),
     "dashed": N_("Dashed: computed, not recorded in a source."),
     "left out, on a slide": N_("Not in this picture: {texts}"),
+    "column area": N_("Area"),
+    "column pledge": N_("Pledge"),
+    "column title": N_("What was promised"),
+    "column support": N_("Level of recorded support"),
+    "column recorded": N_("Support recorded"),
+    "column who": N_("By whom"),
+    "column facts": N_("Facts"),
+    "column people": N_("People concerned"),
+    "column id": N_("Identifier"),
+    "legend none-recorded": N_("none recorded"),
+    "legend related": N_("related: not tied to it"),
+    "legend partly-supported": N_("in part"),
+    "legend joint": N_("joint"),
+    "legend matched": N_("matched"),
+    "as a table": N_("The same rows as a table"),
+    "silence": N_("“None recorded” says what the sources hold, not that there is none."),
+    "sources": N_("Sources: {sources}. Not a product of UNHCR."),
+    "sources and licence": N_("Sources: {sources}. Licence: {licence}. Not a product of UNHCR."),
 }
 """Each text by its kind; its values are in braces."""
 COUNTED: Mapping[str, tuple[str, str]] = {
@@ -64,6 +82,16 @@ COUNTED: Mapping[str, tuple[str, str]] = {
         "those that concern more people.",
         "{number} further pledges: the {most} drawn are those with the least support recorded, "
         "then those that concern more people.",
+    ),
+    "support recorded for": NN_(
+        "{subject}: support recorded for {recorded} of {number} host-country pledge",
+        "{subject}: support recorded for {recorded} of {number} host-country pledges",
+    ),
+    "further areas": NN_("{number} further area", "{number} further areas"),
+    "pledge count": NN_("{number} pledge", "{number} pledges"),
+    "others in scope": NN_(
+        "Left out: {number} pledge in scope that is not of a host country.",
+        "Left out: {number} pledges in scope that are not of host countries.",
     ),
 }
 """The same for kinds that count."""

@@ -33,7 +33,8 @@ WRONG_USE = [
     (["query", "unsupported", "--as-of", ""], "--as-of has no value"),
     (["query", "unsupported", "--country", "TCD", "--country", ""], "--country has no value"),
     (["query", "unsupported", "--show", "cypher", "-o", "x.csv"], "--show prints texts, and"),
-    (["draw", "--country", "ETH", "-o", "x.png"], "A picture is not written as .png. Name a file"),
+    (["draw", "--country", "ETH", "-o", "x.pdf"], "A picture is not written as .pdf. Name a file"),
+    (["draw", "--country", "ETH", "--layout", "network", "-o", "x.svg"], "The network is not"),
     (["query", "joint-candidates"], "`pledgegraph list pledges` finds one."),
     (["query", "joint-candidates", "--country", "TCD"], "with an area. Add --area."),
     (

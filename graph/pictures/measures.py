@@ -1,0 +1,157 @@
+"""Measures: how wide a text is in the font of the meeting pictures, and its lines by that.
+
+The font is Liberation Sans: its letters are as wide as those of Arial, so that an SVG keeps its
+lines on a machine that has either of them.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+FONTS = Path(__file__).parent / "fonts"
+REGULAR = FONTS / "LiberationSans-Regular.ttf"
+BOLD = FONTS / "LiberationSans-Bold.ttf"
+
+
+@cache
+def _advances(path: Path) -> dict[int, float]:
+    """Code point → the width of its letter, in ems."""
+    data = path.read_bytes()
+    tables = _tables(data)
+    (units,) = struct.unpack_from(">H", data, tables["head"] + 18)
+    (measured,) = struct.unpack_from(">H", data, tables["hhea"] + 34)
+    start = tables["hmtx"]
+    found = {}
+    for code, glyph in _glyphs(data, tables["cmap"]):
+        # The letters after the last that is measured are as wide as that one
+        place = min(glyph, measured - 1)
+        (advance,) = struct.unpack_from(">H", data, start + 4 * place)
+        found[code] = advance / units
+    return found
+
+
+def _tables(data: bytes) -> dict[str, int]:
+    """The tables of a TrueType font: name → offset."""
+    (count,) = struct.unpack_from(">H", data, 4)
+    found = {}
+    for number in range(count):
+        name, _, offset, _ = struct.unpack_from(">4sLLL", data, 12 + 16 * number)
+        found[name.decode("ascii")] = offset
+    return found
+
+
+def _glyphs(data: bytes, cmap: int) -> list[tuple[int, int]]:
+    """The code points of the basic plane, each with its glyph (a subtable of format 4)."""
+    (count,) = struct.unpack_from(">H", data, cmap + 2)
+    start = 0
+    for number in range(count):
+        platform, encoding, offset = struct.unpack_from(">HHL", data, cmap + 4 + 8 * number)
+        if (platform, encoding) == (3, 1):
+            start = cmap + offset
+    (doubled,) = struct.unpack_from(">H", data, start + 6)
+    segments = doubled // 2
+    form = f">{segments}H"
+    ends = struct.unpack_from(form, data, start + 14)
+    starts = struct.unpack_from(form, data, start + 16 + doubled)
+    deltas = struct.unpack_from(form, data, start + 16 + 2 * doubled)
+    ranges_at = start + 16 + 3 * doubled
+    ranges = struct.unpack_from(form, data, ranges_at)
+    found = []
+    for number in range(segments):
+        first = starts[number]
+        for code in range(first, min(ends[number], 0xFFFE) + 1):
+            glyph = code
+            if ranges[number]:
+                place = ranges_at + 2 * number + ranges[number] + 2 * (code - first)
+                (glyph,) = struct.unpack_from(">H", data, place)
+            glyph = (glyph + deltas[number]) & 0xFFFF
+            found.append((code, glyph))
+    return found
+
+
+def has(letter: str) -> bool:
+    """Whether the font has a letter."""
+    return ord(letter) in _advances(REGULAR)
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a text in pixels."""
+    advances = _advances(BOLD if bold else REGULAR)
+    ems = 0.0
+    for letter in text:
+        known = advances.get(ord(letter))
+        ems += _elsewhere(letter) if known is None else known
+    return ems * size
+
+
+def _elsewhere(letter: str) -> float:
+    """About how wide a letter is in another font."""
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0.0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.0
+    return 0.65
+
+
+def wrapped(
+    text: str,
+    size: float,
+    room: float,
+    most: int,
+    *,
+    bold: bool = False,
+) -> list[str]:
+    """The lines of a text that fit into a width, at most so many; a text that is cut ends in …."""
+
+    def fits(line: str) -> bool:
+        return width(line, size, bold=bold) <= room
+
+    lines: list[str] = []
+    line = ""
+    # Not at a blank that does not break: it keeps an amount together
+    for word in re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")):
+        longer = f"{line} {word}".strip()
+        if fits(longer):
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        # A word wider than the room, as in Chinese or an address, is broken where it must be
+        while not fits(word):
+            head = _fitting(word, fits)
+            lines.append(head)
+            word = word[len(head) :]
+        line = word
+    lines.append(line)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and not fits(f"{last}…"):
+        last = last[:-1]
+    last = _without_part_of_number(last, lines[most - 1])
+    shortened = last.rstrip(" ,;:.(·–\u00a0")
+    return [*lines[: most - 1], f"{shortened}…"]
+
+
+def _without_part_of_number(cut: str, whole: str) -> str:
+    """A line that is cut, without the rest of a number: DKK 35,000… would say too little."""
+    if len(cut) == len(whole):
+        return cut
+    start = cut.rfind(" ") + 1
+    word = whole[start:].partition(" ")[0]
+    has_digit = any(letter.isdigit() for letter in word)
+    is_whole = cut[start:] == word
+    return cut[:start] if has_digit and not is_whole else cut
+
+
+def _fitting(word: str, fits: Callable[[str], bool]) -> str:
+    """The longest beginning of a word that fits, at least one letter."""
+    size = len(word)
+    while size > 1 and not fits(word[:size]):
+        size -= 1
+    return word[:size]

@@ -1,0 +1,226 @@
+"""Sheets: one page for a meeting as marks on a ground, from which SVG, PNG and HTML are made.
+
+A layout puts marks on a sheet; the templates say how they look.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from pledgegraph.writing.signs import visible_line
+
+from .labels import is_right_to_left
+from .measures import BOLD, REGULAR, has, wrapped
+
+MARGIN = 40
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The size of a sheet in pixels, and that of its smallest letters: 14 of 1280 are enough on a
+    slide, A4 landscape needs 16.5 for 10 points.
+    """
+
+    width: int
+    height: int
+    letters: float
+
+
+PAPERS: Mapping[str, Paper] = {
+    "slide": Paper(1280, 720, 14),
+    "a4": Paper(1280, 905, 16.5),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """Lines of a text; ``x`` is where they begin, ``y`` the foot of the first one."""
+
+    x: float
+    y: float
+    lines: Sequence[str]
+    size: float
+    style: str = "ink"
+    bold: bool = False
+    room: float = 0
+
+    @property
+    def placed(self) -> list[tuple[float, float, str, str]]:
+        """Each line with its place and anchor; one from right to left ends at the right edge."""
+        found = []
+        for number, line in enumerate(self.lines):
+            y = round(self.y + number * self.size * 1.25, 1)
+            if self.room and is_right_to_left(line):
+                found.append((self.x + self.room, y, "end", line))
+            else:
+                found.append((self.x, y, "start", line))
+        return found
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle; one with a ``link`` leads to a part of the page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    style: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """The sign of a level of support, around a point."""
+
+    x: float
+    y: float
+    level: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line; a dashed one is for what is not recorded."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    style: str
+
+
+@dataclass
+class Sheet:
+    """A page: what it says, and the marks on it.
+
+    ``description`` names the counts for those who hear the picture; ``table`` are the same rows,
+    with ``headings`` for its columns.
+    """
+
+    paper: Paper
+    language: str
+    title: str
+    description: str
+    headings: Mapping[str, str]
+    table: Sequence[Mapping[str, Any]]
+    marks: list[Words | Box | Sign | Rule] = field(default_factory=list)
+
+    def write(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        *,
+        room: float,
+        size: float = 0,
+        most: int = 1,
+        style: str = "ink",
+        bold: bool = False,
+    ) -> int:
+        """Put a text on the sheet, in at most so many lines; how many it takes."""
+        # Nothing is smaller than what can be read on this paper
+        size = size or self.paper.letters
+        lines = wrapped(
+            visible_line(text),
+            size,
+            room,
+            most,
+            bold=bold,
+        )
+        words = Words(
+            x,
+            y,
+            lines,
+            size,
+            style,
+            bold,
+            room,
+        )
+        self.marks.append(words)
+        return len(lines)
+
+    def of_kind(self, kind: str) -> list[Any]:
+        """The marks of a kind, in their order: ``Words``."""
+        return [mark for mark in self.marks if type(mark).__name__ == kind]
+
+    def letters(self) -> Iterable[str]:
+        """Every letter on it."""
+        for words in self.of_kind("Words"):
+            for line in words.lines:
+                yield from line
+
+    def strange(self) -> str:
+        """The letters on it that its own font has not."""
+        found = {letter for letter in self.letters() if not has(letter)}
+        return "".join(sorted(found))
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("pledgegraph.graph.pictures"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def svg(sheet: Sheet) -> str:
+    """The sheet as an SVG file, whose text stays text."""
+    template = _templates().get_template("sheet.svg")
+    return template.render(sheet=sheet, paper=sheet.paper)
+
+
+def png(sheet: Sheet) -> bytes:
+    """The sheet as a PNG, two pixels for one. Fonts of the machine are used only for letters that
+    the font of the sheet has not.
+    """
+    import resvg_py  # two milliseconds, and only pictures need it
+
+    return resvg_py.svg_to_bytes(
+        svg_string=svg(sheet),
+        width=2 * sheet.paper.width,
+        font_files=[str(REGULAR), str(BOLD)],
+        skip_system_fonts=not sheet.strange(),
+        background="white",
+    )
+
+
+def html(sheet: Sheet, heading: str) -> str:
+    """The sheet as one page that opens offline, with its table below it and no script at all.
+
+    ``heading`` is that of the table.
+    """
+    place = files("pledgegraph.graph.pictures") / "templates" / "sheet.css"
+    style = place.read_text("utf-8")
+    digest = hashlib.sha256(style.encode()).digest()
+    # The policy of the page names its one style, and allows nothing else
+    template = _templates().get_template("sheet.html")
+    return template.render(
+        sheet=sheet,
+        picture=Markup(svg(sheet)),
+        style=Markup(style),
+        digest=base64.b64encode(digest).decode(),
+        heading=heading,
+        cell=cell,
+    )
+
+
+def cell(value: Any) -> str:
+    """A cell of the table as a text: the values of a list one after the other."""
+    if value is None:
+        return ""
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    # Plain blanks, as everywhere in what programs read
+    return visible_line(text.replace("\u00a0", " "))

@@ -1,0 +1,154 @@
+"""Promises: the host-country pledges in scope as the rows of a picture, with the support recorded
+for each and who brings it, in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pledgegraph.ontology.languages import N_
+from pledgegraph.ontology.vocabularies import vocabulary
+
+from .grouping import Selected, lists_by
+from .naming import by_short_name, short
+from .people import People
+from .reasons import Recorded, Supporting, Topic
+from .scope import LEVELS, Scope
+from .support_reasons import SupportReasons
+
+NO_AREA = N_("no area stated")
+ASKS = N_("asks for support")
+
+
+def promises(scope: Scope) -> list[dict[str, Any]]:
+    """The rows: area by area, within an area the least support first, then most people.
+
+    ``level`` is a code; ``support`` says it in words, ``recorded`` and ``brief`` what shows it,
+    ``who`` brings it; ``facts`` are words too.
+    """
+    hosts = list(map(_as_answered, scope.hosts))
+    ids = [host["id"] for host in hosts]
+    people = People(scope.asked, ids, scope.pledges)
+    reasons = SupportReasons(
+        scope.asked,
+        ids,
+        scope.pledges,
+        people,
+    )
+    areas = _areas(scope, ids)
+    rows = []
+    for host in hosts:
+        recorded = reasons.shown_by(host)
+        rows.append(_row(scope, host, areas[host["id"]], recorded))
+    order = _order_of_areas()
+    rows.sort(key=lambda row: order.get(row["area_name"], len(order)))
+    # Only the order needs the English name
+    for row in rows:
+        del row["area_name"]
+    return rows
+
+
+def _as_answered(row: Selected) -> dict[str, Any]:
+    """A pledge of the scope by the column names that reasons know."""
+    return {
+        **row,
+        "support": row["level"],
+        "pledge": row["name"],
+    }
+
+
+def _order_of_areas() -> dict[str, int]:
+    concepts = vocabulary("areas-of-focus").concepts.values()
+    names = [concept.name for concept in concepts]
+    return {name: place for place, name in enumerate(names)}
+
+
+def _areas(scope: Scope, ids: Sequence[str]) -> Mapping[str, str]:
+    """The area of each pledge: of several the first of the list, of none its first theme."""
+    links = scope.asked.links(
+        "AREA_OF_FOCUS",
+        "Pledge",
+        "Concept",
+        ids,
+        "name",
+    )
+    named = lists_by(links, "id", "name")
+    order = _order_of_areas()
+    asked_for = scope.asked.parameters["area"]
+    found = {}
+    for pledge in ids:
+        areas = named.get(pledge, [])
+        # Where areas are asked for, a pledge is shown under one of these
+        areas.sort(key=lambda area: (area not in asked_for, order.get(area, len(order)), area))
+        themes = sorted(scope.pledges.topics[pledge].values())
+        found[pledge] = next(iter([*areas, *themes]), "")
+    return found
+
+
+def _row(
+    scope: Scope,
+    host: Selected,
+    area: str,
+    recorded: Sequence[Recorded | Supporting],
+) -> dict[str, Any]:
+    phrases = scope.phrases
+    level = str(host["level"] or LEVELS[0])
+    name = phrases.translated(NO_AREA)
+    if area:
+        name = phrases.topic(Topic(area))
+    # Each once: two matches may be of one actor
+    who: set[str] = set()
+    for support in recorded:
+        who.update(support.actors)
+    in_order = by_short_name(who)
+    return {
+        "area": name,
+        "area_name": area,
+        "pledge": host["pledge"],
+        "title": host["title"] or "",
+        "level": level,
+        "support": phrases.name_of("support-levels", level),
+        "recorded": phrases.each(recorded),
+        "brief": [_brief(scope, support) for support in recorded],
+        "who": list(map(short, in_order)),
+        "facts": _facts(scope, host),
+        "people": host["people"],
+        "id": host["id"],
+    }
+
+
+def _amount(scope: Scope, amount: tuple[int, str]) -> str:
+    """An amount in one piece: a line that ended in the middle of it would say a smaller one."""
+    number, currency = amount
+    in_words = f"{currency} {scope.phrases.number(number)}"
+    return in_words.replace(" ", "\u00a0")
+
+
+def _brief(scope: Scope, support: Recorded | Supporting) -> str:
+    """What is recorded, in the fewest words: ``PF077 · financial · DKK 35,000,000``."""
+    phrases = scope.phrases
+    parts = [phrases.contributions(support.contributions)]
+    if isinstance(support, Recorded):
+        return " · ".join([*support.pledges, *parts])
+    parts.insert(0, support.pledge)
+    if support.amount:
+        parts.append(_amount(scope, support.amount))
+    return " · ".join(parts)
+
+
+def _facts(scope: Scope, host: Selected) -> list[str]:
+    """Contribution types, amount, latest stage and whether support is asked for, as known."""
+    phrases = scope.phrases
+    pledge = host["id"]
+    contributions = scope.pledges.contributions[pledge]
+    facts = [phrases.contributions(contributions)]
+    amount = scope.pledges.amount(pledge)
+    if amount:
+        facts.append(_amount(scope, amount))
+    if host["stage"]:
+        stage = phrases.name_of("implementation-stages", host["stage"])
+        facts.append(stage)
+    if host["asks"]:
+        facts.append(phrases.translated(ASKS))
+    return facts

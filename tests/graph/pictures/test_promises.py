@@ -1,0 +1,147 @@
+"""Pictures for a meeting: what they say, that it fits, and that nothing in them acts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from pledgegraph.graph.pictures.captions import Captions
+from pledgegraph.graph.pictures.measures import width, wrapped
+from pledgegraph.graph.pictures.promises import LEVELS, Facts, promise_sheet
+from pledgegraph.graph.pictures.sheets import Sheet, html, png, svg
+from pledgegraph.workspace.sheets import WRITERS, sheet_of
+from pledgegraph.workspace.workspace import Workspace
+
+from .test_drawing import ATTACKS, Page  # noqa: TID252 (tests are no package that could be named)
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def row(number: int, text: str = "", **values: Any) -> dict[str, Any]:
+    """A row whose every text is the same."""
+    name = text or f"name {number}"
+    level = LEVELS[number % len(LEVELS)]
+    words = {"area": text or f"Area {number // 10}", "pledge": name, "title": name}
+    lists = {"recorded": [name], "brief": [name], "who": [name], "facts": [name]}
+    known = {"level": level, "support": name, "people": None, "id": name}
+    return {**words, **lists, **known, **values}
+
+
+def sheet(rows: list[dict[str, Any]], paper: str = "slide", text: str = "Chad") -> Sheet:
+    return promise_sheet(rows, Facts(text, text, [text, text]), Captions(), paper)
+
+
+def texts(picture: str) -> list[str]:
+    """The texts of an SVG, in their order."""
+    return [each.text or "" for each in ElementTree.fromstring(picture).iter(f"{SVG}text")]
+
+
+def test_the_widths_are_those_of_the_font() -> None:
+    # By the font's own table, of 2048 units: H 1479, i 455; those of Arial are the same
+    assert width("Hi", 2048) == 1479 + 455
+    assert width("", 14) == 0
+    assert wrapped("Refugee children in schools", 10, 60, 9) == [
+        "Refugee",
+        "children in",
+        "schools",
+    ]
+    assert wrapped("one two three", 10, 46, 1) == ["one two…"]
+    assert "".join(wrapped("x" * 40, 10, 50, 99)) == "x" * 40
+
+
+def test_an_amount_is_whole_or_not_there() -> None:
+    for room in range(20, 200, 3):
+        (line,) = wrapped("PF077 · DKK\u00a035\u00a0000\u00a0000 as stated", 10, room, 1)
+        assert "DKK" not in line or "DKK\u00a035\u00a0000\u00a0000" in line
+
+
+def test_chad(sample: Workspace) -> None:
+    reader = sample.reading()
+    found = sheet_of(reader, "", {"country": ["Chad"]}, "en", "slide")
+    said = texts(svg(found))
+    assert said.count("none recorded") == 4 + 1, "four pledges and the legend"
+    assert found.title == "Chad: support recorded for 0 of 4 host-country pledges"
+    assert "none recorded: 4; partly" not in found.description
+    assert "none recorded: 4; related: 0; partly supported: 0; joint: 0; matched: 0" in (
+        found.description
+    )
+    assert "Sources: pledgegraph. Not a product of UNHCR." in said
+    french = sheet_of(reader, "", {"country": ["Tchad"]}, "fr", "a4")
+    assert french.title == "Tchad : soutien attesté pour 0 des 4 engagements de pays hôtes"
+    assert svg(found) == svg(sheet_of(reader, "", {"country": ["TCD"]}, "en", "slide"))
+
+
+def test_an_answer_has_its_rows(sample: Workspace) -> None:
+    reader = sample.reading()
+    found = sheet_of(reader, "unsupported", {}, "en", "slide")
+    answer = sample.ask("unsupported")
+    assert {row["id"] for row in found.table} == {row["id"] for row in answer.rows}
+    # 36 are more than cards can be read: each area is a line
+    assert "36 host-country pledges" in found.title
+    assert "5 pledges" in texts(svg(found))
+
+
+@pytest.mark.parametrize("paper", ["slide", "a4"])
+@pytest.mark.parametrize("count", [1, 7, 19, 26, 400])
+def test_everything_is_on_the_sheet_and_fits(paper: str, count: int) -> None:
+    found = sheet([row(number) for number in range(count)], paper)
+    assert found.paper.letters == {"slide": 14, "a4": 16.5}[paper]
+    for words in found.of_kind("Words"):
+        assert words.size >= found.paper.letters
+        for x, y, _, line in words.placed:
+            assert width(line, words.size, bold=words.bold) <= words.room + 0.01
+            assert x + words.room <= found.paper.width
+            assert words.size < y <= found.paper.height - 5
+    cards = [box for box in found.of_kind("Box") if not box.style.startswith("bar-")]
+    lowest = max([box.y + box.height for box in found.of_kind("Box")])
+    (legend, *_) = [sign.y for sign in found.of_kind("Sign")]
+    assert lowest < legend - 5
+    for number, box in enumerate(cards):
+        assert box.height > found.paper.letters
+        for other in cards[number + 1 :]:
+            apart = abs(other.y - box.y) >= box.height or other.x >= box.x + box.width
+            assert apart
+
+
+def test_a_group_leads_to_its_rows() -> None:
+    found = sheet([row(number) for number in range(400)])
+    page = Page(html(found, "rows"))
+    ids = {attributes.get("id") for attributes in page.all("tr")}
+    links = {str(attributes["href"]).removeprefix("#") for attributes in page.all("a")}
+    assert links and links <= ids
+    assert "25 further areas" in texts(svg(found)), "of 40 areas fifteen are shown apart"
+
+
+def test_attacks_stay_text() -> None:
+    rows = [row(number, text) for number, text in enumerate(ATTACKS)]
+    for many in (rows, rows * 9):
+        found = sheet(many, text=" ".join(ATTACKS))
+        root = ElementTree.fromstring(svg(found))
+        kinds = {each.tag.removeprefix(SVG) for each in root.iter()}
+        assert kinds <= {"svg", "title", "desc", "rect", "path", "circle", "g", "text", "a"}
+        for each in root.iter():
+            assert not any(name.startswith("on") for name in each.attrib)
+            assert each.attrib.get("href", "#").startswith("#")
+        page = Page(html(found, "rows"))
+        assert not page.all("script") and not page.all("img")
+        policy = page.all("meta")[1]["content"]
+        assert policy and policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert png(sheet(rows)).startswith(b"\x89PNG")
+
+
+def test_letters_of_other_scripts() -> None:
+    found = sheet([row(0, "حكومة تشاد"), row(1, "难民")])
+    assert set("难民") <= set(found.strange())
+    ends = re.findall(r'x="(\d+)[^>]*text-anchor="end">حكومة', svg(found))
+    assert ends, "they end at the right edge of their room"
+
+
+def test_the_rows_as_csv_run_nothing(tmp_path: Path) -> None:
+    WRITERS[".csv"](sheet([row(0, "=1+1")]), tmp_path / "x.csv")
+    lines = (tmp_path / "x.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0] == "area,pledge,title,support,recorded,who,facts,people,id"
+    assert lines[1] == "'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,,'=1+1"
