@@ -6,6 +6,7 @@ An identifier is never split, and a text that does not fit its lines ends in ``�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -129,7 +130,7 @@ def _highest(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> int:
     most = 0
     for row in rows:
         for cell, width in zip(row, widths, strict=True):
-            lines = _wrapped(cell, width)
+            lines = wrapped(cell, width)
             most = max(most, len(lines))
     return most
 
@@ -161,7 +162,7 @@ def _side_by_side(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     """The lines of a row of cells, each within its width."""
     columns = []
     for cell, width in zip(cells, widths, strict=True):
-        padded = [set_cell_size(line, width) for line in _wrapped(cell, width)]
+        padded = [set_cell_size(line, width) for line in wrapped(cell, width)]
         columns.append(padded)
     blanks = [" " * width for width in widths]
     lines = []
@@ -206,7 +207,7 @@ def _block(
     inside = width - len(GAP)
     if most is None:
         for text in texts:
-            lines += _indented(_wrapped(text, inside))
+            lines += _indented(wrapped(text, inside))
         return lines
     room = max(1, most - len(lines))
     if len(texts) > room:
@@ -239,10 +240,10 @@ def _fitted(
     spare = room - len(texts)
     lines = []
     for text in texts:
-        wrapped = _wrapped(text, width)
-        kept = wrapped[: 1 + spare]
+        whole = wrapped(text, width)
+        kept = whole[: 1 + spare]
         spare -= len(kept) - 1
-        lines += _cut(wrapped, len(kept), width)
+        lines += _cut(whole, len(kept), width)
     return lines
 
 
@@ -262,18 +263,27 @@ def _cut(
     return kept
 
 
+_FRENCH_SIGN = re.compile(r" (?=[:;?!»](?:\s|$))|(?<=«) ")
+"""The blank that French has before some signs, where no line may end."""
+_GLUE = "\ue000"
+"""In place of such a blank while lines are made; no text has it, and Rich breaks at blanks of every
+kind.
+"""
+
+
 def _indented(lines: Iterable[str]) -> list[str]:
     return [GAP + line for line in lines]
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
     """The lines of a text; a word is split only if no line can hold it."""
     # Most cells fit, and Rich takes its time
     if cell_len(text) <= width:
         return [text]
-    lines = Text(text).wrap(
+    together = _FRENCH_SIGN.sub(_GLUE, text)
+    lines = Text(together).wrap(
         _RULER,
         width,
         overflow="fold",
     )
-    return [line.plain.rstrip() for line in lines]
+    return [line.plain.replace(_GLUE, " ").rstrip() for line in lines]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pledgegraph.commands.screen import CUT, lay_out
+from pledgegraph.commands.screen import CUT, lay_out, wrapped
 
 HEADINGS = ["Pledge", "Country", "People concerned", "Recorded support"]
 ROW = ["GRF-00515", "ETH", "1,123,453", "None recorded for this pledge."]
@@ -83,3 +83,11 @@ def test_what_a_short_column_leaves_goes_to_the_long_ones() -> None:
     layout = lay_out(["Actor", "Contribution", "Reasons"], [row], 120, None)
     # 32 and 23 columns and two gaps of two leave 61
     assert [len(part) for part in layout.above[-1].split()] == [32, 23, 61]
+
+
+def test_no_line_begins_with_a_sign_that_french_sets_apart() -> None:
+    text = "Soutien attesté : PF077 ; « aide »"
+    for width in range(10, 34):
+        lines = wrapped(text, width)
+        assert not [line for line in lines if line[0] in ":;»" or line.endswith("«")]
+        assert " ".join(lines) == text
