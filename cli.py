@@ -27,6 +27,7 @@ from pledgegraph.commands.neo4j import app as neo4j_app
 from pledgegraph.commands.pictures import draw_command
 from pledgegraph.commands.place import output_at, work_in, workspace
 from pledgegraph.commands.questions import question_command
+from pledgegraph.commands.reading import list_command
 from pledgegraph.errors import UsageProblem
 from pledgegraph.queries.catalogue import questions
 
@@ -140,6 +141,7 @@ def whole_app() -> typer.Typer:
         add = query_app.command(question.name, help=about)
         add(question_command(question, workspace, output_at))
     pictures.app.command("draw")(draw_command())
+    reading.app.command("list")(list_command())
     groups = (each.app for each in GROUPS)
     speak_plainly(*groups, query_app, neo4j_app)
     return app

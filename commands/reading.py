@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from pledgegraph.queries.catalogue import pictured
 
 from .console import (
     RowFormat,
@@ -24,6 +28,7 @@ from .options import (
     TimeoutOption,
 )
 from .place import workspace
+from .questions import parameter_option, with_options
 
 if TYPE_CHECKING:
     from pledgegraph.graph.limits import Limits
@@ -32,7 +37,20 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command("list")
+NO_LIST = ("pledge", "as_of")
+"""Parameters that a list does not need: a pledge is found by its text, and no day counts."""
+
+
+def list_command() -> Callable[..., None]:
+    """The command that lists, with the parameters of questions as options."""
+    own = inspect.signature(list_, eval_str=True).parameters
+    options = [each for each in own.values() if each.name != "options"]
+    for parameter in pictured().parameters:
+        if parameter.name not in NO_LIST:
+            options.append(parameter_option(parameter))
+    return with_options(list_, options)
+
+
 def list_(
     what: Annotated[
         str,
@@ -53,10 +71,19 @@ def list_(
     limit: LimitOption = None,
     lang: LangOption = "en",
     audience: AudienceOption = None,
+    **options: Any,
 ) -> None:
-    """List the things of one kind with their identifiers."""
-    reader = workspace(audience)
-    found = reader.listed(what, text, lang=lang)
+    """List the things of one kind with their identifiers.
+
+    Options of questions narrow a list of pledges to those that a question counts.
+    """
+    from pledgegraph.workspace.lists import listed
+
+    given = {name: value for name, value in options.items() if value}
+    # One build for all: a build that ends meanwhile must not give names of another
+    reader = workspace(audience).reading()
+    with closing(reader.engine()) as engine:
+        found = listed(engine, reader.manifest(), what, text, lang, given)
     # An engine gives rows in no order
     rows = sorted(found, key=_place)
     # With what is near, because an empty list may be a slip of the hand
