@@ -13,7 +13,8 @@ import pyoxigraph as ox
 from pledgegraph.errors import UsageProblem, suggest
 
 from .iris import identifier_of, iri
-from .schema import RDF, XSD, Column, Relation, local_name, schema
+from .labels import REPEATED
+from .schema import RDF, SKOS, XSD, Column, Relation, local_name, schema
 from .tables import (
     ID,
     OBJECT,
@@ -72,6 +73,7 @@ def _line_of(wanted: object, path: Path) -> int:
     return 0
 
 
+_SCHEME = ox.NamedNode(f"{SKOS}ConceptScheme")
 _Row = dict[str, object]
 _Node = tuple[str, str]
 """An identifier and its class."""
@@ -121,6 +123,9 @@ class _Reading:
             )
         predicate = quad.predicate.value
         value = quad.object
+        # Labels and schemes repeat what the tables say
+        if predicate in REPEATED or value == _SCHEME:
+            return
         if predicate == f"{RDF}type":
             self._take_type(subject, source, name, value)
         elif isinstance(value, ox.Literal):

@@ -231,8 +231,8 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
     datatype = graph.text(shape, f"{SH}datatype")
     if datatype == f"{RDF}langString":
         return _labels(graph, shape, iri)
+    # Written in RDF only, with its date
     if datatype == f"{XSD}date":
-        # A first day is written with its date and has no column
         return []
     if datatype:
         return [_column(graph, shape, iri, KINDS[datatype])]

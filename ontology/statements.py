@@ -10,7 +10,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,10 +18,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .labels import Repeated, concepts, hierarchy, labels, top_concepts
 from .schema import RDF, Schema, schema
 from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 from .terms import Notation, check_identifiers, first_day_terms, iri_terms, joined, literal_terms
 
+BROADER = "BROADER"
 Codes = npt.NDArray[np.int32]
 BATCH = 50_000
 """Statements that are spelled at a time."""
@@ -159,6 +161,7 @@ def _pieces(
         nodes = _starting(part.tables.nodes[name], ID, start)
         if nodes.num_rows:
             yield from _node_pieces(nodes, part.typed, name, notation)
+            yield from _label_pieces(nodes, part, name, notation)
     for relation in schema().relations.values():
         if set(names).isdisjoint(relation.starts):
             continue
@@ -172,6 +175,8 @@ def _pieces(
                 iri_terms(ends, notation),
                 _sources(links),
             )
+        if links.num_rows and relation.name == BROADER:
+            yield from _pieces_of(hierarchy(links, notation), links, notation)
 
 
 def _node_pieces(
@@ -185,11 +190,10 @@ def _node_pieces(
     ids = _array(table, ID)
     sources = _sources(table)
     if typed or cls.derived:
-        a = "a" if notation.prefixes else notation.name(f"{RDF}type")
         type_name = pa.scalar(notation.name(cls.iri), pa.large_string())
         yield _Piece(
             ids,
-            a,
+            notation.predicate(f"{RDF}type"),
             pa.repeat(type_name, len(ids)),
             sources,
         )
@@ -221,6 +225,38 @@ def _node_pieces(
                 first_day_terms(flat, notation),
                 stating,
             )
+
+
+def _label_pieces(
+    nodes: pa.Table,
+    part: Part,
+    name: str,
+    notation: Notation,
+) -> Iterator[_Piece]:
+    """What RDF says of nodes in addition to their columns: labels, and schemes of concepts."""
+    cls = schema().classes[name]
+    if not part.typed and not cls.derived:
+        return
+    yield from _pieces_of(labels(nodes, cls), nodes, notation)
+    if name == "Concept":
+        links = part.tables.links[BROADER]
+        yield from _pieces_of(concepts(nodes, notation), nodes, notation)
+        yield from _pieces_of(top_concepts(nodes, links, notation), nodes, notation)
+
+
+def _pieces_of(
+    found: Iterable[Repeated],
+    table: pa.Table,
+    notation: Notation,
+) -> Iterator[_Piece]:
+    """Repeated statements as pieces, in the graphs of the rows that they repeat."""
+    sources = _sources(table)
+    for said in found:
+        stating = None
+        if sources is not None:
+            stating = sources.take(said.rows)
+        predicate = notation.predicate(said.predicate)
+        yield _Piece(said.ids, predicate, said.objects, stating)
 
 
 def _sources(table: pa.Table) -> pa.Array | None:

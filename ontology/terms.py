@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .iris import VOCABULARY_BASE
-from .schema import PG, SKOS, XSD, Column
+from .schema import PG, RDF, SKOS, XSD, Column
 
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 DATE_TYPES = {
     10: f"{XSD}date",
     7: f"{XSD}gYearMonth",
@@ -25,7 +26,7 @@ TYPES = {
     "integer": f"{XSD}integer",
     "boolean": f"{XSD}boolean",
 }
-PREFIXES = {PG: "pg", SKOS: "skos", XSD: "xsd"}
+PREFIXES = {PG: "pg", RDFS: "rdfs", SKOS: "skos", XSD: "xsd"}
 
 _NAMED = {
     "\\": "\\\\",
@@ -66,6 +67,12 @@ class Notation:
             if iri.startswith(start):
                 return f"{prefix}:{iri[len(start) :]}"
         return f"<{iri}>"
+
+    def predicate(self, iri: str) -> str:
+        """A property; Turtle has a word for one of them."""
+        if self.prefixes and iri == f"{RDF}type":
+            return "a"
+        return self.name(iri)
 
     def start(self, identifier: str) -> str:
         """The beginning of the term of every identifier that begins like this one."""

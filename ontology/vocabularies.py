@@ -183,7 +183,7 @@ def _concept(identifier: str, entry: _Entry) -> Concept:
         notation,
         labels,
         frozenset(spellings),
-        broader=entry.concept(f"{SKOS}broader"),
+        broader=entry.concept(f"{SKOS}broader") or entry.concept(f"{SKOS}broadMatch"),
         population=entry.concept(f"{PG}populationConcerned"),
         objective=entry.concept(f"{PG}gcrObjective"),
         held_on=entry.text(f"{PG}heldOn"),
@@ -197,6 +197,13 @@ def _concept(identifier: str, entry: _Entry) -> Concept:
 def vocabulary(name: str) -> Vocabulary:
     """A vocabulary that ships with pledgegraph, by its scheme's code (``themes``)."""
     return read_vocabulary(VOCABULARIES / f"{name}.ttl")
+
+
+@cache
+def scheme_titles(name: str) -> Mapping[str, str]:
+    """Language → what a scheme is called."""
+    scheme = _entries(VOCABULARIES / f"{name}.ttl")[f"vocabulary/{name}"]
+    return scheme.by_language(f"{SKOS}prefLabel")
 
 
 @cache

@@ -10,6 +10,7 @@ D = BASE
 PG = "https://w3id.org/pledgegraph#"
 A = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 V = "https://w3id.org/pledgegraph/vocabulary"
 
 
@@ -36,10 +37,14 @@ def stated() -> Tables:
 
 EXPECTED = [
     f"<{D}/country/TCD> {A} <{PG}Country> <{D}/source/newer> .",
+    f'<{D}/country/TCD> <{LABEL}> "Chad" <{D}/source/newer> .',
+    f'<{D}/country/TCD> <{LABEL}> "Tchad"@fr <{D}/source/newer> .',
     f'<{D}/country/TCD> <{PG}label> "Tchad"@fr <{D}/source/newer> .',
     f'<{D}/country/TCD> <{PG}name> "Chad" <{D}/source/newer> .',
     f"<{D}/pledge/GRF-00350> {A} <{PG}Pledge> <{D}/source/newer> .",
     f"<{D}/pledge/GRF-00350> {A} <{PG}Pledge> <{D}/source/older> .",
+    f'<{D}/pledge/GRF-00350> <{LABEL}> "GRF-00350" <{D}/source/newer> .',
+    f'<{D}/pledge/GRF-00350> <{LABEL}> "Say \\"yes\\"\\n\\\\o/" <{D}/source/older> .',
     f'<{D}/pledge/GRF-00350> <{PG}amount> "-5"^^<{XSD}integer> <{D}/source/older> .',
     f'<{D}/pledge/GRF-00350> <{PG}asksForSupport> "true"^^<{XSD}boolean> <{D}/source/older> .',
     f'<{D}/pledge/GRF-00350> <{PG}evidence> "a b" <{D}/source/older> .',

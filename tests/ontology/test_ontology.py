@@ -66,6 +66,9 @@ def test_the_header(ontology: Graph) -> None:
             str(getattr(text, "language", "")) for text in ontology.objects(HOME, predicate)
         ) == ["en", "fr"]
     assert ontology.value(HOME, OWL.versionInfo) == Literal("0.1.0")
+    assert ontology.value(HOME, OWL.versionIRI) == URIRef(f"{HOME}/0.1.0")
+    for name in ("creator", "publisher", "created", "modified", "bibliographicCitation"):
+        assert ontology.value(HOME, DCTERMS[name]) is not None, name
     assert ontology.value(HOME, DCTERMS.license) == URIRef("https://spdx.org/licenses/MIT")
     assert ontology.value(HOME, VANN.preferredNamespacePrefix) == Literal("pg")
     assert ontology.value(HOME, VANN.preferredNamespaceUri) == Literal(PG)
@@ -205,14 +208,21 @@ TAKES_TEXT = {
 }
 TAKES_NODE = {
     *(DCTERMS.isPartOf, DCTERMS.isReferencedBy, DCTERMS.spatial, DCTERMS.subject),
-    *(ORG.member, ORG.organization, PROV.wasAttributedTo, SDO.about, SDO.location, SKOS.broader),
+    *(
+        ORG.member,
+        ORG.organization,
+        PROV.wasAttributedTo,
+        SDO.about,
+        SDO.location,
+        SKOS.semanticRelation,
+    ),
 }
 ENTAILED: dict[URIRef, tuple[URIRef | None, URIRef | None]] = {
     DCTERMS.spatial: (None, DCTERMS.Location),
     ORG.member: (ORG.Membership, FOAF.Agent),
     ORG.organization: (ORG.Membership, ORG.Organization),
     PROV.wasAttributedTo: (PROV.Entity, PROV.Agent),
-    SKOS.broader: (SKOS.Concept, SKOS.Concept),
+    SKOS.semanticRelation: (SKOS.Concept, SKOS.Concept),
 }
 """What the published definitions of these properties make of their subjects and objects."""
 ABROAD = {ORG.OrganizationalCollaboration: {ORG.Organization}}

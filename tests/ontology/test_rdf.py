@@ -75,7 +75,7 @@ def every_table(tables: Tables, change: Callable[[pa.Table], pa.Table]) -> Table
 def test_every_value_is_one_line(tmp_path: Path) -> None:
     count = write_nquads(stated(), BASE, tmp_path / "s.nq")
     assert (tmp_path / "s.nq").read_bytes().decode().split("\n") == [*EXPECTED, ""]
-    assert count == 16
+    assert count == 20
 
 
 def test_the_way_back(tmp_path: Path) -> None:
@@ -149,6 +149,7 @@ def test_turtle_is_grouped(tmp_path: Path) -> None:
         == f"""\
 @base <{BASE}/> .
 @prefix pg: <{PG}> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <{XSD}> .
 
@@ -161,10 +162,56 @@ def test_turtle_is_grouped(tmp_path: Path) -> None:
     pg:latestStageOnFirstDay "2020-12-01"^^xsd:date ;
     pg:maybeSameAs <pledge/b> ;
     pg:theme <{V}/themes/education> ;
-    pg:title "A" .
+    pg:title "A" ;
+    rdfs:label "A" .
 """
     )
-    assert count == 10
+    assert count == 11
+
+
+def test_every_node_has_a_label_and_a_concept_its_scheme(tmp_path: Path) -> None:
+    """In a language that is known, else as the source writes it, else the end of the identifier."""
+    found = Gathering()
+    source = "source/s"
+    theme, area = "vocabulary/themes/solutions-return", "vocabulary/areas-of-focus/solutions"
+    named = {"id": ["country/TCD"], "name": ["Chad"], "label_en": ["Chad"], "label_fr": ["Tchad"]}
+    found.nodes("Country", source, named)
+    found.nodes("Situation", source, {"id": ["situation/s"], "name": ["S"], "label_fr": ["Le S"]})
+    found.nodes("Pledge", source, {"id": ["pledge/a", "pledge/b"], "local_identifier": ["7", None]})
+    figure = {"id": ["country/TCD#figure-SDN-REF-2025"], "population_type": ["REF"]}
+    found.nodes("PopulationFigure", source, {**figure, "year": [2025], "value": [1]})
+    sub_region, region = "vocabulary/m49/015", "vocabulary/m49/002"
+    ids = [theme, area, sub_region, region, "concept/own"]
+    names = ["Return", "Solutions", "Northern Africa", "Africa", "Own"]
+    english = {"label_en": [*names[:4], None], "notation": ["r", "s", "015", "002", None]}
+    found.nodes("Concept", source, {"id": ids, "name": names, **english})
+    found.links("broader", source, [theme, sub_region], [area, region])
+    current, _ = newest(found.tables(), {source: 1})
+    write_ntriples(current, BASE, tmp_path / "c.nt")
+    graph = rdflib.Graph().parse(tmp_path / "c.nt")
+    rdfs, skos = rdflib.RDFS, rdflib.SKOS
+
+    def said(start: str, predicate: rdflib.URIRef) -> set[str]:
+        home = "https://w3id.org/pledgegraph/" if start.startswith("vocabulary") else f"{BASE}/"
+        ends = graph.objects(rdflib.URIRef(home + start), predicate)
+        return {end.n3().replace("https://w3id.org/pledgegraph/", "") for end in ends}
+
+    assert said("country/TCD", rdfs.label) == {'"Chad"@en', '"Tchad"@fr'}
+    assert said("situation/s", rdfs.label) == {'"S"', '"Le S"@fr'}
+    assert said("pledge/a", rdfs.label) == {'"7"'}
+    assert said("pledge/b", rdfs.label) == {'"b"'}
+    assert said(figure["id"][0], rdfs.label) == {'"TCD: figure SDN REF 2025"'}
+    assert said("concept/own", skos.prefLabel) == {'"Own"'}
+    assert said("concept/own", skos.inScheme) == set()
+    assert said(theme, skos.prefLabel) == {'"Return"@en'}
+    assert said(theme, skos.notation) == {'"r"'}
+    assert said(theme, skos.inScheme) == {"<vocabulary/themes>"} == said(theme, skos.topConceptOf)
+    assert said(theme, skos.broadMatch) == {f"<{area}>"} and said(theme, skos.broader) == set()
+    assert said(sub_region, skos.broader) == {f"<{region}>"}
+    assert said(sub_region, skos.topConceptOf) == said(sub_region, skos.broadMatch) == set()
+    assert said("vocabulary/m49", skos.hasTopConcept) == {f"<{region}>"}
+    title = '"Themes of pledges"@en', '"Thèmes des engagements"@fr'
+    assert said("vocabulary/themes", skos.prefLabel) == set(title)
 
 
 @pytest.mark.parametrize("batch", [1, 2, 5])
@@ -237,7 +284,7 @@ def test_many_lines_keep_the_bytewise_order(tmp_path: Path) -> None:
             names,
             ["vocabulary/x/y" if n < "actor/a0" else "concept/z" for n in names],
         )
-    assert write_nquads(found.tables(), BASE, tmp_path / "s.nq") == 3 * 3 * len(
+    assert write_nquads(found.tables(), BASE, tmp_path / "s.nq") == 3 * 4 * len(
         pc.unique(pa.array(names))
     )
     lines = (tmp_path / "s.nq").read_bytes().splitlines()

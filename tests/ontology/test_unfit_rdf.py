@@ -99,7 +99,7 @@ def test_a_statement_that_fits_no_table_is_named_with_its_line(line: str, tmp_pa
     )
     with pytest.raises(UsageProblem) as raised:
         read_nquads(path, BASE)
-    assert str(raised.value).startswith("s.nq:19: ")
+    assert str(raised.value).startswith("s.nq:23: ")
     assert WRONG[line] in str(raised.value)
 
 

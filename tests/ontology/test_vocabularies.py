@@ -209,6 +209,16 @@ def test_a_reader_of_skos_finds_its_way(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_source_is_a_page_and_another_scheme_is_mapped_to(name: str) -> None:
+    """Within a scheme a concept is broader, in another one a match."""
+    for subject, said in concepts(name).items():
+        assert all(isinstance(o, ox.NamedNode) for o in said.get(f"{DCTERMS}source", [])), subject
+        for predicate, within in (("broader", True), ("broadMatch", False)):
+            for end in said.get(f"{SKOS}{predicate}", []):
+                assert end.value.startswith(f"{BASE}{name}/") == within, subject
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_label_without_a_source_says_that_it_is_ours(name: str) -> None:
     marks = {"French label: our translation", "Both labels are ours"}
     for subject, said in concepts(name).items():
