@@ -88,7 +88,13 @@ TableOption = Annotated[
 ]
 EnvelopeOption = Annotated[
     bool,
-    typer.Option("--envelope", help="With --format json: add heading, coverage and notices."),
+    typer.Option(
+        "--envelope",
+        help=(
+            "With --format json: add heading, coverage, notices, and the identifiers of the pledges"
+            " behind numbers."
+        ),
+    ),
 ]
 
 
@@ -134,6 +140,7 @@ def question_command(
             question.name,
             engine=engine,
             lang=lang,
+            behind=envelope,
             **parameters,
         )
         if table:

@@ -40,6 +40,7 @@ MARKED = (
     "ontology/languages.py",
     "queries/answers.py",
     "queries/ask.py",
+    "queries/behind.py",
     "queries/catalogue.py",
     "queries/lists.py",
     "queries/names.py",

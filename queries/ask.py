@@ -17,6 +17,7 @@ from pledgegraph.wording import worded
 
 from .answers import Answer
 from .asked import Asked
+from .behind import naming, with_identifiers
 from .catalogue import REASONING, Question, questions
 from .coverage import date_notices
 from .emptiness import nearest_question, why_empty
@@ -45,9 +46,12 @@ def ask(
     manifest: Mapping[str, Any],
     language: str = "en",
     aliases: Aliases = no_alias,
+    *,
+    behind: bool = False,
 ) -> Answer:
     """The answer of a question, said in a language (``en`` or ``fr``); ``aliases`` are other names
-    of things than those in the graph.
+    of things than those in the graph. With what is ``behind`` its numbers: the identifiers of the
+    pledges that they count.
 
     Raises:
         UsageProblem: a parameter that the question has not, or a value that the graph does not
@@ -64,19 +68,14 @@ def ask(
     as_of = wanted or sources_date(manifest)
     if "as_of" in parameters:
         parameters |= dated(as_of)
-    asked = Asked(
-        question,
-        parameters,
-        engine,
-        manifest,
-    )
+    asked = Asked(question, parameters, engine, manifest)
     with collector_paused():  # an answer makes many rows, and no cycles
         found = _result(question, asked)
-        rows = _sorted(asked, found.rows, question, phrases)
+        shown, rows = _shown(asked, found.rows, question, phrases, behind)
         tables = []
         for table in question.tables:
-            listed = _sorted(asked, found.tables[table.name], table, phrases)
-            tables.append(_table(table, listed, as_of, phrases))
+            named, listed = _shown(asked, found.tables[table.name], table, phrases, behind)
+            tables.append(_table(named, listed, as_of, phrases))
         empty = [] if rows else _why_empty(asked)
     heading = phrases.translated(question.heading)
     around = chain(
@@ -88,7 +87,7 @@ def ask(
     notices = list(map(phrases.sentence, around))
     coverage = phrases.sentence(found.coverage)
     return Answer(
-        question,
+        shown,
         rows,
         heading.format(dated=phrases.sentence(_dated(as_of))),
         coverage,
@@ -98,6 +97,27 @@ def ask(
         tables,
         _with_value(question, parameters),
     )
+
+
+def _shown(
+    asked: Asked,
+    rows: ResultRows,
+    table: Question,
+    phrases: Phrases,
+    behind: bool,
+) -> tuple[Question, list[Row]]:
+    """A table and its rows in words; with what is ``behind`` its numbers, where it is wanted."""
+    found = _sorted(asked, rows, table, phrases)
+    # It reads each pledge that is counted: only who checks the numbers waits for it
+    if not behind or not table.counts_pledges:
+        return table, found
+    with_identifiers(
+        found,
+        table,
+        asked,
+        lambda row: _in_words(row, table, phrases),
+    )
+    return naming(table), found
 
 
 def _why_empty(asked: Asked) -> list[Reason]:

@@ -21,16 +21,9 @@ PROMISED = "_promised"
 """The text that reads what pledges promise, and the file with the columns that it fills."""
 IN_WORDS = ("title", "text")
 """Those of them that say in words what a pledge is."""
-TABLE_KEYS = {"title", "texts", "order", "table", "columns", "pledges"}
-CARD_KEYS = TABLE_KEYS | {
-    "group",
-    "heading",
-    "answers",
-    "parameters",
-    "coverage",
-    "notices",
-    "tables",
-}
+TABLE_KEYS = {"title", "texts", "order", "table", "columns", "pledges", "counts_pledges"}
+CARD_KEYS = TABLE_KEYS | {"group", "heading", "answers", "parameters"}
+CARD_KEYS |= {"coverage", "notices", "tables"}
 COLUMN_KEYS = {"label", "kind", "help", "vocabulary", "says", "french", "none"}
 COLUMN_KEYS |= {"sentence", "phrases", "counts", "only_sorts", "only_with", "links", "each"}
 SENTENCE_KEYS = {"text", "sentence", "singular", "phrases", "without"}
@@ -112,7 +105,9 @@ class Question:
     ``table`` the columns that fit a screen. ``tables`` are further tables, each like a question
     that has no parameters of its own. Rows that follow each other with one value of the column
     ``group`` are read under it. Where each row is a pledge, ``pledges`` is the column with its
-    identifier, and ``promised`` are the columns that say what it promises.
+    identifier, and ``promised`` are the columns that say what it promises. Where the numbers of a
+    row count pledges, ``counts_pledges``: its texts give each pledge a row if these are to be
+    ``listed``.
     """
 
     name: str
@@ -130,6 +125,7 @@ class Question:
     group: str = ""
     pledges: str = ""
     promised: tuple[str, ...] = ()
+    counts_pledges: bool = False
 
     def every_text(self) -> list[str]:
         """The names of the texts of all its tables, each once, in their order."""
@@ -241,6 +237,7 @@ def _question(
         group=card.get("group", ""),
         pledges=card.get("pledges", ""),
         promised=_promised_names(card),
+        counts_pledges=card.get("counts_pledges", False),
     )
 
 
@@ -258,6 +255,7 @@ def _table(name: str, entry: Mapping[str, Any]) -> Question:
         columns=_columns(entry),
         pledges=entry.get("pledges", ""),
         promised=_promised_names(entry),
+        counts_pledges=entry.get("counts_pledges", False),
     )
 
 

@@ -120,8 +120,8 @@ def test_the_newest_date_that_rows_state(tmp_path: Path) -> None:
 def test_an_answer_is_of_one_day(tmp_path: Path) -> None:
     workspace = made(tmp_path / "w", ("2026-11-01", [HOST | {"submission_date": "2023-12-11"}]))
     plain, same, later, earlier = (
-        workspace.ask("unsupported", **given)
-        for given in ({}, {"as_of": "2026-11-01"}, {"as_of": "2027-05-01"}, {"as_of": "2025-01-01"})
+        workspace.ask("unsupported", as_of=day)
+        for day in (None, "2026-11-01", "2027-05-01", "2025-01-01")
     )
     assert (plain.heading, plain.as_of) == (f"{HEADING} as of 2026-11-01", "2026-11-01")
     assert plain.coverage.endswith(" have an update; sources up to 2026-11-01.")

@@ -196,10 +196,11 @@ class Workspace:
         engine: str = "embedded",
         lang: str = "en",
         audience: Audience | None = None,
+        behind: bool = False,
         **parameters: object,
     ) -> Answer:
         """Ask a question of the catalogue: ``.ask("unsupported", country=["ETH"])``; ``lang`` is en
-        or fr.
+        or fr. With what is ``behind`` its numbers: the identifiers of the pledges that they count.
         """
         from pledgegraph.graph.engines import telling_edits
         from pledgegraph.queries.ask import ask
@@ -212,7 +213,8 @@ class Workspace:
         with builds.reading(folder), with_places(folder), same_version, edits:
             with closing(_engine(folder, engine, manifest)) as opened:
                 given = identified(parameters, manifest)
-                answer = ask(asked, given, opened, manifest, lang, aliases(manifest))
+                found = aliases(manifest)
+                answer = ask(asked, given, opened, manifest, lang, found, behind=behind)
         if lang != "en":
             answer = answer.with_option("lang", lang)
         narrowed = list(audience or self.narrowed)

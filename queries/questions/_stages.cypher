@@ -1,3 +1,6 @@
+//: if listed
+       p.id AS id,
+//: end
        count(DISTINCT p.id) AS pledges, count(p.latest_stage) AS staged,
        count(CASE WHEN p.latest_stage = 'planning' THEN 1 END) AS planning,
        count(CASE WHEN p.latest_stage = 'in-progress' THEN 1 END) AS in_progress,

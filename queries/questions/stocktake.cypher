@@ -1,5 +1,8 @@
 //: include served
 RETURN coalesce(o.notation, 'not-derived') AS number, coalesce(o.name, 'not-derived') AS objective,
+//: if listed
+       p.id AS id,
+//: end
        count(DISTINCT p.id) AS pledges,
        count(CASE WHEN p.objective_basis = 'stated' THEN 1 END) AS stated,
        count(CASE WHEN p.objective_basis = 'derived' THEN 1 END) AS derived,

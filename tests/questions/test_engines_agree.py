@@ -171,13 +171,16 @@ def values_for(name: str, engine: Engine) -> list[dict[str, Any]]:
         ]
     every = parameter_sets(parameters_of(name))
     question = questions().get(name.partition(".")[0])
+    if question is not None and question.counts_pledges:
+        every.insert(1, every[0] | {"listed": True})
     is_selecting = question is not None and (
         reasoning(question) is None or question.name in SHARE_CONDITIONS
     )
     if is_selecting and isinstance(engine, Neo4jEngine) and not LONG:
         # A text of what is ahead has no rows without a year
         of_a_year = [given for given in every if given.get("year")]
-        return [every[0], *every[1 + len(name) % 5 :: 5], *of_a_year[:1]]
+        listed = [given for given in every if given.get("listed")]
+        return [every[0], *listed, *every[1 + len(name) % 5 :: 5], *of_a_year[:1]]
     return every
 
 

@@ -75,7 +75,8 @@ def test_case(path: Path, case_built: Callable[[Path], Workspace]) -> None:
     if "asks" in case:
         return
     question = question_named(case.get("question", "unsupported"))
-    dated = {"as_of": "2026-11-23"} if any(p.name == "as_of" for p in question.parameters) else {}
+    dated: dict[str, Any] = {}
+    dated |= {"as_of": "2026-11-23"} if any(p.name == "as_of" for p in question.parameters) else {}
     answer = made.ask(question.name, engine="sparql", **dated, **case.get("parameters", {}))
     if "answer" in case:
         names = sorted({name for row in case["answer"] for name in row})
