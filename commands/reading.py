@@ -75,7 +75,7 @@ def list_(
 ) -> None:
     """List the things of one kind with their identifiers.
 
-    Options of questions narrow a list of pledges to those that a question counts.
+    Options of questions narrow pledges to those that a question counts.
     """
     from pledgegraph.workspace.lists import listed
 
