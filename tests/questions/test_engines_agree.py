@@ -266,6 +266,8 @@ def combinations() -> list[tuple[str, dict[str, Any]]]:
         single = [{parameter: value} for parameter in known for value in GIVEN[parameter]]
         first = [{parameter: GIVEN[parameter][0]} for parameter in known]
         pairs = [a | b for a, b in product(first, first) if list(a) < list(b)]
+        if name in SHARE_CONDITIONS and not LONG:
+            pairs = []
         found += [(name, given) for given in [{}, *single, *pairs]]
     return found
 
