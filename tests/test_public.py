@@ -88,8 +88,13 @@ ANSWERS = [
     ["query", "unsupported", "--lang", "fr", "--format", "csv"],
     ["query", "unsupported", "--country", "Chat"],
     ["query", "joint-candidates", "--pledge", "B1"],
+    ["query", "unsupported", "--for", "Lake Foundation", "--format", "csv"],
+    ["query", "unsupported", "--for", "Secret Fund"],
+    ["query", "progress", "--exclude", "Lake Foundation", "--format", "csv"],
+    ["query", "progress", "--exclude", "Secret Fund"],
 ]
 LISTED = [["list", what, "--format", one] for what in LISTS for one in ("table", "json")]
+LISTED += [["list", "pledges", "--actor", name] for name in ("Lake Foundation", "Secret Fund")]
 DRAWN = [
     ["draw", *about, "-o", "x.html"]
     for about in (
