@@ -53,6 +53,7 @@ class Layout(StrEnum):
 
     network = "network"
     promises = "promises"
+    thin = "thin"
 
 
 class PaperSize(StrEnum):
@@ -70,7 +71,8 @@ LayoutOption = Annotated[
         help=(
             "network: pledges, actors and places with their ties, to explore (HTML only)."
             " promises: one page for a meeting, host-country pledges by area with the support"
-            " recorded for each. Default: network for HTML, else promises."
+            " recorded for each. thin: one page with the counts of each country and area."
+            " Default: network for HTML, else thin for a situation and promises for others."
         ),
         show_default=False,
     ),
@@ -78,7 +80,9 @@ LayoutOption = Annotated[
 PaperOption = Annotated[
     PaperSize,
     typer.Option(
-        "--paper", metavar="|".join(PaperSize), help="With --layout promises: for what size."
+        "--paper",
+        metavar="|".join(PaperSize),
+        help="With --layout promises or thin: for what size.",
     ),
 ]
 SUFFIXES = (".html", ".htm", ".svg", ".png", ".csv")
@@ -103,7 +107,7 @@ def _draw(
     sources.
     """
     given = {name: value for name, value in options.items() if value}
-    chosen = _layout(out, layout)
+    chosen = _layout(out, layout, given)
     if not question and not given.keys() - {"as_of"}:
         raise UsageProblem(
             worded("Say what to draw"),
@@ -117,10 +121,10 @@ def _draw(
         out = _named_after(reader, question, given, lang)
     output = output_at(out)
     output.place()
-    if chosen is Layout.promises:
+    if chosen is not Layout.network:
         from pledgegraph.workspace.sheets import WRITERS, sheet_of
 
-        sheet = sheet_of(reader, question, given, lang, paper)
+        sheet = sheet_of(reader, question, given, lang, paper, chosen)
         write = WRITERS[out.suffix.casefold() or ".html"]
         output.write(lambda new: write(sheet, new))
     elif question:
@@ -130,7 +134,11 @@ def _draw(
     say(said(lang, "open it", file=str(out)))
 
 
-def _layout(out: Path | None, layout: Layout | None) -> Layout:
+def _layout(
+    out: Path | None,
+    layout: Layout | None,
+    given: dict[str, Any],
+) -> Layout:
     """The layout that is asked for, else the one that the file's name says."""
     suffix = out.suffix.casefold() if out else ".html"
     if suffix and suffix not in SUFFIXES:
@@ -145,6 +153,9 @@ def _layout(out: Path | None, layout: Layout | None) -> Layout:
             worded("Name a file that ends in {endings}.", endings=".html"),
         )
     usual = Layout.network if is_page else Layout.promises
+    # A situation is in several countries: what is where comes before the single pledge
+    if not is_page and "situation" in given:
+        usual = Layout.thin
     return layout or usual
 
 

@@ -55,6 +55,7 @@ MARKED = (
     "queries/sheets.py",
     "queries/showing.py",
     "queries/texts.py",
+    "queries/thin.py",
     "queries/workbook.py",
     "workspace/builds.py",
     "workspace/compared_sides.py",

@@ -161,6 +161,12 @@ class Scope:
         things = self._known.resolved(kind, values, parameter.option)
         return [self._called(kind, thing) for thing in things]
 
+    def identifiers(self, kind: str) -> list[str]:
+        """The identifiers of what is asked for of a kind."""
+        values = self.asked.parameters[kind]
+        things = self._known.resolved(kind, values, f"--{kind}")
+        return [thing.id for thing in things]
+
     def _called(self, kind: str, thing: Any) -> str:
         if kind == "pledge":
             (row,) = self.asked.nodes("Pledge", [thing.id], "cited_as").values()

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.pictures.captions import Captions
-from pledgegraph.graph.pictures.promises import Facts, promise_sheet
+from pledgegraph.graph.pictures.meeting import Facts
+from pledgegraph.graph.pictures.promises import promise_sheet
 from pledgegraph.graph.pictures.sheets import Sheet, cell, html, png, svg
+from pledgegraph.graph.pictures.thin import thin_sheet
 from pledgegraph.queries.promises import promises
 from pledgegraph.queries.scope import Scope
+from pledgegraph.queries.thin import thin_fields
 from pledgegraph.wording import worded
 
 from .given_names import with_places
@@ -35,9 +38,10 @@ def sheet_of(
     given: Mapping[str, Any],
     lang: str,
     paper: str,
+    layout: str = "promises",
 ) -> Sheet:
-    """The sheet *promise and support* of the host-country pledges in scope of parameters, or in the
-    answer to a question.
+    """The sheet *promise and support*, or *where support is thin* (``thin``), of the host-country
+    pledges in scope of parameters, or in the answer to a question.
 
     Raises:
         UsageProblem: a name is not known, or no host-country pledge is in scope.
@@ -62,12 +66,11 @@ def sheet_of(
             scope.coverage(),
             _foot(scope, captions),
         )
-        return promise_sheet(
-            promises(scope),
-            facts,
-            captions,
-            paper,
-        )
+        rows = promises(scope)
+        if layout == "thin":
+            fields = thin_fields(scope)
+            return thin_sheet(fields, rows, facts, captions, paper)
+        return promise_sheet(rows, facts, captions, paper)
 
 
 def _foot(scope: Scope, captions: Captions) -> list[str]:

@@ -57,6 +57,17 @@ CAPTIONS: Mapping[str, str] = {
     "column facts": N_("Facts"),
     "column people": N_("People concerned"),
     "column id": N_("Identifier"),
+    "column country": N_("Country"),
+    "column year": N_("Year of the figure"),
+    "column hosts": N_("Host-country pledges"),
+    "column supported": N_("With support recorded"),
+    "column pledges": N_("Pledges"),
+    "field": N_("{hosts} / {supported}"),
+    "fields": N_(
+        "In a field: host-country pledges / those with support recorded; a pledge may be in "
+        "several."
+        " People: all refugees, asylum-seekers and others in need of protection there (UNHCR)."
+    ),
     "legend none-recorded": N_("none recorded"),
     "legend related": N_("related: not tied to it"),
     "legend partly-supported": N_("in part"),
@@ -87,6 +98,11 @@ COUNTED: Mapping[str, tuple[str, str]] = {
         "{subject}: support recorded for {recorded} of {number} host-country pledge",
         "{subject}: support recorded for {recorded} of {number} host-country pledges",
     ),
+    "further countries": NN_(
+        "{number} further country, with fewer people, is in the table only.",
+        "{number} further countries, with fewer people, are in the table only.",
+    ),
+    "people in": NN_("{number} person, {year}", "{number} people, {year}"),
     "further areas": NN_("{number} further area", "{number} further areas"),
     "pledge count": NN_("{number} pledge", "{number} pledges"),
     "others in scope": NN_(

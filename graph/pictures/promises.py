@@ -5,17 +5,14 @@ and who brings it. Above ``MOST_CARDS`` pledges each area is one line of counts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from .captions import Captions
-from .measures import width, wrapped
-from .sheets import MARGIN, PAPERS, Box, Rule, Sheet, Sign
+from .measures import wrapped
+from .meeting import LEVELS, RECORDED, Facts, Layout, Pledged
+from .sheets import MARGIN, Box, Rule, Sheet, Sign
 
 MOST_CARDS = 25
-LEVELS = ("none-recorded", "related", "partly-supported", "joint", "matched")
-RECORDED = ("partly-supported", "joint", "matched")
 STYLES = {"none-recorded": "none", "related": "near"}
 """How the frame of recorded support looks; of the other levels it is ``some``."""
 COLUMNS = ("area", "pledge", "title", "support", "recorded", "who", "facts", "people", "id")
@@ -25,20 +22,6 @@ _GAP = 24
 MOST_AREAS = 16
 """Of more areas those with the fewest pledges are one line."""
 
-Pledged = Mapping[str, Any]
-"""A row of the table of promises: a pledge in words."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a sheet says around its rows: the subject's name, the sentence of coverage, and the
-    lines at its foot.
-    """
-
-    subject: str
-    coverage: str
-    foot: Sequence[str]
-
 
 def promise_sheet(
     rows: Sequence[Pledged],
@@ -47,40 +30,18 @@ def promise_sheet(
     paper: str,
 ) -> Sheet:
     """The sheet of host-country pledges in their order."""
-    layout = _Layout(
+    layout = _Promises(
         rows,
         facts,
         captions,
         paper,
+        COLUMNS,
     )
     return layout.made()
 
 
-class _Layout:
-    """A sheet in the making."""
-
-    def __init__(
-        self,
-        rows: Sequence[Pledged],
-        facts: Facts,
-        captions: Captions,
-        paper: str,
-    ) -> None:
-        self._rows = rows
-        self._facts = facts
-        self._captions = captions
-        self._paper = PAPERS[paper]
-        self._levels = Counter(row["level"] for row in rows)
-        self._inside = self._paper.width - 2 * MARGIN
-        headings = {name: captions.say(f"column {name}") for name in COLUMNS}
-        self._sheet = Sheet(
-            self._paper,
-            captions.language.code,
-            self._finding(),
-            self._description(),
-            headings,
-            rows,
-        )
+class _Promises(Layout):
+    """The cards of pledges, or the counts of areas, in the making."""
 
     def made(self) -> Sheet:
         """The whole sheet."""
@@ -99,93 +60,15 @@ class _Layout:
         room = int(body / (self._paper.letters * 1.75))
         return len(self._rows) > min(MOST_CARDS, room)
 
-    def _finding(self) -> str:
-        recorded = sum(self._levels[level] for level in RECORDED)
-        return self._captions.count(
-            "support recorded for",
-            len(self._rows),
-            subject=self._facts.subject,
-            recorded=self._captions.language.number(recorded),
-        )
-
-    def _description(self) -> str:
-        """The counts in words."""
-        counts = []
-        for level in LEVELS:
-            label = self._captions.language.label("support-levels", level)
-            counts.append(f"{label}: {self._levels[level]}")
-        parts = [self._facts.coverage, "; ".join(counts) + "."]
-        return " ".join(parts)
-
-    def _head(self) -> float:
-        """Put the title and the sentence of coverage; where the body begins."""
-        letters = self._paper.letters
-        sheet = self._sheet
-        lines = sheet.write(
-            sheet.title,
-            MARGIN,
-            56,
-            room=self._inside,
-            size=letters * 2,
-            most=2,
-            bold=True,
-        )
-        y = 56 + (lines - 1) * letters * 2.5 + letters * 2
-        lines = sheet.write(
-            self._facts.coverage,
-            MARGIN,
-            y,
-            room=self._inside,
-            size=letters * 1.1,
-            most=2,
-            style="soft",
-        )
-        y += lines * letters * 1.4 + letters * 1.2
-        columns = self._columns()
-        ends = [*columns.values(), MARGIN + self._inside + 8]
-        for number, (name, start) in enumerate(columns.items(), start=1):
-            sheet.write(
-                self._captions.say(f"column {name}"),
-                start,
-                y,
-                room=ends[number] - start - 8,
-                size=letters * 1.1,
-                bold=True,
-            )
-        y += letters * 0.6
-        sheet.marks.append(Rule(MARGIN, y, MARGIN + self._inside, y, "plain"))
-        return y + letters * 0.7
-
-    def _columns(self) -> dict[str, float]:
-        """Where the headings of the columns begin."""
+    def _headings(self) -> list[tuple[str, float]]:
         places = {"area": _AREA, "title": _PROMISE, "recorded": _SUPPORT, "who": _WHO}
         if self._is_grouped():
             places = {"area": _AREA, "title": _COUNT, "recorded": _BAR}
-        return {name: MARGIN + place * self._inside for name, place in places.items()}
-
-    def _foot(self) -> float:
-        """Put the legend, what is left out and the sources; where the body ends."""
-        letters = self._paper.letters
-        lines = self._facts.foot
-        y = self._paper.height - 22 - (len(lines) - 1) * letters * 1.35
-        for number, text in enumerate(lines):
-            self._sheet.write(
-                text,
-                MARGIN,
-                y + number * letters * 1.35,
-                room=self._inside,
-                style="soft",
-            )
-        y -= letters * 1.9
-        x = float(MARGIN)
-        # All levels, also those that are nowhere here: a reader sees what could be
-        for level in LEVELS:
-            label = self._captions.say(f"legend {level}")
-            self._sheet.marks.append(Sign(x + 10, y - letters * 0.35, level))
-            room = width(label, letters) + 2
-            self._sheet.write(label, x + 26, y, room=room)
-            x += room + 48
-        return y - letters * 1.8
+        headings = []
+        for name, place in places.items():
+            heading = self._captions.say(f"column {name}")
+            headings.append((heading, MARGIN + place * self._inside))
+        return headings
 
     def _cards(self, top: float, foot: float) -> None:
         """One line a pledge, the promise on the left and its support next to it."""

@@ -11,7 +11,8 @@ import pytest
 
 from pledgegraph.graph.pictures.captions import Captions
 from pledgegraph.graph.pictures.measures import width, wrapped
-from pledgegraph.graph.pictures.promises import LEVELS, Facts, promise_sheet
+from pledgegraph.graph.pictures.meeting import LEVELS, Facts
+from pledgegraph.graph.pictures.promises import promise_sheet
 from pledgegraph.graph.pictures.sheets import Sheet, html, png, svg
 from pledgegraph.workspace.sheets import WRITERS, sheet_of
 from pledgegraph.workspace.workspace import Workspace
@@ -71,7 +72,7 @@ def test_chad(sample: Workspace) -> None:
     )
     assert "Sources: pledgegraph. Not a product of UNHCR." in said
     french = sheet_of(reader, "", {"country": ["Tchad"]}, "fr", "a4")
-    assert french.title == "Tchad : soutien attesté pour 0 des 4 engagements de pays hôtes"
+    assert french.title == "Tchad : soutien attesté pour 0 des 4 engagements de pays d'accueil"
     assert svg(found) == svg(sheet_of(reader, "", {"country": ["TCD"]}, "en", "slide"))
 
 
@@ -83,6 +84,30 @@ def test_an_answer_has_its_rows(sample: Workspace) -> None:
     # 36 are more than cards can be read: each area is a line
     assert "36 host-country pledges" in found.title
     assert "5 pledges" in texts(svg(found))
+
+
+def test_where_support_is_thin_for_sudan(sample: Workspace) -> None:
+    found = sheet_of(sample.reading(), "", {"situation": ["Sudan"]}, "en", "slide", "thin")
+    counts = {
+        (row["country"], row["area"]): (row["hosts"], row["supported"]) for row in found.table
+    }
+    # Ethiopia's PF008 is supported jointly through PF077, GRF-00515 is not
+    assert counts["Ethiopia", "Education"] == (2, 1)
+    assert counts["Chad", "Protection capacity"] == (3, 0)
+    assert counts["Chad", "other themes"] == (1, 0)
+    assert counts["South Sudan", "Education"] == (0, 0)
+    said = texts(svg(found))
+    assert "2 / 1" in said and "1,511,634 people, 2025" in said
+    # 9 countries with 7 fields, of which 11 have pledges, and the legend
+    assert said.count("none recorded") == 9 * 7 - sum(hosts > 0 for hosts, _ in counts.values()) + 1
+    french = sheet_of(sample.reading(), "", {"situation": ["Sudan"]}, "fr", "a4", "thin")
+    for each in (found, french):
+        for words in each.of_kind("Words"):
+            assert words.x + words.room <= each.paper.width
+            assert words.placed[-1][1] <= each.paper.height - 5
+    foot = texts(svg(french))[:6]
+    assert any(line.endswith("un produit du HCR.") for line in foot)
+    assert not any(line.endswith("…") for line in foot), "no caveat is cut"
 
 
 @pytest.mark.parametrize("paper", ["slide", "a4"])
