@@ -13,6 +13,8 @@ from pathlib import Path
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 
+from pledgegraph.loaders.names.countries import countries
+from pledgegraph.ontology.links import coverage
 from pledgegraph.ontology.schema import (
     COMPUTED,
     ONTOLOGY,
@@ -210,6 +212,20 @@ class Words:
         return {**found, "version": version}
 
 
+def links_section() -> str:
+    """How many countries have a link to another publisher's data."""
+    known = {country.id for country in countries().values()}
+    checked, linked = coverage(known)
+    return (
+        "## Links to other data\n\n"
+        "`ontology/links.csv` lists what others call what every publisher has, each link read in a"
+        " source\nand reviewed. In RDF it is `schema:sameAs` where two sources were read and agree,"
+        " else\n`rdfs:seeAlso`. SKOS's own matches would make concepts of countries. In N-Quads"
+        " the links are in the\ngraph of `source/vocabularies`. Countries with a link to Wikidata:"
+        f"\n{linked} of {len(known)}, {checked} of them by two sources.\n"
+    )
+
+
 def page() -> str:
     """The reference page, in Markdown."""
     words, found = Words(), schema()
@@ -223,6 +239,7 @@ def page() -> str:
         f"{header['description']}\n",
         f"Namespace <{PG}>, prefix `pg:`, version {header['version']}, licence MIT.\n",
         RULES,
+        links_section(),
         "## Classes\n",
     ]
     for cls in found.classes.values():

@@ -14,6 +14,7 @@ from pledgegraph.errors import UsageProblem, suggest
 
 from .iris import identifier_of, iri
 from .labels import REPEATED
+from .links import MATCHES
 from .schema import RDF, SKOS, XSD, Column, Relation, local_name, schema
 from .tables import (
     ID,
@@ -73,6 +74,7 @@ def _line_of(wanted: object, path: Path) -> int:
     return 0
 
 
+_NOT_KEPT = {*REPEATED, *MATCHES.values()}
 _SCHEME = ox.NamedNode(f"{SKOS}ConceptScheme")
 _Row = dict[str, object]
 _Node = tuple[str, str]
@@ -123,8 +125,8 @@ class _Reading:
             )
         predicate = quad.predicate.value
         value = quad.object
-        # Labels and schemes repeat what the tables say
-        if predicate in REPEATED or value == _SCHEME:
+        # Labels and schemes repeat what the tables say, links what our own list says
+        if predicate in _NOT_KEPT or value == _SCHEME:
             return
         if predicate == f"{RDF}type":
             self._take_type(subject, source, name, value)

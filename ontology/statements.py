@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .labels import Repeated, concepts, hierarchy, labels, top_concepts
+from .links import links_out
 from .schema import RDF, Schema, schema
 from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 from .terms import Notation, check_identifiers, first_day_terms, iri_terms, joined, literal_terms
@@ -238,6 +239,7 @@ def _label_pieces(
     if not part.typed and not cls.derived:
         return
     yield from _pieces_of(labels(nodes, cls), nodes, notation)
+    yield from _pieces_of(links_out(nodes), nodes, notation)
     if name == "Concept":
         links = part.tables.links[BROADER]
         yield from _pieces_of(concepts(nodes, notation), nodes, notation)
