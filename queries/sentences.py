@@ -269,6 +269,37 @@ SENTENCES: Mapping[str, str] = {
         " {kinds}."
     ),
     "no kind recorded": N_("No kind of actor is recorded of {actors}."),
+    "new partnerships": N_(
+        "{pairs} of {hosts} with an actor that has no joint pledge or match with it in these"
+        " sources, {several} of them by two or more records; {dated}."
+    ),
+    "evidence named": N_("{name} names the country"),
+    "evidence text": N_("the text of {name} names the country, its place does not"),
+    "evidence platform": N_(
+        "in the core group of {name}, a platform that covers the country ({number} participants)"
+    ),
+    "evidence lead": N_(
+        'both in the multi-stakeholder pledge "{name}" ({number} participants{remark})'
+    ),
+    "evidence under": N_(
+        'both pledged under the multi-stakeholder pledge "{name}" ({number} participants{remark})'
+    ),
+    "as remarked": "; {words}",
+    "no government asked": N_(
+        "None of the actors asked for is the government or a ministry of a country recorded here."
+    ),
+    "what nearness means": N_(
+        "Shared arrangements by size: one with ten participants counts 10, one with twenty 5, as"
+        " those in a small one know each other better."
+    ),
+    "what groups mean": N_(
+        "Same group: by matches and joint pledges both are linked more with the others of their"
+        " group than with anybody else. Unknown: one of them has no match and no joint pledge."
+    ),
+    "what pairs mean": N_(
+        "Pairs that it links: how many pairs of other actors are joined most shortly through it, by"
+        " matches and joint pledges; who links many can introduce others."
+    ),
     "naming countries": N_("naming {countries}"),
     "on areas": N_("on {areas}"),
     "with actors": N_("with {actors}"),
@@ -341,6 +372,16 @@ PLURALS: Mapping[str, tuple[str, str]] = {
         " nothing recorded with anybody there.",
         "Not listed: {number} named partners whose own contribution is not stated and that share"
         " nothing recorded with anybody there.",
+    ),
+    "pairs of": NN_("{number} pair", "{number} pairs"),
+    "host governments": NN_("{number} host government", "{number} host governments"),
+    "one piece only": NN_(
+        "One piece of evidence, counted and not shown: {actors} ({number} actor).",
+        "One piece of evidence each, counted and not shown: {actors} ({number} actors).",
+    ),
+    "more partnerships": NN_(
+        "{host}: {number} more with two or more pieces of evidence.",
+        "{host}: {number} more with two or more pieces of evidence each.",
     ),
     "in situations": NN_(
         "in countries of the situation {names}", "in countries of the situations {names}"

@@ -68,7 +68,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "ladybug": ("graph/embedded.py", "graph/loading.py"),
     "markupsafe": ("graph/*", "queries/*"),
     "neo4j": ("graph/neo4j/server.py", "graph/neo4j/target.py", "graph/neo4j/comparing.py"),
-    "networkx": ("graph/pictures/drawing.py", "graph/export.py"),
+    "networkx": ("graph/pictures/drawing.py", "graph/export.py", "queries/measures.py"),
     "numpy": ("ontology/*", "loaders/*", "derive/*", "graph/*"),
     "pandas": ("loaders/*",),
     "phonenumbers": ("personal/telephones.py",),

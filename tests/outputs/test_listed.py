@@ -34,6 +34,7 @@ GIVEN = {
 """Commands with a choice of formats, and what else they must be given."""
 WITHOUT_ROWS = (
     "query new-actors",
+    "query new-partnerships",
     "query platforms",
     "query stalled",
     "query unanchored",

@@ -1,0 +1,1 @@
+from queries.reasoning.new_partnerships import *

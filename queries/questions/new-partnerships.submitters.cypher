@@ -1,0 +1,2 @@
+//: ids new-partnerships.named
+//: include parts
