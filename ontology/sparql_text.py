@@ -134,7 +134,7 @@ class Iri(str):
     __slots__ = ()
 
 
-IDENTIFIERS = ("ids", "pledge", "actor", "exclude")
+IDENTIFIERS = ("ids", "named", "pledge", "actor", "exclude")
 """The parameters of our texts that are identifiers of nodes."""
 
 
