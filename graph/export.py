@@ -101,7 +101,7 @@ def write_graphml(graph: Graph, path: Path) -> int:
 
     import networkx as nx
 
-    drawn = _drawn(graph.current)
+    drawn = network(graph.current)
     writer = nx.GraphMLWriter()
     for key, scope, name in LABEL_KEYS:
         # Known to the writer, so that it does not give the key an identifier of its own
@@ -128,8 +128,13 @@ SHOWN = ("name", "title", "code", "official_identifier", "local_identifier")
 NOT_DRAWN = ("Source", "SourceRecord", "PopulationFigure")
 
 
-def _drawn(current: Tables) -> nx.MultiDiGraph:
-    """The nodes and relationships that are worth drawing, each with a label."""
+def network(current: Tables) -> nx.MultiDiGraph:
+    """Nodes and relationships as networkx has them: actors, pledges, arrangements, places and what
+    links them, without source records and population figures.
+
+    A node has its ``kind`` (the class), a ``label`` and the values that are stated; an edge has its
+    relationship as ``label``.
+    """
     import networkx as nx
 
     from pledgegraph.ontology.tables import OBJECT, SUBJECT

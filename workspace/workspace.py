@@ -14,6 +14,7 @@ from pledgegraph.errors import Problem, SourceProblems, UsageProblem, WorkspaceP
 from pledgegraph.wording import worded
 
 from . import builds
+from .analysis import network_of, rdf_of
 from .given_names import aliases, identified, node_called, with_places
 from .inputs import program_hash
 from .settings import AUDIENCES, Settings
@@ -52,6 +53,8 @@ class Workspace:
     """The audiences whose records it is limited to; empty if it has every record."""
     whole: Path | None = None
     """The complete build, if ``pinned`` is a view of it."""
+
+    network, rdf = network_of, rdf_of
 
     def reading(self, audience: Audience | None = None) -> Workspace:
         """This workspace, fixed to the build that is current now, as an audience may see it."""
@@ -394,6 +397,4 @@ def _engine(
 
 
 def _audiences(audience: Audience | None) -> tuple[str, ...]:
-    if audience is None:
-        return ()
-    return (audience,) if isinstance(audience, str) else tuple(audience)
+    return (audience,) if isinstance(audience, str) else tuple(audience or ())

@@ -83,7 +83,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pyshacl": ("ontology/shacl.py",),
     "pyvis": ("graph/pictures/drawing.py", "graph/export.py"),
     "python_calamine": ("loaders/files/workbooks.py",),
-    "rdflib": ("ontology/shacl.py", "ontology/sparql_grammar.py"),
+    "rdflib": ("ontology/rdflib_graph.py", "ontology/shacl.py", "ontology/sparql_grammar.py"),
     "rapidfuzz": ("loaders/alike_names.py", "loaders/alike_actors.py"),
     "resvg_py": ("graph/pictures/sheets.py",),
     "rich": ("cli.py", "commands/console.py", "commands/progress.py", "commands/screen.py"),

@@ -1,0 +1,1 @@
+from ontology.rdflib_graph import *

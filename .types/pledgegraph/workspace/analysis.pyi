@@ -1,0 +1,1 @@
+from workspace.analysis import *
