@@ -15,6 +15,7 @@ import typer
 from pledgegraph.commands import (
     differences,
     outputs,
+    pages,
     pictures,
     reading,
     resolving,
@@ -49,6 +50,7 @@ GROUPS = (
     reading,
     pictures,
     outputs,
+    pages,
 )
 for group in GROUPS:
     app.add_typer(group.app)  # without a name, its commands are at the top level

@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from pledgegraph.ontology.languages import LANGUAGES, LOCALES
-from pledgegraph.queries.catalogue import Question, questions
+from pledgegraph.queries.catalogue import Question, page_about, questions
 
 ROOT = Path(__file__).resolve().parents[1]
 KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2), "worded": (1,)}
@@ -64,6 +64,7 @@ MARKED = (
     "workspace/open_pairs.py",
     "workspace/pictures.py",
     "workspace/sheets.py",
+    "workspace/shown_page.py",
     "workspace/versions.py",
     "workspace/views.py",
     "workspace/workspace.py",
@@ -81,7 +82,7 @@ def marked() -> Catalog:
     for path in MARKED:
         for _, message, comments, _ in extract_from_file("python", ROOT / path, KEYWORDS):
             catalogue.add(message, locations=[(path, None)], auto_comments=comments)  # type: ignore[list-item]
-    for question in questions().values():
+    for question in [*questions().values(), page_about()]:
         card = f"queries/questions/{question.name}.toml"
         for text in _texts_of(question):
             catalogue.add(text, locations=[(card, None)])  # type: ignore[list-item]

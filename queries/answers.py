@@ -37,7 +37,7 @@ class Answer:
 
     ``tables`` are its further tables, each an answer with nothing around it; ``parameters`` are
     those that have a value, ``options`` what else decides on what it shows. Of one of the tables
-    alone ``table_of`` is the name of the question.
+    alone ``table_of`` is the name of the question. ``command`` is what gives it, if not ``query``.
     """
 
     question: Question
@@ -51,10 +51,12 @@ class Answer:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     table_of: str = ""
+    command: str = ""
 
     def asked_with(self) -> str:
         """The command that gives this answer again."""
-        words = ["pledgegraph", "query", self.table_of or self.question.name]
+        asked = f"pledgegraph query {self.table_of or self.question.name}"
+        words = [self.command or asked]
         for name, value in {**self.parameters, **self.options}.items():
             words.append(option_text(name, value))
         return " ".join(words)
@@ -145,6 +147,7 @@ class Answer:
             parameters=self.parameters,
             options={**self.options, "table": name},
             table_of=self.question.name,
+            command=self.command,
         )
 
     def in_words(
@@ -192,7 +195,7 @@ class Answer:
             rows = "".join(rows_in_json(self.names(), self.rows, ""))
             return visible_json(rows) + "\n"
         above = {
-            "question": self.table_of or self.question.name,
+            "question": (self.table_of or self.question.name).removeprefix("_"),
             "command": self.asked_with(),
             "parameters": dict(self.parameters),
             "as_of": self.as_of or None,

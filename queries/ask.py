@@ -18,7 +18,7 @@ from pledgegraph.wording import worded
 from .answers import Answer
 from .asked import Asked
 from .behind import naming, with_identifiers
-from .catalogue import REASONING, Question, questions
+from .catalogue import PAGE, REASONING, Question, questions
 from .coverage import date_notices
 from .emptiness import nearest_question, why_empty
 from .names import Aliases, Names, names_in, no_alias
@@ -76,7 +76,9 @@ def ask(
         for table in question.tables:
             named, listed = _shown(asked, found.tables[table.name], table, phrases, behind)
             tables.append(_table(named, listed, as_of, phrases))
-        empty = [] if rows else _why_empty(asked)
+        # An actor without pledges has a page all the same
+        is_complete = bool(rows) or question.name == PAGE
+        empty = [] if is_complete else _why_empty(asked)
     heading = phrases.translated(question.heading)
     around = chain(
         found.notices,

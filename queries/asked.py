@@ -67,6 +67,9 @@ class Asked:
             self._language,
             self._given,
         )
+        # One that is about a parameter without a value has no lines left
+        if not text.strip():
+            return ()
         # Sorted, so that a question is asked with the same values in every run
         wanted = sorted(ids or ())
         values = {**self.parameters, "ids": wanted}

@@ -17,6 +17,8 @@ from .texts import QUESTIONS
 
 REASONING = Path(__file__).parent / "reasoning"
 ColumnKind = Literal["text", "integer", "year", "boolean", "list"]
+PAGE = "_show"
+"""The card of the page about one thing."""
 PROMISED = "_promised"
 """The text that reads what pledges promise, and the file with the columns that it fills."""
 IN_WORDS = ("title", "text")
@@ -358,12 +360,20 @@ def pictured() -> Question:
     return read_question(QUESTIONS / "_pictured.toml")
 
 
+@cache
+def page_about() -> Question:
+    """The card of the page about one thing, which is asked as questions are."""
+    return read_question(QUESTIONS / f"{PAGE}.toml")
+
+
 def question_named(name: str) -> Question:
-    """The question of this name.
+    """The question of this name, or the card of the page.
 
     Raises:
         UsageProblem: there is none; with suggestions.
     """
+    if name == PAGE:
+        return page_about()
     found = questions().get(name)
     if found is None:
         unknown = worded("There is no question {name}", name=repr(name))

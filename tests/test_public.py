@@ -119,6 +119,11 @@ EXPLAINED = [
     )
     for one in ("table", "csv")
 ]
+SHOWN = [
+    ["show", name, "--format", one]
+    for name in ("Chad", "Kenya", "Lake Foundation", "Secret Fund")
+    for one in ("table", "json")
+]
 ASKED = [
     ["cypher", "MATCH (n) RETURN label(n) AS class, count(*) AS n ORDER BY class"],
     ["cypher", "MATCH (n:Pledge) RETURN n ORDER BY n.id", "--format", "json"],
@@ -132,7 +137,7 @@ ASKED = [
     ["sparql", "SELECT * WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o", "--format", "csv"],
 ]
 EXPORTED = [["export", name, "-o", f"x{FORMATS[name].ending}"] for name in FORMATS]
-COMMANDS = [*ANSWERS, *LISTED, *DRAWN, *EXPLAINED, *ASKED, *EXPORTED]
+COMMANDS = [*ANSWERS, *LISTED, *DRAWN, *EXPLAINED, *SHOWN, *ASKED, *EXPORTED]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -26,6 +26,7 @@ GIVEN = {
     "explain": ["D1"],
     "list": ["pledges"],
     "resolve": [],
+    "show": ["Ethiopia"],
     "status": [],
     "query unsupported": [],
     "query joint-candidates": ["--pledge", "D1"],

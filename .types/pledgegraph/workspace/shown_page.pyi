@@ -1,0 +1,1 @@
+from workspace.shown_page import *

@@ -1,0 +1,18 @@
+//: if actor
+MATCH (m:Match)-[:SUPPORTS]->(p:Pledge)
+WHERE EXISTS { MATCH (m)-[:SUPPORTED_BY]->(a:Actor) WHERE a.id IN $actor }
+   OR EXISTS { MATCH (m)-[:SUPPORTED_BY]->(q:Pledge)-[:SUBMITTED_BY]->(a:Actor) WHERE a.id IN $actor }
+   OR EXISTS { MATCH (p)-[:SUBMITTED_BY]->(a:Actor) WHERE a.id IN $actor }
+   OR EXISTS { MATCH (p)-[:JOINT_WITH]->(a:Actor) WHERE a.id IN $actor }
+//: end
+//: unless actor
+//: include scope
+MATCH (p)<-[:SUPPORTS]-(m:Match)
+//: end
+WITH DISTINCT p, m, CASE WHEN size(coalesce(m.evidence, [])) = 0 THEN [''] ELSE m.evidence END AS stated
+WHERE coalesce(p.standing, '') <> 'withdrawn'
+OPTIONAL MATCH (m)-[:SUPPORTED_BY]->(w:Actor)
+OPTIONAL MATCH (m)-[:SUPPORTED_BY]->(s:Pledge)
+UNWIND stated AS links
+RETURN DISTINCT m.id AS id, p.cited_as AS pledge, coalesce(w.name, '') AS supporters, coalesce(s.cited_as, '') AS by_pledge,
+       m.matched_on AS matched_on, m.status AS status, m.amount AS amount, m.currency AS currency, links AS links
