@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -65,68 +66,41 @@ def write_triples(build: str, base: str) -> Printed:
 
 
 def add_triples(build: str, base: str) -> Printed:
-    """The same triples from the same tables added to an rdflib graph, which is not even written."""
+    """The same triples added to an rdflib graph, term by term; they are not even written. What the
+    triples are is read beforehand, so that this and the memory of it do not count for rdflib.
+    """
+    import pyoxigraph as ox
     import rdflib
 
+    from pledgegraph.ontology.rdf import write_ntriples
     from pledgegraph.ontology.table_files import read_tables
 
-    tables = read_tables(Path(build, "current"))
-    started = time.perf_counter()
+    path = Path(build).parent / "compared.nt"
+    write_ntriples(read_tables(Path(build, "current")), base, path)
+    triples = ox.parse(path=str(path), format=ox.RdfFormat.N_TRIPLES)
     graph = rdflib.Graph()
-    for triple in _triples(tables, base):
-        graph.add(triple)
-    return {"triples": len(graph), "seconds": time.perf_counter() - started}
+    seconds = 0.0
+    # In batches, as all at once would take more memory than the graph
+    while batch := list(islice(triples, 10_000)):
+        plain = [(each.subject.value, each.predicate.value, each.object) for each in batch]
+        started = time.perf_counter()
+        for subject, predicate, value in plain:
+            graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), _term(value)))
+        seconds += time.perf_counter() - started
+    path.unlink()
+    return {"triples": len(graph), "seconds": seconds}
 
 
-def _triples(tables: Any, base: str) -> Iterator[Any]:
-    from rdflib import RDF, URIRef
+def _term(value: Any) -> Any:
+    """A term of Oxigraph as one of rdflib."""
+    import pyoxigraph as ox
+    from rdflib import Literal, URIRef
 
-    from pledgegraph.ontology.iris import iri
-    from pledgegraph.ontology.schema import schema
-
-    for name, table in tables.nodes.items():
-        cls = schema().classes[name]
-        columns = [
-            (column, URIRef(column.iri))
-            for column in cls.columns
-            if column.name in table.column_names
-        ]
-        for row in table.to_pylist():
-            subject = URIRef(iri(row["id"], base))
-            yield subject, RDF.type, URIRef(cls.iri)
-            for column, predicate in columns:
-                for value in row[column.name] if column.many else [row[column.name]]:
-                    if value is not None:
-                        yield subject, predicate, _literal(value, column)
-                        yield from _first_day(subject, value, column)
-    for name, table in tables.links.items():
-        predicate = URIRef(schema().relations[name].iri)
-        for row in table.to_pylist():
-            yield URIRef(iri(row["subject"], base)), predicate, URIRef(iri(row["object"], base))
-
-
-def _first_day(subject: Any, value: Any, column: Any) -> Iterator[Any]:
-    """The first day of a date of a day, a month or a year."""
-    from rdflib import XSD, Literal, URIRef
-
-    from pledgegraph.ontology.terms import first_day
-
-    if column.first_day:
-        yield subject, URIRef(column.first_day), Literal(first_day(value), datatype=XSD.date)
-
-
-def _literal(value: Any, column: Any) -> Any:
-    from rdflib import XSD, Literal
-
-    if column.language:
-        return Literal(value, lang=column.language)
-    if column.kind == "date":
-        kinds = {10: XSD.date, 7: XSD.gYearMonth, 4: XSD.gYear}
-        return Literal(value, datatype=kinds[len(value)], normalize=False)
-    return Literal(
-        value,
-        datatype={"text": XSD.string, "integer": XSD.integer, "boolean": XSD.boolean}[column.kind],
-    )
+    if isinstance(value, ox.NamedNode):
+        return URIRef(value.value)
+    if value.language:
+        return Literal(value.value, lang=value.language)
+    return Literal(value.value, datatype=URIRef(value.datatype.value), normalize=False)
 
 
 class Timed:

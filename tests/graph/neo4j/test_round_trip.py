@@ -60,7 +60,9 @@ def with_computed(draw: st.DrawFn) -> Dataset:
         ]
         nodes[name] = rows
         if cls.derived:
-            known[name] = draw(st.lists(st.sampled_from(CELLS), unique=True))
+            drawn = draw(st.lists(st.sampled_from(CELLS), unique=True))
+            # An identifier is of one class: in that of another its segment stands first
+            known[name] = [one.replace("cell", cls.segment, 1) for one in drawn]
             nodes[name] = [{"id": one} for one in known[name]]
     links = {}
     for name, relation in schema().relations.items():

@@ -29,9 +29,9 @@ ASKED = [
     for question in questions().values()
     for given in GIVEN
     if given.keys() <= {parameter.name for parameter in question.parameters}
-    if question.name != "joint-candidates"
+    if question.name not in ("joint-candidates", "new-actors")
     or "pledge" in given
-    or "area" in given  # it asks nobody for anything wider
+    or "area" in given  # they ask nobody for anything wider
 ]
 
 
