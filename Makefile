@@ -30,7 +30,7 @@ fuzz: setup
 # Runs Gephi, TinkerPop, Jena, RDF4J and others on our files, then the tests that kill and mutate, at their full length;
 # needs a JDK, Maven, Node.js and the network.
 LONG := tests/fuzz tests/derive/test_derived.py tests/workspace/test_builds.py tests/commands/test_output_mishaps.py
-LONG += tests/graph/neo4j tests/questions/test_engines_agree.py tests/questions/test_one_resolver.py
+LONG += tests/graph/neo4j tests/questions/test_engines_agree.py tests/questions/test_one_resolver.py tests/test_public.py
 conformance: setup
 	PLEDGEGRAPH_CONFORMANCE=1 $(BIN)/pytest tests/outputs/conformance
 	PLEDGEGRAPH_LONG=1 $(BIN)/pytest $(LONG)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pledgegraph.ontology.languages import N_, Language
 
-from .workbook import Cell, Sheet
+from .workbook import Cell, Sheet, check_rows
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Row, Value
@@ -31,6 +31,8 @@ def sheets_of(answer: Readable) -> list[Sheet]:
 
 
 def _sheet(answer: Readable, name: str) -> Sheet:
+    # Before a million rows are put into words
+    check_rows(len(answer.rows))
     columns = _shown(answer)
     names = [column.name for column in columns]
     rows = [_cells(answer, row, names) for row in answer.rows]

@@ -56,6 +56,19 @@ class Sheet:
     """Whether it says again what another sheet says."""
 
 
+def check_rows(number: int) -> None:
+    """``UsageProblem`` for more rows than a sheet can have."""
+    if number >= SHEET_ROWS:
+        raise UsageProblem(
+            worded(
+                "A sheet of a workbook has {most} rows below its header, and the answer {number}",
+                most=SHEET_ROWS - 1,
+                number=number,
+            ),
+            worded("Use --format csv, or narrow the question."),
+        )
+
+
 def cut_cells(sheets: Sequence[Sheet], language: str) -> list[str]:
     """What a workbook leaves out of sheets, a line for each column, in a language.
 
@@ -84,15 +97,7 @@ def _cut_cells(
     Raises:
         UsageProblem: a sheet cannot have this many rows.
     """
-    if len(rows) >= SHEET_ROWS:
-        raise UsageProblem(
-            worded(
-                "A sheet of a workbook has {most} rows below its header, and the answer {number}",
-                most=SHEET_ROWS - 1,
-                number=len(rows),
-            ),
-            worded("Use --format csv, or narrow the question."),
-        )
+    check_rows(len(rows))
     words = Language(language)
     most = words.number(CELL_LENGTH)
     remarks = []

@@ -14,13 +14,14 @@ from pledgegraph.workspace.workspace import Workspace
 from .conftest import for_one_engine
 from .test_small_cases import build
 
-NOT_COUNTED = {"people", "people_from", "amount", "rank"}
-"""Figures of a source, and places in an order."""
-LISTED = {"host_count": "host_pledge_ids", "ties": "arrangement_ids"}
+NOT_COUNTED = {"people", "people_from", "amount", "rank", "nearness", "pairs"}
+"""Figures of a source, places in an order, and measures of a network."""
+LISTED = {"host_count": "host_pledge_ids", "ties": "arrangement_ids", "pieces": "evidence"}
 """Numbers whose list has a name of its own."""
 GIVEN: dict[str, dict[str, Any]] = {
     "joint-candidates": {"pledge": "PF008"},
     "gaps": {"country": ["ETH"]},
+    "new-partnerships": {"country": ["ETH", "UGA"]},
     "new-actors": {"country": ["ETH"], "area": ["Education"]},
 }
 
