@@ -294,12 +294,20 @@ def _contradiction(
         f"{each.read.name!r} is {each.read.other!r} here, and {first.read.other!r} in line"
         f" {first.read.line}"
     )
+    return _unclear(kind, each, found)
+
+
+REMOVE_ONE = "Remove one of the lines."
+
+
+def _unclear(kind: str, each: Linked, found: str, hint: str = REMOVE_ONE) -> Problem:
+    """D002 at the line of a decision."""
     return Problem(
         "D002",
         "error",
         where_of(kind, each.read),
         found,
-        "Remove one of the lines.",
+        hint,
     )
 
 
@@ -310,13 +318,7 @@ def _circle(
 ) -> Problem:
     lines = ", ".join(str(step.read.line) for step in path)
     found = f"{each.read.name!r} leads back to itself, by the lines {lines}"
-    return Problem(
-        "D002",
-        "error",
-        where_of(kind, each.read),
-        found,
-        "Remove one of the lines.",
-    )
+    return _unclear(kind, each, found)
 
 
 def _chain(
@@ -354,14 +356,7 @@ def _kept_apart(
             by = found.get(each.key) or found.get(each.other)
             said = f"{each.read.name!r} and {each.read.other!r} are different here, and the same"
             said += f" by line {by.read.line}" if by else ", as they are spelled alike"
-            hint = "Remove one of the lines." if by else "Remove the line."
-            yield Problem(
-                "D002",
-                "error",
-                where_of(kind, each.read),
-                said,
-                hint,
-            )
+            yield _unclear(kind, each, said, REMOVE_ONE if by else "Remove the line.")
 
 
 def _ignored(
@@ -379,14 +374,7 @@ def _ignored(
         by = named.get(each.key)
         if each.read.decision == IGNORE and by is not None:
             said = f"{each.read.name!r} is ignored here, and named in line {by.read.line}"
-            hint = "Remove one of the lines."
-            yield Problem(
-                "D002",
-                "error",
-                where_of(kind, each.read),
-                said,
-                hint,
-            )
+            yield _unclear(kind, each, said)
 
 
 assert set(TERM_COLUMNS) < {each.name for each in fields(Decision)}

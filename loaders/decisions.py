@@ -181,15 +181,7 @@ def _decided_pledges(
             where = replace(where_of(PLEDGES, each), column=name)
             said = f"{getattr(each, name)!r} is not the identifier of a pledge"
             hint = "Write an official number, or what `pledgegraph list pledges` prints: pledge/…"
-            problems.append(
-                Problem(
-                    "D001",
-                    "error",
-                    where,
-                    said,
-                    hint,
-                )
-            )
+            problems.append(Problem("D001", "error", where, said, hint))
         if not bad:
             linked.append(
                 Linked(
@@ -218,15 +210,7 @@ def _decided_terms(
         wrong = list(_wrong_term(each))
         for column, said, hint in wrong:
             where = replace(where_of(TERMS, each), column=column)
-            problems.append(
-                Problem(
-                    "D001",
-                    "error",
-                    where,
-                    said,
-                    hint,
-                )
-            )
+            problems.append(Problem("D001", "error", where, said, hint))
         if wrong:
             continue
         meant = _word(each.listed, each.other)

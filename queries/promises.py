@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pledgegraph.ontology.languages import N_
-from pledgegraph.ontology.vocabularies import vocabulary
 
-from .grouping import Selected, lists_by
+from .grouping import Selected
 from .naming import by_short_name, short
 from .people import People
 from .reasons import Recorded, Supporting, Topic
-from .scope import LEVELS, Scope
+from .scope import LEVELS, Scope, areas_of_focus
 from .support_reasons import SupportReasons
 
 NO_AREA = N_("no area stated")
@@ -41,7 +40,7 @@ def promises(scope: Scope) -> list[dict[str, Any]]:
     for host in hosts:
         recorded = reasons.shown_by(host)
         rows.append(_row(scope, host, areas[host["id"]], recorded))
-    order = _order_of_areas()
+    order = _places_of_areas()
     rows.sort(key=lambda row: order.get(row["area_name"], len(order)))
     # Only the order needs the English name
     for row in rows:
@@ -58,29 +57,22 @@ def _as_answered(row: Selected) -> dict[str, Any]:
     }
 
 
-def _order_of_areas() -> dict[str, int]:
-    concepts = vocabulary("areas-of-focus").concepts.values()
-    names = [concept.name for concept in concepts]
-    return {name: place for place, name in enumerate(names)}
+def _places_of_areas() -> dict[str, int]:
+    return {name: place for place, name in enumerate(areas_of_focus())}
 
 
 def _areas(scope: Scope, ids: Sequence[str]) -> Mapping[str, str]:
     """The area of each pledge: of several the first of the list, of none its first theme."""
-    links = scope.asked.links(
-        "AREA_OF_FOCUS",
-        "Pledge",
-        "Concept",
-        ids,
-        "name",
-    )
-    named = lists_by(links, "id", "name")
-    order = _order_of_areas()
+    named = scope.areas(ids)
+    order = _places_of_areas()
     asked_for = scope.asked.parameters["area"]
     found = {}
     for pledge in ids:
-        areas = named.get(pledge, [])
         # Where areas are asked for, a pledge is shown under one of these
-        areas.sort(key=lambda area: (area not in asked_for, order.get(area, len(order)), area))
+        areas = sorted(
+            named[pledge],
+            key=lambda area: (area not in asked_for, order.get(area, len(order)), area),
+        )
         themes = sorted(scope.pledges.topics[pledge].values())
         found[pledge] = next(iter([*areas, *themes]), "")
     return found

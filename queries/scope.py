@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.dates import sources_date
 from pledgegraph.ontology.spelling import name_order
+from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.wording import worded
 
 from .ask import checked, dated
@@ -17,7 +18,7 @@ from .asked import Asked
 from .catalogue import pictured
 from .coverage import about, up_to
 from .emptiness import option_text
-from .grouping import Selected, rows_with
+from .grouping import Selected, Sets, rows_with, sets_by
 from .names import Aliases, names_in, no_alias
 from .parameters import Parameter
 from .phrases import Phrases
@@ -31,6 +32,12 @@ LEVELS = ("none-recorded", "related", "partly-supported", "joint", "matched")
 """The levels of recorded support, the least first; a pledge of no host country has none."""
 RECORDED = ("partly-supported", "joint", "matched")
 """Those at which a source, or the rule for joint support, ties support to the pledge."""
+
+
+def areas_of_focus() -> list[str]:
+    """The areas of focus in the order of their vocabulary."""
+    concepts = vocabulary("areas-of-focus").concepts.values()
+    return [concept.name for concept in concepts]
 
 
 @dataclass(frozen=True)
@@ -133,6 +140,17 @@ class Scope:
     def supported(self) -> list[Selected]:
         """The host-country pledges for which support is recorded, or a part of it."""
         return [row for row in self.hosts if row["level"] in RECORDED]
+
+    def areas(self, ids: Sequence[str]) -> Sets:
+        """The areas of focus of some pledges, by name; an empty set where none is stated."""
+        links = self.asked.links(
+            "AREA_OF_FOCUS",
+            "Pledge",
+            "Concept",
+            ids,
+            "name",
+        )
+        return sets_by(links, "id", "name", ids)
 
     @cached_property
     def pledges(self) -> Pledges:

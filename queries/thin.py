@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pledgegraph.ontology.languages import N_
-from pledgegraph.ontology.vocabularies import vocabulary
 
-from .grouping import Selected, sets_by
+from .grouping import Selected
 from .reasons import Place, Topic
-from .scope import RECORDED, Scope
+from .scope import RECORDED, Scope, areas_of_focus
 
 OTHER = N_("other themes")
 
@@ -29,7 +28,7 @@ def thin_fields(scope: Scope) -> list[dict[str, Any]]:
     fields = []
     for country in sorted(countries.values(), key=_most_people):
         name = scope.phrases.place(Place(country["name"], country["label_fr"] or ""))
-        for area in [*_areas(), ""]:
+        for area in [*areas_of_focus(), ""]:
             pledges = pledges_in.get((country["iso3"], area), [])
             supported = [row for row in pledges if row["level"] in RECORDED]
             fields.append(
@@ -46,12 +45,6 @@ def thin_fields(scope: Scope) -> list[dict[str, Any]]:
     return fields
 
 
-def _areas() -> list[str]:
-    """The six areas of focus, in their order."""
-    concepts = vocabulary("areas-of-focus").concepts.values()
-    return [concept.name for concept in concepts]
-
-
 def _called(scope: Scope, area: str) -> str:
     if not area:
         return scope.phrases.translated(OTHER)
@@ -61,14 +54,7 @@ def _called(scope: Scope, area: str) -> str:
 def _pledges_in(scope: Scope) -> Mapping[tuple[str, str], list[Selected]]:
     """(country, area) → the host-country pledges there; one may be in several fields."""
     ids = [row["id"] for row in scope.hosts]
-    links = scope.asked.links(
-        "AREA_OF_FOCUS",
-        "Pledge",
-        "Concept",
-        ids,
-        "name",
-    )
-    areas = sets_by(links, "id", "name", ids)
+    areas = scope.areas(ids)
     found: dict[tuple[str, str], list[Selected]] = {}
     for row in scope.hosts:
         pledge = row["id"]

@@ -20,7 +20,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import networkx as nx
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from pledgegraph.errors import PledgegraphError, UsageProblem
@@ -31,6 +30,7 @@ from .captions import Captions
 from .labels import KINDS, OPEN_SIGN
 from .layout import CARD_WIDTH, Card, Ends, Point, place, runs_within_bands
 from .lines import Line, box_around, connect, count_words
+from .page_templates import page_template
 
 READABLE = 600
 """With more things than that a picture says that it is too full to read as a whole."""
@@ -289,19 +289,6 @@ def _tie_with_all_seen(tie: Tie) -> Tie:
     )
 
 
-@cache
-def _page_template() -> Template:
-    pages = Environment(
-        loader=PackageLoader("pledgegraph.graph.pictures"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return pages.get_template("picture.html")
-
-
 def _render(picture: Picture, **context: object) -> str:
     """The template with our own style and scripts; the page's policy allows no others."""
     room = files("pledgegraph.graph.pictures") / "templates"
@@ -310,7 +297,7 @@ def _render(picture: Picture, **context: object) -> str:
     scripts = [vis_network()]
     for name in ("picture.js", "slide.js"):
         scripts.append((room / name).read_text("utf-8"))
-    return _page_template().render(
+    return page_template("picture.html").render(
         picture=picture,
         style=Markup(style),
         scripts=[Markup(text) for text in scripts],

@@ -9,17 +9,16 @@ import base64
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pledgegraph.writing.signs import visible_line
 
 from .labels import is_right_to_left
 from .measures import BOLD, REGULAR, has, wrapped
+from .page_templates import page_template
 
 MARGIN = 40
 
@@ -164,21 +163,9 @@ class Sheet:
         return "".join(sorted(found))
 
 
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("pledgegraph.graph.pictures"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
 def svg(sheet: Sheet) -> str:
     """The sheet as an SVG file, whose text stays text."""
-    template = _templates().get_template("sheet.svg")
+    template = page_template("sheet.svg")
     return template.render(sheet=sheet, paper=sheet.paper)
 
 
@@ -206,7 +193,7 @@ def html(sheet: Sheet, heading: str) -> str:
     style = place.read_text("utf-8")
     digest = hashlib.sha256(style.encode()).digest()
     # The policy of the page names its one style, and allows nothing else
-    template = _templates().get_template("sheet.html")
+    template = page_template("sheet.html")
     return template.render(
         sheet=sheet,
         picture=Markup(svg(sheet)),

@@ -1,0 +1,25 @@
+"""Page templates: the one place that says how they treat what the data put into them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+
+@cache
+def _environment() -> Environment:
+    # Everything is escaped: a title of a pledge may look like a script
+    return Environment(
+        loader=PackageLoader("pledgegraph.graph.pictures"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def page_template(name: str) -> Template:
+    """A template of ``templates/``, by the name of its file."""
+    return _environment().get_template(name)
