@@ -85,6 +85,8 @@ PaperOption = Annotated[
         help="With --layout promises or thin: for what size.",
     ),
 ]
+PAGES = ("", ".html", ".htm")
+"""The endings of pages, for a browser."""
 SUFFIXES = (".html", ".htm", ".svg", ".png", ".csv")
 """How the name of a picture may end; a stream has no ending."""
 
@@ -131,7 +133,9 @@ def _draw(
         output.write_text(reader.draw_answer(question, given, lang=lang))
     else:
         output.write_text(reader.draw_scope(given, lang=lang))
-    say(said(lang, "open it", file=str(out)))
+    # A browser is what opens a page; a picture goes into a slide, rows into a table
+    done = "open it" if out.suffix.casefold() in PAGES else "written"
+    say(said(lang, done, file=str(out)))
 
 
 def _layout(
@@ -146,7 +150,7 @@ def _layout(
             worded("A picture is not written as {suffix}", suffix=suffix),
             worded("Name a file that ends in {endings}.", endings=", ".join(SUFFIXES)),
         )
-    is_page = suffix in ("", ".html", ".htm")
+    is_page = suffix in PAGES
     if layout is Layout.network and not is_page:
         raise UsageProblem(
             worded("The network is not written as {suffix}", suffix=suffix),

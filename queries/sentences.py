@@ -227,6 +227,7 @@ SENTENCES: Mapping[str, str] = {
     "does not count": N_("(does not count: another source is newer, or replaces this one)"),
     "more cells": N_("and {count} more; --format csv gives all"),
     "open it": N_("{file}: open it in a browser."),
+    "written": N_("{file} is written."),
     "tour, picture": N_("{file}: a picture of Ethiopia's pledges; open it in a browser."),
     "tour, next": N_("{folder}: the workspace. Next: {command}"),
     "further tables": N_("Further tables of this answer: {tables}; --table NAME gives one."),

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 
 _ACTING = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters but tab and line ends, line separators, marks, embeddings, overrides and
-isolates of direction, and halves of characters, which no file in UTF-8 can hold.
+isolates of direction, halves of characters, which no file in UTF-8 can hold, and the two code
+points that XML forbids.
 """
 
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .captions import Captions
+from .level_signs import LEVELS, RECORDED
 from .measures import width, wrapped
 from .sheets import MARGIN, PAPERS, Rule, Sheet, Sign
 
-LEVELS = ("none-recorded", "related", "partly-supported", "joint", "matched")
-RECORDED = ("partly-supported", "joint", "matched")
 Pledged = Mapping[str, Any]
 """A row of the table of promises: a pledge in words."""
 

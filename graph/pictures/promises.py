@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .captions import Captions
+from .level_signs import LEVELS, RECORDED
 from .measures import wrapped
-from .meeting import LEVELS, RECORDED, Facts, Layout, Pledged
+from .meeting import Facts, Layout, Pledged
 from .sheets import MARGIN, Box, Rule, Sheet, Sign
 
 MOST_CARDS = 25

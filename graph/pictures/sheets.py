@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pledgegraph.writing.signs import visible_line
 
 from .labels import is_right_to_left
+from .level_signs import SIGNS
 from .measures import BOLD, REGULAR, has, wrapped
 from .page_templates import page_template
 
@@ -113,6 +114,11 @@ class Sheet:
     table: Sequence[Mapping[str, Any]]
     marks: list[Words | Box | Sign | Rule] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        # They may name what the data calls itself, with signs that no SVG may have
+        self.title = visible_line(self.title)
+        self.description = visible_line(self.description)
+
     def write(
         self,
         text: str,
@@ -166,7 +172,11 @@ class Sheet:
 def svg(sheet: Sheet) -> str:
     """The sheet as an SVG file, whose text stays text."""
     template = page_template("sheet.svg")
-    return template.render(sheet=sheet, paper=sheet.paper)
+    return template.render(
+        sheet=sheet,
+        paper=sheet.paper,
+        signs=SIGNS,
+    )
 
 
 def png(sheet: Sheet) -> bytes:

@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 import pytest
 
 from pledgegraph.graph.pictures.captions import Captions
+from pledgegraph.graph.pictures.level_signs import COLOURS, LEVELS, SIGNS
 from pledgegraph.graph.pictures.measures import width, wrapped
-from pledgegraph.graph.pictures.meeting import LEVELS, Facts
+from pledgegraph.graph.pictures.meeting import Facts
 from pledgegraph.graph.pictures.promises import promise_sheet
 from pledgegraph.graph.pictures.sheets import Sheet, html, png, svg
 from pledgegraph.workspace.sheets import WRITERS, sheet_of
@@ -170,3 +171,29 @@ def test_the_rows_as_csv_run_nothing(tmp_path: Path) -> None:
     lines = (tmp_path / "x.csv").read_text("utf-8-sig").splitlines()
     assert lines[0] == "area,pledge,title,support,recorded,who,facts,people,id"
     assert lines[1] == "'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,,'=1+1"
+
+
+def test_no_sign_makes_an_svg_invalid() -> None:
+    """XML forbids control characters and U+FFFE even as a reference: they are spelled out."""
+    text = "a\ufffeb\uffff\x0b\x00\ud800\x1b c"
+    for paper in ("slide", "a4"):
+        found = sheet([row(0, text)], paper, text)
+        root = ElementTree.fromstring(svg(found).encode())
+        title = root.findtext(f"{SVG}title")
+        assert title and title.startswith("a\\ufffeb\\uffff\\x0b\\x00\\ud800\\x1b c: ")
+        assert png(found).startswith(b"\x89PNG")
+
+
+def test_each_level_has_a_sign_that_differs_without_colour() -> None:
+    forms = set()
+    for level in LEVELS:
+        forms.add(tuple((stroke.path, bool(stroke.dashes)) for stroke in SIGNS[level]))
+        numbers = [float(each) for each in re.findall(r"-?[\d.]+", SIGNS[level][0].path)]
+        assert max(map(abs, numbers)) <= 10
+    assert len(forms) == len(LEVELS) == len(SIGNS) == len(COLOURS)
+    assert len({_grey(COLOURS[level]) < 128 for level in LEVELS}) == 1, "each can be seen on white"
+
+
+def _grey(colour: str) -> float:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue

@@ -1,0 +1,1 @@
+from graph.pictures.level_signs import *
