@@ -1,4 +1,4 @@
-"""Problems found in data, their codes and places, and the exceptions that carry them.
+"""Problems found in data, their places, and the exceptions that carry them.
 
     PledgegraphError                exit 2
     ├── SourceProblems              exit 2   one or more blocking problems in the sources
@@ -41,99 +41,6 @@ LONGEST_FOUND = 300
 
 _NOTHING = re.compile(r"(?<!\w)(['\"])\1(?!\w)")
 """Quote marks with nothing between them."""
-
-CODES: dict[str, str] = {
-    "F001": "the file does not exist",
-    "F002": "the path is a folder, not a file",
-    "F003": "the file is empty",
-    "F004": "the bytes are not valid text in the encoding",
-    "F005": "the file contains NUL bytes",
-    "F006": "a quoted cell is never closed",
-    "F007": "a line or a cell is too long",
-    "F008": "the kind or layout of the file is not recognised",
-    "F009": "a row has more or fewer cells than the header",
-    "F010": "the file could not be read",
-    "F011": "the file changed while it was being read",
-    "F012": "the file is too large",
-    "F013": "the header has too many columns",
-    "F014": "which sheet of the workbook is meant is not clear",
-    "F015": "a cell of a workbook does not hold its value",
-    "F016": "a part of the workbook is hidden or not loaded",
-    "F017": "the JSON is broken or holds something else than records",
-    "F018": "a value of a record is made of values itself, and is not loaded",
-    "C001": "a column of the layout is missing",
-    "C002": "a column appears twice",
-    "C003": "a column is not loaded and not listed under ignore",
-    "V001": "an identifier appears twice in one source",
-    "V002": "a value is not in the allowed list",
-    "V003": "a date cannot be read",
-    "V004": "a number cannot be read",
-    "V005": "a fraction where a whole number is expected",
-    "V006": "an identifier does not have the official form",
-    "V007": "an identifier appears twice in the graph, or a relationship has a missing end",
-    "V008": "a row has no identifier or name",
-    "V009": "two identifiers look alike",
-    "V010": "two rows of a source name the same thing",
-    "V011": "a cell has the error of a formula",
-    "V012": "the letters of a text are damaged",
-    "V013": "texts may be cut off at one length",
-    "N001": "a country name is not known; the text is kept",
-    "N002": "a place is not known, nor like a country's name; the text is kept",
-    "N003": "a name is not an actor; the text is kept",
-    "N004": "a theme is not in the vocabulary; kept as written",
-    "N005": "a situation is not known; kept as written",
-    "N006": "a multi-stakeholder pledge is not known; kept as written",
-    "N007": "a contribution type is not known; read as not stated",
-    "N008": "an entity type is not known; the text is kept",
-    "N009": "two spellings are treated as one name",
-    "N010": "two names differ only in punctuation or spaces; they are kept apart",
-    "N011": "a pledge has no submitter",
-    "N012": "a name contradicts what its row says of the actor",
-    "N013": "the country of a State or a ministry is not known",
-    "N014": "an abbreviation may name a government or another actor",
-    "N015": "a cell may hold several names and is read as one",
-    "N016": "the codes of a column look like UNHCR's, which are not ISO codes",
-    "N017": "a name of a region is used for more countries elsewhere",
-    "N018": "values of a column are separated by another sign",
-    "M001": "a match cannot be placed on one pledge",
-    "M002": "an actor is named as its own supporter",
-    "M003": "support is recorded for a pledge that is in no source",
-    "M004": "one identifier may name two pledges",
-    "M005": "records of the same support contradict each other",
-    "P001": "an e-mail address or a telephone number was removed",
-    "P002": "a name next to an e-mail address or a telephone number; the cell is left out",
-    "R001": "a row is not loaded",
-    "R002": "a row is left aside: a total, a note, a header again, a repetition, or blank",
-    "R003": "a row reports on a pledge that is in no source",
-    "S001": "a value breaks a shape of the ontology",
-    "S002": "sources state different values",
-    "W001": "pledgegraph.toml is not valid TOML",
-    "W002": "a key of pledgegraph.toml is not known",
-    "W003": "a key of pledgegraph.toml is missing",
-    "W004": "a value in pledgegraph.toml cannot be used",
-    "W005": "the folder is not a workspace, or already is one",
-    "L001": "a layout cannot be used",
-    "D001": "a line of decisions/ says no decision",
-    "D002": "decisions contradict each other",
-    "D003": "a decision leads to another one",
-    "D004": "rows that are one pledge by decision differ",
-    "U001": "an option, a name or an identifier is not known",
-    "U002": "an output may not be written there",
-    "U003": "several things share a name",
-    "U004": "a row has a date later than the retrieved date of its source",
-    "B001": "there is no build yet",
-    "B002": "another build of the workspace is running",
-    "B003": "the build is damaged",
-    "B004": "build/ is not pledgegraph's",
-    "B005": "a build has less than pledgegraph.toml expects",
-    "Q001": "the query cannot be run",
-    "Q002": "the question exceeded its time or memory limit",
-    "E002": "a graph database does not answer, refuses, fails, or does not hold this build",
-    "X001": "a file could not be read or written",
-    "X002": "out of memory",
-    "X003": "a defect of pledgegraph",
-}
-"""Every problem code and what it means. A code never changes its meaning."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -193,6 +100,12 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.code} {self.where}: {shortened(self.found)}. {shortened(self.hint)}"
+
+    def said(self, speech: Speech) -> str:
+        """The problem in a language, as far as its sentences are in the catalogue."""
+        found = shortened(said(self.found, speech))
+        hint = shortened(said(self.hint, speech))
+        return f"{self.code} {self.where}: {found}. {hint}"
 
     def as_row(self) -> dict[str, str | int]:
         """The problem as flat values, for manifests and ``check --format json``."""
@@ -263,6 +176,10 @@ class SourceProblems(PledgegraphError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def said(self, speech: Speech) -> str:
+        """The problems in a language, each on a line."""
+        return "\n".join(problem.said(speech) for problem in self.problems)
 
 
 class WorkspaceProblem(PledgegraphError):

@@ -13,6 +13,10 @@ class Speech(Protocol):
         """A text of the catalogues in the language."""
         ...
 
+    def counted(self, one: str, several: str, number: int) -> str:
+        """The form of a text of the catalogues for a number."""
+        ...
+
     def number(self, value: int) -> str:
         """A number as people write it."""
         ...
@@ -20,11 +24,13 @@ class Speech(Protocol):
 
 class Worded(str):
     """A text in English that can be said in another language: ``text`` has names of values in
-    braces, and is in the catalogues.
+    braces, and is in the catalogues. One that counts has a second form, ``several``.
     """
 
     text: str
     values: Mapping[str, str | int]
+    several: str = ""
+    number_of: int = 1
 
     def said(self, speech: Speech) -> str:
         """The text in a language; values that are worded are too, others stay as they are."""
@@ -32,7 +38,10 @@ class Worded(str):
         for name, value in self.values.items():
             words[name] = said(value, speech)
         # The text first, then its values: the catalogue has the one with names in braces
-        text = speech.translated(self.text)
+        if self.several:
+            text = speech.counted(self.text, self.several, self.number_of)
+        else:
+            text = speech.translated(self.text)
         return text.format_map(words)
 
 
@@ -45,6 +54,17 @@ def worded(text: str, **values: str | int) -> Worded:
     # A text in English for whoever knows nothing of this; the parts are kept for other languages
     made.text = text
     made.values = values
+    return made
+
+
+def counted(one: str, several: str, number: int, **values: str | int) -> Worded:
+    """A text with a number, which is ``{number}`` in it: its form for one, or for several."""
+    # English says "0 rows"; other languages choose when the text is said
+    shown = one if number == 1 else several
+    made = worded(shown, number=number, **values)
+    made.text = one
+    made.several = several
+    made.number_of = number
     return made
 
 

@@ -8,11 +8,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pledgegraph.errors import CODES, Problem, UsageProblem
-from pledgegraph.wording import worded
+from pledgegraph.errors import Problem, UsageProblem
+from pledgegraph.problem_codes import CODES
+from pledgegraph.wording import Worded, counted, worded
 
 from .answers import format_named
-from .console import RowFormat, rows_text, say, show, show_line, write
+from .console import RowFormat, rows_text, show, show_line, write
+from .failures import in_language, tell, translated
 
 if TYPE_CHECKING:
     from pledgegraph.workspace.outputs import Output
@@ -75,7 +77,9 @@ def print_problems(
             out.write_text(text)
     errors = sum(problem.severity == "error" for problem in problems)
     findings = len(problems) - errors
-    say(f"{errors:,} blocking, {findings:,} findings.")
+    blocking = counted("{number} blocking", "{number} blocking", errors)
+    others = counted("{number} finding", "{number} findings", findings)
+    tell(worded("{blocking}, {findings}.", blocking=blocking, findings=others))
 
 
 def _text(problems: Sequence[Problem], output: CheckFormat) -> str:
@@ -99,25 +103,38 @@ def _print_table(problems: Sequence[Problem], out: Output | None) -> None:
         print_groups(problems)
         return
     for problem in problems:
-        show_line(str(problem))
+        show_line(in_language(problem))
 
 
 def print_groups(problems: Sequence[Problem]) -> None:
     """The first problems of each kind, with their number."""
     is_cut = False
     for code, group in _by_kind(problems).items():
-        count = f"{len(group):,} × " if len(group) > 1 else ""
-        stops = ", stops a build" if group[0].severity == "error" else ""
-        show(f"{code}: {count}{CODES[code]}{stops}")
+        show(translated(_heading(code, group)))
         for problem in group[:FIRST]:
             # The heading has the code
-            show_line(f"  {str(problem).removeprefix(f'{code} ')}")
+            show_line(f"  {in_language(problem).removeprefix(f'{code} ')}")
         more = len(group) - FIRST
         if more > 0:
-            show(f"  … {more:,} more")
+            show(translated(worded("  … {number} more", number=more)))
             is_cut = True
     if is_cut:
-        say("All of them: `pledgegraph check -o problems.xlsx`, marked in your sheets.")
+        tell(worded("All of them: `pledgegraph check -o problems.xlsx`, marked in your sheets."))
+
+
+def _heading(code: str, group: Sequence[Problem]) -> Worded:
+    """``V003: 2 × a date cannot be read, stops a build``."""
+    stops = worded(", stops a build") if group[0].severity == "error" else ""
+    meaning = worded(CODES[code])
+    if len(group) == 1:
+        return worded("{code}: {meaning}{stops}", code=code, meaning=meaning, stops=stops)
+    return worded(
+        "{code}: {number} × {meaning}{stops}",
+        code=code,
+        number=len(group),
+        meaning=meaning,
+        stops=stops,
+    )
 
 
 def _by_kind(problems: Sequence[Problem]) -> Mapping[str, Sequence[Problem]]:

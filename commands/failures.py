@@ -9,9 +9,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from pledgegraph.errors import PledgegraphError, SourceProblems, shortened
+from pledgegraph.errors import PledgegraphError, Problem, SourceProblems, shortened
 from pledgegraph.ontology.languages import LANGUAGES, Language
-from pledgegraph.wording import Worded
+from pledgegraph.wording import Worded, counted, said
 
 from .console import say
 
@@ -188,9 +188,14 @@ def tell(text: Worded) -> None:
     say(text.said(Language(_language)))
 
 
-def translated(text: Worded) -> str:
-    """A text in the language of the command."""
-    return text.said(Language(_language))
+def translated(text: str) -> str:
+    """A text in the language of the command, if it is worded; others are the same in all."""
+    return said(text, Language(_language))
+
+
+def in_language(problem: Problem) -> str:
+    """A problem in the language of the command, as far as the catalogue has its texts."""
+    return problem.said(Language(_language))
 
 
 def _tell(problem: PledgegraphError) -> None:
@@ -198,10 +203,17 @@ def _tell(problem: PledgegraphError) -> None:
         say(f"{problem.code} {problem.said(Language(_language))}")
         return
     for one in problem.problems[:LISTED]:
-        say(str(one))
+        say(in_language(one))
     more = len(problem.problems) - LISTED
-    if more > 0:
-        counted = "1 more problem" if more == 1 else f"{more:,} more problems"
-        is_new = isinstance(problem, FileProblems)
-        way = "." if is_new else ": `pledgegraph check` lists them all."
-        say(f"{counted}{way}")
+    if more <= 0:
+        return
+    if isinstance(problem, FileProblems):
+        tell(counted("{number} more problem.", "{number} more problems.", more))
+        return
+    tell(
+        counted(
+            "{number} more problem: `pledgegraph check` lists them all.",
+            "{number} more problems: `pledgegraph check` lists them all.",
+            more,
+        )
+    )

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from pledgegraph.ontology.dates import sources_up_to
+from pledgegraph.ontology.dates import sources_date
+from pledgegraph.wording import Worded, counted, worded
 from pledgegraph.writing.signs import visible_json
 
-from .console import say, show, write
+from .console import show, write
+from .failures import tell, translated
 
 
 class StatusFormat(StrEnum):
@@ -20,42 +22,47 @@ class StatusFormat(StrEnum):
     json = "json"
 
 
-_COUNTED = (
-    ("Pledge", "pledge", "pledges"),
-    ("PledgeAggregate", "statement about many pledges", "statements about many pledges"),
-    ("Actor", "actor", "actors"),
-    ("Match", "match", "matches"),
-)
-
-
 def print_built(manifest: Mapping[str, Any]) -> None:
     """What a build contains, in one line on stderr."""
-    counts = manifest["counts"]
-    parts = []
-    for name, one, several in _COUNTED:
-        count = counts.get(name, 0)
-        parts.append(_counted(count, one, several))
-    counted = ", ".join(parts)
-    dated = sources_up_to(manifest)
-    more = ""
-    if manifest["findings"]:
-        findings = _findings(manifest)
-        more = f"; {findings}, see `pledgegraph check`"
-    say(f"Built: {counted}; {dated}{more}.")
+    numbers = manifest["counts"]
+    pledges = numbers.get("Pledge", 0)
+    statements = numbers.get("PledgeAggregate", 0)
+    actors = numbers.get("Actor", 0)
+    matches = numbers.get("Match", 0)
+    parts = (
+        counted("{number} pledge", "{number} pledges", pledges),
+        counted(
+            "{number} statement about many pledges",
+            "{number} statements about many pledges",
+            statements,
+        ),
+        counted("{number} actor", "{number} actors", actors),
+        counted("{number} match", "{number} matches", matches),
+    )
+    things = ", ".join(map(translated, parts))
+    dated = _sources_up_to(manifest)
+    if not manifest["findings"]:
+        tell(worded("Built: {things}; {dated}.", things=things, dated=dated))
+        return
+    tell(
+        worded(
+            "Built: {things}; {dated}; {findings}, see `pledgegraph check`.",
+            things=things,
+            dated=dated,
+            findings=_findings(manifest),
+        )
+    )
 
 
-def _findings(manifest: Mapping[str, Any]) -> str:
-    number = len(manifest["findings"])
-    return _counted(number, "finding", "findings")
+def _sources_up_to(manifest: Mapping[str, Any]) -> Worded:
+    stated = sources_date(manifest)
+    if stated:
+        return worded("sources up to {date}", date=stated)
+    return worded("date of the sources not stated")
 
 
-def _counted(
-    number: int,
-    one: str,
-    several: str,
-) -> str:
-    noun = one if number == 1 else several
-    return f"{number:,} {noun}"
+def _findings(manifest: Mapping[str, Any]) -> Worded:
+    return counted("{number} finding", "{number} findings", len(manifest["findings"]))
 
 
 def print_status(
@@ -75,14 +82,19 @@ def print_status(
         text = json.dumps(status, ensure_ascii=False, indent=2)
         write(visible_json(text) + "\n")
         return
-    show(f"{manifest['title']} ({manifest['base']}), built by {manifest['tool']}")
+    _show_worded(
+        worded(
+            "{title} ({base}), built by {tool}",
+            title=manifest["title"],
+            base=manifest["base"],
+            tool=manifest["tool"],
+        )
+    )
     if changed:
-        what = " and ".join(changed)
-        # Only the first letter: a name inside keeps its capitals
-        what = what[:1].upper() + what[1:]
-        show(f"{what} changed since: run `pledgegraph build`.")
+        things = translated(worded(" and ")).join(map(translated, changed))
+        _show_worded(worded("Changed since: {things}. Run `pledgegraph build`.", things=things))
     else:
-        show("Up to date with its sources.")
+        _show_worded(worded("Up to date with its sources."))
     for source in manifest["sources"]:
         _show_source(source)
     classes = schema().classes
@@ -90,35 +102,46 @@ def print_status(
     counts = []
     for name, count in manifest["counts"].items():
         if name in classes:
-            counts.append(f"{name} {count:,}")
+            counts.append(_number_of(name, count))
     show(", ".join(counts))
-    show(f"{_findings(manifest)}.")
+    _show_worded(worded("{findings}.", findings=_findings(manifest)))
+
+
+def _show_worded(text: Worded) -> None:
+    show(translated(text))
+
+
+def _number_of(name: str, count: int) -> str:
+    """``98 Pledge``: a class of the graph with its number of nodes."""
+    return translated(worded("{number} {name}", number=count, name=name))
 
 
 def _show_source(source: Mapping[str, Any]) -> None:
-    when = "date not stated"
+    when = worded("date not stated")
     if source["retrieved"]:
-        when = f"retrieved {source['retrieved']}"
+        when = worded("retrieved {date}", date=source["retrieved"])
     # Enough to see that a file is another one; the manifest has all of it
     digest = source["sha256"][:12]
-    show(f"  {source['name']}: {source['file']}, {when}, {digest}")
+    show(f"  {source['name']}: {source['file']}, {translated(when)}, {digest}")
     # Empty if the source could not be read
     if source["rows"]:
-        rows = _rows_in_words(source["rows"])
-        show(f"    {rows}")
+        show(f"    {translated(_rows_in_words(source['rows']))}")
 
 
-def _rows_in_words(account: Mapping[str, Any]) -> str:
+def _rows_in_words(account: Mapping[str, Any]) -> Worded:
     """What became of the rows of a source: ``111 rows: 98 Pledge, 13 PledgeAggregate``."""
     if not account:
-        return "rows not counted"
-    parts = [f"{count:,} {name}" for name, count in account["loaded"].items()]
+        return worded("rows not counted")
+    parts = [_number_of(name, count) for name, count in account["loaded"].items()]
     for reason, count in account["aside"].items():
         if count:
             # What is left aside by design is said too, so that the numbers add up to the rows
-            parts.append(f"{count:,} left aside ({reason})")
+            aside = worded("{number} left aside ({reason})", number=count, reason=reason)
+            parts.append(translated(aside))
     if account["not_loaded"]:
-        parts.append(f"{account['not_loaded']:,} not loaded")
-    rows = _counted(account["rows"], "row", "rows")
-    became = ", ".join(parts) or "none"
-    return f"{rows}: {became}"
+        left = worded("{number} not loaded", number=account["not_loaded"])
+        parts.append(translated(left))
+    became = ", ".join(parts) or translated(worded("none"))
+    return counted(
+        "{number} row: {became}", "{number} rows: {became}", account["rows"], became=became
+    )

@@ -157,7 +157,11 @@ def map_(
 
 
 @app.command()
-def check(output: CheckOption = None, out: OutOption = None) -> None:
+def check(
+    output: CheckOption = None,
+    out: OutOption = None,
+    lang: LangOption = "en",
+) -> None:
     """List every problem in the sources, with its place, a code and a hint. Exit status 1 if there
     is any.
 
@@ -180,6 +184,7 @@ def check(output: CheckOption = None, out: OutOption = None) -> None:
 @app.command()
 def build(
     force: Annotated[bool, typer.Option(help="Build again even if nothing changed.")] = False,
+    lang: LangOption = "en",
 ) -> None:
     """Build the graph from the sources. If a build fails, the previous one keeps answering."""
     _build(workspace(), force=force)
@@ -195,7 +200,7 @@ def _build(where: Workspace, *, force: bool) -> None:
 
 
 @app.command()
-def status(output: StatusOption = StatusFormat.table) -> None:
+def status(output: StatusOption = StatusFormat.table, lang: LangOption = "en") -> None:
     """Show what is built, from which sources, and whether they or pledgegraph changed since."""
     reader = workspace().reading()
     print_status(reader.manifest(), reader.changed(), output)

@@ -18,13 +18,14 @@ from typing import Any
 import typer.main
 
 from pledgegraph.cli import whole_app
-from pledgegraph.errors import CODES, PledgegraphError
+from pledgegraph.errors import PledgegraphError
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.files.fields import FIELDS
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.layouts import KINDS, layouts
 from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
+from pledgegraph.problem_codes import CODES
 from pledgegraph.queries.catalogue import Question, questions
 from pledgegraph.queries.texts import QUESTIONS
 
@@ -124,7 +125,7 @@ def problems() -> str:
     remedies = tomllib.loads((DOCS / "remedies.toml").read_text("utf-8"))
     if remedies.keys() != CODES.keys():
         sys.exit(
-            "docs/remedies.toml and errors.CODES differ in"
+            "docs/remedies.toml and problem_codes.CODES differ in"
             f" {', '.join(sorted(remedies.keys() ^ CODES.keys()))}"
         )
     lines = []

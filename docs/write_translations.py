@@ -19,20 +19,30 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from pledgegraph.ontology.languages import LANGUAGES, LOCALES
+from pledgegraph.problem_codes import CODES
 from pledgegraph.queries.catalogue import Question, page_about, questions
 
 ROOT = Path(__file__).resolve().parents[1]
-KEYWORDS = {"N_": None, "NN_": (1, 2), "_": None, "_several": (1, 2), "worded": (1,)}
+KEYWORDS = {
+    "N_": None,
+    "NN_": (1, 2),
+    "_": None,
+    "_several": (1, 2),
+    "worded": (1,),
+    "counted": (1, 2),
+}
 MARKED = (
     "errors.py",
     "commands/answers.py",
     "commands/checking.py",
     "commands/console.py",
     "commands/differences.py",
+    "commands/failures.py",
     "commands/pictures.py",
     "commands/place.py",
     "commands/questions.py",
     "commands/resolving.py",
+    "commands/status.py",
     "graph/embedded.py",
     "graph/engines.py",
     "graph/pictures/contents.py",
@@ -82,6 +92,8 @@ def marked() -> Catalog:
     for path in MARKED:
         for _, message, comments, _ in extract_from_file("python", ROOT / path, KEYWORDS):
             catalogue.add(message, locations=[(path, None)], auto_comments=comments)  # type: ignore[list-item]
+    for meaning in CODES.values():
+        catalogue.add(meaning, locations=[("problem_codes.py", None)])  # type: ignore[list-item]
     for question in [*questions().values(), page_about()]:
         card = f"queries/questions/{question.name}.toml"
         for text in _texts_of(question):
@@ -135,7 +147,8 @@ def lacking(catalogue: Catalog) -> list[str]:
     found = []
     for message in catalogue:
         forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        if message.id and not all(forms):
+        # One that is marked as fuzzy is not compiled
+        if message.id and (message.fuzzy or not all(forms)):
             found.append(str(message.id))
     return found
 

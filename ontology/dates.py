@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-NOT_STATED = "date of the sources not stated"
-
 
 def sources_date(manifest: Mapping[str, Any]) -> str:
     """The newest date that the sources of a build state and that has come; "" where they state
@@ -22,9 +20,3 @@ def sources_date(manifest: Mapping[str, Any]) -> str:
     # A date may be a month or a year: it is compared with as much of today
     past = [each for each in stated if each <= today[: len(each)]]
     return max(past, default="")
-
-
-def sources_up_to(manifest: Mapping[str, Any]) -> str:
-    """Up to when the sources go, in words."""
-    stated = sources_date(manifest)
-    return f"sources up to {stated}" if stated else NOT_STATED

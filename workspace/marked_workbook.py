@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import CODES, Problem
+from pledgegraph.errors import Problem
+from pledgegraph.problem_codes import CODES
 from pledgegraph.queries.workbook import CELL_LENGTH, SHEET_ROWS, sheet_name
 from pledgegraph.writing.signs import visible
 

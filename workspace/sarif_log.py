@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from pledgegraph.errors import CODES, Problem, Where
+from pledgegraph.errors import Problem, Where
+from pledgegraph.problem_codes import CODES
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -164,13 +164,13 @@ class Workspace:
         """
         manifest = self.manifest()
         program = str(manifest.get("program", ""))
-        found = [] if program == program_hash() else ["pledgegraph itself"]
+        found: list[str] = [] if program == program_hash() else [worded("pledgegraph itself")]
         try:
             # With the program of the build: only then a difference is one of the sources
             same = manifest["inputs"] == self._hash_with(program)
         except (SourceProblems, WorkspaceProblem):
             same = False
-        return found if same else ["the sources", *found]
+        return found if same else [worded("the sources"), *found]
 
     def engine(self, name: str = "embedded") -> Engine:
         """The current build in an engine of ``graph.engines``."""

@@ -11,7 +11,8 @@ import pytest
 import xlsxwriter
 
 from pledgegraph.commands import checking
-from pledgegraph.errors import CODES, Problem, Where
+from pledgegraph.errors import Problem, Where
+from pledgegraph.problem_codes import CODES
 from pledgegraph.workspace.sarif_log import sarif_text
 from pledgegraph.workspace.settings import FILE
 from pledgegraph.workspace.workspace import Workspace

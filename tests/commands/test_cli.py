@@ -14,7 +14,8 @@ import pytest
 
 from pledgegraph import cli
 from pledgegraph.commands import failures
-from pledgegraph.errors import CODES, PledgegraphError, Problem, SourceProblems, Where
+from pledgegraph.errors import PledgegraphError, Problem, SourceProblems, Where
+from pledgegraph.problem_codes import CODES
 from pledgegraph.workspace.settings import FILE
 from pledgegraph.workspace.workspace import Workspace
 

@@ -18,13 +18,14 @@ import typer.main
 from pledgegraph.cli import whole_app
 from pledgegraph.commands.answers import Format
 from pledgegraph.commands.failures import DEFECT, STOPPED
-from pledgegraph.errors import CODES, PledgegraphError
+from pledgegraph.errors import PledgegraphError
 from pledgegraph.graph.engines import ENGINES
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.loaders.files.layouts import KINDS, layouts
 from pledgegraph.loaders.files.own_layouts import layouts_of
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.ontology.vocabularies import vocabulary_names
+from pledgegraph.problem_codes import CODES
 from pledgegraph.queries.catalogue import questions
 from pledgegraph.workspace.builds import current_build
 from pledgegraph.workspace.settings import AUDIENCES, FILE, GRAPH_KEYS, SOURCE_KEYS

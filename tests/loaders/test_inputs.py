@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 
 from pledgegraph.derive.derived import derive
-from pledgegraph.errors import CODES, Problem
+from pledgegraph.errors import Problem
 from pledgegraph.loaders.loading import Loading, load
 from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.ontology.current import current
 from pledgegraph.ontology.tables import OBJECT, SOURCE, SUBJECT
+from pledgegraph.problem_codes import CODES
 
 from ..fuzz.accounts import check_accounts  # noqa: TID252 (tests are no package that has a name)
 

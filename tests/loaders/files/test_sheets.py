@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from pledgegraph.errors import CODES, Problem, SourceProblems
+from pledgegraph.errors import Problem, SourceProblems
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.loading import Loading, load
 from pledgegraph.loaders.source_files import SourceFile
+from pledgegraph.problem_codes import CODES
 
 SHEETS = Path(__file__).resolve().parents[2] / "sheets"
 EXPECTED = sorted(SHEETS.glob("*.toml"))
