@@ -15,19 +15,18 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 
 from pledgegraph.loaders.names.countries import countries
 from pledgegraph.ontology.links import coverage
+from pledgegraph.ontology.namespaces import PG, XSD
+from pledgegraph.ontology.namespaces import SKOS as SKOS_BASE
 from pledgegraph.ontology.schema import (
     COMPUTED,
     ONTOLOGY,
-    PG,
     SHAPES,
-    XSD,
     Column,
     NodeClass,
     Relation,
     local_name,
     schema,
 )
-from pledgegraph.ontology.schema import SKOS as SKOS_BASE
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, CONTEXT = ROOT / "docs" / "ontology.md", ROOT / "ontology" / "context.jsonld"

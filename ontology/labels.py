@@ -13,9 +13,10 @@ from functools import cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .schema import RDF, SKOS, NodeClass
+from .namespaces import RDF, RDFS, SKOS
+from .schema import NodeClass
 from .tables import ID, OBJECT, SUBJECT
-from .terms import RDFS, Notation, escaped, iri_terms, joined
+from .terms import Notation, escaped, iri_terms, joined
 from .vocabularies import scheme_titles, vocabulary_names
 
 REPEATED = frozenset(

@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .labels import Repeated
+from .namespaces import RDFS
 from .tables import ID, SOURCE
-from .terms import RDFS, joined
+from .terms import joined
 
 LINKS = Path(__file__).with_name("links.csv")
 STATED_BY = "source/vocabularies"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +14,9 @@ from pledgegraph.errors import UsageProblem, suggest
 from .iris import identifier_of, iri
 from .labels import REPEATED
 from .links import MATCHES
-from .schema import RDF, SKOS, XSD, Column, Relation, local_name, schema
+from .literals import Unknown, value_of
+from .namespaces import RDF, SKOS
+from .schema import Column, Relation, local_name, schema
 from .tables import (
     ID,
     OBJECT,
@@ -27,7 +28,7 @@ from .tables import (
     link_schema,
     node_schema,
 )
-from .terms import DATE_TYPES, TYPES, first_day
+from .terms import DATE_TYPES, first_day
 
 
 def read_nquads(path: Path, base: str) -> Tables:
@@ -43,25 +44,11 @@ def read_nquads(path: Path, base: str) -> Tables:
     except SyntaxError as error:
         place = f"{path.name}:{error.lineno}"
         raise UsageProblem(f"{place}: not N-Quads: {error.msg}") from error
-    except _Unknown as error:
+    except Unknown as error:
         place = path.name
         if error.in_line:
             place += f":{_line_of(quad, path)}"
         raise UsageProblem(f"{place}: {error}", error.hint) from None
-
-
-class _Unknown(Exception):
-    """A statement that no stated table can hold."""
-
-    def __init__(
-        self,
-        message: str,
-        hint: str = "",
-        in_line: bool = True,
-    ) -> None:
-        super().__init__(message)
-        self.hint = hint
-        self.in_line = in_line
 
 
 def _line_of(wanted: object, path: Path) -> int:
@@ -119,7 +106,7 @@ class _Reading:
         subject, name = self._node(quad.subject)
         source, source_class = self._node(quad.graph_name)
         if source_class != "Source":
-            raise _Unknown(
+            raise Unknown(
                 f"{quad.graph_name} is not the graph of a source",
                 f"expected {self.base}/source/…",
             )
@@ -145,7 +132,7 @@ class _Reading:
     def _node(self, term: object) -> _Node:
         """The identifier and the class of an IRI."""
         if not isinstance(term, ox.NamedNode):
-            raise _Unknown(
+            raise Unknown(
                 f"{term} is not an IRI",
                 "every node of pledgegraph has one",
             )
@@ -165,9 +152,9 @@ class _Reading:
             name = schema().class_of(identifier)
             return identifier, name
         except KeyError:
-            raise _Unknown(f"{text} belongs to no class") from None
+            raise Unknown(f"{text} belongs to no class") from None
         except ValueError as error:
-            raise _Unknown(str(error)) from None
+            raise Unknown(str(error)) from None
 
     def _row(
         self,
@@ -193,7 +180,7 @@ class _Reading:
         if isinstance(value, ox.NamedNode):
             stated = self._classes.get(value.value)
         if stated != name:
-            raise _Unknown(
+            raise Unknown(
                 f"{subject} cannot be of the class {value}",
                 f"by its identifier it is a {name}",
             )
@@ -216,13 +203,13 @@ class _Reading:
         column = self._columns.get((name, predicate, language))
         if column is None:
             raise self._unknown_property(name, predicate, literal)
-        value = _value(literal, column)
+        value = value_of(literal, column)
         if column.many:
             values = row.setdefault(column.name, [])
             values.append(value)  # type: ignore[attr-defined]
         elif row.setdefault(column.name, value) != value:
             name_of_value = local_name(predicate)
-            raise _Unknown(
+            raise Unknown(
                 f"{row[ID]} has two values of {name_of_value} in {row[SOURCE]}",
                 "one is allowed",
             )
@@ -235,7 +222,7 @@ class _Reading:
     ) -> None:
         if literal.datatype.value != DATE_TYPES[10]:
             name_of_day = local_name(date.first_day)
-            raise _Unknown(
+            raise Unknown(
                 f"{literal} cannot be a value of {name_of_day}",
                 "expected xsd:date",
             )
@@ -256,7 +243,7 @@ class _Reading:
         target, end = self._node(value)
         if end not in relation.ends:
             name_of_link = local_name(predicate)
-            raise _Unknown(
+            raise Unknown(
                 f"{name_of_link} of {subject} leads to {target}",
                 _expected(relation),
             )
@@ -268,7 +255,7 @@ class _Reading:
         name: str,
         predicate: str,
         value: object,
-    ) -> _Unknown:
+    ) -> Unknown:
         properties = [iri for cls, iri, _ in self._columns if cls == name]
         properties += [iri for cls, iri in self._dates if cls == name]
         for relation in self._relations.values():
@@ -276,9 +263,9 @@ class _Reading:
                 properties.append(relation.iri)
         given = local_name(predicate)
         if predicate in properties:
-            return _Unknown(f"{given} of a {name} cannot have the value {value}")
+            return Unknown(f"{given} of a {name} cannot have the value {value}")
         known = map(local_name, properties)
-        return _Unknown(
+        return Unknown(
             f"a {name} has no property {predicate} in a source's graph",
             suggest(given, known),
         )
@@ -291,7 +278,7 @@ class _Reading:
                 continue
             name_of_day = local_name(column.first_day)
             name_of_date = local_name(column.iri)
-            raise _Unknown(
+            raise Unknown(
                 f"{name_of_day} of {row[ID]} is {day}, and {name_of_date} {date}",
                 "correct the date, or leave the first day out",
                 in_line=False,
@@ -321,7 +308,7 @@ class _Reading:
         if untyped:
             identifier, source = min(untyped)
             found = f"{identifier} has values but no rdf:type in the graph of {source}"
-            raise _Unknown(found, in_line=False)
+            raise Unknown(found, in_line=False)
 
 
 def _pairs(
@@ -339,57 +326,3 @@ def _pairs(
 def _expected(relation: Relation) -> str:
     classes = " or ".join(relation.ends)
     return f"expected a node of the class {classes}"
-
-
-_LEXICAL = {
-    "integer": r"[+-]?[0-9]+",
-    "boolean": r"true|false|0|1",
-    "date": r"[0-9]{4}(?:-[0-9]{2}){0,2}",
-}
-
-
-def _value(
-    literal: ox.Literal,
-    column: Column,
-) -> str | int | bool:
-    """The value of a literal in its column."""
-    text = literal.value
-    datatype = literal.datatype.value
-    if column.kind == "text":
-        if datatype != TYPES["text"] and not column.language:
-            raise _wrong(literal, column, TYPES["text"])
-        return text
-    if column.kind == "date":
-        # The type of a date says how much of it is known: the day, the month or the year
-        wanted = DATE_TYPES.get(len(text), "")
-    else:
-        wanted = TYPES[column.kind]
-    form = _LEXICAL[column.kind]
-    is_valid = re.fullmatch(form, text)
-    if datatype != wanted or not is_valid:
-        raise _wrong(literal, column, wanted)
-    if column.kind == "integer":
-        number = int(text)
-        # Arrow and the embedded graph hold integers of 64 bits; XSD has no limit
-        if not -(2**63) <= number < 2**63:
-            raise _wrong(literal, column, "a whole number of 64 bits")
-        return number
-    if column.kind == "boolean":
-        return text in ("true", "1")
-    return text
-
-
-def _wrong(
-    literal: ox.Literal,
-    column: Column,
-    wanted: str,
-) -> _Unknown:
-    expected = wanted.replace(XSD, "xsd:")
-    if not wanted:
-        # The length of the text fits none of the three types of a date
-        expected = "xsd:date, xsd:gYearMonth or xsd:gYear"
-    name_of_value = local_name(column.iri)
-    return _Unknown(
-        f"{literal} cannot be a value of {name_of_value}",
-        f"expected {expected}",
-    )

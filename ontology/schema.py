@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -14,14 +13,12 @@ from typing import Literal
 
 import pyoxigraph as ox
 
+from .namespaces import PG, RDF, SH, SKOS, XSD
+from .small_graph import SmallGraph, text_of
+
 ONTOLOGY = Path(__file__).parent / "pledgegraph.ttl"
 SHAPES = Path(__file__).with_name("shapes.ttl")
 COMPUTED = Path(__file__).with_name("computed.ttl")
-PG = "https://w3id.org/pledgegraph#"
-SH = "http://www.w3.org/ns/shacl#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
 
 Kind = Literal["text", "integer", "boolean", "date"]
 KINDS: dict[str, Kind] = {
@@ -168,64 +165,17 @@ def local_name(iri: str) -> str:
     return re.split(r"[#/]", iri)[-1]
 
 
-class _Graph:
-    """Just enough reading of small Turtle files."""
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._out: dict[object, list[tuple[str, object]]] = {}
-        for path in paths:
-            for quad in ox.parse(path=str(path)):
-                pair = (quad.predicate.value, quad.object)
-                pairs = self._out.setdefault(quad.subject, [])
-                pairs.append(pair)
-
-    def subjects(self, predicate: str) -> Iterator[object]:
-        for node in self._out:
-            if self.values(node, predicate):
-                yield node
-
-    def values(self, node: object, predicate: str) -> list[object]:
-        pairs = self._out.get(node, ())
-        return [value for found, value in pairs if found == predicate]
-
-    def text(self, node: object, predicate: str) -> str:
-        """The first value, ``""`` where there is none."""
-        for value in self.values(node, predicate):
-            return _text_of(value)
-        return ""
-
-    def says_once(self, node: object, predicate: str) -> bool:
-        """Whether a count is given and is 1."""
-        return self.text(node, predicate) == "1"
-
-    def listed(self, node: object, predicate: str) -> list[object]:
-        """The members of an RDF list, in order."""
-        found: list[object] = []
-        end = ox.NamedNode(f"{RDF}nil")
-        rest = self.values(node, predicate)
-        while rest and rest[0] != end:
-            found += self.values(rest[0], f"{RDF}first")
-            rest = self.values(rest[0], f"{RDF}rest")
-        return found
-
-
-def _text_of(term: object) -> str:
-    """What an IRI or a literal says, without its type or language."""
-    assert isinstance(term, ox.NamedNode | ox.Literal)
-    return str(term.value)
-
-
-def _is_computed(graph: _Graph, shape: object) -> bool:
+def _is_computed(graph: SmallGraph, shape: object) -> bool:
     """Properties in a group are those of ``computed.ttl``."""
     return bool(graph.values(shape, f"{SH}group"))
 
 
-def _vocabulary(graph: _Graph, shape: object) -> str:
+def _vocabulary(graph: SmallGraph, shape: object) -> str:
     scheme = graph.text(shape, f"{SKOS}inScheme")
     return local_name(scheme)
 
 
-def _columns(graph: _Graph, shape: object) -> list[Column]:
+def _columns(graph: SmallGraph, shape: object) -> list[Column]:
     """The columns of one property shape: none for a relationship, one a language for a label."""
     iri = graph.text(shape, f"{SH}path")
     datatype = graph.text(shape, f"{SH}datatype")
@@ -245,14 +195,14 @@ def _columns(graph: _Graph, shape: object) -> list[Column]:
 
 
 def _labels(
-    graph: _Graph,
+    graph: SmallGraph,
     shape: object,
     iri: str,
 ) -> list[Column]:
     """A column for each language that a label may have."""
     name = snake(local_name(iri))
     columns = []
-    for tag in map(_text_of, graph.listed(shape, f"{SH}languageIn")):
+    for tag in map(text_of, graph.listed(shape, f"{SH}languageIn")):
         column = Column(
             f"{name}_{tag}",
             iri,
@@ -264,7 +214,7 @@ def _labels(
 
 
 def _column(
-    graph: _Graph,
+    graph: SmallGraph,
     shape: object,
     iri: str,
     kind: Kind,
@@ -278,7 +228,7 @@ def _column(
         many=not graph.says_once(shape, f"{SH}maxCount"),
         required=graph.says_once(shape, f"{SH}minCount"),
         pattern=graph.text(shape, f"{SH}pattern"),
-        allowed=tuple(map(_text_of, allowed)),
+        allowed=tuple(map(text_of, allowed)),
         vocabulary=_vocabulary(graph, shape),
         derived=_is_computed(graph, shape),
         first_day=f"{iri}FirstDay" if is_date else "",
@@ -286,7 +236,7 @@ def _column(
 
 
 def _relation(
-    graph: _Graph,
+    graph: SmallGraph,
     shape: object,
     start: str,
 ) -> Relation | None:
@@ -331,7 +281,7 @@ def _joined(one: Relation, other: Relation) -> Relation:
 
 def read_schema(*shapes: Path) -> Schema:
     """The schema that files of SHACL node shapes describe together."""
-    graph = _Graph(shapes)
+    graph = SmallGraph(shapes)
     classes: dict[str, NodeClass] = {}
     relations: dict[str, Relation] = {}
     for node in graph.subjects(f"{SH}targetClass"):

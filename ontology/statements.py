@@ -20,7 +20,8 @@ import pyarrow.compute as pc
 
 from .labels import Repeated, concepts, hierarchy, labels, top_concepts
 from .links import links_out
-from .schema import RDF, Schema, schema
+from .namespaces import RDF
+from .schema import Schema, schema
 from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 from .terms import Notation, check_identifiers, first_day_terms, iri_terms, joined, literal_terms
 

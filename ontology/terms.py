@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .iris import VOCABULARY_BASE
-from .schema import PG, RDF, SKOS, XSD, Column
+from .namespaces import PG, RDF, RDFS, SKOS, XSD
+from .schema import Column
 
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 DATE_TYPES = {
     10: f"{XSD}date",
     7: f"{XSD}gYearMonth",

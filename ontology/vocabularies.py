@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from .iris import VOCABULARY_BASE
-from .schema import PG, SKOS
+from .namespaces import PG, SKOS
 from .spelling import fold
 
 VOCABULARIES = Path(__file__).parent / "vocabularies"

@@ -285,7 +285,7 @@ def _optionals(
 
 
 def _select(names: Sequence[str], pattern: str) -> str:
-    from pledgegraph.ontology.schema import PG
+    from pledgegraph.ontology.namespaces import PG
 
     variables = " ".join(f"?{name}" for name in names)
     return f"PREFIX pg: <{PG}>\nSELECT {variables} WHERE {{\n  {pattern}\n}}"

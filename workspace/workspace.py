@@ -298,11 +298,9 @@ class Workspace:
         """Why an answer may lack rows: names that are not in the ontology, dates that cannot be
         compared.
         """
-        from pledgegraph.ontology.schema import PG, first_days, ontology_terms
-        from pledgegraph.ontology.sparql_text import compared_dates, unknown_terms
+        from pledgegraph.ontology.sparql_advice import sparql_advice
 
-        unknown = unknown_terms(text, PG, ontology_terms())
-        return [*unknown, *compared_dates(text, PG, first_days())]
+        return sparql_advice(text)
 
     def explain(
         self, name: str, *, lang: str = "en", audience: Audience | None = None

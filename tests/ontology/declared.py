@@ -6,7 +6,7 @@ from rdflib import (
     URIRef,
 )
 
-from pledgegraph.ontology.schema import PG
+from pledgegraph.ontology.namespaces import PG
 
 
 def ours(graph: Graph) -> set[URIRef]:

@@ -30,7 +30,8 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DefinedNamespace
 from rdflib.term import Node
 
-from pledgegraph.ontology.schema import COMPUTED, ONTOLOGY, PG, SHAPES, schema
+from pledgegraph.ontology.namespaces import PG
+from pledgegraph.ontology.schema import COMPUTED, ONTOLOGY, SHAPES, schema
 from pledgegraph.ontology.vocabularies import VOCABULARIES
 
 from .declared import declared, ours, short

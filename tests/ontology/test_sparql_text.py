@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from pledgegraph.ontology.schema import PG, ontology_terms
+from pledgegraph.ontology.namespaces import PG
+from pledgegraph.ontology.schema import ontology_terms
 from pledgegraph.ontology.sparql_text import check_query, compared_dates, unknown_terms
 
 NO_MATCH = "is not a term of the ontology, so nothing matches it."

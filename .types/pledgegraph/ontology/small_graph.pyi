@@ -1,0 +1,1 @@
+from ontology.small_graph import *
