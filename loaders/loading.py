@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from operator import attrgetter
 
 import pyarrow as pa
 
@@ -21,6 +20,7 @@ from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.kinds.follow_up_sheets import load_follow_ups
 from pledgegraph.loaders.kinds.follow_ups import register_of_follow_ups
 from pledgegraph.loaders.kinds.known_pledges import known_pledges, pledge_names
+from pledgegraph.loaders.kinds.match_cells import MatchCells, match_cells
 from pledgegraph.loaders.kinds.memberships import load_members
 from pledgegraph.loaders.kinds.multistakeholder_pledges import load_multistakeholder_pledges
 from pledgegraph.loaders.kinds.national_arrangements import load_national_arrangements
@@ -28,7 +28,7 @@ from pledgegraph.loaders.kinds.platforms import load_platforms
 from pledgegraph.loaders.kinds.pledges import gather_pledges
 from pledgegraph.loaders.kinds.population import load_population
 from pledgegraph.loaders.kinds.register import Register, read_register
-from pledgegraph.loaders.kinds.register_matches import check_extents, gather_matches
+from pledgegraph.loaders.kinds.register_matches import gather_matches
 from pledgegraph.loaders.kinds.situations import load_situations
 from pledgegraph.loaders.kinds.support import load_support
 from pledgegraph.loaders.kinds.updates import gather_recorded_updates
@@ -161,6 +161,7 @@ class _SoFar:
     arrangement_names: ArrangementNames = field(default_factory=ArrangementNames)
     spellings: Spellings = field(init=False)
     registers: list[Register] = field(default_factory=list)
+    match_cells: list[MatchCells] = field(default_factory=list)
     read: list[_Read] = field(default_factory=list)
     cells: dict[str, pa.Table] = field(default_factory=dict)
 
@@ -358,7 +359,7 @@ def _load_register(
         so_far.spellings,
         so_far.gathering,
     )
-    check_extents(register)
+    so_far.match_cells.append(match_cells(register))
     if opened.again.first or opened.again.spread:
         further = register_of_follow_ups(
             register,
@@ -375,20 +376,13 @@ def _gather_all_matches(so_far: _SoFar) -> list[Problem]:
     """Place the matches of all registers, and gather the actors that they name; what is found on
     the way.
     """
-    registers = so_far.registers
-    # Placing adds to the problems of registers, whose own ones have been taken already
-    before = [len(register.problems) for register in registers]
-    newest_first = sorted(registers, key=attrgetter("rank"), reverse=True)
-    gather_matches(newest_first, so_far.replaced, so_far.gathering)
-    for register in registers:
+    found = gather_matches(so_far.match_cells, so_far.replaced, so_far.gathering)
+    for register in so_far.registers:
         register.actors.gather(
             so_far.gathering,
             register.source,
             so_far.spellings,
         )
-    found: list[Problem] = []
-    for register, start in zip(registers, before, strict=True):
-        found += register.problems[start:]
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pledgegraph.errors import Problem, SourceProblems, Where, shortened
 from pledgegraph.loaders.files.addresses import without_personal_data
-from pledgegraph.loaders.files.cells import SEPARATOR, split
+from pledgegraph.loaders.files.cell_parts import SEPARATOR, split
 from pledgegraph.loaders.files.dates import may_be_two_dates, order_shown
 from pledgegraph.loaders.files.fields import FIELDS
 from pledgegraph.loaders.files.layout_files import Layout

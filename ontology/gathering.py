@@ -109,6 +109,19 @@ class Gathering:
             found[property_name] = (starts, ends)
         return found
 
+    def rows_of(
+        self,
+        source: str,
+        name: str,
+        columns: Sequence[str],
+    ) -> pa.Table:
+        """Some columns of the nodes of a class that have been gathered so far from one source."""
+        none = node_schema(name, with_source=True).empty_table()
+        # With the empty table there is one to read where no source has such nodes
+        table = pa.concat_tables([*self._nodes.get(name, []), none])
+        is_own = pc.equal(table[SOURCE], source)
+        return table.filter(is_own).select(list(columns))
+
     def tables(self) -> Tables:
         """All stated tables, sorted by id and source; a node twice in one source keeps one row.
 

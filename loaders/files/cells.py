@@ -1,8 +1,7 @@
-"""Cells: the texts of a column, each different one read once, and the parts of a text."""
+"""Cells: the texts of a column, each different one read once."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,22 +11,17 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pledgegraph.errors import Problem, Severity
+from pledgegraph.errors import Problem, Severity, Where
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import lists_from
 
+from .cell_parts import SEPARATOR, with_our_separator
 from .sheets import Sheet
 from .texts import damage_of, is_error_value, without_entities
 from .unknown_words import BLANK, LONGEST_UNKNOWN, UNKNOWN
 
-SEPARATOR = ";"
-"""What separates the values of a cell, unless its layout says otherwise."""
 MOST_REPORTED = 20
 """Values of one cell that are reported one by one."""
-_NO_SEPARATOR = "\x1f"
-"""Takes the place of a semicolon that separates nothing, while another separator is written as
-ours.
-"""
 
 Read = TypeVar("Read")
 Integers = np.ndarray[Any, np.dtype[np.int64]]
@@ -48,6 +42,23 @@ class BadCell(Exception):
         self.found = found
         self.hint = hint
         self.severity = severity
+
+    def at(
+        self,
+        where: Where,
+        cells: int = 1,
+    ) -> Problem:
+        """The problem at the first of some cells that have the text."""
+        found = self.found
+        if cells > 1:
+            found += f" (and in {cells - 1} more cells)"
+        return Problem(
+            self.code,
+            self.severity,
+            where,
+            found,
+            self.hint,
+        )
 
 
 @dataclass(frozen=True)
@@ -143,20 +154,13 @@ class CellColumn:
         """Note a problem of a text at the first cell that has it, with the number of further
         cells.
         """
+        where, count = self.place(index)
+        self.problems.append(problem.at(where, count))
+
+    def place(self, index: int) -> tuple[Where, int]:
+        """The first cell that has a text, and how many have it."""
         row, count = self._first_and_counts()[index]
-        found = problem.found
-        if count > 1:
-            found += f" (and in {count - 1} more cells)"
-        where = self.sheet.where(row, self.header)
-        self.problems.append(
-            Problem(
-                problem.code,
-                problem.severity,
-                where,
-                found,
-                problem.hint,
-            )
-        )
+        return self.sheet.where(row, self.header), count
 
     def _first_and_counts(self) -> dict[int, tuple[int, int]]:
         """Of each different text: the first row that has it, and how many have it.
@@ -185,7 +189,7 @@ class CellColumn:
         for problem in bad[:MOST_REPORTED]:
             self.report(index, problem)
         if len(bad) > MOST_REPORTED:
-            self.report(index, _more(bad))
+            self.report(index, more_of(bad))
         return good
 
     def _read(
@@ -217,7 +221,7 @@ def _read_parts(
     return read(with_our_separator(text, separator))
 
 
-def _more(bad: Sequence[BadCell]) -> BadCell:
+def more_of(bad: Sequence[BadCell]) -> BadCell:
     """The problem of all values of a cell that are not reported one by one."""
     count = len(bad) - MOST_REPORTED
     found = f"{count:,} more values of the cell cannot be read"
@@ -305,96 +309,3 @@ def _report_damage(column: CellColumn) -> None:
         elif damage:
             hint = "Correct the cell, or export the file again as UTF-8; the text is kept."
             column.report(index, BadCell("V012", damage, hint, "finding"))
-
-
-LONGEST_BLANK = 100
-"""Blanks in a row between the values of a cell. More are read as one: the time that the patterns
-below take grows with the square of their number.
-"""
-_LONG_BLANK = re.compile(rf"\s{{{LONGEST_BLANK},}}")
-
-
-def with_our_separator(text: str, separator: str) -> str:
-    """``A | B; C`` of a layout with ``|`` so that ``split`` finds ``A`` and ``B; C``."""
-    if len(text) > LONGEST_BLANK:
-        text = _LONG_BLANK.sub(lambda blank: "\n" if "\n" in blank[0] else " ", text)
-    if separator == SEPARATOR:
-        return text
-    parts = [part.replace(SEPARATOR, _NO_SEPARATOR) for part in split(text, separator)]
-    return f"{SEPARATOR} ".join(parts)
-
-
-def split(text: str, separator: str = SEPARATOR) -> list[str]:
-    """The parts of a cell, separated outside brackets; blanks and stray commas around them and
-    empty parts are dropped.
-
-    A bracket that is never closed is read as any other sign.
-    """
-    if separator not in text:
-        return _trimmed([text])
-    if "(" not in text:
-        return _trimmed(text.split(separator))
-    parts = []
-    depth = 0
-    start = 0
-    for position, character in enumerate(text):
-        if character == "(":
-            depth += 1
-        elif character == ")" and depth:
-            depth -= 1
-        # Inside brackets a separator belongs to the remark: "Denmark (2020; revised)"
-        if depth == 0 and position >= start and text.startswith(separator, position):
-            parts.append(text[start:position])
-            start = position + len(separator)
-    if depth:  # a bracket was never closed
-        return _trimmed(text.split(separator))
-    return _trimmed([*parts, text[start:]])
-
-
-def _trimmed(parts: Iterable[str]) -> list[str]:
-    """Parts without blanks around them. ``Education – X;, Solutions – Y;`` as dashboards write it
-    has a comma before each part but the first.
-    """
-    found = []
-    for part in parts:
-        stripped = part.strip(" ,\t\n\r\u00a0")
-        if stripped:
-            found.append(stripped.replace(_NO_SEPARATOR, SEPARATOR))
-    return found
-
-
-_AND = re.compile(r"\s*,\s*(?:(?:and|et)\s+)?|\s+(?:and|et)\s+|\s*&\s*|\s*/\s*|\s*\n\s*")
-
-
-def enumerated(part: str) -> list[str]:
-    """``Bangladesh, Colombia and Kenya`` → its three names; whether they are names is for the
-    caller to know.
-    """
-    return _trimmed(_AND.split(part))
-
-
-def name_and_remark(part: str) -> tuple[str, str]:
-    """``Government of Denmark (financial)`` → the name and the text in the closing brackets."""
-    start = _last_bracket(part)
-    end = len(part) - 1
-    if part.count("(") == 1 and ")" not in part:
-        start, end = part.index("("), len(part)  # the bracket is never closed
-    name = part[: max(start, 0)].strip()
-    if not name:
-        return part, ""
-    return name, part[start + 1 : end].strip()
-
-
-def _last_bracket(part: str) -> int:
-    """Where the bracket opens that closes at the end of a text; -1 where none does."""
-    if not part.endswith(")"):
-        return -1
-    depth = 0
-    for position in range(len(part) - 1, -1, -1):
-        if part[position] == ")":
-            depth += 1
-        elif part[position] == "(":
-            depth -= 1
-        if depth == 0:
-            return position
-    return -1

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from .cells import SEPARATOR, BadCell, CellColumn
+from .cell_parts import SEPARATOR
+from .cells import BadCell, CellColumn
 
 OTHER = "|"
 """What programs write between values in place of a semicolon."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from .cells import BadCell, CellColumn, split
+from .cell_parts import split
+from .cells import BadCell, CellColumn
 
 LARGEST = 2**63 - 1
 MOST_FIGURES = 20

@@ -12,7 +12,8 @@ from functools import partial
 from pledgegraph.ontology.spelling import fold
 
 from .cell_habits import CellHabits
-from .cells import BadCell, split
+from .cell_parts import split
+from .cells import BadCell
 from .dates import day_of_number, iso_date
 from .layout_files import Layout
 from .numbers import whole_number

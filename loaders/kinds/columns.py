@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pledgegraph.errors import Problem
-from pledgegraph.loaders.files.cells import BadCell, CellColumn, read_column, split
+from pledgegraph.loaders.files.cell_parts import split
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, read_column
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.names.countries import suggest_country

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.loaders.files.cells import BadCell, CellColumn, split
+from pledgegraph.loaders.files.cell_parts import split
+from pledgegraph.loaders.files.cells import BadCell, CellColumn
 from pledgegraph.loaders.files.fields import OF_A_PLEDGE
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS
 from pledgegraph.loaders.files.layout_files import Layout

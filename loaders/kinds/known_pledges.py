@@ -13,8 +13,7 @@ import pyarrow as pa
 from pledgegraph.loaders.names.actor_names import states_together
 from pledgegraph.ontology.gathering import Gathering
 
-from .matches import Numbers
-from .pledge_facts import numbers_of
+from .matches import Numbers, numbers_of
 from .register import Register
 
 
@@ -56,7 +55,7 @@ def known_pledges(
         names,
         submitters,
         states_together(actors),
-        numbers_of(open_ones),
+        numbers_of([register.source for register in open_ones], gathering),
     )
 
 

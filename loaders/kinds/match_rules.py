@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import product
 from operator import attrgetter
 
-from pledgegraph.errors import Problem, Where
-from pledgegraph.loaders.files.cells import CellColumn
-from pledgegraph.loaders.names.supporters import NamedSupporter
-from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.errors import Problem
 
+from .match_cells import NamedSupporter
 from .matches import Match
-from .pledge_facts import PledgeRows
+from .pledge_facts import PledgeFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +38,37 @@ class MatchRules:
 
     def __init__(
         self,
-        rows: PledgeRows,
+        facts: PledgeFacts,
         settled: Collection[NamedSupporter] = (),
         *,
         is_last: bool = True,
     ) -> None:
-        self._rows = rows
+        self._facts = facts
         self._settled = settled
         self._is_last = is_last
         self.placed_supporters: set[NamedSupporter] = set()
-        self._named: dict[int, set[str]] = {}
-        for supporter in rows.named_supporters:
-            party = rows.party(supporter.actor)
-            named = self._named.setdefault(supporter.row, set())
+        self.problems: list[Problem] = []
+        self._named: dict[str, set[str]] = {}
+        for supporter in facts.supporters:
+            party = facts.party(supporter.actor)
+            named = self._named.setdefault(supporter.row.pledge, set())
             named.add(party)
-        self._by_party_place_and_topic = self._rows_in_common()
+        self._by_party_place_and_topic = self._pledges_in_common()
 
-    def _rows_in_common(self) -> dict[tuple[str, str, str], list[int]]:
-        """The rows of those that cells name as supporters, by party, country and theme or area."""
-        rows = self._rows
-        found = dict[tuple[str, str, str], list[int]]()
+    def _pledges_in_common(self) -> dict[tuple[str, str, str], list[str]]:
+        """The pledges of those that cells name as supporters, by party, country and theme or
+        area.
+        """
+        facts = self._facts
+        found = dict[tuple[str, str, str], list[str]]()
         wanted = set[str]().union(*self._named.values())
         # Of the wanted parties only: in a large register few rows name anybody
-        for row in range(len(rows.ids)):
-            for party in rows.parties(row) & wanted:
-                places = rows.of("implementedIn", row)
-                for place, topic in product(places, rows.topics(row)):
+        for pledge in facts.pledges:
+            for party in facts.parties(pledge) & wanted:
+                places = facts.of("implementedIn", pledge)
+                for place, topic in product(places, facts.topics(pledge)):
                     there = found.setdefault((party, place, topic), [])
-                    there.append(row)
+                    there.append(pledge)
         return found
 
     def matches(self) -> list[Match]:
@@ -96,42 +97,35 @@ class MatchRules:
 
     def _is_open(self, each: CellMatch) -> bool:
         """Whether a match is the register's own and not placed before."""
-        is_own = self._rows.is_own(each.supporter.row)
+        is_own = self._facts.is_own(each.supporter.row.pledge)
         return is_own and each.supporter not in self._settled
 
     def closed_end(self, match: Match) -> str:
         """The source of that end of a match which the fewest may see."""
         # A public source must not show a match that was only found in a closed one
         ends = (match.pledge, *match.supporters)
-        registers = []
-        for row in self._rows_of(ends):
-            register, _ = self._rows.place(row)
-            registers.append(register)
+        pledges = filter(self._facts.has, ends)
+        registers = map(self._facts.cells_of, pledges)
         return max(registers, key=attrgetter("level")).source
-
-    def _rows_of(self, ends: Iterable[str]) -> list[int]:
-        """The rows of the pledges among the ends of a match; the other ends are actors."""
-        row_of = self._rows.row_of
-        return [row_of[end] for end in ends if end in row_of]
 
     def _cell_matches(self) -> list[CellMatch]:
         """All that cells name, as matches of pledges and actors, those of supporters' rows
         first.
         """
-        rows = self._rows
+        facts = self._facts
         found = list[CellMatch]()
         # Supporters' rows first: where a host's row names an actor, they show by which pledge
         hosts = list[NamedSupporter]()
         placed = set[tuple[str, str]]()
-        for supporter in rows.named_supporters:
-            if rows.takes_support(supporter.row):
+        for supporter in facts.supporters:
+            if facts.takes_support(supporter.row.pledge):
                 hosts.append(supporter)
                 continue
             match = self._of_supporter(supporter)
             if match is not None:
                 each = CellMatch(supporter, match, by_host=False)
                 found.append(each)
-                for actor in rows.of("submittedBy", supporter.row):
+                for actor in facts.of("submittedBy", supporter.row.pledge):
                     placed.add((match.pledge, actor))
         of_supporters = [each.match for each in found]
         for supporter in hosts:
@@ -150,7 +144,7 @@ class MatchRules:
         for other in others:
             if first.match.differs(other.match):
                 pledge = match.pledge.partition("/")[2]
-                place = self._where(first.supporter)
+                place = first.supporter.row.where
                 found = f"records the support for {pledge} differently from {place}"
                 hint = "Make them alike; until then the row of the pledge that is supported counts."
                 self._note(
@@ -187,11 +181,9 @@ class MatchRules:
 
     def _level(self, supporters: Sequence[str]) -> int:
         """How few may see the pledges among supporters."""
-        level = 0
-        for row in self._rows_of(supporters):
-            register, _ = self._rows.place(row)
-            level = max(level, register.level)
-        return level
+        pledges = filter(self._facts.has, supporters)
+        levels = [self._facts.cells_of(pledge).level for pledge in pledges]
+        return max(levels, default=0)
 
     def _of_host(
         self,
@@ -206,19 +198,18 @@ class MatchRules:
             placed: (pledge, actor) of the matches on supporters' rows.
             of_supporters: these matches.
         """
-        rows = self._rows
-        host = supporter.row
+        facts = self._facts
+        pledge = supporter.row.pledge
         # By party: a ministry's money is its government's, and so the host's own means
-        if rows.party(supporter.actor) in rows.parties(host):
+        if facts.party(supporter.actor) in facts.parties(pledge):
             found = "names the pledge's own submitter as its supporter"
             self._note(supporter, "M002", found, "Name the other actor.")
             return []
-        pledge = rows.ids[host]
-        match = self._match(supporter, pledge)
+        match = _match(supporter, pledge)
         # One pledge that names the host back is certainly meant; several are a guess
-        back = self._rows_that_name_back(supporter)
+        back = self._pledges_that_name_back(supporter)
         if len(back) == 1:
-            return [self._by_pledge(match, host, back[0])]
+            return [self._by_pledge(match, back[0])]
         if (pledge, supporter.actor) not in placed:
             return [replace(match, supporters=(supporter.actor,))]
         # The supporter's own row says by which pledge: both rows record one match
@@ -234,89 +225,89 @@ class MatchRules:
                 found_there.append(same)
         return found_there
 
-    def _rows_that_name_back(self, supporter: NamedSupporter) -> list[int]:
-        """The supporter's own pledges that share place and area with a host's row and name it."""
-        rows = self._rows
+    def _pledges_that_name_back(self, supporter: NamedSupporter) -> list[str]:
+        """The supporter's own pledges that share place and area with a host's and name it."""
+        facts = self._facts
         found = []
-        hosts = rows.parties(supporter.row)
-        for row in self._in_common(supporter):
+        hosts = facts.parties(supporter.row.pledge)
+        for pledge in self._in_common(supporter):
             # The actor itself, not its party: another ministry's pledge is not this actor's
-            is_own = supporter.actor in rows.of("submittedBy", row)
-            is_pledge = not rows.aggregate[row]
-            if is_own and is_pledge and self._names_any(row, hosts):
-                found.append(row)
+            is_own = supporter.actor in facts.of("submittedBy", pledge)
+            is_single = not facts.is_aggregate(pledge)
+            if is_own and is_single and self._names_any(pledge, hosts):
+                found.append(pledge)
         return found
 
-    def _names_any(self, row: int, parties: set[str]) -> bool:
-        """Whether a row names one of some parties as a supporter or a host."""
-        return not parties.isdisjoint(self._named.get(row, ()))
+    def _names_any(self, pledge: str, parties: set[str]) -> bool:
+        """Whether a pledge names one of some parties as a supporter or a host."""
+        return not parties.isdisjoint(self._named.get(pledge, ()))
 
     def _by_pledge(
         self,
         match: Match,
-        host: int,
-        row: int,
+        pledge: str,
     ) -> Match:
         """A match on a host's row that the pledge of another row brings."""
-        brought = self._rows.of("contributionType", row)
+        brought = self._facts.of("contributionType", pledge)
         # A remark of the cell says more exactly what goes to this pledge
         contributions = match.contributions or tuple(sorted(brought))
         return replace(
             match,
-            supporters=(self._rows.ids[row],),
+            supporters=(pledge,),
             contributions=contributions,
-            actors=self._backers(host, row),
+            actors=self._backers(match.pledge, pledge),
         )
 
-    def _in_common(self, supporter: NamedSupporter) -> list[int]:
-        """The rows of the actor a cell names that share place and area with the cell's row."""
-        rows = self._rows
-        shared = set[int]()
-        party = rows.party(supporter.actor)
-        places = rows.of("implementedIn", supporter.row)
-        for place, topic in product(places, rows.topics(supporter.row)):
+    def _in_common(self, supporter: NamedSupporter) -> list[str]:
+        """The pledges of the actor a cell names that share place and area with the cell's row."""
+        facts = self._facts
+        shared = set[str]()
+        party = facts.party(supporter.actor)
+        pledge = supporter.row.pledge
+        places = facts.of("implementedIn", pledge)
+        for place, topic in product(places, facts.topics(pledge)):
             there = self._by_party_place_and_topic.get((party, place, topic), ())
             shared.update(there)
         return sorted(shared)
 
     def _backers(
         self,
-        host: int,
-        row: int,
+        host: str,
+        pledge: str,
     ) -> tuple[str, ...]:
-        """The submitters of a supporting row that the host's row names; all where it names none."""
-        actors = self._rows.of("submittedBy", row)
+        """The submitters of a supporting pledge that the host's row names; all where it names
+        none.
+        """
+        actors = self._facts.of("submittedBy", pledge)
         named = self._named.get(host, set())
         backers = []
         for actor in actors:
-            if self._rows.party(actor) in named:
+            if self._facts.party(actor) in named:
                 backers.append(actor)
         return tuple(sorted(backers or actors))
 
     def _is_by(self, match: Match, actor: str) -> bool:
         """Whether an actor submitted one of the pledges that bring a match."""
-        for row in self._rows_of(match.supporters):
-            if actor in self._rows.of("submittedBy", row):
-                return True
-        return False
+        pledges = filter(self._facts.has, match.supporters)
+        return any(actor in self._facts.of("submittedBy", pledge) for pledge in pledges)
 
     def _of_supporter(self, supporter: NamedSupporter) -> Match | None:
         """A match on the supporter's row: on the host's one pledge that shares place and area, else
         a finding.
         """
-        rows = self._rows
-        row = supporter.row
-        if rows.party(supporter.actor) in rows.parties(row):
+        facts = self._facts
+        pledge = supporter.row.pledge
+        if facts.party(supporter.actor) in facts.parties(pledge):
             found = "names its own submitter as matched with it"
             self._note(supporter, "M002", found, "Name the other actor.")
             return None
-        if rows.aggregate[row]:
+        if facts.is_aggregate(pledge):
             found = "is a statement about many pledges"
             self._note(supporter, "M001", found, "Name the match on the row of one pledge.")
             return None
         in_common = self._in_common(supporter)
-        hosts = list(filter(rows.takes_support, in_common))
-        own = rows.parties(row)
+        hosts = list(filter(facts.takes_support, in_common))
+        own = facts.parties(pledge)
         back = [host for host in hosts if self._names_any(host, own)]
         if len(back) > 1:
             return None  # each of these rows records its own match
@@ -328,37 +319,13 @@ class MatchRules:
             self._note(supporter, "M001", found, hint)
             return None
         (host,) = back or hosts
-        contributions = sorted(rows.of("contributionType", row))
+        contributions = sorted(facts.of("contributionType", pledge))
         return replace(
-            self._match(supporter, rows.ids[host]),
-            supporters=(rows.ids[row],),
+            _match(supporter, host),
+            supporters=(pledge,),
             contributions=tuple(contributions),
             remark="",
-            actors=self._backers(host, row),
-        )
-
-    def _match(self, supporter: NamedSupporter, pledge: str) -> Match:
-        """A match for a pledge, with all that the row of a supporter says of it."""
-        register, number = self._rows.place(supporter.row)
-        columns = register.columns
-        remark = supporter.remark
-        evidence = columns["evidence"].text(number)
-        record = register.records[number].as_py()
-        # The column is about the row, the remark about this one supporter of several
-        extent = remark.extent or _extent(columns["extent"], number)
-        suffix = ""
-        if supporter.nth:
-            suffix = f"-{supporter.nth + 1}"
-        return Match(
-            pledge,
-            (),
-            (record,),
-            contributions=remark.contributions,
-            extent=extent,
-            status=remark.status,
-            remark=remark.rest,
-            evidence=(evidence,) if evidence else (),
-            suffix=suffix,
+            actors=self._backers(host, pledge),
         )
 
     def _note(
@@ -371,30 +338,37 @@ class MatchRules:
         """A finding about a supporter, unless its own register or a look among more pledges reports
         it.
         """
-        is_own = self._rows.is_own(supporter.row)
+        row = supporter.row
+        is_own = self._facts.is_own(row.pledge)
         if not is_own or supporter in self._settled or not self._is_last:
             return
-        pledge = self._rows.ids[supporter.row].partition("/")[2]
-        register, _ = self._rows.place(supporter.row)
-        where = self._where(supporter)
+        name = row.pledge.partition("/")[2]
         problem = Problem(
             code,
             "finding",
-            where,
-            f"{pledge} {found}",
+            row.where,
+            f"{name} {found}",
             hint,
         )
-        register.problems.append(problem)
-
-    def _where(self, supporter: NamedSupporter) -> Where:
-        register, number = self._rows.place(supporter.row)
-        return register.sheet.where(
-            number,
-            register.columns["matched_with"].header,
-        )
+        self.problems.append(problem)
 
 
-def _extent(column: CellColumn, row: int) -> str:
-    text = column.text(row)
-    concept = vocabulary("match-extents").find(text) if text else None
-    return "" if concept is None else concept.notation
+def _match(supporter: NamedSupporter, pledge: str) -> Match:
+    """A match for a pledge, with all that the row of a supporter says of it."""
+    row = supporter.row
+    remark = supporter.remark
+    suffix = ""
+    if supporter.nth:
+        suffix = f"-{supporter.nth + 1}"
+    return Match(
+        pledge,
+        (),
+        (row.record,),
+        contributions=remark.contributions,
+        # The column is about the row, the remark about this one supporter of several
+        extent=remark.extent or row.extent,
+        status=remark.status,
+        remark=remark.rest,
+        evidence=(row.evidence,) if row.evidence else (),
+        suffix=suffix,
+    )

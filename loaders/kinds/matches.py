@@ -153,6 +153,17 @@ class Numbers:
         return has_digit and _form(text) in self._forms
 
 
+def numbers_of(sources: Iterable[str], gathering: Gathering) -> Numbers:
+    """What the pledges of registers (identifiers of sources) are called."""
+    names: set[str | None] = set()
+    for source in sources:
+        for cls in ("Pledge", "PledgeAggregate"):
+            columns = ("official_identifier", "local_identifier")
+            for column in gathering.rows_of(source, cls, columns):
+                names.update(column.to_pylist())
+    return Numbers(names)
+
+
 def _form(text: str) -> str:
     return re.sub(r"\d+", "0", fold(text))
 

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem
-from pledgegraph.loaders.files.cells import BadCell, as_lists, name_and_remark
+from pledgegraph.loaders.files.cell_parts import name_and_remark
+from pledgegraph.loaders.files.cells import BadCell, as_lists
 from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import MEMBERS
 from pledgegraph.loaders.files.keys import need, report_repeated

@@ -7,7 +7,8 @@ from functools import partial
 import pyarrow as pa
 
 from pledgegraph.errors import Problem
-from pledgegraph.loaders.files.cells import BadCell, CellColumn, as_lists, name_and_remark
+from pledgegraph.loaders.files.cell_parts import name_and_remark
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, as_lists
 from pledgegraph.loaders.files.fields import MULTISTAKEHOLDER
 from pledgegraph.loaders.files.keys import need, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 
 from pledgegraph.errors import Problem
-from pledgegraph.loaders.files.cells import BadCell, CellColumn, as_lists, split
+from pledgegraph.loaders.files.cell_parts import split
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, as_lists
 from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import NATIONAL
 from pledgegraph.loaders.files.keys import need, report_repeated

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pledgegraph.loaders.files.cells import BadCell, Pairs, enumerated, name_and_remark, split
+from pledgegraph.loaders.files.cell_parts import enumerated, name_and_remark, split
+from pledgegraph.loaders.files.cells import BadCell, Pairs
 from pledgegraph.loaders.names.countries import find_country, suggest_country
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary

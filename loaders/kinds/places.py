@@ -8,14 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pledgegraph.loaders.files.cells import (
-    BadCell,
-    CellColumn,
-    Pairs,
-    enumerated,
-    name_and_remark,
-    split,
-)
+from pledgegraph.loaders.files.cell_parts import enumerated, name_and_remark, split
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, Pairs
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import WRITE_AS, find_country, suggest_country
 from pledgegraph.loaders.names.unhcr_codes import (

@@ -7,7 +7,8 @@ from functools import partial
 import pyarrow as pa
 
 from pledgegraph.errors import Problem
-from pledgegraph.loaders.files.cells import BadCell, as_lists, name_and_remark, split
+from pledgegraph.loaders.files.cell_parts import name_and_remark, split
+from pledgegraph.loaders.files.cells import BadCell, as_lists
 from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import PLATFORMS
 from pledgegraph.loaders.files.keys import need, report_repeated

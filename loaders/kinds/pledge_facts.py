@@ -1,4 +1,4 @@
-"""Pledge facts: what registers say of their pledges, as sets, for the few rows that a match is
+"""Pledge facts: what the stated tables say of pledges, as sets, for the few that a match is
 about.
 """
 
@@ -6,23 +6,17 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 import pyarrow as pa
 
-from pledgegraph.loaders.files.cells import split
 from pledgegraph.loaders.names.actor_names import states_together
-from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import countries
-from pledgegraph.loaders.names.supporters import NamedSupporter
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.roles import HOST_ROLES, ORIGIN, is_host
-from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.ontology.tables import ID
 
-from .matches import Numbers
-from .places import PlaceNames, names_quietly, place_parts
-from .register import Register
+from .match_cells import MatchCells, NamedSupporter
 
 RELATIONS = (
     "submittedBy",
@@ -32,102 +26,106 @@ RELATIONS = (
     "areaOfFocus",
     "contributionType",
 )
+UNREAD = "placeAsWritten"
+"""The places of a pledge that are kept as text."""
 Ends = dict[str, set[str]]
 """Pledge → the ends of one of its relationships."""
 
 
 class StatedFacts:
-    """What one register says: by row, and by pledge. ``named_supporters`` are those that its rows
-    name.
+    """What one source states of its pledges, all named by their identifiers.
+
+    Attributes:
+        supporters: those whom the match cells of the source name.
+        roles: pledge → the role that the source states of its submitter, None where it is silent.
+        aggregates: those that are statements about many pledges.
+        sets: relationship → pledge → its ends.
     """
 
     def __init__(
         self,
-        register: Register,
-        named_supporters: Iterable[NamedSupporter],
+        cells: MatchCells,
+        supporters: Sequence[NamedSupporter],
         gathering: Gathering,
     ) -> None:
-        # Lists and sets of Python: rules look at single rows, which Arrow gives slowly
-        self.register = register
-        self.ids: list[str] = register.ids.to_pylist()
-        roles = register.columns["role"].scalar(_quiet_role, pa.string())
-        self.roles: list[str | None] = roles.to_pylist()
-        self.aggregate: list[bool] = register.aggregate.to_pylist()
-        self.named_supporters = list(filter(self._has_pledge, named_supporters))
-        self.sets: dict[str, Ends] = {}
-        stated = gathering.pairs(register.source, RELATIONS)
+        # Lists and sets of Python: rules look at single pledges, which Arrow gives slowly
+        self.cells = cells
+        self.supporters = supporters
+        self.roles: dict[str, str | None] = {}
+        self.sets: dict[str, Ends] = {UNREAD: {}}
+        source = cells.source
+        self._read_pledges("Pledge", gathering)
+        single = set(self.roles)
+        self._read_pledges("PledgeAggregate", gathering)
+        self.aggregates = set(self.roles) - single
+        stated = gathering.pairs(source, RELATIONS)
         for name, pairs in stated.items():
             self.sets[name] = _by_subject(*pairs)
-        texts = _texts(register)
-        self.sets["placeAsWritten"] = _by_subject(*texts)
 
-    def _has_pledge(self, supporter: NamedSupporter) -> bool:
-        """Whether a supporter's row has an identifier. One without is an error already, and no
-        match can belong to it.
-        """
-        return bool(self.register.ids[supporter.row].is_valid)
+    def _read_pledges(self, name: str, gathering: Gathering) -> None:
+        wanted = (ID, "submitter_role", "place_as_written")
+        columns = gathering.rows_of(self.cells.source, name, wanted).to_pydict()
+        rows = zip(*columns.values(), strict=True)
+        for identifier, role, places in rows:
+            self.roles[identifier] = role
+            if places:
+                self.sets[UNREAD][identifier] = set(places)
 
 
-class PledgeRows:
-    """The rows of one register and, numbered on behind them, those of others that name further
-    pledges.
+class PledgeFacts:
+    """What is known of the pledges of one register and of those that other ones have besides.
+
+    A pledge that several registers have is that of the first: the own one before the newest.
     """
 
     def __init__(self, own: StatedFacts, others: Sequence[StatedFacts]) -> None:
-        self.ids = list(own.ids)
-        self.roles = list(own.roles)
-        self.aggregate = list(own.aggregate)
-        self.named_supporters = list(own.named_supporters)
         self._own = own
-        self._nearby = list[tuple[StatedFacts, int]]()
-        # A pledge that several registers have is one row, that of the first: own before newest
-        seen = set(self.ids)
-        for facts in others:
-            self._add(facts, seen)
-            seen.update(facts.ids)
-        self.row_of = {identifier: row for row, identifier in enumerate(self.ids)}
+        self._first = dict[str, StatedFacts]()
+        self.supporters = list[NamedSupporter]()
+        for facts in (own, *others):
+            self._add(facts)
         self._sets = _sets_of([own, *others])
         actors = []
         for facts in (own, *others):
-            register = facts.register
-            actors.append((register.day, register.actors))
+            actors.append((facts.cells.day, facts.cells.actors))
         # Over all of them: a government and its ministry may be in two files
         self._states = states_together(actors)
-        # Filled as rows are looked at: most are not near any match
-        self._hosts: dict[int, bool] = {}
-        self._topics: dict[int, set[str]] = {}
+        # Filled as pledges are looked at: most are not near any match
+        self._hosts: dict[str, bool] = {}
+        self._topics: dict[str, set[str]] = {}
 
-    def _add(self, facts: StatedFacts, seen: set[str]) -> None:
-        numbers = {}
-        for row, identifier in enumerate(facts.ids):
-            if identifier in seen:
-                continue
-            numbers[row] = len(self.ids)
-            self.ids.append(identifier)
-            self.roles.append(facts.roles[row])
-            self.aggregate.append(facts.aggregate[row])
-            self._nearby.append((facts, row))
-        for supporter in facts.named_supporters:
-            number = numbers.get(supporter.row)
-            if number is not None:
-                renumbered = replace(supporter, row=number)
-                self.named_supporters.append(renumbered)
+    def _add(self, facts: StatedFacts) -> None:
+        further = facts.roles.keys() - self._first.keys()
+        for supporter in facts.supporters:
+            if supporter.row.pledge in further:
+                self.supporters.append(supporter)
+        # In the order of the tables, which is that of the rows
+        for pledge in facts.roles:
+            self._first.setdefault(pledge, facts)
 
-    def is_own(self, row: int) -> bool:
-        """Whether a row is the register's own, not another's."""
-        return row < len(self._own.ids)
+    @property
+    def pledges(self) -> Iterable[str]:
+        """The pledges of all registers, each once."""
+        return self._first.keys()
 
-    def place(self, row: int) -> tuple[Register, int]:
-        """The register that has a row, and its number there."""
-        if self.is_own(row):
-            return self._own.register, row
-        behind_own = row - len(self._own.ids)
-        facts, number = self._nearby[behind_own]
-        return facts.register, number
+    def is_own(self, pledge: str) -> bool:
+        """Whether the register itself has a pledge, and not only another one."""
+        return self._first[pledge] is self._own
 
-    def of(self, name: str, row: int) -> set[str]:
-        """The ends of a relationship from a row's pledge."""
-        pledge = self.ids[row]
+    def has(self, end: str) -> bool:
+        """Whether the end of a match is one of the pledges, and no actor."""
+        return end in self._first
+
+    def cells_of(self, pledge: str) -> MatchCells:
+        """The match cells of the register that a pledge is of."""
+        return self._first[pledge].cells
+
+    def is_aggregate(self, pledge: str) -> bool:
+        """Whether it is a statement about many pledges."""
+        return pledge in self._first[pledge].aggregates
+
+    def of(self, name: str, pledge: str) -> set[str]:
+        """The ends of a relationship from a pledge."""
         return self._sets[name].get(pledge, set())
 
     def party(self, actor: str) -> str:
@@ -136,43 +134,43 @@ class PledgeRows:
         """
         return self._states.get(actor, actor)
 
-    def parties(self, row: int) -> set[str]:
-        """Who submitted a row's pledge."""
-        submitters = self.of("submittedBy", row)
+    def parties(self, pledge: str) -> set[str]:
+        """Who submitted a pledge."""
+        submitters = self.of("submittedBy", pledge)
         return set(map(self.party, submitters))
 
-    def topics(self, row: int) -> set[str]:
-        """Themes and areas: two rows that share one of them share an area."""
-        known = self._topics.get(row)
+    def topics(self, pledge: str) -> set[str]:
+        """Themes and areas: two pledges that share one of them share an area."""
+        known = self._topics.get(pledge)
         if known is None:
-            known = self.of("theme", row) | self.of("areaOfFocus", row)
-            self._topics[row] = known
+            known = self.of("theme", pledge) | self.of("areaOfFocus", pledge)
+            self._topics[pledge] = known
         return known
 
-    def takes_support(self, row: int) -> bool:
+    def takes_support(self, pledge: str) -> bool:
         """Whether others support a pledge: one of a host country, by the role that the source
         states or else may be inferred, or of a country of origin.
         """
-        if row not in self._hosts:
+        if pledge not in self._hosts:
             # A statement about many pledges cannot be supported
-            is_pledge = not self.aggregate[row]
-            self._hosts[row] = is_pledge and self._is_host_or_origin(row)
-        return self._hosts[row]
+            is_single = not self.is_aggregate(pledge)
+            self._hosts[pledge] = is_single and self._is_host_or_origin(pledge)
+        return self._hosts[pledge]
 
-    def _is_host_or_origin(self, row: int) -> bool:
-        role = self.roles[row]
+    def _is_host_or_origin(self, pledge: str) -> bool:
+        role = self._first[pledge].roles[pledge]
         # What the source states decides; a role is inferred only where it is silent
         if role is not None:
             return role == ORIGIN or role in HOST_ROLES
-        submitters = self.of("submittedBy", row)
+        submitters = self.of("submittedBy", pledge)
         countries = list(map(self._states.get, submitters))
         # A place that is not read may be another one: then its own is not the only place named
-        elsewhere = self.of("implementedAcross", row) | self.of("placeAsWritten", row)
+        elsewhere = self.of("implementedAcross", pledge) | self.of(UNREAD, pledge)
         return is_host(
             countries,
-            self.of("implementedIn", row),
+            self.of("implementedIn", pledge),
             elsewhere,
-            self.of("contributionType", row),
+            self.of("contributionType", pledge),
             _seeking_support(),
         )
 
@@ -200,22 +198,6 @@ def _seeking_support() -> frozenset[str]:
     return frozenset(found)
 
 
-def numbers_of(registers: Iterable[Register]) -> Numbers:
-    """What the pledges of registers are called."""
-    names: set[str | None] = set()
-    for register in registers:
-        own = register.columns["local_identifier"]
-        names.update(register.official.to_pylist())
-        names.update(own.texts)
-    return Numbers(names)
-
-
-def _quiet_role(text: str) -> str | None:
-    # Quietly: a role that is not known is reported where the pledge itself is read
-    found = vocabulary("submitter-roles").find(text)
-    return None if found is None else found.notation
-
-
 def _by_subject(
     subjects: pa.Array,
     objects: pa.Array,
@@ -229,23 +211,4 @@ def _by_subject(
     for start, end in pairs:
         ends = found.setdefault(start, set())
         ends.add(end)
-    return found
-
-
-def _texts(register: Register) -> tuple[pa.Array, pa.Array]:
-    """Rows whose place cell says something: enough to know that another place may be named."""
-    column = register.columns["place"]
-    names = names_quietly(ArrangementNames(), column)
-    texts = column.many(partial(_texts_in, names))
-    values = pa.array(texts.values, pa.string())
-    return texts.of(register.ids), values
-
-
-def _texts_in(names: PlaceNames, text: str) -> list[str]:
-    """The parts of a place cell that no list knows."""
-    found = []
-    parts = split(text)
-    for kind, value in place_parts(names, parts):
-        if kind == "text":
-            found.append(value)
     return found

@@ -9,14 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pledgegraph.loaders.files.cells import (
-    BadCell,
-    CellColumn,
-    Pairs,
-    as_lists,
-    split,
-    with_our_separator,
-)
+from pledgegraph.loaders.files.cell_parts import split, with_our_separator
+from pledgegraph.loaders.files.cells import BadCell, CellColumn, Pairs, as_lists
 from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.numbers import numbers_of
 from pledgegraph.loaders.files.records import gather_records

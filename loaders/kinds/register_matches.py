@@ -1,89 +1,98 @@
-"""Matches in registers: a cell names an actor as a supporter, and the match becomes a node."""
+"""Matches in registers: a cell names an actor as a supporter, and the match becomes a node.
+
+They are placed when all sources are read, by what the stated tables say of pledges and by who the
+actors are that cells name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from operator import attrgetter
 
-import pyarrow as pa
-
-from pledgegraph.loaders.names.supporters import NamedSupporter
+from pledgegraph.errors import Problem
 from pledgegraph.ontology.gathering import Gathering
 
-from .codes import code_of
+from .match_cells import MatchCells, NamedSupporter
 from .match_rules import MatchRules
-from .matches import Match, gather
-from .pledge_facts import PledgeRows, StatedFacts, numbers_of
-from .register import Register
-from .register_supporters import supporters_in
+from .matches import Match, gather, numbers_of
+from .pledge_facts import PledgeFacts, StatedFacts
 
 
 def gather_matches(
-    registers: Sequence[Register],
+    registers: Sequence[MatchCells],
     replaced: Collection[str],
     gathering: Gathering,
-) -> None:
+) -> list[Problem]:
     """Put the matches of registers into the stated tables; those that fit no one pledge are
     findings.
 
     Args:
-        registers: all of the workspace, the newest first: the two pledges of a match may be in two
-            of them.
+        registers: the match cells of all in the workspace: the two pledges of a match may be in
+            two of them.
         replaced: sources whose pledges no longer count.
     """
-    named = _named_supporters(registers)
+    newest_first = sorted(registers, key=attrgetter("rank"), reverse=True)
+    problems: list[Problem] = []
+    named = []
+    for cells in newest_first:
+        supporters = _supporters(cells, registers, gathering, problems)
+        named.append(supporters)
     # Many registers name no supporter: the facts below need not be gathered
     if not any(named):
-        return
+        return problems
     facts = []
-    for register, supporters in zip(registers, named, strict=True):
-        facts.append(StatedFacts(register, supporters, gathering))
-    counting = []
-    for each in facts:
-        if each.register.source not in replaced:
-            counting.append(each)
+    for cells, supporters in zip(newest_first, named, strict=True):
+        facts.append(StatedFacts(cells, supporters, gathering))
+    counting = [each for each in facts if each.cells.source not in replaced]
     # A replaced register keeps its own matches: only its pledges are not looked for
     for own in facts:
-        if own.named_supporters:
+        if own.supporters:
             others = [other for other in counting if other is not own]
-            _gather_of(own, others, gathering)
+            problems += _gather_of(own, others, gathering)
+    return problems
 
 
-def _named_supporters(registers: Sequence[Register]) -> list[list[NamedSupporter]]:
-    """The supporters that each register names. The numbers of pledges that fewer may see than the
+def _supporters(
+    cells: MatchCells,
+    registers: Sequence[MatchCells],
+    gathering: Gathering,
+    problems: list[Problem],
+) -> list[NamedSupporter]:
+    """The supporters that a register names. The numbers of pledges that fewer may see than the
     register are not known to it.
     """
-    found = []
-    for register in registers:
-        open_ones = [other for other in registers if other.level <= register.level]
-        found.append(supporters_in(register, numbers_of(open_ones)))
-    return found
+    if not cells.texts:
+        return []
+    open_ones = [other.source for other in registers if other.level <= cells.level]
+    return cells.supporters(numbers_of(open_ones, gathering), problems)
 
 
 def _gather_of(
     own: StatedFacts,
     others: Sequence[StatedFacts],
     gathering: Gathering,
-) -> None:
+) -> list[Problem]:
     """The matches of one register: placed among the pledges that all may see who may see it, and
-    only then among further ones.
+    only then among further ones. What is found on the way.
 
     So a register that few may see changes nothing in what a public one states. A match that is only
     found through it is its own.
     """
-    level = own.register.level
-    others_levels = {other.register.level for other in others}
+    level = own.cells.level
+    others_levels = {other.cells.level for other in others}
     levels = [level, *sorted(each for each in others_levels if each > level)]
     settled: set[NamedSupporter] = set()
+    problems: list[Problem] = []
     for each in levels:
-        seen = [other for other in others if other.register.level <= each]
+        seen = [other for other in others if other.cells.level <= each]
         rules = MatchRules(
-            PledgeRows(own, seen),
+            PledgeFacts(own, seen),
             settled,
             is_last=each == levels[-1],
         )
         by_source: dict[str, list[Match]] = {}
         for match in rules.matches():
-            source = own.register.source
+            source = own.cells.source
             if each != level:
                 source = rules.closed_end(match)
             of_source = by_source.setdefault(source, [])
@@ -91,8 +100,5 @@ def _gather_of(
         for source, matches in by_source.items():
             gather(matches, source, gathering)
         settled |= rules.placed_supporters
-
-
-def check_extents(register: Register) -> None:
-    """Report extents that are not in the list."""
-    register.columns["extent"].scalar(code_of("match-extents"), pa.string())
+        problems += rules.problems
+    return problems

@@ -42,11 +42,12 @@ _MANY = re.compile(r"multi-?stakeholder\b", re.I)
 
 def not_actors(text: str) -> list[str]:
     """The parts of a cell of names that name nobody. ``mentions_in`` reports formulas."""
-    found = []
-    for part in actor_parts(text):
-        if not begins_as_formula(part) and not is_actor_name(part):
-            found.append(part)
-    return found
+    return list(filter(names_nobody, actor_parts(text)))
+
+
+def names_nobody(part: str) -> bool:
+    """Whether a part of a cell of names names nobody; formulas are another problem."""
+    return not begins_as_formula(part) and not is_actor_name(part)
 
 
 def gather_actors(register: Register, gathering: Gathering) -> None:
@@ -211,18 +212,29 @@ def mentions_in(
     found: list[Mention | BadCell] = []
     for part in actor_parts(text):
         mention = register.actors.mention(part, words)
-        if mention is None:
-            if begins_as_formula(part):
-                found.append(formula(part))
-            elif is_pledge_number(name_and_remarks(part)[0]):
-                found.append(pledge_number(part))
-            elif is_error_value(part):
-                said = f"{part!r} is the error of a formula and does not name an actor"
-                found.append(BadCell("V011", said, "Correct the formula.", "finding"))
-            continue
-        found.append(mention)
-        found += unsure(part, words)
+        if mention is not None:
+            found.append(mention)
+        found += part_problems(part, words, is_named=mention is not None)
     return found
+
+
+def part_problems(
+    part: str,
+    words: RowWords = NOTHING,
+    *,
+    is_named: bool,
+) -> list[BadCell]:
+    """What is wrong with a part of a cell of names, which names somebody or does not."""
+    if is_named:
+        return unsure(part, words)
+    if begins_as_formula(part):
+        return [formula(part)]
+    if is_pledge_number(name_and_remarks(part)[0]):
+        return [pledge_number(part)]
+    if is_error_value(part):
+        said = f"{part!r} is the error of a formula and does not name an actor"
+        return [BadCell("V011", said, "Correct the formula.", "finding")]
+    return []
 
 
 def pledge_number(part: str) -> BadCell:

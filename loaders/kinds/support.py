@@ -11,7 +11,8 @@ from functools import partial
 import pyarrow as pa
 
 from pledgegraph.errors import Problem
-from pledgegraph.loaders.files.cells import CellColumn, Pairs, split
+from pledgegraph.loaders.files.cell_parts import split
+from pledgegraph.loaders.files.cells import CellColumn, Pairs
 from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import SUPPORT
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS, rows_without

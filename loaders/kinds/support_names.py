@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pledgegraph.loaders.files.cells import BadCell, name_and_remark
+from pledgegraph.loaders.files.cell_parts import name_and_remark
+from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.names.actor_lists import actor_parts, unsure
 from pledgegraph.loaders.names.actor_names import ActorNames
 

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pledgegraph.loaders.files.cells import BadCell, Pairs, split
+from pledgegraph.loaders.files.cell_parts import split
+from pledgegraph.loaders.files.cells import BadCell, Pairs
 from pledgegraph.loaders.files.numbers import numbers_of
 from pledgegraph.ontology.gathering import Gathering
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from pledgegraph.loaders.files.cells import BadCell, enumerated, split
+from pledgegraph.loaders.files.cell_parts import enumerated, split
+from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.names.theme_names import theme_of
 from pledgegraph.ontology.vocabularies import vocabulary
 

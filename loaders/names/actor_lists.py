@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from pledgegraph.loaders.files.cells import BadCell, enumerated, name_and_remark, split
+from pledgegraph.loaders.files.cell_parts import enumerated, name_and_remark, split
+from pledgegraph.loaders.files.cells import BadCell
 
 from .actors import (
     is_actor_name,

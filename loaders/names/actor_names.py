@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from pledgegraph.errors import Where
 from pledgegraph.loaders.files.cells import CellColumn
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.roles import states
@@ -47,14 +48,16 @@ class ActorNames:
 
     def mention(self, part: str, words: RowWords = NOTHING) -> Mention | None:
         """Whom one part of a cell names in its row, or None where it names nobody."""
-        found = self._named_in(part, words)
+        found = self.named_in(part, words)
         if found is None:
             return None
         who, remark = found
-        return Mention(self._meet(who), remark, part)
+        return Mention(self.meet(who), remark, part)
 
-    def _named_in(self, part: str, words: RowWords) -> tuple[Identity, str] | None:
-        """Whom one part of a cell names, by the name and by what has been decided of it."""
+    def named_in(self, part: str, words: RowWords = NOTHING) -> tuple[Identity, str] | None:
+        """Whom one part of a cell names, by the name and by what has been decided of it, and the
+        remark behind; nobody is met by that.
+        """
         found = named_in(part, words)
         if found is None:
             return None
@@ -65,9 +68,10 @@ class ActorNames:
         """The identifier of the actor that a name without remark stands for."""
         who = identity(name)
         # Whoever asks has a name that is needed: what is ignored in cells is itself here
-        return self._meet(self.decided.of(who) or who)
+        return self.meet(self.decided.of(who) or who)
 
-    def _meet(self, who: Identity) -> str:
+    def meet(self, who: Identity) -> str:
+        """Note that a source names an actor; its identifier."""
         met = self._met.setdefault(who.actor, set())
         met.add(who)
         return who.actor
@@ -98,7 +102,7 @@ class ActorNames:
             said = words[index] if words else NOTHING
             for part in actor_parts(column.parted(index)):
                 self._count_part(
-                    self._named_in(part, said),
+                    self.named_in(part, said),
                     column,
                     row,
                     cells,
@@ -114,8 +118,17 @@ class ActorNames:
         if found is None:
             return
         who, _ = found
-        if who.actor in self._met and who.spelling:
-            where = column.sheet.where(row, column.header)
+        if who.actor in self._met:
+            self.count_cells(who, column.sheet.where(row, column.header), cells)
+
+    def count_cells(
+        self,
+        who: Identity,
+        where: Where,
+        cells: int,
+    ) -> None:
+        """Count a spelling by the cells that have it, of which one is named."""
+        if who.spelling:
             spelled = Spelled(who.spelling, cells, where)
             of_actor = self._spelled.setdefault(who.actor, [])
             of_actor.append(spelled)

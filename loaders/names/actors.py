@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pledgegraph.loaders.files.cells import BadCell, name_and_remark
+from pledgegraph.loaders.files.cell_parts import name_and_remark
+from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.files.texts import is_error_value
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.spelling import fold

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pledgegraph.loaders.files.cells import name_and_remark
+from pledgegraph.loaders.files.cell_parts import name_and_remark
 from pledgegraph.ontology.spelling import fold, situation_key
 
 from .countries import find_region

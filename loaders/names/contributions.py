@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pledgegraph.loaders.files.cells import BadCell, name_and_remark, split
+from pledgegraph.loaders.files.cell_parts import name_and_remark, split
+from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.ontology.vocabularies import Concept, vocabulary
 
 MOST_WORDS = 20

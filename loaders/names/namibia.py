@@ -11,7 +11,8 @@ from dataclasses import replace
 import numpy as np
 
 from pledgegraph.errors import Where
-from pledgegraph.loaders.files.cells import BadCell, CellColumn, name_and_remark, split
+from pledgegraph.loaders.files.cell_parts import name_and_remark, split
+from pledgegraph.loaders.files.cells import BadCell, CellColumn
 
 from .actor_lists import actor_parts
 from .countries import find_country

@@ -4,12 +4,11 @@ match.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from pledgegraph.loaders.files.cells import split
+from pledgegraph.loaders.files.cell_parts import split
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .contributions import listed_parts
@@ -88,35 +87,3 @@ def read_remark(text: str) -> Remark:
         extent,
         ", ".join(rest),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class NamedSupporter:
-    """An actor that a match cell names: the row of the cell, the actor and the remark.
-
-    ``nth`` counts the supports by one actor that one row reports.
-    """
-
-    row: int
-    actor: str
-    remark: Remark
-    nth: int = 0
-
-
-def supporters_of(named: Iterable[tuple[int, str, Remark]]) -> list[NamedSupporter]:
-    """An actor that a cell names twice brings both: one supporter where status and extent agree,
-    else two.
-    """
-    found: dict[tuple[int, str], dict[object, Remark]] = {}
-    for row, actor, remark in named:
-        remarks = found.setdefault((row, actor), {})
-        # A remark without a type is not part of one with a type
-        states_type = bool(remark.contributions)
-        alike = (remark.status, remark.extent, states_type)
-        first = remarks.get(alike)
-        remarks[alike] = remark if first is None else first.joined(remark)
-    supporters = []
-    for (row, actor), remarks in found.items():
-        for nth, remark in enumerate(remarks.values()):
-            supporters.append(NamedSupporter(row, actor, remark, nth))
-    return supporters

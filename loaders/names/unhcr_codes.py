@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pledgegraph.loaders.files.cells import BadCell, CellColumn, enumerated, split
+from pledgegraph.loaders.files.cell_parts import enumerated, split
+from pledgegraph.loaders.files.cells import BadCell, CellColumn
 
 from .countries import countries
 

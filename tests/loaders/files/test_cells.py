@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledgegraph.loaders.files.cells import BadCell, name_and_remark, split
+from pledgegraph.loaders.files.cell_parts import name_and_remark, split
+from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.files.dates import iso_date
 from pledgegraph.loaders.files.numbers import whole_number
 from pledgegraph.loaders.files.values import yes_or_no

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pledgegraph.errors import SourceProblems
 from pledgegraph.loaders import source_files
-from pledgegraph.loaders.files.cells import split, with_our_separator
+from pledgegraph.loaders.files.cell_parts import split, with_our_separator
 from pledgegraph.loaders.files.layout_files import read_layout
 from pledgegraph.loaders.files.layouts import LAYOUTS, layouts
 from pledgegraph.loaders.loading import Loading

@@ -1,0 +1,1 @@
+from loaders.files.cell_parts import *

@@ -1,1 +1,0 @@
-from loaders.kinds.register_supporters import *
