@@ -40,7 +40,7 @@ PictureOption = Annotated[
         parser=path,
         metavar="FILE",
         help=(
-            "The file to write: .html, .svg, .png, or .csv for the rows."
+            "The file to write: .html, .svg, .png, .csv for the rows, .graphml or .gexf for Gephi."
             " Default: an HTML file with the name of what is drawn."
         ),
         show_default=False,
@@ -69,10 +69,10 @@ LayoutOption = Annotated[
         "--layout",
         metavar="|".join(Layout),
         help=(
-            "network: pledges, actors and places with their ties, to explore (HTML only)."
+            "network: pledges, actors and places with their ties, to explore (HTML, GraphML, GEXF)."
             " promises: one page for a meeting, host-country pledges by area with the support"
             " recorded for each. thin: one page with the counts of each country and area."
-            " Default: network for HTML, else thin for a situation and promises for others."
+            " Default: network for these, else thin for a situation and promises for others."
         ),
         show_default=False,
     ),
@@ -87,7 +87,9 @@ PaperOption = Annotated[
 ]
 PAGES = ("", ".html", ".htm")
 """The endings of pages, for a browser."""
-SUFFIXES = (".html", ".htm", ".svg", ".png", ".csv")
+GRAPHS = (".graphml", ".gexf")
+"""The endings of graphs, for Gephi and other programs."""
+SUFFIXES = (".html", ".htm", ".svg", ".png", ".csv", *GRAPHS)
 """How the name of a picture may end; a stream has no ending."""
 
 
@@ -101,8 +103,8 @@ def _draw(
     audience: list[str] | None = None,
     **options: Any,
 ) -> None:
-    """Draw a picture: one HTML file that opens offline, drawn and listed, or an SVG or PNG for a
-    slide.
+    """Draw a picture: one HTML file that opens offline, drawn and listed, an SVG or PNG for a
+    slide, or GraphML or GEXF with its places and colours for other programs.
 
     It shows the pledges that a question with the same options counts. A ring marks each
     host-country pledge that is open to matching. The legend gives its meaning and the date of the
@@ -129,13 +131,25 @@ def _draw(
         sheet = sheet_of(reader, question, given, lang, paper, chosen)
         write = WRITERS[out.suffix.casefold() or ".html"]
         output.write(lambda new: write(sheet, new))
-    elif question:
-        output.write_text(reader.draw_answer(question, given, lang=lang))
     else:
-        output.write_text(reader.draw_scope(given, lang=lang))
+        ending = out.suffix.casefold() or ".html"
+        output.write_text(_network(reader, question, given, lang, ending))
     # A browser is what opens a page; a picture goes into a slide, rows into a table
     done = "open it" if out.suffix.casefold() in PAGES else "written"
     say(said(lang, done, file=str(out)))
+
+
+def _network(
+    reader: Workspace,
+    question: str,
+    given: dict[str, Any],
+    lang: str,
+    ending: str,
+) -> str:
+    """The network of what is asked for, as the text of a file."""
+    if question:
+        return reader.draw_answer(question, given, lang=lang, ending=ending)
+    return reader.draw_scope(given, lang=lang, ending=ending)
 
 
 def _layout(
@@ -150,15 +164,20 @@ def _layout(
             worded("A picture is not written as {suffix}", suffix=suffix),
             worded("Name a file that ends in {endings}.", endings=", ".join(SUFFIXES)),
         )
-    is_page = suffix in PAGES
-    if layout is Layout.network and not is_page:
+    is_network = suffix in (*PAGES, *GRAPHS)
+    if layout is Layout.network and not is_network:
         raise UsageProblem(
             worded("The network is not written as {suffix}", suffix=suffix),
-            worded("Name a file that ends in {endings}.", endings=".html"),
+            worded("Name a file that ends in {endings}.", endings=", ".join((".html", *GRAPHS))),
         )
-    usual = Layout.network if is_page else Layout.promises
+    if suffix in GRAPHS and layout not in (None, Layout.network):
+        raise UsageProblem(
+            worded("Only the network is written as {suffix}", suffix=suffix),
+            worded("Leave out --layout {layout}.", layout=layout.value),
+        )
+    usual = Layout.network if is_network else Layout.promises
     # A situation is in several countries: what is where comes before the single pledge
-    if not is_page and "situation" in given:
+    if not is_network and "situation" in given:
         usual = Layout.thin
     return layout or usual
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engine import Engine
+from pledgegraph.graph.pictures.composition import Picture
 from pledgegraph.graph.pictures.contents import Subject, picture
 from pledgegraph.graph.pictures.drawing import draw
+from pledgegraph.graph.pictures.graph_files import gexf, graphml
 from pledgegraph.ontology.languages import Language
 from pledgegraph.queries.answers import Answer
 from pledgegraph.queries.catalogue import pictured
@@ -18,6 +20,13 @@ from pledgegraph.wording import worded
 from .given_names import aliases, identified
 
 Manifest = Mapping[str, Any]
+FORMS: Mapping[str, Callable[[Picture, str], str]] = {
+    ".html": draw,
+    ".htm": draw,
+    ".graphml": lambda picture, _: graphml(picture),
+    ".gexf": lambda picture, _: gexf(picture),
+}
+"""What the network is written as, by the ending of the file."""
 
 
 def scope_of(
@@ -47,9 +56,10 @@ def drawn(
     given: Mapping[str, Any],
     lang: str,
     title: str = "",
+    ending: str = ".html",
 ) -> str:
-    """The page of the network of the pledges in scope; without a title it has the names of what is
-    asked for.
+    """The network of the pledges in scope, as the text of a file with an ending of ``FORMS``;
+    without a title it has the names of what is asked for.
 
     Raises:
         UsageProblem: a name is not known, or no pledge is in scope.
@@ -60,6 +70,7 @@ def drawn(
         scope,
         title or scope.subject.title,
         lang,
+        ending,
     )
 
 
@@ -68,6 +79,7 @@ def _network(
     scope: Scope,
     title: str,
     lang: str,
+    ending: str,
 ) -> str:
     values = scope.subject.values
     wanted: set[str] = set()
@@ -81,7 +93,7 @@ def _network(
         scope.coverage(),
     )
     manifest = scope.asked.manifest
-    return draw(picture(engine, subject, manifest, lang), lang)
+    return FORMS[ending](picture(engine, subject, manifest, lang), lang)
 
 
 def drawn_answer(
@@ -89,15 +101,18 @@ def drawn_answer(
     answer: Answer,
     manifest: Manifest,
     lang: str,
+    ending: str = ".html",
 ) -> str:
-    """The page of the pledges in the answer to a question; see ``scope_of_answer``."""
+    """The network of the pledges in the answer to a question, as the text of a file; see
+    ``scope_of_answer``.
+    """
     scope, title = scope_of_answer(
         engine,
         answer,
         manifest,
         lang,
     )
-    return _network(engine, scope, title, lang)
+    return _network(engine, scope, title, lang, ending)
 
 
 def scope_of_answer(

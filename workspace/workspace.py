@@ -323,10 +323,7 @@ class Workspace:
         lang: str = "en",
         audience: Audience | None = None,
     ) -> str:
-        """A picture as one HTML file that works offline, with captions in a language.
-
-        ``about`` is a parameter of pictures, such as country or pledge, ``names`` its values.
-        """
+        """A page of what a parameter of pictures, such as country or pledge, names."""
         return self.draw_scope({about: list(names)}, title, lang=lang, audience=audience)
 
     def draw_named(
@@ -342,13 +339,15 @@ class Workspace:
         *,
         lang: str = "en",
         audience: Audience | None = None,
+        ending: str = ".html",
     ) -> str:
-        """A picture of the pledges that a question with these parameters would count."""
+        """A picture of the pledges that a question with these parameters would count, by ``ending``
+        a page that works offline, GraphML or GEXF."""
         from .pictures import drawn
 
         reader = self.reading(audience)
         with with_places(reader.build_folder()), closing(reader.engine()) as opened:
-            return drawn(opened, reader.manifest(), parameters, lang, title)
+            return drawn(opened, reader.manifest(), parameters, lang, title, ending)
 
     def draw_answer(
         self,
@@ -357,14 +356,15 @@ class Workspace:
         *,
         lang: str = "en",
         audience: Audience | None = None,
+        ending: str = ".html",
     ) -> str:
-        """A picture of the pledges in the answer to a question."""
+        """A picture of the pledges in the answer to a question; see ``draw_scope``."""
         from .pictures import drawn_answer
 
         reader = self.reading(audience)
         answer = reader.ask(question, **parameters)
         with closing(reader.engine()) as opened:
-            return drawn_answer(opened, answer, reader.manifest(), lang)
+            return drawn_answer(opened, answer, reader.manifest(), lang, ending)
 
     def export(
         self,

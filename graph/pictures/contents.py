@@ -10,7 +10,7 @@ from pledgegraph.graph.engine import Engine, Value
 from pledgegraph.ontology.dates import sources_date
 
 from .captions import Captions
-from .drawing import Picture, Thing, Tie
+from .composition import Picture, Thing, Tie
 
 MOST_PLEDGES = 150
 
@@ -215,6 +215,7 @@ class _Contents:
                 label.strip(),
                 facts,
                 open=bool(row["open"]),
+                level=str(row["level"] or ""),
             )
             self._things.setdefault(pledge.id, pledge)
             if pledge.open:
@@ -286,6 +287,7 @@ class _Contents:
             str(end),
             self._captions.word(label),
             computed,
+            label,
         )
         self._ties.add(tie)
 

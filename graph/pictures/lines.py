@@ -27,7 +27,8 @@ class Line:
     """A tie as drawn: an SVG path, the points of its arrowhead, the place of its label.
 
     ``shown``: the label is written on the line. ``bow`` is 0 for the only tie of a pair, else the
-    side to which it bends and how far; ``swing``: how far it leaves its column.
+    side to which it bends and how far; ``swing``: how far it leaves its column. ``kind`` is that of
+    its tie.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Line:
     path: str
     arrow: str
     middle: Point
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ import pytest
 
 import pledgegraph.graph.pictures.drawing as drawing
 from pledgegraph.errors import PledgegraphError, UsageProblem
-from pledgegraph.graph.pictures.drawing import Picture, Thing, Tie, draw
+from pledgegraph.graph.pictures.composition import Picture, Thing, Tie
+from pledgegraph.graph.pictures.drawing import draw
 from pledgegraph.graph.pictures.labels import KINDS, kind_of, wrap_label
 from pledgegraph.graph.pictures.layout import CARD_WIDTH, place
 from pledgegraph.graph.pictures.lines import connect
@@ -376,12 +377,12 @@ def contrast(one: str, other: str) -> float:
 
 def test_contrast_in_light_and_dark() -> None:
     assert round(contrast("#000000", "#ffffff"), 1) == 21.0
-    style = (Path(drawing.__file__).parent / "templates" / "picture.css").read_text("utf-8")
-    schemes = [
+    blocks = [
         dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", block))
-        for block in re.findall(r":root \{(.*?)\}", style, re.S)
+        for block in re.findall(r":root \{(.*?)\}", drawing.page_style(), re.S)
     ]
-    assert len(schemes) == 2
+    assert len(blocks) == 4, "of kinds and of the page, for a light and for a dark ground"
+    schemes = [blocks[0] | blocks[2], blocks[1] | blocks[3]]
     for colours in schemes:
         for ground in ("page", "card", "wash", "central"):
             for text in ("ink", "soft", "mark"):

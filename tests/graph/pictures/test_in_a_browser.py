@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from pledgegraph.graph.pictures.drawing import Picture, Thing, Tie, draw
+from pledgegraph.graph.pictures.composition import Picture, Thing, Tie
+from pledgegraph.graph.pictures.drawing import draw
 from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing.signs import visible
 

@@ -7,7 +7,8 @@ from html import unescape
 
 import pytest
 
-from pledgegraph.graph.pictures.drawing import Picture, Thing, draw
+from pledgegraph.graph.pictures.composition import Picture, Thing
+from pledgegraph.graph.pictures.drawing import draw
 from pledgegraph.workspace.workspace import Workspace
 
 # Rows of the sample register: 46 with the role host or host-region, 7 of which are statements about

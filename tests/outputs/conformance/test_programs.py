@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
+import networkx as nx
 import pytest
 from rdflib import SH, Graph
 
@@ -79,6 +80,46 @@ def test_tinkerpop_reads_all_edges(drawn: tuple[Path, int, list[tuple[str, str]]
     line = java("tinkerpop", "TinkerPop.java", file)[-1]
     assert numbers(line) == {"nodes": nodes, "edges": len(edges)}
     assert max(Counter(edges).values()) >= 1 and "SUBMITTED_BY" in line and "Pledge" in line
+
+
+@pytest.fixture(params=[".graphml", ".gexf"])
+def picture(request: pytest.FixtureRequest, sample: Workspace, tmp_path: Path) -> Path:
+    """The network of a picture with matches and with parallel ties."""
+    file = tmp_path / f"picture{request.param}"
+    text = sample.draw_scope({"situation": ["Sudan"]}, ending=request.param)
+    file.write_text(text, "utf-8", newline="\n")
+    return file
+
+
+def test_a_picture_has_its_places_and_colours_in_gephi(picture: Path) -> None:
+    """As sums, the number of letters of its label with each node."""
+    form = "1.3" if picture.suffix == ".gexf" else ""
+    read = nx.read_gexf(picture, version=form) if form else nx.read_graphml(picture)
+    across = down = red = 0.0
+    for _, each in read.nodes(data=True):
+        place = each["viz"]["position"] if form else each
+        letters = 1 + len(each["label"])
+        across += place["x"] * letters
+        down += place["y"] * letters
+        red += each["viz"]["color"]["r"] if form else each["r"]
+    *_, sums, counts = java("gephi", "Gephi.java", picture)
+    found = {name: int(value) for name, value in re.findall(r"(\w+)=(-?\d+)\b", sums)}
+    assert found == {"across": across, "down": down, "red": red}
+    assert numbers(counts)["nodes"] == numbers(counts)["named"] == read.number_of_nodes()
+
+
+def test_a_picture_is_valid_by_the_schema_of_graphml(sample: Workspace, tmp_path: Path) -> None:
+    """JGraphT has the schema, and reads only what is valid by it."""
+    file = tmp_path / "picture.graphml"
+    text = sample.draw_scope({"situation": ["Sudan"]}, ending=".graphml")
+    file.write_text(text, "utf-8", newline="\n")
+    found = numbers(java("jgrapht", "JGraphT.java", file)[-1])
+    assert found == {"nodes": text.count("<node "), "edges": text.count("<edge ")}
+    tinker = java("tinkerpop", "TinkerPop.java", file)[-1]
+    assert numbers(tinker) == found and "submitted by" in tinker
+    file.write_text(text.replace('id="n0"', 'id="pledge/0"', 1), "utf-8")
+    with pytest.raises(AssertionError, match="NMTOKEN"):
+        java("jgrapht", "JGraphT.java", file)
 
 
 def computed_in(workspace: Workspace) -> int:

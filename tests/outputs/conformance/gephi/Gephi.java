@@ -5,7 +5,7 @@ import org.gephi.io.processor.plugin.DefaultProcessor;
 import org.gephi.project.api.*;
 import org.openide.util.Lookup;
 
-/** What Gephi reads of a GraphML file: nodes, edges (parallel ones merged), weights added up, nodes with a label. */
+/** What Gephi reads of a GraphML or GEXF file: nodes, edges (parallel ones merged), weights added up, nodes with a label. */
 public class Gephi {
     public static void main(String[] given) throws Exception {
         ProjectController projects = Lookup.getDefault().lookup(ProjectController.class);
@@ -14,6 +14,7 @@ public class Gephi {
         ImportController importer = Lookup.getDefault().lookup(ImportController.class);
         Container container = importer.importFile(new File(given[0]));
         container.getLoader().setEdgeDefault(EdgeDirectionDefault.DIRECTED);
+        container.getLoader().setAutoScale(false);
         for (Issue issue : container.getReport().getIssuesList(1000)) {
             System.err.println(issue.getLevel() + " " + issue.getMessage());
         }
@@ -28,6 +29,15 @@ public class Gephi {
         for (Node node : graph.getNodes()) {
             named += node.getLabel() == null || node.getLabel().isEmpty() ? 0 : 1;
         }
+        // Of a picture also its places and colours, as sums that differ when one differs
+        double across = 0, down = 0;
+        long red = 0;
+        for (Node node : graph.getNodes()) {
+            across += node.x() * (1 + node.getLabel().length());
+            down += node.y() * (1 + node.getLabel().length());
+            red += Math.round(node.r() * 255);
+        }
+        System.out.printf("across=%.0f down=%.0f red=%d%n", across, down, red);
         System.out.printf("nodes=%d edges=%d weights=%.0f labelled=%d named=%d%n",
             graph.getNodeCount(), graph.getEdgeCount(), weights, labelled, named);
     }

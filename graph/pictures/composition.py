@@ -1,0 +1,250 @@
+"""Composition: what a picture shows, and the cards and lines of it, each in its place.
+
+All places are computed here, so that a picture is the same each time: on screen, on paper, and in
+the files of other programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import networkx as nx
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.ontology.spelling import name_order
+from pledgegraph.writing.signs import visible
+
+from .labels import KINDS
+from .layout import Card, Ends, Point, place, runs_within_bands
+from .lines import Line, Word, box_around, connect, count_words
+
+_SPRING_MOST = 499  # from 500 nodes on networkx needs scipy, which we do not ship
+_SEED = 20191217
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A node of the picture.
+
+    Attributes:
+        id: an identifier of the model, such as ``pledge/GRF-00515``.
+        kind: a class of the ontology.
+        label: shortened on the card, whole in the list and the tooltip.
+        facts: names and values, for the list and the tooltip.
+        central: the picture is about it.
+        open: it is open to matching; its card has the sign for that.
+        level: the level of support that is recorded for it, of ``level_signs.LEVELS``, if any.
+    """
+
+    id: str
+    kind: str
+    label: str
+    facts: tuple[tuple[str, str], ...] = ()
+    central: bool = False
+    open: bool = False
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A line from one thing's ``id`` to another's: "submitted by". A computed one is dashed.
+
+    ``kind`` is the label in English, by which programs know the tie in any language.
+    """
+
+    start: str
+    end: str
+    label: str
+    computed: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is drawn, and sentences about its limits: coverage, what is left out, the date.
+
+    ``open_means``: what the legend says of the sign for things that are open to matching.
+    """
+
+    title: str
+    heading: str
+    coverage: str
+    things: tuple[Thing, ...]
+    ties: tuple[Tie, ...]
+    left_out: tuple[str, ...] = ()
+    as_of: str = ""
+    open_means: str = ""
+
+
+def _sorted_things(picture: Picture) -> list[Thing]:
+    order = list(KINDS)
+
+    def position(thing: Thing) -> tuple[int, str, bool, str, str, str]:
+        kind = len(order)
+        if thing.kind in KINDS:
+            kind = order.index(thing.kind)
+        return (
+            kind,
+            thing.kind,
+            not thing.central,
+            *name_order(thing.label),
+            thing.id,
+        )
+
+    return sorted(picture.things, key=position)
+
+
+def _numbers(
+    things: Sequence[Thing],
+    ties: Sequence[Tie],
+) -> dict[str, int]:
+    """The position of each id. The page uses only these numbers, as an id is data and may be any
+    text.
+    """
+    numbers: dict[str, int] = {}
+    for number, thing in enumerate(things):
+        if thing.id in numbers:
+            raise UsageProblem(f"{thing.id!r} is twice in a picture", "Give each thing once")
+        numbers[thing.id] = number
+    ends: set[str] = set()
+    for tie in ties:
+        ends.update((tie.start, tie.end))
+    missing = sorted(ends - numbers.keys())
+    if missing:
+        raise UsageProblem(
+            f"a tie leads to {missing[0]!r}, which is not in the picture", "Leave such ties out"
+        )
+    return numbers
+
+
+def _springs(count: int, ends: Ends) -> list[Point]:
+    """The places, from -1 to 1, to which springs along the ties would pull so many things."""
+    net = nx.Graph()
+    net.add_nodes_from(range(count))
+    net.add_edges_from(ends)
+    # The more things, the shorter the springs, so that the picture keeps its density
+    length = 1.6 / count**0.5
+    found = nx.spring_layout(
+        net,
+        k=length,
+        seed=_SEED,
+        iterations=150,
+    )
+    points = []
+    for number in range(count):
+        x, y = map(float, found[number])
+        # Rounded, because the last digits of a float differ between processors.
+        points.append((round(x, 4), round(y, 4)))
+    return points
+
+
+def _cards(
+    things: Sequence[Thing],
+    ends: Ends,
+) -> list[Card]:
+    kinds = [thing.kind for thing in things]
+    labels = [thing.label or thing.id for thing in things]
+    # Springs only where most ties are inside a band, as between actors: columns would show nothing
+    wishes = None
+    if ends and len(things) <= _SPRING_MOST and runs_within_bands(kinds, ends):
+        wishes = _springs(len(things), ends)
+    return place(kinds, labels, ends, wishes)
+
+
+def _with_all_seen(picture: Picture) -> Picture:
+    """The picture with every sign of its texts to be seen, whatever part of the page has them."""
+    return replace(
+        picture,
+        title=visible(picture.title),
+        heading=visible(picture.heading),
+        coverage=visible(picture.coverage),
+        things=tuple(map(_thing_with_all_seen, picture.things)),
+        ties=tuple(map(_tie_with_all_seen, picture.ties)),
+        left_out=tuple(map(visible, picture.left_out)),
+        as_of=visible(picture.as_of),
+        open_means=visible(picture.open_means),
+    )
+
+
+def _thing_with_all_seen(thing: Thing) -> Thing:
+    facts = []
+    for name, value in thing.facts:
+        facts.append((visible(name), visible(value)))
+    return replace(
+        thing,
+        id=visible(thing.id),
+        kind=visible(thing.kind),
+        label=visible(thing.label),
+        facts=tuple(facts),
+        level=visible(thing.level),
+    )
+
+
+def _tie_with_all_seen(tie: Tie) -> Tie:
+    return Tie(
+        visible(tie.start),
+        visible(tie.end),
+        visible(tie.label),
+        tie.computed,
+        visible(tie.kind or tie.label),
+    )
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A picture with everything in its place.
+
+    Attributes:
+        picture: what it says around the drawing.
+        things: in the order of their cards.
+        cards: one for each thing.
+        lines: one for each tie, between the numbers of two things.
+        words: what the ties are called, counted.
+        box: x, y, width and height of the whole.
+    """
+
+    picture: Picture
+    things: Sequence[Thing]
+    cards: Sequence[Card]
+    lines: Sequence[Line]
+    words: Sequence[Word]
+    box: tuple[int, int, int, int]
+
+
+def composed(picture: Picture) -> Composition:
+    """The picture with its cards and lines. They are the same whatever the order of things and
+    ties.
+
+    Raises:
+        UsageProblem: a thing is there twice, or the end of a tie is missing.
+    """
+    picture = _with_all_seen(picture)
+    things = _sorted_things(picture)
+    numbers = _numbers(things, picture.ties)
+    ties = []
+    for tie in picture.ties:
+        start = numbers[tie.start]
+        end = numbers[tie.end]
+        ties.append((start, end, tie.label, tie.computed, tie.kind))
+    ends = []
+    said = []
+    tie_kinds = []
+    # Sorted by place, so that the order in which they are given changes nothing
+    for start, end, label, computed, kind in sorted(ties):
+        ends.append((start, end))
+        said.append((label, computed))
+        tie_kinds.append(kind)
+    cards = _cards(things, ends)
+    # After the cards: where a line runs depends on what is in its way
+    lines = []
+    for line, kind in zip(connect(said, ends, cards), tie_kinds, strict=True):
+        lines.append(replace(line, kind=kind))
+    return Composition(
+        picture,
+        things,
+        cards,
+        lines,
+        count_words(said, ends, cards),
+        box_around(cards, lines),
+    )
