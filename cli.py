@@ -27,6 +27,7 @@ from pledgegraph.commands.help import speak_plainly
 from pledgegraph.commands.neo4j import app as neo4j_app
 from pledgegraph.commands.pictures import draw_command
 from pledgegraph.commands.place import output_at, work_in, workspace
+from pledgegraph.commands.progress import be_quiet
 from pledgegraph.commands.questions import question_command
 from pledgegraph.commands.reading import list_command
 from pledgegraph.errors import UsageProblem
@@ -123,6 +124,7 @@ def start(
         Path, typer.Option("-C", parser=path, help="The workspace folder.", metavar="DIR")
     ] = Path("."),
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a defect.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress on a terminal.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -130,6 +132,7 @@ def start(
     """Options before the command."""
     global _debug
     _debug = debug
+    be_quiet(quiet)
     work_in(directory)
 
 

@@ -16,7 +16,8 @@ from pledgegraph.workspace.settings import AUDIENCES
 
 from .console import say, show
 from .failures import STOPPED
-from .progress import progress
+from .options import LangOption
+from .progress import UPDATING, progress
 
 if TYPE_CHECKING:
     from pledgegraph.graph.neo4j.addresses import Address
@@ -138,6 +139,7 @@ def neo4j_sync(
         bool,
         typer.Option("--full", help="Write every node again. This undoes edits made in Neo4j."),
     ] = False,
+    lang: LangOption = "en",
 ) -> None:
     """Update Neo4j to match the current build. Data that is not from pledgegraph is not touched.
 
@@ -149,10 +151,10 @@ def neo4j_sync(
     if dry_run:
         print_plan(planned(*database, full=full)[1])
         return
-    with progress() as (begin, advance):
+    with progress(UPDATING) as shown:
 
         def on_plan(plan: Plan) -> None:
-            begin(plan.steps())
+            shown.begin(plan.steps())
 
         try:
             done = sync(
@@ -160,7 +162,7 @@ def neo4j_sync(
                 yes=yes,
                 full=full,
                 on_plan=on_plan,
-                on_rows=advance,
+                on_rows=shown.advance,
             )
         except KeyboardInterrupt:
             say(

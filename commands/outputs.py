@@ -11,7 +11,9 @@ from pledgegraph.graph.export import FORMATS
 from pledgegraph.workspace.settings import AUDIENCES
 
 from .console import path, say
+from .options import LangOption
 from .place import workspace
+from .progress import WRITING, progress
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -36,6 +38,7 @@ def export(
             help="Include records for this audience. Default: public. May be repeated.",
         ),
     ] = None,
+    lang: LangOption = "en",
 ) -> None:
     """Write the graph in a format for other tools. Only public records are included, unless
     --audience says otherwise.
@@ -43,9 +46,10 @@ def export(
     # An unknown format is refused below, with a suggestion
     ending = FORMATS[output].ending if output in FORMATS else ""
     path = out or Path(f"pledgegraph-{output}{ending}")
-    count = workspace().export(
-        output,
-        path,
-        audience or ["public"],
-    )
+    with progress(WRITING):
+        count = workspace().export(
+            output,
+            path,
+            audience or ["public"],
+        )
     say(f"{path}: {count:,} {FORMATS[output].counted}.")

@@ -17,6 +17,7 @@ from pledgegraph.wording import worded
 from .console import path, said, say
 from .options import AudienceOption, LangOption
 from .place import output_at, workspace
+from .progress import DRAWING, progress
 from .questions import parameter_option, with_options
 
 if TYPE_CHECKING:
@@ -125,15 +126,16 @@ def _draw(
         out = _named_after(reader, question, given, lang)
     output = output_at(out)
     output.place()
-    if chosen is not Layout.network:
-        from pledgegraph.workspace.sheets import WRITERS, sheet_of
+    with progress(DRAWING):
+        if chosen is not Layout.network:
+            from pledgegraph.workspace.sheets import WRITERS, sheet_of
 
-        sheet = sheet_of(reader, question, given, lang, paper, chosen)
-        write = WRITERS[out.suffix.casefold() or ".html"]
-        output.write(lambda new: write(sheet, new))
-    else:
-        ending = out.suffix.casefold() or ".html"
-        output.write_text(_network(reader, question, given, lang, ending))
+            sheet = sheet_of(reader, question, given, lang, paper, chosen)
+            write = WRITERS[out.suffix.casefold() or ".html"]
+            output.write(lambda new: write(sheet, new))
+        else:
+            ending = out.suffix.casefold() or ".html"
+            output.write_text(_network(reader, question, given, lang, ending))
     # A browser is what opens a page; a picture goes into a slide, rows into a table
     done = "open it" if out.suffix.casefold() in PAGES else "written"
     say(said(lang, done, file=str(out)))

@@ -27,6 +27,7 @@ from .options import (
     OutOption,
     SortOption,
 )
+from .progress import ASKING, progress
 
 if TYPE_CHECKING:
     from pledgegraph.workspace.outputs import Output
@@ -136,13 +137,14 @@ def question_command(
         place = output_for(out) if out else None
         if place:
             place.place()  # refuse before any work is done
-        answer = workspace(audience).ask(
-            question.name,
-            engine=engine,
-            lang=lang,
-            behind=envelope,
-            **parameters,
-        )
+        with progress(ASKING):
+            answer = workspace(audience).ask(
+                question.name,
+                engine=engine,
+                lang=lang,
+                behind=envelope,
+                **parameters,
+            )
         if table:
             answer = answer.narrowed(table)
         answer = answer.sorted_by(_names(sort)).choosing(_names(columns))

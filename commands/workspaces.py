@@ -20,6 +20,7 @@ from .options import (
     StatusOption,
 )
 from .place import output_at, workspace
+from .progress import BUILDING, CHECKING, progress
 from .status import StatusFormat, print_built, print_status
 
 if TYPE_CHECKING:
@@ -170,7 +171,8 @@ def check(
     """
     chosen = check_format(out, output)
     here = workspace()
-    problems = here.check().problems
+    with progress(CHECKING):
+        problems = here.check().problems
 
     def write_marked(path: Path) -> None:
         here.write_marked(path, problems)
@@ -191,11 +193,10 @@ def build(
 
 
 def _build(where: Workspace, *, force: bool) -> None:
-    on_step = (lambda name: say(f"  {name} …")) if sys.stderr.isatty() else None
     # Only of a build: a stop of another command leaves nothing to be said
     left = ["The previous build still answers."] if where.has_build() else []
-    with saying_if_stopped(*left):
-        manifest = where.build(force=force, on_step=on_step)
+    with saying_if_stopped(*left), progress(BUILDING) as shown:
+        manifest = where.build(force=force, on_step=shown.step, on_rows=shown.advance)
     print_built(manifest)
 
 

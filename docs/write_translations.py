@@ -40,6 +40,7 @@ MARKED = (
     "commands/failures.py",
     "commands/pictures.py",
     "commands/place.py",
+    "commands/progress.py",
     "commands/questions.py",
     "commands/resolving.py",
     "commands/status.py",

@@ -27,6 +27,7 @@ def build_anew(
     sources: Sequence[SourceFile],
     input_hash: Callable[[], str],
     step: Callable[[str], object],
+    on_rows: Callable[[int], object] | None = None,
     *,
     force: bool,
 ) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def build_anew(
             return builds.read_manifest(folder / "build" / before)
         partial = builds.begin(folder, name)
         try:
-            make_build(partial, settings, sources, name, step)
+            make_build(partial, settings, sources, name, step, on_rows)
             make_public(folder, partial, settings, step)
             _check_expectations(folder, partial, before, settings)
             # The manifest would be wrong

@@ -26,6 +26,7 @@ def make_build(
     sources: Sequence[SourceFile],
     name: str,
     step: Callable[[str], object],
+    on_rows: Callable[[int], object] | None = None,
     *,
     is_view: bool = False,
 ) -> None:
@@ -33,6 +34,8 @@ def make_build(
     manifest.
 
     Args:
+        step: called with the name of each step that begins.
+        on_rows: called with numbers of rows that are read, and then of rows that are in the graph.
         is_view: these are some sources of a workspace whose build with all sources has succeeded. A
             cell may refer to something in the other sources; such cells are left out.
 
@@ -48,17 +51,17 @@ def make_build(
     from pledgegraph.ontology.collector import collector_paused
 
     step("load")
-    loading = _loaded(settings, sources, is_view=is_view)
+    loading = _loaded(settings, sources, on_rows, is_view=is_view)
     step("tables")
     now, differing = _current(loading, settings, sources)
     # To look for unused objects among all that was loaded takes longer than to work out
     with collector_paused():
         apart = _apart(sources, now)
         derived = derive(now, apart)
+    step("graph")
     with ThreadPoolExecutor(1) as worker:  # Arrow and the engine work outside Python, in parallel
-        graph = worker.submit(load_embedded, now, derived, folder / LADYBUG)
+        graph = worker.submit(load_embedded, now, derived, folder / LADYBUG, on_rows)
         _write_tables(folder, loading, now, derived)
-        step("graph")
         graph.result()
     step("finish")
     dates = stated_dates(loading.stated, sources, replaced_sources(settings))
@@ -80,13 +83,14 @@ def make_build(
 def _loaded(
     settings: Settings,
     sources: Sequence[SourceFile],
+    on_rows: Callable[[int], object] | None,
     *,
     is_view: bool,
 ) -> Loading:
     from pledgegraph.loaders.loading import load
     from pledgegraph.ontology.standing import standing
 
-    loading = load(sources, replaced=replaced_sources(settings))
+    loading = load(sources, on_rows, replaced_sources(settings))
     if is_view:
         return replace(loading, stated=standing(loading.stated))
     if loading.blocking():

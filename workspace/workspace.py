@@ -101,10 +101,14 @@ class Workspace:
         return open_pairs(self.folder, self.build_folder())
 
     def build(
-        self, *, force: bool = False, on_step: Callable[[str], object] | None = None
+        self,
+        *,
+        force: bool = False,
+        on_step: Callable[[str], object] | None = None,
+        on_rows: Callable[[int], object] | None = None,
     ) -> dict[str, Any]:
         """Build the graph from the sources, make it current and return its manifest. The same input
-        is built only once.
+        is built only once. ``on_step`` gets the name of each step, ``on_rows`` numbers of rows.
 
         Raises:
             SourceProblems: sources that cannot be used; the previous build still answers.
@@ -112,10 +116,11 @@ class Workspace:
         """
         from .new_build import build_anew
 
-        step = on_step or (lambda name: None)
         settings = self.settings()
         sources = self.sources(settings)
-        return build_anew(self.folder, settings, sources, self.input_hash, step, force=force)
+        hashed = self.input_hash
+        step = on_step or (lambda name: None)
+        return build_anew(self.folder, settings, sources, hashed, step, on_rows, force=force)
 
     def build_folder(self, audience: Audience | None = None) -> Path:
         """The folder of the current build, or of its view for an audience."""
@@ -261,8 +266,8 @@ class Workspace:
         from pledgegraph.graph.asking import ask_cypher
         from pledgegraph.graph.limits import Limits
 
-        rows = ask_cypher(self.build_folder(audience), text, parameters, limits or Limits())
-        return list(map(dict, rows))
+        folder = self.build_folder(audience)
+        return list(map(dict, ask_cypher(folder, text, parameters, limits or Limits())))
 
     def sparql(
         self, text: str, *, limits: Limits | None = None, audience: Audience | None = None
@@ -366,12 +371,7 @@ class Workspace:
         with closing(reader.engine()) as opened:
             return drawn_answer(opened, answer, reader.manifest(), lang, ending)
 
-    def export(
-        self,
-        name: str,
-        path: Path,
-        audience: Audience = "public",
-    ) -> int:
+    def export(self, name: str, path: Path, audience: Audience = "public") -> int:
         """Write the build in a format of ``graph.export``, with records for an audience only; how
         many of what the format counts were written.
         """
