@@ -55,6 +55,7 @@ class Layout(StrEnum):
     network = "network"
     promises = "promises"
     thin = "thin"
+    table = "table"
 
 
 class PaperSize(StrEnum):
@@ -73,7 +74,10 @@ LayoutOption = Annotated[
             "network: pledges, actors and places with their ties, to explore (HTML, GraphML, GEXF)."
             " promises: one page for a meeting, host-country pledges by area with the support"
             " recorded for each. thin: one page with the counts of each country and area."
-            " Default: network for these, else thin for a situation and promises for others."
+            " table: one page with the members of a platform, the countries that it covers, and"
+            " who has no pledge recorded there."
+            " Default: network for these, else thin for a situation, table for a platform and"
+            " promises for others."
         ),
         show_default=False,
     ),
@@ -83,7 +87,7 @@ PaperOption = Annotated[
     typer.Option(
         "--paper",
         metavar="|".join(PaperSize),
-        help="With --layout promises or thin: for what size.",
+        help="With --layout promises, thin or table: for what size.",
     ),
 ]
 PAGES = ("", ".html", ".htm")
@@ -181,6 +185,8 @@ def _layout(
     # A situation is in several countries: what is where comes before the single pledge
     if not is_network and "situation" in given:
         usual = Layout.thin
+    elif not is_network and "platform" in given:
+        usual = Layout.table
     return layout or usual
 
 

@@ -61,6 +61,7 @@ MARKED = (
     "queries/reasoning/new_actors.py",
     "queries/promises.py",
     "queries/scope.py",
+    "queries/seats.py",
     "queries/sections.py",
     "queries/sentences.py",
     "queries/sheets.py",

@@ -55,7 +55,8 @@ class Subject:
 
 class Scope:
     """The pledges in scope of an engine, with what the sources state of them. ``named`` are the
-    identifiers of the only ones to look at, as those of an answer.
+    identifiers of the only ones to look at, as those of an answer. It has to have some, unless it
+    ``may_be_empty``.
     """
 
     def __init__(
@@ -66,6 +67,8 @@ class Scope:
         language: str = "en",
         aliases: Aliases = no_alias,
         named: Sequence[str] = (),
+        *,
+        may_be_empty: bool = False,
     ) -> None:
         card = pictured()
         known = names_in(engine, aliases, language)
@@ -82,6 +85,7 @@ class Scope:
         )
         self.phrases = Phrases(language)
         self._known = known
+        self._may_be_empty = may_be_empty
 
     @cached_property
     def rows(self) -> list[Selected]:
@@ -92,7 +96,7 @@ class Scope:
             UsageProblem: none is in scope.
         """
         found = self.asked.rows("_pictured")
-        if not found:
+        if not found and not self._may_be_empty:
             nothing = worded(
                 "No pledge is recorded for {title} in these sources",
                 title=self._title(),

@@ -34,6 +34,8 @@ def scope_of(
     manifest: Manifest,
     given: Mapping[str, Any],
     lang: str,
+    *,
+    may_be_empty: bool = False,
 ) -> Scope:
     """The pledges in scope of parameters, as the names that people give spell them.
 
@@ -47,6 +49,7 @@ def scope_of(
         spelled,
         lang,
         aliases(manifest),
+        may_be_empty=may_be_empty,
     )
 
 

@@ -12,10 +12,13 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.pictures.captions import Captions
 from pledgegraph.graph.pictures.meeting import Facts
 from pledgegraph.graph.pictures.promises import promise_sheet
+from pledgegraph.graph.pictures.seating import Seating
+from pledgegraph.graph.pictures.seats import seat_sheet
 from pledgegraph.graph.pictures.sheets import Sheet, cell, html, png, svg
 from pledgegraph.graph.pictures.thin import thin_sheet
 from pledgegraph.queries.promises import promises
 from pledgegraph.queries.scope import Scope
+from pledgegraph.queries.seats import seats
 from pledgegraph.queries.thin import thin_fields
 from pledgegraph.wording import worded
 
@@ -41,7 +44,8 @@ def sheet_of(
     layout: str = "promises",
 ) -> Sheet:
     """The sheet *promise and support*, or *where support is thin* (``thin``), of the host-country
-    pledges in scope of parameters, or in the answer to a question.
+    pledges in scope of parameters, or in the answer to a question; or *who sits at the table*
+    (``table``) of a platform.
 
     Raises:
         UsageProblem: a name is not known, or no host-country pledge is in scope.
@@ -53,34 +57,108 @@ def sheet_of(
         if answer:
             scope, title = scope_of_answer(opened, answer, manifest, lang)
         else:
-            scope = scope_of(opened, manifest, given, lang)
-            title = scope.subject.title
-        if not scope.hosts:
-            raise UsageProblem(
-                worded("No host-country pledge is in scope of {title}", title=title),
-                worded("Use --layout network, which shows the pledges of others too."),
+            scope = scope_of(
+                opened,
+                manifest,
+                given,
+                lang,
+                may_be_empty=layout == "table",
             )
-        captions = Captions(lang)
-        facts = Facts(
-            title,
-            scope.coverage(),
-            _foot(scope, captions),
+            title = scope.subject.title
+        draw = LAYOUTS[layout]
+        return draw(scope, title, Captions(lang), paper)
+
+
+def _promise_sheet(
+    scope: Scope,
+    title: str,
+    captions: Captions,
+    paper: str,
+) -> Sheet:
+    _with_hosts(scope, title)
+    facts = _facts(scope, title, captions)
+    return promise_sheet(promises(scope), facts, captions, paper)
+
+
+def _thin_sheet(
+    scope: Scope,
+    title: str,
+    captions: Captions,
+    paper: str,
+) -> Sheet:
+    _with_hosts(scope, title)
+    facts = _facts(scope, title, captions)
+    return thin_sheet(
+        thin_fields(scope),
+        promises(scope),
+        facts,
+        captions,
+        paper,
+    )
+
+
+def _seat_sheet(
+    scope: Scope,
+    title: str,
+    captions: Captions,
+    paper: str,
+) -> Sheet:
+    found = seats(scope)
+    seating = Seating(
+        found.countries,
+        found.hosts,
+        found.members,
+        found.others,
+    )
+    # All pledges in scope are in it, those of hosts and of others
+    facts = Facts(
+        title,
+        scope.coverage(),
+        _sources(scope, captions, []),
+    )
+    return seat_sheet(seating, facts, captions, paper)
+
+
+LAYOUTS: Mapping[str, Callable[[Scope, str, Captions, str], Sheet]] = {
+    "promises": _promise_sheet,
+    "thin": _thin_sheet,
+    "table": _seat_sheet,
+}
+"""How a sheet is made of what is in scope, by the name of its layout."""
+
+
+def _with_hosts(scope: Scope, title: str) -> None:
+    """Refuse a scope without host-country pledges."""
+    if not scope.hosts:
+        raise UsageProblem(
+            worded("No host-country pledge is in scope of {title}", title=title),
+            worded("Use --layout network, which shows the pledges of others too."),
         )
-        rows = promises(scope)
-        if layout == "thin":
-            fields = thin_fields(scope)
-            return thin_sheet(fields, rows, facts, captions, paper)
-        return promise_sheet(rows, facts, captions, paper)
 
 
-def _foot(scope: Scope, captions: Captions) -> list[str]:
-    """What is left out, what silence means, and where the rows are from."""
-    manifest = scope.asked.manifest
+def _facts(
+    scope: Scope,
+    title: str,
+    captions: Captions,
+) -> Facts:
     # The picture is of host-country pledges: the others are in scope, and are said
     others = len(scope.rows) - len(scope.hosts)
-    first = [captions.say("silence")]
-    if others:
-        first.insert(0, captions.count("others in scope", others))
+    left_out = [captions.count("others in scope", others)] if others else []
+    return Facts(
+        title,
+        scope.coverage(),
+        _sources(scope, captions, left_out),
+    )
+
+
+def _sources(
+    scope: Scope,
+    captions: Captions,
+    left_out: list[str],
+) -> list[str]:
+    """What is left out, what silence means, and where the rows are from."""
+    manifest = scope.asked.manifest
+    first = [*left_out, captions.say("silence")]
     # Who publishes the graph answers for its sources; a graph may have nobody
     publisher = manifest["publisher"] or manifest["title"]
     licence = manifest["licence"]

@@ -68,6 +68,25 @@ CAPTIONS: Mapping[str, str] = {
         "several."
         " People: all refugees, asylum-seekers and others in need of protection there (UNHCR)."
     ),
+    "column actor": N_("Who"),
+    "column kind": N_("Kind"),
+    "way pledges": N_("own pledge that names the country"),
+    "way by_arrangement": N_("own pledge for the region"),
+    "way matches": N_("supports a pledge there (match)"),
+    "way as_partner": N_("named as partner: not counted"),
+    "way text_only": N_("only its words name the country: not counted"),
+    "column by_arrangement": N_("Own pledges for the region"),
+    "column matches": N_("Supports there (matches)"),
+    "column as_partner": N_("Named as partner"),
+    "column text_only": N_("Country named in the words only"),
+    "member": N_("Member"),
+    "hosted": N_("People hosted"),
+    "hosted in": N_("People hosted, {year}"),
+    "not stated": N_("not stated"),
+    "seats": N_(
+        "Countries: host-country pledges / those with support recorded. People: all refugees, "
+        "asylum-seekers and others in need of protection there (UNHCR)."
+    ),
     "legend none-recorded": N_("none recorded"),
     "legend related": N_("related: not tied to it"),
     "legend partly-supported": N_("in part"),
@@ -104,6 +123,24 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     ),
     "people in": NN_("{number} person, {year}", "{number} people, {year}"),
     "further areas": NN_("{number} further area", "{number} further areas"),
+    "pledges recorded for members": NN_(
+        "{subject}: pledges recorded for {recorded} of {number} member",
+        "{subject}: pledges recorded for {recorded} of {number} members",
+    ),
+    "matches of others": NN_(
+        ", and a match for {number} more",
+        ", and matches for {number} more",
+    ),
+    "members without": NN_(
+        "{number} member has no own pledge and no match recorded there.",
+        "{number} members have no own pledge and no match recorded there.",
+    ),
+    "further members": NN_("{number} further member", "{number} further members"),
+    "other actors": NN_("Not a member: {names}", "Not members: {names}"),
+    "no pledge there": NN_(
+        "{number} member: no pledge recorded there",
+        "{number} members: no pledge recorded there",
+    ),
     "pledge count": NN_("{number} pledge", "{number} pledges"),
     "others in scope": NN_(
         "Left out: {number} pledge in scope that is not of a host country.",

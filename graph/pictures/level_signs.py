@@ -67,6 +67,33 @@ SIGNS: Mapping[str, Sequence[Stroke]] = {
     ),
 }
 """Each level's sign, its parts from below to above."""
+_SQUARE = "M-7.5-7.5H7.5V7.5H-7.5Z"
+_LINES = "M-4.5-3H4.5M-4.5 0.5H4.5M-4.5 4H1"
+WAY_SIGNS: Mapping[str, Sequence[Stroke]] = {
+    "pledges": (
+        Stroke(_SQUARE, BLUE, BLUE, 1),
+        Stroke(_LINES, "none", WHITE, 1.8),
+    ),
+    "by_arrangement": (
+        Stroke(_SQUARE, WHITE, BLUE, 2),
+        Stroke(_LINES, "none", BLUE, 1.8),
+    ),
+    "matches": (
+        Stroke(disc(9), NAVY),
+        Stroke("M-4.5 0.5L-1.5 3.5L4.5-3.5", "none", WHITE, 2.5),
+    ),
+    "as_partner": (
+        Stroke(_SQUARE, WHITE, OCHRE, 2, (3, 2)),
+        Stroke("M-4 0H4M0-4V4", "none", OCHRE, 2),
+    ),
+    "text_only": (
+        Stroke(_SQUARE, WHITE, OCHRE, 2, (3, 2)),
+        Stroke(disc(2.5), OCHRE),
+    ),
+}
+"""The sign of each way in which a pledge ties a member of a platform to a country: a sheet of paper
+for a pledge, the tick for a match, dashes for what is shown and not counted.
+"""
 COLOURS: Mapping[str, str] = {
     "none-recorded": ORANGE,
     "related": OCHRE,

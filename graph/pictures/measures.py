@@ -39,6 +39,7 @@ def _tables(data: bytes) -> dict[str, int]:
     """The tables of a TrueType font: name → offset."""
     (count,) = struct.unpack_from(">H", data, 4)
     found = {}
+    # After a header of 12 bytes, 16 bytes for each table
     for number in range(count):
         name, _, offset, _ = struct.unpack_from(">4sLLL", data, 12 + 16 * number)
         found[name.decode("ascii")] = offset
@@ -51,6 +52,7 @@ def _glyphs(data: bytes, cmap: int) -> list[tuple[int, int]]:
     start = 0
     for number in range(count):
         platform, encoding, offset = struct.unpack_from(">HHL", data, cmap + 4 + 8 * number)
+        # Of the subtables the one that every such font has: Windows, basic plane
         if (platform, encoding) == (3, 1):
             start = cmap + offset
     (doubled,) = struct.unpack_from(">H", data, start + 6)
@@ -69,6 +71,7 @@ def _glyphs(data: bytes, cmap: int) -> list[tuple[int, int]]:
             if ranges[number]:
                 place = ranges_at + 2 * number + ranges[number] + 2 * (code - first)
                 (glyph,) = struct.unpack_from(">H", data, place)
+            # Deltas are unsigned: what is below zero comes round, as the format says
             glyph = (glyph + deltas[number]) & 0xFFFF
             found.append((code, glyph))
     return found
@@ -93,6 +96,7 @@ def _elsewhere(letter: str) -> float:
     """About how wide a letter is in another font."""
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0.0
+    # Chinese, Japanese and Korean signs are as wide as they are high in every font
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.0
     return 0.65

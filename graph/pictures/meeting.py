@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from .captions import Captions
 from .level_signs import LEVELS, RECORDED
 from .measures import width, wrapped
-from .sheets import MARGIN, PAPERS, Rule, Sheet, Sign
+from .sheets import MARGIN, PAPERS, Place, Rule, Sheet
 
 Pledged = Mapping[str, Any]
 """A row of the table of promises: a pledge in words."""
@@ -32,7 +33,7 @@ class Facts:
 class Layout:
     """A sheet in the making: the head and the foot that all have, and a body."""
 
-    heading_lines = 1
+    most_heading_lines = 1
     """How many lines the headings of columns may take."""
 
     def __init__(
@@ -47,7 +48,6 @@ class Layout:
         self._facts = facts
         self._captions = captions
         self._paper = PAPERS[paper]
-        self._levels = Counter(row["level"] for row in rows)
         self._inside = self._paper.width - 2 * MARGIN
         headings = {name: captions.say(f"column {name}") for name in columns}
         self._sheet = Sheet(
@@ -59,7 +59,13 @@ class Layout:
             rows,
         )
 
+    @cached_property
+    def _levels(self) -> Counter[str]:
+        """How many of the pledges are at each level."""
+        return Counter(row["level"] for row in self._rows)
+
     def _finding(self) -> str:
+        """The title: what is recorded, and of how many."""
         recorded = sum(self._levels[level] for level in RECORDED)
         return self._captions.count(
             "support recorded for",
@@ -104,17 +110,19 @@ class Layout:
         headings = self._headings()
         starts = [start for _, start in headings]
         ends = [*starts[1:], MARGIN + self._inside + 8]
+        most = 1
         for (heading, start), end in zip(headings, ends, strict=True):
-            sheet.write(
+            lines = sheet.write(
                 heading,
                 start,
                 y,
                 room=end - start - 8,
                 size=letters * 1.1,
-                most=self.heading_lines,
+                most=self.most_heading_lines,
                 bold=True,
             )
-        y += letters * (0.6 + 1.4 * (self.heading_lines - 1))
+            most = max(most, lines)
+        y += letters * (0.6 + 1.4 * (most - 1))
         sheet.marks.append(Rule(MARGIN, y, MARGIN + self._inside, y, "plain"))
         return y + letters * 0.7
 
@@ -144,11 +152,78 @@ class Layout:
                 style="soft",
             )
         y -= letters * 1.9
+        for line in reversed(self._legend_lines()):
+            for sign, label, x, room in line:
+                self._sheet.sign(x + 10, y - letters * 0.35, sign)
+                self._sheet.write(label, x + 26, y, room=room)
+            y -= letters * 1.7
+        return y - letters * 0.1
+
+    def _legend_lines(self) -> list[list[tuple[str, str, float, float]]]:
+        """The legend line by line: each sign with its label, where it begins and its room."""
+        lines: list[list[tuple[str, str, float, float]]] = [[]]
         x = float(MARGIN)
-        for level, caption in self._legend().items():
+        for sign, caption in self._legend().items():
             label = self._captions.say(caption)
-            self._sheet.marks.append(Sign(x + 10, y - letters * 0.35, level))
-            room = width(label, letters) + 2
-            self._sheet.write(label, x + 26, y, room=room)
+            room = width(label, self._paper.letters) + 2
+            # A further line rather than a label that is cut, as French needs more room
+            if lines[-1] and x + 26 + room > MARGIN + self._inside:
+                lines.append([])
+                x = float(MARGIN)
+            lines[-1].append((sign, label, x, room))
             x += room + 48
-        return y - letters * 1.8
+        return lines
+
+    def _count_field(
+        self,
+        hosts: int,
+        supported: int,
+        place: Place,
+    ) -> None:
+        """How many host-country pledges, and how many of them have support recorded, in a frame."""
+        if not hosts:
+            self._nothing(place)
+            return
+        # Orange where none of them has support on record, as on the other sheets
+        style = "open"
+        level = "none-recorded"
+        if supported:
+            style = "some"
+            level = "matched"
+        self._sheet.frame(place, style)
+        counts = self._captions.say(
+            "field",
+            hosts=hosts,
+            supported=supported,
+        )
+        self._signed(level, counts, place, bold=True)
+
+    def _nothing(self, place: Place) -> None:
+        """A frame without pledges says so in words."""
+        # Grey and in words: an empty field could be read as one that nobody looked at
+        self._sheet.frame(place, "wash")
+        self._sheet.write(
+            self._captions.say("legend none-recorded"),
+            place.x + 8,
+            place.baseline(self._paper.letters),
+            room=place.width - 10,
+            style="soft",
+        )
+
+    def _signed(
+        self,
+        sign: str,
+        text: str,
+        place: Place,
+        *,
+        bold: bool = False,
+    ) -> None:
+        """A sign and a text next to it, in the middle of a place."""
+        self._sheet.sign(place.x + 18, place.middle, sign)
+        self._sheet.write(
+            text,
+            place.x + 36,
+            place.baseline(self._paper.letters),
+            room=place.width - 40,
+            bold=bold,
+        )

@@ -275,6 +275,7 @@ class _Promises(Layout):
         self._sheet.write(number, start, y, room=80, style=style, bold=True)
 
     def _first_row(self, area: str, level: str) -> str:
+        # By its number in the table, as an identifier is data and may be any text
         for number, row in enumerate(self._rows, start=1):
             if (row["area"], row["level"]) == (area, level):
                 return f"row-{number}"

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from pledgegraph.writing.signs import visible_line
 
 from .labels import is_right_to_left
-from .level_signs import SIGNS
+from .level_signs import SIGNS, WAY_SIGNS
 from .measures import BOLD, REGULAR, has, wrapped
 from .page_templates import page_template
 
@@ -42,6 +42,26 @@ PAPERS: Mapping[str, Paper] = {
 
 
 @dataclass(frozen=True)
+class Place:
+    """A part of a sheet, in pixels from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Half way down."""
+        return self.y + self.height / 2
+
+    def baseline(self, letters: float, lines: int = 1) -> float:
+        """Where the first of some lines of letters begins that are in its middle."""
+        above = (lines - 1) * letters * 0.625
+        return self.middle + letters * 0.35 - above
+
+
+@dataclass(frozen=True)
 class Words:
     """Lines of a text; ``x`` is where they begin, ``y`` the foot of the first one."""
 
@@ -59,6 +79,7 @@ class Words:
         found = []
         for number, line in enumerate(self.lines):
             y = round(self.y + number * self.size * 1.25, 1)
+            # Without a room there is no right edge, as of a number
             if self.room and is_right_to_left(line):
                 found.append((self.x + self.room, y, "end", line))
             else:
@@ -80,7 +101,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Sign:
-    """The sign of a level of support, around a point."""
+    """The sign of a level of support, or of a way to a seat, around a point."""
 
     x: float
     y: float
@@ -118,6 +139,27 @@ class Sheet:
         # They may name what the data calls itself, with signs that no SVG may have
         self.title = visible_line(self.title)
         self.description = visible_line(self.description)
+
+    def frame(
+        self,
+        place: Place,
+        style: str,
+        link: str = "",
+    ) -> None:
+        """Put a rectangle on the sheet; one with a ``link`` leads to a part of the page."""
+        box = Box(
+            place.x,
+            place.y,
+            place.width,
+            place.height,
+            style,
+            link,
+        )
+        self.marks.append(box)
+
+    def sign(self, x: float, y: float, level: str) -> None:
+        """Put a sign on the sheet, around a point."""
+        self.marks.append(Sign(x, y, level))
 
     def write(
         self,
@@ -175,7 +217,7 @@ def svg(sheet: Sheet) -> str:
     return template.render(
         sheet=sheet,
         paper=sheet.paper,
-        signs=SIGNS,
+        signs={**SIGNS, **WAY_SIGNS},
     )
 
 
@@ -187,6 +229,7 @@ def png(sheet: Sheet) -> bytes:
 
     return resvg_py.svg_to_bytes(
         svg_string=svg(sheet),
+        # Two pixels for one: sharp on a projector and in print
         width=2 * sheet.paper.width,
         font_files=[str(REGULAR), str(BOLD)],
         skip_system_fonts=not sheet.strange(),

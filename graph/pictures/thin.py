@@ -10,7 +10,7 @@ from typing import Any
 
 from .captions import Captions
 from .meeting import Facts, Layout, Pledged
-from .sheets import MARGIN, Box, Sheet, Sign
+from .sheets import MARGIN, Place, Sheet
 
 MOST_COUNTRIES = 11
 """More countries cannot be read on a slide; those with most people are shown."""
@@ -49,7 +49,7 @@ def thin_sheet(
 class _Fields(Layout):
     """A sheet of fields in the making."""
 
-    heading_lines = 2
+    most_heading_lines = 2
 
     def with_fields(
         self,
@@ -96,24 +96,13 @@ class _Fields(Layout):
         for number, each in enumerate(fields):
             self._field(each, self._left(number), y, step - 6)
 
-    def _field(self, field: Field, x: float, y: float, height: float) -> None:
-        """The counts in a frame; a field without pledges says so in words."""
-        letters = self._paper.letters
+    def _field(
+        self,
+        field: Field,
+        x: float,
+        y: float,
+        height: float,
+    ) -> None:
         width = self._left(1) - self._left(0) - 6
-        baseline = y + height / 2 + letters * 0.35
-        if not field["hosts"]:
-            self._sheet.marks.append(Box(x, y, width, height, "wash"))
-            nothing = self._captions.say("legend none-recorded")
-            self._sheet.write(nothing, x + 8, baseline, room=width - 10, style="soft")
-            return
-        is_thin = not field["supported"]
-        # Orange and dashed where none of them has support on record, as on the other sheets
-        self._sheet.marks.append(Box(x, y, width, height, "open" if is_thin else "some"))
-        level = "none-recorded" if is_thin else "matched"
-        self._sheet.marks.append(Sign(x + 18, y + height / 2, level))
-        counts = self._captions.say(
-            "field",
-            hosts=field["hosts"],
-            supported=field["supported"],
-        )
-        self._sheet.write(counts, x + 36, baseline, room=width - 40, bold=True)
+        place = Place(x, y, width, height)
+        self._count_field(field["hosts"], field["supported"], place)

@@ -1,0 +1,325 @@
+"""Seats: the members of a support platform and the countries that it covers as a field, each with
+the pledges recorded there, and below it the members for whom none is recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from .captions import Captions
+from .measures import width, wrapped
+from .meeting import Facts, Layout
+from .seating import COUNTED, OWN, WAYS, Seat, Seating, by_actor, counted_in, ways_of
+from .sheets import MARGIN, Place, Sheet
+
+MOST_COUNTRIES = 11
+"""More countries cannot be read on a slide; those with most people are shown."""
+MOST_MEMBERS = 8
+"""Of more members with a pledge there, those with the fewest fields are one line."""
+MOST_COLUMNS = 5
+"""Of names next to each other where nothing is recorded."""
+SHOWN_ONLY = ("as_partner", "text_only")
+"""The ways that are not counted; their frames are of dots."""
+COLUMNS = ("actor", "kind", "country", "people", "year", *WAYS, "supported", "id")
+_FIELDS = 0.19  # where the fields begin, of the whole width
+_GAP = 6
+
+Line = tuple[Callable[[float, float], None], int]
+"""What draws a line, given where it begins and its height, and how many parts of the height."""
+
+
+def seat_sheet(
+    seating: Seating,
+    facts: Facts,
+    captions: Captions,
+    paper: str,
+) -> Sheet:
+    """The sheet of who sits at the table of a platform."""
+    said = captions.say("seats")
+    further = len(seating.countries) - MOST_COUNTRIES
+    if further > 0:
+        said += " " + captions.count("further countries", further)
+    layout = _Seats(
+        seating,
+        replace(facts, foot=[said, *facts.foot]),
+        captions,
+        paper,
+    )
+    return layout.made()
+
+
+class _Seats(Layout):
+    """A sheet of seats in the making."""
+
+    most_heading_lines = 2
+
+    def __init__(
+        self,
+        seating: Seating,
+        facts: Facts,
+        captions: Captions,
+        paper: str,
+    ) -> None:
+        self._seating = seating
+        self._countries = seating.countries[:MOST_COUNTRIES]
+        super().__init__(
+            seating.rows(),
+            facts,
+            captions,
+            paper,
+            COLUMNS,
+        )
+
+    def made(self) -> Sheet:
+        """The whole sheet, from above: people, host-country pledges, members, others, and the
+        members without any pledge there.
+        """
+        # The foot first: the legend takes its place from below, the body what is left
+        foot = self._foot()
+        y = self._head()
+        letters = self._paper.letters
+        lines = self._lines()
+        names = self._seating.silent()
+        columns = self._columns_of_names(names)
+        in_column = -(-len(names) // columns)
+        # Names need a line each at least; the fields above them take the rest, up to their most
+        below = letters * (1.6 * in_column + 0.8) if names else 0
+        parts = sum(part for _, part in lines)
+        step = min((foot - y - below) / parts, letters * 3.8)
+        for draw, part in lines:
+            draw(y, part * step - _GAP)
+            y += part * step
+        if names:
+            wanted = letters * (2.8 * in_column + 1.6)
+            self._names(names, columns, y, min(foot - y, wanted) - _GAP)
+        return self._sheet
+
+    def _lines(self) -> list[Line]:
+        """The lines of the field, each with the number of parts that it takes."""
+        lines: list[Line] = [(self._people, 1), (self._promised, 1)]
+        seated = self._seating.seated()
+        for rows in seated[:MOST_MEMBERS]:
+            most = max(len(ways_of(row)) for row in rows)
+            lines.append((partial(self._member, rows), most))
+        further = seated[MOST_MEMBERS:]
+        if further:
+            draw = partial(self._together, "further members", further)
+            lines.append((draw, 1))
+        others = list(by_actor(self._seating.others).values())
+        if others:
+            draw = partial(self._together, "other actors", others)
+            lines.append((draw, 1))
+        return lines
+
+    def _finding(self) -> str:
+        own = self._seating.number_with(OWN)
+        matched = self._seating.number_with(COUNTED) - own
+        finding = self._captions.count(
+            "pledges recorded for members",
+            len(self._seating.by_member),
+            subject=self._facts.subject,
+            recorded=self._captions.language.number(own),
+        )
+        if matched:
+            finding += self._captions.count("matches of others", matched)
+        return finding
+
+    def _description(self) -> str:
+        counted = self._seating.number_with(COUNTED)
+        nothing = len(self._seating.by_member) - counted
+        said = self._captions.count("members without", nothing)
+        return f"{self._facts.coverage} {said}"
+
+    def _headings(self) -> list[tuple[str, float]]:
+        headings = [(self._captions.say("member"), float(MARGIN))]
+        for number, country in enumerate(self._countries):
+            place = self._place(number, 0, 0)
+            headings.append((country["country"], place.x))
+        return headings
+
+    def _legend(self) -> dict[str, str]:
+        legend = {}
+        # Only those that are here: with all, a reader would look for what is not there
+        for way in self._seating.used():
+            legend[way] = f"way {way}"
+        legend["none-recorded"] = "legend none-recorded"
+        return legend
+
+    def _place(
+        self,
+        number: int,
+        y: float,
+        height: float,
+    ) -> Place:
+        """The field of a country in a line."""
+        whole = (1 - _FIELDS) * self._inside / len(self._countries)
+        x = MARGIN + _FIELDS * self._inside + number * whole
+        return Place(x, y, whole - _GAP, height)
+
+    def _label(
+        self,
+        text: str,
+        y: float,
+        height: float,
+        *,
+        bold: bool = True,
+    ) -> None:
+        """Put the name of a line before it, in as many lines as it has room for."""
+        letters = self._paper.letters
+        place = Place(MARGIN, y, _FIELDS * self._inside - 12, height)
+        # Lines are closer than the letters are high, and the last needs no room below it
+        most = int((height + 2) / (letters * 1.25))
+        lines = wrapped(
+            text,
+            letters,
+            place.width,
+            max(1, most),
+            bold=bold,
+        )
+        self._sheet.write(
+            text,
+            place.x,
+            place.baseline(letters, len(lines)),
+            room=place.width,
+            most=len(lines),
+            bold=bold,
+        )
+
+    def _people(self, y: float, height: float) -> None:
+        """How many people each country hosts."""
+        years = set()
+        for each in self._countries:
+            if each["people"] is not None:
+                years.add(each["year"])
+        # One year is said once; of several each figure says its own
+        label = self._captions.say("hosted")
+        if len(years) == 1:
+            label = self._captions.say("hosted in", year=min(years))
+        self._label(label, y, height, bold=False)
+        for number, each in enumerate(self._countries):
+            text = self._captions.say("not stated")
+            if each["people"] is not None:
+                text = self._captions.language.number(each["people"])
+                if len(years) > 1:
+                    text += f" ({each['year']})"
+            place = self._place(number, y, height)
+            self._sheet.write(
+                text,
+                place.x,
+                place.baseline(self._paper.letters),
+                room=place.width,
+                style="soft",
+            )
+
+    def _promised(self, y: float, height: float) -> None:
+        """The host-country pledges of each country, and those with support recorded."""
+        self._label(self._captions.say("column hosts"), y, height)
+        # One row for each country, in their order
+        for number, row in enumerate(self._seating.hosts[:MOST_COUNTRIES]):
+            self._count_field(
+                len(row["pledges"]),
+                len(row["supported"]),
+                self._place(number, y, height),
+            )
+
+    def _member(
+        self,
+        rows: Sequence[Seat],
+        y: float,
+        height: float,
+    ) -> None:
+        """The fields of a member: in each the pledges recorded, by the way in which they are."""
+        self._label(rows[0]["actor"], y, height)
+        in_country = {row["country"]: row for row in rows}
+        for number, each in enumerate(self._countries):
+            place = self._place(number, y, height)
+            row = in_country.get(each["country"])
+            if row:
+                self._field(row, place)
+            else:
+                self._nothing(place)
+
+    def _field(self, row: Seat, place: Place) -> None:
+        ways = ways_of(row)
+        is_shown_only = ways[0] in SHOWN_ONLY
+        self._sheet.frame(place, "near" if is_shown_only else "some")
+        height = place.height / len(ways)
+        for number, way in enumerate(ways):
+            line = replace(
+                place,
+                y=place.y + number * height,
+                height=height,
+            )
+            pledges = self._pledges(row[way], line)
+            self._signed(way, pledges, line, bold=way in COUNTED)
+
+    def _pledges(self, names: Sequence[str], place: Place) -> str:
+        """Pledges by name, or how many where the names have no room."""
+        text = ", ".join(names)
+        # A number rather than a part of the names, which would read as all of them
+        if width(text, self._paper.letters, bold=True) <= place.width - 42:
+            return text
+        return self._captions.count("pledge count", len(names))
+
+    def _together(
+        self,
+        caption: str,
+        actors: Sequence[Sequence[Seat]],
+        y: float,
+        height: float,
+    ) -> None:
+        """A line for several actors: the pledges of all in each country."""
+        names = [rows[0]["actor"] for rows in actors]
+        label = self._captions.count(caption, len(names), names=", ".join(names))
+        self._label(label, y, height)
+        for number, each in enumerate(self._countries):
+            pledges: set[str] = set()
+            for rows in actors:
+                pledges |= counted_in(each["country"], rows)
+            place = self._place(number, y, height)
+            if not pledges:
+                self._nothing(place)
+                continue
+            self._sheet.frame(place, "some")
+            text = self._pledges(sorted(pledges), place)
+            self._signed("pledges", text, place, bold=True)
+
+    def _columns_of_names(self, names: Sequence[str]) -> int:
+        """In how many columns names can be next to each other, so that none is cut."""
+        widest = 0.0
+        for name in names:
+            widest = max(widest, width(name, self._paper.letters))
+        room = (1 - _FIELDS) * self._inside - 16
+        fitting = int(room / (widest + 44))
+        return max(1, min(MOST_COLUMNS, fitting, len(names)))
+
+    def _names(
+        self,
+        names: Sequence[str],
+        columns: int,
+        y: float,
+        height: float,
+    ) -> None:
+        """The members for whom nothing is recorded there, in one frame."""
+        label = self._captions.count("no pledge there", len(names))
+        self._label(label, y, height)
+        left = self._place(0, y, height).x
+        frame = Place(left, y, MARGIN + self._inside - _GAP - left, height)
+        self._sheet.frame(frame, "none")
+        letters = self._paper.letters
+        in_column = -(-len(names) // columns)
+        step = min((height - letters * 0.4) / in_column, letters * 2.6)
+        top = frame.middle - in_column * step / 2
+        room = (frame.width - 10) / columns
+        for number, name in enumerate(names):
+            # Down the columns, as names are looked for
+            column, line = divmod(number, in_column)
+            place = Place(
+                left + column * room,
+                top + line * step,
+                room,
+                step,
+            )
+            self._signed("none-recorded", name, place)

@@ -1,0 +1,397 @@
+"""Seats: who is a member of a support platform, and which pledges are recorded for each in the
+countries that it covers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.ontology.languages import N_
+from pledgegraph.ontology.spelling import name_order
+from pledgegraph.wording import worded
+
+from .grouping import Selected, Sets, rows_with, sets_by, value_by, values_in
+from .naming import by_name, short
+from .pledges import Pledges
+from .reasons import Place
+from .scope import RECORDED, Scope
+
+COVERED = "country-covered"
+"""The role of a country that a platform covers: it does not sit there to support another."""
+WAYS = ("pledges", "by_arrangement", "matches", "as_partner", "text_only")
+"""How a pledge ties a member to a country, the firmest first: it is its own and names the country;
+it is its own, for the platform or its region; a match of the member supports it; it names the
+member as partner; it is its own, and only its words name the country.
+"""
+COUNTED = WAYS[:3]
+"""Those that are counted; the others are shown."""
+HOST = N_("covered country")
+MEMBER = N_("member")
+OTHER = N_("not a member")
+Ties = dict[tuple[str, str], set[str]]
+"""(actor, country) → pledges."""
+
+
+@dataclass(frozen=True)
+class Seats:
+    """A platform's table: ``countries`` with people hosted, those with most first, and the rows of
+    their own pledges, of members and of others.
+
+    Each row is of one actor and country, with the names of pledges: ``actor``, ``kind``,
+    ``country``, one list for each of ``WAYS``, ``supported`` (of a country: those with support
+    recorded) and ``id``. A member without any has one row without a country.
+    """
+
+    countries: Sequence[Mapping[str, Any]]
+    hosts: Sequence[Mapping[str, Any]]
+    members: Sequence[Mapping[str, Any]]
+    others: Sequence[Mapping[str, Any]]
+
+
+def seats(scope: Scope) -> Seats:
+    """The table of the one platform that is asked for, within what else is asked for.
+
+    Raises:
+        UsageProblem: no platform is asked for, or several; it has no countries or no members.
+    """
+    return _Seating(scope).made()
+
+
+class _Seating:
+    """A table in the making."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._asked = scope.asked
+        self._platform = _only_platform(scope)
+        self._countries = self._covered()
+        self._members = self._named_members()
+        self._places = value_by(self._countries.values(), "iso3", "id")
+
+    def made(self) -> Seats:
+        """The whole table."""
+        return Seats(
+            list(map(self._country, self._in_order())),
+            self._rows_of_countries(),
+            self._rows_of_members(),
+            self._rows_of_others(),
+        )
+
+    def _covered(self) -> dict[str, Selected]:
+        """Identifier → the country, with people hosted."""
+        links = self._asked.links("COVERS", "SupportPlatform", "Country", [self._platform])
+        wanted = self._asked.parameters["country"]
+        countries = self._asked.nodes(
+            "Country",
+            values_in(links, "other"),
+            "iso3",
+            "name",
+            "label_fr",
+            "people_hosted",
+            "people_hosted_year",
+        )
+        found = {}
+        for key, row in countries.items():
+            if not wanted or row["iso3"] in wanted:
+                found[key] = row
+        if not found:
+            raise UsageProblem(
+                worded("No source names a country that {title} covers", title=self._title()),
+                worded("`pledgegraph query platforms` lists what each platform covers."),
+            )
+        return found
+
+    def _named_members(self) -> dict[str, str]:
+        """Identifier → name of the actors that are members other than as covered countries."""
+        memberships = self._asked.links_to(
+            "MEMBERSHIP_OF",
+            "Membership",
+            "SupportPlatform",
+            [self._platform],
+            "member_role",
+        )
+        ids = []
+        for row in memberships:
+            # A covered country is a member too, but of another kind
+            if row["member_role"] != COVERED:
+                ids.append(row["other"])
+        links = self._asked.links(
+            "MEMBER_ACTOR",
+            "Membership",
+            "Actor",
+            ids,
+            "name",
+        )
+        members = value_by(links, "other", "name")
+        # Of those asked for alone: the pledges of the others are not looked at
+        only = self._scope.identifiers("actor")
+        without = self._asked.parameters["exclude"]
+        found = {}
+        # By identifier, as engines give links in orders of their own
+        for member in sorted(members):
+            is_asked_for = not only or member in only
+            if is_asked_for and member not in without:
+                found[member] = members[member]
+        if not found:
+            raise UsageProblem(
+                worded("No source names such a member of {title}", title=self._title()),
+                worded("`pledgegraph query platforms` lists the members of each platform."),
+            )
+        return found
+
+    def _title(self) -> str:
+        """The platform, by its code."""
+        return ", ".join(self._asked.parameters["platform"])
+
+    def _in_order(self) -> list[Selected]:
+        return sorted(self._countries.values(), key=_most_people)
+
+    def _country(self, row: Selected) -> dict[str, Any]:
+        return {
+            "country": self._called(row["id"]),
+            "people": row["people_hosted"],
+            "year": row["people_hosted_year"],
+        }
+
+    def _called(self, country: str) -> str:
+        row = self._countries[country]
+        return self._scope.phrases.place(Place(row["name"], row["label_fr"] or ""))
+
+    def _row(
+        self,
+        who: str,
+        kind: str,
+        country: str,
+        identifier: str,
+        **lists: Sequence[str],
+    ) -> dict[str, Any]:
+        row: dict[str, Any] = {
+            "actor": who,
+            "kind": self._scope.phrases.translated(kind),
+            "country": self._called(country) if country else "",
+        }
+        # All ways in each row, so that the rows are a table
+        for name in (*WAYS, "supported"):
+            row[name] = lists.get(name, [])
+        row["id"] = identifier
+        return row
+
+    def _rows_of_countries(self) -> list[dict[str, Any]]:
+        """The host-country pledges in each country, and those with support recorded."""
+        rows = []
+        for country in self._in_order():
+            pledges: list[str] = []
+            supported: list[str] = []
+            for host in self._scope.hosts:
+                if country["iso3"] not in self._scope.pledges.countries[host["id"]]:
+                    continue
+                pledges.append(host["name"])
+                if host["level"] in RECORDED:
+                    supported.append(host["name"])
+            row = self._row(
+                self._called(country["id"]),
+                HOST,
+                country["id"],
+                country["id"],
+                pledges=sorted(pledges, key=name_order),
+                supported=sorted(supported, key=name_order),
+            )
+            rows.append(row)
+        return rows
+
+    def _rows_of_members(self) -> list[dict[str, Any]]:
+        """The members with most fields first; those without any last, each by name."""
+        ties = self._ties_of_members()
+        in_order = by_name(self._members)
+        # Sorting keeps the order by name where as much is recorded
+        in_order.sort(key=lambda member: _weight(member[0], ties))
+        rows = []
+        cited = self._cited(ties)
+        for member, name in in_order:
+            rows += self._rows_of(member, name, MEMBER, ties, cited)
+            if not _countries_of(member, ties, WAYS):
+                rows.append(self._row(short(name), MEMBER, "", member))
+        return rows
+
+    def _rows_of_others(self) -> list[dict[str, Any]]:
+        """Who is not a member and submitted a pledge that names a covered country."""
+        pledges = self._scope.pledges
+        others = values_in(rows_with(self._scope.rows, "host", False), "id")
+        actors: Sets = {}
+        places: Sets = {}
+        names: dict[str, str] = {}
+        for pledge in others:
+            submitters = pledges.submitters[pledge]
+            actors[pledge] = submitters.keys() - self._members.keys()
+            codes = pledges.countries[pledge] & self._places.keys()
+            places[pledge] = {self._places[code] for code in codes}
+            names.update(submitters)
+        ties = {"pledges": _ties(others, actors, places)}
+        # Whose pledges name other countries alone is not there
+        found = {actor: names[actor] for actor, _ in ties["pledges"]}
+        rows = []
+        cited = self._cited(ties)
+        for actor, name in by_name(found):
+            rows += self._rows_of(actor, name, OTHER, ties, cited)
+        return rows
+
+    def _rows_of(
+        self,
+        actor: str,
+        name: str,
+        kind: str,
+        ties: Mapping[str, Ties],
+        cited: Mapping[str, str],
+    ) -> list[dict[str, Any]]:
+        """The rows of an actor, one for each country to which a pledge ties it."""
+        found = _countries_of(actor, ties, WAYS)
+        rows = []
+        for country in self._in_order():
+            if country["id"] not in found:
+                continue
+            lists = {}
+            for way, of_way in ties.items():
+                pledges = of_way.get((actor, country["id"]), ())
+                names = [cited[pledge] for pledge in pledges]
+                lists[way] = sorted(names, key=name_order)
+            rows.append(self._row(short(name), kind, country["id"], actor, **lists))
+        return rows
+
+    def _cited(self, ties: Mapping[str, Ties]) -> Mapping[str, str]:
+        """How the pledges of all ties are cited, asked for once."""
+        ids: set[str] = set()
+        for of_way in ties.values():
+            ids.update(*of_way.values())
+        return self._asked.names("Pledge", ids, "cited_as")
+
+    def _ties_of_members(self) -> dict[str, Ties]:
+        """Way → the pledges that tie each member to each country."""
+        own = self._submitted("SUBMITTED_BY")
+        partner = self._submitted("JOINT_WITH")
+        matched = self._matched()
+        # Together, so that what else is asked for is looked at once
+        kept = self._kept({*own, *partner, *matched})
+        named = self._countries_by("IMPLEMENTED_IN", kept)
+        by_way: dict[str, tuple[Sets, Sets]] = {
+            "pledges": (own, named),
+            "by_arrangement": (own, self._arranged(kept)),
+            "matches": (matched, named),
+            "as_partner": (partner, named),
+            "text_only": (own, self._countries_by("MENTIONS", kept)),
+        }
+        ties = {}
+        for way, (actors, places) in by_way.items():
+            ties[way] = _ties(kept, actors, places)
+        return ties
+
+    def _submitted(self, relation: str) -> Sets:
+        """Pledge → the members that a relationship of it leads to."""
+        links = self._asked.links_to(relation, "Pledge", "Actor", self._members)
+        return sets_by(links, "other", "id")
+
+    def _matched(self) -> Sets:
+        """Pledge → the members whose matches support it; other means than support count too, as in
+        the question on platforms.
+        """
+        links = self._asked.links_to("SUPPORTED_BY", "Match", "Actor", self._members)
+        of_match = sets_by(links, "other", "id")
+        # Not those that were declined or only offered
+        matches = self._asked.nodes("Match", of_match, "not_counted_because")
+        counted = []
+        for identifier, match in matches.items():
+            if match["not_counted_because"] in (None, "other-means"):
+                counted.append(identifier)
+        found: Sets = {}
+        for row in self._asked.links("SUPPORTS", "Match", "Pledge", counted):
+            members = found.setdefault(row["other"], set())
+            members |= of_match[row["id"]]
+        return found
+
+    def _kept(self, ids: Collection[str]) -> list[str]:
+        """Those of some pledges that pass what else is asked for, and are not withdrawn.
+
+        A pledge for a region names no covered country: place is looked at by what ties it there.
+        """
+        if not ids:
+            return []
+        # Anywhere: what ties it to a country is looked at afterwards
+        anywhere = {"platform": [], "country": [], "named": sorted(ids)}
+        parameters = {**self._asked.parameters, **anywhere}
+        rows = self._asked.with_parameters(parameters).rows("_pictured")
+        pledges = Pledges(self._asked, values_in(rows, "id"))
+        # What is named is selected even if it was withdrawn
+        kept = []
+        for pledge in sorted(pledges.ids):
+            if not pledges.is_withdrawn(pledge):
+                kept.append(pledge)
+        return kept
+
+    def _countries_by(self, relation: str, pledges: Sequence[str]) -> Sets:
+        """Pledge → the covered countries to which a relationship of it leads."""
+        links = self._asked.links(relation, "Pledge", "Country", pledges)
+        covered = [row for row in links if row["other"] in self._countries]
+        return sets_by(covered, "id", "other", pledges)
+
+    def _arranged(self, pledges: Sequence[str]) -> Sets:
+        found = self._countries_by("REACHES_BY_PLATFORM", pledges)
+        for pledge, countries in self._countries_by("REACHES_BY_REGION", pledges).items():
+            found[pledge] |= countries
+        return found
+
+
+def _only_platform(scope: Scope) -> str:
+    """The identifier of the platform that is asked for."""
+    platforms = scope.identifiers("platform")
+    if len(platforms) == 1:
+        return platforms[0]
+    raise UsageProblem(
+        worded("The layout table is of one support platform"),
+        worded("Name it with --platform; `pledgegraph list platforms` has them."),
+    )
+
+
+def _ties(
+    pledges: Iterable[str],
+    actors: Sets,
+    places: Sets,
+) -> Ties:
+    """(actor, country) → the pledges that tie them."""
+    found: Ties = {}
+    for pledge in pledges:
+        for actor in actors.get(pledge, ()):
+            for country in places.get(pledge, ()):
+                found.setdefault((actor, country), set()).add(pledge)
+    return found
+
+
+def _countries_of(
+    actor: str,
+    ties: Mapping[str, Ties],
+    ways: Sequence[str],
+) -> set[str]:
+    """The countries to which some of the ways tie an actor."""
+    found = set()
+    for way in ways:
+        of_way = ties.get(way, {})
+        for one, country in of_way:
+            if one == actor:
+                found.add(country)
+    return found
+
+
+def _weight(
+    member: str,
+    ties: Mapping[str, Ties],
+) -> tuple[int, int]:
+    """The place of a member: what is counted comes before what is only shown."""
+    counted = _countries_of(member, ties, COUNTED)
+    shown = _countries_of(member, ties, WAYS)
+    return -len(counted), -len(shown)
+
+
+def _most_people(country: Selected) -> tuple[int, str]:
+    people = country["people_hosted"] or 0
+    return -people, country["name"]

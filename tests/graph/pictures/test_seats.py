@@ -1,0 +1,95 @@
+"""Who sits at the table of a platform: the same as the answer to the question on platforms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.pictures.sheets import Sheet, svg
+from pledgegraph.workspace.sheets import sheet_of
+from pledgegraph.workspace.workspace import Workspace
+
+from .test_promises import texts  # noqa: TID252 (tests are no package that could be named)
+
+WAYS = {"pledges": "countries", "matches": "match_countries", "text_only": "mentioned_countries"}
+"""A way in which a pledge ties a member to countries → the column of the answer with these."""
+
+
+def drawn(sample: Workspace, lang: str = "en", **given: Any) -> Sheet:
+    return sheet_of(sample.reading(), "", given, lang, "slide", "table")
+
+
+def set_of(value: object) -> set[str]:
+    """The values of a list of an answer, which is None where it has none."""
+    return set(value) if isinstance(value, list) else set()
+
+
+@pytest.mark.parametrize("platform", ["IGAD", "SSAR", "MIRPS", "CARSSP"])
+def test_the_members_of_the_answer(sample: Workspace, platform: str) -> None:
+    found = drawn(sample, platform=[platform])
+    answer = sample.ask("platforms", platform=[platform])
+    codes = {str(row["id"]): str(row["country"]) for row in answer.rows}
+    names = {
+        row["country"]: codes[row["id"]] for row in found.table if row["kind"] == "covered country"
+    }
+    members = [row for row in found.table if row["kind"] == "member"]
+    (listed, *_) = answer.tables
+    for seat in listed.rows:
+        own = [row for row in members if row["id"] == seat["member_id"]]
+        for way, countries in WAYS.items():
+            pledges = {name for row in own for name in row[way]}
+            assert pledges == set_of(seat[way])
+            assert {names[row["country"]] for row in own if row[way]} == set_of(seat[countries])
+        # The answer names a pledge that names a country there once, and the picture too
+        region = {name for row in own for name in row["by_arrangement"]}
+        assert region == set_of(seat["by_arrangement"])
+    assert {row["id"] for row in members} == {row["member_id"] for row in listed.rows}
+    hosts = {names[row["country"]]: row for row in found.table if row["id"].startswith("country/")}
+    for row in answer.rows:
+        assert len(hosts[str(row["country"])]["pledges"]) == row["host_count"]
+
+
+def test_what_the_sheet_says(sample: Workspace) -> None:
+    """By hand, from case 6: the United States' PF089 names Kenya; four members support PF101."""
+    found = drawn(sample, platform=["IGAD"])
+    said = texts(svg(found))
+    assert found.title == "IGAD: pledges recorded for 1 of 6 members, and matches for 3 more"
+    assert said.count("PF101") == 4 and said.count("PF089") == 1
+    assert said.count("PF072") == 2, "in the words of the World Bank: Uganda and Ethiopia"
+    assert "Switzerland" in said and "Not members: Denmark, Uber" in said
+    assert "2 members have no own pledge and no match recorded there." in found.description
+    silent = drawn(sample, platform=["SSAR"])
+    assert silent.title == "SSAR: pledges recorded for 0 of 16 members"
+    french = drawn(sample, "fr", platform=["MIRPS"])
+    assert french.title == "MIRPS : engagements attestés pour 2 membres sur 14"
+    assert "Mexique" in texts(svg(french))
+
+
+def test_within_an_area_alone(sample: Workspace) -> None:
+    found = drawn(sample, platform=["IGAD"], area=["Education"])
+    pledges = {name for row in found.table for name in row["pledges"]}
+    # Uganda's and Ethiopia's on education, and the support for them
+    assert pledges == {"PF028", "PF008", "GRF-00515", "PF076", "PF077"}
+    assert found.title.endswith("0 of 6 members")
+
+
+def test_a_platform_where_nothing_is_recorded(sample: Workspace) -> None:
+    found = drawn(sample, platform=["SSAR"], country=["Iran"])
+    assert found.title == "Iran, SSAR: pledges recorded for 0 of 16 members"
+    assert "16 members: no pledge" in texts(svg(found))
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"country": ["Chad"]}, "one support platform"),
+        ({"platform": ["IGAD", "SSAR"]}, "one support platform"),
+        ({"platform": ["IGAD"], "actor": ["Government of Denmark"]}, "such a member of IGAD"),
+        ({"platform": ["IGAD"], "country": ["Chad"]}, "a country that IGAD covers"),
+    ],
+)
+def test_what_is_no_table(sample: Workspace, given: dict[str, Any], says: str) -> None:
+    with pytest.raises(UsageProblem, match=says):
+        drawn(sample, **given)
