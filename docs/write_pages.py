@@ -230,7 +230,7 @@ def _layout(layout: Layout) -> Iterator[str]:
         f"Kind `{layout.kind}`: {layout.title}. Recognised by"
         f" {', '.join(f'`{c}`' for c in layout.fingerprint)}.\n"
     )
-    feeds = FIELDS[layout.kind]
+    fields = FIELDS[layout.kind]
     rows = []
     for field, column in layout.columns.items():
         need = (
@@ -241,7 +241,7 @@ def _layout(layout: Layout) -> Iterator[str]:
             else ""
         )
         rows.append(
-            [f"`{column}`", ", ".join(f"`{p}`" for p in feeds.get(field, ())) or f"({field})", need]
+            [f"`{column}`", ", ".join(f"`{p}`" for p in fields[field].feeds) or f"({field})", need]
         )
     yield table(["column", "feeds", ""], rows)
     if layout.ignore:

@@ -273,12 +273,12 @@ def _column(
     layout = source.read_as.fitted(header)
     fed_name = _name_in_fields(cls, name)
     fed = {f"{owner}.{fed_name}" for owner in owners_of(cls)}
-    for field, feeds in FIELDS[layout.kind].items():
+    for name_of_field, field in FIELDS[layout.kind].items():
         # Figures have one column a population type, which their identifier names
-        if field in POPULATION_TYPES and f"-{field}-" not in identifier:
+        if name_of_field in POPULATION_TYPES and f"-{name_of_field}-" not in identifier:
             continue
-        column = layout.columns.get(field)
-        if column is not None and fed.intersection(feeds):
+        column = layout.columns.get(name_of_field)
+        if column is not None and fed.intersection(field.feeds):
             return column
     return ""
 

@@ -161,12 +161,12 @@ def _cells(
 ) -> Iterator[Explained]:
     """The cells of records, each with the values of the node that it feeds."""
     for row in raw.rows:
-        for field, feeds in FIELDS[source["kind"]].items():
-            column = raw.columns.get(field, "")
+        for name, field in FIELDS[source["kind"]].items():
+            column = raw.columns.get(name, "")
             text = row.get(column)
             if not text:
                 continue
-            shown = _fed_properties(cls, feeds, values)
+            shown = _fed_properties(cls, field.feeds, values)
             if not shown and cls in ROW_OWNERS:
                 shown = [column]
             place = places[row["record"]]
@@ -186,10 +186,10 @@ def _cells(
                 column,
                 cell,
             )
-            for name in shown:
+            for shown_name in shown:
                 yield Explained(
-                    name,
-                    values.get(name, str(text)),
+                    shown_name,
+                    values.get(shown_name, str(text)),
                     where,
                     str(text),
                 )

@@ -16,7 +16,6 @@ from pledgegraph.writing.whole import write_text
 from .file_names import name_without_addresses, short_name, without_dates
 from .new_files import make_folder, undone_on_failure
 from .settings import FILE, quoted
-from .template_columns import LISTS
 
 if TYPE_CHECKING:
     from pledgegraph.loaders.looked_at import Looked
@@ -203,6 +202,7 @@ def _sheet_line(looked: Looked) -> str:
 
 def _habits_in_doubt(looked: Looked, field: str) -> Iterator[str]:
     """What somebody may have to say of the cells of a field, behind #."""
+    from pledgegraph.loaders.files.fields import FIELDS
     from pledgegraph.ontology.vocabularies import vocabulary
 
     if looked.dates_in_doubt(field):
@@ -214,8 +214,9 @@ def _habits_in_doubt(looked: Looked, field: str) -> Iterator[str]:
         yield f"# [cells.{field}]    # nothing shows whether 35.000 is 35 or 35000"
         yield '# decimal = ","'
     words = []
-    if field in LISTS:
-        words = looked.words_not_in(field, vocabulary(LISTS[field]))
+    list_of_words = FIELDS[looked.matched.kind][field].vocabulary
+    if list_of_words:
+        words = looked.words_not_in(field, vocabulary(list_of_words))
     if words:
         yield ""
         yield f"# [cells.{field}.values]    # words that are not known: say what each means"

@@ -7,64 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pledgegraph.loaders.files.fields import OF_A_PLEDGE
-
 if TYPE_CHECKING:
+    from pledgegraph.loaders.files.fields import Field
     from pledgegraph.loaders.files.layout_files import Layout
 
-LISTS: Mapping[str, str] = {
-    "role": "submitter-roles",
-    "standing": "standings",
-    "entity_type": "entity-types",
-    "forum": "forums",
-    "stage": "implementation-stages",
-    "extent": "match-extents",
-    "status": "match-statuses",
-    "objective": "gcr-objectives",
-    "contribution": "contribution-types",
-    "theme": "themes",
-    "priorities": "themes",
-    "kind": "arrangement-kinds",
-}
-"""Field → the vocabulary of its words. A member's role is of another one."""
-MEMBER_ROLES = "membership-roles"
-YES_OR_NO = ("asks", "is_aggregate")
-COUNTRIES = ("place", "submitter_country", "country")
-SEVERAL = (
-    "submitter",
-    *OF_A_PLEDGE,
-    "population",
-    "objective",
-    "supporter",
-    "priorities",
-    "members",
-    "origin",
-    "asylum",
-    "kind",
-    "other_names",
-)
-"""Fields whose cells may have several values."""
 OPEN = ("theme", "place", "priorities", "submitter_country", "entity_type", "contribution")
 """Fields that take other words than those of their list too."""
-WHOLE_NUMBERS = (
-    "amount",
-    "target_value",
-    "baseline",
-    "covered",
-    "pledge_count",
-    "year",
-    "target_year",
-)
-DAYS = (
-    "submitted_on",
-    "stage_date",
-    "matched_on",
-    "launched_on",
-    "started_on",
-    "ended_on",
-    "set_up_on",
-    "checked_on",
-)
 EXAMPLES: Mapping[str, str] = {
     "amount": "250000, in figures, with the currency in its own column",
     "currency": "USD",
@@ -146,44 +94,42 @@ def template_columns(layout: Layout) -> list[TemplateColumn]:
 
 
 def _columns(layout: Layout) -> Iterator[TemplateColumn]:
-    from pledgegraph.loaders.files.fields import NEEDED
+    from pledgegraph.loaders.files.fields import DAY, FIELDS, NEEDED, NUMBER, YEAR
 
     needed = NEEDED[layout.kind]
     done = set()
-    for field, name in layout.columns.items():
-        if name in done:
+    forms = {DAY: "day", NUMBER: "number", YEAR: "number"}
+    for name, header in layout.columns.items():
+        if header in done:
             continue
-        done.add(name)
-        listed, words = _words(field, layout.kind)
-        several = field in SEVERAL and layout.kind != "population"
-        kind = "text"
-        if field in DAYS:
-            kind = "day"
-        elif field in WHOLE_NUMBERS or layout.kind == "population" and field.isupper():
-            kind = "number"
+        done.add(header)
+        field = FIELDS[layout.kind][name]
+        listed, words = _words(field)
+        kind = forms.get(field.form, "text")
         yield TemplateColumn(
-            name,
-            _meaning(field, layout.kind, kind, several=several),
-            field in needed,
+            header,
+            _meaning(name, layout.kind, kind, several=field.several),
+            name in needed,
             words,
             listed,
-            field in OPEN or several,
-            several,
+            name in OPEN or field.several,
+            field.several,
             kind,
         )
 
 
-def _words(field: str, kind: str) -> tuple[str, Sequence[str]]:
+def _words(field: Field) -> tuple[str, Sequence[str]]:
     """What a field's words are a list of, and the words."""
+    from pledgegraph.loaders.files.fields import COUNTRY, YES_OR_NO
     from pledgegraph.loaders.names.countries import countries
     from pledgegraph.ontology.vocabularies import vocabulary
 
-    if field in YES_OR_NO:
+    if field.form == YES_OR_NO:
         return "yes or no", ("yes", "no")
-    if field in COUNTRIES:
+    if field.form == COUNTRY:
         names = [country.name for country in countries().values()]
         return "countries", sorted(names)
-    name = MEMBER_ROLES if (kind, field) == ("platform-members", "role") else LISTS.get(field, "")
+    name = field.vocabulary
     if not name:
         return "", ()
     return name.replace("-", " "), vocabulary(name).published()
@@ -205,7 +151,7 @@ def _meaning(
     if kind == "population" and field.isupper():
         group = vocabulary("population-types").concepts[field]
         said = f"How many there are, as a whole number. {group.definition}"
-    for feeds in FIELDS[kind][field]:
+    for feeds in FIELDS[kind][field].feeds:
         name = feeds.partition(".")[2].removesuffix("En").removesuffix("Fr")
         said = said or definitions().get(name, "")
     parts = [_OF_THE_GRAPH.sub(EMPTY, said)]

@@ -19,6 +19,7 @@ from pledgegraph.personal.addresses import (
     without_addresses,
 )
 
+from .fields import Fields
 from .layout_files import Layout
 from .sheets import Sheet
 from .shown_columns import is_plain, position
@@ -52,7 +53,7 @@ _HINT = "Correct it in the source: contact persons do not belong in a graph that
 def without_personal_data(
     sheet: Sheet,
     layout: Layout,
-    fields: Mapping[str, Sequence[str]],
+    fields: Fields,
 ) -> tuple[Sheet, list[Problem]]:
     """The sheet with its mapped columns cleaned, and a finding for each different cell that had an
     address.
@@ -62,7 +63,7 @@ def without_personal_data(
     Args:
         sheet: as it was read.
         layout: says which column has which field.
-        fields: the properties that each field feeds.
+        fields: those of its kind, with the properties that each feeds.
     """
     problems = _in_names(sheet)
     columns = list(sheet.columns)
@@ -135,16 +136,16 @@ class Mapped:
 def _mapped(
     sheet: Sheet,
     layout: Layout,
-    fields: Mapping[str, Sequence[str]],
+    fields: Fields,
 ) -> list[Mapped]:
     """The columns of a sheet that fields are mapped to, in the order of the fields."""
     found = []
-    for field, properties in fields.items():
-        header = layout.columns.get(field)
+    for name, field in fields.items():
+        header = layout.columns.get(name)
         if header in sheet.header:
             place = sheet.header.index(header)
-            is_name = not set(NAMES).isdisjoint(properties)
-            is_identifier = any(name.endswith(IDENTIFIERS) for name in properties)
+            is_name = not set(NAMES).isdisjoint(field.feeds)
+            is_identifier = any(fed.endswith(IDENTIFIERS) for fed in field.feeds)
             found.append(Mapped(place, is_name, is_identifier and not is_name))
     return found
 

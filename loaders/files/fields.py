@@ -1,12 +1,64 @@
-"""Fields: what a layout may map to a column, by kind of source, and the properties that each
-field's cells feed.
+"""Fields: what a layout may map to a column, by kind of source.
+
+One table for all who need to know: what loads the cells, explains them, checks layouts, and writes
+templates and pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-Fields = Mapping[str, tuple[str, ...]]
+TEXT = "text"
+DAY = "day"
+NUMBER = "number"
+YEAR = "year"
+YES_OR_NO = "yes or no"
+CURRENCY = "currency"
+COUNTRY = "country"
+FORMS = (TEXT, DAY, NUMBER, YEAR, YES_OR_NO, CURRENCY, COUNTRY)
+"""What a value may be, where its words are not those of a vocabulary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What the cells of a column say.
+
+    Attributes:
+        feeds: the properties that they feed, as ``Pledge.title``.
+        form: what a value is: one of ``FORMS``, or the vocabulary of its words.
+        several: whether a cell may have several values.
+        is_value: whether a cell, read as its form says, is the value of the first property. All
+            others have a reader of their own.
+    """
+
+    feeds: tuple[str, ...]
+    form: str = TEXT
+    several: bool = False
+    is_value: bool = False
+
+    @property
+    def vocabulary(self) -> str:
+        """The vocabulary of its words, empty where they are of none."""
+        return "" if self.form in FORMS else self.form
+
+
+def value(*feeds: str, form: str = TEXT) -> Field:
+    """A field whose cells are each the value of a property; a reader may add to further ones."""
+    return Field(feeds, form, is_value=True)
+
+
+def cells(*feeds: str, form: str = TEXT) -> Field:
+    """A field whose cells are read by a reader of their own."""
+    return Field(feeds, form)
+
+
+def several(*feeds: str, form: str = TEXT) -> Field:
+    """A field whose cells may have several values, read by a reader of their own."""
+    return Field(feeds, form, several=True)
+
+
+Fields = Mapping[str, Field]
 
 OF_A_PLEDGE = (
     "partners",
@@ -31,142 +83,150 @@ POPULATION_TYPES = (
     "HST",
 )
 REGISTER: Fields = {
-    "local_identifier": ("Pledge.localIdentifier",),
-    "official_identifier": ("Pledge.officialIdentifier",),
-    "forum": ("Pledge.announcedAt",),
-    "year": ("Pledge.announcedYear",),
-    "submitter": (
-        "Pledge.submittedBy",
-        "Pledge.submitterAsWritten",
-        "Actor.name",
-        "Actor.represents",
+    "local_identifier": value("Pledge.localIdentifier"),
+    "official_identifier": cells("Pledge.officialIdentifier"),
+    "forum": cells("Pledge.announcedAt", form="forums"),
+    "year": value("Pledge.announcedYear", form=YEAR),
+    "submitter": several(
+        "Pledge.submittedBy", "Pledge.submitterAsWritten", "Actor.name", "Actor.represents"
     ),
-    "entity_type": ("Pledge.submitterType", "Actor.actorType"),
-    "role": ("Pledge.submitterRole",),
-    "submitter_country": ("Actor.basedIn",),
-    "title": ("Pledge.title",),
-    "description": ("Pledge.description",),
-    "contribution": ("Pledge.contributionType", "Pledge.contributionNote"),
-    "theme": ("Pledge.theme", "Pledge.areaOfFocus", "Pledge.populationConcerned"),
-    "objective": ("Pledge.gcrObjective",),
-    "place": ("Pledge.implementedIn", "Pledge.implementedAcross", "Pledge.placeAsWritten"),
-    "population": ("Pledge.populationConcerned", "Pledge.concernsPeopleFrom"),
-    "situation": ("Pledge.addresses",),
-    "multistakeholder_pledge": ("Pledge.partOf",),
-    "partners": ("Pledge.jointWith", "Pledge.partnerAsWritten", "Actor.name", "Actor.represents"),
-    "target_value": ("Target.value", "Pledge.note"),
-    "target_unit": ("Target.unit",),
-    "target_year": ("Target.targetYear",),
-    "baseline": ("Target.baseline",),
-    "amount": ("Pledge.amount", "Pledge.amountNote"),
-    "currency": ("Pledge.currency",),
-    "amount_note": ("Pledge.amountNote",),
-    "stage": ("ImplementationUpdate.stage",),
-    "stage_date": ("ImplementationUpdate.reportedOn",),
-    "stage_basis": ("ImplementationUpdate.basis",),
-    "stage_note": ("ImplementationUpdate.updateText",),
-    "challenge": ("ImplementationUpdate.challenge",),
-    "asks": ("Pledge.asksForSupport",),
-    "asks_words": ("Pledge.asksWords",),
-    "matched_with": (
+    "entity_type": cells("Pledge.submitterType", "Actor.actorType", form="entity-types"),
+    "role": value("Pledge.submitterRole", form="submitter-roles"),
+    "submitter_country": cells("Actor.basedIn", form=COUNTRY),
+    "title": value("Pledge.title"),
+    "description": value("Pledge.description"),
+    "contribution": several(
+        "Pledge.contributionType", "Pledge.contributionNote", form="contribution-types"
+    ),
+    "theme": several(
+        "Pledge.theme", "Pledge.areaOfFocus", "Pledge.populationConcerned", form="themes"
+    ),
+    "objective": several("Pledge.gcrObjective", form="gcr-objectives"),
+    "place": several(
+        "Pledge.implementedIn", "Pledge.implementedAcross", "Pledge.placeAsWritten", form=COUNTRY
+    ),
+    "population": several("Pledge.populationConcerned", "Pledge.concernsPeopleFrom"),
+    "situation": several("Pledge.addresses"),
+    "multistakeholder_pledge": cells("Pledge.partOf"),
+    "partners": several(
+        "Pledge.jointWith", "Pledge.partnerAsWritten", "Actor.name", "Actor.represents"
+    ),
+    "target_value": cells("Target.value", "Pledge.note", form=NUMBER),
+    "target_unit": cells("Target.unit"),
+    "target_year": cells("Target.targetYear", form=YEAR),
+    "baseline": value("Target.baseline"),
+    "amount": value("Pledge.amount", "Pledge.amountNote", form=NUMBER),
+    "currency": value("Pledge.currency", form=CURRENCY),
+    "amount_note": cells("Pledge.amountNote"),
+    "stage": value("ImplementationUpdate.stage", form="implementation-stages"),
+    "stage_date": value("ImplementationUpdate.reportedOn", form=DAY),
+    "stage_basis": value("ImplementationUpdate.basis"),
+    "stage_note": value("ImplementationUpdate.updateText"),
+    "challenge": value("ImplementationUpdate.challenge"),
+    "asks": value("Pledge.asksForSupport", form=YES_OR_NO),
+    "asks_words": value("Pledge.asksWords"),
+    "matched_with": several(
         "Match.supports",
         "Match.supportedBy",
         "Match.contributionType",
         "Match.status",
         "Match.remark",
     ),
-    "extent": ("Match.extent",),
-    "standing": ("Pledge.standing",),
-    "submitted_on": ("Pledge.submittedOn",),
-    "pledge_count": ("PledgeAggregate.pledgeCount",),
-    "is_aggregate": (),
-    "note": ("Pledge.note",),
-    "evidence": ("Pledge.evidence", "Match.evidence"),
-    "more_evidence": ("Pledge.evidence",),
+    "extent": value("Match.extent", form="match-extents"),
+    "standing": value("Pledge.standing", form="standings"),
+    "submitted_on": value("Pledge.submittedOn", form=DAY),
+    "pledge_count": value("PledgeAggregate.pledgeCount", form=NUMBER),
+    "is_aggregate": cells(form=YES_OR_NO),
+    "note": cells("Pledge.note"),
+    "evidence": cells("Pledge.evidence", "Match.evidence"),
+    "more_evidence": cells("Pledge.evidence"),
 }
 SUPPORT: Fields = {
-    "pledge": ("Match.supports",),
-    "supporter": ("Match.supportedBy", "Actor.name", "Actor.represents"),
-    "channel": ("Match.channel",),
-    "contribution": ("Match.contributionType",),
-    "amount": ("Match.amount",),
-    "currency": ("Match.currency",),
-    "extent": ("Match.extent",),
-    "covered": ("Match.covered",),
-    "covered_unit": ("Match.coveredUnit",),
-    "status": ("Match.status",),
-    "matched_on": ("Match.matchedOn",),
-    "evidence": ("Match.evidence",),
-    "remark": ("Match.remark",),
+    "pledge": cells("Match.supports"),
+    "supporter": several("Match.supportedBy", "Actor.name", "Actor.represents"),
+    "channel": cells("Match.channel"),
+    "contribution": several("Match.contributionType", form="contribution-types"),
+    "amount": value("Match.amount", form=NUMBER),
+    "currency": value("Match.currency", form=CURRENCY),
+    "extent": value("Match.extent", form="match-extents"),
+    "covered": value("Match.covered", form=NUMBER),
+    "covered_unit": value("Match.coveredUnit"),
+    "status": value("Match.status", form="match-statuses"),
+    "matched_on": value("Match.matchedOn", form=DAY),
+    "evidence": cells("Match.evidence"),
+    "remark": cells("Match.remark"),
 }
 PLATFORMS: Fields = {
-    "code": ("SupportPlatform.code",),
-    "label_en": ("SupportPlatform.labelEn", "SupportPlatform.name"),
-    "label_fr": ("SupportPlatform.labelFr",),
-    "definition": ("SupportPlatform.note",),
-    "evidence": ("SupportPlatform.evidence",),
-    "launched_on": ("SupportPlatform.launchedOn",),
-    "priorities": (
+    "code": value("SupportPlatform.code"),
+    "label_en": cells("SupportPlatform.labelEn", "SupportPlatform.name"),
+    "label_fr": value("SupportPlatform.labelFr"),
+    "definition": value("SupportPlatform.note"),
+    "evidence": cells("SupportPlatform.evidence"),
+    "launched_on": value("SupportPlatform.launchedOn", form=DAY),
+    "priorities": several(
         "SupportPlatform.priorityAsWritten",
         "SupportPlatform.theme",
         "SupportPlatform.areaOfFocus",
+        form="themes",
     ),
 }
 MEMBERS: Fields = {
-    "platform": ("Membership.membershipOf",),
-    "member": (
+    "platform": cells("Membership.membershipOf"),
+    "member": cells(
         "Membership.memberActor",
         "Membership.remark",
         "Actor.name",
         "Actor.represents",
         "SupportPlatform.covers",
     ),
-    "role": ("Membership.memberRole",),
-    "started_on": ("Membership.startedOn",),
-    "ended_on": ("Membership.endedOn",),
-    "evidence": ("Membership.evidence",),
+    "role": cells("Membership.memberRole", form="membership-roles"),
+    "started_on": value("Membership.startedOn", form=DAY),
+    "ended_on": value("Membership.endedOn", form=DAY),
+    "evidence": cells("Membership.evidence"),
 }
 MULTISTAKEHOLDER: Fields = {
-    "code": ("MultistakeholderPledge.code",),
-    "label_en": ("MultistakeholderPledge.labelEn", "MultistakeholderPledge.name"),
-    "label_fr": ("MultistakeholderPledge.labelFr",),
-    "definition": ("MultistakeholderPledge.note",),
-    "evidence": ("MultistakeholderPledge.evidence",),
-    "category": ("MultistakeholderPledge.category",),
-    "members": ("Membership.memberActor", "Membership.remark", "Actor.name", "Actor.represents"),
-    "note": ("MultistakeholderPledge.note",),
+    "code": value("MultistakeholderPledge.code"),
+    "label_en": cells("MultistakeholderPledge.labelEn", "MultistakeholderPledge.name"),
+    "label_fr": value("MultistakeholderPledge.labelFr"),
+    "definition": cells("MultistakeholderPledge.note"),
+    "evidence": cells("MultistakeholderPledge.evidence"),
+    "category": value("MultistakeholderPledge.category"),
+    "members": several(
+        "Membership.memberActor", "Membership.remark", "Actor.name", "Actor.represents"
+    ),
+    "note": cells("MultistakeholderPledge.note"),
 }
 SITUATIONS: Fields = {
-    "code": ("Situation.code",),
-    "label_en": ("Situation.labelEn", "Situation.name"),
-    "label_fr": ("Situation.labelFr",),
-    "definition": ("Situation.note",),
-    "evidence": ("Situation.evidence",),
-    "origin": ("Situation.origin",),
-    "asylum": ("Situation.asylum",),
-    "platform": ("SupportPlatform.addresses",),
+    "code": value("Situation.code"),
+    "label_en": cells("Situation.labelEn", "Situation.name"),
+    "label_fr": value("Situation.labelFr"),
+    "definition": value("Situation.note"),
+    "evidence": cells("Situation.evidence"),
+    "origin": several("Situation.origin"),
+    "asylum": several("Situation.asylum"),
+    "platform": cells("SupportPlatform.addresses"),
 }
 POPULATION: Fields = {
-    "year": ("PopulationFigure.year",),
-    "origin": ("PopulationFigure.origin",),
-    "asylum": ("PopulationFigure.asylum",),
-    "population_type": ("PopulationFigure.populationType",),
-    "value": ("PopulationFigure.value",),
+    "year": cells("PopulationFigure.year", form=YEAR),
+    "origin": cells("PopulationFigure.origin"),
+    "asylum": cells("PopulationFigure.asylum"),
+    "population_type": cells("PopulationFigure.populationType"),
+    "value": cells("PopulationFigure.value", form=NUMBER),
     **{
-        code: ("PopulationFigure.value", "PopulationFigure.populationType")
+        code: cells("PopulationFigure.value", "PopulationFigure.populationType", form=NUMBER)
         for code in POPULATION_TYPES
     },
 }
 NATIONAL: Fields = {
-    "country": ("NationalArrangement.inCountry",),
-    "name": ("NationalArrangement.name",),
-    "other_names": ("NationalArrangement.otherName",),
-    "kind": ("NationalArrangement.arrangementKind",),
-    "lead": ("NationalArrangement.leadAsWritten",),
-    "set_up_on": ("NationalArrangement.setUpOn",),
-    "evidence": ("NationalArrangement.evidence",),
-    "checked_on": ("NationalArrangement.checkedOn",),
-    "note": ("NationalArrangement.note",),
+    "country": cells("NationalArrangement.inCountry", form=COUNTRY),
+    "name": value("NationalArrangement.name"),
+    "other_names": several("NationalArrangement.otherName"),
+    "kind": several("NationalArrangement.arrangementKind", form="arrangement-kinds"),
+    "lead": value("NationalArrangement.leadAsWritten"),
+    "set_up_on": value("NationalArrangement.setUpOn", form=DAY),
+    "evidence": cells("NationalArrangement.evidence"),
+    "checked_on": value("NationalArrangement.checkedOn", form=DAY),
+    "note": value("NationalArrangement.note"),
 }
 FIELDS: Mapping[str, Fields] = {
     "pledges": REGISTER,

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
-
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.cell_parts import name_and_remark
 from pledgegraph.loaders.files.cells import MOST_REPORTED, BadCell, CellColumn, more_of
+from pledgegraph.loaders.files.fields import REGISTER
 from pledgegraph.loaders.names.actor_lists import actor_parts
 from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.actors import Identity
@@ -21,9 +20,9 @@ from pledgegraph.loaders.names.supporters import Remark, read_remark
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .codes import code_of
 from .matches import Numbers
 from .register import Register
+from .single_values import value_of
 from .submitters import names_nobody, part_problems
 
 NO_MATCH = ("none", "no", "nobody", "none recorded", "0")
@@ -136,7 +135,7 @@ def match_cells(register: Register) -> MatchCells:
     """The match cells of a register. Extents that are not in the list are reported."""
     column = register.columns["matched_with"]
     # Read for every register: an extent that is not in the list is wrong without a match too
-    extents = register.columns["extent"].scalar(code_of("match-extents"), pa.string())
+    extents = value_of(REGISTER["extent"], register.columns["extent"])
     texts = list[CellText]()
     numbers = dict[int, int]()
     for index, text in enumerate(column.texts):

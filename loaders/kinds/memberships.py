@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 from pledgegraph.errors import Problem
 from pledgegraph.loaders.files.cell_parts import name_and_remark
 from pledgegraph.loaders.files.cells import BadCell, as_lists
-from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import MEMBERS
 from pledgegraph.loaders.files.keys import need, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout
@@ -31,6 +30,7 @@ from pledgegraph.ontology.iris import dependent, digest
 from .codes import code_of
 from .columns import columns_of
 from .platforms import known_platform
+from .single_values import values_of
 
 
 def load_members(
@@ -57,10 +57,9 @@ def load_members(
     # "Kenya (co-chair)": the bracket says more than a column that says member
     stated = map(_role, remarks.to_pylist(), roles.to_pylist())
     roles = pa.array(list(stated), pa.string())
-    started = column["started_on"].scalar(dates_of(column["started_on"]), pa.string())
-    ended = column["ended_on"].scalar(dates_of(column["ended_on"]), pa.string())
+    dates = values_of(MEMBERS, column, "Membership")
     memberships = _memberships(platforms, members, roles)
-    ids = _terms(memberships, [started, ended])
+    ids = _terms(memberships, [dates["started_on"], dates["ended_on"]])
     report_repeated(ids, column["member"], "membership")
     gather_recorded(sheet, source, ids, gathering)
     # A cell is one text here, whatever signs it has
@@ -69,8 +68,7 @@ def load_members(
         "id": ids,
         "member_role": roles,
         "remark": remarks,
-        "started_on": started,
-        "ended_on": ended,
+        **dates,
         "evidence": as_lists(evidence, len(sheet.lines)),
     }
     gathering.nodes("Membership", source, values)

@@ -25,6 +25,7 @@ from pledgegraph.ontology.iris import named
 
 from .columns import addresses_in, columns_of
 from .memberships import by_remark, membership_of, role_in
+from .single_values import values_of
 from .submitters import pledge_number
 
 
@@ -49,12 +50,10 @@ def load_multistakeholder_pledges(
     records = gather_recorded(sheet, source, ids, gathering)
     name = titles.scalar(_without_remark, pa.string())
     values = {
+        **values_of(MULTISTAKEHOLDER, column, "MultistakeholderPledge"),
         "id": ids,
-        "code": column["code"].plain(),
         "name": name,
         "label_en": name,
-        "label_fr": column["label_fr"].plain(),
-        "category": column["category"].plain(),
         "note": _notes(column["definition"], column["note"]),
         "evidence": as_lists(column["evidence"].many(addresses_in), len(sheet.lines)),
     }

@@ -7,7 +7,6 @@ import pyarrow as pa
 from pledgegraph.errors import Problem
 from pledgegraph.loaders.files.cell_parts import split
 from pledgegraph.loaders.files.cells import BadCell, CellColumn, as_lists
-from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import NATIONAL
 from pledgegraph.loaders.files.keys import need, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout
@@ -20,6 +19,7 @@ from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .columns import addresses_in, columns_of, unknown_country
+from .single_values import values_of
 
 KINDS = "arrangement-kinds"
 
@@ -44,14 +44,10 @@ def load_national_arrangements(
     gather_recorded(sheet, source, ids, gathering)
     rows = len(sheet.lines)
     values = {
+        **values_of(NATIONAL, column, "NationalArrangement"),
         "id": ids,
-        "name": column["name"].plain(),
         "other_name": as_lists(column["other_names"].many(split), rows),
         "arrangement_kind": as_lists(column["kind"].many(_kinds_in), rows),
-        "lead_as_written": column["lead"].plain(),
-        "set_up_on": column["set_up_on"].scalar(dates_of(column["set_up_on"]), pa.string()),
-        "checked_on": column["checked_on"].scalar(dates_of(column["checked_on"]), pa.string()),
-        "note": column["note"].plain(),
         "evidence": as_lists(column["evidence"].many(addresses_in), rows),
     }
     gathering.nodes("NationalArrangement", source, values)

@@ -9,7 +9,6 @@ import pyarrow as pa
 from pledgegraph.errors import Problem
 from pledgegraph.loaders.files.cell_parts import name_and_remark, split
 from pledgegraph.loaders.files.cells import BadCell, as_lists
-from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import PLATFORMS
 from pledgegraph.loaders.files.keys import need, report_repeated
 from pledgegraph.loaders.files.layout_files import Layout
@@ -21,6 +20,7 @@ from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .columns import addresses_in, columns_of
+from .single_values import values_of
 from .themes import area_of
 
 
@@ -42,13 +42,10 @@ def load_platforms(
     rows = len(sheet.lines)
     label = column["label_en"].plain()
     values = {
+        **values_of(PLATFORMS, column, "SupportPlatform"),
         "id": ids,
-        "code": column["code"].plain(),
         "name": label,
         "label_en": label,
-        "label_fr": column["label_fr"].plain(),
-        "note": column["definition"].plain(),
-        "launched_on": column["launched_on"].scalar(dates_of(column["launched_on"]), pa.string()),
         "priority_as_written": as_lists(column["priorities"].many(split), rows),
         "evidence": as_lists(column["evidence"].many(addresses_in), rows),
     }

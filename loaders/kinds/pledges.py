@@ -11,10 +11,9 @@ import pyarrow.compute as pc
 
 from pledgegraph.loaders.files.cell_parts import split, with_our_separator
 from pledgegraph.loaders.files.cells import BadCell, CellColumn, Pairs, as_lists
-from pledgegraph.loaders.files.dates import dates_of
+from pledgegraph.loaders.files.fields import REGISTER
 from pledgegraph.loaders.files.numbers import numbers_of
 from pledgegraph.loaders.files.records import gather_records
-from pledgegraph.loaders.files.values import yes_or_no
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.contributions import contribution_remarks, contributions_in
 from pledgegraph.loaders.names.countries import find_country
@@ -22,10 +21,11 @@ from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
 
-from .codes import code_of, currency_code, year_of
+from .codes import code_of
 from .people_concerned import gather_populations
 from .places import gather_places, of_kind, place_names, places_in
 from .register import Register
+from .single_values import values_of
 from .submitters import gather_actors, not_actors
 from .targets import gather_targets
 from .themes import areas_in, themes_and_problems, themes_as_written
@@ -76,33 +76,20 @@ def _gather_values(
     rows = register.rows
     amounts = numbers_of(column["amount"], may_be_negative=False)
     targets = numbers_of(column["target_value"])
-    counts = numbers_of(column["pledge_count"], may_be_negative=False)
+    # What one cell says alone is in the table of fields; below is what takes more
     values = {
+        **values_of(REGISTER, column, "Pledge", "PledgeAggregate"),
         "id": register.ids,
         "official_identifier": register.official,
-        "local_identifier": column["local_identifier"].plain(),
-        "title": column["title"].plain(),
-        "description": column["description"].plain(),
         "note": _with_left_out(
             column["note"], column["target_value"], targets, "target as written: "
         ),
         "submitter_as_written": column["submitter"].plain(),
-        "announced_year": column["year"].scalar(year_of, pa.int64()),
-        "submitted_on": column["submitted_on"].scalar(
-            dates_of(column["submitted_on"]), pa.string()
-        ),
-        "submitter_role": column["role"].scalar(code_of("submitter-roles"), pa.string()),
-        "standing": column["standing"].scalar(code_of("standings"), pa.string()),
-        "asks_for_support": column["asks"].scalar(yes_or_no, pa.bool_()),
-        "asks_words": column["asks_words"].plain(),
-        "amount": column["amount"].scalar(amounts, pa.int64()),
-        "currency": column["currency"].scalar(currency_code, pa.string()),
         "amount_note": _with_left_out(column["amount_note"], column["amount"], amounts),
         "evidence": _evidence(register),
         "partner_as_written": as_lists(column["partners"].many(not_actors), rows),
         "place_as_written": as_lists(of_kind(places, "text"), rows),
         "contribution_note": as_lists(column["contribution"].many(contribution_remarks), rows),
-        "pledge_count": column["pledge_count"].scalar(counts, pa.int64()),
     }
     table = pa.table(values)
     # A statement about many pledges is another class: it is shown, and never counted as a pledge

@@ -21,6 +21,7 @@ from pledgegraph.ontology.iris import named
 
 from .columns import addresses_in, columns_of, unknown_country
 from .platforms import known_platform
+from .single_values import values_of
 
 
 def load_situations(
@@ -39,12 +40,10 @@ def load_situations(
     gather_recorded(sheet, source, ids, gathering)
     label = column["label_en"].plain()
     values = {
+        **values_of(SITUATIONS, column, "Situation"),
         "id": ids,
         "name": label,
-        "code": column["code"].plain(),
         "label_en": label,
-        "label_fr": column["label_fr"].plain(),
-        "note": column["definition"].plain(),
         "evidence": as_lists(column["evidence"].many(addresses_in), len(sheet.lines)),
     }
     gathering.nodes("Situation", source, values)

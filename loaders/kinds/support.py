@@ -13,11 +13,9 @@ import pyarrow as pa
 from pledgegraph.errors import Problem
 from pledgegraph.loaders.files.cell_parts import split
 from pledgegraph.loaders.files.cells import CellColumn, Pairs
-from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import SUPPORT
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS, rows_without
 from pledgegraph.loaders.files.layout_files import Layout
-from pledgegraph.loaders.files.numbers import numbers_of
 from pledgegraph.loaders.files.records import gather_records, record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.names.actor_names import ActorNames
@@ -25,11 +23,11 @@ from pledgegraph.loaders.names.contributions import contributions_in
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.gathering import Gathering
 
-from .codes import code_of, currency_code
 from .columns import columns_of
 from .known_pledges import Known
 from .matches import Match, gather
 from .repeated_support import SupportRows, distinct
+from .single_values import values_of
 from .support_names import channel_in, pledge_in, supporters_in
 
 
@@ -101,7 +99,8 @@ def _matches(
 ) -> list[Match]:
     """The matches of all rows that name a pledge and a supporter."""
     rows = len(records)
-    values = _values(column)
+    arrays = values_of(SUPPORT, column, "Match")
+    values = {name: array.to_pylist() for name, array in arrays.items()}
     named_types = column["contribution"].many(contributions_in)
     contributions = _by_row(named_types, rows)
     read_supporters = partial(supporters_in, known, actors)
@@ -111,8 +110,6 @@ def _matches(
     text = pa.string()
     read_pledge = partial(pledge_in, known.pledges)
     pledges = column["pledge"].scalar(read_pledge, text).to_pylist()
-    extents = column["extent"].scalar(code_of("match-extents"), text).to_pylist()
-    statuses = column["status"].scalar(code_of("match-statuses"), text).to_pylist()
     read_channel = partial(channel_in, known.numbers, actors)
     channels = column["channel"].scalar(read_channel, text).to_pylist()
     evidence = column["evidence"]
@@ -129,8 +126,8 @@ def _matches(
             supporters=tuple(supporters[row]),
             records=(records[row],),
             contributions=tuple(contributions[row]),
-            extent=extents[row] or "",
-            status=statuses[row] or "",
+            extent=str(of_row.pop("extent") or ""),
+            status=str(of_row.pop("status") or ""),
             remark="; ".join(filter(None, all_remarks)),
             evidence=tuple(addresses),
             values=of_row,
@@ -138,21 +135,6 @@ def _matches(
         )
         found.append(match)
     return found
-
-
-def _values(column: Mapping[str, CellColumn]) -> dict[str, list[object]]:
-    """The amounts and dates of each row, by the columns of a match."""
-    amounts = numbers_of(column["amount"], may_be_negative=False)
-    covered = numbers_of(column["covered"], may_be_negative=False)
-    dates = dates_of(column["matched_on"])
-    arrays = {
-        "amount": column["amount"].scalar(amounts, pa.int64()),
-        "currency": column["currency"].scalar(currency_code, pa.string()),
-        "covered": column["covered"].scalar(covered, pa.int64()),
-        "covered_unit": column["covered_unit"].plain(),
-        "matched_on": column["matched_on"].scalar(dates, pa.string()),
-    }
-    return {name: array.to_pylist() for name, array in arrays.items()}
 
 
 def _by_row(

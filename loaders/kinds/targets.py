@@ -12,12 +12,14 @@ import pyarrow as pa
 
 from pledgegraph.loaders.files.cell_parts import split
 from pledgegraph.loaders.files.cells import BadCell, Pairs
+from pledgegraph.loaders.files.fields import REGISTER
 from pledgegraph.loaders.files.numbers import numbers_of
 from pledgegraph.ontology.gathering import Gathering
 
 from .codes import year_of
 from .dependents import dependents
 from .register import Register
+from .single_values import values_of
 
 
 def gather_targets(register: Register, gathering: Gathering) -> None:
@@ -35,12 +37,10 @@ def gather_targets(register: Register, gathering: Gathering) -> None:
         strict=True,
     )
     ids = dependents(pledges, "target", keys)
-    baselines = register.columns["baseline"].plain().take(rows)
-    gathering.nodes(
-        "Target",
-        register.source,
-        {"id": ids, "baseline": baselines, **figures},
-    )
+    # What is said once for all figures of a row, as the baseline is
+    for name, of_rows in values_of(REGISTER, register.columns, "Target").items():
+        figures[name] = of_rows.take(rows)
+    gathering.nodes("Target", register.source, {"id": ids, **figures})
     gathering.links(
         "targetOf",
         register.source,

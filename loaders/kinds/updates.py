@@ -8,13 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pledgegraph.loaders.files.cells import CellColumn
-from pledgegraph.loaders.files.dates import dates_of
+from pledgegraph.loaders.files.fields import REGISTER
 from pledgegraph.loaders.files.records import gather_records
 from pledgegraph.ontology.gathering import Gathering
 
-from .codes import code_of
 from .dependents import dependents
 from .register import Register
+from .single_values import values_of
 
 
 def gather_updates(register: Register, gathering: Gathering) -> None:
@@ -49,8 +49,8 @@ def gather_updates_of(
         "update",
         zip(*stated, strict=True),
     )
-    named = ("stage", "reported_on", "basis", "update_text", "challenge")
-    values = {name: table[name] for name in named}
+    of_rows = ("pledge", "record")
+    values = {name: table[name] for name in table.column_names if name not in of_rows}
     gathering.nodes(
         "ImplementationUpdate",
         source,
@@ -95,11 +95,7 @@ def _updates(
 ) -> pa.Table:
     """The rows that report something: an official stage, a date of report, or words alone."""
     values = {
-        "stage": column["stage"].scalar(code_of("implementation-stages"), pa.string()),
-        "reported_on": column["stage_date"].scalar(dates_of(column["stage_date"]), pa.string()),
-        "basis": column["stage_basis"].plain(),
-        "update_text": column["stage_note"].plain(),
-        "challenge": column["challenge"].plain(),
+        **values_of(REGISTER, column, "ImplementationUpdate"),
         "pledge": pledges,
         "record": records,
     }

@@ -189,6 +189,37 @@ def test_a_property_is_an_entry_and_its_shape(copy: Path) -> None:
     assert passed(copy, "tests/ontology/test_ontology.py", "tests/ontology/test_schema.py") > 30
 
 
+def test_a_field_is_a_line_of_the_table(copy: Path, tmp_path: Path) -> None:
+    """And a column of a layout; loading and ``explain`` read the same line."""
+    row = SHOWN["loaders/files/fields.py"]
+    table, first = copy / "loaders" / "files" / "fields.py", "REGISTER: Fields = {\n"
+    text = table.read_text("utf-8")
+    table.write_text(text.replace(first, first + row), "utf-8", newline="\n")
+    layout, columns = copy / "loaders" / "layouts" / "regional.toml", "[columns]\n"
+    as_shown = layout.read_text("utf-8")
+    mapped = as_shown.replace(columns, columns + 'funding_gap = "Gap"\n')
+    layout.write_text(mapped, "utf-8", newline="\n")
+    sheet = tmp_path / "gap.csv"
+    header = "No,Pledging entity,Type of contribution,Country,Role,Pledge,Theme,Forum,Gap"
+    cells = "R1,Government of Chad,policy,Chad,host,Schools,Education,GRF 2019,250000"
+    sheet.write_text(f"{header}\n{cells}\n", "utf-8", newline="\n")
+    done = run(copy, "-c", READ_GAP, str(sheet))
+    layout.write_text(as_shown, "utf-8", newline="\n")  # its sample has no such column
+    assert done.stdout.splitlines() == ["250000", "['Pledge.fundingGap']"], done.stderr
+
+
+READ_GAP = """
+import sys
+from pathlib import Path
+from pledgegraph.loaders.files.fields import FIELDS
+from pledgegraph.loaders.loading import load
+from pledgegraph.loaders.source_files import SourceFile
+loading = load([SourceFile("gap", Path(sys.argv[1]), "gap.csv", "regional")])
+print(loading.stated["Pledge"]["funding_gap"].to_pylist()[0])
+print(list(FIELDS["pledges"]["funding_gap"].feeds))
+"""
+
+
 LABOUR_MOBILITY = """
 <https://w3id.org/pledgegraph/vocabulary/contribution-types/labour-mobility> a skos:Concept ;
     skos:inScheme pgv:contribution-types ;

@@ -138,11 +138,7 @@ def test_words_of_a_list_are_a_drop_down(tmp_path: Path) -> None:
 def test_every_field_that_is_named_is_one() -> None:
     known = {field for fields in FIELDS.values() for field in fields}
     named = {
-        *template_columns.LISTS,
-        *template_columns.SEVERAL,
         *template_columns.OPEN,
-        *template_columns.DAYS,
-        *template_columns.WHOLE_NUMBERS,
         *template_columns.EXAMPLES,
         *template_columns.OWN_WORDS,
     }

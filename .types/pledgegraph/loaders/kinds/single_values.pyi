@@ -1,0 +1,1 @@
+from loaders.kinds.single_values import *
