@@ -144,11 +144,13 @@ def _print_rows_of(
     most = LINES if limit is None and is_screen else limit
     rows = answer.limited(most).rows
     names = [name for name in answer.question.table if name != answer.question.group]
+    # A page about one thing has one row: it is what the reader came for
+    most_lines = ROW_LINES if len(answer.rows) > 1 else max(ROW_LINES, room)
     layout = lay_out(
         answer.headings(names),
         [answer.in_words(row, names, ITEMS if is_screen else None) for row in rows],
         width,
-        ROW_LINES if is_screen else None,
+        most_lines if is_screen else None,
         Language(answer.language).translated(LABELLED),
     )
     lines = list(layout.above) if rows else []

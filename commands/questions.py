@@ -66,6 +66,8 @@ def _metavar(parameter: Parameter) -> str:
     return parameter.name.upper()
 
 
+USUAL_ENGINE = next(iter(ENGINES))
+"""The engine that answers where none is asked for."""
 EngineOption = Annotated[
     str,
     typer.Option(
@@ -147,7 +149,7 @@ def question_command(
             )
         if table:
             answer = answer.narrowed(table)
-        answer = answer.sorted_by(_names(sort)).choosing(_names(columns))
+        answer = answer.sorted_by(names_given(sort)).choosing(names_given(columns))
         print_answer(answer, chosen_format, envelope, place, limit)
 
     given = [*map(parameter_option, question.parameters), *_fixed_options(question)]
@@ -180,7 +182,7 @@ def _refuse_empty(given: Mapping[str, object]) -> None:
             )
 
 
-def _names(given: list[str] | None) -> list[str]:
+def names_given(given: list[str] | None) -> list[str]:
     """The names in an option that may be repeated and may have several, with commas."""
     every = ",".join(given or ()).split(",")
     return [name.strip() for name in every if name.strip()]
@@ -194,7 +196,7 @@ def _fixed_options(question: Question) -> list[inspect.Parameter]:
         inspect.Parameter("columns", kind, default=None, annotation=ColumnsOption),
         inspect.Parameter("sort", kind, default=None, annotation=SortOption),
         inspect.Parameter("limit", kind, default=None, annotation=LimitOption),
-        inspect.Parameter("engine", kind, default=next(iter(ENGINES)), annotation=EngineOption),
+        inspect.Parameter("engine", kind, default=USUAL_ENGINE, annotation=EngineOption),
         inspect.Parameter("lang", kind, default="en", annotation=LangOption),
         inspect.Parameter("show", kind, default="", annotation=ShowOption),
         inspect.Parameter("envelope", kind, default=False, annotation=EnvelopeOption),

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 from pledgegraph.ontology.languages import LANGUAGES, LOCALES
 from pledgegraph.problem_codes import CODES
-from pledgegraph.queries.catalogue import Question, page_about, questions
+from pledgegraph.queries.catalogue import PAGES, Question, page_about, questions
 
 ROOT = Path(__file__).resolve().parents[1]
 KEYWORDS = {
@@ -53,9 +53,11 @@ MARKED = (
     "queries/ask.py",
     "queries/behind.py",
     "queries/catalogue.py",
+    "queries/contact_sentences.py",
     "queries/lists.py",
     "queries/names.py",
     "queries/naming.py",
+    "queries/page_sentences.py",
     "queries/phrases.py",
     "queries/reasoning/joint_candidates.py",
     "queries/reasoning/new_actors.py",
@@ -96,7 +98,7 @@ def marked() -> Catalog:
             catalogue.add(message, locations=[(path, None)], auto_comments=comments)  # type: ignore[list-item]
     for meaning in CODES.values():
         catalogue.add(meaning, locations=[("problem_codes.py", None)])  # type: ignore[list-item]
-    for question in [*questions().values(), page_about()]:
+    for question in [*questions().values(), *map(page_about, PAGES)]:
         card = f"queries/questions/{question.name}.toml"
         for text in _texts_of(question):
             catalogue.add(text, locations=[(card, None)])  # type: ignore[list-item]

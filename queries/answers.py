@@ -14,7 +14,7 @@ from pledgegraph.wording import worded
 from pledgegraph.writing.signs import visible_json
 from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 
-from .catalogue import Question
+from .catalogue import PAGES, Question
 from .emptiness import option_text
 from .json_rows import rows_in_json
 from .row_order import sort_key
@@ -64,6 +64,11 @@ class Answer:
     def with_option(self, name: str, value: object) -> Answer:
         """The same answer, whose command has an option more."""
         return replace(self, options={**self.options, name: value})
+
+    def asked_as(self) -> str:
+        """The name of the question; of a page the word that asks for it."""
+        name = self.table_of or self.question.name
+        return "show" if name in PAGES else name
 
     def limited(self, limit: int | None) -> Answer:
         """The first rows only, of each table."""
@@ -121,7 +126,7 @@ class Answer:
             if name not in known:
                 unknown = worded(
                     "{question} has no column {name}",
-                    question=self.question.name,
+                    question=self.asked_as(),
                     name=repr(name),
                 )
                 raise UsageProblem(unknown, suggest_of(name, known))
@@ -135,7 +140,7 @@ class Answer:
         names = [table.question.name for table in self.tables]
         if name not in names:
             unknown = worded(
-                "{question} has no table {name}", question=self.question.name, name=repr(name)
+                "{question} has no table {name}", question=self.asked_as(), name=repr(name)
             )
             raise UsageProblem(unknown, suggest_of(name, names))
         table = self.tables[names.index(name)]
@@ -195,7 +200,7 @@ class Answer:
             rows = "".join(rows_in_json(self.names(), self.rows, ""))
             return visible_json(rows) + "\n"
         above = {
-            "question": (self.table_of or self.question.name).removeprefix("_"),
+            "question": self.asked_as(),
             "command": self.asked_with(),
             "parameters": dict(self.parameters),
             "as_of": self.as_of or None,

@@ -18,7 +18,7 @@ from pledgegraph.wording import worded
 from .answers import Answer
 from .asked import Asked
 from .behind import naming, with_identifiers
-from .catalogue import PAGE, REASONING, Question, questions
+from .catalogue import PAGES, REASONING, Question, questions
 from .coverage import date_notices
 from .emptiness import nearest_question, why_empty
 from .names import Aliases, Names, names_in, no_alias
@@ -77,7 +77,7 @@ def ask(
             named, listed = _shown(asked, found.tables[table.name], table, phrases, behind)
             tables.append(_table(named, listed, as_of, phrases))
         # An actor without pledges has a page all the same
-        is_complete = bool(rows) or question.name == PAGE
+        is_complete = bool(rows) or question.name in PAGES
         empty = [] if is_complete else _why_empty(asked)
     heading = phrases.translated(question.heading)
     around = chain(
@@ -252,7 +252,8 @@ def reasoning(question: Question) -> Any:
     """The module of a question that argues, loaded when it is asked; None for one that only
     selects.
     """
-    name = question.name.replace("-", "_")
+    # The card of a page begins with a mark, and its module is called without it
+    name = question.name.removeprefix("_").replace("-", "_")
     if not (REASONING / f"{name}.py").is_file():
         return None
     return importlib.import_module(f"{__package__}.reasoning.{name}")

@@ -17,8 +17,8 @@ from .texts import QUESTIONS
 
 REASONING = Path(__file__).parent / "reasoning"
 ColumnKind = Literal["text", "integer", "year", "boolean", "list"]
-PAGE = "_show"
-"""The card of the page about one thing."""
+PAGE, PLEDGE_PAGE = PAGES = ("_show", "_show-pledge")
+"""The cards of the pages about one thing and about one pledge."""
 PROMISED = "_promised"
 """The text that reads what pledges promise, and the file with the columns that it fills."""
 IN_WORDS = ("title", "text")
@@ -361,19 +361,19 @@ def pictured() -> Question:
 
 
 @cache
-def page_about() -> Question:
-    """The card of the page about one thing, which is asked as questions are."""
-    return read_question(QUESTIONS / f"{PAGE}.toml")
+def page_about(name: str = PAGE) -> Question:
+    """The card of a page about one thing, which is asked as questions are."""
+    return read_question(QUESTIONS / f"{name}.toml")
 
 
 def question_named(name: str) -> Question:
-    """The question of this name, or the card of the page.
+    """The question of this name, or the card of a page.
 
     Raises:
         UsageProblem: there is none; with suggestions.
     """
-    if name == PAGE:
-        return page_about()
+    if name in PAGES:
+        return page_about(name)
     found = questions().get(name)
     if found is None:
         unknown = worded("There is no question {name}", name=repr(name))

@@ -153,6 +153,19 @@ class SupportReasons:
 
     def sentences(self, host: Selected) -> Iterator[Reason]:
         """What the sources record, in words that can be read aloud."""
+        yield from self._tied_sentences(host)
+        yield from self._related_sentences(host["id"])
+        yield from self._stated_sentences(host)
+
+    def own_sentences(self, host: Selected) -> Iterator[Reason]:
+        """The same without related pledges, for who lists them apart."""
+        yield from self._tied_sentences(host)
+        yield from self._stated_sentences(host)
+
+    def _tied_sentences(self, host: Selected) -> Iterator[Reason]:
+        """The support that a source ties to the pledge, asked for, offered or otherwise not
+        counted.
+        """
         pledge = host["id"]
         yield self._support(host)
         if host["asks"] is True:
@@ -161,7 +174,10 @@ class SupportReasons:
             found = self._matches.of(pledge, kind)
             if found:
                 yield because(sentence, matches=found)
-        yield from self._related_sentences(pledge)
+
+    def _stated_sentences(self, host: Selected) -> Iterator[Reason]:
+        """What else the source states, and what it does not."""
+        pledge = host["id"]
         own = self._hosts.own_means[pledge]
         if own:
             yield because("own means", contributions=own)
@@ -180,6 +196,13 @@ class SupportReasons:
         if host["support"] == "partly-supported":
             counted = self._matches.of(pledge, COUNTED)
             return because("supported in part", matches=counted)
+        if host["support"] == "matched":
+            counted = self._matches.of(pledge, COUNTED)
+            return because(
+                "supported",
+                matches=counted,
+                extent=_extent(counted),
+            )
         if host["support"] == "joint":
             return because("jointly supported", pledges=self._jointly(pledge))
         return because("none recorded")

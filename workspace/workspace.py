@@ -17,6 +17,7 @@ from . import builds
 from .analysis import network_of, rdf_of
 from .given_names import aliases, identified, node_called, with_places
 from .inputs import program_hash
+from .own_queries import cypher_of, notices_of, sparql_of
 from .settings import AUDIENCES, Settings
 from .settings_file import read_settings
 from .sources import input_hash, source_files
@@ -24,7 +25,6 @@ from .versions import telling_other_version
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
-    from pledgegraph.graph.limits import Limits
     from pledgegraph.graph.neo4j.dataset import Dataset, Label
     from pledgegraph.loaders.explain import Explained
     from pledgegraph.loaders.loading import Loading
@@ -55,6 +55,7 @@ class Workspace:
     """The complete build, if ``pinned`` is a view of it."""
 
     network, rdf = network_of, rdf_of
+    cypher, sparql, sparql_notices = cypher_of, sparql_of, notices_of
 
     def reading(self, audience: Audience | None = None) -> Workspace:
         """This workspace, fixed to the build that is current now, as an audience may see it."""
@@ -225,11 +226,23 @@ class Workspace:
                 answer = ask(asked, given, opened, manifest, lang, found, behind=behind)
         if lang != "en":
             answer = answer.with_option("lang", lang)
-        narrowed = list(audience or self.narrowed)
-        # Public records alone give the same answer, and the same bytes, with and without others
-        if not manifest["not_public"]:
-            narrowed = ["public"]
+        narrowed = [audience] if isinstance(audience, str) else list(audience or self.narrowed)
         return answer.with_option("audience", narrowed) if narrowed else answer
+
+    def show(
+        self,
+        name: str,
+        *,
+        engine: str = "embedded",
+        lang: str = "en",
+        audience: Audience | None = None,
+    ) -> Answer:
+        """The page about the actor, country, situation, support platform or pledge that a name
+        spells: what is on record, dated and linked.
+        """
+        from .shown_page import shown_page
+
+        return shown_page(self.reading(audience), name, lang, engine)
 
     def texts(
         self,
@@ -253,33 +266,6 @@ class Workspace:
                 today = sources_date(manifest)
                 return shown(asked, given, language, opened, base, aliases(manifest), today)
 
-    def cypher(
-        self,
-        text: str,
-        /,
-        *,
-        limits: Limits | None = None,
-        audience: Audience | None = None,
-        **parameters: object,
-    ) -> list[dict[str, Any]]:
-        """Rows of your own Cypher query, run in a process that can open nothing but the graph."""
-        from pledgegraph.graph.asking import ask_cypher
-        from pledgegraph.graph.limits import Limits
-
-        folder = self.build_folder(audience)
-        return list(map(dict, ask_cypher(folder, text, parameters, limits or Limits())))
-
-    def sparql(
-        self, text: str, *, limits: Limits | None = None, audience: Audience | None = None
-    ) -> list[dict[str, Any]]:
-        """Rows of your own SPARQL query, run in a process that can open nothing but the graph."""
-        from pledgegraph.graph.asking import ask_sparql
-        from pledgegraph.graph.limits import Limits
-
-        folder = self.build_folder(audience)
-        base = builds.read_manifest(folder)["base"]
-        return [dict(row) for row in ask_sparql(folder, base, text, limits or Limits())]
-
     def listed(
         self, what: str, text: str = "", *, lang: str = "en", audience: Audience | None = None
     ) -> list[dict[str, Any]]:
@@ -298,14 +284,6 @@ class Workspace:
 
         with closing(self.reading(audience).engine()) as opened:
             return nearest(opened, what, text, lang)
-
-    def sparql_notices(self, text: str) -> list[str]:
-        """Why an answer may lack rows: names that are not in the ontology, dates that cannot be
-        compared.
-        """
-        from pledgegraph.ontology.sparql_advice import sparql_advice
-
-        return sparql_advice(text)
 
     def explain(
         self, name: str, *, lang: str = "en", audience: Audience | None = None

@@ -75,7 +75,6 @@ def test_a_workbook_says_how_it_was_asked_and_its_numbers_have_separators(
 ) -> None:
     answer = sample.ask("unsupported", country=["ETH", "Chad"], as_of="2026-11-23")
     line = "pledgegraph query unsupported --country ETH --country TCD --as-of 2026-11-23"
-    line += " --audience public"
     assert answer.asked_with() == line
     answer.to_xlsx(tmp_path / "answer.xlsx")
     with zipfile.ZipFile(tmp_path / "answer.xlsx") as book:

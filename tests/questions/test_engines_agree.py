@@ -56,8 +56,10 @@ GIVEN: Mapping[str, list[Any]] = {
     "objective": [["3"], ["2", "4"]],
     "reason": [["place-in-text"], ["global", "not-stated"]],
     "year": [2026, 2023],
-    "named": [["pledge/sample-PF050", "pledge/sample-GRF-00350"]],
-    "pledge": ["sample-PF050", "sample-GRF-00515", "sample-GRF-00350"],
+    "named": [["pledge/sample-pf050-e56cdd7b", "pledge/sample-GRF-00350"]],
+    "pledge": [
+        f"pledge/sample-{name}" for name in ("pf050-e56cdd7b", "GRF-00515", "pf007-f460022a")
+    ],
 }
 """Values to try of each parameter; a question takes those it has."""
 SHARE_CONDITIONS = ("gaps", "unanchored")

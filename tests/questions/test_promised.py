@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgegraph.queries.catalogue import questions
+from pledgegraph.queries.catalogue import PAGES, page_about, questions
 from pledgegraph.queries.promised import first_sentence
 from pledgegraph.workspace.workspace import Workspace
 
@@ -38,7 +38,7 @@ def test_the_columns_of_answers_are_a_contract() -> None:
     """Programs read them by name: one that is taken away or renamed breaks what others wrote."""
     listed = tomllib.loads((Path(__file__).parent / "columns.toml").read_text("utf-8"))
     found = {}
-    for question in questions().values():
+    for question in [*questions().values(), *map(page_about, PAGES)]:
         for table in (question, *question.tables):
             name = question.name if table is question else f"{question.name}.{table.name}"
             found[name] = " ".join(column.name for column in table.columns)

@@ -1,0 +1,1 @@
+from queries.contact_sentences import *

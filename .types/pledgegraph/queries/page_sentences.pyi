@@ -1,0 +1,1 @@
+from queries.page_sentences import *

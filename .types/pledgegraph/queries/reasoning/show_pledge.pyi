@@ -1,0 +1,1 @@
+from queries.reasoning.show_pledge import *

@@ -1,0 +1,1 @@
+from workspace.own_queries import *
