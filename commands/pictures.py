@@ -94,6 +94,8 @@ PAGES = ("", ".html", ".htm")
 """The endings of pages, for a browser."""
 GRAPHS = (".graphml", ".gexf")
 """The endings of graphs, for Gephi and other programs."""
+MOST_BOXES = 40
+"""Of more letters without a font the first are named."""
 SUFFIXES = (".html", ".htm", ".svg", ".png", ".csv", *GRAPHS)
 """How the name of a picture may end; a stream has no ending."""
 
@@ -130,19 +132,23 @@ def _draw(
         out = _named_after(reader, question, given, lang)
     output = output_at(out)
     output.place()
+    boxes = ""
     with progress(DRAWING):
         if chosen is not Layout.network:
-            from pledgegraph.workspace.sheets import WRITERS, sheet_of
+            from pledgegraph.workspace.sheets import WRITERS, boxes_in, sheet_of
 
             sheet = sheet_of(reader, question, given, lang, paper, chosen)
             write = WRITERS[out.suffix.casefold() or ".html"]
             output.write(lambda new: write(sheet, new))
+            boxes = boxes_in(sheet) if out.suffix.casefold() != ".csv" else ""
         else:
             ending = out.suffix.casefold() or ".html"
             output.write_text(_network(reader, question, given, lang, ending))
     # A browser is what opens a page; a picture goes into a slide, rows into a table
     done = "open it" if out.suffix.casefold() in PAGES else "written"
     say(said(lang, done, file=str(out)))
+    if boxes:
+        say(said(lang, "boxes", letters=boxes[:MOST_BOXES]))
 
 
 def _network(

@@ -156,6 +156,10 @@ SENTENCES: Mapping[str, str] = {
     "more cells": N_("and {count} more; --format csv gives all"),
     "open it": N_("{file}: open it in a browser."),
     "written": N_("{file} is written."),
+    "boxes": N_(
+        "{letters}: no font on this machine has these letters, so that they are drawn as boxes. "
+        "Install a font for them, such as Noto Sans, and draw again."
+    ),
     "tour, picture": N_("{file}: a picture of Ethiopia's pledges; open it in a browser."),
     "tour, next": N_("{folder}: the workspace. Next: {command}"),
     "further tables": N_("Further tables of this answer: {tables}; --table NAME gives one."),

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.pictures.bitmaps import fonts_for, png
 from pledgegraph.graph.pictures.captions import Captions
 from pledgegraph.graph.pictures.meeting import Facts
 from pledgegraph.graph.pictures.promises import promise_sheet
 from pledgegraph.graph.pictures.seating import Seating
 from pledgegraph.graph.pictures.seats import seat_sheet
-from pledgegraph.graph.pictures.sheets import Sheet, cell, html, png, svg
+from pledgegraph.graph.pictures.sheets import Sheet, cell, html, svg
 from pledgegraph.graph.pictures.thin import thin_sheet
 from pledgegraph.queries.promises import promises
 from pledgegraph.queries.scope import Scope
@@ -168,6 +169,12 @@ def _sources(
         sources = ", ".join(manifest["not_public"])
         last.append(captions.say("not public", sources=sources))
     return [" ".join(first), " ".join(last)]
+
+
+def boxes_in(sheet: Sheet) -> str:
+    """The letters of a sheet that no font of this machine has: they are drawn as boxes."""
+    _, missing = fonts_for(sheet.strange())
+    return missing
 
 
 def _write_html(sheet: Sheet, path: Path) -> None:

@@ -135,6 +135,12 @@ def wrap_label(label: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
+_ISOLATE, _END = "\u2067", "\u2069"
+_SCRIPTS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_NAMES = re.compile(rf"[{_SCRIPTS}]+(?:\s+[{_SCRIPTS}]+)*")
+"""Words of scripts that run from right to left, as Unicode has set their blocks aside."""
+
+
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction is one of a script such as Arabic."""
     # Figures and signs have no direction of their own
@@ -142,3 +148,26 @@ def is_right_to_left(text: str) -> bool:
         if direction in ("L", "R", "AL"):
             return direction != "L"
     return False
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether most letters of a text are of a script such as Arabic: an English sentence that
+    begins with an Arabic name is not such a text.
+    """
+    right = 0
+    left = 0
+    for direction in map(unicodedata.bidirectional, text):
+        if direction == "L":
+            left += 1
+        elif direction in ("R", "AL"):
+            right += 1
+    return right > left
+
+
+def isolated(line: str, is_reversed: bool) -> str:
+    """A line with marks around what runs from right to left: the whole of one that is reversed,
+    else each name, so that what follows the name does not become a part of it.
+    """
+    if is_reversed:
+        return f"{_ISOLATE}{line}{_END}"
+    return _NAMES.sub(rf"{_ISOLATE}\g<0>{_END}", line)

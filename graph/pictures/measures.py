@@ -86,10 +86,16 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text in pixels."""
     advances = _advances(BOLD if bold else REGULAR)
     ems = 0.0
+    strange = False
     for letter in text:
         known = advances.get(ord(letter))
-        ems += _elsewhere(letter) if known is None else known
-    return ems * size
+        if known is None:
+            known = _elsewhere(letter)
+            strange = True
+        ems += known
+    # A font that has a strange letter may be used for the whole line, and many are wider
+    wider = 1.15 if strange else 1.0
+    return ems * size * wider
 
 
 def _elsewhere(letter: str) -> float:

@@ -1,4 +1,4 @@
-"""Sheets: one page for a meeting as marks on a ground, from which SVG, PNG and HTML are made.
+"""Sheets: one page for a meeting as marks on a ground, from which SVG and HTML are made.
 
 A layout puts marks on a sheet; the templates say how they look.
 """
@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from pledgegraph.writing.signs import visible_line
 
-from .labels import is_right_to_left
+from .labels import isolated, runs_from_right
 from .level_signs import SIGNS, WAY_SIGNS
-from .measures import BOLD, REGULAR, has, wrapped
+from .measures import has, wrapped
 from .page_templates import page_template
 
 MARGIN = 40
@@ -77,13 +77,12 @@ class Words:
     def placed(self) -> list[tuple[float, float, str, str]]:
         """Each line with its place and anchor; one from right to left ends at the right edge."""
         found = []
+        is_reversed = runs_from_right("".join(self.lines))
+        x = self.x + self.room if is_reversed else self.x
+        anchor = "end" if is_reversed else "start"
         for number, line in enumerate(self.lines):
             y = round(self.y + number * self.size * 1.25, 1)
-            # Without a room there is no right edge, as of a number
-            if self.room and is_right_to_left(line):
-                found.append((self.x + self.room, y, "end", line))
-            else:
-                found.append((self.x, y, "start", line))
+            found.append((x, y, anchor, isolated(line, is_reversed)))
         return found
 
 
@@ -200,7 +199,7 @@ class Sheet:
         return [mark for mark in self.marks if type(mark).__name__ == kind]
 
     def letters(self) -> Iterable[str]:
-        """Every letter on it."""
+        """Every letter on it, without the marks that only say where it runs."""
         for words in self.of_kind("Words"):
             for line in words.lines:
                 yield from line
@@ -218,22 +217,6 @@ def svg(sheet: Sheet) -> str:
         sheet=sheet,
         paper=sheet.paper,
         signs={**SIGNS, **WAY_SIGNS},
-    )
-
-
-def png(sheet: Sheet) -> bytes:
-    """The sheet as a PNG, two pixels for one. Fonts of the machine are used only for letters that
-    the font of the sheet has not.
-    """
-    import resvg_py  # two milliseconds, and only pictures need it
-
-    return resvg_py.svg_to_bytes(
-        svg_string=svg(sheet),
-        # Two pixels for one: sharp on a projector and in print
-        width=2 * sheet.paper.width,
-        font_files=[str(REGULAR), str(BOLD)],
-        skip_system_fonts=not sheet.strange(),
-        background="white",
     )
 
 

@@ -64,7 +64,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "python_calamine": ("loaders/files/workbooks.py",),
     "rdflib": ("ontology/rdflib_graph.py", "ontology/shacl.py", "ontology/sparql_grammar.py"),
     "rapidfuzz": ("loaders/alike_names.py", "loaders/alike_actors.py"),
-    "resvg_py": ("graph/pictures/sheets.py",),
+    "resvg_py": ("graph/pictures/bitmaps.py",),
     "rich": ("cli.py", "commands/console.py", "commands/progress.py", "commands/screen.py"),
     "typer": ("cli.py", "commands/*"),
     "xlsxwriter": (

@@ -9,13 +9,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pledgegraph.graph.pictures.bitmaps import fonts_for, png
 from pledgegraph.graph.pictures.captions import Captions
 from pledgegraph.graph.pictures.level_signs import COLOURS, LEVELS, SIGNS
 from pledgegraph.graph.pictures.measures import width, wrapped
 from pledgegraph.graph.pictures.meeting import Facts
 from pledgegraph.graph.pictures.promises import promise_sheet
-from pledgegraph.graph.pictures.sheets import Sheet, html, png, svg
-from pledgegraph.workspace.sheets import WRITERS, sheet_of
+from pledgegraph.graph.pictures.sheets import Sheet, html, svg
+from pledgegraph.workspace.sheets import WRITERS, boxes_in, sheet_of
 from pledgegraph.workspace.workspace import Workspace
 
 from .test_drawing import ATTACKS, Page  # noqa: TID252 (tests are no package that could be named)
@@ -162,8 +163,24 @@ def test_attacks_stay_text() -> None:
 def test_letters_of_other_scripts() -> None:
     found = sheet([row(0, "حكومة تشاد"), row(1, "难民")])
     assert set("难民") <= set(found.strange())
-    ends = re.findall(r'x="(\d+)[^>]*text-anchor="end">حكومة', svg(found))
-    assert ends, "they end at the right edge of their room"
+    ends = re.findall(r'x="(\d+)[^>]*text-anchor="end">\u2067حكومة تشاد\u2069<', svg(found))
+    assert ends, "they end at the right edge of their room, in the order of their script"
+    mixed = svg(sheet([row(0)], text="حكومة تشاد"))
+    assert "\u2067حكومة تشاد\u2069: support recorded" in mixed, "an English sentence stays one"
+    fonts, missing = fonts_for(found.strange())
+    # No machine has a font for a code point without a letter; one with a browser has Arabic
+    assert fonts_for("\u0378\U0010fffd \u2067") == ([], "")
+    assert fonts and not set("حكومة") & set(missing)
+
+
+def test_letters_without_a_font_are_known() -> None:
+    """A sign of cuneiform, which hardly a machine has a font for, and a machine without fonts."""
+    assert boxes_in(sheet([row(0, "\U00012000 Éthiopie – “x” …")])) in ("", "\U00012000")
+    shown = sheet([row(0, "\u4e00 \u4e00 Chad")])
+    assert boxes_in(shown) in ("", "\u4e00")
+    bare = sheet([row(0, "Côte d’Ivoire, Türkiye, Łódź, Київ, Ελλάδα, 5 ≥ 3, ½")])
+    assert not bare.strange(), "the font of the sheet has what European names need"
+    assert boxes_in(bare) == ""
 
 
 def test_the_rows_as_csv_run_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,35 @@
+"""What the command draw says: where a file is, and why there is nothing to draw."""
+
+from __future__ import annotations
+
+import pytest
+
+from pledgegraph.workspace.workspace import Workspace
+
+from .running import Run
+
+
+def test_only_a_page_is_for_a_browser(sample: Workspace, run: Run) -> None:
+    place = ("-C", sample.folder, "draw", "--country", "Chad", "-o")
+    assert run(*place, "x.png").err == "x.png is written.\n"
+    assert run(*place, "x.csv").err == "x.csv is written.\n"
+    assert run(*place, "x.htm", "--layout", "thin").err == "x.htm: open it in a browser.\n"
+    assert run(*place, "x.svg", "--lang", "fr").err == "x.svg est écrit.\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["-o", "x.jpg"], "A picture is not written as .jpg. Name a file that ends in .html,"),
+        ([], "Say what to draw. Use --country"),
+        (["--country", "Denmark"], "No pledge is recorded for Denmark in these sources."),
+        (["--layout", "table", "--country", "Chad"], "The layout table is of one support platform"),
+        (["--platform", "SSAR", "--layout", "thin"], "No host-country pledge is in scope of SSAR"),
+        (["--country", "Chda"], "Chad"),
+    ],
+)
+def test_nothing_to_draw(sample: Workspace, run: Run, given: list[str], says: str) -> None:
+    done = run("-C", sample.folder, "draw", *given)
+    assert done.status == 2
+    assert says in done.err
+    assert done.err.count("\n") == 1 and not done.out
