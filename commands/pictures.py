@@ -58,6 +58,13 @@ class Layout(StrEnum):
     table = "table"
 
 
+class MarkSize(StrEnum):
+    """By what the marks of a picture have a size."""
+
+    people = "people"
+    amount = "amount"
+
+
 class PaperSize(StrEnum):
     """The size of a picture for a meeting."""
 
@@ -94,6 +101,19 @@ PAGES = ("", ".html", ".htm")
 """The endings of pages, for a browser."""
 GRAPHS = (".graphml", ".gexf")
 """The endings of graphs, for Gephi and other programs."""
+SizeOption = Annotated[
+    MarkSize | None,
+    typer.Option(
+        "--size",
+        metavar="|".join(MarkSize),
+        help=(
+            "people: in thin and table each country has a bar for its people."
+            " amount: in promises each pledge has one for its amount, where all are in one"
+            " currency."
+        ),
+        show_default=False,
+    ),
+]
 MOST_BOXES = 40
 """Of more letters without a font the first are named."""
 SUFFIXES = (".html", ".htm", ".svg", ".png", ".csv", *GRAPHS)
@@ -105,6 +125,7 @@ def _draw(
     question: str = "",
     layout: Layout | None = None,
     paper: PaperSize = PaperSize.slide,
+    size: MarkSize | None = None,
     out: Path | None = None,
     lang: str = "en",
     audience: list[str] | None = None,
@@ -124,6 +145,11 @@ def _draw(
             worded("Say what to draw"),
             worded("Use --country, --situation or --actor, or --question alone or with them."),
         )
+    if size and chosen is Layout.network:
+        raise UsageProblem(
+            worded("The network has no sizes"),
+            worded("Use --size with --layout promises, thin or table."),
+        )
     if out:
         output_at(out).place()  # refuse before any work is done
     # One build for all: a build that ends meanwhile must not give names of another
@@ -135,9 +161,11 @@ def _draw(
     boxes = ""
     with progress(DRAWING):
         if chosen is not Layout.network:
+            from pledgegraph.workspace.mark_sizes import Form
             from pledgegraph.workspace.sheets import WRITERS, boxes_in, sheet_of
 
-            sheet = sheet_of(reader, question, given, lang, paper, chosen)
+            form = Form(chosen.value, paper.value, size.value if size else "")
+            sheet = sheet_of(reader, question, given, lang, form)
             write = WRITERS[out.suffix.casefold() or ".html"]
             output.write(lambda new: write(sheet, new))
             boxes = boxes_in(sheet) if out.suffix.casefold() != ".csv" else ""
@@ -221,6 +249,7 @@ def draw_command() -> Callable[..., None]:
         inspect.Parameter("question", kind, default="", annotation=QuestionOption),
         inspect.Parameter("layout", kind, default=None, annotation=LayoutOption),
         inspect.Parameter("paper", kind, default=PaperSize.slide, annotation=PaperOption),
+        inspect.Parameter("size", kind, default=None, annotation=SizeOption),
         inspect.Parameter("out", kind, default=None, annotation=PictureOption),
         inspect.Parameter("lang", kind, default="en", annotation=LangOption),
         inspect.Parameter("audience", kind, default=None, annotation=AudienceOption),

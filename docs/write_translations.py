@@ -75,6 +75,7 @@ MARKED = (
     "workspace/compared_sides.py",
     "workspace/expectations.py",
     "workspace/lists.py",
+    "workspace/mark_sizes.py",
     "workspace/open_pairs.py",
     "workspace/pictures.py",
     "workspace/sheets.py",

@@ -12,6 +12,7 @@ from pledgegraph.ontology.languages import N_
 from .grouping import Selected
 from .naming import by_short_name, short
 from .people import People
+from .promised import first_sentence
 from .reasons import Recorded, Supporting, Topic
 from .scope import LEVELS, Scope, areas_of_focus
 from .support_reasons import SupportReasons
@@ -24,7 +25,8 @@ def promises(scope: Scope) -> list[dict[str, Any]]:
     """The rows: area by area, within an area the least support first, then most people.
 
     ``level`` is a code; ``support`` says it in words, ``recorded`` and ``brief`` what shows it,
-    ``who`` brings it; ``facts`` are words too.
+    ``who`` brings it; ``facts`` are words too. ``own`` is the amount of the pledge with its
+    currency, ``brought`` those of the pledges that support it, as far as they are stated.
     """
     hosts = list(map(_as_answered, scope.hosts))
     ids = [host["id"] for host in hosts]
@@ -99,6 +101,7 @@ def _row(
         "area_name": area,
         "pledge": host["pledge"],
         "title": host["title"] or "",
+        "text": _sentence(host),
         "level": level,
         "support": phrases.name_of("support-levels", level),
         "recorded": phrases.each(recorded),
@@ -107,7 +110,25 @@ def _row(
         "facts": _facts(scope, host),
         "people": host["people"],
         "id": host["id"],
+        "own": scope.pledges.amount(host["id"]),
+        "brought": _brought(recorded),
     }
+
+
+def _brought(recorded: Sequence[Recorded | Supporting]) -> list[tuple[int, str]]:
+    """The amounts of the pledges that support a pledge, as far as they are stated."""
+    amounts = []
+    for support in recorded:
+        # A match has no amount: its pledge says what it brings to all that it supports
+        if isinstance(support, Supporting) and support.amount:
+            amounts.append(support.amount)
+    return amounts
+
+
+def _sentence(host: Selected) -> str:
+    """The first sentence of a pledge's text, unless it only says the title again."""
+    text = first_sentence(host["description"] or "")
+    return "" if text.rstrip(".") == host["title"] else text
 
 
 def _amount(scope: Scope, amount: tuple[int, str]) -> str:

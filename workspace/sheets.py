@@ -24,6 +24,7 @@ from pledgegraph.queries.thin import thin_fields
 from pledgegraph.wording import worded
 
 from .given_names import with_places
+from .mark_sizes import Form, with_amounts, with_people
 from .pictures import scope_of, scope_of_answer
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def sheet_of(
     question: str,
     given: Mapping[str, Any],
     lang: str,
-    paper: str,
-    layout: str = "promises",
+    form: Form,
 ) -> Sheet:
     """The sheet *promise and support*, or *where support is thin* (``thin``), of the host-country
     pledges in scope of parameters, or in the answer to a question; or *who sits at the table*
@@ -51,6 +51,12 @@ def sheet_of(
     Raises:
         UsageProblem: a name is not known, or no host-country pledge is in scope.
     """
+    layout = form.layout
+    if form.size and form.size != SIZES[layout]:
+        raise UsageProblem(
+            worded("The layout {layout} has no size by {size}", layout=layout, size=form.size),
+            worded("people is the size of a country, in thin and table; amount that of a pledge."),
+        )
     manifest = reader.manifest()
     # Before the engine is opened here: an answer opens one of its own
     answer = reader.ask(question, lang=lang, **given) if question else None
@@ -67,34 +73,37 @@ def sheet_of(
             )
             title = scope.subject.title
         draw = LAYOUTS[layout]
-        return draw(scope, title, Captions(lang), paper)
+        return draw(scope, title, Captions(lang), form)
 
 
 def _promise_sheet(
     scope: Scope,
     title: str,
     captions: Captions,
-    paper: str,
+    form: Form,
 ) -> Sheet:
     _with_hosts(scope, title)
     facts = _facts(scope, title, captions)
-    return promise_sheet(promises(scope), facts, captions, paper)
+    rows = promises(scope)
+    if form.size:
+        facts = with_amounts(facts, rows, captions, form)
+    return promise_sheet(rows, facts, captions, form.paper)
 
 
 def _thin_sheet(
     scope: Scope,
     title: str,
     captions: Captions,
-    paper: str,
+    form: Form,
 ) -> Sheet:
     _with_hosts(scope, title)
     facts = _facts(scope, title, captions)
     return thin_sheet(
         thin_fields(scope),
         promises(scope),
-        facts,
+        with_people(facts, captions, form),
         captions,
-        paper,
+        form.paper,
     )
 
 
@@ -102,7 +111,7 @@ def _seat_sheet(
     scope: Scope,
     title: str,
     captions: Captions,
-    paper: str,
+    form: Form,
 ) -> Sheet:
     found = seats(scope)
     seating = Seating(
@@ -117,10 +126,13 @@ def _seat_sheet(
         scope.coverage(),
         _sources(scope, captions, []),
     )
-    return seat_sheet(seating, facts, captions, paper)
+    facts = with_people(facts, captions, form)
+    return seat_sheet(seating, facts, captions, form.paper)
 
 
-LAYOUTS: Mapping[str, Callable[[Scope, str, Captions, str], Sheet]] = {
+SIZES = {"promises": "amount", "thin": "people", "table": "people"}
+"""By what each layout can draw sizes: amounts are of pledges, people of countries."""
+LAYOUTS: Mapping[str, Callable[[Scope, str, Captions, Form], Sheet]] = {
     "promises": _promise_sheet,
     "thin": _thin_sheet,
     "table": _seat_sheet,

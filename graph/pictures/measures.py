@@ -143,9 +143,18 @@ def wrapped(
     last = lines[most - 1]
     while last and not fits(f"{last}…"):
         last = last[:-1]
+    last = _at_word(last, lines[most - 1])
     last = _without_part_of_number(last, lines[most - 1])
     shortened = last.rstrip(" ,;:.(·–\u00a0")
     return [*lines[: most - 1], f"{shortened}…"]
+
+
+def _at_word(cut: str, whole: str) -> str:
+    """A line that is cut, without the part of a word at its end; of one long word a part stays."""
+    is_inside = len(cut) < len(whole) and whole[len(cut)] not in " \u00a0"
+    start = cut.rfind(" ")
+    # A short line would say nothing without the word at its end
+    return cut[:start] if is_inside and start > len(cut) / 2 else cut
 
 
 def _without_part_of_number(cut: str, whole: str) -> str:

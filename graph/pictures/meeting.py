@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from .captions import Captions
-from .level_signs import LEVELS, RECORDED
+from .level_signs import LEVELS, RECORDED, SIGNS, WAY_SIGNS
 from .measures import width, wrapped
 from .sheets import MARGIN, PAPERS, Place, Rule, Sheet
 
@@ -22,12 +22,25 @@ Pledged = Mapping[str, Any]
 @dataclass(frozen=True)
 class Facts:
     """What a sheet says around its rows: the subject's name, the sentence of coverage, and the
-    lines at its foot.
+    lines at its foot. ``largest`` is the amount of the longest bar, if bars are asked for;
+    with ``has_bars`` countries have one for their people.
     """
 
     subject: str
     coverage: str
     foot: Sequence[str]
+    largest: int = 0
+    has_bars: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A text in a card, in at most so many lines."""
+
+    text: str
+    most: int = 1
+    style: str = "ink"
+    bold: bool = False
 
 
 class Layout:
@@ -87,16 +100,20 @@ class Layout:
         """Put the title and the sentence of coverage; where the body begins."""
         letters = self._paper.letters
         sheet = self._sheet
+        size = letters * 2
+        # Somewhat smaller rather than a second line with a single word
+        if width(sheet.title, size, bold=True) > self._inside:
+            size = letters * 1.7
         lines = sheet.write(
             sheet.title,
             MARGIN,
             56,
             room=self._inside,
-            size=letters * 2,
+            size=size,
             most=2,
             bold=True,
         )
-        y = 56 + (lines - 1) * letters * 2.5 + letters * 2
+        y = 56 + (lines - 1) * size * 1.25 + letters * 2
         lines = sheet.write(
             self._facts.coverage,
             MARGIN,
@@ -154,8 +171,10 @@ class Layout:
         y -= letters * 1.9
         for line in reversed(self._legend_lines()):
             for sign, label, x, room in line:
-                self._sheet.sign(x + 10, y - letters * 0.35, sign)
-                self._sheet.write(label, x + 26, y, room=room)
+                if sign in SIGNS or sign in WAY_SIGNS:
+                    self._sheet.sign(x + 10, y - letters * 0.35, sign)
+                    x += 26
+                self._sheet.write(label, x, y, room=room)
             y -= letters * 1.7
         return y - letters * 0.1
 
@@ -174,13 +193,95 @@ class Layout:
             x += room + 48
         return lines
 
+    def _block(
+        self,
+        parts: Sequence[Part],
+        place: Place,
+        size: float,
+    ) -> None:
+        """Put texts below each other into the middle of a place, as far as there is room; where
+        there is one line, all in it.
+        """
+        shown = [part for part in parts if part.text]
+        line = size * 1.25
+        most = max(1, int((place.height + size * 0.1) / line))
+        if most == 1:
+            # Of what fits a further line only the first two are worth a place in one
+            together = " – ".join(part.text for part in shown[:2])
+            self._sheet.write(
+                together,
+                place.x,
+                place.baseline(size),
+                room=place.width,
+                size=size,
+            )
+            return
+        fitted = _fitted(shown, place.width, size, most)
+        count = sum(lines for _, lines in fitted)
+        y = place.baseline(size, count)
+        if count != 1:
+            y = place.middle - count * line / 2 + size * 0.95
+        for part, lines in fitted:
+            self._sheet.write(
+                part.text,
+                place.x,
+                y,
+                room=place.width,
+                size=size,
+                most=lines,
+                style=part.style,
+                bold=part.bold,
+            )
+            y += lines * line
+
+    def _people_bar(
+        self,
+        people: int | None,
+        most: int,
+        place: Place,
+    ) -> None:
+        """A bar at the foot of a place, as long as the people of a country are many."""
+        if self._facts.has_bars and people:
+            foot = place.y + place.height - 4
+            length = place.width * people / most
+            self._sheet.frame(Place(place.x, foot, length, 4), "size")
+
+    def _name_line(
+        self,
+        text: str,
+        place: Place,
+        most: int,
+        *,
+        bold: bool = True,
+    ) -> None:
+        """Put the name of a line before it, in its middle."""
+        letters = self._paper.letters
+        lines = wrapped(
+            text,
+            letters,
+            place.width,
+            most,
+            bold=bold,
+        )
+        self._sheet.write(
+            text,
+            place.x,
+            place.baseline(letters, len(lines)),
+            room=place.width,
+            most=most,
+            bold=bold,
+        )
+
     def _count_field(
         self,
         hosts: int,
         supported: int,
         place: Place,
+        opens: tuple[str, str] = ("", ""),
     ) -> None:
-        """How many host-country pledges, and how many of them have support recorded, in a frame."""
+        """How many host-country pledges, and how many of them have support recorded, in a frame;
+        ``opens`` names a section of the page, and what it shows.
+        """
         if not hosts:
             self._nothing(place)
             return
@@ -190,7 +291,7 @@ class Layout:
         if supported:
             style = "some"
             level = "matched"
-        self._sheet.frame(place, style)
+        self._sheet.frame(place, style, *opens)
         counts = self._captions.say(
             "field",
             hosts=hosts,
@@ -227,3 +328,29 @@ class Layout:
             room=place.width - 40,
             bold=bold,
         )
+
+
+def _fitted(
+    parts: Sequence[Part],
+    room: float,
+    size: float,
+    most: int,
+) -> list[tuple[Part, int]]:
+    """The parts that fit into some lines, each with how many it takes."""
+    found = []
+    left = most
+    for number, part in enumerate(parts):
+        if not left:
+            break
+        # A line is kept for what follows, so that a long title does not hide the facts
+        has_more = number + 1 < len(parts) and left > 1
+        lines = wrapped(
+            part.text,
+            size,
+            room,
+            min(part.most, left - has_more),
+            bold=part.bold,
+        )
+        found.append((part, len(lines)))
+        left -= len(lines)
+    return found

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from .captions import Captions
-from .measures import width, wrapped
+from .measures import width
 from .meeting import Facts, Layout
 from .seating import COUNTED, OWN, WAYS, Seat, Seating, by_actor, counted_in, ways_of
 from .sheets import MARGIN, Place, Sheet
@@ -85,7 +85,7 @@ class _Seats(Layout):
         columns = self._columns_of_names(names)
         in_column = -(-len(names) // columns)
         # Names need a line each at least; the fields above them take the rest, up to their most
-        below = letters * (1.6 * in_column + 0.8) if names else 0
+        below = letters * max(3.2, 1.6 * in_column + 0.8) if names else 0
         parts = sum(part for _, part in lines)
         step = min((foot - y - below) / parts, letters * 3.8)
         for draw, part in lines:
@@ -167,25 +167,10 @@ class _Seats(Layout):
         bold: bool = True,
     ) -> None:
         """Put the name of a line before it, in as many lines as it has room for."""
-        letters = self._paper.letters
         place = Place(MARGIN, y, _FIELDS * self._inside - 12, height)
-        # Lines are closer than the letters are high, and the last needs no room below it
-        most = int((height + 2) / (letters * 1.25))
-        lines = wrapped(
-            text,
-            letters,
-            place.width,
-            max(1, most),
-            bold=bold,
-        )
-        self._sheet.write(
-            text,
-            place.x,
-            place.baseline(letters, len(lines)),
-            room=place.width,
-            most=len(lines),
-            bold=bold,
-        )
+        # The last line needs no room below it
+        most = int((height + 2) / (self._paper.letters * 1.25))
+        self._name_line(text, place, max(1, most), bold=bold)
 
     def _people(self, y: float, height: float) -> None:
         """How many people each country hosts."""
@@ -212,6 +197,7 @@ class _Seats(Layout):
                 room=place.width,
                 style="soft",
             )
+            self._people_bar(each["people"], self._countries[0]["people"], place)
 
     def _promised(self, y: float, height: float) -> None:
         """The host-country pledges of each country, and those with support recorded."""

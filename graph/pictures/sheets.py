@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from pledgegraph.writing.signs import visible_line
 
+from .captions import Captions
 from .labels import isolated, runs_from_right
 from .level_signs import SIGNS, WAY_SIGNS
 from .measures import has, wrapped
@@ -88,7 +89,9 @@ class Words:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle; one with a ``link`` leads to a part of the page."""
+    """A rectangle; one with a ``link`` leads to a section of the page, whose heading is its
+    ``label``.
+    """
 
     x: float
     y: float
@@ -96,6 +99,7 @@ class Box:
     height: float
     style: str
     link: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,12 +122,26 @@ class Rule:
     style: str
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of the table below a picture; one that ``opens`` comes over the picture when the mark
+    is clicked that leads to it.
+    """
+
+    name: str
+    heading: str
+    headings: Mapping[str, str]
+    rows: Sequence[Mapping[str, Any]]
+    opens: bool = False
+
+
 @dataclass
 class Sheet:
     """A page: what it says, and the marks on it.
 
     ``description`` names the counts for those who hear the picture; ``table`` are the same rows,
-    with ``headings`` for its columns.
+    with ``headings`` for its columns. ``sections`` are what a page has of them: without any the
+    whole table.
     """
 
     paper: Paper
@@ -133,6 +151,7 @@ class Sheet:
     headings: Mapping[str, str]
     table: Sequence[Mapping[str, Any]]
     marks: list[Words | Box | Sign | Rule] = field(default_factory=list)
+    sections: Sequence[Section] = ()
 
     def __post_init__(self) -> None:
         # They may name what the data calls itself, with signs that no SVG may have
@@ -144,8 +163,9 @@ class Sheet:
         place: Place,
         style: str,
         link: str = "",
+        label: str = "",
     ) -> None:
-        """Put a rectangle on the sheet; one with a ``link`` leads to a part of the page."""
+        """Put a rectangle on the sheet; one with a ``link`` leads to a section of the page."""
         box = Box(
             place.x,
             place.y,
@@ -153,6 +173,7 @@ class Sheet:
             place.height,
             style,
             link,
+            label,
         )
         self.marks.append(box)
 
@@ -210,11 +231,14 @@ class Sheet:
         return "".join(sorted(found))
 
 
-def svg(sheet: Sheet) -> str:
-    """The sheet as an SVG file, whose text stays text."""
+def svg(sheet: Sheet, *, linked: bool = False) -> str:
+    """The sheet as an SVG file, whose text stays text; in a page its marks are ``linked``."""
     template = page_template("sheet.svg")
+    boxes = sheet.of_kind("Box")
     return template.render(
         sheet=sheet,
+        # A picture that is one image to a reader of screens would hide the links in it
+        linked=linked and any(box.link for box in boxes),
         paper=sheet.paper,
         signs={**SIGNS, **WAY_SIGNS},
     )
@@ -228,14 +252,17 @@ def html(sheet: Sheet, heading: str) -> str:
     place = files("pledgegraph.graph.pictures") / "templates" / "sheet.css"
     style = place.read_text("utf-8")
     digest = hashlib.sha256(style.encode()).digest()
+    captions = Captions(sheet.language)
+    sections = sheet.sections or [Section("table", heading, sheet.headings, sheet.table)]
     # The policy of the page names its one style, and allows nothing else
     template = page_template("sheet.html")
     return template.render(
         sheet=sheet,
-        picture=Markup(svg(sheet)),
+        picture=Markup(svg(sheet, linked=True)),
         style=Markup(style),
         digest=base64.b64encode(digest).decode(),
-        heading=heading,
+        sections=sections,
+        close=captions.say("close"),
         cell=cell,
     )
 

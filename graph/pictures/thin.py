@@ -9,12 +9,15 @@ from dataclasses import replace
 from typing import Any
 
 from .captions import Captions
-from .meeting import Facts, Layout, Pledged
-from .sheets import MARGIN, Place, Sheet
+from .meeting import Facts, Layout, Part, Pledged
+from .sheets import MARGIN, Place, Section, Sheet
 
 MOST_COUNTRIES = 11
 """More countries cannot be read on a slide; those with most people are shown."""
 COLUMNS = ("country", "people", "year", "area", "hosts", "supported", "pledges")
+OF_PLEDGES = ("pledge", "title", "text", "support", "recorded", "who", "facts")
+"""The columns of the pledges that a field opens."""
+_GAP = 6
 _FIELDS = 0.19  # where the fields begin, of the whole width
 
 Field = Mapping[str, Any]
@@ -30,26 +33,27 @@ def thin_sheet(
     """The sheet of fields, country by country; ``rows`` are the same pledges for the counts."""
     by_country: dict[str, list[Field]] = {}
     for each in fields:
-        by_country.setdefault(each["country"], []).append(each)
-    foot = [captions.say("fields"), *facts.foot]
+        of_country = by_country.setdefault(each["country"], [])
+        of_country.append(each)
+    said = captions.say("fields")
     further = len(by_country) - MOST_COUNTRIES
     if further > 0:
-        foot[0] += " " + captions.count("further countries", further)
+        said += " " + captions.count("further countries", further)
     layout = _Fields(
         rows,
-        replace(facts, foot=foot),
+        replace(facts, foot=[said, *facts.foot]),
         captions,
         paper,
         COLUMNS,
     )
-    shown = list(by_country.values())[:MOST_COUNTRIES]
-    return layout.with_fields(shown, fields)
+    shown = list(by_country.values())
+    return layout.with_fields(shown[:MOST_COUNTRIES], fields)
 
 
 class _Fields(Layout):
     """A sheet of fields in the making."""
 
-    most_heading_lines = 2
+    most_heading_lines = 3
 
     def with_fields(
         self,
@@ -58,51 +62,95 @@ class _Fields(Layout):
     ) -> Sheet:
         """The whole sheet: the fields of each country in a line."""
         self._areas_shown = [each["area"] for each in countries[0]]
+        self._most_people = countries[0][0]["people"] or 1
+        self._pledges = {row["pledge"]: row for row in self._rows}
+        whole = Section(
+            "table",
+            self._captions.say("as a table"),
+            self._sheet.headings,
+            table,
+        )
+        self._sections = [whole]
         foot = self._foot()
         top = self._head()
         letters = self._paper.letters
         step = min((foot - top) / len(countries), letters * 4)
         for number, fields in enumerate(countries):
-            self._country(fields, top + number * step, step)
+            self._country(fields, top + number * step, step - _GAP)
         self._sheet.table = table
+        self._sheet.sections = self._sections
         return self._sheet
 
     def _headings(self) -> list[tuple[str, float]]:
         """The areas above their columns."""
         headings = [(self._captions.say("column country"), float(MARGIN))]
         for number, area in enumerate(self._areas_shown):
-            headings.append((area, self._left(number)))
+            headings.append((area, self._place(number, 0, 0).x))
         return headings
 
     def _legend(self) -> dict[str, str]:
-        return {"none-recorded": "legend none-recorded", "matched": "column supported"}
+        return {
+            "none-recorded": "legend no support",
+            "matched": "legend some support",
+            "empty": "legend no pledge",
+            "not stated": "legend no figure",
+        }
 
-    def _left(self, number: int) -> float:
-        """Where a column of fields begins."""
-        width = (1 - _FIELDS) * self._inside / len(self._areas_shown)
-        return MARGIN + _FIELDS * self._inside + number * width
-
-    def _country(self, fields: Sequence[Field], y: float, step: float) -> None:
-        letters = self._paper.letters
-        first = fields[0]
-        middle = y + (step - 6) / 2
-        room = _FIELDS * self._inside - 12
-        has_people = first["people"] is not None and step > letters * 2.8
-        baseline = middle - letters * 0.2 if has_people else middle + letters * 0.35
-        self._sheet.write(first["country"], MARGIN, baseline, room=room, bold=True)
-        if has_people:
-            people = self._captions.count("people in", first["people"], year=first["year"])
-            self._sheet.write(people, MARGIN, baseline + letters * 1.2, room=room, style="soft")
-        for number, each in enumerate(fields):
-            self._field(each, self._left(number), y, step - 6)
-
-    def _field(
+    def _place(
         self,
-        field: Field,
-        x: float,
+        number: int,
+        y: float,
+        height: float,
+    ) -> Place:
+        """The field of an area in a line."""
+        whole = (1 - _FIELDS) * self._inside / len(self._areas_shown)
+        x = MARGIN + _FIELDS * self._inside + number * whole
+        return Place(x, y, whole - _GAP, height)
+
+    def _country(
+        self,
+        fields: Sequence[Field],
         y: float,
         height: float,
     ) -> None:
-        width = self._left(1) - self._left(0) - 6
-        place = Place(x, y, width, height)
-        self._count_field(field["hosts"], field["supported"], place)
+        """The name of a country with its people, and its fields."""
+        letters = self._paper.letters
+        first = fields[0]
+        place = Place(MARGIN, y, _FIELDS * self._inside - 12, height)
+        parts = [Part(first["country"], bold=True)]
+        # Where lines are low, people are in the table only
+        if height > letters * 2.5:
+            parts.append(Part(self._people(first), style="soft"))
+        self._block(parts, place, letters)
+        self._people_bar(first["people"], self._most_people, place)
+        for number, each in enumerate(fields):
+            self._field(each, self._place(number, y, height))
+
+    def _people(self, field: Field) -> str:
+        if field["people"] is None:
+            return self._captions.say("not stated")
+        return self._captions.count("people in", field["people"], year=field["year"])
+
+    def _field(self, field: Field, place: Place) -> None:
+        """The counts of a field; in a page they open its pledges."""
+        link = ""
+        heading = f"{field['country']}, {field['area']}"
+        if field["hosts"]:
+            link = f"field-{len(self._sections)}"
+            section = Section(
+                link,
+                heading,
+                self._headings_of_pledges(),
+                [self._pledges[name] for name in field["pledges"]],
+                opens=True,
+            )
+            self._sections.append(section)
+        self._count_field(
+            field["hosts"],
+            field["supported"],
+            place,
+            (link, heading),
+        )
+
+    def _headings_of_pledges(self) -> dict[str, str]:
+        return {name: self._captions.say(f"column {name}") for name in OF_PLEDGES}

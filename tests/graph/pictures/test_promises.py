@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.pictures.bitmaps import fonts_for, png
 from pledgegraph.graph.pictures.captions import Captions
 from pledgegraph.graph.pictures.level_signs import COLOURS, LEVELS, SIGNS
@@ -16,6 +17,7 @@ from pledgegraph.graph.pictures.measures import width, wrapped
 from pledgegraph.graph.pictures.meeting import Facts
 from pledgegraph.graph.pictures.promises import promise_sheet
 from pledgegraph.graph.pictures.sheets import Sheet, html, svg
+from pledgegraph.workspace.mark_sizes import Form, with_amounts
 from pledgegraph.workspace.sheets import WRITERS, boxes_in, sheet_of
 from pledgegraph.workspace.workspace import Workspace
 
@@ -30,7 +32,14 @@ def row(number: int, text: str = "", **values: Any) -> dict[str, Any]:
     level = LEVELS[number % len(LEVELS)]
     words = {"area": text or f"Area {number // 10}", "pledge": name, "title": name}
     lists = {"recorded": [name], "brief": [name], "who": [name], "facts": [name]}
-    known = {"level": level, "support": name, "people": None, "id": name}
+    known: dict[str, Any] = {
+        "level": level,
+        "support": name,
+        "people": None,
+        "id": name,
+        "text": name,
+    }
+    known |= {"own": None, "brought": []}
     return {**words, **lists, **known, **values}
 
 
@@ -64,7 +73,7 @@ def test_an_amount_is_whole_or_not_there() -> None:
 
 def test_chad(sample: Workspace) -> None:
     reader = sample.reading()
-    found = sheet_of(reader, "", {"country": ["Chad"]}, "en", "slide")
+    found = sheet_of(reader, "", {"country": ["Chad"]}, "en", Form())
     said = texts(svg(found))
     assert said.count("none recorded") == 4 + 1, "four pledges and the legend"
     assert found.title == "Chad: support recorded for 0 of 4 host-country pledges"
@@ -73,23 +82,25 @@ def test_chad(sample: Workspace) -> None:
         found.description
     )
     assert "Sources: pledgegraph. Not a product of UNHCR." in said
-    french = sheet_of(reader, "", {"country": ["Tchad"]}, "fr", "a4")
+    french = sheet_of(reader, "", {"country": ["Tchad"]}, "fr", Form(paper="a4"))
     assert french.title == "Tchad : soutien attesté pour 0 des 4 engagements de pays d'accueil"
-    assert svg(found) == svg(sheet_of(reader, "", {"country": ["TCD"]}, "en", "slide"))
+    assert svg(found) == svg(sheet_of(reader, "", {"country": ["TCD"]}, "en", Form()))
 
 
 def test_an_answer_has_its_rows(sample: Workspace) -> None:
     reader = sample.reading()
-    found = sheet_of(reader, "unsupported", {}, "en", "slide")
+    found = sheet_of(reader, "unsupported", {}, "en", Form())
     answer = sample.ask("unsupported")
     assert {row["id"] for row in found.table} == {row["id"] for row in answer.rows}
     # 36 are more than cards can be read: each area is a line
     assert "36 host-country pledges" in found.title
-    assert "5 pledges" in texts(svg(found))
+    assert "Education, none recorded: 3 pledges" in [each.heading for each in found.sections]
+    counted = [row for section in found.sections for row in section.rows]
+    assert len(counted) == len(found.table), "each pledge is in one group"
 
 
 def test_where_support_is_thin_for_sudan(sample: Workspace) -> None:
-    found = sheet_of(sample.reading(), "", {"situation": ["Sudan"]}, "en", "slide", "thin")
+    found = sheet_of(sample.reading(), "", {"situation": ["Sudan"]}, "en", Form("thin"))
     counts = {
         (row["country"], row["area"]): (row["hosts"], row["supported"]) for row in found.table
     }
@@ -100,9 +111,10 @@ def test_where_support_is_thin_for_sudan(sample: Workspace) -> None:
     assert counts["South Sudan", "Education"] == (0, 0)
     said = texts(svg(found))
     assert "2 / 1" in said and "1,511,634 people, 2025" in said
-    # 9 countries with 7 fields, of which 11 have pledges, and the legend
-    assert said.count("none recorded") == 9 * 7 - sum(hosts > 0 for hosts, _ in counts.values()) + 1
-    french = sheet_of(sample.reading(), "", {"situation": ["Sudan"]}, "fr", "a4", "thin")
+    # 9 countries with 7 fields, of which 11 have pledges
+    assert said.count("none recorded") == 9 * 7 - sum(hosts > 0 for hosts, _ in counts.values())
+    assert "none recorded: no pledge" in said and "no figure of people: not stated" in said
+    french = sheet_of(sample.reading(), "", {"situation": ["Sudan"]}, "fr", Form("thin", "a4"))
     for each in (found, french):
         for words in each.of_kind("Words"):
             assert words.x + words.room <= each.paper.width
@@ -137,9 +149,9 @@ def test_everything_is_on_the_sheet_and_fits(paper: str, count: int) -> None:
 def test_a_group_leads_to_its_rows() -> None:
     found = sheet([row(number) for number in range(400)])
     page = Page(html(found, "rows"))
-    ids = {attributes.get("id") for attributes in page.all("tr")}
+    ids = {attributes.get("id") for attributes in page.all("section")}
     links = {str(attributes["href"]).removeprefix("#") for attributes in page.all("a")}
-    assert links and links <= ids
+    assert links and links <= {*ids, "picture"}
     assert "25 further areas" in texts(svg(found)), "of 40 areas fifteen are shown apart"
 
 
@@ -186,8 +198,8 @@ def test_letters_without_a_font_are_known() -> None:
 def test_the_rows_as_csv_run_nothing(tmp_path: Path) -> None:
     WRITERS[".csv"](sheet([row(0, "=1+1")]), tmp_path / "x.csv")
     lines = (tmp_path / "x.csv").read_text("utf-8-sig").splitlines()
-    assert lines[0] == "area,pledge,title,support,recorded,who,facts,people,id"
-    assert lines[1] == "'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,,'=1+1"
+    assert lines[0] == "area,pledge,title,text,support,recorded,who,facts,people,id"
+    assert lines[1] == "'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,'=1+1,,'=1+1"
 
 
 def test_no_sign_makes_an_svg_invalid() -> None:
@@ -214,3 +226,55 @@ def test_each_level_has_a_sign_that_differs_without_colour() -> None:
 def _grey(colour: str) -> float:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_a_size_by_amount(sample: Workspace) -> None:
+    """Denmark's PF077 brings DKK 35,000,000 to two pledges of Ethiopia: bars of one length."""
+    reader = sample.reading()
+    found = sheet_of(reader, "", {"country": ["Ethiopia"]}, "en", Form(size="amount"))
+    bars = [box for box in found.of_kind("Box") if box.style == "size"]
+    assert len(bars) == 2 and len({bar.width for bar in bars}) == 1
+    assert "Bars: amounts; the longest is DKK 35,000,000." in texts(svg(found))
+    people = sheet_of(reader, "", {"situation": ["Sudan"]}, "en", Form("thin", size="people"))
+    bars = [box for box in people.of_kind("Box") if box.style == "size"]
+    # Uganda 1,971,968, the Central African Republic 63,761
+    assert len(bars) == 9
+    assert bars[-1].width / bars[0].width == pytest.approx(63_761 / 1_971_968)
+
+
+@pytest.mark.parametrize(
+    ("given", "form", "says"),
+    [
+        ({"country": ["Chad"]}, Form(size="amount"), "No source states an amount"),
+        ({"country": ["Chad"]}, Form(size="people"), "promises has no size by people"),
+        ({"situation": ["Sudan"]}, Form("thin", size="amount"), "thin has no size by amount"),
+    ],
+)
+def test_no_size(sample: Workspace, given: dict[str, Any], form: Form, says: str) -> None:
+    with pytest.raises(UsageProblem, match=says):
+        sheet_of(sample.reading(), "", given, "en", form)
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([row(0, own=(5, "USD")), row(1, brought=[(7, "EUR")])], "Amounts in EUR, USD cannot"),
+        ([row(0, own=(5, "USD"))] + 39 * [row(1)], "40 pledges are too many for a size on each"),
+    ],
+)
+def test_what_amounts_cannot_show(rows: list[dict[str, Any]], says: str) -> None:
+    with pytest.raises(UsageProblem, match=says):
+        with_amounts(Facts("Chad", "", []), rows, Captions(), Form(size="amount"))
+
+
+def test_a_field_opens_its_pledges(sample: Workspace) -> None:
+    found = sheet_of(sample.reading(), "", {"situation": ["Sudan"]}, "en", Form("thin"))
+    boxes = {box.label: box.link for box in found.of_kind("Box") if box.link}
+    sections = {section.name: section for section in found.sections}
+    opened = sections[boxes["Chad, Protection capacity"]]
+    assert [row["pledge"] for row in opened.rows] == ["PF019", "PF020", "PF021"]
+    page = Page(html(found, "rows"))
+    assert len(page.all("section")) == len(boxes) + 1, "the whole table comes first"
+    # Links in a picture that is one image could not be reached by a reader of screens
+    assert page.all("svg")[0]["role"] == "group"
+    assert 'role="img"' in svg(found) and "<a " not in svg(found)

@@ -8,6 +8,7 @@ import pytest
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.pictures.sheets import Sheet, svg
+from pledgegraph.workspace.mark_sizes import Form
 from pledgegraph.workspace.sheets import sheet_of
 from pledgegraph.workspace.workspace import Workspace
 
@@ -18,7 +19,7 @@ WAYS = {"pledges": "countries", "matches": "match_countries", "text_only": "ment
 
 
 def drawn(sample: Workspace, lang: str = "en", **given: Any) -> Sheet:
-    return sheet_of(sample.reading(), "", given, lang, "slide", "table")
+    return sheet_of(sample.reading(), "", given, lang, Form("table"))
 
 
 def set_of(value: object) -> set[str]:

@@ -1,0 +1,1 @@
+from workspace.mark_sizes import *
