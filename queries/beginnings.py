@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
 
-from .names import Names, codes_of, names_of
+from .name_forms import codes_of, names_of
+from .names import Names
 from .parameters import Parameter
 
 MOST = 50

@@ -105,6 +105,10 @@ def about(asked: Asked) -> Iterator[Reason]:
         platforms = sorted(given["platform"])
         names = because("list", names=platforms)
         yield because("in platforms", number=len(platforms), names=names)
+    if given.get("region"):
+        regions = _places(asked.rows("_regions"))
+        names = because("list", names=regions)
+        yield because("in regions", number=len(regions), names=names)
     if given.get("area"):
         topics = list(map(Topic, given["area"]))
         areas = because("list", names=topics)

@@ -40,6 +40,10 @@ LISTS = {
         "MATCH (n:Concept) WHERE n.in_vocabulary IN ['themes', 'areas-of-focus'] "
         "RETURN n.name AS id, n.in_vocabulary AS name, n.label_fr AS french"
     ),
+    "regions": (
+        "MATCH (n:Concept) WHERE n.in_vocabulary = 'm49' "
+        "RETURN n.name AS id, n.notation AS name, n.label_fr AS french"
+    ),
 }
 """What can be listed, and the text that lists it: ``id``, ``name`` and what else it may be found
 by.
@@ -54,6 +58,7 @@ KINDS = {
     "platforms": "platform",
     "forums": "forum",
     "areas": "area",
+    "regions": "region",
 }
 """List → the kind of thing that it lists, as parameters of questions know it."""
 FOUND_BY = (

@@ -23,20 +23,24 @@ from pledgegraph.ontology.names import (
 )
 from pledgegraph.ontology.situations import Situations, country_in, short_name
 from pledgegraph.ontology.spelling import fold
-from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.wording import worded
 
 from .lists import computed_hint
+from .name_forms import (
+    codes_of,
+    label_of,
+    labelled,
+    names_of,
+    spellings_of,
+    thing_of,
+    things_meant,
+    without_short_names,
+)
 from .texts import text_of
 
 if TYPE_CHECKING:
     from pledgegraph.graph.engine import Engine
 
-SPELLED_IN: Mapping[str, tuple[str, ...]] = {
-    "forum": ("forums",),
-    "area": ("themes", "areas-of-focus"),
-}
-"""Kind of thing → the vocabularies whose spellings it takes, as cells of a register do."""
 LISTED = {"country": "countries"}
 """Kind of thing → the list that has it, where it is not the kind with an s."""
 WORDS = {
@@ -47,13 +51,11 @@ WORDS = {
     "platform": worded("platform"),
     "forum": worded("forum"),
     "area": worded("area"),
+    "region": worded("region"),
 }
 """Kind of thing → what people call it."""
 SHORTENED = ("actor", "situation")
 """Kinds of things that have short names too: ``Chad`` is a government, ``Syria`` a situation."""
-GOVERNMENT = "Government of "
-"""What people leave out of the name of a government."""
-
 
 NamedThings = Callable[[str, str], Iterable[Mapping[str, Any]]]
 """A kind of thing and a pattern for its names ("" for all) → a row for each thing: ``value``,
@@ -194,11 +196,11 @@ class Names:
         if len(name) > LONGEST:  # no pattern is made of it
             things = self.every(kind)
         if kind == "actor":
-            things = list(map(_without_short_names, things))
+            things = list(map(without_short_names, things))
         found = things_called(name, things)
         if not found:
-            label = _label(kind, name)
-            found = _labelled(label, things)
+            label = label_of(kind, name)
+            found = labelled(label, things)
         is_state = kind == "actor" and countries
         if not found and not is_state:
             found = self._by_alias(kind, name)
@@ -246,7 +248,7 @@ class Names:
         """The things of a kind that may be called one of these names, and perhaps others."""
         spellings: list[str] = []
         for name in names:
-            spellings += _spellings(kind, name)
+            spellings += spellings_of(kind, name)
         # A situation is also named by a part of its name: Syria, of the Syria situation
         pattern = like(spellings, within=kind == "situation")
         return self._things(kind, pattern) if pattern else []
@@ -259,7 +261,7 @@ class Names:
 
     def _things(self, kind: str, pattern: str) -> list[Thing]:
         rows = self.rows(kind, pattern)
-        return [_thing(kind, row) for row in rows]
+        return [thing_of(kind, row) for row in rows]
 
     def _hint(self, kind: str, name: str) -> str:
         suggestion = computed_hint(name) or did_you_mean(self.nearest([kind], name))
@@ -287,17 +289,6 @@ def names_in(
     return Names(rows, aliases, language)
 
 
-def things_meant(kind: str, name: str, things: Sequence[Thing]) -> list[Thing]:
-    """Those of some things that a name may mean; of a situation a short name does, ``Syria``."""
-    found = things_called(name, things)
-    if not found and kind == "situation":
-        found = Situations(things).called(name)
-    if not found:
-        label = _label(kind, name)
-        found = _labelled(label, things)
-    return found
-
-
 def _each_once(things: Iterable[Thing]) -> list[Thing]:
     """Things by identifier, each once."""
     found = {}
@@ -305,95 +296,3 @@ def _each_once(things: Iterable[Thing]) -> list[Thing]:
         found[thing.id] = thing
     ids = sorted(found)
     return [found[identifier] for identifier in ids]
-
-
-def _without_short_names(actor: Thing) -> Thing:
-    """An actor with its whole name alone: ``Government of Chad``."""
-    whole = actor.spellings[:1]
-    return actor._replace(spellings=whole)
-
-
-def _labelled(label: str, things: Sequence[Thing]) -> list[Thing]:
-    """The first of some things whose value is a published label; none for ``""``."""
-    for thing in things:
-        if label and thing.value == label:
-            return [thing]
-    return []
-
-
-def _thing(kind: str, row: Mapping[str, Any]) -> Thing:
-    """A row of a text that lists what can be named: ``value``, ``id`` and what else it is
-    called.
-    """
-    others = []
-    for column, text in row.items():
-        if column in ("value", "id"):
-            continue
-        if text is not None:
-            others.append(str(text))
-    if kind == "actor":
-        others += _without_government(others)
-    # Forums and areas are asked for by label, and their texts give no identifier
-    identifier = row.get("id") or ""
-    french = row.get("french") or ""
-    return Thing(
-        value=str(row["value"]),
-        id=str(identifier),
-        spellings=tuple(others),
-        french=str(french),
-    )
-
-
-def _without_government(names: Sequence[str]) -> list[str]:
-    """``Government of Chad`` → ``Chad``; other names give nothing."""
-    found = []
-    for name in names:
-        if name.startswith(GOVERNMENT):
-            country = name.removeprefix(GOVERNMENT)
-            found.append(country)
-    return found
-
-
-def _spellings(kind: str, name: str) -> Iterable[str]:
-    """What a thing may be called in the graph that people call so."""
-    yield name
-    label = _label(kind, name)
-    if label:
-        yield label
-    if kind == "actor":
-        yield f"{GOVERNMENT}{name}"
-    if kind == "situation":
-        yield short_name(name)
-
-
-def _label(kind: str, name: str) -> str:
-    """The published label that a name spells in a vocabulary; a theme's before an area's."""
-    for scheme in SPELLED_IN.get(kind, ()):
-        concept = vocabulary(scheme).find(name)
-        if concept is not None:
-            return concept.name
-    return ""
-
-
-def codes_of(things: Sequence[Thing]) -> set[str]:
-    """What things are asked for by, except their identifiers: ``TCD``."""
-    found = set()
-    for thing in things:
-        if thing.value != thing.id:
-            found.add(thing.value)
-    return found
-
-
-def names_of(kind: str, things: Sequence[Thing], language: str = "") -> set[str]:
-    """What things are called by; with a language without their names in the other one."""
-    known: set[str] = set()
-    foreign: set[str] = set()
-    for thing in things:
-        known.update(thing.spellings)
-        if thing.french and language:
-            in_both = {thing.called("en"), thing.french}
-            foreign |= in_both - {thing.called(language)}
-    if kind == "situation":
-        situations = Situations(things)
-        known |= situations.short_french if language == "fr" else situations.short
-    return known - foreign

@@ -319,6 +319,7 @@ PLURALS: Mapping[str, tuple[str, str]] = {
     "in situations": NN_(
         "in countries of the situation {names}", "in countries of the situations {names}"
     ),
+    "in regions": NN_("in the region {names}", "in the regions {names}"),
     "in platforms": NN_(
         "in countries of the support platform {names}",
         "in countries of the support platforms {names}",

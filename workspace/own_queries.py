@@ -31,6 +31,7 @@ def cypher_of(
     from pledgegraph.graph.asking import ask_cypher
     from pledgegraph.graph.limits import Limits
 
+    # As this audience may see it: rows of a query may end in a report
     folder = workspace.build_folder(audience)
     rows = ask_cypher(
         folder,

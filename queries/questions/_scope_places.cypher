@@ -24,4 +24,11 @@ WHERE p.id IS NOT NULL
        OR EXISTS { MATCH (p)-[:IMPLEMENTED_IN]->(c:Country)<-[:ASYLUM_BY_FIGURES]-(s:Situation)
                    WHERE s.name IN $situation })
 //: end
+//: if region
+  AND (EXISTS { MATCH (p)-[:IMPLEMENTED_IN]->(c:Country)-[:IN_REGION]->(r:Concept) WHERE r.name IN $region }
+       OR EXISTS { MATCH (p)-[:IMPLEMENTED_ACROSS]->(r:Concept) WHERE r.name IN $region }
+       OR EXISTS { MATCH (p)-[:IMPLEMENTED_ACROSS]->(s:Concept)-[:BROADER]->(r:Concept) WHERE r.name IN $region }
+       OR EXISTS { MATCH (p)-[:IMPLEMENTED_ACROSS]->(t:Concept)-[:BROADER]->(s:Concept)-[:BROADER]->(r:Concept)
+                   WHERE r.name IN $region })
+//: end
 //: include left_out

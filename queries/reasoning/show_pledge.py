@@ -105,6 +105,7 @@ class PledgePage:
         role = stated["role"]
         return {
             **stated,
+            # As answers list them: governments by country, not all of them under G
             "submitters": self._submitters(),
             "submitter_ids": sorted(submitters),
             "partners": by_short_name(partners.values()),
@@ -120,6 +121,7 @@ class PledgePage:
         """Who submitted it; where nobody is one actor, what the source says instead."""
         submitters = self._pledges.submitters[self._id]
         written = self._stated["as_written"]
+        # "Multi-stakeholder (economic inclusion)" names nobody, and says more than nothing
         if not submitters and written:
             return [written]
         return by_short_name(submitters.values())
@@ -149,12 +151,14 @@ class PledgePage:
         ]
 
     def _sentences(self) -> Iterator[Reason]:
+        # A page has what answers leave out: who asks for a pledge by its number wants to know why
         if self._stated["standing"] == "withdrawn":
             yield because("withdrawn")
         if not self._is_of_host:
             yield because("not of a host country")
             yield from self._supported()
             return
+        # It may be fulfilled and supported: one does not say the other
         if self._stated["stage"] == "fulfilled":
             yield because("fulfilled")
         yield from self._reasons.own_sentences(self._stated)
@@ -175,6 +179,7 @@ class PledgePage:
     def places(self) -> ResultRows:
         """The countries that it names, and those that an arrangement includes."""
         by: dict[str, Any] = dict(self._pledges.arrangements[self._id])
+        # What the pledge says itself outweighs an arrangement that includes the country
         for code in self._pledges.countries[self._id]:
             by[code] = because("the pledge itself")
         named = self._pledges.countries[self._id]
@@ -213,12 +218,14 @@ class PledgePage:
     def candidates(self) -> ResultRows:
         """Who could join, as the question joint-candidates has them."""
         card = question_named("joint-candidates")
+        # The same search, so that a page never names somebody whom the question does not
         given = {**self._asked.parameters, "with_ended": False}
         return joint_candidates.answer(self._asked.of(card, given)).rows
 
     def notices(self) -> Iterator[Reason]:
         """Pledges that may be the same one."""
         names: set[str] = set()
+        # A link between two is kept once, from either of them
         for links in (self._asked.links, self._asked.links_to):
             rows = links(
                 "MAYBE_SAME_AS",

@@ -42,10 +42,21 @@ GIVEN: Mapping[str, list[Any]] = {
     "area": [["Education"], ["Jobs and livelihoods", "Documentation"]],
     "situation": [["Afghanistan situation", "Syria situation"], ["Sudan"]],
     "platform": [["IGAD"], ["SSAR", "MIRPS"]],
+    "region": [["Eastern Africa"], ["Africa", "Americas", "Southern Asia"]],
     "forum": [["GRF 2023"], ["GRF 2019", "HLOM 2021"]],
     "support": [["none-recorded"], ["related", "partly-supported", "joint"]],
     "like": [
-        like(["ethiopie", "EDUCATION", "grf 2023", "igad", "GRF-00515", "government of denmark"]),
+        like(
+            [
+                "ethiopie",
+                "EDUCATION",
+                "grf 2023",
+                "igad",
+                "GRF-00515",
+                "Eastern Africa",
+                "government of denmark",
+            ]
+        ),
         like(["afghanistan"], within=True),
     ],
     "actor": [["actor/government-of-ethiopia"], ["actor/unhcr", "actor/government-of-denmark"]],

@@ -22,6 +22,10 @@ ASKED: Mapping[str, tuple[Mapping[str, Any], int]] = {
     "country": ({"country": ["Uganda"]}, 7),
     "two countries": ({"country": ["Ouganda", "ETH"]}, 19),
     "exclude": ({"country": ["Uganda"], "exclude": ["PF076", "PF071"]}, 5),
+    # PF083 for the region itself, PF095 and PF096 for countries in it
+    "region": ({"region": ["Asie centrale"]}, 3),
+    # 22 countries and territories; the code is M49's
+    "region by code": ({"region": ["014"]}, 24),
     "actor and area": ({"actor": ["Denmark"], "area": ["Education"]}, 2),
 }
 """What is asked for, and how many pledges of the sample it is, counted by hand in the register."""

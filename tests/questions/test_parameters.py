@@ -31,6 +31,7 @@ VALUES: Mapping[str, list[str]] = {
     "situation": ["Syria"],
     "area": ["Éducation"],
     "platform": ["IGAD"],
+    "region": ["Afrique orientale"],
     "forum": ["GRF 2023"],
     "actor": ["Denmark"],
     "actor_type": ["Private sector"],
@@ -115,6 +116,7 @@ def test_a_parameter_narrows(name: str, parameter: str, asked: Any) -> None:
         ("situation", "Syira", "'Syria'"),
         ("area", "Educasion", "'Education'"),
         ("platform", "IGADD", "'IGAD'"),
+        ("region", "Eastern Afrika", "'Eastern Africa'"),
         ("forum", "GRF 20233", "'GRF 2023'"),
         ("actor", "Goverment of Denmark", "'Government of Denmark'"),
         ("actor_type", "Private sectr", "'Private sector"),
@@ -173,6 +175,8 @@ def parameter_named(question: str, name: str) -> Parameter:
         ("exclude", "Government of Den", "en", ["Government of Denmark"]),
         ("platform", "IGAD", "en", None),
         ("country", "Xanadu", "en", []),
+        ("region", "eastern af", "en", ["eastern africa"]),
+        ("region", "Afrique o", "fr", ["Afrique occidentale", "Afrique orientale"]),
     ],
 )
 def test_a_shell_completes(

@@ -16,7 +16,7 @@ from pledgegraph.ontology.names import (
     the_one,
     things_called,
 )
-from pledgegraph.queries.names import things_meant
+from pledgegraph.queries.name_forms import things_meant
 from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, settings_text
 from pledgegraph.workspace.workspace import Workspace
 

@@ -1,0 +1,1 @@
+from queries.name_forms import *
