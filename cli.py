@@ -17,6 +17,7 @@ from pledgegraph.commands import (
     outputs,
     pages,
     pictures,
+    publishing,
     reading,
     resolving,
     workspaces,
@@ -51,6 +52,7 @@ GROUPS = (
     reading,
     pictures,
     outputs,
+    publishing,
     pages,
 )
 for group in GROUPS:

@@ -37,6 +37,7 @@ ROOMS = (
     "loaders",
     "ontology",
     "personal",
+    "publishing",
     "queries",
     "workspace",
     "writing",

@@ -49,6 +49,7 @@ MARKED = (
     "graph/pictures/contents.py",
     "graph/sparql.py",
     "ontology/languages.py",
+    "publishing/captions.py",
     "queries/answers.py",
     "queries/ask.py",
     "queries/behind.py",

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 ONTOLOGY = Path(__file__).parent / "pledgegraph.ttl"
 _DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
 @cache
@@ -20,6 +21,19 @@ def definitions() -> Mapping[str, str]:
         if quad.predicate.value != _DEFINITION or not isinstance(quad.object, ox.Literal):
             continue
         if quad.object.language == "en" and isinstance(quad.subject, ox.NamedNode):
+            name = quad.subject.value.rpartition("#")[2]
+            found[name] = quad.object.value
+    return found
+
+
+@cache
+def term_labels(language: str) -> Mapping[str, str]:
+    """The last part of the IRI of a class or property (``submittedBy``) → what it is called."""
+    found = {}
+    for quad in ox.parse(path=str(ONTOLOGY)):
+        if quad.predicate.value != _LABEL or not isinstance(quad.object, ox.Literal):
+            continue
+        if quad.object.language == language and isinstance(quad.subject, ox.NamedNode):
             name = quad.subject.value.rpartition("#")[2]
             found[name] = quad.object.value
     return found

@@ -55,6 +55,7 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "sync", lambda path: None)
+        patch.setattr(writing, "_sync_file_system", lambda folder: True)
         yield
 
 

@@ -135,6 +135,7 @@ def test_no_file_and_no_output_has_an_address(
     assert [
         name for name, texts in reported.items() if PLANTED.search("".join(texts).encode())
     ] == []
+    reported["publish"] = run("publish", tmp_path / "site")
     folder = builds.current_build(full_of_addresses.folder)
     files = [path for place in (folder, tmp_path) for path in place.rglob("*") if path.is_file()]
     assert {path.suffix for path in files} >= {

@@ -169,6 +169,19 @@ def test_a_public_output_is_the_same_without_the_other_records(
     )
 
 
+def test_a_site_is_the_same_without_the_other_records(
+    both: tuple[Workspace, Workspace], run: Run
+) -> None:
+    """A site is for everybody: there is no audience to name."""
+    without, with_others = both
+    seen = run(with_others, "publish", "x")
+    assert len(seen[2]) > 1000
+    assert seen == run(without, "publish", "x")
+    whole = b"".join([seen[1].encode(), *seen[2].values(), *(n.encode() for n in seen[2])])
+    assert b"Schools" in whole
+    assert SECRET.encode() not in whole and b"777777" not in whole and b"777,777" not in whole
+
+
 WRITTEN = [command for command in COMMANDS if "-o" in command and "Secret Fund" not in command]
 
 

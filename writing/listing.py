@@ -70,10 +70,15 @@ class Listing:
         waiting.write_text("".join(lines), "utf-8", newline="\n")
         os.replace(waiting, folder / LIST)
 
-    def has_in(self, folder: str) -> bool:
-        """Whether a file of the list is in a folder below."""
-        start = f"{folder}/"
-        return any(name.startswith(start) for name in self.files)
+    def folders(self) -> set[str]:
+        """Every folder below that a file of the list is in, or in one below it."""
+        found: set[str] = set()
+        for name in self.files:
+            folder = name.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return found
 
     def check_unchanged(self, folder: Path) -> None:
         """``OutputRefused`` where a file is not as it was written: somebody's work is in it."""

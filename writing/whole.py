@@ -36,6 +36,8 @@ from .marks import mark
 from .room import naming
 
 T = TypeVar("T")
+MANY_FILES = 200
+"""From this number on a folder is synced with its whole file system."""
 MOST_TRIES = 20
 """How often a folder for an output is tried: another run may take it for one that was left. Under
 /proc none can be made, though the place is there.
@@ -92,14 +94,40 @@ def write_folder(
         _take_foreign(path, ours, new)
         listing.write(new)
         _take_rights(path, new)
-        for each in (*new.rglob("*"), new):
-            # What is foreign was on the disk before, and may not be ours to open
-            name = each.relative_to(new).as_posix()
-            if each.is_dir() or name in (*listing.files, LIST):
-                sync(each)
+        _sync_folder(new, listing)
         put_in_place(path, new, folder / "old" / path.name)
         sync(path.parent)
     return made
+
+
+def _sync_folder(new: Path, listing: Listing) -> None:
+    """Have the system write a whole folder to the disk."""
+    # One by one, the ten thousand files of a site take minutes
+    if len(listing.files) > MANY_FILES and _sync_file_system(new):
+        return
+    for each in (*new.rglob("*"), new):
+        # What is foreign was on the disk before, and may not be ours to open
+        name = each.relative_to(new).as_posix()
+        if each.is_dir() or name in listing.files or name == LIST:
+            sync(each)
+
+
+def _sync_file_system(folder: Path) -> bool:
+    """Have the system write everything of the file system that a folder is on; False where this
+    cannot be had.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    import ctypes
+
+    call = getattr(ctypes.CDLL(None), "syncfs", None)
+    if call is None:
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        return bool(call(descriptor) == 0)
+    finally:
+        os.close(descriptor)
 
 
 @contextlib.contextmanager
@@ -192,13 +220,15 @@ def _take_foreign(
         return
     kept = []
     for file in files_in(path):
-        if file.relative_to(path).as_posix() not in (*ours.files, LIST):
+        name = file.relative_to(path).as_posix()
+        if name not in ours.files and name != LIST:
             kept.append(file)
     # A folder in which we had a file goes with it, unless something foreign is in it too
     with_foreign = {folder for file in kept for folder in file.parents}
+    with_ours = ours.folders()
     folders = []
     for folder in folders_in(path):
-        has_ours = ours.has_in(folder.relative_to(path).as_posix())
+        has_ours = folder.relative_to(path).as_posix() in with_ours
         if not has_ours or folder in with_foreign:
             folders.append(folder)
     for folder in folders:

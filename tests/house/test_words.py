@@ -53,6 +53,7 @@ PLAIN_ROOMS = (
     "graph/**/*.py",
     "loaders/**/*.py",
     "ontology/**/*.py",
+    "publishing/**/*.py",
     "queries/**/*.py",
     "workspace/**/*.py",
     "writing/**/*.py",

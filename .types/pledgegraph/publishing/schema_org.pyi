@@ -1,0 +1,1 @@
+from publishing.schema_org import *

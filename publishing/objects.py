@@ -1,0 +1,226 @@
+"""Objects: a document as one JSON-LD object, with its context in it, and what depends on a node
+inside the object of the node.
+
+A literal in Turtle's quotes is a text of JSON as it is: both have the same escapes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from pledgegraph.ontology.iris import iri
+from pledgegraph.ontology.namespaces import PG
+from pledgegraph.ontology.schema import ONTOLOGY
+
+from .documents import Described, Document, identifier_in
+
+_PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "pg": "https://w3id.org/pledgegraph#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+Pairs = Iterable[tuple[str, str]]
+"""Keys of an object with the JSON of their values."""
+
+
+@cache
+def _terms() -> Mapping[str, tuple[str, Any]]:
+    """What a term of our context stands for (``pg:title``) → the term, and what must be said of it
+    where the ontology's own terms need no prefix.
+    """
+    text = ONTOLOGY.with_name("context.jsonld").read_text("utf-8")
+    found: dict[str, tuple[str, Any]] = {}
+    for name, meaning in json.loads(text)["@context"].items():
+        if isinstance(meaning, dict):
+            term = meaning.pop("@id")
+            if term != f"pg:{name}":
+                meaning["@id"] = term
+            found[term] = (name, meaning)
+        elif isinstance(meaning, str) and not meaning.endswith(("#", "/")):
+            found[meaning] = (name, "" if meaning == f"pg:{name}" else meaning)
+    return found
+
+
+def object_of(document: Document, base: str) -> str:
+    """The text of the object: JSON-LD that asks the network for nothing."""
+    writer = _Writer(base)
+    pairs = writer.document(document)
+    # The context last, when it is known what it must explain; it is read first
+    pairs = [("@context", writer.context()), *pairs]
+    lines = [f"{json.dumps(name)}: {text}" for name, text in pairs]
+    return "{\n  " + ",\n  ".join(lines) + "\n}\n"
+
+
+def main_object_of(document: Document, base: str) -> str:
+    """The same without what depends on the node, for a page that has no room for it."""
+    return object_of(Document(document.identifier, document.main), base)
+
+
+class _Writer:
+    """Writes subjects as objects, and keeps the terms that they need."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.used: dict[str, Any] = {"id": "@id", "type": "@type"}
+
+    def document(self, document: Document) -> list[tuple[str, str]]:
+        """What the object of the node has, with those that depend on it."""
+        nested: dict[str, list[str]] = {}
+        apart = []
+        parent = document.main.identifier
+        for described in document.dependants:
+            # Under the property by which it names the node, turned round
+            link = _link_to(described, parent)
+            if not link:
+                apart.append(self.node(described))
+                continue
+            name = self._key(link)
+            # The object that it is in says the link already
+            written = self.node(described, without=(link, parent))
+            nested.setdefault(name, []).append(written)
+        pairs = self._pairs(document.main)
+        if nested:
+            turned = [(name, _listed(texts)) for name, texts in sorted(nested.items())]
+            pairs.append(("@reverse", _braced(turned)))
+        if apart:
+            pairs.append(("@included", _listed(apart)))
+        return pairs
+
+    def node(
+        self,
+        described: Described,
+        without: tuple[str, str] = ("", ""),
+    ) -> str:
+        """The object of a subject; ``without`` one link to its parent."""
+        return _braced(self._pairs(described, without))
+
+    def _pairs(
+        self,
+        described: Described,
+        without: tuple[str, str] = ("", ""),
+    ) -> list[tuple[str, str]]:
+        identity = json.dumps(iri(described.identifier, self.base))
+        pairs = [("id", identity)]
+        for predicate, objects in described.values.items():
+            if predicate == without[0]:
+                objects = [each for each in objects if identifier_in(each) != without[1]]
+            if objects:
+                pairs.append(self._pair(predicate, objects))
+        return pairs
+
+    def context(self) -> str:
+        """The context: the terms that were used, and the prefixes that these need."""
+        terms = json.dumps(self.used)
+        # A term of the ontology means what it is called there, if nothing else is said of it
+        pairs = [("@vocab", json.dumps(PG))]
+        for prefix, start in _PREFIXES.items():
+            is_key = any(name.startswith(f"{prefix}:") for name in self.used)
+            if is_key or f'"{prefix}:' in terms:
+                pairs.append((prefix, json.dumps(start)))
+        for name, meaning in sorted(self.used.items()):
+            # A name with a prefix means what its prefix says
+            if meaning:
+                pairs.append((name, json.dumps(meaning)))
+        return _braced(pairs)
+
+    def _key(self, predicate: str) -> str:
+        """The name of a property in the object."""
+        found = _terms().get(predicate)
+        if found is None:
+            name = _compact(predicate)
+            self.used[name] = {}
+            return name
+        name, meaning = found
+        self.used[name] = meaning
+        return str(name)
+
+    def _pair(self, predicate: str, objects: list[str]) -> tuple[str, str]:
+        if predicate == "a":
+            return "type", _one_or_all([self._type(term) for term in objects])
+        name = self._key(predicate)
+        meaning = self.used[name]
+        if meaning.get("@container") == "@language":
+            return name, _by_language(objects)
+        texts = []
+        for term in objects:
+            is_link = term.startswith("<") and meaning.get("@type") != "@id"
+            text = self._value(term, meaning.get("@type", ""))
+            texts.append(f'{{"id": {text}}}' if is_link else text)
+        if meaning.get("@container") == "@set":
+            return name, _listed(texts)
+        return name, _one_or_all(texts)
+
+    def _type(self, term: str) -> str:
+        found = _terms().get(term)
+        if found is None:
+            name = _compact(term)
+            self.used[name] = {}
+            return json.dumps(name)
+        name, meaning = found
+        self.used[name] = meaning
+        return json.dumps(name)
+
+    def _value(self, term: str, expected: str) -> str:
+        if term.startswith("<"):
+            name = identifier_in(term)
+            # An IRI of ours in full: whoever reads the object need not know a base
+            return json.dumps(iri(name, self.base) if name else term[1:-1])
+        # Numbers and booleans are spelled alike in Turtle and JSON
+        if not term.startswith('"'):
+            return term
+        end = term.rindex('"') + 1
+        text, rest = term[:end], term[end:]
+        if rest.startswith("@"):
+            return f'{{"@value": {text}, "@language": "{rest[1:]}"}}'
+        kind = rest[2:]
+        if not kind or kind == expected:
+            return text
+        self.used[kind] = {}
+        return f'{{"@value": {text}, "@type": "{kind}"}}'
+
+
+def _link_to(described: Described, parent: str) -> str:
+    """The predicate by which what depends on a node names the node; "" if it does not."""
+    for predicate, objects in described.values.items():
+        for term in objects:
+            if identifier_in(term) == parent:
+                return predicate
+    return ""
+
+
+def _compact(term: str) -> str:
+    """``<https://schema.org/sameAs>`` → ``schema:sameAs``."""
+    name = term.strip("<>")
+    for prefix, start in _PREFIXES.items():
+        if name.startswith(start):
+            return f"{prefix}:{name.removeprefix(start)}"
+    return name
+
+
+def _by_language(objects: list[str]) -> str:
+    texts: dict[str, list[str]] = {}
+    for term in objects:
+        end = term.rindex('"') + 1
+        texts.setdefault(term[end + 1 :], []).append(term[:end])
+    pairs = [(language, _one_or_all(found)) for language, found in sorted(texts.items())]
+    return _braced(pairs)
+
+
+def _one_or_all(texts: list[str]) -> str:
+    return texts[0] if len(texts) == 1 else _listed(texts)
+
+
+def _listed(texts: list[str]) -> str:
+    return f"[{', '.join(texts)}]" if len(texts) == 1 else "[\n" + ",\n".join(texts) + "]"
+
+
+def _braced(pairs: Pairs) -> str:
+    lines = [f"{json.dumps(name)}: {text}" for name, text in pairs]
+    return "{" + ", ".join(lines) + "}"

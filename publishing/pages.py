@@ -1,0 +1,157 @@
+"""Pages: a document as HTML for people, with its data in it, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from pledgegraph.ontology.iris import iri
+
+from .addresses import INDEX, file_path, link_to
+from .captions import SECTIONS
+from .documents import Described, Document
+from .frames import Frame, Frames, in_script
+from .mentions import Mentions
+from .rows import order_of, shown_predicates
+from .schema_org import description_of
+from .values import Values
+
+MOST_ROWS = 700
+"""Rows of a table in a page; more are in its data only."""
+MOST_MENTIONS = 100
+_SEPARATOR = Markup("; ")
+MOST_DATA = 400_000
+"""Characters of data in a page; of more only what is said of the node itself."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """What depends on a node, one class at a time: a row each, with the cells of each column."""
+
+    heading: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[Markup]]]
+    left_out: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Links to things under a heading, and how many more there are, in words."""
+
+    heading: str
+    links: Sequence[tuple[str, str]]
+    more: str = ""
+
+
+class Pages:
+    """Makes the pages of documents in one language."""
+
+    def __init__(self, frames: Frames, mentions: Mentions) -> None:
+        self.frames = frames
+        self.names = frames.names
+        self.mentions = mentions
+        self.values = Values(
+            frames.names,
+            frames.texts["yes"],
+            frames.texts["no"],
+        )
+
+    def page(self, document: Document, data: str) -> str:
+        """The page of a document; ``data`` is its object in JSON-LD."""
+        identifier = document.identifier
+        name = self.names.thing(identifier)
+        frame = self.frames.frame(f"{file_path(identifier)}/{INDEX}", name)
+        values = self.values.at(frame.home)
+        about = self.frames.about
+        address = iri(identifier, about.base)
+        classes = [self.names.term(term) for term in document.main.values.get("a", ())]
+        site = (f"{about.base}/", about.title)
+        described = description_of(
+            document,
+            address,
+            name,
+            site,
+            self.frames.language.code,
+        )
+        return self.frames.rendered(
+            "document.html",
+            frame,
+            classes=classes,
+            address=address,
+            file=frame.top + link_to(identifier).rstrip("/"),
+            properties=list(values.properties(document.main)),
+            tables=list(self._tables(document, values)),
+            lists=list(self._lists(identifier, frame)),
+            data=in_script(data),
+            described=in_script(described),
+        )
+
+    def _tables(self, document: Document, values: Values) -> Iterator[Table]:
+        by_class: dict[str, list[Described]] = {}
+        for described in document.dependants:
+            by_class.setdefault(described.first("a"), []).append(described)
+        for name, rows in by_class.items():
+            # A source may have ten thousand rows
+            heading = self.names.term(name)
+            if len(rows) > MOST_ROWS:
+                number = self.frames.language.number(len(rows))
+                left_out = self.frames.texts["rows_in_data"].format(number=number)
+                yield Table(heading, (), (), left_out)
+                continue
+            yield self._table(heading, rows, document.identifier, values)
+
+    def _table(
+        self,
+        heading: str,
+        rows: Sequence[Described],
+        parent: str,
+        values: Values,
+    ) -> Table:
+        columns: list[str] = []
+        for described in rows:
+            for predicate in shown_predicates(described):
+                if predicate not in columns:
+                    columns.append(predicate)
+        columns.sort(key=order_of)
+        # That each row names the node of the page need not be said
+        columns = [each for each in columns if not _all_name(rows, each, parent)]
+        lines = []
+        for described in rows:
+            cells = []
+            for predicate in columns:
+                shown = values.shown(predicate, described.values.get(predicate, ()))
+                cells.append(_SEPARATOR.join(shown))
+            _, _, fragment = described.identifier.partition("#")
+            lines.append((fragment, cells))
+        return Table(heading, [self.names.term(each) for each in columns], lines)
+
+    def _lists(self, identifier: str, frame: Frame) -> Iterator[Listed]:
+        found = self.mentions.get(identifier, {})
+        for (segment, predicate), identifiers in sorted(found.items(), key=_menu_place):
+            heading = self.frames.texts["named_in"].format(
+                things=self.frames.language.translated(SECTIONS[segment]),
+                property=self.names.term(predicate),
+            )
+            links = self.frames.links(identifiers[:MOST_MENTIONS], frame)
+            more = ""
+            if len(identifiers) > MOST_MENTIONS:
+                number = self.frames.language.number(len(identifiers) - MOST_MENTIONS)
+                more = self.frames.texts["and_more"].format(number=number)
+            yield Listed(heading, links, more)
+
+
+def _menu_place(entry: tuple[tuple[str, str], Any]) -> tuple[int, str]:
+    segment, predicate = entry[0]
+    return list(SECTIONS).index(segment), predicate
+
+
+def _all_name(
+    rows: Sequence[Described],
+    predicate: str,
+    parent: str,
+) -> bool:
+    named = f"<{parent}>"
+    return all(row.values.get(predicate) == [named] for row in rows)

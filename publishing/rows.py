@@ -1,0 +1,66 @@
+"""Rows: which properties of a thing a page shows, and in which order."""
+
+from __future__ import annotations
+
+from .documents import Described
+
+FIRST = (
+    "pg:description",
+    "pg:submittedBy",
+    "pg:jointWith",
+    "pg:announcedAt",
+    "pg:submittedOn",
+    "pg:standing",
+    "pg:implementedIn",
+    "pg:addresses",
+    "pg:areaOfFocus",
+    "pg:theme",
+    "pg:contributionType",
+    "pg:amount",
+    "pg:currency",
+    "pg:origin",
+    "pg:asylum",
+    "pg:populationType",
+    "pg:year",
+    "pg:value",
+    "pg:unit",
+    "pg:stage",
+    "pg:reportedOn",
+    "pg:updateText",
+)
+LAST = ("<https://schema.org/sameAs>", "rdfs:seeAlso", "pg:evidence", "pg:recordedIn")
+NAMES = ("pg:label", "pg:name", "pg:fileName")
+HIDDEN = frozenset(
+    {
+        "a",
+        "rdfs:label",
+        "skos:prefLabel",
+        "pg:broader",
+        "pg:notation",
+        "pg:title",
+        "pg:inVocabulary",
+        "pg:rank",
+        "pg:audience",
+    }
+)
+"""What the heading says, or what another property says again."""
+
+
+def shown_predicates(described: Described) -> list[str]:
+    """The properties of a subject that a page shows, in order."""
+    found = []
+    for predicate in described.values:
+        # The first day of a date is for programs
+        if predicate not in HIDDEN and not predicate.endswith("FirstDay"):
+            found.append(predicate)
+    return sorted(found, key=order_of)
+
+
+def order_of(predicate: str) -> tuple[int, str]:
+    """What a reader looks for comes first, where it is from last."""
+    # Everything else is between them, by its name in the ontology
+    if predicate in FIRST:
+        return FIRST.index(predicate), ""
+    if predicate in LAST:
+        return len(FIRST) + 1 + LAST.index(predicate), ""
+    return len(FIRST), predicate

@@ -1,0 +1,156 @@
+"""Every IRI of the dump is answered by a host of plain files, under a path, with its statements."""
+
+import functools
+import http.client
+import http.server
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from pledgegraph.ontology.iris import identifier_of
+
+from .conftest import Published
+
+UNDER = "/register/of/pledges"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Python's plain server of files, with connections that stay open and no log."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        """Files are under a path of the host, as on GitHub Pages."""
+        if not path.startswith(f"{UNDER}/"):
+            return super().translate_path("/nowhere")
+        return super().translate_path(path.removeprefix(UNDER))
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def host(published: Published) -> Iterator[http.client.HTTPConnection]:
+    """A connection to a server of the site."""
+    handler = functools.partial(Quiet, directory=str(published.folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port)
+    yield connection
+    connection.close()
+    server.shutdown()
+    serving.join()
+    server.server_close()
+
+
+def status(host: http.client.HTTPConnection, path: str) -> tuple[int, str]:
+    """The status at the end of redirects, and the type of what is there."""
+    for _ in range(3):
+        host.request("HEAD", path)
+        answer = host.getresponse()
+        answer.read()
+        if answer.status not in (301, 302, 303, 307, 308):
+            return answer.status, answer.getheader("Content-Type") or ""
+        path = urlsplit(answer.getheader("Location") or "").path
+    return 310, ""
+
+
+@pytest.fixture(scope="module")
+def dump(published: Published, tmp_path_factory: pytest.TempPathFactory) -> set[ox.Triple]:
+    """The statements of the public records as `export turtle` writes them."""
+    path = tmp_path_factory.mktemp("dump") / "x.ttl"
+    published.workspace.export("turtle", path)
+    return {quad.triple for quad in ox.parse(path=str(path))}
+
+
+def by_document(triples: set[ox.Triple], base: str) -> dict[str, set[ox.Triple]]:
+    """Identifier of a document → the statements about its subjects."""
+    found = defaultdict(set)
+    for triple in triples:
+        assert isinstance(triple.subject, ox.NamedNode)
+        found[identifier_of(triple.subject.value, base).partition("#")[0]].add(triple)
+    return found
+
+
+def test_every_iri_of_the_dump_is_answered(
+    published: Published, dump: set[ox.Triple], host: http.client.HTTPConnection
+) -> None:
+    base = published.workspace.manifest()["base"]
+    iris = {
+        term.value
+        for triple in dump
+        for term in (triple.subject, triple.object)
+        if isinstance(term, ox.NamedNode)
+    }
+    documents = set()
+    for iri in iris:
+        if iri.startswith((f"{base}/", "https://w3id.org/pledgegraph/")):
+            documents.add(identifier_of(iri, base).partition("#")[0])
+    assert len(documents) > 500
+    found = {each: status(host, f"{UNDER}/{quote(each)}") for each in documents}
+    assert {answer for answer in found.values()} == {(200, "text/html")}
+    assert status(host, f"{UNDER}/pledge/none")[0] == 404
+    assert status(host, "/pledge/GRF-00350")[0] == 404
+
+
+def test_a_document_has_the_statements_about_its_subjects(
+    published: Published, dump: set[ox.Triple]
+) -> None:
+    base = published.workspace.manifest()["base"]
+    expected = by_document(dump, base)
+    for form, ending in ((ox.RdfFormat.TURTLE, ".ttl"), (ox.RdfFormat.JSON_LD, ".jsonld")):
+        for identifier, triples in expected.items():
+            path = published.folder / f"{identifier}{ending}"
+            assert {quad.triple for quad in ox.parse(path=str(path), format=form)} == triples, path
+    written = {
+        file.relative_to(published.folder).as_posix().removesuffix(".ttl")
+        for file in published.folder.rglob("*.ttl")
+    }
+    assert written - expected.keys() == set()
+
+
+def in_page(page: str, name: str) -> str:
+    """The text of the script element with this identifier."""
+    _, _, rest = page.partition(f'<script type="application/ld+json" id="{name}">\n')
+    return rest.partition("</script>")[0]
+
+
+# rdflib's own reader of JSON-LD still builds the class that it deprecates
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "pledge/GRF-00350",
+        "country/TCD",
+        "platform/igad",
+        "source/platforms",
+        "vocabulary/themes/education",
+    ],
+)
+def test_the_object_in_a_page_says_what_its_turtle_says(
+    identifier: str, published: Published
+) -> None:
+    names = [path.stem for path in (published.folder / "platform").glob("*.ttl")]
+    if identifier.startswith("platform/"):
+        identifier = f"platform/{names[0]}"
+    turtle = rdflib.Graph().parse(data=published.text(f"{identifier}.ttl"), format="turtle")
+    assert len(turtle) > 4
+    for language in ("", "fr/"):
+        data = in_page(published.text(f"{language}{identifier}/index.html"), "data")
+        assert "@graph" not in data
+        assert set(rdflib.Graph().parse(data=data, format="json-ld")) == set(turtle)
+
+
+def test_no_file_is_a_megabyte_but_the_data_of_large_sources(published: Published) -> None:
+    large = [
+        path
+        for path in published.folder.rglob("*")
+        if path.is_file() and path.stat().st_size > 1_000_000
+    ]
+    assert {path.suffix for path in large} <= {".ttl", ".jsonld"}

@@ -1,0 +1,104 @@
+"""A site is written whole or not at all, and keeps what is the same."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pledgegraph.errors import NoBuildYet, OutputRefused
+from pledgegraph.publishing import site as sites
+from pledgegraph.workspace.publications import check_public, publish
+from pledgegraph.workspace.workspace import Workspace
+from pledgegraph.writing.listing import LIST
+
+
+def state(folder: Path) -> dict[str, tuple[int, int]]:
+    """Each file with its number in the system and its time."""
+    found = {}
+    for file in folder.rglob("*"):
+        if file.is_file() and file.name != LIST:
+            status = file.stat()
+            found[file.relative_to(folder).as_posix()] = (status.st_ino, status.st_mtime_ns)
+    return found
+
+
+def test_what_is_the_same_stays_and_what_is_gone_goes(small: Workspace, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(small, site)
+    before = state(site)
+    assert len(before) > 1000
+    publish(small, site)
+    assert state(site) == before
+    (site / "CNAME").write_text("data.example.org")
+    pledges = {path.stem for path in (site / "pledge").glob("*.ttl")}
+    register = small.folder / "sources" / "register.csv"
+    lines = register.read_text("utf-8").splitlines()
+    register.write_text("\n".join(lines[:-1]) + "\n", "utf-8")
+    small.build()
+    publish(small, site)
+    left = {path.stem for path in (site / "pledge").glob("*.ttl")}
+    assert len(pledges - left) == len(pledges) - len(left) == 1
+    gone = (pledges - left).pop()
+    after = state(site)
+    assert [path for path in after if gone in path] == []
+    assert not (site / "fr" / "pledge" / gone).exists()
+    assert (site / "CNAME").read_text() == "data.example.org"
+    # The lists, the source, the actor and the themes and places of the pledge that is gone
+    changed = {path for path, status in after.items() if before.get(path) != status}
+    assert 0 < len(changed) < 60
+
+
+def test_half_a_site_replaces_nothing(
+    small: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    publish(small, site)
+    before = state(site)
+
+    def fails(*given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sites, "mentions_in", fails)
+    with pytest.raises(OSError, match="No space left"):
+        publish(small, site)
+    assert state(site) == before
+    assert [path.name for path in tmp_path.iterdir() if path.name not in ("site", "w")] == []
+
+
+def test_a_folder_that_is_not_ours_is_refused(small: Workspace, tmp_path: Path) -> None:
+    foreign = tmp_path / "photos"
+    foreign.mkdir()
+    (foreign / "a.jpg").write_text("x")
+    with pytest.raises(OutputRefused, match="not from pledgegraph"):
+        publish(small, foreign)
+    assert [path.name for path in foreign.iterdir()] == ["a.jpg"]
+    for place in (small.folder, small.folder / "sources", small.folder / "build" / "x"):
+        with pytest.raises(OutputRefused):
+            publish(small, place)
+    file = tmp_path / "file"
+    file.write_text("x")
+    with pytest.raises(OutputRefused, match="is a file"):
+        publish(small, file)
+
+
+def test_without_a_build_there_is_nothing_to_publish(unbuilt: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(NoBuildYet):
+        publish(unbuilt, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_site_of_records_that_are_not_public_is_never_written() -> None:
+    """The last wall: a build for the public that has others is a defect, and no site is made."""
+    with pytest.raises(AssertionError):
+        check_public({"sources": [{"audience": "public"}, {"audience": "partners"}]})
+
+
+def test_a_workspace_without_public_sources_says_so(small: Workspace, tmp_path: Path) -> None:
+    from pledgegraph.errors import UsageProblem
+
+    settings = small.folder / "pledgegraph.toml"
+    settings.write_text(settings.read_text("utf-8") + 'audience = "internal"\n', "utf-8")
+    shutil.rmtree(small.folder / "build")
+    small.build()
+    with pytest.raises(UsageProblem, match="No source is public"):
+        publish(small, tmp_path / "site")
