@@ -47,6 +47,7 @@ types: setup
 # Rewrites the reference pages and files from the ontology and the code.
 docs: setup
 	for each in docs/write_*.py; do $(BIN)/python $$each || exit 1; done
+	$(BIN)/python docs/draw_pictures.py
 
 bench: setup
 	$(BIN)/python benchmarks

@@ -41,10 +41,12 @@ _NO_LETTER = "\U0010fffd"
 """A code point that has no letter in any font."""
 
 
-def png(sheet: Sheet) -> bytes:
-    """The sheet as a PNG, two pixels for one."""
+def png(sheet: Sheet, width: int = 0) -> bytes:
+    """The sheet as a PNG of a width in pixels; by default two for one, sharp on a projector and in
+    print.
+    """
     fonts, _ = fonts_for(sheet.strange())
-    return _drawn(svg(sheet), 2 * sheet.paper.width, fonts)
+    return _drawn(svg(sheet), width or 2 * sheet.paper.width, fonts)
 
 
 def fonts_for(letters: Iterable[str]) -> tuple[list[Path], str]:

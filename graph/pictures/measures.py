@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 REGULAR = FONTS / "LiberationSans-Regular.ttf"
 BOLD = FONTS / "LiberationSans-Bold.ttf"
+_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
+"""Where a word such as responsibility-sharing may go on in the next line; not within GRF-00515."""
 
 
 @cache
@@ -124,8 +126,9 @@ def wrapped(
     lines: list[str] = []
     line = ""
     # Not at a blank that does not break: it keeps an amount together
-    for word in re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")):
-        longer = f"{line} {word}".strip()
+    for word, follows in _words(text):
+        # After a hyphen a word goes on in the next line, without a blank
+        longer = f"{line}{word}" if follows else f"{line} {word}".strip()
         if fits(longer):
             line = longer
             continue
@@ -147,6 +150,13 @@ def wrapped(
     last = _without_part_of_number(last, lines[most - 1])
     shortened = last.rstrip(" ,;:.(·–\u00a0")
     return [*lines[: most - 1], f"{shortened}…"]
+
+
+def _words(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a text in parts that end in hyphens; of each part whether it follows one."""
+    for word in re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")):
+        for number, part in enumerate(_HYPHEN.split(word)):
+            yield part, number > 0
 
 
 def _at_word(cut: str, whole: str) -> str:

@@ -171,7 +171,7 @@ class Layout:
         y -= letters * 1.9
         for line in reversed(self._legend_lines()):
             for sign, label, x, room in line:
-                if sign in SIGNS or sign in WAY_SIGNS:
+                if _has_sign(sign):
                     self._sheet.sign(x + 10, y - letters * 0.35, sign)
                     x += 26
                 self._sheet.write(label, x, y, room=room)
@@ -190,7 +190,7 @@ class Layout:
                 lines.append([])
                 x = float(MARGIN)
             lines[-1].append((sign, label, x, room))
-            x += room + 48
+            x += room + (48 if _has_sign(sign) else 24)
         return lines
 
     def _block(
@@ -328,6 +328,10 @@ class Layout:
             room=place.width - 40,
             bold=bold,
         )
+
+
+def _has_sign(name: str) -> bool:
+    return name in SIGNS or name in WAY_SIGNS
 
 
 def _fitted(

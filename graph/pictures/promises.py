@@ -22,7 +22,7 @@ COLUMNS = ("area", "pledge", "title", "text", "support", "recorded", "who", "fac
 _AREA, _PROMISE, _SUPPORT, _WHO = 0, 0.16, 0.54, 0.83  # where columns begin, of the whole width
 _ALONE = 0.66  # where support begins if nobody brings any
 _GAP = 24
-_LEAST, _MOST = 1.75, 8
+_LEAST, _MOST = 1.75, 8.6
 """The height of a card with what is above it, in letters."""
 _LARGEST = 1.35
 """How much larger than the smallest letters those of a few cards are."""

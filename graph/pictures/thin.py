@@ -53,7 +53,7 @@ def thin_sheet(
 class _Fields(Layout):
     """A sheet of fields in the making."""
 
-    most_heading_lines = 3
+    most_heading_lines = 4
 
     def with_fields(
         self,
@@ -85,7 +85,8 @@ class _Fields(Layout):
         """The areas above their columns."""
         headings = [(self._captions.say("column country"), float(MARGIN))]
         for number, area in enumerate(self._areas_shown):
-            headings.append((area, self._place(number, 0, 0).x))
+            heading = area[:1].upper() + area[1:]
+            headings.append((heading, self._place(number, 0, 0).x))
         return headings
 
     def _legend(self) -> dict[str, str]:
