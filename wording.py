@@ -32,6 +32,10 @@ class Worded(str):
     several: str = ""
     number_of: int = 1
 
+    def __add__(self, further: str) -> Worded:
+        """Both texts, each in its language when they are said."""
+        return worded("{text}{further}", text=self, further=further)
+
     def said(self, speech: Speech) -> str:
         """The text in a language; values that are worded are too, others stay as they are."""
         words = {}
@@ -45,19 +49,23 @@ class Worded(str):
         return text.format_map(words)
 
 
-def worded(text: str, **values: str | int) -> Worded:
-    """A text with its values in braces, marked for translation."""
-    shown: dict[str, str | int] = {}
+def worded(text: str, /, **values: object) -> Worded:
+    """A text with its values in braces, marked for translation. Numbers are written as people do;
+    anything else, such as a place in a file, is written as ``str`` does.
+    """
+    kept: dict[str, str | int] = {}
+    shown: dict[str, str] = {}
     for name, value in values.items():
-        shown[name] = f"{value:,}" if isinstance(value, int) else value
+        kept[name] = value if isinstance(value, str | int) else str(value)
+        shown[name] = f"{value:,}" if isinstance(value, int) else str(value)
     made = Worded(text.format_map(shown))
-    # A text in English for whoever knows nothing of this; the parts are kept for other languages
+    # In itself it is English, for whoever does not translate; its parts are kept for others
     made.text = text
-    made.values = values
+    made.values = kept
     return made
 
 
-def counted(one: str, several: str, number: int, **values: str | int) -> Worded:
+def worded_count(one: str, several: str, number: int, /, **values: object) -> Worded:
     """A text with a number, which is ``{number}`` in it: its form for one, or for several."""
     # English says "0 rows"; other languages choose when the text is said
     shown = one if number == 1 else several

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pledgegraph.errors import Problem, UsageProblem
 from pledgegraph.problem_codes import CODES
-from pledgegraph.wording import Worded, counted, worded
+from pledgegraph.wording import Worded, worded, worded_count
 
 from .answers import format_named
 from .console import RowFormat, rows_text, show, show_line, write
@@ -77,8 +77,8 @@ def print_problems(
             out.write_text(text)
     errors = sum(problem.severity == "error" for problem in problems)
     findings = len(problems) - errors
-    blocking = counted("{number} blocking", "{number} blocking", errors)
-    others = counted("{number} finding", "{number} findings", findings)
+    blocking = worded_count("{number} blocking", "{number} blocking", errors)
+    others = worded_count("{number} finding", "{number} findings", findings)
     tell(worded("{blocking}, {findings}.", blocking=blocking, findings=others))
 
 

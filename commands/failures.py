@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from pledgegraph.errors import PledgegraphError, Problem, SourceProblems, shortened
 from pledgegraph.ontology.languages import LANGUAGES, Language
-from pledgegraph.wording import Worded, counted, said
+from pledgegraph.wording import Worded, said, worded_count
 
 from .console import say
 
@@ -208,10 +208,10 @@ def _tell(problem: PledgegraphError) -> None:
     if more <= 0:
         return
     if isinstance(problem, FileProblems):
-        tell(counted("{number} more problem.", "{number} more problems.", more))
+        tell(worded_count("{number} more problem.", "{number} more problems.", more))
         return
     tell(
-        counted(
+        worded_count(
             "{number} more problem: `pledgegraph check` lists them all.",
             "{number} more problems: `pledgegraph check` lists them all.",
             more,

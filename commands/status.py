@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from pledgegraph.ontology.dates import sources_date
-from pledgegraph.wording import Worded, counted, worded
+from pledgegraph.wording import Worded, worded, worded_count
 from pledgegraph.writing.signs import visible_json
 
 from .console import show, write
@@ -30,14 +30,14 @@ def print_built(manifest: Mapping[str, Any]) -> None:
     actors = numbers.get("Actor", 0)
     matches = numbers.get("Match", 0)
     parts = (
-        counted("{number} pledge", "{number} pledges", pledges),
-        counted(
+        worded_count("{number} pledge", "{number} pledges", pledges),
+        worded_count(
             "{number} statement about many pledges",
             "{number} statements about many pledges",
             statements,
         ),
-        counted("{number} actor", "{number} actors", actors),
-        counted("{number} match", "{number} matches", matches),
+        worded_count("{number} actor", "{number} actors", actors),
+        worded_count("{number} match", "{number} matches", matches),
     )
     things = ", ".join(map(translated, parts))
     dated = _sources_up_to(manifest)
@@ -62,7 +62,7 @@ def _sources_up_to(manifest: Mapping[str, Any]) -> Worded:
 
 
 def _findings(manifest: Mapping[str, Any]) -> Worded:
-    return counted("{number} finding", "{number} findings", len(manifest["findings"]))
+    return worded_count("{number} finding", "{number} findings", len(manifest["findings"]))
 
 
 def print_status(
@@ -142,6 +142,6 @@ def _rows_in_words(account: Mapping[str, Any]) -> Worded:
         left = worded("{number} not loaded", number=account["not_loaded"])
         parts.append(translated(left))
     became = ", ".join(parts) or translated(worded("none"))
-    return counted(
+    return worded_count(
         "{number} row: {became}", "{number} rows: {became}", account["rows"], became=became
     )

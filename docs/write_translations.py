@@ -29,64 +29,20 @@ KEYWORDS = {
     "_": None,
     "_several": (1, 2),
     "worded": (1,),
-    "counted": (1, 2),
+    "worded_count": (1, 2),
 }
-MARKED = (
-    "errors.py",
-    "commands/answers.py",
-    "commands/checking.py",
-    "commands/console.py",
-    "commands/differences.py",
-    "commands/failures.py",
-    "commands/pictures.py",
-    "commands/place.py",
-    "commands/progress.py",
-    "commands/questions.py",
-    "commands/resolving.py",
-    "commands/status.py",
-    "graph/embedded.py",
-    "graph/engines.py",
-    "graph/pictures/contents.py",
-    "graph/sparql.py",
-    "ontology/languages.py",
-    "publishing/captions.py",
-    "queries/answers.py",
-    "queries/ask.py",
-    "queries/behind.py",
-    "queries/catalogue.py",
-    "queries/contact_sentences.py",
-    "queries/lists.py",
-    "queries/names.py",
-    "queries/naming.py",
-    "queries/page_sentences.py",
-    "queries/phrases.py",
-    "queries/reasoning/joint_candidates.py",
-    "queries/reasoning/new_actors.py",
-    "queries/promises.py",
-    "queries/scope.py",
-    "queries/seats.py",
-    "queries/sections.py",
-    "queries/sentences.py",
-    "queries/sheets.py",
-    "queries/showing.py",
-    "queries/texts.py",
-    "queries/thin.py",
-    "queries/workbook.py",
-    "workspace/builds.py",
-    "workspace/compared_sides.py",
-    "workspace/expectations.py",
-    "workspace/lists.py",
-    "workspace/mark_sizes.py",
-    "workspace/open_pairs.py",
-    "workspace/pictures.py",
-    "workspace/sheets.py",
-    "workspace/shown_page.py",
-    "workspace/versions.py",
-    "workspace/views.py",
-    "workspace/workspace.py",
-    "graph/pictures/captions.py",
+NOT_SPOKEN = (
+    ".types",
+    ".venv",
+    "benchmarks",
+    "build",
+    "dist",
+    "docs",
+    "examples",
+    "tests",
+    "wording.py",
 )
-"""The modules whose texts are translated; what the cards of questions say is on them."""
+"""Folders and modules without texts that a person is shown."""
 FIRST_DAY = datetime(2026, 11, 26, tzinfo=UTC)
 HEADER = """# The sentences of pledgegraph's answers. Licence: MIT, as the rest of pledgegraph.
 # Our own translations: names of vocabularies are UNHCR's, and are in ontology/vocabularies/."""
@@ -95,7 +51,7 @@ HEADER = """# The sentences of pledgegraph's answers. Licence: MIT, as the rest 
 def marked() -> Catalog:
     """Every text that is marked for translation, with the file that has it."""
     catalogue = Catalog(domain="pledgegraph")
-    for path in MARKED:
+    for path in _modules():
         for _, message, comments, _ in extract_from_file("python", ROOT / path, KEYWORDS):
             catalogue.add(message, locations=[(path, None)], auto_comments=comments)  # type: ignore[list-item]
     for meaning in CODES.values():
@@ -105,6 +61,16 @@ def marked() -> Catalog:
         for text in _texts_of(question):
             catalogue.add(text, locations=[(card, None)])  # type: ignore[list-item]
     return catalogue
+
+
+def _modules() -> list[str]:
+    """Every module of the package, as a path from the root."""
+    found = []
+    for file in ROOT.rglob("*.py"):
+        path = file.relative_to(ROOT)
+        if path.parts[0] not in NOT_SPOKEN:
+            found.append(path.as_posix())
+    return sorted(found)
 
 
 def _texts_of(question: Question) -> Iterator[str | tuple[str, str]]:

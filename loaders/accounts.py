@@ -17,6 +17,7 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.ontology.tables import OBJECT, SOURCE, SUBJECT, Tables
+from pledgegraph.wording import worded
 
 NODES: Mapping[str, tuple[str, ...]] = {
     "pledges": ("Pledge", "PledgeAggregate"),
@@ -31,7 +32,7 @@ NODES: Mapping[str, tuple[str, ...]] = {
 """Kind of source → the classes of which each of its rows is one."""
 UPDATES = ("ImplementationUpdate",)
 MOST_PROBLEMS = 50
-NOT_LOADED = "the row is not loaded"
+NOT_LOADED = worded("the row is not loaded")
 
 
 @dataclass(frozen=True)
@@ -157,8 +158,12 @@ def differing(
             code="V010",
             severity="error",
             where=where,
-            found=f"{identifier} has different values in one source ({listed})",
-            hint="Make the rows alike, or write what makes them two.",
+            found=worded(
+                "{identifier} has different values in one source ({listed})",
+                identifier=identifier,
+                listed=listed,
+            ),
+            hint=worded("Make the rows alike, or write what makes them two."),
         )
         found.append(problem)
     return found
@@ -219,7 +224,9 @@ def _report_missing(
             severity="finding",
             where=sheet.where(row),
             found=NOT_LOADED,
-            hint="See what the other findings say of its cells; correct them, or remove the row.",
+            hint=worded(
+                "See what the other findings say of its cells; correct them, or remove the row."
+            ),
         )
         problems.append(problem)
 
@@ -294,8 +301,8 @@ def _shared(
             code="V010",
             severity=severity,
             where=_named_at(sheet, row, headers),
-            found=f"the row is about the same thing as {there}",
-            hint="Remove one of the rows, or write what makes them two.",
+            found=worded("the row is about the same thing as {there}", there=there),
+            hint=worded("Remove one of the rows, or write what makes them two."),
         )
         found.append(problem)
     return found[:MOST_PROBLEMS]

@@ -19,6 +19,7 @@ from pledgegraph.loaders.files.headers import names_taken_out
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.ontology.spelling import fold
+from pledgegraph.wording import worded
 
 FOLDER = "decisions"
 SAME, DIFFERENT, IGNORE = "same", "different", "ignore"
@@ -32,7 +33,7 @@ WORDS = {
 """What may be decided in each file."""
 
 
-_NO_ADDRESS = "Write the name alone."
+_NO_ADDRESS = worded("Write the name alone.")
 
 
 @dataclass(frozen=True, order=True)
@@ -120,8 +121,8 @@ def _check_columns(
         code="D001",
         severity="error",
         where=Where(shown_name(kind), line=sheet.header_line),
-        found=f"the columns {', '.join(missing)} are missing",
-        hint=f"A file of decisions has the columns {', '.join(wanted)}.",
+        found=worded("the columns {names} are missing", names=", ".join(missing)),
+        hint=worded("A file of decisions has the columns {names}.", names=", ".join(wanted)),
     )
     return [problem]
 
@@ -154,20 +155,26 @@ def _wrong(
     """The column, what is wrong with a line, and how to fix it."""
     words = WORDS[kind]
     # What a decision calls an actor is its name in every output
-    if names_taken_out([read.name]):
-        return "name", "the name has an e-mail address or a telephone number", _NO_ADDRESS
-    if names_taken_out([read.other]):
-        return "other", "the name has an e-mail address or a telephone number", _NO_ADDRESS
+    for column, name in (("name", read.name), ("other", read.other)):
+        if names_taken_out([name]):
+            found = worded("the name has an e-mail address or a telephone number")
+            return column, found, _NO_ADDRESS
     if not read.name:
-        return "name", "the line names nothing", "Write what has been decided about."
+        hint = worded("Write what has been decided about.")
+        return "name", worded("the line names nothing"), hint
     if read.decision not in words:
-        found = f"{read.decision!r} is not a decision"
+        found = worded("{decision} is not a decision", decision=repr(read.decision))
         return "decision", found, suggest_of(read.decision, words)
     if read.decision == IGNORE and read.other:
-        return "other", "what is ignored is nothing else", "Leave the cell empty, or write same."
+        hint = worded("Leave the cell empty, or write same.")
+        return "other", worded("what is ignored is nothing else"), hint
     if read.decision != IGNORE and not read.other:
-        found = f"nothing says what {read.name!r} is {read.decision} as or from"
-        return "other", found, "Name the other one."
+        found = worded(
+            "nothing says what {name} is {decision} as or from",
+            name=repr(read.name),
+            decision=read.decision,
+        )
+        return "other", found, worded("Name the other one.")
     return None
 
 
@@ -290,25 +297,26 @@ def _contradiction(
     each: Linked,
     first: Linked,
 ) -> Problem:
-    found = (
-        f"{each.read.name!r} is {each.read.other!r} here, and {first.read.other!r} in line"
-        f" {first.read.line}"
+    found = worded(
+        "{name} is {other} here, and {there} in line {line}",
+        **_both(each),
+        there=repr(first.read.other),
+        line=str(first.read.line),
     )
     return _unclear(kind, each, found)
 
 
-REMOVE_ONE = "Remove one of the lines."
+def _both(each: Linked) -> dict[str, str]:
+    """The two names of a decision, as a message quotes them."""
+    return {"name": repr(each.read.name), "other": repr(each.read.other)}
+
+
+REMOVE_ONE = worded("Remove one of the lines.")
 
 
 def _unclear(kind: str, each: Linked, found: str, hint: str = REMOVE_ONE) -> Problem:
     """D002 at the line of a decision."""
-    return Problem(
-        "D002",
-        "error",
-        where_of(kind, each.read),
-        found,
-        hint,
-    )
+    return Problem("D002", "error", where_of(kind, each.read), found, hint)
 
 
 def _circle(
@@ -317,7 +325,8 @@ def _circle(
     path: Sequence[Linked],
 ) -> Problem:
     lines = ", ".join(str(step.read.line) for step in path)
-    found = f"{each.read.name!r} leads back to itself, by the lines {lines}"
+    name = repr(each.read.name)
+    found = worded("{name} leads back to itself, by the lines {lines}", name=name, lines=lines)
     return _unclear(kind, each, found)
 
 
@@ -327,11 +336,13 @@ def _chain(
     path: Sequence[Linked],
 ) -> Problem:
     last = path[-1].read
-    found = (
-        f"{each.read.name!r} is {each.read.other!r}, which is {last.other!r} by line {last.line}:"
-        " all are read as the last one"
+    found = worded(
+        "{name} is {other}, which is {there} by line {line}: all are read as the last one",
+        **_both(each),
+        there=repr(last.other),
+        line=str(last.line),
     )
-    hint = f"Write {last.other!r} here, if that is meant."
+    hint = worded("Write {other} here, if that is meant.", other=repr(last.other))
     return Problem(
         "D003",
         "finding",
@@ -354,9 +365,14 @@ def _kept_apart(
     for each in linked:
         if each.read.decision == DIFFERENT and end(each.key) == end(each.other):
             by = found.get(each.key) or found.get(each.other)
-            said = f"{each.read.name!r} and {each.read.other!r} are different here, and the same"
-            said += f" by line {by.read.line}" if by else ", as they are spelled alike"
-            yield _unclear(kind, each, said, REMOVE_ONE if by else "Remove the line.")
+            said = worded("{name} and {other} are different here, and the same", **_both(each))
+            # Without such a line the two are one because of how they are spelled
+            if by:
+                said += worded(" by line {line}", line=str(by.read.line))
+                yield _unclear(kind, each, said, REMOVE_ONE)
+            else:
+                said += worded(", as they are spelled alike")
+                yield _unclear(kind, each, said, worded("Remove the line."))
 
 
 def _ignored(
@@ -373,7 +389,8 @@ def _ignored(
     for each in linked:
         by = named.get(each.key)
         if each.read.decision == IGNORE and by is not None:
-            said = f"{each.read.name!r} is ignored here, and named in line {by.read.line}"
+            name, line = repr(each.read.name), str(by.read.line)
+            said = worded("{name} is ignored here, and named in line {line}", name=name, line=line)
             yield _unclear(kind, each, said)
 
 

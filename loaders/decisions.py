@@ -16,6 +16,7 @@ from pledgegraph.loaders.names.actors import Identity, identity
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.decided_actors import NOTHING_DECIDED, DecidedActors
 from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
+from pledgegraph.wording import worded
 
 from .decision_files import (
     ACTORS,
@@ -179,8 +180,12 @@ def _decided_pledges(
         bad = [name for name, key in keys.items() if not key]
         for name in bad:
             where = replace(where_of(PLEDGES, each), column=name)
-            said = f"{getattr(each, name)!r} is not the identifier of a pledge"
-            hint = "Write an official number, or what `pledgegraph list pledges` prints: pledge/…"
+            said = worded(
+                "{each} is not the identifier of a pledge", each=repr(getattr(each, name))
+            )
+            hint = worded(
+                "Write an official number, or what `pledgegraph list pledges` prints: pledge/…"
+            )
             problems.append(Problem("D001", "error", where, said, hint))
         if not bad:
             linked.append(
@@ -234,14 +239,21 @@ def _decided_terms(
 
 def _wrong_term(each: Decision) -> Iterator[tuple[str, str, str]]:
     if each.listed not in FIELDS_OF:
-        found = f"{each.listed!r} is not a list of words to decide on"
-        yield "listed", found, suggest(each.listed, FIELDS_OF) or f"One of {', '.join(FIELDS_OF)}."
+        found = worded("{listed} is not a list of words to decide on", listed=repr(each.listed))
+        yield (
+            "listed",
+            found,
+            suggest(each.listed, FIELDS_OF)
+            or worded("One of {names}.", names=", ".join(FIELDS_OF)),
+        )
     elif each.other and not _word(each.listed, each.other):
         known: list[str] = []
         if each.listed in vocabulary_names():
             known = list(vocabulary(each.listed).published())
-        found = f"{each.other!r} is not in the list {each.listed}"
-        yield "other", found, suggest(each.other, known) or "Write a word of the list."
+        found = worded(
+            "{other} is not in the list {listed}", other=repr(each.other), listed=each.listed
+        )
+        yield "other", found, suggest(each.other, known) or worded("Write a word of the list.")
 
 
 def _word(

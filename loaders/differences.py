@@ -16,6 +16,7 @@ from pledgegraph.loaders.files.fields import FIELDS, POPULATION_TYPES
 from pledgegraph.ontology.current import Differences
 from pledgegraph.ontology.schema import local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
+from pledgegraph.wording import worded
 
 from .accounts import NODES
 from .explain import owners_of
@@ -29,7 +30,7 @@ CLASSES = frozenset(chain.from_iterable(NODES.values()))
 MOST_FIGURES = 50
 """Population figures with a finding of their own: a new extract may revise thousands."""
 LONGEST_CELL = 60
-HINT = "The newest source counts; `pledgegraph explain` shows both."
+HINT = worded("The newest source counts; `pledgegraph explain` shows both.")
 _CURRENT = ""
 """The source of the values that count, which are of no one source."""
 
@@ -70,7 +71,7 @@ def differing_cells(
         found.append(problem)
     more = len(differing) - len(named)
     if more:
-        text = f"sources state different values of {more:,} more population figures"
+        text = worded("sources state different values of {more} more population figures", more=more)
         found.append(
             Problem(
                 code="S002",
@@ -168,16 +169,22 @@ def _problem(
     shown = last
     if others:
         listed = ", ".join(others)
-        shown = f"{listed} and {last}"
+        shown = worded("{listed} and {last}", listed=listed, last=last)
     # Cells that list other nodes, as the countries of a platform do, have no text of their own
-    cited = ", here and in"
+    cited = worded(", here and in")
     if raw and other_raw:
-        cited = f": {raw} here, {other_raw} at"
+        cited = worded(": {raw} here, {other_raw} at", raw=raw, other_raw=other_raw)
     return Problem(
         code="S002",
         severity="finding",
         where=where,
-        found=f"sources state different values of {shown.lower()} for {node}{cited} {there}",
+        found=worded(
+            "sources state different values of {shown} for {node}{cited} {there}",
+            shown=shown.lower(),
+            node=node,
+            cited=cited,
+            there=there,
+        ),
         hint=HINT,
     )
 

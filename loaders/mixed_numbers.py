@@ -9,6 +9,7 @@ from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.kinds.known_pledges import submitters_of
 from pledgegraph.loaders.kinds.register import Register
 from pledgegraph.ontology.gathering import Gathering
+from pledgegraph.wording import worded
 
 Parties = Mapping[str, set[str]]
 """Pledge → who submits it: States, and actors that are part of none."""
@@ -91,14 +92,19 @@ def _problem(
 ) -> Problem:
     row, there = mixed[0]
     others = len(mixed) - 1
-    more = f" (and so are {others} more)" if others else ""
+    more = worded(" (and so are {others} more)", others=others) if others else ""
     column = register.columns["local_identifier"]
     number = column.text(row)
-    key = "an authority of its own in pledgegraph.toml"
+    key = worded("an authority of its own in pledgegraph.toml")
     return Problem(
         code="M004",
         severity="finding",
         where=register.sheet.where(row, column.header),
-        found=f"{number!r} is a pledge of other submitters in {there}{more}",
-        hint=f"They may be two pledges: give one source {key}.",
+        found=worded(
+            "{number} is a pledge of other submitters in {there}{more}",
+            number=repr(number),
+            there=there,
+            more=more,
+        ),
+        hint=worded("They may be two pledges: give one source {key}.", key=key),
     )

@@ -11,6 +11,7 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.layouts import check_header, layouts, recognise
 from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.wording import worded
 
 
 def kind_of(
@@ -74,8 +75,8 @@ _OF_ROWS = ("F006", "F007", "F009")
 def _not_of(layout: Layout, sheet: Sheet) -> list[Problem]:
     if layout.fits(sheet.header):
         return []
-    found = "these are not the columns of the layout"
-    return [Problem("F008", "error", Where(sheet.file), found, "Name another one.")]
+    found = worded("these are not the columns of the layout")
+    return [Problem("F008", "error", Where(sheet.file), found, worded("Name another one."))]
 
 
 def _unrecognised(known: Mapping[str, Layout], sheet: Sheet) -> list[Problem]:
@@ -96,8 +97,12 @@ def _unrecognised(known: Mapping[str, Layout], sheet: Sheet) -> list[Problem]:
         code="F008",
         severity="error",
         where=Where(sheet.file),
-        found="no known layout has these columns",
-        hint=f"Nearest is {nearest_name}, which needs the columns {', '.join(missing)}.",
+        found=worded("no known layout has these columns"),
+        hint=worded(
+            "Nearest is {nearest_name}, which needs the columns {names}.",
+            nearest_name=nearest_name,
+            names=", ".join(missing),
+        ),
     )
     return [problem]
 
@@ -121,8 +126,12 @@ def _of_another_kind(sheet: Sheet, layout: Layout) -> list[Problem]:
         code="F008",
         severity="error",
         where=Where(sheet.file, sheet.name, sheet.header_line),
-        found=f"its columns are those of the layout {other.name}, not of {layout.name}",
-        hint=f'Write layout = "{other.name}" in pledgegraph.toml.',
+        found=worded(
+            "its columns are those of the layout {name}, not of {wanted}",
+            name=other.name,
+            wanted=layout.name,
+        ),
+        hint=worded('Write layout = "{name}" in pledgegraph.toml.', name=other.name),
     )
     return [problem]
 
@@ -135,7 +144,7 @@ def check_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
         code="F003",
         severity="finding",
         where=Where(sheet.file, sheet.name, sheet.header_line),
-        found="the sheet has a header and no rows",
-        hint="Export the sheet again, with its rows.",
+        found=worded("the sheet has a header and no rows"),
+        hint=worded("Export the sheet again, with its rows."),
     )
     return [problem]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS, looks_like
 from pledgegraph.loaders.kinds.register import Register
+from pledgegraph.wording import worded
 
 Key = tuple[str, str]
 """An authority, and an identifier or its form."""
@@ -80,7 +81,7 @@ def _alike(
         first: (authority, form of an identifier) → its first row; grows by this register's.
     """
     column = register.columns["local_identifier"]
-    hint = "If they are one pledge, write the identifier alike in both."
+    hint = worded("If they are one pledge, write the identifier alike in both.")
     found = []
     for text, row in new.items():
         key = register.authority, looks_like(text)
@@ -90,11 +91,16 @@ def _alike(
         # Two of one register are reported where it is read
         if other.register == register.source:
             continue
-        said = f"{text!r} may be the pledge {other.text!r} at {other.where}; they are kept as two"
+        said = worded(
+            "{text} may be the pledge {other} at {where}; they are kept as two",
+            text=repr(text),
+            other=repr(other.text),
+            where=other.where,
+        )
         found.append(Problem("V009", "finding", where, said, hint))
     if len(found) > MOST_PROBLEMS:
         more = len(found) - MOST_PROBLEMS
-        said = f"{more:,} more identifiers look like one of another register"
+        said = worded("{more} more identifiers look like one of another register", more=more)
         where = Where(
             column.sheet.file,
             column.sheet.name,

@@ -10,6 +10,7 @@ from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.loaders.files.joined_sheets import joined
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.wording import worded
 
 from .recognising import check_rows
 
@@ -62,12 +63,12 @@ def sheet_of_folder(
     if problems:
         raise SourceProblems(problems)
     if not sheets:
-        hint = f"Put files into it whose names end in {', '.join(ENDINGS)}."
+        hint = worded("Put files into it whose names end in {names}.", names=", ".join(ENDINGS))
         problem = Problem(
             "F003",
             "error",
             Where(shown),
-            "the folder has no file to read",
+            worded("the folder has no file to read"),
             hint,
         )
         raise SourceProblems([problem])
@@ -121,10 +122,12 @@ def _not_read(
         return []
     listed = ", ".join(names[:MOST_LISTED])
     more = len(names) - MOST_LISTED
-    said = f"not read, as they are not tables: {listed}"
+    said = worded("not read, as they are not tables: {listed}", listed=listed)
     if more > 0:
-        said += f" and {more:,} more"
-    hint = "Move them elsewhere, or save tables as .csv or .xlsx; folders inside are not read."
+        said += worded(" and {more} more", more=more)
+    hint = worded(
+        "Move them elsewhere, or save tables as .csv or .xlsx; folders inside are not read."
+    )
     return [
         Problem(
             "F016",

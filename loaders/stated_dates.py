@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem
 from pledgegraph.ontology.tables import ID, SOURCE, Tables, of_sources
+from pledgegraph.wording import worded
 
 from .row_places import newest_places
 
@@ -106,11 +107,18 @@ def _later_date(
     own = of_sources(stated, [source.id])
     where = newest_places(own, {node}, [source])[node]
     others = len(later) - 1
-    more = f", and {others} more" if others else ""
+    more = worded(", and {others} more", others=others) if others else ""
     return Problem(
         code="U004",
         severity="finding",
         where=where,
-        found=f"the date {day} is later than the day of the extract, {source.retrieved_on}{more}",
-        hint="It does not count until it, or `retrieved` in pledgegraph.toml, is corrected.",
+        found=worded(
+            "the date {day} is later than the day of the extract, {retrieved_on}{more}",
+            day=day,
+            retrieved_on=source.retrieved_on,
+            more=more,
+        ),
+        hint=worded(
+            "It does not count until it, or `retrieved` in pledgegraph.toml, is corrected."
+        ),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import BuildDamaged, NoBuildYet, Problem, SourceProblems, Where
+from pledgegraph.wording import worded
 from pledgegraph.writing.marks import remove
 from pledgegraph.writing.room import naming
 
@@ -102,5 +103,8 @@ def _changed_meanwhile(sources: Sequence[SourceFile]) -> list[Problem]:
     for source in sources:
         if file_hash(source.path) != source.sha256:
             changed.append(source.shown)
-    found, hint = "it changed while it was being read", "Build again when nobody is editing it."
+    found, hint = (
+        worded("it changed while it was being read"),
+        worded("Build again when nobody is editing it."),
+    )
     return [Problem("F011", "error", Where(name), found, hint) for name in changed or [FILE]]

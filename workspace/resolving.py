@@ -273,7 +273,11 @@ def _wrong_word(kind: str, word: str) -> tuple[str, str, str] | None:
         ("decision", word.casefold(), WORDS),
     ):
         if text not in known:
-            return column, f"{text!r} is not known here", suggest_of(text, known)
+            return (
+                column,
+                worded("{text} is not known here", text=repr(text)),
+                suggest_of(text, known),
+            )
     return None
 
 
@@ -286,8 +290,8 @@ def _check_columns(sheet: Sheet) -> list[Problem]:
         sheet.name,
         sheet.header_line,
     )
-    found = f"the columns {', '.join(missing)} are missing"
-    hint = "Write such a sheet with `pledgegraph resolve -o pairs.xlsx`."
+    found = worded("the columns {names} are missing", names=", ".join(missing))
+    hint = worded("Write such a sheet with `pledgegraph resolve -o pairs.xlsx`.")
     return [
         Problem(
             "D001",

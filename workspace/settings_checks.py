@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pledgegraph.errors import Problem, suggest
+from pledgegraph.wording import worded
 
 from .expectations import KEYS as EXPECTED
 from .expectations import wrong_values
@@ -71,16 +72,16 @@ def _misshapen(data: Mapping[str, Any]) -> list[Problem]:
     """
     found = []
     if not isinstance(data.get("graph", {}), dict):
-        hint = "Write a line [graph], with its keys below."
-        found.append(problem_at("W004", "graph is not a table", hint))
+        hint = worded("Write a line [graph], with its keys below.")
+        found.append(problem_at("W004", worded("graph is not a table"), hint))
     if not isinstance(data.get("expect", {}), dict):
-        hint = "Write a line [expect], with its keys below."
-        found.append(problem_at("W004", "expect is not a table", hint))
+        hint = worded("Write a line [expect], with its keys below.")
+        found.append(problem_at("W004", worded("expect is not a table"), hint))
     sources = data.get("sources", [])
     are_tables = isinstance(sources, list) and all(isinstance(each, dict) for each in sources)
     if not are_tables:
-        hint = "Write a line [[sources]] above each source, with two brackets."
-        found.append(problem_at("W004", "sources is not a list of tables", hint))
+        hint = worded("Write a line [[sources]] above each source, with two brackets.")
+        found.append(problem_at("W004", worded("sources is not a list of tables"), hint))
     return found
 
 
@@ -108,8 +109,8 @@ class _Check:
             yield from self._keys("sources", number, entry, SOURCE_KEYS)
             for key in _NEEDED:
                 if key not in entry:
-                    found = f"source {number + 1} has no {key}"
-                    hint = "Every source has name, file and layout."
+                    found = worded("source {number} has no {key}", number=number + 1, key=key)
+                    hint = worded("Every source has name, file and layout.")
                     yield problem_at(
                         "W003",
                         found,
@@ -122,15 +123,15 @@ class _Check:
 
     def _base(self, graph: Mapping[str, Any]) -> Iterator[Problem]:
         if "base" not in graph:
-            hint = 'Write base = "https://example.org/pledges".'
+            hint: str = worded('Write base = "https://example.org/pledges".')
             yield problem_at(
                 "W003",
-                "graph.base is missing",
+                worded("graph.base is missing"),
                 hint,
                 self._line("graph", 0, ""),
             )
         elif isinstance(graph["base"], str) and (hint := bad_base(graph["base"])):
-            found = f"graph.base {graph['base']!r} cannot be a base"
+            found = worded("graph.base {graph} cannot be a base", graph=repr(graph["base"]))
             yield problem_at(
                 "W004",
                 found,
@@ -142,9 +143,13 @@ class _Check:
         table = self.data.get("expect", {})
         for key in table:
             if key not in EXPECTED:
-                hint = suggest(key, EXPECTED) or f"Known keys: {', '.join(EXPECTED)}."
+                hint = suggest(key, EXPECTED) or worded(
+                    "Known keys: {names}.", names=", ".join(EXPECTED)
+                )
                 line = self._line("expect", 0, key)
-                yield problem_at("W002", f"key expect.{key} is not known", hint, line)
+                yield problem_at(
+                    "W002", worded("key expect.{key} is not known", key=key), hint, line
+                )
         for key, found, hint in wrong_values(table):
             yield problem_at("W004", found, hint, self._line("expect", 0, key))
 
@@ -157,7 +162,9 @@ class _Check:
             for key, found, hint in _bad_values(source, number, entries, layouts):
                 # One that is missing has its own problem
                 if key in sources[number]:
-                    problem = f"source {source.name or number + 1}: {found}"
+                    problem = worded(
+                        "source {value}: {found}", value=source.name or number + 1, found=found
+                    )
                     yield problem_at(
                         "W004",
                         problem,
@@ -183,19 +190,23 @@ class _Check:
             name = f"{table}.{key}" if table else key
             line = self._line(table, number, key)
             if key not in known:
-                hint = suggest(key, known) or f"Known keys: {', '.join(known)}."
+                hint = suggest(key, known) or worded("Known keys: {names}.", names=", ".join(known))
                 yield problem_at(
                     "W002",
-                    f"key {name} is not known",
+                    worded("key {name} is not known", name=name),
                     hint,
                     line,
                 )
             elif table and not _is_typed(key, value):
-                wanted = 'a list of texts: ["a", "b"]' if key in LISTS else 'a text: "..."'
+                wanted = (
+                    worded('a list of texts: ["a", "b"]')
+                    if key in LISTS
+                    else worded('a text: "..."')
+                )
                 yield problem_at(
                     "W004",
-                    f"{name} is {_kind_of(value)}",
-                    f"Write {wanted}.",
+                    worded("{name} is {value}", name=name, value=_kind_of(value)),
+                    worded("Write {wanted}.", wanted=wanted),
                     line,
                 )
 
@@ -217,16 +228,16 @@ def _kind_of(value: object) -> str:
     """The kind of a TOML value in words."""
     # Python's bool is an int: it comes first
     kinds = (
-        (bool, "true or false"),
-        (str, "a text"),
-        (int, "a number"),
-        (float, "a number"),
-        (list, "a list"),
+        (bool, worded("true or false")),
+        (str, worded("a text")),
+        (int, worded("a number")),
+        (float, worded("a number")),
+        (list, worded("a list")),
     )
     for kind, words in kinds:
         if isinstance(value, kind):
             return words
-    return "a table, a date or a time"
+    return worded("a table, a date or a time")
 
 
 def _bad_values(
@@ -238,18 +249,30 @@ def _bad_values(
     yield from _bad_choices(source, layouts)
     yield from _bad_reading(source)
     if wrong := bad_file(source.file):
-        yield "file", wrong, "Copy the file into sources/ and write sources/FILE, with slashes."
+        yield (
+            "file",
+            wrong,
+            worded("Copy the file into sources/ and write sources/FILE, with slashes."),
+        )
     if source.retrieved and not is_date(source.retrieved):
-        yield "retrieved", f"retrieved {source.retrieved!r} is not a date", "Write 2026-11-23."
+        yield (
+            "retrieved",
+            worded("retrieved {retrieved} is not a date", retrieved=repr(source.retrieved)),
+            worded("Write 2026-11-23."),
+        )
     for other in source.replaces:
         if other not in names:
-            hint = suggest(other, set(names) - {source.name}) or "Name another source."
-            yield "replaces", f"it replaces {other!r}, which is not a source", hint
+            hint = suggest(other, set(names) - {source.name}) or worded("Name another source.")
+            yield (
+                "replaces",
+                worded("it replaces {other}, which is not a source", other=repr(other)),
+                hint,
+            )
         elif source.name in _replaced_by(other, entries):
             yield (
                 "replaces",
-                f"it replaces {other!r}, which replaces it",
-                "Replace older sources only.",
+                worded("it replaces {other}, which replaces it", other=repr(other)),
+                worded("Replace older sources only."),
             )
 
 
@@ -259,33 +282,39 @@ def _bad_name(
     names: Sequence[str],
 ) -> _Wrong:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", source.name):
-        yield "name", "its name is not valid", "Use a-z, 0-9 and -, at most 64 characters."
+        yield (
+            "name",
+            worded("its name is not valid"),
+            worded("Use a-z, 0-9 and -, at most 64 characters."),
+        )
     elif source.name == RESERVED:
         yield (
             "name",
-            f"{RESERVED} is the name of pledgegraph's own vocabularies",
-            "Choose another name.",
+            worded("{reserved} is the name of pledgegraph's own vocabularies", reserved=RESERVED),
+            worded("Choose another name."),
         )
     elif source.name in names[:number]:
         first = names.index(source.name) + 1
         yield (
             "name",
-            f"its name is used twice: source {first} has it too",
-            "Give each source a different name.",
+            worded("its name is used twice: source {first} has it too", first=first),
+            worded("Give each source a different name."),
         )
 
 
 def _bad_choices(source: SourceSettings, layouts: Collection[str]) -> _Wrong:
     if layouts and source.layout not in layouts:
-        hint = suggest(source.layout, layouts) or f"Layouts are: {', '.join(layouts)}."
-        yield "layout", f"layout {source.layout!r} is not known", hint
+        hint = suggest(source.layout, layouts) or worded(
+            "Layouts are: {names}.", names=", ".join(layouts)
+        )
+        yield "layout", worded("layout {layout} is not known", layout=repr(source.layout)), hint
     for key, value, known in (
         ("audience", source.audience, AUDIENCES),
         ("bad_values", source.bad_values, BAD_VALUES),
     ):
         if value not in known and (key, value) != ("bad_values", ""):
-            hint = suggest(value, known) or f"One of {', '.join(known)}."
-            yield key, f"{key} {value!r} is not known", hint
+            hint = suggest(value, known) or worded("One of {names}.", names=", ".join(known))
+            yield key, worded("{key} {value} is not known", key=key, value=repr(value)), hint
 
 
 _NO_DELIMITERS = ('"', "\n", "\r", " ", "\0")
@@ -297,20 +326,20 @@ def _bad_reading(source: SourceSettings) -> _Wrong:
     if len(delimiter) > 1 or delimiter.isalnum() or delimiter in _NO_DELIMITERS:
         yield (
             "delimiter",
-            f"delimiter {delimiter!r} cannot separate cells",
-            'Write ",", ";" or "\\t".',
+            worded("delimiter {delimiter} cannot separate cells", delimiter=repr(delimiter)),
+            worded('Write ",", ";" or "\\t".'),
         )
     if source.largest and bytes_of(source.largest) is None:
         yield (
             "largest",
-            f"largest {source.largest!r} is not a file size",
-            'Write largest = "2 GiB".',
+            worded("largest {largest} is not a file size", largest=repr(source.largest)),
+            worded('Write largest = "2 GiB".'),
         )
     if source.encoding and not is_encoding(source.encoding):
         yield (
             "encoding",
-            f"encoding {source.encoding!r} is not known",
-            "Write utf-8, utf-16 or cp1252.",
+            worded("encoding {encoding} is not known", encoding=repr(source.encoding)),
+            worded("Write utf-8, utf-16 or cp1252."),
         )
 
 

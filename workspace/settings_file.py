@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pledgegraph.errors import SourceProblems, WorkspaceProblem
+from pledgegraph.wording import worded
 
 from .expectations import Expectations
 from .settings import FILE, GRAPH_KEYS, Settings, SourceSettings, problem_at, values_of
@@ -46,27 +47,37 @@ def _parsed(text: str) -> dict[str, Any]:
         line = re.match(r"line (\d+)", place)
         # The other place that the library names is the end of the document
         number = int(line[1]) if line else len(text.splitlines())
-        found = f"not valid TOML: {message}"
-        raise SourceProblems([problem_at("W001", found, "Correct the line.", number)]) from None
+        found = worded("not valid TOML: {message}", message=message)
+        raise SourceProblems(
+            [problem_at("W001", found, worded("Correct the line."), number)]
+        ) from None
     except RecursionError:
-        found, hint = "lists are nested too deeply", "Write simple lists of texts."
+        found, hint = worded("lists are nested too deeply"), worded("Write simple lists of texts.")
         raise SourceProblems([problem_at("W001", found, hint)]) from None
 
 
 def _text(folder: Path) -> str:
     path = folder / FILE
-    hint = "Create a workspace with `pledgegraph init DIR FILE`, or use `-C DIR`."
+    hint = worded("Create a workspace with `pledgegraph init DIR FILE`, or use `-C DIR`.")
     if not folder.is_dir():
-        raise WorkspaceProblem(f"There is no folder {folder}", hint)
+        raise WorkspaceProblem(worded("There is no folder {folder}", folder=folder), hint)
     if not path.exists():
-        raise WorkspaceProblem(f"There is no {FILE} in {folder}", hint)
+        raise WorkspaceProblem(
+            worded("There is no {file} in {folder}", file=FILE, folder=folder), hint
+        )
     if not path.is_file():
-        raise WorkspaceProblem(f"{path} is not a file", "It must be a text file in UTF-8.")
+        raise WorkspaceProblem(
+            worded("{path} is not a file", path=path), worded("It must be a text file in UTF-8.")
+        )
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:
-        found = f"{path} is not valid UTF-8 at byte {problem.start + 1:,}"
-        raise WorkspaceProblem(found, "Save it as UTF-8.") from None
+        found = worded(
+            "{path} is not valid UTF-8 at byte {start}", path=path, start=problem.start + 1
+        )
+        raise WorkspaceProblem(found, worded("Save it as UTF-8.")) from None
     except OSError as problem:
-        found = f"{path} could not be read ({problem.strerror})"
-        raise WorkspaceProblem(found, "Check its permissions.") from None
+        found = worded(
+            "{path} could not be read ({strerror})", path=path, strerror=problem.strerror
+        )
+        raise WorkspaceProblem(found, worded("Check its permissions.")) from None

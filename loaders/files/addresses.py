@@ -18,6 +18,7 @@ from pledgegraph.personal.addresses import (
     Cleaned,
     without_addresses,
 )
+from pledgegraph.wording import worded
 
 from .fields import Fields
 from .layout_files import Layout
@@ -47,7 +48,9 @@ there are.
 FEW = 200
 """Different cells up to which Arrow does not search: its three patterns take 5 ms to be made ready.
 """
-_HINT = "Correct it in the source: contact persons do not belong in a graph that others read."
+_HINT = worded(
+    "Correct it in the source: contact persons do not belong in a graph that others read."
+)
 
 
 def without_personal_data(
@@ -104,7 +107,7 @@ def _in_names(sheet: Sheet) -> list[Problem]:
         # What is left of the name may be that of a person
         if not is_plain(header):
             where = replace(where, column="", cell=position(sheet, header))
-        found = f"the column's name held {cleaned}, which is taken out"
+        found = worded("the column's name held {cleaned}, which is taken out", cleaned=cleaned)
         problems.append(Problem("P001", "finding", where, found, _HINT))
     return problems
 
@@ -224,9 +227,10 @@ def _in_cells(
     others = set(list(cleaned)[MOST_REPORTED:])
     if others:
         rows = [row for row, cell in enumerate(cells) if cell in others]
-        found = (
-            f"{len(rows):,} more cells of the column held an e-mail address or a telephone number,"
-            " taken out"
+        found = worded(
+            "{rows} more cells of the column held an e-mail address or a telephone number, taken"
+            " out",
+            rows=len(rows),
         )
         where = sheet.where(rows[0], header)
         problems.append(Problem("P001", "finding", where, found, _HINT))
@@ -240,18 +244,20 @@ def _problem(
     is_name: bool,
 ) -> Problem:
     """The finding about a cell that several rows may have."""
-    more = f" (and in {count - 1:,} more cells)" if count > 1 else ""
+    more = worded(" (and in {count} more cells)", count=count - 1) if count > 1 else ""
     if is_name and any(map(str.isalpha, cleaned.text)):
-        found = (
-            f"a name is written next to {cleaned}: no actor is made of the cell, and it is left"
-            f" out{more}"
+        found = worded(
+            "a name is written next to {cleaned}: no actor is made of the cell, and it is left"
+            " out{more}",
+            cleaned=cleaned,
+            more=more,
         )
-        hint = "Write the government or the organisation alone."
+        hint = worded("Write the government or the organisation alone.")
         return Problem("P002", "finding", where, found, hint)
     return Problem(
         "P001",
         "finding",
         where,
-        f"the cell held {cleaned}, taken out{more}",
+        worded("the cell held {cleaned}, taken out{more}", cleaned=cleaned, more=more),
         _HINT,
     )

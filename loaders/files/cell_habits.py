@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pledgegraph.errors import suggest
+from pledgegraph.wording import worded
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 SINCE_1900, SINCE_1904 = "1900", "1904"
@@ -58,33 +59,34 @@ def misshapen_habits(stated: object) -> Iterator[Wrong]:
     if not isinstance(stated, dict):
         yield (
             "cells",
-            "cells is not a table",
-            "Write a line [cells.FIELD], with its keys below.",
+            worded("cells is not a table"),
+            worded("Write a line [cells.FIELD], with its keys below."),
         )
         return
+    # Each field on its own, so that one mistake does not hide the next
     for name, said in stated.items():
         place = f"cells.{name}"
         if not isinstance(said, dict):
-            hint = "Write a line [cells.FIELD], with its keys below."
+            hint: str = worded("Write a line [cells.FIELD], with its keys below.")
             yield (
                 place,
-                f"{place} is not a table",
+                worded("{place} is not a table", place=place),
                 hint,
             )
             continue
         for key, value in said.items():
             if key not in KEYS:
-                hint = suggest(key, KEYS) or f"Keys are: {', '.join(KEYS)}."
+                hint = suggest(key, KEYS) or worded("Keys are: {names}.", names=", ".join(KEYS))
                 yield (
                     f"{place}.{key}",
-                    f"the key {key!r} is not known",
+                    worded("the key {key} is not known", key=repr(key)),
                     hint,
                 )
             elif wanted := _wanted(key, value):
                 yield (
                     f"{place}.{key}",
-                    f"{place}.{key} is not {wanted[0]}",
-                    f"Write {wanted[1]}.",
+                    worded("{place}.{key} is not {wanted}", place=place, key=key, wanted=wanted[0]),
+                    worded("Write {wanted}.", wanted=wanted[1]),
                 )
 
 
@@ -95,11 +97,15 @@ def _wanted(
     """What a value should be and is not, with an example; None for one that is right."""
     if key == "unknown":
         is_right = isinstance(value, list) and all(isinstance(each, str) for each in value)
-        return None if is_right else ("a list", 'a list of texts: ["-", "n.d."]')
+        return None if is_right else (worded("a list"), worded('a list of texts: ["-", "n.d."]'))
     if key == "values":
         is_right = isinstance(value, dict) and all(map(_is_text, value.values()))
-        return None if is_right else ("a table", 'a table of texts: { "hôte" = "host" }')
-    return None if isinstance(value, str) else ("a text", 'a text: "..."')
+        return (
+            None
+            if is_right
+            else (worded("a table"), worded('a table of texts: {{ "hôte" = "host" }}'))
+        )
+    return None if isinstance(value, str) else (worded("a text"), worded('a text: "..."'))
 
 
 def _is_text(value: object) -> bool:
@@ -114,33 +120,36 @@ def unusable_habits(
     for name, said in stated.items():
         place = f"cells.{name}"
         if name not in columns:
-            hint = suggest(name, columns) or "Map it in [columns] first."
+            hint = suggest(name, columns) or worded("Map it in [columns] first.")
             yield (
                 place,
-                f"cells names the field {name!r}, which it does not map",
+                worded("cells names the field {name}, which it does not map", name=repr(name)),
                 hint,
             )
+        # One that cannot be seen is a slip more often than meant
         separator = said.get("separator")
         if separator is not None and (not separator.strip() or not separator.isprintable()):
-            found = f"separator {separator!r} cannot be seen"
+            found = worded("separator {separator} cannot be seen", separator=repr(separator))
             yield (
                 f"{place}.separator",
                 found,
-                'Write separator = ";".',
+                worded('Write separator = ";".'),
             )
         for key, known in (("dates", DATES), ("decimal", DECIMALS)):
             value = said.get(key)
             if value is not None and value not in known:
-                hint = suggest(value, known) or f"One of {', '.join(map(repr, known))}."
+                hint = suggest(value, known) or worded(
+                    "One of {names}.", names=", ".join(map(repr, known))
+                )
                 yield (
                     f"{place}.{key}",
-                    f"{key} {value!r} is not known",
+                    worded("{key} {value} is not known", key=key, value=repr(value)),
                     hint,
                 )
         for word, meant in said.get("values", {}).items():
             if not meant.strip():
                 yield (
                     f"{place}.values",
-                    f"nothing says what {word!r} means",
-                    "Write one of our words, or list it under unknown.",
+                    worded("nothing says what {word} means", word=repr(word)),
+                    worded("Write one of our words, or list it under unknown."),
                 )

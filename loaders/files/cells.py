@@ -14,6 +14,7 @@ import pyarrow as pa
 from pledgegraph.errors import Problem, Severity, Where
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import lists_from
+from pledgegraph.wording import worded
 
 from .cell_parts import SEPARATOR, with_our_separator
 from .sheets import Sheet
@@ -51,7 +52,7 @@ class BadCell(Exception):
         """The problem at the first of some cells that have the text."""
         found = self.found
         if cells > 1:
-            found += f" (and in {cells - 1} more cells)"
+            found += worded(" (and in {cells} more cells)", cells=cells - 1)
         return Problem(
             self.code,
             self.severity,
@@ -224,10 +225,12 @@ def _read_parts(
 def more_of(bad: Sequence[BadCell]) -> BadCell:
     """The problem of all values of a cell that are not reported one by one."""
     count = len(bad) - MOST_REPORTED
-    found = f"{count:,} more values of the cell cannot be read"
+    found = worded("{count} more values of the cell cannot be read", count=count)
     is_error = any(problem.severity == "error" for problem in bad)
     severity: Severity = "error" if is_error else "finding"
-    return BadCell(bad[MOST_REPORTED].code, found, "Correct the first ones first.", severity)
+    return BadCell(
+        bad[MOST_REPORTED].code, found, worded("Correct the first ones first."), severity
+    )
 
 
 def _spread(
@@ -303,9 +306,11 @@ def _report_damage(column: CellColumn) -> None:
     for index, text in enumerate(column.texts):
         damage = damage_of(text)
         if is_error_value(text):
-            found = f"{text!r} is the error of a formula; the value is unknown"
-            column.report(index, BadCell("V011", found, "Correct the formula.", "finding"))
+            found = worded(
+                "{text} is the error of a formula; the value is unknown", text=repr(text)
+            )
+            column.report(index, BadCell("V011", found, worded("Correct the formula."), "finding"))
             column.texts[index] = ""
         elif damage:
-            hint = "Correct the cell, or export the file again as UTF-8; the text is kept."
+            hint = worded("Correct the cell, or export the file again as UTF-8; the text is kept.")
             column.report(index, BadCell("V012", damage, hint, "finding"))

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from pledgegraph.wording import worded
+
 from .cell_parts import SEPARATOR
 from .cells import BadCell, CellColumn
 
@@ -49,8 +51,15 @@ def with_its_separator(column: CellColumn) -> CellColumn:
     for index, text in enumerate(column.texts):
         # At an end it is a border that somebody drew
         if OTHER in text.strip(OTHER):
-            found = f"values are separated by {OTHER!r} here, as in {text!r}"
-            hint = f"They are read as several; write {SEPARATOR!r} between them, or a layout."
+            found = worded(
+                "values are separated by {other} here, as in {text}",
+                other=repr(OTHER),
+                text=repr(text),
+            )
+            hint = worded(
+                "They are read as several; write {separator} between them, or a layout.",
+                separator=repr(SEPARATOR),
+            )
             column.report(index, BadCell("N018", found, hint, "finding"))
             return replace(column, separator=OTHER)
     return column
@@ -68,6 +77,9 @@ def report_cut(column: CellColumn) -> None:
     for index, text in enumerate(column.texts):
         # A text that ends in a full stop may be whole by chance
         if len(text) == longest and text[-1].isalnum():
-            found = f"the text may be cut off: it has {longest} characters, and none has more"
-            hint = "Export the column again with its whole texts; the text is kept."
+            found = worded(
+                "the text may be cut off: it has {longest} characters, and none has more",
+                longest=longest,
+            )
+            hint = worded("Export the column again with its whole texts; the text is kept.")
             column.report(index, BadCell("V013", found, hint, "finding"))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pledgegraph.errors import SourceProblems, Where
 from pledgegraph.personal.addresses import without_addresses
+from pledgegraph.wording import worded
 
 from .text_files import stop
 
@@ -164,11 +165,11 @@ def _broken_row(
         position = cell.end() + 1
         if text[cell.end() : position] != delimiter:
             break
-    hint = "Write it again, each cell in quotes."
+    hint = worded("Write it again, each cell in quotes.")
     return stop(
         "F006",
         Where(shown, line=line),
-        "the row cannot be read",
+        worded("the row cannot be read"),
         hint,
     )
 
@@ -190,20 +191,23 @@ def _broken_cell(
     """What is wrong with a cell; None where nothing is."""
     is_quoted = cell.lastindex is not None
     if is_quoted and not cell[1]:
-        hint = "Close the quote, or double it inside the cell."
-        return stop("F006", where, "a quote opens here and is never closed", hint)
+        hint = worded("Close the quote, or double it inside the cell.")
+        return stop("F006", where, worded("a quote opens here and is never closed"), hint)
     after = text[cell.end() : cell.end() + 1]
     if is_quoted and after not in ("", "\n", delimiter):
         closed = text.count("\n", 0, cell.end()) + 1
-        found = (
-            f"a quote opens here, and where the next one closes it, in line {closed}, the cell"
-            " does not end"
+        found = worded(
+            "a quote opens here, and where the next one closes it, in line {closed}, the cell"
+            " does not end",
+            closed=str(closed),
         )
-        hint = 'Close the quote, or write "" for a quote inside the cell.'
+        hint = worded('Close the quote, or write "" for a quote inside the cell.')
         return stop("F006", where, found, hint)
     if len(cell[0]) > LONGEST_CELL:
-        found = f"the cell has more than {LONGEST_CELL:,} characters"
-        hint = "Shorten it; a spreadsheet's own cells end at 32,767 characters."
+        found = worded(
+            "the cell has more than {longest_cell} characters", longest_cell=LONGEST_CELL
+        )
+        hint = worded("Shorten it; a spreadsheet's own cells end at 32,767 characters.")
         return stop("F007", where, found, hint)
     return None
 

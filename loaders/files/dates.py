@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from pledgegraph.ontology.spelling import fold
+from pledgegraph.wording import worded
 
 from .cell_habits import DAY_FIRST, MONTH_FIRST, SINCE_1900, SINCE_1904
 from .cells import BadCell, CellColumn
@@ -123,8 +124,14 @@ def _in_figures(
         # To take the order of most countries would move every date of the others
         low = f"{int(first):02}"
         high = f"{int(second):02}"
-        found = f"{text!r} may be {year}-{high}-{low} or {year}-{low}-{high}; it is left unknown"
-        raise BadCell("V003", found, "Write 2023-12-11, 2023-12 or 2023.")
+        found = worded(
+            "{text} may be {year}-{high}-{low} or {year}-{low}-{high}; it is left unknown",
+            text=repr(text),
+            year=year,
+            high=high,
+            low=low,
+        )
+        raise BadCell("V003", found, worded("Write 2023-12-11, 2023-12 or 2023."))
     if order == DAY_FIRST:
         return _checked(text, year, second, first)
     return _checked(text, year, first, second)
@@ -159,8 +166,13 @@ def _serial(text: str) -> BadCell:
     # Spreadsheets count from 1900 or, those of old Macs, from 1904
     days = timedelta(int(float(text)))
     one, other = (first + days for first in FIRST_DAYS.values())
-    found = f"{text!r} may be the number of a day, {one} or {other}; it is left unknown"
-    return BadCell("V003", found, "Give the column the form of a date and export it again.")
+    found = worded(
+        "{text} may be the number of a day, {one} or {other}; it is left unknown",
+        text=repr(text),
+        one=one,
+        other=other,
+    )
+    return BadCell("V003", found, worded("Give the column the form of a date and export it again."))
 
 
 def day_of_number(text: str, first: str) -> str:
@@ -195,7 +207,11 @@ def _checked(text: str, *parts: str) -> str:
 
 
 def _bad(text: str) -> BadCell:
-    return BadCell("V003", f"{text!r} is not a date", "Write 2023-12-11, 2023-12 or 2023.")
+    return BadCell(
+        "V003",
+        worded("{text} is not a date", text=repr(text)),
+        worded("Write 2023-12-11, 2023-12 or 2023."),
+    )
 
 
 def may_be_two_dates(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pledgegraph.errors import Problem, Where
 from pledgegraph.personal.addresses import Cleaned, without_addresses
+from pledgegraph.wording import worded
 
 from .csv_rows import clean_name
 from .layout_files import header_key
@@ -60,6 +61,7 @@ def numbered_names(
         return list(header)
     seen = Counter[str]()
     names = []
+    # A name that comes once needs no number, even if the layout has one for it
     several = {name for name in repeated(header) if header_key(name) in numbered}
     for name in header:
         seen[name] += 1
@@ -111,12 +113,21 @@ def repeated_names(
     for name in repeated(header):
         where = replace(top, column=name)
         same = listed_columns(header, name, letters)
-        found = f'{same} have one name, "{name}"' if letters else f'column "{name}" is there twice'
-        hint = f'Rename one, or leave them out with ignore = ["{name}"] in pledgegraph.toml.'
+        found = (
+            worded('{same} have one name, "{name}"', same=same, name=name)
+            if letters
+            else worded('column "{name}" is there twice', name=name)
+        )
+        hint = worded(
+            'Rename one, or leave them out with ignore = ["{name}"] in pledgegraph.toml.', name=name
+        )
+        # The name itself may be a person's
         if not is_plain(name):
             where = top
-            found = f"{same} have one name, which is not shown, as it may be a person's"
-            hint = "Rename one, or leave them out: write their name under ignore."
+            found = worded(
+                "{same} have one name, which is not shown, as it may be a person's", same=same
+            )
+            hint = worded("Rename one, or leave them out: write their name under ignore.")
         problems.append(
             Problem(
                 "C002",
@@ -145,10 +156,11 @@ def nameless_columns(
         ),
         1,
     ):
+        # A column that counts the rows has a finding of its own
         if not name and any(map(str.strip, cells)) and not _counts_rows(cells):
             shown = letters[number - 1] if letters else number
-            found = f"column {shown} has cells and no name"
-            hint = "Name the column, or remove it."
+            found = worded("column {shown} has cells and no name", shown=shown)
+            hint = worded("Name the column, or remove it.")
             problems.append(
                 Problem(
                     "C003",
@@ -181,14 +193,16 @@ def index_columns(
     ):
         if not name and _counts_rows(cells):
             shown = letters[number - 1] if letters else number
-            found = f"column {shown} has no name and counts the rows; it is not loaded"
+            found = worded(
+                "column {shown} has no name and counts the rows; it is not loaded", shown=shown
+            )
             problems.append(
                 Problem(
                     "C003",
                     "finding",
                     top,
                     found,
-                    "Remove the column.",
+                    worded("Remove the column."),
                 )
             )
     return problems

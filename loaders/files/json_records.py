@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pledgegraph.errors import SourceProblems, Where, suggest
+from pledgegraph.wording import worded
 
 from .text_files import stop
 
@@ -92,13 +93,13 @@ def records_in(
         raise _broken(
             shown,
             problem.lineno,
-            f"at column {problem.colno}",
+            worded("at column {colno}", colno=problem.colno),
         ) from None
     except RecursionError:
         raise _broken(
             shown,
             0,
-            "its values are nested too deeply",
+            worded("its values are nested too deeply"),
         ) from None
     except _Repeated as problem:
         raise _twice(
@@ -116,7 +117,7 @@ def records_in(
         1,
     ):
         if not isinstance(record, dict):
-            raise _no_record(shown, f"record {number}")
+            raise _no_record(shown, worded("record {number}", number=str(number)))
         found.add(record, number)
     return found, "record"
 
@@ -155,13 +156,13 @@ def _from_lines(
             raise _broken(
                 shown,
                 number,
-                f"at column {problem.colno}",
+                worded("at column {colno}", colno=problem.colno),
             ) from None
         except RecursionError:
             raise _broken(
                 shown,
                 number,
-                "its values are nested too deeply",
+                worded("its values are nested too deeply"),
             ) from None
         except _Repeated as problem:
             raise _twice(
@@ -170,7 +171,7 @@ def _from_lines(
                 str(problem),
             ) from None
         if not isinstance(record, dict):
-            raise _no_record(shown, f"line {number}")
+            raise _no_record(shown, worded("line {number}", number=str(number)))
         found.add(record, number)
     return found
 
@@ -201,8 +202,8 @@ def _list_in(
         return lists[wanted]
     listed = ", ".join(f'"{key}"' for key in lists)
     if wanted:
-        found = f'there is no list of records "{wanted}"'
-        hint = suggest(wanted, lists) or f"Lists are: {listed}."
+        found = worded('there is no list of records "{wanted}"', wanted=wanted)
+        hint = suggest(wanted, lists) or worded("Lists are: {listed}.", listed=listed)
         raise stop(
             "F014",
             Where(shown),
@@ -212,20 +213,22 @@ def _list_in(
     if len(lists) == 1:
         return next(iter(lists.values()))
     if lists:
-        found = f"several keys have records: {listed}"
-        hint = f'Write sheet = "{next(iter(lists))}" for the source in pledgegraph.toml.'
+        found = worded("several keys have records: {listed}", listed=listed)
+        hint = worded(
+            'Write sheet = "{lists}" for the source in pledgegraph.toml.', lists=next(iter(lists))
+        )
         raise stop(
             "F014",
             Where(shown),
             found,
             hint,
         )
-    found = "the file has no list of records"
+    found = worded("the file has no list of records")
     raise stop(
         "F008",
         Where(shown),
         found,
-        'Write [{"key": "value"}, ...], or a record a line.',
+        worded('Write [{{"key": "value"}}, ...], or a record a line.'),
     )
 
 
@@ -258,12 +261,12 @@ def _broken(
     line: int,
     why: str,
 ) -> SourceProblems:
-    found = f"this is not valid JSON: {why}"
+    found = worded("this is not valid JSON: {why}", why=why)
     return stop(
         "F017",
         Where(shown, line=line),
         found,
-        "Export the file again.",
+        worded("Export the file again."),
     )
 
 
@@ -272,12 +275,12 @@ def _twice(
     line: int,
     key: str,
 ) -> SourceProblems:
-    found = f'a record has the key "{key}" twice'
+    found = worded('a record has the key "{key}" twice', key=key)
     return stop(
         "C002",
         Where(shown, line=line),
         found,
-        "Give each value a key of its own.",
+        worded("Give each value a key of its own."),
     )
 
 
@@ -285,10 +288,10 @@ def _no_record(
     shown: str,
     place: str,
 ) -> SourceProblems:
-    found = f'{place} is not a record, {{"key": "value"}}'
+    found = worded('{place} is not a record, {{"key": "value"}}', place=place)
     return stop(
         "F017",
         Where(shown),
         found,
-        "Export the file again, as a list of records.",
+        worded("Export the file again, as a list of records."),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pledgegraph.errors import Problem, SourceProblems, Where
+from pledgegraph.wording import worded
 
 from .headers import header_of, repeated_names, taken_out_by_name, used_names
 from .json_records import Records, records_in
@@ -37,11 +38,7 @@ def json_sheet(
     records, counted = records_in(text, shown, wanted)
     # Of all records, in the order in which they come: a record leaves out what it does not know
     keys = list(dict.fromkeys(key for row in records.rows for key in row))
-    if not keys:
-        raise stop("F003", Where(shown), "no record has a key", "Export the file again.")
-    if len(keys) > MOST_COLUMNS:
-        found = f"the records have {len(keys):,} keys; a spreadsheet has at most {MOST_COLUMNS:,}"
-        raise stop("F013", Where(shown), found, "Is this the right file?")
+    _check_keys(keys, shown)
     header = header_of(keys)
     used = used_names(header, ignored)
     problems = repeated_names(used, Where(shown))
@@ -86,6 +83,20 @@ def _blank(
     return [number for row, number in enumerate(records.numbers) if row not in has_value]
 
 
+def _check_keys(keys: Sequence[str], shown: str) -> None:
+    """Refuse records without keys, and those with more than a spreadsheet has columns."""
+    if not keys:
+        hint = worded("Export the file again.")
+        raise stop("F003", Where(shown), worded("no record has a key"), hint)
+    if len(keys) > MOST_COLUMNS:
+        found = worded(
+            "the records have {keys} keys; a spreadsheet has at most {most_columns}",
+            keys=len(keys),
+            most_columns=MOST_COLUMNS,
+        )
+        raise stop("F013", Where(shown), found, worded("Is this the right file?"))
+
+
 def _nested(
     records: Records,
     names: dict[str, str],
@@ -101,10 +112,10 @@ def _nested(
         # A key may be the name of a person
         if is_plain(name):
             where = replace(where, column=name, cell=f'{place}, "{name}"')
-        said = "the value is made of values itself, and is not loaded"
+        said = worded("the value is made of values itself, and is not loaded")
         if len(numbers) > 1:
-            said += f" (and in {len(numbers) - 1:,} more records)"
-        hint = "Write it as a text, a number or a list of texts, if it matters."
+            said += worded(" (and in {numbers} more records)", numbers=len(numbers) - 1)
+        hint = worded("Write it as a text, a number or a list of texts, if it matters.")
         found.append(
             Problem(
                 "F018",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from pledgegraph.errors import Problem, Where
+from pledgegraph.wording import worded
 
 from .cells import CellColumn
 
@@ -46,8 +47,8 @@ def report_nameless(
     what: str,
 ) -> None:
     """V008 for rows that nothing names."""
-    found = f"the row has no {what}"
-    hint = f"Write its {what}, or remove the row."
+    found = worded("the row has no {what}", what=what)
+    hint = worded("Write its {what}, or remove the row.", what=what)
     for row in rows[:MOST_PROBLEMS]:
         where = column.sheet.where(row, column.header)
         column.problems.append(Problem("V008", "error", where, found, hint))
@@ -55,7 +56,7 @@ def report_nameless(
         column,
         "V008",
         len(rows),
-        f"rows have no {what}",
+        worded("rows have no {what}", what=what),
         hint,
     )
 
@@ -75,7 +76,7 @@ def report_rows(
     if more > 0:
         sheet = column.sheet
         where = Where(sheet.file, sheet.name, 0, column.header)
-        said = f"{more:,} more rows: {found}"
+        said = worded("{more} more rows: {found}", more=more, found=found)
         column.problems.append(Problem(code, "finding", where, said, hint))
 
 
@@ -102,18 +103,24 @@ def report_repeated(
         is_equal = column.codes[row] == column.codes[earlier]
         if not (unless_equal and is_equal):
             repeated.append((row, earlier))
-    hint = f"Remove one row, or give each {what} its own name."
+    hint = worded("Remove one row, or give each {what} its own name.", what=what)
     for row, earlier in repeated[:MOST_PROBLEMS]:
         place = column.sheet.where(earlier, column.header)
         text = column.text(row)
-        found = f"{text!r} is the same {what} as {column.text(earlier)!r} at {place}"
+        found = worded(
+            "{text} is the same {what} as {column} at {place}",
+            text=repr(text),
+            what=what,
+            column=repr(column.text(earlier)),
+            place=place,
+        )
         where = column.sheet.where(row, column.header)
         column.problems.append(Problem(code, "error", where, found, hint))
     _report_more(
         column,
         code,
         len(repeated),
-        f"rows name a {what} that an earlier row names",
+        worded("rows name a {what} that an earlier row names", what=what),
         hint,
     )
 
@@ -145,7 +152,7 @@ def _report_more(
             0,
             column.header,
         )
-        more = f"{count - MOST_PROBLEMS:,} more {found}"
+        more = worded("{count} more {found}", count=count - MOST_PROBLEMS, found=found)
         column.problems.append(Problem(code, "error", where, more, hint))
 
 
@@ -199,12 +206,17 @@ def report_look_alikes(column: CellColumn) -> None:
     """
     pairs = _look_alikes(column.texts)[:MOST_PROBLEMS]
     first = _first_rows(column, {index for pair in pairs for index in pair})
-    hint = "If they are one, write the identifier alike and keep one row."
+    hint = worded("If they are one, write the identifier alike and keep one row.")
     for index, other in pairs:
         text = column.texts[index]
         other_text = column.texts[other]
         place = column.sheet.where(first[other], column.header)
-        found = f"{text!r} looks like {other_text!r} at {place}; they are kept as two"
+        found = worded(
+            "{text} looks like {other_text} at {place}; they are kept as two",
+            text=repr(text),
+            other_text=repr(other_text),
+            place=place,
+        )
         where = column.sheet.where(first[index], column.header)
         column.problems.append(Problem("V009", "finding", where, found, hint))
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from pledgegraph.errors import suggest
+from pledgegraph.wording import worded
 
 from .cell_habits import misshapen_habits, unusable_habits
 from .fields import FIELDS, NEEDED
@@ -21,11 +22,12 @@ its follow-ups.
 """
 MUST = ("kind", "title", "authority", "fingerprint", "separator", "columns")
 """The keys that every layout has."""
+_COUNTED = {"column": worded("Columns"), "field": worded("Fields")}
 _KINDS = {
-    "a text": 'a text: "..."',
-    "a list": 'a list of texts: ["a", "b"]',
-    "a table": 'a table of texts: a = "b"',
-    "the number of a row": "the number of the row with the columns' names: header_row = 3",
+    "a text": worded('a text: "..."'),
+    "a list": worded('a list of texts: ["a", "b"]'),
+    "a table": worded('a table of texts: a = "b"'),
+    "the number of a row": worded("the number of the row with the columns' names: header_row = 3"),
 }
 
 Wrong = tuple[str, str, str]
@@ -49,26 +51,26 @@ def _misshapen(
     keys = (*TEXTS, *LISTS, *TABLES, *OTHERS)
     # The name is written in pledgegraph.toml and becomes a part of identifiers
     if not is_layout_name(name):
-        found = f"{name!r} cannot be the name of a layout"
+        found = worded("{name} cannot be the name of a layout", name=repr(name))
         yield (
             "",
             found,
-            "Call the file with a-z, 0-9, - and _, at most 64 of them.",
+            worded("Call the file with a-z, 0-9, - and _, at most 64 of them."),
         )
     for key, value in data.items():
         if key not in keys:
             yield (
                 key,
-                f"the key {key!r} is not known",
-                _one_of(key, keys, "Keys"),
+                worded("the key {key} is not known", key=repr(key)),
+                _one_of(key, keys, worded("Keys")),
             )
         elif key == "cells":
             yield from misshapen_habits(value)
         elif wanted := _wanted(key, value):
             yield (
                 key,
-                f"{key} is not {wanted}",
-                f"Write {_KINDS[wanted]}.",
+                worded("{key} is not {wanted}", key=key, wanted=wanted),
+                worded("Write {wanted}.", wanted=_KINDS[wanted]),
             )
 
 
@@ -81,8 +83,10 @@ def missing_keys(data: Mapping[str, Any]) -> Iterator[Wrong]:
     """The keys that every layout has and that this one lacks."""
     for key in MUST:
         if key not in data:
-            found = f"the key {key!r} is missing"
-            hint = f"A layout has {', '.join(MUST)}; CONTRIBUTING.md shows a whole one."
+            found = worded("the key {key} is missing", key=repr(key))
+            hint = worded(
+                "A layout has {names}; CONTRIBUTING.md shows a whole one.", names=", ".join(MUST)
+            )
             yield (
                 "",
                 found,
@@ -96,17 +100,17 @@ def _wanted(
 ) -> str:
     """What a value should be and is not; "" for one that is right."""
     if key in TEXTS:
-        return "" if isinstance(value, str) else "a text"
+        return "" if isinstance(value, str) else worded("a text")
     if key in LISTS:
         if isinstance(value, list) and _are_texts(value):
             return ""
-        return "a list"
+        return worded("a list")
     if key == "header_row":
         is_row = isinstance(value, int) and not isinstance(value, bool) and value > 0
-        return "" if is_row else "the number of a row"
+        return "" if is_row else worded("the number of a row")
     if isinstance(value, dict) and _are_texts(value.values()):
         return ""
-    return "a table"
+    return worded("a table")
 
 
 def _are_texts(values: Iterable[object]) -> bool:
@@ -119,23 +123,23 @@ def unusable(data: Mapping[str, Any]) -> Iterator[Wrong]:
         kind = data["kind"]
         yield (
             "kind",
-            f"kind {kind!r} is not known",
-            _one_of(kind, FIELDS, "Kinds"),
+            worded("kind {kind} is not known", kind=repr(kind)),
+            _one_of(kind, FIELDS, worded("Kinds")),
         )
     for key in ("title", "authority"):
         if not data[key].strip():
             yield (
                 key,
-                f"{key} is empty",
-                "Write who or what it is.",
+                worded("{key} is empty", key=key),
+                worded("Write who or what it is."),
             )
     separator = data["separator"]
     # Blanks around a separator differ from cell to cell, so they cannot be one
     if not separator.strip() or not separator.isprintable():
         yield (
             "separator",
-            f"separator {separator!r} cannot be seen",
-            'Write separator = ";".',
+            worded("separator {separator} cannot be seen", separator=repr(separator)),
+            worded('Write separator = ";".'),
         )
     if "row" in data:
         yield from _wrong_row(data)
@@ -150,17 +154,17 @@ def unusable(data: Mapping[str, Any]) -> Iterator[Wrong]:
 def _wrong_row(data: Mapping[str, Any]) -> Iterator[Wrong]:
     row = data["row"]
     if data["kind"] != "pledges":
-        hint = "Take it out: only registers have rows of several kinds."
+        hint = worded("Take it out: only registers have rows of several kinds.")
         yield (
             "row",
-            f"a layout of kind {data['kind']} has no key 'row'",
+            worded("a layout of kind {data} has no key 'row'", data=data["kind"]),
             hint,
         )
     elif row not in ROWS:
         yield (
             "row",
-            f"row {row!r} is not known",
-            _one_of(row, ROWS, "Rows"),
+            worded("row {row} is not known", row=repr(row)),
+            _one_of(row, ROWS, worded("Rows")),
         )
 
 
@@ -170,25 +174,27 @@ def _wrong_constants(data: Mapping[str, Any]) -> Iterator[Wrong]:
     for field, text in data.get("constants", {}).items():
         place = f"constants.{field}"
         if field not in fields:
-            found = f"a layout of kind {data['kind']} has no field {field!r}"
+            found = worded(
+                "a layout of kind {data} has no field {field}", data=data["kind"], field=repr(field)
+            )
             yield (
                 place,
                 found,
-                _one_of(field, fields, "Fields"),
+                _one_of(field, fields, worded("Fields")),
             )
         # Which of the two counts would depend on who reads it
         elif field in data["columns"]:
-            found = f"the field {field} has a column and a constant"
+            found = worded("the field {field} has a column and a constant", field=field)
             yield (
                 place,
                 found,
-                "Take it out of [columns] or out of [constants].",
+                worded("Take it out of [columns] or out of [constants]."),
             )
         elif not text.strip():
             yield (
                 place,
-                f"the constant of {field} is empty",
-                "Write it, or take it out.",
+                worded("the constant of {field} is empty", field=field),
+                worded("Write it, or take it out."),
             )
 
 
@@ -208,11 +214,14 @@ def _wrong_numbers(data: Mapping[str, Any]) -> Iterator[Wrong]:
     numbered = set(map(numbered_column, columns))
     for field, column in data["columns"].items():
         if column in numbered:
-            found = f"the column {column!r} is mapped, and others of its name are by number"
+            found = worded(
+                "the column {column} is mapped, and others of its name are by number",
+                column=repr(column),
+            )
             yield (
                 f"columns.{field}",
                 found,
-                f"Write {column} [1] for the first one.",
+                worded("Write {column} [1] for the first one.", column=column),
             )
 
 
@@ -222,25 +231,27 @@ def _wrong_columns(data: Mapping[str, Any]) -> Iterator[Wrong]:
     fields = FIELDS.get(data["kind"])
     for field, column in data["columns"].items():
         if fields is not None and field not in fields:
-            found = f"a layout of kind {data['kind']} has no field {field!r}"
+            found = worded(
+                "a layout of kind {data} has no field {field}", data=data["kind"], field=repr(field)
+            )
             yield (
                 f"columns.{field}",
                 found,
-                _one_of(field, fields, "Fields"),
+                _one_of(field, fields, worded("Fields")),
             )
         if not column.strip():
-            found = f"the field {field} has no column"
+            found = worded("the field {field} has no column", field=field)
             yield (
                 f"columns.{field}",
                 found,
-                "Write the column's header.",
+                worded("Write the column's header."),
             )
         elif column in ignored:
-            found = f"the column {column!r} is mapped and ignored"
+            found = worded("the column {column} is mapped and ignored", column=repr(column))
             yield (
                 f"ignore.{column}",
                 found,
-                "Take it out of [columns] or out of [ignore].",
+                worded("Take it out of [columns] or out of [ignore]."),
             )
 
 
@@ -258,19 +269,21 @@ def _wrong_fields(data: Mapping[str, Any]) -> Iterator[Wrong]:
     columns = {**data["columns"], **data.get("constants", {})}
     for field in needed_fields(data["kind"], data.get("row", "")):
         if field not in columns:
-            found = f"the field {field!r} is missing"
+            found = worded("the field {field} is missing", field=repr(field))
             yield (
                 "columns",
                 found,
-                f'Map it in [columns]: {field} = "HEADER".',
+                worded('Map it in [columns]: {field} = "HEADER".', field=field),
             )
     identifiers = {"local_identifier", "official_identifier"} & columns.keys()
     if data["kind"] == "pledges" and not identifiers and not data.get("key"):
-        found = (
+        found = worded(
             "nothing names a row: neither local_identifier nor official_identifier is mapped, and"
             " there is no key"
         )
-        hint = 'Map one of them, or write the fields that name a row: key = ["submitter", "title"].'
+        hint = worded(
+            'Map one of them, or write the fields that name a row: key = ["submitter", "title"].'
+        )
         yield (
             "columns",
             found,
@@ -282,53 +295,53 @@ def _wrong_lists(data: Mapping[str, Any]) -> Iterator[Wrong]:
     """What is wrong with the lists of columns and of fields."""
     mapped = set(data["columns"].values())
     if not data["fingerprint"]:
-        found = "fingerprint is empty: every sheet would fit"
+        found = worded("fingerprint is empty: every sheet would fit")
         yield (
             "fingerprint",
             found,
-            "Write columns by which a sheet is known.",
+            worded("Write columns by which a sheet is known."),
         )
     # A sheet may well be known by a column that is not loaded
     readable = mapped.union(data.get("ignore", {}))
     yield from _unknown_names(
         data,
         "fingerprint",
-        "column",
+        worded("column"),
         readable,
     )
     yield from _unknown_names(
         data,
         "required",
-        "column",
+        worded("column"),
         mapped,
     )
     yield from _unknown_names(
         data,
         "optional",
-        "column",
+        worded("column"),
         mapped,
     )
     fields = {**data["columns"], **data.get("constants", {})}
     yield from _unknown_names(
         data,
         "key",
-        "field",
+        worded("field"),
         fields,
     )
     yield from _unknown_names(
         data,
         "other_names",
-        "column",
+        worded("column"),
         mapped,
     )
     required = data.get("required", data["fingerprint"])
     for each in data.get("optional", ()):
         if each in required:
-            found = f"the column {each!r} is required and optional"
+            found = worded("the column {each} is required and optional", each=repr(each))
             yield (
                 "optional",
                 found,
-                "Take it out of one of the two.",
+                worded("Take it out of one of the two."),
             )
 
 
@@ -341,11 +354,16 @@ def _unknown_names(
     """The names in a list that are not columns or fields of the layout."""
     for each in data.get(key, ()):
         if each not in known:
-            found = f"{key} names the {what} {each!r}, which it does not map"
+            found = worded(
+                "{key} names the {what} {each}, which it does not map",
+                key=key,
+                what=what,
+                each=repr(each),
+            )
             yield (
                 key,
                 found,
-                _one_of(each, known, f"{what.capitalize()}s"),
+                _one_of(each, known, _COUNTED[what]),
             )
 
 
@@ -354,4 +372,6 @@ def _one_of(
     known: Collection[str],
     called: str,
 ) -> str:
-    return suggest(word, known) or f"{called} are: {', '.join(known)}."
+    return suggest(word, known) or worded(
+        "{called} are: {names}.", called=called, names=", ".join(known)
+    )

@@ -16,6 +16,7 @@ from typing import Any
 
 from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.ontology.spelling import fold
+from pledgegraph.wording import worded
 
 from .cell_habits import CellHabits, habits_of
 from .extended_layouts import extended
@@ -209,17 +210,25 @@ def _with_base(
     while name:
         base = find(name) if find is not None else None
         if name in seen:
-            hint = "Let it extend another one, or none."
-            return data, [("extends", f"layout {name!r} extends itself in the end", hint)]
+            hint = worded("Let it extend another one, or none.")
+            return data, [
+                (
+                    "extends",
+                    worded("layout {name} extends itself in the end", name=repr(name)),
+                    hint,
+                )
+            ]
         if base is None:
-            hint = "Name one of pledgegraph, or one in layouts/, without .toml."
-            return data, [("extends", f"there is no layout {name!r}", hint)]
+            hint = worded("Name one of pledgegraph, or one in layouts/, without .toml.")
+            return data, [("extends", worded("there is no layout {name}", name=repr(name)), hint)]
         seen.add(name)
         other = _parsed(_text(base, base.name), base.name)
         wrong = misshapen(base.stem, other)
         if wrong:
-            found = f"layout {name!r} cannot be used: {wrong[0][1]}"
-            return data, [("extends", found, "Correct that one first.")]
+            found = worded(
+                "layout {name} cannot be used: {wrong}", name=repr(name), wrong=wrong[0][1]
+            )
+            return data, [("extends", found, worded("Correct that one first."))]
         data = extended(other, data)
         name = other.get("extends", "")
     return data, []
@@ -244,8 +253,8 @@ def _parsed(
     except RecursionError:
         raise _stopped(
             file,
-            "lists are nested too deep",
-            "Write flat lists of texts.",
+            worded("lists are nested too deep"),
+            worded("Write flat lists of texts."),
         ) from None
 
 
@@ -256,18 +265,18 @@ def _text(
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:
-        found = f"not valid UTF-8 at byte {problem.start + 1:,}"
+        found = worded("not valid UTF-8 at byte {start}", start=problem.start + 1)
         raise _stopped(
             file,
             found,
-            "Save it as UTF-8.",
+            worded("Save it as UTF-8."),
         ) from None
     except OSError as problem:
-        found = f"the layout cannot be read ({problem.strerror})"
+        found = worded("the layout cannot be read ({strerror})", strerror=problem.strerror)
         raise _stopped(
             file,
             found,
-            "May you read it?",
+            worded("May you read it?"),
         ) from None
 
 
@@ -281,13 +290,13 @@ def _bad_toml(
     """
     line = re.search(r"\(at line (\d+)", str(problem))
     number = int(line[1]) if line else len(text.splitlines())
-    found = f"not valid TOML: {str(problem).partition(' (at ')[0]}"
+    found = worded("not valid TOML: {problem}", problem=str(problem).partition(" (at ")[0])
     return Problem(
         "L001",
         "error",
         Where(file, line=number),
         found,
-        "Correct the line.",
+        worded("Correct the line."),
     )
 
 

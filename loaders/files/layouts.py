@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pledgegraph.errors import Problem, Where, suggest
+from pledgegraph.wording import worded
 
 from .layout_files import Layout, read_layout
 from .sheets import Sheet
@@ -99,8 +100,8 @@ def _not_mapped(
             problems.append(_unnamed(sheet, column, free))
     more = len(unmapped) - MOST_UNMAPPED
     if more > 0:
-        found = f"{more:,} more columns are not mapped, so they are not loaded"
-        hint = "If that is right, list them under ignore in pledgegraph.toml."
+        found = worded("{more} more columns are not mapped, so they are not loaded", more=more)
+        hint = worded("If that is right, list them under ignore in pledgegraph.toml.")
         problems.append(Problem("C003", "finding", top, found, hint))
     return problems
 
@@ -111,8 +112,11 @@ def _unmapped(
     free: Collection[str],
 ) -> Problem:
     """C003 for a column whose name may be shown."""
-    found = f'column "{column}" is not mapped, so it is not loaded'
-    ignored = f'If that is right, add ignore = ["{column}"] to the source in pledgegraph.toml.'
+    found = worded('column "{column}" is not mapped, so it is not loaded', column=column)
+    ignored = worded(
+        'If that is right, add ignore = ["{column}"] to the source in pledgegraph.toml.',
+        column=column,
+    )
     hint = suggest(column, free) or ignored
     return Problem("C003", "finding", where, found, hint)
 
@@ -128,8 +132,13 @@ def _unnamed(
     if sheet.letters:
         letter = sheet.letters[sheet.header.index(column)]
         top = replace(top, cell=f"{letter}{sheet.header_line}")
-    found = f"{called}, {MAY_NAME}, is not mapped, so it is not loaded"
-    ignored = f'If that is right, add ignore = ["{called}"] to the source in pledgegraph.toml.'
+    found = worded(
+        "{called}, {may_name}, is not mapped, so it is not loaded", called=called, may_name=MAY_NAME
+    )
+    ignored = worded(
+        'If that is right, add ignore = ["{called}"] to the source in pledgegraph.toml.',
+        called=called,
+    )
     hint = suggest(column, free) or ignored
     return Problem("C003", "finding", top, found, hint)
 
@@ -160,7 +169,10 @@ def _missing(
             needed.append(name)
         else:
             others.append(name)
-    hint = f"Add what is missing, empty where nothing is known; the layout {layout.name} reads it."
+    hint = worded(
+        "Add what is missing, empty where nothing is known; the layout {name} reads it.",
+        name=layout.name,
+    )
     for names in filter(None, (needed, others)):
         problems.append(_missing_columns(sheet, layout, names, hint))
     return problems
@@ -174,9 +186,9 @@ def _missing_columns(
 ) -> Problem:
     """C001 for columns that are all required, or all not."""
     quoted = ", ".join(f'"{name}"' for name in names)
-    found = f"columns {quoted} are missing"
+    found = worded("columns {quoted} are missing", quoted=quoted)
     if len(names) == 1:
-        found = f"column {quoted} is missing"
+        found = worded("column {quoted} is missing", quoted=quoted)
     if names[0] in layout.required:
         return Problem(
             "C001",
@@ -189,6 +201,6 @@ def _missing_columns(
         "C001",
         "finding",
         _top(sheet),
-        f"{found}; the values are unknown",
+        worded("{found}; the values are unknown", found=found),
         hint,
     )

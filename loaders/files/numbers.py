@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from pledgegraph.wording import worded
+
 from .cell_parts import split
 from .cells import BadCell, CellColumn
 
@@ -76,8 +78,8 @@ def numbers_of(
 
 
 def _negative(text: str) -> BadCell:
-    found = f"{text!r} is negative; the value is left unknown"
-    return BadCell("V005", found, "Write what was pledged, without a sign.", "finding")
+    found = worded("{text} is negative; the value is left unknown", text=repr(text))
+    return BadCell("V005", found, worded("Write what was pledged, without a sign."), "finding")
 
 
 def whole_number(text: str, mark: str = "") -> int:
@@ -108,8 +110,8 @@ def whole_number(text: str, mark: str = "") -> int:
         has_blanks=has_blanks,
     )
     if fraction.strip("0"):
-        found = f"{text!r} is a fraction; the value is left unknown"
-        raise BadCell("V005", found, "Write a whole number.", "finding")
+        found = worded("{text} is a fraction; the value is left unknown", text=repr(text))
+        raise BadCell("V005", found, worded("Write a whole number."), "finding")
     sign = "-" if match["sign"] else ""
     return _number(text, sign + figures)
 
@@ -139,19 +141,28 @@ def _in_two(
     if is_decimal or marks == mark:
         return head or "0", tail
     if not mark:
-        found = f"{text!r} may be {head}{tail} or {head}, with a fraction; it is left unknown"
-        raise BadCell("V004", found, "Write it in figures, as 35000.", "finding")
+        found = worded(
+            "{text} may be {head}{tail} or {head}, with a fraction; it is left unknown",
+            text=repr(text),
+            head=head,
+            tail=tail,
+        )
+        raise BadCell("V004", found, worded("Write it in figures, as 35000."), "finding")
     return head + tail, ""
 
 
 def _no_number(text: str) -> BadCell:
-    return BadCell("V004", f"{text!r} is not a whole number", "Write it in figures, as 35000.")
+    return BadCell(
+        "V004",
+        worded("{text} is not a whole number", text=repr(text)),
+        worded("Write it in figures, as 35000."),
+    )
 
 
 def _whole(text: str, value: Decimal) -> int:
     if value != value.to_integral_value():
-        found = f"{text!r} is a fraction; the value is left unknown"
-        raise BadCell("V005", found, "Write a whole number.", "finding")
+        found = worded("{text} is a fraction; the value is left unknown", text=repr(text))
+        raise BadCell("V005", found, worded("Write a whole number."), "finding")
     # 1e99 is not written out: it is too large as it is
     is_readable = abs(value) < 10**MOST_FIGURES
     return _number(text, str(int(value)) if is_readable else "9" * 30)
@@ -163,5 +174,5 @@ def _number(text: str, figures: str) -> int:
         number = int(figures)
         if abs(number) <= LARGEST:
             return number
-    found = f"{text!r} is larger than a number may be"
-    raise BadCell("V004", found, f"The largest is {LARGEST}.")
+    found = worded("{text} is larger than a number may be", text=repr(text))
+    raise BadCell("V004", found, worded("The largest is {largest}.", largest=str(LARGEST)))

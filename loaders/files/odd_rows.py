@@ -10,6 +10,7 @@ import numpy as np
 
 from pledgegraph.errors import Problem, Where, shortened
 from pledgegraph.ontology.spelling import fold
+from pledgegraph.wording import worded
 
 from .fields import NAMING
 from .layout_files import Layout
@@ -71,12 +72,12 @@ def odd_rows(sheet: Sheet, layout: Layout) -> OddRows:
     headers = _repeated_headers(sheet, layout)
     if headers:
         found.rows[HEADERS] = headers
-        said = "the row is the header again"
+        again = worded("the row is the header again")
         _report(
             sheet,
             headers,
-            [said] * len(headers),
-            "Remove the row.",
+            [again] * len(headers),
+            worded("Remove the row."),
             found,
         )
     naming = []
@@ -93,7 +94,7 @@ def odd_rows(sheet: Sheet, layout: Layout) -> OddRows:
             texts.append(said)
     if notes:
         found.rows[TOTALS] = notes
-        hint = "If it is a record, write what names it; else remove the row."
+        hint = worded("If it is a record, write what names it; else remove the row.")
         _report(sheet, notes, texts, hint, found)
     return found
 
@@ -104,11 +105,11 @@ def _note_blank(sheet: Sheet, found: OddRows) -> None:
         if not part.blank:
             continue
         more = len(part.blank) - 1
-        said = "the row is blank"
+        said = worded("the row is blank")
         if more:
-            said += f" (with {more:,} more between other rows)"
+            said += worded(" (with {more} more between other rows)", more=more)
         where = Where(part.file, part.name, part.blank[0])
-        hint = "It is passed over; remove it."
+        hint = worded("It is passed over; remove it.")
         found.problems.append(Problem("R002", "finding", where, said, hint))
 
 
@@ -193,14 +194,14 @@ def _as_note(
     shown = repr(shortened(cells[0], MOST_WORDS))
     # A list of names may have rows with nothing else
     if len(cells) == 1 and not is_list:
-        return f"the row has one cell only, {shown}, as a total or a note has"
+        return worded("the row has one cell only, {shown}, as a total or a note has", shown=shown)
     if names and all(map(_is_label, names)):
-        return f"the row looks like a total or a note, not a record: {shown}"
+        return worded("the row looks like a total or a note, not a record: {shown}", shown=shown)
     if is_list:
         return ""
     words = [text for text in cells if not _is_figure(text)]
     if len(words) == 1 and not _is_figure(cells[0]):
-        return f"the row has only figures behind {shown}, as a total has"
+        return worded("the row has only figures behind {shown}, as a total has", shown=shown)
     return ""
 
 
@@ -227,6 +228,6 @@ def _report(
         found.problems.append(Problem("R002", "finding", where, said, hint))
     more = len(rows) - MOST_PROBLEMS
     if more > 0:
-        said = f"{more:,} more rows are totals, notes or headers"
+        said = worded("{more} more rows are totals, notes or headers", more=more)
         where = Where(sheet.file, sheet.name)
         found.problems.append(Problem("R002", "finding", where, said, hint))

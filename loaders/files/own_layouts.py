@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from pledgegraph.errors import Problem, SourceProblems, Where
+from pledgegraph.wording import worded
 
 from .layout_files import Layout, extends, read_layout
 from .layouts import LAYOUTS, layouts
@@ -106,8 +107,10 @@ def _taken(
     name: str,
     shown: str,
 ) -> Problem:
-    found = f"pledgegraph has a layout of the name {name!r}"
-    hint = f'Call the file otherwise; to change that layout, write extends = "{name}" in it.'
+    found = worded("pledgegraph has a layout of the name {name}", name=repr(name))
+    hint = worded(
+        'Call the file otherwise; to change that layout, write extends = "{name}" in it.', name=name
+    )
     return Problem(
         "L001",
         "error",

@@ -12,6 +12,7 @@ import zlib
 from pathlib import Path
 
 from pledgegraph.errors import Problem, SourceProblems, Where, suggest
+from pledgegraph.wording import worded
 
 from .strange_words import strange_word
 
@@ -55,29 +56,33 @@ def file_bytes(
         size = path.stat().st_size
         data = b"" if size > largest else _unpacked(path, largest)
     except (FileNotFoundError, NotADirectoryError):
-        hint = suggest(path.name, _names_in(path.parent)) or "Put it there, or correct the path."
-        raise stop("F001", where, "there is no such file", hint) from None
+        hint = suggest(path.name, _names_in(path.parent)) or worded(
+            "Put it there, or correct the path."
+        )
+        raise stop("F001", where, worded("there is no such file"), hint) from None
     # ValueError: the path has a NUL character; EOFError and zlib.error: a damaged .gz file
     except (OSError, EOFError, ValueError, zlib.error) as problem:
         reason = getattr(problem, "strerror", None) or problem
-        hint = "Is it complete, and may you read it?"
+        hint = worded("Is it complete, and may you read it?")
         raise stop(
             "F010",
             where,
-            f"the file cannot be read ({reason})",
+            worded("the file cannot be read ({reason})", reason=reason),
             hint,
         ) from None
     if size > largest or len(data) > largest:
-        found = f"the file has more than {largest:,} bytes"
-        hint = (
+        found = worded("the file has more than {largest} bytes", largest=largest)
+        hint = worded(
             'Split it into several sources, or write largest = "2 GiB" for it in pledgegraph.toml.'
         )
         raise stop("F012", where, found, hint)
     # Some programs save text under the name of a workbook
     is_workbook = data.startswith(WORKBOOK_STARTS)
     if path.suffix.lower() in _WORKBOOKS and not is_workbook:
-        found = f"the name ends in {path.suffix}, but the file is not a workbook"
-        hint = "Name it .csv if it is a table of text; else ask for it once more."
+        found = worded(
+            "the name ends in {suffix}, but the file is not a workbook", suffix=path.suffix
+        )
+        hint = worded("Name it .csv if it is a table of text; else ask for it once more.")
         raise stop("F008", where, found, hint)
     return data
 
@@ -86,14 +91,14 @@ def _check_kind(path: Path, where: Where) -> None:
     """Refuse a folder, and a pipe or a device, which can be read once only."""
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        hint = (
+        hint = worded(
             "Name a file in it; or copy it into sources/, and write it as the file of a source in"
             " pledgegraph.toml: all its files are read then."
         )
-        raise stop("F002", where, "this is a folder", hint)
+        raise stop("F002", where, worded("this is a folder"), hint)
     if not stat.S_ISREG(mode):
-        found = "this is a pipe or a device, not a file"
-        raise stop("F010", where, found, "Save what it gives as a CSV file.")
+        found = worded("this is a pipe or a device, not a file")
+        raise stop("F010", where, found, worded("Save what it gives as a CSV file."))
 
 
 def _unpacked(path: Path, largest: int) -> bytes:
@@ -150,14 +155,14 @@ def decoded(
         except UnicodeDecodeError as problem:
             start = problem.start
         except (LookupError, ValueError):
-            found = f"encoding {name!r} is not known"
-            raise stop("F004", Where(shown), found, "Write utf-8 or cp1252.") from None
+            found = worded("encoding {name} is not known", name=repr(name))
+            raise stop("F004", Where(shown), found, worded("Write utf-8 or cp1252.")) from None
         # Windows-1252 reads almost any bytes: texts in other encodings would become nonsense
         if name == "utf-8" and encoding is None and not _may_be_western(data):
             break
     line = _line_at(data[:start].decode(tried[-1], "replace"))
-    found = f"byte {start + 1:,} is not valid {' or '.join(tried)}"
-    hint = "Save the file as UTF-8, or state its encoding in pledgegraph.toml."
+    found = worded("byte {start} is not valid {names}", start=start + 1, names=" or ".join(tried))
+    hint = worded("Save the file as UTF-8, or state its encoding in pledgegraph.toml.")
     raise stop("F004", Where(shown, line=line), found, hint)
 
 
@@ -167,8 +172,11 @@ def _not_western(
     word: str,
 ) -> SourceProblems:
     line = text.count("\n", 0, text.index(word)) + 1
-    found = f"the file is not UTF-8, and read as Windows-1252 it has words such as {word!r}"
-    hint = (
+    found = worded(
+        "the file is not UTF-8, and read as Windows-1252 it has words such as {word}",
+        word=repr(word),
+    )
+    hint = worded(
         "Save it as UTF-8, or state its encoding in pledgegraph.toml: mac_roman, cp850, cp1250,"
         " cp1256 or another."
     )
@@ -180,20 +188,24 @@ def check_text(text: str, shown: str) -> None:
     (F003, F005, F007).
     """
     if not text.strip():
-        hint = "Export the sheet again, with its header."
-        raise stop("F003", Where(shown), "the file is empty", hint)
+        hint = worded("Export the sheet again, with its header.")
+        raise stop("F003", Where(shown), worded("the file is empty"), hint)
     nul = text.find("\0")
     if nul >= 0:
         where = Where(shown, line=text.count("\n", 0, nul) + 1)
-        hint = "The file is damaged or no text: export it again."
-        raise stop("F005", where, "there is a NUL byte here", hint)
+        hint = worded("The file is damaged or no text: export it again.")
+        raise stop("F005", where, worded("there is a NUL byte here"), hint)
     start, line = 0, 1
     # By the line ends found, not line by line: most files have no line to refuse
     while len(text) - start > LONGEST_LINE:
         end = text.rfind("\n", start, start + LONGEST_LINE + 1)
         if end < 0:
-            found = f"the line has more than {LONGEST_LINE:,} characters"
-            hint = "A register has no such line: the file is damaged, or its line ends are lost."
+            found = worded(
+                "the line has more than {longest_line} characters", longest_line=LONGEST_LINE
+            )
+            hint = worded(
+                "A register has no such line: the file is damaged, or its line ends are lost."
+            )
             raise stop(
                 "F007",
                 Where(shown, line=line),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from pledgegraph.errors import Problem, SourceProblems, Where
+from pledgegraph.wording import worded
 
 from .csv_rows import CsvRow, delimiter_of, first_rows, rows_of
 from .headers import (
@@ -117,13 +118,13 @@ def _header_below(
 
 def _above_header(shown: str, line: int) -> Problem:
     """R002 for what is above a header."""
-    found = f"{line - 1:,} lines above the header are passed over"
+    found = worded("{line} lines above the header are passed over", line=line - 1)
     return Problem(
         "R002",
         "finding",
         Where(shown, line=line),
         found,
-        "Remove them, if nothing in them matters.",
+        worded("Remove them, if nothing in them matters."),
     )
 
 
@@ -144,8 +145,12 @@ def _check_width(header: CsvRow, shown: str) -> None:
     """
     count = len(header.cells)
     if count > MOST_COLUMNS:
-        found = f"the header has {count:,} columns; a spreadsheet has at most {MOST_COLUMNS:,}"
-        hint = "Is this the right file, and the right delimiter?"
+        found = worded(
+            "the header has {count} columns; a spreadsheet has at most {most_columns}",
+            count=count,
+            most_columns=MOST_COLUMNS,
+        )
+        hint = worded("Is this the right file, and the right delimiter?")
         raise stop(
             "F013",
             Where(shown, line=header.line),
@@ -184,8 +189,8 @@ def _sheet(
 ) -> Sheet:
     rows = rows_of(text, shown, delimiter)
     if not rows:
-        hint = "Export the sheet again, with its header."
-        raise stop("F003", Where(shown), "no cell has content", hint)
+        hint = worded("Export the sheet again, with its header.")
+        raise stop("F003", Where(shown), worded("no cell has content"), hint)
     top = header_row(rows)
     above = rows[: rows.index(top)]
     rows = rows[len(above) :]
@@ -198,8 +203,8 @@ def _sheet(
     where = Where(shown, "", top.line)
     if len(header) == 1:
         shown_name = f", {header[0]!r}" if is_plain(header[0]) else ""
-        found = f"the header has one column only{shown_name}"
-        raise stop("F008", where, found, "State the delimiter in pledgegraph.toml.")
+        found = worded("the header has one column only{shown_name}", shown_name=shown_name)
+        raise stop("F008", where, found, worded("State the delimiter in pledgegraph.toml."))
     columns = columns_of(rows, len(header))
     used = used_names(header, ignored)
     problems = [
@@ -228,8 +233,8 @@ def _sheet(
 
 def _above(rows: Sequence[CsvRow], shown: str) -> list[Problem]:
     """R002 for a row above the header, which names groups of columns."""
-    hint = "Remove it, if nothing in it matters."
-    found = "the row above the header names groups of columns; it is passed over"
+    hint = worded("Remove it, if nothing in it matters.")
+    found = worded("the row above the header names groups of columns; it is passed over")
     return [Problem("R002", "finding", Where(shown, "", row.line), found, hint) for row in rows]
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pledgegraph.errors import Problem, Where
+from pledgegraph.wording import worded
 
 from .csv_rows import CsvRow
 
@@ -34,13 +35,17 @@ def uneven_rows(
     for row in rows:
         hint = _what_would_do(row, width, left_out)
         if hint:
-            found = f"the row has {len(row.cells)} cells and the header {width}"
+            found = worded(
+                "the row has {cells} cells and the header {width}",
+                cells=len(row.cells),
+                width=width,
+            )
             where = Where(shown, "", row.line)
             problems.append(Problem("F009", "error", where, found, hint))
     more = len(problems) - MOST_PROBLEMS
     if more > 0:
-        found = f"{more:,} more rows have more or fewer cells than the header"
-        hint = "Correct the first ones first."
+        found = worded("{more} more rows have more or fewer cells than the header", more=more)
+        hint = worded("Correct the first ones first.")
         problems[MOST_PROBLEMS:] = [Problem("F009", "error", Where(shown), found, hint)]
     return problems
 
@@ -51,11 +56,12 @@ def _what_would_do(
     left_out: set[int],
 ) -> str:
     """What makes an uneven row right; nothing for one that may be as it is."""
+    # Too many cells are harmless while the further ones are empty
     count = len(row.cells)
     if count > width and any(map(str.strip, row.cells[width:])):
-        return "Quote cells that hold the delimiter."
+        return worded("Quote cells that hold the delimiter.")
     if count < width and row.number // BLOCK not in left_out:
-        return "Write all cells, empty ones too; put a cell with a line end in quotes."
+        return worded("Write all cells, empty ones too; put a cell with a line end in quotes.")
     return ""
 
 

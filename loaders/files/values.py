@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pledgegraph.ontology.spelling import fold
+from pledgegraph.wording import worded
 
 from .cells import BadCell
 
@@ -17,6 +18,7 @@ _YES = (
     "si",
     "verdadero",
 )
+# English, French and Spanish, and what spreadsheets write for true and false
 _NO = (
     "no",
     "n",
@@ -36,5 +38,5 @@ def yes_or_no(text: str) -> bool:
         return True
     if word in _NO:
         return False
-    found = f"{text!r} is neither yes nor no"
-    raise BadCell("V002", found, "Write yes, no, or leave the cell empty.")
+    found = worded("{text} is neither yes nor no", text=repr(text))
+    raise BadCell("V002", found, worded("Write yes, no, or leave the cell empty."))

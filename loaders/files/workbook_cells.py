@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pledgegraph.errors import Problem, Where
+from pledgegraph.wording import worded
 
 from .sheet_marks import Area, Marks, Position, letters_of
 
@@ -48,7 +49,7 @@ class Grid:
                     first.code,
                     "finding",
                     Where(self.file, self.name),
-                    f"{more:,} more cells of this kind",
+                    worded("{more} more cells of this kind", more=more),
                     first.hint,
                 )
                 shown.append(last)
@@ -114,8 +115,9 @@ def _report_long_numbers(grid: Grid, values: Sequence[Sequence[Any]]) -> None:
     for row, cells in enumerate(values):
         for column, value in enumerate(cells):
             if type(value) is float and abs(value) >= EXACT:
-                found = f"the number {value:.15g} has more digits than a cell keeps"
-                hint = "Format the column as text, and type it again."
+                digits = f"{value:.15g}"
+                found = worded("the number {value} has more digits than a cell keeps", value=digits)
+                hint = worded("Format the column as text, and type it again.")
                 _report(grid, (row, column), found, hint)
 
 
@@ -140,12 +142,23 @@ def _report(
 
 def _report_errors(grid: Grid, marks: Marks) -> None:
     for place, text in sorted(marks.errors.items()):
-        found = f"the cell shows the error {text}" if text else "the cell shows an error"
-        _report(grid, place, found, "Correct the formula, or type the value. It is unknown here.")
+        found = (
+            worded("the cell shows the error {text}", text=text)
+            if text
+            else worded("the cell shows an error")
+        )
+        _report(
+            grid,
+            place,
+            found,
+            worded("Correct the formula, or type the value. It is unknown here."),
+        )
     # A formula that failed is reported as an error already
     for place in sorted(marks.formulas.difference(marks.errors)):
-        found = "the result of the formula is not stored in the workbook"
-        hint = "Open the workbook in Excel or LibreOffice and save it. The value is unknown here."
+        found = worded("the result of the formula is not stored in the workbook")
+        hint = worded(
+            "Open the workbook in Excel or LibreOffice and save it. The value is unknown here."
+        )
         _report(grid, place, found, hint)
 
 
@@ -179,8 +192,8 @@ def _report_covered(
     # Excel keeps what was in the cells before they were merged, and shows only the first
     covered = grid.rows[row][column]
     if covered.strip() and covered != value:
-        found = "another value is hidden under the merged cell, and not used"
-        _report(grid, place, found, "Unmerge the cells, and keep the value that is meant.")
+        found = worded("another value is hidden under the merged cell, and not used")
+        _report(grid, place, found, worded("Unmerge the cells, and keep the value that is meant."))
 
 
 def _report_hidden(grid: Grid, marks: Marks) -> None:
@@ -191,8 +204,8 @@ def _report_hidden(grid: Grid, marks: Marks) -> None:
         return
     numbers = [row + 1 for row in filled]
     where = Where(grid.file, grid.name, numbers[0])
-    found = f"hidden rows are loaded like the others: {_ranges(numbers)}"
-    hint = "If they are not meant, delete them; if they are, show them."
+    found = worded("hidden rows are loaded like the others: {numbers}", numbers=_ranges(numbers))
+    hint = worded("If they are not meant, delete them; if they are, show them.")
     problem = Problem("F016", "finding", where, found, hint)
     # At the last of them, so that it is not lost with rows above the header
     grid.findings.append((filled[-1], problem))
@@ -213,5 +226,5 @@ def _ranges(rows: Sequence[int]) -> str:
     listed = ", ".join(texts[:10])
     more = len(texts) - 10
     if more > 0:
-        return f"{listed} and {more:,} more"
+        return worded("{listed} and {more} more", listed=listed, more=more)
     return listed

@@ -9,6 +9,7 @@ from typing import Literal
 from xml.etree import ElementTree
 
 from pledgegraph.errors import Where
+from pledgegraph.wording import worded
 
 from .text_files import OLD_START, stop
 
@@ -55,12 +56,12 @@ class Parts:
         self._archive.close()
 
     def _refuse_old(self, path: Path) -> None:
-        found = "this is an Excel workbook of before 2007 (.xls)"
-        hint = 'Open it and save it as "Excel workbook (.xlsx)" or "CSV UTF-8".'
+        found = worded("this is an Excel workbook of before 2007 (.xls)")
+        hint = worded('Open it and save it as "Excel workbook (.xlsx)" or "CSV UTF-8".')
         # A workbook with a password is in the container of the old kind
         if _PROTECTED in path.read_bytes():
-            found = "the workbook is protected by a password"
-            hint = "Remove the password and save it again."
+            found = worded("the workbook is protected by a password")
+            hint = worded("Remove the password and save it again.")
         raise stop("F008", self._where, found, hint)
 
     def _kind(self) -> Kind:
@@ -68,10 +69,12 @@ class Parts:
             return "xlsx"
         if "content.xml" in self._names and b"spreadsheet" in self.read("mimetype"):
             return "ods"
-        found = "this archive holds no workbook in a known form"
+        found = worded("this archive holds no workbook in a known form")
         if "xl/workbook.bin" in self._names:
-            found = "this is a binary Excel workbook (.xlsb)"
-        hint = 'Save it as "Excel workbook (.xlsx)" or "CSV UTF-8"; unpack a .zip file first.'
+            found = worded("this is a binary Excel workbook (.xlsb)")
+        hint = worded(
+            'Save it as "Excel workbook (.xlsx)" or "CSV UTF-8"; unpack a .zip file first.'
+        )
         raise stop("F008", self._where, found, hint)
 
     def read(self, name: str) -> bytes:
@@ -114,10 +117,16 @@ class Parts:
         return found
 
     def _damaged(self) -> Exception:
-        found = "the workbook is damaged"
-        return stop("F010", self._where, found, "Open it, save it again, or ask for it once more.")
+        found = worded("the workbook is damaged")
+        return stop(
+            "F010", self._where, found, worded("Open it, save it again, or ask for it once more.")
+        )
 
     def _too_large(self) -> Exception:
-        found = f"the workbook has more than {self._largest:,} bytes when unpacked"
-        hint = 'Save its sheet as CSV, or write largest = "2 GiB" for it in pledgegraph.toml.'
+        found = worded(
+            "the workbook has more than {largest} bytes when unpacked", largest=self._largest
+        )
+        hint = worded(
+            'Save its sheet as CSV, or write largest = "2 GiB" for it in pledgegraph.toml.'
+        )
         return stop("F012", self._where, found, hint)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pledgegraph.errors import Problem, SourceProblems, Where
+from pledgegraph.wording import worded
 
 from .headers import HEADER_ROWS, Looking, header_of, numbered_names
 from .sheets import Sheet
@@ -118,13 +119,13 @@ def why_none(
                 for row in _possible_headers(grid, looking)
             ]
     if not wrong:
-        hint = "Save the workbook with its cells, or name another sheet."
+        hint = worded("Save the workbook with its cells, or name another sheet.")
         return [
             Problem(
                 "F003",
                 "error",
                 Where(shown),
-                "no sheet has a header and rows",
+                worded("no sheet has a header and rows"),
                 hint,
             )
         ]
@@ -137,8 +138,11 @@ def too_many(
 ) -> SourceProblems:
     """F014 for several sheets, of which one must be named."""
     names = [each.grid.name for each in found]
-    text = f"several sheets have these columns: {listed(names)}"
-    hint = f'Write sheet = "{names[0]}" for the source in pledgegraph.toml, or "*" for all of them.'
+    text = worded("several sheets have these columns: {names}", names=listed(names))
+    hint = worded(
+        'Write sheet = "{names}" for the source in pledgegraph.toml, or "*" for all of them.',
+        names=names[0],
+    )
     return stop(
         "F014",
         Where(shown),

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from pledgegraph.errors import Problem, SourceProblems, Where, suggest
+from pledgegraph.wording import worded, worded_count
 
 from .headers import (
     Looking,
@@ -102,8 +103,12 @@ def _marks(
     for name, marks in found.items():
         rows, columns = marks.last
         if (rows + 1) * (columns + 1) > MOST_CELLS:
-            text = f"the sheet reaches to row {rows + 1:,} and column {columns + 1:,}"
-            hint = "Delete the cells far from the table, and save the workbook again."
+            text = worded(
+                "the sheet reaches to row {rows} and column {columns}",
+                rows=rows + 1,
+                columns=columns + 1,
+            )
+            hint = worded("Delete the cells far from the table, and save the workbook again.")
             raise stop(
                 "F012",
                 Where(shown, name),
@@ -129,11 +134,11 @@ class _Book:
         try:
             self._book = calamine.CalamineWorkbook.from_path(str(path))
         except calamine.CalamineError:
-            hint = "Open it, save it again, or ask for it once more."
+            hint = worded("Open it, save it again, or ask for it once more.")
             raise stop(
                 "F010",
                 Where(shown),
-                "the workbook is damaged",
+                worded("the workbook is damaged"),
                 hint,
             ) from None
         self.visible = dict[str, bool]()
@@ -152,8 +157,10 @@ class _Book:
         names = [name for name in self.visible if name == wanted]
         names = names or [name for name in self.visible if fnmatchcase(name, wanted)]
         if not names:
-            found = f'there is no sheet "{wanted}"'
-            hint = suggest(wanted, self.visible) or f"Sheets are: {listed(list(self.visible))}."
+            found = worded('there is no sheet "{wanted}"', wanted=wanted)
+            hint = suggest(wanted, self.visible) or worded(
+                "Sheets are: {visible}.", visible=listed(list(self.visible))
+            )
             raise stop(
                 "F014",
                 Where(self._shown),
@@ -186,10 +193,17 @@ class _Book:
         others = [name for name in self.visible if name not in not_meant]
         if not others:
             return []
-        shown = [f"{name} (hidden)" if not self.visible[name] else name for name in others]
-        one = len(others) == 1
-        found = f"the {'sheet is' if one else 'sheets are'} not loaded: {listed(shown)}"
-        hint = 'If one is meant, name it with sheet = "…" in pledgegraph.toml.'
+        shown = [
+            worded("{name} (hidden)", name=name) if not self.visible[name] else name
+            for name in others
+        ]
+        found = worded_count(
+            "the sheet is not loaded: {shown}",
+            "the sheets are not loaded: {shown}",
+            len(others),
+            shown=listed(shown),
+        )
+        hint = worded('If one is meant, name it with sheet = "…" in pledgegraph.toml.')
         return [
             Problem(
                 "F016",
@@ -283,8 +297,12 @@ def _check_same(
 ) -> None:
     different = sorted(set(first.header) ^ set(other.header))
     if different or repeated(first.header):
-        found = f'its columns are not those of "{first.name}": {listed(different)}'
-        hint = "Give sheets with other columns a source of their own."
+        found = worded(
+            'its columns are not those of "{name}": {different}',
+            name=first.name,
+            different=listed(different),
+        )
+        hint = worded("Give sheets with other columns a source of their own.")
         raise stop(
             "F014",
             Where(shown, other.name),

@@ -9,6 +9,7 @@ from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.files.numbers import whole_number
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded
 
 
 def code_of(name: str) -> Callable[[str], str]:
@@ -20,9 +21,11 @@ def code_of(name: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         concept = concepts.find(text)
         if concept is None:
-            found = f"{text!r} is not one of the {name.replace('-', ' ')}"
+            found = worded(
+                "{text} is not one of the {name}", text=repr(text), name=name.replace("-", " ")
+            )
             allowed = ", ".join(concepts.published())
-            raise BadCell("V002", found, f"Write one of: {allowed}.")
+            raise BadCell("V002", found, worded("Write one of: {allowed}.", allowed=allowed))
         return concept.notation
 
     return read
@@ -35,8 +38,8 @@ def currency_code(text: str) -> str:
     if word in _CURRENCIES:
         return _CURRENCIES[word]
     if not re.fullmatch(r"[A-Za-z]{3}", text):
-        found = f"{text!r} is not a currency code"
-        raise BadCell("V002", found, "Write an ISO 4217 code, as USD.")
+        found = worded("{text} is not a currency code", text=repr(text))
+        raise BadCell("V002", found, worded("Write an ISO 4217 code, as USD."))
     return text.upper()
 
 
@@ -64,5 +67,9 @@ _CURRENCIES = {
 def year_of(text: str) -> int:
     """A year of the 20th to the 22nd century. Spreadsheets write ``2027.0``."""
     if not re.fullmatch(r"(19|20|21)\d\d", text.removesuffix(".0")):
-        raise BadCell("V004", f"{text!r} is not a year", "Write four figures, as 2027.")
+        raise BadCell(
+            "V004",
+            worded("{text} is not a year", text=repr(text)),
+            worded("Write four figures, as 2027."),
+        )
     return whole_number(text)

@@ -10,6 +10,7 @@ from pledgegraph.loaders.files.cells import BadCell, CellColumn, read_column
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.names.countries import suggest_country
+from pledgegraph.wording import worded
 
 
 def columns_of(
@@ -35,7 +36,7 @@ def unknown_country(text: str) -> BadCell:
     """What is said of a cell that should name a country, and names none that is known."""
     return BadCell(
         "N001",
-        f"country {text!r} is not known",
+        worded("country {text} is not known", text=repr(text)),
         suggest_country(text),
         "finding",
     )

@@ -15,6 +15,7 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import gather_records, record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.ontology.gathering import Gathering
+from pledgegraph.wording import worded
 
 from .follow_ups import REPORTED
 from .register import columns_read
@@ -46,10 +47,12 @@ def load_follow_ups(
         nulls,
         fields,
     )
+    # One of the two is enough to say which pledge a row is about
     named = _naming_column(columns)
-    report_nameless(named, rows_without(named), "identifier")
+    report_nameless(named, rows_without(named), worded("identifier"))
     ids = named.scalar(partial(_pledge_reported_on, pledges), pa.string())
     records = record_identifiers(source, sheet)
+    # What names no known pledge has had its finding, and is left out
     is_known = pc.is_valid(ids)
     gather_records(
         records.filter(is_known),
@@ -79,5 +82,5 @@ def _pledge_reported_on(pledges: Pledges, cell: str) -> str:
     except BadCell as problem:
         if problem.code != "M003":
             raise
-        hint = "Add the register that has the pledge, or correct the identifier."
+        hint = worded("Add the register that has the pledge, or correct the identifier.")
         raise BadCell("R003", problem.found, hint, "finding") from None

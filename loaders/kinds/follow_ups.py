@@ -13,6 +13,7 @@ from pledgegraph.loaders.files.keys import MOST_PROBLEMS
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.wording import worded
 
 from .register import Register, columns_read, official_identifier
 
@@ -138,11 +139,13 @@ def _merging(
         return []
     column = columns["title"]
     there = column.sheet.where(earlier)
-    found = (
-        f"the row is the same pledge as the row at {there}, as has been decided; they differ in"
-        f" {', '.join(differing)}, and that row counts"
+    found = worded(
+        "the row is the same pledge as the row at {there}, as has been decided; they differ in"
+        " {names}, and that row counts",
+        there=there,
+        names=", ".join(differing),
     )
-    hint = "Correct the cells, or the line in decisions/pledges.csv."
+    hint = worded("Correct the cells, or the line in decisions/pledges.csv.")
     return [Problem("D004", "finding", column.sheet.where(row), found, hint)]
 
 
@@ -243,8 +246,15 @@ def _disagreeing(
         code="V001",
         severity="error",
         where=column.sheet.where(row, column.header),
-        found=f"{text!r} is already the identifier of the row at {place}; they differ in {listed}",
-        hint="Make these cells alike if the rows are about one pledge, or correct the identifier.",
+        found=worded(
+            "{text} is already the identifier of the row at {place}; they differ in {listed}",
+            text=repr(text),
+            place=place,
+            listed=listed,
+        ),
+        hint=worded(
+            "Make these cells alike if the rows are about one pledge, or correct the identifier."
+        ),
     )
 
 
@@ -257,8 +267,8 @@ def _repeating(
         code="R002",
         severity="finding",
         where=sheet.where(row),
-        found=f"the row says the same as the row at {sheet.where(earlier)}",
-        hint="It is read once; remove one of them.",
+        found=worded("the row says the same as the row at {sheet}", sheet=sheet.where(earlier)),
+        hint=worded("It is read once; remove one of them."),
     )
 
 
@@ -274,7 +284,7 @@ def _limit(
         more = len(problems) - MOST_PROBLEMS
         if more > 0:
             last = problems[-1]
-            text = f"{more:,} more rows are about the pledge of another row"
+            text = worded("{more} more rows are about the pledge of another row", more=more)
             kept.append(
                 replace(
                     last,

@@ -19,6 +19,7 @@ from pledgegraph.loaders.names.actors import Identity
 from pledgegraph.loaders.names.supporters import Remark, read_remark
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded
 
 from .matches import Numbers
 from .register import Register
@@ -213,25 +214,32 @@ def _problems_of(text: CellText, pledges: Numbers) -> list[Problem]:
 
 def _nobody(written: str) -> BadCell:
     """N003 for a name that is not an actor."""
-    hint = "Name the actor; until then no match is recorded for it."
-    return BadCell("N003", f"{written!r} does not name an actor", hint, "finding")
+    hint = worded("Name the actor; until then no match is recorded for it.")
+    return BadCell(
+        "N003", worded("{written} does not name an actor", written=repr(written)), hint, "finding"
+    )
 
 
 def _half_read(remark: str) -> BadCell:
     """N007 for a remark that speaks of a contribution and is not understood."""
     types = ", ".join(vocabulary("contribution-types").published())
-    hint = f"Write what is brought first, then a comma: {types}."
-    found = f"{remark!r} is not read; the contribution is not stated"
+    hint = worded("Write what is brought first, then a comma: {types}.", types=types)
+    found = worded("{remark} is not read; the contribution is not stated", remark=repr(remark))
     return BadCell("N007", found, hint, "finding")
 
 
 def _no_actor(written: str) -> BadCell:
     """N003 for the number of a pledge."""
-    hint = (
+    hint = worded(
         "Name the actor, or record the match in a source of kind support, by the pledges'"
         " identifiers."
     )
-    return BadCell("N003", f"{written!r} names a pledge, not an actor", hint, "finding")
+    return BadCell(
+        "N003",
+        worded("{written} names a pledge, not an actor", written=repr(written)),
+        hint,
+        "finding",
+    )
 
 
 def _names_pledge(pledges: Numbers, part: str) -> bool:

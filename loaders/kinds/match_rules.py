@@ -8,6 +8,7 @@ from itertools import product
 from operator import attrgetter
 
 from pledgegraph.errors import Problem
+from pledgegraph.wording import worded
 
 from .match_cells import NamedSupporter
 from .matches import Match
@@ -145,8 +146,14 @@ class MatchRules:
             if first.match.differs(other.match):
                 pledge = match.pledge.partition("/")[2]
                 place = first.supporter.row.where
-                found = f"records the support for {pledge} differently from {place}"
-                hint = "Make them alike; until then the row of the pledge that is supported counts."
+                found = worded(
+                    "records the support for {pledge} differently from {place}",
+                    pledge=pledge,
+                    place=place,
+                )
+                hint = worded(
+                    "Make them alike; until then the row of the pledge that is supported counts."
+                )
                 self._note(
                     other.supporter,
                     "M005",
@@ -202,8 +209,8 @@ class MatchRules:
         pledge = supporter.row.pledge
         # By party: a ministry's money is its government's, and so the host's own means
         if facts.party(supporter.actor) in facts.parties(pledge):
-            found = "names the pledge's own submitter as its supporter"
-            self._note(supporter, "M002", found, "Name the other actor.")
+            found = worded("names the pledge's own submitter as its supporter")
+            self._note(supporter, "M002", found, worded("Name the other actor."))
             return []
         match = _match(supporter, pledge)
         # One pledge that names the host back is certainly meant; several are a guess
@@ -298,12 +305,12 @@ class MatchRules:
         facts = self._facts
         pledge = supporter.row.pledge
         if facts.party(supporter.actor) in facts.parties(pledge):
-            found = "names its own submitter as matched with it"
-            self._note(supporter, "M002", found, "Name the other actor.")
+            found = worded("names its own submitter as matched with it")
+            self._note(supporter, "M002", found, worded("Name the other actor."))
             return None
         if facts.is_aggregate(pledge):
-            found = "is a statement about many pledges"
-            self._note(supporter, "M001", found, "Name the match on the row of one pledge.")
+            found = worded("is a statement about many pledges")
+            self._note(supporter, "M001", found, worded("Name the match on the row of one pledge."))
             return None
         in_common = self._in_common(supporter)
         hosts = list(filter(facts.takes_support, in_common))
@@ -314,8 +321,14 @@ class MatchRules:
         # Several are a guess, and a guess would put support where there may be none
         if len(back or hosts) != 1:
             count = len(hosts)
-            found = f"{count} host-country pledges of {supporter.actor} share its place and area"
-            hint = "Record the match in a source of kind support, by the pledge's identifier."
+            found = worded(
+                "{count} host-country pledges of {actor} share its place and area",
+                count=count,
+                actor=supporter.actor,
+            )
+            hint = worded(
+                "Record the match in a source of kind support, by the pledge's identifier."
+            )
             self._note(supporter, "M001", found, hint)
             return None
         (host,) = back or hosts

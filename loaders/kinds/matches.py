@@ -12,6 +12,7 @@ from pledgegraph.loaders.names.actors import is_pledge_number
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, digest
 from pledgegraph.ontology.spelling import fold
+from pledgegraph.wording import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +171,7 @@ def _form(text: str) -> str:
 
 def unknown_pledge(text: str) -> BadCell:
     """The problem of support for a pledge that no source has."""
-    hint = "Write its GRF number or the register's own."
-    return BadCell("M003", f"no source has a pledge {text!r}", hint, "finding")
+    hint = worded("Write its GRF number or the register's own.")
+    return BadCell(
+        "M003", worded("no source has a pledge {text}", text=repr(text)), hint, "finding"
+    )

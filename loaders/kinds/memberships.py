@@ -26,6 +26,7 @@ from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, digest
+from pledgegraph.wording import worded
 
 from .codes import code_of
 from .columns import columns_of
@@ -45,8 +46,8 @@ def load_members(
     """Members of support platforms, and the countries that a platform covers."""
     column = columns_of(sheet, layout, problems, MEMBERS)
     actors = ActorNames(spellings.decided)
-    need(column["platform"], "platform")
-    need(column["member"], "member")
+    need(column["platform"], worded("platform"))
+    need(column["member"], worded("member"))
     read_platform = partial(known_platform, arrangement_names)
     platforms = column["platform"].scalar(read_platform, pa.string())
     roles = column["role"].scalar(code_of("membership-roles"), pa.string())
@@ -60,7 +61,7 @@ def load_members(
     dates = values_of(MEMBERS, column, "Membership")
     memberships = _memberships(platforms, members, roles)
     ids = _terms(memberships, [dates["started_on"], dates["ended_on"]])
-    report_repeated(ids, column["member"], "membership")
+    report_repeated(ids, column["member"], worded("membership"))
     gather_recorded(sheet, source, ids, gathering)
     # A cell is one text here, whatever signs it has
     evidence = column["evidence"].many(lambda text: [text])
@@ -100,8 +101,10 @@ def _gather_covered(
 def _member(actors: ActorNames, text: str) -> str:
     name = name_and_remark(text)[0]
     if not is_actor_name(text) and find_country(name) is None:
-        hint = "Name one actor in each row."
-        raise BadCell("N003", f"{text!r} does not name an actor", hint, "finding")
+        hint = worded("Name one actor in each row.")
+        raise BadCell(
+            "N003", worded("{text} does not name an actor", text=repr(text)), hint, "finding"
+        )
     return actors.actor(name)
 
 

@@ -22,6 +22,7 @@ from pledgegraph.loaders.names.formulas import begins_as_formula, formula
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
+from pledgegraph.wording import worded
 
 from .columns import addresses_in, columns_of
 from .memberships import by_remark, membership_of, role_in
@@ -44,10 +45,11 @@ def load_multistakeholder_pledges(
     column = columns_of(sheet, layout, problems, MULTISTAKEHOLDER)
     actors = ActorNames(spellings.decided)
     titles = column["label_en"]
-    need(titles, "label")
+    need(titles, worded("label"))
     ids = titles.scalar(_identifier, pa.string())
-    report_repeated(ids, titles, "multi-stakeholder pledge")
+    report_repeated(ids, titles, worded("multi-stakeholder pledge"))
     records = gather_recorded(sheet, source, ids, gathering)
+    # What a title has in brackets is not a part of it: two lists may differ in it
     name = titles.scalar(_without_remark, pa.string())
     values = {
         **values_of(MULTISTAKEHOLDER, column, "MultistakeholderPledge"),

@@ -17,6 +17,7 @@ from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded
 
 from .columns import addresses_in, columns_of, unknown_country
 from .single_values import values_of
@@ -36,11 +37,12 @@ def load_national_arrangements(
     names them, so ``arrangement_names`` learns nothing.
     """
     column = columns_of(sheet, layout, problems, NATIONAL)
-    need(column["country"], "country")
-    need(column["name"], "name")
+    need(column["country"], worded("country"))
+    need(column["name"], worded("name"))
+    # Two countries may have a secretariat of one name: the country is a part of the identifier
     countries = column["country"].scalar(_country_in, pa.string())
     ids = _identifiers(countries, column["name"])
-    report_repeated(ids, column["name"], "national arrangement")
+    report_repeated(ids, column["name"], worded("national arrangement"))
     gather_recorded(sheet, source, ids, gathering)
     rows = len(sheet.lines)
     values = {
@@ -90,7 +92,9 @@ def _kinds_in(text: str) -> list[str | BadCell]:
         if concept is not None:
             found.append(concept.notation)
             continue
-        problem = f"{part!r} is not one of the kinds of national arrangements"
+        problem = worded("{part} is not one of the kinds of national arrangements", part=repr(part))
         allowed = ", ".join(kinds.published())
-        found.append(BadCell("V002", problem, f"Write one of: {allowed}.", "finding"))
+        found.append(
+            BadCell("V002", problem, worded("Write one of: {allowed}.", allowed=allowed), "finding")
+        )
     return found

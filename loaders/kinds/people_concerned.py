@@ -9,6 +9,7 @@ from pledgegraph.loaders.files.cells import BadCell, Pairs
 from pledgegraph.loaders.names.countries import find_country, suggest_country
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded
 
 from .places import of_kind
 from .register import Register
@@ -75,7 +76,7 @@ def _population_or_problem(piece: str) -> Population | BadCell:
     population = _population(piece)
     if population is not None:
         return population
-    found = f"{piece!r} is neither a country nor a population"
+    found = worded("{piece} is neither a country nor a population", piece=repr(piece))
     return BadCell("N001", found, suggest_country(piece), "finding")
 
 

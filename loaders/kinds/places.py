@@ -19,6 +19,7 @@ from pledgegraph.loaders.names.unhcr_codes import (
     report_unhcr_codes,
 )
 from pledgegraph.ontology.gathering import Gathering
+from pledgegraph.wording import worded
 
 from .register import Register
 
@@ -165,14 +166,17 @@ _OTHER_EXTENT = {"vocabulary/m49/018": "Southern Africa"}
 
 def _other_extent(region: str) -> BadCell:
     name = _OTHER_EXTENT[region]
-    found = f"{name!r} is read as the region of M49; UNHCR's region of that name has more countries"
-    return BadCell("N017", found, "If UNHCR's is meant, name its countries.", "finding")
+    found = worded(
+        "{name} is read as the region of M49; UNHCR's region of that name has more countries",
+        name=repr(name),
+    )
+    return BadCell("N017", found, worded("If UNHCR's is meant, name its countries."), "finding")
 
 
 def _no_place(value: str) -> BadCell:
     hint = suggest_country(value)
     code = "N002" if hint == WRITE_AS and " " in value else "N001"
-    found = f"place {value!r} is not known; it is kept as text"
+    found = worded("place {value} is not known; it is kept as text", value=repr(value))
     return BadCell(code, found, hint, "finding")
 
 

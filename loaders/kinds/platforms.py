@@ -18,6 +18,7 @@ from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded
 
 from .columns import addresses_in, columns_of
 from .single_values import values_of
@@ -34,10 +35,10 @@ def load_platforms(
 ) -> None:
     """Put the support platforms of a sheet into the stated tables, and note their names."""
     column = columns_of(sheet, layout, problems, PLATFORMS)
-    need(column["code"], "code")
-    need(column["label_en"], "label")
+    need(column["code"], worded("code"))
+    need(column["label_en"], worded("label"))
     ids = column["code"].scalar(partial(named, "platform"), pa.string())
-    report_repeated(ids, column["code"], "support platform")
+    report_repeated(ids, column["code"], worded("support platform"))
     gather_recorded(sheet, source, ids, gathering)
     rows = len(sheet.lines)
     label = column["label_en"].plain()
@@ -103,6 +104,6 @@ def known_platform(arrangement_names: ArrangementNames, text: str) -> str:
     """
     found = arrangement_names.region(text)
     if found is None or not found.startswith("platform/"):
-        hint = "Add it to a source of kind platforms."
-        raise BadCell("V002", f"support platform {text!r} is not known", hint)
+        hint = worded("Add it to a source of kind platforms.")
+        raise BadCell("V002", worded("support platform {text} is not known", text=repr(text)), hint)
     return found

@@ -20,6 +20,7 @@ from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
+from pledgegraph.wording import worded
 
 from .codes import code_of
 from .people_concerned import gather_populations
@@ -272,8 +273,10 @@ def _situations(
             continue
         found.append((named("situation", part), part))
         if find_country(part) is None:
-            problem = f"situation {part!r} is not known; it is kept as written"
-            hint = "Add it to a source of kind situations, with its origins."
+            problem = worded(
+                "situation {part} is not known; it is kept as written", part=repr(part)
+            )
+            hint = worded("Add it to a source of kind situations, with its origins.")
             found.append(BadCell("N005", problem, hint, "finding"))
     return found
 
@@ -290,7 +293,10 @@ def _multistakeholder(
         # The dashboard writes "Other" where a pledge belongs to none
         elif part.casefold() != "other":
             found.append((named("multistakeholder-pledge", part), part))
-            problem = f"multi-stakeholder pledge {part!r} is not known; it is kept as written"
-            hint = "Add it to a source of kind multistakeholder-pledges."
+            problem = worded(
+                "multi-stakeholder pledge {part} is not known; it is kept as written",
+                part=repr(part),
+            )
+            hint = worded("Add it to a source of kind multistakeholder-pledges.")
             found.append(BadCell("N006", problem, hint, "finding"))
     return found

@@ -25,6 +25,7 @@ from pledgegraph.loaders.names.countries import countries, find_country, suggest
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, slug_and_digest
 from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded
 
 from .long_series import COUNTED, rows_of_series
 
@@ -129,8 +130,12 @@ def _unknown_types(
             "V002",
             "error",
             sheet.where(row, layout.columns[IS_LONG]),
-            f"{text!r} is not one of the population types",
-            f"Write one of: {allowed}; or what it means, in [cells.{IS_LONG}] of a layout.",
+            worded("{text} is not one of the population types", text=repr(text)),
+            worded(
+                "Write one of: {allowed}; or what it means, in [cells.{is_long}] of a layout.",
+                allowed=allowed,
+                is_long=IS_LONG,
+            ),
         )
 
 
@@ -284,7 +289,8 @@ def _years(
             bad.append((row, cell.strip()))
     for row, text in bad[:MOST_PROBLEMS]:
         where = sheet.where(row, column)
-        problems.append(Problem("V004", "error", where, f"{text!r} is not a year", "Write 2025."))
+        found = worded("{text} is not a year", text=repr(text))
+        problems.append(Problem("V004", "error", where, found, worded("Write 2025.")))
     return years
 
 
@@ -305,9 +311,11 @@ def _unknown_countries(
     # One finding a code: an unknown one is in hundreds of rows
     reported = list(rows.items())[:MOST_PROBLEMS]
     for code, (first, *others) in reported:
-        found = f"country code {code!r} is not known" if code else "no country is named"
+        found = worded("no country is named")
+        if code:
+            found = worded("country code {code} is not known", code=repr(code))
         if others:
-            found += f" (and in {len(others)} more cells)"
+            found += worded(" (and in {others} more cells)", others=len(others))
         yield Problem(
             "N001",
             "finding",
@@ -335,13 +343,18 @@ def _doubles(
     reported = repeated[[*ends, "row"]].head(MOST_PROBLEMS)
     for year, origin, asylum, *more, row in reported.itertuples(index=False):
         place = sheet.where(first[year, origin, asylum, *more], column)
-        found = f"people from {origin!r} in {asylum!r} are counted here and at {place}"
+        found = worded(
+            "people from {origin} in {asylum} are counted here and at {place}",
+            origin=repr(origin),
+            asylum=repr(asylum),
+            place=place,
+        )
         yield Problem(
             "V001",
             "error",
             sheet.where(row, column),
             found,
-            "Remove one row.",
+            worded("Remove one row."),
         )
 
 
@@ -365,8 +378,8 @@ def _numbers(
     for row, code, text in places:
         column = layout.columns.get(code) or layout.columns["value"]
         where = sheet.where(row, column)
-        found = f"{text!r} is not a whole number"
-        problems.append(Problem("V004", "error", where, found, "Correct it."))
+        found = worded("{text} is not a whole number", text=repr(text))
+        problems.append(Problem("V004", "error", where, found, worded("Correct it.")))
     return figures[is_number]
 
 

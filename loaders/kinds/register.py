@@ -28,6 +28,7 @@ from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.namibia import Elsewhere, nowhere, shown_at, with_namibia
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import slug_and_digest
+from pledgegraph.wording import worded
 
 from .decided import NOTHING, Decided
 
@@ -250,19 +251,19 @@ def _check_identifiers(
     local = columns["local_identifier"]
     shown = local if local.header else columns["official_identifier"]
     nameless = pc.indices_nonzero(pc.is_null(names))
-    report_nameless(shown, nameless.to_pylist(), "identifier")
+    report_nameless(shown, nameless.to_pylist(), worded("identifier"))
     without_number = pc.is_null(official)
     if layout.key:
         by_key = pc.and_(without_number, pc.is_null(local.plain()))
         report_repeated(
             pc.if_else(by_key, names, None),
             columns[layout.key[0]],
-            "pledge",
+            worded("pledge"),
         )
     report_repeated(
         pc.if_else(without_number, names, None),
         local,
-        "pledge",
+        worded("pledge"),
         code="V009",
         unless_equal=True,
     )
@@ -286,6 +287,6 @@ def official_identifier(text: str) -> str:
     """``GRF_00350`` → ``GRF-00350``."""
     match = OFFICIAL.fullmatch(without_invisible(text))
     if match is None:
-        found = f"{text!r} is not an official identifier"
-        raise BadCell("V006", found, "Official ones look like GRF-00350.")
+        found = worded("{text} is not an official identifier", text=repr(text))
+        raise BadCell("V006", found, worded("Official ones look like GRF-00350."))
     return f"GRF-{match[1]}"

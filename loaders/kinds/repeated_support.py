@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.cells import CellColumn
 from pledgegraph.ontology.iris import digest
+from pledgegraph.wording import worded
 
 from .matches import Match
 
@@ -86,7 +87,7 @@ def _content_hash(match: Match) -> str:
 def _note_contradictions(group: Sequence[Match], rows: SupportRows) -> None:
     """M005 where one row declines what another records, and no dates say which came later."""
     declined = [match for match in group if match.status == "declined"]
-    hint = (
+    hint = worded(
         "Date both rows: the later one counts. As long as that is open, the support is not counted."
     )
     recorded = [match for match in group if match.status != "declined"]
@@ -94,9 +95,10 @@ def _note_contradictions(group: Sequence[Match], rows: SupportRows) -> None:
         for refusal in declined:
             if _contradict(match, refusal):
                 place = rows.where(match, "status")
-                found = (
-                    f"the support that {place} records is declined here; no dates say which came"
-                    " later"
+                found = worded(
+                    "the support that {place} records is declined here; no dates say which came"
+                    " later",
+                    place=place,
                 )
                 rows.note(refusal, "status", "M005", found, hint)
 

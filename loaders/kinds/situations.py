@@ -18,6 +18,7 @@ from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
+from pledgegraph.wording import worded
 
 from .columns import addresses_in, columns_of, unknown_country
 from .platforms import known_platform
@@ -34,9 +35,9 @@ def load_situations(
 ) -> None:
     """Put the refugee situations of a sheet into the stated tables, and note their names."""
     column = columns_of(sheet, layout, problems, SITUATIONS)
-    need(column["label_en"], "label")
+    need(column["label_en"], worded("label"))
     ids = column["label_en"].scalar(_identifier, pa.string())
-    report_repeated(ids, column["label_en"], "situation")
+    report_repeated(ids, column["label_en"], worded("situation"))
     gather_recorded(sheet, source, ids, gathering)
     label = column["label_en"].plain()
     values = {

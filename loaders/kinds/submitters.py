@@ -32,6 +32,7 @@ from pledgegraph.loaders.names.unhcr_codes import (
 )
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded
 
 from .columns import unknown_country
 from .register import Register
@@ -175,12 +176,12 @@ def _report_nobody(
     empty = set(rows_without(column))
     is_aggregate = register.aggregate.to_numpy(zero_copy_only=False)
     is_nobody = ~is_named & ~is_aggregate
-    hint = "Name the actors that made the pledge, as Government of Kenya; the text is kept."
+    hint = worded("Name the actors that made the pledge, as Government of Kenya; the text is kept.")
     for index in np.unique(column.codes[is_nobody]).tolist():
         text = column.texts[index]
         is_reported = any(map(_is_reported, actor_parts(text)))
         if text and not is_reported and not _MANY.match(text):
-            found = f"{text!r} does not name an actor"
+            found = worded("{text} does not name an actor", text=repr(text))
             # At the text and not at each row: a register repeats it
             column.report(index, BadCell("N003", found, hint, "finding"))
     unnamed = [row for row in np.flatnonzero(is_nobody).tolist() if row in empty]
@@ -188,8 +189,8 @@ def _report_nobody(
         column,
         unnamed,
         "N011",
-        "no submitter is named; the cell may be merged with the one above",
-        "Write the submitter in each row.",
+        worded("no submitter is named; the cell may be merged with the one above"),
+        worded("Write the submitter in each row."),
     )
 
 
@@ -232,22 +233,31 @@ def part_problems(
     if is_pledge_number(name_and_remarks(part)[0]):
         return [pledge_number(part)]
     if is_error_value(part):
-        said = f"{part!r} is the error of a formula and does not name an actor"
-        return [BadCell("V011", said, "Correct the formula.", "finding")]
+        said = worded(
+            "{part} is the error of a formula and does not name an actor", part=repr(part)
+        )
+        return [BadCell("V011", said, worded("Correct the formula."), "finding")]
     return []
 
 
 def pledge_number(part: str) -> BadCell:
     """The problem of a pledge's number where an actor is expected."""
-    return BadCell("N003", f"{part!r} names a pledge, not an actor", "Name the actor.", "finding")
+    return BadCell(
+        "N003",
+        worded("{part} names a pledge, not an actor", part=repr(part)),
+        worded("Name the actor."),
+        "finding",
+    )
 
 
 def _entity_type(text: str) -> str:
     types = vocabulary("entity-types")
     concept = types.find(text)
     if concept is None:
-        hint = f"Write one of: {', '.join(types.published())}."
-        raise BadCell("N008", f"entity type {text!r} is not known", hint, "finding")
+        hint = worded("Write one of: {names}.", names=", ".join(types.published()))
+        raise BadCell(
+            "N008", worded("entity type {text} is not known", text=repr(text)), hint, "finding"
+        )
     return concept.id
 
 

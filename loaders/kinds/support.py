@@ -22,6 +22,7 @@ from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.contributions import contributions_in
 from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.gathering import Gathering
+from pledgegraph.wording import worded
 
 from .columns import columns_of
 from .known_pledges import Known
@@ -78,14 +79,14 @@ def load_support(
 
 def _report_empty(column: CellColumn, what: str) -> None:
     """A finding at each empty cell of a column without which a row is about nothing."""
-    hint = f"Write the {what}, or remove the row."
+    hint = worded("Write the {what}, or remove the row.", what=what)
     for row in rows_without(column)[:MOST_PROBLEMS]:
         where = column.sheet.where(row, column.header)
         problem = Problem(
             "R001",
             "finding",
             where,
-            f"no {what} is named",
+            worded("no {what} is named", what=what),
             hint,
         )
         column.problems.append(problem)
@@ -163,12 +164,12 @@ def _by_others(
     own = _parties(submitters.get(match.pledge, ()), states)
     # A ministry is its government: its money is the host's own means, not support
     if _parties(actors, states) <= own:
-        found = f"{pledge} names its own submitter as its supporter"
-        rows.note(match, "supporter", "M002", found, "Name the other actor.")
+        found = worded("{pledge} names its own submitter as its supporter", pledge=pledge)
+        rows.note(match, "supporter", "M002", found, worded("Name the other actor."))
         return None
     if len(others) < len(match.supporters):
-        found = f"{pledge} names itself as its supporter"
-        rows.note(match, "supporter", "M002", found, "Name the other actors alone.")
+        found = worded("{pledge} names itself as its supporter", pledge=pledge)
+        rows.note(match, "supporter", "M002", found, worded("Name the other actors alone."))
     return replace(match, supporters=others, actors=actors)
 
 

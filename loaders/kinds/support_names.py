@@ -8,6 +8,7 @@ from pledgegraph.loaders.files.cell_parts import name_and_remark
 from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.names.actor_lists import actor_parts, unsure
 from pledgegraph.loaders.names.actor_names import ActorNames
+from pledgegraph.wording import worded
 
 from .known_pledges import Known
 from .matches import Numbers, unknown_pledge
@@ -31,8 +32,8 @@ def pledge_in(pledges: Pledges, cell: str) -> str:
 
 def _single(found: str, cell: str) -> str:
     if found.startswith("aggregate/"):
-        problem = f"{cell!r} is a statement about many pledges"
-        hint = "Name one pledge by its GRF number or the register's own."
+        problem = worded("{cell} is a statement about many pledges", cell=repr(cell))
+        hint = worded("Name one pledge by its GRF number or the register's own.")
         raise BadCell("M003", problem, hint, "finding")
     return found
 
@@ -50,11 +51,15 @@ def _find_pledge(pledges: Pledges, cell: str) -> str | None:
         except BadCell:
             return None
     if len(found) > 1:
-        problem = f"{cell!r} is what {len(found)} offices call pledges of their own"
+        problem = worded(
+            "{cell} is what {found} offices call pledges of their own",
+            cell=repr(cell),
+            found=len(found),
+        )
         # Such support once went to the last register, where it was not meant
         ordered = sorted(found.items())
         which = " or ".join(f"{identifier} ({file})" for identifier, file in ordered)
-        hint = f"Write which is meant: {which}."
+        hint = worded("Write which is meant: {which}.", which=which)
         raise BadCell("M004", problem, hint, "finding")
     return next(iter(found), None)
 
@@ -94,8 +99,8 @@ def _supporter(
             raise unknown_pledge(name)
     mention = actors.mention(part)
     if mention is None:
-        found = f"{part!r} does not name an actor"
-        raise BadCell("N003", found, "Name an actor or a pledge.", "finding")
+        found = worded("{part} does not name an actor", part=repr(part))
+        raise BadCell("N003", found, worded("Name an actor or a pledge."), "finding")
     return mention.actor, mention.remark
 
 
@@ -109,11 +114,13 @@ def channel_in(
     Raises:
         BadCell: the cell names a pledge or nobody (N003).
     """
-    hint = "Name the actor the support goes through."
+    hint = worded("Name the actor the support goes through.")
     if numbers.has(text) or numbers.has(name_and_remark(text)[0]):
-        found = f"{text!r} names a pledge, not an actor"
+        found = worded("{text} names a pledge, not an actor", text=repr(text))
         raise BadCell("N003", found, hint, "finding")
     mention = actors.mention(text)
     if mention is None:
-        raise BadCell("N003", f"{text!r} does not name an actor", hint, "finding")
+        raise BadCell(
+            "N003", worded("{text} does not name an actor", text=repr(text)), hint, "finding"
+        )
     return mention.actor

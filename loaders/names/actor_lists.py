@@ -7,6 +7,7 @@ from functools import cache
 
 from pledgegraph.loaders.files.cell_parts import enumerated, name_and_remark, split
 from pledgegraph.loaders.files.cells import BadCell
+from pledgegraph.wording import worded
 
 from .actors import (
     is_actor_name,
@@ -115,8 +116,10 @@ def list_problem(part: str) -> BadCell | None:
         return None
     return BadCell(
         code="N015",
-        found=f"{part!r} may be {len(pieces)} names; it is read as one",
-        hint="Write a semicolon between the names.",
+        found=worded(
+            "{part} may be {pieces} names; it is read as one", part=repr(part), pieces=len(pieces)
+        ),
+        hint=worded("Write a semicolon between the names."),
         severity="finding",
     )
 

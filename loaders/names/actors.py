@@ -13,6 +13,7 @@ from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.loaders.files.texts import is_error_value
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.spelling import fold
+from pledgegraph.wording import worded
 
 from .countries import find_country
 from .formulas import begins_as_formula
@@ -229,7 +230,11 @@ def name_problems(name: str, words: RowWords = NOTHING) -> list[BadCell]:
     if known is None:
         return state_problems(name, words)
     if words.is_state and known.entity_type != "state":
-        found = f"{name!r} names {known.name}, and its row says that it is a State"
-        hint = "Correct the name or the type."
+        found = worded(
+            "{name} names {actor}, and its row says that it is a State",
+            name=repr(name),
+            actor=known.name,
+        )
+        hint = worded("Correct the name or the type.")
         return [BadCell("N012", found, hint, "finding")]
     return []

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pledgegraph.loaders.files.cell_parts import name_and_remark, split
 from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.ontology.vocabularies import Concept, vocabulary
+from pledgegraph.wording import worded
 
 MOST_WORDS = 20
 """Words of two types with nothing between; a text that has more is not a list of types."""
@@ -107,8 +108,10 @@ def _identifier_or_problem(part: str) -> str | BadCell:
     allowed = ", ".join(vocabulary("contribution-types").published())
     return BadCell(
         code="N007",
-        found=f"contribution type {part!r} is not known; it is read as not stated",
-        hint=f"Write one of: {allowed}.",
+        found=worded(
+            "contribution type {part} is not known; it is read as not stated", part=repr(part)
+        ),
+        hint=worded("Write one of: {allowed}.", allowed=allowed),
         severity="finding",
     )
 

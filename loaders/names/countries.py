@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from pledgegraph.errors import did_you_mean
+from pledgegraph.wording import worded
 
 from .country_forms import name_key, two_names, without_form, words_of
 from .country_hints import CountryWords
@@ -254,7 +255,7 @@ def suggest_country(text: str) -> str:
     return did_you_mean(_words().nearest(text)) or WRITE_AS
 
 
-WRITE_AS = "Write the country's name as UNHCR does, or its ISO 3166-1 alpha-3 code."
+WRITE_AS = worded("Write the country's name as UNHCR does, or its ISO 3166-1 alpha-3 code.")
 
 
 @cache

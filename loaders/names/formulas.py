@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from pledgegraph.loaders.files.cells import BadCell
+from pledgegraph.wording import worded
 
 _BEGINNING = re.compile(
     r"""[\s"'\u200b\ufeff]*
@@ -29,5 +30,6 @@ def begins_as_formula(text: str) -> bool:
 
 def formula(text: str) -> BadCell:
     """The finding for a part of a cell of names that begins so."""
-    found = f"{text!r} begins as a formula and does not name an actor"
-    return BadCell("N003", found, "Write the name of the actor as text.", "finding")
+    # It would run in the spreadsheet of whoever opens an export
+    found = worded("{text} begins as a formula and does not name an actor", text=repr(text))
+    return BadCell("N003", found, worded("Write the name of the actor as text."), "finding")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.ontology.spelling import fold
+from pledgegraph.wording import worded
 
 from .countries import Country, countries, find_country, is_code, suggest_country
 
@@ -111,7 +112,7 @@ def unknown_government(name: str) -> BadCell | None:
     country = government[1]
     return BadCell(
         code="N001",
-        found=f"country {country!r} is not known",
+        found=worded("country {country} is not known", country=repr(country)),
         hint=suggest_country(country),
         severity="finding",
     )

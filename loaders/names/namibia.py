@@ -13,6 +13,7 @@ import numpy as np
 from pledgegraph.errors import Where
 from pledgegraph.loaders.files.cell_parts import name_and_remark, split
 from pledgegraph.loaders.files.cells import BadCell, CellColumn
+from pledgegraph.wording import worded
 
 from .actor_lists import actor_parts
 from .countries import find_country
@@ -102,11 +103,16 @@ def _rests_on_another_row(
 def _read_as_namibia(place: CellColumn, shown: Where) -> BadCell:
     where = str(shown)
     if shown.file == place.sheet.file:
-        where = f"line {shown.line}"
+        where = worded("line {line}", line=str(shown.line))
     return BadCell(
         code="N001",
-        found=f"{CODE!r} is read as {NAME}, because {where} means the country",
-        hint=f'Write {NAME}; if it means "not available", empty the cell.',
+        found=worded(
+            "{code} is read as {name}, because {where} means the country",
+            code=repr(CODE),
+            name=NAME,
+            where=where,
+        ),
+        hint=worded('Write {name}; if it means "not available", empty the cell.', name=NAME),
         severity="finding",
     )
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from pledgegraph.loaders.files.cells import BadCell
+from pledgegraph.wording import worded
 
 from .countries import Country, countries, find_country, is_code
 from .governments import (
@@ -171,8 +172,13 @@ def _contradiction(
         said += f" of {words.country.removeprefix('country/')}"
     return BadCell(
         code="N012",
-        found=f"{name!r} names the {government_of(named.id)}, and its row says {said}",
-        hint="Correct the name, the type or the country.",
+        found=worded(
+            "{name} names the {id}, and its row says {said}",
+            name=repr(name),
+            id=government_of(named.id),
+            said=said,
+        ),
+        hint=worded("Correct the name, the type or the country."),
         severity="finding",
     )
 
@@ -183,8 +189,13 @@ def _abbreviation(name: str) -> BadCell:
     other = acronyms().get(name.upper(), "another actor")
     return BadCell(
         code="N014",
-        found=f"{name!r} may be {other} or the {government_of(country.id)}",
-        hint="Write the name in full; until then it is an actor of its own.",
+        found=worded(
+            "{name} may be {other} or the {id}",
+            name=repr(name),
+            other=other,
+            id=government_of(country.id),
+        ),
+        hint=worded("Write the name in full; until then it is an actor of its own."),
         severity="finding",
     )
 
@@ -192,8 +203,8 @@ def _abbreviation(name: str) -> BadCell:
 def _no_country(name: str) -> BadCell:
     return BadCell(
         code="N013",
-        found=f"{name!r} is a State's, and no country is known",
-        hint="Write the country with the name, as Ministry of Education of Kenya.",
+        found=worded("{name} is a State's, and no country is known", name=repr(name)),
+        hint=worded("Write the country with the name, as Ministry of Education of Kenya."),
         severity="finding",
     )
 

@@ -15,14 +15,15 @@ from pledgegraph.loaders.files.cells import CellColumn, Pairs
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.spelling import as_spelled, fold
+from pledgegraph.wording import worded
 
 from .decided_actors import NOTHING_DECIDED, DecidedActors
 
 CALLED: Mapping[str, str] = {
-    "Actor": "actor",
-    "Concept": "theme",
-    "Situation": "situation",
-    "MultistakeholderPledge": "multi-stakeholder pledge",
+    "Actor": worded("actor"),
+    "Concept": worded("theme"),
+    "Situation": worded("situation"),
+    "MultistakeholderPledge": worded("multi-stakeholder pledge"),
 }
 """What the nodes of a class are called in a message."""
 SEPARATORS = " -.,'&:/()"
@@ -253,10 +254,15 @@ def _one_for_two(
     one: Spelled,
     other: Spelled,
 ) -> Problem:
-    both = f"{other.text!r} and {one.text!r} at {one.where}"
+    both = worded(
+        "{text} and {other} at {where}",
+        text=repr(other.text),
+        other=repr(one.text),
+        where=one.where,
+    )
     if _letters(one.text) == _letters(other.text):
-        found = f"{both} are taken for one {what}"
-        hint = "If they are two, write one of the names in another way."
+        found = worded("{both} are taken for one {what}", both=both, what=what)
+        hint = worded("If they are two, write one of the names in another way.")
         return Problem(
             code="N009",
             severity="finding",
@@ -264,8 +270,8 @@ def _one_for_two(
             found=found,
             hint=hint,
         )
-    found = f"{both} have one identifier, {identifier}"
-    hint = "Write one of the names in another way, and report it to the maintainers."
+    found = worded("{both} have one identifier, {identifier}", both=both, identifier=identifier)
+    hint = worded("Write one of the names in another way, and report it to the maintainers.")
     return Problem(
         code="N009",
         severity="error",
@@ -280,9 +286,16 @@ def _two_alike(
     one: Spelled,
     other: Spelled,
 ) -> Problem:
-    both = f"{other.text!r} and {one.text!r} at {one.where}"
-    found = f"{both} differ only in marks or blanks; they are kept as two {what}s"
-    hint = "If they are one, write both in the same way."
+    both = worded(
+        "{text} and {other} at {where}",
+        text=repr(other.text),
+        other=repr(one.text),
+        where=one.where,
+    )
+    found = worded(
+        "{both} differ only in marks or blanks; they are kept as two {what}s", both=both, what=what
+    )
+    hint = worded("If they are one, write both in the same way.")
     return Problem(
         code="N010",
         severity="finding",

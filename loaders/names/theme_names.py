@@ -5,6 +5,7 @@ from __future__ import annotations
 from pledgegraph.loaders.files.cells import BadCell
 from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded
 
 
 def theme_of(text: str) -> tuple[str, str, BadCell | None]:
@@ -14,11 +15,12 @@ def theme_of(text: str) -> tuple[str, str, BadCell | None]:
     concept = vocabulary("themes").find(text)
     if concept is not None:
         return concept.id, concept.name, None
-    unknown = f"theme {text!r} is not in the vocabulary"
+    # A word of its own may be a theme that is yet to be published: it is kept
+    unknown = worded("theme {text} is not in the vocabulary", text=repr(text))
     problem = BadCell(
         code="N004",
-        found=f"{unknown}; it is kept as written, in no area of focus",
-        hint="Use a published theme where one is meant.",
+        found=worded("{unknown}; it is kept as written, in no area of focus", unknown=unknown),
+        hint=worded("Use a published theme where one is meant."),
         severity="finding",
     )
     return named("concept/themes", text), text, problem

@@ -7,6 +7,7 @@ from functools import cache
 
 from pledgegraph.loaders.files.cell_parts import enumerated, split
 from pledgegraph.loaders.files.cells import BadCell, CellColumn
+from pledgegraph.wording import worded
 
 from .countries import countries
 
@@ -65,7 +66,11 @@ def first_unhcr_code(column: CellColumn) -> tuple[int, str] | None:
 def _as_codes(code: str) -> BadCell:
     return BadCell(
         code="N016",
-        found=f"the codes of this column look like UNHCR's: {code!r} is not an ISO code",
-        hint="Write ISO 3166-1 alpha-3 codes or names; until then codes that differ are text.",
+        found=worded(
+            "the codes of this column look like UNHCR's: {code} is not an ISO code", code=repr(code)
+        ),
+        hint=worded(
+            "Write ISO 3166-1 alpha-3 codes or names; until then codes that differ are text."
+        ),
         severity="finding",
     )

@@ -143,7 +143,7 @@ ENGLISH = {
     "graph/limits.py": "cypher and sparql have no --lang",
     "graph/neo4j/addresses.py": "addresses of a server, by those who run one",
     "graph/neo4j/server.py": "addresses of a server, by those who run one",
-    "graph/pictures/drawing.py": "a fault of the program, not of its user",
+    "graph/pictures/composition.py": "a fault of the program, not of its user",
     "ontology/quads.py": "N-Quads of somebody else, read by programs",
     "queries/catalogue.py": "cards, which their authors correct",
     "workspace/starting.py": "init has no --lang",

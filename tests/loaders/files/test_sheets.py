@@ -143,7 +143,7 @@ def test_5000_bad_cells_of_a_column(tmp_path: Path) -> None:
     (repeated,) = (problem for problem in found if "soon" in problem.found)
     assert (repeated.where.line, repeated.found) == (
         3,
-        "'soon' is not a date (and in 2499 more cells)",
+        "'soon' is not a date (and in 2,499 more cells)",
     )
 
 
