@@ -9,6 +9,7 @@ import json
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pledgegraph.loaders.files.coded_cells import as_arrow, has_line_ends
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
 from pledgegraph.loaders.files.sheets import LINE, Sheet
@@ -39,7 +40,7 @@ def raw_cells(
         strict=True,
     ):
         if name in mapped:
-            columns[name] = pa.array(texts, pa.string())
+            columns[name] = as_arrow(texts)
     for name, below in _lines_below(sheet).items():
         if name in mapped:
             columns[lines_below(name)] = below
@@ -88,16 +89,19 @@ def _lines_below(sheet: Sheet) -> dict[str, pa.Array]:
     if sheet.has_cell_names() or not _has_line_ends(sheet):
         return found
     below = pa.repeat(0, len(sheet.lines))
+    is_below = False
     for name, texts in zip(
         sheet.header,
         sheet.columns,
         strict=True,
     ):
-        if pc.any(pc.greater(below, 0)).as_py():
+        if is_below:
             found[name] = below
         # line ends in a cell move the cells behind it down
-        line_ends = pc.count_substring(pa.array(texts, pa.string()), "\n")
-        below = pc.add(below, line_ends.cast(pa.int64()))
+        if has_line_ends(texts):
+            line_ends = pc.count_substring(as_arrow(texts), "\n")
+            below = pc.add(below, line_ends.cast(pa.int64()))
+            is_below = pc.max(below).as_py() > 0
     return found
 
 

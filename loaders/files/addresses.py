@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,6 +21,7 @@ from pledgegraph.personal.addresses import (
 )
 from pledgegraph.wording import worded
 
+from .coded_cells import coded, different
 from .fields import Fields
 from .layout_files import Layout
 from .sheets import Sheet
@@ -116,15 +118,16 @@ def _without(
     cells: Sequence[str],
     cleaned: Mapping[str, Cleaned],
     is_name: bool,
-) -> tuple[list[str], set[int]]:
+) -> tuple[Sequence[str], set[int]]:
     """Cells without the addresses, and the rows in which nothing is left."""
     texts = {}
     for cell, each in cleaned.items():
         # Next to an address a name may be that of a person
         texts[cell] = _emptied(cell) if is_name else each.text
     empty = {cell for cell, text in texts.items() if not text.strip()}
-    rows = {row for row, cell in enumerate(cells) if cell in empty}
-    return [texts.get(cell, cell) for cell in cells], rows
+    column = coded(cells)
+    rows = np.flatnonzero(column.where(empty.__contains__))
+    return column.replaced(texts), set(rows.tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +163,12 @@ def _doubtful_of_all(
     """The cells that may have an address, of names and of others: one search of each for all
     columns.
     """
-    different: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    all_of_kind: dict[bool, dict[str, None]] = {True: {}, False: {}}
     for column in mapped:
-        cells = dict.fromkeys(columns[column.place])
-        different[column.is_name].update(cells)
+        cells = different(columns[column.place])
+        all_of_kind[column.is_name].update(dict.fromkeys(cells))
     found = {}
-    for is_name, all_cells in different.items():
+    for is_name, all_cells in all_of_kind.items():
         found[is_name] = set(_doubtful(list(all_cells), is_name))
     return found
 
@@ -178,7 +181,7 @@ def _cleaned(
     """The different cells of a column that have an address, in their order."""
     # Columns repeat few texts in many rows
     found = {}
-    for cell in dict.fromkeys(cells) if doubtful else ():
+    for cell in different(cells) if doubtful else ():
         if cell in doubtful:
             cleaned = without_addresses(
                 cell,
@@ -215,7 +218,7 @@ def _emptied(cell: str) -> str:
 def _in_cells(
     sheet: Sheet,
     header: str,
-    cells: list[str],
+    cells: Sequence[str],
     cleaned: Mapping[str, Cleaned],
     is_name: bool,
 ) -> list[Problem]:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from pledgegraph.errors import Problem, Severity, Where
@@ -17,6 +16,7 @@ from pledgegraph.ontology.tables import lists_from
 from pledgegraph.wording import worded
 
 from .cell_parts import SEPARATOR, with_our_separator
+from .coded_cells import coded
 from .sheets import Sheet
 from .texts import damage_of, is_error_value, without_entities
 from .unknown_words import BLANK, LONGEST_UNKNOWN, UNKNOWN
@@ -274,12 +274,10 @@ def read_column(
             problems,
         )
     # Columns repeat few texts in many rows: below, each of them is cleaned once
-    cells = np.array(sheet.column(header), dtype=object)
-    codes, distinct = pd.factorize(cells)
+    cells = coded(sheet.column(header))
     empty = set(nulls)
     texts = list[str]()
-    for cell in distinct:
-        text = str(cell)
+    for text in cells.texts:
         if "&" in text:
             text = without_entities(text)
         text = text.strip(BLANK)
@@ -291,7 +289,7 @@ def read_column(
         sheet,
         header,
         texts,
-        codes.astype(np.int64),
+        cells.codes.astype(np.int64),
         problems,
         separator,
     )

@@ -61,7 +61,7 @@ def joined(
 def _cells(
     sheet: Sheet,
     name: str,
-) -> list[str]:
+) -> Sequence[str]:
     if name in sheet.header:
         return sheet.column(name)
     return [""] * len(sheet.lines)

@@ -176,13 +176,17 @@ def looks_like(identifier: str) -> str:
     Two identifiers that differ in nothing else are one that was written in two ways, or two that a
     person mixes up.
     """
-    # NFKC makes full-width letters and figures plain ones
-    plain = unicodedata.normalize("NFKC", identifier)
-    shown = without_invisible(plain)
-    # Before the case goes: it is the capitals that look alike, and identifiers have mostly these
-    shown = shown.translate(_LATIN).casefold()
-    together = "".join(shown.split())
-    text = "".join(map(_plain, together))
+    if identifier.isascii():
+        # Most are: nothing in them has another form
+        text = "".join(identifier.casefold().split())
+    else:
+        # NFKC makes full-width letters and figures plain ones
+        plain = unicodedata.normalize("NFKC", identifier)
+        shown = without_invisible(plain)
+        # Before the case goes: it is the capitals that look alike
+        shown = shown.translate(_LATIN).casefold()
+        together = "".join(shown.split())
+        text = "".join(map(_plain, together))
     # Spreadsheets make 7 or 7.0 of the identifier 007
     whole = _WHOLE.fullmatch(text)
     return _ZEROS.sub("", whole[1] if whole else text)

@@ -12,6 +12,7 @@ from pledgegraph.errors import Problem, Where, shortened
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.wording import worded
 
+from .coded_cells import CodedCells, Numbers, coded, different
 from .fields import NAMING
 from .layout_files import Layout
 from .sheets import Sheet
@@ -87,7 +88,8 @@ def odd_rows(sheet: Sheet, layout: Layout) -> OddRows:
             naming.append(column)
     texts = []
     notes = []
-    for row in _doubtful(sheet, naming):
+    columns = list(map(coded, sheet.columns))
+    for row in _doubtful(sheet, columns, naming, layout.kind in LISTS):
         said = _as_note(sheet, layout, naming, row)
         if said and row not in headers:
             notes.append(row)
@@ -121,7 +123,7 @@ def _repeated_headers(sheet: Sheet, layout: Layout) -> list[int]:
     wanted = fold(first)
     cells = sheet.column(first)
     alike = set()
-    for cell in set(cells):
+    for cell in different(cells):
         # Most cells differ in length: they need not be folded
         if len(cell.strip()) == len(first) and fold(cell) == wanted:
             alike.add(cell)
@@ -152,22 +154,76 @@ def _is_header(sheet: Sheet, row: int) -> bool:
     return others * MOST_OTHERS <= alike
 
 
-def _doubtful(sheet: Sheet, naming: Sequence[str]) -> list[int]:
-    """The rows with few cells, or without one of those that name a record."""
+def _doubtful(
+    sheet: Sheet,
+    columns: Sequence[CodedCells],
+    naming: Sequence[str],
+    is_list: bool,
+) -> list[int]:
+    """The rows with few cells, or without one of those that name a record, that may be a note."""
     filled = np.zeros(len(sheet.lines), dtype=np.int64)
     is_doubtful = np.zeros(len(sheet.lines), dtype=bool)
-    for name, cells in zip(sheet.header, sheet.columns, strict=True):
-        # Most columns have no empty cell: to find that out takes no loop
+    for name, cells in zip(sheet.header, columns, strict=True):
+        # Most columns have no empty cell
         if "" not in cells:
             filled += 1
             continue
-        has_text = np.fromiter(map(bool, cells), dtype=bool, count=len(cells))
+        has_text = cells.where(bool)
         filled += has_text
         if name in naming:
             # Only rows with few cells are read closely: a total or a note has few
             is_doubtful |= ~has_text
-    rows: list[int] = np.flatnonzero(is_doubtful | (filled <= FEW_CELLS)).tolist()
-    return rows
+    rows = np.flatnonzero(is_doubtful | (filled <= FEW_CELLS))
+    return _candidates(sheet, columns, naming, rows, is_list)
+
+
+def _candidates(
+    sheet: Sheet,
+    columns: Sequence[CodedCells],
+    naming: Sequence[str],
+    rows: Numbers,
+    is_list: bool,
+) -> list[int]:
+    """The rows that ``_as_note`` may take for one that is not a record: those with one cell, with
+    labels only in place of names, or with one cell that is not a figure.
+    """
+    if not len(rows):
+        return []
+    cells_of_row = np.zeros(len(rows), dtype=np.int64)
+    words = np.zeros(len(rows), dtype=np.int64)
+    has_label = np.zeros(len(rows), dtype=bool)
+    has_name = np.zeros(len(rows), dtype=bool)
+    for name, column in zip(sheet.header, columns, strict=True):
+        own = column.only(rows)
+        cells_of_row += own.where(str.strip)
+        # More than one is as good as many
+        if (words < 2).any():
+            words += own.where(_is_word)
+        if name in naming:
+            is_label = own.where(_is_stripped_label)
+            has_label |= is_label
+            has_name |= own.where(str.strip) & ~is_label
+    is_note = has_label & ~has_name
+    if not is_list:
+        is_note |= (cells_of_row == 1) | (words == 1)
+    found: list[int] = rows[is_note].tolist()
+    return found
+
+
+_LETTER = re.compile("[A-Za-z]")
+
+
+def _is_word(cell: str) -> bool:
+    """Whether a cell has a text that is not a figure."""
+    if _LETTER.search(cell):
+        return True
+    text = cell.strip()
+    return bool(text) and not _is_figure(text)
+
+
+def _is_stripped_label(cell: str) -> bool:
+    text = cell.strip()
+    return bool(text) and _is_label(text)
 
 
 def _as_note(

@@ -4,7 +4,7 @@ not know the habits of a publisher.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -14,6 +14,7 @@ from pledgegraph.ontology.spelling import fold
 from .cell_habits import CellHabits
 from .cell_parts import split
 from .cells import BadCell
+from .coded_cells import coded, different
 from .dates import day_of_number, iso_date
 from .layout_files import Layout
 from .numbers import whole_number
@@ -37,17 +38,17 @@ def plain_cells(sheet: Sheet, layout: Layout) -> Sheet:
 
 
 def _plain(
-    cells: list[str],
+    cells: Sequence[str],
     habits: CellHabits,
     separator: str,
-) -> list[str]:
+) -> Sequence[str]:
     words = {fold(word): "" for word in habits.unknown}
     words.update({fold(word): meant for word, meant in habits.values.items()})
     # columns repeat few texts in many rows: each is worked out once
     texts: dict[str, str] = {}
-    for cell in dict.fromkeys(cells):
+    for cell in different(cells):
         texts[cell] = _meant(cell, words, habits, separator)
-    return [texts[cell] for cell in cells]
+    return coded(cells).replaced(texts)
 
 
 def _meant(

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pledgegraph.errors import Problem, Where
 from pledgegraph.personal.addresses import Cleaned
 
+from .coded_cells import has_line_ends, only_rows
+
 LINE = "{line}"
 
 
@@ -34,7 +36,7 @@ class Sheet:
     file: str
     name: str
     header: list[str]
-    columns: list[list[str]] = field(repr=False)
+    columns: Sequence[Sequence[str]] = field(repr=False)
     lines: list[int] = field(repr=False)
     header_line: int = 1
     encoding: str = "utf-8"
@@ -49,7 +51,7 @@ class Sheet:
     origins: Sequence[tuple[int, int]] = field(default=(), repr=False)
     numbers: Sequence[int] = ()
 
-    def column(self, header: str) -> list[str]:
+    def column(self, header: str) -> Sequence[str]:
         """The cells under a header; ``ValueError`` where there is none."""
         return self.columns[self.header.index(header)]
 
@@ -78,7 +80,8 @@ class Sheet:
         before = 0
         for cells in self.columns[:position]:
             # A cell with line ends moves those behind it to a later line
-            before += cells[row].count("\n")
+            if has_line_ends(cells):
+                before += cells[row].count("\n")
         return Where(
             self.file,
             self.name,
@@ -104,9 +107,7 @@ class Sheet:
 
     def only(self, rows: Sequence[int]) -> Sheet:
         """The sheet with some of its rows, in the order given."""
-        columns = []
-        for cells in self.columns:
-            columns.append([cells[row] for row in rows])
+        columns = [only_rows(cells, rows) for cells in self.columns]
         # The rows get new numbers, and what is known by number goes with them
         places = {row: place for place, row in enumerate(rows)}
         emptied = {}

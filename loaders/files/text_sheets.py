@@ -12,6 +12,7 @@ from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.wording import worded
 
 from .csv_rows import CsvRow, delimiter_of, first_rows, rows_of
+from .even_rows import TextRows, even_rows
 from .headers import (
     HEADER_ROWS,
     Looking,
@@ -187,6 +188,45 @@ def _sheet(
     ignored: Collection[str],
     numbered: Collection[str],
 ) -> Sheet:
+    rows = even_rows(text, delimiter) or _careful_rows(text, shown, delimiter)
+    top = rows.top
+    header = numbered_names(header_of(top.cells), numbered)
+    where = Where(shown, "", top.line)
+    if len(header) == 1:
+        shown_name = f", {header[0]!r}" if is_plain(header[0]) else ""
+        found = worded("the header has one column only{shown_name}", shown_name=shown_name)
+        raise stop("F008", where, found, worded("State the delimiter in pledgegraph.toml."))
+    used = used_names(header, ignored)
+    problems = [
+        *repeated_names(used, where),
+        *rows.uneven,
+        *nameless_columns(header, rows.columns, where),
+    ]
+    if problems:
+        raise SourceProblems(problems)
+    # Spreadsheets export columns that were once used and are empty: they have no name and no cell
+    kept = [position for position, name in enumerate(used) if name]
+    return Sheet(
+        file=shown,
+        name="",
+        header=[header[position] for position in kept],
+        columns=[rows.columns[position] for position in kept],
+        lines=rows.lines,
+        header_line=top.line,
+        encoding=encoding,
+        taken_out=taken_out_by_name(top.cells, header),
+        blank=list(rows.blank),
+        findings=[*_above(rows.above, shown), *index_columns(header, rows.columns, where)],
+        numbers=[position + 1 for position in kept],
+    )
+
+
+def _careful_rows(
+    text: str,
+    shown: str,
+    delimiter: str,
+) -> TextRows:
+    """The rows of any text, one by one."""
     rows = rows_of(text, shown, delimiter)
     if not rows:
         hint = worded("Export the sheet again, with its header.")
@@ -199,35 +239,14 @@ def _sheet(
     # HXL tags are a second header, not a pledge
     if rows and is_tags(rows[0].cells):
         rows = rows[1:]
-    header = numbered_names(header_of(top.cells), numbered)
-    where = Where(shown, "", top.line)
-    if len(header) == 1:
-        shown_name = f", {header[0]!r}" if is_plain(header[0]) else ""
-        found = worded("the header has one column only{shown_name}", shown_name=shown_name)
-        raise stop("F008", where, found, worded("State the delimiter in pledgegraph.toml."))
-    columns = columns_of(rows, len(header))
-    used = used_names(header, ignored)
-    problems = [
-        *repeated_names(used, where),
-        *uneven_rows(rows, len(header), shown, is_ended=text.endswith("\n")),
-        *nameless_columns(header, columns, where),
-    ]
-    if problems:
-        raise SourceProblems(problems)
-    # Spreadsheets export columns that were once used and are empty: they have no name and no cell
-    kept = [position for position, name in enumerate(used) if name]
-    return Sheet(
-        file=shown,
-        name="",
-        header=[header[position] for position in kept],
-        columns=[columns[position] for position in kept],
-        lines=[row.line for row in rows],
-        header_line=top.line,
-        encoding=encoding,
-        taken_out=taken_out_by_name(top.cells, header),
-        blank=blank,
-        findings=[*_above(above, shown), *index_columns(header, columns, where)],
-        numbers=[position + 1 for position in kept],
+    width = len(top.cells)
+    return TextRows(
+        top,
+        columns_of(rows, width),
+        [row.line for row in rows],
+        blank,
+        above,
+        uneven_rows(rows, width, shown, is_ended=text.endswith("\n")),
     )
 
 
@@ -251,7 +270,7 @@ def _blank_lines(rows: Sequence[CsvRow]) -> list[int]:
 def columns_of(
     rows: Sequence[CsvRow],
     width: int,
-) -> list[list[str]]:
+) -> list[Sequence[str]]:
     """The cells column by column; what a row lacks is empty, what it has beyond the header is left
     aside.
     """

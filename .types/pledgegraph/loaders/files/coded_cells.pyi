@@ -1,0 +1,1 @@
+from loaders.files.coded_cells import *

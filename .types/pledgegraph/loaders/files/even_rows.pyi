@@ -1,0 +1,1 @@
+from loaders.files.even_rows import *
