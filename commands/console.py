@@ -202,7 +202,7 @@ def left_out(
     language: str = "en",
 ) -> str:
     """A sentence on how many rows are not shown, and how to see them."""
-    counted = {"shown": shown_rows, "all": total}
+    counted = {"shown": shown_rows, "number": total}
     if limit is None:
         return said(language, "rows shown", **counted)
     left = total - shown_rows

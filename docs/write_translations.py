@@ -82,8 +82,6 @@ def _texts_of(question: Question) -> Iterator[str | tuple[str, str]]:
             yield from column.wordings()
     for said in question.sentences():
         yield from said.wordings()
-        if said.singular:
-            yield said.singular, said.sentence
 
 
 def paths(language: str) -> tuple[Path, Path]:

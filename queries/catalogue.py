@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pledgegraph.errors import UsageProblem, suggest, suggest_of
 from pledgegraph.wording import worded
 
+from .card_sentences import COUNT_KEYS, SENTENCE_KEYS, Sentence, sentence_of
 from .parameters import PARAMETER_KEYS, Parameter, parameter_of
 from .texts import QUESTIONS
 
@@ -28,7 +29,6 @@ CARD_KEYS = TABLE_KEYS | {"group", "heading", "answers", "parameters"}
 CARD_KEYS |= {"coverage", "notices", "tables"}
 COLUMN_KEYS = {"label", "kind", "help", "vocabulary", "says", "french", "none"}
 COLUMN_KEYS |= {"sentence", "phrases", "counts", "only_sorts", "only_with", "links", "each"}
-SENTENCE_KEYS = {"text", "sentence", "singular", "phrases", "without"}
 WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
 
 
@@ -74,27 +74,6 @@ class AnswerColumn:
             *self.phrases.values(),
         ]
         return list(filter(None, parts))
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a card, with the values of a text's rows; ``singular`` is for one row.
-
-    Each of ``phrases`` is a part of it, left out where a value that it names is unknown. It is said
-    if its text has rows; ``without`` says it if the text has none.
-    """
-
-    text: str
-    sentence: str
-    singular: str = ""
-    phrases: Mapping[str, str] = field(default_factory=dict)
-    without: bool = False
-
-    def wordings(self) -> list[str]:
-        """The texts of it that are translated each for itself; its plural forms are not."""
-        parts = list(self.phrases.values())
-        # A text that counts is in the catalogue with both of its forms
-        return parts if self.singular else [self.sentence, *parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +184,8 @@ def _check_keys(file: str, card: Mapping[str, Any]) -> None:
             _closed(file, entry, COLUMN_KEYS)
     for entry in _sentences(card):
         _closed(file, entry, SENTENCE_KEYS)
+        for count in entry.get("counts", {}).values():
+            _closed(file, count, COUNT_KEYS)
 
 
 def _sentences(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -233,8 +214,8 @@ def _question(
         table=tuple(card["table"]),
         parameters=tuple(parameters),
         columns=_columns(card),
-        coverage=_sentence(coverage) if coverage else None,
-        notices=tuple(map(_sentence, card.get("notices", ()))),
+        coverage=sentence_of(coverage) if coverage else None,
+        notices=tuple(map(sentence_of, card.get("notices", ()))),
         tables=tuple(tables),
         group=card.get("group", ""),
         pledges=card.get("pledges", ""),
@@ -294,16 +275,6 @@ def _promised_columns() -> Mapping[str, dict[str, Any]]:
     shared = tomllib.loads(path.read_text("utf-8"))
     columns: Mapping[str, dict[str, Any]] = shared["columns"]
     return columns
-
-
-def _sentence(entry: Mapping[str, Any]) -> Sentence:
-    return Sentence(
-        text=entry.get("text", ""),
-        sentence=entry["sentence"],
-        singular=entry.get("singular", ""),
-        phrases=entry.get("phrases", {}),
-        without=entry.get("without", False),
-    )
 
 
 def _column(

@@ -40,10 +40,6 @@ OF_CONTACTS: Mapping[str, str] = {
     "addresses situation": N_(
         "{pledge} addresses {arrangement}, and a source names {countries} as asylum country"
     ),
-    "addresses by figures": N_(
-        "{pledge}: {number} of the {total} refugees in {country} are from {origin} ({share} %), "
-        "whose situation it addresses"
-    ),
     "area not stated": N_("{pledge} states no area"),
     "area is another": N_("{pledge} is on {topics}; nothing is recorded on this area"),
     "place reads": N_('its place reads "{words}"'),

@@ -43,8 +43,8 @@ class Coverage:
             "coverage",
             pledges=because("pledges", number=self._count()),
             about=list(about(self._asked)),
-            contributing=self._count("contributes"),
-            updated=self._count("updated"),
+            contributing=because("stating a contribution", number=self._count("contributes")),
+            updated=because("with an update", number=self._count("updated")),
             dated=dated(self._asked),
         )
 

@@ -21,7 +21,7 @@ Pair = tuple[Selected, Selected]
 def more_notices(kind: str, count: int) -> Iterator[Reason]:
     """How many notices of a kind are not shown one by one."""
     if count > MOST_NOTICES:
-        yield because(kind, count=count - MOST_NOTICES)
+        yield because(kind, number=count - MOST_NOTICES)
 
 
 def same_notices(

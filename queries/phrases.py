@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from pledgegraph.ontology.elision import filled
 from pledgegraph.ontology.languages import N_, Language
 from pledgegraph.ontology.spelling import name_order
 from pledgegraph.ontology.vocabularies import in_order, vocabulary
@@ -68,6 +69,12 @@ class Phrases:
             # The catalogue would translate "" as its own header
             if text:
                 text = self._(text)
+        return self._filled(text, values)
+
+    def _filled(self, text: str, values: Mapping[str, str]) -> str:
+        """A text with its values, joined as the language joins them."""
+        if self.language == "fr":
+            return filled(text, values)
         return text.format_map(values)
 
     def worded(self, said: Worded) -> str:
@@ -85,7 +92,7 @@ class Phrases:
         for name, value in said.values.items():
             if f"{{{name}}}" in text:
                 values[name] = self._value(value, name)
-        return text.format_map(values)
+        return self._filled(text, values)
 
     def _value(
         self,
@@ -257,7 +264,7 @@ class Phrases:
         number, currency = amount
         if part_of:
             actors = self.listed(part_of)
-            whose = self._("{actors}'s part").format(actors=actors)
+            whose = self._filled(self._("{actors}'s part"), {"actors": actors})
         else:
             whose = self._("as stated")
         in_words = self.number(number)

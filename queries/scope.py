@@ -210,8 +210,8 @@ class Scope:
             "coverage",
             pledges=because("pledges", number=number),
             about=list(about(self.asked)),
-            contributing=contributing,
-            updated=updated,
+            contributing=because("stating a contribution", number=contributing),
+            updated=because("with an update", number=updated),
             dated=up_to(self.asked.manifest),
         )
         return self.phrases.sentence(sentence)

@@ -11,7 +11,8 @@ from typing import Any
 from pledgegraph.ontology.vocabularies import vocabulary
 
 from .asked import Asked
-from .catalogue import AnswerColumn, Question, Sentence
+from .card_sentences import Count, Sentence
+from .catalogue import AnswerColumn, Question
 from .coverage import about, dated, up_to, without
 from .grouping import values_in
 from .reasons import Coded, Place, Published, Reason, Worded, because
@@ -197,24 +198,25 @@ def _coverage(
     if sentence is None:
         count = because("rows of", number=rows)
         return because("rows", rows=count, dated=up_to(asked.manifest))
-    (said,) = _said(sentence, asked)
+    (said,) = _said(sentence, asked, rows)
     return said
 
 
 def _said(
     sentence: Sentence,
     asked: Asked,
+    listed: int = 0,
 ) -> Iterator[Worded]:
     """A sentence of the card with its values, if it has something to say.
 
-    Besides the columns of its text it may name ``number``, how many rows there are; ``scope``, the
-    number in the column ``pledges`` in words; ``about``, what is asked for; ``without``, what is
-    left out; ``dated``.
+    Besides the columns of its text it may name ``number``, how many rows it has; ``listed``, how
+    many the answer has, where it opens it; ``scope``, the number in the column ``pledges`` in
+    words; ``about``, what is asked for; ``without``, what is left out; ``dated``.
     """
     rows = asked.rows(sentence.text) if sentence.text else ()
     if sentence.text and bool(rows) == sentence.without:
         return
-    values: dict[str, Any] = {"number": len(rows)}
+    values: dict[str, Any] = {"number": len(rows), "listed": listed}
     for name in rows[0] if rows else ():
         values[name] = _together(rows, name)
     if isinstance(values.get("pledges"), int):
@@ -223,7 +225,19 @@ def _said(
     values["without"] = list(without(asked))
     values["dated"] = dated(asked)
     values = _with_phrases(values, sentence.phrases)
+    for name, count in sentence.counts.items():
+        values[name] = _counted(count, values)
     yield Worded(sentence.sentence, values, sentence.singular)
+
+
+def _counted(count: Count, values: Mapping[str, Any]) -> Worded:
+    """A part of a sentence in the form for its number."""
+    number = values[count.number]
+    return Worded(
+        count.sentence,
+        {**values, "number": number},
+        count.singular,
+    )
 
 
 def _with_phrases(

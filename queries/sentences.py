@@ -27,7 +27,6 @@ SENTENCES: Mapping[str, str] = {
     ),
     "own means": N_("Own means: {contributions}."),
     "role inferred": N_("Host role inferred, not stated by the source."),
-    "people of origin": N_("Of the {total} people, {number} are refugees from {origin}."),
     "people not counted": N_(
         "The text also names {people}, whom the figure of people does not count."
     ),
@@ -51,9 +50,8 @@ SENTENCES: Mapping[str, str] = {
     "extent not stated": N_(", extent not stated"),
     "extent not stated for": N_(", extent not stated for {count} of {all}"),
     "pledge by": N_("{pledge} by {actors}"),
-    "more not listed": N_("Not listed: {count} more."),
+    "more not listed": N_("Not listed: {number} more."),
     "maybe one": N_("{one} and {other} may be one pledge: decide."),
-    "more maybe one": N_("May be one pledge: {count} more pairs."),
     "aggregate": N_(
         "A source reports {pledges} by {actor} together ({name}, {title}); it is not counted here."
         " Itemised in these sources: {itemised}."
@@ -70,10 +68,7 @@ SENTENCES: Mapping[str, str] = {
     "no asylum country": N_(
         "No source names an asylum country of {situation}, nor do UNHCR's figures show one."
     ),
-    "coverage": N_(
-        "Of {pledges}{about}, {contributing} state a contribution and {updated} have an update;"
-        " {dated}."
-    ),
+    "coverage": N_("Of {pledges}{about}, {contributing} and {updated}; {dated}."),
     "rows": N_("{rows}; {dated}."),
     "coverage of gaps": N_(
         "Of {pledges}{about}: {hosts} of host countries, {others} of others with support that has"
@@ -140,10 +135,8 @@ SENTENCES: Mapping[str, str] = {
     "nothing listed, near": N_(
         "Nothing listed has {text} in it. Did you mean {names}? `{command}` lists all."
     ),
-    "rows shown": N_("{shown} of {all} rows; --format csv gives all."),
     "texts cut": N_("A text that ends in … is whole in a file: -o FILE.xlsx."),
     "more notices": N_("and {count} more; --format markdown has all of them"),
-    "rows limited": N_("{shown} of {all} rows; {left} left out by --limit {limit}."),
     "no cell, a source": N_(
         "No cell of a source states the values of {node}: "
         "they come from the file and pledgegraph.toml."
@@ -182,7 +175,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "new actors": N_(
         "{actors} with no pledge recorded for {places} in these sources, active through {count} of"
-        " {pledges} on {areas} that are not of host countries and have not ended; {dated}."
+        " {pledges} on {areas}, not of host countries and not ended; {dated}."
     ),
     "active through": N_("{pledge} ({contributions}{where})"),
     "active as partner": N_("partner of {pledge}{where}, own contribution not stated"),
@@ -269,6 +262,31 @@ CONTRIBUTIONS = (
 )
 """The codes of contribution types, which in English are their names within a sentence."""
 PLURALS: Mapping[str, tuple[str, str]] = {
+    "stating a contribution": NN_(
+        "{number} states a contribution", "{number} state a contribution"
+    ),
+    "with an update": NN_("{number} has an update", "{number} have an update"),
+    "addresses by figures": NN_(
+        "{pledge}: {number} of the {total} refugees in {country} is from {origin} ({share} %), "
+        "whose situation it addresses",
+        "{pledge}: {number} of the {total} refugees in {country} are from {origin} ({share} %), "
+        "whose situation it addresses",
+    ),
+    "people of origin": NN_(
+        "Of the {total} people, {number} is a refugee from {origin}.",
+        "Of the {total} people, {number} are refugees from {origin}.",
+    ),
+    "more maybe one": NN_(
+        "May be one pledge: {number} more pair.", "May be one pledge: {number} more pairs."
+    ),
+    "rows shown": NN_(
+        "{shown} of {number} row; --format csv gives all.",
+        "{shown} of {number} rows; --format csv gives all.",
+    ),
+    "rows limited": NN_(
+        "{shown} of {number} row; {left} left out by --limit {limit}.",
+        "{shown} of {number} rows; {left} left out by --limit {limit}.",
+    ),
     "pledges": NN_("{number} pledge", "{number} pledges"),
     "rows of": NN_("{number} row", "{number} rows"),
     "more ended, not counted": NN_(

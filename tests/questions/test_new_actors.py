@@ -81,7 +81,7 @@ def test_education_in_uganda(short_sample: Workspace, engine: str) -> None:
     assert answer.notices[-1].startswith("Not listed: 2 named partners")
     assert answer.coverage == (
         "11 actors with no pledge recorded for Uganda in these sources, active through 8 of 9"
-        " pledges on Education that are not of host countries and have not ended; sources up to"
+        " pledges on Education, not of host countries and not ended; sources up to"
         " 2026-11-23."
     )
 

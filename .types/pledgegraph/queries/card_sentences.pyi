@@ -1,0 +1,1 @@
+from queries.card_sentences import *
