@@ -4,7 +4,7 @@ countries that it covers.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,21 +18,13 @@ from .naming import by_name, short
 from .pledges import Pledges
 from .reasons import Place
 from .scope import RECORDED, Scope
+from .seat_ties import WAYS, Ties, countries_of, ties_of, weight
 
 COVERED = "country-covered"
 """The role of a country that a platform covers: it does not sit there to support another."""
-WAYS = ("pledges", "by_arrangement", "matches", "as_partner", "text_only")
-"""How a pledge ties a member to a country, the firmest first: it is its own and names the country;
-it is its own, for the platform or its region; a match of the member supports it; it names the
-member as partner; it is its own, and only its words name the country.
-"""
-COUNTED = WAYS[:3]
-"""Those that are counted; the others are shown."""
 HOST = N_("covered country")
 MEMBER = N_("member")
 OTHER = N_("not a member")
-Ties = dict[tuple[str, str], set[str]]
-"""(actor, country) → pledges."""
 
 
 @dataclass(frozen=True)
@@ -207,12 +199,12 @@ class _Seating:
         ties = self._ties_of_members()
         in_order = by_name(self._members)
         # Sorting keeps the order by name where as much is recorded
-        in_order.sort(key=lambda member: _weight(member[0], ties))
+        in_order.sort(key=lambda member: weight(member[0], ties))
         rows = []
         cited = self._cited(ties)
         for member, name in in_order:
             rows += self._rows_of(member, name, MEMBER, ties, cited)
-            if not _countries_of(member, ties, WAYS):
+            if not countries_of(member, ties, WAYS):
                 rows.append(self._row(short(name), MEMBER, "", member))
         return rows
 
@@ -229,7 +221,7 @@ class _Seating:
             codes = pledges.countries[pledge] & self._places.keys()
             places[pledge] = {self._places[code] for code in codes}
             names.update(submitters)
-        ties = {"pledges": _ties(others, actors, places)}
+        ties = {"pledges": ties_of(others, actors, places)}
         # Whose pledges name other countries alone is not there
         found = {actor: names[actor] for actor, _ in ties["pledges"]}
         rows = []
@@ -247,7 +239,7 @@ class _Seating:
         cited: Mapping[str, str],
     ) -> list[dict[str, Any]]:
         """The rows of an actor, one for each country to which a pledge ties it."""
-        found = _countries_of(actor, ties, WAYS)
+        found = countries_of(actor, ties, WAYS)
         rows = []
         for country in self._in_order():
             if country["id"] not in found:
@@ -284,7 +276,7 @@ class _Seating:
         }
         ties = {}
         for way, (actors, places) in by_way.items():
-            ties[way] = _ties(kept, actors, places)
+            ties[way] = ties_of(kept, actors, places)
         return ties
 
     def _submitted(self, relation: str) -> Sets:
@@ -318,7 +310,12 @@ class _Seating:
         if not ids:
             return []
         # Anywhere: what ties it to a country is looked at afterwards
-        anywhere = {"platform": [], "country": [], "named": sorted(ids)}
+        anywhere = {
+            "platform": [],
+            "country": [],
+            "region": [],
+            "named": sorted(ids),
+        }
         parameters = {**self._asked.parameters, **anywhere}
         rows = self._asked.with_parameters(parameters).rows("_pictured")
         pledges = Pledges(self._asked, values_in(rows, "id"))
@@ -351,45 +348,6 @@ def _only_platform(scope: Scope) -> str:
         worded("The layout table is of one support platform"),
         worded("Name it with --platform; `pledgegraph list platforms` has them."),
     )
-
-
-def _ties(
-    pledges: Iterable[str],
-    actors: Sets,
-    places: Sets,
-) -> Ties:
-    """(actor, country) → the pledges that tie them."""
-    found: Ties = {}
-    for pledge in pledges:
-        for actor in actors.get(pledge, ()):
-            for country in places.get(pledge, ()):
-                found.setdefault((actor, country), set()).add(pledge)
-    return found
-
-
-def _countries_of(
-    actor: str,
-    ties: Mapping[str, Ties],
-    ways: Sequence[str],
-) -> set[str]:
-    """The countries to which some of the ways tie an actor."""
-    found = set()
-    for way in ways:
-        of_way = ties.get(way, {})
-        for one, country in of_way:
-            if one == actor:
-                found.add(country)
-    return found
-
-
-def _weight(
-    member: str,
-    ties: Mapping[str, Ties],
-) -> tuple[int, int]:
-    """The place of a member: what is counted comes before what is only shown."""
-    counted = _countries_of(member, ties, COUNTED)
-    shown = _countries_of(member, ties, WAYS)
-    return -len(counted), -len(shown)
 
 
 def _most_people(country: Selected) -> tuple[int, str]:

@@ -242,7 +242,7 @@ class Layout:
     ) -> None:
         """A bar at the foot of a place, as long as the people of a country are many."""
         if self._facts.has_bars and people:
-            foot = place.y + place.height - 4
+            foot = place.y + place.height - 2
             length = place.width * people / most
             self._sheet.frame(Place(place.x, foot, length, 4), "size")
 
@@ -303,8 +303,12 @@ class Layout:
         """A frame without pledges says so in words."""
         # Grey and in words: an empty field could be read as one that nobody looked at
         self._sheet.frame(place, "wash")
+        nothing = self._captions.say("legend none-recorded")
+        # A dash where the words have no room: a part of them would say nothing
+        if width(nothing, self._paper.letters) > place.width - 10:
+            nothing = "–"
         self._sheet.write(
-            self._captions.say("legend none-recorded"),
+            nothing,
             place.x + 8,
             place.baseline(self._paper.letters),
             room=place.width - 10,

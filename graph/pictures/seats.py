@@ -16,8 +16,6 @@ from .sheets import MARGIN, Place, Sheet
 
 MOST_COUNTRIES = 11
 """More countries cannot be read on a slide; those with most people are shown."""
-MOST_MEMBERS = 8
-"""Of more members with a pledge there, those with the fewest fields are one line."""
 MOST_COLUMNS = 5
 """Of names next to each other where nothing is recorded."""
 SHOWN_ONLY = ("as_partner", "text_only")
@@ -80,12 +78,12 @@ class _Seats(Layout):
         foot = self._foot()
         y = self._head()
         letters = self._paper.letters
-        lines = self._lines()
-        names = self._seating.silent()
+        names = self._names_shown((foot - y) * 0.4)
         columns = self._columns_of_names(names)
         in_column = -(-len(names) // columns)
         # Names need a line each at least; the fields above them take the rest, up to their most
         below = letters * max(3.2, 1.6 * in_column + 0.8) if names else 0
+        lines = self._lines(foot - y - below)
         parts = sum(part for _, part in lines)
         step = min((foot - y - below) / parts, letters * 3.8)
         for draw, part in lines:
@@ -96,22 +94,42 @@ class _Seats(Layout):
             self._names(names, columns, y, min(foot - y, wanted) - _GAP)
         return self._sheet
 
-    def _lines(self) -> list[Line]:
-        """The lines of the field, each with the number of parts that it takes."""
-        lines: list[Line] = [(self._people, 1), (self._promised, 1)]
-        seated = self._seating.seated()
-        for rows in seated[:MOST_MEMBERS]:
-            most = max(len(ways_of(row)) for row in rows)
-            lines.append((partial(self._member, rows), most))
-        further = seated[MOST_MEMBERS:]
-        if further:
-            draw = partial(self._together, "further members", further)
-            lines.append((draw, 1))
+    def _lines(self, height: float) -> list[Line]:
+        """The lines of the field, each with the number of parts of a height that it takes."""
+        least = self._paper.letters * 1.45 + _GAP
         others = list(by_actor(self._seating.others).values())
+        # People and host-country pledges take one each, and others if there are any
+        room = int(height / least) - 2 - bool(others)
+        seated = self._seating.seated()
+        ways = [max(len(ways_of(row)) for row in rows) for rows in seated]
+        # Where not all ways have a line, the firmest is shown; the table has all
+        self._is_short = sum(ways) > room
+        shown = len(seated)
+        if shown > room:
+            shown = room - 1
+        lines: list[Line] = [(self._people, 1), (self._promised, 1)]
+        for rows, most in zip(seated[:shown], ways, strict=False):
+            draw = partial(self._member, rows)
+            lines.append((draw, 1 if self._is_short else most))
+        if seated[shown:]:
+            together = partial(self._together, "further members", seated[shown:])
+            lines.append((together, 1))
         if others:
-            draw = partial(self._together, "other actors", others)
-            lines.append((draw, 1))
+            together = partial(self._together, "other actors", others)
+            lines.append((together, 1))
         return lines
+
+    def _names_shown(self, height: float) -> list[str]:
+        """The members without any pledge there, as many as a height has room for; the last says how
+        many there are more.
+        """
+        names = self._seating.silent()
+        lines = max(1, int(height / (self._paper.letters * 1.6)))
+        most = lines * self._columns_of_names(names)
+        if len(names) <= most:
+            return names
+        further = self._captions.count("further members", len(names) - most + 1)
+        return [*names[: most - 1], further]
 
     def _finding(self) -> str:
         own = self._seating.number_with(OWN)
@@ -229,6 +247,8 @@ class _Seats(Layout):
 
     def _field(self, row: Seat, place: Place) -> None:
         ways = ways_of(row)
+        if self._is_short:
+            ways = ways[:1]
         is_shown_only = ways[0] in SHOWN_ONLY
         self._sheet.frame(place, "near" if is_shown_only else "some")
         height = place.height / len(ways)
@@ -245,9 +265,12 @@ class _Seats(Layout):
         """Pledges by name, or how many where the names have no room."""
         text = ", ".join(names)
         # A number rather than a part of the names, which would read as all of them
-        if width(text, self._paper.letters, bold=True) <= place.width - 42:
-            return text
-        return self._captions.count("pledge count", len(names))
+        number = self._captions.language.number(len(names))
+        counted = self._captions.count("pledge count", len(names))
+        for said in (text, counted):
+            if width(said, self._paper.letters, bold=True) <= place.width - 42:
+                return said
+        return number
 
     def _together(
         self,
@@ -289,7 +312,8 @@ class _Seats(Layout):
         height: float,
     ) -> None:
         """The members for whom nothing is recorded there, in one frame."""
-        label = self._captions.count("no pledge there", len(names))
+        count = len(self._seating.silent())
+        label = self._captions.count("no pledge there", count)
         self._label(label, y, height)
         left = self._place(0, y, height).x
         frame = Place(left, y, MARGIN + self._inside - _GAP - left, height)

@@ -1,0 +1,1 @@
+from queries.seat_ties import *
