@@ -11,7 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pledgegraph.errors import Where
-from pledgegraph.loaders.files.fields import FIELDS
+from pledgegraph.loaders.files.fields import FIELDS, Fields
+from pledgegraph.loaders.names.actor_lists import actor_parts
+from pledgegraph.loaders.names.actors import named_in
 from pledgegraph.ontology.schema import Relation, local_name, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT
 
@@ -22,6 +24,9 @@ ROW_OWNERS = ("Pledge", "PledgeAggregate")
 """Classes whose nodes are a row of a register. Every mapped cell of the row is shown, also one that
 feeds another node or none.
 """
+ACTOR = "Actor"
+NAME_OF_ACTOR = "Actor.name"
+FORMER = "formerIdentifier"
 _NO_SOURCE = ""
 """The source of the values in the current tables, which are of no one source."""
 
@@ -60,6 +65,7 @@ def explain(
     records = _records(build, identifier)
     places = _places(build, chain.from_iterable(records.values()))
     stated = _values(build, cls, identifier, "stated")
+    called = _called(identifier, stated) if cls == ACTOR else ()
     found: list[Explained] = []
     for source in sources:
         name = f"source/{source['name']}"
@@ -71,6 +77,7 @@ def explain(
                 places,
                 stated.get(name, {}),
                 source,
+                called,
             )
     # What is in no cell, as countries of our own list, has nothing to be explained by
     if not found:
@@ -158,10 +165,18 @@ def _cells(
     places: Mapping[str, Where],
     values: Values,
     source: TableRow,
+    called: Collection[str],
 ) -> Iterator[Explained]:
-    """The cells of records, each with the values of the node that it feeds."""
+    """The cells of records, each with the values of the node that it feeds.
+
+    Args:
+        called: the identifiers of an actor, which is named in some cells of a row.
+    """
     for row in raw.rows:
-        for name, field in FIELDS[source["kind"]].items():
+        fields = FIELDS[source["kind"]]
+        if called:
+            fields = _about_actor(fields, row, raw.columns, called)
+        for name, field in fields.items():
             column = raw.columns.get(name, "")
             text = row.get(column)
             if not text:
@@ -193,6 +208,48 @@ def _cells(
                     where,
                     str(text),
                 )
+
+
+def _called(identifier: str, stated: Mapping[str, Values]) -> set[str]:
+    """What an actor is and was called, by identifiers."""
+    found = {identifier}
+    for values in stated.values():
+        found.update(values.get(FORMER, "").split("; "))
+    return found
+
+
+def _about_actor(
+    fields: Fields,
+    row: TableRow,
+    columns: Mapping[str, str],
+    called: Collection[str],
+) -> Fields:
+    """The fields whose cells say something of an actor: of those that name actors only the ones
+    that name this one.
+    """
+    naming = {}
+    for name, field in fields.items():
+        if NAME_OF_ACTOR in field.feeds:
+            text = row.get(columns.get(name, "")) or ""
+            naming[name] = _names_any(str(text), called)
+    # What a name means may depend on its row: then all cells that may name it are shown
+    if not any(naming.values()):
+        return fields
+    found = {}
+    for name, field in fields.items():
+        # Type and country are those of the submitter
+        of = name if name in naming else "submitter"
+        if naming.get(of, True):
+            found[name] = field
+    return found
+
+
+def _names_any(text: str, called: Collection[str]) -> bool:
+    for part in actor_parts(text):
+        named = named_in(part)
+        if named is not None and named[0].actor in called:
+            return True
+    return False
 
 
 def _fed_properties(

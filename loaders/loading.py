@@ -14,44 +14,30 @@ from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.loaders.files.addresses import without_personal_data
 from pledgegraph.loaders.files.constants import with_constants
 from pledgegraph.loaders.files.fields import FIELDS
-from pledgegraph.loaders.files.layout_files import Layout, header_key
+from pledgegraph.loaders.files.layout_files import header_key
 from pledgegraph.loaders.files.plain_cells import plain_cells
-from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.loaders.kinds.follow_up_sheets import load_follow_ups
-from pledgegraph.loaders.kinds.follow_ups import register_of_follow_ups
-from pledgegraph.loaders.kinds.known_pledges import known_pledges, pledge_names
-from pledgegraph.loaders.kinds.match_cells import MatchCells, match_cells
-from pledgegraph.loaders.kinds.memberships import load_members
-from pledgegraph.loaders.kinds.multistakeholder_pledges import load_multistakeholder_pledges
-from pledgegraph.loaders.kinds.national_arrangements import load_national_arrangements
-from pledgegraph.loaders.kinds.platforms import load_platforms
-from pledgegraph.loaders.kinds.pledges import gather_pledges
-from pledgegraph.loaders.kinds.population import load_population
-from pledgegraph.loaders.kinds.register import Register, read_register
 from pledgegraph.loaders.kinds.register_matches import gather_matches
-from pledgegraph.loaders.kinds.situations import load_situations
-from pledgegraph.loaders.kinds.support import load_support
-from pledgegraph.loaders.kinds.updates import gather_recorded_updates
-from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.reference import gather_reference
-from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.collector import collector_paused
-from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.tables import Tables
 
 from .accounts import Account, account, differing, unreported
-from .decisions import NO_DECISIONS, Decisions
+from .decisions import NO_DECISIONS
+from .former_identifiers import with_former_identifiers
 from .mixed_numbers import mixed_numbers
 from .namibia_elsewhere import namibia_elsewhere
-from .opened_sources import Opened, names_of_merged, opened_source
+from .opened_sources import opened_source
 from .raw_cells import raw_cells
 from .recognising import check_rows
 from .severities import softened, without_pledges
 from .similar_numbers import similar_numbers
+from .so_far import ReadSource, SoFar
 from .source_files import SourceFile
 from .source_nodes import gather_own_source, gather_source
 from .source_order import days_of, place_in_order
 from .source_sheets import sheet_of
+from .sources_by_kind import load_by_kind
+from .stated_cells import RawSource, with_stated_cells
 
 
 @dataclass(frozen=True)
@@ -84,7 +70,7 @@ def load(
         replaced: identifiers of the sources that another one replaces.
     """
     decisions = sources[0].decisions if sources else NO_DECISIONS
-    so_far = _SoFar(days_of(sources), replaced, decisions)
+    so_far = SoFar(days_of(sources), replaced, decisions)
     gathering = so_far.gathering
     gather_reference(gathering)
     gather_own_source(gathering)
@@ -120,60 +106,27 @@ def load(
     # By place, as a person goes through the files; the same problem is reported once
     unique = sorted(dict.fromkeys(problems), key=_place_and_code)
     same = decisions.applied(so_far.registers)
+    stated = with_former_identifiers(_with_stated_cells(so_far, stated), same)
     return Loading(stated, so_far.cells, unique, accounts, same)
+
+
+def _with_stated_cells(so_far: SoFar, stated: Tables) -> Tables:
+    sources = []
+    for read in so_far.read:
+        cells = so_far.cells[read.source]
+        source = RawSource(read.source, read.sheet.file, read.layout.kind, cells)
+        sources.append(source)
+    return with_stated_cells(stated, sources)
 
 
 def _place_and_code(problem: Problem) -> tuple[Where, str]:
     return problem.where, problem.code
 
 
-@dataclass(frozen=True)
-class _Read:
-    """A source that has been read, for its account.
-
-    Attributes:
-        sheet: its rows without those that are left aside or report again.
-        further: how many of the others say more of a pledge of an earlier row, by what they become.
-        odd: how many of them are left aside, by reason.
-    """
-
-    source: str
-    layout: Layout
-    sheet: Sheet
-    aside: Mapping[str, Sequence[int]]
-    further: Mapping[str, int] = field(default_factory=dict)
-    odd: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass
-class _SoFar:
-    """What the sources that have been read say; a later one is read with it.
-
-    Attributes:
-        days: up to when each source goes, as a day number.
-        replaced: identifiers of the sources that another one replaces.
-    """
-
-    days: Mapping[str, int]
-    replaced: Collection[str]
-    decisions: Decisions
-    gathering: Gathering = field(default_factory=Gathering)
-    arrangement_names: ArrangementNames = field(default_factory=ArrangementNames)
-    spellings: Spellings = field(init=False)
-    registers: list[Register] = field(default_factory=list)
-    match_cells: list[MatchCells] = field(default_factory=list)
-    read: list[_Read] = field(default_factory=list)
-    cells: dict[str, pa.Table] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Names are counted by whom they name, which may have been decided."""
-        self.spellings = Spellings(self.decisions.actors)
-
-
 def _read_or_report(
     source: SourceFile,
     sources: Sequence[SourceFile],
-    so_far: _SoFar,
+    so_far: SoFar,
     on_rows: Callable[[int], object] | None,
 ) -> list[Problem]:
     """Read one source; its problems. A source that cannot be read is a problem too."""
@@ -197,7 +150,7 @@ def _read_or_report(
 def _read_source(
     source: SourceFile,
     sources: Sequence[SourceFile],
-    so_far: _SoFar,
+    so_far: SoFar,
     problems: list[Problem],
 ) -> int:
     """What one source states, added to what others have stated; returns the number of its rows.
@@ -229,8 +182,8 @@ def _read_source(
     aside: Mapping[str, Sequence[int]] = {}
     if opened.sheet.lines:
         elsewhere = partial(namibia_elsewhere, source, sources)
-        aside = _load(opened, so_far, problems, elsewhere)
-    read = _Read(
+        aside = load_by_kind(opened, so_far, problems, elsewhere)
+    read = ReadSource(
         source.id,
         layout,
         opened.sheet,
@@ -242,137 +195,7 @@ def _read_source(
     return len(sheet.lines)
 
 
-_LOAD_NAMES = {
-    "platforms": load_platforms,
-    "situations": load_situations,
-    "national-arrangements": load_national_arrangements,
-}
-"""Kinds of source that define arrangements and name no actors."""
-_LOAD_NAMED = {
-    "platform-members": load_members,
-    "multistakeholder-pledges": load_multistakeholder_pledges,
-}
-"""Kinds of source about arrangements that also name actors."""
-
-
-def _load(
-    opened: Opened,
-    so_far: _SoFar,
-    problems: list[Problem],
-    namibia: Callable[[], Where | None],
-) -> Mapping[str, Sequence[int]]:
-    """One source, by its kind. The rows it leaves aside, by reason."""
-    sheet = opened.sheet
-    layout = opened.layout
-    source = opened.file.id
-    gathering = so_far.gathering
-    names = so_far.arrangement_names
-    kind = layout.kind
-    if layout.row == "update":
-        _load_follow_ups(opened, so_far, problems)
-    elif kind == "pledges":
-        _load_register(opened, so_far, problems, namibia)
-    elif kind == "population":
-        return load_population(sheet, layout, source, gathering, problems)
-    elif kind == "support":
-        level = opened.file.level
-        known = known_pledges(
-            so_far.registers,
-            so_far.replaced,
-            level,
-            gathering,
-        )
-        spellings = so_far.spellings
-        load_support(
-            sheet,
-            layout,
-            source,
-            known,
-            gathering,
-            problems,
-            spellings,
-        )
-    elif kind in _LOAD_NAMES:
-        _LOAD_NAMES[kind](
-            sheet,
-            layout,
-            source,
-            names,
-            gathering,
-            problems,
-        )
-    else:
-        spellings = so_far.spellings
-        _LOAD_NAMED[kind](
-            sheet,
-            layout,
-            source,
-            names,
-            gathering,
-            problems,
-            spellings,
-        )
-    return {}
-
-
-def _load_follow_ups(
-    opened: Opened,
-    so_far: _SoFar,
-    problems: list[Problem],
-) -> None:
-    source = opened.file
-    pledges = pledge_names(so_far.registers, so_far.replaced, source.level)
-    load_follow_ups(
-        opened.sheet,
-        opened.layout,
-        source.id,
-        pledges,
-        source.nulls,
-        so_far.gathering,
-        problems,
-    )
-
-
-def _load_register(
-    opened: Opened,
-    so_far: _SoFar,
-    problems: list[Problem],
-    namibia: Callable[[], Where | None],
-) -> None:
-    source = opened.file
-    register = read_register(
-        opened.sheet,
-        opened.layout,
-        source.id,
-        problems,
-        source.nulls,
-        source.rank,
-        namibia,
-        so_far.decisions.of_registers(),
-    )
-    register.day = so_far.days[source.id]
-    register.level = source.level
-    register.further_names = names_of_merged(opened, register)
-    gather_pledges(
-        register,
-        so_far.arrangement_names,
-        so_far.spellings,
-        so_far.gathering,
-    )
-    so_far.match_cells.append(match_cells(register))
-    if opened.again.first or opened.again.spread:
-        further = register_of_follow_ups(
-            register,
-            opened.records,
-            opened.again,
-            opened.layout,
-            source.nulls,
-        )
-        gather_recorded_updates(further, so_far.gathering)
-    so_far.registers.append(register)
-
-
-def _gather_all_matches(so_far: _SoFar) -> list[Problem]:
+def _gather_all_matches(so_far: SoFar) -> list[Problem]:
     """Place the matches of all registers, and gather the actors that they name; what is found on
     the way.
     """
@@ -386,6 +209,6 @@ def _gather_all_matches(so_far: _SoFar) -> list[Problem]:
     return found
 
 
-def _differing(so_far: _SoFar, stated: Tables) -> list[Problem]:
+def _differing(so_far: SoFar, stated: Tables) -> list[Problem]:
     sheets = {read.source: read.sheet for read in so_far.read}
     return differing(so_far.gathering.differing, sheets, stated)

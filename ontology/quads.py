@@ -16,6 +16,7 @@ from .labels import REPEATED
 from .links import MATCHES
 from .literals import Unknown, value_of
 from .namespaces import RDF, SKOS
+from .provenance import REPEATING
 from .schema import Column, Relation, local_name, schema
 from .tables import (
     ID,
@@ -61,7 +62,7 @@ def _line_of(wanted: object, path: Path) -> int:
     return 0
 
 
-_NOT_KEPT = {*REPEATED, *MATCHES.values()}
+_NOT_KEPT = {*REPEATED, *REPEATING, *MATCHES.values()}
 _SCHEME = ox.NamedNode(f"{SKOS}ConceptScheme")
 _Row = dict[str, object]
 _Node = tuple[str, str]

@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 from .labels import Repeated, concepts, hierarchy, labels, top_concepts
 from .links import links_out
 from .namespaces import RDF
+from .provenance import RECORDED_IN, RENAMED, derived_from, replaced, replacing
 from .schema import Schema, schema
 from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 from .terms import Notation, check_identifiers, first_day_terms, iri_terms, joined, literal_terms
@@ -179,6 +180,10 @@ def _pieces(
             )
         if links.num_rows and relation.name == BROADER:
             yield from _pieces_of(hierarchy(links, notation), links, notation)
+        if links.num_rows and relation.name == RECORDED_IN:
+            yield from _pieces_of(derived_from(links, notation), links, notation)
+    for said, nodes in replaced(part.tables, start, notation):
+        yield from _pieces_of([said], nodes, notation)
 
 
 def _node_pieces(
@@ -241,6 +246,8 @@ def _label_pieces(
         return
     yield from _pieces_of(labels(nodes, cls), nodes, notation)
     yield from _pieces_of(links_out(nodes), nodes, notation)
+    if name in RENAMED:
+        yield from _pieces_of(replacing(nodes, notation), nodes, notation)
     if name == "Concept":
         links = part.tables.links[BROADER]
         yield from _pieces_of(concepts(nodes, notation), nodes, notation)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .iris import VOCABULARY_BASE
-from .namespaces import PG, RDF, RDFS, SKOS, XSD
+from .namespaces import DCTERMS, PG, PROV, RDF, RDFS, SKOS, XSD
 from .schema import Column
 
 DATE_TYPES = {
@@ -26,7 +26,14 @@ TYPES = {
     "integer": f"{XSD}integer",
     "boolean": f"{XSD}boolean",
 }
-PREFIXES = {PG: "pg", RDFS: "rdfs", SKOS: "skos", XSD: "xsd"}
+PREFIXES = {
+    DCTERMS: "dcterms",
+    PG: "pg",
+    PROV: "prov",
+    RDFS: "rdfs",
+    SKOS: "skos",
+    XSD: "xsd",
+}
 
 _NAMED = {
     "\\": "\\\\",

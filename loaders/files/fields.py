@@ -131,6 +131,8 @@ REGISTER: Fields = {
         "Match.contributionType",
         "Match.status",
         "Match.remark",
+        "Actor.name",
+        "Actor.represents",
     ),
     "extent": value("Match.extent", form="match-extents"),
     "standing": value("Pledge.standing", form="standings"),

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, name_part
 
-from .sheets import Sheet
+from .sheets import LINE, Sheet
 
 
 def record_identifiers(source: str, sheet: Sheet) -> pa.Array:
@@ -36,10 +36,12 @@ def gather_records(
     gathering: Gathering,
 ) -> None:
     """Rows of a sheet as nodes of their source."""
+    names = sheet.names or [sheet.name] * len(records)
     columns = {
         "id": records,
         "line": lines,
-        "sheet": sheet.names or [sheet.name] * len(records),
+        "sheet": names,
+        "position": _positions(sheet, names, lines),
     }
     gathering.nodes("SourceRecord", source, columns)
     gathering.links(
@@ -48,6 +50,36 @@ def gather_records(
         records,
         [source] * len(records),
     )
+
+
+def _positions(
+    sheet: Sheet,
+    names: Sequence[str],
+    lines: pa.Array | Sequence[int],
+) -> pa.Array:
+    """Where each row is: its first cell, or its line where cells have no names."""
+    own = pa.array(names, pa.string()).dictionary_encode()
+    before = []
+    behind = []
+    for name in own.dictionary.to_pylist():
+        place = f"{sheet.file}!{name}" if name else sheet.file
+        pattern = _first_cell(sheet, name)
+        # The line stands between the two: "A" and nothing, of a workbook
+        start, _, end = pattern.partition(LINE)
+        before.append(f"{place}!{start}" if pattern else f"{place}:")
+        behind.append(end)
+    numbers = pa.array(lines, pa.int64()).cast(pa.string())
+    starts = pa.array(before, pa.string()).take(own.indices)
+    ends = pa.array(behind, pa.string()).take(own.indices)
+    return pc.binary_join_element_wise(starts, numbers, ends, "")
+
+
+def _first_cell(sheet: Sheet, name: str) -> str:
+    """What the first cell of a row is called, in the sheet of this name."""
+    for part in sheet.parts:
+        if part.name == name:
+            return _first_cell(part, name)
+    return sheet.cell_pattern(sheet.header[0]) if sheet.header else ""
 
 
 def gather_recorded(

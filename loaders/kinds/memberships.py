@@ -62,7 +62,8 @@ def load_members(
     memberships = _memberships(platforms, members, roles)
     ids = _terms(memberships, [dates["started_on"], dates["ended_on"]])
     report_repeated(ids, column["member"], worded("membership"))
-    gather_recorded(sheet, source, ids, gathering)
+    records = gather_recorded(sheet, source, ids, gathering)
+    gathering.links("recordedIn", source, members, records)
     # A cell is one text here, whatever signs it has
     evidence = column["evidence"].many(lambda text: [text])
     values = {

@@ -120,12 +120,13 @@ def _gather_leads(
     gathering.nodes("Membership", source, values)
     gathering.links("membershipOf", source, memberships, pledges)
     gathering.links("memberActor", source, memberships, found)
-    gathering.links(
-        "recordedIn",
-        source,
-        memberships,
-        members.of(records),
-    )
+    for recorded in (memberships, found):
+        gathering.links(
+            "recordedIn",
+            source,
+            recorded,
+            members.of(records),
+        )
 
 
 def _mentions(

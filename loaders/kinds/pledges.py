@@ -228,6 +228,7 @@ def _gather_arrangements(
     )
     situations = column["situation"].many(partial(_situations, arrangement_names))
     register.gather_links("addresses", situations.part(0), gathering)
+    _gather_kept(register, situations, gathering)
     spellings.add_cells(
         "Situation",
         source,
@@ -238,7 +239,20 @@ def _gather_arrangements(
     cells = column["multistakeholder_pledge"]
     pledges = cells.many(partial(_multistakeholder, arrangement_names))
     register.gather_links("partOf", pledges.part(0), gathering)
+    _gather_kept(register, pledges, gathering)
     spellings.add_cells("MultistakeholderPledge", source, cells, pledges)
+
+
+def _gather_kept(
+    register: Register,
+    named: Pairs,
+    gathering: Gathering,
+) -> None:
+    """The rows in which is recorded what no source defines."""
+    kept = [place for place, (_, name) in enumerate(named.values) if name]
+    rows = pa.array(named.rows[kept], pa.int64())
+    identifiers = [named.values[place][0] for place in kept]
+    register.gather_records(pa.array(identifiers, pa.string()), rows, gathering)
 
 
 def _gather_origins(

@@ -64,7 +64,14 @@ def _supporters(
     if not cells.texts:
         return []
     open_ones = [other.source for other in registers if other.level <= cells.level]
-    return cells.supporters(numbers_of(open_ones, gathering), problems)
+    found = cells.supporters(numbers_of(open_ones, gathering), problems)
+    gathering.links(
+        "recordedIn",
+        cells.source,
+        [supporter.actor for supporter in found],
+        [supporter.row.record for supporter in found],
+    )
+    return found
 
 
 def _gather_of(

@@ -70,7 +70,9 @@ def load_support(
         )
         if by_other is not None:
             by_others.append(by_other)
-    gather(distinct(by_others, rows), source, gathering)
+    matches = distinct(by_others, rows)
+    gather(matches, source, gathering)
+    _gather_named(matches, source, gathering)
     # Of these columns alone: the pledge of a row names its actors elsewhere
     for field in ("supporter", "channel"):
         actors.count(column[field])
@@ -171,6 +173,22 @@ def _by_others(
         found = worded("{pledge} names itself as its supporter", pledge=pledge)
         rows.note(match, "supporter", "M002", found, worded("Name the other actors alone."))
     return replace(match, supporters=others, actors=actors)
+
+
+def _gather_named(
+    matches: Iterable[Match],
+    source: str,
+    gathering: Gathering,
+) -> None:
+    """The rows that name the actors of matches, but for those that a pledge brings."""
+    named = list[str]()
+    records = list[str]()
+    for match in matches:
+        for end in (*match.supporters, match.channel):
+            if end.startswith("actor/"):
+                named += [end] * len(match.records)
+                records += match.records
+    gathering.links("recordedIn", source, named, records)
 
 
 def _parties(

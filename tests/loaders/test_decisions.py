@@ -13,6 +13,8 @@ from pledgegraph.loaders.decision_files import (
     decisions_text,
     read_decisions,
 )
+from pledgegraph.ontology.quads import read_nquads
+from pledgegraph.ontology.rdf import write_nquads
 from pledgegraph.ontology.table_files import read_tables
 from pledgegraph.workspace.settings import FILE
 from pledgegraph.workspace.workspace import Workspace
@@ -45,6 +47,18 @@ def links(workspace: Workspace, relation: str) -> set[tuple[str, str]]:
     return {(row["subject"], row["object"]) for row in rows if row["subject"].startswith("pledge")}
 
 
+BASE, DCTERMS = "https://data.example.org/p", "http://purl.org/dc/terms/"
+
+
+def quads(workspace: Workspace) -> list[str]:
+    """What is stated, as N-Quads, which are read back as they were written."""
+    stated = workspace.check().stated
+    path = workspace.folder / "stated.nq"
+    write_nquads(stated, BASE, path)
+    assert read_nquads(path, BASE).equals(stated)
+    return path.read_text("utf-8").splitlines()
+
+
 def problems_in(workspace: Workspace) -> list[str]:
     return [str(problem) for problem in workspace.check().problems if problem.code[0] == "D"]
 
@@ -72,6 +86,15 @@ def test_two_names_are_one_actor_by_decision_only(two_names: Workspace) -> None:
     assert [row["name"] for row in stated["Actor"].to_pylist()] == ["Alpha Organisation"]
     written = {row["submitter_as_written"] for row in stated["Pledge"].to_pylist()}
     assert written == {"Alpha Organisation", "Org Alpha"}
+    (actor,) = stated["Actor"].to_pylist()
+    assert actor["former_identifier"] == ["actor/org-alpha"]
+    said = set(quads(two_names))
+    before, now = f"<{BASE}/actor/org-alpha>", f"<{BASE}/actor/alpha-organisation>"
+    graph = f"<{BASE}/source/register>"
+    assert f"{before} <{DCTERMS}isReplacedBy> {now} {graph} ." in said
+    assert f"{now} <{DCTERMS}replaces> {before} {graph} ." in said
+    # It is a name and no further actor
+    assert not any(line.startswith(f"{before} <http://www.w3.org/1999") for line in said)
     assert two_names.input_hash() != before
     assert "letterhead" not in str(stated.nodes) and problems_in(two_names) == []
 
@@ -135,6 +158,7 @@ def test_two_rows_of_one_register_are_one_pledge(unbuilt: Workspace) -> None:
     loading = unbuilt.check()
     (pledge,) = loading.stated["Pledge"].to_pylist()
     assert (pledge["id"], pledge["title"]) == (A2, "Cards")
+    assert pledge["former_identifier"] == [A1]
     assert {theme for _, theme in links(unbuilt, "THEME")} == {
         "vocabulary/themes/documentation",
         "vocabulary/themes/education",
@@ -174,6 +198,10 @@ def test_a_pledge_that_gets_its_number_keeps_its_identifier(unbuilt: Workspace) 
         ("source/register", A2, None),
         ("source/next", A1, "GRF-00350"),
     }
+    # Whoever writes the IRI of the number is led to the one that the pledge keeps
+    graph = f"<{BASE}/source/next>"
+    number = f"<{BASE}/pledge/GRF-00350>"
+    assert f"{number} <{DCTERMS}isReplacedBy> <{BASE}/{A1}> {graph} ." in quads(unbuilt)
     decide(unbuilt, PLEDGES, "A1,same,A2,,,")
     assert [line[:4] for line in problems_in(unbuilt)] == ["D001", "D001"]
 

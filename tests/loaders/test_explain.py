@@ -47,7 +47,10 @@ def test_each_table_is_read_once_however_many_rows_name_a_node(
 
     monkeypatch.setattr(pq, "read_table", counted)
     _, found = sample.explain("actor/government-of-denmark")
-    assert len({value.where.line for value in found}) == 4
+    # As submitter, as partner and as who supports a pledge; in no other cell of these rows
+    assert {value.where.line for value in found} == {2, 8, 26, 44, 45, 65, 66, 88}
+    assert {("Denmark" in value.raw) for value in found if value.property == "name"} == {True}
+    assert {value.raw for value in found if value.property == "actorType"} == {"State"}
     assert read["cells/pledges-facts.parquet"] == read["stated/SourceRecord.parquet"] == 1
     # once to find the identifier, once for its values
     assert read.pop("stated/Actor.parquet") == 2

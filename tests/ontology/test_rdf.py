@@ -148,7 +148,9 @@ def test_turtle_is_grouped(tmp_path: Path) -> None:
         (tmp_path / "c.ttl").read_bytes().decode()
         == f"""\
 @base <{BASE}/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix pg: <{PG}> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <{XSD}> .

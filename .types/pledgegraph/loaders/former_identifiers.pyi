@@ -1,0 +1,1 @@
+from loaders.former_identifiers import *

@@ -1,0 +1,1 @@
+from loaders.so_far import *

@@ -1,0 +1,1 @@
+from loaders.sources_by_kind import *

@@ -1,0 +1,1 @@
+from loaders.stated_cells import *

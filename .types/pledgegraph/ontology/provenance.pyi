@@ -1,0 +1,1 @@
+from ontology.provenance import *

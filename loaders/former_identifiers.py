@@ -1,0 +1,38 @@
+"""Former identifiers: what pledges and actors were called that are others by a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pyarrow as pa
+
+from pledgegraph.ontology.tables import ID, Tables
+
+FORMER = "former_identifier"
+RENAMED = ("Pledge", "PledgeAggregate", "Actor")
+STARTS = ("pledge", "aggregate", "actor")
+
+
+def with_former_identifiers(stated: Tables, same: Mapping[str, str]) -> Tables:
+    """The stated tables with the former identifiers of each node.
+
+    Args:
+        same: identifier in cells → the identifier of what it is by decision.
+    """
+    former: dict[str, list[str]] = {}
+    for before, now in sorted(same.items()):
+        # Registers' own numbers are no identifiers
+        if before != now and before.partition("/")[0] in STARTS:
+            of_node = former.setdefault(now, [])
+            of_node.append(before)
+    if not former:
+        return stated
+    nodes = dict(stated.nodes)
+    for name in RENAMED:
+        table = nodes[name]
+        place = table.column_names.index(FORMER)
+        column = table.schema.field(FORMER)
+        lists = [former.get(identifier, []) for identifier in table[ID].to_pylist()]
+        nodes[name] = table.set_column(place, column, pa.array(lists, column.type))
+    return replace(stated, nodes=nodes)
