@@ -22,7 +22,7 @@ def with_former_identifiers(stated: Tables, same: Mapping[str, str]) -> Tables:
     """
     former: dict[str, list[str]] = {}
     for before, now in sorted(same.items()):
-        # Registers' own numbers are no identifiers
+        # Registers' own numbers are not identifiers
         if before != now and before.partition("/")[0] in STARTS:
             of_node = former.setdefault(now, [])
             of_node.append(before)

@@ -48,14 +48,15 @@ def with_stated_cells(
     """The stated tables with the cells of each node that is less than a row."""
     nodes = dict(stated.nodes)
     recorded = stated["RECORDED_IN"]
+    places = [_Places(source, stated["SourceRecord"]) for source in sources]
     for cls in STATING:
         table = nodes[cls]
         links = recorded.filter(are_of(recorded[SUBJECT], cls))
         found = list[pa.Table]()
-        for source in sources:
-            of_source = links.filter(pc.equal(links[SOURCE], source.source))
-            if of_source.num_rows:
-                found += _said(cls, of_source, source, stated["SourceRecord"])
+        for of_source in places:
+            own = links.filter(pc.equal(links[SOURCE], of_source.source.source))
+            if own.num_rows:
+                found += _said(cls, own, of_source)
         if found:
             nodes[cls] = _with_lists(table, pa.concat_tables(found))
     return replace(stated, nodes=nodes)
@@ -64,15 +65,14 @@ def with_stated_cells(
 def _said(
     cls: str,
     links: pa.Table,
-    source: RawSource,
-    records: pa.Table,
+    places: _Places,
 ) -> Iterator[pa.Table]:
     """The cells (``text``) that nodes of one source are read from, field by field."""
-    raw = source.cells
-    row = pc.index_in(links[OBJECT], raw["record"].combine_chunks()).combine_chunks()
-    places = _Places(source, records)
+    source = places.source
+    records = source.cells["record"].combine_chunks()
+    row = pc.index_in(links[OBJECT], records).combine_chunks()
     for name, field in FIELDS[source.kind].items():
-        column = _columns(raw).get(name)
+        column = places.columns.get(name)
         if column is None or not _says(cls, field.feeds):
             continue
         texts = places.of_cells(column).take(row)
@@ -103,7 +103,8 @@ class _Places:
     """The places of the cells of one source."""
 
     def __init__(self, source: RawSource, records: pa.Table) -> None:
-        self._source = source
+        self.source = source
+        self.columns = _columns(source.cells)
         raw = source.cells
         place = pc.index_in(raw["record"], records[ID].combine_chunks())
         place = place.combine_chunks()
@@ -114,13 +115,13 @@ class _Places:
 
     def of_cells(self, column: str) -> pa.Array:
         """The place of each cell of a column, NULL where it is empty."""
-        raw = self._source.cells
+        raw = self.source.cells
         said = raw.schema.field(column).metadata or {}
         patterns = json.loads(said.get(CELL_NAMES.encode(), b"{}"))
         before = []
         behind = []
         for sheet in self._sheets.dictionary.to_pylist():
-            place = f"{self._source.file}!{sheet}" if sheet else self._source.file
+            place = f"{self.source.file}!{sheet}" if sheet else self.source.file
             start, _, end = patterns.get(sheet, "").partition(LINE)
             # Where cells have no names, as errors.Where writes it
             is_named = bool(patterns.get(sheet))

@@ -64,7 +64,7 @@ def _positions(
     for name in own.dictionary.to_pylist():
         place = f"{sheet.file}!{name}" if name else sheet.file
         pattern = _first_cell(sheet, name)
-        # The line stands between the two: "A" and nothing, of a workbook
+        # The line goes between the two: "A" and nothing, of a workbook
         start, _, end = pattern.partition(LINE)
         before.append(f"{place}!{start}" if pattern else f"{place}:")
         behind.append(end)
