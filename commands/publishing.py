@@ -25,8 +25,13 @@ def publish(
     ],
 ) -> None:
     """Write the public records as a site of linked open data, for any host of plain files."""
+    from pledgegraph.workspace.publication_settings import lines_to_add
     from pledgegraph.workspace.publications import publish as write
+    from pledgegraph.workspace.settings import FILE
 
-    site = write(workspace(), folder)
+    here = workspace()
+    site = write(here, folder)
     megabytes = site.bytes / 1_000_000
     say(f"{folder}: {site.documents:,} documents, {site.files:,} files, {megabytes:,.1f} MB.")
+    if here.settings().publish is None:
+        say(f"No dcat.ttl for catalogues of data: {FILE} has no [publish]. Write {lines_to_add()}")

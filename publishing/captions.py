@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from pledgegraph.ontology.languages import N_
 
 CAPTIONS: Mapping[str, str] = {
+    "all_data": N_("All data"),
     "also": N_("Data of this page"),
     "and_more": N_("{number} more are not shown here."),
+    "classes": N_("Classes"),
     "cite": N_("Cite as"),
     "dates": N_("Sources up to {date}."),
     "iri": N_("Identifier"),
@@ -21,6 +23,8 @@ CAPTIONS: Mapping[str, str] = {
         " may exist all the same."
     ),
     "rows_in_data": N_("{number} rows are in the Turtle file of this page, not shown here."),
+    "ontology": N_("Terms used in the data"),
+    "properties": N_("Properties"),
     "skip": N_("Skip to the content"),
     "things": N_("Browse"),
     "yes": N_("yes"),

@@ -47,11 +47,11 @@ class Frame:
 
 
 @cache
-def _environment() -> Environment:
-    # Everything is escaped: a title of a pledge may look like a script
+def environment() -> Environment:
+    """The templates. All that a page shows is escaped: a title may look like a script."""
     return Environment(
         loader=PackageLoader("pledgegraph.publishing"),
-        autoescape=True,
+        autoescape=lambda name: name is not None and name.endswith(".html"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -97,7 +97,7 @@ class Frames:
     ) -> str:
         """A page from a template of ``templates/``."""
         return (
-            _environment()
+            environment()
             .get_template(template)
             .render(
                 about=self.about,
@@ -113,7 +113,7 @@ class Frames:
         """The menu of pages from which ``home`` leads to the top: the same in thousands."""
         found = self._menus.get(home)
         if found is None:
-            template = _environment().get_template("menu.html")
+            template = environment().get_template("menu.html")
             made = template.render(
                 menu=self.menu,
                 home=home,

@@ -15,8 +15,9 @@ MOST_LISTED = 1000
 def list_pages(
     documents: Mapping[str, Document],
     frames: Frames,
+    downloads: Sequence[tuple[str, str]] = (),
 ) -> Iterator[tuple[str, str]]:
-    """The path and the text of each page."""
+    """The path and the text of each page; ``downloads`` are paths and names of dumps."""
     by_segment: dict[str, list[str]] = {segment: [] for segment in SECTIONS}
     for identifier, document in documents.items():
         by_segment[document.segment].append(identifier)
@@ -31,7 +32,15 @@ def list_pages(
         identifiers.sort(key=lambda each: (frames.names.thing(each).casefold(), each))
         yield from _pages_of(segment, label, identifiers, frames)
     frame = frames.frame("index.html", frames.about.title)
-    yield "index.html", frames.rendered("landing.html", frame, counts=counts)
+    yield (
+        "index.html",
+        frames.rendered(
+            "landing.html",
+            frame,
+            counts=counts,
+            downloads=downloads,
+        ),
+    )
 
 
 def _pages_of(

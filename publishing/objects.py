@@ -204,6 +204,12 @@ def _compact(term: str) -> str:
     return name
 
 
+def in_full(term: str) -> str:
+    """``pg:Pledge`` → its IRI."""
+    prefix, _, name = term.strip("<>").partition(":")
+    return f"{_PREFIXES[prefix]}{name}" if prefix in _PREFIXES else term.strip("<>")
+
+
 def _by_language(objects: list[str]) -> str:
     texts: dict[str, list[str]] = {}
     for term in objects:

@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from urllib.parse import quote
 
 from pledgegraph.ontology.languages import LANGUAGES
 from pledgegraph.ontology.tables import Tables
 
-from .addresses import check_addresses, files_of
+from .addresses import INDEX, check_addresses, files_of
 from .captions import SECTIONS
+from .catalogues import DCAT, VOID, Terms, dcat_of, void_of
 from .documents import Document, documents_of
+from .dumps import write_dumps
 from .frames import About, Frames
+from .hosting import hosting_files
 from .lists import list_pages
 from .mentions import mentions_in
 from .names import names_in
-from .objects import main_object_of, object_of
+from .objects import in_full, main_object_of, object_of
 from .pages import MOST_DATA, Pages
+from .reference import FOLDER, ontology_files, reference_page
 from .site_files import SiteFiles
+from .sitemaps import sitemaps_of
 from .turtle import turtle_head, turtle_of
 
-OWN = ("index.html", "assets", "fr", "lists", ".nojekyll")
+OWN = (
+    "index.html",
+    "assets",
+    "dumps",
+    "fr",
+    "hosting",
+    "lists",
+    "ontology",
+    ".htaccess",
+    ".nojekyll",
+    DCAT,
+    VOID,
+    "sitemap.xml",
+)
 """What the top of the site has in addition to the documents."""
 ASSETS = ("icon.svg", "style.css")
 TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True)
+class Public:
+    """What a site is made of: tables of which every record is public."""
+
+    stated: Tables
+    current: Tables
 
 
 @dataclass(frozen=True)
@@ -37,34 +66,75 @@ class Site:
 
 
 def write_site(
-    current: Tables,
+    public: Public,
     about: About,
+    terms: Terms | None,
     files: SiteFiles,
 ) -> Site:
-    """Write the site of current tables, of which every record must be public.
+    """Write the site of public tables; the catalogue for portals of data only with its terms.
 
     Raises:
         OutputRefused: an identifier cannot be an address of a plain host.
     """
-    documents = documents_of(current)
+    documents = documents_of(public.current)
     check_addresses(documents, OWN)
     data = _write_data(documents, about, files)
+    dumps = write_dumps(public.stated, public.current, about.base, files)
+    files.write(VOID, void_of(about, dumps, _counts(documents), next(iter(documents))))
+    if terms is not None:
+        files.write(DCAT, dcat_of(about, terms, dumps))
     mentions = mentions_in(documents)
     segments = segments_of(documents)
+    downloads = [(dump.path, dump.path.rpartition("/")[2]) for dump in dumps]
+    addresses = []
     for code in LANGUAGES:
         frames = Frames(about, names_in(documents, code), segments)
         pages = Pages(frames, mentions)
-        for identifier, document in documents.items():
-            path, _, _ = files_of(identifier)
-            text = pages.page(document, data[identifier])
+        texts = chain(
+            _document_pages(documents, data, pages),
+            list_pages(documents, frames, downloads),
+            [(f"{FOLDER}/{INDEX}", reference_page(frames))],
+        )
+        for path, text in texts:
             files.write(frames.folder + path, text)
-        for path, text in list_pages(documents, frames):
-            files.write(frames.folder + path, text)
-    for name in ASSETS:
-        files.write(f"assets/{name}", (TEMPLATES / name).read_text("utf-8"))
-    # Without it GitHub Pages leaves out what begins with an underscore
-    files.write(".nojekyll", "")
+            address = quote(frames.folder + path.removesuffix(INDEX))
+            addresses.append(f"{about.base}/{address}")
+    for path, text in (
+        *sitemaps_of(addresses, about.base),
+        *ontology_files(),
+        *hosting_files(about.base),
+        *_assets(),
+    ):
+        files.write(path, text)
     return Site(len(documents), files.count, files.bytes)
+
+
+def _document_pages(
+    documents: Mapping[str, Document],
+    data: Mapping[str, str],
+    pages: Pages,
+) -> Iterator[tuple[str, str]]:
+    for identifier, document in documents.items():
+        path, _, _ = files_of(identifier)
+        yield path, pages.page(document, data[identifier])
+
+
+def _assets() -> Iterator[tuple[str, str]]:
+    for name in ASSETS:
+        yield f"assets/{name}", (TEMPLATES / name).read_text("utf-8")
+    # Without it GitHub Pages leaves out what begins with an underscore
+    yield ".nojekyll", ""
+
+
+def _counts(documents: Mapping[str, Document]) -> dict[str, int]:
+    """How many things of each class there are, by its IRI, and how many statements ("")."""
+    found = Counter[str]()
+    for document in documents.values():
+        for described in document.subjects:
+            found[""] += sum(map(len, described.values.values()))
+            for term in described.values.get("a", ()):
+                found[in_full(term)] += 1
+    return dict(found)
 
 
 def _write_data(

@@ -5,6 +5,7 @@ files.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,11 @@ from . import builds
 from .outputs import Output
 
 if TYPE_CHECKING:
+    from pledgegraph.publishing.catalogues import Terms
     from pledgegraph.publishing.frames import About
     from pledgegraph.publishing.site import Site
 
+    from .settings import Settings
     from .workspace import Workspace
 
 
@@ -31,7 +34,7 @@ def publish(workspace: Workspace, folder: Path) -> Site:
         NoBuildYet: there is no build.
         UsageProblem: no record is public.
     """
-    from pledgegraph.publishing.site import write_site
+    from pledgegraph.publishing.site import Public, write_site
     from pledgegraph.publishing.site_files import SiteFiles
 
     output = Output(folder, workspace.folder, folder=True)
@@ -41,9 +44,20 @@ def publish(workspace: Workspace, folder: Path) -> Site:
     manifest = builds.read_manifest(build)
     check_public(manifest)
     with builds.reading(build):
-        current = read_tables(build / "current")
+        public = Public(read_tables(build / "stated"), read_tables(build / "current"))
     assert place is not None
-    return output.write(lambda new: write_site(current, about(manifest), SiteFiles(new, place)))
+    terms = terms_of(workspace.settings())
+    whole = about(manifest)
+    return output.write(lambda new: write_site(public, whole, terms, SiteFiles(new, place)))
+
+
+def terms_of(settings: Settings) -> Terms | None:
+    """What catalogues of data ask for; None where pledgegraph.toml does not have it."""
+    from pledgegraph.publishing.catalogues import Terms
+
+    if settings.publish is None:
+        return None
+    return Terms(**asdict(settings.publish))
 
 
 def check_public(manifest: Mapping[str, Any]) -> None:

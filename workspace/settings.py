@@ -10,6 +10,7 @@ from typing import Any
 from pledgegraph.errors import Problem, Where
 
 from .expectations import Expectations, expectations_text
+from .publication_settings import Publication
 
 FILE = "pledgegraph.toml"
 AUDIENCES = ("public", "partners", "internal")
@@ -53,6 +54,7 @@ class Settings:
     publisher: str
     sources: tuple[SourceSettings, ...]
     expect: Expectations = Expectations()
+    publish: Publication | None = None
 
 
 GRAPH_KEYS = ("base", "title", "licence", "publisher")

@@ -14,6 +14,7 @@ from pledgegraph.wording import worded
 
 from .expectations import KEYS as EXPECTED
 from .expectations import wrong_values
+from .publication_settings import wrong_publication
 from .settings import (
     AUDIENCES,
     BAD_VALUES,
@@ -77,6 +78,9 @@ def _misshapen(data: Mapping[str, Any]) -> list[Problem]:
     if not isinstance(data.get("expect", {}), dict):
         hint = worded("Write a line [expect], with its keys below.")
         found.append(problem_at("W004", worded("expect is not a table"), hint))
+    if not isinstance(data.get("publish", {}), dict):
+        hint = worded("Write a line [publish], with its keys below.")
+        found.append(problem_at("W004", worded("publish is not a table"), hint))
     sources = data.get("sources", [])
     are_tables = isinstance(sources, list) and all(isinstance(each, dict) for each in sources)
     if not are_tables:
@@ -100,11 +104,12 @@ class _Check:
             "",
             0,
             self.data,
-            ("graph", "expect", "sources"),
+            ("graph", "expect", "publish", "sources"),
         )
         yield from self._keys("graph", 0, graph, GRAPH_KEYS)
         yield from self._base(graph)
         yield from self._expected()
+        yield from self._published()
         for number, entry in enumerate(sources):
             yield from self._keys("sources", number, entry, SOURCE_KEYS)
             for key in _NEEDED:
@@ -152,6 +157,14 @@ class _Check:
                 )
         for key, found, hint in wrong_values(table):
             yield problem_at("W004", found, hint, self._line("expect", 0, key))
+
+    def _published(self) -> Iterator[Problem]:
+        # Who publishes nothing needs no such table; who has one needs all of it
+        table = self.data.get("publish")
+        if table is None:
+            return
+        for code, key, found, hint in wrong_publication(table):
+            yield problem_at(code, found, hint, self._line("publish", 0, key))
 
     def _values(
         self, sources: Sequence[Mapping[str, Any]], layouts: Collection[str]

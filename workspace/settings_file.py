@@ -12,6 +12,7 @@ from pledgegraph.errors import SourceProblems, WorkspaceProblem
 from pledgegraph.wording import worded
 
 from .expectations import Expectations
+from .publication_settings import Publication
 from .settings import FILE, GRAPH_KEYS, Settings, SourceSettings, problem_at, values_of
 from .settings_checks import problems_in
 
@@ -36,7 +37,8 @@ def read_settings(folder: Path, layouts: Collection[str] = ()) -> Settings:
     about = {key: data["graph"].get(key, "") for key in GRAPH_KEYS}
     sources = [SourceSettings(**values_of(entry)) for entry in data.get("sources", [])]
     expect = Expectations(**data.get("expect", {}))
-    return Settings(**about, sources=tuple(sources), expect=expect)
+    publish = Publication(**data["publish"]) if "publish" in data else None
+    return Settings(**about, sources=tuple(sources), expect=expect, publish=publish)
 
 
 def _parsed(text: str) -> dict[str, Any]:

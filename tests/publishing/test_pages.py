@@ -10,7 +10,7 @@ import pytest
 
 from pledgegraph.ontology.tables import Tables
 from pledgegraph.publishing.frames import About
-from pledgegraph.publishing.site import write_site
+from pledgegraph.publishing.site import Public, write_site
 from pledgegraph.publishing.site_files import SiteFiles
 from pledgegraph.workspace.workspace import Workspace
 
@@ -55,7 +55,7 @@ class Elements(HTMLParser):
 
 def written(tables: Tables, folder: Path) -> Path:
     """A site of these tables."""
-    write_site(tables, ABOUT, SiteFiles(folder, folder / "none"))
+    write_site(Public(tables, tables), ABOUT, None, SiteFiles(folder, folder / "none"))
     return folder
 
 

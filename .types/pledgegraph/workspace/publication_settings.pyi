@@ -1,0 +1,1 @@
+from workspace.publication_settings import *
