@@ -38,7 +38,7 @@ def test_build_check_and_status(run: Run, small: Workspace) -> None:
     register.write_text(f"{first}A1{second.replace('Identity cards', 'Schools')}", "utf-8")
     status = run(*at, "status", "--format", "json")
     assert (json.loads(status.out)["stale"], status.err) == (True, "")
-    assert "run `pledgegraph build`" in run(*at, "status").out
+    assert "Run `pledgegraph build`" in run(*at, "status").out
     done = run(*at, "check")
     assert done.status == 1
     assert done.out.startswith(

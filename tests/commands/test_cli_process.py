@@ -126,9 +126,7 @@ def test_a_terminal_shows_what_fits_at_once(sample: Workspace, columns: int, mos
     assert "People concerned: 1,511,634" in " ".join(lines)
 
 
-def test_a_terminal_shows_as_many_rows_as_asked_for_and_progress(
-    sample: Workspace, small: Workspace
-) -> None:
+def test_a_terminal_shows_as_many_rows_as_asked_for(sample: Workspace, small: Workspace) -> None:
     shown = on_a_terminal(command("-C", sample.folder, "query", "unsupported", "--limit", "30"))
     assert "30 of 36 rows; 6 left out by --limit 30." in shown
     shown = on_a_terminal(
@@ -138,7 +136,6 @@ def test_a_terminal_shows_as_many_rows_as_asked_for_and_progress(
     assert "25 of 250 rows;" in on_a_terminal(
         command("-C", small.folder, "cypher", "MATCH (c:Country) RETURN c.iso3")
     )
-    assert "  load …" in on_a_terminal(command("-C", small.folder, "build", "--force"))
 
 
 def on_a_terminal(asked: list[str], columns: int = 100) -> str:

@@ -68,7 +68,7 @@ SAID = [
     (
         ["list", "pays"],
         "U001 La liste 'pays' n'existe pas. Au choix : pledges, actors, countries, situations,"
-        " platforms, forums, areas.",
+        " platforms, forums, areas, regions.",
     ),
     (
         ["draw"],
