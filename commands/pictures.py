@@ -89,6 +89,16 @@ LayoutOption = Annotated[
         show_default=False,
     ),
 ]
+MatchesOption = Annotated[
+    bool,
+    typer.Option(
+        "--matches",
+        help=(
+            "With --layout network: each match has a card of its own. Without it a match is a line"
+            " from who supports to what is supported."
+        ),
+    ),
+]
 PaperOption = Annotated[
     PaperSize,
     typer.Option(
@@ -129,14 +139,15 @@ def _draw(
     out: Path | None = None,
     lang: str = "en",
     audience: list[str] | None = None,
+    matches: bool = False,
     **options: Any,
 ) -> None:
     """Draw a picture: one HTML file that opens offline, drawn and listed, an SVG or PNG for a
     slide, or GraphML or GEXF with its places and colours for other programs.
 
-    It shows the pledges that a question with the same options counts. A ring marks each
-    host-country pledge that is open to matching. The legend gives its meaning and the date of the
-    sources.
+    It shows the pledges that a question with the same options counts, with the level of support
+    recorded for each. A tag marks each host-country pledge that is open to matching. The legend
+    gives its meaning and the date of the sources.
     """
     given = {name: value for name, value in options.items() if value}
     chosen = _layout(out, layout, given)
@@ -170,8 +181,8 @@ def _draw(
             output.write(lambda new: write(sheet, new))
             boxes = boxes_in(sheet) if out.suffix.casefold() != ".csv" else ""
         else:
-            ending = out.suffix.casefold() or ".html"
-            output.write_text(_network(reader, question, given, lang, ending))
+            as_file = {"lang": lang, "ending": out.suffix.casefold() or ".html", "matches": matches}
+            output.write_text(_network(reader, question, given, as_file))
     # A browser is what opens a page; a picture goes into a slide, rows into a table
     done = "open it" if out.suffix.casefold() in PAGES else "written"
     say(said(lang, done, file=str(out)))
@@ -183,13 +194,12 @@ def _network(
     reader: Workspace,
     question: str,
     given: dict[str, Any],
-    lang: str,
-    ending: str,
+    as_file: dict[str, Any],
 ) -> str:
     """The network of what is asked for, as the text of a file."""
     if question:
-        return reader.draw_answer(question, given, lang=lang, ending=ending)
-    return reader.draw_scope(given, lang=lang, ending=ending)
+        return reader.draw_answer(question, given, **as_file)
+    return reader.draw_scope(given, **as_file)
 
 
 def _layout(
@@ -205,10 +215,11 @@ def _layout(
             worded("Name a file that ends in {endings}.", endings=", ".join(SUFFIXES)),
         )
     is_network = suffix in (*PAGES, *GRAPHS)
-    if layout is Layout.network and not is_network:
+    if layout is Layout.network and suffix in (".svg", ".png"):
+        endings = ", ".join((".html", *GRAPHS, ".csv"))
         raise UsageProblem(
             worded("The network is not written as {suffix}", suffix=suffix),
-            worded("Name a file that ends in {endings}.", endings=", ".join((".html", *GRAPHS))),
+            worded("Name a file that ends in {endings}.", endings=endings),
         )
     if suffix in GRAPHS and layout not in (None, Layout.network):
         raise UsageProblem(
@@ -248,6 +259,7 @@ def draw_command() -> Callable[..., None]:
     options += [
         inspect.Parameter("question", kind, default="", annotation=QuestionOption),
         inspect.Parameter("layout", kind, default=None, annotation=LayoutOption),
+        inspect.Parameter("matches", kind, default=False, annotation=MatchesOption),
         inspect.Parameter("paper", kind, default=PaperSize.slide, annotation=PaperOption),
         inspect.Parameter("size", kind, default=None, annotation=SizeOption),
         inspect.Parameter("out", kind, default=None, annotation=PictureOption),

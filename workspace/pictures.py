@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engine import Engine
+from pledgegraph.graph.pictures.captions import Captions
 from pledgegraph.graph.pictures.composition import Picture
 from pledgegraph.graph.pictures.contents import Subject, picture
 from pledgegraph.graph.pictures.drawing import draw
 from pledgegraph.graph.pictures.graph_files import gexf, graphml
+from pledgegraph.graph.pictures.network_rows import network_csv
 from pledgegraph.ontology.languages import Language
 from pledgegraph.queries.answers import Answer
 from pledgegraph.queries.catalogue import pictured
@@ -20,13 +23,25 @@ from pledgegraph.wording import worded
 from .given_names import aliases, identified
 
 Manifest = Mapping[str, Any]
-FORMS: Mapping[str, Callable[[Picture, str], str]] = {
+WRITERS: Mapping[str, Callable[[Picture, str], str]] = {
     ".html": draw,
     ".htm": draw,
+    ".csv": network_csv,
     ".graphml": lambda picture, _: graphml(picture),
     ".gexf": lambda picture, _: gexf(picture),
 }
 """What the network is written as, by the ending of the file."""
+
+
+@dataclass(frozen=True)
+class NetworkFile:
+    """How the network is shown: its language, the ending of its file (of ``WRITERS``), and whether
+    each match has a card of its own.
+    """
+
+    language: str = "en"
+    ending: str = ".html"
+    matches: bool = False
 
 
 def scope_of(
@@ -57,65 +72,91 @@ def drawn(
     engine: Engine,
     manifest: Manifest,
     given: Mapping[str, Any],
-    lang: str,
+    form: NetworkFile,
     title: str = "",
-    ending: str = ".html",
 ) -> str:
-    """The network of the pledges in scope, as the text of a file with an ending of ``FORMS``;
-    without a title it has the names of what is asked for.
+    """The network of the pledges in scope, as the text of a file; without a title it has the names
+    of what is asked for.
 
     Raises:
         UsageProblem: a name is not known, or no pledge is in scope.
     """
-    scope = scope_of(engine, manifest, given, lang)
+    scope = scope_of(engine, manifest, given, form.language)
     return _network(
         engine,
         scope,
         title or scope.subject.title,
-        lang,
-        ending,
+        form,
     )
-
-
-def _network(
-    engine: Engine,
-    scope: Scope,
-    title: str,
-    lang: str,
-    ending: str,
-) -> str:
-    values = scope.subject.values
-    wanted: set[str] = set()
-    for several in values.values():
-        wanted.update(several)
-    subject = Subject(
-        scope.ids,
-        frozenset(wanted),
-        values.get("country", ()),
-        title,
-        scope.coverage(),
-    )
-    manifest = scope.asked.manifest
-    return FORMS[ending](picture(engine, subject, manifest, lang), lang)
 
 
 def drawn_answer(
     engine: Engine,
     answer: Answer,
     manifest: Manifest,
-    lang: str,
-    ending: str = ".html",
+    form: NetworkFile,
 ) -> str:
-    """The network of the pledges in the answer to a question, as the text of a file; see
-    ``scope_of_answer``.
-    """
+    """The same of the pledges in the answer to a question; see ``scope_of_answer``."""
     scope, title = scope_of_answer(
         engine,
         answer,
         manifest,
-        lang,
+        form.language,
     )
-    return _network(engine, scope, title, lang, ending)
+    return _network(engine, scope, title, form)
+
+
+def _network(
+    engine: Engine,
+    scope: Scope,
+    title: str,
+    form: NetworkFile,
+) -> str:
+    values = scope.subject.values
+    wanted: set[str] = set()
+    for several in values.values():
+        wanted.update(several)
+    captions = Captions(form.language)
+    manifest = scope.asked.manifest
+    subject = Subject(
+        scope.ids,
+        frozenset(wanted),
+        values.get("country", ()),
+        scope.identifiers("situation"),
+        title,
+        _heading(scope, title, captions),
+        scope.coverage(),
+        f"{captions.say('silence')} {sources_of(manifest, captions)}",
+        form.matches,
+    )
+    shown = picture(engine, subject, manifest, form.language)
+    write = WRITERS[form.ending]
+    return write(shown, form.language)
+
+
+def sources_of(manifest: Manifest, captions: Captions) -> str:
+    """Where what a picture shows is from, and its licence."""
+    # Who publishes the graph answers for its sources; a graph may have nobody
+    publisher = manifest["publisher"] or manifest["title"]
+    licence = manifest["licence"]
+    kind = "sources and licence" if licence else "sources"
+    return captions.say(kind, sources=publisher, licence=licence)
+
+
+def _heading(
+    scope: Scope,
+    title: str,
+    captions: Captions,
+) -> str:
+    """What the picture shows: for how many of the host-country pledges support is recorded."""
+    if not scope.hosts:
+        return captions.say("heading", title=title)
+    return captions.count(
+        "support recorded for",
+        len(scope.hosts),
+        subject=title,
+        recorded=captions.language.number(len(scope.supported)),
+    )
 
 
 def scope_of_answer(

@@ -25,7 +25,7 @@ from pledgegraph.wording import worded
 
 from .given_names import with_places
 from .mark_sizes import Form, with_amounts, with_people
-from .pictures import scope_of, scope_of_answer
+from .pictures import scope_of, scope_of_answer, sources_of
 
 if TYPE_CHECKING:
     from .workspace import Workspace
@@ -172,11 +172,7 @@ def _sources(
     """What is left out, what silence means, and where the rows are from."""
     manifest = scope.asked.manifest
     first = [*left_out, captions.say("silence")]
-    # Who publishes the graph answers for its sources; a graph may have nobody
-    publisher = manifest["publisher"] or manifest["title"]
-    licence = manifest["licence"]
-    kind = "sources and licence" if licence else "sources"
-    last = [captions.say(kind, sources=publisher, licence=licence)]
+    last = [sources_of(manifest, captions)]
     if manifest["not_public"]:
         sources = ", ".join(manifest["not_public"])
         last.append(captions.say("not public", sources=sources))

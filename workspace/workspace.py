@@ -323,14 +323,17 @@ class Workspace:
         lang: str = "en",
         audience: Audience | None = None,
         ending: str = ".html",
+        matches: bool = False,
     ) -> str:
         """A picture of the pledges that a question with these parameters would count, by ``ending``
-        a page that works offline, GraphML or GEXF."""
-        from .pictures import drawn
+        a page that works offline, GraphML, GEXF or CSV; ``matches``: with a card for each match.
+        """
+        from .pictures import NetworkFile, drawn
 
+        form = NetworkFile(lang, ending, matches)
         reader = self.reading(audience)
         with with_places(reader.build_folder()), closing(reader.engine()) as opened:
-            return drawn(opened, reader.manifest(), parameters, lang, title, ending)
+            return drawn(opened, reader.manifest(), parameters, form, title)
 
     def draw_answer(
         self,
@@ -340,14 +343,16 @@ class Workspace:
         lang: str = "en",
         audience: Audience | None = None,
         ending: str = ".html",
+        matches: bool = False,
     ) -> str:
         """A picture of the pledges in the answer to a question; see ``draw_scope``."""
-        from .pictures import drawn_answer
+        from .pictures import NetworkFile, drawn_answer
 
+        form = NetworkFile(lang, ending, matches)
         reader = self.reading(audience)
         answer = reader.ask(question, **parameters)
         with closing(reader.engine()) as opened:
-            return drawn_answer(opened, answer, reader.manifest(), lang, ending)
+            return drawn_answer(opened, answer, reader.manifest(), form)
 
     def export(self, name: str, path: Path, audience: Audience = "public") -> int:
         """Write the build in a format of ``graph.export``, with records for an audience only; how

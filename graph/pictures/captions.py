@@ -16,7 +16,16 @@ CAPTIONS: Mapping[str, str] = {
     "closer": N_("Closer"),
     "farther": N_("Farther"),
     "whole": N_("Whole picture"),
-    "move": N_("Let it move"),
+    "filter level": N_("Support recorded"),
+    "filter area": N_("Area"),
+    "filter forum": N_("Forum"),
+    "filter kind of actor": N_("Kind of actor"),
+    "no level": N_("not of a host country"),
+    "not stated": N_("not stated"),
+    "no filter": N_("No filter"),
+    "source": N_("Source"),
+    "open tag": N_("open"),
+    "no row": N_("Nothing here has all of this. Choose fewer filters, or other words."),
     "save": N_("Save for a slide (PNG)"),
     "print": N_("Print"),
     "drawing": N_("The picture; everything in it is also in the list below."),
@@ -32,8 +41,8 @@ CAPTIONS: Mapping[str, str] = {
     "usual": N_("The usual tie between two kinds is named here, any other on its line."),
     "left out": N_("Not in this picture"),
     "hint": N_(
-        "Click a card for its facts and neighbours. Drag to move, Ctrl and wheel to come closer; "
-        "with the keyboard: arrows and + −."
+        "Click a card for its text, amount, target, stage and source. Drag to move, Ctrl and wheel "
+        "to come closer; with the keyboard: arrows and + −."
     ),
     "list": N_("Everything in this picture, as a list"),
     "kind": N_("Kind"),
@@ -43,7 +52,6 @@ CAPTIONS: Mapping[str, str] = {
     "central": N_("focus"),
     "this": N_("this"),
     "computed tie": N_("(computed)"),
-    "show all": N_("Show all again"),
     "show": N_("Show in picture"),
     "found": N_("{hits} of {all} found"),
     "dashed": N_("Dashed: computed, not recorded in a source."),
@@ -82,7 +90,6 @@ CAPTIONS: Mapping[str, str] = {
     "member": N_("Member"),
     "hosted": N_("People hosted"),
     "hosted in": N_("People hosted, {year}"),
-    "not stated": N_("not stated"),
     "seats": N_(
         "Countries: host-country pledges / those with support recorded. People: all refugees, "
         "asylum-seekers and others in need of protection there (UNHCR)."
@@ -169,8 +176,17 @@ WORDS = (
     N_("jointly supported by"),
     N_("supports"),
     N_("supported by"),
+    N_("asylum in"),
     N_("title"),
     N_("text"),
+    N_("contribution"),
+    N_("amount"),
+    N_("note on the amount"),
+    N_("target"),
+    N_("area"),
+    N_("forum"),
+    N_("kind of actor"),
+    N_("people hosted"),
     N_("role"),
     N_("standing"),
     N_("stage"),
@@ -202,11 +218,14 @@ WORDS = (
 IN_SCRIPTS = (
     "facts",
     "ties",
-    "show all",
+    "close",
     "show",
     "found",
     "dashed",
     "open",
+    "open tag",
+    "source",
+    "no row",
     "left out, on a slide",
 )
 """The captions that the page's scripts need."""

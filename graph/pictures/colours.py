@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .level_signs import COLOURS
+
 
 @dataclass(frozen=True)
 class Colour:
@@ -37,15 +39,34 @@ KIND_COLOURS: Mapping[str, Colour] = {
 """The colour of each style of ``labels.KINDS``."""
 
 
+LEVEL_COLOURS: Mapping[str, Colour] = {
+    "none-recorded": Colour(COLOURS["none-recorded"], "#ff9550"),
+    "related": Colour(COLOURS["related"], "#d9b85a"),
+    "partly-supported": Colour(COLOURS["partly-supported"], "#6fb7ea"),
+    "joint": Colour(COLOURS["joint"], "#6fb7ea"),
+    "matched": Colour(COLOURS["matched"], "#a9cdf0"),
+}
+"""The colour of each level of recorded support."""
+
+
 def kinds_in_css() -> str:
-    """The colours as variables of a style sheet, and a class for each style."""
+    """The colours of kinds as variables of a style sheet, and a class for each style."""
+    return _in_css(KIND_COLOURS, "k")
+
+
+def levels_in_css() -> str:
+    """The same for levels of recorded support."""
+    return _in_css(LEVEL_COLOURS, "l")
+
+
+def _in_css(colours: Mapping[str, Colour], letter: str) -> str:
     light = []
     dark = []
     classes = []
-    for style, colour in KIND_COLOURS.items():
-        light.append(f"--{style}: {colour.light};")
-        dark.append(f"--{style}: {colour.dark};")
-        classes.append(f".k-{style} {{ --kind: var(--{style}); }}")
+    for name, colour in colours.items():
+        light.append(f"--{name}: {colour.light};")
+        dark.append(f"--{name}: {colour.dark};")
+        classes.append(f".{letter}-{name} {{ --kind: var(--{name}); }}")
     on_light = f":root {{ {' '.join(light)} }}"
     # Paper is light, whatever the screen is
     on_dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {' '.join(dark)} }} }}"

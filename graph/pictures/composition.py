@@ -15,12 +15,14 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.spelling import name_order
 from pledgegraph.writing.signs import visible
 
-from .labels import KINDS
+from .labels import KINDS, wrap_label
 from .layout import Card, Ends, Point, place, runs_within_bands
-from .lines import Line, Word, box_around, connect, count_words
+from .lines import FEW_LINES, Line, Word, box_around, connect, count_words
 
 _SPRING_MOST = 499  # from 500 nodes on networkx needs scipy, which we do not ship
 _SEED = 20191217
+_READ_WELL = 15
+_LEADING = 1.2  # from line to line, for one pixel of letters
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Thing:
         central: the picture is about it.
         open: it is open to matching; its card has the sign for that.
         level: the level of support that is recorded for it, of ``level_signs.LEVELS``, if any.
+        note: what its card says in small letters below the label.
+        filters: the values by which it is found, by the name of the filter.
+        sources: where it can be checked, web addresses among them.
+        rank: its place among things of its kind; of two with the same, the name decides.
     """
 
     id: str
@@ -44,6 +50,10 @@ class Thing:
     central: bool = False
     open: bool = False
     level: str = ""
+    note: str = ""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sources: tuple[str, ...] = ()
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,8 @@ class Tie:
 class Picture:
     """What is drawn, and sentences about its limits: coverage, what is left out, the date.
 
-    ``open_means``: what the legend says of the sign for things that are open to matching.
+    ``open_means``: what the legend says of the tag of things that are open to matching; ``foot``:
+    where it is from.
     """
 
     title: str
@@ -75,12 +86,13 @@ class Picture:
     left_out: tuple[str, ...] = ()
     as_of: str = ""
     open_means: str = ""
+    foot: str = ""
 
 
 def _sorted_things(picture: Picture) -> list[Thing]:
     order = list(KINDS)
 
-    def position(thing: Thing) -> tuple[int, str, bool, str, str, str]:
+    def position(thing: Thing) -> tuple[int, str, bool, int, str, str, str]:
         kind = len(order)
         if thing.kind in KINDS:
             kind = order.index(thing.kind)
@@ -88,6 +100,7 @@ def _sorted_things(picture: Picture) -> list[Thing]:
             kind,
             thing.kind,
             not thing.central,
+            thing.rank,
             *name_order(thing.label),
             thing.id,
         )
@@ -149,7 +162,8 @@ def _cards(
     wishes = None
     if ends and len(things) <= _SPRING_MOST and runs_within_bands(kinds, ends):
         wishes = _springs(len(things), ends)
-    return place(kinds, labels, ends, wishes)
+    notes = [thing.note for thing in things]
+    return place(kinds, labels, ends, wishes, notes)
 
 
 def _with_all_seen(picture: Picture) -> Picture:
@@ -164,6 +178,7 @@ def _with_all_seen(picture: Picture) -> Picture:
         left_out=tuple(map(visible, picture.left_out)),
         as_of=visible(picture.as_of),
         open_means=visible(picture.open_means),
+        foot=visible(picture.foot),
     )
 
 
@@ -171,6 +186,9 @@ def _thing_with_all_seen(thing: Thing) -> Thing:
     facts = []
     for name, value in thing.facts:
         facts.append((visible(name), visible(value)))
+    filters = []
+    for name, values in thing.filters:
+        filters.append((name, tuple(map(visible, values))))
     return replace(
         thing,
         id=visible(thing.id),
@@ -178,6 +196,9 @@ def _thing_with_all_seen(thing: Thing) -> Thing:
         label=visible(thing.label),
         facts=tuple(facts),
         level=visible(thing.level),
+        note=visible(thing.note),
+        filters=tuple(filters),
+        sources=tuple(map(visible, thing.sources)),
     )
 
 
@@ -202,6 +223,8 @@ class Composition:
         lines: one for each tie, between the numbers of two things.
         words: what the ties are called, counted.
         box: x, y, width and height of the whole.
+        brief_size: the size of letters that can still be read when all is seen at once, in pixels.
+        briefs: the label of each card in letters of this size.
     """
 
     picture: Picture
@@ -210,6 +233,15 @@ class Composition:
     lines: Sequence[Line]
     words: Sequence[Word]
     box: tuple[int, int, int, int]
+    brief_size: int
+    briefs: Sequence[Sequence[str]]
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether labels are shown so when all is seen at once: in their own size they would be too
+        small.
+        """
+        return self.brief_size > _READ_WELL
 
 
 def composed(picture: Picture) -> Composition:
@@ -237,14 +269,56 @@ def composed(picture: Picture) -> Composition:
         tie_kinds.append(kind)
     cards = _cards(things, ends)
     # After the cards: where a line runs depends on what is in its way
+    # What is recorded of a match is said on its line alone
+    always = {number for number, kind in enumerate(tie_kinds) if kind == "supports"}
     lines = []
-    for line, kind in zip(connect(said, ends, cards), tie_kinds, strict=True):
+    for line, kind in zip(connect(said, ends, cards, always), tie_kinds, strict=True):
         lines.append(replace(line, kind=kind))
+    lines = _with_faint(lines, things)
+    box = box_around(cards, lines)
+    size = _brief_size(box)
+    briefs = []
+    for card in cards:
+        thing = things[card.number]
+        most = max(1, int((card.height - 6) / (size * _LEADING)))
+        briefs.append(wrap_label(thing.label or thing.id, size, most))
     return Composition(
         picture,
         things,
         cards,
         lines,
         count_words(said, ends, cards),
-        box_around(cards, lines),
+        box,
+        size,
+        briefs,
     )
+
+
+def _with_faint(
+    lines: Sequence[Line],
+    things: Sequence[Thing],
+) -> list[Line]:
+    """The lines; where many lead to what the picture is about, which a reader knows, these are
+    faint, so that the others can be seen.
+    """
+    usual = []
+    for number, line in enumerate(lines):
+        is_usual = not line.shown and not line.computed
+        if is_usual and things[line.end].central:
+            usual.append(number)
+    found = list(lines)
+    if len(usual) > FEW_LINES:
+        for number in usual:
+            found[number] = replace(found[number], faint=True)
+    return found
+
+
+def _brief_size(box: tuple[int, int, int, int]) -> int:
+    """The size of letters that are 11 pixels high when the box is seen in a window of 1280 by 720,
+    and on A4.
+    """
+    _, _, width, height = box
+    scale = min(1232 / width, 470 / height)
+    size = 11 / scale
+    # Above, hardly a name fits on its card: a reader has to come closer
+    return round(min(30.0, max(13.0, size)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pledgegraph.graph.engine import Engine, Value
@@ -11,70 +12,28 @@ from pledgegraph.ontology.dates import sources_date
 
 from .captions import Captions
 from .composition import Picture, Thing, Tie
-
-MOST_PLEDGES = 150
-
-
-@dataclass(frozen=True)
-class Link:
-    """A relationship of pledges that is drawn: the class at its end, its label, the name of that
-    end.
-    """
-
-    relation: str
-    cls: str
-    label: str
-    name: str
-
-    def text(self, language: str) -> str:
-        """The text that finds the ends of some pledges, with names in the language if there are."""
-        name = self.name
-        if language == "fr" and self.cls in LABELLED:
-            name = f"coalesce(n.label_fr, {name})"
-        return (
-            f"MATCH (p:Pledge)-[:{self.relation}]->(n:{self.cls}) WHERE p.id IN $ids "
-            f"RETURN p.id AS id, n.id AS other, {name} AS name, {self.name} AS called"
-        )
-
-
-LINKS = (
-    Link("SUBMITTED_BY", "Actor", "submitted by", "n.name"),
-    Link("JOINT_WITH", "Actor", "joint with", "n.name"),
-    Link("IMPLEMENTED_IN", "Country", "in", "n.name"),
-    Link("IMPLEMENTED_ACROSS", "SupportPlatform", "across", "n.code"),
-    Link("ADDRESSES", "Situation", "addresses", "n.name"),
-    Link("PART_OF", "MultistakeholderPledge", "part of", "n.name"),
+from .picture_texts import (
+    ASYLUM,
+    BY_PLEDGE,
+    COVERS,
+    FOR_SITUATIONS,
+    HOSTED,
+    JOINT,
+    LINKS,
+    MEANS,
+    SITUATIONS,
+    SUPPORTERS,
+    SUPPORTS,
+    Link,
 )
+from .pledge_things import PledgeThings
 
-LABELLED = {"Country", "Situation", "MultistakeholderPledge"}
-"""Classes with French names; a platform is named by its code."""
-PLEDGES = """MATCH (p:Pledge) WHERE p.id IN $ids
-RETURN p.id AS id, coalesce(p.official_identifier, p.local_identifier, p.id) AS name,
-    p.title AS title,
-       p.role AS role, p.role_basis AS basis, p.standing AS standing, p.latest_stage AS stage,
-       p.asks_for_support AS asks, p.description AS description,
-       p.support_level AS level, p.open_to_matching AS open"""
+MOST_PLEDGES = 40
+"""Cards of so many can still be read at the first look, each by its name."""
+
+
 WITHOUT_SUPPORT = {"none-recorded", "related"}
 """Levels at which no source ties support to the pledge itself."""
-SUPPORTS = """MATCH (m:Match)-[:SUPPORTS]->(p:Pledge), (m)-[:SUPPORTED_BY]->(n:{cls})
-WHERE p.id IN $ids
-RETURN m.id AS id, p.id AS pledge, n.id AS by, {name} AS name, m.extent AS extent,
-    m.status AS status"""
-SUPPORTERS = (
-    ("Actor", "n.name"),
-    ("Pledge", "coalesce(n.official_identifier, n.local_identifier, n.id)"),
-)
-"""The classes of what supports a pledge, and the name of such a node."""
-COVERS = """MATCH (s:SupportPlatform)-[:COVERS]->(c:Country) WHERE c.iso3 IN $names
-RETURN s.id AS id, s.code AS name, c.id AS country"""
-BY_PLEDGE = (
-    "MATCH (m:Match)-[:SUPPORTS]->(p:Pledge), (m)-[:SUPPORTED_BY]->(n:Pledge) WHERE p.id IN $ids"
-    " RETURN DISTINCT n.id AS by"
-)
-JOINT = (
-    "MATCH (p:Pledge)-[:JOINTLY_SUPPORTED_BY]->(q:Pledge) WHERE p.id IN $ids RETURN p.id AS id,"
-    " q.id AS by"
-)
 
 
 @dataclass(frozen=True)
@@ -85,15 +44,23 @@ class Subject:
         pledges: the identifiers of its pledges, those that matter most first.
         wanted: what is asked for, by name, code or identifier: its cards are marked.
         countries: the ISO codes of the countries among these.
+        situations: the identifiers of the situations among these.
+        matches: each match has a card of its own, instead of a line with a label.
         title: what it is called.
+        heading: what the picture shows, in a sentence.
+        foot: where it is from.
         coverage: the sentence of how many pledges there are and what the sources say of them.
     """
 
     pledges: Sequence[str]
     wanted: frozenset[str]
     countries: Sequence[str]
+    situations: Sequence[str]
     title: str
+    heading: str
     coverage: str
+    foot: str
+    matches: bool = False
 
 
 def picture(
@@ -104,46 +71,62 @@ def picture(
 ) -> Picture:
     """The picture of some pledges, with the support for them and what they are tied to."""
     captions = Captions(language)
-    contents = _Contents(engine, captions, subject.wanted)
+    contents = _Contents(engine, captions, subject)
     # Of these alone: with all of a large register the picture would show nothing
     drawn = subject.pledges[:MOST_PLEDGES]
     levels = contents.add_pledges_and_support(drawn)
     # Of other pictures the platforms would cover countries that are not in them
     if subject.countries:
         contents.add_platforms(subject.countries)
+    if subject.situations:
+        contents.add_situations(subject.situations)
     further = []
     left_out = len(subject.pledges) - MOST_PLEDGES
     if left_out > 0:
         further.append(captions.count("further", left_out, most=MOST_PLEDGES))
     return Picture(
         captions.say("title", title=subject.title),
-        captions.say("heading", title=subject.title),
+        subject.heading,
         _coverage(subject.coverage, manifest, captions),
-        contents.sorted_things(),
+        contents.things_with_people(),
         contents.sorted_ties(),
         tuple(further),
         sources_date(manifest),
         _open_means(levels, manifest, captions),
+        subject.foot,
     )
 
 
 class _Contents:
-    """The things and ties of a picture so far. ``wanted``: the names of what it is about."""
+    """The things and ties of a picture so far."""
 
     def __init__(
         self,
         engine: Engine,
         captions: Captions,
-        wanted: frozenset[str],
+        subject: Subject,
     ) -> None:
         self._engine = engine
         self._captions = captions
-        self._wanted = wanted
+        self._subject = subject
+        self._is_french = captions.language.code == "fr"
         self._things: dict[str, Thing] = {}
         self._ties: set[Tie] = set()
 
-    def sorted_things(self) -> tuple[Thing, ...]:
-        """All things, by identifier."""
+    def things_with_people(self) -> tuple[Thing, ...]:
+        """All things, by identifier; on the card of a country are the people that it hosts."""
+        countries = [own.id for own in self._things.values() if own.kind == "Country"]
+        for row in self._engine.ask(HOSTED, {"ids": sorted(countries)}):
+            country = str(row["id"])
+            people = row["people"]
+            assert isinstance(people, int)
+            note = self._captions.count("people in", people, year=row["year"])
+            hosted = self._facts(("people hosted", note))
+            self._things[country] = replace(
+                self._things[country],
+                note=note,
+                facts=hosted,
+            )
         in_order = sorted(self._things)
         return tuple(self._things[identifier] for identifier in in_order)
 
@@ -162,12 +145,13 @@ class _Contents:
         jointly = [str(row["by"]) for row in joint]
         drawn = sorted({*ids, *jointly})
         supporting = self._engine.ask(BY_PLEDGE, {"ids": drawn})
-        # A pledge that only supports another one is drawn without ties of its own.
         by_match = [str(row["by"]) for row in supporting]
-        pledges = {*drawn, *by_match}
-        levels = self._add_pledges(sorted(pledges))
+        pledges = sorted({*drawn, *by_match})
+        levels = self._add_pledges(pledges)
         for link in LINKS:
-            self._add_links(drawn, link)
+            # Of a pledge that only supports another one, only whose it is is drawn
+            is_submitter = link.relation == "SUBMITTED_BY"
+            self._add_links(pledges if is_submitter else drawn, link)
         for cls, name in SUPPORTERS:
             self._add_matches(
                 drawn,
@@ -194,34 +178,6 @@ class _Contents:
             )
             self._tie(platform, row["country"], "covers")
 
-    def _add_pledges(self, ids: Sequence[str]) -> set[str]:
-        captions = self._captions
-        levels: set[str] = set()
-        for row in self._engine.ask(PLEDGES, {"ids": list(ids)}):
-            facts = self._facts(
-                ("title", row["title"]),
-                ("text", row["description"]),
-                ("role", _role(row, captions)),
-                ("standing", _label(row["standing"], "standings", captions)),
-                ("stage", _label(row["stage"], "implementation-stages", captions)),
-                ("support requested", _yes_or_no(row["asks"], captions)),
-                ("recorded support", _label(row["level"], "support-levels", captions)),
-            )
-            title = row["title"] or ""
-            label = f"{row['name']} {title}"
-            pledge = Thing(
-                str(row["id"]),
-                "Pledge",
-                label.strip(),
-                facts,
-                open=bool(row["open"]),
-                level=str(row["level"] or ""),
-            )
-            self._things.setdefault(pledge.id, pledge)
-            if pledge.open:
-                levels.add(str(row["level"]))
-        return levels
-
     def _add_links(self, ids: Sequence[str], link: Link) -> None:
         text = link.text(self._captions.language.code)
         for row in self._engine.ask(text, {"ids": list(ids)}):
@@ -232,7 +188,7 @@ class _Contents:
                 other,
                 other.rpartition("/")[2],
             }
-            central = not names.isdisjoint(self._wanted)
+            central = not names.isdisjoint(self._subject.wanted)
             self._add(
                 other,
                 link.cls,
@@ -241,26 +197,97 @@ class _Contents:
             )
             self._tie(row["id"], other, link.label)
 
+    def add_situations(self, situations: Sequence[str]) -> None:
+        """Add situations with their countries of asylum and the platforms for them."""
+        asked = {"ids": list(situations)}
+        name = self._named("n")
+        for row in self._engine.ask(SITUATIONS.format(name=name), asked):
+            self._add(str(row["id"]), "Situation", str(row["name"]), central=True)
+        for row in self._engine.ask(FOR_SITUATIONS, asked):
+            self._add(str(row["id"]), "SupportPlatform", str(row["name"]))
+            self._tie(row["id"], row["situation"], "addresses")
+        # Where no source names any, they are known by the figures alone
+        for relation in ("ASYLUM", "ASYLUM_BY_FIGURES"):
+            text = ASYLUM.format(relation=relation, name=self._named("c"))
+            for row in self._engine.ask(text, asked):
+                self._add(str(row["country"]), "Country", str(row["name"]))
+                self._tie(
+                    row["id"],
+                    row["country"],
+                    "asylum in",
+                    computed=relation != "ASYLUM",
+                )
+
+    def _named(self, variable: str) -> str:
+        """How a text asks for a name in the language of the picture."""
+        name = f"{variable}.name"
+        return f"coalesce({variable}.label_fr, {name})" if self._is_french else name
+
+    def _add_pledges(self, ids: Sequence[str]) -> set[str]:
+        made = PledgeThings(
+            self._engine,
+            self._captions,
+            self._subject.pledges,
+        )
+        levels: set[str] = set()
+        for thing in made.made(ids):
+            self._things.setdefault(thing.id, thing)
+            if thing.open:
+                levels.add(thing.level)
+        return levels
+
     def _add_matches(self, ids: Sequence[str], text: str, cls: str) -> None:
-        """Add matches with their supporters, which are nodes of the class."""
-        captions = self._captions
-        for row in self._engine.ask(text, {"ids": list(ids)}):
-            facts = self._facts(
-                ("extent", _label(row["extent"], "match-extents", captions)),
-                ("status", _label(row["status"], "match-statuses", captions)),
-            )
-            match = Thing(
-                str(row["id"]),
-                "Match",
-                captions.word("Match"),
-                facts,
-            )
+        """Add matches with their supporters, which are nodes of the class: as lines from supporter
+        to pledge, or as cards of their own.
+        """
+        rows = self._engine.ask(text, {"ids": list(ids)})
+        means = self._means({str(row["id"]) for row in rows})
+        for row in rows:
+            match = str(row["id"])
             supporter = str(row["by"])
-            # Once for each of its supporters: the same match comes again
-            self._things.setdefault(match.id, match)
             self._add(supporter, cls, str(row["name"]))
-            self._tie(match.id, row["pledge"], "supports")
-            self._tie(match.id, supporter, "supported by")
+            extent = row["extent"]
+            # That a source is silent is not said on each line
+            if extent == "not-stated":
+                extent = None
+            said = (
+                ("contribution", "; ".join(sorted(means[match]))),
+                ("extent", self._label(extent, "match-extents")),
+                ("status", self._label(row["status"], "match-statuses")),
+            )
+            if self._subject.matches:
+                self._add_match(match, self._facts(*said))
+                self._tie(match, row["pledge"], "supports")
+                self._tie(match, supporter, "supported by")
+                continue
+            words = [value for _, value in said if value]
+            self._tie(
+                supporter,
+                row["pledge"],
+                "supports",
+                words=words,
+            )
+
+    def _add_match(self, match: str, facts: tuple[tuple[str, str], ...]) -> None:
+        label = self._captions.word("Match")
+        thing = Thing(match, "Match", label, facts)
+        # Once for each of its supporters: the same match comes again
+        self._things.setdefault(match, thing)
+
+    def _means(self, matches: set[str]) -> Mapping[str, set[str]]:
+        """The contribution types of matches, in words."""
+        found: dict[str, set[str]] = defaultdict(set)
+        if not matches:
+            return found
+        for row in self._engine.ask(MEANS, {"ids": sorted(matches)}):
+            label = str(self._label(row["code"], "contribution-types"))
+            found[str(row["id"])].add(label.partition(" (")[0])
+        return found
+
+    def _label(self, code: Any, scheme: str) -> str | None:
+        if code is None:
+            return None
+        return self._captions.language.label(scheme, str(code))
 
     def _add(
         self,
@@ -281,11 +308,14 @@ class _Contents:
         label: str,
         *,
         computed: bool = False,
+        words: Sequence[str] = (),
     ) -> None:
+        """Add a tie; ``words`` are said on its line behind the label."""
+        said = [self._captions.word(label), *words]
         tie = Tie(
             str(start),
             str(end),
-            self._captions.word(label),
+            " · ".join(said),
             computed,
             label,
         )
@@ -295,7 +325,7 @@ class _Contents:
         """Names and values in the language of the picture; what is not known is left out."""
         facts = []
         for name, value in values:
-            if value is None:
+            if not value:
                 continue
             word = self._captions.word(name)
             facts.append((word, str(value)))
@@ -331,34 +361,6 @@ def _open_means(
     if date:
         dated = captions.say("as of day", as_of=date)
     return captions.say(kind, dated=dated)
-
-
-def _role(
-    row: Mapping[str, Any],
-    captions: Captions,
-) -> str | None:
-    """The role of a submitter, and whether a source states it."""
-    if not row["role"]:
-        return None
-    role = _label(row["role"], "submitter-roles", captions)
-    basis = captions.word(str(row["basis"]))
-    return f"{role} ({basis})"
-
-
-def _label(
-    code: Any,
-    scheme: str,
-    captions: Captions,
-) -> str | None:
-    if code is None:
-        return None
-    return captions.language.label(scheme, str(code))
-
-
-def _yes_or_no(value: Any, captions: Captions) -> str | None:
-    if value is None:
-        return None
-    return captions.word("yes" if value else "no")
 
 
 def _ends_and_label(tie: Tie) -> tuple[str, str, str]:

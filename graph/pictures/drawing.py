@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
@@ -22,11 +23,13 @@ from markupsafe import Markup
 from pledgegraph.errors import PledgegraphError
 
 from .captions import Captions
-from .colours import kinds_in_css
+from .colours import kinds_in_css, levels_in_css
 from .composition import Composition, Picture, Thing, composed
-from .labels import OPEN_SIGN
+from .filters import filters_as_json, filters_of
 from .layout import CARD_WIDTH, Card
+from .level_signs import SIGNS
 from .lines import Line
+from .measures import width
 from .page_templates import page_template
 
 READABLE = 600
@@ -82,27 +85,38 @@ def _digest(text: str) -> str:
 
 def _for_script(composition: Composition) -> dict[str, object]:
     """What the page's script needs to draw; it reads names and facts from the list, as text."""
-    things = composition.things
+    cards = []
+    for card in composition.cards:
+        cards.append(_card_for_script(composition, card))
     return {
         "box": composition.box,
         "width": CARD_WIDTH,
-        "openSign": OPEN_SIGN,
-        "cards": [_card_for_script(things[card.number], card) for card in composition.cards],
+        "briefSize": composition.brief_size,
+        "isBrief": composition.is_brief,
+        "signs": {level: list(map(asdict, parts)) for level, parts in SIGNS.items()},
+        "cards": cards,
         "lines": list(map(_line_for_script, composition.lines)),
     }
 
 
 def _card_for_script(
-    thing: Thing,
+    composition: Composition,
     card: Card,
 ) -> dict[str, object]:
+    thing = composition.things[card.number]
+    has_level = thing.level in SIGNS
     return {
         "x": card.x,
         "y": card.y,
         "height": card.height,
         "lines": card.lines,
+        "brief": composition.briefs[card.number],
+        "note": card.note,
         "path": card.kind.path,
         "style": card.kind.style,
+        "level": thing.level,
+        # The colour of its frame
+        "frame": thing.level if has_level else card.kind.style,
         "central": thing.central,
         "open": thing.open,
         "rightToLeft": card.right_to_left,
@@ -116,6 +130,9 @@ def _line_for_script(line: Line) -> dict[str, object]:
         "label": line.label,
         "computed": line.computed,
         "shown": line.shown,
+        "support": line.kind == "supports",
+        "faint": line.faint,
+        "at": line.at,
         "bow": line.bow,
         "swing": line.swing,
     }
@@ -123,8 +140,9 @@ def _line_for_script(line: Line) -> dict[str, object]:
 
 def page_style() -> str:
     """The style sheet of the page."""
-    place = files("pledgegraph.graph.pictures") / "templates" / "picture.css"
-    return kinds_in_css() + place.read_text("utf-8")
+    room = files("pledgegraph.graph.pictures") / "templates"
+    own = [(room / name).read_text("utf-8") for name in ("picture.css", "use.css")]
+    return "".join([kinds_in_css(), levels_in_css(), *own])
 
 
 def _render(composition: Composition, **context: object) -> str:
@@ -133,7 +151,8 @@ def _render(composition: Composition, **context: object) -> str:
     # In the page itself, because it opens offline, and its policy allows what these hashes name
     style = page_style()
     scripts = [vis_network()]
-    for name in ("picture.js", "slide.js"):
+    # What is shared is first: the script of the picture listens to it
+    for name in ("use.js", "picture.js", "slide.js"):
         scripts.append((room / name).read_text("utf-8"))
     return page_template("picture.html").render(
         picture=composition.picture,
@@ -142,6 +161,9 @@ def _render(composition: Composition, **context: object) -> str:
         lines=composition.lines,
         words=composition.words,
         box=composition.box,
+        briefs=composition.briefs,
+        brief_size=composition.brief_size,
+        is_brief=composition.is_brief,
         style=Markup(style),
         scripts=[Markup(text) for text in scripts],
         style_digest=_digest(style),
@@ -158,21 +180,48 @@ def draw(picture: Picture, language: str = "en") -> str:
     """
     captions = Captions(language)
     composition = composed(picture)
-    cards = composition.cards
-    kinds = dict.fromkeys(card.kind for card in cards)
+    things = composition.things
+    kinds = dict.fromkeys(
+        card.kind for card in composition.cards if things[card.number].level not in SIGNS
+    )
+    filtered = [dict(thing.filters) for thing in things if thing.filters]
+    filters = filters_of(filtered, captions)
+    # As wide as the word in it, which is another one in each language
+    tag_width = round(width(captions.say("open tag"), 12, bold=True)) + 16
     data = _for_script(composition)
-    data["words"] = captions.in_scripts()
+    data["tagWidth"] = tag_width
     return _render(
         composition,
-        ties_of=_ties_of(composition.things, composition.lines),
+        ties_of=_ties_of(things, composition.lines),
+        listed=sorted(composition.cards, key=_in_the_table),
         legend=list(kinds),
+        filters=filters,
+        levels=filters[0].chips,
+        signs=SIGNS,
+        tag_width=tag_width,
         width=CARD_WIDTH,
-        open_sign=OPEN_SIGN,
         readable=READABLE,
         captions=captions,
         say=captions.say,
+        filters_as_json=_filters_as_json,
+        is_address=is_address,
         data=_json(data),
+        words_in_script=_json(captions.in_scripts()),
     )
+
+
+def _in_the_table(card: Card) -> tuple[bool, int]:
+    """Pledges first, as they are what a reader looks for."""
+    return card.kind.name != "Pledge", card.number
+
+
+def _filters_as_json(thing: Thing) -> str:
+    return filters_as_json(dict(thing.filters))
+
+
+def is_address(text: str) -> bool:
+    """Whether a source is a web address; nothing else is made a link."""
+    return text.startswith(("https://", "http://")) and not re.search(r"\s", text)
 
 
 def _ties_of(

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from .measures import width, wrapped
+
 LINE, _FONT = 16, 13  # height of a line of a label, and of its letters
-_TEXT_WIDTH, _MOST_LINES, _MOST_READ = 168, 3, 400
+TEXT_WIDTH, _MOST_LINES, _MOST_READ = 168, 3, 400
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,6 @@ KINDS: dict[str, Kind] = {
 }
 """Every class that has a shape of its own, in the order of the legend."""
 _OTHER_PATH = "M-8-8H8V8H-8Z"
-OPEN_SIGN = "M-7 0A7 7 0 1 0 7 0A7 7 0 1 0-7 0Z"
-"""The sign for what is open to matching, on the upper edge of its card: a ring, which can be seen
-without colours.
-"""
 
 
 def kind_of(name: str) -> Kind:
@@ -84,55 +82,15 @@ def kind_of(name: str) -> Kind:
     return Kind(words, "other", 3, _OTHER_PATH)
 
 
-def _letter_width(letter: str) -> float:
-    """In ems, and rather too wide than too narrow: the reader's font is not known here."""
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-        return 0.0
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 1.0
-    if letter in "iljtfrI.,:;'!|()[] -":
-        return 0.38
-    if letter in "mwMW@%":
-        return 0.9
-    return 0.7 if letter.isupper() else 0.6
-
-
 def text_width(text: str) -> float:
-    """The width of a text in pixels."""
-    return _FONT * sum(map(_letter_width, text))
+    """The width of a text on a card or a line in pixels."""
+    return width(text, _FONT)
 
 
-def _fitting(text: str) -> str:
-    """The longest beginning of the text that fits on one line, at least one letter of it."""
-    size = len(text)
-    while size > 1 and text_width(text[:size]) > _TEXT_WIDTH:
-        size -= 1
-    return text[:size]
-
-
-def wrap_label(label: str) -> tuple[str, ...]:
-    """The lines of a label on its card, at most three; a label that is cut ends in ``…``."""
-    lines = [""]
-    for word in label[:_MOST_READ].split():
-        # Words are kept whole where they fit: a label is read, not only recognised
-        longer = f"{lines[-1]} {word}".lstrip()
-        if text_width(longer) <= _TEXT_WIDTH:
-            lines[-1] = longer
-            continue
-        if lines[-1]:
-            lines.append("")
-        # A word that is wider than a card, as names in Chinese or a web address are
-        while _fitting(word) != word:
-            head = _fitting(word)
-            lines[-1:] = [head, ""]
-            word = word[len(head) :]
-        lines[-1] = word
-    if len(lines) > _MOST_LINES:
-        last = lines[_MOST_LINES - 1]
-        while last and text_width(f"{last}…") > _TEXT_WIDTH:
-            last = last[:-1]
-        lines[_MOST_LINES - 1 :] = [f"{last.rstrip(' ,;:.')}…"]
-    return tuple(lines)
+def wrap_label(label: str, size: float = _FONT, most: int = _MOST_LINES) -> tuple[str, ...]:
+    """The lines of a label on its card, at most so many; a label that is cut ends in ``…``."""
+    text = label[:_MOST_READ]
+    return tuple(wrapped(text, size, TEXT_WIDTH, most))
 
 
 _ISOLATE, _END = "\u2067", "\u2069"

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .labels import LINE, Kind, is_right_to_left, kind_of, wrap_label
+from .labels import LINE, TEXT_WIDTH, Kind, is_right_to_left, kind_of, wrap_label
+from .measures import wrapped
 
 Point = tuple[float, float]
 Ends = Sequence[tuple[int, int]]
@@ -19,12 +20,18 @@ Ends = Sequence[tuple[int, int]]
 
 CARD_WIDTH = 216
 _STEP = CARD_WIDTH + 30  # from column to column inside a band
-_SHAPE_OF_PAGE = 1.6  # width to height: a slide, or A4 landscape below its heading
+_SHAPE_OF_PAGE = 2.2  # width to height: a window or A4 landscape, between heading and legend
+PLEDGES = 2
+"""The band whose things stay in the order in which they are given: the least support first."""
+NOTE = 16
+"""The height of the note below a label."""
+_FEW = 30
+_LEAST_HEIGHT = 64
 
 
 @dataclass(frozen=True)
 class Card:
-    """A thing as drawn: the middle of its card, its height, the lines of its label."""
+    """A thing as drawn: the middle of its card, its height, the lines of its label, and a note."""
 
     number: int
     kind: Kind
@@ -33,6 +40,7 @@ class Card:
     x: int
     y: int
     height: int
+    note: str = ""
 
     @property
     def left(self) -> float:
@@ -60,8 +68,9 @@ def place(
     labels: Sequence[str],
     ends: Ends,
     wishes: Sequence[Point] | None = None,
+    notes: Sequence[str] = (),
 ) -> list[Card]:
-    """A card for each thing.
+    """A card for each thing, with its note if there are notes.
 
     Without wishes the cards are in columns by band; with wishes (x and y from -1 to 1) each is near
     its own.
@@ -71,7 +80,13 @@ def place(
     # Each card is as high as its label needs, so that texts are not cut to one line
     known = list(map(kind_of, kinds))
     lines = list(map(wrap_label, labels))
-    heights = [LINE * len(own) + 18 for own in lines]
+    short = [_cut(note) for note in notes or [""] * len(labels)]
+    # In a full picture labels are shown larger and shorter, and need two lines of those
+    least = _LEAST_HEIGHT if len(labels) > _FEW else 0
+    heights = []
+    for own, note in zip(lines, short, strict=True):
+        below = NOTE if note else 0
+        heights.append(max(least, LINE * len(own) + 18 + below))
     if wishes is None:
         bands = [kind.band for kind in known]
         places = _in_columns(bands, heights, ends)
@@ -88,9 +103,16 @@ def place(
             x=round(x),
             y=round(y),
             height=heights[number],
+            note=short[number],
         )
         cards.append(card)
     return cards
+
+
+def _cut(note: str) -> str:
+    """A note on one line."""
+    (line,) = wrapped(note, 11.5, TEXT_WIDTH, 1)
+    return line
 
 
 def runs_within_bands(kinds: Sequence[str], ends: Ends) -> bool:
@@ -123,6 +145,8 @@ def _in_columns(
     # anything changes.
     there_and_back = present + present[::-1]
     for band in there_and_back * 4:
+        if band == PLEDGES:
+            continue
         _settle(members[band], near, height)
     columns = [members[band] for band in present]
     return _stack(columns, heights)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .labels import text_width
@@ -20,6 +20,8 @@ HALF_CARD = CARD_WIDTH / 2
 LOOP_WIDTH = 60
 """How far a tie from a thing to itself leaves its card."""
 MARGIN = 24
+LABEL_HEIGHT = 16
+_PLACES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.35, 0.65, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9)
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,9 @@ class Line:
     """A tie as drawn: an SVG path, the points of its arrowhead, the place of its label.
 
     ``shown``: the label is written on the line. ``bow`` is 0 for the only tie of a pair, else the
-    side to which it bends and how far; ``swing``: how far it leaves its column. ``kind`` is that of
-    its tie.
+    side to which it bends and how far; ``swing``: how far it leaves its column. ``middle`` is the
+    place of its label, and ``at`` how far on its way that is, from 0 to 1. ``kind`` is that of its
+    tie. A ``faint`` one is drawn lightly.
     """
 
     start: int
@@ -41,7 +44,9 @@ class Line:
     path: str
     arrow: str
     middle: Point
+    at: float = 0.5
     kind: str = ""
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,8 +100,11 @@ def connect(
     said: Said,
     ends: Ends,
     cards: Sequence[Card],
+    always: Collection[int] = (),
 ) -> list[Line]:
-    """A line for each tie. Those of one pair bend apart, so that each can be seen."""
+    """A line for each tie. Those of one pair bend apart, so that each can be seen. ``always`` are
+    the numbers of the ties whose labels are shown, also where a label is usual.
+    """
     # The legend says what the usual lines are: written on each of them, labels would cover the
     # picture
     usual = set()
@@ -107,7 +115,8 @@ def connect(
     total = Counter(map(frozenset, ends))
     seen: Counter[frozenset[int]] = Counter()
     lines = []
-    for (label, computed), (start, end) in zip(said, ends, strict=True):
+    for number, (label, computed) in enumerate(said):
+        start, end = ends[number]
         pair = frozenset((start, end))
         # Of three ties -2, 0 and 2; of two -1 and 1: the same to either side
         bow = 2 * seen[pair] - total[pair] + 1
@@ -115,13 +124,14 @@ def connect(
         one = cards[start]
         other = cards[end]
         said_here = (one.kind.name, other.kind.name, label)
+        is_shown = are_few or number in always or said_here not in usual
         line = _line(
             cards,
             one,
             other,
             label,
             computed,
-            are_few or said_here not in usual,
+            is_shown,
             bow,
         )
         lines.append(line)
@@ -143,6 +153,7 @@ def _line(
     is_backwards = start.number > end.number
     own_bow = -bow if is_backwards else bow
     curve = _curve(start, end, own_bow, swing)
+    at = _free_place(curve, label, cards) if shown else 0.5
     return Line(
         start.number,
         end.number,
@@ -153,8 +164,30 @@ def _line(
         swing,
         path=_path(curve),
         arrow=_arrow(curve, end),
-        middle=_at(curve, 0.5),
+        middle=_at(curve, at),
+        at=at,
     )
+
+
+def _free_place(
+    curve: Bezier,
+    label: str,
+    cards: Sequence[Card],
+) -> float:
+    """Where on a line its label covers no card: nearest to the middle, else there."""
+    half_word = text_width(label) / 2
+    for at in _PLACES:
+        x, y = _at(curve, at)
+        is_free = True
+        for card in cards:
+            off_x = abs(x - card.x) - half_word
+            off_y = abs(y - card.y) - LABEL_HEIGHT / 2
+            if off_x < HALF_CARD and off_y < card.height / 2:
+                is_free = False
+                break
+        if is_free:
+            return at
+    return 0.5
 
 
 def _path(curve: Bezier) -> str:

@@ -1,12 +1,16 @@
-// Brings the picture to life. Texts come from the list, already in the page, or from the data block, and are set as
-// text only; cards and lines are known by number, because an id is data and may be anything.
+// Draws the picture and lets a reader move in it. Texts come from the table, already in the page, or from the data block,
+// and are set as text only; cards and lines are known by number, because an id is data and may be anything.
 (function () {
   "use strict";
   const data = JSON.parse(document.getElementById("picture-data").textContent);
+  const use = window.pledgegraphUse;
+  const { element, words } = use;
   const byId = (id) => document.getElementById(id);
-  const rows = data.cards.map((_, number) => byId("thing-" + number));
-  const openSign = new Path2D(data.openSign);
+  const rowId = (number) => "thing-" + number;
+  const rows = data.cards.map((_, number) => byId(rowId(number)));
   const paths = data.cards.map((card) => new Path2D(card.path));
+  const signs = Object.fromEntries(Object.entries(data.signs).map(([level, parts]) =>
+    [level, parts.map((part) => ({ ...part, shape: new Path2D(part.path) }))]));
   const neighbours = data.cards.map((_, number) => new Set([number]));
   data.lines.forEach((line) => {
     neighbours[line.start].add(line.end);
@@ -18,17 +22,11 @@
   let chosen = null;
   let bright = null; // the numbers that stand out; null: all
 
-  function element(name, text, className) {
-    const made = document.createElement(name);
-    if (text !== undefined) made.textContent = text;
-    if (className) made.className = className;
-    return made;
-  }
-
   function readColours() {
     const style = getComputedStyle(document.documentElement);
     colours = {};
-    ["page", "card", "ink", "soft", "line", "central", "mark"].concat(data.cards.map((card) => card.style))
+    ["page", "card", "ink", "soft", "line", "central", "mark", "open", "tag", "lettering", "joint"]
+      .concat(data.cards.map((card) => card.style), data.cards.map((card) => card.frame))
       .forEach((name) => { colours[name] = style.getPropertyValue("--" + name).trim(); });
   }
 
@@ -45,9 +43,9 @@
     return rows[number].querySelector(".kind bdi").textContent;
   }
 
-  // What a card is, and the meaning of the ring on it.
+  // What a card is, and the meaning of the tag on it.
   function about(number) {
-    return kindName(number) + (data.cards[number].open ? " · " + data.words.open : "");
+    return kindName(number) + (data.cards[number].open ? " · " + words.open : "");
   }
 
   function tooltip(number) {
@@ -60,12 +58,60 @@
     return box;
   }
 
-  function drawOpenSign(ctx) {
-    ctx.fillStyle = colours.page;
-    ctx.fill(openSign);
-    ctx.lineWidth = 3;
-    ctx.strokeStyle = colours.ink;
-    ctx.stroke(openSign);
+  function drawSign(ctx, number) {
+    const { level } = data.cards[number];
+    if (!(level in signs)) {
+      ctx.fillStyle = colours[data.cards[number].style];
+      ctx.fill(paths[number]);
+      return;
+    }
+    signs[level].forEach((part) => {
+      ctx.setLineDash(part.dashes);
+      ctx.lineWidth = part.width;
+      if (part.fill !== "none") { ctx.fillStyle = part.fill; ctx.fill(part.shape); }
+      if (part.line !== "none") { ctx.strokeStyle = part.line; ctx.stroke(part.shape); }
+    });
+    ctx.setLineDash([]);
+  }
+
+  function isFar() {
+    return data.isBrief && network.getScale() * 13 < 9.5;
+  }
+
+  // From far away a label in larger letters, with as much of it as its card can hold.
+  function drawLabel(ctx, card) {
+    const isBrief = isFar();
+    const lines = isBrief ? card.brief : card.lines;
+    const size = isBrief ? data.briefSize : 13;
+    const leading = size * 1.2;
+    const note = isBrief ? "" : card.note;
+    ctx.fillStyle = colours.ink;
+    ctx.textBaseline = "alphabetic";
+    ctx.textAlign = "start";
+    ctx.direction = card.rightToLeft ? "rtl" : "ltr";
+    ctx.font = (card.central ? "700 " : "") + size + "px " + family;
+    const first = size * 0.35 - (lines.length - 1) / 2 * leading - (note === "" ? 0 : 8);
+    lines.forEach((line, i) => {
+      ctx.fillText(line, card.rightToLeft ? data.width / 2 - 10 : 38 - data.width / 2, first + i * leading, data.width - 46);
+    });
+    if (note === "") return;
+    ctx.direction = "ltr";
+    ctx.fillStyle = colours.soft;
+    ctx.font = "11.5px " + family;
+    ctx.fillText(note, 38 - data.width / 2, card.height / 2 - 9, data.width - 46);
+  }
+
+  function drawTag(ctx, card) {
+    ctx.translate(data.width / 2 - 8, -card.height / 2);
+    ctx.beginPath();
+    ctx.roundRect(-data.tagWidth, -9, data.tagWidth, 18, 9);
+    ctx.fillStyle = colours.tag;
+    ctx.fill();
+    ctx.fillStyle = colours.lettering;
+    ctx.font = "700 12px " + family;
+    ctx.direction = "ltr";
+    ctx.textAlign = "center";
+    ctx.fillText(words["open tag"], -data.tagWidth / 2, 4.2);
   }
 
   function drawCard(number) {
@@ -74,31 +120,21 @@
     return ({ ctx, x, y, state }) => ({
       drawNode() {
         ctx.save();
-        ctx.globalAlpha = bright === null || bright.has(number) ? 1 : 0.18;
+        ctx.globalAlpha = bright === null || bright.has(number) ? 1 : 0.15;
         ctx.translate(x, y);
         ctx.beginPath();
         ctx.roundRect(-wide / 2, -card.height / 2, wide, card.height, 7);
-        ctx.fillStyle = card.central ? colours.central : colours.card;
+        ctx.fillStyle = card.central ? colours.central : card.open ? colours.open : colours.card;
         ctx.fill();
-        ctx.lineWidth = card.central || state.selected ? 3.5 : state.hover ? 2.5 : 1.5;
-        ctx.strokeStyle = state.selected ? colours.mark : colours[card.style];
+        ctx.lineWidth = card.central || state.selected ? 3.5 : card.open || state.hover ? 2.5 : 1.5;
+        ctx.strokeStyle = state.selected ? colours.mark : colours[card.frame];
         ctx.stroke();
-        ctx.fillStyle = colours.ink;
-        ctx.font = (card.central ? "700 " : "") + "13px " + family;
-        ctx.textBaseline = "alphabetic";
-        ctx.textAlign = "start";
-        ctx.direction = card.rightToLeft ? "rtl" : "ltr";
-        card.lines.forEach((line, i) => {
-          const middle = (i - (card.lines.length - 1) / 2) * 16 + 4.5;
-          ctx.fillText(line, card.rightToLeft ? wide / 2 - 10 : 38 - wide / 2, middle, wide - 46);
-        });
+        drawLabel(ctx, card);
+        ctx.save();
         ctx.translate(20 - wide / 2, 0);
-        ctx.fillStyle = colours[card.style];
-        ctx.fill(paths[number]);
-        if (card.open) {
-          ctx.translate(wide - 36, -card.height / 2);
-          drawOpenSign(ctx);
-        }
+        drawSign(ctx, number);
+        ctx.restore();
+        if (card.open) drawTag(ctx, card);
         ctx.restore();
       },
       nodeDimensions: { width: wide, height: card.height },
@@ -148,30 +184,31 @@
 
   function drawLines(ctx) {
     const places = network.getPositions();
-    const words = [];
+    const labels = [];
     data.lines.forEach((line) => {
       const own = chosen !== null && (line.start === chosen || line.end === chosen);
       const hidden = bright !== null && !(bright.has(line.start) && bright.has(line.end));
       const quiet = hidden || (chosen !== null && !own);
       const points = curve(line, places);
-      ctx.globalAlpha = quiet ? 0.12 : 1;
-      ctx.lineWidth = own ? 2.2 : 1.3;
-      ctx.strokeStyle = ctx.fillStyle = own ? colours.mark : colours.line;
+      const isFaint = line.faint && !own;
+      ctx.globalAlpha = quiet ? 0.08 : isFaint ? 0.4 : 1;
+      ctx.lineWidth = line.support ? 2.4 : own ? 2.2 : isFaint ? 0.8 : 1.3;
+      ctx.strokeStyle = ctx.fillStyle = own ? colours.mark : line.support ? colours.joint : colours.line;
       ctx.setLineDash(line.computed ? [6, 4] : []);
       ctx.beginPath();
       ctx.moveTo(...points[0]);
       ctx.bezierCurveTo(...points[1], ...points[2], ...points[3]);
       ctx.stroke();
-      drawArrow(ctx, points, line);
-      if (!quiet && (own || line.shown)) words.push([line.label, at(points, 0.5)]);
+      ctx.setLineDash([]);
+      if (!isFaint) drawArrow(ctx, points, line);
+      if (!quiet && (own || (line.shown && (line.support || !isFar())))) labels.push([line.label, at(points, line.at)]);
     });
     ctx.globalAlpha = 1;
-    ctx.setLineDash([]);
-    return words;
+    return labels;
   }
 
-  function drawWords(ctx, words) {
-    ctx.font = "11.5px " + family;
+  function drawWords(ctx, labels) {
+    ctx.font = Math.max(11.5, Math.min(24, 9.5 / network.getScale())) + "px " + family;
     ctx.textAlign = "center";
     ctx.textBaseline = "alphabetic";
     ctx.direction = "ltr";
@@ -179,7 +216,7 @@
     ctx.lineJoin = "round";
     ctx.strokeStyle = colours.page;
     ctx.fillStyle = colours.soft;
-    words.forEach(([label, [x, y]]) => {
+    labels.forEach(([label, [x, y]]) => {
       ctx.strokeText(label, x, y + 4);
       ctx.fillText(label, x, y + 4);
     });
@@ -197,7 +234,7 @@
     id: number, from: line.start, to: line.end, hidden: true, smooth: false,
   })));
   const network = new vis.Network(holder, { nodes, edges }, {
-    physics: { enabled: false, solver: "repulsion", repulsion: { nodeDistance: 240, springLength: 260 } },
+    physics: { enabled: false },
     layout: { improvedLayout: false },
     interaction: { hover: true, tooltipDelay: 150, keyboard: { enabled: true, bindToWindow: false } },
   });
@@ -207,6 +244,14 @@
     ctx.restore();
   });
 
+  // The first look: all of it, between what is above and what is below, so that nothing has to be scrolled.
+  function fit() {
+    const top = holder.getBoundingClientRect().top + window.scrollY;
+    const below = window.innerWidth > 700 ? byId("legend").offsetHeight + 14 : 0;
+    holder.style.height = Math.max(300, Math.min(1200, window.innerHeight - top - below)) + "px";
+    if (window.innerWidth <= 700) holder.style.height = "70vh";
+  }
+
   function showWhole() {
     if (holder.clientWidth === 0) return; // on paper the canvas is not shown
     const [x, y, width, height] = data.box;
@@ -214,98 +259,49 @@
     network.moveTo({ position: { x: x + width / 2, y: y + height / 2 }, scale });
   }
 
-  function describe(number) {
-    const box = byId("chosen");
-    box.replaceChildren();
-    box.hidden = number === null;
-    if (number === null) return;
-    const title = element("h2", name(number));
-    title.dir = "auto";
-    box.append(title, element("p", about(number), "about"));
-    [facts(number), rows[number].querySelector(".ties ul")].forEach((part, i) => {
-      if (part === null) return;
-      box.append(element("h3", i === 0 ? data.words.facts : data.words.ties), part.cloneNode(true));
-    });
-    const close = element("button", data.words["show all"]);
-    close.type = "button";
-    close.addEventListener("click", () => choose(null));
-    box.append(close);
-  }
-
-  function choose(number) {
-    if (chosen !== null) rows[chosen].classList.remove("chosen");
-    chosen = number;
-    bright = number === null ? null : neighbours[number];
-    if (number === null) network.unselectAll();
-    else {
-      rows[number].classList.add("chosen");
-      network.selectNodes([number], false);
-    }
-    describe(number);
-    network.redraw();
-  }
-
-  function folded(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  }
-
-  const texts = rows.map((row) => folded(
-    [".kind", "th", ".facts"].map((part) => row.querySelector(part).textContent).join(" ")));
-
-  function search() {
-    const words = folded(byId("search").value).split(/\s+/).filter((word) => word !== "");
-    choose(null);
-    const hits = texts.flatMap((text, number) => (words.every((word) => text.includes(word)) ? [number] : []));
-    rows.forEach((row) => { row.hidden = words.length > 0; });
-    hits.forEach((number) => { rows[number].hidden = false; });
-    bright = words.length === 0 ? null : new Set(hits);
-    byId("found").textContent = words.length === 0 ? "" : 
-      data.words.found.replace("{hits}", hits.length).replace("{all}", rows.length);
-    network.redraw();
-    return hits;
-  }
-
-  function goTo(number) {
-    choose(number);
+  function inSight(number) {
     const at = network.canvasToDOM(network.getPosition(number));
-    const inSight = at.x > 60 && at.y > 20 && at.x < holder.clientWidth - 60 && at.y < holder.clientHeight - 20;
-    if (!inSight || network.getScale() < 0.6) network.focus(number, { scale: Math.max(network.getScale(), 0.9) });
-    holder.scrollIntoView({ block: "nearest" });
+    return at.x > 60 && at.y > 20 && at.x < holder.clientWidth - 60 && at.y < holder.clientHeight - 20;
   }
 
-  function move(on) {
-    byId("move").setAttribute("aria-pressed", String(on));
-    network.setOptions({ physics: { enabled: on } });
+  // The panel is on the other side, so that it does not cover the card that it is about
+  function standAside(number) {
+    const at = network.canvasToDOM(network.getPosition(number));
+    byId("chosen").classList.toggle("left", at.x > holder.clientWidth / 2);
   }
+
+  document.addEventListener("pledgegraph:shown", (event) => {
+    const { shown } = event.detail;
+    const number = rows.findIndex((row) => row.id === event.detail.chosen);
+    // On a phone the table comes first, and stays where it is
+    if (number !== -1 && number !== chosen && window.innerWidth > 700) holder.scrollIntoView({ block: "nearest" });
+    chosen = number === -1 ? null : number;
+    bright = shown === null ? null : new Set(rows.flatMap((row, other) => shown.has(row.id) ? [other] : []));
+    if (chosen === null) network.unselectAll();
+    else {
+      bright = neighbours[chosen];
+      network.selectNodes([chosen], false);
+      if (!inSight(chosen)) network.focus(chosen, { scale: network.getScale() });
+      standAside(chosen);
+    }
+    network.redraw();
+  });
 
   rows.forEach((row, number) => {
-    const button = element("button", data.words.show, "show");
+    const button = element("button", words.show, "show");
     button.type = "button";
-    button.addEventListener("click", () => goTo(number));
+    button.addEventListener("click", () => {
+      use.choose(rowId(number));
+      holder.scrollIntoView({ block: "nearest" });
+    });
     row.querySelector("th").append(button);
   });
-  byId("chosen").addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-thing]");
-    if (link === null) return;
-    event.preventDefault();
-    goTo(Number(link.dataset.thing));
-  });
-  network.on("click", (event) => choose(event.nodes.length > 0 ? event.nodes[0] : null));
-  byId("search").addEventListener("input", search);
-  byId("search").addEventListener("keydown", (event) => {
-    if (event.key === "Escape") byId("search").value = "";
-    if (event.key !== "Enter" && event.key !== "Escape") return;
-    event.preventDefault();
-    const hits = search();
-    if (event.key === "Enter" && hits.length > 0) goTo(hits[0]);
-  });
+  network.on("click", (event) => use.choose(event.nodes.length > 0 ? rowId(event.nodes[0]) : ""));
   const zoom = (by) => network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * by)) });
   byId("closer").addEventListener("click", () => zoom(1.25));
   byId("farther").addEventListener("click", () => zoom(0.8));
   byId("print").addEventListener("click", () => window.print());
-  byId("move").addEventListener("click", () => move(byId("move").getAttribute("aria-pressed") !== "true"));
   byId("whole").addEventListener("click", () => {
-    move(false);
     data.cards.forEach((card, number) => network.moveNode(number, card.x, card.y));
     showWhole();
   });
@@ -314,9 +310,16 @@
     if (!event.ctrlKey && !event.metaKey) event.stopImmediatePropagation();
   }, { capture: true });
   dark.addEventListener("change", () => { readColours(); network.redraw(); });
-  network.on("resize", showWhole);
+  // After the library has scaled the picture its own way
+  network.on("resize", () => requestAnimationFrame(showWhole));
+  window.addEventListener("resize", fit);
 
-  ["tools", "hint"].forEach((id) => { byId(id).hidden = false; });
+  const frame = holder.querySelector(".vis-network");
+  frame.setAttribute("role", "img");
+  frame.setAttribute("aria-label", byId("drawing").getAttribute("aria-label"));
+  ["hint", "zoom"].forEach((id) => { byId(id).hidden = false; });
+  fit();
+  network.setSize("100%", "100%");
   showWhole();
   window.pledgegraphPicture = { network, nodes, edges, data, family, element, colours: () => colours };
 })();

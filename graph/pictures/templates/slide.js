@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const { data, family, element, colours } = window.pledgegraphPicture;
+  const words = window.pledgegraphUse.words;
 
   // The SVG drawing with its colours written into it, so that it stands alone; in the colours of the screen.
   function drawingAlone(scale) {
@@ -10,7 +11,7 @@
     const parts = [source, ...source.querySelectorAll("*")];
     [copy, ...copy.querySelectorAll("*")].forEach((part, i) => {
       const look = getComputedStyle(parts[i]);
-      ["fill", "stroke", "stroke-width", "stroke-dasharray", "paint-order", "font-size", "font-weight", "font-family"]
+      ["fill", "stroke", "stroke-width", "stroke-dasharray", "paint-order", "opacity", "font-size", "font-weight", "font-family"]
         .forEach((property) => part.setAttribute(property, look.getPropertyValue(property)));
     });
     copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
@@ -30,15 +31,15 @@
   }
 
   function leftOut(texts) {
-    return data.words["left out, on a slide"].replace("{texts}", () => texts.join(" · "));
+    return words["left out, on a slide"].replace("{texts}", () => texts.join(" · "));
   }
 
   // Heading, coverage, legend and what is left out travel with the picture: a slide has no second page.
   function textsBelow() {
-    const left = [...document.querySelectorAll("#left-out li")].map((item) => item.textContent.trim());
-    const words = [...document.querySelectorAll(".words li")].map((item) => item.textContent.trim());
-    const dashed = data.lines.some((line) => line.computed) ? [data.words.dashed] : [];
-    return [words.join(" · "), ...dashed, ...(left.length === 0 ? [] : [leftOut(left)])];
+    const textsOf = (query) => [...document.querySelectorAll(query)].map((item) => item.textContent.trim());
+    const left = textsOf("#left-out span");
+    const dashed = data.lines.some((line) => line.computed) ? [words.dashed] : [];
+    return [...textsOf(".words"), ...dashed, ...(left.length === 0 ? [] : [leftOut(left)]), ...textsOf(".foot")];
   }
 
   function linesOf(width, unit, size, weight, texts) {
@@ -58,30 +59,42 @@
     return top;
   }
 
+  function drawPart(ctx, part, svg, x, y, scale) {
+    const [left, top, , tall] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const look = getComputedStyle(part);
+    const path = new Path2D(part.getAttribute("d"));
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.scale(scale, scale);
+    ctx.translate(-left, -top - tall / 2);
+    ctx.setLineDash(look.strokeDasharray === "none" ? [] : look.strokeDasharray.split(/[ ,]+/).map(parseFloat));
+    if (look.fill !== "none") {
+      ctx.fillStyle = look.fill;
+      ctx.fill(path);
+    }
+    if (look.stroke !== "none") {
+      ctx.strokeStyle = look.stroke;
+      ctx.lineWidth = parseFloat(look.strokeWidth);
+      ctx.stroke(path);
+    }
+    ctx.restore();
+  }
+
   function writeLegend(ctx, top, width, unit) {
     let x = 24 * unit;
     ctx.font = 13 * unit + "px " + family;
     document.querySelectorAll(".kinds li").forEach((item) => {
-      const text = item.textContent.trim();
-      const wide = ctx.measureText(text).width + 42 * unit;
+      const text = item.textContent.trim().replace(/\s+/g, " ");
+      const svg = item.querySelector("svg");
+      const [, , inside] = svg === null ? [0, 0, 0] : svg.getAttribute("viewBox").split(" ").map(Number);
+      const drawn = inside === 0 ? 0 : Number(svg.getAttribute("width"));
+      const wide = ctx.measureText(text).width + (drawn + 26) * unit;
       if (x + wide > width) {
         x = 24 * unit;
         top += 24 * unit;
       }
-      ctx.save();
-      ctx.translate(x + 8 * unit, top);
-      ctx.scale(0.75 * unit, 0.75 * unit);
-      const look = getComputedStyle(item.querySelector("path"));
-      const path = new Path2D(item.querySelector("path").getAttribute("d"));
-      ctx.fillStyle = look.fill;
-      ctx.fill(path);
-      if (look.stroke !== "none") {
-        ctx.strokeStyle = look.stroke;
-        ctx.lineWidth = parseFloat(look.strokeWidth);
-        ctx.stroke(path);
-      }
-      ctx.restore();
-      ctx.fillText(text, x + 22 * unit, top + 5 * unit);
+      item.querySelectorAll("svg path").forEach((part) => drawPart(ctx, part, svg, x, top, unit * drawn / inside));
+      ctx.fillText(text, x + (drawn + 6) * unit, top + 5 * unit);
       x += wide;
     });
     return top + 12 * unit;

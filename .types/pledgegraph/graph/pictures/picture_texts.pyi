@@ -1,0 +1,1 @@
+from graph.pictures.picture_texts import *

@@ -1,0 +1,1 @@
+from graph.pictures.pledge_things import *
