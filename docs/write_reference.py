@@ -14,6 +14,7 @@ from pathlib import Path
 from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 
 from pledgegraph.loaders.names.countries import countries
+from pledgegraph.ontology.iris import VOCABULARY_BASE, concept_of
 from pledgegraph.ontology.links import coverage
 from pledgegraph.ontology.namespaces import PG, XSD
 from pledgegraph.ontology.namespaces import SKOS as SKOS_BASE
@@ -27,6 +28,7 @@ from pledgegraph.ontology.schema import (
     local_name,
     schema,
 )
+from pledgegraph.ontology.vocabularies import vocabulary_names
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, CONTEXT = ROOT / "docs" / "ontology.md", ROOT / "ontology" / "context.jsonld"
@@ -52,6 +54,9 @@ RULES = """\
   relationship in UPPER_SNAKE (`SUBMITTED_BY`), with the columns `subject` and `object`. In RDF
   and JSON-LD both keep their camelCase.
 - Unknown is NULL, never a word, zero or "no"; a set of texts that is unknown is empty.
+- A code of a vocabulary is a text in tables, Cypher and answers, and the concept itself in RDF:
+  `standing` has `withdrawn`, `pg:standing` leads to `vocabulary/standings/withdrawn`. A query in
+  SPARQL reads the code with `pg:standing/pg:notation`.
 - A label has one column per language (`label_en`, `label_fr`).
 - An ISO date is a day, a month or a year: `2023-12-13`, `2023-12`, `2023`; in RDF `xsd:date`,
   `xsd:gYearMonth` or `xsd:gYear`. These cannot be compared with each other, so RDF also has the
@@ -88,6 +93,9 @@ def json_context() -> dict[str, object]:
         "id": "@id",
         "type": "@type",
     }
+    # So that a code can be written standings:withdrawn
+    for scheme in [*vocabulary_names(), "m49"]:
+        terms[scheme] = VOCABULARY_BASE + concept_of(scheme, "")
     words = schema()
     terms |= {name: compact(cls.iri) for name, cls in words.classes.items()}
     columns = [column for cls in words.classes.values() for column in cls.columns]
@@ -123,6 +131,8 @@ def domains() -> str:
     for cls in words.classes.values():
         for column in cls.columns:
             kinds = ["rdf:langString"] if column.language else RANGES[column.kind]
+            if column.vocabulary:
+                kinds = ["skos:Concept"]
             starts.setdefault(column.iri, set()).add(compact(cls.iri))
             ends.setdefault(column.iri, set()).update(kinds)
             if column.first_day:
@@ -149,6 +159,8 @@ def column_term(column: Column) -> dict[str, str]:
     term = {"@id": compact(column.iri)}
     if column.language or column.many:
         term["@container"] = "@language" if column.language else "@set"
+    if column.vocabulary:
+        term["@type"] = "@id"
     return term
 
 
@@ -304,7 +316,8 @@ def link(iri: str) -> str:
 
 def kind_of(column: Column) -> str:
     """The type of a column in words."""
-    kind = f"set of {TYPES[column.kind]}s" if column.many else TYPES[column.kind]
+    name = "code" if column.vocabulary else TYPES[column.kind]
+    kind = f"set of {name}s" if column.many else name
     return f"{kind}, {column.language}" if column.language else kind
 
 

@@ -107,6 +107,11 @@ def iri(identifier: str, base: str) -> str:
     return home + identifier
 
 
+def concept_of(scheme: str, code: str) -> str:
+    """The identifier of a concept of our own: ``vocabulary/standings/withdrawn``."""
+    return f"vocabulary/{scheme}/{code}"
+
+
 def identifier_of(iri_text: str, base: str) -> str:
     """The identifier of an IRI; ``ValueError`` for one that is not ours."""
     for start in (f"{base}/", VOCABULARY_BASE):

@@ -1,4 +1,4 @@
-"""Literals read back: the value that a column has of one."""
+"""Terms read back: the value that a column has of a literal, or of a concept."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 import pyoxigraph as ox
 
+from .iris import VOCABULARY_BASE, concept_of
 from .namespaces import XSD
 from .schema import Column, local_name
 from .terms import DATE_TYPES, TYPES
@@ -25,6 +26,16 @@ class Unknown(Exception):
         self.in_line = in_line
 
 
+def code_of(term: object, column: Column) -> str:
+    """The code of a concept in its column."""
+    assert isinstance(term, ox.NamedNode)
+    home = VOCABULARY_BASE + concept_of(column.vocabulary, "")
+    code = term.value.removeprefix(home)
+    if code not in column.allowed:
+        raise _wrong(term, column)
+    return code
+
+
 _LEXICAL = {
     "integer": r"[+-]?[0-9]+",
     "boolean": r"true|false|0|1",
@@ -37,11 +48,13 @@ def value_of(
     column: Column,
 ) -> str | int | bool:
     """The value of a literal in its column."""
+    if column.vocabulary:
+        raise _wrong(literal, column)
     text = literal.value
     datatype = literal.datatype.value
     if column.kind == "text":
         if datatype != TYPES["text"] and not column.language:
-            raise _wrong(literal, column, TYPES["text"])
+            raise _wrong(literal, column)
         return text
     if column.kind == "date":
         # The type of a date says how much of it is known: the day, the month or the year
@@ -64,16 +77,21 @@ def value_of(
 
 
 def _wrong(
-    literal: ox.Literal,
+    term: ox.Literal | ox.NamedNode,
     column: Column,
-    wanted: str,
+    wanted: str = "",
 ) -> Unknown:
-    expected = wanted.replace(XSD, "xsd:")
-    if not wanted:
-        # The length of the text fits none of the three types of a date
-        expected = "xsd:date, xsd:gYearMonth or xsd:gYear"
+    expected = wanted or _expected(column)
     name_of_value = local_name(column.iri)
     return Unknown(
-        f"{literal} cannot be a value of {name_of_value}",
-        f"expected {expected}",
+        f"{term} cannot be a value of {name_of_value}",
+        f"expected {expected.replace(XSD, 'xsd:')}",
     )
+
+
+def _expected(column: Column) -> str:
+    if column.vocabulary:
+        return f"a concept of the scheme {column.vocabulary}"
+    if column.kind == "date":
+        return "xsd:date, xsd:gYearMonth or xsd:gYear"
+    return TYPES[column.kind]

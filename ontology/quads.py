@@ -14,7 +14,7 @@ from pledgegraph.errors import UsageProblem, suggest
 from .iris import identifier_of, iri
 from .labels import REPEATED
 from .links import MATCHES
-from .literals import Unknown, value_of
+from .literals import Unknown, code_of, value_of
 from .namespaces import RDF, SKOS
 from .provenance import REPEATING
 from .schema import Column, Relation, local_name, schema
@@ -88,6 +88,7 @@ class _Reading:
         words = schema()
         self._classes: dict[str, str] = {}
         self._columns: dict[tuple[str, str, str], Column] = {}
+        self._coded: dict[tuple[str, str], Column] = {}
         self._dates: dict[tuple[str, str], Column] = {}
         for cls in words.classes.values():
             self._classes[cls.iri] = cls.name
@@ -97,6 +98,8 @@ class _Reading:
                     continue
                 self._columns[cls.name, column.iri, column.language] = column
                 self._dates[cls.name, column.first_day] = column
+                if column.vocabulary:
+                    self._coded[cls.name, column.iri] = column
         self._relations: dict[str, Relation] = {}
         for relation in words.relations.values():
             if not relation.derived:
@@ -121,6 +124,10 @@ class _Reading:
         elif isinstance(value, ox.Literal):
             row = self._row(name, subject, source)
             self._take_value(row, name, predicate, value)
+        elif (name, predicate) in self._coded:
+            row = self._row(name, subject, source)
+            column = self._coded[name, predicate]
+            self._keep(row, column, code_of(value, column))
         else:
             self._take_link(
                 subject,
@@ -204,12 +211,19 @@ class _Reading:
         column = self._columns.get((name, predicate, language))
         if column is None:
             raise self._unknown_property(name, predicate, literal)
-        value = value_of(literal, column)
+        self._keep(row, column, value_of(literal, column))
+
+    def _keep(
+        self,
+        row: _Row,
+        column: Column,
+        value: str | int | bool,
+    ) -> None:
         if column.many:
             values = row.setdefault(column.name, [])
             values.append(value)  # type: ignore[attr-defined]
         elif row.setdefault(column.name, value) != value:
-            name_of_value = local_name(predicate)
+            name_of_value = local_name(column.iri)
             raise Unknown(
                 f"{row[ID]} has two values of {name_of_value} in {row[SOURCE]}",
                 "one is allowed",

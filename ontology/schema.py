@@ -33,6 +33,7 @@ class Column:
     """A property with values: ``name`` in tables and Cypher (snake_case), ``iri`` in RDF.
 
     ``many`` is a set of texts; ``language`` is set for one column of a label (``label_fr``);
+    ``vocabulary`` names the scheme whose codes it has: in RDF each is a concept, not a text;
     ``derived`` values are computed and never stated by a source. ``first_day`` is the property
     (IRI) that says in RDF, where dates of different types do not compare, the first day of a date's
     day, month or year.
@@ -186,6 +187,9 @@ def _columns(graph: SmallGraph, shape: object) -> list[Column]:
         return []
     if datatype:
         return [_column(graph, shape, iri, KINDS[datatype])]
+    # Concepts of a scheme: tables have their codes
+    if graph.listed(shape, f"{SH}in"):
+        return [_column(graph, shape, iri, "text")]
     # A date has one of three types, by how much of it is known
     options = graph.listed(shape, f"{SH}or")
     choices = [graph.text(option, f"{SH}datatype") for option in options]
@@ -219,7 +223,7 @@ def _column(
     iri: str,
     kind: Kind,
 ) -> Column:
-    allowed = graph.listed(shape, f"{SH}in")
+    allowed = map(_code, graph.listed(shape, f"{SH}in"))
     is_date = kind == "date"
     return Column(
         snake(local_name(iri)),
@@ -228,11 +232,16 @@ def _column(
         many=not graph.says_once(shape, f"{SH}maxCount"),
         required=graph.says_once(shape, f"{SH}minCount"),
         pattern=graph.text(shape, f"{SH}pattern"),
-        allowed=tuple(map(text_of, allowed)),
+        allowed=tuple(allowed),
         vocabulary=_vocabulary(graph, shape),
         derived=_is_computed(graph, shape),
         first_day=f"{iri}FirstDay" if is_date else "",
     )
+
+
+def _code(term: object) -> str:
+    """What tables have for a term that is allowed: of a concept its code, which ends its IRI."""
+    return local_name(text_of(term))
 
 
 def _relation(
@@ -347,4 +356,17 @@ def first_days() -> dict[str, str]:
             if column.first_day:
                 date = local_name(column.iri)
                 found[date] = local_name(column.first_day)
+    return found
+
+
+@cache
+def coded_properties() -> dict[str, str]:
+    """The local name of each property whose values are concepts of one scheme and stand as codes in
+    tables, and the name of that scheme.
+    """
+    found = {}
+    for cls in schema().classes.values():
+        for column in cls.columns:
+            if column.vocabulary:
+                found[local_name(column.iri)] = column.vocabulary
     return found

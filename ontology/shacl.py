@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import Problem, Where
 
+from .iris import VOCABULARY_BASE
 from .schema import COMPUTED, SHAPES, local_name
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ def _expected(
         for p in (sh["class"], sh.datatype)
         for name in values(p, option)
     ]
+    known = [str(value).removeprefix(VOCABULARY_BASE) for value in listed(sh["in"])]
     sentences = {
         "MinCount": "at least one",
         "MaxCount": "one",
@@ -206,7 +208,7 @@ def _expected(
         "Datatype": f"the type {' '.join(values(sh.datatype))}",
         "Class": f"a node of the class {' '.join(values(sh['class']))}",
         "Pattern": f"the form {' '.join(map(str, shapes.objects(shape, sh.pattern)))}",  # type: ignore[arg-type]
-        "In": f"one of {', '.join(map(str, listed(sh['in'])))}",
+        "In": f"one of {', '.join(known)}",
         "LanguageIn": f"one of the languages {', '.join(map(str, listed(sh.languageIn)))}",
         "Or": f"one of {', '.join(choices)}",
     }

@@ -24,7 +24,7 @@ from .namespaces import RDF
 from .provenance import RECORDED_IN, RENAMED, derived_from, replaced, replacing
 from .schema import Schema, schema
 from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables
-from .terms import Notation, check_identifiers, first_day_terms, iri_terms, joined, literal_terms
+from .terms import Notation, check_identifiers, first_day_terms, iri_terms, joined, value_terms
 
 BROADER = "BROADER"
 Codes = npt.NDArray[np.int32]
@@ -222,7 +222,7 @@ def _node_pieces(
         yield _Piece(
             subjects,
             notation.name(column.iri),
-            literal_terms(flat, column, notation),
+            value_terms(flat, column, notation),
             stating,
         )
         if column.first_day:

@@ -1,5 +1,5 @@
-"""RDF terms made from whole columns: identifiers as IRIs, values as literals, in N-Quads or in
-Turtle notation.
+"""RDF terms made from whole columns: identifiers and codes as IRIs, other values as literals, in
+N-Quads or in Turtle notation.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .iris import VOCABULARY_BASE
+from .iris import VOCABULARY_BASE, concept_of
 from .namespaces import DCTERMS, PG, PROV, RDF, RDFS, SKOS, XSD
 from .schema import Column
 
@@ -156,14 +156,17 @@ def iri_terms(identifiers: pa.Array, notation: Notation) -> pa.Array:
     )
 
 
-def literal_terms(
+def value_terms(
     values: pa.Array,
     column: Column,
     notation: Notation,
 ) -> pa.Array:
-    """The literal of each value; no NULLs. ``ValueError`` for a date that is not a day, month
-    or year.
+    """The term of each value; no NULLs: of a code its concept, of all else a literal.
+
+    ``ValueError`` for a code that no IRI can hold, or a date that is not a day, month or year.
     """
+    if column.vocabulary:
+        return _concepts(values, column.vocabulary)
     if column.kind == "text":
         return joined(
             '"',
@@ -183,6 +186,13 @@ def literal_terms(
         return texts
     datatype = notation.name(TYPES[column.kind])
     return joined('"', texts, f'"^^{datatype}')
+
+
+def _concepts(codes: pa.Array, scheme: str) -> pa.Array:
+    start = concept_of(scheme, "")
+    distinct = joined(start, pc.unique(codes)).cast(pa.string())
+    check_identifiers(distinct, (start.rstrip("/"),))
+    return joined(f"<{VOCABULARY_BASE}{start}", codes, ">")
 
 
 def first_day_terms(dates: pa.Array, notation: Notation) -> pa.Array:

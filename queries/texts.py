@@ -276,7 +276,9 @@ def _optionals(
     lines = []
     for name in columns:
         column = cls.column(name)
-        value = f"{node} <{column.iri}> ?{name}"
+        # In RDF a code is a concept
+        path = f"<{column.iri}>/pg:notation" if column.vocabulary else f"<{column.iri}>"
+        value = f"{node} {path} ?{name}"
         # Labels in two languages are two columns of one property
         if column.language:
             value += f' FILTER (LANG(?{name}) = "{column.language}")'

@@ -24,6 +24,7 @@ def stated() -> Tables:
         "asks_for_support": [True],
         "submitted_on": ["2019-12-17"],
         "evidence": [["a b", "a"]],
+        "standing": ["withdrawn"],
     }
     found.nodes("Pledge", "source/older", pledge)
     found.nodes("Pledge", "source/newer", {"id": ["pledge/GRF-00350"], "submitted_on": ["2020"]})
@@ -50,6 +51,7 @@ EXPECTED = [
     f'<{D}/pledge/GRF-00350> <{PG}evidence> "a b" <{D}/source/older> .',
     f'<{D}/pledge/GRF-00350> <{PG}evidence> "a" <{D}/source/older> .',
     f"<{D}/pledge/GRF-00350> <{PG}implementedIn> <{D}/country/TCD> <{D}/source/newer> .",
+    f"<{D}/pledge/GRF-00350> <{PG}standing> <{V}/standings/withdrawn> <{D}/source/older> .",
     f'<{D}/pledge/GRF-00350> <{PG}submittedOn> "2019-12-17"^^<{XSD}date> <{D}/source/older> .',
     f'<{D}/pledge/GRF-00350> <{PG}submittedOn> "2020"^^<{XSD}gYear> <{D}/source/newer> .',
     (

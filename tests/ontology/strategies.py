@@ -107,7 +107,8 @@ def values(column: Column) -> st.SearchStrategy[object]:
     if column.kind != "text":
         return {"integer": integers, "boolean": st.booleans(), "date": dates}[column.kind]
     if column.allowed:
-        return st.sampled_from(column.allowed)
+        code = st.sampled_from(column.allowed)
+        return st.lists(code, max_size=3) if column.many else code
     one = st.from_regex(column.pattern.strip("^$"), fullmatch=True) if column.pattern else texts
     return st.lists(one, max_size=3) if column.many else one
 

@@ -10,6 +10,7 @@ from rdflib import (
 )
 
 from pledgegraph.ontology.schema import ONTOLOGY
+from pledgegraph.ontology.vocabularies import vocabulary_names
 
 from .declared import declared, short
 
@@ -21,6 +22,7 @@ DOCUMENT = {
     "type": "Pledge",
     "title": "Schools",
     "amount": 35000000,
+    "standing": "standings:withdrawn",
     "asksForSupport": False,
     "evidence": ["https://example.org/a", "p. 3"],
     "submittedOn": {"@value": "2023-12", "@type": "xsd:gYearMonth"},
@@ -39,6 +41,7 @@ MEANT = """
 @prefix pg: <https://w3id.org/pledgegraph#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <https://example.org/pledge/1> a pg:Pledge ; pg:title "Schools" ; pg:amount 35000000 ;
+pg:standing <https://w3id.org/pledgegraph/vocabulary/standings/withdrawn> ;
 pg:asksForSupport false ;
     pg:evidence "https://example.org/a", "p. 3" ; pg:submittedOn "2023-12"^^xsd:gYearMonth ;
     pg:submittedBy <https://example.org/actor/a>, <https://example.org/actor/b> ;
@@ -109,4 +112,6 @@ def test_terms_of_the_context() -> None:
 def test_the_context_has_a_term_for_every_word_and_no_other(ontology: Graph) -> None:
     terms = set(json.loads(CONTEXT.read_text("utf-8"))["@context"])
     words = short(declared(ontology)) - {"idSegment", "Derived"} | {"Concept"}
-    assert terms == words | {"@version", "pg", "skos", "xsd", "id", "type"}
+    schemes = {*vocabulary_names(), "m49"}
+    assert words.isdisjoint(schemes)
+    assert terms == words | schemes | {"@version", "pg", "skos", "xsd", "id", "type"}

@@ -95,6 +95,7 @@ def test_each_word_is_what_the_shapes_make_of_it(ontology: Graph) -> None:
     }
     columns = [column for cls in words.classes.values() for column in cls.columns]
     expected |= {column.iri: OWL.DatatypeProperty for column in columns}
+    expected |= {column.iri: OWL.ObjectProperty for column in columns if column.vocabulary}
     expected |= {column.first_day: OWL.DatatypeProperty for column in columns if column.first_day}
     expected |= {relation.iri: OWL.ObjectProperty for relation in words.relations.values()}
     expected |= {f"{PG}idSegment": OWL.AnnotationProperty, f"{PG}Derived": SH.PropertyGroup}

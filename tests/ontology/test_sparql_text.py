@@ -6,7 +6,9 @@ import pytest
 
 from pledgegraph.ontology.namespaces import PG
 from pledgegraph.ontology.schema import ontology_terms
+from pledgegraph.ontology.sparql_advice import sparql_advice
 from pledgegraph.ontology.sparql_text import check_query, compared_dates, unknown_terms
+from pledgegraph.queries.texts import QUESTIONS
 
 NO_MATCH = "is not a term of the ontology, so nothing matches it."
 
@@ -60,3 +62,17 @@ def test_no_text_takes_long_however_often_a_part_of_it_is_said(part: str) -> Non
     check_query(text.replace("#", "\n"))
     compared_dates(text.replace("xsd:date", ""), PG, {})
     assert time.monotonic() - begun < 5
+
+
+def test_a_code_that_is_asked_for_as_a_text_matches_nothing_and_is_said_so() -> None:
+    (said,) = sparql_advice('SELECT * { ?p pg:standing "withdrawn" ; pg:code "IGAD" }')
+    assert said == (
+        "In RDF the values of pg:standing are concepts such as vocabulary/standings/withdrawn, so"
+        ' "withdrawn" matches none. Write pg:standing/pg:notation "withdrawn".'
+    )
+    assert sparql_advice('SELECT * { ?p pg:standing/pg:notation "withdrawn" }') == []
+
+
+def test_no_text_of_ours_asks_for_a_code_as_a_text() -> None:
+    for path in QUESTIONS.glob("*.rq"):
+        assert sparql_advice(path.read_text("utf-8")) == [], path.name

@@ -11,7 +11,7 @@ from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.quads import read_nquads
 from pledgegraph.ontology.rdf import write_nquads
 
-from .quads import BASE, EXPECTED, PG, XSD, A, D, G, P
+from .quads import BASE, EXPECTED, PG, XSD, A, D, G, P, V
 
 UNFIT = [
     "pledge/a b",
@@ -69,6 +69,9 @@ WRONG = {
     f'{P} <{PG}note> "5"^^<{XSD}integer> {G} .': "expected xsd:string",
     f'{P} <{PG}note> "x"@en {G} .': "note of a Pledge cannot have the value",
     f"{P} <{PG}note> <{D}/actor/x> {G} .": "note of a Pledge cannot have the value",
+    f'{P} <{PG}standing> "withdrawn" {G} .': "expected a concept of the scheme standings",
+    f"{P} <{PG}standing> <{V}/standings/gone> {G} .": "gone> cannot be a value of standing",
+    f"{P} <{PG}standing> <{V}/themes/education> {G} .": "a concept of the scheme standings",
     f'{P} <{PG}theme> "Education" {G} .': "theme of a Pledge cannot have the value",
     f"{P} <{PG}theme> <{D}/actor/x> {G} .": (
         "pledge/GRF-00350 leads to actor/x. expected a node of the class Concept"
@@ -99,7 +102,7 @@ def test_a_statement_that_fits_no_table_is_named_with_its_line(line: str, tmp_pa
     )
     with pytest.raises(UsageProblem) as raised:
         read_nquads(path, BASE)
-    assert str(raised.value).startswith("s.nq:23: ")
+    assert str(raised.value).startswith("s.nq:24: ")
     assert WRONG[line] in str(raised.value)
 
 
