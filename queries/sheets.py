@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pledgegraph.ontology.languages import N_, Language
 
+from .sections import read_columns
 from .workbook import Cell, Sheet, check_rows
 
 if TYPE_CHECKING:
@@ -36,12 +37,16 @@ def _sheet(answer: Readable, name: str) -> Sheet:
     columns = _shown(answer)
     names = [column.name for column in columns]
     rows = [_cells(answer, row, names) for row in answer.rows]
+    read = read_columns(answer)
+    # Identifiers of the graph come last: on paper nobody follows them
+    printed = max(place for place, each in enumerate(names, 1) if each in read)
     return Sheet(
         name,
         answer.headings(names),
         rows,
         [column.kind == "integer" for column in columns],
         [column.links for column in columns],
+        printed=printed,
     )
 
 

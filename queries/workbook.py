@@ -35,6 +35,10 @@ SHEET_NAME = 31
 """What Excel allows: characters of the name of a sheet."""
 COVER_WIDTH, WIDEST, FILTER_BUTTON = 120, 60, 3
 """Widths of columns, in characters."""
+LINE_HEIGHT, MOST_LINES = 15, 12
+"""Height of a line in points, and lines of a row that a sheet shows; the cell has all of them."""
+PAGE_WIDTH = 200
+"""Characters that a page is wide: A4 in letters of about two thirds of their size."""
 A4 = 9
 """The number that workbooks have for the size of paper."""
 _LARGEST = 10**15
@@ -54,6 +58,8 @@ class Sheet:
     """Which columns lead to the web addresses in them."""
     repeats: bool = False
     """Whether it says again what another sheet says."""
+    printed: int = 0
+    """How many of the first columns are printed: those for people; 0 for all of them."""
 
 
 def check_rows(number: int) -> None:
@@ -134,9 +140,10 @@ def write_workbook(
         forms = _Forms(book)
         cover = book.add_worksheet(Language(language).translated(COVER))
         cover.set_column(0, 0, COVER_WIDTH)
-        _for_print(cover)
+        _for_print(cover, 1)
         # The library silently leaves out a text that is too long: the cover says what is cut
         for line, text in enumerate([*above, *cut]):
+            cover.set_row(line, height_of([text], [COVER_WIDTH]))
             cover.write_string(
                 line,
                 0,
@@ -188,24 +195,57 @@ def _write_sheet(
     last = len(table.headings) - 1
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), last)
-    _for_print(sheet)
     sheet.repeat_rows(0)
+    # What a row is about is next to its columns on every page
+    sheet.repeat_columns(0)
     looks = [forms.count if is_count else forms.text for is_count in table.counts]
     looks = looks or [forms.text] * len(table.headings)
+    widths = []
     for place, heading in enumerate(table.headings):
         cells = [row[place] for row in table.rows]
-        sheet.set_column(place, place, _width(heading, cells))
+        width = _width(heading, cells)
+        widths.append(width)
+        sheet.set_column(place, place, width)
         sheet.write_string(0, place, _fitting(heading), forms.heading)
+    sheet.set_row(0, height_of(table.headings, widths))
     for line, row in enumerate(table.rows, 1):
+        sheet.set_row(line, height_of(row, widths))
         _write_row(sheet, line, row, looks)
     _add_links(sheet, table, forms)
+    printed = table.printed or len(widths)
+    sheet.print_area(0, 0, len(table.rows), printed - 1)
+    _for_print(sheet, pages_wide(widths[:printed]))
 
 
-def _for_print(sheet: Any) -> None:
-    """A4, broad, as many pages long as it takes and one wide."""
+def _for_print(sheet: Any, wide: int) -> None:
+    """A4, broad, as many pages long as it takes."""
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(wide, 0)
+    # The pages of one row follow each other
+    sheet.print_across()
+
+
+def pages_wide(widths: Sequence[int]) -> int:
+    """Over how many pages side by side columns are printed, so that they can be read: forty
+    columns on one page are a grey line.
+    """
+    return max(1, -(-sum(widths) // PAGE_WIDTH))
+
+
+def height_of(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """The height of a row in points: of its longest text, but no more than a reader scrolls past.
+
+    Some programs keep the height of one line for a text of many: they would be printed over it.
+    """
+    most = 1
+    for cell, width in zip(row, widths, strict=True):
+        lines = 0
+        for line in str(cell or "").split("\n"):
+            # A word that does not fit goes to the next line: a tenth of the room stays empty
+            lines += 1 + int(len(line) * 1.1) // width
+        most = max(most, lines)
+    return LINE_HEIGHT * min(most, MOST_LINES)
 
 
 def _width(heading: str, cells: Sequence[Cell]) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pledgegraph.ontology.languages import Language
 from pledgegraph.queries.catalogue import PAGES, page_about, questions
 from pledgegraph.queries.promised import first_sentence
 from pledgegraph.workspace.workspace import Workspace
@@ -58,6 +59,16 @@ PROMISED = [
     "standing",
     "links",
 ]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_two_columns_of_a_table_are_called_alike(language: str) -> None:
+    """A spreadsheet would have two columns of one name, and a pivot table takes either."""
+    words = Language(language).translated
+    for question in [*questions().values(), *map(page_about, PAGES)]:
+        for table in (question, *question.tables):
+            labels = [words(column.label) for column in table.columns]
+            assert len(labels) == len(set(labels)), (question.name, table.name)
 
 
 def test_every_table_of_pledges_says_what_they_promise() -> None:

@@ -92,3 +92,47 @@ def test_no_column_that_only_sorts_and_a_total_is_marked(sample: Workspace, tmp_
     assert [row[0] for row in rows if row[marked] == "yes"] == ["all pledges"]
     parts = [row[pledges] for row in rows if row[marked] == "no"]
     assert sum(parts) == rows[-1][pledges] == 98
+
+
+def test_a_sheet_is_printed_to_be_read(answer: Answer, tmp_path: Path) -> None:
+    """Forty columns on one page wide cannot be read, and identifiers are for programs."""
+    header = sheets(answer, tmp_path)["Answer"][0]
+    with zipfile.ZipFile(tmp_path / "answer.xlsx") as book:
+        areas = re.findall(
+            r"Print_Area\" localSheetId=\"1\">Answer!\$A\$1:\$([A-Z]+)\$(\d+)<",
+            book.read("xl/workbook.xml").decode(),
+        )
+        answer_sheet = book.read("xl/worksheets/sheet2.xml").decode()
+        cover = book.read("xl/worksheets/sheet1.xml").decode()
+    last = header.index("Source of the pledge")
+    assert header[last + 1] == "Identifier"
+    assert areas == [(workbook_column(last), str(len(answer.rows) + 1))]
+    wide = re.search(r'fitToWidth="(\d+)" fitToHeight="0"', answer_sheet)
+    assert wide and int(wide[1]) > 2
+    # A text of several lines has their height, also where a program does not work it out
+    heights = re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)"', cover)
+    assert heights and all(int(height) > 15 for _, height in heights)
+
+
+def workbook_column(place: int) -> str:
+    """The letters of a column: 0 is A, 26 is AA."""
+    first, second = divmod(place, 26)
+    return (chr(64 + first) if first else "") + chr(65 + second)
+
+
+@pytest.mark.parametrize(
+    ("texts", "widths", "height"),
+    [
+        (["short", None, 5], [10, 10, 10], 15),
+        (["x" * 95, "y"], [100, 10], 30),
+        (["x" * 80], [100], 15),
+        (["one\ntwo\nthree"], [60], 45),
+        (["x" * 100_000], [60], 180),
+    ],
+)
+def test_the_height_of_a_row(texts: list[Any], widths: list[int], height: int) -> None:
+    assert workbook.height_of(texts, widths) == height
+
+
+def test_how_many_pages_columns_take() -> None:
+    assert [workbook.pages_wide([width] * 4) for width in (10, 50, 51, 60)] == [1, 1, 2, 2]

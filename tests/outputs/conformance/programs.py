@@ -54,6 +54,23 @@ def node(program: str, *arguments: str | Path) -> list[str]:
     return _lines([_tool("node"), place / program, *arguments])
 
 
+def office(path: Path, kind: str, folder: Path) -> None:
+    """LibreOffice opens a file and writes it in another form, with a profile of its own."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    _lines(
+        [
+            _tool("soffice"),
+            profile,
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            folder,
+            path,
+        ]
+    )
+
+
 def _tool(name: str) -> str:
     found = shutil.which(name)
     if found is None:
