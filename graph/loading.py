@@ -284,6 +284,9 @@ def by_pair(
 
     if not links.num_rows:
         return
+    if len(relation.starts) == len(relation.ends) == 1:
+        yield relation.starts[0], relation.ends[0], links
+        return
     subjects = classes_of(links["subject"])
     objects = classes_of(links["object"])
     for start in relation.starts:

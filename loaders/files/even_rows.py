@@ -118,12 +118,14 @@ def _in_place(
     """
     if len(quotes) % 2:
         return False
-    accepted = np.array([_QUOTE, _LINE_END, ord(delimiter)], np.uint8)
+    accepted = np.zeros(256, dtype=bool)
+    accepted[[_QUOTE, _LINE_END, ord(delimiter)]] = True
+    opening = quotes[0::2]
+    closing = quotes[1::2]
     # The ends of the text are as good as ends of lines
-    edged = np.concatenate([[_LINE_END], signs, [_LINE_END]])
-    before = edged[quotes[0::2]]
-    after = edged[quotes[1::2] + 2]
-    return bool(np.isin(before, accepted).all() and np.isin(after, accepted).all())
+    before = signs[opening[opening > 0] - 1]
+    after = signs[closing[closing < len(signs) - 1] + 1]
+    return bool(accepted[before].all() and accepted[after].all())
 
 
 def _parsed(

@@ -42,7 +42,8 @@ def _decoded(entity: re.Match[str]) -> str:
 
 def is_error_value(text: str) -> bool:
     """Whether a cell is the error of a formula, as ``#N/A``."""
-    return _ERRORS.fullmatch(text) is not None
+    # By its first sign, most texts are none
+    return text[:1] in ("#", "E", "e") and _ERRORS.fullmatch(text) is not None
 
 
 def damage_of(text: str) -> str:
@@ -58,7 +59,9 @@ def damage_of(text: str) -> str:
     fixed = _decoded_once(text)
     if fixed != text:
         return f"{shown} was decoded twice: {shortened(fixed, LONGEST)!r}?"
-    word = next(_mixed_words(text), "")
+    word = ""
+    if _OTHER_LETTER.search(text):
+        word = next(_mixed_words(text), "")
     if word:
         return f"{word!r} mixes letters of two scripts that look alike"
     return ""
@@ -93,6 +96,8 @@ def _as_utf_8(run: str) -> str:
     return fixed if run[0] in _SURE or len(fixed) > 1 else run
 
 
+_OTHER_LETTER = re.compile("[\u0391-\u03ff\u0400-\u04ff]")
+"""Greek or Cyrillic: most texts have none, and the pattern below is slow."""
 _TWO_SCRIPTS = re.compile(
     r"\w*(?:[A-Za-z][\u0391-\u03bb\u03bd-\u03ff\u0400-\u04ff]"
     r"|[\u0391-\u03bb\u03bd-\u03ff\u0400-\u04ff][A-Za-z])\w*"

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
-import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from pledgegraph.errors import Problem
@@ -27,7 +27,8 @@ from pledgegraph.ontology.iris import dependent, slug_and_digest
 from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.wording import worded
 
-from .long_series import COUNTED, rows_of_series
+from .latest_figures import Latest, latest_figures
+from .long_series import COUNTED
 
 NOT_SHOWN = "*"
 """What UNHCR writes for figures so low that they would show who somebody is."""
@@ -56,29 +57,24 @@ def load_population(
         The rows that give no figure by design, by reason: those of older years, those without
             people, and those whose figures are not shown.
     """
-    latest, older = _latest(sheet, layout, problems)
-    rows = latest["row"].to_numpy()
-    records = record_identifiers(source, sheet)
-    of_latest = records.take(pa.array(rows, pa.int64()))
-    latest["record"] = of_latest.to_pylist()
-    for field in ENDS:
-        cells = latest[[field, "row"]].to_numpy()
-        # Before the codes become capitals: the finding shows them as they are written
-        problems += _unknown_countries(sheet, layout.columns[field], cells)
-        latest[field] = latest[field].map(_code)
-    if IS_LONG in latest:
-        problems += _unknown_types(sheet, layout, latest)
-        latest[IS_LONG] = latest[IS_LONG].map(_type)
+    latest, older = latest_figures(
+        sheet,
+        layout,
+        _code,
+        countries(),
+        problems,
+    )
+    rows = pa.array(latest.rows, pa.int64())
+    records = record_identifiers(source, sheet).take(rows)
+    problems += _make_codes(sheet, layout, latest)
     problems += _doubles(sheet, layout, latest)
-    figures = _with_people(latest)
-    is_shown = figures["value"] != NOT_SHOWN
-    with_people = figures[is_shown]
-    lines = np.array(sheet.lines, dtype=np.int64)[rows]
-    names = [sheet.names[row] for row in rows] if sheet.names else ()
+    figures = list(_with_people(latest, records.to_pylist()))
+    with_people = [figure for figure in figures if figure.value != NOT_SHOWN]
+    own = replace(sheet, columns=(), emptied={}).only(latest.rows)
     gather_records(
-        pa.array(latest["record"], pa.string()),
-        lines,
-        replace(sheet, names=names),
+        records,
+        own.lines,
+        own,
         source,
         gathering,
     )
@@ -87,12 +83,25 @@ def load_population(
         source,
         gathering,
     )
-    nobody = set(latest["row"]).difference(figures["row"])
-    hidden = set(figures["row"]).difference(with_people["row"])
-    left = {"older years": older, "no people": sorted(nobody)}
+    of_people = set(map(attrgetter("row"), figures))
+    nobody = sorted(set(latest.rows) - of_people)
+    left = {"older years": older, "no people": nobody}
+    hidden = of_people - set(map(attrgetter("row"), with_people))
     if hidden:
         left["figures that are not shown"] = sorted(hidden)
     return left
+
+
+class Figure(NamedTuple):
+    """People of one type, with the row that says how many."""
+
+    row: int
+    year: str
+    origin: str
+    asylum: str
+    record: str
+    type: str
+    value: str
 
 
 IS_LONG = "population_type"
@@ -116,16 +125,40 @@ def _type(text: str) -> str:
     return "" if concept is None else concept.notation
 
 
+def _make_codes(
+    sheet: Sheet,
+    layout: Layout,
+    latest: Latest,
+) -> list[Problem]:
+    """Put codes of countries and of types in the place of what cells have; what is not known."""
+    problems: list[Problem] = []
+    for field in ENDS:
+        cells = latest.cells[field]
+        # Before the codes become capitals: the finding shows them as they are written
+        problems += _unknown_countries(
+            sheet,
+            layout.columns[field],
+            zip(cells, latest.rows, strict=True),
+        )
+        latest.cells[field] = list(map(_code, cells))
+    if IS_LONG in latest.cells:
+        problems += _unknown_types(sheet, layout, latest)
+        latest.cells[IS_LONG] = list(map(_type, latest.cells[IS_LONG]))
+    return problems
+
+
 def _unknown_types(
     sheet: Sheet,
     layout: Layout,
-    latest: pd.DataFrame,
+    latest: Latest,
 ) -> Iterator[Problem]:
     """V002 for each text that is not a type of population, at its first row."""
-    is_unknown = latest[IS_LONG].map(_type) == ""
-    first = latest[is_unknown].drop_duplicates(IS_LONG)
+    first: dict[str, int] = {}
+    for row, text in zip(latest.rows, latest.cells[IS_LONG], strict=True):
+        if not _type(text):
+            first.setdefault(text, row)
     allowed = ", ".join(vocabulary("population-types").published())
-    for text, row in first[[IS_LONG, "row"]].head(MOST_PROBLEMS).itertuples(index=False):
+    for text, row in list(first.items())[:MOST_PROBLEMS]:
         yield Problem(
             "V002",
             "error",
@@ -139,27 +172,43 @@ def _unknown_types(
         )
 
 
-def _with_people(latest: pd.DataFrame) -> pd.DataFrame:
-    """A row for each figure of each type of population, those without people left out."""
-    if IS_LONG in latest:
-        figures = latest.rename(columns={IS_LONG: "type"})
-        figures = figures[figures["type"] != ""]
-    else:
+def _with_people(latest: Latest, records: Sequence[str]) -> Iterator[Figure]:
+    """Each figure of each type of population, those without people left out."""
+    cells = latest.cells
+    years = cells["year"]
+    if IS_LONG in cells:
+        years = [year for year, kind in zip(years, cells[IS_LONG], strict=True) if kind]
+    newest = max(years, default="")
+    ends = zip(
+        latest.rows,
+        cells["year"],
+        cells["origin"],
+        cells["asylum"],
+        records,
+        strict=True,
+    )
+    of_rows = list(ends)
+    for types, values in _types_and_values(latest):
+        nobody = {text for text in set(values) if _NO_FIGURE.fullmatch(text)}
+        for of_row, kind, value in zip(of_rows, types, values, strict=True):
+            # Of the years before only what makes the series: the other types are those of today
+            if kind and value not in nobody and (kind in COUNTED or of_row[1] == newest):
+                yield Figure(*of_row, kind, value)
+
+
+def _types_and_values(latest: Latest) -> Iterator[tuple[list[str], list[str]]]:
+    """The type and the cell of each row: once where a column has the types, else for each type."""
+    if IS_LONG in latest.cells:
+        yield latest.cells[IS_LONG], latest.cells["value"]
+        return
+    for code in POPULATION_TYPES:
         # Older files lack some types; a column that is not there is no zero
-        types = [code for code in POPULATION_TYPES if code in latest]
-        kept = ["year", *ENDS, "record", "row"]
-        figures = latest.melt(kept, types, "type", "value")
-    is_of_latest = figures["year"] == figures["year"].max()
-    # Of the years before only what makes the series: the other types are those of today
-    is_of_series = figures["type"].isin(COUNTED)
-    has_people = ~figures["value"].str.fullmatch(_NO_FIGURE)
-    is_wanted = is_of_latest | is_of_series
-    found: pd.DataFrame = figures[has_people & is_wanted]
-    return found
+        if code in latest.cells:
+            yield [code] * len(latest.rows), latest.cells[code]
 
 
 def _gather_figures(
-    figures: pd.DataFrame,
+    figures: Sequence[Figure],
     source: str,
     gathering: Gathering,
 ) -> None:
@@ -167,14 +216,14 @@ def _gather_figures(
     ids = _identifiers(figures, source)
     columns = {
         "id": ids,
-        "value": pa.array(figures["value"].astype("int64")),
-        "year": pa.array(figures["year"].astype("int64")),
-        "population_type": pa.array(figures["type"], pa.string()),
+        "value": list(map(int, map(attrgetter("value"), figures))),
+        "year": list(map(int, map(attrgetter("year"), figures))),
+        "population_type": list(map(attrgetter("type"), figures)),
     }
     gathering.nodes("PopulationFigure", source, columns)
     known = _country_ids()
     for field in ENDS:
-        ends = list(map(known.get, figures[field]))
+        ends = list(map(known.get, map(attrgetter(field), figures)))
         gathering.links(
             field,
             source,
@@ -185,7 +234,7 @@ def _gather_figures(
         "recordedIn",
         source,
         ids,
-        pa.array(figures["record"], pa.string()),
+        list(map(attrgetter("record"), figures)),
     )
 
 
@@ -195,28 +244,21 @@ def _country_ids() -> Mapping[str, str]:
     return {code: country.id for code, country in countries().items()}
 
 
-def _identifiers(figures: pd.DataFrame, source: str) -> pa.Array:
+def _identifiers(figures: Sequence[Figure], source: str) -> pa.Array:
     """The identifier of each figure, on its country of asylum: ``country/TCD#figure-SDN-REF-2025``.
 
     One without such a country hangs on its country of origin or, without that too, on its source,
     and says both codes.
     """
     known = _country_ids()
-    rows = zip(
-        figures["asylum"],
-        figures["origin"],
-        figures["type"],
-        figures["year"],
-        strict=True,
-    )
     ids: list[str] = []
-    for asylum, origin, *last in rows:
-        parent = known.get(asylum)
-        ends = [origin]
+    for figure in figures:
+        parent = known.get(figure.asylum)
+        ends = [figure.origin]
         if parent is None:
-            ends.append(asylum)
-            parent = known.get(origin, source)
-        parts = [*map(_part, ends), *last]
+            ends.append(figure.asylum)
+            parent = known.get(figure.origin, source)
+        parts = [*map(_part, ends), figure.type, figure.year]
         ids.append(dependent(parent, "figure", *parts))
     return pa.array(ids, pa.string())
 
@@ -226,72 +268,6 @@ def _part(code: str) -> str:
     if code in countries() or code in NO_COUNTRY:
         return code
     return slug_and_digest(code, code)
-
-
-def _latest(
-    sheet: Sheet,
-    layout: Layout,
-    problems: list[Problem],
-) -> tuple[pd.DataFrame, list[int]]:
-    """The rows of the latest year and of long series by field, with their numbers, and the other
-    rows of the years before, since 1951.
-    """
-    years = _years(sheet, layout, problems)
-    newest = max(years.values(), default="")
-    series = rows_of_series(
-        sheet,
-        layout,
-        years,
-        _code,
-        countries(),
-    )
-    of_series = frozenset(series)
-    rows = list[int]()
-    older = list[int]()
-    for row, year in years.items():
-        if year == newest or row in of_series:
-            rows.append(row)
-        else:
-            older.append(row)
-    # Only these go into a data frame: the figures of all years are some 139,000 lines
-    frame = pd.DataFrame({"row": np.array(rows, dtype=np.int64)})
-    for field, name in layout.columns.items():
-        if name in sheet.header:
-            texts = sheet.column(name)
-            cells = [texts[row].strip() for row in rows]
-            frame[field] = pd.Series(cells, dtype=object)
-    return frame, older
-
-
-_YEAR = re.compile(r"(19|20|21)[0-9]{2}")
-
-
-def _years(
-    sheet: Sheet,
-    layout: Layout,
-    problems: list[Problem],
-) -> dict[int, str]:
-    """Row → year. A year that cannot be read hides which year is the latest."""
-    column = layout.columns["year"]
-    cells = sheet.column(column)
-    # Some 75 different texts in 139,000 rows
-    read = dict[str, str]()
-    for cell in set(cells):
-        text = cell.strip()
-        if _YEAR.fullmatch(text):
-            read[cell] = text
-    years = dict[int, str]()
-    bad = list[tuple[int, str]]()
-    for row, cell in enumerate(cells):
-        if cell in read:
-            years[row] = read[cell]
-        else:
-            bad.append((row, cell.strip()))
-    for row, text in bad[:MOST_PROBLEMS]:
-        where = sheet.where(row, column)
-        found = worded("{text} is not a year", text=repr(text))
-        problems.append(Problem("V004", "error", where, found, worded("Write 2025.")))
-    return years
 
 
 def _unknown_countries(
@@ -328,21 +304,24 @@ def _unknown_countries(
 def _doubles(
     sheet: Sheet,
     layout: Layout,
-    latest: pd.DataFrame,
+    latest: Latest,
 ) -> Iterator[Problem]:
     """V001 for two rows of one year, origin and country of asylum: their figures would be taken for
     one.
     """
-    ends = ["year", *ENDS]
-    if IS_LONG in latest:
-        ends.append(IS_LONG)
-    unique = latest.drop_duplicates(ends)
-    first = unique.set_index(ends)["row"].to_dict()
-    repeated = latest[latest[ends].duplicated()]
+    fields = ["year", *ENDS]
+    if IS_LONG in latest.cells:
+        fields.append(IS_LONG)
+    first: dict[tuple[str, ...], int] = {}
+    repeated = []
+    keys = zip(*[latest.cells[field] for field in fields], strict=True)
+    for row, key in zip(latest.rows, keys, strict=True):
+        if first.setdefault(key, row) != row:
+            repeated.append((row, key))
     column = layout.columns["asylum"]
-    reported = repeated[[*ends, "row"]].head(MOST_PROBLEMS)
-    for year, origin, asylum, *more, row in reported.itertuples(index=False):
-        place = sheet.where(first[year, origin, asylum, *more], column)
+    for row, key in repeated[:MOST_PROBLEMS]:
+        _, origin, asylum, *_ = key
+        place = sheet.where(first[key], column)
         found = worded(
             "people from {origin} in {asylum} are counted here and at {place}",
             origin=repr(origin),
@@ -361,26 +340,26 @@ def _doubles(
 def _numbers(
     sheet: Sheet,
     layout: Layout,
-    figures: pd.DataFrame,
+    figures: Sequence[Figure],
     problems: list[Problem],
-) -> pd.DataFrame:
+) -> list[Figure]:
     """The figures that are numbers; the others are reported, and unknown."""
-    figures = figures.assign(value=figures["value"].map(_in_figures))
-    # Nobody counts more people than twelve figures hold: a longer one is a slip
-    is_number = figures["value"].str.fullmatch(r"[0-9]{1,12}")
-    bad = figures[~is_number].head(MOST_PROBLEMS)
-    places = zip(
-        bad["row"],
-        bad["type"],
-        bad["value"],
-        strict=True,
-    )
-    for row, code, text in places:
+    good: list[Figure] = []
+    bad: list[Figure] = []
+    for figure in figures:
+        written = figure._replace(value=_in_figures(figure.value))
+        # Nobody counts more people than twelve figures hold: a longer one is a slip
+        is_number = _NUMBER.fullmatch(written.value)
+        (good if is_number else bad).append(written)
+    for row, *_, code, text in bad[:MOST_PROBLEMS]:
         column = layout.columns.get(code) or layout.columns["value"]
         where = sheet.where(row, column)
         found = worded("{text} is not a whole number", text=repr(text))
         problems.append(Problem("V004", "error", where, found, worded("Correct it.")))
-    return figures[is_number]
+    return good
+
+
+_NUMBER = re.compile(r"[0-9]{1,12}")
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
 
-import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from pledgegraph.loaders.files.cell_parts import split
@@ -22,21 +22,29 @@ from .register import Register
 from .single_values import values_of
 
 
+class Target(NamedTuple):
+    """What a pledge aims at: the row of its cell, the place within the cell, and what is there."""
+
+    row: int
+    place: int
+    value: int | None
+    unit: str | None
+    year: int | None
+
+
 def gather_targets(register: Register, gathering: Gathering) -> None:
     """Put the targets of a register into the stated tables."""
     targets = _targets(register)
-    rows = pa.array(targets["row"].to_numpy(dtype=np.int64))
+    rows = pa.array(list(map(attrgetter("row"), targets)), pa.int64())
     pledges = register.ids.take(rows)
-    figures = {}
-    for name in ("value", "unit", "target_year"):
-        figures[name] = _known(targets[name])
     # The place too: a cell may give the same figure twice
-    keys = zip(
-        targets["place"],
-        *figures.values(),
-        strict=True,
-    )
+    keys = map(itemgetter(1, 2, 3, 4), targets)
     ids = dependents(pledges, "target", keys)
+    figures: dict[str, object] = {
+        "value": list(map(attrgetter("value"), targets)),
+        "unit": list(map(attrgetter("unit"), targets)),
+        "target_year": list(map(attrgetter("year"), targets)),
+    }
     # What is said once for all figures of a row, as the baseline is
     for name, of_rows in values_of(REGISTER, register.columns, "Target").items():
         figures[name] = of_rows.take(rows)
@@ -50,43 +58,52 @@ def gather_targets(register: Register, gathering: Gathering) -> None:
     register.gather_records(ids, rows, gathering)
 
 
-def _targets(register: Register) -> pd.DataFrame:
-    """Row, place within the cell, value, unit and year of each target: a figure goes with the unit
-    and the year at the same place, and a lone unit or year with all figures of its row.
+Place = tuple[int, int]
+"""A row, and the place of a value within its cell, from 0."""
+
+
+def _targets(register: Register) -> list[Target]:
+    """The targets in the order of their rows: a figure goes with the unit and the year at the same
+    place, and a lone unit or year with all figures of its row.
     """
     column = register.columns
     read = numbers_of(column["target_value"])
-    figures = column["target_value"].many(partial(_figures, read))
-    values = _by_place(figures, "value")
-    units = _by_place(column["target_unit"].many(split), "unit")
-    years = _by_place(column["target_year"].many(_years), "target_year")
-    key = ["row", "place"]
-    # Outer: a unit or a year without a figure is a target as well, and lost otherwise
-    targets = values.merge(units, on=key, how="outer")
-    targets = targets.merge(years, on=key, how="outer")
-    targets = targets.sort_values(key)
-    by_row = targets.groupby("row")
-    for name in ("unit", "target_year"):
-        cells = by_row[name]
-        is_lone = cells.transform("count") == 1
-        lone = cells.transform("first")
-        targets[name] = targets[name].where(~is_lone, lone)
+    values = _by_place(column["target_value"].many(partial(_figures, read)))
+    units = _by_place(column["target_unit"].many(split))
+    years = _by_place(column["target_year"].many(_years))
+    lone_units = _lone(units)
+    lone_years = _lone(years)
+    targets = []
+    # A unit or a year without a figure is a target as well, and lost otherwise
+    for key in sorted(values.keys() | units.keys() | years.keys()):
+        row, place = key
+        target = Target(
+            row,
+            place,
+            values.get(key),
+            lone_units.get(row, units.get(key)),
+            lone_years.get(row, years.get(key)),
+        )
+        targets.append(target)
     return targets
 
 
-def _by_place(pairs: Pairs, name: str) -> pd.DataFrame:
-    """Values with their row and their place within the cell (from 0)."""
-    values = pd.Series(pairs.values, dtype=object)
-    frame = pd.DataFrame({"row": pairs.rows, name: values})
-    frame["place"] = frame.groupby("row").cumcount()
-    return frame
+def _by_place(pairs: Pairs) -> dict[Place, Any]:
+    """Values by their row and their place within the cell."""
+    found: dict[Place, Any] = {}
+    above = -1
+    place = 0
+    for row, value in zip(pairs.rows.tolist(), pairs.values, strict=True):
+        place = place + 1 if row == above else 0
+        above = row
+        found[row, place] = value
+    return found
 
 
-def _known(values: pd.Series[Any]) -> list[Any]:
-    """Values with None where pandas has none."""
-    # As objects: in a column of numbers None becomes nan, and whole numbers become fractions
-    known = values.astype(object)
-    return known.where(known.notna(), None).tolist()
+def _lone(by_place: Mapping[Place, Any]) -> dict[int, Any]:
+    """The values that are the only one of their row, by row."""
+    counts = Counter(row for row, _ in by_place)
+    return {row: value for (row, _), value in by_place.items() if counts[row] == 1}
 
 
 def _figures(read: Callable[[str], int], text: str) -> list[int | BadCell | None]:

@@ -1,0 +1,1 @@
+from loaders.kinds.latest_figures import *
