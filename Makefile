@@ -31,6 +31,7 @@ fuzz: setup
 # needs a JDK, Maven, Node.js and the network.
 LONG := tests/fuzz tests/derive/test_derived.py tests/workspace/test_builds.py tests/commands/test_output_mishaps.py
 LONG += tests/graph/neo4j tests/questions/test_engines_agree.py tests/questions/test_one_resolver.py tests/test_public.py
+LONG += tests/outputs/test_listed.py
 conformance: setup
 	PLEDGEGRAPH_CONFORMANCE=1 $(BIN)/pytest tests/outputs/conformance
 	PLEDGEGRAPH_LONG=1 $(BIN)/pytest $(LONG)

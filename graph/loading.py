@@ -34,6 +34,10 @@ COLUMNS_AT_ONCE = 32
 """Columns of classes that are loaded before the file is closed and opened again. Until then Ladybug
 keeps some 15 MB for each class and more than 1 MB for each column, however few its rows are.
 """
+FEW_NODES = 1_000
+"""Nodes of a graph whose classes are loaded in one opening of the file: as many openings would take
+a quarter of the time, and these need little memory.
+"""
 LEAST_FREE = 2**20
 """Bytes: with less, an error of Ladybug is taken for a full disk. Ladybug may say only that it
 could not read what it could not write before.
@@ -106,7 +110,8 @@ def _copy(
     """Classes first, some at a time, then all relationships."""
     _give_back()
     statements = dict(ddl())
-    for names in at_once():
+    nodes = sum(current[name].num_rows for name in current.nodes)
+    for names in at_once(nodes):
         with _opened(path, [statements[name] for name in names]) as connection:
             for name in names:
                 _copy_nodes(connection, with_derived(name, current, derived), name, on_rows)
@@ -116,15 +121,22 @@ def _copy(
             _copy_links(connection, relation, links, on_rows)
 
 
-def at_once() -> Iterator[list[str]]:
-    """The classes, in groups of few columns: the first part of a group is loaded when the one
-    before is written and closed.
+def at_once(nodes: int) -> Iterator[list[str]]:
+    """The classes, in groups of few columns: a group is loaded when the one before is written and
+    closed.
+
+    Args:
+        nodes: the nodes of all classes; where there are few, all classes are one group.
     """
     from pledgegraph.ontology.schema import schema
 
+    classes = schema().classes
+    if nodes < FEW_NODES:
+        yield list(classes)
+        return
     group: list[str] = []
     columns = 0
-    for cls in schema().classes.values():
+    for cls in classes.values():
         count = 1 + len(cls.columns)
         if group and columns + count > COLUMNS_AT_ONCE:
             yield group

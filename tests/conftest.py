@@ -2,7 +2,6 @@
 answers.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ from pledgegraph.writing import whole as writing
 
 from .budget import LONG, load_profile
 from .figures import shorten_figures, shorten_solutions
-from .graph.neo4j.server import LONG_TERM, GivenServer, Server
+from .graph.neo4j.server import Server, line_of_questions, running
 from .groups import GroupScheduling, place
 from .shared import Share, in_common
 
@@ -121,23 +120,10 @@ def unbuilt(tmp_path: Path) -> Workspace:
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server for the whole run, or for each worker; what it holds is whatever the last test
-    left.
+    """The server on which questions are asked, one for the whole run; what it holds is whatever the
+    last test left. Tests of ``tests/graph/neo4j`` have another one.
     """
-    if os.environ.get("NEO4J_URI"):
-        given = GivenServer("given", Path())
-        given.check_empty()
-        yield given
-        given.empty()
-        given.disconnect()
-        return
-    server = Server(LONG_TERM, tmp_path_factory.mktemp("neo4j"))
-    server.prepare()
-    try:
-        server.start()
-        yield server
-    finally:
-        server.kill()
+    yield from running(line_of_questions(), tmp_path_factory.mktemp("neo4j"))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pytest
 
 QUESTIONS = "the server on which questions are asked"
-SHARED, OTHERS = "the server that tests share", "servers of a test's own, and of the newer line"
+SHARED, OTHERS = "the server that tests share", "servers of a test's own"
 WITH_OTHERS = ("test_admin_import", "test_newer_line")
 HARMING = ("test_stuck", "test_mishaps")
 """The last ones of the server that tests share: they pause and kill it. Questions are asked before,

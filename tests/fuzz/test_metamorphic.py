@@ -129,7 +129,7 @@ def facts(parts: list[Part], folder: Path) -> tuple[Tables, dict[str, list[dict[
     return now, {name: table.to_pylist() for name, table in both.items() if name not in IN_FILES}
 
 
-@examples(2, 500)
+@examples(2, 250)
 @given(drawn.registers(), drawn.support(), st.integers(0, 2**32))
 def test_no_fact_changes(rows: list[drawn.Row], support: list[drawn.Row], seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -189,7 +189,7 @@ def published(turtle: str) -> list[str]:
     return sorted(f"{s} {p} {o}" for s, p, o in graph if "/source/" not in f"{s} {o}")
 
 
-@examples(1, 60)
+@examples(1, 30)
 @given(drawn.registers(8), drawn.support(), st.integers(0, 2**32), st.integers(0, 2))
 def test_no_answer_changes(
     rows: list[drawn.Row], support: list[drawn.Row], seed: int, which: int

@@ -99,7 +99,7 @@ def sources(
         yield SourceFile(layout, path, path.name, layout, rank=rank, bad_values=bad_values)
 
 
-@examples(8, 4_000)
+@examples(8, 2_000)
 @given(mutations(TABLES, whole=False), REPORTED)
 def test_a_mutated_source_is_loaded_or_told(mutated: list[Mutation], reported: set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -141,7 +141,7 @@ ASKED: tuple[tuple[str, Mapping[str, Any]], ...] = (
 )
 
 
-@examples(2, 200)
+@examples(2, 100)
 @given(mutations(TABLES, whole=True))
 def test_engines_agree_on_a_mutated_register(mutated: list[Mutation]) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:

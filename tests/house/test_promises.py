@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,28 +69,41 @@ def passed(copy: Path, *tests: str) -> int:
     return int(found[1]) if found else 0
 
 
+COMMANDS = """
+import contextlib, io, json, sys
+from pledgegraph import cli
+answers = []
+for words in json.loads(sys.argv[1]):
+    sys.argv = ["pledgegraph", *words]
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        try:
+            cli.main()
+            status = 0
+        except SystemExit as leaving:
+            status = leaving.code or 0
+    answers.append([status, printed.getvalue()])
+print(json.dumps(answers))
+"""
+"""Commands in one process, as each process loads the same libraries; what each printed."""
+
+
+def printed(copy: Path, *commands: Sequence[str]) -> list[str]:
+    """What commands of the copy print; none may fail."""
+    done = run(copy, "-c", COMMANDS, json.dumps(commands))
+    assert done.returncode == 0, done.stderr
+    answers = json.loads(done.stdout)
+    assert [status for status, _ in answers] == [0] * len(commands), done.stderr
+    return [text for _, text in answers]
+
+
 def asked(copy: Path, folder: Path, *options: str, sheets: tuple[Path, ...] = ()) -> dict[str, Any]:
     """What ``unsupported`` answers in the copy, of a workspace that is made of the sheets if there
     are any.
     """
-    commands = (
-        [("init", str(folder), *map(str, sheets)), ("-C", str(folder), "build")] if sheets else []
-    )
-    query = (
-        "-C",
-        str(folder),
-        "query",
-        "unsupported",
-        "--as-of",
-        "2026-11-23",
-        "--format",
-        "json",
-        "--envelope",
-    )
-    for command in [*commands, (*query, *options)]:
-        done = run(copy, "-m", "pledgegraph", *command)
-        assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout))
+    at = ("-C", str(folder))
+    made = [("init", str(folder), *map(str, sheets)), (*at, "build")] if sheets else []
+    query = (*at, "query", "unsupported", "--as-of", "2026-11-23", "--format", "json", "--envelope")
+    return dict(json.loads(printed(copy, *made, (*query, *options))[-1]))
 
 
 def register(folder: Path, *rows: str) -> Path:
@@ -133,14 +146,15 @@ def test_a_question_is_its_card_its_texts_and_a_case(copy: Path, short_sample: W
     )  # answer, findings, build
     assert passed(copy, "tests/house/test_cypher.py") > 0
     (card,) = (Path(path).stem for path in added("queries") if path.endswith(".toml"))
-    query = ("-m", "pledgegraph", "-C", str(short_sample.folder), "query", card)
-    done = [
-        run(copy, *query, "--format", "json", "--engine", name) for name in ("embedded", "sparql")
-    ]
-    assert [each.returncode for each in done] == [0, 0], done[0].stderr
-    assert json.loads(done[0].stdout) == json.loads(done[1].stdout) != []
-    helped = run(copy, *query, "--help")
-    assert (helped.returncode, "--country" in helped.stdout) == (0, True), helped.stderr
+    query = ("-C", str(short_sample.folder), "query", card)
+    embedded, sparql, helped = printed(
+        copy,
+        (*query, "--format", "json", "--engine", "embedded"),
+        (*query, "--format", "json", "--engine", "sparql"),
+        (*query, "--help"),
+    )
+    assert json.loads(embedded) == json.loads(sparql) != []
+    assert "--country" in helped
 
 
 def test_a_layout_is_a_file_and_a_sample(copy: Path, tmp_path: Path) -> None:

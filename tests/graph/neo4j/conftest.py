@@ -2,9 +2,17 @@
 its last ones.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
-from .server import GivenServer, Server
+from .server import LONG_TERM, GivenServer, Server, running
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of the long-term line for all tests here."""
+    yield from running(LONG_TERM, tmp_path_factory.mktemp("long-term"))
 
 
 @pytest.fixture

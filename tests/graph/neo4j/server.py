@@ -28,6 +28,8 @@ from filelock import FileLock
 
 from pledgegraph.graph.neo4j.addresses import Address
 
+from ...budget import LONG  # noqa: TID252 (tests are no package that could be named)
+
 HERE = Path(__file__).parent
 LONG_TERM, NEWER = "5.26.25", "2025.10.1"
 JAVA = {LONG_TERM: 17, NEWER: 21}
@@ -65,6 +67,14 @@ def missing(what: str) -> None:
 
 def java(oldest: int) -> str:
     """A Java that is new enough."""
+    found = found_java(oldest)
+    if not found:
+        missing(f"no Java {oldest} or later")
+    return found
+
+
+def found_java(oldest: int) -> str:
+    """The first Java that is new enough, or nothing."""
     home = os.environ.get("JAVA_HOME", "")
     found = [
         Path(home) / "bin" / "java",
@@ -79,8 +89,7 @@ def java(oldest: int) -> str:
             version = re.search(r'version "(\d+)', reported)
             if version and int(version[1]) >= oldest:
                 return candidate
-    missing(f"no Java {oldest} or later")
-    raise AssertionError
+    return ""
 
 
 def packaged_java() -> list[Path]:
@@ -303,6 +312,33 @@ class Server:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+
+def running(line: str, folder: Path) -> Iterator[Server]:
+    """A server while it runs: the one that NEO4J_URI names, else one of the line."""
+    if os.environ.get("NEO4J_URI"):
+        given = GivenServer("given", Path())
+        given.check_empty()
+        yield given
+        given.empty()
+        given.disconnect()
+        return
+    server = Server(line, folder)
+    server.prepare()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
+
+
+def line_of_questions() -> str:
+    """The line that questions are asked on: in CI the newer one, as the other tests have the
+    long-term one. A long run asks both everything, the newer one in ``test_newer_line``.
+    """
+    is_required = os.environ.get("PLEDGEGRAPH_REQUIRE_SERVICES") == "1"
+    has_newer = is_required or bool(found_java(JAVA[NEWER]))
+    return NEWER if has_newer and not LONG else LONG_TERM
 
 
 class GivenServer(Server):

@@ -49,45 +49,56 @@ def label(fingerprint: str) -> Label:
 
 def stored(server: Server, base: str = BASE) -> Dataset:
     """What the database holds of a dataset: an absent property is NULL, never an empty list."""
-    nodes: dict[bool, dict[str, pa.Table]] = {False: {}, True: {}}
     start = start_of(base)
-    for name in schema().classes:
-        text = (
-            f"MATCH (n:{name}) WHERE n.{KEY} STARTS WITH $start RETURN properties(n) ORDER BY"
-            f" n.{KEY}"
-        )
-        rows = [row for (row,) in server.run(text, start=start)]
-        known = {
-            "id",
-            KEY,
-            HASH,
-            COMPUTED,
-            *(column.name for column in schema().classes[name].columns),
-        }
-        for row in rows:
-            assert isinstance(row, dict)
+    nodes, links = _stored_nodes(server, start), _stored_links(server, start)
+    current, derived = (model.Tables(nodes[part], links[part]) for part in (False, True))
+    return Dataset(base, current, derived)
+
+
+# One text for all classes and one for all relationships: a server takes a second to plan a few.
+def _stored_nodes(server: Server, start: str) -> dict[bool, dict[str, pa.Table]]:
+    """The stated part of each class, and the derived one (True)."""
+    text = (
+        f"MATCH (n) WHERE n.{KEY} STARTS WITH $start"
+        f" RETURN labels(n), properties(n) ORDER BY n.{KEY}"
+    )
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in schema().classes}
+    for labels, row in server.run(text, start=start):
+        assert isinstance(labels, list) and isinstance(row, dict)
+        for name in found.keys() & labels:
+            found[name].append(row)
+    nodes: dict[bool, dict[str, pa.Table]] = {False: {}, True: {}}
+    for name, cls in schema().classes.items():
+        known = {"id", KEY, HASH, COMPUTED, *(column.name for column in cls.columns)}
+        for row in found[name]:
             assert row.keys() <= known and row[KEY] == start + row["id"], row
         for derived in (False, True):
             target = model.node_schema(name, with_source=False, derived=derived)
-            stated = rows if derived or not schema().classes[name].derived else []
+            stated = found[name] if derived or not cls.derived else []
             table = pa.Table.from_pylist(stated, schema=target).sort_by("id")
             nodes[derived][name] = table.combine_chunks()
+    return nodes
+
+
+def _stored_links(server: Server, start: str) -> dict[bool, dict[str, pa.Table]]:
+    """The links of each relationship, by whether it is derived."""
+    mine = f"a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
+    text = f"MATCH (a)-[r]->(b) WHERE {mine} RETURN type(r), a.id, b.id, r.{COMPUTED}"
+    found: dict[str, list[list[Any]]] = {name: [] for name in schema().relations}
+    for name, *row in server.run(text, start=start):
+        if name in found:
+            found[str(name)].append(row)
     links: dict[bool, dict[str, pa.Table]] = {False: {}, True: {}}
+    target = model.link_schema(with_source=False)
+    order = [(model.SUBJECT, "ascending"), (model.OBJECT, "ascending")]
     for name, relation in schema().relations.items():
-        mine = f"a.{KEY} STARTS WITH $start AND b.{KEY} STARTS WITH $start"
-        text = f"MATCH (a)-[r:{name}]->(b) WHERE {mine} RETURN a.id, b.id, r.{COMPUTED}"
-        found = server.run(text, start=start)
-        assert {row[2] for row in found} <= ({True} if relation.derived else {None})
-        ends = [dict(zip((model.SUBJECT, model.OBJECT), row[:2], strict=True)) for row in found]
-        target = model.link_schema(with_source=False)
-        table = pa.Table.from_pylist(ends, schema=target).sort_by(
-            [(model.SUBJECT, "ascending"), (model.OBJECT, "ascending")]
-        )
+        assert {row[2] for row in found[name]} <= ({True} if relation.derived else {None})
+        pairs = [row[:2] for row in found[name]]
+        ends = [dict(zip((model.SUBJECT, model.OBJECT), pair, strict=True)) for pair in pairs]
+        table = pa.Table.from_pylist(ends, schema=target).sort_by(order)
         links[relation.derived][name] = table.combine_chunks()
         links[not relation.derived][name] = target.empty_table()
-    return Dataset(
-        base, model.Tables(nodes[False], links[False]), model.Tables(nodes[True], links[True])
-    )
+    return links
 
 
 def same(one: Dataset, other: Dataset) -> bool:

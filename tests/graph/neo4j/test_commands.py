@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -37,19 +38,37 @@ def command(*words: str) -> tuple[str, list[str]]:
     return done.stdout, done.stderr.splitlines()
 
 
-def test_from_the_command_line(small_built: Workspace, neo4j_empty: Server) -> None:
+Here = Callable[..., tuple[int, str, list[str]]]
+
+
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Here:
+    """A command in this process: its status, what it prints, and its lines on stderr."""
+
+    def called(*words: str) -> tuple[int, str, list[str]]:
+        monkeypatch.setattr(sys, "argv", ["pledgegraph", *words])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as leaving:
+            main()
+        printed, reported = capsys.readouterr()
+        return int(leaving.value.code or 0), printed, reported.splitlines()
+
+    return called
+
+
+def test_from_the_command_line(small_built: Workspace, neo4j_empty: Server, here: Here) -> None:
     where = ("-C", str(small_built.folder))
-    printed, reported = command(*where, "query", "unsupported", "--engine", "neo4j")
-    assert reported[:2] == [
-        "E002 Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`.",
-        "status 2",
-    ]
-    printed, reported = command(*where, "neo4j", "sync", "--dry-run")
+    assert here(*where, "query", "unsupported", "--engine", "neo4j") == (
+        2,
+        "",
+        ["E002 Neo4j does not hold https://example.org/pledges. Run `pledgegraph neo4j sync`."],
+    )
+    status, printed, reported = here(*where, "neo4j", "sync", "--dry-run")
     assert "Pledge                   add         2   change         0   delete         0" in printed
     printed, reported = command(*where, "neo4j", "sync")
     assert (printed, reported[0][:44]) == ("", "Neo4j holds this build: nodes 419 added; rel")
-    assert command(*where, "neo4j", "sync")[1][0] == "Nothing to do: Neo4j holds this build."
-    printed, reported = command(*where, "neo4j", "status")
+    assert here(*where, "neo4j", "sync")[2] == ["Nothing to do: Neo4j holds this build."]
+    status, printed, reported = here(*where, "neo4j", "status")
     assert printed.splitlines()[1] == "419 nodes, 673 relationships, for public."
     assert "Nothing to do; 1,092" in printed
     printed, reported = command(
@@ -57,8 +76,8 @@ def test_from_the_command_line(small_built: Workspace, neo4j_empty: Server) -> N
     )
     assert json.loads(printed)
     assert reported[-2:] == ["status 0", "neo4j numpy pandas pyarrow"]  # the driver's own
-    printed, reported = command(*where, "neo4j", "status", "--uri", "bolt://127.0.0.1:1")
-    assert (printed, reported[1]) == ("", "status 3")
+    status, printed, reported = here(*where, "neo4j", "status", "--uri", "bolt://127.0.0.1:1")
+    assert (status, printed, len(reported)) == (3, "", 1)
 
 
 def test_ctrl_c_says_that_the_next_sync_goes_on(

@@ -15,7 +15,7 @@ from pledgegraph.graph.neo4j.server import STATE
 from pledgegraph.graph.neo4j.sync import planned, sync
 from pledgegraph.workspace.workspace import Workspace
 
-from ...budget import some  # noqa: TID252 (tests are no package that could be named)
+from ...budget import LONG, some  # noqa: TID252 (tests are no package that could be named)
 from .server import Server
 from .tables import dataset, label, same, stored
 
@@ -113,7 +113,7 @@ def test_what_no_command_goes_by_may_be_anything(neo4j_empty: Server, reported: 
     for name, values in HARMLESS.items():
         for value in values:
             neo4j_empty.run(f"MATCH (d:{STATE}) SET d.{name} = {value}")
-            for arguments in ASKED:
+            for arguments in ASKED if LONG or value == values[0] else ASKED[:1]:
                 assert reported(*arguments)[0] == 0, (name, value, arguments)
 
 
@@ -233,15 +233,15 @@ def test_an_edited_hash_is_told(neo4j_empty: Server, reported: Command, value: s
     assert "is not ours: it has no pg_hash" in said
 
 
-LONG = "Thahcm juuhiy " * 1_000
+BEYOND = "Thahcm juuhiy " * 1_000
 
 
 def test_a_value_beyond_an_index_is_synced_and_the_index_comes_back(neo4j_empty: Server) -> None:
     nodes = {
-        "Actor": [{"id": "actor/long", "name": LONG}, {"id": "actor/short", "name": "Short"}],
-        "Concept": [{"id": "vocabulary/themes/long", "name": LONG, "notation": LONG}],
-        "Situation": [{"id": "situation/long", "name": "é" * 5_000, "code": LONG}],
-        "Pledge": [{"id": "pledge/long", "local_identifier": LONG, "title": LONG}],
+        "Actor": [{"id": "actor/long", "name": BEYOND}, {"id": "actor/short", "name": "Short"}],
+        "Concept": [{"id": "vocabulary/themes/long", "name": BEYOND, "notation": BEYOND}],
+        "Situation": [{"id": "situation/long", "name": "é" * 5_000, "code": BEYOND}],
+        "Pledge": [{"id": "pledge/long", "local_identifier": BEYOND, "title": BEYOND}],
     }
     names = {
         "pledgegraph_Actor_name",
@@ -290,7 +290,7 @@ def test_an_index_of_somebody_else_that_cannot_hold_a_value_is_told(neo4j_empty:
         ):
             sync(
                 neo4j_empty.address,
-                dataset({"Pledge": [{"id": "pledge/long", "title": LONG}]}, {}),
+                dataset({"Pledge": [{"id": "pledge/long", "title": BEYOND}]}, {}),
                 label("1"),
             )
     finally:

@@ -1,8 +1,9 @@
-"""The newer line of Neo4j: the sample goes there, answers the same, and comes back."""
+"""The newer line of Neo4j: the sample goes there, answers the same, and comes back. Other tests ask
+the newer line in CI (``line_of_questions``), and the long-term one in a long run.
+"""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,7 @@ def newer(tmp_path_factory: pytest.TempPathFactory, short_sample: Workspace) -> 
     server.kill()
 
 
+@pytest.mark.long
 def test_the_sample_comes_back_and_there_is_nothing_more_to_do(
     newer: Server, short_sample: Workspace
 ) -> None:
@@ -39,29 +41,22 @@ def test_the_sample_comes_back_and_there_is_nothing_more_to_do(
     assert not plan.differs()
 
 
-SHORT: list[tuple[str, dict[str, Any]]] = [
+ASKED: list[tuple[str, dict[str, Any]]] = [
     ("unsupported", {"country": ["TCD", "RWA"]}),
     ("joint-candidates", {"pledge": "PF050"}),
-]
-LONG: list[tuple[str, dict[str, Any]]] = [
+    *((name, {}) for name in questions() if name not in ("unsupported", "joint-candidates")),
     ("unsupported", {}),
     ("unsupported", {"country": ["ETH"]}),
     ("joint-candidates", {"country": ["ETH"], "area": ["Education"]}),
     ("joint-candidates", {"country": ["TCD", "RWA"], "area": ["Documentation"]}),
 ]
-SELECTING: list[tuple[str, dict[str, Any]]] = [
-    (name, {}) for name in questions() if name not in ("unsupported", "joint-candidates")
-]
-"""The questions that select or count: their texts are like each other."""
-EVERY = [*SHORT, *SELECTING, *LONG]
-ASKED = EVERY if os.environ.get("PLEDGEGRAPH_LONG") else [*SHORT, *SELECTING[-1:]]
-"""The long-term line is asked each text with all parameters: tests/questions."""
 
 
 def test_every_question_is_asked() -> None:
-    assert {question for question, _ in EVERY} == questions().keys()
+    assert {question for question, _ in ASKED} == questions().keys()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("question", "parameters"), ASKED)
 def test_the_same_rows(
     newer: Server,

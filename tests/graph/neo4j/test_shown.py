@@ -14,6 +14,7 @@ from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.queries.catalogue import questions
 from pledgegraph.workspace.workspace import Workspace
 
+from ...budget import some  # noqa: TID252 (tests are no package that could be named)
 from .server import Server
 
 GIVEN: list[dict[str, Any]] = [
@@ -60,7 +61,7 @@ def in_order(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     return sorted(repr(sorted(row.items())) for row in plain)
 
 
-@pytest.mark.parametrize(("question", "given"), ASKED, ids=str)
+@pytest.mark.parametrize(("question", "given"), some(ASKED, 4), ids=str)
 def test_the_texts_of_a_question(
     short_sample: Workspace,
     on_neo4j: Server,
@@ -79,7 +80,7 @@ def test_the_texts_of_a_question(
 
 def test_every_question_has_rows(short_sample: Workspace) -> None:
     """A text that finds nothing would agree with anything."""
-    for question in questions():
+    for question in {name for name, _ in some(ASKED, 4)}:
         shown = [
             short_sample.texts(question, "cypher", **given)
             for name, given in ASKED

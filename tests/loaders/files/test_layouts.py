@@ -2,6 +2,7 @@
 shows how it is read.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,16 @@ from pledgegraph.loaders.source_files import SourceFile
 
 SAMPLE = Path(__file__).resolve().parents[3] / "examples" / "sample" / "sources"
 OWN = Path(__file__).parent / "samples"
-FILES = {
-    name: file
-    for folder in (SAMPLE, OWN)
-    for file in sorted(folder.iterdir())
-    for name in [kind_of(file, "").name]
-}
-"""The sample of each layout that has one."""
+
+
+@cache
+def files() -> dict[str, Path]:
+    """The sample of each layout that has one. Not at import, as every worker imports: the figures
+    are a large file.
+    """
+    folders = (SAMPLE, OWN)
+    found = (file for folder in folders for file in sorted(folder.iterdir()))
+    return {kind_of(file, "").name: file for file in found}
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +34,13 @@ def loading() -> Loading:
     return load(
         [
             SourceFile(name.replace("_", "-"), file, file.name, name)
-            for name, file in sorted(FILES.items())
+            for name, file in sorted(files().items())
         ]
     )
 
 
 def test_every_layout_has_a_sample() -> None:
-    assert layouts().keys() - FILES.keys() == set()
+    assert layouts().keys() - files().keys() == set()
 
 
 def test_samples_of_our_own_are_called_like_their_layout() -> None:
@@ -46,7 +50,7 @@ def test_samples_of_our_own_are_called_like_their_layout() -> None:
 
 @pytest.mark.parametrize("name", layouts())
 def test_a_sample_is_read_without_a_problem_that_stops(name: str, loading: Loading) -> None:
-    file = FILES[name].name
+    file = files()[name].name
     assert [str(problem) for problem in loading.blocking() if problem.where.file == file] == []
     assert [
         str(p) for p in loading.problems if p.where.file == file and p.code.startswith("C")
