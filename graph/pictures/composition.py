@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import networkx as nx
-
 from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.spelling import name_order
 from pledgegraph.writing.signs import visible
@@ -133,6 +131,9 @@ def _numbers(
 
 def _springs(count: int, ends: Ends) -> list[Point]:
     """The places, from -1 to 1, to which springs along the ties would pull so many things."""
+    # Lists import this module too, and it takes a quarter of the time of one
+    import networkx as nx
+
     net = nx.Graph()
     net.add_nodes_from(range(count))
     net.add_edges_from(ends)

@@ -72,8 +72,11 @@ def test_help_loads_nothing_heavy(command: list[str], tmp_path: Path) -> None:
     assert names & HEAVY == set()
 
 
-def test_a_question_loads_no_tables(sample: Workspace, tmp_path: Path) -> None:
-    command = ["-C", str(sample.folder), "query", "unsupported", "--format", "json"]
+@pytest.mark.parametrize("asked", [["query", "unsupported"], ["list", "situations"]], ids=" ".join)
+def test_a_question_or_a_list_loads_no_tables(
+    sample: Workspace, tmp_path: Path, asked: list[str]
+) -> None:
+    command = ["-C", str(sample.folder), *asked, "--format", "json"]
     names, printed = loaded_by(command, tmp_path)
     assert json.loads(printed), "the sample register has host-country pledges open to matching"
     assert "ladybug" in names

@@ -21,6 +21,8 @@ from pledgegraph.queries.showing import in_cypher
 from pledgegraph.workspace import starting
 from pledgegraph.workspace.workspace import Workspace
 
+from .test_small_cases import leave_out
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -62,6 +64,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     program, register = ROOT / "benchmarks" / "synthesise.py", folder / "register.csv"
     subprocess.run([sys.executable, program, "1500", register], check=True)
     made = starting.init(folder / "w", [register])
+    leave_out(made, "population")
     made.build()
     return made
 
