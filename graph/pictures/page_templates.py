@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
 
 
 @cache
 def _environment() -> Environment:
+    # A list imports this module and makes no page
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     # Everything is escaped: a title of a pledge may look like a script
     return Environment(
         loader=PackageLoader("pledgegraph.graph.pictures"),
