@@ -8,6 +8,7 @@ import pytest
 
 from pledgegraph.graph.neo4j.server import Neo4jEngine
 from pledgegraph.graph.neo4j.sync import sync
+from pledgegraph.graph.pictures.colours import KIND_COLOURS
 from pledgegraph.ontology.schema import schema
 from pledgegraph.workspace.workspace import Workspace
 
@@ -74,10 +75,5 @@ def test_the_style_has_every_class_and_captions_that_exist(short_sample: Workspa
             column
         )  # a cell has nothing but its identifier
     colours = set(re.findall(r"node\.\w+ \{[^}]*?  color: (#\w+);", style))
-    assert colours <= set(
-        re.findall(
-            r"#\w{6}",
-            (ROOT / "graph" / "pictures" / "templates" / "picture.css").read_text("utf-8"),
-        )
-    )
+    assert colours <= {colour.light for colour in KIND_COLOURS.values()}
     assert style.count("{") - style.count('"{') == style.count("}") - style.count('}"')
