@@ -153,6 +153,10 @@ COUNTED: Mapping[str, tuple[str, str]] = {
         "{number} members have no own pledge and no match recorded there.",
     ),
     "further members": NN_("{number} further member", "{number} further members"),
+    "many other actors": NN_(
+        "{number} actor who is not a member",
+        "{number} actors who are not members",
+    ),
     "other actors": NN_("Not a member: {names}", "Not members: {names}"),
     "no pledge there": NN_(
         "{number} member: no pledge recorded there",

@@ -48,6 +48,8 @@ class Layout:
 
     most_heading_lines = 1
     """How many lines the headings of columns may take."""
+    captions_of_columns: Mapping[str, str] = {}
+    """The captions of columns of the table that are not those of their names."""
 
     def __init__(
         self,
@@ -62,7 +64,10 @@ class Layout:
         self._captions = captions
         self._paper = PAPERS[paper]
         self._inside = self._paper.width - 2 * MARGIN
-        headings = {name: captions.say(f"column {name}") for name in columns}
+        headings = {}
+        for name in columns:
+            caption = self.captions_of_columns.get(name, f"column {name}")
+            headings[name] = captions.say(caption)
         self._sheet = Sheet(
             self._paper,
             captions.language.code,
@@ -214,6 +219,7 @@ class Layout:
                 place.baseline(size),
                 room=place.width,
                 size=size,
+                bold=len(shown) == 1 and shown[0].bold,
             )
             return
         fitted = _fitted(shown, place.width, size, most)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from .captions import Captions
 from .measures import width
@@ -18,6 +19,8 @@ MOST_COUNTRIES = 11
 """More countries cannot be read on a slide; those with most people are shown."""
 MOST_COLUMNS = 5
 """Of names next to each other where nothing is recorded."""
+MOST_NAMED = 4
+"""Of more actors that are not members the number is said."""
 SHOWN_ONLY = ("as_partner", "text_only")
 """The ways that are not counted; their frames are of dots."""
 COLUMNS = ("actor", "kind", "country", "people", "year", *WAYS, "supported", "id")
@@ -52,6 +55,7 @@ class _Seats(Layout):
     """A sheet of seats in the making."""
 
     most_heading_lines = 2
+    captions_of_columns = MappingProxyType({"people": "hosted"})
 
     def __init__(
         self,
@@ -281,6 +285,9 @@ class _Seats(Layout):
     ) -> None:
         """A line for several actors: the pledges of all in each country."""
         names = [rows[0]["actor"] for rows in actors]
+        # Of many names the first would be read as all of them
+        if caption == "other actors" and len(names) > MOST_NAMED:
+            caption = "many other actors"
         label = self._captions.count(caption, len(names), names=", ".join(names))
         self._label(label, y, height)
         for number, each in enumerate(self._countries):

@@ -254,6 +254,12 @@ def html(sheet: Sheet, heading: str) -> str:
     digest = hashlib.sha256(style.encode()).digest()
     captions = Captions(sheet.language)
     sections = sheet.sections or [Section("table", heading, sheet.headings, sheet.table)]
+
+    def shown(name: str, value: Any) -> str:
+        # A year counts nothing
+        is_count = isinstance(value, int) and name != "year"
+        return captions.language.number(value) if is_count else cell(value)
+
     # The policy of the page names its one style, and allows nothing else
     template = page_template("sheet.html")
     return template.render(
@@ -263,7 +269,7 @@ def html(sheet: Sheet, heading: str) -> str:
         digest=base64.b64encode(digest).decode(),
         sections=sections,
         close=captions.say("close"),
-        cell=cell,
+        cell=shown,
     )
 
 

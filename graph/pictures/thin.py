@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from .captions import Captions
@@ -54,6 +55,7 @@ class _Fields(Layout):
     """A sheet of fields in the making."""
 
     most_heading_lines = 4
+    captions_of_columns = MappingProxyType({"people": "hosted"})
 
     def with_fields(
         self,
@@ -120,7 +122,7 @@ class _Fields(Layout):
         place = Place(MARGIN, y, _FIELDS * self._inside - 12, height)
         parts = [Part(first["country"], bold=True)]
         # Where lines are low, people are in the table only
-        if height > letters * 2.5:
+        if height > letters * 2.4:
             parts.append(Part(self._people(first), style="soft"))
         self._block(parts, place, letters)
         self._people_bar(first["people"], self._most_people, place)
