@@ -16,8 +16,11 @@ def list_pages(
     documents: Mapping[str, Document],
     frames: Frames,
     downloads: Sequence[tuple[str, str]] = (),
+    coverage: str = "",
 ) -> Iterator[tuple[str, str]]:
-    """The path and the text of each page; ``downloads`` are paths and names of dumps."""
+    """The path and the text of each page; ``downloads`` are paths and names of dumps,
+    ``coverage`` is the sentence on what the records state.
+    """
     by_segment: dict[str, list[str]] = {segment: [] for segment in SECTIONS}
     for identifier, document in documents.items():
         by_segment[document.segment].append(identifier)
@@ -38,6 +41,7 @@ def list_pages(
             "landing.html",
             frame,
             counts=counts,
+            coverage=coverage,
             downloads=downloads,
         ),
     )

@@ -17,6 +17,7 @@ LEFT_OUT = frozenset(
         "pg:fromSource",
         "pg:inRegion",
         "pg:recordedIn",
+        "prov:wasDerivedFrom",
         "skos:hasTopConcept",
         "skos:inScheme",
         "skos:topConceptOf",

@@ -14,19 +14,17 @@ from typing import Any
 from pledgegraph.ontology.iris import iri
 from pledgegraph.ontology.namespaces import PG
 from pledgegraph.ontology.schema import ONTOLOGY
+from pledgegraph.ontology.terms import PREFIXES
 
 from .documents import Described, Document, identifier_in
 
 _PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "owl": "http://www.w3.org/2002/07/owl#",
-    "pg": "https://w3id.org/pledgegraph#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    **{short: long for long, short in PREFIXES.items()},
 }
+"""Those that statements are written with, and those of terms that are written in full."""
 Pairs = Iterable[tuple[str, str]]
 """Keys of an object with the JSON of their values."""
 

@@ -41,6 +41,7 @@ HIDDEN = frozenset(
         "pg:inVocabulary",
         "pg:rank",
         "pg:audience",
+        "prov:wasDerivedFrom",
     }
 )
 """What the heading says, or what another property says again."""

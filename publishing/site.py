@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from pledgegraph.ontology.languages import LANGUAGES
 from pledgegraph.ontology.tables import Tables
 
 from .addresses import INDEX, check_addresses, files_of
+from .answers import AnswerPage, answer_pages
 from .captions import SECTIONS
 from .catalogues import DCAT, VOID, Terms, dcat_of, void_of
 from .documents import Document, documents_of
@@ -25,12 +26,14 @@ from .names import names_in
 from .objects import in_full, main_object_of, object_of
 from .pages import MOST_DATA, Pages
 from .reference import FOLDER, ontology_files, reference_page
+from .search import FILE, search_index
 from .site_files import SiteFiles
 from .sitemaps import sitemaps_of
 from .turtle import turtle_head, turtle_of
 
 OWN = (
     "index.html",
+    "answers",
     "assets",
     "dumps",
     "fr",
@@ -41,10 +44,13 @@ OWN = (
     ".nojekyll",
     DCAT,
     VOID,
+    "search.json",
     "sitemap.xml",
 )
 """What the top of the site has in addition to the documents."""
-ASSETS = ("icon.svg", "style.css")
+ASSETS = ("icon.svg", "search.js", "style.css")
+COVERAGE_OF = "unsupported"
+"""The question whose sentence of coverage the landing page has: it counts all pledges."""
 TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -54,6 +60,8 @@ class Public:
 
     stated: Tables
     current: Tables
+    answers: Mapping[str, Sequence[AnswerPage]] = field(default_factory=dict)
+    """Answers by language, computed from these tables."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +98,13 @@ def write_site(
     for code in LANGUAGES:
         frames = Frames(about, names_in(documents, code), segments)
         pages = Pages(frames, mentions)
+        answers = public.answers.get(code, ())
+        coverage = "".join(each.coverage for each in answers if each.name == COVERAGE_OF)
+        files.write(f"{frames.folder}{FILE}", search_index(documents, frames))
         texts = chain(
             _document_pages(documents, data, pages),
-            list_pages(documents, frames, downloads),
+            list_pages(documents, frames, downloads, coverage),
+            answer_pages(answers, frames),
             [(f"{FOLDER}/{INDEX}", reference_page(frames))],
         )
         for path, text in texts:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.dates import sources_date
+from pledgegraph.ontology.languages import LANGUAGES
 from pledgegraph.ontology.table_files import read_tables
 from pledgegraph.wording import worded
 
 from . import builds
 from .outputs import Output
+from .versions import telling_other_version
 
 if TYPE_CHECKING:
     from pledgegraph.publishing.catalogues import Terms
@@ -37,18 +39,24 @@ def publish(workspace: Workspace, folder: Path) -> Site:
     from pledgegraph.publishing.site import Public, write_site
     from pledgegraph.publishing.site_files import SiteFiles
 
+    from .published_answers import published_answers
+
     output = Output(folder, workspace.folder, folder=True)
     place = output.place()  # refuse before any work is done
     # Made of public sources only: nothing has to be filtered out of it
     build = workspace.build_folder("public")
     manifest = builds.read_manifest(build)
     check_public(manifest)
-    with builds.reading(build):
-        public = Public(read_tables(build / "stated"), read_tables(build / "current"))
+    reader = workspace.reading("public")
     assert place is not None
-    terms = terms_of(workspace.settings())
-    whole = about(manifest)
-    return output.write(lambda new: write_site(public, whole, terms, SiteFiles(new, place)))
+    with builds.reading(build), telling_other_version(manifest):
+        stated = read_tables(build / "stated")
+        current = read_tables(build / "current")
+        answers = {code: list(published_answers(reader, code)) for code in LANGUAGES}
+        public = Public(stated, current, answers)
+        terms = terms_of(workspace.settings())
+        whole = about(manifest)
+        return output.write(lambda new: write_site(public, whole, terms, SiteFiles(new, place)))
 
 
 def terms_of(settings: Settings) -> Terms | None:

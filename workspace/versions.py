@@ -22,7 +22,8 @@ def telling_other_version(manifest: Mapping[str, Any]) -> Iterator[None]:
     """
     try:
         yield
-    except (EngineFailed, QueryProblem) as problem:
+    # What the build lacks shows first where its tables are read
+    except (EngineFailed, QueryProblem, KeyError, FileNotFoundError) as problem:
         # Only now: to hash the whole program takes longer than an answer
         if manifest.get("program") == program_hash():
             raise

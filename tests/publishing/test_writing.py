@@ -7,9 +7,16 @@ import pytest
 
 from pledgegraph.errors import NoBuildYet, OutputRefused
 from pledgegraph.publishing import site as sites
+from pledgegraph.workspace import published_answers
 from pledgegraph.workspace.publications import check_public, publish
 from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing.listing import LIST
+
+
+@pytest.fixture(autouse=True)
+def no_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty answers take longer than everything else, and are read in test_computed_pages."""
+    monkeypatch.setattr(published_answers, "published_answers", lambda reader, code: [])
 
 
 def state(folder: Path) -> dict[str, tuple[int, int]]:

@@ -1,9 +1,6 @@
 """Every IRI of the dump is answered by a host of plain files, under a path, with its statements."""
 
-import functools
 import http.client
-import http.server
-import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
@@ -15,38 +12,16 @@ import rdflib
 from pledgegraph.ontology.iris import identifier_of
 
 from .conftest import Published
-
-UNDER = "/register/of/pledges"
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Python's plain server of files, with connections that stay open and no log."""
-
-    protocol_version = "HTTP/1.1"
-
-    def translate_path(self, path: str) -> str:
-        """Files are under a path of the host, as on GitHub Pages."""
-        if not path.startswith(f"{UNDER}/"):
-            return super().translate_path("/nowhere")
-        return super().translate_path(path.removeprefix(UNDER))
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
+from .serving import UNDER, serving
 
 
 @pytest.fixture(scope="module")
 def host(published: Published) -> Iterator[http.client.HTTPConnection]:
     """A connection to a server of the site."""
-    handler = functools.partial(Quiet, directory=str(published.folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    serving = threading.Thread(target=server.serve_forever)
-    serving.start()
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port)
-    yield connection
-    connection.close()
-    server.shutdown()
-    serving.join()
-    server.server_close()
+    with serving(published.folder) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        yield connection
+        connection.close()
 
 
 def status(host: http.client.HTTPConnection, path: str) -> tuple[int, str]:

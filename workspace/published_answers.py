@@ -1,0 +1,67 @@
+"""Published answers: those of the catalogue that need no place or pledge, from public records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.publishing.answers import AnswerPage, AnswerTable
+from pledgegraph.queries.catalogue import Question, questions
+from pledgegraph.queries.phrases import Phrases
+from pledgegraph.queries.sections import Readable
+from pledgegraph.writing.signs import visible
+
+if TYPE_CHECKING:
+    from pledgegraph.queries.answers import Answer
+
+    from .workspace import Workspace
+
+MOST_ROWS = 250
+"""Rows of a table in a page: an answer about ten thousand pledges has thousands."""
+
+
+def published_answers(reader: Workspace, lang: str) -> Iterator[AnswerPage]:
+    """The answers to all questions that can be asked of everything at once, in a language."""
+    for question in questions().values():
+        try:
+            # As of the date of the sources, as always: a page does not change from day to day
+            answer = reader.ask(question.name, lang=lang)
+        except UsageProblem:
+            # A question about a place or a pledge
+            continue
+        yield _page(question, answer, lang)
+
+
+def _page(
+    question: Question,
+    answer: Answer,
+    lang: str,
+) -> AnswerPage:
+    tables = [_table("", answer)]
+    for table in answer.tables:
+        tables.append(_table(table.heading, table))
+    return AnswerPage(
+        name=question.name,
+        title=Phrases(lang).translated(question.title),
+        heading=visible(answer.heading),
+        coverage=answer.coverage,
+        tables=tables,
+        notices=list(map(visible, answer.notices)),
+        command=answer.asked_with(),
+    )
+
+
+def _table(heading: str, answer: Readable) -> AnswerTable:
+    """The columns that fit a screen; the command gives the others."""
+    names = [name for name in answer.question.table if name in answer.names()]
+    rows = []
+    for row in answer.rows[:MOST_ROWS]:
+        cells = [visible(text) for text in answer.in_words(row, names)]
+        rows.append((str(row.get("id") or ""), cells))
+    return AnswerTable(
+        visible(heading),
+        answer.headings(names),
+        rows,
+        left_out=max(0, len(answer.rows) - MOST_ROWS),
+    )
