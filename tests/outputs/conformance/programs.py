@@ -1,4 +1,4 @@
-"""Other people's programs that read our files: fetched once with Maven or npm, run as they are."""
+"""Other people's programs that read our files: fetched once with Maven, npm or pip, and run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,18 @@ def office(path: Path, kind: str, folder: Path) -> None:
     )
 
 
+def python(name: str, program: str, *arguments: str | Path) -> list[str]:
+    """The lines that a Python program prints with the packages of ``name/requirements.txt``."""
+    wanted = HERE / name / "requirements.txt"
+    install = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    place = _fetched(
+        name, wanted, lambda place: [*install, "--target", str(place), "-r", str(wanted)]
+    )
+    # Packages of the program come before ours
+    run = [sys.executable, "-S", HERE / name / program, *arguments]
+    return _lines(run, {**os.environ, "PYTHONPATH": str(place)})
+
+
 def _tool(name: str) -> str:
     found = shutil.which(name)
     if found is None:
@@ -99,9 +112,16 @@ def _fetched(name: str, wanted: Path, command: Callable[[Path], list[str]]) -> P
     return place
 
 
-def _lines(command: Sequence[str | Path]) -> list[str]:
+def _lines(
+    command: Sequence[str | Path], environment: Mapping[str, str] | None = None
+) -> list[str]:
     done = subprocess.run(
-        list(map(str, command)), capture_output=True, text=True, encoding="utf-8", check=False
+        list(map(str, command)),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=environment,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout.splitlines()
