@@ -161,6 +161,14 @@ def map_(
 def check(
     output: CheckOption = None,
     out: OutOption = None,
+    shapes: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE",
+            help="Check also by the SHACL shapes of this file (Turtle), or by pledgegraph's own:"
+            " --shapes own. Slow for more than some thousand rows.",
+        ),
+    ] = "",
     lang: LangOption = "en",
 ) -> None:
     """List every problem in the sources, with its place, a code and a hint. Exit status 1 if there
@@ -172,7 +180,10 @@ def check(
     chosen = check_format(out, output)
     here = workspace()
     with progress(CHECKING):
-        problems = here.check().problems
+        loading = here.check()
+        problems = list(loading.problems)
+        if shapes:
+            problems += here.check_shapes(loading, shapes)
 
     def write_marked(path: Path) -> None:
         here.write_marked(path, problems)

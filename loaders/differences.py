@@ -4,32 +4,26 @@ cells.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any
 
-import pyarrow as pa
-
-from pledgegraph.errors import Problem, Where, shortened
-from pledgegraph.loaders.files.fields import FIELDS, POPULATION_TYPES
+from pledgegraph.errors import Problem
 from pledgegraph.ontology.current import Differences
-from pledgegraph.ontology.schema import local_name, schema
+from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 from pledgegraph.wording import worded
 
 from .accounts import NODES
-from .explain import owners_of
 from .loading import Loading
-from .raw_cells import cell_name, lines_below
 from .source_files import SourceFile
 from .table_rows import rows_with
+from .value_cells import ValueCells
 
 CLASSES = frozenset(chain.from_iterable(NODES.values()))
 """Classes of which each node is the row of a source."""
 MOST_FIGURES = 50
 """Population figures with a finding of their own: a new extract may revise thousands."""
-LONGEST_CELL = 60
 HINT = worded("The newest source counts; `pledgegraph explain` shows both.")
 _CURRENT = ""
 """The source of the values that count, which are of no one source."""
@@ -58,7 +52,7 @@ def differing_cells(
     # One property a node: its cells are quoted, the others are listed
     first = {node: properties[0] for node, properties in named.items()}
     stated = _stated_values(loading.stated, now, first)
-    cells = _Cells(loading, sources, named)
+    cells = ValueCells(loading, sources, named)
     found = []
     for node, properties in named.items():
         problem = _problem(
@@ -159,7 +153,7 @@ def _problem(
     node: str,
     properties: Sequence[str],
     stated: Stated,
-    cells: _Cells,
+    cells: ValueCells,
     sources: Sequence[SourceFile],
 ) -> Problem:
     counting, other = _two_sources(stated, sources)
@@ -203,98 +197,3 @@ def _two_sources(
     counted = stated[counting.id]
     unlike = [source for source in stating if stated[source.id] != counted]
     return counting, unlike[0] if unlike else stating[-1]
-
-
-class _Cells:
-    """The cells in which sources state something of nodes."""
-
-    def __init__(
-        self,
-        loading: Loading,
-        sources: Sequence[SourceFile],
-        nodes: Collection[str],
-    ) -> None:
-        self._records: dict[tuple[str, str], str] = {}
-        for link in rows_with(loading.stated["RECORDED_IN"], SUBJECT, nodes):
-            key = (link[SUBJECT], link[SOURCE])
-            self._records[key] = link[OBJECT]
-        records = set(self._records.values())
-        rows = rows_with(
-            loading.stated["SourceRecord"],
-            ID,
-            records,
-        )
-        self._places = {row[ID]: row for row in rows}
-        self._texts: dict[str, Mapping[str, Any]] = {}
-        self._schemas = {name: table.schema for name, table in loading.cells.items()}
-        # Each table is searched once for all nodes: where nothing differs, none is
-        for source in sources:
-            cells = loading.cells.get(source.id)
-            if cells is None or not nodes:
-                continue
-            for row in rows_with(cells, "record", records):
-                record = row["record"]
-                self._texts[record] = row
-
-    def of(
-        self,
-        identifier: str,
-        name: str,
-        source: SourceFile,
-    ) -> tuple[Where, str]:
-        """The place of the cell in which a source states a property of a node, and its text as
-        written.
-        """
-        schema = self._schemas.get(source.id, pa.schema([]))
-        header = schema.names
-        column = _column(identifier, name, source, header)
-        record = self._records.get((identifier, source.id))
-        if record is None:  # stated in the rows of other nodes, as a platform's countries are
-            return Where(source.shown, column=column), ""
-        place = self._places[record]
-        texts = self._texts.get(record, {})
-        # Line ends in the cells before it move a cell down
-        below = texts.get(lines_below(column)) or 0
-        line = place["line"] + below
-        sheet = place["sheet"] or ""
-        where = Where(
-            source.shown,
-            sheet,
-            line,
-            column,
-            cell_name(schema, column, sheet, line),
-        )
-        raw = texts.get(column) or ""
-        text = shortened(raw, LONGEST_CELL)
-        return where, repr(text)
-
-
-def _column(
-    identifier: str,
-    name: str,
-    source: SourceFile,
-    header: Sequence[str],
-) -> str:
-    """The column of a source whose cells feed a property of a node."""
-    cls = schema().class_of(identifier)
-    layout = source.read_as.fitted(header)
-    fed_name = _name_in_fields(cls, name)
-    fed = {f"{owner}.{fed_name}" for owner in owners_of(cls)}
-    for name_of_field, field in FIELDS[layout.kind].items():
-        # Figures have one column a population type, which their identifier names
-        if name_of_field in POPULATION_TYPES and f"-{name_of_field}-" not in identifier:
-            continue
-        column = layout.columns.get(name_of_field)
-        if column is not None and fed.intersection(field.feeds):
-            return column
-    return ""
-
-
-def _name_in_fields(cls: str, name: str) -> str:
-    """What fields call a column (with its language) or a relationship."""
-    relation = schema().relations.get(name)
-    if relation is not None:
-        return local_name(relation.iri)
-    column = schema().classes[cls].column(name)
-    # labelEn and labelFr are columns of one property
-    return local_name(column.iri) + column.language.capitalize()

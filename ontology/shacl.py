@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import Problem, Where
+from pledgegraph.errors import Problem, UsageProblem, Where
+from pledgegraph.wording import worded
 
 from .iris import VOCABULARY_BASE
 from .schema import COMPUTED, SHAPES, local_name
@@ -77,12 +78,21 @@ def validate(path: Path, *, derived: bool = False) -> list[Problem]:
     ]
 
 
-def violations(path: Path, *, derived: bool = False) -> list[Violation]:
-    """Every break of a shape in a file, sorted; ``validate`` says how it is read."""
+def violations(
+    path: Path,
+    *,
+    derived: bool = False,
+    shapes: rdflib.Graph | None = None,
+) -> list[Violation]:
+    """Every break of a shape in a file, sorted; ``validate`` says how it is read.
+
+    Args:
+        shapes: other ones than pledgegraph's own, as ``read_shapes`` has read them.
+    """
     with _silent():
         found = set()
         for name, data, own in _graphs(path):
-            for violation in _checked(data, name, derived):
+            for violation in _checked(data, name, shapes or _shapes(derived)):
                 if own is None or violation.node in own:
                     found.add(violation)
     return sorted(found)
@@ -135,6 +145,37 @@ def _graphs(path: Path) -> Iterator[tuple[str, rdflib.Graph, Set[str] | None]]:
             yield str(graph.identifier), data, nodes
 
 
+def read_shapes(path: Path) -> rdflib.Graph:
+    """Somebody's own shapes, in Turtle.
+
+    Raises:
+        UsageProblem: the file is not Turtle, has no shape, or one that runs queries or programs.
+    """
+    import rdflib
+    from rdflib.namespace import SH as sh
+
+    shapes = rdflib.Graph()
+    try:
+        shapes.parse(data=path.read_bytes(), format="turtle")
+    except OSError as error:
+        text = worded("{path} cannot be read", path=path)
+        raise UsageProblem(text, worded("Name a file of shapes in Turtle.")) from error
+    # rdflib has no common class of what it raises for texts that are not Turtle
+    except Exception as error:
+        text = worded("{path} is not Turtle", path=path)
+        raise UsageProblem(text, worded("Write shapes of SHACL in Turtle.")) from error
+    for name in ("sparql", "js", "select", "ask", "rule", "target"):
+        if next(shapes.triples((None, sh[name], None)), None) is not None:
+            text = worded(
+                "{path} has sh:{name}, which runs a query or a program", path=path, name=name
+            )
+            raise UsageProblem(text, worded("Write it with the constraints of SHACL Core."))
+    if next(shapes.objects(None, sh.property), None) is None:
+        text = worded("{path} has no property shape", path=path)
+        raise UsageProblem(text, worded("Write shapes with sh:property."))
+    return shapes
+
+
 @cache
 def _shapes(derived: bool) -> rdflib.Graph:
     import rdflib
@@ -148,13 +189,12 @@ def _shapes(derived: bool) -> rdflib.Graph:
 def _checked(
     data: rdflib.Graph,
     graph: str,
-    derived: bool,
+    shapes: rdflib.Graph,
 ) -> Iterator[Violation]:
     import pyshacl
     from rdflib import RDF
     from rdflib.namespace import SH as sh
 
-    shapes = _shapes(derived)
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
     assert not isinstance(report, bytes | Exception)
     for result in report.subjects(RDF.type, sh.ValidationResult):
@@ -167,6 +207,9 @@ def _checked(
         value = report.value(result, sh.value)
         shown = "" if value is None else value.n3()
         expected = _expected(shapes, shape, constraint)
+        if not expected:
+            # Of shapes that are not ours: what they say themselves, or pySHACL for them
+            expected = str(report.value(result, sh.resultMessage))
         yield Violation(
             node,
             path,
@@ -175,6 +218,22 @@ def _checked(
             expected,
             graph,
         )
+
+
+LIMITS = ("MinInclusive", "MaxInclusive", "MinExclusive", "MaxExclusive", "MinLength", "MaxLength")
+"""Constraints that our own shapes have not, but others'."""
+
+
+def _limited(constraint: str, limit: str) -> str:
+    """What one of ``LIMITS`` asks for."""
+    return {
+        "MinInclusive": worded("{limit} or more", limit=limit),
+        "MaxInclusive": worded("{limit} or less", limit=limit),
+        "MinExclusive": worded("more than {limit}", limit=limit),
+        "MaxExclusive": worded("less than {limit}", limit=limit),
+        "MinLength": worded("{limit} characters or more", limit=limit),
+        "MaxLength": worded("{limit} characters at most", limit=limit),
+    }[constraint]
 
 
 def _expected(
@@ -202,8 +261,8 @@ def _expected(
     ]
     known = [str(value).removeprefix(VOCABULARY_BASE) for value in listed(sh["in"])]
     sentences = {
-        "MinCount": "at least one",
-        "MaxCount": "one",
+        "MinCount": worded("at least one"),
+        "MaxCount": worded("one"),
         "UniqueLang": "one in each language",
         "Datatype": f"the type {' '.join(values(sh.datatype))}",
         "Class": f"a node of the class {' '.join(values(sh['class']))}",
@@ -212,4 +271,10 @@ def _expected(
         "LanguageIn": f"one of the languages {', '.join(map(str, listed(sh.languageIn)))}",
         "Or": f"one of {', '.join(choices)}",
     }
-    return sentences[constraint]
+    for name in LIMITS:
+        for limit in values(sh[name[0].lower() + name[1:]]):
+            sentences[name] = _limited(name, limit)
+    says_itself = next(shapes.objects(shape, sh.message), None)  # type: ignore[arg-type]
+    if says_itself is not None:
+        return str(says_itself)
+    return sentences.get(constraint, "")

@@ -84,6 +84,15 @@ class Workspace:
         settings = self.settings()
         return check_sources(settings, self.sources(settings))
 
+    def check_shapes(self, loading: Loading, shapes: str) -> list[Problem]:
+        """What SHACL shapes say of what ``check`` has loaded, each at its cell; ``shapes`` is a
+        file, or ``own`` for pledgegraph's own.
+        """
+        from .shape_problems import shape_problems
+
+        settings = self.settings()
+        return shape_problems(loading, self.sources(settings), settings.base, shapes)
+
     def write_marked(self, path: Path, problems: Sequence[Problem]) -> None:
         """Write the sheets of the sources as a workbook, with these problems marked in them."""
         from pledgegraph.loaders.sheet_copies import sheet_copies

@@ -58,8 +58,8 @@ SAID = [
     ),
     (
         ["explain", "Soudan"],
-        "U003 2 éléments portent le nom 'Soudan' : country/SDN, situation/sudan. Précisez l'un"
-        " d'eux : pledgegraph explain country/SDN",
+        "U003 2 éléments portent le nom 'Soudan' : country/SDN, situation/sudan"
+        " (sources/pledges_facts.csv:27). Précisez l'un d'eux : pledgegraph explain country/SDN",
     ),
     (
         ["explain", "Goverment of Denmark"],

@@ -1,0 +1,1 @@
+from loaders.value_cells import *

@@ -1,0 +1,1 @@
+from workspace.shape_problems import *
