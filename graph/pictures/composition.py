@@ -20,7 +20,7 @@ from .lines import FEW_LINES, Line, Word, box_around, connect, count_words
 _SPRING_MOST = 499  # from 500 nodes on networkx needs scipy, which we do not ship
 _SEED = 20191217
 _READ_WELL = 15
-_LEADING = 1.2  # from line to line, for one pixel of letters
+_LEADING = 1.15  # from line to line, for one pixel of letters
 
 
 @dataclass(frozen=True)
@@ -322,4 +322,4 @@ def _brief_size(box: tuple[int, int, int, int]) -> int:
     scale = min(1232 / width, 470 / height)
     size = 11 / scale
     # Above, hardly a name fits on its card: a reader has to come closer
-    return round(min(30.0, max(13.0, size)))
+    return round(min(26.0, max(13.0, size)))

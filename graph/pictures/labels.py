@@ -12,6 +12,9 @@ LINE, _FONT = 16, 13  # height of a line of a label, and of its letters
 TEXT_WIDTH, _MOST_LINES, _MOST_READ = 168, 3, 400
 
 
+CUT = "…"
+
+
 @dataclass(frozen=True)
 class Kind:
     """How a class is shown.
@@ -88,9 +91,13 @@ def text_width(text: str) -> float:
 
 
 def wrap_label(label: str, size: float = _FONT, most: int = _MOST_LINES) -> tuple[str, ...]:
-    """The lines of a label on its card, at most so many; a label that is cut ends in ``…``."""
+    """The lines of a label on its card, at most so many; a label that is cut ends in ``CUT``."""
     text = label[:_MOST_READ]
-    return tuple(wrapped(text, size, TEXT_WIDTH, most))
+    lines = wrapped(text, size, TEXT_WIDTH, most)
+    if lines[0] == CUT:
+        # Nothing is left of an identifier that is cut: it alone says more than that
+        lines = text.split()[:1]
+    return tuple(lines)
 
 
 _ISOLATE, _END = "\u2067", "\u2069"

@@ -20,13 +20,13 @@ Ends = Sequence[tuple[int, int]]
 
 CARD_WIDTH = 216
 _STEP = CARD_WIDTH + 30  # from column to column inside a band
-_SHAPE_OF_PAGE = 2.2  # width to height: a window or A4 landscape, between heading and legend
+_SHAPE_OF_PAGE = 2.35  # width to height: a window or A4 landscape, between heading and legend
 PLEDGES = 2
 """The band whose things stay in the order in which they are given: the least support first."""
 NOTE = 16
 """The height of the note below a label."""
 _FEW = 30
-_LEAST_HEIGHT = 64
+_LEAST_HEIGHT = 66
 
 
 @dataclass(frozen=True)

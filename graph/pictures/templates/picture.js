@@ -83,7 +83,7 @@
     const isBrief = isFar();
     const lines = isBrief ? card.brief : card.lines;
     const size = isBrief ? data.briefSize : 13;
-    const leading = size * 1.2;
+    const leading = size * 1.15;
     const note = isBrief ? "" : card.note;
     ctx.fillStyle = colours.ink;
     ctx.textBaseline = "alphabetic";

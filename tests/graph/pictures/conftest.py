@@ -79,8 +79,8 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
     """Opens a picture, or the text of a page."""
     visits: list[Visit] = []
 
-    def opened(picture: Picture | str, **options: Any) -> Visit:
-        file = tmp_path / f"picture-{len(visits)}.html"
+    def opened(picture: Picture | str, *, ending: str = ".html", **options: Any) -> Visit:
+        file = tmp_path / f"picture-{len(visits)}{ending}"
         text = picture if isinstance(picture, str) else draw(picture)
         file.write_text(text, "utf-8", newline="\n")
         visits.append(Visit(browser, file, **options))
