@@ -171,6 +171,20 @@ def ask_analyst(build: str, question: str, given: str) -> Printed:
     return {"warm": seconds, "processor": processor, "rows": len(rows), "pledges": pledges}
 
 
+def plain_pyvis(graph: str, out: str) -> Printed:
+    """A graph from GraphML to one page, as pyvis makes it by itself: its script inside, springs in
+    the browser, nothing else.
+    """
+    import networkx as nx
+    from pyvis.network import Network
+
+    read = nx.read_graphml(graph)
+    page = Network(directed=True, cdn_resources="in_line")
+    page.from_nx(read)
+    Path(out).write_text(page.generate_html(), "utf-8")
+    return {"things": read.number_of_nodes()}
+
+
 def country(folder: str, rows: str) -> Printed:
     """The country with about so many open host-country pledges, by its code."""
     from pledgegraph.workspace.workspace import Workspace
@@ -194,6 +208,7 @@ JOBS: Mapping[str, Callable[..., Printed]] = {
         add_triples,
         ask,
         ask_analyst,
+        plain_pyvis,
         country,
     )
 }

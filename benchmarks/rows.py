@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.measures import Run, job, side_by_side
+from benchmarks.measures import Run, job, run, side_by_side
 from pledgegraph.workspace import builds
 
 COMMAND = (sys.executable, "-m", "pledgegraph")
@@ -93,6 +93,26 @@ def start_rows(sample: Path, times: int) -> Iterator[Row]:
     for what, arguments, nearby, others, aim in cases:
         ours, theirs = side_by_side([*COMMAND, *arguments], [sys.executable, *others], times)
         yield Row(what, nearby, whole(ours), whole(theirs), aim)
+
+
+def picture_rows(folder: Path, pledges: str, times: int) -> Iterator[Row]:
+    """A picture, from the command to the file, beside a plain pyvis page of the same things, whose
+    places a browser still has to find.
+    """
+    drawn = [*COMMAND, "-C", str(folder), "draw", "--country", "ETH", "-o"]
+    graph, ours_at, theirs_at = (folder / f"x{end}" for end in (".graphml", ".html", "-plain.html"))
+    run([*drawn, str(graph)])
+    plain = job("plain_pyvis", str(graph), str(theirs_at))
+    ours, theirs = side_by_side([*drawn, str(ours_at)], plain, times)
+    sizes = [f"{path.stat().st_size / 1e6:.2f} MB" for path in (ours_at, theirs_at)]
+    for path in (graph, ours_at, theirs_at):
+        path.unlink()
+    yield Row(
+        f"`draw --country ETH`, {pledges}: {theirs.printed['things']} things, {sizes[0]}",
+        f"plain pyvis of the same things from GraphML, {sizes[1]}",
+        whole(ours),
+        whole(theirs),
+    )
 
 
 def build_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
