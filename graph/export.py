@@ -49,6 +49,17 @@ def write_nquads(graph: Graph, path: Path) -> int:
     return rdf.write_nquads(graph.stated, graph.base, path)
 
 
+def write_jsonld(graph: Graph, path: Path) -> int:
+    """JSON-LD: the newest value of each property, one object a pledge, actor or country with what
+    depends on it inside. The context is in the file.
+
+    Returns the number of objects.
+    """
+    from . import jsonld
+
+    return jsonld.write_jsonld(graph.current, graph.base, path)
+
+
 def write_csv(graph: Graph, path: Path) -> int:
     """CSV: one file for each class and each relationship; several values in a cell are separated by
     `; `.
@@ -239,6 +250,7 @@ class ExportFormat:
 FORMATS: Mapping[str, ExportFormat] = {
     "turtle": ExportFormat(".ttl", "statements", write_turtle),
     "nquads": ExportFormat(".nq", "statements", write_nquads),
+    "jsonld": ExportFormat(".jsonld", "objects", write_jsonld),
     "graphml": ExportFormat(".graphml", "nodes", write_graphml),
     "csv": ExportFormat("", "rows", write_csv),
     "computed": ExportFormat(".nt", "statements", write_computed),

@@ -25,6 +25,7 @@ _PREFIXES = {
     **{short: long for long, short in PREFIXES.items()},
 }
 """Those that statements are written with, and those of terms that are written in full."""
+_EXACT_DIGITS = 15
 Pairs = Iterable[tuple[str, str]]
 """Keys of an object with the JSON of their values."""
 
@@ -49,7 +50,7 @@ def _terms() -> Mapping[str, tuple[str, Any]]:
 
 def object_of(document: Document, base: str) -> str:
     """The text of the object: JSON-LD that asks the network for nothing."""
-    writer = _Writer(base)
+    writer = ObjectWriter(base)
     pairs = writer.document(document)
     # The context last, when it is known what it must explain; it is read first
     pairs = [("@context", writer.context()), *pairs]
@@ -62,7 +63,7 @@ def main_object_of(document: Document, base: str) -> str:
     return object_of(Document(document.identifier, document.main), base)
 
 
-class _Writer:
+class ObjectWriter:
     """Writes subjects as objects, and keeps the terms that they need."""
 
     def __init__(self, base: str) -> None:
@@ -173,6 +174,10 @@ class _Writer:
             return json.dumps(iri(name, self.base) if name else term[1:-1])
         # Numbers and booleans are spelled alike in Turtle and JSON
         if not term.startswith('"'):
+            # JavaScript's numbers are exact up to 2^53
+            if len(term) > _EXACT_DIGITS:
+                self.used["xsd:integer"] = {}
+                return f'{{"@value": "{term}", "@type": "xsd:integer"}}'
             return term
         end = term.rindex('"') + 1
         text, rest = term[:end], term[end:]

@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "loaders.kinds": {"loaders.files", "loaders.names", "ontology", "errors", "wording"},
     "loaders": {"loaders.files", "loaders.names", "loaders.kinds", "ontology", "errors", "wording"},
     "derive": {"ontology", "errors"},
-    "graph": {"graph.neo4j", "derive", "writing", "ontology", "errors", "wording"},
+    "graph": {"graph.neo4j", "publishing", "derive", "writing", "ontology", "errors", "wording"},
     "graph.neo4j": {"graph.engine", "graph.embedded", "graph.loading", "ontology", "errors"},
     "graph.pictures": {"graph.engine", "writing", "ontology", "errors", "wording"},
     "queries": {"graph.engine", "writing", "ontology", "errors", "wording"},
