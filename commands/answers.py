@@ -27,6 +27,8 @@ LINES = 50
 """How many lines of an answer a terminal shows, with all that is around its rows."""
 ROW_LINES = 4
 """How many of them one row takes."""
+SINGLE_ROW_LINES = 20
+"""How many of them the only row of a table takes."""
 NOTICE_LINES = 14
 """How many of them the notices take."""
 ITEMS = 3
@@ -144,8 +146,8 @@ def _print_rows_of(
     most = LINES if limit is None and is_screen else limit
     rows = answer.limited(most).rows
     names = [name for name in answer.question.table if name != answer.question.group]
-    # A page about one thing has one row: it is what the reader came for
-    most_lines = ROW_LINES if len(answer.rows) > 1 else max(ROW_LINES, room)
+    # A single row is what the reader came for, as on the page about a pledge
+    most_lines = ROW_LINES if len(answer.rows) > 1 else SINGLE_ROW_LINES
     layout = lay_out(
         answer.headings(names),
         [answer.in_words(row, names, ITEMS if is_screen else None) for row in rows],

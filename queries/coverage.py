@@ -90,6 +90,11 @@ def date_notices(
 def about(asked: Asked) -> Iterator[Reason]:
     """What the pledges are about: the parameters in words."""
     given = asked.parameters
+    # One pledge alone: its contacts are sought in all, so that all are counted
+    if isinstance(given.get("pledge"), str) and given["pledge"]:
+        cited = asked.names("Pledge", [given["pledge"]], "cited_as")
+        (name,) = cited.values()
+        yield because("looked through for", pledge=name)
     if given.get("country"):
         # Read for their names: a parameter has codes alone, which nobody should have to know
         countries = _places(asked.rows("_countries"))

@@ -226,6 +226,7 @@ SENTENCES: Mapping[str, str] = {
         "Pairs that it links: how many pairs of other actors are joined most shortly through it, by"
         " matches and joint pledges; who links many can introduce others."
     ),
+    "looked through for": N_("looked through for {pledge}"),
     "naming countries": N_("naming {countries}"),
     "on areas": N_("on {areas}"),
     "with actors": N_("with {actors}"),

@@ -36,7 +36,8 @@ COLUMNS = ("kind", "first", "second", "decision", "why", "because", "about first
 _WIDTHS = (9, 40, 40, 14, 30, 50, 60, 60)
 OTHER_WIDTH = 40
 _NEEDED = ("kind", "first", "second", "decision")
-_NOTHING = worded("")
+_NO_WORDS = ""
+_NOTHING = worded(_NO_WORDS)
 _NO_TIME = datetime(
     2000,
     1,

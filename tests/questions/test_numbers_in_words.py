@@ -128,3 +128,12 @@ def test_a_reason_is_joined_in_french() -> None:
     assert Phrases("fr").sentence(reason).startswith("dans le groupe restreint de l'IGAD, ")
     kind = because("same kind of actor", actor_type="ONG", actors="Uber")
     assert "(ONG) qu'Uber" in Phrases("fr").sentence(kind)
+
+
+def test_the_coverage_of_contacts_says_for_which_pledge(sample: Workspace) -> None:
+    for language, said in (
+        ("en", "Of 98 pledges looked through for GRF-00515, 98 state a contribution"),
+        ("fr", "Sur 98 engagements examinés pour GRF-00515 : contribution précisée pour 98"),
+    ):
+        answer = sample.ask("joint-candidates", pledge="GRF-00515", lang=language)
+        assert answer.coverage.startswith(said)
