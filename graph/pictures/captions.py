@@ -139,7 +139,10 @@ COUNTED: Mapping[str, tuple[str, str]] = {
         "{number} further countries, with fewer people, are in the table only.",
     ),
     "people in": NN_("{number} person, {year}", "{number} people, {year}"),
-    "further areas": NN_("{number} further area", "{number} further areas"),
+    "further areas": NN_(
+        "{number} further area, with fewer pledges",
+        "{number} further areas, with fewer pledges",
+    ),
     "pledges recorded for members": NN_(
         "{subject}: pledges recorded for {recorded} of {number} member",
         "{subject}: pledges recorded for {recorded} of {number} members",
@@ -152,7 +155,11 @@ COUNTED: Mapping[str, tuple[str, str]] = {
         "{number} member has no own pledge and no match recorded there.",
         "{number} members have no own pledge and no match recorded there.",
     ),
-    "further members": NN_("{number} further member", "{number} further members"),
+    "further members": NN_(
+        "{number} further member, with fewer countries",
+        "{number} further members, with fewer countries",
+    ),
+    "further names": NN_("{number} more", "{number} more"),
     "many other actors": NN_(
         "{number} actor who is not a member",
         "{number} actors who are not members",

@@ -132,7 +132,7 @@ class _Seats(Layout):
         most = lines * self._columns_of_names(names)
         if len(names) <= most:
             return names
-        further = self._captions.count("further members", len(names) - most + 1)
+        further = self._captions.count("further names", len(names) - most + 1)
         return [*names[: most - 1], further]
 
     def _finding(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -152,7 +153,9 @@ def test_a_group_leads_to_its_rows() -> None:
     ids = {attributes.get("id") for attributes in page.all("section")}
     links = {str(attributes["href"]).removeprefix("#") for attributes in page.all("a")}
     assert links and links <= {*ids, "picture"}
-    assert "25 further areas" in texts(svg(found)), "of 40 areas fifteen are shown apart"
+    assert "25 further areas, with fewer pledges" in texts(svg(found)), (
+        "of 40 areas fifteen are shown apart"
+    )
 
 
 def test_attacks_stay_text() -> None:
@@ -278,3 +281,29 @@ def test_a_field_opens_its_pledges(sample: Workspace) -> None:
     # Links in a picture that is one image could not be reached by a reader of screens
     assert page.all("svg")[0]["role"] == "group"
     assert 'role="img"' in svg(found) and "<a " not in svg(found)
+
+
+def test_what_is_written_can_be_read() -> None:
+    """The contrast of WCAG: 4.5 for letters, on each ground on which they are."""
+    assert round(_contrast("#000000", "#ffffff")) == 21
+    for colour in COLOURS.values():
+        assert _contrast(colour, "#ffffff") >= 4.5
+    template = (files("pledgegraph.graph.pictures") / "templates" / "sheet.svg").read_text()
+    grounds = dict(re.findall(r'"([a-z-]+)": \'fill="(#[0-9a-f]{6})"', template))
+    inks = dict(re.findall(r'"(ink|soft|light)": "(#[0-9a-f]{6})"', template))
+    assert len(grounds) > 8 and len(inks) == 3
+    for name, ground in grounds.items():
+        is_dark = name in ("bar-joint", "bar-matched")
+        used = ["light"] if is_dark else ["ink", "soft"]
+        assert name == "size" or all(_contrast(inks[ink], ground) >= 4.5 for ink in used), name
+
+
+def _contrast(one: str, other: str) -> float:
+    low, high = sorted(map(_luminance, (one, other)))
+    return float((high + 0.05) / (low + 0.05))
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)

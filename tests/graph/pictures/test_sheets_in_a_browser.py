@@ -94,3 +94,11 @@ def test_a_count_opens_its_pledges(visit: Visit, request: pytest.FixtureRequest)
     visit.page.go_forward()
     opened.locator(".close").click()
     assert not opened.count()
+
+
+def test_axe_finds_nothing_that_keeps_people_out(visit: Visit) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    visit.page.set_viewport_size({"width": 1280, "height": 720})
+    found = Axe().run(visit.page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
