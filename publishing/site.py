@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +19,13 @@ from .captions import SECTIONS
 from .catalogues import DCAT, VOID, Terms, dcat_of, void_of
 from .documents import Document, documents_of
 from .dumps import write_dumps
+from .feeds import FILE as FEED
+from .feeds import feed_of
 from .frames import About, Frames
+from .gone_pages import gone_data, gone_pages
 from .hosting import hosting_files
 from .lists import list_pages
+from .memory import REMEMBERED, Memory, check_gone, gone, remembered
 from .mentions import mentions_in
 from .names import names_in
 from .objects import in_full, main_object_of, object_of
@@ -36,8 +41,10 @@ OWN = (
     "answers",
     "assets",
     "dumps",
+    "feed.xml",
     "fr",
     "hosting",
+    "made.json",
     "lists",
     "ontology",
     ".htaccess",
@@ -62,6 +69,10 @@ class Public:
     current: Tables
     answers: Mapping[str, Sequence[AnswerPage]] = field(default_factory=dict)
     """Answers by language, computed from these tables."""
+    memory: Memory = field(default_factory=dict)
+    """What was published before."""
+    successors: Mapping[str, str] = field(default_factory=dict)
+    """The identifier of a thing that is another one by decision → that of the other."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,8 @@ class Site:
     documents: int
     files: int
     bytes: int
+    memory: Memory = field(repr=False, default_factory=dict)
+    """What is remembered of this publication and those before."""
 
 
 def write_site(
@@ -86,7 +99,12 @@ def write_site(
     """
     documents = documents_of(public.current)
     check_addresses(documents, OWN)
+    memory = _remembered(public, documents, about)
+    left = gone(memory, about.base)
+    check_gone(left, about.base, documents)
     data = _write_data(documents, about, files)
+    for path, text in gone_data(left, about.base):
+        files.write(path, text)
     dumps = write_dumps(public.stated, public.current, about.base, files)
     files.write(VOID, void_of(about, dumps, _counts(documents), next(iter(documents))))
     if terms is not None:
@@ -100,7 +118,10 @@ def write_site(
         pages = Pages(frames, mentions)
         answers = public.answers.get(code, ())
         coverage = "".join(each.coverage for each in answers if each.name == COVERAGE_OF)
+        for path, text in gone_pages(left, frames):
+            files.write(frames.folder + path, text)
         files.write(f"{frames.folder}{FILE}", search_index(documents, frames))
+        files.write(f"{frames.folder}{FEED}", feed_of(memory, frames))
         texts = chain(
             _document_pages(documents, data, pages),
             list_pages(documents, frames, downloads, coverage),
@@ -118,7 +139,31 @@ def write_site(
         *_assets(),
     ):
         files.write(path, text)
-    return Site(len(documents), files.count, files.bytes)
+    return Site(len(documents), files.count, files.bytes, memory)
+
+
+def _remembered(
+    public: Public,
+    documents: Mapping[str, Document],
+    about: About,
+) -> Memory:
+    """What is remembered after this publication."""
+    home = f"{about.base}/"
+    hashes = {}
+    for identifier, document in documents.items():
+        if document.segment == REMEMBERED:
+            text = turtle_of(document, "")
+            hashes[home + identifier] = hashlib.sha256(text.encode()).hexdigest()[:16]
+    successors = {}
+    for identifier, other in public.successors.items():
+        successors[home + identifier] = home + other
+    return remembered(
+        public.memory,
+        hashes,
+        about.base,
+        about.date,
+        successors,
+    )
 
 
 def _document_pages(

@@ -24,7 +24,7 @@ from .settings import FILE
 from .settings_file import read_settings
 
 T = TypeVar("T")
-KEPT = ("sources", "layouts", "decisions", "build")
+KEPT = ("sources", "layouts", "decisions", "build", "publications")
 """The folders of a workspace that outputs are never written to."""
 _OPEN_STREAM = re.compile(r"/dev/(stdout|stderr|fd/\d+)|/proc/[^/]+(/task/\d+)?/fd/\d+")
 ELSEWHERE = "Choose another place for the output."

@@ -9,14 +9,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import UsageProblem
+from pledgegraph.errors import UsageProblem, WorkspaceProblem
 from pledgegraph.ontology.dates import sources_date
 from pledgegraph.ontology.languages import LANGUAGES
 from pledgegraph.ontology.table_files import read_tables
+from pledgegraph.publishing.memory import Memory, memory_text, read_memory
 from pledgegraph.wording import worded
+from pledgegraph.writing.whole import write_text
 
 from . import builds
 from .outputs import Output
+from .site_stamps import Stamp, made_from, stamp_in
 from .versions import telling_other_version
 
 if TYPE_CHECKING:
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .workspace import Workspace
 
+MEMORY = Path("publications") / "pledges.csv"
+"""Where a workspace remembers what it published."""
+
 
 def publish(workspace: Workspace, folder: Path) -> Site:
     """Write the site of the public records into a folder; what was written.
@@ -36,7 +42,7 @@ def publish(workspace: Workspace, folder: Path) -> Site:
         NoBuildYet: there is no build.
         UsageProblem: no record is public.
     """
-    from pledgegraph.publishing.site import Public, write_site
+    from pledgegraph.publishing.site import Public, Site, write_site
     from pledgegraph.publishing.site_files import SiteFiles
 
     from .published_answers import published_answers
@@ -47,16 +53,60 @@ def publish(workspace: Workspace, folder: Path) -> Site:
     build = workspace.build_folder("public")
     manifest = builds.read_manifest(build)
     check_public(manifest)
-    reader = workspace.reading("public")
+    terms = terms_of(workspace.settings())
+    memory = memory_of(workspace.folder)
     assert place is not None
+    stamp = stamp_in(place)
+    if stamp and stamp.made_from == made_from(manifest, terms, memory_text(memory)):
+        return Site(stamp.documents, stamp.files, stamp.bytes, memory)
+    reader = workspace.reading("public")
+
+    def make(new: Path) -> Site:
+        files = SiteFiles(new, place)
+        site = write_site(public, about(manifest), terms, files)
+        made = made_from(manifest, terms, memory_text(site.memory))
+        Stamp(made, site.documents, site.files, site.bytes).write(files)
+        return site
+
     with builds.reading(build), telling_other_version(manifest):
-        stated = read_tables(build / "stated")
-        current = read_tables(build / "current")
-        answers = {code: list(published_answers(reader, code)) for code in LANGUAGES}
-        public = Public(stated, current, answers)
-        terms = terms_of(workspace.settings())
-        whole = about(manifest)
-        return output.write(lambda new: write_site(public, whole, terms, SiteFiles(new, place)))
+        public = Public(
+            read_tables(build / "stated"),
+            read_tables(build / "current"),
+            {code: list(published_answers(reader, code)) for code in LANGUAGES},
+            memory,
+            manifest.get("same", {}),
+        )
+        site = output.write(make)
+    # When the site is in its place: a run that dies before compares with the same again
+    keep_memory(workspace.folder, site.memory)
+    return site
+
+
+def memory_of(folder: Path) -> Memory:
+    """What is remembered of the publications of a workspace.
+
+    Raises:
+        WorkspaceProblem: somebody changed the file, and it cannot be read.
+    """
+    path = folder / MEMORY
+    if not path.exists():
+        return {}
+    try:
+        return read_memory(path.read_text("utf-8"))
+    except (ValueError, KeyError, TypeError):
+        found = worded("{path} cannot be read", path=str(path))
+        hint = worded("Take it from a copy, or move it away: then what is gone has no page.")
+        raise WorkspaceProblem(found, hint) from None
+
+
+def keep_memory(folder: Path, memory: Memory) -> None:
+    """Write what is remembered, if it changed."""
+    path = folder / MEMORY
+    text = memory_text(memory)
+    if path.exists() and path.read_text("utf-8") == text:
+        return
+    path.parent.mkdir(exist_ok=True)
+    write_text(path, text)
 
 
 def terms_of(settings: Settings) -> Terms | None:

@@ -1,5 +1,6 @@
 """The site of the sample with few figures, written once and read by all."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,5 +38,11 @@ def published(share: Share, request: pytest.FixtureRequest) -> Published:
     """The site of the sample: in a long run with all figures."""
     name = "sample" if LONG else "short_sample"
     workspace: Workspace = request.getfixturevalue(name)
-    folder = share(f"site-{name}", lambda made: publish(workspace, made / "s"))
+
+    def made(folder: Path) -> None:
+        # A publication is remembered in the workspace, and that of the sample is everybody's
+        shutil.copytree(workspace.folder, folder / "w")
+        publish(Workspace(folder / "w"), folder / "s")
+
+    folder = share(f"site-{name}", made)
     return Published(folder / "s", workspace)

@@ -1,0 +1,1 @@
+from publishing.gone_pages import *

@@ -1,0 +1,1 @@
+from workspace.site_stamps import *
