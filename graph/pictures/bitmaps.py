@@ -46,7 +46,7 @@ def png(sheet: Sheet, width: int = 0) -> bytes:
     print.
     """
     fonts, _ = fonts_for(sheet.strange())
-    return _drawn(svg(sheet), width or 2 * sheet.paper.width, fonts)
+    return bitmap(svg(sheet), width or 2 * sheet.paper.width, fonts)
 
 
 def fonts_for(letters: Iterable[str]) -> tuple[list[Path], str]:
@@ -76,7 +76,7 @@ def _first_with(letter: str) -> Path | None:
 
 @cache
 def _of_machine() -> Sequence[Path]:
-    """The fonts of this machine, those of Noto first, which are made for each script."""
+    """The fonts of this machine, those of Noto Sans first, which has one for each script."""
     found = []
     for folder in _folders():
         for path in folder.rglob("*"):
@@ -102,7 +102,7 @@ def _rank(path: Path) -> tuple[int, bool, int, str]:
     name = path.name.lower()
     unusual = sum(word in name for word in _UNUSUAL)
     # The shortest name is the plain one of a family
-    return unusual, "noto" not in name, len(name), str(path)
+    return unusual, "notosans" not in name, len(name), str(path)
 
 
 @cache
@@ -117,14 +117,15 @@ def _letter(font: Path, letter: str) -> bytes:
         f'<text x="4" y="16" font-size="14" font-family="Liberation Sans">{escape(letter)}</text>'
     )
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">{text}</svg>'
-    return _drawn(picture, 24, [font])
+    return bitmap(picture, 24, [font])
 
 
-def _drawn(
+def bitmap(
     picture: str,
     width: int,
     fonts: Sequence[Path],
 ) -> bytes:
+    """An SVG as PNG, with some fonts in addition to that of sheets."""
     import resvg_py  # two milliseconds, and only pictures need it
 
     return resvg_py.svg_to_bytes(

@@ -129,7 +129,7 @@ def runs_from_right(text: str) -> bool:
     return right > left
 
 
-def isolated(line: str, is_reversed: bool) -> str:
+def isolated(line: str, is_reversed: bool = False) -> str:
     """A line with marks around what runs from right to left: the whole of one that is reversed,
     else each name, so that what follows the name does not become a part of it.
     """

@@ -270,6 +270,8 @@ def html(sheet: Sheet, heading: str) -> str:
         sections=sections,
         close=captions.say("close"),
         cell=shown,
+        # Our own sentences, in which a name may run from right to left
+        own=isolated,
     )
 
 
