@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any
 
 from .asked import Asked
 from .grouping import Sets, sets_by
+from .reasons import Coded, Reason, because
 
 
 def wanted(asked: Asked, actors: Collection[str]) -> set[str]:
     """Those of some actors that the question wants as contacts."""
     given = asked.parameters
     found = set(actors) - set(given["exclude"])
-    if given["actor"]:
-        found &= set(given["actor"])
+    # A question on actors that nobody knows yet does not take them by name
+    named = given.get("actor")
+    if named:
+        found &= set(named)
     types = set(given["actor_type"])
     if not types:
         return found
     # Who has no kind on record is of none that is asked for
     by_actor = kinds_of(asked, found)
     return {actor for actor, kinds in by_actor.items() if kinds & types}
+
+
+def only_notices(asked: Asked) -> Iterator[Reason]:
+    """Which contacts alone are listed, where they are asked for."""
+    given = asked.parameters
+    called = asked.names("Actor", given.get("actor", ()))
+    names: list[Any] = sorted(called.values())
+    names += [Coded("entity-types", code) for code in given["actor_type"]]
+    if names:
+        yield because("only these contacts", names=because("list", names=names))
+    if given["actor_type"]:
+        yield because("type not stated")
 
 
 def kinds_of(asked: Asked, actors: Collection[str]) -> Sets:

@@ -175,7 +175,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "new actors": N_(
         "{actors} with no pledge recorded for {places} in these sources, active through {count} of"
-        " {pledges} on {areas}, not of host countries and not ended; {dated}."
+        " {pledges} on {areas}{without}, not of host countries and not ended; {dated}."
+    ),
+    "new actors, with ended": N_(
+        "{actors} with no pledge recorded for {places} in these sources, active through {count} of"
+        " {pledges} on {areas}{without}, not of host countries; {dated}."
     ),
     "active through": N_("{pledge} ({contributions}{where})"),
     "active as partner": N_("partner of {pledge}{where}, own contribution not stated"),

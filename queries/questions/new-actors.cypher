@@ -4,6 +4,7 @@ WITH DISTINCT p
 WHERE NOT p.host_country_pledge
 //: include going_on
 //: include at_forum
+//: include left_out
 RETURN p.id AS id
 UNION
 //: include topics
@@ -12,4 +13,5 @@ WITH DISTINCT p
 WHERE NOT p.host_country_pledge
 //: include going_on
 //: include at_forum
+//: include left_out
 RETURN p.id AS id

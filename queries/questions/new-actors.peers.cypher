@@ -4,6 +4,7 @@ WITH DISTINCT p
 WHERE p.host_country_pledge
 //: include going_on
 //: include at_forum
+//: include left_out
 MATCH (p)-[:SUBMITTED_BY]->(a:Actor)
 RETURN a.id AS id, a.name AS name, p.id AS pledge, p.cited_as AS cited
 UNION
@@ -13,5 +14,6 @@ WITH DISTINCT p
 WHERE p.host_country_pledge
 //: include going_on
 //: include at_forum
+//: include left_out
 MATCH (p)-[:SUBMITTED_BY]->(a:Actor)
 RETURN a.id AS id, a.name AS name, p.id AS pledge, p.cited_as AS cited

@@ -12,12 +12,13 @@ from pledgegraph.queries.asked import Asked
 from pledgegraph.queries.candidates import PEER, TIERS, Search
 from pledgegraph.queries.contact_order import ContactOrder, Ranked
 from pledgegraph.queries.contact_reasons import ContactReasons, peer_reasons
+from pledgegraph.queries.contacts_wanted import only_notices
 from pledgegraph.queries.cooperation import Cooperation
 from pledgegraph.queries.coverage import Coverage, asylum_notices
 from pledgegraph.queries.grouping import Selected
 from pledgegraph.queries.naming import listed
 from pledgegraph.queries.peers import Peer, Peers
-from pledgegraph.queries.reasons import Coded, Contributions, Reason, Topic, because, one_by_one
+from pledgegraph.queries.reasons import Contributions, Reason, Topic, because, one_by_one
 from pledgegraph.queries.result import Result
 from pledgegraph.wording import worded
 
@@ -77,18 +78,6 @@ def check(parameters: Mapping[str, Any]) -> None:
             ),
             _how_to_ask(places, besides),
         )
-
-
-def _only(asked: Asked) -> Iterator[Reason]:
-    """Which contacts alone are listed, where they are asked for."""
-    given = asked.parameters
-    called = asked.names("Actor", given["actor"])
-    names: list[Any] = sorted(called.values())
-    names += [Coded("entity-types", code) for code in given["actor_type"]]
-    if names:
-        yield because("only these contacts", names=because("list", names=names))
-    if given["actor_type"]:
-        yield because("type not stated")
 
 
 def _how_to_ask(
@@ -232,7 +221,7 @@ class Contacts:
         """The tiers without anybody, those with more than are listed, and pledges that may be
         one.
         """
-        yield from _only(self._asked)
+        yield from only_notices(self._asked)
         for tier, ranked in self._tiers.items():
             yield from self._tier_notices(tier, len(ranked))
         yield from self._tier_notices(PEER, len(self._all_peers))

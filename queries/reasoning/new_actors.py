@@ -13,7 +13,8 @@ from pledgegraph.ontology.vocabularies import in_order
 from pledgegraph.queries.acquaintance import CLOSE, Acquaintance, Tie
 from pledgegraph.queries.activity import Activity
 from pledgegraph.queries.asked import Asked
-from pledgegraph.queries.coverage import asylum_notices, dated
+from pledgegraph.queries.contacts_wanted import only_notices, wanted
+from pledgegraph.queries.coverage import asylum_notices, dated, without
 from pledgegraph.queries.grouping import Selected
 from pledgegraph.queries.naming import by_short_name, short
 from pledgegraph.queries.presence import Kinds, Parties, Presence
@@ -72,6 +73,7 @@ class NewActors:
             # A ministry of a government that is there is no new actor
             if self._activity.parties.of(actor) not in self._there_parties:
                 others.add(actor)
+        others = wanted(asked, others)
         self._acquaintance = Acquaintance(
             asked,
             others,
@@ -193,13 +195,16 @@ class NewActors:
             pledges.update(self._activity.through(actor))
         actors = because("actors of", number=len(self._in_order))
         topics = list(map(Topic, self._asked.parameters["area"]))
+        # What has ended counts where it is asked for, and is not said to be left out
+        with_ended = self._asked.parameters["with_ended"]
         return because(
-            "new actors",
+            "new actors, with ended" if with_ended else "new actors",
             actors=actors,
             places=_few(self._presence.countries()),
             count=len(pledges),
             pledges=because("pledges", number=self._activity.count),
             areas=because("list", names=topics),
+            without=list(without(self._asked)),
             dated=dated(self._asked),
         )
 
@@ -210,6 +215,7 @@ class NewActors:
         yield from self._kind_notices()
         if self._unknown_partners:
             yield because("partners not listed", number=self._unknown_partners)
+        yield from only_notices(self._asked)
         yield from asylum_notices(self._asked)
 
     def _kind_notices(self) -> Iterator[Reason]:

@@ -178,6 +178,7 @@ def all_values(name: str) -> list[dict[str, Any]]:
         year = {"year": GIVEN["year"][0]}
         return [
             year | areas[0] | {"forum": GIVEN["forum"][1]},
+            year | areas[0] | {"exclude": GIVEN["exclude"][0], "with_ended": True},
             *(year | each for each in areas[::2]),
         ]
     every = parameter_sets(parameters_of(name))

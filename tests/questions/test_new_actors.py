@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.queries.answers import Answer
 from pledgegraph.workspace.workspace import Workspace
 
 from .test_counted_by_hand import columns, table
@@ -84,6 +85,32 @@ def test_education_in_uganda(short_sample: Workspace, engine: str) -> None:
         " pledges on Education, not of host countries and not ended; sources up to"
         " 2026-11-23."
     )
+
+
+def test_what_is_left_out_what_has_ended_and_kinds(short_sample: Workspace) -> None:
+    """Of nine pledges on education that have not ended six are of actors who are not in Ethiopia;
+    PF116 is of three of them. PF040 was to be carried out by 2025.
+    """
+    given: dict[str, Any] = {"country": ["ETH"], "area": ["Education"], "as_of": "2026-11-23"}
+    whole = names_in(short_sample.ask("new-actors", **given))
+    assert len(whole) == 8
+    without = short_sample.ask("new-actors", **given, exclude=["PF116"])
+    of_it = {"Education Cannot Wait", "Jesuit Refugee Service", "Plan International"}
+    assert whole - names_in(without) == of_it
+    assert "5 of 8 pledges on Education (left out: PF116), not of host" in without.coverage
+    one = short_sample.ask("new-actors", **given, exclude=["Plan International"])
+    # A pledge is left out with each who is named in it
+    assert names_in(one) == names_in(without)
+    ended = short_sample.ask("new-actors", **given, with_ended=True)
+    (added,) = names_in(ended) - whole
+    assert "FOSS4G 2025" in added and "7 of 10 pledges on Education, not of" in ended.coverage
+    states = short_sample.ask("new-actors", **given, actor_type=["States"])
+    assert names_in(states) == {"Government of Canada", "Government of Japan"}
+    assert "Only contacts that were asked for are listed: States." in states.notices
+
+
+def names_in(answer: Answer) -> set[str]:
+    return {str(row["actor"]) for row in answer.rows}
 
 
 def test_two_pledges_of_one_actor_and_other_places(short_sample: Workspace) -> None:

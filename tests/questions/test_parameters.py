@@ -46,6 +46,7 @@ OTHERWISE: Mapping[tuple[str, str], list[str]] = {
     ("unsupported", "actor_type"): ["Private sector"],
     ("unsupported", "support"): ["related"],
     ("joint-candidates", "country"): ["Rwanda"],
+    ("new-actors", "exclude"): ["PF116"],
     ("joint-candidates", "exclude"): ["Denmark"],
     ("national-arrangements", "actor"): ["Uganda"],
     ("stalled", "exclude"): ["PF070", "Uber"],
