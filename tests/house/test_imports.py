@@ -49,7 +49,16 @@ MAY_IMPORT: dict[str, set[str]] = {
         "personal",
     }
     | SAID,
-    "commands": {"workspace", "queries", "graph", "writing", "ontology", "personal"} | SAID,
+    "commands": {
+        "workspace",
+        "publishing",
+        "queries",
+        "graph",
+        "writing",
+        "ontology",
+        "personal",
+    }
+    | SAID,
     "cli": {"commands", "workspace", "queries", "graph", "errors"},
     "__init__": {"workspace", "errors"},
     "__main__": {"cli"},

@@ -1,0 +1,1 @@
+from publishing.reading_back import *

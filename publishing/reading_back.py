@@ -1,0 +1,162 @@
+"""Reading back: what the host of a running site gets wrong, found by asking it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urljoin, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.wording import worded
+
+from .hosting import MEDIA_TYPES
+from .search import FILE as INDEX_FILE
+
+SECONDS = 20
+"""How long a host may take for one file."""
+MOST_BYTES = 50_000_000
+"""Of a file: one without an end is not read to its end."""
+ASKED = 3
+"""Things of each kind that are asked for: a host treats all files of a kind alike."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a host gets wrong: the address, what it said, and what would be right."""
+
+    address: str
+    found: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a host said: the status at the end of redirects, the address there, type and bytes."""
+
+    status: int
+    address: str
+    media_type: str
+    data: bytes
+    shared: bool
+
+
+def read_back(address: str) -> tuple[int, list[Finding]]:
+    """How many addresses of a running site were asked for, and what its host gets wrong.
+
+    Raises:
+        UsageProblem: the address is not one of the web, or there is no such site.
+    """
+    if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
+        raise UsageProblem(
+            worded("{address} is not an address of a site", address=repr(address)),
+            worded("Give an http(s) address: --check https://example.org/pledges/"),
+        )
+    home = address if address.endswith("/") else f"{address}/"
+    things = _things(home)
+    findings = []
+    count = 0
+    for thing in things:
+        for asked, finding in _checked(home, thing):
+            count += asked
+            if finding is not None:
+                findings.append(finding)
+    for ending, path in ((".ttl", "void.ttl"), (".gz", "dumps/pledges.ttl.gz")):
+        count += 1
+        findings += _wrong_file(urljoin(home, path), MEDIA_TYPES[ending])
+    return count, findings
+
+
+def _things(home: str) -> Sequence[str]:
+    """Some things of each kind, by their paths."""
+    reply = _asked(urljoin(home, INDEX_FILE))
+    try:
+        index = json.loads(reply.data)
+        found = []
+        for kind in index:
+            for _, _, link in kind["things"][:ASKED]:
+                found.append(f"{kind['start']}{link}".rstrip("/"))
+    except (ValueError, KeyError, TypeError):
+        raise UsageProblem(
+            worded(
+                "There is no site of pledgegraph at {address}: {status} for {file}",
+                address=home,
+                status=str(reply.status or "no answer"),
+                file=INDEX_FILE,
+            ),
+            worded("Give the address of the site's first page."),
+        ) from None
+    return found
+
+
+def _checked(home: str, thing: str) -> Iterator[tuple[int, Finding | None]]:
+    """The page of a thing at its IRI, and its data."""
+    address = urljoin(home, thing)
+    reply = _asked(address)
+    if reply.status != 200:
+        hint = "The host must answer a folder with its index.html."
+        yield 1, Finding(address, _status(reply), hint)
+    elif reply.media_type != "text/html":
+        yield 1, Finding(address, f"type {reply.media_type or 'none'}", "It must be text/html.")
+    elif not reply.address.startswith(home):
+        hint = "A redirect must stay under the address of the site."
+        yield 1, Finding(address, f"leads to {reply.address}", hint)
+    else:
+        yield 1, None
+    for ending in (".ttl", ".jsonld"):
+        found = _wrong_file(f"{address}{ending}", MEDIA_TYPES[ending])
+        yield 1, found[0] if found else None
+
+
+def _wrong_file(address: str, media_type: str) -> list[Finding]:
+    reply = _asked(address)
+    if reply.status != 200:
+        return [Finding(address, _status(reply), "Upload the whole folder.")]
+    if reply.media_type != media_type:
+        hint = f"It must be {media_type}: see hosting/README.md of the site."
+        return [Finding(address, f"type {reply.media_type or 'none'}", hint)]
+    if not reply.shared:
+        hint = "Send Access-Control-Allow-Origin: *, so that pages of others can read it."
+        return [Finding(address, "no Access-Control-Allow-Origin", hint)]
+    return []
+
+
+def _status(reply: Reply) -> str:
+    return f"status {reply.status}" if reply.status else "no answer"
+
+
+class _WebOnly(HTTPRedirectHandler):
+    """Follows few redirects, and none to a file or another kind of server."""
+
+    max_redirections = 5
+
+    def redirect_request(self, *given: Any) -> Request | None:
+        """The next request; the last of what is given is its address."""
+        if urlsplit(given[-1]).scheme not in ("http", "https"):
+            return None
+        return super().redirect_request(*given)
+
+
+def _asked(address: str) -> Reply:
+    """Ask for an address as a browser would. Nothing but http and https is followed."""
+    # As a page of another site would ask
+    headers = {"User-Agent": "pledgegraph", "Origin": "https://example.org"}
+    request = Request(address, headers=headers)
+    opener = build_opener(_WebOnly)
+    try:
+        with opener.open(request, timeout=SECONDS) as answer:
+            return Reply(
+                answer.status,
+                answer.url,
+                answer.headers.get_content_type() if "Content-Type" in answer.headers else "",
+                answer.read(MOST_BYTES),
+                "Access-Control-Allow-Origin" in answer.headers,
+            )
+    except HTTPError as refused:
+        return Reply(refused.code, address, "", b"", False)
+    except (URLError, OSError, http.client.HTTPException, ValueError):
+        return Reply(0, address, "", b"", False)
