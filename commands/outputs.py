@@ -28,7 +28,7 @@ def export(
             "--output",
             parser=path,
             metavar="PATH",
-            help="Where to write. csv and neo4j-admin write a folder.",
+            help="Where to write. csv, dumps and neo4j-admin write a folder.",
         ),
     ] = None,
     audience: Annotated[

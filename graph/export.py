@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.writing.signs import visible
-from pledgegraph.writing.tabular import csv_header, csv_line
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pyarrow as pa
 
     from pledgegraph.ontology.tables import Tables
 
@@ -68,6 +66,8 @@ def write_csv(graph: Graph, path: Path) -> int:
 
     Returns the number of rows.
     """
+    from .tables_as_csv import write_table
+
     path.mkdir(parents=True, exist_ok=True)
     rows = 0
     for name, table in {**graph.current.nodes, **graph.current.links}.items():
@@ -75,32 +75,8 @@ def write_csv(graph: Graph, path: Path) -> int:
         if not table.num_rows:
             continue
         rows += table.num_rows
-        place = path / f"{name}.csv"
-        with place.open("w", encoding="utf-8-sig", newline="") as file:
-            file.write(csv_header(table.column_names))
-            file.writelines(map(csv_line, _cells(table)))
+        write_table(table, path / f"{name}.csv")
     return rows
-
-
-def _cells(table: pa.Table) -> Iterator[Sequence[str | int]]:
-    """The cells of each row."""
-    columns = []
-    for column in table.columns:
-        cells = map(_cell, column.to_pylist())
-        columns.append(list(cells))
-    return zip(*columns, strict=True)
-
-
-def _cell(value: Any) -> str | int:
-    if value is None:
-        return ""
-    if isinstance(value, int) and not isinstance(value, bool):  # for Python a bool is an int
-        return value
-    if isinstance(value, list):
-        return "; ".join(value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value)
 
 
 def write_graphml(graph: Graph, path: Path) -> int:
@@ -234,6 +210,24 @@ def write_computed(graph: Graph, path: Path) -> int:
     return rdf.write_ntriples(derived, graph.base, path, derived=True)
 
 
+def write_dumps(graph: Graph, path: Path) -> int:
+    """A folder for publication: facts, provenance, population figures and vocabularies apart.
+
+    Each is in Turtle, N-Quads and JSON-LD (packed) and in CSV with metadata; with them come the
+    shapes and the SHA-256 of each file.
+
+    Returns the number of files.
+    """
+    from . import dumps
+
+    return dumps.write_dumps(
+        graph.stated,
+        graph.current,
+        graph.base,
+        path,
+    )
+
+
 @dataclass(frozen=True)
 class ExportFormat:
     """A row of ``FORMATS``: the ending of its file (none: a folder), what it counts, the function
@@ -251,6 +245,7 @@ FORMATS: Mapping[str, ExportFormat] = {
     "turtle": ExportFormat(".ttl", "statements", write_turtle),
     "nquads": ExportFormat(".nq", "statements", write_nquads),
     "jsonld": ExportFormat(".jsonld", "objects", write_jsonld),
+    "dumps": ExportFormat("", "files", write_dumps),
     "graphml": ExportFormat(".graphml", "nodes", write_graphml),
     "csv": ExportFormat("", "rows", write_csv),
     "computed": ExportFormat(".nt", "statements", write_computed),

@@ -1,0 +1,1 @@
+from graph.tables_as_csv import *
