@@ -15,7 +15,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 
 from pledgegraph.loaders.names.countries import countries
 from pledgegraph.ontology.iris import VOCABULARY_BASE, concept_of
-from pledgegraph.ontology.links import coverage
+from pledgegraph.ontology.links import AUTHORITIES, coverage
 from pledgegraph.ontology.namespaces import PG, XSD
 from pledgegraph.ontology.namespaces import SKOS as SKOS_BASE
 from pledgegraph.ontology.schema import (
@@ -226,14 +226,17 @@ class Words:
 def links_section() -> str:
     """How many countries have a link to another publisher's data."""
     known = {country.id for country in countries().values()}
-    checked, linked = coverage(known)
+    lines = []
+    for code, name in AUTHORITIES.items():
+        checked, linked = coverage(known, code)
+        lines.append(f"- {name}: {linked} of {len(known)}, {checked} of them by two sources\n")
     return (
         "## Links to other data\n\n"
         "`ontology/links.csv` lists what others call what every publisher has, each link read in a"
         " source\nand reviewed. In RDF it is `schema:sameAs` where two sources were read and agree,"
         " else\n`rdfs:seeAlso`. SKOS's own matches would make concepts of countries. In N-Quads"
-        " the links are in the\ngraph of `source/vocabularies`. Countries with a link to Wikidata:"
-        f"\n{linked} of {len(known)}, {checked} of them by two sources.\n"
+        " the links are in the\ngraph of `source/vocabularies`. Countries with a link to\n\n"
+        + "".join(lines)
     )
 
 

@@ -25,23 +25,31 @@ MATCHES = {
 """Match in the table → property. Not those of SKOS: they would make a concept of a country."""
 
 
+AUTHORITIES = {
+    "wikidata": "Wikidata",
+    "eu": "the country authority table of the European Union",
+}
+"""Who gives the other names, by the code of the table."""
+
+
 @cache
-def links() -> dict[str, dict[str, str]]:
-    """Property (IRI) → identifier → IRI of another publisher."""
-    found: dict[str, dict[str, str]] = {}
+def links() -> dict[tuple[str, str], dict[str, str]]:
+    """Authority and property (IRI) → identifier → IRI of another publisher."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
     with LINKS.open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))
         for row in csv.DictReader(lines):
-            of_property = found.setdefault(MATCHES[row["match"]], {})
-            of_property[row["id"]] = row["target"]
+            key = (row["authority"], MATCHES[row["match"]])
+            of_key = found.setdefault(key, {})
+            of_key[row["id"]] = row["target"]
     return found
 
 
-def coverage(identifiers: set[str]) -> tuple[int, int]:
+def coverage(identifiers: set[str], authority: str) -> tuple[int, int]:
     """How many of these identifiers have a link that was checked, and how many have any."""
-    by_property = links()
-    checked = identifiers.intersection(by_property[MATCHES["same"]])
-    near = identifiers.intersection(by_property[MATCHES["near"]])
+    by_key = links()
+    checked = identifiers.intersection(by_key[authority, MATCHES["same"]])
+    near = identifiers.intersection(by_key[authority, MATCHES["near"]])
     return len(checked), len(checked | near)
 
 
@@ -52,7 +60,7 @@ def links_out(table: pa.Table) -> Iterator[Repeated]:
         # A register that names a country says nothing of what others call it
         ours = pc.equal(table[SOURCE].combine_chunks(), STATED_BY)
         ids = pc.if_else(ours, ids, None)
-    for predicate, targets in links().items():
+    for (_, predicate), targets in links().items():
         place = pc.index_in(ids, pa.array(targets.keys(), pa.string()), skip_nulls=True)
         rows = pc.indices_nonzero(pc.is_valid(place))
         chosen = pa.array(targets.values(), pa.string())
