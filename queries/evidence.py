@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from .asked import Asked
 from .grouping import Selected, Sets, rows_by, rows_with, sets_by, value_by, values_in
@@ -60,7 +61,9 @@ class Evidence:
         self.states = value_by(rows, "id", "country")
         self._hosts = rows_by(rows, "country")
         self._names: dict[str, str] = {}
-        self._pairs: dict[tuple[str, str], Pair] = {}
+        # By country, as they are asked for: a large register has tens of thousands of pairs
+        self._pairs: dict[str, dict[str, Pair]] = {}
+        self._called: dict[str, tuple[str, str]] = {}
         self._gather()
 
     def host(self, country: str) -> tuple[str, str]:
@@ -86,29 +89,32 @@ class Evidence:
 
     def pairs(self, country: str) -> list[Pair]:
         """Who is brought together with the government of a country without being its partner."""
+        partners = self._partners.get(country, set())
         found = []
-        for pair in self._pairs.values():
-            if pair.country != country or pair.party == country:
-                continue
-            if pair.party not in self._partners.get(country, set()):
+        for party, pair in self._pairs.get(country, {}).items():
+            if party != country and party not in partners:
                 found.append(pair)
         return found
 
     def called(self, party: str) -> tuple[str, str]:
         """Identifier and name of the actor that stands for a party."""
+        if party in self._called:
+            return self._called[party]
 
         def place(actor: str) -> tuple[bool, str]:
             return not self._names[actor].startswith("Government of"), actor
 
         first = min(self._members[party], key=place)
-        return first, self._names[first]
+        self._called[party] = first, self._names[first]
+        return self._called[party]
 
     def _gather(self) -> None:
         pledges = self._asked.rows("new-partnerships.named", self.states)
         submitters = self._submitters(values_in(pledges, "id"))
         platforms = self._asked.rows("new-partnerships.platforms", self.states)
+        taking_part = self._asked.rows("new-partnerships.members", values_in(platforms, "id"))
         shared = self._asked.rows("new-partnerships.shared", self.states)
-        for row in (*platforms, *shared):
+        for row in (*taking_part, *shared):
             self._names[row["actor"]] = row["actor_name"]
         self._parties = Parties(self._asked, self._names.keys() | self.states.keys())
         self._members: Sets = {}
@@ -120,8 +126,11 @@ class Evidence:
             for actor in submitters.get(row["id"], ()):
                 piece = Piece(row["id"], row["kind"], row["cited"])
                 self._add(row["country"], actor, piece)
+        of_platform = sets_by(taking_part, "id", "actor")
         for row in platforms:
-            self._add(row["country"], row["actor"], _arrangement(row, PLATFORM))
+            piece = _arrangement(row, PLATFORM)
+            for actor in of_platform.get(row["id"], ()):
+                self._add(row["country"], actor, piece)
         for row in shared:
             country = self.states[row["host"]]
             self._add(country, row["actor"], _arrangement(row, row["kind"]))
@@ -143,13 +152,18 @@ class Evidence:
 
     def _add(self, country: str, actor: str, piece: Piece) -> None:
         party = self._parties.of(actor)
-        pair = self._pairs.setdefault((country, party), Pair(country, party))
+        of_country = self._pairs.setdefault(country, {})
+        pair = of_country.get(party)
+        if pair is None:
+            pair = Pair(country, party)
+            of_country[party] = pair
         pair.pieces.setdefault(piece.id, piece)
 
     def _leave_out_twins(self) -> None:
         """A multi-stakeholder pledge and a pledge under it are one record of a pair."""
         pledges = set()
-        for pair in self._pairs.values():
+        pairs = list(chain.from_iterable(map(dict.values, self._pairs.values())))
+        for pair in pairs:
             for piece in pair.pieces.values():
                 if piece.kind in (NAMED, TEXT):
                     pledges.add(piece.id)
@@ -160,7 +174,7 @@ class Evidence:
             pledges,
         )
         under = sets_by(links, "id", "other")
-        for pair in self._pairs.values():
+        for pair in pairs:
             for pledge in pair.pieces.keys() & under.keys():
                 for arrangement in under[pledge]:
                     pair.pieces.pop(arrangement, None)

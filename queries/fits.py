@@ -12,7 +12,7 @@ from .aims import SUPPORT
 from .asked import Asked
 from .candidates import AREA, PLACE, PLACE_AND_AREA, can_show
 from .contact_reasons import MOST_NAMED, also_more, as_topics, at_forum
-from .grouping import Selected, sets_by, values_in
+from .grouping import Selected, Sets, sets_by, values_in
 from .pledges import Pledges
 from .reasons import Place, Reason, because
 from .solutions import AREA as SOLUTIONS
@@ -100,7 +100,7 @@ class Fits:
         if self._is_involved(host):
             return []
         found = []
-        for pledge in self._counting:
+        for pledge in self._candidates(host):
             fit = self._fit(host, pledge)
             if fit is not None:
                 found.append(fit)
@@ -116,6 +116,17 @@ class Fits:
             )
 
         return sorted(found, key=nearness)
+
+    def _candidates(self, host: str) -> set[str]:
+        """The own pledges that may fit a host's: what comes to its place, or is on its area and
+        open. Thousands of pledges of hosts are not compared with each own one.
+        """
+        found: set[str] = set()
+        for country in self._hosts.countries[host]:
+            found |= self._by_country.get(country, set())
+        for topic in self._hosts.topics[host]:
+            found |= self._open_by_topic.get(topic, set())
+        return found
 
     def _fit(self, host: str, pledge: str) -> Fit | None:
         """How an own pledge fits a host's, if it does."""
@@ -235,6 +246,26 @@ class Fits:
         return [
             each for each in sorted(own.ids) if not own.is_of_host(each) and can_show(own, each)
         ]
+
+    @cached_property
+    def _by_country(self) -> Sets:
+        """Country → the own pledges that come to it."""
+        found: Sets = {}
+        for pledge in self._counting:
+            for country in self._reached.get(pledge, ()):
+                pledges = found.setdefault(country, set())
+                pledges.add(pledge)
+        return found
+
+    @cached_property
+    def _open_by_topic(self) -> Sets:
+        """Theme or area → the own pledges on it whose place is open."""
+        found: Sets = {}
+        for pledge in filter(self._is_open, self._counting):
+            for topic in self._own.topics[pledge]:
+                pledges = found.setdefault(topic, set())
+                pledges.add(pledge)
+        return found
 
     @cached_property
     def _reached(self) -> Mapping[str, Mapping[str, str]]:

@@ -24,16 +24,18 @@ class Measures:
     """
 
     def __init__(self, rows: Iterable[Selected], actors: Collection[str]) -> None:
-        graph = nx.Graph()
         members = sets_by(rows, "id", "actor")
+        # In one order, so that groups and who is followed are the same in every run
+        edges = []
         for arrangement in sorted(members):
             # The arrangement is a node too: two in one pledge are as near as two in another
             for actor in sorted(members[arrangement]):
-                graph.add_edge(actor, arrangement)
-        near = _connected(graph, actors)
-        # Sorted, so that who is followed is the same in every run
+                edges.append((actor, arrangement))
+        near = _connected(nx.Graph(edges), actors)
         network = nx.Graph()
-        network.add_edges_from(sorted(graph.edges(near)))
+        for actor, arrangement in edges:
+            if actor in near:
+                network.add_edge(actor, arrangement)
         self._network = network
         self._arrangements = members.keys()
         self.is_estimated = len(network) > MOST_EXACT

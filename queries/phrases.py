@@ -40,6 +40,8 @@ class Phrases:
         self._language = Language(language)
         self._ = self._language.translated
         self._several = self._language.counted
+        # A handful of sets are in thousands of rows
+        self._contributions: dict[frozenset[str], str] = {}
 
     def translated(self, text: str) -> str:
         """A text that is marked for translation."""
@@ -119,11 +121,13 @@ class Phrases:
             return value
         if isinstance(value, int):
             return self.number(value)
-        if isinstance(value, Sequence):
+        # By its type first: a large answer has a hundred thousand values
+        of_kind = self._by_kind.get(type(value))
+        if of_kind is None and isinstance(value, Sequence):
             # A match in words has commas of its own
             between = "; " if name == "matches" else ", "
             return between.join(self.each(value))
-        in_words = self._by_kind[type(value)]
+        in_words = of_kind or self._by_kind[type(value)]
         return str(in_words(value))
 
     def each(self, values: Sequence[Any]) -> list[str]:
@@ -206,11 +210,13 @@ class Phrases:
         """Contribution types in their usual order, ``contribution not stated`` where there is
         none.
         """
-        ordered = in_order("contribution-types", set(codes))
-        if not ordered:
-            return self._("contribution not stated")
-        names = map(self._, ordered)
-        return ", ".join(names)
+        wanted = frozenset(codes)
+        if wanted in self._contributions:
+            return self._contributions[wanted]
+        ordered = in_order("contribution-types", wanted)
+        words = ", ".join(map(self._, ordered)) or self._("contribution not stated")
+        self._contributions[wanted] = words
+        return words
 
     def in_text(
         self,

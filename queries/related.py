@@ -50,6 +50,8 @@ class Neighbourhood:
         self._hosts = hosts
         self._few = few
         self._found: dict[tuple[Ids, Ids], Counter[str]] = {}
+        # Parties → the pledges that nobody else submitted: most hosts have some of a few parties
+        self._only_of: dict[Ids, list[str]] = {}
 
     def related(self, host: str, tied: Collection[str]) -> Related:
         """The related pledges of a host's; ``tied`` are those that a source ties to it."""
@@ -104,14 +106,18 @@ class Neighbourhood:
     def _meeting(
         self,
         cells: Iterable[str],
-        parties: Collection[str],
+        parties: Ids,
     ) -> Counter[str]:
         meeting: Counter[str] = Counter()
         for cell in cells:
             members = self._members.get(cell, ())
             meeting.update(members)
         # What its own parties pledged shares its cells as well, and is not others'
-        for pledge in self._of_parties(parties):
+        own = self._only_of.get(parties)
+        if own is None:
+            own = list(self._of_parties(parties))
+            self._only_of[parties] = own
+        for pledge in own:
             meeting.pop(pledge, None)
         return meeting
 

@@ -264,6 +264,9 @@ class SupportReasons:
         *,
         is_partner: bool = False,
     ) -> Iterator[Contact]:
+        # Most pledges have no partner, and nothing has to be worked out for them
+        if not actors:
+            return
         name = self._others.name(pledge)
         types = self._others.contributions[pledge]
         contributions = frozenset(types)

@@ -41,12 +41,16 @@ class NewPartnerships:
         self._several: dict[str, list[Pair]] = {}
         self._single: dict[str, list[Pair]] = {}
         for country in self._evidence.countries():
-            pairs = self._evidence.pairs(country)
-            pairs.sort(key=self._place)
-            several = [pair for pair in pairs if len(pair.pieces) >= FEWEST]
+            several: list[Pair] = []
+            single: list[Pair] = []
+            for pair in self._evidence.pairs(country):
+                of_its_kind = several if len(pair.pieces) >= FEWEST else single
+                of_its_kind.append(pair)
+            # Those with one piece are only counted, or named in an order of their own
+            several.sort(key=self._place)
             self._several[country] = several
             self._shown[country] = several[:MOST_SHOWN]
-            self._single[country] = [pair for pair in pairs if len(pair.pieces) < FEWEST]
+            self._single[country] = single
 
     def _place(self, pair: Pair) -> tuple[int, str, str]:
         actor, name = self._evidence.called(pair.party)
