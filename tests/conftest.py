@@ -19,7 +19,7 @@ from .budget import LONG, load_profile
 from .figures import shorten_figures, shorten_solutions
 from .graph.neo4j.server import Server, line_of_questions, running
 from .groups import GroupScheduling, place
-from .shared import Share, in_common
+from .shared import Share, common_folder, in_common, opened_once
 
 load_profile()
 SHEETS = Path(__file__).resolve().parent / "sheets"
@@ -55,6 +55,13 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "sync", lambda path: None)
         patch.setattr(writing, "_sync_file_system", lambda folder: True)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def graphs_opened_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Those that tests share, which nobody changes."""
+    with opened_once(common_folder(tmp_path_factory)):
         yield
 
 

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
+from pledgegraph.graph import engines
+from pledgegraph.graph.engine import Engine
+
 Share = Callable[[str, Callable[[Path], object]], Path]
 """(name, what makes a folder's content) → the folder."""
+
+
+def common_folder(factory: pytest.TempPathFactory) -> Path:
+    """Where that is; what is in it is made once, and never changed."""
+    own = factory.getbasetemp()
+    return (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "shared"
 
 
 def in_common(factory: pytest.TempPathFactory) -> Share:
     """Makes each named folder once a run: the first worker that asks makes it, the others wait for
     it.
     """
-    own = factory.getbasetemp()
-    common = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "shared"
+    common = common_folder(factory)
     common.mkdir(exist_ok=True)
 
     def share(name: str, make: Callable[[Path], object]) -> Path:
@@ -33,3 +43,25 @@ def in_common(factory: pytest.TempPathFactory) -> Share:
         return folder
 
     return share
+
+
+@contextmanager
+def opened_once(common: Path) -> Iterator[None]:
+    """A while in which a process opens each embedded graph below ``common`` once, and closes it at
+    the end: to open one takes longer than most of its answers.
+    """
+    own = engines.ENGINES["embedded"]
+    kept: dict[Path, Engine] = {}
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as left:
+
+        def opened(build: Path, manifest: Mapping[str, Any], timeout: float | None) -> Engine:
+            if common not in build.parents or timeout is not None:
+                return own(build, manifest, timeout)
+            if build not in kept:
+                engine = kept[build] = own(build, manifest, timeout)
+                left.callback(engine.close)
+                engine.close = lambda: None  # type: ignore[method-assign]
+            return kept[build]
+
+        patch.setitem(engines.ENGINES, "embedded", opened)
+        yield
