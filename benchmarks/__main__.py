@@ -77,7 +77,8 @@ def rows(
             run(job("sample", str(folder / "sample")))
             shorten_figures(folder / "sample", figures)
             run([*COMMAND, "-C", str(folder / "sample"), "build"])
-        yield from start_rows(folder / "sample", 3 * times)
+        # Starts are short, so their medians are of more runs, where there are medians
+        yield from start_rows(folder / "sample", 3 * times if times > 1 else 1)
     made: dict[str, Path] = {}
     for size in sizes:
         pledges = f"{size:,} pledges"
