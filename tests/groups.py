@@ -19,11 +19,15 @@ HARMING = ("test_stuck", "test_mishaps")
 for where one worker has both.
 """
 SLOW = (
-    "test_builds",
-    "test_promises",
-    "test_engines_agree",
-    "test_harness",
     "test_small_cases",
+    "test_engines_agree",
+    "test_public",
+    "test_builds",
+    "test_output_mishaps",
+    "test_promises",
+    "test_pages_run",
+    "test_one_resolver",
+    "test_harness",
     "test_rdf",
 )
 """Modules that begin early, else a worker is left alone with one of them."""
