@@ -113,6 +113,9 @@ def _number(value: float) -> str:
 
 def _report_long_numbers(grid: Grid, values: Sequence[Sequence[Any]]) -> None:
     for row, cells in enumerate(values):
+        # Rows of texts only are passed over without a look at each cell
+        if float not in map(type, cells):
+            continue
         for column, value in enumerate(cells):
             if type(value) is float and abs(value) >= EXACT:
                 digits = f"{value:.15g}"

@@ -234,7 +234,10 @@ def test_a_register_is_the_same_from_every_kind_of_file(tmp_path: Path) -> None:
         assert not found.blocking()
         for name, table in wanted.nodes.items():
             if name not in ("Source", "SourceRecord"):
-                assert found.stated.nodes[name].equals(table), (path.name, name)
+                # Cells are called otherwise in each kind of file
+                kept = [column for column in table.column_names if column != "stated_in_cell"]
+                same = found.stated.nodes[name].select(kept)
+                assert same.equals(table.select(kept)), (path.name, name)
 
 
 def test_marks_of_an_ods_workbook(tmp_path: Path) -> None:
