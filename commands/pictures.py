@@ -156,19 +156,15 @@ def _draw(
             worded("Say what to draw"),
             worded("Use --country, --situation or --actor, or --question alone or with them."),
         )
-    if size and chosen is Layout.network:
-        raise UsageProblem(
-            worded("The network has no sizes"),
-            worded("Use --size with --layout promises, thin or table."),
-        )
+    _check_fits(chosen, size, matches)
     if out:
-        output_at(out).place()  # refuse before any work is done
+        _check_place(out)  # refuse before any work is done
     # One build for all: a build that ends meanwhile must not give names of another
     reader = workspace(audience).reading()
     if out is None:
         out = _named_after(reader, question, given, lang)
+    _check_place(out)
     output = output_at(out)
-    output.place()
     boxes = ""
     with progress(DRAWING):
         if chosen is not Layout.network:
@@ -188,6 +184,30 @@ def _draw(
     say(said(lang, done, file=str(out)))
     if boxes:
         say(said(lang, "boxes", letters=boxes[:MOST_BOXES]))
+
+
+def _check_fits(
+    layout: Layout,
+    size: MarkSize | None,
+    matches: bool,
+) -> None:
+    """Refuse what a layout cannot show."""
+    if matches and layout is not Layout.network:
+        raise UsageProblem(
+            worded("Only the network has cards of matches"),
+            worded("Use --matches with --layout network, or leave it out."),
+        )
+    if size and layout is Layout.network:
+        raise UsageProblem(
+            worded("The network has no sizes"),
+            worded("Use --size with --layout promises, thin or table."),
+        )
+
+
+def _check_place(out: Path) -> None:
+    from pledgegraph.workspace.foreign_files import check_not_foreign
+
+    check_not_foreign(output_at(out).place())
 
 
 def _network(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pledgegraph.workspace.workspace import Workspace
@@ -26,6 +28,7 @@ def test_only_a_page_is_for_a_browser(sample: Workspace, run: Run) -> None:
         (["--layout", "table", "--country", "Chad"], "The layout table is of one support platform"),
         (["--platform", "SSAR", "--layout", "thin"], "No host-country pledge is in scope of SSAR"),
         (["--country", "Chda"], "Chad"),
+        (["--country", "Chad", "--layout", "thin", "--matches"], "Use --matches with --layout"),
     ],
 )
 def test_nothing_to_draw(sample: Workspace, run: Run, given: list[str], says: str) -> None:
@@ -33,3 +36,21 @@ def test_nothing_to_draw(sample: Workspace, run: Run, given: list[str], says: st
     assert done.status == 2
     assert says in done.err
     assert done.err.count("\n") == 1 and not done.out
+
+
+@pytest.mark.parametrize("ending", [".html", ".svg", ".png", ".graphml", ".gexf"])
+def test_a_file_of_somebody_else_is_not_written_over(
+    sample: Workspace, run: Run, tmp_path: Path, ending: str
+) -> None:
+    place = tmp_path / f"x{ending}"
+    draw = ("-C", sample.folder, "draw", "--country", "RWA", "-o", place)
+    place.write_text("a letter to the minister", "utf-8")
+    done = run(*draw)
+    assert (done.status, place.read_text("utf-8")) == (2, "a letter to the minister")
+    assert done.err == (
+        f"U002 x{ending} is already there, and is not a picture from pledgegraph."
+        " Name another file, or remove this one.\n"
+    )
+    place.write_text("", "utf-8")
+    assert run(*draw).status == 0, "an empty file was made to be filled"
+    assert run(*draw).status == 0, "our own is made anew"

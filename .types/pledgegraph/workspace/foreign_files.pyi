@@ -1,0 +1,1 @@
+from workspace.foreign_files import *
