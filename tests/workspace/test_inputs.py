@@ -26,6 +26,8 @@ HARMLESS = {
     "workspace/analysis.py",
     "workspace/given_names.py",
     "workspace/outputs.py",
+    "workspace/own_queries.py",
+    "workspace/publication_settings.py",
     "workspace/versions.py",
     "writing/room.py",
     "writing/whole.py",
