@@ -15,13 +15,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # as python -m doe
 
 from benchmarks.measures import job, run, shorten_figures
 from benchmarks.question_rows import narrow_rows, question_rows
-from benchmarks.rows import COMMAND, Row, build_rows, picture_rows, start_rows, triple_rows
+from benchmarks.rows import (
+    COMMAND,
+    Row,
+    build_rows,
+    picture_rows,
+    site_rows,
+    start_rows,
+    triple_rows,
+)
 from benchmarks.synthesise import write_register
 
 PAGE = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- results -->\n", "<!-- end of results -->\n"
 HEADER = "| what | pledgegraph | compared with | | ratio | aim |\n|---|---|---|---|---|---|\n"
-PARTS = ("start", "build", "triples", "pictures", "questions")
+PARTS = ("start", "build", "triples", "site", "pictures", "questions")
 
 
 def main() -> None:
@@ -94,6 +102,8 @@ def rows(
             run([*COMMAND, "-C", str(workspace), "build"])
         if "triples" in parts:
             yield from triple_rows(workspace, pledges, times)
+        if "site" in parts:
+            yield from site_rows(workspace, pledges, times)
         if "pictures" in parts:
             yield from picture_rows(workspace, pledges, times)
         if "questions" in parts:

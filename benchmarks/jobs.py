@@ -91,6 +91,53 @@ def add_triples(build: str, base: str) -> Printed:
     return {"triples": len(graph), "seconds": seconds}
 
 
+def publish_site(folder: str) -> Printed:
+    """The site of a workspace, written to a folder that is not there yet."""
+    import shutil
+
+    from pledgegraph.workspace.publications import publish
+    from pledgegraph.workspace.workspace import Workspace
+
+    out = Path(folder).parent / "measured-site"
+    started = time.process_time()
+    site = publish(Workspace(Path(folder)), out)
+    seconds = time.process_time() - started
+    shutil.rmtree(out)
+    return {"documents": site.documents, "files": site.files, "seconds": seconds}
+
+
+def turtle_files(build: str, base: str) -> Printed:
+    """The same documents in Turtle alone, one rdflib graph and one file each. What the triples are
+    is read beforehand.
+    """
+    import tempfile
+    from collections import defaultdict
+
+    import pyoxigraph as ox
+    import rdflib
+
+    from pledgegraph.ontology.rdf import write_ntriples
+    from pledgegraph.ontology.table_files import read_tables
+
+    path = Path(build).parent / "compared.nt"
+    write_ntriples(read_tables(Path(build, "current")), base, path)
+    documents: defaultdict[str, list[Any]] = defaultdict(list)
+    for each in ox.parse(path=str(path), format=ox.RdfFormat.N_TRIPLES):
+        subject = each.subject.value
+        place = documents[subject.partition("#")[0]]
+        place.append((subject, each.predicate.value, each.object))
+    path.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.process_time()
+        for number, triples in enumerate(documents.values()):
+            graph = rdflib.Graph()
+            for subject, predicate, value in triples:
+                graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), _term(value)))
+            graph.serialize(f"{folder}/{number}.ttl", format="turtle")
+        seconds = time.process_time() - started
+    return {"documents": len(documents), "seconds": seconds}
+
+
 def _term(value: Any) -> Any:
     """A term of Oxigraph as one of rdflib."""
     import pyoxigraph as ox
@@ -206,6 +253,8 @@ JOBS: Mapping[str, Callable[..., Printed]] = {
         read_and_keep,
         write_triples,
         add_triples,
+        publish_site,
+        turtle_files,
         ask,
         ask_analyst,
         plain_pyvis,

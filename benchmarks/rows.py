@@ -146,3 +146,23 @@ def triple_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
         cells[1],
         "33× faster",
     )
+
+
+def site_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
+    """A published site, beside rdflib that writes only the Turtle of each of its documents."""
+    made = str(builds.current_build(folder))
+    base = json.loads(Path(made, "manifest.json").read_text("utf-8"))["base"]
+    ours, theirs = side_by_side(
+        job("publish_site", str(folder)), job("turtle_files", made, base), times
+    )
+    if ours.printed["documents"] != theirs.printed["documents"]:
+        raise AssertionError(f"not the same documents: {ours.printed} {theirs.printed}")
+    cells = []
+    for one in (ours, theirs):
+        cells.append(Cost(one.seconds, one.megabytes, one.printed["seconds"]))
+    yield Row(
+        f"site of {ours.printed['documents']:,} documents, {ours.printed['files']:,} files, {size}",
+        "rdflib writes one Turtle file per document",
+        cells[0],
+        cells[1],
+    )

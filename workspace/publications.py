@@ -59,7 +59,6 @@ def publish(workspace: Workspace, folder: Path) -> Site:
     stamp = stamp_in(place)
     if stamp and stamp.made_from == made_from(manifest, terms, memory_text(memory)):
         return Site(stamp.documents, stamp.files, stamp.bytes, memory)
-    reader = workspace.reading("public")
 
     def make(new: Path) -> Site:
         files = SiteFiles(new, place)
@@ -72,7 +71,7 @@ def publish(workspace: Workspace, folder: Path) -> Site:
         public = Public(
             read_tables(build / "stated"),
             read_tables(build / "current"),
-            {code: list(published_answers(reader, code)) for code in LANGUAGES},
+            {code: list(published_answers(build, code)) for code in LANGUAGES},
             memory,
             manifest.get("same", {}),
         )

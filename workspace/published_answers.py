@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.engines import open_engine
 from pledgegraph.publishing.answers import AnswerPage, AnswerTable
+from pledgegraph.queries.ask import ask
 from pledgegraph.queries.catalogue import Question, questions
 from pledgegraph.queries.phrases import Phrases
 from pledgegraph.queries.sections import Readable
 from pledgegraph.writing.signs import visible
 
+from .builds import read_manifest
+from .given_names import aliases, with_places
+
 if TYPE_CHECKING:
     from pledgegraph.queries.answers import Answer
 
-    from .workspace import Workspace
 
 MOST_ROWS = 250
 """Rows of a table in a page: an answer about ten thousand pledges has thousands."""
 
 
-def published_answers(reader: Workspace, lang: str) -> Iterator[AnswerPage]:
-    """The answers to all questions that can be asked of everything at once, in a language."""
-    for question in questions().values():
-        try:
-            # As of the date of the sources, as always: a page does not change from day to day
-            answer = reader.ask(question.name, lang=lang)
-        except UsageProblem:
-            # A question about a place or a pledge
-            continue
-        yield _page(question, answer, lang)
+def published_answers(build: Path, lang: str) -> Iterator[AnswerPage]:
+    """The answers of a build with public records only to all questions that can be asked of
+    everything at once, in a language.
+    """
+    manifest = read_manifest(build)
+    known = aliases(manifest)
+    # One engine for all of them: to open it takes as long as an answer
+    with with_places(build), closing(open_engine("embedded", build, manifest)) as engine:
+        for question in questions().values():
+            try:
+                # As of the date of the sources, as always: no page changes from day to day
+                answer = ask(question, {}, engine, manifest, lang, known)
+            except UsageProblem:
+                # A question about a place or a pledge
+                continue
+            answer = answer.with_option("audience", ["public"])
+            if lang != "en":
+                answer = answer.with_option("lang", lang)
+            yield _page(question, answer, lang)
 
 
 def _page(

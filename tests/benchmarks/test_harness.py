@@ -28,6 +28,7 @@ def test_every_part_runs_and_the_engines_agree() -> None:
         "build, 100 pledges",
         "– of it: load",
         "triples written",
+        "site of",
         "cold",
         "warm",
     ):

@@ -133,7 +133,7 @@ def test_the_stamp_counts(
     from pledgegraph.workspace import published_answers
     from pledgegraph.workspace.publications import publish
 
-    monkeypatch.setattr(published_answers, "published_answers", lambda reader, code: [])
+    monkeypatch.setattr(published_answers, "published_answers", lambda build, code: [])
     place = tmp_path / "site"
     first = publish(small, place)
     made = json.loads((place / "made.json").read_text("utf-8"))
