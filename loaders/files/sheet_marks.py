@@ -47,7 +47,9 @@ _FORMULA = re.compile(
 )
 _HIDDEN = re.compile(rb"<" + _PREFIX + rb"row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
 _ROW = re.compile(rb"<" + _PREFIX + rb"row\b[^>]*?\br=[\"'](\d+)[\"'][^>]*(?<!/)>")
-_WIDE = re.compile(rb"<" + _PREFIX + rb"c r=[\"']([A-Z]{2,3})\d+[\"'][^>]*(?<!/)>")
+_WIDE = re.compile(rb"<" + _PREFIX + rb"c r=[\"']([A-Z]{2,})\d+[\"'][^>]*(?<!/)>")
+_DEEP = re.compile(rb"<" + _PREFIX + rb"c r=[\"'][A-Z]+(\d{7,})[\"'][^>]*(?<!/)>")
+"""Cells below a million rows, whatever their row says of itself: Excel's last one among them."""
 _PLACE = re.compile(rb"\br=[\"']([A-Z]*)(\d+)[\"']")
 _MERGED = re.compile(rb"<" + _PREFIX + rb"mergeCell\b[^>]*\bref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
 _IS_TEXT = re.compile(rb"\bt=[\"']str[\"']")
@@ -123,7 +125,9 @@ def _position(letters: bytes, number: bytes) -> Position:
 
 
 def _last_with_content(xml: bytes) -> Position:
-    last = max(map(int, _ROW.findall(xml)), default=1)
+    # A damaged cell may name another row than the one that it is in
+    rows = [*_ROW.findall(xml), *_DEEP.findall(xml)]
+    last = max(map(int, rows), default=1)
     # Columns of one letter are not looked for: there are 26, and every row has them
     widest = 25
     for letters in set(_WIDE.findall(xml)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import chain
@@ -118,6 +119,27 @@ def _marks(
     return found
 
 
+@contextmanager
+def _refused_if_damaged(where: Where) -> Iterator[None]:
+    """F010 for whatever the reader of cells says of what it cannot read."""
+    import python_calamine as calamine
+
+    try:
+        yield
+    except BaseException as error:
+        # What its program did not expect is raised as a panic, which is not a usual exception
+        is_panic = type(error).__name__ == "PanicException"
+        if not is_panic and not isinstance(error, calamine.CalamineError):
+            raise
+        hint = worded("Open it, save it again, or ask for it once more.")
+        raise stop(
+            "F010",
+            where,
+            worded("the workbook is damaged"),
+            hint,
+        ) from None
+
+
 class _Book:
     """An open workbook, with the names of its sheets and whether each is shown."""
 
@@ -131,16 +153,8 @@ class _Book:
 
         self._shown = shown
         self._marks = marks
-        try:
+        with _refused_if_damaged(Where(shown)):
             self._book = calamine.CalamineWorkbook.from_path(str(path))
-        except calamine.CalamineError:
-            hint = worded("Open it, save it again, or ask for it once more.")
-            raise stop(
-                "F010",
-                Where(shown),
-                worded("the workbook is damaged"),
-                hint,
-            ) from None
         self.visible = dict[str, bool]()
         for sheet in self._book.sheets_metadata:
             if sheet.typ == calamine.SheetTypeEnum.WorkSheet:
@@ -174,9 +188,11 @@ class _Book:
         name: str,
     ) -> Grid:
         """The cells of a sheet."""
-        sheet = self._book.get_sheet_by_name(name)
-        # With empty rows and columns above: else every place would be off by their number
-        rows = sheet.to_python(skip_empty_area=False)
+        # Its cells are read only now, and may be damaged where the workbook is not
+        with _refused_if_damaged(Where(self._shown, name)):
+            sheet = self._book.get_sheet_by_name(name)
+            # With empty rows and columns above: else every place would be off by their number
+            rows = sheet.to_python(skip_empty_area=False)
         return grid_of(
             name,
             rows,

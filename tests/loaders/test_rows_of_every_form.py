@@ -70,4 +70,7 @@ def test_each_form_says_the_same(form: str, loadings: dict[str, Loading]) -> Non
     found = {**loadings[form].stated.nodes, **loadings[form].stated.links}
     assert wanted["Pledge"].num_rows > 4
     for name in wanted.keys() - set(OF_FILES):
-        assert found[name].to_pylist() == wanted[name].to_pylist(), name
+        # In which cell something is depends on the form
+        columns = [column for column in wanted[name].column_names if column != "stated_in_cell"]
+        there = found[name].select(columns).to_pylist()
+        assert there == wanted[name].select(columns).to_pylist(), name

@@ -222,7 +222,7 @@ def loaded(path: Path) -> Any:
 
 
 def test_a_register_is_the_same_from_every_kind_of_file(tmp_path: Path) -> None:
-    """All tables but those of the file and of its rows, which are two lower in the workbook."""
+    """All but what says where it was read: the rows are two lower in the workbook."""
     rows = register_rows()
     (plain,) = REGISTER.rglob("pledges_facts.csv")
     wanted = loaded(plain).stated
@@ -308,6 +308,45 @@ def test_files_that_are_refused(
         read_sheets(path, "bad.xlsx", largest=2_000_000)
     (problem,) = raised.value.problems
     assert problem.code == code and found in problem.found and problem.hint
+
+
+DAMAGES: dict[str, tuple[bytes, bytes, str]] = {
+    "sheet is missing": (b"", b"", "F010"),
+    "sheet is cut off": (b"", b"", "F010"),
+    "cell without a name": (b'r="A2"', b'r=""', "F010"),
+    "cell beyond all columns": (b'r="A2"', b'r="ZZZZZZ2"', "F012"),
+    "cell beyond all rows": (b'r="A2"', b'r="AB99999999999"', "F012"),
+    "row zero": (b'<row r="2"', b'<row r="0"', "F010"),
+    "text that is not there": (b"<v>0</v>", b"<v>99999999</v>", "F010"),
+    "letters that are none": (b"<v>0</v>", b"<v>\xff\xfe</v>", "F010"),
+    "texts are missing": (b"", b"", "F010"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_sheet_is_refused(name: str, tmp_path: Path) -> None:
+    """The workbook opens; what is wrong is found when the cells of its sheet are read."""
+    before, behind, code = DAMAGES[name]
+    good, bad = tmp_path / "good.xlsx", tmp_path / "bad.xlsx"
+    with xlsxwriter.Workbook(good) as book:
+        sheet = book.add_worksheet("Far")
+        sheet.write_row(0, 0, ["local_id", "title"])
+        sheet.write_row(1, 0, ["A1", "Schools"])
+    missing = {"sheet is missing": "sheet1.xml", "texts are missing": "sharedStrings.xml"}
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(bad, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            is_sheet = part.endswith("sheet1.xml")
+            if is_sheet and name == "sheet is cut off":
+                data = data[:-60]
+            elif is_sheet and before:
+                data = data.replace(before, behind)
+            if name not in missing or not part.endswith(missing[name]):
+                new.writestr(part, data)
+    with pytest.raises(SourceProblems) as raised:
+        read_sheets(bad, "bad.xlsx", largest=2_000_000)
+    (problem,) = raised.value.problems
+    assert problem.code == code and problem.hint
 
 
 def changed(path: Path, new: Path, rows: bytes, **parts: bytes) -> Path:

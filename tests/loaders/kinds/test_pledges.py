@@ -172,11 +172,13 @@ def register(folder: Path, rows: list[dict[str, str]], columns: list[str]) -> Lo
 
 
 def in_any_order(tables: Tables) -> dict[str, list[object]]:
-    """The current tables without what says on which line a row stood."""
+    """The current tables without what says in which line or cell something is."""
     now, _ = current(tables, {"source/register": 1, "source/vocabularies": 0})
-    found: dict[str, list[object]] = {
-        n: t.to_pylist() for n, t in now.nodes.items() if n != "SourceRecord"
-    }
+    found: dict[str, list[object]] = {}
+    for name, table in now.nodes.items():
+        kept = [column for column in table.column_names if column != "stated_in_cell"]
+        if name != "SourceRecord":
+            found[name] = table.select(kept).to_pylist()
     by_line = ("RECORDED_IN", "FROM_SOURCE")
     return found | {n: t.to_pylist() for n, t in now.links.items() if n not in by_line}
 
