@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pledgegraph.ontology.languages import N_
+from pledgegraph.ontology.spelling import name_order
 
-from .grouping import Selected
+from .grouping import Lists, Selected
 from .naming import by_short_name, short
 from .people import People
 from .promised import first_sentence
-from .reasons import Recorded, Supporting, Topic
+from .reasons import Place, Recorded, Supporting, Topic
 from .scope import LEVELS, Scope, areas_of_focus
 from .support_reasons import SupportReasons
 
@@ -38,10 +39,13 @@ def promises(scope: Scope) -> list[dict[str, Any]]:
         people,
     )
     areas = _areas(scope, ids)
+    countries = _countries(scope, ids)
     rows = []
     for host in hosts:
         recorded = reasons.shown_by(host)
-        rows.append(_row(scope, host, areas[host["id"]], recorded))
+        row = _row(scope, host, areas[host["id"]], recorded)
+        row["facts"] = [*countries[host["id"]], *row["facts"]]
+        rows.append(row)
     order = _places_of_areas()
     rows.sort(key=lambda row: order.get(row["area_name"], len(order)))
     # Only the order needs the English name
@@ -77,6 +81,27 @@ def _areas(scope: Scope, ids: Sequence[str]) -> Mapping[str, str]:
         )
         themes = sorted(scope.pledges.topics[pledge].values())
         found[pledge] = next(iter([*areas, *themes]), "")
+    return found
+
+
+def _countries(scope: Scope, ids: Sequence[str]) -> Lists:
+    """The countries of each pledge by name, where the pledges are in several."""
+    codes: set[str] = set()
+    for pledge in ids:
+        codes |= scope.pledges.countries[pledge]
+    found: Lists = {pledge: [] for pledge in ids}
+    # Of one country the title says which
+    if len(codes) < 2:
+        return found
+    identifiers = [f"country/{code}" for code in codes]
+    nodes = scope.asked.nodes("Country", identifiers, "iso3", "name", "label_fr")
+    names = {}
+    for row in nodes.values():
+        place = Place(row["name"], row["label_fr"] or "")
+        names[row["iso3"]] = scope.phrases.place(place)
+    for pledge in ids:
+        of_pledge = [names[code] for code in scope.pledges.countries[pledge]]
+        found[pledge] = sorted(of_pledge, key=name_order)
     return found
 
 

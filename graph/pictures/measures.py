@@ -135,7 +135,8 @@ def wrapped(
         if line:
             lines.append(line)
         # A word wider than the room, as in Chinese or an address, is broken where it must be
-        while not fits(word):
+        # Not for ever, where nothing fits
+        while word and not fits(word):
             head = _fitting(word, fits)
             lines.append(head)
             word = word[len(head) :]

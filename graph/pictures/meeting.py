@@ -212,7 +212,7 @@ class Layout:
         most = max(1, int((place.height + size * 0.1) / line))
         if most == 1:
             # Of what fits a further line only the first two are worth a place in one
-            together = " – ".join(part.text for part in shown[:2])
+            together = _in_one_line(shown, place.width, size)
             self._sheet.write(
                 together,
                 place.x,
@@ -338,6 +338,26 @@ class Layout:
             room=place.width - 40,
             bold=bold,
         )
+
+
+def _in_one_line(
+    parts: Sequence[Part],
+    room: float,
+    size: float,
+) -> str:
+    """The first two texts in one line; where they have no room, the first is cut so that what the
+    second begins with is whole: it names the pledge.
+    """
+    together = " – ".join(part.text for part in parts[:2])
+    if len(parts) < 2 or width(together, size) <= room:
+        return together
+    name = " – " + parts[1].text.partition(" · ")[0]
+    left = room - width(name, size)
+    # A long name has no room next to anything
+    if left < size * 4:
+        return together
+    (first,) = wrapped(parts[0].text, size, left, 1)
+    return first + name
 
 
 def _has_sign(name: str) -> bool:

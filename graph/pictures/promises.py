@@ -152,7 +152,8 @@ class _Cards(Layout):
         self._block(promise, _within(card, 12, below), self._size)
         support = [
             Part(row["support"], bold=True),
-            Part("; ".join(row["brief"]), most=4),
+            # Each once: several actors may bring the same
+            Part("; ".join(dict.fromkeys(row["brief"])), most=4),
         ]
         self._block(support, _within(frame, 40, below), self._size)
         who = Part(", ".join(row["who"]), most=6)

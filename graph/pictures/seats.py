@@ -19,6 +19,7 @@ MOST_COUNTRIES = 11
 """More countries cannot be read on a slide; those with most people are shown."""
 MOST_COLUMNS = 5
 """Of names next to each other where nothing is recorded."""
+FEW_LINES = 5
 MOST_NAMED = 4
 """Of more actors that are not members the number is said."""
 SHOWN_ONLY = ("as_partner", "text_only")
@@ -54,7 +55,7 @@ def seat_sheet(
 class _Seats(Layout):
     """A sheet of seats in the making."""
 
-    most_heading_lines = 2
+    most_heading_lines = 3
     captions_of_columns = MappingProxyType({"people": "hosted"})
 
     def __init__(
@@ -89,12 +90,14 @@ class _Seats(Layout):
         below = letters * max(3.2, 1.6 * in_column + 0.8) if names else 0
         lines = self._lines(foot - y - below)
         parts = sum(part for _, part in lines)
-        step = min((foot - y - below) / parts, letters * 3.8)
+        # Few lines are higher, so that the sheet is not half empty
+        most = 3.8 if parts > FEW_LINES else 5.2
+        step = min((foot - y - below) / parts, letters * most)
         for draw, part in lines:
             draw(y, part * step - _GAP)
             y += part * step
         if names:
-            wanted = letters * (2.8 * in_column + 1.6)
+            wanted = letters * (3.4 * in_column + 1.6)
             self._names(names, columns, y, min(foot - y, wanted) - _GAP)
         return self._sheet
 
@@ -105,7 +108,13 @@ class _Seats(Layout):
         # People and host-country pledges take one each, and others if there are any
         room = int(height / least) - 2 - bool(others)
         seated = self._seating.seated()
-        ways = [max(len(ways_of(row)) for row in rows) for rows in seated]
+        ways = []
+        for rows in seated:
+            most = 0
+            for row in rows:
+                number = len(ways_of(row))
+                most = max(most, number)
+            ways.append(most)
         # Where not all ways have a line, the firmest is shown; the table has all
         self._is_short = sum(ways) > room
         shown = len(seated)
@@ -240,12 +249,15 @@ class _Seats(Layout):
     ) -> None:
         """The fields of a member: in each the pledges recorded, by the way in which they are."""
         self._label(rows[0]["actor"], y, height)
-        in_country = {row["country"]: row for row in rows}
+        in_country = {}
+        for row in rows:
+            country = row["country"]
+            in_country[country] = row
         for number, each in enumerate(self._countries):
             place = self._place(number, y, height)
-            row = in_country.get(each["country"])
-            if row:
-                self._field(row, place)
+            found = in_country.get(each["country"])
+            if found:
+                self._field(found, place)
             else:
                 self._nothing(place)
 
@@ -327,7 +339,7 @@ class _Seats(Layout):
         self._sheet.frame(frame, "none")
         letters = self._paper.letters
         in_column = -(-len(names) // columns)
-        step = min((height - letters * 0.4) / in_column, letters * 2.6)
+        step = min((height - letters * 0.4) / in_column, letters * 3.2)
         top = frame.middle - in_column * step / 2
         room = (frame.width - 10) / columns
         for number, name in enumerate(names):
