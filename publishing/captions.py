@@ -18,7 +18,7 @@ CAPTIONS: Mapping[str, str] = {
     "gone": N_("This pledge is no longer in these records as of {date}."),
     "iri": N_("Identifier"),
     "licence": N_("Licence"),
-    "named_in": N_("{things}, by: {property}"),
+    "named_in": N_("{things}: {property}"),
     "no_licence": N_("No licence is stated."),
     "nothing": N_("Only the name is known."),
     "not_unhcr": N_(
