@@ -9,7 +9,7 @@ from pledgegraph.ontology.languages import N_
 CAPTIONS: Mapping[str, str] = {
     "all_data": N_("All data"),
     "also": N_("Data of this page"),
-    "and_more": N_("{number} more are not shown here."),
+    "and_more": N_("Further ones, not shown here: {number}."),
     "answers": N_("Answers computed from these records"),
     "classes": N_("Classes"),
     "cite": N_("Cite as"),
@@ -25,7 +25,7 @@ CAPTIONS: Mapping[str, str] = {
         "This site is not a product of UNHCR. It shows what its sources record; what is not shown"
         " may exist all the same."
     ),
-    "rows_in_data": N_("{number} rows are in the Turtle file of this page, not shown here."),
+    "rows_in_data": N_("Further rows, in the Turtle file of this page: {number}."),
     "ontology": N_("Terms used in the data"),
     "properties": N_("Properties"),
     "search": N_("Search for a name or a number"),

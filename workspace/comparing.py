@@ -23,6 +23,7 @@ KINDS = (ADDED, REMOVED, MERGED, CHANGED, UPDATE, MATCH, MATCH_CHANGED, MATCH_GO
 """Kinds of rows, in the order in which they are shown."""
 _OF_A_PLEDGE = ("SUBMITTED_BY", "JOINT_WITH")
 _SUPPORT = ("SUPPORTED_BY", "CHANNEL")
+FORMER = "former_identifier"
 _UPDATED = ("reported_on", "stage", "update_text", "challenge")
 
 
@@ -262,12 +263,9 @@ def _pledges(
                 about,
             )
     for change in found.changed:
-        yield _changed(
-            CHANGED,
-            change,
-            change.node,
-            names,
-        )
+        # That another pledge is this one now has been told as a merger
+        if change.property != FORMER:
+            yield _changed(CHANGED, change, change.node, names)
 
 
 def _changed(

@@ -194,9 +194,9 @@ def test_explain_tells_a_value_once_with_its_places(run: Run, sample: Workspace)
         "  represents = country/DNK",
         "  actorType = vocabulary/entity-types/state",
     ]
-    assert lines[1 + 6] == "      and 1 more; --format csv gives all"
+    assert lines[1 + 6] == "      and 3 more; --format csv gives all"
     assert (
-        len(run(*at, "Government of Denmark", "--format", "csv").out.splitlines()) == 1 + 6 + 6 + 4
+        len(run(*at, "Government of Denmark", "--format", "csv").out.splitlines()) == 1 + 8 + 8 + 3
     )
     for name, origin in (
         ("country/ETH", "pledgegraph's own lists"),

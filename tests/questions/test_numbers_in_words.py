@@ -31,6 +31,7 @@ AGREES = {
 """A number with a word that agrees with it: such a sentence needs a form for one and for two."""
 ALWAYS_SEVERAL = (
     "{actor}; {count} pledges: {pledges}",  # of one there is a sentence of its own
+    "{count} host-country pledges of {actor} share its place and area",
     "{number} pledges are too many for a size on each",
     "{number} things are called {name}: {things}",
 )
