@@ -52,8 +52,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(copy: Path, *command: str) -> "subprocess.CompletedProcess[str]":
     """Python in the copy, which comes before the installed package."""
-    # What tests are to be run with here, such as several workers, is not for a few of them there
     environment = {**os.environ, "PYTHONPATH": str(copy.parent), "PYTEST_ADDOPTS": ""}
+    # A run there is not of the workers here: it shares no folder with others, or with a run before
+    for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_TESTRUNUID"):
+        environment.pop(name, None)
     return subprocess.run(
         [sys.executable, *command],
         cwd=copy,
