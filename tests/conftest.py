@@ -16,6 +16,7 @@ from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing import whole as writing
 
 from .budget import LONG, load_profile
+from .chromium import running_browser
 from .figures import shorten_figures, shorten_solutions
 from .graph.neo4j.server import Server, line_of_questions, running
 from .groups import GroupScheduling, place
@@ -123,6 +124,12 @@ def small(small_built: Workspace, tmp_path: Path) -> Workspace:
 def unbuilt(tmp_path: Path) -> Workspace:
     """The small workspace without a build."""
     return write_small(tmp_path / "w")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The browser of all tests of a worker."""
+    yield from running_browser()
 
 
 @pytest.fixture(scope="session")

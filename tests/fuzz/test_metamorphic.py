@@ -31,6 +31,8 @@ from .accounts import check_accounts
 DAY = "2026-11-01"
 IN_FILES = ("Source", "SourceRecord", "FROM_SOURCE", "RECORDED_IN")
 """What is named after a source and the place in its file."""
+CELL = "stated_in_cell"
+"""The place in a file that a node names."""
 NARROWED: tuple[dict[str, Any], ...] = (
     {},
     {"country": ["KEN"]},
@@ -126,7 +128,11 @@ def facts(parts: list[Part], folder: Path) -> tuple[Tables, dict[str, list[dict[
     both = {**now.nodes, **now.links}
     ids = {each for table in now.nodes.values() for each in table["id"].to_pylist()}
     assert {each for each in ids if each.partition("#")[0] not in ids} == set()
-    return now, {name: table.to_pylist() for name, table in both.items() if name not in IN_FILES}
+    found = {}
+    for name, table in both.items():
+        if name not in IN_FILES:
+            found[name] = table.drop_columns([*set(table.column_names) & {CELL}]).to_pylist()
+    return now, found
 
 
 @examples(2, 250)
@@ -186,7 +192,8 @@ def published(turtle: str) -> list[str]:
     from rdflib import Graph
 
     graph = Graph().parse(data=turtle, format="turtle")
-    return sorted(f"{s} {p} {o}" for s, p, o in graph if "/source/" not in f"{s} {o}")
+    stated = (each for each in graph if not str(each[1]).endswith("#statedInCell"))
+    return sorted(f"{s} {p} {o}" for s, p, o in stated if "/source/" not in f"{s} {o}")
 
 
 @examples(1, 30)

@@ -1,27 +1,13 @@
 """The site in a real browser: the search finds without a server, and nothing else is asked for."""
 
-import os
-from pathlib import Path
-
-import pytest
+from typing import Any
 
 from .conftest import Published
 from .serving import UNDER, serving
 
-CHROMIUM = Path("/usr/bin/chromium")
 
-
-def test_search_finds_without_a_server(published: Published) -> None:
-    if not CHROMIUM.exists():
-        how = f"no browser at {CHROMIUM}: run `apt-get install chromium`"
-        if os.environ.get("PLEDGEGRAPH_REQUIRE_SERVICES") == "1":
-            pytest.fail(how)
-        pytest.skip(how)
-    from playwright.sync_api import sync_playwright
-
-    with serving(published.folder) as port, sync_playwright() as tools:
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = tools.chromium.launch(executable_path=str(CHROMIUM), args=flags)
+def test_search_finds_without_a_server(published: Published, browser: Any) -> None:
+    with serving(published.folder) as port:
         page = browser.new_page()
         said: list[str] = []
         asked: list[str] = []
@@ -43,6 +29,6 @@ def test_search_finds_without_a_server(published: Published) -> None:
         assert page.locator("h1").is_visible()
         # The stylesheet is there under the strict policy
         assert page.evaluate("getComputedStyle(document.querySelector('dl')).display") == "grid"
-        browser.close()
+        page.close()
     assert said == []
     assert [url for url in asked if not url.startswith(home)] == []

@@ -1,8 +1,7 @@
-"""A real browser for the pictures, one for all tests, and a visit to a page in it."""
+"""A visit to a page of a picture in the browser of all tests."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,30 +10,6 @@ import pytest
 
 from pledgegraph.graph.pictures.composition import Picture
 from pledgegraph.graph.pictures.drawing import draw
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
-    " --disable-background-networking --disable-component-update --disable-sync"
-).split()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        how = (
-            f"no browser at {CHROMIUM}: run `apt-get install chromium`, then pytest"
-            " tests/graph/pictures"
-        )
-        if os.environ.get("PLEDGEGRAPH_REQUIRE_SERVICES") == "1":
-            pytest.fail(how)
-        pytest.skip(how)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tools:
-        running = tools.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield running
-        running.close()
 
 
 class Visit:
