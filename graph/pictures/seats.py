@@ -10,6 +10,7 @@ from functools import partial
 from types import MappingProxyType
 
 from .captions import Captions
+from .field_columns import FIELDS_FROM, GAP, FieldColumns
 from .measures import width
 from .meeting import Facts, Layout
 from .seating import COUNTED, OWN, WAYS, Seat, Seating, by_actor, counted_in, ways_of
@@ -25,8 +26,6 @@ MOST_NAMED = 4
 SHOWN_ONLY = ("as_partner", "text_only")
 """The ways that are not counted; their frames are of dots."""
 COLUMNS = ("actor", "kind", "country", "people", "year", *WAYS, "supported", "id")
-_FIELDS = 0.19  # where the fields begin, of the whole width
-_GAP = 6
 
 Line = tuple[Callable[[float, float], None], int]
 """What draws a line, given where it begins and its height, and how many parts of the height."""
@@ -94,16 +93,16 @@ class _Seats(Layout):
         most = 3.8 if parts > FEW_LINES else 5.2
         step = min((foot - y - below) / parts, letters * most)
         for draw, part in lines:
-            draw(y, part * step - _GAP)
+            draw(y, part * step - GAP)
             y += part * step
         if names:
             wanted = letters * (3.4 * in_column + 1.6)
-            self._names(names, columns, y, min(foot - y, wanted) - _GAP)
+            self._names(names, columns, y, min(foot - y, wanted) - GAP)
         return self._sheet
 
     def _lines(self, height: float) -> list[Line]:
         """The lines of the field, each with the number of parts of a height that it takes."""
-        least = self._paper.letters * 1.45 + _GAP
+        least = self._paper.letters * 1.45 + GAP
         others = list(by_actor(self._seating.others).values())
         # People and host-country pledges take one each, and others if there are any
         room = int(height / least) - 2 - bool(others)
@@ -185,9 +184,11 @@ class _Seats(Layout):
         height: float,
     ) -> Place:
         """The field of a country in a line."""
-        whole = (1 - _FIELDS) * self._inside / len(self._countries)
-        x = MARGIN + _FIELDS * self._inside + number * whole
-        return Place(x, y, whole - _GAP, height)
+        columns = FieldColumns(
+            self._inside,
+            len(self._countries),
+        )
+        return columns.place(number, y, height)
 
     def _label(
         self,
@@ -198,7 +199,7 @@ class _Seats(Layout):
         bold: bool = True,
     ) -> None:
         """Put the name of a line before it, in as many lines as it has room for."""
-        place = Place(MARGIN, y, _FIELDS * self._inside - 12, height)
+        place = Place(MARGIN, y, FIELDS_FROM * self._inside - 12, height)
         # The last line needs no room below it
         most = int((height + 2) / (self._paper.letters * 1.25))
         self._name_line(text, place, max(1, most), bold=bold)
@@ -319,7 +320,7 @@ class _Seats(Layout):
         widest = 0.0
         for name in names:
             widest = max(widest, width(name, self._paper.letters))
-        room = (1 - _FIELDS) * self._inside - 16
+        room = (1 - FIELDS_FROM) * self._inside - 16
         fitting = int(room / (widest + 44))
         return max(1, min(MOST_COLUMNS, fitting, len(names)))
 
@@ -335,7 +336,7 @@ class _Seats(Layout):
         label = self._captions.count("no pledge there", count)
         self._label(label, y, height)
         left = self._place(0, y, height).x
-        frame = Place(left, y, MARGIN + self._inside - _GAP - left, height)
+        frame = Place(left, y, MARGIN + self._inside - GAP - left, height)
         self._sheet.frame(frame, "none")
         letters = self._paper.letters
         in_column = -(-len(names) // columns)

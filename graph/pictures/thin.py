@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .captions import Captions
+from .field_columns import FIELDS_FROM, GAP, FieldColumns
 from .meeting import Facts, Layout, Part, Pledged
 from .sheets import MARGIN, Place, Section, Sheet
 
@@ -18,8 +19,6 @@ MOST_COUNTRIES = 11
 COLUMNS = ("country", "people", "year", "area", "hosts", "supported", "pledges")
 OF_PLEDGES = ("pledge", "title", "text", "support", "recorded", "who", "facts")
 """The columns of the pledges that a field opens."""
-_GAP = 6
-_FIELDS = 0.19  # where the fields begin, of the whole width
 
 Field = Mapping[str, Any]
 
@@ -78,7 +77,7 @@ class _Fields(Layout):
         letters = self._paper.letters
         step = min((foot - top) / len(countries), letters * 4)
         for number, fields in enumerate(countries):
-            self._country(fields, top + number * step, step - _GAP)
+            self._country(fields, top + number * step, step - GAP)
         self._sheet.table = table
         self._sheet.sections = self._sections
         return self._sheet
@@ -106,9 +105,11 @@ class _Fields(Layout):
         height: float,
     ) -> Place:
         """The field of an area in a line."""
-        whole = (1 - _FIELDS) * self._inside / len(self._areas_shown)
-        x = MARGIN + _FIELDS * self._inside + number * whole
-        return Place(x, y, whole - _GAP, height)
+        columns = FieldColumns(
+            self._inside,
+            len(self._areas_shown),
+        )
+        return columns.place(number, y, height)
 
     def _country(
         self,
@@ -119,7 +120,7 @@ class _Fields(Layout):
         """The name of a country with its people, and its fields."""
         letters = self._paper.letters
         first = fields[0]
-        place = Place(MARGIN, y, _FIELDS * self._inside - 12, height)
+        place = Place(MARGIN, y, FIELDS_FROM * self._inside - 12, height)
         parts = [Part(first["country"], bold=True)]
         # Where lines are low, people are in the table only
         if height > letters * 2.4:
