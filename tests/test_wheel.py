@@ -92,7 +92,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     tree, out = tmp_path_factory.mktemp("tree") / "checkout", tmp_path_factory.mktemp("dist")
     no = shutil.ignore_patterns(
-        ".?*", "build", "dist", "*.egg-info", "__pycache__", "pledgegraph-demo"
+        ".[!w]*", "build", "dist", "*.egg-info", "__pycache__", "pledgegraph-demo"
     )
     shutil.copytree(ROOT, tree, ignore=no)
     # By way of the sdist, as a release is; without isolation, which would ask an index for
@@ -119,6 +119,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         "pledgegraph/loaders/names/countries.csv",
         "pledgegraph/loaders/layouts/pledgegraph.toml",
         "pledgegraph/ontology/shapes.ttl",
+        "pledgegraph/publishing/scripts/web_bg.wasm",
         "pledgegraph/ontology/vocabularies/themes.ttl",
         "pledgegraph/queries/questions/unsupported.toml",
         "pledgegraph/examples/sample/sources/pledges_facts.csv",
