@@ -15,7 +15,7 @@ from .naming import by_short_name, short
 from .people import People
 from .promised import first_sentence
 from .reasons import Place, Recorded, Supporting, Topic
-from .scope import LEVELS, Scope, areas_of_focus
+from .scope import LEVELS, RECORDED, Scope, areas_of_focus
 from .support_reasons import SupportReasons
 
 NO_AREA = N_("no area stated")
@@ -27,7 +27,7 @@ def promises(scope: Scope) -> list[dict[str, Any]]:
 
     ``level`` is a code; ``support`` says it in words, ``recorded`` and ``brief`` what shows it,
     ``who`` brings it; ``facts`` are words too. ``own`` is the amount of the pledge with its
-    currency, ``brought`` those of the pledges that support it, as far as they are stated.
+    currency, ``brought`` those of the pledges whose support is recorded, as far as they are stated.
     """
     hosts = list(map(_as_answered, scope.hosts))
     ids = [host["id"] for host in hosts]
@@ -136,7 +136,8 @@ def _row(
         "people": host["people"],
         "id": host["id"],
         "own": scope.pledges.amount(host["id"]),
-        "brought": _brought(recorded),
+        # What is merely related is tied to the pledge by no source
+        "brought": _brought(recorded) if level in RECORDED else [],
     }
 
 

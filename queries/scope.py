@@ -33,6 +33,9 @@ LEVELS = ("none-recorded", "related", "partly-supported", "joint", "matched")
 RECORDED = ("partly-supported", "joint", "matched")
 """Those at which a source, or the rule for joint support, ties support to the pledge."""
 
+OF_ACTORS = ("actor", "actor_type", "role")
+"""The parameters that are about who submits a pledge."""
+
 
 def areas_of_focus() -> list[str]:
     """The areas of focus in the order of their vocabulary."""
@@ -182,6 +185,11 @@ class Scope:
             return list(values)
         things = self._known.resolved(kind, values, parameter.option)
         return [self._called(kind, thing) for thing in things]
+
+    def names_of(self, kind: str) -> list[str]:
+        """What people call what is asked for of a kind."""
+        (parameter,) = [each for each in pictured().parameters if each.name == kind]
+        return self._named(parameter, self.asked.parameters[kind])
 
     def identifiers(self, kind: str) -> list[str]:
         """The identifiers of what is asked for of a kind."""

@@ -17,7 +17,7 @@ from .grouping import Selected, Sets, rows_with, sets_by, value_by, values_in
 from .naming import by_name, short
 from .pledges import Pledges
 from .reasons import Place
-from .scope import RECORDED, Scope
+from .scope import OF_ACTORS, RECORDED, Scope
 from .seat_ties import WAYS, Ties, countries_of, ties_of, weight
 
 COVERED = "country-covered"
@@ -74,7 +74,12 @@ class _Seating:
 
     def _covered(self) -> dict[str, Selected]:
         """Identifier → the country, with people hosted."""
-        links = self._asked.links("COVERS", "SupportPlatform", "Country", [self._platform])
+        links = self._asked.links(
+            "COVERS",
+            "SupportPlatform",
+            "Country",
+            [self._platform],
+        )
         wanted = self._asked.parameters["country"]
         countries = self._asked.nodes(
             "Country",
@@ -89,12 +94,20 @@ class _Seating:
         for key, row in countries.items():
             if not wanted or row["iso3"] in wanted:
                 found[key] = row
-        if not found:
-            raise UsageProblem(
-                worded("No source names a country that {title} covers", title=self._title()),
-                worded("`pledgegraph query platforms` lists what each platform covers."),
+        if found:
+            return found
+        nothing = worded("No source names a country that {title} covers", title=self._title())
+        if countries:
+            # It covers others: what nobody says is that it covers these
+            nothing = worded(
+                "No source says that {title} covers {countries}",
+                title=self._title(),
+                countries=", ".join(self._scope.names_of("country")),
             )
-        return found
+        raise UsageProblem(
+            nothing,
+            worded("`pledgegraph query platforms` lists what each platform covers."),
+        )
 
     def _named_members(self) -> dict[str, str]:
         """Identifier → name of the actors that are members other than as covered countries."""
@@ -129,10 +142,26 @@ class _Seating:
                 found[member] = members[member]
         if not found:
             raise UsageProblem(
-                worded("No source names such a member of {title}", title=self._title()),
+                self._no_member(members, only),
                 worded("`pledgegraph query platforms` lists the members of each platform."),
             )
         return found
+
+    def _no_member(self, members: Collection[str], only: Collection[str]) -> str:
+        """Why there is no member to show: none is recorded, none of those that are asked for, or
+        all are left out.
+        """
+        title = self._title()
+        if not members:
+            return worded("No source names a member of {title}", title=title)
+        if only and set(only).isdisjoint(members):
+            return worded(
+                "No source names {actors} as a member of {title} other than as a country that it"
+                " covers",
+                actors=", ".join(self._scope.names_of("actor")),
+                title=title,
+            )
+        return worded("Every member of {title} that is asked for is left out", title=title)
 
     def _title(self) -> str:
         """The platform, by its code."""
@@ -150,7 +179,11 @@ class _Seating:
 
     def _called(self, country: str) -> str:
         row = self._countries[country]
-        return self._scope.phrases.place(Place(row["name"], row["label_fr"] or ""))
+        place = Place(
+            row["name"],
+            row["label_fr"] or "",
+        )
+        return self._scope.phrases.place(place)
 
     def _row(
         self,
@@ -173,7 +206,10 @@ class _Seating:
 
     def _rows_of_countries(self) -> list[dict[str, Any]]:
         """The host-country pledges in each country, and those with support recorded."""
-        rows = []
+        rows: list[dict[str, Any]] = []
+        # Of some actors alone they would be read as all that the country has
+        if any(self._asked.parameters[name] for name in OF_ACTORS):
+            return rows
         for country in self._in_order():
             pledges: list[str] = []
             supported: list[str] = []
@@ -264,8 +300,12 @@ class _Seating:
         own = self._submitted("SUBMITTED_BY")
         partner = self._submitted("JOINT_WITH")
         matched = self._matched()
-        # Together, so that what else is asked for is looked at once
-        kept = self._kept({*own, *partner, *matched})
+        # Members are those that are asked for: their pledges are theirs, as submitter or partner
+        passing = self._kept({*own, *partner}, ("actor",))
+        # Who submitted it says nothing of who supports it
+        passing |= self._kept(matched, OF_ACTORS)
+        # In the same order in every run
+        kept = sorted(passing)
         named = self._countries_by("IMPLEMENTED_IN", kept)
         by_way: dict[str, tuple[Sets, Sets]] = {
             "pledges": (own, named),
@@ -302,29 +342,27 @@ class _Seating:
             members |= of_match[row["id"]]
         return found
 
-    def _kept(self, ids: Collection[str]) -> list[str]:
-        """Those of some pledges that pass what else is asked for, and are not withdrawn.
+    def _kept(
+        self,
+        ids: Collection[str],
+        passed_over: Sequence[str],
+    ) -> set[str]:
+        """Those of some pledges that pass what else is asked for, and are not withdrawn; some
+        parameters are passed over.
 
         A pledge for a region names no covered country: place is looked at by what ties it there.
         """
         if not ids:
-            return []
+            return set()
         # Anywhere: what ties it to a country is looked at afterwards
-        anywhere = {
-            "platform": [],
-            "country": [],
-            "region": [],
-            "named": sorted(ids),
-        }
+        anywhere: dict[str, list[str]] = {"named": sorted(ids)}
+        for name in ("platform", "country", "region", *passed_over):
+            anywhere[name] = []
         parameters = {**self._asked.parameters, **anywhere}
         rows = self._asked.with_parameters(parameters).rows("_pictured")
         pledges = Pledges(self._asked, values_in(rows, "id"))
         # What is named is selected even if it was withdrawn
-        kept = []
-        for pledge in sorted(pledges.ids):
-            if not pledges.is_withdrawn(pledge):
-                kept.append(pledge)
-        return kept
+        return {pledge for pledge in pledges.ids if not pledges.is_withdrawn(pledge)}
 
     def _countries_by(self, relation: str, pledges: Sequence[str]) -> Sets:
         """Pledge → the covered countries to which a relationship of it leads."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from pledgegraph.ontology.languages import N_
 
-from .grouping import Selected
+from .grouping import Selected, values_in
 from .reasons import Place, Topic
-from .scope import RECORDED, Scope, areas_of_focus
+from .scope import OF_ACTORS, RECORDED, Scope, areas_of_focus
 
 OTHER = N_("other themes")
 
@@ -21,15 +21,22 @@ def thin_fields(scope: Scope) -> list[dict[str, Any]]:
     ``people`` hosted there, ``area``, ``hosts`` and ``supported`` as numbers, ``pledges``.
 
     The countries are those that host-country pledges in scope name, and the asylum countries of the
-    situations that are asked for.
+    situations that are asked for. Where countries, platforms, regions or areas are asked for, all
+    others are left out: a pledge that is also there is not all that is recorded there.
     """
-    countries = _countries(scope)
+    countries = _within(scope, _countries(scope))
+    areas = _areas(scope)
     pledges_in = _pledges_in(scope)
     fields = []
     for country in sorted(countries.values(), key=_most_people):
-        name = scope.phrases.place(Place(country["name"], country["label_fr"] or ""))
-        for area in [*areas_of_focus(), ""]:
-            pledges = pledges_in.get((country["iso3"], area), [])
+        place_name = Place(
+            country["name"],
+            country["label_fr"] or "",
+        )
+        name = scope.phrases.place(place_name)
+        for area in areas:
+            place = (country["iso3"], area)
+            pledges = pledges_in.get(place, [])
             supported = [row for row in pledges if row["level"] in RECORDED]
             fields.append(
                 {
@@ -82,8 +89,56 @@ def _countries(scope: Scope) -> dict[str, Selected]:
     )
 
 
+def _within(
+    scope: Scope,
+    countries: Mapping[str, Selected],
+) -> dict[str, Selected]:
+    """The countries without those that are outside the places asked for."""
+    inside = set(countries)
+    codes = scope.asked.parameters["country"]
+    if codes:
+        inside &= {f"country/{code}" for code in codes}
+    platforms = scope.identifiers("platform")
+    if platforms:
+        links = scope.asked.links(
+            "COVERS",
+            "SupportPlatform",
+            "Country",
+            platforms,
+        )
+        inside &= values_in(links, "other")
+    regions = scope.asked.parameters["region"]
+    if regions:
+        links = scope.asked.links(
+            "IN_REGION",
+            "Country",
+            "Concept",
+            inside,
+            "name",
+        )
+        inside &= {row["id"] for row in links if row["name"] in regions}
+    kept = {}
+    for country in inside:
+        kept[country] = countries[country]
+    return kept
+
+
+def _areas(scope: Scope) -> list[str]:
+    """The areas of focus that are asked for, or all; the empty one is of other themes."""
+    every = areas_of_focus()
+    wanted = scope.asked.parameters["area"]
+    # Pledges of a theme outside these may be of each area
+    if wanted and set(wanted) <= set(every):
+        return [area for area in every if area in wanted]
+    return [*every, ""]
+
+
 def _asylum(scope: Scope) -> Iterator[str]:
     """The asylum countries of the situations that are asked for."""
+    parameters = scope.asked.parameters
+    # Where one government alone is asked for, the other countries would say nothing
+    if any(parameters[name] for name in (*OF_ACTORS, "pledge")):
+        return
     situations = scope.identifiers("situation")
     for relation in ("ASYLUM", "ASYLUM_BY_FIGURES"):
         links = scope.asked.links(

@@ -98,8 +98,16 @@ def _thin_sheet(
 ) -> Sheet:
     _with_hosts(scope, title)
     facts = _facts(scope, title, captions)
+    fields = thin_fields(scope)
+    if not fields:
+        raise UsageProblem(
+            worded(
+                "No host-country pledge in scope of {title} names a single country", title=title
+            ),
+            worded("Use --layout promises, which needs no country."),
+        )
     return thin_sheet(
-        thin_fields(scope),
+        fields,
         promises(scope),
         with_people(facts, captions, form),
         captions,
@@ -161,6 +169,7 @@ def _facts(
         title,
         scope.coverage(),
         _sources(scope, captions, left_out),
+        are_chosen=bool(scope.asked.parameters["named"]),
     )
 
 

@@ -94,9 +94,14 @@ CAPTIONS: Mapping[str, str] = {
         "Countries: host-country pledges / those with support recorded. People: all refugees, "
         "asylum-seekers and others in need of protection there (UNHCR)."
     ),
+    "seats of some": N_(
+        "People: all refugees, asylum-seekers and others in need of protection there (UNHCR)."
+    ),
     "legend none-recorded": N_("none recorded"),
     "legend no support": N_("pledges, no support recorded"),
     "legend some support": N_("pledges, support recorded"),
+    "not listed": N_("none among these"),
+    "legend not listed": N_("none among these: other pledges may be recorded"),
     "legend no pledge": N_("none recorded: no pledge"),
     "legend no figure": N_("no figure of people: not stated"),
     "legend not stated": N_("no stage or amount shown: not stated"),

@@ -23,7 +23,8 @@ Pledged = Mapping[str, Any]
 class Facts:
     """What a sheet says around its rows: the subject's name, the sentence of coverage, and the
     lines at its foot. ``largest`` is the amount of the longest bar, if bars are asked for;
-    with ``has_bars`` countries have one for their people.
+    with ``has_bars`` countries have one for their people. With ``are_chosen`` the rows are those of
+    an answer, or pledges by name: there may be others on record.
     """
 
     subject: str
@@ -31,6 +32,7 @@ class Facts:
     foot: Sequence[str]
     largest: int = 0
     has_bars: bool = False
+    are_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -309,7 +311,8 @@ class Layout:
         """A frame without pledges says so in words."""
         # Grey and in words: an empty field could be read as one that nobody looked at
         self._sheet.frame(place, "wash")
-        nothing = self._captions.say("legend none-recorded")
+        kind = "not listed" if self._facts.are_chosen else "legend none-recorded"
+        nothing = self._captions.say(kind)
         # A dash where the words have no room: a part of them would say nothing
         if width(nothing, self._paper.letters) > place.width - 10:
             nothing = "–"

@@ -38,7 +38,7 @@ def seat_sheet(
     paper: str,
 ) -> Sheet:
     """The sheet of who sits at the table of a platform."""
-    said = captions.say("seats")
+    said = captions.say("seats" if seating.hosts else "seats of some")
     further = len(seating.countries) - MOST_COUNTRIES
     if further > 0:
         said += " " + captions.count("further countries", further)
@@ -104,8 +104,11 @@ class _Seats(Layout):
         """The lines of the field, each with the number of parts of a height that it takes."""
         least = self._paper.letters * 1.45 + GAP
         others = list(by_actor(self._seating.others).values())
-        # People and host-country pledges take one each, and others if there are any
-        room = int(height / least) - 2 - bool(others)
+        lines: list[Line] = [(self._people, 1)]
+        if self._seating.hosts:
+            lines.append((self._promised, 1))
+        # Others take a line too, if there are any
+        room = int(height / least) - len(lines) - bool(others)
         seated = self._seating.seated()
         ways = []
         for rows in seated:
@@ -119,7 +122,6 @@ class _Seats(Layout):
         shown = len(seated)
         if shown > room:
             shown = room - 1
-        lines: list[Line] = [(self._people, 1), (self._promised, 1)]
         for rows, most in zip(seated[:shown], ways, strict=False):
             draw = partial(self._member, rows)
             lines.append((draw, 1 if self._is_short else most))

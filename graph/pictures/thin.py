@@ -91,10 +91,11 @@ class _Fields(Layout):
         return headings
 
     def _legend(self) -> dict[str, str]:
+        kind = "legend not listed" if self._facts.are_chosen else "legend no pledge"
         return {
             "none-recorded": "legend no support",
             "matched": "legend some support",
-            "empty": "legend no pledge",
+            "empty": kind,
             "not stated": "legend no figure",
         }
 

@@ -14,6 +14,7 @@ from pledgegraph.workspace.workspace import Workspace
 
 from .test_promises import texts  # noqa: TID252 (tests are no package that could be named)
 
+IGAD = {"platform": ["IGAD"]}
 WAYS = {"pledges": "countries", "matches": "match_countries", "text_only": "mentioned_countries"}
 """A way in which a pledge ties a member to countries → the column of the answer with these."""
 
@@ -76,6 +77,28 @@ def test_within_an_area_alone(sample: Workspace) -> None:
     assert found.title.endswith("0 of 6 members")
 
 
+@pytest.mark.parametrize(
+    ("given", "members"),
+    [
+        ({"actor": ["Sweden"]}, {"Sweden"}),
+        # Kenya's PF101, which they support, is of a host
+        ({"role": ["donor"]}, {"European Union", "Germany", "Sweden", "United States"}),
+        ({"actor_type": ["Private sector"]}, {"European Union", "Germany"}),
+    ],
+)
+def test_a_match_is_there_whoever_submitted_the_pledge(
+    sample: Workspace, given: dict[str, Any], members: set[str]
+) -> None:
+    found = drawn(sample, **{**IGAD, **given})
+    supporters = {row["actor"] for row in found.table if row["matches"] == ["PF101"]}
+    assert members <= supporters
+    assert "covered country" not in {row["kind"] for row in found.table}, (
+        "of some actors alone it would say that Uganda has no pledge"
+    )
+    said = texts(svg(found))
+    assert "Host-country pledges" not in said and not any("Countries:" in each for each in said)
+
+
 def test_a_platform_where_nothing_is_recorded(sample: Workspace) -> None:
     found = drawn(sample, platform=["SSAR"], country=["Iran"])
     assert found.title == "Iran, SSAR: pledges recorded for 0 of 16 members"
@@ -87,8 +110,11 @@ def test_a_platform_where_nothing_is_recorded(sample: Workspace) -> None:
     [
         ({"country": ["Chad"]}, "one support platform"),
         ({"platform": ["IGAD", "SSAR"]}, "one support platform"),
-        ({"platform": ["IGAD"], "actor": ["Government of Denmark"]}, "such a member of IGAD"),
-        ({"platform": ["IGAD"], "country": ["Chad"]}, "a country that IGAD covers"),
+        ({**IGAD, "actor": ["Denmark"]}, "names Government of Denmark as a member of IGAD other"),
+        # It is one, as a country that is covered
+        ({**IGAD, "actor": ["Uganda"]}, "as a member of IGAD other than as a country"),
+        ({**IGAD, "actor": ["Sweden"], "exclude": ["Sweden"]}, "Every member of IGAD that is"),
+        ({**IGAD, "country": ["Chad"]}, "No source says that IGAD covers Chad"),
     ],
 )
 def test_what_is_no_table(sample: Workspace, given: dict[str, Any], says: str) -> None:

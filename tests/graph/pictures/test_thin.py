@@ -1,0 +1,52 @@
+"""Where support is thin, when less than all is asked for: nothing is said of what was not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.pictures.sheets import Sheet, svg
+from pledgegraph.workspace.mark_sizes import Form
+from pledgegraph.workspace.sheets import sheet_of
+from pledgegraph.workspace.workspace import Workspace
+
+from .test_promises import texts  # noqa: TID252 (tests are no package that could be named)
+
+
+def drawn(sample: Workspace, question: str = "", **given: Any) -> Sheet:
+    return sheet_of(sample.reading(), question, given, "en", Form("thin"))
+
+
+@pytest.mark.parametrize(
+    ("given", "countries", "areas"),
+    [
+        # Asylum countries of the Sudan situation are also Uganda, Ethiopia and others
+        ({"situation": ["Sudan"], "country": ["Chad"]}, {"Chad"}, 7),
+        ({"situation": ["Sudan"], "actor": ["Government of Chad"]}, {"Chad"}, 7),
+        ({"situation": ["Sudan"], "platform": ["IGAD"]}, {"Ethiopia", "Uganda", "South Sudan"}, 7),
+        ({"country": ["Chad", "Rwanda"], "region": ["Eastern Africa"]}, {"Rwanda"}, 7),
+        ({"country": ["Ethiopia"], "area": ["Education"]}, {"Ethiopia"}, 1),
+    ],
+)
+def test_nothing_is_said_of_what_is_not_asked_for(
+    sample: Workspace, given: dict[str, Any], countries: set[str], areas: int
+) -> None:
+    found = drawn(sample, **given)
+    assert {row["country"] for row in found.table} == countries
+    assert len({row["area"] for row in found.table}) == areas
+
+
+def test_an_answer_is_not_all_that_is_recorded(sample: Workspace) -> None:
+    """Rwanda's PF050 on jobs is matched: no answer on open pledges has it."""
+    found = drawn(sample, "unsupported", country=["Rwanda"])
+    said = texts(svg(found))
+    assert said.count("none among these") == 6 and "none recorded" not in said
+    assert "none among these: other pledges may be recorded" in said
+
+
+def test_pledges_of_no_country(sample: Workspace) -> None:
+    """PF121 of Brazil and others is for a region."""
+    with pytest.raises(UsageProblem, match="in scope of Government of Brazil names a single"):
+        drawn(sample, actor=["Brazil"])
