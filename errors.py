@@ -66,13 +66,14 @@ class Where:
         return Where(file, sheet, self.line, column, self.cell)
 
     def __str__(self) -> str:
+        # Worded, so that a message that names the place says the whole in one language
         place = f"{self.file}!{self.sheet}" if self.sheet else self.file
         if self.cell:
             return f"{place}!{self.cell}"
         if self.line:
             place += f":{self.line}"
         if self.column:
-            return f'{place}, column "{self.column}"'
+            return worded('{place}, column "{column}"', place=place, column=self.column)
         return place
 
 
@@ -105,7 +106,8 @@ class Problem:
         """The problem in a language, as far as its sentences are in the catalogue."""
         found = shortened(said(self.found, speech))
         hint = shortened(said(self.hint, speech))
-        return f"{self.code} {self.where}: {found}. {hint}"
+        where = said(str(self.where), speech)
+        return f"{self.code} {where}: {found}. {hint}"
 
     def as_row(self) -> dict[str, str | int]:
         """The problem as flat values, for manifests and ``check --format json``."""

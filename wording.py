@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 
@@ -19,6 +19,10 @@ class Speech(Protocol):
 
     def number(self, value: int) -> str:
         """A number as people write it."""
+        ...
+
+    def named(self, scheme: str, name: str) -> str:
+        """What a concept with a published English label is called."""
         ...
 
 
@@ -73,6 +77,26 @@ def worded_count(one: str, several: str, number: int, /, **values: object) -> Wo
     made.text = one
     made.several = several
     made.number_of = number
+    return made
+
+
+class Words(Worded):
+    """The names of concepts of a vocabulary, which has them in each language."""
+
+    scheme: str
+    names: Sequence[str]
+
+    def said(self, speech: Speech) -> str:
+        """The names in a language, in the same order."""
+        shown = [speech.named(self.scheme, name) for name in self.names]
+        return ", ".join(shown)
+
+
+def words_of_list(scheme: str, names: Sequence[str]) -> Words:
+    """Names of a vocabulary with commas between them, each as people of a language know it."""
+    made = Words(", ".join(names))
+    made.scheme = scheme
+    made.names = names
     return made
 
 

@@ -216,7 +216,8 @@ def _report_missing(
     for row in rows:
         if row in reasons:
             place = reasons[row]
-            found = f"{problems[place].found}; {NOT_LOADED}"
+            first = problems[place].found
+            found = worded("{found}; {not_loaded}", found=first, not_loaded=NOT_LOADED)
             problems[place] = replace(problems[place], found=found)
             continue
         problem = Problem(

@@ -12,7 +12,7 @@ from pledgegraph.errors import Problem
 from pledgegraph.ontology.current import Differences
 from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .accounts import NODES
 from .loading import Loading
@@ -65,7 +65,11 @@ def differing_cells(
         found.append(problem)
     more = len(differing) - len(named)
     if more:
-        text = worded("sources state different values of {more} more population figures", more=more)
+        text = worded_count(
+            "sources state different values of {number} more population figure",
+            "sources state different values of {number} more population figures",
+            more,
+        )
         found.append(
             Problem(
                 code="S002",

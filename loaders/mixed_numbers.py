@@ -9,7 +9,7 @@ from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.kinds.known_pledges import submitters_of
 from pledgegraph.loaders.kinds.register import Register
 from pledgegraph.ontology.gathering import Gathering
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 Parties = Mapping[str, set[str]]
 """Pledge → who submits it: States, and actors that are part of none."""
@@ -92,7 +92,11 @@ def _problem(
 ) -> Problem:
     row, there = mixed[0]
     others = len(mixed) - 1
-    more = worded(" (and so are {others} more)", others=others) if others else ""
+    more = (
+        worded_count(" (and so is {number} more)", " (and so are {number} more)", others)
+        if others
+        else ""
+    )
     column = register.columns["local_identifier"]
     number = column.text(row)
     key = worded("an authority of its own in pledgegraph.toml")

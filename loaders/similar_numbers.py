@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS, looks_like
 from pledgegraph.loaders.kinds.register import Register
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 Key = tuple[str, str]
 """An authority, and an identifier or its form."""
@@ -100,7 +100,11 @@ def _alike(
         found.append(Problem("V009", "finding", where, said, hint))
     if len(found) > MOST_PROBLEMS:
         more = len(found) - MOST_PROBLEMS
-        said = worded("{more} more identifiers look like one of another register", more=more)
+        said = worded_count(
+            "{number} more identifier looks like one of another register",
+            "{number} more identifiers look like one of another register",
+            more,
+        )
         where = Where(
             column.sheet.file,
             column.sheet.name,

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from pledgegraph.wording import Words, words_of_list
+
 from .iris import VOCABULARY_BASE
 from .namespaces import PG, SKOS
 from .spelling import fold
@@ -70,6 +72,10 @@ class Vocabulary:
         """The English labels, sorted: the words that cells may have."""
         names = [concept.name for concept in self.concepts.values()]
         return sorted(names)
+
+    def words(self) -> Words:
+        """The words that cells may have, for a message: in the language in which it is said."""
+        return words_of_list(self.name, self.published())
 
 
 _LAST = 10_000

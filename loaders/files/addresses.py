@@ -19,8 +19,9 @@ from pledgegraph.personal.addresses import (
     Cleaned,
     without_addresses,
 )
-from pledgegraph.wording import worded
+from pledgegraph.wording import Worded, worded, worded_count
 
+from .cells import in_more_cells
 from .coded_cells import coded, different
 from .fields import Fields
 from .layout_files import Layout
@@ -109,9 +110,25 @@ def _in_names(sheet: Sheet) -> list[Problem]:
         # What is left of the name may be that of a person
         if not is_plain(header):
             where = replace(where, column="", cell=position(sheet, header))
-        found = worded("the column's name held {cleaned}, which is taken out", cleaned=cleaned)
+        removed = taken_out(cleaned)
+        found = worded("the column's name held {cleaned}, which is taken out", cleaned=removed)
         problems.append(Problem("P001", "finding", where, found, _HINT))
     return problems
+
+
+def taken_out(cleaned: Cleaned) -> Worded:
+    """``2 e-mail addresses and a telephone number``: what a text held."""
+    parts = []
+    if cleaned.emails:
+        parts.append(worded_count("an e-mail address", "{number} e-mail addresses", cleaned.emails))
+    if cleaned.telephones:
+        numbers = worded_count(
+            "a telephone number", "{number} telephone numbers", cleaned.telephones
+        )
+        parts.append(numbers)
+    if len(parts) == 1:
+        return parts[0]
+    return worded("{first} and {second}", first=parts[0], second=parts[1])
 
 
 def _without(
@@ -230,10 +247,12 @@ def _in_cells(
     others = set(list(cleaned)[MOST_REPORTED:])
     if others:
         rows = [row for row, cell in enumerate(cells) if cell in others]
-        found = worded(
-            "{rows} more cells of the column held an e-mail address or a telephone number, taken"
+        found = worded_count(
+            "{number} more cell of the column held an e-mail address or a telephone number, taken"
             " out",
-            rows=len(rows),
+            "{number} more cells of the column held an e-mail address or a telephone number, taken"
+            " out",
+            len(rows),
         )
         where = sheet.where(rows[0], header)
         problems.append(Problem("P001", "finding", where, found, _HINT))
@@ -247,12 +266,13 @@ def _problem(
     is_name: bool,
 ) -> Problem:
     """The finding about a cell that several rows may have."""
-    more = worded(" (and in {count} more cells)", count=count - 1) if count > 1 else ""
+    more = in_more_cells(count - 1)
+    removed = taken_out(cleaned)
     if is_name and any(map(str.isalpha, cleaned.text)):
         found = worded(
             "a name is written next to {cleaned}: no actor is made of the cell, and it is left"
             " out{more}",
-            cleaned=cleaned,
+            cleaned=removed,
             more=more,
         )
         hint = worded("Write the government or the organisation alone.")
@@ -261,6 +281,6 @@ def _problem(
         "P001",
         "finding",
         where,
-        worded("the cell held {cleaned}, taken out{more}", cleaned=cleaned, more=more),
+        worded("the cell held {cleaned}, taken out{more}", cleaned=removed, more=more),
         _HINT,
     )

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pledgegraph.errors import Problem, Severity, Where
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.tables import lists_from
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .cell_parts import SEPARATOR, with_our_separator
 from .coded_cells import coded
@@ -52,7 +52,7 @@ class BadCell(Exception):
         """The problem at the first of some cells that have the text."""
         found = self.found
         if cells > 1:
-            found += worded(" (and in {cells} more cells)", cells=cells - 1)
+            found += in_more_cells(cells - 1)
         return Problem(
             self.code,
             self.severity,
@@ -60,6 +60,13 @@ class BadCell(Exception):
             found,
             self.hint,
         )
+
+
+def in_more_cells(count: int) -> str:
+    """`` (and in 2 more cells)``: behind what is said of the first; nothing for none."""
+    if not count:
+        return ""
+    return worded_count(" (and in {number} more cell)", " (and in {number} more cells)", count)
 
 
 @dataclass(frozen=True)
@@ -225,7 +232,11 @@ def _read_parts(
 def more_of(bad: Sequence[BadCell]) -> BadCell:
     """The problem of all values of a cell that are not reported one by one."""
     count = len(bad) - MOST_REPORTED
-    found = worded("{count} more values of the cell cannot be read", count=count)
+    found = worded_count(
+        "{number} more value of the cell cannot be read",
+        "{number} more values of the cell cannot be read",
+        count,
+    )
     is_error = any(problem.severity == "error" for problem in bad)
     severity: Severity = "error" if is_error else "finding"
     return BadCell(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pledgegraph.errors import Problem, SourceProblems, Where
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .headers import header_of, repeated_names, taken_out_by_name, used_names
 from .json_records import Records, records_in
@@ -114,7 +114,11 @@ def _nested(
             where = replace(where, column=name, cell=f'{place}, "{name}"')
         said = worded("the value is made of values itself, and is not loaded")
         if len(numbers) > 1:
-            said += worded(" (and in {numbers} more records)", numbers=len(numbers) - 1)
+            said += worded_count(
+                " (and in {number} more record)",
+                " (and in {number} more records)",
+                len(numbers) - 1,
+            )
         hint = worded("Write it as a text, a number or a list of texts, if it matters.")
         found.append(
             Problem(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .cells import CellColumn
 
@@ -76,7 +76,12 @@ def report_rows(
     if more > 0:
         sheet = column.sheet
         where = Where(sheet.file, sheet.name, 0, column.header)
-        said = worded("{more} more rows: {found}", more=more, found=found)
+        said = worded_count(
+            "{number} more row: {found}",
+            "{number} more rows: {found}",
+            more,
+            found=found,
+        )
         column.problems.append(Problem(code, "finding", where, said, hint))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pledgegraph.errors import Problem, Where, suggest
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .layout_files import Layout, read_layout
 from .sheets import Sheet
@@ -100,7 +100,11 @@ def _not_mapped(
             problems.append(_unnamed(sheet, column, free))
     more = len(unmapped) - MOST_UNMAPPED
     if more > 0:
-        found = worded("{more} more columns are not mapped, so they are not loaded", more=more)
+        found = worded_count(
+            "{number} more column is not mapped, so it is not loaded",
+            "{number} more columns are not mapped, so they are not loaded",
+            more,
+        )
         hint = worded("If that is right, list them under ignore in pledgegraph.toml.")
         problems.append(Problem("C003", "finding", top, found, hint))
     return problems

@@ -10,7 +10,7 @@ import numpy as np
 
 from pledgegraph.errors import Problem, Where, shortened
 from pledgegraph.ontology.spelling import fold
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .coded_cells import CodedCells, Numbers, coded, different
 from .fields import NAMING
@@ -284,6 +284,10 @@ def _report(
         found.problems.append(Problem("R002", "finding", where, said, hint))
     more = len(rows) - MOST_PROBLEMS
     if more > 0:
-        said = worded("{more} more rows are totals, notes or headers", more=more)
+        said = worded_count(
+            "{number} more row is a total, a note or a header",
+            "{number} more rows are totals, notes or headers",
+            more,
+        )
         where = Where(sheet.file, sheet.name)
         found.problems.append(Problem("R002", "finding", where, said, hint))

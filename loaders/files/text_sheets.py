@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from pledgegraph.errors import Problem, SourceProblems, Where
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .csv_rows import CsvRow, delimiter_of, first_rows, rows_of
 from .even_rows import TextRows, even_rows
@@ -119,7 +119,11 @@ def _header_below(
 
 def _above_header(shown: str, line: int) -> Problem:
     """R002 for what is above a header."""
-    found = worded("{line} lines above the header are passed over", line=line - 1)
+    found = worded_count(
+        "the line above the header is passed over",
+        "{number} lines above the header are passed over",
+        line - 1,
+    )
     return Problem(
         "R002",
         "finding",

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pledgegraph.errors import shortened
+from pledgegraph.wording import worded
 
 LONGEST = 80
 """Characters of a text that a finding quotes."""
@@ -53,17 +54,18 @@ def damage_of(text: str) -> str:
         return ""
     shown = repr(shortened(text, LONGEST))
     if _CONTROL.search(text):
-        return f"{shown} has control characters, which nobody can see"
+        return worded("{text} has control characters, which nobody can see", text=shown)
     if "\ufffd" in text:
-        return f"{shown} has signs in place of letters that were lost"
+        return worded("{text} has signs in place of letters that were lost", text=shown)
     fixed = _decoded_once(text)
     if fixed != text:
-        return f"{shown} was decoded twice: {shortened(fixed, LONGEST)!r}?"
+        meant = repr(shortened(fixed, LONGEST))
+        return worded("{text} was decoded twice: {meant}?", text=shown, meant=meant)
     word = ""
     if _OTHER_LETTER.search(text):
         word = next(_mixed_words(text), "")
     if word:
-        return f"{word!r} mixes letters of two scripts that look alike"
+        return worded("{word} mixes letters of two scripts that look alike", word=repr(word))
     return ""
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .csv_rows import CsvRow
 
@@ -35,16 +35,21 @@ def uneven_rows(
     for row in rows:
         hint = _what_would_do(row, width, left_out)
         if hint:
-            found = worded(
-                "the row has {cells} cells and the header {width}",
-                cells=len(row.cells),
+            found = worded_count(
+                "the row has one cell and the header {width}",
+                "the row has {number} cells and the header {width}",
+                len(row.cells),
                 width=width,
             )
             where = Where(shown, "", row.line)
             problems.append(Problem("F009", "error", where, found, hint))
     more = len(problems) - MOST_PROBLEMS
     if more > 0:
-        found = worded("{more} more rows have more or fewer cells than the header", more=more)
+        found = worded_count(
+            "{number} more row has more or fewer cells than the header",
+            "{number} more rows have more or fewer cells than the header",
+            more,
+        )
         hint = worded("Correct the first ones first.")
         problems[MOST_PROBLEMS:] = [Problem("F009", "error", Where(shown), found, hint)]
     return problems

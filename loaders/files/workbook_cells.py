@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pledgegraph.errors import Problem, Where
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .sheet_marks import Area, Marks, Position, letters_of
 
@@ -49,7 +49,11 @@ class Grid:
                     first.code,
                     "finding",
                     Where(self.file, self.name),
-                    worded("{more} more cells of this kind", more=more),
+                    worded_count(
+                        "{number} more cell of this kind",
+                        "{number} more cells of this kind",
+                        more,
+                    ),
                     first.hint,
                 )
                 shown.append(last)

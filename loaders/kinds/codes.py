@@ -22,13 +22,28 @@ def code_of(name: str) -> Callable[[str], str]:
         concept = concepts.find(text)
         if concept is None:
             found = worded(
-                "{text} is not one of the {name}", text=repr(text), name=name.replace("-", " ")
+                "{text} is not one of the {name}",
+                text=repr(text),
+                name=_LISTS.get(name, name.replace("-", " ")),
             )
-            allowed = ", ".join(concepts.published())
-            raise BadCell("V002", found, worded("Write one of: {allowed}.", allowed=allowed))
+            hint = worded("Write one of: {allowed}.", allowed=concepts.words())
+            raise BadCell("V002", found, hint)
         return concept.notation
 
     return read
+
+
+_LISTS = {
+    "forums": worded("forums"),
+    "gcr-objectives": worded("gcr objectives"),
+    "implementation-stages": worded("implementation stages"),
+    "match-extents": worded("match extents"),
+    "match-statuses": worded("match statuses"),
+    "membership-roles": worded("membership roles"),
+    "standings": worded("standings"),
+    "submitter-roles": worded("submitter roles"),
+}
+"""What a message calls each list of words."""
 
 
 def currency_code(text: str) -> str:

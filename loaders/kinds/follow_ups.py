@@ -13,7 +13,7 @@ from pledgegraph.loaders.files.keys import MOST_PROBLEMS
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.records import record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .register import Register, columns_read, official_identifier
 
@@ -284,7 +284,11 @@ def _limit(
         more = len(problems) - MOST_PROBLEMS
         if more > 0:
             last = problems[-1]
-            text = worded("{more} more rows are about the pledge of another row", more=more)
+            text = worded_count(
+                "{number} more row is about the pledge of another row",
+                "{number} more rows are about the pledge of another row",
+                more,
+            )
             kept.append(
                 replace(
                     last,

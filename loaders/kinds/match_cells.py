@@ -222,7 +222,7 @@ def _nobody(written: str) -> BadCell:
 
 def _half_read(remark: str) -> BadCell:
     """N007 for a remark that speaks of a contribution and is not understood."""
-    types = ", ".join(vocabulary("contribution-types").published())
+    types = vocabulary("contribution-types").words()
     hint = worded("Write what is brought first, then a comma: {types}.", types=types)
     found = worded("{remark} is not read; the contribution is not stated", remark=repr(remark))
     return BadCell("N007", found, hint, "finding")

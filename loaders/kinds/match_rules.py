@@ -8,7 +8,7 @@ from itertools import product
 from operator import attrgetter
 
 from pledgegraph.errors import Problem
-from pledgegraph.wording import worded
+from pledgegraph.wording import worded, worded_count
 
 from .match_cells import NamedSupporter
 from .matches import Match
@@ -321,9 +321,10 @@ class MatchRules:
         # Several are a guess, and a guess would put support where there may be none
         if len(back or hosts) != 1:
             count = len(hosts)
-            found = worded(
-                "{count} host-country pledges of {actor} share its place and area",
-                count=count,
+            found = worded_count(
+                "one host-country pledge of {actor} shares its place and area",
+                "{number} host-country pledges of {actor} share its place and area",
+                count,
                 actor=supporter.actor,
             )
             hint = worded(
@@ -360,7 +361,7 @@ class MatchRules:
             code,
             "finding",
             row.where,
-            f"{name} {found}",
+            worded("{pledge} {found}", pledge=name, found=found),
             hint,
         )
         self.problems.append(problem)

@@ -93,7 +93,7 @@ def _kinds_in(text: str) -> list[str | BadCell]:
             found.append(concept.notation)
             continue
         problem = worded("{part} is not one of the kinds of national arrangements", part=repr(part))
-        allowed = ", ".join(kinds.published())
+        allowed = kinds.words()
         found.append(
             BadCell("V002", problem, worded("Write one of: {allowed}.", allowed=allowed), "finding")
         )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from pledgegraph.errors import Problem
-from pledgegraph.loaders.files.cells import BadCell
+from pledgegraph.loaders.files.cells import BadCell, in_more_cells
 from pledgegraph.loaders.files.fields import POPULATION_TYPES
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS
 from pledgegraph.loaders.files.layout_files import Layout
@@ -157,7 +157,7 @@ def _unknown_types(
     for row, text in zip(latest.rows, latest.cells[IS_LONG], strict=True):
         if not _type(text):
             first.setdefault(text, row)
-    allowed = ", ".join(vocabulary("population-types").published())
+    allowed = vocabulary("population-types").words()
     for text, row in list(first.items())[:MOST_PROBLEMS]:
         yield Problem(
             "V002",
@@ -290,8 +290,7 @@ def _unknown_countries(
         found = worded("no country is named")
         if code:
             found = worded("country code {code} is not known", code=repr(code))
-        if others:
-            found += worded(" (and in {others} more cells)", others=len(others))
+        found += in_more_cells(len(others))
         yield Problem(
             "N001",
             "finding",

@@ -254,7 +254,7 @@ def _entity_type(text: str) -> str:
     types = vocabulary("entity-types")
     concept = types.find(text)
     if concept is None:
-        hint = worded("Write one of: {names}.", names=", ".join(types.published()))
+        hint = worded("Write one of: {names}.", names=types.words())
         raise BadCell(
             "N008", worded("entity type {text} is not known", text=repr(text)), hint, "finding"
         )

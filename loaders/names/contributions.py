@@ -105,7 +105,7 @@ def _identifier_or_problem(part: str) -> str | BadCell:
     concept = _contribution_type(part)
     if concept is not None:
         return concept.id
-    allowed = ", ".join(vocabulary("contribution-types").published())
+    allowed = vocabulary("contribution-types").words()
     return BadCell(
         code="N007",
         found=worded(

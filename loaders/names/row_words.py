@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from pledgegraph.loaders.files.cells import BadCell
-from pledgegraph.wording import worded
+from pledgegraph.ontology.vocabularies import vocabulary
+from pledgegraph.wording import worded, words_of_list
 
 from .countries import Country, countries, find_country, is_code
 from .governments import (
@@ -167,26 +168,36 @@ def _contradiction(
     named: Country,
     words: RowWords,
 ) -> BadCell:
-    said = words.entity_type.rpartition("/")[2]
-    if words.country:
-        said += f" of {words.country.removeprefix('country/')}"
     return BadCell(
         code="N012",
         found=worded(
             "{name} names the {id}, and its row says {said}",
             name=repr(name),
             id=government_of(named.id),
-            said=said,
+            said=_said(words),
         ),
         hint=worded("Correct the name, the type or the country."),
         severity="finding",
     )
 
 
+def _said(words: RowWords) -> str:
+    """The type and the country of a row, as a sentence has them."""
+    code = words.entity_type.rpartition("/")[2]
+    concept = vocabulary("entity-types").concepts.get(code)
+    kind = words_of_list("entity-types", [concept.name]) if concept is not None else ""
+    if not words.country:
+        return kind
+    country = words.country.removeprefix("country/")
+    if not kind:
+        return country
+    return worded("{kind} ({country})", kind=kind, country=country)
+
+
 def _abbreviation(name: str) -> BadCell:
     country = find_country(name)
     assert country is not None
-    other = acronyms().get(name.upper(), "another actor")
+    other = acronyms().get(name.upper()) or worded("another actor")
     return BadCell(
         code="N014",
         found=worded(

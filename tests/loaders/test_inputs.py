@@ -22,6 +22,7 @@ from pledgegraph.loaders.source_files import SourceFile
 from pledgegraph.ontology.current import current
 from pledgegraph.ontology.tables import OBJECT, SOURCE, SUBJECT
 from pledgegraph.problem_codes import CODES
+from pledgegraph.wording import Worded
 
 from ..fuzz.accounts import check_accounts  # noqa: TID252 (tests are no package that has a name)
 
@@ -126,6 +127,8 @@ def test_a_sheet_gives_what_it_says_and_no_more(path: Path) -> None:
         assert entry["found"] in problem.found
         assert entry.get("hint", "") in problem.hint
         assert problem.code in CODES
+        # What is not worded cannot be said in French
+        assert isinstance(problem.found, Worded) and isinstance(problem.hint, Worded)
     if loading.blocking():
         return
     check_accounts(loading)

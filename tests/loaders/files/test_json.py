@@ -86,7 +86,7 @@ def test_values_within_values_are_reported_and_not_shown(tmp_path: Path) -> None
     sheet = read(path)
     assert [str(problem) for problem in sheet.findings] == [
         'F018 a.json!record 1, "contact": the value is made of values itself, and is not loaded'
-        " (and in 1 more records). Write it as a text, a number or a list of texts, if it matters.",
+        " (and in 1 more record). Write it as a text, a number or a list of texts, if it matters.",
         'F018 a.json!record 2, "a": the value is made of values itself, and is not loaded. Write it'
         " as a text, a number or a list of texts, if it matters.",
     ]
