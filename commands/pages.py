@@ -20,6 +20,7 @@ from .options import (
     SortOption,
 )
 from .place import output_at, workspace
+from .progress import ASKING, progress
 from .questions import USUAL_ENGINE, EngineOption, EnvelopeOption, TableOption, names_given
 
 app = typer.Typer(rich_markup_mode=None)
@@ -60,11 +61,12 @@ def show(
     place = output_at(out) if out else None
     if place:
         place.place()  # refuse before any work is done
-    answer = workspace(audience).show(
-        name,
-        engine=engine,
-        lang=lang,
-    )
+    with progress(ASKING):
+        answer = workspace(audience).show(
+            name,
+            engine=engine,
+            lang=lang,
+        )
     if table:
         answer = answer.narrowed(table)
     answer = answer.sorted_by(names_given(sort)).choosing(names_given(columns))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 MORE = N_("and {number} more")
+NO_ROWS = N_("This table has no rows.")
 
 
 @dataclass(frozen=True)
@@ -144,11 +145,12 @@ class Answer:
             )
             raise UsageProblem(unknown, suggest_of(name, names))
         table = self.tables[names.index(name)]
+        empty = [] if table.rows else [Language(self.language).translated(NO_ROWS)]
         return replace(
             table,
             heading=f"{self.heading}: {table.heading}",
             coverage=self.coverage,
-            notices=self.notices,
+            notices=[*empty, *self.notices],
             parameters=self.parameters,
             options={**self.options, "table": name},
             table_of=self.question.name,

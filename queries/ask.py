@@ -18,7 +18,7 @@ from pledgegraph.wording import worded
 from .answers import Answer
 from .asked import Asked
 from .behind import naming, with_identifiers
-from .catalogue import PAGES, REASONING, Question, questions
+from .catalogue import EMPTY, PAGES, REASONING, Question, questions
 from .coverage import date_notices
 from .emptiness import nearest_question, why_empty
 from .names import Aliases, Names, names_in, no_alias
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 SMALL_GRAPH = 20_000
 """Pledges up to which the whole graph is read to say why an answer is empty."""
-EMPTY: Mapping[str, Any] = {"list": [], "flag": False, "text": "", "date": ""}
-"""Kind of parameter → its value where none is given."""
 
 
 def ask(

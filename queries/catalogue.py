@@ -29,6 +29,8 @@ CARD_KEYS = TABLE_KEYS | {"group", "heading", "answers", "parameters"}
 CARD_KEYS |= {"coverage", "notices", "tables"}
 COLUMN_KEYS = {"label", "kind", "help", "vocabulary", "says", "french", "none"}
 COLUMN_KEYS |= {"sentence", "phrases", "counts", "only_sorts", "only_with", "links", "each"}
+EMPTY: Mapping[str, Any] = {"list": [], "flag": False, "text": "", "date": ""}
+"""Kind of parameter → its value where none is given."""
 WHOLE_CARD = "CONTRIBUTING.md shows a whole card."
 
 

@@ -147,13 +147,19 @@ def _protracted(row: Mapping[str, Any]) -> Reason:
 COMPUTED = re.compile(r"protracted-situation/([A-Z]{3})-[A-Z]{3}")
 
 
-def computed_hint(name: str) -> str:
-    """What to ask instead of a situation that is computed, which pledges cannot address; "" for any
-    other name.
+def computed_hint(name: str, *, has_page: bool = False) -> str:
+    """What to ask instead of a situation that is computed, which pledges cannot address, or whose
+    page to read (``has_page``); "" for any other name.
     """
     found = COMPUTED.fullmatch(name.strip())
     if not found:
         return ""
+    if has_page:
+        return worded(
+            "It is computed, so no pledge names it. See its country of asylum: `pledgegraph show"
+            " {country}`.",
+            country=found[1],
+        )
     return worded(
         "It is computed, so no pledge names it. Ask about its country of asylum: --country"
         " {country}.",

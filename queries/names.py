@@ -137,7 +137,9 @@ class Names:
                 found += self.meant(kind, name)
         thing = the_one(name, _each_once(found), option)
         if thing is None:
-            suggestion = did_you_mean(self.nearest(kinds, name))
+            suggestion = computed_hint(name, has_page=True) or did_you_mean(
+                self.nearest(kinds, name)
+            )
             hint = suggestion or worded("`pledgegraph list` finds identifiers.")
             nothing = worded("Nothing is called {name}", name=repr(name))
             raise UsageProblem(nothing, hint)

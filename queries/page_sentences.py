@@ -9,7 +9,9 @@ from pledgegraph.ontology.languages import N_
 OF_PAGES: Mapping[str, str] = {
     "page of pledge": N_("{pledge}, submitted by {actors}{forum}; {dated}."),
     "page of pledge, nobody named": N_("{pledge}, submitter not named{forum}; {dated}."),
-    "withdrawn": N_("It was withdrawn."),
+    "withdrawn": N_(
+        "It was withdrawn: levels of support are not worked out for withdrawn pledges."
+    ),
     "fulfilled": N_("It is officially fulfilled."),
     "not of a host country": N_(
         "It is not a host-country pledge: levels of support are worked out for those only."

@@ -182,6 +182,7 @@ SENTENCES: Mapping[str, str] = {
         " {pledges} on {areas}{without}, not of host countries; {dated}."
     ),
     "active through": N_("{pledge} ({contributions}{where})"),
+    "that has ended": N_("{pledge}, ended"),
     "active as partner": N_("partner of {pledge}{where}, own contribution not stated"),
     "there in": ", {countries}",
     "there in, apart": " ({countries})",
@@ -198,7 +199,7 @@ SENTENCES: Mapping[str, str] = {
         "Kinds of actor active on this area elsewhere, of which no pledge is recorded there:"
         " {kinds}."
     ),
-    "no kind recorded": N_("No kind of actor is recorded of {actors}."),
+    "no kind recorded": N_("For {actors}, no kind of actor is recorded."),
     "new partnerships": N_(
         "{pairs} of {hosts} with an actor that has no joint pledge or match with it in these"
         " sources, {several} of them by two or more records; {dated}."

@@ -35,8 +35,8 @@ SHEET_NAME = 31
 """What Excel allows: characters of the name of a sheet."""
 COVER_WIDTH, WIDEST, FILTER_BUTTON = 120, 60, 3
 """Widths of columns, in characters."""
-LINE_HEIGHT, MOST_LINES = 15, 12
-"""Height of a line in points, and lines of a row that a sheet shows; the cell has all of them."""
+LINE_HEIGHT, MOST_LINES = 15, 27
+"""Height of a line in points, and lines of a row that Excel can show; the cell has all of them."""
 PAGE_WIDTH = 200
 """Characters that a page is wide: A4 in letters of about two thirds of their size."""
 A4 = 9

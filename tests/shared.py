@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from filelock import FileLock
@@ -45,6 +45,21 @@ def in_common(factory: pytest.TempPathFactory) -> Share:
     return share
 
 
+class Opening:
+    """One of several openings of a graph: what is asked of it once it is closed fails, as of a
+    graph of its own.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine: Engine | None = engine
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine, name)
+
+    def close(self) -> None:
+        self._engine = None
+
+
 @contextmanager
 def opened_once(common: Path) -> Iterator[None]:
     """A while in which a process opens each embedded graph below ``common`` once, and closes it at
@@ -58,10 +73,9 @@ def opened_once(common: Path) -> Iterator[None]:
             if common not in build.parents or timeout is not None:
                 return own(build, manifest, timeout)
             if build not in kept:
-                engine = kept[build] = own(build, manifest, timeout)
-                left.callback(engine.close)
-                engine.close = lambda: None  # type: ignore[method-assign]
-            return kept[build]
+                kept[build] = own(build, manifest, timeout)
+                left.callback(kept[build].close)
+            return cast(Engine, Opening(kept[build]))
 
         patch.setitem(engines.ENGINES, "embedded", opened)
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -63,6 +64,7 @@ COULD_HELP = N_("Where it could help: `{command}`.")
 WITH_AREA = N_("Suggested contacts there for an area: `{command}`.")
 EVERY_CONTACT = N_("Every suggested contact: `{command}`.")
 VALUES = N_("Where each value comes from: `{command}`.")
+_TO_A_PAGE = re.compile(r"`(pledgegraph show [^`]+)`")
 Command = tuple[str, str]
 """The sentence that says what a command gives, and the command."""
 
@@ -99,7 +101,7 @@ def shown_page(
     return replace(
         answer,
         heading=named.format(name=called, heading=answer.heading),
-        notices=[*answer.notices, *_further(about, thing.value, answer)],
+        notices=[*_with_options(answer), *_further(about, thing.value, answer)],
         # By its identifier, which names nothing else
         command=f"pledgegraph show {thing.id}",
         parameters={},
@@ -115,14 +117,25 @@ def _thing(reader: Reader, name: str, lang: str) -> Thing:
         return names.node(kinds, given, "pledgegraph show")
 
 
+def _options(answer: Answer) -> list[str]:
+    """Who reads a page for an audience, or in French, goes on so."""
+    return [option_text(name, chosen) for name, chosen in answer.options.items()]
+
+
+def _with_options(answer: Answer) -> Iterator[str]:
+    """The notices, whose commands lead to a page that is read in the same way."""
+    options = _options(answer)
+    for notice in answer.notices:
+        yield _TO_A_PAGE.sub(lambda found: f"`{' '.join([found[1], *options])}`", notice)
+
+
 def _further(
     about: str,
     value: str,
     answer: Answer,
 ) -> list[str]:
     """The commands that go on from the page: what is open, and who could join."""
-    # Who reads a page for an audience, or in French, goes on so
-    options = [option_text(name, chosen) for name, chosen in answer.options.items()]
+    options = _options(answer)
     phrases = Phrases(answer.language)
     asked_for = _of_pledge if about == "pledge" else _of_others
     found = []
@@ -152,9 +165,13 @@ def _of_pledge(
     answer: Answer,
 ) -> Iterator[Command]:
     (pledge,) = answer.rows
-    if pledge["host_country"]:
+    if _has_rows(answer, "candidates"):
         yield EVERY_CONTACT, f"query joint-candidates --pledge {value} --contacts all"
-    elif pledge["submitter_ids"]:
+    if not pledge["host_country"] and pledge["submitter_ids"]:
         submitters = option_text("for_", pledge["submitter_ids"])
         yield COULD_HELP, f"query unsupported {submitters}"
     yield VALUES, f"explain {value}"
+
+
+def _has_rows(answer: Answer, table: str) -> bool:
+    return any(each.rows for each in answer.tables if each.question.name == table)

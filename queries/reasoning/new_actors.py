@@ -65,6 +65,7 @@ class NewActors:
         self._asked = asked
         self._presence = Presence(asked)
         self._activity = Activity(asked, self._presence.bases.keys())
+        self._left_out = set(asked.parameters["exclude"])
         known = self._presence.named
         there = known | self._presence.by_arrangement | self._presence.states
         self._there_parties = Parties(asked, there).all_of(there)
@@ -74,10 +75,11 @@ class NewActors:
             if self._activity.parties.of(actor) not in self._there_parties:
                 others.add(actor)
         others = wanted(asked, others)
+        # Who is left out is there all the same, so is not new, but nobody is known through it
         self._acquaintance = Acquaintance(
             asked,
             others,
-            known,
+            known - self._left_out,
         )
         self._ties: dict[str, list[Tie]] = {}
         self._unknown_partners = 0
@@ -154,7 +156,9 @@ class NewActors:
     def _through(self, pledge: str, *, is_own: bool) -> Reason:
         """A pledge through which an actor is active."""
         pledges = self._activity.pledges
-        name = pledges.name(pledge)
+        name: str | Reason = pledges.name(pledge)
+        if pledges.has_ended(pledge):
+            name = because("that has ended", pledge=name)
         countries = pledges.countries[pledge]
         where = because("nothing")
         if countries:
@@ -242,8 +246,12 @@ class NewActors:
         """The rows of the table of those who have a pledge recorded for the place."""
         presence = self._presence
         found: list[Mapping[str, Any]] = []
-        for actor in presence.named | presence.by_arrangement:
-            pledges = presence.pledges(actor)
+        for actor in (presence.named | presence.by_arrangement) - self._left_out:
+            stated = presence.pledges(actor)
+            pledges = {id: name for id, name in stated.items() if id not in self._left_out}
+            # What was recorded of it is left out: nothing else says that it is there
+            if stated and not pledges:
+                continue
             is_named = actor in presence.named
             basis = "country named" if is_named else "by arrangement only"
             kinds = self._kinds.of(actor)

@@ -4,12 +4,12 @@ asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from pledgegraph.queries.asked import Asked
-from pledgegraph.queries.catalogue import question_named
+from pledgegraph.queries.catalogue import EMPTY, question_named
 from pledgegraph.queries.coverage import dated
 from pledgegraph.queries.grouping import values_in
 from pledgegraph.queries.naming import by_short_name
@@ -32,25 +32,21 @@ from pledgegraph.queries.support_reasons import SupportReasons, name_of
 
 from . import joint_candidates
 
-NO_CHOICE: Mapping[str, Any] = {
-    "country": [],
-    "situation": [],
-    "platform": [],
-    "area": [],
-    "forum": [],
-    "actor": [],
-    "actor_type": [],
-    "exclude": [],
-    "contacts": "",
-    "with_ended": False,
-    "related": "all",
-}
-"""What those who find support and contacts want to know besides the pledge: nothing is left out."""
+
+def no_choice() -> dict[str, Any]:
+    """What those who find support and contacts want to know besides the pledge: nothing is left
+    out.
+    """
+    chosen = {}
+    for parameter in question_named("joint-candidates").parameters:
+        if parameter.name not in ("pledge", "as_of"):
+            chosen[parameter.name] = EMPTY[parameter.kind]
+    return {**chosen, "related": "all"}
 
 
 def answer(asked: Asked) -> Result:
     """See the card."""
-    page = PledgePage(asked.with_parameters({**NO_CHOICE, **asked.parameters}))
+    page = PledgePage(asked.with_parameters({**no_choice(), **asked.parameters}))
     selected = {}
     for table in asked.question.tables:
         if table.texts:
@@ -78,6 +74,7 @@ class PledgePage:
         self._id = str(self._stated["id"])
         self._pledges = Pledges(asked, {self._id})
         self._is_of_host = bool(self._stated["host_country"])
+        self._is_withdrawn = self._stated["standing"] == "withdrawn"
 
     @cached_property
     def _reasons(self) -> SupportReasons:
@@ -152,8 +149,9 @@ class PledgePage:
 
     def _sentences(self) -> Iterator[Reason]:
         # A page has what answers leave out: who asks for a pledge by its number wants to know why
-        if self._stated["standing"] == "withdrawn":
+        if self._is_withdrawn:
             yield because("withdrawn")
+            return
         if not self._is_of_host:
             yield because("not of a host country")
             yield from self._supported()
@@ -210,17 +208,18 @@ class PledgePage:
         return rows
 
     def related(self) -> ResultRows:
-        """Actors with a related pledge; of a pledge that is not a host country's none is sought."""
-        if not self._is_of_host:
+        """Actors with a related pledge; sought only for pledges of host countries that stand."""
+        if not self._is_of_host or self._is_withdrawn:
             return []
         return list(map(_related, self._reasons.contacts(self._id)))
 
     def candidates(self) -> ResultRows:
         """Who could join, as the question joint-candidates has them."""
+        if self._is_withdrawn:
+            return []
         card = question_named("joint-candidates")
         # The same search, so that a page never names somebody whom the question does not
-        given = {**self._asked.parameters, "with_ended": False}
-        return joint_candidates.answer(self._asked.of(card, given)).rows
+        return joint_candidates.answer(self._asked.of(card, self._asked.parameters)).rows
 
     def notices(self) -> Iterator[Reason]:
         """Pledges that may be the same one."""

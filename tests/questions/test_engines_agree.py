@@ -23,10 +23,17 @@ from pledgegraph.graph.sparql import SparqlEngine
 from pledgegraph.ontology.names import like
 from pledgegraph.ontology.schema import schema
 from pledgegraph.queries.ask import ask, reasoning
-from pledgegraph.queries.catalogue import question_named, questions
+from pledgegraph.queries.catalogue import PAGE, PLEDGE_PAGE, question_named, questions
 from pledgegraph.queries.names import names_in
 from pledgegraph.queries.showing import Finder
-from pledgegraph.queries.texts import links_text, nodes_text, parameters_of, text_names, text_of
+from pledgegraph.queries.texts import (
+    QUESTIONS,
+    links_text,
+    nodes_text,
+    parameters_of,
+    text_names,
+    text_of,
+)
 from pledgegraph.workspace.workspace import Workspace
 
 from ..budget import LONG, some  # noqa: TID252 (tests are no package that could be named)
@@ -36,7 +43,7 @@ from ..shared import Share  # noqa: TID252
 from .test_small_cases import CASES
 from .together import BASE, MANIFEST, put_together, read_together
 
-PAGE = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+CONTRIBUTING = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text("utf-8")
 TEXTS = text_names()
 GIVEN: Mapping[str, list[Any]] = {
     "country": [["ETH"], ["TCD", "RWA"]],
@@ -204,7 +211,20 @@ def values_for(name: str, engine: Engine) -> list[dict[str, Any]]:
     )
     apart = (6 if is_selecting else 3) if on_server else 2
     listed = [given for given in every if given.get("listed")]
-    return [every[0], *listed, *every[1 + len(name) % apart :: apart]]
+    chosen = [every[0], *listed, *every[1 + len(name) % apart :: apart]]
+    # What only this text has is asked of it on a server, and elsewhere whatever it has
+    conditions = own_conditions(name) if on_server else set(parameters_of(name))
+    for condition in sorted(conditions):
+        with_it = [given for given in every if given.get(condition)]
+        if not any(given.get(condition) for given in chosen):
+            chosen += with_it[:1]
+    return chosen
+
+
+def own_conditions(name: str) -> set[str]:
+    """The parameters that a text has conditions for, without what it includes."""
+    text = (QUESTIONS / f"{name}.cypher").read_text("utf-8")
+    return set(re.findall(r"^//: if (\w+)", text, re.M))
 
 
 @pytest.mark.parametrize("engine", ["neo4j"])  # its name says on which server this runs
@@ -236,7 +256,8 @@ def test_the_rows_of_a_text(name: str, embedded: Engine, other: Engine) -> None:
 
 @EVERY_OTHER
 def test_the_text_that_contributing_shows(embedded: Engine, other: Engine) -> None:
-    texts = dict(re.findall(r"^```(\w+) queries/questions/\S+\n(.*?)^```$", PAGE, re.M | re.S))
+    shown = re.compile(r"^```(\w+) queries/questions/\S+\n(.*?)^```$", re.M | re.S)
+    texts = dict(shown.findall(CONTRIBUTING))
     assert sum(compared(texts, given, embedded, other) for given in parameter_sets(["country"]))
 
 
@@ -306,6 +327,13 @@ def combinations() -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
+def pages() -> list[tuple[str, dict[str, Any]]]:
+    """A page about each pledge, a country and an actor."""
+    of_pledges = [(PLEDGE_PAGE, {"pledge": pledge}) for pledge in GIVEN["pledge"]]
+    others = [(PAGE, {name: GIVEN[name][0]}) for name in ("country", "actor")]
+    return [*of_pledges, *others]
+
+
 class Remembering:
     """An engine that is asked each text once; ``backwards`` gives its rows from last to first."""
 
@@ -342,7 +370,7 @@ def test_the_answers_whatever_the_order_of_rows(embedded: Engine, other: Engine)
     forward, backward = Remembering(embedded), Remembering(other, backwards=True)
     with_rows = 0
     # A server takes its time, and has been asked each text above
-    asked = some(combinations(), 24 if isinstance(other, Neo4jEngine) else 8)
+    asked = [*some(combinations(), 24 if isinstance(other, Neo4jEngine) else 8), *pages()]
     for name, given in asked:
         wanted = answer(name, given, forward)
         assert answer(name, given, backward) == wanted, (name, given)

@@ -69,9 +69,9 @@ def test_education_in_uganda(short_sample: Workspace, engine: str) -> None:
         "Kinds of actor there by arrangement only: Regional organizations.",
         "Kinds of actor active on this area elsewhere, of which no pledge is recorded there: Civil"
         " Society Organizations and Philanthropists and foundations.",
-        "No kind of actor is recorded of Education Cannot Wait, Global Partnership for Education,"
-        " Jesuit Refugee Service, Plan International, PostBank Uganda and Tent Partnership for"
-        " Refugees.",
+        "For Education Cannot Wait, Global Partnership for Education, Jesuit Refugee Service, Plan"
+        " International, PostBank Uganda and Tent Partnership for Refugees, no kind of actor is"
+        " recorded.",
     ]
     # Of PF109 and its multi-stakeholder pledge, which are one, the Netherlands has one tie
     assert [row["ties"] for row in answer.rows[:4]] == [3, 2, 1, 1]
@@ -98,12 +98,19 @@ def test_what_is_left_out_what_has_ended_and_kinds(short_sample: Workspace) -> N
     of_it = {"Education Cannot Wait", "Jesuit Refugee Service", "Plan International"}
     assert whole - names_in(without) == of_it
     assert "5 of 8 pledges on Education (left out: PF116), not of host" in without.coverage
+    # Denmark is there by PF077 alone, and is no new actor without it; nobody is known through it
+    apart = short_sample.ask("new-actors", **given, exclude=["PF077"])
+    assert "Government of Denmark" not in names_in(apart)
+    (there, _) = apart.tables
+    assert "Government of Denmark" not in {row["actor"] for row in there.rows}
     one = short_sample.ask("new-actors", **given, exclude=["Plan International"])
     # A pledge is left out with each who is named in it
     assert names_in(one) == names_in(without)
     ended = short_sample.ask("new-actors", **given, with_ended=True)
     (added,) = names_in(ended) - whole
     assert "FOSS4G 2025" in added and "7 of 10 pledges on Education, not of" in ended.coverage
+    through = [row["active_through"] for row in ended.rows if row["actor"] == added]
+    assert "PF040, ended (" in str(through)
     states = short_sample.ask("new-actors", **given, actor_type=["States"])
     assert names_in(states) == {"Government of Canada", "Government of Japan"}
     assert "Only contacts that were asked for are listed: States." in states.notices

@@ -87,7 +87,7 @@ def test_every_counting_sentence_has_a_form_for_none_one_and_two() -> None:
         assert Language("en").counted(singular, plural, 0) == plural
         assert Language("en").counted(singular, plural, 1) == singular
         several = Language("fr").counted(singular, plural, 2)
-        assert several not in (singular, plural) or several == plural
+        assert several != plural
         one = Language("fr").counted(singular, plural, 1)
         assert Language("fr").counted(singular, plural, 0) == one
 

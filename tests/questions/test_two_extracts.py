@@ -52,6 +52,19 @@ def extracts(
     return made
 
 
+def test_a_withdrawn_pledge_has_a_page_without_support_or_contacts(tmp_path: Path) -> None:
+    """H1 to H3 are for the same country and area, so they would be its neighbours if it stood."""
+    made = extracts(tmp_path, ())
+    page = made.show("H4")
+    assert page.rows[0]["support"] is None and page.rows[0]["standing"] == "withdrawn"
+    tables = {table.question.name: list(table.rows) for table in page.tables}
+    assert [row["reason"] for row in tables["support"]] == [
+        "It was withdrawn: levels of support are not worked out for withdrawn pledges."
+    ]
+    assert tables["related"] == tables["candidates"] == []
+    assert not any("joint-candidates" in notice for notice in page.notices)
+
+
 @pytest.mark.parametrize(("replaces", "kept"), [((), ["H2", "H3", "H5"]), (("old",), ["H2", "H5"])])
 def test_the_newer_extract_counts(
     tmp_path: Path, replaces: tuple[str, ...], kept: list[str]

@@ -142,8 +142,24 @@ def test_an_audience_is_named_where_it_is_asked_for(sample: Workspace) -> None:
     home = sample.show("Denmark")
     public = sample.show("Denmark", audience="public")
     assert not any("--audience" in line for line in (home.asked_with(), *home.notices))
-    commands = [line for line in public.notices if "pledgegraph query" in line]
-    assert commands and all("--audience public" in line for line in commands)
+    commands = [line for line in public.notices if "`pledgegraph " in line]
+    # To its government, to what is open there, and to contacts
+    assert len(commands) == 3 and all("--audience public" in line for line in commands)
+
+
+def test_a_table_without_rows_says_so(sample: Workspace) -> None:
+    page = sample.show("PF050")
+    # One match is recorded of it, and no update
+    assert page.narrowed("updates").notices == ["This table has no rows.", *page.notices]
+    assert page.narrowed("matches").notices == page.notices
+
+
+def test_a_computed_situation_has_no_page_and_its_country_has(sample: Workspace) -> None:
+    with pytest.raises(UsageProblem) as refused:
+        sample.show("protracted-situation/TCD-SDN")
+    assert refused.value.hint == (
+        "It is computed, so no pledge names it. See its country of asylum: `pledgegraph show TCD`."
+    )
 
 
 def test_a_situation_and_a_platform_have_pages(sample: Workspace) -> None:
