@@ -70,4 +70,10 @@ def show(
     if table:
         answer = answer.narrowed(table)
     answer = answer.sorted_by(names_given(sort)).choosing(names_given(columns))
-    print_answer(answer, chosen, envelope, place, limit)
+    print_answer(
+        answer,
+        chosen,
+        envelope,
+        place,
+        limit,
+    )

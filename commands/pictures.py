@@ -172,7 +172,13 @@ def _draw(
             from pledgegraph.workspace.sheets import WRITERS, boxes_in, sheet_of
 
             form = Form(chosen.value, paper.value, size.value if size else "")
-            sheet = sheet_of(reader, question, given, lang, form)
+            sheet = sheet_of(
+                reader,
+                question,
+                given,
+                lang,
+                form,
+            )
             write = WRITERS[out.suffix.casefold() or ".html"]
             output.write(lambda new: write(sheet, new))
             boxes = boxes_in(sheet) if out.suffix.casefold() != ".csv" else ""

@@ -150,7 +150,13 @@ def question_command(
         if table:
             answer = answer.narrowed(table)
         answer = answer.sorted_by(names_given(sort)).choosing(names_given(columns))
-        print_answer(answer, chosen_format, envelope, place, limit)
+        print_answer(
+            answer,
+            chosen_format,
+            envelope,
+            place,
+            limit,
+        )
 
     given = [*map(parameter_option, question.parameters), *_fixed_options(question)]
     command.__doc__ = question.answers

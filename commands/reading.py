@@ -83,7 +83,14 @@ def list_(
     # One build for all: a build that ends meanwhile must not give names of another
     reader = workspace(audience).reading()
     with closing(reader.engine()) as engine:
-        found = listed(engine, reader.manifest(), what, text, lang, given)
+        found = listed(
+            engine,
+            reader.manifest(),
+            what,
+            text,
+            lang,
+            given,
+        )
     # An engine gives rows in no order
     rows = sorted(found, key=_place)
     # With what is near, because an empty list may be a slip of the hand

@@ -28,7 +28,13 @@ def joint_support(
     hosts = _with_topics(hosts, parties.governments(), topical)
     others = alive.where(alive["brings_support"])
     others = _with_topics(others, submitted_or_joined, topical)
-    others = others.renamed("pledge_by", "party", "sequence_by", "country", "topic")
+    others = others.renamed(
+        "pledge_by",
+        "party",
+        "sequence_by",
+        "country",
+        "topic",
+    )
     pairs = hosts.joined(others, "party", "country", "topic")
     is_other = pairs["pledge"] != pairs["pledge_by"]
     # What was pledged at an earlier forum was not pledged for this one

@@ -265,7 +265,13 @@ class Pledges:
     ) -> dict[str, Names]:
         """Pledge → what it is linked to: identifier → name."""
         links = self._links(relation, end, "name")
-        return maps_by(links, "id", "other", "name", self.ids)
+        return maps_by(
+            links,
+            "id",
+            "other",
+            "name",
+            self.ids,
+        )
 
     def _sets(
         self,

@@ -94,7 +94,13 @@ def _countries(scope: Scope, ids: Sequence[str]) -> Lists:
     if len(codes) < 2:
         return found
     identifiers = [f"country/{code}" for code in codes]
-    nodes = scope.asked.nodes("Country", identifiers, "iso3", "name", "label_fr")
+    nodes = scope.asked.nodes(
+        "Country",
+        identifiers,
+        "iso3",
+        "name",
+        "label_fr",
+    )
     names = {}
     for row in nodes.values():
         place = Place(row["name"], row["label_fr"] or "")

@@ -32,7 +32,14 @@ def listed(
     """
     rows = engine.ask(lists.list_text(what), {}, f"list {what}")
     if given:
-        rows = _in_scope(rows, engine, manifest, what, given, language)
+        rows = _in_scope(
+            rows,
+            engine,
+            manifest,
+            what,
+            given,
+            language,
+        )
     # Without a text nothing has to be resolved, and no names are read
     if not text:
         return lists.listed(rows, language=language)

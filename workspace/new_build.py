@@ -47,7 +47,14 @@ def build_anew(
             return builds.read_manifest(folder / "build" / before)
         partial = builds.begin(folder, name)
         try:
-            make_build(partial, settings, sources, name, step, on_rows)
+            make_build(
+                partial,
+                settings,
+                sources,
+                name,
+                step,
+                on_rows,
+            )
             make_public(folder, partial, settings, step)
             _check_expectations(folder, partial, before, settings)
             # The manifest would be wrong
@@ -107,4 +114,13 @@ def _changed_meanwhile(sources: Sequence[SourceFile]) -> list[Problem]:
         worded("it changed while it was being read"),
         worded("Build again when nobody is editing it."),
     )
-    return [Problem("F011", "error", Where(name), found, hint) for name in changed or [FILE]]
+    return [
+        Problem(
+            "F011",
+            "error",
+            Where(name),
+            found,
+            hint,
+        )
+        for name in changed or [FILE]
+    ]

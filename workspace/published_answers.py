@@ -38,7 +38,14 @@ def published_answers(build: Path, lang: str) -> Iterator[AnswerPage]:
         for question in questions().values():
             try:
                 # As of the date of the sources, as always: no page changes from day to day
-                answer = ask(question, {}, engine, manifest, lang, known)
+                answer = ask(
+                    question,
+                    {},
+                    engine,
+                    manifest,
+                    lang,
+                    known,
+                )
             except UsageProblem:
                 # A question about a place or a pledge
                 continue

@@ -213,7 +213,13 @@ def _write_rows(
         # Excel offers the words at each cell
         choice = {"validate": "list", "source": list(WORDS)}
         last = max(len(rows), 1)
-        sheet.data_validation(1, place, last, place, choice)
+        sheet.data_validation(
+            1,
+            place,
+            last,
+            place,
+            choice,
+        )
 
 
 def read_pairs(
@@ -244,7 +250,15 @@ def read_pairs(
         if wrong is not None:
             column, found_there, hint = wrong
             where = sheet.where(row, column)
-            problems.append(Problem("D001", "error", where, found_there, hint))
+            problems.append(
+                Problem(
+                    "D001",
+                    "error",
+                    where,
+                    found_there,
+                    hint,
+                )
+            )
             continue
         pair = OpenPair(
             kind,

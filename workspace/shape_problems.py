@@ -94,7 +94,13 @@ def _problem(
     if what.endswith("."):
         what = what[:-1]
     expected = worded("Expected: {what}.", what=what)
-    return Problem("S001", "finding", where, said, expected)
+    return Problem(
+        "S001",
+        "finding",
+        where,
+        said,
+        expected,
+    )
 
 
 def _node(violation: Violation, base: str) -> str:
