@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pledgegraph.graph.choices import FORMS, PARTS, Choice
 from pledgegraph.graph.export import FORMATS
 from pledgegraph.workspace.settings import AUDIENCES
 
@@ -38,6 +39,26 @@ def export(
             help="Include records for this audience. Default: public. May be repeated.",
         ),
     ] = None,
+    part: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--part",
+            metavar="|".join(PARTS),
+            help="Only this part of the dumps. May be repeated.",
+        ),
+    ] = None,
+    form: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as",
+            metavar="|".join(FORMS),
+            help="Write the dumps only in this form. May be repeated.",
+        ),
+    ] = None,
+    hxl: Annotated[
+        bool,
+        typer.Option("--hxl", help="CSV (csv, dumps) has a second row with the HXL tags."),
+    ] = False,
     lang: LangOption = "en",
 ) -> None:
     """Write the graph in a format for other tools. Only public records are included, unless
@@ -51,5 +72,6 @@ def export(
             output,
             path,
             audience or ["public"],
+            Choice(part or (), form or (), hxl),
         )
     say(f"{path}: {count:,} {FORMATS[output].counted}.")

@@ -73,6 +73,9 @@ RULES = """\
 - The exports conform to `ontology/shapes.ttl`. *Computed* values have their shapes in
   `ontology/computed.ttl`.
 - *Computed* values are never stated by a source, and are not published by default.
+- A column, a relationship and the identifiers of a class have a tag of the Humanitarian Exchange
+  Language (`pg:hxlTag`, HXL 1.1). `export csv --hxl` and `export dumps --hxl` write them below the
+  names of the columns.
 - The tables of what sources state also have a column `source`. In N-Quads, each source has a
   named graph.
 """
@@ -331,6 +334,7 @@ def values_of(column: Column) -> str:
     said += [", ".join(f"`{value}`" for value in column.allowed)] if column.allowed else []
     said += [f"vocabulary `{column.vocabulary}`"] if column.vocabulary else []
     said += [f"of the form `{column.pattern}`"] if column.pattern else []
+    said += [f"HXL `{column.hxl}`"] if column.hxl else []
     return "; ".join(said)
 
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .choices import FORMS, Choice
 from .csvw import write_part
 
 if TYPE_CHECKING:
@@ -24,36 +25,53 @@ def write_dumps(
     current: Tables,
     base: str,
     folder: Path,
+    choice: Choice,
 ) -> int:
-    """Write each part as Turtle, N-Quads and JSON-LD, packed, and as CSV with its metadata; returns
-    the number of files.
+    """Write each part as Turtle, N-Quads and JSON-LD, packed, and as CSV with its metadata, as far
+    as they are chosen; returns the number of files.
     """
-    from pledgegraph.ontology import rdf
     from pledgegraph.ontology.parts import parts_of
     from pledgegraph.ontology.schema import COMPUTED, ONTOLOGY, SHAPES
 
-    from .jsonld import write_jsonld
-
     folder.mkdir(parents=True, exist_ok=True)
     by_source = parts_of(stated)
-    for part, tables in parts_of(current).items():
-        turtle = folder / f"{part}.ttl"
-        rdf.write_turtle(tables, base, turtle)
-        _pack(turtle)
-        quads = folder / f"{part}.nq"
-        rdf.write_nquads(by_source[part], base, quads)
-        _pack(quads)
-        objects = folder / f"{part}.jsonld"
-        write_jsonld(tables, base, objects)
-        _pack(objects)
-        write_part(tables, base, folder / "csv" / part)
+    parts = parts_of(current)
+    for part in choice.parts or parts:
+        for form in choice.forms or FORMS:
+            if form == "csv":
+                write_part(parts[part], base, folder / "csv" / part, choice.hxl)
+            elif form == "nquads":
+                _write_rdf(by_source[part], base, form, folder / part)
+            else:
+                _write_rdf(parts[part], base, form, folder / part)
     # What a reader needs to read and to check the parts
     for file in (ONTOLOGY, SHAPES, COMPUTED):
         (folder / file.name).write_bytes(file.read_bytes())
-    (folder / README).write_text(_readme(current), "utf-8")
+    (folder / README).write_text(_readme(current, choice.parts or parts), "utf-8")
     hashes = list(_hashes(folder))
     (folder / HASHES).write_text("".join(hashes), "utf-8")
     return len(hashes) + 1
+
+
+def _write_rdf(
+    tables: Tables,
+    base: str,
+    form: str,
+    file: Path,
+) -> None:
+    """A part in one form, packed; ``file`` is without its ending."""
+    from pledgegraph.ontology import rdf
+
+    from .jsonld import write_jsonld
+
+    writers: Mapping[str, Callable[[Tables, str, Path], int]] = {
+        "turtle": rdf.write_turtle,
+        "nquads": rdf.write_nquads,
+        "jsonld": write_jsonld,
+    }
+    named = file.with_name(file.name + FORMS[form])
+    writers[form](tables, base, named)
+    _pack(named)
 
 
 def _pack(file: Path) -> None:
@@ -72,12 +90,15 @@ def _hashes(folder: Path) -> Iterator[str]:
             yield f"{digest}  {name}\n"
 
 
-def _readme(current: Tables) -> str:
+def _readme(current: Tables, parts: Collection[str]) -> str:
     from pledgegraph.ontology.parts import PARTS, parts_of
 
     lines = ["Pledges under the Global Compact on Refugees, as recorded in the sources below.", ""]
-    for part, meaning in PARTS.items():
-        lines.append(f"{part}: {meaning}.")
+    for part in parts:
+        lines.append(f"{part}: {PARTS[part]}.")
+    missing = [part for part in PARTS if part not in parts]
+    if missing:
+        lines.append(f"Not in this folder: {', '.join(missing)}.")
     lines += [
         "",
         "All parts together conform to shapes.ttl. .ttl and .jsonld have the newest value of each",

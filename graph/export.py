@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pledgegraph.writing.signs import visible
 
+from .choices import EVERYTHING, Choice
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -25,6 +27,7 @@ class Graph:
     base: str
     apart: Collection[tuple[str, str]] = ()
     """Pairs of pledges that are two by decision."""
+    choice: Choice = EVERYTHING
 
 
 def write_turtle(graph: Graph, path: Path) -> int:
@@ -66,16 +69,14 @@ def write_csv(graph: Graph, path: Path) -> int:
 
     Returns the number of rows.
     """
+    from .csvw import tagged
     from .tables_as_csv import write_table
 
     path.mkdir(parents=True, exist_ok=True)
     rows = 0
-    for name, table in {**graph.current.nodes, **graph.current.links}.items():
-        # A class without nodes gets no file: a header alone would say nothing
-        if not table.num_rows:
-            continue
+    for name, table, tags in tagged(graph.current):
         rows += table.num_rows
-        write_table(table, path / f"{name}.csv")
+        write_table(table, path / f"{name}.csv", tags if graph.choice.hxl else ())
     return rows
 
 
@@ -213,8 +214,8 @@ def write_computed(graph: Graph, path: Path) -> int:
 def write_dumps(graph: Graph, path: Path) -> int:
     """A folder for publication: facts, provenance, population figures and vocabularies apart.
 
-    Each is in Turtle, N-Quads and JSON-LD (packed) and in CSV with metadata; with them come the
-    shapes and the SHA-256 of each file.
+    Each is in Turtle, N-Quads and JSON-LD (packed) and in CSV with metadata, as far as they are
+    wanted; with them come the shapes and the SHA-256 of each file.
 
     Returns the number of files.
     """
@@ -225,13 +226,14 @@ def write_dumps(graph: Graph, path: Path) -> int:
         graph.current,
         graph.base,
         path,
+        graph.choice,
     )
 
 
 @dataclass(frozen=True)
 class ExportFormat:
     """A row of ``FORMATS``: the ending of its file (none: a folder), what it counts, the function
-    that writes it.
+    that writes it, and what of ``Choice`` it can do.
 
     The first line of the function's docstring is what docs/commands.md says of it.
     """
@@ -239,15 +241,16 @@ class ExportFormat:
     ending: str
     counted: str
     write: Callable[[Graph, Path], int]
+    choices: Collection[str] = ()
 
 
 FORMATS: Mapping[str, ExportFormat] = {
     "turtle": ExportFormat(".ttl", "statements", write_turtle),
     "nquads": ExportFormat(".nq", "statements", write_nquads),
     "jsonld": ExportFormat(".jsonld", "objects", write_jsonld),
-    "dumps": ExportFormat("", "files", write_dumps),
+    "dumps": ExportFormat("", "files", write_dumps, ("parts", "forms", "hxl")),
     "graphml": ExportFormat(".graphml", "nodes", write_graphml),
-    "csv": ExportFormat("", "rows", write_csv),
+    "csv": ExportFormat("", "rows", write_csv, ("hxl",)),
     "computed": ExportFormat(".nt", "statements", write_computed),
     "neo4j-admin": ExportFormat("", "rows", write_neo4j_admin),
 }

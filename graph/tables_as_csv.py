@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 SEPARATOR = "; "
 
 
-def write_table(table: pa.Table, path: Path) -> None:
-    """A header and the rows, after a byte-order mark, so that Excel reads it as UTF-8."""
+def write_table(
+    table: pa.Table,
+    path: Path,
+    tags: Sequence[str] = (),
+) -> None:
+    """A header, the tags of the columns where they are wanted, and the rows, after a byte-order
+    mark, so that Excel reads it as UTF-8.
+    """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         file.write(csv_header(table.column_names))
+        if tags:
+            file.write(csv_line(tags))
         file.writelines(map(csv_line, _cells(table)))
 
 

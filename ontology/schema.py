@@ -34,6 +34,7 @@ class Column:
 
     ``many`` is a set of texts; ``language`` is set for one column of a label (``label_fr``);
     ``vocabulary`` names the scheme whose codes it has: in RDF each is a concept, not a text;
+    ``hxl`` is the tag of the Humanitarian Exchange Language for it;
     ``derived`` values are computed and never stated by a source. ``first_day`` is the property
     (IRI) that says in RDF, where dates of different types do not compare, the first day of a date's
     day, month or year.
@@ -50,12 +51,13 @@ class Column:
     vocabulary: str = ""
     derived: bool = False
     first_day: str = ""
+    hxl: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A property between nodes: ``name`` in tables and Cypher (``SUBMITTED_BY``), ``iri`` in
-    RDF.
+    """A property between nodes: ``name`` in tables and Cypher (``SUBMITTED_BY``), ``iri`` in RDF,
+    ``hxl`` the tag of the Humanitarian Exchange Language for its ends.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Relation:
     required: bool = False
     vocabulary: str = ""
     derived: bool = False
+    hxl: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class NodeClass:
     ``segment`` is the part of an identifier that says the class: the first one (``pledge``), or
     ``#`` and the first word of the fragment for what depends on another node (``#match``).
     ``derived`` is a class all of whose properties are computed: so are its nodes, which no source
-    states.
+    states. ``hxl`` is the tag of the Humanitarian Exchange Language for its identifiers.
     """
 
     name: str
@@ -83,6 +86,7 @@ class NodeClass:
     segment: str
     columns: tuple[Column, ...]
     derived: bool = False
+    hxl: str = ""
 
     @property
     def dependent(self) -> bool:
@@ -206,12 +210,14 @@ def _labels(
     """A column for each language that a label may have."""
     name = snake(local_name(iri))
     columns = []
+    hxl = graph.text(shape, f"{PG}hxlTag")
     for tag in map(text_of, graph.listed(shape, f"{SH}languageIn")):
         column = Column(
             f"{name}_{tag}",
             iri,
             "text",
             language=tag,
+            hxl=hxl and f"{hxl}+i_{tag}",
         )
         columns.append(column)
     return columns
@@ -236,6 +242,7 @@ def _column(
         vocabulary=_vocabulary(graph, shape),
         derived=_is_computed(graph, shape),
         first_day=f"{iri}FirstDay" if is_date else "",
+        hxl=graph.text(shape, f"{PG}hxlTag"),
     )
 
 
@@ -269,6 +276,7 @@ def _relation(
         required=graph.says_once(shape, f"{SH}minCount"),
         vocabulary=_vocabulary(graph, shape),
         derived=_is_computed(graph, shape),
+        hxl=graph.text(shape, f"{PG}hxlTag"),
     )
 
 
@@ -285,6 +293,7 @@ def _joined(one: Relation, other: Relation) -> Relation:
         required=one.required and other.required,
         vocabulary=one.vocabulary or other.vocabulary,
         derived=one.derived and other.derived,
+        hxl=one.hxl or other.hxl,
     )
 
 
@@ -318,6 +327,7 @@ def read_schema(*shapes: Path) -> Schema:
             segment,
             tuple(columns),
             is_computed,
+            graph.text(node, f"{PG}hxlTag"),
         )
     return Schema(
         dict(sorted(classes.items())),

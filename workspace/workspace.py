@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import Problem, SourceProblems, UsageProblem, WorkspaceProblem
+from pledgegraph.graph.choices import EVERYTHING, Choice
 from pledgegraph.wording import worded
 
 from . import builds
@@ -363,17 +364,24 @@ class Workspace:
         with closing(reader.engine()) as opened:
             return drawn_answer(opened, answer, reader.manifest(), form)
 
-    def export(self, name: str, path: Path, audience: Audience = "public") -> int:
+    def export(
+        self,
+        name: str,
+        path: Path,
+        audience: Audience = "public",
+        choice: Choice = EVERYTHING,
+    ) -> int:
         """Write the build in a format of ``graph.export``, with records for an audience only; how
-        many of what the format counts were written.
+        many of what the format counts were written. ``choice`` says what of it is wanted.
         """
-        from .exports import format_named, write
+        from .exports import check_choice, format_named, write
         from .outputs import Output
 
         kind = format_named(name)
+        check_choice(name, kind, choice)
         output = Output(path, self.folder, folder=not kind.ending)
         output.place()  # refuse before any work is done
-        return write(kind, self.build_folder(audience), output)
+        return write(kind, self.build_folder(audience), output, choice)
 
 
 def _engine(

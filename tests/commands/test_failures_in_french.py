@@ -150,7 +150,6 @@ ENGLISH = {
     "workspace/templates.py": "init has no --lang",
     "workspace/adding.py": "add has no --lang",
     "workspace/mapping.py": "map has no --lang",
-    "workspace/exports.py": "export has no --lang",
 }
 """Module → why its usage problems are in English only."""
 ALWAYS_SAID = ("UsageProblem", "AmbiguousName")

@@ -98,7 +98,8 @@ def test_each_word_is_what_the_shapes_make_of_it(ontology: Graph) -> None:
     expected |= {column.iri: OWL.ObjectProperty for column in columns if column.vocabulary}
     expected |= {column.first_day: OWL.DatatypeProperty for column in columns if column.first_day}
     expected |= {relation.iri: OWL.ObjectProperty for relation in words.relations.values()}
-    expected |= {f"{PG}idSegment": OWL.AnnotationProperty, f"{PG}Derived": SH.PropertyGroup}
+    expected |= {f"{PG}{name}": OWL.AnnotationProperty for name in ("idSegment", "hxlTag")}
+    expected |= {f"{PG}Derived": SH.PropertyGroup}
     found = {str(term): set(ontology.objects(term, RDF.type)) for term in declared(ontology)}
     assert found == {iri: {kind} for iri, kind in expected.items()}
 

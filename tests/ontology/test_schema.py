@@ -272,15 +272,30 @@ def test_the_schema_that_ships() -> None:
     home = "https://w3id.org/pledgegraph#"
     assert pledge.iri == home + "Pledge" and pledge.segment == "pledge"
     assert pledge.column("official_identifier") == Column(
-        "official_identifier", home + "officialIdentifier", "text", pattern="^GRF-[0-9]{5}$"
+        "official_identifier",
+        home + "officialIdentifier",
+        "text",
+        pattern="^GRF-[0-9]{5}$",
+        hxl="#activity+code+official",
     )
     assert pledge.column("brings_support") == Column(
         "brings_support", home + "bringsSupport", "boolean", required=True, derived=True
     )
     assert words.classes["Concept"].iri == "http://www.w3.org/2004/02/skos/core#Concept"
     assert words.relations["SUPPORTED_BY"] == Relation(
-        "SUPPORTED_BY", home + "supportedBy", ("Match",), ("Actor", "Pledge"), required=True
+        "SUPPORTED_BY",
+        home + "supportedBy",
+        ("Match",),
+        ("Actor", "Pledge"),
+        required=True,
+        hxl="#meta+supporter+id",
     )
+    assert words.classes["Country"].hxl == "#country+id"
+    assert words.classes["Country"].column("label_fr").hxl == "#country+name+i_fr"
     assert words.relations["ORIGIN"] == Relation(
-        "ORIGIN", home + "origin", ("PopulationFigure", "Situation"), ("Country",)
+        "ORIGIN",
+        home + "origin",
+        ("PopulationFigure", "Situation"),
+        ("Country",),
+        hxl="#country+origin+id",
     )

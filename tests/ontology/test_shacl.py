@@ -26,7 +26,7 @@ PG = Namespace("https://w3id.org/pledgegraph#")
 shapes = Graph().parse(SHAPES).parse(COMPUTED)
 Words = list[Node]
 
-DESCRIPTIVE = {SH.path, SH.group, SKOS.inScheme}
+DESCRIPTIVE = {SH.path, SH.group, SKOS.inScheme, PG.hxlTag}
 TEXTS_OF_PATTERN = {"^GRF-[0-9]{5}$": ["GRF-00001", "GRF-00002"], "^[A-Z]{3}$": ["AAA", "BBB"]}
 TWO_OF_TYPE: dict[Node, Words] = {
     XSD.string: [Literal("one"), Literal("two")],

@@ -11,6 +11,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.choices import PARTS as PARTS_BY_NAME
+from pledgegraph.graph.choices import Choice
+from pledgegraph.loaders.files.reading import read_sheets
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.parts import PARTS, parts_of
 from pledgegraph.ontology.shacl import violations
@@ -126,3 +130,50 @@ def test_the_same_build_is_the_same_bytes(dumps: Path, tried: Workspace, tmp_pat
     tried.export("dumps", tmp_path / "again", ["public"])
     again = (tmp_path / "again" / "SHA256SUMS").read_bytes()
     assert again == (dumps / "SHA256SUMS").read_bytes()
+
+
+def test_parts_and_forms_are_chosen(tried: Workspace, dumps: Path, tmp_path: Path) -> None:
+    assert PARTS_BY_NAME == tuple(PARTS)
+    chosen = tmp_path / "chosen"
+    tried.export("dumps", chosen, ["public"], Choice(["facts"], ["nquads", "csv"]))
+    names = {path.name for path in chosen.iterdir() if not path.name.startswith(".")}
+    readers = {"README.txt", "SHA256SUMS", "computed.ttl", "pledgegraph.ttl", "shapes.ttl"}
+    assert names == {"facts.nq.gz", "csv"} | readers
+    assert [path.name for path in (chosen / "csv").iterdir()] == ["facts"]
+    assert (chosen / "facts.nq.gz").read_bytes() == (dumps / "facts.nq.gz").read_bytes()
+    said = (chosen / "README.txt").read_text("utf-8")
+    assert "Not in this folder: provenance, figures, vocabularies." in said
+
+
+def test_a_row_of_hxl_tags_is_a_second_header(tried: Workspace, tmp_path: Path) -> None:
+    tried.export("dumps", tmp_path / "d", ["public"], Choice(["facts"], ["csv"], hxl=True))
+    folder = tmp_path / "d" / "csv" / "facts"
+    metadata = json.loads((folder / "csv-metadata.json").read_text("utf-8"))
+    assert metadata["dialect"] == {"headerRowCount": 2, "commentPrefix": None}
+    tried.export("csv", tmp_path / "c", ["public"], Choice(hxl=True))
+    for file in (folder / "ANNOUNCED_AT.csv", tmp_path / "c" / "ANNOUNCED_AT.csv"):
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.reader(lines))
+        assert rows[:2] == [["subject", "object"], ["#activity+id", "#event+id"]]
+        assert rows[2][0].startswith("pledge/")
+    # Our own reader takes the tags for no pledge
+    (sheet,) = read_sheets(folder / "Country.csv", "Country.csv")
+    assert sheet.header[:2] == ["id", "iso3"]
+    assert not any("#country+id" in cells for cells in sheet.columns)
+
+
+@pytest.mark.parametrize(
+    ("name", "choice", "said"),
+    [
+        ("turtle", Choice(hxl=True), "--hxl does not fit the format turtle"),
+        ("csv", Choice(forms=["csv"]), "--as does not fit the format csv"),
+        ("dumps", Choice(parts=["fact"]), "--part does not know 'fact'"),
+        ("dumps", Choice(forms=["xml"]), "--as does not know 'xml'"),
+    ],
+)
+def test_a_choice_that_cannot_be_made_is_refused(
+    name: str, choice: Choice, said: str, tried: Workspace, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageProblem, match=said):
+        tried.export(name, tmp_path / "x", choice=choice)
+    assert not (tmp_path / "x").exists()
