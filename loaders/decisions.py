@@ -80,6 +80,17 @@ class Decisions:
             found.update(register.further_names)
         return found
 
+    def met(self, registers: Iterable[Register]) -> Mapping[str, str]:
+        """Those of ``applied`` that cells of these sources have. A decision may name what only a
+        source has that others may not see, and an output for them must not have its name.
+        """
+        found = dict(self.actors.met)
+        for register in registers:
+            for name, meant in register.further_names.items():
+                if name in register.decided_in_rows:
+                    found[name] = meant
+        return found
+
     def in_layout(
         self,
         layout: Layout,

@@ -14,14 +14,14 @@ RENAMED = ("Pledge", "PledgeAggregate", "Actor")
 STARTS = ("pledge", "aggregate", "actor")
 
 
-def with_former_identifiers(stated: Tables, same: Mapping[str, str]) -> Tables:
+def with_former_identifiers(stated: Tables, met: Mapping[str, str]) -> Tables:
     """The stated tables with the former identifiers of each node.
 
     Args:
-        same: identifier in cells → the identifier of what it is by decision.
+        met: identifier in cells → the identifier of what it is by decision.
     """
     former: dict[str, list[str]] = {}
-    for before, now in sorted(same.items()):
+    for before, now in sorted(met.items()):
         # Registers' own numbers are not identifiers
         if before != now and before.partition("/")[0] in STARTS:
             of_node = former.setdefault(now, [])

@@ -106,7 +106,8 @@ def load(
     # By place, as a person goes through the files; the same problem is reported once
     unique = sorted(dict.fromkeys(problems), key=_place_and_code)
     same = decisions.applied(so_far.registers)
-    stated = with_former_identifiers(_with_stated_cells(so_far, stated), same)
+    met = decisions.met(so_far.registers)
+    stated = with_former_identifiers(_with_stated_cells(so_far, stated), met)
     return Loading(stated, so_far.cells, unique, accounts, same)
 
 

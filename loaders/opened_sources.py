@@ -12,7 +12,7 @@ from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.odd_rows import odd_rows
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.kinds.follow_ups import REPEATED, FollowUps, follow_ups, with_spread_values
-from pledgegraph.loaders.kinds.merged_rows import further_names, merged_rows
+from pledgegraph.loaders.kinds.merged_rows import decided_in_rows, further_names, merged_rows
 from pledgegraph.loaders.kinds.register import Register
 
 from .source_files import SourceFile
@@ -81,5 +81,17 @@ def names_of_merged(opened: Opened, register: Register) -> Mapping[str, str]:
         opened.records,
         opened.layout,
         opened.again.merged,
+        decided,
+    )
+
+
+def decided_in(opened: Opened) -> frozenset[str]:
+    """The identifiers of rows of a register that are another pledge by decision."""
+    decided = opened.file.decisions.of_registers()
+    if not decided.pledges:
+        return frozenset()
+    return decided_in_rows(
+        opened.records,
+        opened.layout,
         decided,
     )

@@ -20,7 +20,7 @@ from pledgegraph.loaders.kinds.situations import load_situations
 from pledgegraph.loaders.kinds.support import load_support
 from pledgegraph.loaders.kinds.updates import gather_recorded_updates
 
-from .opened_sources import Opened, names_of_merged
+from .opened_sources import Opened, decided_in, names_of_merged
 from .so_far import SoFar
 
 _LOAD_NAMES = {
@@ -134,6 +134,7 @@ def _load_register(
     register.day = so_far.days[source.id]
     register.level = source.level
     register.further_names = names_of_merged(opened, register)
+    register.decided_in_rows = decided_in(opened)
     gather_pledges(
         register,
         so_far.arrangement_names,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from .frames import environment
 
@@ -29,6 +30,8 @@ TEXTS = {
 def hosting_files(base: str) -> Iterator[tuple[str, str]]:
     """Path and text of each file, for a site at this base."""
     path = urlsplit(base).path.rstrip("/")
+    # nginx compares the path as decoded, by an expression in which ( and . mean something
+    pattern = re.escape(unquote(path))
     for place, template in TEXTS.items():
         text = (
             environment()
@@ -36,6 +39,7 @@ def hosting_files(base: str) -> Iterator[tuple[str, str]]:
             .render(
                 base=base,
                 path=path,
+                pattern=pattern,
                 types=MEDIA_TYPES,
             )
         )

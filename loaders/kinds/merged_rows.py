@@ -52,6 +52,40 @@ def further_names(
     return found
 
 
+def decided_in_rows(
+    sheet: Sheet,
+    layout: Layout,
+    decided: Decided,
+) -> frozenset[str]:
+    """The identifiers of rows that are another pledge by decision. Other decisions may be about
+    pledges of a source that not everybody may see, and an output has none of their identifiers.
+    """
+    found = set()
+    for name in _own_names(sheet, layout):
+        if name in decided.pledges:
+            found.add(name)
+    return frozenset(found)
+
+
+def _own_names(sheet: Sheet, layout: Layout) -> list[str]:
+    """The identifier of each row before any decision."""
+    columns = columns_read(
+        sheet,
+        layout,
+        [],
+        (),
+    )
+    official = columns["official_identifier"].scalar(official_identifier, pa.string())
+    local = columns["local_identifier"].plain()
+    names = row_names(
+        columns,
+        official,
+        local,
+        layout,
+    )
+    return [f"pledge/{name}" for name in names]
+
+
 def merged_rows(
     sheet: Sheet,
     layout: Layout,
@@ -62,25 +96,9 @@ def merged_rows(
     """
     if not decided.pledges:
         return {}
-    columns = columns_read(
-        sheet,
-        layout,
-        [],
-        (),
-    )
-    official = columns["official_identifier"].scalar(official_identifier, pa.string())
-    local = columns["local_identifier"].plain()
     rows: dict[str, int] = {}
     others = []
-    for row, name in enumerate(
-        row_names(
-            columns,
-            official,
-            local,
-            layout,
-        )
-    ):
-        own = f"pledge/{name}"
+    for row, own in enumerate(_own_names(sheet, layout)):
         meant = decided.pledges.get(own)
         if meant is None:
             rows.setdefault(own, row)

@@ -43,7 +43,8 @@ class Register:
 
     ``problems`` grows as columns are read. ``day`` is the same for sources of one date; ``level``
     says how few may see the register. ``further_names``: what pledges were called that are others
-    by decision → the identifier of each.
+    by decision → the identifier of each. ``decided_in_rows``: the identifiers among them that its
+    own rows have.
     """
 
     sheet: Sheet
@@ -60,6 +61,7 @@ class Register:
     day: int = 0
     level: int = 0
     further_names: Mapping[str, str] = field(default_factory=dict)
+    decided_in_rows: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> int:

@@ -13,10 +13,13 @@ from pledgegraph.loaders.decision_files import (
     decisions_text,
     read_decisions,
 )
+from pledgegraph.loaders.kinds.register import pledge_name
 from pledgegraph.ontology.quads import read_nquads
 from pledgegraph.ontology.rdf import write_nquads
 from pledgegraph.ontology.table_files import read_tables
+from pledgegraph.workspace.pipeline import check_sources
 from pledgegraph.workspace.settings import FILE
+from pledgegraph.workspace.sources import settings_for, source_files
 from pledgegraph.workspace.workspace import Workspace
 
 HEADER = "name,decision,other,who,when,why"
@@ -174,6 +177,30 @@ def test_two_rows_of_one_register_are_one_pledge(unbuilt: Workspace) -> None:
     ]
     (account,) = (each for each in loading.accounts if each.source == "source/register")
     assert account.rows == 2 and account.not_loaded == 0
+
+
+def test_who_may_not_see_a_pledge_does_not_learn_what_it_is_now(unbuilt: Workspace) -> None:
+    """A decision about a pledge of an internal source is in no table for the public."""
+    sources = unbuilt.folder / "sources"
+    lines = (sources / "register.csv").read_text("utf-8").splitlines()
+    hidden = lines[1].replace("A1,", "Hidden,", 1)
+    (sources / "internal.csv").write_text(f"{lines[0]}\n{hidden}\n", "utf-8")
+    with (unbuilt.folder / FILE).open("a", encoding="utf-8") as settings:
+        settings.write(
+            '[[sources]]\nname = "internal"\nfile = "sources/internal.csv"\n'
+            'layout = "pledgegraph"\naudience = "internal"\n'
+        )
+    hidden_name = "pledge/" + pledge_name(None, "Hidden", "pledgegraph")
+    decide(unbuilt, PLEDGES, f"{hidden_name},same,{A1},,,", f"{A2},same,{A1},,,")
+    former: dict[str, set[str]] = {}
+    for name, audiences in (("all", ["public", "internal"]), ("public", ["public"])):
+        settings_of = settings_for(unbuilt.settings(), audiences)
+        loading = check_sources(settings_of, source_files(unbuilt.folder, settings_of))
+        former[name] = set()
+        for pledge in loading.stated["Pledge"].to_pylist():
+            former[name].update(pledge["former_identifier"])
+    # The public has rows of A2, which is A1 now, and none of the other
+    assert former == {"all": {A2, hidden_name}, "public": {A2}}
 
 
 def test_a_pledge_that_gets_its_number_keeps_its_identifier(unbuilt: Workspace) -> None:
