@@ -55,6 +55,7 @@ CODES: dict[str, str] = {
     "N016": "the codes of a column look like UNHCR's, which are not ISO codes",
     "N017": "a name of a region is used for more countries elsewhere",
     "N018": "values of a column are separated by another sign",
+    "N019": "a name may be that of another country",
     "M001": "a match cannot be placed on one pledge",
     "M002": "an actor is named as its own supporter",
     "M003": "support is recorded for a pledge that is in no source",

@@ -288,8 +288,10 @@ def _shared(
     shared = counts.filter(is_shared).field("values")
     several = links.filter(pc.is_in(links[SUBJECT], shared))
     # Arrow counts in no order, and the first row of a node is the one that others repeat
-    several = several.sort_by([(SUBJECT, "ascending"), (OBJECT, "ascending")])
-    rows = pc.index_in(several[OBJECT], records).to_pylist()
+    several = several.append_column("row", pc.index_in(several[OBJECT], records))
+    # By its row and not by its identifier: as texts, row 10 is before row 9
+    several = several.sort_by([(SUBJECT, "ascending"), ("row", "ascending")])
+    rows = several["row"].to_pylist()
     first: dict[str, int] = {}
     found = []
     nodes = several[SUBJECT].to_pylist()

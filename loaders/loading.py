@@ -29,7 +29,7 @@ from .namibia_elsewhere import namibia_elsewhere
 from .opened_sources import opened_source
 from .raw_cells import raw_cells
 from .recognising import check_rows
-from .severities import softened, without_pledges
+from .severities import softened, told_once, without_pledges
 from .similar_numbers import similar_numbers
 from .so_far import ReadSource, SoFar
 from .source_files import SourceFile
@@ -138,6 +138,7 @@ def _read_or_report(
             on_rows(count)
     except SourceProblems as stopped:
         found += stopped.problems
+    found = told_once(found)
     if source.bad_values == "report":
         return softened(found)
     if source.bad_values == "stop":

@@ -28,6 +28,23 @@ def without_pledges(
     return found
 
 
+_NOT_READ = ("V002", "V003", "V004", "V005", "V006")
+"""Problems of a value that is not read, whatever is wrong with its letters."""
+
+
+def told_once(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems without V012 where a cell is not read at all: it says that the text is kept."""
+    unread = set()
+    for problem in problems:
+        if problem.code in _NOT_READ:
+            unread.add(problem.where)
+    found = []
+    for problem in problems:
+        if problem.code != "V012" or problem.where not in unread:
+            found.append(problem)
+    return found
+
+
 _VALUES = ("V002", "V003", "V004", "V006")
 """Problems of a single value, which is left unknown where a source reports bad values."""
 

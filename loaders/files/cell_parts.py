@@ -67,7 +67,7 @@ def _trimmed(parts: Iterable[str]) -> list[str]:
     return found
 
 
-_AND = re.compile(r"\s*,\s*(?:(?:and|et)\s+)?|\s+(?:and|et)\s+|\s*&\s*|\s*/\s*|\s*\n\s*")
+_AND = re.compile(r"\s*,\s*(?:(?:and|et|y)\s+)?|\s+(?:and|et|y)\s+|\s*&\s*|\s*/\s*|\s*\n\s*")
 
 
 def enumerated(part: str) -> list[str]:

@@ -7,6 +7,7 @@ import numpy as np
 from pledgegraph.loaders.files.cell_parts import enumerated, name_and_remark, split
 from pledgegraph.loaders.files.cells import BadCell, Pairs
 from pledgegraph.loaders.names.countries import find_country, suggest_country
+from pledgegraph.loaders.names.shared_names import shared_names_in
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.wording import worded
@@ -61,7 +62,7 @@ def _without_rows(pairs: Pairs, others: Pairs) -> Pairs:
 
 
 def _populations_in(text: str) -> list[Population | BadCell]:
-    found: list[Population | BadCell] = []
+    found: list[Population | BadCell] = list(shared_names_in(text))
     for part in split(text):
         # The whole first: "Bosnia and Herzegovina" is one country
         whole = _population(part)

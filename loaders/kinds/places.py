@@ -12,6 +12,7 @@ from pledgegraph.loaders.files.cell_parts import enumerated, name_and_remark, sp
 from pledgegraph.loaders.files.cells import BadCell, CellColumn, Pairs
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.countries import WRITE_AS, find_country, suggest_country
+from pledgegraph.loaders.names.shared_names import shared_names_in
 from pledgegraph.loaders.names.unhcr_codes import (
     first_unhcr_code,
     is_doubtful,
@@ -147,7 +148,7 @@ def places_in(names: PlaceNames, text: str) -> list[Place | BadCell]:
     """The places of a cell. A text that is not a place is kept, and reported unless it says so
     itself (``Global``).
     """
-    found: list[Place | BadCell] = []
+    found: list[Place | BadCell] = list(shared_names_in(text))
     for kind, value in place_parts(names, split(text)):
         found.append((kind, value))
         # Read and reported: who means UNHCR's region would miss countries

@@ -164,7 +164,7 @@ def columns_read(
             layout.columns.get(name),
             nulls,
             problems,
-            unknown=_UNKNOWN.get(name, UNKNOWN),
+            unknown=unknown_in(name),
             separator=layout.separator_of(name),
         )
     for name in LISTS:
@@ -176,6 +176,24 @@ def columns_read(
     return columns
 
 
+def unknown_in(name: str) -> Sequence[str]:
+    """The words of a field that say no more than an empty cell."""
+    words = _UNKNOWN.get(name, UNKNOWN)
+    # Only what names a place or an actor may be Namibia; a name of a row may be any text
+    return words if name in _AS_WRITTEN else (*words, "na")
+
+
+_AS_WRITTEN = (
+    "local_identifier",
+    "matched_with",
+    "official_identifier",
+    "partners",
+    "place",
+    "population",
+    "submitter",
+    "submitter_country",
+    "title",
+)
 LISTS = ("submitter", *OF_A_PLEDGE)
 """Fields whose cells have several values."""
 _UNKNOWN = {

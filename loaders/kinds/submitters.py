@@ -24,6 +24,7 @@ from pledgegraph.loaders.names.actors import (
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.formulas import begins_as_formula, formula
 from pledgegraph.loaders.names.row_words import NOTHING, RowWords
+from pledgegraph.loaders.names.shared_names import report_shared_names
 from pledgegraph.loaders.names.unhcr_codes import (
     first_unhcr_code,
     is_doubtful,
@@ -99,6 +100,7 @@ def _described(register: Register, types: pa.Array) -> _Described:
     kinds = register.columns["entity_type"]
     places = register.columns["submitter_country"]
     report_unhcr_codes(places)
+    report_shared_names(places)
     has_unhcr_codes = first_unhcr_code(places) is not None
     bases = places.scalar(partial(_base, has_unhcr_codes), pa.string())
     # Each combination once, by its first row: a register repeats few of them many times

@@ -21,6 +21,7 @@ from .countries import find_country, is_code
 from .formulas import begins_as_formula
 from .governments import unknown_government
 from .row_words import NOTHING, RowWords
+from .shared_names import shared_government
 
 ENOUGH = 2
 """Actors of the reviewed list between commas that show a list."""
@@ -128,7 +129,10 @@ def unsure(part: str, words: RowWords = NOTHING) -> list[BadCell]:
     """What is unsure about the actor that a part of a cell names in its row, as findings."""
     name = named_and_remark(part, words)[0]
     found = name_problems(name, words)
-    for problem in (unknown_government(name), list_problem(part)):
+    # What a row says of the country or the type says which one is meant
+    is_told = words.is_other or words.country
+    shared = None if is_told else shared_government(name)
+    for problem in (unknown_government(name), list_problem(part), shared):
         if problem is not None:
             found.append(problem)
     return found

@@ -23,6 +23,7 @@ from .row_words import (
     RowWords,
     body_name,
     body_of_state,
+    is_ministry,
     state_named,
     state_problems,
 )
@@ -220,8 +221,14 @@ def named_and_remark(part: str, words: RowWords = NOTHING) -> tuple[str, str]:
 
 def _is_body(part: str, words: RowWords) -> bool:
     """Whether the bracket at the end of a text names the country of a body."""
-    _, remark = name_and_remark(part)
-    return words.is_state and bool(remark) and find_country(remark) is not None
+    name, remark = name_and_remark(part)
+    if not remark or find_country(remark) is None:
+        return False
+    if words.is_state:
+        # The council of a country is not the country's
+        return known_actor(name) is None
+    # Without it, the ministries of all countries would be one
+    return is_ministry(name)
 
 
 def name_problems(name: str, words: RowWords = NOTHING) -> list[BadCell]:

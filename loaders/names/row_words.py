@@ -119,6 +119,11 @@ _MINISTRY = re.compile(
 )
 
 
+def is_ministry(name: str) -> bool:
+    """Whether a name has the form of a ministry's, as every State has one."""
+    return _MINISTRY.fullmatch(name) is not None
+
+
 def state_problems(name: str, words: RowWords) -> list[BadCell]:
     """What is wrong or unsure about a name as a State: N012, N013, N014."""
     found = []
@@ -142,12 +147,12 @@ def _is_a_state(name: str, words: RowWords) -> bool:
     """
     if unknown_government(name) is not None:
         return False
-    return words.is_state or _is_ministry(name, words)
+    return words.is_state or _is_homeless(name, words)
 
 
-def _is_ministry(name: str, words: RowWords) -> bool:
-    """Whether a name is a ministry's and says nothing of the country."""
-    if words.country or not _MINISTRY.fullmatch(name):
+def _is_homeless(name: str, words: RowWords) -> bool:
+    """Whether a name is a ministry's, and neither it nor its row says the country."""
+    if words.country or not is_ministry(name):
         return False
     return not any(find_country(country) for _, country in _bodies(name))
 

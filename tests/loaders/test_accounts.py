@@ -49,6 +49,15 @@ def test_rows_of_support_that_are_no_match_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_that_disagree_are_one_problem_also_above_ten(tmp_path: Path) -> None:
+    """As texts, the identifier of row 10 is before that of row 9."""
+    rows = [PLEDGE | {"local_id": f"A{line}"} for line in range(2, 10)]
+    rows.append(PLEDGE | {"local_id": "A9", "submitting_entity": "UNHCR"})
+    loading = loaded(tmp_path, pledgegraph=rows)
+    blocking = [problem for problem in loading.problems if problem.severity == "error"]
+    assert [(problem.code, problem.where.line) for problem in blocking] == [("V001", 10)]
+
+
 def test_a_row_without_another_finding_has_one_of_its_own(tmp_path: Path) -> None:
     """Of cells that are alike only the first is told."""
     rows = [SUPPORT | {"pledge": "Z"}, SUPPORT | {"pledge": "Z", "supporter": "UNHCR"}]

@@ -1,0 +1,1 @@
+from loaders.names.shared_names import *
