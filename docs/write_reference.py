@@ -28,7 +28,7 @@ from pledgegraph.ontology.schema import (
     local_name,
     schema,
 )
-from pledgegraph.ontology.vocabularies import vocabulary_names
+from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, CONTEXT = ROOT / "docs" / "ontology.md", ROOT / "ontology" / "context.jsonld"
@@ -226,20 +226,43 @@ class Words:
         return {**found, "version": version}
 
 
+LINKS_TEXT = """\
+## Links to other data
+
+`ontology/links.csv` lists what others call what every publisher has: each link read in a source and
+reviewed, with the source (`ontology/link_sources.csv`) and the day. Of a country it is in RDF
+`schema:sameAs` where two sources were read and agree, else `rdfs:seeAlso`: SKOS's matches would
+make concepts of countries. Of a concept it is `skos:exactMatch` where labels and meaning were
+compared, else `skos:closeMatch` or `skos:narrowMatch`. A part of a document that has no address of
+its own is `rdfs:seeAlso` to the document, and `dcterms:bibliographicCitation` says where in it. In
+N-Quads the links are in the graph of `source/vocabularies`. What is not listed is not linked:
+nothing is linked by its spelling. The regions are a scheme of SKOS in `ontology/m49.ttl`.
+
+"""
+
+
 def links_section() -> str:
-    """How many countries have a link to another publisher's data."""
+    """How many countries and concepts have a link to another publisher's data."""
     known = {country.id for country in countries().values()}
     lines = []
-    for code, name in AUTHORITIES.items():
+    for code in ("wikidata", "eu"):
         checked, linked = coverage(known, code)
-        lines.append(f"- {name}: {linked} of {len(known)}, {checked} of them by two sources\n")
+        name = AUTHORITIES[code]
+        lines.append(
+            f"- countries to {name}: {linked} of {len(known)}, {checked} of them by two sources\n"
+        )
+    coded = [country for country in countries().values() if country.m49]
+    lines.append(f"- countries with their M49 code: {len(coded)} of {len(known)}\n")
+    for scheme in vocabulary_names():
+        known = {concept.id for concept in vocabulary(scheme).concepts.values()}
+        for code, name in AUTHORITIES.items():
+            checked, linked = coverage(known, code)
+            same = f", {checked} of them the same" if checked else ""
+            if linked:
+                lines.append(f"- `{scheme}` to {name}: {linked} of {len(known)}{same}\n")
     return (
-        "## Links to other data\n\n"
-        "`ontology/links.csv` lists what others call what every publisher has, each link read in a"
-        " source\nand reviewed. In RDF it is `schema:sameAs` where two sources were read and agree,"
-        " else\n`rdfs:seeAlso`. SKOS's own matches would make concepts of countries. In N-Quads"
-        " the links are in the\ngraph of `source/vocabularies`. Countries with a link to\n\n"
-        + "".join(lines)
+        f"{LINKS_TEXT}{''.join(lines)}- forums, support platforms: 0, as no source was found that"
+        " says what others call them\n"
     )
 
 

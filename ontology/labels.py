@@ -35,10 +35,11 @@ REPEATED = frozenset(
 SHOWN = ("name", "title", "official_identifier", "local_identifier", "file_name")
 """The label of a node is the first of these that it has, else the end of its identifier."""
 _PUBLISHED = "vocabulary/"
-_REGIONS = {
+REGIONS = {
     "en": "Regions by the M49 standard of the United Nations",
     "fr": "Régions selon la norme M49 des Nations Unies",
 }
+"""What the scheme of regions is called."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def _schemes(
 @cache
 def _titles(language: str) -> dict[str, str]:
     """Identifier of a scheme → what it is called."""
-    found = {f"{_PUBLISHED}m49": _REGIONS[language]}
+    found = {f"{_PUBLISHED}m49": REGIONS[language]}
     for name in vocabulary_names():
         found[f"{_PUBLISHED}{name}"] = scheme_titles(name)[language]
     return found

@@ -13,7 +13,7 @@ from pledgegraph.errors import UsageProblem, suggest
 
 from .iris import identifier_of, iri
 from .labels import REPEATED
-from .links import MATCHES
+from .links import MATCHES, PLACE
 from .literals import Unknown, code_of, value_of
 from .namespaces import RDF, SKOS
 from .provenance import REPEATING
@@ -62,7 +62,7 @@ def _line_of(wanted: object, path: Path) -> int:
     return 0
 
 
-_NOT_KEPT = {*REPEATED, *REPEATING, *MATCHES.values()}
+_NOT_KEPT = {*REPEATED, *REPEATING, *MATCHES.values(), PLACE}
 _SCHEME = ox.NamedNode(f"{SKOS}ConceptScheme")
 _Row = dict[str, object]
 _Node = tuple[str, str]

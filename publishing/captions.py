@@ -56,11 +56,15 @@ SECTIONS: Mapping[str, str] = {
 
 OTHER_TERMS: Mapping[str, str] = {
     "<https://schema.org/sameAs>": N_("the same as"),
+    "dcterms:bibliographicCitation": N_("place in the document"),
     "rdfs:seeAlso": N_("see also"),
     "skos:Concept": N_("Concept"),
     "skos:ConceptScheme": N_("Vocabulary"),
     "skos:broader": N_("broader concept"),
     "skos:broadMatch": N_("broader concept of another vocabulary"),
+    "skos:closeMatch": N_("close concept of another vocabulary"),
+    "skos:exactMatch": N_("the same concept in another vocabulary"),
+    "skos:narrowMatch": N_("narrower concept of another vocabulary"),
     "skos:hasTopConcept": N_("top concept"),
     "skos:inScheme": N_("in vocabulary"),
     "skos:notation": N_("code"),

@@ -24,6 +24,7 @@ class Country:
     """
 
     iso3: str
+    m49: str
     unhcr_code: str
     name: str
     name_fr: str
@@ -90,6 +91,7 @@ def countries() -> dict[str, Country]:
         )
         found[code] = Country(
             iso3=code,
+            m49=row["m49"],
             unhcr_code=row["unhcr_code"],
             name=row["name_en"],
             name_fr=row["name_fr"],

@@ -133,6 +133,7 @@ def _country(country: Country) -> _Node:
         "name": country.name,
         "label_en": country.name,
         "label_fr": country.name_fr,
+        "m49_code": country.m49,
         "unhcr_code": country.unhcr_code,
         "seeks_support": country.seeks_support,
     }

@@ -27,7 +27,11 @@ shapes = Graph().parse(SHAPES).parse(COMPUTED)
 Words = list[Node]
 
 DESCRIPTIVE = {SH.path, SH.group, SKOS.inScheme, PG.hxlTag}
-TEXTS_OF_PATTERN = {"^GRF-[0-9]{5}$": ["GRF-00001", "GRF-00002"], "^[A-Z]{3}$": ["AAA", "BBB"]}
+TEXTS_OF_PATTERN = {
+    "^GRF-[0-9]{5}$": ["GRF-00001", "GRF-00002"],
+    "^[A-Z]{3}$": ["AAA", "BBB"],
+    "^[0-9]{3}$": ["148", "231"],
+}
 TWO_OF_TYPE: dict[Node, Words] = {
     XSD.string: [Literal("one"), Literal("two")],
     XSD.integer: [Literal(1), Literal(2)],
