@@ -204,9 +204,11 @@ def build(
 
 
 def _build(where: Workspace, *, force: bool) -> None:
+    from pledgegraph.ontology.lean import pandas_spared
+
     # Only of a build: a stop of another command leaves nothing to be said
     left = ["The previous build still answers."] if where.has_build() else []
-    with saying_if_stopped(*left), progress(BUILDING) as shown:
+    with saying_if_stopped(*left), pandas_spared(), progress(BUILDING) as shown:
         manifest = where.build(force=force, on_step=shown.step, on_rows=shown.advance)
     print_built(manifest)
 

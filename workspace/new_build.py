@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,8 +33,6 @@ def build_anew(
     """Build a workspace, make the build current and return its manifest; the current build is kept
     if it has the same input, unless forced.
     """
-    _take_memory_from_the_system()
-
     from .pipeline import make_build
     from .views import make_public
 
@@ -83,15 +79,6 @@ def _check_expectations(
         manifest,
         earlier,
     )
-
-
-def _take_memory_from_the_system() -> None:
-    """Arrow's own allocator keeps a tenth of what a build needs; the C library gives back what is
-    free. Without effect where Arrow is loaded already, or where the user has chosen one; only on
-    Linux, as other systems were not measured.
-    """
-    if sys.platform == "linux":
-        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 
 def _current_name(folder: Path) -> str:

@@ -86,9 +86,7 @@ class Workspace:
         return check_sources(settings, self.sources(settings))
 
     def check_shapes(self, loading: Loading, shapes: str) -> list[Problem]:
-        """What SHACL shapes say of what ``check`` has loaded, each at its cell; ``shapes`` is a
-        file, or ``own`` for pledgegraph's own.
-        """
+        """What SHACL shapes (a file, or ``own`` for ours) say of what ``check`` loaded, by cell."""
         from .shape_problems import shape_problems
 
         settings = self.settings()
@@ -125,8 +123,11 @@ class Workspace:
             SourceProblems: sources that cannot be used; the previous build still answers.
             BuildRunning: another build of this workspace is running.
         """
+        from pledgegraph.ontology.lean import take_memory_from_the_system
+
         from .new_build import build_anew
 
+        take_memory_from_the_system()  # before the settings, which load Arrow
         settings = self.settings()
         sources = self.sources(settings)
         hashed = self.input_hash
