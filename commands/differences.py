@@ -20,6 +20,7 @@ from .failures import tell, translated
 from .mapping import of_a_new_file
 from .options import LangOption, OutOption
 from .place import output_at, workspace
+from .progress import COMPARING, progress
 
 if TYPE_CHECKING:
     from pledgegraph.workspace.comparing import ComparedRow, Comparison
@@ -109,17 +110,17 @@ def diff(
         DiffFormat.table,
     )
     here = workspace()
-    with of_a_new_file():
+    with of_a_new_file(), progress(COMPARING):
         comparison = compared(
             here.folder,
             old,
             new,
         )
-    rows = _only(
-        comparison,
-        actor,
-        country,
-    )
+        rows = _only(
+            comparison,
+            actor,
+            country,
+        )
     if chosen is DiffFormat.table:
         if out is not None:
             raise UsageProblem(

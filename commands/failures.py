@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pledgegraph.errors import PledgegraphError, Problem, SourceProblems, shortened
 from pledgegraph.ontology.languages import LANGUAGES, Language
@@ -191,6 +192,14 @@ def tell(text: Worded) -> None:
 def translated(text: str) -> str:
     """A text in the language of the command, if it is worded; others are the same in all."""
     return said(text, Language(_language))
+
+
+def spoken(problem: Problem) -> Problem:
+    """The problem with what was found and what to do in the language of the command, for files."""
+    speech = Language(_language)
+    found = said(problem.found, speech)
+    hint = said(problem.hint, speech)
+    return replace(problem, found=found, hint=hint)
 
 
 def in_language(problem: Problem) -> str:

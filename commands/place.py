@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,13 @@ def workspace(audience: list[str] | None = None) -> Workspace:
     if audience:
         return Workspace(_folder).reading(audience)
     return Workspace(_folder)
+
+
+def command_here(command: str) -> str:
+    """A command on the same workspace, as a person types it."""
+    if _folder == Path("."):
+        return f"pledgegraph {command}"
+    return f"pledgegraph -C {shlex.quote(str(_folder))} {command}"
 
 
 def _tell_first_use() -> None:

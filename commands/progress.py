@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SECONDS = 1.0
 """How long a command works before a line appears: most are done by then, and load no library."""
+RECOGNISING = worded("Looking at the files")
+COMPARING = worded("Comparing")
 BUILDING = worded("Looking at the sources")
 CHECKING = worded("Checking the sources")
 ASKING = worded("Looking for the answer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 from .answers import print_table
 from .checking import CheckFormat, check_format, print_problems
 from .console import ask_date, said, say, show
-from .failures import saying_if_stopped
+from .failures import saying_if_stopped, spoken
 from .mapping import of_a_new_file, offering_map, say_what_is_next, show_mapping
 from .options import (
     FolderArgument,
@@ -19,8 +20,8 @@ from .options import (
     OutOption,
     StatusOption,
 )
-from .place import output_at, workspace
-from .progress import BUILDING, CHECKING, progress
+from .place import command_here, output_at, workspace
+from .progress import BUILDING, CHECKING, RECOGNISING, Shown, progress
 from .status import StatusFormat, print_built, print_status
 
 if TYPE_CHECKING:
@@ -75,6 +76,21 @@ def demo(directory: FolderArgument = Path("pledgegraph-demo"), lang: LangOption 
     )
 
 
+def asking_below(shown: Shown) -> Callable[[Path], str] | None:
+    """How the date of a file is asked for below a line of progress; None where nobody can
+    answer.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+
+    def asked(path: Path) -> str:
+        # A line that is drawn again and again would hide the question
+        shown.vanish()
+        return ask_date(path)
+
+    return asked
+
+
 @app.command()
 def init(
     directory: FolderArgument,
@@ -94,13 +110,12 @@ def init(
     """Create a workspace. The kind of each file is recognised by its columns."""
     from pledgegraph.workspace import starting
 
-    asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
-    with of_a_new_file(), offering_map(directory):
+    with of_a_new_file(), offering_map(directory), progress(RECOGNISING) as shown:
         made = starting.init(
             directory,
             files or [],
             template,
-            asking,
+            asking_below(shown),
         )
     # What was recognised is said, so that a wrong layout or date is seen at once
     for source in made.settings().sources:
@@ -123,13 +138,12 @@ def add(
     """Add files to the workspace. The kind of each is recognised by its columns."""
     from pledgegraph.workspace import adding
 
-    asking = ask_date if sys.stdin.isatty() and sys.stderr.isatty() else None
     here = workspace()
-    with of_a_new_file(), offering_map(here.folder):
-        added = adding.add(here, files, asking)
+    with of_a_new_file(), offering_map(here.folder), progress(RECOGNISING) as shown:
+        added = adding.add(here, files, asking_below(shown))
     for source in added:
         _say_source(source)
-    say("Next: pledgegraph build")
+    say(f"Next: {command_here('build')}")
 
 
 @app.command("map")
@@ -184,6 +198,9 @@ def check(
         problems = list(loading.problems)
         if shapes:
             problems += here.check_shapes(loading, shapes)
+
+    # A file is for those who asked for it in their language
+    problems = list(map(spoken, problems))
 
     def write_marked(path: Path) -> None:
         here.write_marked(path, problems)

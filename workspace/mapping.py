@@ -67,8 +67,7 @@ def map_file(
             another one fits already.
 
     Raises:
-        SourceProblems: the file cannot be read, or has no columns; without a name, also where a
-            layout of the workspace cannot be used.
+        SourceProblems: the file cannot be read, or has no columns.
         UsageProblem: there is no such kind, the name is not valid, no column is matched, or a
             layout fits already.
         WorkspaceProblem: there is a layout of this name, or the folder is a file.
@@ -120,10 +119,10 @@ def _check_none_fits(
     shown: str,
 ) -> None:
     """Refuse a file that a layout fits: two layouts known by the same columns are one too many."""
-    from pledgegraph.loaders.files.own_layouts import layouts_of
+    from pledgegraph.loaders.files.own_layouts import usable_layouts
     from pledgegraph.loaders.recognising import kind_of
 
-    known = layouts_of(folder)
+    known = usable_layouts(folder)
     try:
         fitting = kind_of(file, shown, known)
     except SourceProblems:

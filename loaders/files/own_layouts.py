@@ -29,6 +29,17 @@ def layouts_of(workspace: Path | None) -> Mapping[str, Layout]:
     return found
 
 
+def usable_layouts(workspace: Path) -> Mapping[str, Layout]:
+    """The same without those that cannot be used, as one that somebody still works on."""
+    found = dict(layouts())
+    for name in _own_files(workspace):
+        try:
+            found.update(own_layouts(workspace, [name]))
+        except SourceProblems:
+            continue
+    return found
+
+
 def layout_names(workspace: Path) -> list[str]:
     """The names of these layouts, whatever is in them."""
     # the package's are not read for it: every command reads the settings

@@ -105,6 +105,17 @@ def test_problems_are_marked_in_a_copy_of_the_sheets(
     assert "<f>" not in texts
 
 
+def test_files_are_in_the_language_of_the_command(
+    run: Run, faulty: Workspace, tmp_path: Path
+) -> None:
+    out = tmp_path / "problems.json"
+    run("-C", faulty.folder, "check", "-o", out, "--lang", "fr")
+    rows = json.loads(out.read_text("utf-8"))
+    (place,) = [row for row in rows if "Atlantis" in row["found"]]
+    assert place["found"] == "le lieu 'Atlantis' n'est pas connu ; il est gardé comme texte"
+    assert place["hint"].startswith("Écrivez le nom du pays")
+
+
 def test_the_same_problems_give_the_same_workbook(faulty: Workspace, tmp_path: Path) -> None:
     problems = faulty.check().problems
     for name in ("a.xlsx", "b.xlsx"):

@@ -8,13 +8,22 @@ import pty
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Event
 from time import sleep
 
 import pytest
 
 from pledgegraph.commands.failures import speak
-from pledgegraph.commands.progress import BUILDING, UPDATING, Shown, be_quiet, progress
+from pledgegraph.commands.progress import (
+    BUILDING,
+    RECOGNISING,
+    UPDATING,
+    Shown,
+    be_quiet,
+    progress,
+)
+from pledgegraph.commands.workspaces import asking_below
 
 AT_ONCE = 0.0
 ERASED = "\x1b[2K"
@@ -141,3 +150,21 @@ def test_a_stop_leaves_an_empty_line(monkeypatch: pytest.MonkeyPatch) -> None:
             assert appeared.wait(20)
             raise KeyboardInterrupt
     assert terminal.written.rstrip().endswith(ERASED)
+
+
+def test_a_question_ends_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that is drawn ten times a second would hide what is asked."""
+
+    class Keyboard(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    with on_a_terminal(monkeypatch) as terminal:
+        monkeypatch.setattr(sys, "stdin", Keyboard("2026-03-01\n"))
+        shown = Shown(RECOGNISING)
+        shown.appear()
+        asking = asking_below(shown)
+        assert asking is not None and asking(Path("a.csv")) == "2026-03-01"
+        assert terminal.shows("Date of a.csv")
+    before, after = terminal.written.split("Date of a.csv")
+    assert "Looking at the files" in before and "Looking at the files" not in after

@@ -11,6 +11,7 @@ import pytest
 from pledgegraph.cli import main
 from pledgegraph.errors import SourceProblems, UsageProblem, WorkspaceProblem
 from pledgegraph.workspace.adding import add
+from pledgegraph.workspace.mapping import map_file
 from pledgegraph.workspace.settings import FILE
 from pledgegraph.workspace.workspace import Workspace
 
@@ -92,5 +93,17 @@ def test_what_the_command_says(
     assert left.value.code in (0, None)
     assert capsys.readouterr().err.splitlines() == [
         "pledgedata-20260107: sources/PledgeData 20260107.xlsx (dashboard), of 2026-01-07",
-        "Next: pledgegraph build",
+        f"Next: pledgegraph -C {small.folder} build",
     ]
+
+
+def test_a_layout_that_is_not_finished_keeps_no_other_file_out(
+    small: Workspace, tmp_path: Path
+) -> None:
+    """A steward maps her files one after the other, and completes the layouts then."""
+    folder = small.folder / "layouts"
+    folder.mkdir()
+    (folder / "half.toml").write_text('kind = "pledges"\n', "utf-8")
+    sheet = tmp_path / "suivi.csv"
+    sheet.write_text("Réf.,Entité,Intitulé,Pays\nA,Tchad,Eau,Tchad\n", "utf-8")
+    assert map_file(small.folder, sheet).path.is_file()
