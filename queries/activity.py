@@ -26,12 +26,11 @@ class Activity:
         here: Collection[str],
     ) -> None:
         self._asked = asked
-        on_area = values_in(
+        self.on_area = values_in(
             asked.rows("new-actors"),
             "id",
         )
-        self.count = len(on_area)
-        ids = on_area - set(here)
+        ids = self.on_area - set(here)
         rows = asked.rows(
             "new-actors.active",
             ids,

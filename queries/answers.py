@@ -39,6 +39,8 @@ class Answer:
     ``tables`` are its further tables, each an answer with nothing around it; ``parameters`` are
     those that have a value, ``options`` what else decides on what it shows. Of one of the tables
     alone ``table_of`` is the name of the question. ``command`` is what gives it, if not ``query``.
+    ``behind`` lists the identifiers that each number of the coverage counts, where they were asked
+    for.
     """
 
     question: Question
@@ -53,6 +55,7 @@ class Answer:
     options: Mapping[str, Any] = field(default_factory=dict)
     table_of: str = ""
     command: str = ""
+    behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def asked_with(self) -> str:
         """The command that gives this answer again."""
@@ -210,6 +213,8 @@ class Answer:
             "coverage": self.coverage,
             "notices": list(self.notices),
         }
+        if self.behind:
+            above["counted"] = dict(self.behind)
         text = json.dumps(
             above,
             ensure_ascii=False,

@@ -85,17 +85,17 @@ def ask(
         _not_public(manifest),
     )
     notices = list(map(phrases.sentence, around))
-    coverage = phrases.sentence(found.coverage)
     return Answer(
         shown,
         rows,
         heading.format(dated=phrases.sentence(_dated(as_of))),
-        coverage,
+        phrases.sentence(found.coverage),
         notices,
         as_of,
         language,
         tables,
         _with_value(question, parameters),
+        behind=found.behind() if behind else {},
     )
 
 

@@ -51,6 +51,23 @@ class Asked:
             self.manifest,
         )
 
+    def behind(self, name: str) -> Lists:
+        """The identifiers behind each number of a text: it is asked once more, with a row for each
+        pledge (or country) that it counts.
+        """
+        listing = self.with_parameters({**self.parameters, "listed": True})
+        found: Lists = {}
+        for row in listing.rows(name):
+            for number, value in row.items():
+                # Of one pledge a number is 1 or 0, and a condition is true or not
+                if isinstance(value, int):
+                    ids = found.setdefault(number, [])
+                    if value and row["id"]:
+                        ids.append(row["id"])
+        for ids in found.values():
+            ids.sort()
+        return found
+
     def rows(
         self,
         name: str,

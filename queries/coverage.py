@@ -11,7 +11,7 @@ from typing import Any
 from pledgegraph.ontology.dates import sources_date
 
 from .asked import Asked
-from .grouping import rows_by
+from .grouping import Lists, rows_by
 from .reasons import Coded, Place, Published, Reason, Situation, Topic, because
 
 
@@ -36,6 +36,10 @@ class Coverage:
             if all(fulfilled):
                 count += row["pledges"]
         return count
+
+    def behind(self) -> Lists:
+        """The identifiers of the pledges that are counted."""
+        return self._asked.behind("_coverage")
 
     def sentence(self) -> Reason:
         """The sentence that opens an answer."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pledgegraph.ontology.vocabularies import vocabulary
@@ -16,7 +17,7 @@ from .catalogue import AnswerColumn, Question
 from .coverage import about, dated, up_to, without
 from .grouping import values_in
 from .reasons import Coded, Place, Published, Reason, Worded, because
-from .result import Result, ResultRows
+from .result import Behind, Result, ResultRows
 from .texts import text_before
 
 Found = dict[str, Any]
@@ -41,6 +42,7 @@ def select(asked: Asked, apart: Collection[str] = ()) -> Result:
         _coverage(asked, len(rows)),
         notices,
         tables,
+        partial(_behind, asked),
     )
 
 
@@ -200,6 +202,14 @@ def _coverage(
         return because("rows", rows=count, dated=up_to(asked.manifest))
     (said,) = _said(sentence, asked, rows)
     return said
+
+
+def _behind(asked: Asked) -> Behind:
+    """The identifiers behind the numbers of the sentence that opens the answer."""
+    sentence = asked.question.coverage
+    if sentence is None or not sentence.text:
+        return {}
+    return asked.behind(sentence.text)
 
 
 def _said(

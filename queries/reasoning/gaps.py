@@ -11,7 +11,7 @@ from pledgegraph.queries.gap_places import GapPlace, GapPlaces
 from pledgegraph.queries.gap_pledges import NOT_STATED, SUPPORT, Pledge, pledges_in_scope
 from pledgegraph.queries.grouping import value_by, values_in
 from pledgegraph.queries.reasons import Contributions, Published, Reason, Topic, because
-from pledgegraph.queries.result import Result, ResultRows
+from pledgegraph.queries.result import Behind, Result, ResultRows
 from pledgegraph.queries.selecting import rows_of
 
 AREAS = (
@@ -48,6 +48,7 @@ def answer(asked: Asked) -> Result:
         gaps.coverage(),
         notices,
         {"regional": regional},
+        gaps.behind,
     )
 
 
@@ -172,19 +173,30 @@ class Gaps:
 
     def coverage(self) -> Reason:
         """The sentence that opens the answer."""
-        hosts = 0
-        others = 0
-        for pledge in self._pledges.values():
-            hosts += pledge.is_host
-            others += pledge.brings_support and self._counts(pledge)
+        behind = self.behind()
         return because(
             "coverage of gaps",
-            pledges=because("pledges", number=len(self._pledges)),
+            pledges=because("pledges", number=len(behind["pledges"])),
             about=list(about(self._asked)),
-            hosts=hosts,
-            others=others,
+            hosts=len(behind["hosts"]),
+            others=len(behind["others"]),
             dated=dated(self._asked),
         )
+
+    def behind(self) -> Behind:
+        """The identifiers of the pledges that are counted."""
+        hosts = []
+        others = []
+        for pledge in self._pledges.values():
+            if pledge.is_host:
+                hosts.append(pledge.id)
+            if pledge.brings_support and self._counts(pledge):
+                others.append(pledge.id)
+        return {
+            "pledges": sorted(self._pledges),
+            "hosts": sorted(hosts),
+            "others": sorted(others),
+        }
 
     def notices(self) -> Iterator[Reason]:
         """What the figures are, what is protracted, and what does not count or counts twice."""

@@ -37,7 +37,8 @@ def answer(asked: Asked) -> Result:
     aim = Aim(asked)
     # Of contacts it says nothing: who is wanted as one does not change of what they are asked
     of_hosts = asked.with_parameters({**asked.parameters, "actor": [], "actor_type": []})
-    coverage = Coverage(of_hosts).sentence()
+    covered = Coverage(of_hosts)
+    coverage = covered.sentence()
     asylum = list(asylum_notices(asked))
     if asked.parameters["pledge"] and not aim.hosts:
         no_host = because("no host in scope")
@@ -48,7 +49,12 @@ def answer(asked: Asked) -> Result:
         *contacts.notices(),
         *asylum,
     ]
-    return Result(contacts.rows(), coverage, notices)
+    return Result(
+        contacts.rows(),
+        coverage,
+        notices,
+        behind=covered.behind,
+    )
 
 
 def check(parameters: Mapping[str, Any]) -> None:

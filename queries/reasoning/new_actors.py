@@ -19,7 +19,7 @@ from pledgegraph.queries.grouping import Selected
 from pledgegraph.queries.naming import by_short_name, short
 from pledgegraph.queries.presence import Kinds, Parties, Presence
 from pledgegraph.queries.reasons import Coded, Published, Reason, Topic, because, one_by_one
-from pledgegraph.queries.result import Result
+from pledgegraph.queries.result import Behind, Result
 from pledgegraph.wording import worded
 
 PLACES = ("country", "situation", "platform")
@@ -38,6 +38,7 @@ def answer(asked: Asked) -> Result:
         found.coverage(),
         list(found.notices()),
         {"there": found.there(), "peers": found.peers()},
+        found.behind,
     )
 
 
@@ -194,10 +195,8 @@ class NewActors:
 
     def coverage(self) -> Reason:
         """The sentence that opens the answer."""
-        pledges: set[str] = set()
-        for actor in self._in_order:
-            pledges.update(self._activity.through(actor))
-        actors = because("actors of", number=len(self._in_order))
+        behind = self.behind()
+        actors = because("actors of", number=len(behind["actors"]))
         topics = list(map(Topic, self._asked.parameters["area"]))
         # What has ended counts where it is asked for, and is not said to be left out
         with_ended = self._asked.parameters["with_ended"]
@@ -205,12 +204,23 @@ class NewActors:
             "new actors, with ended" if with_ended else "new actors",
             actors=actors,
             places=_few(self._presence.countries()),
-            count=len(pledges),
-            pledges=because("pledges", number=self._activity.count),
+            count=len(behind["through"]),
+            pledges=because("pledges", number=len(behind["pledges"])),
             areas=because("list", names=topics),
             without=list(without(self._asked)),
             dated=dated(self._asked),
         )
+
+    def behind(self) -> Behind:
+        """The identifiers of who and what is counted."""
+        through: set[str] = set()
+        for actor in self._in_order:
+            through.update(self._activity.through(actor))
+        return {
+            "actors": sorted(self._in_order),
+            "through": sorted(through),
+            "pledges": sorted(self._activity.on_area),
+        }
 
     def notices(self) -> Iterator[Reason]:
         """Of which kinds those are who are there already, and who is not listed."""

@@ -11,7 +11,7 @@ from pledgegraph.queries.evidence import LEAD, NAMED, PLATFORM, TEXT, UNDER, Evi
 from pledgegraph.queries.measures import Measures
 from pledgegraph.queries.naming import by_short_name, short
 from pledgegraph.queries.reasons import Reason, because
-from pledgegraph.queries.result import Result
+from pledgegraph.queries.result import Behind, Result
 
 FEWEST = 2
 """Pieces of evidence with which a partnership is shown; others are counted."""
@@ -28,6 +28,7 @@ def answer(asked: Asked) -> Result:
         list(found.rows()),
         found.coverage(),
         list(found.notices()),
+        behind=found.behind,
     )
 
 
@@ -111,6 +112,28 @@ class NewPartnerships:
             several=several,
             dated=dated(self._asked),
         )
+
+    def behind(self) -> Behind:
+        """The identifiers of the pairs that are counted, those of both actors with a blank between,
+        and of the governments.
+        """
+        hosts = []
+        pairs = []
+        several = []
+        for country in self._shown:
+            host, _ = self._evidence.host(country)
+            hosts.append(host)
+            for pair in self._several[country] + self._single[country]:
+                actor, _ = self._evidence.called(pair.party)
+                ends = f"{host} {actor}"
+                pairs.append(ends)
+                if len(pair.pieces) >= FEWEST:
+                    several.append(ends)
+        return {
+            "hosts": sorted(hosts),
+            "pairs": sorted(pairs),
+            "several": sorted(several),
+        }
 
     def notices(self) -> Iterator[Reason]:
         """What is not shown, and what the measures mean."""

@@ -41,7 +41,12 @@ def answer(asked: Asked) -> Result:
         *asylum_notices(asked),
         *hosts.notices(),
     ]
-    return Result(rows, coverage.sentence(), notices)
+    return Result(
+        rows,
+        coverage.sentence(),
+        notices,
+        behind=coverage.behind,
+    )
 
 
 def _by_name(host: Selected) -> tuple[str, str]:

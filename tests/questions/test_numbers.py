@@ -3,6 +3,7 @@ is one counts once.
 """
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pledgegraph.workspace.workspace import Workspace
 from .conftest import for_one_engine
 from .test_small_cases import build
 
+DAY = r"\d{4}(-\d\d){0,2}"
 NOT_COUNTED = {"people", "people_from", "amount", "rank", "nearness", "pairs"}
 """Figures of a source, places in an order, and measures of a network."""
 LISTED = {"host_count": "host_pledge_ids", "ties": "arrangement_ids", "pieces": "evidence"}
@@ -50,6 +52,33 @@ def test_every_number_is_the_length_of_the_list_behind_it(sample: Workspace, nam
                 ids = row[listed]
                 assert isinstance(ids, list) and len(set(ids)) == len(ids)
                 assert (row[number] or 0) == len(ids), (name, number, row)
+
+
+@pytest.mark.parametrize("engine", ["embedded", "sparql"])
+@pytest.mark.parametrize("name", questions())
+def test_the_numbers_of_the_opening_sentence_are_listed(
+    sample: Workspace, name: str, engine: str
+) -> None:
+    answer = sample.ask(name, engine=engine, behind=True, **GIVEN.get(name, {}))
+    numbers = set(map(int, re.findall(r"\b\d+\b(?!-)", re.sub(DAY, "", answer.coverage))))
+    counted = json.loads(answer.to_json(envelope=True))["counted"]
+    for ids in counted.values():
+        assert len(set(ids)) == len(ids)
+    assert numbers <= {len(answer.rows), *map(len, counted.values())}
+    assert len(numbers) > 1
+    # Each list is within that of all that are asked about
+    whole = {each for ids in counted.values() for each in ids}
+    assert any(whole == set(ids) for ids in counted.values()) or name.startswith("new-")
+
+
+def test_who_is_behind_the_numbers_of_an_opening_sentence(sample: Workspace) -> None:
+    """By hand: on education in Ethiopia are PF008, GRF-00515 and PF077, which is not its own."""
+    given: dict[str, Any] = {"country": ["ETH"], "area": ["Education"], "behind": True}
+    counted = sample.ask("unsupported", **given).behind
+    cited = {name: [each.removeprefix("pledge/") for each in ids] for name, ids in counted.items()}
+    assert [each[:5] for each in cited["host"]] == ["GRF-0", "pf008"]
+    assert [each[:5] for each in cited["pledges"]] == ["GRF-0", "pf008", "pf077"]
+    assert sample.ask("unsupported", country=["ETH"], area=["Education"]).behind == {}
 
 
 def test_the_envelope_names_who_is_counted_and_only_then(sample: Workspace) -> None:
