@@ -14,6 +14,7 @@ import typer
 
 from pledgegraph.commands import (
     differences,
+    fetching,
     outputs,
     pages,
     pictures,
@@ -47,6 +48,7 @@ app = typer.Typer(
 )
 GROUPS = (
     workspaces,
+    fetching,
     resolving,
     differences,
     reading,

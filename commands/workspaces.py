@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pledgegraph.wording import worded
+
 from .answers import print_table
 from .checking import CheckFormat, check_format, print_problems
 from .console import ask_date, said, say, show
-from .failures import saying_if_stopped, spoken
+from .failures import saying_if_stopped, spoken, tell
+from .fetching import release_sentence
 from .mapping import of_a_new_file, offering_map, say_what_is_next, show_mapping
 from .options import (
     FolderArgument,
@@ -106,6 +109,15 @@ def init(
             " text. Also for existing workspaces.",
         ),
     ] = "",
+    sites: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar="URL|FOLDER",
+            help="A site that `publish` wrote: its newest release is copied, and `fetch` follows"
+            " it. May be given several times.",
+        ),
+    ] = None,
 ) -> None:
     """Create a workspace. The kind of each file is recognised by its columns."""
     from pledgegraph.workspace import starting
@@ -116,16 +128,28 @@ def init(
             files or [],
             template,
             asking_below(shown),
+            sites=sites or [],
         )
     # What was recognised is said, so that a wrong layout or date is seen at once
     for source in made.settings().sources:
-        _say_source(source)
+        if source.site:
+            _tell_release(made.folder, source)
+        else:
+            _say_source(source)
     say(f"Next: pledgegraph -C {directory} build")
 
 
 def _say_source(source: SourceSettings) -> None:
     dated = f"of {source.retrieved}" if source.retrieved else "date not stated"
     say(f"{source.name}: {source.file} ({source.layout}), {dated}")
+
+
+def _tell_release(folder: Path, source: SourceSettings) -> None:
+    from pledgegraph.workspace.releases import release_in
+
+    release = release_in(folder / source.file, source.file)
+    sentence = release_sentence(release)
+    tell(worded("{name}: {sentence}", name=source.name, sentence=sentence))
 
 
 @app.command()

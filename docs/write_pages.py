@@ -53,6 +53,7 @@ GROUPS = {
     "M": "Matches",
     "S": "The graph",
     "D": "Decisions",
+    "H": "Sites that are followed",
     "W": "pledgegraph.toml",
     "L": "Layouts",
     "U": "The command line",

@@ -69,7 +69,14 @@ def explain(
     found: list[Explained] = []
     for source in sources:
         name = f"source/{source['name']}"
-        if name in records:
+        if name in records and "site" in source:
+            found += published_values(
+                source,
+                records[name],
+                places,
+                stated.get(name, {}),
+            )
+        elif name in records:
             raw = _raw_rows(build, source, records[name])
             found += _cells(
                 cls,
@@ -86,6 +93,22 @@ def explain(
     now = current.get(_NO_SOURCE, {})
     differing = _differing(stated, records, now)
     return [_with_what_counts(each, now, differing) for each in found]
+
+
+def published_values(
+    source: TableRow,
+    records: Sequence[str],
+    places: Mapping[str, Where],
+    values: Values,
+) -> Iterator[Explained]:
+    """The values of a node that a site publishes, each with the rows there; what is written in the
+    row only the site knows, and the address of the row stands for it.
+    """
+    for name, value in values.items():
+        for record in records:
+            place = replace(places[record], file=source["file"])
+            row = record.partition("#")[2]
+            yield Explained(name, value, place, f"{source['iri']}#{row}")
 
 
 def owners_of(cls: str) -> tuple[str, ...]:

@@ -33,6 +33,28 @@ def with_former_identifiers(stated: Tables, met: Mapping[str, str]) -> Tables:
         table = nodes[name]
         place = table.column_names.index(FORMER)
         column = table.schema.field(FORMER)
-        lists = [former.get(identifier, []) for identifier in table[ID].to_pylist()]
-        nodes[name] = table.set_column(place, column, pa.array(lists, column.type))
+        # A site may have some of its own
+        before_now = table[FORMER].to_pylist()
+        lists = []
+        for identifier, others in zip(
+            table[ID].to_pylist(),
+            before_now,
+            strict=True,
+        ):
+            lists.append(
+                sorted(
+                    {
+                        *others,
+                        *former.get(
+                            identifier,
+                            [],
+                        ),
+                    }
+                )
+            )
+        nodes[name] = table.set_column(
+            place,
+            column,
+            pa.array(lists, column.type),
+        )
     return replace(stated, nodes=nodes)

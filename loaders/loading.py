@@ -29,6 +29,7 @@ from .namibia_elsewhere import namibia_elsewhere
 from .opened_sources import opened_source
 from .raw_cells import raw_cells
 from .recognising import check_rows
+from .releases import Releases
 from .severities import softened, told_once, without_pledges
 from .similar_numbers import similar_numbers
 from .so_far import ReadSource, SoFar
@@ -75,11 +76,16 @@ def load(
     gather_reference(gathering)
     gather_own_source(gathering)
     problems = list(decisions.problems)
+    published = [source for source in sources if source.at_site is not None]
+    files_here = [source for source in sources if source.at_site is None]
+    releases = Releases(gathering)
+    releases.read(published)
+    problems += releases.problems
     # Platforms before registers, registers before support: a cell may name what these define
-    for source in sorted(sources, key=place_in_order):
-        problems += _read_or_report(source, sources, so_far, on_rows)
-    if not so_far.registers:
-        files = {source.shown for source in sources if source.read_as.kind == "pledges"}
+    for source in sorted(files_here, key=place_in_order):
+        problems += _read_or_report(source, files_here, so_far, on_rows)
+    if not so_far.registers and not published:
+        files = {source.shown for source in files_here if source.read_as.kind == "pledges"}
         problems = without_pledges(problems, files)
     # matches wait for all registers: one may name a pledge of another
     problems += _gather_all_matches(so_far)
@@ -92,7 +98,7 @@ def load(
     # After the matches: they name actors that no other cell names
     stated = gathering.tables()
     problems += unreported(_differing(so_far, stated), problems)
-    accounts = []
+    accounts = list(releases.accounts)
     for read in so_far.read:
         rows = account(
             read.source,
@@ -105,8 +111,9 @@ def load(
         accounts.append(rows.with_others(read.further, read.odd))
     # By place, as a person goes through the files; the same problem is reported once
     unique = sorted(dict.fromkeys(problems), key=_place_and_code)
-    same = decisions.applied(so_far.registers)
-    met = decisions.met(so_far.registers)
+    # Of sites only what their own dumps name is reported
+    same = {**decisions.applied(so_far.registers), **releases.same}
+    met = {**decisions.met(so_far.registers), **releases.same}
     stated = with_former_identifiers(_with_stated_cells(so_far, stated), met)
     return Loading(stated, so_far.cells, unique, accounts, same)
 

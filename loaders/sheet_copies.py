@@ -79,6 +79,8 @@ def sheet_copies(sources: Sequence[SourceFile]) -> Iterator[SheetCopy]:
     it may say who a person is. Addresses are taken out of the rest.
     """
     for source in sources:
+        if source.at_site is not None:
+            continue
         try:
             whole = sheet_of(source)
         except SourceProblems:

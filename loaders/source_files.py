@@ -15,10 +15,26 @@ LEVELS = {"public": 0, "partners": 1, "internal": 2}
 
 
 @dataclass(frozen=True)
+class AtSite:
+    """Where a source is that another site publishes.
+
+    Attributes:
+        name: what the workspace calls the site.
+        base: the start of the site's IRIs.
+        source: what the site calls the source, ``source/register``.
+    """
+
+    name: str
+    base: str
+    source: str
+
+
+@dataclass(frozen=True)
 class SourceFile:
     """A source as the workspace names it. ``rank`` orders sources by date: a higher one is
     newer. ``own_layout``: its layout, where that is one of the workspace's own. ``decisions``: what
-    people have decided in the workspace, the same for all of its sources.
+    people have decided in the workspace, the same for all of its sources. ``at_site``: of a source
+    that another site publishes; its file is the dump of the site.
     """
 
     name: str
@@ -43,6 +59,7 @@ class SourceFile:
     largest: int | None = None
     own_layout: Layout | None = None
     decisions: Decisions = NO_DECISIONS
+    at_site: AtSite | None = None
 
     @property
     def id(self) -> str:

@@ -71,6 +71,9 @@ class ValueCells:
         if record is None:  # stated in the rows of other nodes, as a platform's countries are
             return Where(source.shown, column=column), ""
         place = self._places[record]
+        if source.at_site is not None:
+            # What its cells say only the site knows
+            return Where(source.shown, place["sheet"] or "", place["line"]), ""
         texts = self._texts.get(record, {})
         # Line ends in the cells before it move a cell down
         below = texts.get(lines_below(column)) or 0

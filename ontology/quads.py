@@ -16,6 +16,7 @@ from .labels import REPEATED
 from .links import MATCHES, PLACE
 from .literals import Unknown, code_of, value_of
 from .namespaces import RDF, SKOS
+from .packed import unpacked
 from .provenance import REPEATING
 from .schema import Column, Relation, local_name, schema
 from .tables import (
@@ -31,16 +32,24 @@ from .tables import (
 )
 from .terms import DATE_TYPES, first_day
 
+LARGEST = 2**30
+"""Bytes of N-Quads, unpacked, that are read where nobody says how many."""
 
-def read_nquads(path: Path, base: str) -> Tables:
-    """The stated tables that ``write_nquads`` wrote; ``UsageProblem`` names the line of what is not
-    in the ontology.
+
+def read_nquads(path: Path, base: str, largest: int = LARGEST) -> Tables:
+    """The stated tables that ``write_nquads`` wrote, in a file that may be packed.
+
+    Raises:
+        UsageProblem: what is not in the ontology, with its line.
+        TooLarge: the file has more bytes, unpacked.
+        OSError, EOFError: it is packed and damaged.
     """
     reading = _Reading(base)
     quad = None
     try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS):
-            reading.take(quad)
+        with unpacked(path, largest) as file:
+            for quad in ox.parse(input=file, format=ox.RdfFormat.N_QUADS):
+                reading.take(quad)
         return reading.tables()
     except SyntaxError as error:
         place = f"{path.name}:{error.lineno}"
@@ -48,13 +57,13 @@ def read_nquads(path: Path, base: str) -> Tables:
     except Unknown as error:
         place = path.name
         if error.in_line:
-            place += f":{_line_of(quad, path)}"
+            place += f":{_line_of(quad, path, largest)}"
         raise UsageProblem(f"{place}: {error}", error.hint) from None
 
 
-def _line_of(wanted: object, path: Path) -> int:
+def _line_of(wanted: object, path: Path, largest: int) -> int:
     """The line of the first such quad, searched for only when something is wrong with it."""
-    with path.open("rb") as file:
+    with unpacked(path, largest) as file:
         for number, line in enumerate(file, 1):
             quads = ox.parse(input=line, format=ox.RdfFormat.N_QUADS)
             if wanted in list(quads):

@@ -1,8 +1,8 @@
-"""A small graph: Turtle files of our own, read whole, with just enough to ask them."""
+"""A small graph: Turtle that is read whole, with just enough to ask it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,10 +16,33 @@ class SmallGraph:
     def __init__(self, paths: Sequence[Path]) -> None:
         self._out: dict[object, list[tuple[str, object]]] = {}
         for path in paths:
-            for quad in ox.parse(path=str(path)):
-                pair = (quad.predicate.value, quad.object)
-                pairs = self._out.setdefault(quad.subject, [])
-                pairs.append(pair)
+            self._take(ox.parse(path=str(path)))
+
+    @classmethod
+    def of_turtle(cls, text: bytes) -> SmallGraph:
+        """The graph of a Turtle document; ``SyntaxError`` where it is none."""
+        graph = cls(())
+        graph._take(ox.parse(input=text, format=ox.RdfFormat.TURTLE))
+        return graph
+
+    def _take(self, quads: Iterable[ox.Quad]) -> None:
+        for quad in quads:
+            pair = (quad.predicate.value, quad.object)
+            pairs = self._out.setdefault(quad.subject, [])
+            pairs.append(pair)
+
+    def of_type(self, name: str) -> list[object]:
+        """The nodes of a class."""
+        wanted = ox.NamedNode(name)
+        return [
+            node
+            for node in self._out
+            if wanted
+            in self.values(
+                node,
+                f"{RDF}type",
+            )
+        ]
 
     def subjects(self, predicate: str) -> Iterator[object]:
         for node in self._out:

@@ -21,6 +21,8 @@ MODULES = (
     "workspace/inputs.py",
     "workspace/new_build.py",
     "workspace/pipeline.py",
+    "workspace/published_entries.py",
+    "workspace/releases.py",
     "workspace/settings.py",
     "workspace/settings_checks.py",
     "workspace/settings_file.py",

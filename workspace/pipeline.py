@@ -64,7 +64,7 @@ def make_build(
         _write_tables(folder, loading, now, derived)
         graph.result()
     step("finish")
-    dates = stated_dates(loading.stated, sources, replaced_sources(settings))
+    dates = stated_dates(loading.stated, sources, replaced_sources(settings, sources))
     problems = [*loading.problems, *differing, *dates.problems]
     accounts = {each.source: each.as_row() for each in loading.accounts}
     _write_manifest(
@@ -90,7 +90,7 @@ def _loaded(
     from pledgegraph.loaders.loading import load
     from pledgegraph.ontology.standing import standing
 
-    loading = load(sources, on_rows, replaced_sources(settings))
+    loading = load(sources, on_rows, replaced_sources(settings, sources))
     if is_view:
         return replace(loading, stated=standing(loading.stated))
     if loading.blocking():
@@ -122,12 +122,17 @@ def _write_tables(
     write_cells(loading.cells, folder / "cells")
 
 
-def replaced_sources(settings: Settings) -> list[str]:
-    """The sources that another one replaces. They no longer count."""
+def replaced_sources(settings: Settings, sources: Sequence[SourceFile]) -> list[str]:
+    """The sources that another one replaces, of a site all that it publishes. They no longer
+    count.
+    """
     found: set[str] = set()
     for entry in settings.sources:
         found.update(f"source/{other}" for other in entry.replaces)
-    return sorted(found)
+    for source in sources:
+        if source.at_site is not None and f"source/{source.at_site.name}" in found:
+            found.add(source.id)
+    return sorted(found & {source.id for source in sources})
 
 
 def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:
@@ -135,10 +140,10 @@ def check_sources(settings: Settings, sources: Sequence[SourceFile]) -> Loading:
     from pledgegraph.loaders.loading import load
     from pledgegraph.loaders.stated_dates import stated_dates
 
-    loading = load(sources, replaced=replaced_sources(settings))
+    loading = load(sources, replaced=replaced_sources(settings, sources))
     if loading.blocking():
         return loading
-    dates = stated_dates(loading.stated, sources, replaced_sources(settings))
+    dates = stated_dates(loading.stated, sources, replaced_sources(settings, sources))
     differing = _current(loading, settings, sources)[1]
     return replace(loading, problems=[*loading.problems, *differing, *dates.problems])
 
@@ -151,7 +156,7 @@ def _current(
     from pledgegraph.ontology.current import current
 
     ranks = {source.id: source.rank for source in sources} | {"source/vocabularies": 0}
-    replaced = replaced_sources(settings)
+    replaced = replaced_sources(settings, sources)
     now, differences = current(loading.stated, ranks, replaced)
     counting = [source for source in sources if source.id not in replaced]
     return now, differing_cells(loading, now, differences, counting)
@@ -170,7 +175,7 @@ def _write_manifest(
 ) -> None:
     from pledgegraph import __version__
 
-    replaced = replaced_sources(settings)
+    replaced = replaced_sources(settings, sources)
     listed = []
     not_public = []
     for source in sources:
@@ -221,7 +226,15 @@ def _listed(
         "sha256": source.sha256,
         "audience": source.audience,
         "rows": account,
+        **_site_of(source),
     }
+
+
+def _site_of(source: SourceFile) -> dict[str, str]:
+    """Where a source of a site is there; nothing of others."""
+    if source.at_site is None:
+        return {}
+    return {"site": source.at_site.name, "iri": f"{source.at_site.base}/{source.at_site.source}"}
 
 
 def _records(account: Mapping[str, object]) -> str:

@@ -40,6 +40,8 @@ class SourceSettings:
     bad_values: str = ""
     authority: str = ""
     largest: str = ""
+    site: str = ""
+    """Of a source that is a site: its address, or the folder that has it."""
 
 
 @dataclass(frozen=True)

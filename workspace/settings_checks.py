@@ -15,6 +15,7 @@ from pledgegraph.wording import worded
 from .expectations import KEYS as EXPECTED
 from .expectations import wrong_values
 from .publication_settings import wrong_publication
+from .releases import LAYOUT
 from .settings import (
     AUDIENCES,
     BAD_VALUES,
@@ -316,7 +317,10 @@ def _bad_name(
 
 
 def _bad_choices(source: SourceSettings, layouts: Collection[str]) -> _Wrong:
-    if layouts and source.layout not in layouts:
+    if source.site and source.layout != LAYOUT:
+        found = worded("a source that follows a site has another layout")
+        yield "site", found, worded('Write layout = "{layout}".', layout=LAYOUT)
+    if layouts and source.layout not in (*layouts, LAYOUT):
         hint = suggest(source.layout, layouts) or worded(
             "Layouts are: {names}.", names=", ".join(layouts)
         )

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pledgegraph.errors import SourceProblems
+from pledgegraph.wording import worded
+
 from .expectations import Expectations
 from .inputs import file_hash
-from .settings import Settings, settings_text
+from .published_entries import Entry, published_entries
+from .releases import LAYOUT
+from .settings import Settings, problem_at, settings_text
 from .values import bytes_of
 
 if TYPE_CHECKING:
@@ -47,7 +52,11 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
 
     decisions = decisions_of(workspace)
     own = own_layouts(workspace, [source.layout for source in settings.sources])
-    stated = [source.retrieved for source in settings.sources]
+    listed: list[Entry] = []
+    for entry in settings.sources:
+        is_site = entry.layout == LAYOUT
+        listed += published_entries(workspace, entry) if is_site else [Entry(entry)]
+    stated = [each.settings.retrieved for each in listed]
     # A source without a date follows the one above it: sources are listed as they come
     dates = list(itertools.accumulate(stated, _dated))
 
@@ -56,11 +65,13 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
         return dates[place], place
 
     order = sorted(range(len(dates)), key=newness)
-    return [
-        SourceFile(
+    found = []
+    for place, each in enumerate(listed):
+        entry = each.settings
+        source = SourceFile(
             name=entry.name,
             path=workspace / entry.file,
-            shown=without_addresses(entry.file).text,
+            shown=without_addresses(each.shown or entry.file).text,
             layout=entry.layout,
             title=entry.title,
             licence=entry.licence or settings.licence,
@@ -77,11 +88,24 @@ def source_files(workspace: Path, settings: Settings) -> list[SourceFile]:
             bad_values=entry.bad_values,
             authority=entry.authority,
             largest=bytes_of(entry.largest) if entry.largest else None,
-            own_layout=own.get(entry.layout),
+            own_layout=each.layout or own.get(entry.layout),
             decisions=decisions,
+            at_site=each.at_site,
         )
-        for place, entry in enumerate(settings.sources)
-    ]
+        found.append(source)
+    _check_names(found)
+    return found
+
+
+def _check_names(sources: Sequence[SourceFile]) -> None:
+    """Refuse a source of a site that is called as another source of the workspace."""
+    names = set()
+    for source in sources:
+        if source.name in names:
+            found = worded("a source of a site is called {name}, as another one", name=source.name)
+            hint = worded("Give the site, or the other source, another name.")
+            raise SourceProblems([problem_at("W004", found, hint)])
+        names.add(source.name)
 
 
 def _dated(above: str, own: str) -> str:

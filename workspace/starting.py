@@ -10,7 +10,9 @@ from pledgegraph.errors import UsageProblem, WorkspaceProblem
 from pledgegraph.personal.addresses import without_addresses
 from pledgegraph.writing.whole import write_text
 
+from .fetching import waiting_folder
 from .file_names import dated, file_name, is_same, name_without_addresses, short_name
+from .following import NewSite, keep_new, new_sites
 from .new_files import copy_into, undone_on_failure
 from .outputs import check_new_workspace
 from .settings import FILE, Settings, SourceSettings, settings_text
@@ -74,6 +76,7 @@ def init(
     ask_date: Callable[[Path], str] | None = None,
     called: Mapping[str, str] | None = None,
     reference: Sequence[Reference] = REFERENCE,
+    sites: Sequence[str] = (),
 ) -> Workspace:
     """A new workspace: the files are copied into its ``sources/``, next to the reference sources.
 
@@ -81,12 +84,13 @@ def init(
     for ``support.csv`` a text file. The date of a
     file is the one in its name, or else the one that ``ask_date`` gives, or else not stated.
     ``called`` gives title and publisher if they differ from those of the folder, ``reference`` the
-    sources to start with.
+    sources to start with, ``sites`` addresses or folders of sites whose releases are copied.
 
     Raises:
         WorkspaceProblem: the folder already has a pledgegraph.toml, or has other files in our
             place.
-        SourceProblems: a file is missing, unreadable or has no known layout; nothing is written.
+        SourceProblems: a file is missing, unreadable or has no known layout, or a site cannot be
+            taken; nothing is written.
         UsageProblem: a file is given twice, or a template is unknown; nothing is written.
     """
     check_new_workspace(folder)
@@ -94,18 +98,20 @@ def init(
     if folder.exists() and not folder.is_dir():
         raise WorkspaceProblem(f"{folder} is not a folder", "Choose another name.")
     is_new = not (folder / FILE).exists()
-    if not is_new and (files or empty is None):
+    if not is_new and (files or sites or empty is None):
         hint = "Choose another folder, or add the file: pledgegraph -C FOLDER add FILE."
         raise WorkspaceProblem(f"{folder} already has a {FILE}", hint)
     workspace = Workspace(folder)
-    with undone_on_failure() as made:
+    with waiting_folder() as waiting, undone_on_failure() as made:
         if is_new:
+            followed = new_sites(sites, [], Path(waiting))
             _write_workspace(
                 folder,
                 files,
                 ask_date,
                 called or {},
                 reference,
+                followed,
                 made,
             )
         if empty is not None:
@@ -125,6 +131,7 @@ def _write_workspace(
     ask_date: Callable[[Path], str] | None,
     called: Mapping[str, str],
     reference: Sequence[Reference],
+    followed: Sequence[NewSite],
     made: list[Path],
 ) -> None:
     from pledgegraph.loaders.files.own_layouts import layouts_of
@@ -139,6 +146,8 @@ def _write_workspace(
     entries: list[SourceSettings] = []
     copies: dict[str, Path] = {}
     given = {layout.kind for layout in layouts}
+    for site in followed:
+        given |= site.kinds
     for name, file, layout_name, title, licence in reference:
         if known[layout_name].kind not in given:
             entry = SourceSettings(
@@ -149,6 +158,7 @@ def _write_workspace(
     comments = {}
     if entries:
         comments[entries[0].name] = "Reference sources that ship with pledgegraph."
+    entries += [site.entry for site in followed]
     for path, layout in zip(files, layouts, strict=True):
         taken = {entry.name for entry in entries}
         called_now = name_without_addresses(path)
@@ -158,6 +168,8 @@ def _write_workspace(
         retrieved, comments[name] = dated(path, ask_date)
         entries.append(SourceSettings(name, f"sources/{target}", layout.name, retrieved=retrieved))
     copy_into(copies, folder / "sources", made)
+    for site in followed:
+        keep_new(site, folder, made)
     title = without_addresses(folder.resolve().name.encode("utf-8", "replace").decode()).text
     settings = Settings(
         "https://example.org/pledges",

@@ -1,0 +1,1 @@
+from loaders.files.cleaned_texts import *

@@ -1,0 +1,1 @@
+from loaders.merged_nodes import *

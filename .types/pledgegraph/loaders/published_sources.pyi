@@ -1,0 +1,1 @@
+from loaders.published_sources import *

@@ -1,0 +1,1 @@
+from loaders.release_checks import *

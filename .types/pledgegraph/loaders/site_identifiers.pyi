@@ -1,0 +1,1 @@
+from loaders.site_identifiers import *

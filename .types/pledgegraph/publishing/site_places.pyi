@@ -1,0 +1,1 @@
+from publishing.site_places import *

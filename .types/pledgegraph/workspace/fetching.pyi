@@ -1,0 +1,1 @@
+from workspace.fetching import *

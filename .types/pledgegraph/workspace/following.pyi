@@ -1,0 +1,1 @@
+from workspace.following import *

@@ -1,0 +1,1 @@
+from workspace.refreshing import *

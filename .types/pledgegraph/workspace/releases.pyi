@@ -1,0 +1,1 @@
+from workspace.releases import *
