@@ -47,6 +47,7 @@ def publish(
 
 
 def _write(folder: Path) -> None:
+    from pledgegraph.publishing.oxigraph import has_oxigraph
     from pledgegraph.workspace.publication_settings import lines_to_add
     from pledgegraph.workspace.publications import publish as write
     from pledgegraph.workspace.settings import FILE
@@ -55,6 +56,12 @@ def _write(folder: Path) -> None:
     site = write(here, folder)
     megabytes = site.bytes / 1_000_000
     say(f"{folder}: {site.documents:,} documents, {site.files:,} files, {megabytes:,.1f} MB.")
+    # Nobody misses a page that was never there, so it is said
+    if not has_oxigraph():
+        say(
+            "No page for SPARQL: this installation has no Oxigraph for browsers."
+            " Install pledgegraph again where npm is."
+        )
     # Portals of data look for it, and nobody else misses it
     if here.settings().publish is None:
         say(f"No dcat.ttl for catalogues of data: {FILE} has no [publish]. Write {lines_to_add()}")

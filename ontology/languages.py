@@ -58,6 +58,11 @@ class Language:
             return grouped
         return grouped.replace(",", " ")
 
+    def decimal(self, value: float) -> str:
+        """``1.9``, in French ``1,9``: one place behind the point."""
+        text = f"{value:.1f}"
+        return text if self.code == "en" else text.replace(".", ",")
+
     def label(self, scheme: str, code: str) -> str:
         """The published label of a code; one that the vocabulary has not is its own name."""
         from .vocabularies import vocabulary  # loaded when a label is asked for: help needs none

@@ -31,12 +31,62 @@ CAPTIONS: Mapping[str, str] = {
     "search": N_("Search for a name or a number"),
     "search_failed": N_("The list of names could not be read. Open the site from a web server."),
     "skip": N_("Skip to the content"),
+    "sparql": N_("Ask in SPARQL"),
+    "sparql_answer": N_("Answer"),
+    "sparql_ask": N_("Ask"),
+    "sparql_closed": N_(
+        "This page needs JavaScript, and a web server: browsers do not run it from a file."
+    ),
+    "sparql_computed": N_("Also ask what is computed"),
+    "sparql_examples": N_("Examples"),
+    "sparql_intro": N_(
+        "Your browser answers by itself. It loads the facts of this site and asks no server; what"
+        " you write stays on this page."
+    ),
+    "sparql_left_out": N_(
+        "Further queries of this question, too long for a page because they name every pledge:"
+        " {number}."
+    ),
+    "sparql_loads": N_("The first question loads {number} statements ({megabytes} MB)."),
+    "sparql_query": N_("Query"),
+    "sparql_save": N_("Save as CSV"),
+    "sparql_stop": N_("Stop"),
     "successor": N_("It is now recorded as"),
     "things": N_("Browse"),
     "yes": N_("yes"),
     "no": N_("no"),
 }
 """Key in a template → text."""
+
+ASKING: Mapping[str, str] = {
+    "asking": N_("Asking ({seconds} s)"),
+    "answer": N_("The whole answer, in words"),
+    "cut": N_(
+        "{file} did not come whole ({found} bytes). Load the page again; if that does not help, its"
+        " publisher has to upload the site again."
+    ),
+    "facts": N_("About the facts"),
+    "failed": N_("The query cannot be answered: {why}"),
+    "file": N_("A browser does not run this page from a file. Serve its folder with this line:"),
+    "form": N_("Only SELECT, ASK, CONSTRUCT and DESCRIBE are answered; nothing can be changed."),
+    "loading": N_("Loading {file}"),
+    "memory": N_("The browser has no memory left for this query. Ask for less, or add a LIMIT."),
+    "missing": N_(
+        "{file} cannot be loaded ({why}). If it is there, load the page again; if not, its"
+        " publisher has to upload the site again."
+    ),
+    "more": N_("The first {number} are shown; the CSV file has all."),
+    "no": N_("no"),
+    "old": N_("This browser is too old for this page: it has no {what}. The dumps can be loaded."),
+    "prefix": N_("The prefix {prefix} is not declared. Begin the query with PREFIX {prefix} <…>."),
+    "rows": N_("Rows: {number} ({seconds} s)"),
+    "service": N_("SERVICE is not answered: this page asks no other server."),
+    "stopped": N_("Stopped. The next question loads the facts again."),
+    "unbound": N_("SELECT names a variable that is neither bound nor in GROUP BY."),
+    "wrong": N_("The query cannot be read near line {line}, column {column}: {here}"),
+    "yes": N_("yes"),
+}
+"""What the script of the page for SPARQL says, by the name that it knows it by."""
 
 SECTIONS: Mapping[str, str] = {
     "pledge": N_("Pledges"),

@@ -45,13 +45,17 @@ class Terms:
 
 @dataclass(frozen=True)
 class Dump:
-    """A file with all statements: its path in the site, what it is, its size and checksum."""
+    """A file with all statements: its path in the site, what it is, its size and checksum; with how
+    many bytes it is unpacked, and how many statements it has.
+    """
 
     path: str
     title: str
     media_type: str
     size: int
     sha256: str
+    unpacked: int = 0
+    statements: int = 0
 
     @classmethod
     def of(
@@ -60,10 +64,12 @@ class Dump:
         title: str,
         media_type: str,
         data: bytes,
+        unpacked: int = 0,
+        statements: int = 0,
     ) -> Dump:
         """A dump with these bytes."""
         digest = hashlib.sha256(data).hexdigest()
-        return cls(path, title, media_type, len(data), digest)
+        return cls(path, title, media_type, len(data), digest, unpacked, statements)
 
 
 Lines = Sequence[tuple[str, Iterable[str]]]

@@ -27,13 +27,13 @@ def write_dumps(
     found = []
     with tempfile.TemporaryDirectory(prefix="pledgegraph-") as folder:
         turtle = Path(folder) / "pledges.ttl"
-        rdf.write_turtle(current, base, turtle)
+        count = rdf.write_turtle(current, base, turtle)
         title = "The newest value of each property, in Turtle"
-        found.append(_packed(turtle, title, "text/turtle", files))
+        found.append(_packed(turtle, title, "text/turtle", count, files))
         quads = Path(folder) / "sources.nq"
-        rdf.write_nquads(stated, base, quads)
+        count = rdf.write_nquads(stated, base, quads)
         title = "What each source states, a named graph for each, in N-Quads"
-        found.append(_packed(quads, title, "application/n-quads", files))
+        found.append(_packed(quads, title, "application/n-quads", count, files))
     return found
 
 
@@ -41,10 +41,19 @@ def _packed(
     file: Path,
     title: str,
     media_type: str,
+    statements: int,
     files: SiteFiles,
 ) -> Dump:
+    text = file.read_bytes()
     # Without the time of packing: the same statements are the same bytes
-    data = gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)
+    data = gzip.compress(text, compresslevel=6, mtime=0)
     path = f"{FOLDER}/{file.name}.gz"
     files.write_bytes(path, data)
-    return Dump.of(path, title, media_type, data)
+    return Dump.of(
+        path,
+        title,
+        media_type,
+        data,
+        len(text),
+        statements,
+    )

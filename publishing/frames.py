@@ -60,15 +60,20 @@ def environment() -> Environment:
 
 
 class Frames:
-    """Makes pages in one language from templates."""
+    """Makes pages in one language from templates; ``asks`` says that the site has the page for
+    SPARQL.
+    """
 
     def __init__(
         self,
         about: About,
         names: Names,
         segments: Sequence[str],
+        *,
+        asks: bool = False,
     ) -> None:
         self.about = about
+        self._asks = asks
         self.names = names
         self.language = names.language
         self.folder = folder_of(self.language.code)
@@ -118,6 +123,7 @@ class Frames:
                 menu=self.menu,
                 home=home,
                 text=self.texts,
+                asks=self._asks,
             )
             found = self._menus[home] = Markup(made)
         return found

@@ -12,6 +12,7 @@ MEDIA_TYPES = {
     ".ttl": "text/turtle",
     ".jsonld": "application/ld+json",
     ".gz": "application/gzip",
+    ".js": "text/javascript",
     ".xml": "application/xml",
     ".json": "application/json",
 }

@@ -16,7 +16,10 @@ from pledgegraph.ontology.tables import Tables
 from .addresses import INDEX, check_addresses, files_of
 from .answers import AnswerPage, answer_pages
 from .captions import SECTIONS
-from .catalogues import DCAT, VOID, Terms, dcat_of, void_of
+from .catalogue_texts import FILE as TEXTS
+from .catalogue_texts import QuestionTexts, texts_file
+from .catalogues import DCAT, VOID, Dump, Terms, dcat_of, void_of
+from .computed import write_computed
 from .documents import Document, documents_of
 from .dumps import write_dumps
 from .feeds import FILE as FEED
@@ -29,11 +32,13 @@ from .memory import REMEMBERED, Memory, check_gone, gone, remembered
 from .mentions import mentions_in
 from .names import names_in
 from .objects import in_full, main_object_of, object_of
+from .oxigraph import has_oxigraph
 from .pages import MOST_DATA, Pages
 from .reference import FOLDER, ontology_files, reference_page
 from .search import FILE, search_index
 from .site_files import SiteFiles
 from .sitemaps import sitemaps_of
+from .sparql_page import Asked, sparql_assets, sparql_page
 from .turtle import turtle_head, turtle_of
 
 OWN = (
@@ -53,6 +58,7 @@ OWN = (
     VOID,
     "search.json",
     "sitemap.xml",
+    "sparql",
 )
 """What the top of the site has in addition to the documents."""
 ASSETS = ("icon.svg", "search.js", "style.css")
@@ -73,6 +79,10 @@ class Public:
     """What was published before."""
     successors: Mapping[str, str] = field(default_factory=dict)
     """The identifier of a thing that is another one by decision → that of the other."""
+    derived: Tables | None = None
+    """What is computed from these tables."""
+    texts: Sequence[QuestionTexts] = ()
+    """The queries of the catalogue, for those who ask in SPARQL."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +123,10 @@ def write_site(
     segments = segments_of(documents)
     downloads = [(dump.path, dump.path.rpartition("/")[2]) for dump in dumps]
     addresses = []
+    asked = _write_asked(public, dumps[0], about, files) if has_oxigraph() else None
     for code in LANGUAGES:
-        frames = Frames(about, names_in(documents, code), segments)
+        names = names_in(documents, code)
+        frames = Frames(about, names, segments, asks=asked is not None)
         pages = Pages(frames, mentions)
         answers = public.answers.get(code, ())
         coverage = "".join(each.coverage for each in answers if each.name == COVERAGE_OF)
@@ -127,6 +139,7 @@ def write_site(
             list_pages(documents, frames, downloads, coverage),
             answer_pages(answers, frames),
             [(f"{FOLDER}/{INDEX}", reference_page(frames))],
+            [sparql_page(frames, asked, answers)] if asked else [],
         )
         for path, text in texts:
             files.write(frames.folder + path, text)
@@ -174,6 +187,25 @@ def _document_pages(
     for identifier, document in documents.items():
         path, _, _ = files_of(identifier)
         yield path, pages.page(document, data[identifier])
+
+
+def _write_asked(
+    public: Public,
+    facts: Dump,
+    about: About,
+    files: SiteFiles,
+) -> Asked:
+    """Write what the page for SPARQL runs and loads in addition to the facts."""
+    count = 0
+    for path, data in sparql_assets():
+        files.write_bytes(path, data)
+        count += len(data)
+    computed = None
+    # Texts of the catalogue ask for both, so there is either both or neither
+    if public.derived is not None:
+        computed = write_computed(public.derived, about.base, files)
+        files.write(TEXTS, texts_file(public.texts))
+    return Asked(facts, computed, public.texts, count)
 
 
 def _assets() -> Iterator[tuple[str, str]]:

@@ -28,8 +28,35 @@ def shown(
     aliases: Aliases = no_alias,
     today: str = "",
 ) -> str:
-    """The texts of a question in ``cypher`` or ``sparql`` with its parameters filled in, in their
-    order. ``today`` is the day that counts as today where none is given.
+    """The texts of ``filled_texts`` below each other, with a remark before each."""
+    filled = filled_texts(
+        question,
+        given,
+        language,
+        engine,
+        base,
+        aliases,
+        today,
+    )
+    parts = []
+    remark = MARKS[language].removesuffix(":")
+    for number, (name, body) in enumerate(filled, start=1):
+        # A remark of the language, so that what is copied runs with it
+        parts.append(f"{remark} {number} of {len(filled)}: {name}\n{body}")
+    return "\n".join(parts)
+
+
+def filled_texts(
+    question: Question,
+    given: Mapping[str, Any],
+    language: str,
+    engine: Engine,
+    base: str,
+    aliases: Aliases = no_alias,
+    today: str = "",
+) -> list[tuple[str, str]]:
+    """Name and text of each text of a question in ``cypher`` or ``sparql`` with its parameters
+    filled in, in their order. ``today`` is the day that counts as today where none is given.
 
     One that takes the identifiers of another is filled with those that this one finds.
 
@@ -45,10 +72,8 @@ def shown(
     parameters = {"year": 0, **with_value(parameters)}
     finder = Finder(parameters, engine)
     texts = _asked_for(question, language, parameters)
-    remark = MARKS[language].removesuffix(":")
     filled: list[tuple[str, str]] = []
     listing = _listing(question)
-    count = len(texts) + len(listing)
     for name, text in texts.items():
         ids = finder.taken_by(name)
         body = _with_values(text, {**parameters, "ids": ids}, language, base)
@@ -62,11 +87,7 @@ def shown(
         body = _with_values(text, {"ids": ids}, language, base)
         name = PROMISED.removeprefix("_")
         filled.append((name, body))
-    parts = []
-    for number, (name, body) in enumerate(filled, start=1):
-        # A remark of the language, so that what is copied runs with it
-        parts.append(f"{remark} {number} of {count}: {name}\n{body}")
-    return "\n".join(parts)
+    return filled
 
 
 def _listing(question: Question) -> list[Question]:

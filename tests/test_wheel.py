@@ -18,9 +18,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
+
+from .conftest import write_small
+from .publishing.serving import UNDER, Strict, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [
@@ -262,3 +266,21 @@ def test_the_demonstration_runs_anywhere(installed: Installed) -> None:
     assert all(
         "<canvas" in (text := file.read_text("utf-8")) or "vis-network" in text for file in pictures
     )
+
+
+def test_the_page_for_sparql_answers(installed: Installed, tmp_path: Path, browser: Any) -> None:
+    """What an installation writes without the network: a browser runs the script of the wheel."""
+    workspace = write_small(tmp_path / "w")
+    done = installed.run(installed.command, "-C", workspace.folder, "build")
+    assert done.returncode == 0, done.stderr
+    done = installed.run(installed.command, "-C", workspace.folder, "publish", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert "SPARQL" not in done.stderr, "the page is there"
+    with serving(tmp_path / "site", Strict) as port:
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{port}{UNDER}/sparql/")
+        page.fill("#query", "SELECT ?a { ?a a <https://w3id.org/pledgegraph#Pledge> }")
+        page.click("#ask")
+        page.wait_for_selector("#answer a")
+        assert page.locator("#answer a").count() == 2, page.locator("#problem").inner_text()
+        page.close()

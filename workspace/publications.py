@@ -42,10 +42,12 @@ def publish(workspace: Workspace, folder: Path) -> Site:
         NoBuildYet: there is no build.
         UsageProblem: no record is public.
     """
+    from pledgegraph.publishing.oxigraph import has_oxigraph
     from pledgegraph.publishing.site import Public, Site, write_site
     from pledgegraph.publishing.site_files import SiteFiles
 
     from .published_answers import published_answers
+    from .published_texts import published_texts
 
     output = Output(folder, workspace.folder, folder=True)
     place = output.place()  # refuse before any work is done
@@ -68,12 +70,16 @@ def publish(workspace: Workspace, folder: Path) -> Site:
         return site
 
     with builds.reading(build), telling_other_version(manifest):
+        # Without Oxigraph there is no page that would have the texts
+        texts = list(published_texts(build)) if has_oxigraph() else ()
         public = Public(
             read_tables(build / "stated"),
             read_tables(build / "current"),
             {code: list(published_answers(build, code)) for code in LANGUAGES},
             memory,
             manifest.get("same", {}),
+            read_tables(build / "derived"),
+            texts,
         )
         site = output.write(make)
     # When the site is in its place: a run that dies before compares with the same again

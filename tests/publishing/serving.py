@@ -21,14 +21,31 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
             return super().translate_path("/nowhere")
         return super().translate_path(path.removeprefix(UNDER))
 
+    policy = ""
+
+    def end_headers(self) -> None:
+        """With the policy of a host that is strict, if there is one."""
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
 
 
+class Strict(Quiet):
+    """A host that lets nothing run but the scripts of the site, and WebAssembly."""
+
+    policy = (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';"
+        " img-src 'self'; connect-src 'self'; worker-src 'self'"
+    )
+
+
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[int]:
+def serving(folder: Path, kind: type[Quiet] = Quiet) -> Iterator[int]:
     """The port at which a site is served."""
-    handler = functools.partial(Quiet, directory=str(folder))
+    handler = functools.partial(kind, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

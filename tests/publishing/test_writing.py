@@ -1,12 +1,17 @@
 """A site is written whole or not at all, and keeps what is the same."""
 
+import contextlib
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
+from pledgegraph import cli
 from pledgegraph.errors import NoBuildYet, OutputRefused
+from pledgegraph.publishing import oxigraph
 from pledgegraph.publishing import site as sites
+from pledgegraph.publishing.oxigraph import has_oxigraph
 from pledgegraph.workspace import published_answers
 from pledgegraph.workspace.publications import check_public, publish
 from pledgegraph.workspace.workspace import Workspace
@@ -113,3 +118,26 @@ def test_a_workspace_without_public_sources_says_so(small: Workspace, tmp_path: 
     small.build()
     with pytest.raises(UsageProblem, match="No source is public"):
         publish(small, tmp_path / "site")
+
+
+def test_without_oxigraph_there_is_no_page_for_sparql(
+    small: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    scripts = tmp_path / "scripts"
+    if has_oxigraph():
+        shutil.copytree(oxigraph.SCRIPTS, scripts)
+        with (scripts / "web_bg.wasm").open("r+b") as file:
+            file.write(b"damaged")
+    monkeypatch.setattr(oxigraph, "SCRIPTS", scripts)
+    site = tmp_path / "site"
+    monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", str(small.folder), "publish", str(site)])
+    with contextlib.suppress(SystemExit):
+        cli.main()
+    said = " ".join(capsys.readouterr().err.split())
+    assert "No page for SPARQL: this installation has no Oxigraph for browsers." in said
+    assert not (site / "sparql").exists() and not (site / "assets" / "oxigraph").exists()
+    assert "sparql/" not in (site / "index.html").read_text("utf-8")
+    assert "sparql/" not in (site / "sitemap.xml").read_text("utf-8")

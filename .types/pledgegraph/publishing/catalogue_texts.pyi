@@ -1,0 +1,1 @@
+from publishing.catalogue_texts import *

@@ -1,0 +1,1 @@
+from publishing.sparql_page import *
