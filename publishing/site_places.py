@@ -32,7 +32,13 @@ class NotTaken(Exception):
 
 
 class Place(Protocol):
-    """Where a site is."""
+    """Where a site is.
+
+    Attributes:
+        is_private: whether its host was found in one's own network.
+    """
+
+    is_private: bool
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """The bytes of a file of the site, as they come.
@@ -44,6 +50,8 @@ class Place(Protocol):
 
 class FolderPlace:
     """A site in a folder, as ``publish`` wrote it."""
+
+    is_private = False
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

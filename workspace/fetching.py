@@ -6,7 +6,7 @@ Whatever is wrong with it, the release that is there stays.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pledgegraph.loaders.published_sources import PublishedSource
@@ -59,22 +59,38 @@ class Followed:
     """A site that is followed.
 
     Attributes:
-        place: where it is.
+        site: its address or its folder.
         folder: what has been copied of it.
         before: the release there; None where there is none.
         expect: what the workspace expects of its pledges.
     """
 
-    place: Place
+    site: str
     folder: Path | None = None
     before: Release | None = None
     expect: Expectations = Expectations()
     largest: int | None = None
 
 
-def place_of(site: str) -> Place:
-    """Where a site is, by its address or its folder."""
-    return FolderPlace(Path(site))
+def is_address(site: str) -> bool:
+    """Whether a site is given by an address of the web."""
+    return "://" in site
+
+
+def place_of(site: str, before: Release | None = None) -> Place:
+    """Where a site is, by its address or its folder.
+
+    Raises:
+        NotTaken: it is at an address that is not of the web.
+    """
+    if not is_address(site):
+        return FolderPlace(Path(site))
+    # Whoever gives an address in the own network means it; a site does not move there later
+    may_be_private = before is None or before.own_network
+    # Loaded only where the web is asked
+    from pledgegraph.publishing.web_places import WebPlace
+
+    return WebPlace(site, may_be_private=may_be_private)
 
 
 def look_at(site: Followed, waiting: Path) -> Taken:
@@ -83,8 +99,9 @@ def look_at(site: Followed, waiting: Path) -> Taken:
     Raises:
         NotTaken: why it cannot be used.
     """
+    place = place_of(site.site, site.before)
     try:
-        offer = offer_in(read(site.place, DCAT, MOST_CATALOGUE))
+        offer = offer_in(read(place, DCAT, MOST_CATALOGUE))
     except NoOffer as problem:
         raise NotTaken("H004", problem.found, ASK) from None
     _check_base(site, offer)
@@ -92,8 +109,9 @@ def look_at(site: Followed, waiting: Path) -> Taken:
     if before is not None and before.sha256 == offer.sha256:
         return Taken(before, is_same=True)
     file = waiting / f"{offer.sha256[:16]}.nq.gz"
-    _copy_dump(site, offer, file)
-    return _looked_at(site, offer, file)
+    _copy_dump(site, place, offer, file)
+    taken = _looked_at(site, offer, file)
+    return replace(taken, release=replace(taken.release, own_network=place.is_private))
 
 
 def _check_base(site: Followed, offer: Offer) -> None:
@@ -115,6 +133,7 @@ def _check_base(site: Followed, offer: Offer) -> None:
 
 def _copy_dump(
     site: Followed,
+    place: Place,
     offer: Offer,
     file: Path,
 ) -> None:
@@ -125,7 +144,7 @@ def _copy_dump(
             worded("its dump has {size} bytes, and {most} are allowed", size=offer.size, most=most),
             worded('Write largest = "4 GiB" at the source if it may be so large.'),
         )
-    sha256 = copy(site.place, offer.dump, file, offer.size)
+    sha256 = copy(place, offer.dump, file, offer.size)
     if sha256 != offer.sha256:
         raise NotTaken(
             "H006",

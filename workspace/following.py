@@ -10,7 +10,7 @@ from pledgegraph.errors import Problem, SourceProblems, UsageProblem, Where
 from pledgegraph.publishing.site_places import NotTaken
 from pledgegraph.wording import worded
 
-from .fetching import Followed, Taken, keep, look_at, place_of
+from .fetching import Followed, Taken, is_address, keep, look_at
 from .file_names import short_name
 from .new_files import make_folder
 from .releases import FILE, LAYOUT
@@ -50,7 +50,7 @@ def new_sites(
     for site in sites:
         address = _as_kept(site)
         try:
-            taken = look_at(Followed(place_of(address)), waiting)
+            taken = look_at(Followed(address), waiting)
         except NotTaken as problem:
             raise SourceProblems([problem_of(site, problem)]) from None
         if any(other.taken.release.base == taken.release.base for other in found):
@@ -74,11 +74,6 @@ def new_sites(
 def _as_kept(site: str) -> str:
     """A site as the settings name it: a folder by its whole path, as a command runs anywhere."""
     return site if is_address(site) else Path(site).resolve().as_posix()
-
-
-def is_address(site: str) -> bool:
-    """Whether a site is given by an address of the web."""
-    return "://" in site
 
 
 def problem_of(site: str, problem: NotTaken) -> Problem:

@@ -12,7 +12,7 @@ from pledgegraph.publishing.site_places import NotTaken
 from pledgegraph.wording import worded
 
 from . import builds
-from .fetching import Followed, Taken, keep, look_at, place_of, waiting_folder
+from .fetching import Followed, Taken, keep, look_at, waiting_folder
 from .following import keep_new, new_sites, problem_of
 from .new_files import append_to, undone_on_failure
 from .releases import LAYOUT, Release, release_in
@@ -81,7 +81,7 @@ def _fetched(
     folder = workspace.folder / site.file
     before = _before(folder, site.file)
     followed = Followed(
-        place_of(site.site),
+        site.site,
         folder,
         before,
         settings.expect,

@@ -33,6 +33,7 @@ class Release:
         dump: the name of its file in the folder.
         sha256: of that file, as the site says it.
         pledges: how many there are.
+        own_network: whether the site was asked in one's own network.
     """
 
     base: str
@@ -44,6 +45,7 @@ class Release:
     sha256: str
     pledges: int
     sources: tuple[PublishedSource, ...]
+    own_network: bool = False
 
     def as_text(self) -> str:
         """The release as ``release.json`` has it."""

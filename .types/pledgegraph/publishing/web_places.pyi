@@ -1,0 +1,1 @@
+from publishing.web_places import *

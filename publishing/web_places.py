@@ -1,0 +1,200 @@
+"""Web places: a site at an address, asked as one asks a host that one does not know.
+
+Nothing but http and https is asked. Redirects are followed a few times, never in a circle, and
+never to a machine of one's own network. A file that comes too slowly is given up.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from pledgegraph.wording import worded
+
+from .site_places import CHUNK, NotTaken
+
+MOST_REDIRECTS = 5
+_LED = (301, 302, 303, 307, 308)
+_PORTS = {"http": 80, "https": 443}
+_LATER = worded("Fetch again later, or ask the office that publishes the site.")
+_OFFICE = worded("Tell the office that publishes the site.")
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long a host may take.
+
+    Attributes:
+        answer: seconds without a byte.
+        whole: seconds for a file.
+    """
+
+    answer: float = 20
+    whole: float = 900
+
+
+class WebPlace:
+    """A site at an address.
+
+    Attributes:
+        is_private: whether the host of the site was found in one's own network.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        may_be_private: bool,
+        patience: Patience | None = None,
+    ) -> None:
+        self._home = address.rstrip("/") + "/"
+        self._own = _host_of(self._home)
+        self._may_be_private = may_be_private
+        self._patience = patience or Patience()
+        self.is_private = False
+
+    def chunks(self, path: str) -> Iterator[bytes]:
+        """As ``Place.chunks``."""
+        end = time.monotonic() + self._patience.whole
+        address = urljoin(self._home, path)
+        asked = set[str]()
+        while True:
+            if address in asked or len(asked) > MOST_REDIRECTS:
+                found = worded("{address} leads round in a circle", address=address)
+                raise NotTaken("H003", found, _OFFICE)
+            asked.add(address)
+            with closing(self._connection(address)) as connection:
+                answer = self._answer(connection, address)
+                if answer.status in _LED:
+                    address = urljoin(address, answer.headers.get("Location", ""))
+                    continue
+                yield from self._read(answer, address, end)
+            return
+
+    def _answer(
+        self,
+        connection: http.client.HTTPConnection,
+        address: str,
+    ) -> http.client.HTTPResponse:
+        parts = urlsplit(address)
+        target = parts.path or "/"
+        if parts.query:
+            target = f"{target}?{parts.query}"
+        # Packed bytes as they are: the checksum is of them
+        headers = {"User-Agent": "pledgegraph", "Accept-Encoding": "identity"}
+        try:
+            connection.request("GET", target, headers=headers)
+            answer = connection.getresponse()
+        except (OSError, http.client.HTTPException, ValueError):
+            raise _no_answer(address) from None
+        if answer.status != 200 and answer.status not in _LED:
+            found = worded(
+                "{address} is answered with status {status}",
+                address=address,
+                status=str(answer.status),
+            )
+            raise NotTaken("H001", found, _LATER)
+        return answer
+
+    def _read(
+        self,
+        answer: http.client.HTTPResponse,
+        address: str,
+        end: float,
+    ) -> Iterator[bytes]:
+        while True:
+            try:
+                # What has come, however little: a slow host would hold up a larger read
+                chunk = answer.read1(CHUNK)
+            except (OSError, http.client.HTTPException, ValueError):
+                raise _no_answer(address) from None
+            if not chunk:
+                return
+            if time.monotonic() > end:
+                found = worded("{address} comes too slowly", address=address)
+                raise NotTaken("H005", found, _LATER)
+            yield chunk
+
+    def _connection(self, address: str) -> http.client.HTTPConnection:
+        parts = urlsplit(address)
+        host, port = _host_of(address)
+        number = self._number_of(address, host, port)
+        seconds = self._patience.answer
+        # To the number that was looked at: the name could mean another machine by now
+        try:
+            plain = socket.create_connection((number, port), timeout=seconds)
+        except OSError:
+            raise _no_answer(address) from None
+        if parts.scheme == "http":
+            connection = http.client.HTTPConnection(host, port, timeout=seconds)
+            connection.sock = plain
+            return connection
+        context = ssl.create_default_context()
+        secure = http.client.HTTPSConnection(host, port, timeout=seconds, context=context)
+        try:
+            secure.sock = context.wrap_socket(plain, server_hostname=host)
+        except OSError:
+            plain.close()
+            raise _no_answer(address) from None
+        return secure
+
+    def _number_of(
+        self,
+        address: str,
+        host: str,
+        port: int,
+    ) -> str:
+        """The number of a host that may be asked."""
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            raise _no_answer(address) from None
+        numbers = [str(each[4][0]) for each in found]
+        if all(map(_is_public, numbers)):
+            return numbers[0]
+        is_own = (host, port) == self._own
+        if is_own and self._may_be_private:
+            self.is_private = True
+            return numbers[0]
+        raise NotTaken(
+            "H003",
+            worded("{address} is in a network that is not public", address=address),
+            worded("A site in your own network is asked only at the address that you gave."),
+        )
+
+
+def _is_public(number: str) -> bool:
+    """Whether an address is one of the internet."""
+    address = ipaddress.ip_address(number.partition("%")[0])
+    # An address of the older kind may be written in the newer one
+    if isinstance(address, ipaddress.IPv6Address):
+        address = address.ipv4_mapped or address.sixtofour or address
+    return address.is_global and not address.is_multicast
+
+
+def _host_of(address: str) -> tuple[str, int]:
+    """The host and the port of an address; ``NotTaken`` for one that is not of the web."""
+    try:
+        parts: SplitResult = urlsplit(address)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = parts.port or _PORTS[parts.scheme]
+    except (ValueError, KeyError, UnicodeError):
+        host, port = "", 0
+    if not host:
+        raise NotTaken(
+            "H003",
+            worded("{address} is not an address of the web", address=address),
+            worded("Give an address that begins with https:// or http://."),
+        )
+    return host, port
+
+
+def _no_answer(address: str) -> NotTaken:
+    return NotTaken("H001", worded("{address} does not answer", address=address), _LATER)

@@ -1,0 +1,317 @@
+"""Three sites of three registers under three bases, served on this machine, as one graph; and what
+happens when one changes, one disappears, and one lies.
+"""
+
+import csv
+import gzip
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pledgegraph.errors import SourceProblems
+from pledgegraph.workspace import refreshing, starting
+from pledgegraph.workspace.compared_sides import compared
+from pledgegraph.workspace.refreshing import Fetched
+from pledgegraph.workspace.settings import FILE
+from pledgegraph.workspace.starting import SAMPLE
+from pledgegraph.workspace.workspace import Workspace
+
+from .conftest import DUMP, ENDLESS, LEADS, Office, serving, write_dump
+
+COMMON = {"forum": "GRF 2023", "role": "donor", "contribution_type": "Financial", "theme": "Health"}
+
+
+def row(number: str, submitter: str, title: str, **more: str) -> Mapping[str, str]:
+    return {"local_id": number, "submitting_entity": submitter, "title": title, **COMMON, **more}
+
+
+# PF019 is a number of the sample as well: two offices number alike
+NORTH = [
+    row("PF019", "Government of Denmark", "Clinics", country_of_implementation="Chad"),
+    row("N2", "Ministry of Tests of Northland", "Wells", matched_with="UNHCR (technical)"),
+    row("N3", "World Bank", "Roads", stage="In progress", stage_date="2026-03-01"),
+]
+SOUTH = [
+    row("PF019", "Denmark", "Schools", country_of_implementation="Chad"),
+    row("S2", "Min. of Tests, Northland", "Books", target_value="50", target_unit="schools"),
+]
+DAY = "2026-06-01"
+PLEDGES_OF_SAMPLE = 98
+
+
+@dataclass(frozen=True)
+class World:
+    """Two offices and the sample on one host, and a workspace that follows all three."""
+
+    host: str
+    north: Office
+    south: Office
+    planner: Workspace
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("world")
+    www = folder / "www"
+    north = Office(folder, "north", www / "north")
+    south = Office(folder, "south", www / "south")
+    north.publish(NORTH, DAY)
+    south.publish(SOUTH, DAY)
+    sample = Office(folder, "sample", www / "sample")
+    sample.publish_file(SAMPLE / "pledges_facts.csv", "2026-11-23")
+    with serving(www) as host:
+        sites = [f"{host}/{name}" for name in ("sample", "north", "south")]
+        planner = starting.init(folder / "planner", [], sites=sites, reference=())
+        planner.build()
+        yield World(host, north, south, planner)
+
+
+@pytest.fixture
+def again(world: World, tmp_path: Path) -> Iterator[Workspace]:
+    """A copy of the planner's workspace; what the offices publish afterwards is taken back."""
+    www = world.north.site.parent
+    shutil.copytree(world.planner.folder, tmp_path / "w", ignore=shutil.ignore_patterns("cache"))
+    shutil.copytree(www, tmp_path / "kept")
+    yield Workspace(tmp_path / "w")
+    shutil.rmtree(www)
+    shutil.copytree(tmp_path / "kept", www)
+
+
+def ids(workspace: Workspace, cls: str) -> list[str]:
+    return list(workspace.tables[cls]["id"].to_pylist())
+
+
+def test_the_graph_has_the_pledges_of_all(world: World) -> None:
+    pledges = world.planner.tables["Pledge"].to_pylist()
+    titles = Counter(row["title"] for row in pledges)
+    assert len(pledges) == PLEDGES_OF_SAMPLE + len(NORTH) + len(SOUTH)
+    assert {titles[row["title"]] for row in (*NORTH, *SOUTH)} == {1}
+    numbers = [row["local_identifier"] for row in pledges]
+    assert numbers.count("PF019") == 3
+
+
+def test_what_has_a_key_is_there_once(world: World) -> None:
+    for cls, count in (("Country", 250), ("Forum", 6)):
+        assert len(ids(world.planner, cls)) == len(set(ids(world.planner, cls))) == count
+    names = Counter(world.planner.tables["Actor"]["name"].to_pylist())
+    assert set(names.values()) == {1}
+    of_denmark = "actor/government-of-denmark"
+    links = world.planner.tables["SUBMITTED_BY"].to_pylist()
+    submitted = [link["subject"] for link in links if link["object"] == of_denmark]
+    titles = {row["id"]: row["title"] for row in world.planner.tables["Pledge"].to_pylist()}
+    assert {"Clinics", "Schools"} <= {titles[each] for each in submitted}
+
+
+def test_no_actor_is_another_without_a_decision(again: Workspace) -> None:
+    one, other = "Ministry of Tests of Northland", "Min. of Tests, Northland"
+    names = again.tables["Actor"]["name"].to_pylist()
+    assert {one, other} <= set(names)
+    decisions = again.folder / "decisions"
+    decisions.mkdir()
+    line = f'"{other}",same,{one},A. Diallo,2026-11-23,its letter'
+    header = "name,decision,other,who,when,why"
+    (decisions / "actors.csv").write_text(f"{header}\n{line}\n", "utf-8")
+    again.build()
+    decided = again.tables["Actor"]["name"].to_pylist()
+    assert sorted(decided) == sorted(set(names) - {other})
+    found = again.ask("partnerships")
+    assert found is not None
+    (actor,) = [row for row in again.tables["Actor"].to_pylist() if row["name"] == one]
+    links = again.tables["SUBMITTED_BY"].to_pylist()
+    assert sum(link["object"] == actor["id"] for link in links) == 2
+
+
+def test_every_value_leads_to_its_row(world: World) -> None:
+    for office, rows in ((world.north, NORTH), (world.south, SOUTH)):
+        lines = office.register.read_text("utf-8").splitlines()
+        for each in rows:
+            (pledge,) = [
+                row["id"]
+                for row in world.planner.tables["Pledge"].to_pylist()
+                if row["title"] == each["title"]
+            ]
+            _, found = world.planner.explain(pledge)
+            shown = {one.property: one for one in found}
+            assert {"title", "submittedBy", "announcedAt", "theme"} <= shown.keys()
+            for one in found:
+                assert one.where.file == f"{office.name}: sources/register.csv"
+                assert each["title"] in lines[one.where.line - 1]
+                assert one.raw == f"{office.base}/source/register#row-{one.where.line}"
+            (header,) = csv.reader(lines[:1])
+            (cells,) = csv.reader([lines[shown["title"].where.line - 1]])
+            assert cells[header.index("title")] == shown["title"].value
+
+
+def fetched(workspace: Workspace, name: str = "") -> list[Fetched]:
+    return refreshing.fetch(workspace, lambda each: None, [name] if name else [])
+
+
+def test_one_changes_and_one_disappears(again: Workspace, world: World) -> None:
+    kept = (again.folder / "sources" / "south" / "release.json").read_bytes()
+    bridges = row("N3", "World Bank", "Bridges")
+    changed = [NORTH[1], bridges, row("N4", "Red Crescent", "Beds")]
+    world.north.publish(changed, "2026-09-01")
+    shutil.rmtree(world.south.site)
+    sample, north, south = fetched(again)
+    assert sample.taken is not None and sample.taken.is_same
+    assert north.taken is not None
+    assert (north.taken.added, north.taken.removed) == (1, 1)
+    assert south.problem is not None and south.problem.code == "H001" and south.is_kept
+    assert (again.folder / "sources" / "south" / "release.json").read_bytes() == kept
+    again.build()
+    titles = set(again.tables["Pledge"]["title"].to_pylist())
+    assert {"Wells", "Bridges", "Beds", "Schools", "Books"} <= titles
+    assert not {"Clinics", "Roads"} & titles
+    changes = Counter(row.what for row in compared(again.folder, None, None).rows())
+    assert (changes["added"], changes["removed"]) == (1, 1)
+
+
+def lead(file: Path, address: str) -> None:
+    file.with_name(file.name + LEADS).write_text(address, "utf-8")
+
+
+def quads_of(office: Office) -> bytes:
+    return gzip.decompress((office.site / DUMP).read_bytes())
+
+
+def lie_foreign(office: Office) -> None:
+    foreign = quads_of(office).replace(
+        b"south.example/pledges/actor", b"north.example/pledges/actor"
+    )
+    write_dump(office.site, foreign, office.about("2026-09-01"))
+
+
+def lie_shapes(office: Office) -> None:
+    wrong = quads_of(office).replace(b"pledgegraph#title>", b"pledgegraph#headline>")
+    write_dump(office.site, wrong, office.about("2026-09-01"))
+
+
+def lie_checksum(office: Office) -> None:
+    office.publish(SOUTH, "2026-09-01")
+    lie = bytearray((office.site / DUMP).read_bytes())
+    lie[4] ^= 1
+    (office.site / DUMP).write_bytes(lie)
+    text = (office.site / "dcat.ttl").read_text("utf-8")
+    start = text.index("checksumValue") + len('checksumValue "')
+    (office.site / "dcat.ttl").write_text(text[:start] + "00" + text[start + 2 :], "utf-8")
+
+
+def lie_endless(office: Office) -> None:
+    (office.site / f"dcat.ttl{ENDLESS}").touch()
+
+
+def lie_long(office: Office) -> None:
+    office.publish(SOUTH[:1], "2026-09-01")
+    (office.site / f"{DUMP}{ENDLESS}").touch()
+
+
+def lie_circle(office: Office) -> None:
+    lead(office.site / "dcat.ttl", "dcat.ttl")
+
+
+def lie_long_way(office: Office) -> None:
+    lead(office.site / "dcat.ttl", "1")
+    for step in range(1, 9):
+        lead(office.site / str(step), str(step + 1))
+
+
+def lie_private(office: Office) -> None:
+    lead(office.site / "dcat.ttl", "http://10.0.0.1/dcat.ttl")
+
+
+def lie_neighbour(office: Office) -> None:
+    # another port of the machine that the site is on
+    lead(office.site / "dcat.ttl", "http://127.0.0.1:9/dcat.ttl")
+
+
+def lie_scheme(office: Office) -> None:
+    lead(office.site / "dcat.ttl", "file:///etc/hostname")
+
+
+def lie_nothing(office: Office) -> None:
+    (office.site / "dcat.ttl").write_text("hello <", "utf-8")
+
+
+def lie_elsewhere(office: Office) -> None:
+    text = (office.site / "dcat.ttl").read_text("utf-8")
+    moved = text.replace(f"downloadURL <{office.base}/", "downloadURL <https://evil.example/")
+    (office.site / "dcat.ttl").write_text(moved, "utf-8")
+
+
+def lie_moved(office: Office) -> None:
+    other = Office(office.folder, "elsewhere", office.site)
+    other.publish(SOUTH, "2026-09-01")
+
+
+def lie_empty(office: Office) -> None:
+    # Only the description of its source is left
+    start = f"<{office.base}/source/register> ".encode()
+    lines = quads_of(office).splitlines(keepends=True)
+    left = [line for line in lines if line.startswith(start)]
+    write_dump(office.site, b"".join(left), office.about("2026-09-01"))
+
+
+def lie_shrunk(office: Office) -> None:
+    office.publish(SOUTH[:1], "2026-09-01")
+
+
+LIES = {
+    lie_foreign: "H007",
+    lie_shapes: "H007",
+    lie_checksum: "H006",
+    lie_endless: "H005",
+    lie_long: "H005",
+    lie_circle: "H003",
+    lie_long_way: "H003",
+    lie_private: "H003",
+    lie_neighbour: "H003",
+    lie_scheme: "H003",
+    lie_nothing: "H004",
+    lie_elsewhere: "H004",
+    lie_moved: "H002",
+    lie_empty: "H008",
+    lie_shrunk: "H008",
+}
+
+
+def test_one_lies(again: Workspace, world: World, tmp_path: Path) -> None:
+    settings = again.folder / FILE
+    with settings.open("a", encoding="utf-8") as file:
+        file.write("\n[expect]\nlargest_drop = 0.4\n")
+    folder = again.folder / "sources" / "south"
+    kept = {file.name: file.read_bytes() for file in folder.iterdir()}
+    honest = tmp_path / "honest"
+    shutil.copytree(world.south.site, honest)
+    for lie, code in LIES.items():
+        lie(world.south)
+        (south,) = fetched(again, "south")
+        assert south.problem is not None, lie
+        assert (south.problem.code, south.is_kept) == (code, True), (lie, south.problem)
+        assert {file.name: file.read_bytes() for file in folder.iterdir()} == kept
+        shutil.rmtree(world.south.site)
+        shutil.copytree(honest, world.south.site)
+
+
+def test_a_new_site_that_lies_leaves_nothing(
+    world: World, tmp_path: Path, again: Workspace
+) -> None:
+    lie_shapes(world.south)
+    with pytest.raises(SourceProblems) as problem:
+        starting.init(tmp_path / "new", [], sites=[f"{world.host}/south"])
+    assert [each.code for each in problem.value.problems] == ["H007"]
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_copy_that_somebody_changed_stops_a_build(again: Workspace) -> None:
+    (dump,) = (again.folder / "sources" / "south").glob("*.nq.gz")
+    dump.write_bytes(dump.read_bytes()[:-1])
+    with pytest.raises(SourceProblems) as problem:
+        again.build()
+    assert [each.code for each in problem.value.problems] == ["H009"]
+    (south,) = fetched(again, "south")
+    assert south.taken is not None and not south.taken.is_same
+    again.build()
