@@ -39,6 +39,7 @@ CAPTIONS: Mapping[str, str] = {
     ),
     "sparql_computed": N_("Also ask what is computed"),
     "sparql_examples": N_("Examples"),
+    "sparql_facts": N_("Which facts"),
     "sparql_intro": N_(
         "Your browser answers by itself. It loads the facts of this site and asks no server; what"
         " you write stays on this page."
@@ -80,10 +81,16 @@ ASKING: Mapping[str, str] = {
     "old": N_("This browser is too old for this page: it has no {what}. The dumps can be loaded."),
     "prefix": N_("The prefix {prefix} is not declared. Begin the query with PREFIX {prefix} <…>."),
     "rows": N_("Rows: {number} ({seconds} s)"),
+    "part": N_("{place}: {number} statements"),
     "service": N_("SERVICE is not answered: this page asks no other server."),
+    "slice": N_(
+        "These are only the pledges for {place} and what they name: of other places they do not"
+        " have all."
+    ),
     "stopped": N_("Stopped. The next question loads the facts again."),
     "unbound": N_("SELECT names a variable that is neither bound nor in GROUP BY."),
     "wrong": N_("The query cannot be read near line {line}, column {column}: {here}"),
+    "whole": N_("All of this site: {number} statements"),
     "yes": N_("yes"),
 }
 """What the script of the page for SPARQL says, by the name that it knows it by."""

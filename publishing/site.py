@@ -38,6 +38,7 @@ from .reference import FOLDER, ontology_files, reference_page
 from .search import FILE, search_index
 from .site_files import SiteFiles
 from .sitemaps import sitemaps_of
+from .slices import MOST, Slices
 from .sparql_page import Asked, sparql_assets, sparql_page
 from .turtle import turtle_head, turtle_of
 
@@ -123,7 +124,10 @@ def write_site(
     segments = segments_of(documents)
     downloads = [(dump.path, dump.path.rpartition("/")[2]) for dump in dumps]
     addresses = []
-    asked = _write_asked(public, dumps[0], about, files) if has_oxigraph() else None
+    asked = None
+    if has_oxigraph():
+        slices = Slices(documents, mentions, about.base)
+        asked = _write_asked(public, dumps[0], slices, files)
     for code in LANGUAGES:
         names = names_in(documents, code)
         frames = Frames(about, names, segments, asks=asked is not None)
@@ -192,7 +196,7 @@ def _document_pages(
 def _write_asked(
     public: Public,
     facts: Dump,
-    about: About,
+    slices: Slices,
     files: SiteFiles,
 ) -> Asked:
     """Write what the page for SPARQL runs and loads in addition to the facts."""
@@ -203,9 +207,17 @@ def _write_asked(
     computed = None
     # Texts of the catalogue ask for both, so there is either both or neither
     if public.derived is not None:
-        computed = write_computed(public.derived, about.base, files)
+        computed = write_computed(public.derived, slices.base, files)
         files.write(TEXTS, texts_file(public.texts))
-    return Asked(facts, computed, public.texts, count)
+    # A browser loads a small site as fast as a part of it
+    parts = list(slices.written(files)) if facts.statements > MOST else ()
+    return Asked(
+        facts,
+        computed,
+        public.texts,
+        count,
+        parts,
+    )
 
 
 def _assets() -> Iterator[tuple[str, str]]:

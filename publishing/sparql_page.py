@@ -20,6 +20,7 @@ from .catalogues import Dump
 from .examples import EXAMPLES
 from .frames import Frames, in_script
 from .oxigraph import PROGRAM_PATH, oxigraph_files, program_size
+from .slices import Slice
 
 FOLDER = "sparql"
 SCRIPTS = ("sparql.js", "sparql_worker.js")
@@ -36,6 +37,7 @@ class Asked:
     computed: Dump | None
     texts: Sequence[QuestionTexts]
     scripts: int
+    slices: Sequence[Slice] = ()
 
 
 def sparql_page(
@@ -58,6 +60,7 @@ def sparql_page(
         "program": {"path": PROGRAM_PATH, "size": program_size()},
         "facts": _loaded(asked.facts),
         "computed": _loaded(computed) | {"graph": DERIVED_GRAPH} if computed else None,
+        "slices": _slices(asked, frames),
         "examples": _examples(frames),
         "questions": questions,
         "questions_file": TEXTS,
@@ -73,6 +76,7 @@ def sparql_page(
         settings=in_script(json.dumps(settings, ensure_ascii=False)),
         loads=loads.format(number=number, megabytes=megabytes),
         has_computed=computed is not None,
+        has_slices=bool(asked.slices),
     )
     return path, text
 
@@ -82,6 +86,21 @@ def sparql_assets() -> Iterator[tuple[str, bytes]]:
     for name in SCRIPTS:
         yield f"assets/{name}", (TEMPLATES / name).read_bytes()
     yield from oxigraph_files()
+
+
+def _slices(asked: Asked, frames: Frames) -> list[tuple[str, Sequence[Mapping[str, Any]]]]:
+    """The slices by what their places are called together, sorted by name as lists are."""
+    found: list[tuple[str, Sequence[Mapping[str, Any]]]] = []
+    for segment, label in frames.menu:
+        group: list[Mapping[str, Any]] = []
+        for each in asked.slices:
+            if each.identifier.startswith(f"{segment}/"):
+                name = frames.names.thing(each.identifier)
+                group.append({"name": name, **_loaded(each.file)})
+        if group:
+            group.sort(key=lambda item: (str(item["name"]).casefold(), str(item["path"])))
+            found.append((label, group))
+    return found
 
 
 def _loaded(dump: Dump) -> dict[str, Any]:

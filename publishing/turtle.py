@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pledgegraph.ontology.terms import PREFIXES
 
 from .documents import Described, Document
@@ -17,8 +19,13 @@ def turtle_head(base: str) -> str:
 
 def turtle_of(document: Document, head: str) -> str:
     """The whole file."""
+    return turtle_of_subjects(document.subjects, head)
+
+
+def turtle_of_subjects(subjects: Iterable[Described], head: str) -> str:
+    """A file with these subjects."""
     parts = [head]
-    for described in document.subjects:
+    for described in subjects:
         parts.append(_about(described))
     return "".join(parts)
 

@@ -14,6 +14,7 @@
   // What was loaded is kept: a query that was stopped needs it again
   const kept = new Map();
   let worker = null;
+  let part = settings.facts;
   let ready = null;
   let more = null;
   let clock = 0;
@@ -70,7 +71,7 @@
 
   async function load(mine) {
     const program = await bytesOf(settings.program);
-    const parts = [await loaded(settings.facts)];
+    const parts = [await loaded(part)];
     // Who stopped meanwhile wants no worker
     if (ask.running !== mine) throw new Told("");
     worker = new Worker(settings.top + WORKER, { type: "module" });
@@ -236,11 +237,11 @@
     }
   }
 
-  function stop() {
+  function stop(words) {
     ask.running = null;
     end();
     busy(false);
-    of("state").textContent = said("stopped");
+    of("state").textContent = words;
   }
 
   async function save() {
@@ -258,6 +259,36 @@
   }
 
   const asksComputed = () => settings.computed !== null && of("computed").checked;
+
+  // All facts or those of a place. What is computed goes with all: of a part it would be wrong
+  function listParts() {
+    if (!settings.slices.length) return;
+    const all = said("whole", { number: number(settings.facts.statements) });
+    of("part").append(new Option(all, settings.facts.path));
+    for (const [label, items] of settings.slices) {
+      const group = document.createElement("optgroup");
+      group.label = label;
+      for (const { name, path, statements } of items) {
+        group.append(new Option(said("part", { place: name, number: number(statements) }), path));
+      }
+      of("part").append(group);
+    }
+    of("part").addEventListener("change", () => take(of("part").value));
+  }
+
+  function take(path) {
+    if (path === part.path) return;
+    stop("");
+    kept.delete(part.path);
+    const items = settings.slices.flatMap(([, each]) => each);
+    part = items.find((each) => each.path === path) || settings.facts;
+    of("part").value = part.path;
+    of("partial").textContent = part.name ? said("slice", { place: part.name }) : "";
+    if (part.name && asksComputed()) {
+      of("computed").checked = false;
+      caution();
+    }
+  }
 
   // The examples of the facts, then the queries of each question
   function list() {
@@ -296,6 +327,7 @@
   // What is computed is never shown without its caveats, and those of the question
   function caution(question) {
     if (!settings.computed) return;
+    if (of("computed").checked) take(settings.facts.path);
     of("caveats").hidden = !of("computed").checked;
     of("notices").replaceChildren();
     for (const notice of question ? question.notices : []) {
@@ -320,6 +352,7 @@
     }
     return;
   }
+  listParts();
   list();
   choose();
   of("closed").hidden = true;
@@ -330,6 +363,6 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !of("ask").disabled) ask();
   });
   if (settings.computed) of("computed").addEventListener("change", () => caution());
-  of("stop").addEventListener("click", stop);
+  of("stop").addEventListener("click", () => stop(said("stopped")));
   of("save").addEventListener("click", save);
 })();

@@ -1,0 +1,1 @@
+from publishing.slices import *
