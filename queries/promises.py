@@ -26,7 +26,8 @@ def promises(scope: Scope) -> list[dict[str, Any]]:
     """The rows: area by area, within an area the least support first, then most people.
 
     ``level`` is a code; ``support`` says it in words, ``recorded`` and ``brief`` what shows it,
-    ``who`` brings it; ``facts`` are words too. ``own`` is the amount of the pledge with its
+    ``who`` brings it; ``facts`` are words too. ``shortest`` and ``briefest`` are what must not be
+    missed of facts and of what shows the support. ``own`` is the amount of the pledge with its
     currency, ``brought`` those of the pledges whose support is recorded, as far as they are stated.
     """
     hosts = list(map(_as_answered, scope.hosts))
@@ -47,7 +48,8 @@ def promises(scope: Scope) -> list[dict[str, Any]]:
         row["facts"] = [*countries[host["id"]], *row["facts"]]
         rows.append(row)
     order = _places_of_areas()
-    rows.sort(key=lambda row: order.get(row["area_name"], len(order)))
+    # Themes after the areas of focus, each in one piece
+    rows.sort(key=lambda row: (order.get(row["area_name"], len(order)), row["area_name"]))
     # Only the order needs the English name
     for row in rows:
         del row["area_name"]
@@ -137,8 +139,10 @@ def _row(
         "support": phrases.name_of("support-levels", level),
         "recorded": phrases.each(recorded),
         "brief": [_brief(scope, support) for support in recorded],
+        "briefest": [_briefest(scope, support) for support in recorded],
         "who": list(map(short, in_order)),
         "facts": _facts(scope, host),
+        "shortest": [host["pledge"], *_stated(scope, host)],
         "people": host["people"],
         "id": host["id"],
         "own": scope.pledges.amount(host["id"]),
@@ -182,18 +186,34 @@ def _brief(scope: Scope, support: Recorded | Supporting) -> str:
     return " · ".join(parts)
 
 
+def _briefest(scope: Scope, support: Recorded | Supporting) -> str:
+    """What must not be missed of it: which pledges, and the amount."""
+    if isinstance(support, Recorded):
+        return " · ".join(support.pledges)
+    parts = [support.pledge]
+    if support.amount:
+        parts.append(_amount(scope, support.amount))
+    return " · ".join(parts)
+
+
 def _facts(scope: Scope, host: Selected) -> list[str]:
     """Contribution types, amount, latest stage and whether support is asked for, as known."""
     phrases = scope.phrases
     pledge = host["id"]
     contributions = scope.pledges.contributions[pledge]
-    facts = [phrases.contributions(contributions)]
-    amount = scope.pledges.amount(pledge)
-    if amount:
-        facts.append(_amount(scope, amount))
-    if host["stage"]:
-        stage = phrases.name_of("implementation-stages", host["stage"])
-        facts.append(stage)
+    facts = [phrases.contributions(contributions), *_stated(scope, host)]
     if host["asks"]:
         facts.append(phrases.translated(ASKS))
     return facts
+
+
+def _stated(scope: Scope, host: Selected) -> list[str]:
+    """Its amount and its latest stage, as far as they are stated."""
+    stated = []
+    amount = scope.pledges.amount(host["id"])
+    if amount:
+        stated.append(_amount(scope, amount))
+    if host["stage"]:
+        stage = scope.phrases.name_of("implementation-stages", host["stage"])
+        stated.append(stage)
+    return stated

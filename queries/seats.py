@@ -8,20 +8,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.languages import N_
 from pledgegraph.ontology.spelling import name_order
-from pledgegraph.wording import worded
 
 from .grouping import Selected, Sets, rows_with, sets_by, value_by, values_in
 from .naming import by_name, short
+from .platform_members import covered_countries, named_members, only_platform
 from .pledges import Pledges
 from .reasons import Place
 from .scope import OF_ACTORS, RECORDED, Scope
 from .seat_ties import WAYS, Ties, countries_of, ties_of, weight
 
-COVERED = "country-covered"
-"""The role of a country that a platform covers: it does not sit there to support another."""
 HOST = N_("covered country")
 MEMBER = N_("member")
 OTHER = N_("not a member")
@@ -32,6 +29,9 @@ class Seats:
     """A platform's table: ``countries`` with people hosted, those with most first, and the rows of
     their own pledges, of members and of others.
 
+    ``unseated`` pledges are in scope and in none of the rows; ``beyond`` are in rows and outside
+    the scope, as what ties them to a country is not that they name it.
+
     Each row is of one actor and country, with the names of pledges: ``actor``, ``kind``,
     ``country``, one list for each of ``WAYS``, ``supported`` (of a country: those with support
     recorded) and ``id``. A member without any has one row without a country.
@@ -41,6 +41,8 @@ class Seats:
     hosts: Sequence[Mapping[str, Any]]
     members: Sequence[Mapping[str, Any]]
     others: Sequence[Mapping[str, Any]]
+    unseated: int = 0
+    beyond: int = 0
 
 
 def seats(scope: Scope) -> Seats:
@@ -58,114 +60,26 @@ class _Seating:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self._asked = scope.asked
-        self._platform = _only_platform(scope)
-        self._countries = self._covered()
-        self._members = self._named_members()
+        platform = only_platform(scope)
+        self._countries = covered_countries(scope, platform)
+        self._members = named_members(scope, platform)
         self._places = value_by(self._countries.values(), "iso3", "id")
+        self._seated: set[str] = set()
 
     def made(self) -> Seats:
         """The whole table."""
+        in_scope = set(self._scope.ids)
+        hosts = self._rows_of_countries()
+        members = self._rows_of_members()
+        others = self._rows_of_others()
         return Seats(
             list(map(self._country, self._in_order())),
-            self._rows_of_countries(),
-            self._rows_of_members(),
-            self._rows_of_others(),
+            hosts,
+            members,
+            others,
+            unseated=len(in_scope - self._seated),
+            beyond=len(self._seated - in_scope),
         )
-
-    def _covered(self) -> dict[str, Selected]:
-        """Identifier → the country, with people hosted."""
-        links = self._asked.links(
-            "COVERS",
-            "SupportPlatform",
-            "Country",
-            [self._platform],
-        )
-        wanted = self._asked.parameters["country"]
-        countries = self._asked.nodes(
-            "Country",
-            values_in(links, "other"),
-            "iso3",
-            "name",
-            "label_fr",
-            "people_hosted",
-            "people_hosted_year",
-        )
-        found = {}
-        for key, row in countries.items():
-            if not wanted or row["iso3"] in wanted:
-                found[key] = row
-        if found:
-            return found
-        nothing = worded("No source names a country that {title} covers", title=self._title())
-        if countries:
-            # It covers others: what nobody says is that it covers these
-            nothing = worded(
-                "No source says that {title} covers {countries}",
-                title=self._title(),
-                countries=", ".join(self._scope.names_of("country")),
-            )
-        raise UsageProblem(
-            nothing,
-            worded("`pledgegraph query platforms` lists what each platform covers."),
-        )
-
-    def _named_members(self) -> dict[str, str]:
-        """Identifier → name of the actors that are members other than as covered countries."""
-        memberships = self._asked.links_to(
-            "MEMBERSHIP_OF",
-            "Membership",
-            "SupportPlatform",
-            [self._platform],
-            "member_role",
-        )
-        ids = []
-        for row in memberships:
-            # A covered country is a member too, but of another kind
-            if row["member_role"] != COVERED:
-                ids.append(row["other"])
-        links = self._asked.links(
-            "MEMBER_ACTOR",
-            "Membership",
-            "Actor",
-            ids,
-            "name",
-        )
-        members = value_by(links, "other", "name")
-        # Of those asked for alone: the pledges of the others are not looked at
-        only = self._scope.identifiers("actor")
-        without = self._asked.parameters["exclude"]
-        found = {}
-        # By identifier, as engines give links in orders of their own
-        for member in sorted(members):
-            is_asked_for = not only or member in only
-            if is_asked_for and member not in without:
-                found[member] = members[member]
-        if not found:
-            raise UsageProblem(
-                self._no_member(members, only),
-                worded("`pledgegraph query platforms` lists the members of each platform."),
-            )
-        return found
-
-    def _no_member(self, members: Collection[str], only: Collection[str]) -> str:
-        """Why there is no member to show: none is recorded, none of those that are asked for, or
-        all are left out.
-        """
-        title = self._title()
-        if not members:
-            return worded("No source names a member of {title}", title=title)
-        if only and set(only).isdisjoint(members):
-            return worded(
-                "No source names {actors} as a member of {title} other than as a country that it"
-                " covers",
-                actors=", ".join(self._scope.names_of("actor")),
-                title=title,
-            )
-        return worded("Every member of {title} that is asked for is left out", title=title)
-
-    def _title(self) -> str:
-        """The platform, by its code."""
-        return ", ".join(self._asked.parameters["platform"])
 
     def _in_order(self) -> list[Selected]:
         return sorted(self._countries.values(), key=_most_people)
@@ -217,6 +131,7 @@ class _Seating:
                 if country["iso3"] not in self._scope.pledges.countries[host["id"]]:
                     continue
                 pledges.append(host["name"])
+                self._seated.add(host["id"])
                 if host["level"] in RECORDED:
                     supported.append(host["name"])
             row = self._row(
@@ -245,7 +160,9 @@ class _Seating:
         return rows
 
     def _rows_of_others(self) -> list[dict[str, Any]]:
-        """Who is not a member and submitted a pledge that names a covered country."""
+        """Who is not a member and submitted a pledge that names a covered country, or is for the
+        platform or its region.
+        """
         pledges = self._scope.pledges
         others = values_in(rows_with(self._scope.rows, "host", False), "id")
         actors: Sets = {}
@@ -257,9 +174,15 @@ class _Seating:
             codes = pledges.countries[pledge] & self._places.keys()
             places[pledge] = {self._places[code] for code in codes}
             names.update(submitters)
-        ties = {"pledges": ties_of(others, actors, places)}
+        arranged = self._arranged(sorted(others))
+        ties = {
+            "pledges": ties_of(others, actors, places),
+            "by_arrangement": ties_of(others, actors, arranged),
+        }
         # Whose pledges name other countries alone is not there
-        found = {actor: names[actor] for actor, _ in ties["pledges"]}
+        found = {}
+        for actor, _ in (*ties["pledges"], *ties["by_arrangement"]):
+            found[actor] = names[actor]
         rows = []
         cited = self._cited(ties)
         for actor, name in by_name(found):
@@ -293,6 +216,7 @@ class _Seating:
         ids: set[str] = set()
         for of_way in ties.values():
             ids.update(*of_way.values())
+        self._seated |= ids
         return self._asked.names("Pledge", ids, "cited_as")
 
     def _ties_of_members(self) -> dict[str, Ties]:
@@ -375,17 +299,6 @@ class _Seating:
         for pledge, countries in self._countries_by("REACHES_BY_REGION", pledges).items():
             found[pledge] |= countries
         return found
-
-
-def _only_platform(scope: Scope) -> str:
-    """The identifier of the platform that is asked for."""
-    platforms = scope.identifiers("platform")
-    if len(platforms) == 1:
-        return platforms[0]
-    raise UsageProblem(
-        worded("The layout table is of one support platform"),
-        worded("Name it with --platform; `pledgegraph list platforms` has them."),
-    )
 
 
 def _most_people(country: Selected) -> tuple[int, str]:

@@ -4,7 +4,8 @@ them support.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pledgegraph.ontology.languages import N_
@@ -16,7 +17,15 @@ from .scope import OF_ACTORS, RECORDED, Scope, areas_of_focus
 OTHER = N_("other themes")
 
 
-def thin_fields(scope: Scope) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Thin:
+    """The fields, and how many host-country pledges in scope are in none of them."""
+
+    fields: Sequence[Mapping[str, Any]]
+    outside: int
+
+
+def thin_fields(scope: Scope) -> Thin:
     """One row for each country and area, the countries with most people first: ``country``,
     ``people`` hosted there, ``area``, ``hosts`` and ``supported`` as numbers, ``pledges``.
 
@@ -28,6 +37,7 @@ def thin_fields(scope: Scope) -> list[dict[str, Any]]:
     areas = _areas(scope)
     pledges_in = _pledges_in(scope)
     fields = []
+    inside: set[str] = set()
     for country in sorted(countries.values(), key=_most_people):
         place_name = Place(
             country["name"],
@@ -37,6 +47,7 @@ def thin_fields(scope: Scope) -> list[dict[str, Any]]:
         for area in areas:
             place = (country["iso3"], area)
             pledges = pledges_in.get(place, [])
+            inside |= values_in(pledges, "id")
             supported = [row for row in pledges if row["level"] in RECORDED]
             fields.append(
                 {
@@ -49,7 +60,7 @@ def thin_fields(scope: Scope) -> list[dict[str, Any]]:
                     "pledges": [row["name"] for row in pledges],
                 }
             )
-    return fields
+    return Thin(fields, len(scope.hosts) - len(inside))
 
 
 def _called(scope: Scope, area: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,17 +97,24 @@ def _thin_sheet(
     form: Form,
 ) -> Sheet:
     _with_hosts(scope, title)
-    facts = _facts(scope, title, captions)
-    fields = thin_fields(scope)
-    if not fields:
+    thin = thin_fields(scope)
+    if not thin.fields:
         raise UsageProblem(
             worded(
-                "No host-country pledge in scope of {title} names a single country", title=title
+                "No host-country pledge in scope of {title} names a single country",
+                title=title,
             ),
             worded("Use --layout promises, which needs no country."),
         )
+    left_out = _counted(captions, "in no field", thin.outside)
+    facts = _facts(
+        scope,
+        title,
+        captions,
+        left_out,
+    )
     return thin_sheet(
-        fields,
+        thin.fields,
         promises(scope),
         with_people(facts, captions, form),
         captions,
@@ -128,14 +135,28 @@ def _seat_sheet(
         found.members,
         found.others,
     )
-    # All pledges in scope are in it, those of hosts and of others
+    # Of some actors alone the host-country pledges have no line
+    unseated = "unseated" if found.hosts else "unseated of some"
+    left_out = [
+        *_counted(captions, unseated, found.unseated),
+        *_counted(captions, "beyond", found.beyond),
+    ]
     facts = Facts(
         title,
         scope.coverage(),
-        _sources(scope, captions, []),
+        _sources(scope, captions, left_out),
     )
     facts = with_people(facts, captions, form)
     return seat_sheet(seating, facts, captions, form.paper)
+
+
+def _counted(
+    captions: Captions,
+    kind: str,
+    number: int,
+) -> list[str]:
+    """A sentence on a number of pledges, if there are any."""
+    return [captions.count(kind, number)] if number else []
 
 
 SIZES = {"promises": "amount", "thin": "people", "table": "people"}
@@ -161,14 +182,15 @@ def _facts(
     scope: Scope,
     title: str,
     captions: Captions,
+    left_out: Sequence[str] = (),
 ) -> Facts:
     # The picture is of host-country pledges: the others are in scope, and are said
     others = len(scope.rows) - len(scope.hosts)
-    left_out = [captions.count("others in scope", others)] if others else []
+    said = [*_counted(captions, "others in scope", others), *left_out]
     return Facts(
         title,
         scope.coverage(),
-        _sources(scope, captions, left_out),
+        _sources(scope, captions, said),
         are_chosen=bool(scope.asked.parameters["named"]),
     )
 
@@ -176,7 +198,7 @@ def _facts(
 def _sources(
     scope: Scope,
     captions: Captions,
-    left_out: list[str],
+    left_out: Sequence[str],
 ) -> list[str]:
     """What is left out, what silence means, and where the rows are from."""
     manifest = scope.asked.manifest

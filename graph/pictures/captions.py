@@ -105,6 +105,10 @@ CAPTIONS: Mapping[str, str] = {
     "legend no pledge": N_("none recorded: no pledge"),
     "legend no figure": N_("no figure of people: not stated"),
     "legend not stated": N_("no stage or amount shown: not stated"),
+    "legend not stated or no room": N_(
+        "no stage or amount shown: not stated, or no room (the table has it)"
+    ),
+    "firmest way": N_("Of several ways in a field the first of the legend; the table has all."),
     "group": N_("{area}, {level}: {pledges}"),
     "bars of amounts": N_("Bars: amounts; the longest is {currency} {amount}."),
     "bars of people": N_("Bars: people in a country."),
@@ -175,6 +179,22 @@ COUNTED: Mapping[str, tuple[str, str]] = {
         "{number} members: no pledge recorded there",
     ),
     "pledge count": NN_("{number} pledge", "{number} pledges"),
+    "in no field": NN_(
+        "In no field: {number} host-country pledge that names no single country here.",
+        "In no field: {number} host-country pledges that name no single country here.",
+    ),
+    "unseated": NN_(
+        "In no field: {number} pledge in scope that names no single country here.",
+        "In no field: {number} pledges in scope that name no single country here.",
+    ),
+    "unseated of some": NN_(
+        "In no field: {number} pledge in scope.",
+        "In no field: {number} pledges in scope.",
+    ),
+    "beyond": NN_(
+        "Shown but not in scope: {number} pledge, tied to a country by region, words or a match.",
+        "Shown but not in scope: {number} pledges, tied to a country by region, words or a match.",
+    ),
     "others in scope": NN_(
         "Left out: {number} pledge in scope that is not of a host country.",
         "Left out: {number} pledges in scope that are not of host countries.",

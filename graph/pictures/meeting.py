@@ -5,8 +5,8 @@ said at their foot.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +24,8 @@ class Facts:
     """What a sheet says around its rows: the subject's name, the sentence of coverage, and the
     lines at its foot. ``largest`` is the amount of the longest bar, if bars are asked for;
     with ``has_bars`` countries have one for their people. With ``are_chosen`` the rows are those of
-    an answer, or pledges by name: there may be others on record.
+    an answer, or pledges by name: there may be others on record. With ``lacks_room`` it says that
+    something has no room.
     """
 
     subject: str
@@ -33,20 +34,13 @@ class Facts:
     largest: int = 0
     has_bars: bool = False
     are_chosen: bool = False
-
-
-@dataclass(frozen=True)
-class Part:
-    """A text in a card, in at most so many lines."""
-
-    text: str
-    most: int = 1
-    style: str = "ink"
-    bold: bool = False
+    lacks_room: bool = False
 
 
 class Layout:
-    """A sheet in the making: the head and the foot that all have, and a body."""
+    """A sheet in the making: the head and the foot that all have, and a body. ``lacks_room`` says
+    whether the body left out what a reader would miss.
+    """
 
     most_heading_lines = 1
     """How many lines the headings of columns may take."""
@@ -63,6 +57,7 @@ class Layout:
     ) -> None:
         self._rows = rows
         self._facts = facts
+        self.lacks_room = False
         self._captions = captions
         self._paper = PAPERS[paper]
         self._inside = self._paper.width - 2 * MARGIN
@@ -78,6 +73,10 @@ class Layout:
             headings,
             rows,
         )
+
+    def made(self) -> Sheet:
+        """The whole sheet."""
+        raise NotImplementedError
 
     @cached_property
     def _levels(self) -> Counter[str]:
@@ -200,48 +199,6 @@ class Layout:
             x += room + (48 if _has_sign(sign) else 24)
         return lines
 
-    def _block(
-        self,
-        parts: Sequence[Part],
-        place: Place,
-        size: float,
-    ) -> None:
-        """Put texts below each other into the middle of a place, as far as there is room; where
-        there is one line, all in it.
-        """
-        shown = [part for part in parts if part.text]
-        line = size * 1.25
-        most = max(1, int((place.height + size * 0.1) / line))
-        if most == 1:
-            # Of what fits a further line only the first two are worth a place in one
-            together = _in_one_line(shown, place.width, size)
-            self._sheet.write(
-                together,
-                place.x,
-                place.baseline(size),
-                room=place.width,
-                size=size,
-                bold=len(shown) == 1 and shown[0].bold,
-            )
-            return
-        fitted = _fitted(shown, place.width, size, most)
-        count = sum(lines for _, lines in fitted)
-        y = place.baseline(size, count)
-        if count != 1:
-            y = place.middle - count * line / 2 + size * 0.95
-        for part, lines in fitted:
-            self._sheet.write(
-                part.text,
-                place.x,
-                y,
-                room=place.width,
-                size=size,
-                most=lines,
-                style=part.style,
-                bold=part.bold,
-            )
-            y += lines * line
-
     def _people_bar(
         self,
         people: int | None,
@@ -343,51 +300,14 @@ class Layout:
         )
 
 
-def _in_one_line(
-    parts: Sequence[Part],
-    room: float,
-    size: float,
-) -> str:
-    """The first two texts in one line; where they have no room, the first is cut so that what the
-    second begins with is whole: it names the pledge.
-    """
-    together = " – ".join(part.text for part in parts[:2])
-    if len(parts) < 2 or width(together, size) <= room:
-        return together
-    name = " – " + parts[1].text.partition(" · ")[0]
-    left = room - width(name, size)
-    # A long name has no room next to anything
-    if left < size * 4:
-        return together
-    (first,) = wrapped(parts[0].text, size, left, 1)
-    return first + name
+def drawn(make: Callable[[Facts], Layout], facts: Facts) -> Sheet:
+    """The sheet of a layout; where something had no room it is made once more, and says so."""
+    layout = make(facts)
+    sheet = layout.made()
+    if layout.lacks_room:
+        sheet = make(replace(facts, lacks_room=True)).made()
+    return sheet
 
 
 def _has_sign(name: str) -> bool:
     return name in SIGNS or name in WAY_SIGNS
-
-
-def _fitted(
-    parts: Sequence[Part],
-    room: float,
-    size: float,
-    most: int,
-) -> list[tuple[Part, int]]:
-    """The parts that fit into some lines, each with how many it takes."""
-    found = []
-    left = most
-    for number, part in enumerate(parts):
-        if not left:
-            break
-        # A line is kept for what follows, so that a long title does not hide the facts
-        has_more = number + 1 < len(parts) and left > 1
-        lines = wrapped(
-            part.text,
-            size,
-            room,
-            min(part.most, left - has_more),
-            bold=part.bold,
-        )
-        found.append((part, len(lines)))
-        left -= len(lines)
-    return found

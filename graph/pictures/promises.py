@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from .area_bars import AreaBars
 from .captions import Captions
 from .level_signs import RECORDED
-from .meeting import Facts, Layout, Part, Pledged
+from .meeting import Facts, Layout, Pledged, drawn
 from .sheets import MARGIN, PAPERS, Place, Rule, Sheet
+from .text_blocks import Part, put_block
 
 MOST_CARDS = 25
 STYLES = {"none-recorded": "none", "related": "near"}
@@ -36,14 +38,14 @@ def promise_sheet(
 ) -> Sheet:
     """The sheet of host-country pledges in their order."""
     kind = AreaBars if is_grouped(len(rows), paper) else _Cards
-    layout = kind(
+    make = partial(
+        kind,
         rows,
-        facts,
-        captions,
-        paper,
-        COLUMNS,
+        captions=captions,
+        paper=paper,
+        columns=COLUMNS,
     )
-    return layout.made()
+    return drawn(make, facts)
 
 
 def is_grouped(count: int, paper: str) -> bool:
@@ -95,6 +97,8 @@ class _Cards(Layout):
         legend = super()._legend()
         # Without a sign: nothing is drawn for what no source states
         legend["not stated"] = "legend not stated"
+        if self._facts.lacks_room:
+            legend["not stated"] = "legend not stated or no room"
         return legend
 
     def _area(
@@ -144,23 +148,41 @@ class _Cards(Layout):
         facts = " · ".join([row["pledge"], *row["facts"]])
         promise = [
             Part(row["title"] or row["pledge"], most=2, bold=True),
-            Part(facts, most=2),
+            Part(
+                facts,
+                most=2,
+                short=" · ".join(row["shortest"]),
+            ),
             Part(row["text"], most=3, style="soft"),
         ]
         # Bars are below the texts
         below = 6 if self._facts.largest else 0
-        self._block(promise, _within(card, 12, below), self._size)
         support = [
             Part(row["support"], bold=True),
             # Each once: several actors may bring the same
-            Part("; ".join(dict.fromkeys(row["brief"])), most=4),
+            Part(
+                _each_once(row["brief"]),
+                most=4,
+                short=_each_once(row["briefest"]),
+            ),
         ]
-        self._block(support, _within(frame, 40, below), self._size)
+        self._put(promise, _within(card, 12, below))
+        self._put(support, _within(frame, 40, below))
         who = Part(", ".join(row["who"]), most=6)
         if self._has_who:
             names = self._column(line, _WHO, 1)
-            self._block([who], replace(names, width=names.width + _GAP), self._size)
+            self._put([who], replace(names, width=names.width + _GAP))
         self._bars(row, card, frame)
+
+    def _put(self, parts: Sequence[Part], place: Place) -> None:
+        is_whole = put_block(
+            self._sheet,
+            parts,
+            place,
+            self._size,
+        )
+        # A stage or an amount that has no room would be read as not stated
+        self.lacks_room |= not is_whole
 
     def _column(
         self,
@@ -201,6 +223,11 @@ def amounts_of(row: Pledged) -> tuple[int, int]:
     own, _ = row["own"] or (0, "")
     brought = sum(amount for amount, _ in row["brought"])
     return own, brought
+
+
+def _each_once(texts: Sequence[str]) -> str:
+    different = dict.fromkeys(texts)
+    return "; ".join(different)
 
 
 def _within(

@@ -4,10 +4,12 @@ rows, and how many have what.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from pledgegraph.ontology.spelling import name_order
 
 WAYS = ("pledges", "by_arrangement", "matches", "as_partner", "text_only")
 """The ways in which a pledge ties a member to a country, the firmest first."""
@@ -92,11 +94,14 @@ def ways_of(row: Seat) -> list[str]:
     return [way for way in WAYS if row[way]]
 
 
-def counted_in(country: str, rows: Sequence[Seat]) -> set[str]:
-    """The pledges of rows that count in a country."""
-    found: set[str] = set()
+def in_countries(rows: Iterable[Seat]) -> Mapping[str, Seat]:
+    """Country → the pledges of all rows there, by way."""
+    found: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        if row["country"] == country:
-            for way in COUNTED:
-                found.update(row[way])
+        # A member without any pledge has a row without a country
+        if row["country"]:
+            ways = found.setdefault(row["country"], {way: [] for way in WAYS})
+            for way in WAYS:
+                names = {*ways[way], *row[way]}
+                ways[way] = sorted(names, key=name_order)
     return found

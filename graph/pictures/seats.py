@@ -4,16 +4,17 @@ the pledges recorded there, and below it the members for whom none is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 
 from .captions import Captions
 from .field_columns import FIELDS_FROM, GAP, FieldColumns
 from .measures import width
-from .meeting import Facts, Layout
-from .seating import COUNTED, OWN, WAYS, Seat, Seating, by_actor, counted_in, ways_of
+from .meeting import Facts, Layout, drawn
+from .seating import COUNTED, OWN, WAYS, Seat, Seating, by_actor, in_countries, ways_of
 from .sheets import MARGIN, Place, Sheet
 
 MOST_COUNTRIES = 11
@@ -42,13 +43,13 @@ def seat_sheet(
     further = len(seating.countries) - MOST_COUNTRIES
     if further > 0:
         said += " " + captions.count("further countries", further)
-    layout = _Seats(
+    make = partial(
+        _Seats,
         seating,
-        replace(facts, foot=[said, *facts.foot]),
-        captions,
-        paper,
+        captions=captions,
+        paper=paper,
     )
-    return layout.made()
+    return drawn(make, replace(facts, foot=[said, *facts.foot]))
 
 
 class _Seats(Layout):
@@ -66,6 +67,10 @@ class _Seats(Layout):
     ) -> None:
         self._seating = seating
         self._countries = seating.countries[:MOST_COUNTRIES]
+        if facts.lacks_room:
+            first, *others = facts.foot
+            first += " " + captions.say("firmest way")
+            facts = replace(facts, foot=[first, *others])
         super().__init__(
             seating.rows(),
             facts,
@@ -103,35 +108,47 @@ class _Seats(Layout):
     def _lines(self, height: float) -> list[Line]:
         """The lines of the field, each with the number of parts of a height that it takes."""
         least = self._paper.letters * 1.45 + GAP
-        others = list(by_actor(self._seating.others).values())
         lines: list[Line] = [(self._people, 1)]
         if self._seating.hosts:
             lines.append((self._promised, 1))
+        others = by_actor(self._seating.others)
         # Others take a line too, if there are any
         room = int(height / least) - len(lines) - bool(others)
-        seated = self._seating.seated()
-        ways = []
-        for rows in seated:
-            most = 0
-            for row in rows:
-                number = len(ways_of(row))
-                most = max(most, number)
-            ways.append(most)
-        # Where not all ways have a line, the firmest is shown; the table has all
-        self._is_short = sum(ways) > room
-        shown = len(seated)
+        members = self._seating.seated()
+        shown = len(members)
         if shown > room:
             shown = room - 1
-        for rows, most in zip(seated[:shown], ways, strict=False):
-            draw = partial(self._member, rows)
-            lines.append((draw, 1 if self._is_short else most))
-        if seated[shown:]:
-            together = partial(self._together, "further members", seated[shown:])
-            lines.append((together, 1))
+        together = [(self._named(rows), in_countries(rows)) for rows in members[:shown]]
+        if members[shown:]:
+            label = self._captions.count("further members", len(members) - shown)
+            together.append((label, in_countries(chain(*members[shown:]))))
         if others:
-            together = partial(self._together, "other actors", others)
-            lines.append((together, 1))
+            fields = in_countries(self._seating.others)
+            together.append((self._others(others), fields))
+        parts = [_most_ways(fields) for _, fields in together]
+        # Where not all ways have a line, the firmest is shown; the table has all
+        self._is_short = sum(parts) > room + bool(others)
+        self.lacks_room |= self._is_short and max(parts) > 1
+        for (label, fields), most in zip(together, parts, strict=True):
+            draw = partial(self._tied, label, fields)
+            lines.append((draw, 1 if self._is_short else most))
         return lines
+
+    def _named(self, rows: Sequence[Seat]) -> str:
+        return str(rows[0]["actor"])
+
+    def _others(self, actors: Mapping[str, Sequence[Seat]]) -> str:
+        """What the line of those who are not members is called."""
+        names = list(map(self._named, actors.values()))
+        caption = "other actors"
+        # Of many names the first would be read as all of them
+        if len(names) > MOST_NAMED:
+            caption = "many other actors"
+        return self._captions.count(
+            caption,
+            len(names),
+            names=", ".join(names),
+        )
 
     def _names_shown(self, height: float) -> list[str]:
         """The members without any pledge there, as many as a height has room for; the last says how
@@ -238,27 +255,39 @@ class _Seats(Layout):
         self._label(self._captions.say("column hosts"), y, height)
         # One row for each country, in their order
         for number, row in enumerate(self._seating.hosts[:MOST_COUNTRIES]):
-            self._count_field(
-                len(row["pledges"]),
-                len(row["supported"]),
-                self._place(number, y, height),
+            place = self._place(number, y, height)
+            if not row["pledges"]:
+                self._nothing(place)
+                continue
+            # Without a sign: in this legend a ring and a tick are of members
+            self._sheet.frame(place, "card")
+            counts = self._captions.say(
+                "field",
+                hosts=len(row["pledges"]),
+                supported=len(row["supported"]),
+            )
+            self._sheet.write(
+                counts,
+                place.x + 8,
+                place.baseline(self._paper.letters),
+                room=place.width - 10,
+                bold=True,
             )
 
-    def _member(
+    def _tied(
         self,
-        rows: Sequence[Seat],
+        label: str,
+        fields: Mapping[str, Seat],
         y: float,
         height: float,
     ) -> None:
-        """The fields of a member: in each the pledges recorded, by the way in which they are."""
-        self._label(rows[0]["actor"], y, height)
-        in_country = {}
-        for row in rows:
-            country = row["country"]
-            in_country[country] = row
+        """The fields of a member, or of several together: in each the pledges recorded, by the way
+        in which they are.
+        """
+        self._label(label, y, height)
         for number, each in enumerate(self._countries):
             place = self._place(number, y, height)
-            found = in_country.get(each["country"])
+            found = fields.get(each["country"])
             if found:
                 self._field(found, place)
             else:
@@ -290,32 +319,6 @@ class _Seats(Layout):
             if width(said, self._paper.letters, bold=True) <= place.width - 42:
                 return said
         return number
-
-    def _together(
-        self,
-        caption: str,
-        actors: Sequence[Sequence[Seat]],
-        y: float,
-        height: float,
-    ) -> None:
-        """A line for several actors: the pledges of all in each country."""
-        names = [rows[0]["actor"] for rows in actors]
-        # Of many names the first would be read as all of them
-        if caption == "other actors" and len(names) > MOST_NAMED:
-            caption = "many other actors"
-        label = self._captions.count(caption, len(names), names=", ".join(names))
-        self._label(label, y, height)
-        for number, each in enumerate(self._countries):
-            pledges: set[str] = set()
-            for rows in actors:
-                pledges |= counted_in(each["country"], rows)
-            place = self._place(number, y, height)
-            if not pledges:
-                self._nothing(place)
-                continue
-            self._sheet.frame(place, "some")
-            text = self._pledges(sorted(pledges), place)
-            self._signed("pledges", text, place, bold=True)
 
     def _columns_of_names(self, names: Sequence[str]) -> int:
         """In how many columns names can be next to each other, so that none is cut."""
@@ -355,3 +358,8 @@ class _Seats(Layout):
                 step,
             )
             self._signed("none-recorded", name, place)
+
+
+def _most_ways(fields: Mapping[str, Seat]) -> int:
+    """In how many ways a field of a line has pledges, at most."""
+    return max(len(ways_of(row)) for row in fields.values())

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from .captions import Captions
 from .field_columns import FIELDS_FROM, GAP, FieldColumns
-from .meeting import Facts, Layout, Part, Pledged
+from .meeting import Facts, Layout, Pledged, drawn
 from .sheets import MARGIN, Place, Section, Sheet
+from .text_blocks import Part, put_block
 
 MOST_COUNTRIES = 11
 """More countries cannot be read on a slide; those with most people are shown."""
@@ -39,15 +41,16 @@ def thin_sheet(
     further = len(by_country) - MOST_COUNTRIES
     if further > 0:
         said += " " + captions.count("further countries", further)
-    layout = _Fields(
-        rows,
-        replace(facts, foot=[said, *facts.foot]),
-        captions,
-        paper,
-        COLUMNS,
-    )
     shown = list(by_country.values())
-    return layout.with_fields(shown[:MOST_COUNTRIES], fields)
+    make = partial(
+        _Fields,
+        rows,
+        captions=captions,
+        paper=paper,
+        countries=shown[:MOST_COUNTRIES],
+        table=fields,
+    )
+    return drawn(make, replace(facts, foot=[said, *facts.foot]))
 
 
 class _Fields(Layout):
@@ -56,12 +59,28 @@ class _Fields(Layout):
     most_heading_lines = 4
     captions_of_columns = MappingProxyType({"people": "hosted"})
 
-    def with_fields(
+    def __init__(
         self,
+        rows: Sequence[Pledged],
+        facts: Facts,
+        captions: Captions,
+        paper: str,
         countries: Sequence[Sequence[Field]],
         table: Sequence[Field],
-    ) -> Sheet:
+    ) -> None:
+        self._countries = countries
+        self._table = table
+        super().__init__(
+            rows,
+            facts,
+            captions,
+            paper,
+            COLUMNS,
+        )
+
+    def made(self) -> Sheet:
         """The whole sheet: the fields of each country in a line."""
+        countries = self._countries
         self._areas_shown = [each["area"] for each in countries[0]]
         self._most_people = countries[0][0]["people"] or 1
         self._pledges = {row["pledge"]: row for row in self._rows}
@@ -69,7 +88,7 @@ class _Fields(Layout):
             "table",
             self._captions.say("as a table"),
             self._sheet.headings,
-            table,
+            self._table,
         )
         self._sections = [whole]
         foot = self._foot()
@@ -78,7 +97,7 @@ class _Fields(Layout):
         step = min((foot - top) / len(countries), letters * 4)
         for number, fields in enumerate(countries):
             self._country(fields, top + number * step, step - GAP)
-        self._sheet.table = table
+        self._sheet.table = self._table
         self._sheet.sections = self._sections
         return self._sheet
 
@@ -122,19 +141,35 @@ class _Fields(Layout):
         letters = self._paper.letters
         first = fields[0]
         place = Place(MARGIN, y, FIELDS_FROM * self._inside - 12, height)
-        parts = [Part(first["country"], bold=True)]
-        # Where lines are low, people are in the table only
-        if height > letters * 2.4:
-            parts.append(Part(self._people(first), style="soft"))
-        self._block(parts, place, letters)
+        parts = [Part(first["country"], bold=True), self._people(first)]
+        is_whole = put_block(
+            self._sheet,
+            parts,
+            place,
+            letters,
+        )
+        # People without room would be read as people that nobody has counted
+        self.lacks_room |= not is_whole
         self._people_bar(first["people"], self._most_people, place)
         for number, each in enumerate(fields):
             self._field(each, self._place(number, y, height))
 
-    def _people(self, field: Field) -> str:
+    def _people(self, field: Field) -> Part:
+        """The people of a country and the year of the figure; in a low line as numbers."""
         if field["people"] is None:
-            return self._captions.say("not stated")
-        return self._captions.count("people in", field["people"], year=field["year"])
+            nothing = self._captions.say("not stated")
+            return Part(nothing, style="soft", short=nothing)
+        number = self._captions.language.number(field["people"])
+        in_words = self._captions.count(
+            "people in",
+            field["people"],
+            year=field["year"],
+        )
+        return Part(
+            in_words,
+            style="soft",
+            short=f"{number} ({field['year']})",
+        )
 
     def _field(self, field: Field, place: Place) -> None:
         """The counts of a field; in a page they open its pledges."""

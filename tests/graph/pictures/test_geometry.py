@@ -61,6 +61,7 @@ class Register:
         for number in range(count):
             row: dict[str, Any] = {name: self.text() for name in ("title", "text", "support")}
             row |= {name: self.texts(0, 4) for name in ("recorded", "brief", "who", "facts")}
+            row |= {name: self.texts(0, 2) for name in ("shortest", "briefest")}
             row |= {"level": self._random.choice(LEVELS), "people": None, "id": str(number)}
             row |= {"own": self._random.choice([None, (7, "USD")]), "brought": [(9, "USD")]}
             area = areas[number * len(areas) // count]

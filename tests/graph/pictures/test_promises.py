@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -40,7 +41,7 @@ def row(number: int, text: str = "", **values: Any) -> dict[str, Any]:
         "id": name,
         "text": name,
     }
-    known |= {"own": None, "brought": []}
+    known |= {"own": None, "brought": [], "shortest": [name], "briefest": [name]}
     return {**words, **lists, **known, **values}
 
 
@@ -145,6 +146,39 @@ def test_everything_is_on_the_sheet_and_fits(paper: str, count: int) -> None:
         for other in cards[number + 1 :]:
             apart = abs(other.y - box.y) >= box.height or other.x >= box.x + box.width
             assert apart
+
+
+def test_an_amount_is_there_or_the_legend_says_that_there_is_no_room() -> None:
+    """Fifteen cards have one line each: a long title gives way to what must not be missed."""
+    long = row(
+        4,
+        title="A title of many words " * 3,
+        pledge="P1",
+        facts=["financial", "USD\u00a05", "in progress"],
+        shortest=["P1", "USD\u00a05", "in progress"],
+        support="matched",
+        brief=["P2 · financial and technical · EUR\u00a07"],
+        briefest=["P2 · EUR\u00a07"],
+    )
+    said = texts(svg(sheet([long, *map(row, range(14))])))
+    assert any(each.endswith(" – P1 · USD\u00a05 · in progress\u00a0…") for each in said)
+    assert "matched – P2 · EUR\u00a07\u00a0…" in said
+    assert "no stage or amount shown: not stated" in said
+    longest = {**long, "shortest": ["P1", "USD\u00a05", "a stage of many words " * 4]}
+    longest["facts"] = ["financial", *longest["shortest"][1:]]
+    said = texts(svg(sheet([longest, *map(row, range(14))])))
+    assert "no stage or amount shown: not stated, or no room (the table has it)" in said
+    few = texts(svg(sheet([long])))
+    assert "P1 · financial · USD\u00a05 · in progress" in few
+
+
+def test_a_theme_is_in_one_piece(sample: Workspace) -> None:
+    """Two of Ethiopia, Kenya and Uganda each on themes outside the areas of focus."""
+    given = {"country": ["Ethiopia", "Kenya", "Uganda"]}
+    found = sheet_of(sample.reading(), "", given, "en", Form())
+    areas = [row["area"] for row in found.table]
+    assert areas.count("Human settlements") == 2
+    assert len([area for area, _ in groupby(areas)]) == len(set(areas))
 
 
 def test_a_group_leads_to_its_rows() -> None:

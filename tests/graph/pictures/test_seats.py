@@ -7,6 +7,11 @@ from typing import Any
 import pytest
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.pictures.captions import Captions
+from pledgegraph.graph.pictures.meeting import Facts
+from pledgegraph.graph.pictures.seating import WAYS as SEAT_WAYS
+from pledgegraph.graph.pictures.seating import Seating
+from pledgegraph.graph.pictures.seats import seat_sheet
 from pledgegraph.graph.pictures.sheets import Sheet, svg
 from pledgegraph.workspace.mark_sizes import Form
 from pledgegraph.workspace.sheets import sheet_of
@@ -62,6 +67,8 @@ def test_what_the_sheet_says(sample: Workspace) -> None:
     assert said.count("PF072") == 2, "in the words of the World Bank: Uganda and Ethiopia"
     assert "Switzerland" in said and "Not members: Denmark, Uber" in said
     assert "2 members have no own pledge and no match recorded there." in found.description
+    assert any("In no field: 2 pledges in scope" in each for each in said), "PF035, PF036"
+    assert any("Shown but not in scope: 1 pledge" in each for each in said), "PF072"
     silent = drawn(sample, platform=["SSAR"])
     assert silent.title == "SSAR: pledges recorded for 0 of 16 members"
     french = drawn(sample, "fr", platform=["MIRPS"])
@@ -75,6 +82,36 @@ def test_within_an_area_alone(sample: Workspace) -> None:
     # Uganda's and Ethiopia's on education, and the support for them
     assert pledges == {"PF028", "PF008", "GRF-00515", "PF076", "PF077"}
     assert found.title.endswith("0 of 6 members")
+
+
+def test_a_sign_says_what_the_legend_says(sample: Workspace) -> None:
+    """A ring is of a member without pledges: Uganda has five, and a tick would be its match."""
+    found = drawn(sample, platform=["IGAD"])
+    counts = {words.lines[0]: words.y for words in found.of_kind("Words")}
+    assert not [sign for sign in found.of_kind("Sign") if abs(sign.y - counts["5 / 0"]) < 15]
+
+
+def seat(actor: str, country: str, **ways: list[str]) -> dict[str, Any]:
+    row: dict[str, Any] = {name: [] for name in (*SEAT_WAYS, "supported")}
+    return {**row, "actor": actor, "kind": "member", "country": country, "id": actor, **ways}
+
+
+def test_further_members_have_the_signs_of_their_ways() -> None:
+    """Of forty members most are in one line: their matches are no pledges of their own."""
+    members = [seat(f"M{number:02}", "Chad", matches=[f"P{number % 3}"]) for number in range(40)]
+    members[0]["pledges"] = ["P9"]
+    others = [seat("Somebody", "Chad", by_arrangement=["P7"])]
+    countries = [{"country": "Chad", "people": 5, "year": 2025}]
+    hosts = [seat("Chad", "Chad", pledges=["P0", "P1", "P2"])]
+    seating = Seating(countries, hosts, members, others)
+    found = seat_sheet(seating, Facts("x", "x", ["x", "x"]), Captions(), "slide")
+    said = texts(svg(found))
+    assert "Of several ways in a field the first of the legend" in " ".join(said)
+    (line,) = [each for each in found.of_kind("Words") if "further members" in each.lines[0]]
+    signs = [sign.level for sign in found.of_kind("Sign") if abs(sign.y - line.y) < 15]
+    assert signs == ["matches"]
+    assert [sign.level for sign in found.of_kind("Sign")].count("by_arrangement") == 2
+    assert "P0, P1, P2" in said
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+from queries.platform_members import *
