@@ -83,8 +83,9 @@ LayoutOption = Annotated[
             " recorded for each. thin: one page with the counts of each country and area."
             " table: one page with the members of a platform, the countries that it covers, and"
             " who has no pledge recorded there."
-            " Default: network for these, else thin for a situation, table for a platform and"
-            " promises for others."
+            " Default: by the ending of the file, network for .html, .graphml and .gexf; for other"
+            " files thin for a situation, table for a platform, else promises, which is also that"
+            " of --question."
         ),
         show_default=False,
     ),
@@ -100,11 +101,12 @@ MatchesOption = Annotated[
     ),
 ]
 PaperOption = Annotated[
-    PaperSize,
+    PaperSize | None,
     typer.Option(
         "--paper",
         metavar="|".join(PaperSize),
-        help="With --layout promises, thin or table: for what size.",
+        help="With --layout promises, thin or table: for what size. Default: slide.",
+        show_default=False,
     ),
 ]
 PAGES = ("", ".html", ".htm")
@@ -134,7 +136,7 @@ def _draw(
     *,
     question: str = "",
     layout: Layout | None = None,
-    paper: PaperSize = PaperSize.slide,
+    paper: PaperSize | None = None,
     size: MarkSize | None = None,
     out: Path | None = None,
     lang: str = "en",
@@ -150,13 +152,9 @@ def _draw(
     gives its meaning and the date of the sources.
     """
     given = {name: value for name, value in options.items() if value}
-    chosen = _layout(out, layout, given)
-    if not question and not given.keys() - {"as_of"}:
-        raise UsageProblem(
-            worded("Say what to draw"),
-            worded("Use --country, --situation or --actor, or --question alone or with them."),
-        )
-    _check_fits(chosen, size, matches)
+    chosen = _layout(out, layout, question, given)
+    _check_asked(question, given)
+    _check_fits(chosen, size, paper, matches)
     if out:
         _check_place(out)  # refuse before any work is done
     # One build for all: a build that ends meanwhile must not give names of another
@@ -166,12 +164,13 @@ def _draw(
     _check_place(out)
     output = output_at(out)
     boxes = ""
+    ending = out.suffix.casefold() or ".html"
     with progress(DRAWING):
         if chosen is not Layout.network:
             from pledgegraph.workspace.mark_sizes import Form
             from pledgegraph.workspace.sheets import WRITERS, boxes_in, sheet_of
 
-            form = Form(chosen.value, paper.value, size.value if size else "")
+            form = Form(chosen.value, paper or PaperSize.slide, size or "")
             sheet = sheet_of(
                 reader,
                 question,
@@ -179,22 +178,32 @@ def _draw(
                 lang,
                 form,
             )
-            write = WRITERS[out.suffix.casefold() or ".html"]
+            write = WRITERS[ending]
             output.write(lambda new: write(sheet, new))
-            boxes = boxes_in(sheet) if out.suffix.casefold() != ".csv" else ""
+            boxes = "" if ending == ".csv" else boxes_in(sheet)
         else:
-            as_file = {"lang": lang, "ending": out.suffix.casefold() or ".html", "matches": matches}
+            as_file = {"lang": lang, "ending": ending, "matches": matches}
             output.write_text(_network(reader, question, given, as_file))
     # A browser is what opens a page; a picture goes into a slide, rows into a table
-    done = "open it" if out.suffix.casefold() in PAGES else "written"
+    done = "open it" if ending in PAGES else "written"
     say(said(lang, done, file=str(out)))
     if boxes:
         say(said(lang, "boxes", letters=boxes[:MOST_BOXES]))
 
 
+def _check_asked(question: str, given: dict[str, Any]) -> None:
+    """Refuse to draw everything."""
+    if not question and not given.keys() - {"as_of"}:
+        raise UsageProblem(
+            worded("Say what to draw"),
+            worded("Use --country, --situation or --actor, or --question alone or with them."),
+        )
+
+
 def _check_fits(
     layout: Layout,
     size: MarkSize | None,
+    paper: PaperSize | None,
     matches: bool,
 ) -> None:
     """Refuse what a layout cannot show."""
@@ -207,6 +216,11 @@ def _check_fits(
         raise UsageProblem(
             worded("The network has no sizes"),
             worded("Use --size with --layout promises, thin or table."),
+        )
+    if paper and layout is Layout.network:
+        raise UsageProblem(
+            worded("The network is not for a paper size"),
+            worded("Use --paper with --layout promises, thin or table."),
         )
 
 
@@ -231,10 +245,16 @@ def _network(
 def _layout(
     out: Path | None,
     layout: Layout | None,
+    question: str,
     given: dict[str, Any],
 ) -> Layout:
     """The layout that is asked for, else the one that the file's name says."""
     suffix = out.suffix.casefold() if out else ".html"
+    if out and out.name.casefold() in SUFFIXES:
+        raise UsageProblem(
+            worded("{name} is an ending without a name", name=out.name),
+            worded("Name the file, as in -o picture{ending}.", ending=out.name),
+        )
     if suffix and suffix not in SUFFIXES:
         raise UsageProblem(
             worded("A picture is not written as {suffix}", suffix=suffix),
@@ -252,11 +272,16 @@ def _layout(
             worded("Only the network is written as {suffix}", suffix=suffix),
             worded("Leave out --layout {layout}.", layout=layout.value),
         )
-    usual = Layout.network if is_network else Layout.promises
+    usual = Layout.promises
+    if is_network:
+        usual = Layout.network
+    # Pledges of an answer are chosen one by one: no count of a country is whole
+    elif question:
+        usual = Layout.promises
     # A situation is in several countries: what is where comes before the single pledge
-    if not is_network and "situation" in given:
+    elif "situation" in given:
         usual = Layout.thin
-    elif not is_network and "platform" in given:
+    elif "platform" in given:
         usual = Layout.table
     return layout or usual
 
@@ -286,7 +311,7 @@ def draw_command() -> Callable[..., None]:
         inspect.Parameter("question", kind, default="", annotation=QuestionOption),
         inspect.Parameter("layout", kind, default=None, annotation=LayoutOption),
         inspect.Parameter("matches", kind, default=False, annotation=MatchesOption),
-        inspect.Parameter("paper", kind, default=PaperSize.slide, annotation=PaperOption),
+        inspect.Parameter("paper", kind, default=None, annotation=PaperOption),
         inspect.Parameter("size", kind, default=None, annotation=SizeOption),
         inspect.Parameter("out", kind, default=None, annotation=PictureOption),
         inspect.Parameter("lang", kind, default="en", annotation=LangOption),

@@ -32,7 +32,11 @@ def promises(scope: Scope) -> list[dict[str, Any]]:
     """
     hosts = list(map(_as_answered, scope.hosts))
     ids = [host["id"] for host in hosts]
-    people = People(scope.asked, ids, scope.pledges)
+    people = People(
+        scope.asked,
+        ids,
+        scope.pledges,
+    )
     reasons = SupportReasons(
         scope.asked,
         ids,
@@ -44,7 +48,12 @@ def promises(scope: Scope) -> list[dict[str, Any]]:
     rows = []
     for host in hosts:
         recorded = reasons.shown_by(host)
-        row = _row(scope, host, areas[host["id"]], recorded)
+        row = _row(
+            scope,
+            host,
+            areas[host["id"]],
+            recorded,
+        )
         row["facts"] = [*countries[host["id"]], *row["facts"]]
         rows.append(row)
     order = _places_of_areas()

@@ -154,9 +154,22 @@ class _Seating:
         rows = []
         cited = self._cited(ties)
         for member, name in in_order:
-            rows += self._rows_of(member, name, MEMBER, ties, cited)
+            rows += self._rows_of(
+                member,
+                name,
+                MEMBER,
+                ties,
+                cited,
+            )
             if not countries_of(member, ties, WAYS):
-                rows.append(self._row(short(name), MEMBER, "", member))
+                rows.append(
+                    self._row(
+                        short(name),
+                        MEMBER,
+                        "",
+                        member,
+                    )
+                )
         return rows
 
     def _rows_of_others(self) -> list[dict[str, Any]]:
@@ -186,7 +199,13 @@ class _Seating:
         rows = []
         cited = self._cited(ties)
         for actor, name in by_name(found):
-            rows += self._rows_of(actor, name, OTHER, ties, cited)
+            rows += self._rows_of(
+                actor,
+                name,
+                OTHER,
+                ties,
+                cited,
+            )
         return rows
 
     def _rows_of(
@@ -208,7 +227,15 @@ class _Seating:
                 pledges = of_way.get((actor, country["id"]), ())
                 names = [cited[pledge] for pledge in pledges]
                 lists[way] = sorted(names, key=name_order)
-            rows.append(self._row(short(name), kind, country["id"], actor, **lists))
+            rows.append(
+                self._row(
+                    short(name),
+                    kind,
+                    country["id"],
+                    actor,
+                    **lists,
+                )
+            )
         return rows
 
     def _cited(self, ties: Mapping[str, Ties]) -> Mapping[str, str]:
@@ -245,14 +272,24 @@ class _Seating:
 
     def _submitted(self, relation: str) -> Sets:
         """Pledge → the members that a relationship of it leads to."""
-        links = self._asked.links_to(relation, "Pledge", "Actor", self._members)
+        links = self._asked.links_to(
+            relation,
+            "Pledge",
+            "Actor",
+            self._members,
+        )
         return sets_by(links, "other", "id")
 
     def _matched(self) -> Sets:
         """Pledge → the members whose matches support it; other means than support count too, as in
         the question on platforms.
         """
-        links = self._asked.links_to("SUPPORTED_BY", "Match", "Actor", self._members)
+        links = self._asked.links_to(
+            "SUPPORTED_BY",
+            "Match",
+            "Actor",
+            self._members,
+        )
         of_match = sets_by(links, "other", "id")
         # Not those that were declined or only offered
         matches = self._asked.nodes("Match", of_match, "not_counted_because")
@@ -261,7 +298,12 @@ class _Seating:
             if match["not_counted_because"] in (None, "other-means"):
                 counted.append(identifier)
         found: Sets = {}
-        for row in self._asked.links("SUPPORTS", "Match", "Pledge", counted):
+        for row in self._asked.links(
+            "SUPPORTS",
+            "Match",
+            "Pledge",
+            counted,
+        ):
             members = found.setdefault(row["other"], set())
             members |= of_match[row["id"]]
         return found
@@ -290,9 +332,19 @@ class _Seating:
 
     def _countries_by(self, relation: str, pledges: Sequence[str]) -> Sets:
         """Pledge → the covered countries to which a relationship of it leads."""
-        links = self._asked.links(relation, "Pledge", "Country", pledges)
+        links = self._asked.links(
+            relation,
+            "Pledge",
+            "Country",
+            pledges,
+        )
         covered = [row for row in links if row["other"] in self._countries]
-        return sets_by(covered, "id", "other", pledges)
+        return sets_by(
+            covered,
+            "id",
+            "other",
+            pledges,
+        )
 
     def _arranged(self, pledges: Sequence[str]) -> Sets:
         found = self._countries_by("REACHES_BY_PLATFORM", pledges)

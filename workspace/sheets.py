@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +21,7 @@ from pledgegraph.queries.scope import Scope
 from pledgegraph.queries.seats import seats
 from pledgegraph.queries.thin import thin_fields
 from pledgegraph.wording import worded
+from pledgegraph.writing.tabular import Cell, csv_text
 
 from .given_names import with_places
 from .mark_sizes import Form, with_amounts, with_people
@@ -56,6 +56,11 @@ def sheet_of(
         raise UsageProblem(
             worded("The layout {layout} has no size by {size}", layout=layout, size=form.size),
             worded("people is the size of a country, in thin and table; amount that of a pledge."),
+        )
+    if question and layout == "table":
+        raise UsageProblem(
+            worded("The layout table is of a support platform, not of an answer"),
+            worded("Leave out --question, or use --layout promises or thin."),
         )
     manifest = reader.manifest()
     # Before the engine is opened here: an answer opens one of its own
@@ -232,18 +237,17 @@ def _write_png(sheet: Sheet, path: Path) -> None:
 
 def _write_csv(sheet: Sheet, path: Path) -> None:
     """The rows of a picture, for whoever makes another one of them."""
+    rows = []
+    for row in sheet.table:
+        rows.append([_cell(row[name]) for name in sheet.headings])
+    text = csv_text(list(sheet.headings), rows)
     # With the mark by which Excel reads UTF-8
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(sheet.headings)
-        for row in sheet.table:
-            cells = [_safe(cell(row[name])) for name in sheet.headings]
-            rows.writerow(cells)
+    path.write_text(text, "utf-8-sig", newline="\n")
 
 
-def _safe(text: str) -> str:
-    """A cell that no spreadsheet reads as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+def _cell(value: Any) -> Cell:
+    """A number as it is, anything else as a text."""
+    return value if isinstance(value, int) else cell(value)
 
 
 WRITERS: Mapping[str, Callable[[Sheet, Path], None]] = {

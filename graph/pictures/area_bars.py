@@ -79,14 +79,27 @@ class AreaBars(Layout):
             most = max(most, _size(levels))
         return (1 - _BAR) * self._inside / most
 
-    def _area(self, area: str, place: Place) -> None:
+    def _area(
+        self,
+        area: str,
+        place: Place,
+    ) -> None:
         """The name of an area, how many pledges it has, and its bar."""
         letters = self._paper.letters
         levels = self._groups[area]
         room = (_COUNT - 0.02) * self._inside
         # Also between the bars, as a name has no frame
         most = int((place.height + letters * 0.6) / (letters * 1.2))
-        self._name_line(area, Place(place.x, place.y, room, place.height), max(1, most))
+        self._name_line(
+            area,
+            Place(
+                place.x,
+                place.y,
+                room,
+                place.height,
+            ),
+            max(1, most),
+        )
         self._sheet.write(
             self._captions.language.number(_size(levels)),
             MARGIN + _COUNT * self._inside,
@@ -97,7 +110,12 @@ class AreaBars(Layout):
         for level in LEVELS:
             if level in levels:
                 count = len(levels[level])
-                part = Place(x, place.y, count * self._unit - 2, place.height)
+                part = Place(
+                    x,
+                    place.y,
+                    count * self._unit - 2,
+                    place.height,
+                )
                 link = self._name(area, level)
                 self._sheet.frame(
                     part,
@@ -105,15 +123,28 @@ class AreaBars(Layout):
                     link,
                     self._title(area, level),
                 )
-                self._number(count, level, part)
+                self._number(
+                    count,
+                    level,
+                    part,
+                )
                 x += count * self._unit
 
-    def _number(self, count: int, level: str, part: Place) -> None:
+    def _number(
+        self,
+        count: int,
+        level: str,
+        part: Place,
+    ) -> None:
         letters = self._paper.letters
         # Sign and number are in the bar where it is long enough for both
         has_sign = part.width > 56
         if has_sign:
-            self._sheet.sign(part.x + 16, part.middle, level)
+            self._sheet.sign(
+                part.x + 16,
+                part.middle,
+                level,
+            )
         elif part.width < letters:
             # The table has it: a number that ran over the next part would be read as that one's
             return
@@ -126,12 +157,20 @@ class AreaBars(Layout):
             bold=True,
         )
 
-    def _name(self, area: str, level: str) -> str:
+    def _name(
+        self,
+        area: str,
+        level: str,
+    ) -> str:
         """The name of a group in the page: by numbers, as an area is data and may be any text."""
         areas = list(self._groups)
         return f"group-{areas.index(area) + 1}-{LEVELS.index(level) + 1}"
 
-    def _title(self, area: str, level: str) -> str:
+    def _title(
+        self,
+        area: str,
+        level: str,
+    ) -> str:
         count = len(self._groups[area][level])
         return self._captions.say(
             "group",

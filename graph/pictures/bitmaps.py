@@ -46,7 +46,11 @@ def png(sheet: Sheet, width: int = 0) -> bytes:
     print.
     """
     fonts, _ = fonts_for(sheet.strange())
-    return bitmap(svg(sheet), width or 2 * sheet.paper.width, fonts)
+    return bitmap(
+        svg(sheet),
+        width or 2 * sheet.paper.width,
+        fonts,
+    )
 
 
 def fonts_for(letters: Iterable[str]) -> tuple[list[Path], str]:
@@ -117,7 +121,11 @@ def _letter(font: Path, letter: str) -> bytes:
         f'<text x="4" y="16" font-size="14" font-family="Liberation Sans">{escape(letter)}</text>'
     )
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">{text}</svg>'
-    return bitmap(picture, 24, [font])
+    return bitmap(
+        picture,
+        24,
+        [font],
+    )
 
 
 def bitmap(

@@ -19,8 +19,18 @@ class FieldColumns:
     inside: float
     count: int
 
-    def place(self, number: int, y: float, height: float) -> Place:
+    def place(
+        self,
+        number: int,
+        y: float,
+        height: float,
+    ) -> Place:
         """The field of a column, counted from 0, in the line at ``y``."""
         whole = (1 - FIELDS_FROM) * self.inside / self.count
         x = MARGIN + FIELDS_FROM * self.inside + number * whole
-        return Place(x, y, whole - GAP, height)
+        return Place(
+            x,
+            y,
+            whole - GAP,
+            height,
+        )

@@ -75,10 +75,10 @@ def _rendered(template: str, picture: Picture) -> str:
     names = _names_of_facts(composition.things)
     nodes = _nodes(composition, names)
     said = composition.picture
-    about = [said.coverage, *said.left_out]
+    # A heading has no full stop, and everything here is one text
+    about = [f"{said.heading}.", said.coverage, *said.left_out, said.foot]
     return page_template(template).render(
-        title=said.heading,
-        description=" ".join(about),
+        description=" ".join(filter(None, about)),
         names=names,
         nodes=nodes,
         edges=list(_edges(composition, nodes)),
@@ -165,7 +165,11 @@ def _edges(
 
 def _token(name: str) -> str:
     """A name that the schema of GraphML allows: it has no blank."""
-    return re.sub(r"[^\w.-]+", "_", name)
+    return re.sub(
+        r"[^\w.-]+",
+        "_",
+        name,
+    )
 
 
 def _value(text: str) -> Markup:

@@ -59,7 +59,11 @@ class PledgeThings:
         lists["target"] = self._targets(asked)
         return [self._thing(row, lists) for row in rows]
 
-    def _listed(self, name: str, asked: Mapping[str, object]) -> Lists:
+    def _listed(
+        self,
+        name: str,
+        asked: Mapping[str, object],
+    ) -> Lists:
         """The values of a fact that a pledge may have several of, in words."""
         scheme = SCHEMES.get(name, "")
         language = self._captions.language
@@ -94,7 +98,11 @@ class PledgeThings:
             found[str(row["id"])].append(" ".join(parts))
         return _sorted(found)
 
-    def _thing(self, row: Mapping[str, Any], lists: Mapping[str, Lists]) -> Thing:
+    def _thing(
+        self,
+        row: Mapping[str, Any],
+        lists: Mapping[str, Lists],
+    ) -> Thing:
         identifier = str(row["id"])
         own = {name: listed.get(identifier, []) for name, listed in lists.items()}
         amount = self._amount(row)
@@ -110,7 +118,12 @@ class PledgeThings:
             identifier,
             "Pledge",
             label.strip(),
-            self._facts(row, own, amount, stage),
+            self._facts(
+                row,
+                own,
+                amount,
+                stage,
+            ),
             open=bool(row["open"]),
             level=str(row["level"] or ""),
             note=" · ".join(filter(None, noted)),
@@ -165,7 +178,11 @@ class PledgeThings:
         basis = self._captions.word(str(row["basis"]))
         return f"{role} ({basis})"
 
-    def _label(self, code: Any, scheme: str) -> str | None:
+    def _label(
+        self,
+        code: Any,
+        scheme: str,
+    ) -> str | None:
         if code is None:
             return None
         return self._captions.language.label(scheme, str(code))

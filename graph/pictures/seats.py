@@ -102,7 +102,12 @@ class _Seats(Layout):
             y += part * step
         if names:
             wanted = letters * (3.4 * in_column + 1.6)
-            self._names(names, columns, y, min(foot - y, wanted) - GAP)
+            self._names(
+                names,
+                columns,
+                y,
+                min(foot - y, wanted) - GAP,
+            )
         return self._sheet
 
     def _lines(self, height: float) -> list[Line]:
@@ -218,10 +223,20 @@ class _Seats(Layout):
         bold: bool = True,
     ) -> None:
         """Put the name of a line before it, in as many lines as it has room for."""
-        place = Place(MARGIN, y, FIELDS_FROM * self._inside - 12, height)
+        place = Place(
+            MARGIN,
+            y,
+            FIELDS_FROM * self._inside - 12,
+            height,
+        )
         # The last line needs no room below it
         most = int((height + 2) / (self._paper.letters * 1.25))
-        self._name_line(text, place, max(1, most), bold=bold)
+        self._name_line(
+            text,
+            place,
+            max(1, most),
+            bold=bold,
+        )
 
     def _people(self, y: float, height: float) -> None:
         """How many people each country hosts."""
@@ -233,7 +248,12 @@ class _Seats(Layout):
         label = self._captions.say("hosted")
         if len(years) == 1:
             label = self._captions.say("hosted in", year=min(years))
-        self._label(label, y, height, bold=False)
+        self._label(
+            label,
+            y,
+            height,
+            bold=False,
+        )
         for number, each in enumerate(self._countries):
             text = self._captions.say("not stated")
             if each["people"] is not None:
@@ -307,7 +327,12 @@ class _Seats(Layout):
                 height=height,
             )
             pledges = self._pledges(row[way], line)
-            self._signed(way, pledges, line, bold=way in COUNTED)
+            self._signed(
+                way,
+                pledges,
+                line,
+                bold=way in COUNTED,
+            )
 
     def _pledges(self, names: Sequence[str], place: Place) -> str:
         """Pledges by name, or how many where the names have no room."""
@@ -341,7 +366,12 @@ class _Seats(Layout):
         label = self._captions.count("no pledge there", count)
         self._label(label, y, height)
         left = self._place(0, y, height).x
-        frame = Place(left, y, MARGIN + self._inside - GAP - left, height)
+        frame = Place(
+            left,
+            y,
+            MARGIN + self._inside - GAP - left,
+            height,
+        )
         self._sheet.frame(frame, "none")
         letters = self._paper.letters
         in_column = -(-len(names) // columns)

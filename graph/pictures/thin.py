@@ -96,7 +96,11 @@ class _Fields(Layout):
         letters = self._paper.letters
         step = min((foot - top) / len(countries), letters * 4)
         for number, fields in enumerate(countries):
-            self._country(fields, top + number * step, step - GAP)
+            self._country(
+                fields,
+                top + number * step,
+                step - GAP,
+            )
         self._sheet.table = self._table
         self._sheet.sections = self._sections
         return self._sheet
@@ -106,7 +110,16 @@ class _Fields(Layout):
         headings = [(self._captions.say("column country"), float(MARGIN))]
         for number, area in enumerate(self._areas_shown):
             heading = area[:1].upper() + area[1:]
-            headings.append((heading, self._place(number, 0, 0).x))
+            headings.append(
+                (
+                    heading,
+                    self._place(
+                        number,
+                        0,
+                        0,
+                    ).x,
+                )
+            )
         return headings
 
     def _legend(self) -> dict[str, str]:
@@ -129,7 +142,11 @@ class _Fields(Layout):
             self._inside,
             len(self._areas_shown),
         )
-        return columns.place(number, y, height)
+        return columns.place(
+            number,
+            y,
+            height,
+        )
 
     def _country(
         self,
@@ -140,7 +157,12 @@ class _Fields(Layout):
         """The name of a country with its people, and its fields."""
         letters = self._paper.letters
         first = fields[0]
-        place = Place(MARGIN, y, FIELDS_FROM * self._inside - 12, height)
+        place = Place(
+            MARGIN,
+            y,
+            FIELDS_FROM * self._inside - 12,
+            height,
+        )
         parts = [Part(first["country"], bold=True), self._people(first)]
         is_whole = put_block(
             self._sheet,
@@ -150,15 +172,30 @@ class _Fields(Layout):
         )
         # People without room would be read as people that nobody has counted
         self.lacks_room |= not is_whole
-        self._people_bar(first["people"], self._most_people, place)
+        self._people_bar(
+            first["people"],
+            self._most_people,
+            place,
+        )
         for number, each in enumerate(fields):
-            self._field(each, self._place(number, y, height))
+            self._field(
+                each,
+                self._place(
+                    number,
+                    y,
+                    height,
+                ),
+            )
 
     def _people(self, field: Field) -> Part:
         """The people of a country and the year of the figure; in a low line as numbers."""
         if field["people"] is None:
             nothing = self._captions.say("not stated")
-            return Part(nothing, style="soft", short=nothing)
+            return Part(
+                nothing,
+                style="soft",
+                short=nothing,
+            )
         number = self._captions.language.number(field["people"])
         in_words = self._captions.count(
             "people in",
@@ -171,7 +208,11 @@ class _Fields(Layout):
             short=f"{number} ({field['year']})",
         )
 
-    def _field(self, field: Field, place: Place) -> None:
+    def _field(
+        self,
+        field: Field,
+        place: Place,
+    ) -> None:
         """The counts of a field; in a page they open its pledges."""
         link = ""
         heading = f"{field['country']}, {field['area']}"

@@ -28,6 +28,12 @@ def test_only_a_page_is_for_a_browser(sample: Workspace, run: Run) -> None:
         (["--layout", "table", "--country", "Chad"], "The layout table is of one support platform"),
         (["--platform", "SSAR", "--layout", "thin"], "No host-country pledge is in scope of SSAR"),
         (["--country", "Chda"], "Chad"),
+        (["--country", "Chad", "-o", ".png"], ".png is an ending without a name. Name the file"),
+        (["--country", "Chad", "--paper", "a4"], "The network is not for a paper size."),
+        (
+            ["--question", "unsupported", "--platform", "IGAD", "--layout", "table"],
+            "The layout table is of a support platform, not of an answer.",
+        ),
         (["--country", "Chad", "--layout", "thin", "--matches"], "Use --matches with --layout"),
     ],
 )
@@ -36,6 +42,12 @@ def test_nothing_to_draw(sample: Workspace, run: Run, given: list[str], says: st
     assert done.status == 2
     assert says in done.err
     assert done.err.count("\n") == 1 and not done.out
+
+
+def test_an_answer_narrowed_to_a_platform_is_drawn(sample: Workspace, run: Run) -> None:
+    given = ("--question", "unsupported", "--platform", "IGAD", "-o", "x.csv")
+    done = run("-C", sample.folder, "draw", *given)
+    assert (done.status, done.err) == (0, "x.csv is written.\n")
 
 
 @pytest.mark.parametrize("ending", [".html", ".svg", ".png", ".graphml", ".gexf"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import networkx as nx
@@ -81,7 +83,7 @@ def test_gexf_has_the_same() -> None:
         places
     )
     assert len(read[OPEN.id][STATE.id]) == 2, "both ties of one pair"
-    assert "Pledges &lt;recorded&gt; Of 1 pledge, 1. Two." in gexf(SMALL)
+    assert "Pledges &lt;recorded&gt;. Of 1 pledge, 1. Two." in gexf(SMALL)
 
 
 @pytest.mark.parametrize("write", [graphml, gexf])
@@ -131,3 +133,10 @@ def test_a_file_shows_what_the_page_shows(sample: Workspace) -> None:
         if data["kind"] == "Pledge"
     }
     assert len(pledges) == 1
+
+
+@pytest.mark.parametrize("write", [graphml, gexf])
+def test_what_every_picture_says_is_in_the_file(write: Callable[[Picture], str]) -> None:
+    text = write(replace(SMALL, foot="Sources: x. Not a product of UNHCR."))
+    said = "Pledges &lt;recorded&gt;. Of 1 pledge, 1. Two. Sources: x. Not a product of UNHCR."
+    assert f">{said}</desc" in text
