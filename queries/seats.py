@@ -77,6 +77,7 @@ class _Seating:
             hosts,
             members,
             others,
+            # Both are said, so that a reader can add up the counts of a page
             unseated=len(in_scope - self._seated),
             beyond=len(self._seated - in_scope),
         )

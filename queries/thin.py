@@ -127,7 +127,9 @@ def _within(
             inside,
             "name",
         )
+        # By name, as a region and the wider ones around it all lead to a country
         inside &= {row["id"] for row in links if row["name"] in regions}
+    # In no order here: who shows them sorts them
     kept = {}
     for country in inside:
         kept[country] = countries[country]

@@ -54,7 +54,9 @@ def sheet_of(
     layout = form.layout
     if form.size and form.size != SIZES[layout]:
         raise UsageProblem(
-            worded("The layout {layout} has no size by {size}", layout=layout, size=form.size),
+            worded(
+                "The layout {layout} does not take --size {size}", layout=layout, size=form.size
+            ),
             worded("people is the size of a country, in thin and table; amount that of a pledge."),
         )
     if question and layout == "table":
@@ -240,6 +242,7 @@ def _write_csv(sheet: Sheet, path: Path) -> None:
     rows = []
     for row in sheet.table:
         rows.append([_cell(row[name]) for name in sheet.headings])
+    # As answers are written: with their guard against formulas
     text = csv_text(list(sheet.headings), rows)
     # With the mark by which Excel reads UTF-8
     path.write_text(text, "utf-8-sig", newline="\n")

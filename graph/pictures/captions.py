@@ -100,6 +100,9 @@ CAPTIONS: Mapping[str, str] = {
     "legend none-recorded": N_("none recorded"),
     "legend no support": N_("pledges, no support recorded"),
     "legend some support": N_("pledges, support recorded"),
+    "level count": N_("{level}: {number}"),
+    "legend dash": N_("–: none recorded"),
+    "legend dash not listed": N_("–: none among these"),
     "not listed": N_("none among these"),
     "legend not listed": N_("none among these: other pledges may be recorded"),
     "legend no pledge": N_("none recorded: no pledge"),
@@ -144,8 +147,8 @@ COUNTED: Mapping[str, tuple[str, str]] = {
         "{subject}: support recorded for {recorded} of {number} host-country pledges",
     ),
     "further countries": NN_(
-        "{number} further country, with fewer people, is in the table only.",
-        "{number} further countries, with fewer people, are in the table only.",
+        "{number} further country, with fewer or unknown people, is in the table only.",
+        "{number} further countries, with fewer or unknown people, are in the table only.",
     ),
     "people in": NN_("{number} person, {year}", "{number} people, {year}"),
     "further areas": NN_(
@@ -157,8 +160,8 @@ COUNTED: Mapping[str, tuple[str, str]] = {
         "{subject}: pledges recorded for {recorded} of {number} members",
     ),
     "matches of others": NN_(
-        ", and a match for {number} more",
-        ", and matches for {number} more",
+        ", and matches alone for {number}",
+        ", and matches alone for {number}",
     ),
     "members without": NN_(
         "{number} member has no own pledge and no match recorded there.",

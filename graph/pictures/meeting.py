@@ -98,8 +98,13 @@ class Layout:
         counts = []
         for level in LEVELS:
             label = self._captions.language.label("support-levels", level)
-            counts.append(f"{label}: {self._levels[level]}")
-        parts = [self._facts.coverage, "; ".join(counts) + "."]
+            said = self._captions.say(
+                "level count",
+                level=label,
+                number=self._captions.language.number(self._levels[level]),
+            )
+            counts.append(said)
+        parts = [self._facts.coverage, ", ".join(counts) + "."]
         return " ".join(parts)
 
     def _head(self) -> float:
@@ -133,14 +138,17 @@ class Layout:
         headings = self._headings()
         starts = [start for _, start in headings]
         ends = [*starts[1:], MARGIN + self._inside + 8]
+        rooms = [end - start - 8 for (_, start), end in zip(headings, ends, strict=True)]
+        names = [heading for heading, _ in headings]
+        size = self._heading_size(names, rooms)
         most = 1
-        for (heading, start), end in zip(headings, ends, strict=True):
+        for (heading, start), room in zip(headings, rooms, strict=True):
             lines = sheet.write(
                 heading,
                 start,
                 y,
-                room=end - start - 8,
-                size=letters * 1.1,
+                room=room,
+                size=size,
                 most=self.most_heading_lines,
                 bold=True,
             )
@@ -148,6 +156,35 @@ class Layout:
         y += letters * (0.6 + 1.4 * (most - 1))
         sheet.marks.append(Rule(MARGIN, y, MARGIN + self._inside, y, "plain"))
         return y + letters * 0.7
+
+    def _heading_size(self, headings: Sequence[str], rooms: Sequence[float]) -> float:
+        """The size of the letters of headings: somewhat larger than others, if all are whole so."""
+        letters = self._paper.letters
+        for heading, room in zip(headings, rooms, strict=True):
+            lines = wrapped(
+                heading,
+                letters * 1.1,
+                room,
+                self.most_heading_lines + 1,
+                bold=True,
+            )
+            longest = max(width(word, letters * 1.1, bold=True) for word in _parts(heading))
+            if len(lines) > self.most_heading_lines or longest > room:
+                return letters
+        # One size for all: a smaller heading would seem to matter less
+        return letters * 1.1
+
+    def _nothing_words(self) -> str:
+        """What a frame without pledges says."""
+        kind = "not listed" if self._facts.are_chosen else "legend none-recorded"
+        return self._captions.say(kind)
+
+    def _dash_legend(self, room: float) -> dict[str, str]:
+        """What the legend says of a dash, if frames of a width have no room for words."""
+        if width(self._nothing_words(), self._paper.letters) <= room - 10:
+            return {}
+        kind = "legend dash not listed" if self._facts.are_chosen else "legend dash"
+        return {"dash": kind}
 
     def _headings(self) -> list[tuple[str, float]]:
         """The headings of the columns, and where they begin."""
@@ -268,8 +305,7 @@ class Layout:
         """A frame without pledges says so in words."""
         # Grey and in words: an empty field could be read as one that nobody looked at
         self._sheet.frame(place, "wash")
-        kind = "not listed" if self._facts.are_chosen else "legend none-recorded"
-        nothing = self._captions.say(kind)
+        nothing = self._nothing_words()
         # A dash where the words have no room: a part of them would say nothing
         if width(nothing, self._paper.letters) > place.width - 10:
             nothing = "–"
@@ -302,6 +338,7 @@ class Layout:
 
 def drawn(make: Callable[[Facts], Layout], facts: Facts) -> Sheet:
     """The sheet of a layout; where something had no room it is made once more, and says so."""
+    # What has no room is known only when everything has its place
     layout = make(facts)
     sheet = layout.made()
     if layout.lacks_room:
@@ -311,3 +348,8 @@ def drawn(make: Callable[[Facts], Layout], facts: Facts) -> Sheet:
 
 def _has_sign(name: str) -> bool:
     return name in SIGNS or name in WAY_SIGNS
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a text that are not to be split: its words, and those that hyphens join."""
+    return text.replace("-", "- ").split() or [""]

@@ -4,6 +4,7 @@ and who brings it. Of more pledges than can be read as cards each area is a line
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -11,6 +12,7 @@ from functools import partial
 from .area_bars import AreaBars
 from .captions import Captions
 from .level_signs import RECORDED
+from .measures import wrapped
 from .meeting import Facts, Layout, Pledged, drawn
 from .sheets import MARGIN, PAPERS, Place, Rule, Sheet
 from .text_blocks import Part, put_block
@@ -21,9 +23,13 @@ STYLES = {"none-recorded": "none", "related": "near"}
 TIES = {"none-recorded": "none", "related": "near"}
 """How the line between a card and its support looks; of the other levels it is ``tie``."""
 COLUMNS = ("area", "pledge", "title", "text", "support", "recorded", "who", "facts", "people", "id")
-_AREA, _PROMISE, _SUPPORT, _WHO = 0, 0.16, 0.54, 0.83  # where columns begin, of the whole width
+_AREA, _SUPPORT, _WHO = 0, 0.54, 0.83  # where columns begin, of the whole width
+_PROMISES = (0.16, 0.19, 0.22, 0.25)
+"""Where promises may begin: as far as the names of areas need it."""
 _ALONE = 0.66  # where support begins if nobody brings any
 _GAP = 24
+_AROUND = 17
+"""How many lines the head and the foot take at most."""
 _LEAST, _MOST = 1.75, 8.6
 """The height of a card with what is above it, in letters."""
 _LARGEST = 1.35
@@ -51,8 +57,7 @@ def promise_sheet(
 def is_grouped(count: int, paper: str) -> bool:
     """Whether there are more pledges than cards that can be read on a paper."""
     size = PAPERS[paper]
-    # The head and the foot take 17 lines at most
-    body = size.height - 17 * size.letters
+    body = size.height - _AROUND * size.letters
     room = int(body / (size.letters * _LEAST))
     return count > min(MOST_CARDS, room)
 
@@ -65,6 +70,7 @@ class _Cards(Layout):
         # Without anybody to name, the column of names would be empty room
         self._has_who = any(row["who"] for row in self._rows)
         self._support = _SUPPORT if self._has_who else _ALONE
+        self._promise = self._start_of_promises()
         # The foot first: the legend takes its place from below, the body what is left
         foot = self._foot()
         top = self._head()
@@ -84,7 +90,7 @@ class _Cards(Layout):
         return self._sheet
 
     def _headings(self) -> list[tuple[str, float]]:
-        places = {"area": _AREA, "title": _PROMISE, "recorded": self._support}
+        places = {"area": _AREA, "title": self._promise, "recorded": self._support}
         if self._has_who:
             places["who"] = _WHO
         headings = []
@@ -92,6 +98,30 @@ class _Cards(Layout):
             heading = self._captions.say(f"column {name}")
             headings.append((heading, MARGIN + place * self._inside))
         return headings
+
+    def _start_of_promises(self) -> float:
+        """The first place at which no name of an area is cut, as long as there is one."""
+        letters = self._paper.letters
+        areas = Counter(row["area"] for row in self._rows)
+        # Of a card at its lowest, as the head is not yet made
+        step = (self._paper.height - _AROUND * letters) / len(self._rows)
+        step = max(letters * _LEAST, min(step, letters * _MOST))
+        for start in _PROMISES:
+            is_cut = False
+            for area, rows in areas.items():
+                lines = wrapped(
+                    area,
+                    letters,
+                    (start - 0.02) * self._inside,
+                    9,
+                    bold=True,
+                )
+                # An area has the height of all its cards
+                most = max(1, int(rows * step / (letters * 1.3)))
+                is_cut |= len(lines) > most
+            if not is_cut:
+                return start
+        return _PROMISES[-1]
 
     def _legend(self) -> dict[str, str]:
         legend = super()._legend()
@@ -111,7 +141,7 @@ class _Cards(Layout):
         letters = self._paper.letters
         area = self._rows[number]["area"]
         rows = sum(row["area"] == area for row in self._rows)
-        room = (_PROMISE - 0.02) * self._inside
+        room = (self._promise - 0.02) * self._inside
         # Not above the first area: the rule of the headings is there
         if number:
             above = y - letters * 0.15
@@ -129,7 +159,7 @@ class _Cards(Layout):
 
     def _card(self, row: Pledged, line: Place) -> None:
         level = row["level"]
-        card = self._column(line, _PROMISE, self._support)
+        card = self._column(line, self._promise, self._support)
         end = _WHO if self._has_who else 1 + _GAP / self._inside
         frame = self._column(line, self._support, end)
         # Drawn before the boxes, so that its ends are under their frames

@@ -102,6 +102,7 @@ def in_countries(rows: Iterable[Seat]) -> Mapping[str, Seat]:
         if row["country"]:
             ways = found.setdefault(row["country"], {way: [] for way in WAYS})
             for way in WAYS:
+                # Two actors may have submitted the same pledge
                 names = {*ways[way], *row[way]}
                 ways[way] = sorted(names, key=name_order)
     return found

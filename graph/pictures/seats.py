@@ -199,7 +199,8 @@ class _Seats(Layout):
         for way in self._seating.used():
             legend[way] = f"way {way}"
         legend["none-recorded"] = "legend none-recorded"
-        return legend
+        room = self._place(0, 0, 0).width
+        return {**legend, **self._dash_legend(room)}
 
     def _place(
         self,

@@ -64,6 +64,7 @@ def put_block(
             bold=part.bold,
         )
         y += lines * line
+    # As it is drawn, so that what has no room is known and not guessed
     said = []
     for part, text, lines in fitted:
         said += wrapped(
@@ -86,6 +87,7 @@ def _is_said(part: Part, lines: Sequence[str]) -> bool:
 
 def _squeezed(text: str) -> str:
     """A text without blanks: where lines end there is none."""
+    # A blank that does not break counts as one too
     return "".join(text.split())
 
 

@@ -56,7 +56,7 @@ def thin_sheet(
 class _Fields(Layout):
     """A sheet of fields in the making."""
 
-    most_heading_lines = 4
+    most_heading_lines = 5
     captions_of_columns = MappingProxyType({"people": "hosted"})
 
     def __init__(
@@ -124,9 +124,11 @@ class _Fields(Layout):
 
     def _legend(self) -> dict[str, str]:
         kind = "legend not listed" if self._facts.are_chosen else "legend no pledge"
+        room = self._place(0, 0, 0).width
         return {
             "none-recorded": "legend no support",
             "matched": "legend some support",
+            **self._dash_legend(room),
             "empty": kind,
             "not stated": "legend no figure",
         }

@@ -79,13 +79,14 @@ def test_chad(sample: Workspace) -> None:
     said = texts(svg(found))
     assert said.count("none recorded") == 4 + 1, "four pledges and the legend"
     assert found.title == "Chad: support recorded for 0 of 4 host-country pledges"
-    assert "none recorded: 4; partly" not in found.description
-    assert "none recorded: 4; related: 0; partly supported: 0; joint: 0; matched: 0" in (
+    assert "none recorded: 4, partly" not in found.description
+    assert "none recorded: 4, related: 0, partly supported: 0, joint: 0, matched: 0" in (
         found.description
     )
     assert "Sources: pledgegraph. Not a product of UNHCR." in said
     french = sheet_of(reader, "", {"country": ["Tchad"]}, "fr", Form(paper="a4"))
     assert french.title == "Tchad : soutien attesté pour 0 des 4 engagements de pays d'accueil"
+    assert "aucun attesté : 4, connexe : 0" in french.description
     assert svg(found) == svg(sheet_of(reader, "", {"country": ["TCD"]}, "en", Form()))
 
 
@@ -293,8 +294,8 @@ def test_a_size_by_amount(sample: Workspace) -> None:
     ("given", "form", "says"),
     [
         ({"country": ["Chad"]}, Form(size="amount"), "No source states an amount"),
-        ({"country": ["Chad"]}, Form(size="people"), "promises has no size by people"),
-        ({"situation": ["Sudan"]}, Form("thin", size="amount"), "thin has no size by amount"),
+        ({"country": ["Chad"]}, Form(size="people"), "promises does not take --size people"),
+        ({"situation": ["Sudan"]}, Form("thin", size="amount"), "thin does not take --size amount"),
     ],
 )
 def test_no_size(sample: Workspace, given: dict[str, Any], form: Form, says: str) -> None:

@@ -62,7 +62,7 @@ def test_what_the_sheet_says(sample: Workspace) -> None:
     """By hand, from case 6: the United States' PF089 names Kenya; four members support PF101."""
     found = drawn(sample, platform=["IGAD"])
     said = texts(svg(found))
-    assert found.title == "IGAD: pledges recorded for 1 of 6 members, and matches for 3 more"
+    assert found.title == "IGAD: pledges recorded for 1 of 6 members, and matches alone for 3"
     assert said.count("PF101") == 4 and said.count("PF089") == 1
     assert said.count("PF072") == 2, "in the words of the World Bank: Uganda and Ethiopia"
     assert "Switzerland" in said and "Not members: Denmark, Uber" in said
@@ -72,7 +72,7 @@ def test_what_the_sheet_says(sample: Workspace) -> None:
     silent = drawn(sample, platform=["SSAR"])
     assert silent.title == "SSAR: pledges recorded for 0 of 16 members"
     french = drawn(sample, "fr", platform=["MIRPS"])
-    assert french.title == "MIRPS : engagements attestés pour 2 membres sur 14"
+    assert french.title == "MIRPS : engagements attestés pour 2 des 14 membres"
     assert "Mexique" in texts(svg(french))
 
 
@@ -82,6 +82,25 @@ def test_within_an_area_alone(sample: Workspace) -> None:
     # Uganda's and Ethiopia's on education, and the support for them
     assert pledges == {"PF028", "PF008", "GRF-00515", "PF076", "PF077"}
     assert found.title.endswith("0 of 6 members")
+
+
+def test_french_counts_one_of_several(sample: Workspace) -> None:
+    title = drawn(sample, "fr", platform=["IGAD"]).title
+    assert title == "IGAD : engagements attestés pour 1 des 6 membres, appariements seuls pour 3"
+
+
+def test_a_dash_is_in_the_legend(sample: Workspace) -> None:
+    """In eleven columns on a slide the words have no room."""
+    countries = [{"country": f"C{number}", "people": 5, "year": 2025} for number in range(11)]
+    members = [seat("M", "C1", pledges=["P1"]), seat("N", "")]
+    for language, says in (("en", "–: none recorded"), ("fr", "– : aucun attesté")):
+        captions = Captions(language)
+        found = seat_sheet(
+            Seating(countries, [], members, []), Facts("x", "x", ["x"]), captions, "a4"
+        )
+        said = texts(svg(found))
+        assert said.count("–") == 10 and says in said
+    assert "–: none recorded" not in texts(svg(drawn(sample, platform=["IGAD"])))
 
 
 def test_a_sign_says_what_the_legend_says(sample: Workspace) -> None:

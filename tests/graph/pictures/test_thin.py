@@ -58,6 +58,15 @@ def test_what_is_in_no_field_is_counted(sample: Workspace) -> None:
     assert "In no field: 2 host-country pledges that name no single country here." in said
 
 
+@pytest.mark.parametrize(("lang", "last"), [("en", "sharing"), ("fr", "responsabilités")])
+@pytest.mark.parametrize("paper", ["slide", "a4"])
+def test_headings_are_whole(sample: Workspace, lang: str, last: str, paper: str) -> None:
+    found = sheet_of(sample.reading(), "", {"situation": ["Sudan"]}, lang, Form("thin", paper))
+    (heading,) = [each for each in found.of_kind("Words") if each.lines[-1] == last]
+    assert heading.size >= found.paper.letters
+    assert not [each for each in found.of_kind("Words") if each.lines[-1].endswith("…")]
+
+
 @pytest.mark.parametrize("count", [1, 9, 10, 11, 14])
 def test_people_are_there_in_low_lines_too(count: int) -> None:
     fields = []
