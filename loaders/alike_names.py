@@ -11,8 +11,7 @@ from itertools import combinations, takewhile
 
 from rapidfuzz import fuzz
 
-from pledgegraph.loaders.names.countries import find_country
-from pledgegraph.ontology.spelling import fold
+from .words_of_actors import Word, is_country, shortened_words, spelled_out, words_of
 
 SPELLED, INITIALS, WITHIN, BEGINNING = "spelled alike", "initials", "words within", "beginning"
 LIKE = 88
@@ -34,42 +33,24 @@ _SMALL = frozenset(
     "a an and at by de del der des di do du e et for from in la le les los of on pour the to und"
     " y".split()
 )
-_FULL = {
-    "assoc": "association",
-    "centre": "center",
-    "comm": "commission",
-    "dept": "department",
-    "dev": "development",
-    "devt": "development",
-    "educ": "education",
-    "fdn": "foundation",
-    "fondation": "foundation",
-    "fundacion": "foundation",
-    "govt": "government",
-    "int": "international",
-    "internationale": "international",
-    "intl": "international",
-    "min": "ministry",
-    "ministere": "ministry",
-    "ministerio": "ministry",
-    "natl": "national",
-    "org": "organization",
-    "organisation": "organization",
-    "programme": "program",
-    "soc": "society",
-    "univ": "university",
-    "universite": "university",
-}
-"""Short forms and other spellings of words that names of actors often have."""
 _FORMS = frozenset(
-    "asbl association city co company corp corporation ev gmbh greater inc llc ltd municipality ngo"
-    " ong organization plc sa society".split()
+    "ab ag as asbl association bv city co company corp corporation ev gmbh greater inc kk limited"
+    " llc ltd ngo nv ong organization oy plc pvt sa sarl sas se society spa".split()
 )
 """Words that say what an actor is, and that one spelling of its name may lack."""
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
-_NO_WORD = re.compile(r"[^\w]+")
 _BRACKET = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)\s*$")
-_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[a-z]?[A-Z])*\b")
+_CAPITALS = re.compile(r"\b[A-Z](?:[a-z]?[A-Z])+\b")
+_GENERAL = frozenset(
+    "foundation fund global group initiative international network philanthropies trust"
+    " worldwide".split()
+)
+"""Words that may stand behind a name of one word, and are left out where people know it."""
+FEWEST_BARE = 4
+"""Letters of such a name."""
+LETTERS_JOINED = 8
+"""Letters with which two names begin that are compared although they share no word."""
+FEWEST_LEFT = 3
+"""Letters of initials of which one word may have none: ``SDC`` of an agency for two things."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +65,13 @@ class Alike:
 
 @dataclass(frozen=True)
 class _Name:
+    written: tuple[Word, ...]
     words: tuple[str, ...]
+    shortened: frozenset[str]
     sorted_words: str
+    joined: str
     core: str
+    bare: str
     initials: str
     inner: str
     bracket: str
@@ -115,48 +100,100 @@ def alike_names(names: Sequence[str]) -> list[Alike]:
 
 
 def _read(name: str) -> _Name:
-    # "Int'l" is one word, and "l'Education" two: only what makes a short form is joined
-    joined = _APOSTROPHE.sub("", fold(name))
-    apart = _NO_WORD.sub(" ", fold(name)).split()
-    together = _NO_WORD.sub(" ", joined).split()
-    plain = together if set(together) & set(_FULL) else apart
-    words = tuple(_FULL.get(word, word) for word in plain)
-    large = [word for word in words if word not in _SMALL]
-    core = [word for word in large if word not in _FORMS]
     # A name of capital letters alone may be another one's initials
     shown = _CAPITALS.findall(name)
-    inner = shown[0].casefold() if len(shown) == 1 else ""
+    inner = shown[0] if len(shown) == 1 else ""
+    bracket = "".join(_BRACKET.findall(name)).casefold()
+    words = words_of(name)
+    # "(NRC)" behind the name that it is short for says nothing more
+    if words and words[-1][1] == bracket and _is_made_of(bracket, words[:-1]):
+        words = words[:-1]
+    return _with_words(words, shortened_words(name), inner, bracket)
+
+
+def _is_made_of(letters: str, words: Sequence[Word]) -> bool:
+    """Whether letters are first ones of words in their order, small words left out or not."""
+    first = iter(written[0] for _, written in words)
+    return all(letter in first for letter in letters)
+
+
+def _with_words(
+    written: tuple[Word, ...],
+    shortened: frozenset[str],
+    inner: str,
+    bracket: str,
+) -> _Name:
+    words = tuple(word for word, _ in written)
+    large = [word for word in words if word not in _SMALL]
+    core = [word for word in large if word not in _FORMS]
     return _Name(
+        written,
         words,
+        shortened,
         " ".join(sorted(large)),
+        "".join(words),
         "".join(core),
-        _initials(words),
+        "".join(word for word in core if word not in _GENERAL),
+        _initials(written),
         inner,
-        "".join(_BRACKET.findall(name)).casefold(),
+        bracket,
     )
 
 
-def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words if word not in _SMALL)
+def _beside(name: _Name, other: _Name) -> _Name:
+    """A name with its shortened words as another one has them."""
+    if not name.shortened:
+        return name
+    words = spelled_out(name.written, name.shortened, other.written)
+    return _with_words(words, frozenset(), name.inner, name.bracket)
+
+
+def _initials(words: Sequence[Word]) -> str:
+    """As the name has them: those of a country's code are no initials."""
+    return "".join(written[0] for word, written in words if word not in _SMALL)
+
+
+def _initials_without_one(initials: str) -> Iterator[str]:
+    """Initials of which those of one word, not the first, are left out."""
+    for place in range(1, len(initials)):
+        left = initials[:place] + initials[place + 1 :]
+        if len(left) >= FEWEST_LEFT:
+            yield left
 
 
 def _pairs(names: Sequence[_Name]) -> set[tuple[int, int]]:
     """Pairs of names that share the start of a word, or of which one may be initials."""
     blocks: dict[str, list[int]] = {}
+    by_initials: dict[str, list[int]] = {}
     for place, name in enumerate(names):
         keys = {word[:START] for word in name.words if word not in _SMALL}
-        if len(name.initials) > 1:
-            keys.add(f"= {name.initials}")
-        if name.inner:
-            keys.add(f"= {name.inner}")
+        # "DubaiCares" and "Dubai Cares" share no word
+        keys.add(f"+ {name.joined[:LETTERS_JOINED]}")
+        # Names with a slip in a rare word have the same initials
+        keys.add(f"= {name.initials}")
         for key in keys:
             blocks.setdefault(key, []).append(place)
+        for initials in {name.bracket, *_may_be_written(name.initials)}:
+            by_initials.setdefault(initials, []).append(place)
     found: set[tuple[int, int]] = set()
     # Only names that share something are compared: ten thousand have fifty million pairs
     for block in blocks.values():
         if len(block) <= LARGEST_BLOCK:
             found.update(combinations(block, 2))
-    return found
+    for place, name in enumerate(names):
+        for inner in _letters(name):
+            others = by_initials.get(inner, ())
+            if len(others) <= LARGEST_BLOCK:
+                found.update((min(place, other), max(place, other)) for other in others)
+    return {(one, other) for one, other in found if one != other}
+
+
+def _may_be_written(initials: str) -> set[str]:
+    """The letters that a name with these initials may be written with."""
+    if len(initials) < FEWEST_INITIALS:
+        return set()
+    # The society at the end has a letter or none
+    return {initials, f"{initials}s", *_initials_without_one(initials)}
 
 
 def _compared(
@@ -164,6 +201,7 @@ def _compared(
     other: _Name,
 ) -> tuple[int, str] | None:
     """How like two names are, and by what; None where they are two."""
+    one, other = _beside(one, other), _beside(other, one)
     numbers = [_numbers(one), _numbers(other)]
     # "Group of 77" is spelled much like "Group of 20"
     if all(numbers) and numbers[0] != numbers[1]:
@@ -179,15 +217,26 @@ def _compared(
         fuzz.ratio(one.core, other.core),
     )
     is_long = min(len(one.core), len(other.core)) >= SHORTEST
-    is_same = bool(one.core) and one.core == other.core
+    is_same = one.joined == other.joined or (bool(one.core) and one.core == other.core)
     if is_same or (likeness >= LIKE and is_long):
         return round(likeness), SPELLED
     if _begin_alike(shorter.words, longer.words):
         return round(likeness), BEGINNING
-    large = {word for word in shorter.words if word not in _SMALL}
-    if len(large) >= FEWEST_WITHIN and large <= set(longer.words):
+    if _is_within(shorter, longer) or _is_within(longer, shorter):
         return round(likeness), WITHIN
     return None
+
+
+def _is_within(shorter: _Name, longer: _Name) -> bool:
+    """Whether a name has no words but those of another one, which says more."""
+    large = {word for word in shorter.words if word not in _SMALL}
+    bare = large - _FORMS
+    its = set(longer.words)
+    for words in (large, bare):
+        if len(words) >= FEWEST_WITHIN and words <= its:
+            return True
+    # One word alone is in too many names, but not where the other has general ones only behind it
+    return len(shorter.bare) >= FEWEST_BARE and shorter.bare == longer.bare
 
 
 def _begin_alike(
@@ -215,14 +264,29 @@ def _are_equal(pair: tuple[str, str]) -> bool:
 
 def _is_short_for(one: _Name, other: _Name) -> bool:
     """Whether a name has initials in place of words of another: ``NRC``, ``AU Commission``."""
-    if len(one.inner) < FEWEST_INITIALS:
-        return False
     mine = [word for word in one.words if word not in other.words and word not in _SMALL]
-    its = [word for word in other.words if word not in one.words]
-    if mine == [one.inner]:
-        return _initials(its) == one.inner
-    # "NRC" and "Norwegian Refugee Council (NRC)"
-    return one.words == (one.inner,) and one.inner == other.bracket
+    its = [word for word in other.written if word[0] not in one.words]
+    initials = _initials(its)
+    for inner in _letters(one):
+        if len(inner) < FEWEST_INITIALS:
+            continue
+        if mine == [one.inner.casefold()] and _stands_for(inner, initials):
+            return True
+        # "NRC" and "Norwegian Refugee Council (NRC)"
+        if one.words == (inner,) and inner == other.bracket:
+            return True
+    return False
+
+
+def _letters(name: _Name) -> set[str]:
+    """The letters of a name that may be initials: all of ``KfW``, and the large ones of ``MoH``."""
+    large = "".join(filter(str.isupper, name.inner)).casefold()
+    return set(filter(None, (name.inner.casefold(), large)))
+
+
+def _stands_for(inner: str, initials: str) -> bool:
+    """Whether letters are initials, of which one word may have none, or the society is left out."""
+    return inner in _may_be_written(initials)
 
 
 def _numbers(name: _Name) -> list[str]:
@@ -234,13 +298,6 @@ def _are_of_two_countries(
     other: _Name,
 ) -> bool:
     """Whether the words in which two names differ are two countries."""
-    mine = set(_countries(set(one.words) - set(other.words)))
-    its = set(_countries(set(other.words) - set(one.words)))
-    return bool(mine and its) and mine.isdisjoint(its)
-
-
-def _countries(words: set[str]) -> Iterator[str]:
-    for word in words:
-        country = find_country(word) if len(word) > SHORTEST - 3 else None
-        if country is not None:
-            yield country.iso3
+    mine = set(filter(is_country, one.words)) - set(other.words)
+    its = set(filter(is_country, other.words)) - set(one.words)
+    return bool(mine and its)

@@ -23,7 +23,8 @@ Area = tuple[Position, Position]
 class Marks:
     """Rows and columns are counted from 0, as the sheet has them.
 
-    ``last``: row and column up to which cells have content, as far as it was looked for.
+    ``last``: row and column up to which cells have content, as far as it was looked for;
+    ``damaged``: a cell that names a text which no workbook can have.
     """
 
     errors: dict[Position, str] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Marks:
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     last: Position = (0, 0)
+    damaged: Position | None = None
 
 
 _PREFIX = rb"(?:\w+:)?"
@@ -52,6 +54,10 @@ _DEEP = re.compile(rb"<" + _PREFIX + rb"c r=[\"'][A-Z]+(\d{7,})[\"'][^>]*(?<!/)>
 """Cells below a million rows, whatever their row says of itself: Excel's last one among them."""
 _PLACE = re.compile(rb"\br=[\"']([A-Z]*)(\d+)[\"']")
 _MERGED = re.compile(rb"<" + _PREFIX + rb"mergeCell\b[^>]*\bref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_NO_TEXT = re.compile(
+    rb"<" + _PREFIX + rb"c\b([^>]*\bt=[\"']s[\"'][^>]*)>\s*<" + _PREFIX + rb"v>\s*-"
+)
+"""A text by a number below 0: the reader of cells takes the first text for it."""
 _IS_TEXT = re.compile(rb"\bt=[\"']str[\"']")
 
 
@@ -96,6 +102,8 @@ def marks_in_xlsx(xml: bytes) -> Marks:
         first = _position(match[1], match[2])
         end = _position(match[3], match[4])
         marks.merged.append((first, end))
+    for match in _matches(_NO_TEXT, xml, b"v>-", b"v> "):
+        marks.damaged = marks.damaged or _place(match[1])
     # A cell far out makes the reader give room to all cells in between
     marks.last = _last_with_content(xml)
     return marks

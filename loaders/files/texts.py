@@ -51,7 +51,7 @@ def damage_of(text: str) -> str:
     """What is wrong with the letters of a text, or nothing."""
     # Most texts are of this kind, and both questions cost next to nothing
     if text.isascii() and text.isprintable():
-        return ""
+        return _damage_of_plain(text) if "+A" in text else ""
     shown = repr(shortened(text, LONGEST))
     if _CONTROL.search(text):
         return worded("{text} has control characters, which nobody can see", text=shown)
@@ -69,6 +69,27 @@ def damage_of(text: str) -> str:
     return ""
 
 
+def _damage_of_plain(text: str) -> str:
+    """What is wrong with a text in plain letters, some of which UTF-7 may stand for."""
+    fixed = _UTF_7.sub(_as_utf_7, text)
+    if fixed == text:
+        return ""
+    shown = repr(shortened(text, LONGEST))
+    meant = repr(shortened(fixed, LONGEST))
+    return worded("{text} has letters as UTF-7 has them: {meant}?", text=shown, meant=meant)
+
+
+def _as_utf_7(run: re.Match[str]) -> str:
+    try:
+        letters = run[0].encode().decode("utf-7")
+    except UnicodeDecodeError:
+        return run[0]
+    # "+A1-" in a code is no letter of any language
+    return letters if letters.isalpha() and not letters.isascii() else run[0]
+
+
+_UTF_7 = re.compile(r"\+A[A-Za-z0-9+/]{2,}-")
+"""Letters of most languages of Europe begin so."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Not among them: tabs and ends of lines."""
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")

@@ -18,6 +18,9 @@ MOST_PROBLEMS = 50
 """Cells of a kind that are reported one by one; the last problem says how many more there are."""
 
 
+COVERED = worded("another value is hidden under the merged cell, and not used")
+
+
 @dataclass
 class Grid:
     """All cells of a sheet, row by row from the first one of the sheet, each row equally long.
@@ -30,6 +33,11 @@ class Grid:
     rows: list[list[str]]
     letters: Sequence[str]
     findings: list[tuple[int, Problem]] = field(default_factory=list)
+
+    def covered(self) -> list[Problem]:
+        """The first cell that a merged one covers, as it may have been a header."""
+        found = [problem for _, problem in self.findings if problem.found == COVERED]
+        return found[:1]
 
     def findings_below(self, row: int) -> list[Problem]:
         """Findings of the rows below one; more than fifty of one kind end in their number."""
@@ -199,8 +207,9 @@ def _report_covered(
     # Excel keeps what was in the cells before they were merged, and shows only the first
     covered = grid.rows[row][column]
     if covered.strip() and covered != value:
-        found = worded("another value is hidden under the merged cell, and not used")
-        _report(grid, place, found, worded("Unmerge the cells, and keep the value that is meant."))
+        _report(
+            grid, place, COVERED, worded("Unmerge the cells, and keep the value that is meant.")
+        )
 
 
 def _report_hidden(grid: Grid, marks: Marks) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pledgegraph.errors import Problem, SourceProblems, Where
 from pledgegraph.wording import worded
@@ -118,6 +119,7 @@ def why_none(
                 )
                 for row in _possible_headers(grid, looking)
             ]
+    covered = list(chain.from_iterable(grid.covered() for grid in grids))
     if not wrong:
         hint = worded("Save the workbook with its cells, or name another sheet.")
         return [
@@ -127,9 +129,10 @@ def why_none(
                 Where(shown),
                 worded("no sheet has a header and rows"),
                 hint,
-            )
+            ),
+            *covered,
         ]
-    return min(wrong, key=len)
+    return [*min(wrong, key=len), *covered]
 
 
 def too_many(

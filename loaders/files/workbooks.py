@@ -25,7 +25,7 @@ from .headers import (
 )
 from .joined_sheets import joined
 from .layout_files import header_key
-from .sheet_marks import Marks, marks_in_ods, marks_in_xlsx
+from .sheet_marks import Marks, letters_of, marks_in_ods, marks_in_xlsx
 from .sheets import Check, Sheet
 from .tags import is_tags
 from .text_files import stop
@@ -102,6 +102,10 @@ def _marks(
             found[name] = marks_in_xlsx(parts.read(part))
         parts.read("xl/sharedStrings.xml")  # counted, as what the reader will unpack
     for name, marks in found.items():
+        if marks.damaged is not None:
+            row, column = marks.damaged
+            cell = f"{letters_of(column)}{row + 1}"
+            raise _damaged(Where(shown, name, row + 1, "", cell))
         rows, columns = marks.last
         if (rows + 1) * (columns + 1) > MOST_CELLS:
             text = worded(
@@ -131,13 +135,12 @@ def _refused_if_damaged(where: Where) -> Iterator[None]:
         is_panic = type(error).__name__ == "PanicException"
         if not is_panic and not isinstance(error, calamine.CalamineError):
             raise
-        hint = worded("Open it, save it again, or ask for it once more.")
-        raise stop(
-            "F010",
-            where,
-            worded("the workbook is damaged"),
-            hint,
-        ) from None
+        raise _damaged(where) from None
+
+
+def _damaged(where: Where) -> SourceProblems:
+    hint = worded("Open it, save it again, or ask for it once more.")
+    return stop("F010", where, worded("the workbook is damaged"), hint)
 
 
 class _Book:

@@ -14,7 +14,7 @@ from pledgegraph.loaders.alike_names import (
 ONE = [
     ("Norwegian Refugee Council", "Norwegian Refugees Council", SPELLED),
     ("Refugee Council, Norwegian", "Norwegian Refugee Council", SPELLED),
-    ("Fondation Mérieux", "Fondation Merieux France", WITHIN),
+    ("Fondation Mérieux", "Fondation Merieux France", SPELLED),
     ("Save the Children International", "Save The Children", WITHIN),
     ("International Rescue Committee", "IRC", INITIALS),
     ("Islamic Development Bank (IsDB)", "Islamic Development Bank", SPELLED),
@@ -59,6 +59,23 @@ UN Women|United Nations Women
 Djibouti Red Crescent|Red Crescent Society of Djibouti
 City of Milan|Milan
 Xavier Network|Xavier Netwrok
+Danish Ministry of Foreign Affairs|Ministry of Foreign Affairs of Denmark
+Croix-Rouge tchadienne|Croix Rouge du Tchad
+Cruz Roja Colombiana|Colombian Red Cross
+Lebanese Red Cross|Croix-Rouge libanaise
+Alcaldía de Medellín|Municipio de Medellín
+Stadt Zürich|City of Zürich
+Norw. Church Aid|Norwegian Church Aid
+Gr. Amman Municipality|Greater Amman Municipality
+Swiss Agency for Development and Cooperation|SDC
+Ministry of Health and Population|MoHP
+Qatar Red Crescent|QRCS
+Too Good To Go|TooGoodToGo
+Ingka Group|INGKA
+Zalando SE|Zalando
+Kids in Need of Defense (KIND)|Kids In Need of Defence
+منظمة الأمل|منظمه الامل
+United States Refugee Council|Refugee Council USA
 """.strip().splitlines()
 """Pairs as registers have them: each is one actor."""
 TWO = [
@@ -72,6 +89,11 @@ TWO = [
     ("UNICEF", "UNICEF Kenya"),
     ("Kenya Red Cross", "Uganda Red Cross"),
     ("Ministry of Health", "Ministry of Justice"),
+    ("Danish Refugee Council", "Norwegian Refugee Council"),
+    ("Croix-Rouge tchadienne", "Croix-Rouge du Niger"),
+    ("Nigerian Red Cross", "Red Cross of Niger"),
+    ("Swiss Foundation", "Swedish Foundation"),
+    ("City of Zürich", "City of Vienna"),
 ]
 
 

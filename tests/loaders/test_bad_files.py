@@ -51,19 +51,27 @@ def workbook() -> bytes:
     return made.getvalue()
 
 
-def bomb() -> bytes:
-    """A workbook of a few kilobytes with a sheet of 20 million blanks."""
+def workbook_with(old: bytes, new: bytes) -> bytes:
+    """The workbook with something else in the XML of its sheet."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook())) as whole:
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
             for name in whole.namelist():
                 data = whole.read(name)
                 if name == "xl/worksheets/sheet1.xml":
-                    data = data.replace(b"</sheetData>", b"</sheetData>" + b" " * 2 * LARGEST)
+                    assert old in data
+                    data = data.replace(old, new)
                 packed.writestr(name, data)
     return made.getvalue()
 
 
+def bomb() -> bytes:
+    """A workbook of a few kilobytes with a sheet of 20 million blanks."""
+    return workbook_with(b"</sheetData>", b"</sheetData>" + b" " * 2 * LARGEST)
+
+
+# Of the cell A2, whose text is the one behind those of the header
+FIRST = f'<c r="A2" t="s"><v>{len(HEADER)}<'.encode()
 TWO = text(row("A1"), row("A2"))
 AFTER_BLANKS = text(row("A1")) + "\n" * 100_000 + text(row("A2")).partition("\n")[2]
 REFUSED = {
@@ -73,6 +81,12 @@ REFUSED = {
     "garbage.xlsx": (b"PK\x03\x04garbage", "F010", 0),
     "text.xlsx": (TWO.encode(), "F008", 0),
     "bomb.xlsx": (bomb(), "F012", 0),
+    # The reader of cells takes the first text of the workbook for it
+    "text_minus_one.xlsx": (
+        workbook_with(FIRST, FIRST.replace(str(len(HEADER)).encode(), b"-1")),
+        "F010",
+        2,
+    ),
     "wide.csv": (",".join(f"c{number}" for number in range(16_385)).encode(), "F013", 1),
     "nul.csv": (TWO.replace("Cards", "Ca\0rds", 1).encode(), "F005", 2),
     "open_quote.csv": (TWO.replace("Cards", '"Cards', 1).encode(), "F006", 2),
@@ -114,6 +128,7 @@ LOADED = {
         2,
         [("V012", 3)],
     ),
+    "utf_7.csv": (text(row("A1", title="+AMk-coles")).encode(), 1, [("V012", 2)]),
     "other_case.csv": (text(row("ab-1"), row("AB-1")).encode(), 2, [("V009", 3)]),
     "no_29_february.csv": (
         text(row("A1", submission_date="2023-02-29")).encode(),
@@ -149,3 +164,11 @@ def test_what_can_be_loaded_loses_no_row(name: str, tmp_path: Path) -> None:
     assert len(loading.stated["Pledge"]) == pledges
     (account,) = loading.accounts
     assert (account.rows, account.loaded) == (pledges, {"Pledge": pledges})
+
+
+def test_a_merge_over_the_whole_table_is_said(tmp_path: Path) -> None:
+    merged = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    data = workbook_with(b"</sheetData>", merged)
+    loading = load([source_of(tmp_path / "merged.xlsx", data)])
+    found = [(problem.code, problem.where.cell, problem.severity) for problem in loading.problems]
+    assert found == [("F003", "", "error"), ("F015", "B1", "finding")]

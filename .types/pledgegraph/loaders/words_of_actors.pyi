@@ -1,0 +1,1 @@
+from loaders.words_of_actors import *
