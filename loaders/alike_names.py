@@ -140,7 +140,7 @@ def _with_words(
     )
 
 
-def _beside(name: _Name, other: _Name) -> _Name:
+def _as_compared(name: _Name, other: _Name) -> _Name:
     """A name with its shortened words as another one has them."""
     if not name.shortened:
         return name
@@ -149,7 +149,7 @@ def _beside(name: _Name, other: _Name) -> _Name:
 
 
 def _initials(words: Sequence[Word]) -> str:
-    """As the name has them: those of a country's code are no initials."""
+    """As the name has them: not those of a country's code."""
     return "".join(written[0] for word, written in words if word not in _SMALL)
 
 
@@ -201,7 +201,7 @@ def _compared(
     other: _Name,
 ) -> tuple[int, str] | None:
     """How like two names are, and by what; None where they are two."""
-    one, other = _beside(one, other), _beside(other, one)
+    one, other = _as_compared(one, other), _as_compared(other, one)
     numbers = [_numbers(one), _numbers(other)]
     # "Group of 77" is spelled much like "Group of 20"
     if all(numbers) and numbers[0] != numbers[1]:

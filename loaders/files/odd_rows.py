@@ -255,6 +255,11 @@ def _as_note(
         return worded("the row looks like a total or a note, not a record: {shown}", shown=shown)
     if is_list:
         return ""
+    # In a column that is not loaded, such as the name next to a code
+    totals = [text for text in cells if _TOTAL.fullmatch(fold(text))]
+    if totals and all(map(_is_figure, names)):
+        shown = repr(shortened(totals[0], MOST_WORDS))
+        return worded("the row looks like a total or a note, not a record: {shown}", shown=shown)
     words = [text for text in cells if not _is_figure(text)]
     if len(words) == 1 and not _is_figure(cells[0]):
         return worded("the row has only figures behind {shown}, as a total has", shown=shown)

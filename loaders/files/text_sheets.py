@@ -117,6 +117,10 @@ def _header_below(
     return 0
 
 
+FIRST_BELOW = 2
+"""The line of a header below one other line."""
+
+
 def _above_header(shown: str, line: int) -> Problem:
     """R002 for what is above a header."""
     found = worded_count(
@@ -124,13 +128,11 @@ def _above_header(shown: str, line: int) -> Problem:
         "{number} lines above the header are passed over",
         line - 1,
     )
-    return Problem(
-        "R002",
-        "finding",
-        Where(shown, line=line),
-        found,
-        worded("Remove them, if nothing in them matters."),
-    )
+    hint = worded("Remove them, if nothing in them matters.")
+    # The one row above a header has been told so before, too
+    if line == FIRST_BELOW:
+        hint = worded("Remove it, if nothing in it matters.")
+    return Problem("R002", "finding", Where(shown, line=line), found, hint)
 
 
 def _without_top(text: str, header_line: int) -> str:

@@ -84,7 +84,7 @@ def _as_utf_7(run: re.Match[str]) -> str:
         letters = run[0].encode().decode("utf-7")
     except UnicodeDecodeError:
         return run[0]
-    # "+A1-" in a code is no letter of any language
+    # "+A1-" in a code stands for no letter
     return letters if letters.isalpha() and not letters.isascii() else run[0]
 
 

@@ -86,5 +86,6 @@ def _years(
     for row in np.flatnonzero(years == 0)[:MOST_PROBLEMS].tolist():
         where = sheet.where(row, column)
         found = worded("{text} is not a year", text=repr(cells[row].strip()))
-        problems.append(Problem("V004", "error", where, found, worded("Write 2025.")))
+        hint = worded("Write four figures, as 2027.")
+        problems.append(Problem("V004", "error", where, found, hint))
     return years

@@ -22,6 +22,7 @@ from pledgegraph.loaders.files.numbers import whole_number
 from pledgegraph.loaders.files.records import gather_records, record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.loaders.names.countries import countries, find_country, suggest_country
+from pledgegraph.loaders.names.unhcr_codes import iso_of_unhcr
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import dependent, slug_and_digest
 from pledgegraph.ontology.vocabularies import vocabulary
@@ -29,6 +30,7 @@ from pledgegraph.wording import worded
 
 from .latest_figures import Latest, latest_figures
 from .long_series import COUNTED
+from .people_numbers import with_plain_people
 
 NOT_SHOWN = "*"
 """What UNHCR writes for figures so low that they would show who somebody is."""
@@ -57,6 +59,7 @@ def load_population(
         The rows that give no figure by design, by reason: those of older years, those without
             people, and those whose figures are not shown.
     """
+    sheet = with_plain_people(sheet, layout)
     latest, older = latest_figures(
         sheet,
         layout,
@@ -296,8 +299,16 @@ def _unknown_countries(
             "finding",
             sheet.where(first, column),
             found,
-            suggest_country(code),
+            _what_is_meant(code),
         )
+
+
+def _what_is_meant(code: str) -> str:
+    """How to correct a code that is not known."""
+    iso3 = iso_of_unhcr(code)
+    if iso3:
+        return worded("It is UNHCR's code; the one of ISO 3166-1 is {code}.", code=iso3)
+    return suggest_country(code)
 
 
 def _doubles(

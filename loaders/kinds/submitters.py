@@ -20,6 +20,7 @@ from pledgegraph.loaders.names.actors import (
     is_actor_name,
     is_pledge_number,
     name_and_remarks,
+    named_in,
 )
 from pledgegraph.loaders.names.countries import find_country
 from pledgegraph.loaders.names.formulas import begins_as_formula, formula
@@ -217,8 +218,16 @@ def mentions_in(
         mention = register.actors.mention(part, words)
         if mention is not None:
             found.append(mention)
-        found += part_problems(part, words, is_named=mention is not None)
+        # A decision says who it is
+        if mention is None or not _is_decided(mention, part, words):
+            found += part_problems(part, words, is_named=mention is not None)
     return found
+
+
+def _is_decided(mention: Mention, part: str, words: RowWords) -> bool:
+    """Whether a decision makes another actor of a name than its row does."""
+    undecided = named_in(part, words)
+    return undecided is not None and undecided[0].actor != mention.actor
 
 
 def part_problems(

@@ -29,6 +29,11 @@ def is_unhcr_code(text: str) -> bool:
     return text in _by_code()
 
 
+def iso_of_unhcr(text: str) -> str:
+    """The ISO 3166-1 alpha-3 code of a country that UNHCR's code means; "" for any other text."""
+    return _by_code().get(text, "")
+
+
 def is_doubtful(text: str) -> bool:
     """Whether a text is a code that is not the same country in both lists."""
     if not _CODE.fullmatch(text):

@@ -141,6 +141,13 @@ def test_contradictions_and_chains_are_told_with_their_line(
         assert (problem.severity == "finding") is (problem.code == "D003")
 
 
+def test_what_is_decided_is_not_asked_about(unbuilt: Workspace) -> None:
+    rewrite(unbuilt, Government_of_Chad="Ministry of Educ.")
+    assert "N013" in {problem.code for problem in unbuilt.check().problems}
+    decide(unbuilt, ACTORS, "Ministry of Educ.,same,Government of Chad,me,2026-11-01,")
+    assert "N013" not in {problem.code for problem in unbuilt.check().problems}
+
+
 def test_a_chain_is_followed(two_names: Workspace) -> None:
     decide(two_names, ACTORS, "Org Alpha,same,Beta,,,", "Beta,same,Alpha Organisation,,,")
     assert {actor for _, actor in links(two_names, "SUBMITTED_BY")} == {"actor/alpha-organisation"}

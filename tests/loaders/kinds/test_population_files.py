@@ -82,3 +82,29 @@ def test_what_a_long_file_gets_wrong(tmp_path: Path) -> None:
         "V001 figures.csv:12",
         "V004 figures.csv:12",
     ]
+
+
+def test_figures_of_people_are_read_however_they_are_grouped(tmp_path: Path) -> None:
+    """There is no part of a person: 1.234 is a thousand people, other than in an amount."""
+    path = tmp_path / "x.csv"
+    path.write_text(
+        "Year,Country of origin,Country of origin (ISO),Country of asylum (ISO),"
+        "Refugees under UNHCR's mandate,Asylum-seekers\n"
+        '2024,Sudan,SDN,TCD,"1,200,910",7.0\n'
+        "2024,Congo,COG,TCD,1.234,130 000\n"
+        "2024,Sudan,SUD,TCD,-5,3.5\n"
+        "2024,Total,,,1202144,\n",
+        "utf-8",
+    )
+    loading = load([SourceFile("x", path, "x.csv", "refugee_data_finder")])
+    figures = loading.stated["PopulationFigure"].to_pylist()
+    assert {figure["id"]: figure["value"] for figure in figures} == {
+        "country/TCD#figure-SDN-REF-2024": 1_200_910,
+        "country/TCD#figure-SDN-ASY-2024": 7,
+        "country/TCD#figure-COG-REF-2024": 1_234,
+        "country/TCD#figure-COG-ASY-2024": 130_000,
+    }
+    found = sorted((p.code, p.where.line) for p in loading.problems if p.code != "C001")
+    assert found == [("N001", 4), ("R002", 5), ("V004", 4), ("V004", 4)]
+    hints = [problem.hint for problem in loading.problems if problem.code == "N001"]
+    assert hints == ["It is UNHCR's code; the one of ISO 3166-1 is SDN."]
