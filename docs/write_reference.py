@@ -1,5 +1,4 @@
-"""Generate ``docs/ontology.md``, ``ontology/context.jsonld`` and ``ontology/domains.ttl`` from the
-ontology.
+"""Generate ``docs/ontology.md`` and ``ontology/context.jsonld`` from the ontology.
 
 ``python docs/write_reference.py`` writes them; with ``--check`` it fails if one of them is stale.
 """
@@ -32,7 +31,6 @@ from pledgegraph.ontology.vocabularies import vocabulary, vocabulary_names
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, CONTEXT = ROOT / "docs" / "ontology.md", ROOT / "ontology" / "context.jsonld"
-DOMAINS = ROOT / "ontology" / "domains.ttl"
 TYPES = {"text": "text", "integer": "integer", "boolean": "boolean", "date": "ISO date"}
 CONCEPT = (
     "A concept of a vocabulary, as SKOS defines it (`skos:Concept`): a theme, a type of"
@@ -68,6 +66,9 @@ RULES = """\
   also have `skos:notation` and `skos:inScheme`; `skos:broader` leads within a scheme,
   `skos:broadMatch` to another one. All these repeat what columns and relationships say, so tables
   have none of them.
+- Evidence that is a web address is also an IRI (`dcterms:source`), and so is the licence of a
+  source where `ontology/licences.csv` knows it or the source gives its address
+  (`dcterms:license`).
 - `ontology/domains.ttl` says with `schema:domainIncludes` and `schema:rangeIncludes` what a
   property is used with. It is made from the shapes and entails nothing.
 - The exports conform to `ontology/shapes.ttl`. *Computed* values have their shapes in
@@ -106,50 +107,6 @@ def json_context() -> dict[str, object]:
     properties |= {column.first_day: day_term(column) for column in columns if column.first_day}
     properties |= {relation.iri: relation_term(relation) for relation in words.relations.values()}
     return {"@context": terms | {local_name(iri): term for iri, term in sorted(properties.items())}}
-
-
-DOMAINS_HEAD = """\
-# Which classes a property is used with and what its values are, for readers without SHACL.
-# Made by docs/write_reference.py from shapes.ttl and computed.ttl, which alone are binding.
-# Licence: MIT.
-@prefix pg: <https://w3id.org/pledgegraph#> .
-@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix schema: <https://schema.org/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
-RANGES = {
-    "text": ["xsd:string"],
-    "integer": ["xsd:integer"],
-    "boolean": ["xsd:boolean"],
-    "date": ["xsd:date", "xsd:gYear", "xsd:gYearMonth"],
-}
-
-
-def domains() -> str:
-    """``schema:domainIncludes`` and ``schema:rangeIncludes`` of each property, in Turtle."""
-    starts: dict[str, set[str]] = {}
-    ends: dict[str, set[str]] = {}
-    words = schema()
-    for cls in words.classes.values():
-        for column in cls.columns:
-            kinds = ["rdf:langString"] if column.language else RANGES[column.kind]
-            if column.vocabulary:
-                kinds = ["skos:Concept"]
-            starts.setdefault(column.iri, set()).add(compact(cls.iri))
-            ends.setdefault(column.iri, set()).update(kinds)
-            if column.first_day:
-                starts.setdefault(column.first_day, set()).add(compact(cls.iri))
-                ends[column.first_day] = {"xsd:date"}
-    for relation in words.relations.values():
-        starts[relation.iri] = {compact(words.classes[name].iri) for name in relation.starts}
-        ends[relation.iri] = {compact(words.classes[name].iri) for name in relation.ends}
-    said = [
-        f"\n{compact(iri)} schema:domainIncludes {' , '.join(sorted(starts[iri]))} ;\n"
-        f"    schema:rangeIncludes {' , '.join(sorted(ends[iri]))} .\n"
-        for iri in sorted(starts, key=local_name)
-    ]
-    return DOMAINS_HEAD + "".join(said)
 
 
 def compact(iri: str) -> str:
@@ -381,7 +338,6 @@ def main() -> None:
     """Write the files, or with ``--check`` compare them."""
     wanted = {
         PAGE: page(),
-        DOMAINS: domains(),
         CONTEXT: json.dumps(json_context(), indent=2, ensure_ascii=False) + "\n",
     }
     if "--check" in sys.argv:

@@ -31,6 +31,7 @@ from .tables import (
     node_schema,
 )
 from .terms import DATE_TYPES, first_day
+from .web_addresses import FOLLOWED
 
 LARGEST = 2**30
 """Bytes of N-Quads, unpacked, that are read where nobody says how many."""
@@ -71,7 +72,7 @@ def _line_of(wanted: object, path: Path, largest: int) -> int:
     return 0
 
 
-_NOT_KEPT = {*REPEATED, *REPEATING, *MATCHES.values(), PLACE}
+_NOT_KEPT = {*REPEATED, *REPEATING, *FOLLOWED, *MATCHES.values(), PLACE}
 _SCHEME = ox.NamedNode(f"{SKOS}ConceptScheme")
 _Row = dict[str, object]
 _Node = tuple[str, str]

@@ -25,6 +25,7 @@ from .provenance import RECORDED_IN, RENAMED, derived_from, replaced, replacing
 from .schema import Schema, schema
 from .tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 from .terms import Notation, check_identifiers, first_day_terms, iri_terms, joined, value_terms
+from .web_addresses import web_addresses
 
 BROADER = "BROADER"
 Codes = npt.NDArray[np.int32]
@@ -246,6 +247,7 @@ def _label_pieces(
         return
     yield from _pieces_of(labels(nodes, cls), nodes, notation)
     yield from _pieces_of(links_out(nodes), nodes, notation)
+    yield from _pieces_of(web_addresses(nodes), nodes, notation)
     if name in RENAMED:
         yield from _pieces_of(replacing(nodes, notation), nodes, notation)
     if name == "Concept":

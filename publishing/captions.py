@@ -114,6 +114,8 @@ SECTIONS: Mapping[str, str] = {
 OTHER_TERMS: Mapping[str, str] = {
     "<https://schema.org/sameAs>": N_("the same as"),
     "dcterms:bibliographicCitation": N_("place in the document"),
+    "dcterms:license": N_("licence (address)"),
+    "dcterms:source": N_("evidence (address)"),
     "rdfs:seeAlso": N_("see also"),
     "skos:Concept": N_("Concept"),
     "skos:ConceptScheme": N_("Vocabulary"),

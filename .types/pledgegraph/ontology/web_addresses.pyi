@@ -1,0 +1,1 @@
+from ontology.web_addresses import *
