@@ -73,6 +73,8 @@ RULES = """\
   property is used with. It is made from the shapes and entails nothing.
 - The exports conform to `ontology/shapes.ttl`. *Computed* values have their shapes in
   `ontology/computed.ttl`.
+- Each shape says what it asks for in English and French (`sh:message`, made by
+  `docs/write_messages.py`). `ontology/skos-shapes.ttl` has the conditions of SKOS for vocabularies.
 - *Computed* values are never stated by a source, and are not published by default.
 - A column, a relationship and the identifiers of a class have a tag of the Humanitarian Exchange
   Language (`pg:hxlTag`, HXL 1.1). `export csv --hxl` and `export dumps --hxl` write them below the

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import rdflib
 
 _ENDING = "ConstraintComponent"
+OWN = "https://w3id.org/pledgegraph/shapes#"
+"""What the names of our own shapes begin with."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -274,7 +276,21 @@ def _expected(
     for name in LIMITS:
         for limit in values(sh[name[0].lower() + name[1:]]):
             sentences[name] = _limited(name, limit)
-    says_itself = next(shapes.objects(shape, sh.message), None)  # type: ignore[arg-type]
-    if says_itself is not None:
-        return str(says_itself)
+    # Our own messages say all that a shape asks for; the sentence says what is wrong here
+    if not _is_ours(shapes):
+        for message in sorted(shapes.objects(shape, sh.message), key=_language):  # type: ignore[arg-type]
+            return str(message)
     return sentences.get(constraint, "")
+
+
+def _language(message: object) -> tuple[bool, str]:
+    """Sorts messages: English ones and those of no language first."""
+    tag = getattr(message, "language", None) or ""
+    return tag not in ("", "en"), tag
+
+
+def _is_ours(shapes: rdflib.Graph) -> bool:
+    import rdflib
+
+    name = rdflib.URIRef(f"{OWN}Pledge")
+    return (name, None, None) in shapes

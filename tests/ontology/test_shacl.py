@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pyshacl
 import pytest
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SH
@@ -26,7 +27,7 @@ PG = Namespace("https://w3id.org/pledgegraph#")
 shapes = Graph().parse(SHAPES).parse(COMPUTED)
 Words = list[Node]
 
-DESCRIPTIVE = {SH.path, SH.group, SKOS.inScheme, PG.hxlTag}
+DESCRIPTIVE = {SH.path, SH.group, SH.message, SKOS.inScheme, PG.hxlTag}
 TEXTS_OF_PATTERN = {
     "^GRF-[0-9]{5}$": ["GRF-00001", "GRF-00002"],
     "^[A-Z]{3}$": ["AAA", "BBB"],
@@ -213,6 +214,19 @@ def test_problems_name_node_property_value_and_what_would_do(path: Path) -> None
     assert [str(problem) for problem in validate(path)] == [
         line[2:] for line in lines if line.startswith("# S001")
     ]
+
+
+def test_a_report_has_our_messages_in_two_languages() -> None:
+    """Of a program that knows only the shapes."""
+    data = f"<{BASE}forum/a> a <{PG.Forum}> ; <{RDFS.label}> 'A' ; <{PG.sequence}> 1 ."
+    graph = Graph().parse(data=data, format="turtle")
+    own = Graph().parse(SHAPES)
+    _, report, _ = pyshacl.validate(graph, shacl_graph=own, inplace=True)
+    messages = {(str(text), text.language) for text in report.objects(None, SH.resultMessage)}
+    assert messages == {
+        ("name: exactly one, a text.", "en"),
+        ("nom : un exactement, un texte.", "fr"),
+    }
 
 
 def test_checking_is_silent(
