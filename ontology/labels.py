@@ -34,6 +34,8 @@ REPEATED = frozenset(
 """Predicates that repeat what the tables say under the ontology's own."""
 SHOWN = ("name", "title", "official_identifier", "local_identifier", "file_name")
 """The label of a node is the first of these that it has, else the end of its identifier."""
+LABELLED = ("en", "fr", "es")
+"""The languages in which schemes may have titles."""
 _PUBLISHED = "vocabulary/"
 REGIONS = {
     "en": "Regions by the M49 standard of the United Nations",
@@ -145,7 +147,7 @@ def _schemes(
     kind = notation.name(f"{SKOS}ConceptScheme")
     kinds = pa.repeat(pa.scalar(kind, pa.large_string()), len(schemes))
     yield Repeated(schemes, f"{RDF}type", kinds, rows)
-    for language in ("en", "fr"):
+    for language in LABELLED:
         titles = _titles(language)
         place = pc.index_in(schemes, pa.array(titles.keys(), pa.string()))
         named = pc.indices_nonzero(pc.is_valid(place))
@@ -162,9 +164,13 @@ def _schemes(
 @cache
 def _titles(language: str) -> dict[str, str]:
     """Identifier of a scheme → what it is called."""
-    found = {f"{_PUBLISHED}m49": REGIONS[language]}
+    found = {}
+    if language in REGIONS:
+        found[f"{_PUBLISHED}m49"] = REGIONS[language]
     for name in vocabulary_names():
-        found[f"{_PUBLISHED}{name}"] = scheme_titles(name)[language]
+        titles = scheme_titles(name)
+        if language in titles:
+            found[f"{_PUBLISHED}{name}"] = titles[language]
     return found
 
 

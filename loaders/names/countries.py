@@ -32,6 +32,8 @@ class Country:
     regions: tuple[str, ...]
     seeks_support: bool
     others: tuple[str, ...] = ()
+    name_es: str = ""
+    name_ar: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -81,6 +83,7 @@ def countries() -> dict[str, Country]:
     for row in _rows(HERE / "country_names.csv"):
         code = row["iso3"]
         others[code] = _listed(row["names"])
+    labels = {row["iso3"]: row for row in _rows(HERE / "country_labels.csv")}
     found = {}
     for row in _rows(HERE / "countries.csv"):
         code = row["iso3"]
@@ -99,6 +102,8 @@ def countries() -> dict[str, Country]:
             others=others.get(code, ()),
             regions=tuple(filter(None, region_codes)),
             seeks_support=row["seeks_support"] == "yes",
+            name_es=labels.get(code, {}).get("name_es", ""),
+            name_ar=labels.get(code, {}).get("name_ar", ""),
         )
     return found
 

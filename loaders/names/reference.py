@@ -86,6 +86,7 @@ def _forum(concept: Concept) -> _Node:
         "name": concept.name,
         "label_en": concept.labels.get("en"),
         "label_fr": concept.labels.get("fr"),
+        "label_es": concept.labels.get("es"),
         "held_on": concept.held_on or None,
         "sequence": concept.sequence,
     }
@@ -97,8 +98,10 @@ def _concept(concept: Concept) -> _Node:
         "name": concept.name,
         "notation": concept.notation,
         "in_vocabulary": concept.vocabulary,
+        "label_ar": concept.labels.get("ar"),
         "label_en": concept.labels.get("en"),
         "label_fr": concept.labels.get("fr"),
+        "label_es": concept.labels.get("es"),
     }
 
 
@@ -114,6 +117,8 @@ def _region(region: Region) -> _Node:
         "name": region.name,
         "notation": region.m49,
         "in_vocabulary": "m49",
+        "label_es": None,
+        "label_ar": None,
         "label_en": region.name,
         "label_fr": region.name_fr,
     }
@@ -133,6 +138,8 @@ def _country(country: Country) -> _Node:
         "name": country.name,
         "label_en": country.name,
         "label_fr": country.name_fr,
+        "label_es": country.name_es or None,
+        "label_ar": country.name_ar or None,
         "m49_code": country.m49,
         "unhcr_code": country.unhcr_code,
         "seeks_support": country.seeks_support,

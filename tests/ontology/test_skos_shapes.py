@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from rdflib import SH, Graph
+from rdflib import RDF, SH, SKOS, Graph, Literal
+from rdflib.term import Node
 
+from pledgegraph.loaders.names.countries import countries
 from pledgegraph.ontology.vocabularies import VOCABULARIES
 
 FOLDER = VOCABULARIES.parent
@@ -53,6 +55,11 @@ def said_of(data: Graph) -> set[str]:
     return {str(text) for text in found if getattr(text, "language", "") == "en"}
 
 
+def languages(graph: Graph, node: Node, predicate: Node) -> list[str]:
+    """The language of each text."""
+    return [getattr(text, "language", "") or "" for text in graph.objects(node, predicate)]
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_our_vocabularies_keep_the_shapes(file: Path) -> None:
     assert said_of(Graph().parse(file)) == set()
@@ -62,3 +69,26 @@ def test_our_vocabularies_keep_the_shapes(file: Path) -> None:
 def test_each_condition_can_be_broken(added: str, message: str) -> None:
     assert said_of(Graph().parse(data=WHOLE)) == set()
     assert message in said_of(Graph().parse(data=WHOLE + added))
+
+
+@pytest.mark.parametrize("file", sorted(VOCABULARIES.glob("*.ttl")), ids=lambda file: file.stem)
+def test_each_concept_is_said_in_spanish_and_that_it_is_ours(file: Path) -> None:
+    graph = Graph().parse(file)
+    for concept in graph.subjects(RDF.type, SKOS.Concept):
+        for predicate in (SKOS.prefLabel, SKOS.definition):
+            found = languages(graph, concept, predicate)
+            assert found.count("es") == 1, (concept, predicate)
+        note = "Spanish label and definition: our translation"
+        assert (concept, SKOS.note, Literal(note, lang="en")) in graph
+        # What the United Nations publish, with where
+        is_arabic = "ar" in languages(graph, concept, SKOS.prefLabel)
+        mark = Literal("Arabic label: UNBIS Thesaurus", lang="en")
+        assert ((concept, SKOS.note, mark) in graph) == is_arabic
+
+
+def test_countries_have_the_names_of_the_united_nations() -> None:
+    found = countries()
+    assert (found["TCD"].name_es, found["TCD"].name_ar) == ("Chad", "تشاد")
+    assert (found["ETH"].name_es, found["ETH"].name_ar) == ("Etiopía", "إثيوبيا")
+    assert {code for code, country in found.items() if not country.name_ar} == {"TWN", "XKX"}
+    assert {code for code, country in found.items() if not country.name_es} == {"TWN", "XKX"}
