@@ -197,14 +197,17 @@ def test_shapes_alone_say_domains_and_ranges(ontology: Graph) -> None:
 
 NAMESPACES: tuple[type[DefinedNamespace], ...] = (DCTERMS, FOAF, ORG, PROV, SDO, SKOS)
 TAKES_TEXT = {
-    *(DCTERMS.dateSubmitted, DCTERMS.description, DCTERMS.identifier, DCTERMS.title),
+    *(DCTERMS.dateSubmitted, DCTERMS.identifier),
     *(
+        SDO.alternateName,
         SDO.amount,
         SDO.citation,
         SDO.currency,
+        SDO.description,
         SDO.endDate,
         SDO.name,
         SDO.position,
+        SDO.sha256,
         SDO.startDate,
         SDO.unitText,
         SDO.value,
@@ -257,6 +260,21 @@ def classes_of(ontology: Graph, name: str) -> set[Node]:
     iri = URIRef(schema().classes[name].iri)
     found = {iri, *ontology.objects(iri, RDFS.subClassOf)}
     return found | {above for cls in found for above in ABROAD.get(URIRef(str(cls)), set())}
+
+
+def test_each_word_of_others_is_declared_as_one_thing(ontology: Graph) -> None:
+    """OWL 2 DL: a property of values, of nodes or of annotations, and never two of them."""
+    kinds = {OWL.Class, OWL.AnnotationProperty, *PROPERTY_TYPES}
+    aligned = {RDFS.subClassOf, RDFS.subPropertyOf}
+    used = {end for predicate in aligned for _, end in alignments(ontology, predicate)}
+    used |= {predicate for predicate in ontology.predicates() if str(predicate)[:4] == "http"}
+    used -= {RDF.type, RDFS.label, RDFS.seeAlso, RDFS.isDefinedBy, *aligned}
+    used -= {OWL.versionInfo, OWL.versionIRI}
+    for word in used:
+        found = kinds.intersection(ontology.objects(word, RDF.type))
+        assert len(found) == 1, word
+        is_annotation = found == {OWL.AnnotationProperty}
+        assert is_annotation == (word in set(ontology.predicates())), word
 
 
 def test_what_alignments_entail_is_what_we_say(ontology: Graph) -> None:

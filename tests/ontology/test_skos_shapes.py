@@ -27,7 +27,7 @@ WHOLE = """
     skos:prefLabel "Pink"@en .
 """
 BREAKS = {
-    ":s a skos:Concept .": "A scheme is no concept (SKOS S9).",
+    ":s a skos:Concept .": "A scheme is not a concept (SKOS S9).",
     ':s skos:prefLabel "Hues"@en .': "A scheme has one label in each language (SKOS S14).",
     ':a skos:prefLabel "Ruby"@en .': "A concept has one label in each language (SKOS S14).",
     ':a skos:hiddenLabel "Red"@en .': "No hidden label is also the label (SKOS S13).",

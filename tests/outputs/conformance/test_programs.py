@@ -154,6 +154,10 @@ def test_the_dump_conforms_for_rdf_validate_shacl(workspace: Workspace, tmp_path
     assert node("shapes.mjs", COMPUTED, tmp_path / "p.ttl") == [missing]
 
 
+def test_the_ontology_is_within_owl_2_dl() -> None:
+    assert java("owlapi", "Owl.java", ONTOLOGY) == []
+
+
 @pytest.mark.parametrize("engine", ["jena", "rdf4j"])
 def test_pledges_since_a_day(engine: str, tried: Workspace, tmp_path: Path) -> None:
     tried.export("turtle", tmp_path / "p.ttl")
