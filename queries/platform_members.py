@@ -10,6 +10,7 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.wording import worded
 
 from .grouping import Selected, value_by, values_in
+from .hosting import hosting
 from .scope import Scope
 
 COVERED = "country-covered"
@@ -36,15 +37,7 @@ def covered_countries(scope: Scope, platform: str) -> dict[str, Selected]:
         [platform],
     )
     wanted = scope.asked.parameters["country"]
-    countries = scope.asked.nodes(
-        "Country",
-        values_in(links, "other"),
-        "iso3",
-        "name",
-        "label_fr",
-        "people_hosted",
-        "people_hosted_year",
-    )
+    countries = hosting(scope.asked, values_in(links, "other"))
     found = {}
     for key, row in countries.items():
         if not wanted or row["iso3"] in wanted:

@@ -11,10 +11,11 @@ from pledgegraph.ontology.languages import N_
 from pledgegraph.ontology.spelling import name_order
 
 from .grouping import Lists, Selected
+from .hosting import called
 from .naming import by_short_name, short
 from .people import People
 from .promised import first_sentence
-from .reasons import Place, Recorded, Supporting, Topic
+from .reasons import Recorded, Supporting, Topic
 from .scope import LEVELS, RECORDED, Scope, areas_of_focus
 from .support_reasons import SupportReasons
 
@@ -114,8 +115,7 @@ def _countries(scope: Scope, ids: Sequence[str]) -> Lists:
     )
     names = {}
     for row in nodes.values():
-        place = Place(row["name"], row["label_fr"] or "")
-        names[row["iso3"]] = scope.phrases.place(place)
+        names[row["iso3"]] = called(row, scope.phrases)
     for pledge in ids:
         of_pledge = [names[code] for code in scope.pledges.countries[pledge]]
         found[pledge] = sorted(of_pledge, key=name_order)

@@ -12,10 +12,10 @@ from pledgegraph.ontology.languages import N_
 from pledgegraph.ontology.spelling import name_order
 
 from .grouping import Selected, Sets, rows_with, sets_by, value_by, values_in
+from .hosting import called, most_people
 from .naming import by_name, short
 from .platform_members import covered_countries, named_members, only_platform
 from .pledges import Pledges
-from .reasons import Place
 from .scope import OF_ACTORS, RECORDED, Scope
 from .seat_ties import WAYS, Ties, countries_of, ties_of, weight
 
@@ -83,7 +83,7 @@ class _Seating:
         )
 
     def _in_order(self) -> list[Selected]:
-        return sorted(self._countries.values(), key=_most_people)
+        return sorted(self._countries.values(), key=most_people)
 
     def _country(self, row: Selected) -> dict[str, Any]:
         return {
@@ -93,12 +93,7 @@ class _Seating:
         }
 
     def _called(self, country: str) -> str:
-        row = self._countries[country]
-        place = Place(
-            row["name"],
-            row["label_fr"] or "",
-        )
-        return self._scope.phrases.place(place)
+        return called(self._countries[country], self._scope.phrases)
 
     def _row(
         self,
@@ -352,8 +347,3 @@ class _Seating:
         for pledge, countries in self._countries_by("REACHES_BY_REGION", pledges).items():
             found[pledge] |= countries
         return found
-
-
-def _most_people(country: Selected) -> tuple[int, str]:
-    people = country["people_hosted"] or 0
-    return -people, country["name"]

@@ -11,7 +11,8 @@ from typing import Any
 from pledgegraph.ontology.languages import N_
 
 from .grouping import Selected, values_in
-from .reasons import Place, Topic
+from .hosting import called, hosting, most_people
+from .reasons import Topic
 from .scope import OF_ACTORS, RECORDED, Scope, areas_of_focus
 
 OTHER = N_("other themes")
@@ -38,12 +39,8 @@ def thin_fields(scope: Scope) -> Thin:
     pledges_in = _pledges_in(scope)
     fields = []
     inside: set[str] = set()
-    for country in sorted(countries.values(), key=_most_people):
-        place_name = Place(
-            country["name"],
-            country["label_fr"] or "",
-        )
-        name = scope.phrases.place(place_name)
+    for country in sorted(countries.values(), key=most_people):
+        name = called(country, scope.phrases)
         for area in areas:
             place = (country["iso3"], area)
             pledges = pledges_in.get(place, [])
@@ -89,15 +86,7 @@ def _countries(scope: Scope) -> dict[str, Selected]:
     for row in scope.hosts:
         codes = scope.pledges.countries[row["id"]]
         ids |= {f"country/{code}" for code in codes}
-    return scope.asked.nodes(
-        "Country",
-        ids,
-        "iso3",
-        "name",
-        "label_fr",
-        "people_hosted",
-        "people_hosted_year",
-    )
+    return hosting(scope.asked, ids)
 
 
 def _within(
@@ -162,8 +151,3 @@ def _asylum(scope: Scope) -> Iterator[str]:
         )
         for row in links:
             yield str(row["other"])
-
-
-def _most_people(country: Selected) -> tuple[int, str]:
-    people = country["people_hosted"] or 0
-    return -people, country["name"]

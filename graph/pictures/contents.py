@@ -12,6 +12,7 @@ from pledgegraph.ontology.dates import sources_date
 
 from .captions import Captions
 from .composition import Picture, Thing, Tie
+from .level_signs import RECORDED
 from .picture_texts import (
     ASYLUM,
     BY_PLEDGE,
@@ -30,10 +31,6 @@ from .pledge_things import PledgeThings
 
 MOST_PLEDGES = 40
 """Cards of so many can still be read at the first look, each by its name."""
-
-
-WITHOUT_SUPPORT = {"none-recorded", "related"}
-"""Levels at which no source ties support to the pledge itself."""
 
 
 @dataclass(frozen=True)
@@ -355,7 +352,7 @@ def _open_means(
     if not levels:
         return ""
     # "No support recorded" must not be said of a pledge that is supported in part
-    kind = "all open" if levels <= WITHOUT_SUPPORT else "some open"
+    kind = "all open" if levels.isdisjoint(RECORDED) else "some open"
     date = sources_date(manifest)
     dated = f"({captions.say('not dated')})"
     if date:

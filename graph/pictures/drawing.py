@@ -7,8 +7,6 @@ screen (vis-network, from the wheel of pyvis), on paper and with scripts off (SV
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -30,7 +28,7 @@ from .layout import CARD_WIDTH, Card
 from .level_signs import SIGNS
 from .lines import Line
 from .measures import width
-from .page_templates import page_template
+from .page_templates import page_template, policy_hash
 
 READABLE = 600
 """With more things than that a picture says that it is too full to read as a whole."""
@@ -74,13 +72,6 @@ def _json(value: object) -> Markup:
         escape = f"\\u{ord(letter):04x}"
         text = text.replace(letter, escape)
     return Markup(text)
-
-
-def _digest(text: str) -> str:
-    """The hash of a script or a style, as the policy of the page names it."""
-    digest = hashlib.sha256(text.encode()).digest()
-    encoded = base64.b64encode(digest).decode()
-    return f"'sha256-{encoded}'"
 
 
 def _for_script(composition: Composition) -> dict[str, object]:
@@ -166,8 +157,8 @@ def _render(composition: Composition, **context: object) -> str:
         is_brief=composition.is_brief,
         style=Markup(style),
         scripts=[Markup(text) for text in scripts],
-        style_digest=_digest(style),
-        script_digests=" ".join(map(_digest, scripts)),
+        style_digest=policy_hash(style),
+        script_digests=" ".join(map(policy_hash, scripts)),
         **context,
     )
 

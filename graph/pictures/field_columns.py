@@ -10,6 +10,8 @@ FIELDS_FROM = 0.19
 """Where the fields begin, of the width inside the margins; the names of lines come before them."""
 GAP = 6
 """Between a field and the next one."""
+MOST_COUNTRIES = 11
+"""More countries cannot be read on a slide; those with most people are shown."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pledgegraph.writing.tabular import csv_header, csv_line
+from pledgegraph.writing.tabular import csv_text
 
 from .captions import Captions
 from .composition import Picture, Thing, composed
@@ -30,12 +30,12 @@ def network_csv(picture: Picture, language: str = "en") -> str:
     named: dict[str, None] = {}
     for thing in things:
         named.update(dict.fromkeys(name for name, _ in thing.facts))
-    text = [csv_header([*_OWN, *named])]
+    rows = []
     for thing, ties in zip(things, said, strict=True):
         facts = dict(thing.facts)
         cells = _cells(thing, ties, captions)
-        text.append(csv_line([*cells, *(facts.get(name, "") for name in named)]))
-    return "\ufeff" + "".join(text)
+        rows.append([*cells, *(facts.get(name, "") for name in named)])
+    return "\ufeff" + csv_text([*_OWN, *named], rows)
 
 
 def _said(line: Line, things: Sequence[Thing]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,3 +30,10 @@ def _environment() -> Environment:
 def page_template(name: str) -> Template:
     """A template of ``templates/``, by the name of its file."""
     return _environment().get_template(name)
+
+
+def policy_hash(text: str) -> str:
+    """The hash of a script or a style, as the policy of a page names it."""
+    digest = hashlib.sha256(text.encode()).digest()
+    encoded = base64.b64encode(digest).decode()
+    return f"'sha256-{encoded}'"

@@ -19,9 +19,9 @@ from .text_blocks import Part, put_block
 
 MOST_CARDS = 25
 STYLES = {"none-recorded": "none", "related": "near"}
-"""How the frame of recorded support looks; of the other levels it is ``some``."""
-TIES = {"none-recorded": "none", "related": "near"}
-"""How the line between a card and its support looks; of the other levels it is ``tie``."""
+"""How the frame of recorded support looks, and the line that leads to it; of the other levels the
+frame is ``some`` and the line ``tie``.
+"""
 COLUMNS = ("area", "pledge", "title", "text", "support", "recorded", "who", "facts", "people", "id")
 _AREA, _SUPPORT, _WHO = 0, 0.54, 0.83  # where columns begin, of the whole width
 _PROMISES = (0.16, 0.19, 0.22, 0.25)
@@ -168,7 +168,7 @@ class _Cards(Layout):
             card.middle,
             frame.x,
             frame.middle,
-            TIES.get(level, "tie"),
+            STYLES.get(level, "tie"),
         )
         self._sheet.marks.append(tie)
         # What is open is warm and filled, so that it is seen first

@@ -11,14 +11,12 @@ from itertools import chain
 from types import MappingProxyType
 
 from .captions import Captions
-from .field_columns import FIELDS_FROM, GAP, FieldColumns
+from .field_columns import FIELDS_FROM, GAP, MOST_COUNTRIES, FieldColumns
 from .measures import width
 from .meeting import Facts, Layout, drawn
 from .seating import COUNTED, OWN, WAYS, Seat, Seating, by_actor, in_countries, ways_of
 from .sheets import MARGIN, Place, Sheet
 
-MOST_COUNTRIES = 11
-"""More countries cannot be read on a slide; those with most people are shown."""
 MOST_COLUMNS = 5
 """Of names next to each other where nothing is recorded."""
 FEW_LINES = 5

@@ -5,8 +5,6 @@ A layout puts marks on a sheet; the templates say how they look.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -20,7 +18,7 @@ from .captions import Captions
 from .labels import isolated, runs_from_right
 from .level_signs import SIGNS, WAY_SIGNS
 from .measures import has, wrapped
-from .page_templates import page_template
+from .page_templates import page_template, policy_hash
 
 MARGIN = 40
 
@@ -251,7 +249,6 @@ def html(sheet: Sheet, heading: str) -> str:
     """
     place = files("pledgegraph.graph.pictures") / "templates" / "sheet.css"
     style = place.read_text("utf-8")
-    digest = hashlib.sha256(style.encode()).digest()
     captions = Captions(sheet.language)
     sections = sheet.sections or [Section("table", heading, sheet.headings, sheet.table)]
 
@@ -266,7 +263,7 @@ def html(sheet: Sheet, heading: str) -> str:
         sheet=sheet,
         picture=Markup(svg(sheet, linked=True)),
         style=Markup(style),
-        digest=base64.b64encode(digest).decode(),
+        digest=policy_hash(style),
         sections=sections,
         close=captions.say("close"),
         cell=shown,

@@ -11,13 +11,11 @@ from types import MappingProxyType
 from typing import Any
 
 from .captions import Captions
-from .field_columns import FIELDS_FROM, GAP, FieldColumns
+from .field_columns import FIELDS_FROM, GAP, MOST_COUNTRIES, FieldColumns
 from .meeting import Facts, Layout, Pledged, drawn
 from .sheets import MARGIN, Place, Section, Sheet
 from .text_blocks import Part, put_block
 
-MOST_COUNTRIES = 11
-"""More countries cannot be read on a slide; those with most people are shown."""
 COLUMNS = ("country", "people", "year", "area", "hosts", "supported", "pledges")
 OF_PLEDGES = ("pledge", "title", "text", "support", "recorded", "who", "facts")
 """The columns of the pledges that a field opens."""

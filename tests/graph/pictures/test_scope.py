@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from pledgegraph.errors import UsageProblem
+from pledgegraph.graph.pictures import level_signs, seating
+from pledgegraph.queries import scope, seat_ties
 from pledgegraph.workspace.pictures import scope_of
 from pledgegraph.workspace.workspace import Workspace
 
@@ -108,3 +110,11 @@ def test_nothing_to_draw_says_what_would_have_something(sample: Workspace) -> No
         "No pledge is recorded for Chad, Government of Denmark in these sources."
         " Without --country TCD there are some."
     )
+
+
+def test_pictures_and_queries_mean_the_same() -> None:
+    """Neither room may import the other: what both name is the same."""
+    assert (level_signs.LEVELS, level_signs.RECORDED) == (scope.LEVELS, scope.RECORDED)
+    assert (seating.WAYS, seating.COUNTED) == (seat_ties.WAYS, seat_ties.COUNTED)
+    assert level_signs.SIGNS.keys() == set(scope.LEVELS)
+    assert level_signs.WAY_SIGNS.keys() == set(seat_ties.WAYS)
