@@ -182,6 +182,10 @@ COUNTED: Mapping[str, tuple[str, str]] = {
         "{number} members: no pledge recorded there",
     ),
     "pledge count": NN_("{number} pledge", "{number} pledges"),
+    "further rows": NN_(
+        "{number} further row is not on this page. Narrow what is drawn to see it.",
+        "{number} further rows are not on this page. Narrow what is drawn to see them.",
+    ),
     "in no field": NN_(
         "In no field: {number} host-country pledge that names no single country here.",
         "In no field: {number} host-country pledges that name no single country here.",

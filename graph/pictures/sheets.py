@@ -6,7 +6,7 @@ A layout puts marks on a sheet; the templates say how they look.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +21,8 @@ from .measures import has, wrapped
 from .page_templates import page_template, policy_hash
 
 MARGIN = 40
+MOST_ROWS = 1_500
+"""Of more rows a page would be larger than 2 MB, as each is up to 1 kB."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class Rule:
 @dataclass(frozen=True)
 class Section:
     """A part of the table below a picture; one that ``opens`` comes over the picture when the mark
-    is clicked that leads to it.
+    is clicked that leads to it. ``further`` rows are left out of it.
     """
 
     name: str
@@ -131,6 +133,7 @@ class Section:
     headings: Mapping[str, str]
     rows: Sequence[Mapping[str, Any]]
     opens: bool = False
+    further: int = 0
 
 
 @dataclass
@@ -264,12 +267,33 @@ def html(sheet: Sheet, heading: str) -> str:
         picture=Markup(svg(sheet, linked=True)),
         style=Markup(style),
         digest=policy_hash(style),
-        sections=sections,
+        sections=_first_rows(sections),
+        further=captions.count,
         close=captions.say("close"),
         cell=shown,
         # Our own sentences, in which a name may run from right to left
         own=isolated,
     )
+
+
+def _first_rows(sections: Sequence[Section]) -> list[Section]:
+    """The sections of a page with the first rows of those that have too many for it: as many of
+    each, so that none is empty.
+    """
+    left = MOST_ROWS
+    allowed = 0
+    sizes = sorted(len(section.rows) for section in sections)
+    for number, size in enumerate(sizes):
+        share = left // (len(sizes) - number)
+        allowed = max(1, share)
+        # What a small one does not need is there for the larger ones
+        left -= min(size, allowed)
+    shown = []
+    for section in sections:
+        rows = section.rows[:allowed]
+        further = len(section.rows) - len(rows)
+        shown.append(replace(section, rows=rows, further=further))
+    return shown
 
 
 def cell(value: Any) -> str:

@@ -193,6 +193,16 @@ def test_a_group_leads_to_its_rows() -> None:
     )
 
 
+def test_a_page_of_very_many_rows_says_what_it_leaves_out() -> None:
+    """Three areas, of 2, 700 and 2,000: the largest has what the others leave, 798."""
+    rows = []
+    for area, count in (("A", 2), ("B", 700), ("C", 2_000)):
+        rows += [row(0, area=area) for _ in range(count)]
+    page = html(sheet(rows), "rows")
+    assert page.count('<th scope="row"') == 2 + 700 + 798
+    assert page.count("1,202 further rows are not on this page.") == page.count("further row") == 1
+
+
 def test_attacks_stay_text() -> None:
     rows = [row(number, text) for number, text in enumerate(ATTACKS)]
     for many in (rows, rows * 9):
