@@ -7,7 +7,9 @@ from typing import Protocol
 
 
 class Speech(Protocol):
-    """A language, as ``ontology.languages`` has them."""
+    """A language, as ``ontology.languages`` has them; ``code`` is ``en`` or ``fr``."""
+
+    code: str
 
     def translated(self, text: str) -> str:
         """A text of the catalogues in the language."""
@@ -77,6 +79,23 @@ def worded_count(one: str, several: str, number: int, /, **values: object) -> Wo
     made.text = one
     made.several = several
     made.number_of = number
+    return made
+
+
+class Name(Worded):
+    """A name that is another one in each language, such as a country's; by the code of each."""
+
+    names: Mapping[str, str]
+
+    def said(self, speech: Speech) -> str:
+        """The name in a language, or the English one."""
+        return self.names.get(speech.code, str(self))
+
+
+def name_in(english: str, **others: str) -> Name:
+    """A name in English, with what it is in other languages by their codes."""
+    made = Name(english)
+    made.names = others
     return made
 
 

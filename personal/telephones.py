@@ -133,6 +133,10 @@ def before_label(text: str, start: int) -> int:
     return label.start() if label else start
 
 
+LEAST_OF_LONG = 10
+"""Figures behind a word such as phone that are a number, however they are grouped."""
+
+
 def _behind_a_word(text: str) -> list[Span]:
     found = []
     for match in _SURE_LABEL.finditer(text):
@@ -142,8 +146,11 @@ def _behind_a_word(text: str) -> list[Span]:
             continue
         is_marked = re.search(r"[.:#]|no|nr|n°|num", label, re.I) is not None
         is_national = number.lstrip("(").startswith("0")
-        # "contact 12 000 people" is an amount, "Tel.: 12 000 345" a number
-        if is_marked or is_national or not _THOUSANDS.fullmatch(number):
+        # "contact 12 000 people" is an amount, "Tel.: 12 000 345" a number, and nobody has a
+        # thousand million phones
+        is_long = len(_figures(number)) >= LEAST_OF_LONG
+        is_grouped = _THOUSANDS.fullmatch(number) is not None
+        if is_marked or is_national or is_long or not is_grouped:
             found.append((match.start(2), match.end()))
     text = blanked(text, found)
     for match in _LABEL_NEAR.finditer(text):

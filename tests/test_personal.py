@@ -82,6 +82,7 @@ TELEPHONES = {
     "téléphone : 06.12.34.56.78": "",
     "phone: 555-123-4567": "",
     "Tel 212 555 0123": "",
+    "tel 254 700 000 123": "",
     "Tel: 555 123 456": "",
     "Phone no. 7398111": "",
     "WhatsApp 0712345678": "",
@@ -170,6 +171,7 @@ Mobile clinics for 1 200 000 people
 phone banking for 1 000 000 refugees
 phone 2019 2020 2021
 Telephone lines for 12 000 000 people
+Mobile phones 250 000 000 in 2025
 Tel Aviv 2019-2023
 Hotel 022 rooms
 5 schools @ USD 500.00

@@ -322,7 +322,7 @@ class MatchRules:
         if len(back or hosts) != 1:
             count = len(hosts)
             found = worded_count(
-                "one host-country pledge of {actor} shares its place and area",
+                "{number} host-country pledge of {actor} shares its place and area",
                 "{number} host-country pledges of {actor} share its place and area",
                 count,
                 actor=supporter.actor,

@@ -14,6 +14,7 @@ from pledgegraph.loaders.files.cells import BadCell, CellColumn, Pairs, as_lists
 from pledgegraph.loaders.files.fields import REGISTER
 from pledgegraph.loaders.files.numbers import numbers_of
 from pledgegraph.loaders.files.records import gather_records
+from pledgegraph.loaders.files.values import yes_or_no
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
 from pledgegraph.loaders.names.contributions import contribution_remarks, contributions_in
 from pledgegraph.loaders.names.countries import find_country
@@ -296,6 +297,16 @@ def _situations(
     return found
 
 
+def _says_yes(text: str) -> bool | None:
+    """Whether a cell only says that there is something, or that there is nothing; None where it
+    says what.
+    """
+    try:
+        return yes_or_no(text)
+    except BadCell:
+        return None
+
+
 def _multistakeholder(
     arrangement_names: ArrangementNames,
     text: str,
@@ -305,8 +316,11 @@ def _multistakeholder(
         identifier = arrangement_names.multistakeholder_pledge(part)
         if identifier is not None:
             found.append((identifier, ""))
-        # The dashboard writes "Other" where a pledge belongs to none
-        elif part.casefold() != "other":
+        elif _says_yes(part):
+            problem = worded("{part} does not say which multi-stakeholder pledge", part=repr(part))
+            found.append(BadCell("N006", problem, worded("Write its name."), "finding"))
+        # Forms ask whether there is one; the dashboard writes "Other" where it belongs to none
+        elif part.casefold() != "other" and _says_yes(part) is None:
             found.append((named("multistakeholder-pledge", part), part))
             problem = worded(
                 "multi-stakeholder pledge {part} is not known; it is kept as written",

@@ -6,7 +6,7 @@ from functools import cache
 
 from pledgegraph.loaders.files.cell_parts import enumerated, name_and_remark, split
 from pledgegraph.loaders.files.cells import BadCell, CellColumn
-from pledgegraph.wording import worded
+from pledgegraph.wording import Name, name_in, worded
 
 from .countries import Country, countries, find_country
 from .country_forms import name_key
@@ -37,19 +37,18 @@ def shared_name(text: str) -> BadCell | None:
         found=worded(
             "{text} is read as {country}; {other} may be meant",
             text=repr(text),
-            country=with_article(country.name),
-            other=with_article(other.name),
-            country_fr=_in_french(country),
-            other_fr=_in_french(other),
+            country=_named(country),
+            other=_named(other),
         ),
         hint=worded("Write a name that no other country has, or its ISO 3166-1 alpha-3 code."),
         severity="finding",
     )
 
 
-def _in_french(country: Country) -> str:
-    """What the French form of the sentence calls a country."""
-    return f"{country.name_fr} ({country.iso3})"
+def _named(country: Country) -> Name:
+    """What a sentence calls a country."""
+    in_french = f"{country.name_fr} ({country.iso3})"
+    return name_in(with_article(country.name), fr=in_french)
 
 
 def _other_country(text: str, country: Country | None) -> Country | None:
