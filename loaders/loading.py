@@ -81,6 +81,7 @@ def load(
     releases = Releases(gathering)
     releases.read(published)
     problems += releases.problems
+    so_far.published = releases.called
     # Platforms before registers, registers before support: a cell may name what these define
     for source in sorted(files_here, key=place_in_order):
         problems += _read_or_report(source, files_here, so_far, on_rows)

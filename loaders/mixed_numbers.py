@@ -51,7 +51,7 @@ def _parties(
     gathering: Gathering,
 ) -> Parties:
     found = {}
-    submitters = submitters_of([register], gathering)
+    submitters = submitters_of([register.source], gathering)
     for pledge, actors in submitters.items():
         # A government and its ministries are one party
         found[pledge] = {states.get(actor, actor) for actor in actors}

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from pledgegraph.errors import Problem, UsageProblem, Where
 from pledgegraph.loaders.files.cleaned_texts import cleaned_texts
+from pledgegraph.loaders.kinds.called_pledges import CalledPledges
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.packed import TooLarge
 from pledgegraph.ontology.quads import LARGEST, read_nquads
@@ -30,6 +31,7 @@ from pledgegraph.ontology.tables import (
 from pledgegraph.wording import Worded, worded
 
 from .accounts import NODES, UPDATES, Account
+from .ignored_actors import without_actors
 from .merged_nodes import merged_nodes
 from .release_checks import without_own_lists, wrong_in
 from .site_identifiers import Called, SiteIdentifiers, renamed
@@ -127,6 +129,8 @@ class Releases:
     accounts: list[Account] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     same: dict[str, str] = field(default_factory=dict)
+    called: list[CalledPledges] = field(default_factory=list)
+    """What their pledges are called, for support that is recorded here."""
 
     def read(self, sources: Sequence[SourceFile]) -> None:
         """Add what all of these state; a dump that cannot be used is a problem."""
@@ -165,6 +169,8 @@ class Releases:
         called: dict[str, str | None] = {}
         for identifiers in _called_otherwise(own):
             called.update(names.called(identifiers.to_pylist()))
+        ignored = [before for before, now in called.items() if now is None]
+        own = without_actors(own, ignored)
         for before, now in called.items():
             numbered = names.numbered(before)
             if now is not None and now != numbered:
@@ -178,6 +184,30 @@ class Releases:
         if removed:
             self.problems.append(_removed(source, removed))
         self.accounts.append(_account(source, own))
+        self.called.append(self._called_pledges(source))
+
+    def _called_pledges(self, source: SourceFile) -> CalledPledges:
+        """What the pledges of a source are called here, and there by their own numbers."""
+        pledges = self.gathering.rows_of(
+            source.id,
+            "Pledge",
+            (ID, "official_identifier", "local_identifier"),
+        )
+        pairs = self.gathering.pairs(source.id, ("represents",))
+        states, countries = pairs["represents"]
+        of_country = dict(zip(states.to_pylist(), countries.to_pylist(), strict=True))
+        assert source.at_site is not None
+        return CalledPledges(
+            source.id,
+            source.shown,
+            source.authority or source.at_site.base,
+            source.rank,
+            source.level,
+            pledges["official_identifier"].combine_chunks(),
+            pledges["local_identifier"].combine_chunks(),
+            pledges[ID].combine_chunks(),
+            states=of_country,
+        )
 
 
 def _by_dump(sources: Sequence[SourceFile]) -> Mapping[Path, list[SourceFile]]:

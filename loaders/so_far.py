@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pledgegraph.loaders.files.layout_files import Layout
 from pledgegraph.loaders.files.sheets import Sheet
+from pledgegraph.loaders.kinds.called_pledges import CalledPledges
 from pledgegraph.loaders.kinds.match_cells import MatchCells
 from pledgegraph.loaders.kinds.register import Register
 from pledgegraph.loaders.names.arrangement_names import ArrangementNames
@@ -43,6 +44,7 @@ class SoFar:
     Attributes:
         days: up to when each source goes, as a day number.
         replaced: identifiers of the sources that another one replaces.
+        published: what the pledges of sites are called.
     """
 
     days: Mapping[str, int]
@@ -51,6 +53,7 @@ class SoFar:
     gathering: Gathering = field(default_factory=Gathering)
     arrangement_names: ArrangementNames = field(default_factory=ArrangementNames)
     spellings: Spellings = field(init=False)
+    published: Sequence[CalledPledges] = ()
     registers: list[Register] = field(default_factory=list)
     match_cells: list[MatchCells] = field(default_factory=list)
     read: list[ReadSource] = field(default_factory=list)

@@ -62,6 +62,7 @@ def load_by_kind(
             so_far.replaced,
             level,
             gathering,
+            so_far.published,
         )
         spellings = so_far.spellings
         load_support(
@@ -102,7 +103,12 @@ def _load_follow_ups(
     problems: list[Problem],
 ) -> None:
     source = opened.file
-    pledges = pledge_names(so_far.registers, so_far.replaced, source.level)
+    pledges = pledge_names(
+        so_far.registers,
+        so_far.replaced,
+        source.level,
+        so_far.published,
+    )
     load_follow_ups(
         opened.sheet,
         opened.layout,

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-
-import pyarrow as pa
+from operator import attrgetter
 
 from pledgegraph.loaders.names.actor_names import states_together
 from pledgegraph.ontology.gathering import Gathering
 
+from .called_pledges import CalledPledges, called_in
 from .matches import Numbers, numbers_of
 from .register import Register
 
@@ -38,24 +38,36 @@ def known_pledges(
     replaced: Collection[str],
     level: int,
     gathering: Gathering,
+    published: Sequence[CalledPledges] = (),
 ) -> Known:
     """What a source of support can name.
 
     Args:
+        published: the pledges of sites.
         replaced: sources that no longer count.
         level: how few may see the source of support.
     """
     open_ones = [register for register in registers if register.level <= level]
-    names = pledge_names(registers, replaced, level)
-    submitters = submitters_of(registers, gathering) | submitters_of(open_ones, gathering)
+    open_sites = [each for each in published if each.level <= level]
+    names = pledge_names(registers, replaced, level, published)
+    open_sources = [register.source for register in open_ones]
+    open_sources += [site.source for site in open_sites]
+    all_sources = [register.source for register in registers]
+    all_sources += [site.source for site in published]
+    of_all = submitters_of(all_sources, gathering)
+    submitters = of_all | submitters_of(open_sources, gathering)
     actors = []
     for register in open_ones:
         actors.append((register.day, register.actors))
+    states = dict(states_together(actors))
+    for site in open_sites:
+        # What a register here says of an actor comes from its own cells
+        states = {**site.states, **states}
     return Known(
         names,
         submitters,
-        states_together(actors),
-        numbers_of([register.source for register in open_ones], gathering),
+        states,
+        numbers_of(open_sources, gathering),
     )
 
 
@@ -67,6 +79,7 @@ def pledge_names(
     registers: Sequence[Register],
     replaced: Collection[str],
     level: int,
+    published: Sequence[CalledPledges] = (),
 ) -> dict[str, dict[str, str]]:
     """What a pledge may be called → its identifier and file; several where offices number their own
     pledges alike.
@@ -75,20 +88,22 @@ def pledge_names(
         registers: of one office the newest says which pledge a name is.
         replaced: sources that no longer count: they name only what no other names.
         level: registers that fewer may see name only what no other names, too.
+        published: the pledges of sites.
     """
+    sources = [*published, *map(called_in, registers)]
 
-    def rank(register: Register) -> tuple[bool, bool]:
-        return register.source in replaced, register.level > level
+    def rank(source: CalledPledges) -> tuple[bool, bool]:
+        return source.source in replaced, source.level > level
 
     # Sorting is stable: inside a group the newest stays first
-    newest = sorted(registers, key=lambda register: -register.rank)
+    newest = sorted(sources, key=lambda source: -source.rank)
     names: Named = {}
     for _, group in groupby(sorted(newest, key=rank), key=rank):
         _add_names(list(group), names)
     return {name: dict(offices.values()) for name, offices in names.items()}
 
 
-def _add_names(registers: Sequence[Register], names: Named) -> None:
+def _add_names(registers: Sequence[CalledPledges], names: Named) -> None:
     """Add what the pledges of registers are called, unless it is the name of a pledge already."""
     taken = set(names)
     # All official numbers before any own identifier: an official number is nobody's own identifier
@@ -109,39 +124,27 @@ def _add_names(registers: Sequence[Register], names: Named) -> None:
 def _add(
     name: str,
     identifier: str,
-    register: Register,
+    register: CalledPledges,
     names: Named,
 ) -> None:
-    place = (identifier, register.sheet.file)
+    place = (identifier, register.file)
     offices = names.setdefault(name, {})
     offices.setdefault(register.authority, place)
 
 
-def _official_numbers(register: Register) -> pa.Array:
-    return register.official
-
-
-def _own_identifiers(register: Register) -> pa.Array:
-    return register.columns["local_identifier"].plain()
-
-
-def _identifiers(register: Register) -> pa.Array:
-    return register.ids
-
-
-_NAMES = (_official_numbers, _own_identifiers, _identifiers)
+_NAMES = (attrgetter("official"), attrgetter("own"), attrgetter("ids"))
 """What the pledge of each row may be called, those first that take a name before others."""
 
 
 def submitters_of(
-    registers: Sequence[Register],
+    sources: Sequence[str],
     gathering: Gathering,
 ) -> dict[str, set[str]]:
-    """Pledge → its submitters, over all registers."""
+    """Pledge → its submitters, over these sources."""
     found: dict[str, set[str]] = {}
     relation = "submittedBy"
-    for register in registers:
-        pairs = gathering.pairs(register.source, (relation,))
+    for source in sources:
+        pairs = gathering.pairs(source, (relation,))
         pledges, actors = pairs[relation]
         links = zip(
             pledges.to_pylist(),

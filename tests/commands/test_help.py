@@ -56,6 +56,7 @@ def test_a_command_with_arguments_and_options() -> None:
         == "Create a workspace. The kind of each file is recognised by its columns. Arguments:"
         " directory A new folder. [required] FILE Registers and other sources. They are copied."
         " Options: --template KIND Add an empty source of this kind, such as support, as a"
-        " workbook; support.csv as text. Also for existing workspaces. --help Show this "
-        "message and exit."
+        " workbook; support.csv as text. Also for existing workspaces. --from URL|FOLDER A site"
+        " that `publish` wrote: its newest release is copied, and `fetch` follows it. May be given"
+        " several times. --help Show this message and exit."
     )

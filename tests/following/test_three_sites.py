@@ -32,7 +32,13 @@ def row(number: str, submitter: str, title: str, **more: str) -> Mapping[str, st
 # PF019 is a number of the sample as well: two offices number alike
 NORTH = [
     row("PF019", "Government of Denmark", "Clinics", country_of_implementation="Chad"),
-    row("N2", "Ministry of Tests of Northland", "Wells", matched_with="UNHCR (technical)"),
+    row(
+        "N2",
+        "Ministry of Tests of Northland",
+        "Wells",
+        role="host",
+        matched_with="UNHCR (technical)",
+    ),
     row("N3", "World Bank", "Roads", stage="In progress", stage_date="2026-03-01"),
 ]
 SOUTH = [
@@ -118,11 +124,39 @@ def test_no_actor_is_another_without_a_decision(again: Workspace) -> None:
     again.build()
     decided = again.tables["Actor"]["name"].to_pylist()
     assert sorted(decided) == sorted(set(names) - {other})
-    found = again.ask("partnerships")
-    assert found is not None
     (actor,) = [row for row in again.tables["Actor"].to_pylist() if row["name"] == one]
     links = again.tables["SUBMITTED_BY"].to_pylist()
     assert sum(link["object"] == actor["id"] for link in links) == 2
+
+
+def test_a_name_that_is_nobody_takes_its_match_with_it(again: Workspace) -> None:
+    of_north = "source/north-register"
+    (again.folder / "decisions").mkdir()
+    path = again.folder / "decisions" / "actors.csv"
+    before = [row["source"] for row in again.check().stated["Match"].to_pylist()]
+    path.write_text(
+        "name,decision,other,who,when,why\nUNHCR,ignore,,A. Diallo,2026-11-23,\n", "utf-8"
+    )
+    stated = again.check().stated
+    after = [row["source"] for row in stated["Match"].to_pylist()]
+    assert (before.count(of_north), after.count(of_north)) == (1, 0)
+    assert "actor/unhcr" not in stated["Actor"]["id"].to_pylist()
+
+
+def test_pledges_that_are_one_by_decision_are_one(again: Workspace) -> None:
+    pledges = {row["title"]: row["id"] for row in again.tables["Pledge"].to_pylist()}
+    (again.folder / "decisions").mkdir()
+    line = f"{pledges['Clinics']},same,{pledges['Schools']},A. Diallo,2026-11-23,"
+    path = again.folder / "decisions" / "pledges.csv"
+    path.write_text(f"name,decision,other,who,when,why\n{line}\n", "utf-8")
+    loading = again.check()
+    rows = [row for row in loading.stated["Pledge"].to_pylist() if row["id"] == pledges["Schools"]]
+    assert {(row["source"], row["title"]) for row in rows} == {
+        ("source/north-register", "Clinics"),
+        ("source/south-register", "Schools"),
+    }
+    assert rows[0]["former_identifier"] == [pledges["Clinics"]]
+    assert pledges["Clinics"] not in loading.stated["Pledge"]["id"].to_pylist()
 
 
 def test_every_value_leads_to_its_row(world: World) -> None:
@@ -144,6 +178,28 @@ def test_every_value_leads_to_its_row(world: World) -> None:
             (header,) = csv.reader(lines[:1])
             (cells,) = csv.reader([lines[shown["title"].where.line - 1]])
             assert cells[header.index("title")] == shown["title"].value
+
+
+def test_support_recorded_here_is_for_pledges_of_sites(again: Workspace) -> None:
+    (again.folder / "sources" / "support.csv").write_text(
+        "pledge,supporter,contribution,extent\nN2,World Bank,financial,full\n"
+        "S2,Government of Denmark,financial,full\nPF019,World Bank,financial,full\n",
+        "utf-8",
+    )
+    with (again.folder / FILE).open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[[sources]]\nname = "known"\nfile = "sources/support.csv"\nlayout = "support"\n'
+        )
+    loading = again.check()
+    own = [
+        row["subject"]
+        for row in loading.stated["SUPPORTS"].to_pylist()
+        if row["source"] == "source/known"
+    ]
+    titles = {row["id"]: row["title"] for row in loading.stated["Pledge"].to_pylist()}
+    assert sorted(titles[each.partition("#")[0]] for each in own) == ["Books", "Wells"]
+    # Three offices have a PF019
+    assert "M004" in {problem.code for problem in loading.problems}
 
 
 def fetched(workspace: Workspace, name: str = "") -> list[Fetched]:

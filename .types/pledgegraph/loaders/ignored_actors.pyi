@@ -1,0 +1,1 @@
+from loaders.ignored_actors import *
