@@ -18,7 +18,7 @@ from pledgegraph.wording import worded, worded_count
 from .cell_parts import SEPARATOR, with_our_separator
 from .coded_cells import coded
 from .sheets import Sheet
-from .texts import damage_of, is_error_value, without_entities
+from .texts import damage_of, is_error_value, is_plain, without_entities
 from .unknown_words import BLANK, LONGEST_UNKNOWN, UNKNOWN
 
 MOST_REPORTED = 20
@@ -313,6 +313,8 @@ def _report_damage(column: CellColumn) -> None:
     which are kept.
     """
     for index, text in enumerate(column.texts):
+        if is_plain(text):
+            continue
         damage = damage_of(text)
         if is_error_value(text):
             found = worded(

@@ -41,10 +41,20 @@ def _decoded(entity: re.Match[str]) -> str:
     return entity[0] if unicodedata.category(sign[0]) == "Cc" and sign not in "\n\t" else sign
 
 
+_BEGIN_ERRORS = ("#", "E", "e")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is neither an error of a formula nor damaged, by questions that cost next to
+    nothing; most texts are.
+    """
+    return text.isascii() and text.isprintable() and not text.startswith(_BEGIN_ERRORS)
+
+
 def is_error_value(text: str) -> bool:
     """Whether a cell is the error of a formula, as ``#N/A``."""
     # By its first sign, most texts are none
-    return text[:1] in ("#", "E", "e") and _ERRORS.fullmatch(text) is not None
+    return text.startswith(_BEGIN_ERRORS) and _ERRORS.fullmatch(text) is not None
 
 
 def damage_of(text: str) -> str:

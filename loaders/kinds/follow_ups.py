@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.cell_parts import split
-from pledgegraph.loaders.files.cells import BadCell, CellColumn
+from pledgegraph.loaders.files.cells import CellColumn
 from pledgegraph.loaders.files.fields import OF_A_PLEDGE
 from pledgegraph.loaders.files.keys import MOST_PROBLEMS
 from pledgegraph.loaders.files.layout_files import Layout
@@ -15,7 +15,7 @@ from pledgegraph.loaders.files.records import record_identifiers
 from pledgegraph.loaders.files.sheets import Sheet
 from pledgegraph.wording import worded, worded_count
 
-from .register import Register, columns_read, official_identifier
+from .register import Register, columns_read, official_number
 
 REPORTED = ("stage", "stage_date", "stage_basis", "stage_note", "challenge")
 """The fields in which follow-ups of one pledge may differ."""
@@ -180,10 +180,7 @@ def _first_rows(columns: Mapping[str, CellColumn]) -> dict[int, int]:
 
 def _normal(text: str) -> str:
     """An official number in its one form; other identifiers as they are."""
-    try:
-        return official_identifier(text)
-    except BadCell:
-        return text
+    return official_number(text) or text
 
 
 def _differing(

@@ -303,10 +303,16 @@ def pledge_name(
     return official or slug_and_digest(own, authority, own)
 
 
-def official_identifier(text: str) -> str:
-    """``GRF_00350`` → ``GRF-00350``."""
+def official_number(text: str) -> str:
+    """``GRF_00350`` → ``GRF-00350``; nothing for any other text."""
     match = OFFICIAL.fullmatch(without_invisible(text))
-    if match is None:
+    return f"GRF-{match[1]}" if match else ""
+
+
+def official_identifier(text: str) -> str:
+    """``GRF_00350`` → ``GRF-00350``; ``BadCell`` for any other text."""
+    number = official_number(text)
+    if not number:
         found = worded("{text} is not an official identifier", text=repr(text))
         raise BadCell("V006", found, worded("Official ones look like GRF-00350."))
-    return f"GRF-{match[1]}"
+    return number

@@ -235,7 +235,7 @@ def part_problems(
     words: RowWords = NOTHING,
     *,
     is_named: bool,
-) -> list[BadCell]:
+) -> Sequence[BadCell]:
     """What is wrong with a part of a cell of names, which names somebody or does not."""
     if is_named:
         return unsure(part, words)

@@ -125,7 +125,8 @@ def list_problem(part: str) -> BadCell | None:
     )
 
 
-def unsure(part: str, words: RowWords = NOTHING) -> list[BadCell]:
+@cache
+def unsure(part: str, words: RowWords = NOTHING) -> tuple[BadCell, ...]:
     """What is unsure about the actor that a part of a cell names in its row, as findings."""
     name = named_and_remark(part, words)[0]
     found = name_problems(name, words)
@@ -135,4 +136,4 @@ def unsure(part: str, words: RowWords = NOTHING) -> list[BadCell]:
     for problem in (unknown_government(name), list_problem(part), shared):
         if problem is not None:
             found.append(problem)
-    return found
+    return tuple(found)

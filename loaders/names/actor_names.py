@@ -100,26 +100,14 @@ class ActorNames:
         )
         for index, row, cells in first:
             said = words[index] if words else NOTHING
+            where = None
             for part in actor_parts(column.parted(index)):
-                self._count_part(
-                    self.named_in(part, said),
-                    column,
-                    row,
-                    cells,
-                )
-
-    def _count_part(
-        self,
-        found: tuple[Identity, str] | None,
-        column: CellColumn,
-        row: int,
-        cells: int,
-    ) -> None:
-        if found is None:
-            return
-        who, _ = found
-        if who.actor in self._met:
-            self.count_cells(who, column.sheet.where(row, column.header), cells)
+                found = self.named_in(part, said)
+                if found is None or found[0].actor not in self._met:
+                    continue
+                # Once for all parts of a cell: it looks at the cells of the row before it
+                where = where or column.sheet.where(row, column.header)
+                self.count_cells(found[0], where, cells)
 
     def count_cells(
         self,
