@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import product
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import ladybug
 
 from pledgegraph.errors import EngineFailed
+from pledgegraph.ontology.lean import give_back
 from pledgegraph.writing.room import no_room
 
 if TYPE_CHECKING:
@@ -108,7 +108,6 @@ def _copy(
     on_rows: OnRows,
 ) -> None:
     """Classes first, some at a time, then all relationships."""
-    _give_back()
     statements = dict(ddl())
     nodes = sum(current[name].num_rows for name in current.nodes)
     for names in at_once(nodes):
@@ -149,6 +148,8 @@ def at_once(nodes: int) -> Iterator[list[str]]:
 @contextmanager
 def _opened(path: Path, made: Sequence[str]) -> Iterator[ladybug.Connection]:
     """The file with new tables, opened to fill them; written to disk at the end, and closed."""
+    # What other steps have written meanwhile is free, and so is what the last opening needed
+    give_back()
     with ExitStack() as opened:
         database = opened.enter_context(
             # Each COPY would write all tables that there are
@@ -174,18 +175,6 @@ def _opened(path: Path, made: Sequence[str]) -> Iterator[ladybug.Connection]:
             # On a full disk Ladybug may also say that it cannot read what it could not write
             _never_close(opened.pop_all())
             raise
-
-
-def _give_back() -> None:
-    """Give back the memory that is free: glibc keeps for this process what the loading of the
-    sources no longer needs.
-    """
-    if sys.platform == "linux":
-        import ctypes
-
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim:  # other C libraries have no such function
-            trim(0)
 
 
 def _never_close(opened: ExitStack) -> None:

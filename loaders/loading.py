@@ -19,6 +19,7 @@ from pledgegraph.loaders.files.plain_cells import plain_cells
 from pledgegraph.loaders.kinds.register_matches import gather_matches
 from pledgegraph.loaders.names.reference import gather_reference
 from pledgegraph.ontology.collector import collector_paused
+from pledgegraph.ontology.lean import give_back
 from pledgegraph.ontology.tables import Tables
 
 from .accounts import Account, account, differing, unreported
@@ -85,6 +86,7 @@ def load(
     # Platforms before registers, registers before support: a cell may name what these define
     for source in sorted(files_here, key=place_in_order):
         problems += _read_or_report(source, files_here, so_far, on_rows)
+    give_back()
     if not so_far.registers and not published:
         files = {source.shown for source in files_here if source.read_as.kind == "pledges"}
         problems = without_pledges(problems, files)

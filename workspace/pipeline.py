@@ -44,29 +44,29 @@ def make_build(
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    from pledgegraph.derive.derived import derive
     from pledgegraph.graph.embedded import FILE as LADYBUG
     from pledgegraph.graph.loading import load_embedded
     from pledgegraph.loaders.stated_dates import stated_dates
-    from pledgegraph.ontology.collector import collector_paused
 
     step("load")
     loading = _loaded(settings, sources, on_rows, is_view=is_view)
     step("tables")
     now, differing = _current(loading, settings, sources)
-    # To look for unused objects among all that was loaded takes longer than to work out
-    with collector_paused():
-        apart = _apart(sources, now)
-        derived = derive(now, apart)
-    step("graph")
-    with ThreadPoolExecutor(1) as worker:  # Arrow and the engine work outside Python, in parallel
-        graph = worker.submit(load_embedded, now, derived, folder / LADYBUG, on_rows)
-        _write_tables(folder, loading, now, derived)
-        graph.result()
-    step("finish")
+    apart = _apart(sources, now)
+    derived = _derived(now, apart)
     dates = stated_dates(loading.stated, sources, replaced_sources(settings, sources))
     problems = [*loading.problems, *differing, *dates.problems]
     accounts = {each.source: each.as_row() for each in loading.accounts}
+    same = dict(sorted(loading.same.items()))
+    step("graph")
+    with ThreadPoolExecutor(1) as worker:  # Arrow and the engine work outside Python, in parallel
+        graph = worker.submit(load_embedded, now, derived, folder / LADYBUG, on_rows)
+        _write_loaded(folder, loading)
+        # The engine needs most memory at the end, and nobody needs this any more
+        del loading
+        _write_tables(folder, now, derived)
+        graph.result()
+    step("finish")
     _write_manifest(
         folder,
         settings,
@@ -76,7 +76,7 @@ def make_build(
         problems,
         accounts,
         dates.newest,
-        {"same": dict(sorted(loading.same.items())), "apart": apart},
+        {"same": same, "apart": apart},
     )
 
 
@@ -88,9 +88,12 @@ def _loaded(
     is_view: bool,
 ) -> Loading:
     from pledgegraph.loaders.loading import load
+    from pledgegraph.ontology.spelling import fold
     from pledgegraph.ontology.standing import standing
 
     loading = load(sources, on_rows, replaced_sources(settings, sources))
+    # It keeps each different text; what comes after looks at few of them
+    fold.cache_clear()
     if is_view:
         return replace(loading, stated=standing(loading.stated))
     if loading.blocking():
@@ -108,18 +111,31 @@ def _apart(sources: Sequence[SourceFile], now: Tables) -> list[tuple[str, str]]:
     return [pair for pair in pairs if here.issuperset(pair)]
 
 
+def _derived(now: Tables, apart: Sequence[tuple[str, str]]) -> Tables:
+    from pledgegraph.derive.derived import derive
+    from pledgegraph.ontology.collector import collector_paused
+
+    # To look for unused objects among all that was loaded takes longer than to work out
+    with collector_paused():
+        return derive(now, apart)
+
+
+def _write_loaded(folder: Path, loading: Loading) -> None:
+    from pledgegraph.ontology.table_files import write_cells, write_tables
+
+    write_cells(loading.cells, folder / "cells")
+    write_tables(loading.stated, folder / "stated")
+
+
 def _write_tables(
     folder: Path,
-    loading: Loading,
     now: Tables,
     derived: Tables,
 ) -> None:
-    from pledgegraph.ontology.table_files import write_cells, write_tables
+    from pledgegraph.ontology.table_files import write_tables
 
-    write_tables(loading.stated, folder / "stated")
     write_tables(now, folder / "current")
     write_tables(derived, folder / "derived")
-    write_cells(loading.cells, folder / "cells")
 
 
 def replaced_sources(settings: Settings, sources: Sequence[SourceFile]) -> list[str]:
