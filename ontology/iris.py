@@ -54,6 +54,8 @@ _AS_HASHED = re.compile(r"(?:.* )?[0-9a-f]{8}")
 """A name that ends as an identifier with a hash does: without its own it could be another name's.
 """
 
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.I)
+
 
 @cache
 def named(segment: str, name: str) -> str:
@@ -73,9 +75,14 @@ def name_part(name: str) -> str:
     key = fold(name)
     says_all = len(key) <= SLUG_LENGTH and _WHOLE.fullmatch(key)
     # A name that looks like one with a hash would be taken for that name
-    if says_all and not _AS_HASHED.fullmatch(key):
+    if says_all and not _AS_HASHED.fullmatch(key) and not is_device(key):
         return slug(key)
     return slug_and_digest(key, key)
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows has a device of this name, so that no file can have it: ``aux.x``."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 def dependent(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote
 
 from pledgegraph.errors import OutputRefused
+from pledgegraph.ontology.iris import is_device
 
 INDEX = "index.html"
 LONGEST = 200
@@ -18,17 +20,46 @@ def check_addresses(identifiers: Iterable[str], taken: Iterable[str]) -> None:
     Raises:
         OutputRefused: two identifiers need one file, or one needs a file outside the site.
     """
-    owners = {path.casefold(): "the site itself" for path in taken}
+    owners = {_as_compared(path): "the site itself" for path in taken}
     for identifier in identifiers:
         _check_safe(identifier)
         for path in files_of(identifier):
-            # Windows and macOS keep one file where two names differ in case only
-            other = owners.setdefault(path.casefold(), identifier)
+            other = owners.setdefault(_as_compared(path), identifier)
             if other != identifier:
-                raise OutputRefused(
-                    f"{identifier} and {other} would be one file of the site, {path}",
-                    "Give one of them another identifier in the source.",
-                )
+                raise _one_file(identifier, other, path)
+    _check_folders(owners)
+
+
+def _check_folders(owners: Mapping[str, str]) -> None:
+    """That no folder has the name of a file."""
+    known = {""}
+    for path, identifier in owners.items():
+        folder = path.rpartition("/")[0]
+        while folder not in known:
+            if folder in owners:
+                raise _one_file(identifier, owners[folder], folder)
+            known.add(folder)
+            folder = folder.rpartition("/")[0]
+
+
+def _one_file(
+    identifier: str,
+    other: str,
+    path: str,
+) -> OutputRefused:
+    return OutputRefused(
+        f"{identifier} and {other} would be one file of the site, {path}",
+        "Give one of them another identifier in the source.",
+    )
+
+
+def _as_compared(path: str) -> str:
+    """A path as Windows and macOS compare it: they keep one file where two names differ in case or
+    in how an accent is written only.
+    """
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def _check_safe(identifier: str) -> None:
@@ -39,6 +70,7 @@ def _check_safe(identifier: str) -> None:
         is_unsafe |= any(sign in part for sign in '\\:*?"<>|\0')
         # Windows drops them, so that two names would be one
         is_unsafe |= part.endswith((".", " "))
+        is_unsafe |= is_device(part)
         if is_unsafe or len(part.encode()) > LONGEST:
             raise OutputRefused(
                 f"{identifier} cannot be the name of a file in the site",

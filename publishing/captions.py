@@ -16,16 +16,19 @@ CAPTIONS: Mapping[str, str] = {
     "computed": N_("Computed from the public records; stated by no source, and not in the data."),
     "dates": N_("Sources up to {date}."),
     "gone": N_("This pledge is no longer in these records as of {date}."),
+    "gone_undated": N_("This pledge is no longer in these records."),
+    "gone_title": N_("A pledge that is no longer in these records"),
+    "former_title": N_("Now recorded under another identifier"),
     "iri": N_("Identifier"),
     "licence": N_("Licence"),
-    "named_in": N_("{things}: {property}"),
+    "named_in": N_("{things} that name it as “{property}”"),
     "no_licence": N_("No licence is stated."),
     "nothing": N_("Only the name is known."),
     "not_unhcr": N_(
         "This site is not a product of UNHCR. It shows what its sources record; what is not shown"
         " may exist all the same."
     ),
-    "rows_in_data": N_("Further rows, in the Turtle file of this page: {number}."),
+    "rows_in_data": N_("Rows in the Turtle file of this page, not shown here: {number}."),
     "ontology": N_("Terms used in the data"),
     "properties": N_("Properties"),
     "search": N_("Search for a name or a number"),
@@ -111,7 +114,42 @@ SECTIONS: Mapping[str, str] = {
 }
 """First part of an identifier → what its things are called together, in the order of the menu."""
 
+NAMED_BY: Mapping[str, str] = {
+    "pg:addresses": N_("{things} that address it"),
+    "pg:announcedAt": N_("{things} announced there"),
+    "pg:asylum": N_("{things} with this country of asylum"),
+    "pg:basedIn": N_("{things} based in this country"),
+    "pg:concernsPeopleFrom": N_("{things} that concern people from this country"),
+    "pg:covers": N_("{things} that cover it"),
+    "pg:implementedAcross": N_("{things} with implementation across it"),
+    "pg:implementedIn": N_("{things} with implementation there"),
+    "pg:inCountry": N_("{things} in this country"),
+    "pg:jointWith": N_("{things} with this joint partner"),
+    "pg:memberActor": N_("{things} with this member"),
+    "pg:origin": N_("{things} with this country of origin"),
+    "pg:partOf": N_("{things} that are part of it"),
+    "pg:represents": N_("{things} that represent this country"),
+    "pg:submittedBy": N_("{things} by this submitter"),
+    "pg:supportedBy": N_("{things} with support from this actor"),
+}
+"""Property → how a list of those is headed that name a thing by it. French has no agreement here: a
+list may be of things of either gender.
+"""
+
+TABLES: Mapping[str, str] = {
+    "pg:ImplementationUpdate": N_("Implementation updates"),
+    "pg:Match": N_("Matches"),
+    "pg:Membership": N_("Members"),
+    "pg:PopulationFigure": N_("Population figures"),
+    "pg:SourceRecord": N_("Rows of the source"),
+    "pg:Target": N_("Targets"),
+}
+"""Class of what depends on a thing → heading of a table of them."""
+
 OTHER_TERMS: Mapping[str, str] = {
+    "dcterms:isReplacedBy": N_("now recorded as"),
+    "dcterms:replaces": N_("formerly recorded as"),
+    "pg:label": N_("other name"),
     "<https://schema.org/sameAs>": N_("the same as"),
     "dcterms:bibliographicCitation": N_("place in the document"),
     "dcterms:license": N_("licence (address)"),

@@ -14,6 +14,8 @@ from pledgegraph.ontology.statements import Part, Statements, statements
 from pledgegraph.ontology.tables import Tables
 from pledgegraph.ontology.terms import turtle_notation
 
+REPLACED_BY = "dcterms:isReplacedBy"
+
 
 @dataclass(slots=True)
 class Described:
@@ -43,6 +45,11 @@ class Document:
         if self.main.values:
             return [self.main, *self.dependants]
         return self.dependants
+
+    @property
+    def is_former(self) -> bool:
+        """Whether all that is stated is what the thing is now: it is another one by decision."""
+        return not self.dependants and list(self.main.values) == [REPLACED_BY]
 
     @property
     def segment(self) -> str:

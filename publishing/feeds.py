@@ -7,7 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from .addresses import link_to
 from .frames import Frames
-from .memory import Memory, Remembered, last_publication
+from .gone_pages import gone_sentence
+from .memory import REMEMBERED, Memory, Remembered, last_publication, of_site
 
 FILE = "feed.xml"
 MOST_ENTRIES = 200
@@ -18,11 +19,7 @@ _UNDATED = "1970-01-01"
 def feed_of(memory: Memory, frames: Frames) -> str:
     """The feed in a language. The first publication has nothing before it, and so no entries."""
     about = frames.about
-    number = last_publication(memory)
-    changed = []
-    for _, entry in sorted(memory.items()):
-        if number > 1 and entry.publication == number:
-            changed.append(entry)
+    changed = _changed(of_site(memory, about.base))
     own = f"{about.base}/{frames.folder}{FILE}"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -36,7 +33,39 @@ def feed_of(memory: Memory, frames: Frames) -> str:
     ]
     for entry in changed[:MOST_ENTRIES]:
         lines += _entry(entry, frames)
+    if len(changed) > MOST_ENTRIES:
+        left_out = len(changed) - MOST_ENTRIES
+        lines += _further(left_out, changed[0], frames)
     return "\n".join([*lines, "</feed>"]) + "\n"
+
+
+def _changed(memory: Memory) -> list[Remembered]:
+    """What changed in the last publication of a site, by IRI."""
+    number = last_publication(memory)
+    if number == 1:
+        return []
+    changed = []
+    for _, entry in sorted(memory.items()):
+        if entry.publication == number:
+            changed.append(entry)
+    return changed
+
+
+def _further(
+    number: int,
+    first: Remembered,
+    frames: Frames,
+) -> Iterator[str]:
+    """An entry for what the feed has no room for: a reader must know that there is more."""
+    shown = frames.language.number(number)
+    title = frames.texts["and_more"].format(number=shown)
+    home = f"{frames.about.base}/{frames.folder}"
+    yield from _lines(
+        title,
+        f"{home}{FILE}#publication-{first.publication}",
+        f"{home}{REMEMBERED}/",
+        first.changed_on,
+    )
 
 
 def _entry(entry: Remembered, frames: Frames) -> Iterator[str]:
@@ -44,14 +73,29 @@ def _entry(entry: Remembered, frames: Frames) -> Iterator[str]:
     identifier = entry.iri.removeprefix(base)
     # Of what is gone nothing but its IRI is known here
     name = frames.names.thing(identifier)
-    if entry.gone_on:
-        name = frames.texts["gone"].format(date=entry.gone_on)
-    page = f"{base}{frames.folder}{link_to(identifier)}"
+    if entry.successor:
+        name = frames.texts["former_title"]
+    elif entry.gone_on:
+        name = gone_sentence(entry, frames)
+    yield from _lines(
+        name,
+        entry.iri,
+        f"{base}{frames.folder}{link_to(identifier)}",
+        entry.changed_on,
+    )
+
+
+def _lines(
+    title: str,
+    identity: str,
+    page: str,
+    date: str,
+) -> Iterator[str]:
     yield "<entry>"
-    yield f"<title>{_shown(name)}</title>"
-    yield f"<id>{_shown(entry.iri)}</id>"
+    yield f"<title>{_shown(title)}</title>"
+    yield f"<id>{_shown(identity)}</id>"
     yield f"<link href={quoteattr(page)}/>"
-    yield f"<updated>{_moment(entry.changed_on)}</updated>"
+    yield f"<updated>{_moment(date)}</updated>"
     yield "</entry>"
 
 

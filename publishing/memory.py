@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import astuple, dataclass, fields, replace
 
 from .addresses import check_addresses
@@ -36,6 +36,10 @@ class Remembered:
     hash: str = ""
     gone_on: str = ""
     successor: str = ""
+
+    def identifier(self, base: str) -> str:
+        """Its identifier in the site at a base."""
+        return self.iri.removeprefix(f"{base}/")
 
 
 Memory = Mapping[str, Remembered]
@@ -85,7 +89,7 @@ def remembered(
         date: up to which the sources go.
         successors: the IRI of a pledge that is gone → that of the one that it is now.
     """
-    number = last_publication(before) + 1
+    number = last_publication(of_site(before, base)) + 1
     after = dict(before)
     for iri, digest in hashes.items():
         if iri not in before or before[iri].hash != digest:
@@ -103,21 +107,35 @@ def remembered(
     return after
 
 
+def of_site(memory: Memory, base: str) -> Memory:
+    """What is remembered of the site at a base: a workspace may have had another one before."""
+    found = {}
+    for iri, entry in memory.items():
+        if iri.startswith(f"{base}/"):
+            found[iri] = entry
+    return found
+
+
 def last_publication(memory: Memory) -> int:
     """The number of the last publication in which something changed; 0 before the first."""
     return max((entry.publication for entry in memory.values()), default=0)
 
 
-def gone(memory: Memory, base: str) -> list[Remembered]:
-    """The pledges that are gone from a site."""
+def gone(
+    memory: Memory,
+    base: str,
+    documents: Container[str] = (),
+) -> list[Remembered]:
+    """The pledges that are gone from a site, but those that a document answers for."""
     found = []
     for _, entry in sorted(memory.items()):
-        if entry.gone_on and entry.iri.startswith(f"{base}/{REMEMBERED}/"):
+        is_ours = entry.iri.startswith(f"{base}/{REMEMBERED}/")
+        if entry.gone_on and is_ours and entry.identifier(base) not in documents:
             found.append(entry)
     return found
 
 
 def check_gone(entries: Iterable[Remembered], base: str, there: Mapping[str, Document]) -> None:
     """``OutputRefused`` if a file of memory, which people can edit, has an IRI that leads out."""
-    identifiers = [entry.iri.removeprefix(f"{base}/") for entry in entries]
+    identifiers = [entry.identifier(base) for entry in entries]
     check_addresses([*there, *identifiers], [])

@@ -13,6 +13,8 @@ Mentions = Mapping[str, Mapping[tuple[str, str], list[str]]]
 LEFT_OUT = frozenset(
     {
         "a",
+        "dcterms:isReplacedBy",
+        "dcterms:replaces",
         "pg:broader",
         "pg:fromSource",
         "pg:inRegion",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +12,9 @@ from markupsafe import Markup
 from pledgegraph.ontology.iris import iri
 
 from .addresses import INDEX, file_path, link_to
-from .captions import SECTIONS
+from .captions import NAMED_BY, SECTIONS, TABLES
 from .documents import Described, Document
-from .frames import Frame, Frames, in_script
+from .frames import About, Frame, Frames, in_script
 from .mentions import Mentions
 from .rows import order_of, shown_predicates
 from .schema_org import description_of
@@ -22,6 +23,7 @@ from .values import Values
 MOST_ROWS = 700
 """Rows of a table in a page; more are in its data only."""
 MOST_MENTIONS = 100
+_NUMBER = re.compile("([0-9]{1,18})")
 _SEPARATOR = Markup("; ")
 MOST_DATA = 400_000
 """Characters of data in a page; of more only what is said of the node itself."""
@@ -81,6 +83,8 @@ class Pages:
             frame,
             classes=classes,
             address=address,
+            canonical=f"{about.base}/{self.frames.folder}{identifier}",
+            cited=_cited(about, name, address),
             file=frame.top + link_to(identifier).rstrip("/"),
             properties=list(values.properties(document.main)),
             tables=list(self._tables(document, values)),
@@ -94,14 +98,20 @@ class Pages:
         for described in document.dependants:
             by_class.setdefault(described.first("a"), []).append(described)
         for name, rows in by_class.items():
+            rows.sort(key=_in_order)
             # A source may have ten thousand rows
-            heading = self.names.term(name)
+            heading = self._table_heading(name)
             if len(rows) > MOST_ROWS:
                 number = self.frames.language.number(len(rows))
                 left_out = self.frames.texts["rows_in_data"].format(number=number)
                 yield Table(heading, (), (), left_out)
                 continue
             yield self._table(heading, rows, document.identifier, values)
+
+    def _table_heading(self, name: str) -> str:
+        if name in TABLES:
+            return self.frames.language.translated(TABLES[name])
+        return self.names.term(name)
 
     def _table(
         self,
@@ -131,16 +141,42 @@ class Pages:
     def _lists(self, identifier: str, frame: Frame) -> Iterator[Listed]:
         found = self.mentions.get(identifier, {})
         for (segment, predicate), identifiers in sorted(found.items(), key=_menu_place):
-            heading = self.frames.texts["named_in"].format(
-                things=self.frames.language.translated(SECTIONS[segment]),
-                property=self.names.term(predicate),
-            )
+            heading = self._list_heading(segment, predicate)
             links = self.frames.links(identifiers[:MOST_MENTIONS], frame)
             more = ""
             if len(identifiers) > MOST_MENTIONS:
                 number = self.frames.language.number(len(identifiers) - MOST_MENTIONS)
                 more = self.frames.texts["and_more"].format(number=number)
             yield Listed(heading, links, more)
+
+    def _list_heading(self, segment: str, predicate: str) -> str:
+        """How a list of those that name a thing by a property is headed."""
+        language = self.frames.language
+        things = language.translated(SECTIONS[segment])
+        if predicate in NAMED_BY:
+            return language.translated(NAMED_BY[predicate]).format(things=things)
+        return self.frames.texts["named_in"].format(
+            things=things,
+            property=self.names.term(predicate),
+        )
+
+
+def _cited(
+    about: About,
+    name: str,
+    address: str,
+) -> str:
+    """How to cite a page: who published it, what, where and up to when, as far as that is known."""
+    parts = (about.publisher, name, about.title, about.date, address)
+    return ". ".join(part for part in parts if part)
+
+
+def _in_order(described: Described) -> list[tuple[int, str]]:
+    """By the parts of the identifier, numbers by their size: row 9 before row 10."""
+    found = []
+    for part in _NUMBER.split(described.identifier):
+        found.append((int(part), "") if part.isdecimal() else (0, part))
+    return found
 
 
 def _menu_place(entry: tuple[tuple[str, str], Any]) -> tuple[int, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from pledgegraph.errors import UsageProblem
@@ -21,6 +22,7 @@ SECONDS = 20
 """How long a host may take for one file."""
 MOST_BYTES = 50_000_000
 """Of a file: one without an end is not read to its end."""
+MOST_KINDS = 40
 ASKED = 3
 """Things of each kind that are asked for: a host treats all files of a kind alike."""
 
@@ -56,7 +58,9 @@ def read_back(address: str) -> tuple[int, list[Finding]]:
             worded("{address} is not an address of a site", address=repr(address)),
             worded("Give an http(s) address: --check https://example.org/pledges/"),
         )
-    home = address if address.endswith("/") else f"{address}/"
+    # Letters that an address line cannot have are sent with percent signs, as browsers do
+    plain = quote(address, safe="/%:[]@!$&'()*+,;=~-._")
+    home = plain if plain.endswith("/") else f"{plain}/"
     things = _things(home)
     findings = []
     count = 0
@@ -67,19 +71,21 @@ def read_back(address: str) -> tuple[int, list[Finding]]:
                 findings.append(finding)
     for ending, path in ((".ttl", "void.ttl"), (".gz", "dumps/pledges.ttl.gz")):
         count += 1
-        findings += _wrong_file(urljoin(home, path), MEDIA_TYPES[ending])
+        findings += _wrong_file(home + path, MEDIA_TYPES[ending])
     return count, findings
 
 
 def _things(home: str) -> Sequence[str]:
     """Some things of each kind, by their paths."""
-    reply = _asked(urljoin(home, INDEX_FILE))
+    reply = _asked(home + INDEX_FILE)
     try:
         index = json.loads(reply.data)
         found = []
-        for kind in index:
+        for kind in index[:MOST_KINDS]:
             for _, _, link in kind["things"][:ASKED]:
-                found.append(f"{kind['start']}{link}".rstrip("/"))
+                path = f"{kind['start']}{link}".rstrip("/")
+                # Behind the address of the site: what a site says leads to no other host
+                found.append(quote(path, safe="/%:@!$&'()*+,;=~-._"))
     except (ValueError, KeyError, TypeError):
         raise UsageProblem(
             worded(
@@ -95,7 +101,7 @@ def _things(home: str) -> Sequence[str]:
 
 def _checked(home: str, thing: str) -> Iterator[tuple[int, Finding | None]]:
     """The page of a thing at its IRI, and its data."""
-    address = urljoin(home, thing)
+    address = home + thing
     reply = _asked(address)
     if reply.status != 200:
         hint = "The host must answer a folder with its index.html."
@@ -141,6 +147,20 @@ class _WebOnly(HTTPRedirectHandler):
         return super().redirect_request(*given)
 
 
+def _read(answer: Any) -> bytes:
+    """What a host sends, as far as it comes in time: one may send a byte a second for ever."""
+    end = time.monotonic() + SECONDS
+    parts = []
+    size = 0
+    while size < MOST_BYTES and time.monotonic() < end:
+        part = answer.read1(MOST_BYTES - size)
+        if not part:
+            break
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
+
+
 def _asked(address: str) -> Reply:
     """Ask for an address as a browser would. Nothing but http and https is followed."""
     # As a page of another site would ask
@@ -153,7 +173,7 @@ def _asked(address: str) -> Reply:
                 answer.status,
                 answer.url,
                 answer.headers.get_content_type() if "Content-Type" in answer.headers else "",
-                answer.read(MOST_BYTES),
+                _read(answer),
                 "Access-Control-Allow-Origin" in answer.headers,
             )
     except HTTPError as refused:

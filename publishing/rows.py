@@ -36,6 +36,7 @@ HIDDEN = frozenset(
         "rdfs:label",
         "skos:prefLabel",
         "pg:broader",
+        "pg:formerIdentifier",
         "pg:notation",
         "pg:title",
         "pg:inVocabulary",

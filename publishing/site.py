@@ -25,7 +25,7 @@ from .dumps import write_dumps
 from .feeds import FILE as FEED
 from .feeds import feed_of
 from .frames import About, Frames
-from .gone_pages import gone_data, gone_pages
+from .gone_pages import former_pages, gone_data, gone_pages
 from .hosting import hosting_files
 from .lists import list_pages
 from .memory import REMEMBERED, Memory, check_gone, gone, remembered
@@ -62,6 +62,8 @@ OWN = (
     "sparql",
 )
 """What the top of the site has in addition to the documents."""
+_IN_ADDRESSES = "/%:@!$&'()*+,;=~-._"
+"""What stays as it is in an address: sitemaps have the form with percent signs of other letters."""
 ASSETS = ("icon.svg", "search.js", "style.css")
 COVERAGE_OF = "unsupported"
 """The question whose sentence of coverage the landing page has: it counts all pledges."""
@@ -110,18 +112,20 @@ def write_site(
     """
     documents = documents_of(public.current)
     check_addresses(documents, OWN)
-    memory = _remembered(public, documents, about)
-    left = gone(memory, about.base)
+    things, former = _by_standing(documents)
+    memory = _remembered(public, things, about)
+    # What is another one by a decision says so itself
+    left = gone(memory, about.base, former)
     check_gone(left, about.base, documents)
     data = _write_data(documents, about, files)
     for path, text in gone_data(left, about.base):
         files.write(path, text)
     dumps = write_dumps(public.stated, public.current, about.base, files)
-    files.write(VOID, void_of(about, dumps, _counts(documents), next(iter(documents))))
+    files.write(VOID, void_of(about, dumps, _counts(documents), next(iter(things))))
     if terms is not None:
         files.write(DCAT, dcat_of(about, terms, dumps))
-    mentions = mentions_in(documents)
-    segments = segments_of(documents)
+    mentions = mentions_in(things)
+    segments = segments_of(things)
     downloads = [(dump.path, dump.path.rpartition("/")[2]) for dump in dumps]
     addresses = []
     asked = None
@@ -129,26 +133,26 @@ def write_site(
         slices = Slices(documents, mentions, about.base)
         asked = _write_asked(public, dumps[0], slices, files)
     for code in LANGUAGES:
-        names = names_in(documents, code)
+        names = names_in(things, code)
         frames = Frames(about, names, segments, asks=asked is not None)
         pages = Pages(frames, mentions)
         answers = public.answers.get(code, ())
         coverage = "".join(each.coverage for each in answers if each.name == COVERAGE_OF)
-        for path, text in gone_pages(left, frames):
+        for path, text in chain(gone_pages(left, frames), former_pages(former, data, frames)):
             files.write(frames.folder + path, text)
-        files.write(f"{frames.folder}{FILE}", search_index(documents, frames))
+        files.write(f"{frames.folder}{FILE}", search_index(things, frames))
         files.write(f"{frames.folder}{FEED}", feed_of(memory, frames))
         texts = chain(
-            _document_pages(documents, data, pages),
-            list_pages(documents, frames, downloads, coverage),
+            _document_pages(things, data, pages),
+            list_pages(things, frames, downloads, coverage),
             answer_pages(answers, frames),
             [(f"{FOLDER}/{INDEX}", reference_page(frames))],
             [sparql_page(frames, asked, answers)] if asked else [],
         )
         for path, text in texts:
             files.write(frames.folder + path, text)
-            address = quote(frames.folder + path.removesuffix(INDEX))
-            addresses.append(f"{about.base}/{address}")
+            address = f"{about.base}/{frames.folder}{quote(path.removesuffix(INDEX))}"
+            addresses.append(quote(address, safe=_IN_ADDRESSES))
     for path, text in (
         *sitemaps_of(addresses, about.base),
         *ontology_files(),
@@ -157,6 +161,20 @@ def write_site(
     ):
         files.write(path, text)
     return Site(len(documents), files.count, files.bytes, memory)
+
+
+def _by_standing(
+    documents: Mapping[str, Document],
+) -> tuple[dict[str, Document], dict[str, Document]]:
+    """Those of things, and those of identifiers of which only is said what the thing is now."""
+    things = {}
+    former = {}
+    for identifier, document in documents.items():
+        if document.is_former:
+            former[identifier] = document
+        else:
+            things[identifier] = document
+    return things, former
 
 
 def _remembered(

@@ -19,6 +19,9 @@ from pledgegraph.publishing.addresses import check_addresses, files_of, link_to,
         "pledge/a:b",
         "pledge/.hidden",
         "pledge/-x",
+        "actor/con",
+        "actor/COM1",
+        "pledge/aux.x",
         "pledge/a.",
         "pledge/a%00",
         "/etc/passwd",
@@ -38,6 +41,12 @@ def test_what_leads_out_or_is_no_file_name_is_refused(identifier: str) -> None:
     [
         (["pledge/A", "pledge/a"], [], "pledge/a/index.html"),
         (["pledge/A", "pledge/A.ttl"], ["pledge/A.ttl"], "pledge/A.ttl"),
+        # A folder and a file of one name
+        (["pledge/A", "pledge/A.ttl"], [], "pledge/a.ttl"),
+        (["pledge/index.html"], ["pledge/index.html"], "pledge/index.html"),
+        # One accent in two forms, which macOS keeps as one
+        (["pledge/caf\u00e9", "pledge/cafe\u0301"], [], "pledge/cafe\u0301/index.html"),
+        (["pledge/\u00c9", "pledge/e\u0301"], [], "pledge/e\u0301/index.html"),
         (["assets/x"], ["assets/x.ttl"], "assets/x.ttl"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.server
+import json
 import sys
 import threading
 from collections.abc import Iterator
@@ -73,6 +74,23 @@ class Circle(Host):
         self.end_headers()
 
 
+class Elsewhere(Host):
+    """One whose list of things names other hosts."""
+
+    def do_GET(self) -> None:
+        if not self.path.endswith("/search.json"):
+            super().do_GET()
+            return
+        things = [["a", "", "latest/meta-data"]]
+        starts = ["http://192.0.2.1/", "//192.0.2.1/", "../../", "file:///etc/"] * 20
+        text = json.dumps([{"start": start, "things": things} for start in starts]).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """This machine is asked without others in between."""
@@ -112,6 +130,14 @@ def test_what_a_host_gets_wrong(host: type[Host], found: set[str], published: Pu
         count, findings = read_back(address)
     assert count > 60
     assert {each.found for each in findings} == found
+
+
+def test_a_site_leads_to_no_other_host(published: Published) -> None:
+    with hosted(published.folder, Elsewhere) as address:
+        count, findings = read_back(f"{address}caf\u00e9/../")
+    # The things of forty kinds, with three files each, and two of the site
+    assert count == 40 * 3 + 2
+    assert {each.address.startswith(f"{address}caf%C3%A9/../") for each in findings} == {True}
 
 
 def test_the_command_says_it(
