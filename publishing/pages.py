@@ -14,7 +14,7 @@ from pledgegraph.ontology.iris import iri
 from .addresses import INDEX, file_path, link_to
 from .captions import NAMED_BY, SECTIONS, TABLES
 from .documents import Described, Document
-from .frames import About, Frame, Frames, in_script
+from .frames import About, Frames, in_script
 from .mentions import Mentions
 from .rows import order_of, shown_predicates
 from .schema_org import description_of
@@ -35,7 +35,7 @@ class Table:
 
     heading: str
     columns: Sequence[str]
-    rows: Sequence[tuple[str, Sequence[Markup]]]
+    rows: Sequence[tuple[str, Markup]]
     left_out: str = ""
 
 
@@ -44,7 +44,7 @@ class Listed:
     """Links to things under a heading, and how many more there are, in words."""
 
     heading: str
-    links: Sequence[tuple[str, str]]
+    links: Sequence[Markup]
     more: str = ""
 
 
@@ -88,7 +88,7 @@ class Pages:
             file=frame.top + link_to(identifier).rstrip("/"),
             properties=list(values.properties(document.main)),
             tables=list(self._tables(document, values)),
-            lists=list(self._lists(identifier, frame)),
+            lists=list(self._lists(identifier, values)),
             data=in_script(data),
             described=in_script(described),
         )
@@ -133,16 +133,16 @@ class Pages:
             cells = []
             for predicate in columns:
                 shown = values.shown(predicate, described.values.get(predicate, ()))
-                cells.append(_SEPARATOR.join(shown))
+                cells.append(shown[0] if len(shown) == 1 else _SEPARATOR.join(shown))
             _, _, fragment = described.identifier.partition("#")
-            lines.append((fragment, cells))
+            lines.append((fragment, _cells(cells)))
         return Table(heading, [self.names.term(each) for each in columns], lines)
 
-    def _lists(self, identifier: str, frame: Frame) -> Iterator[Listed]:
+    def _lists(self, identifier: str, values: Values) -> Iterator[Listed]:
         found = self.mentions.get(identifier, {})
         for (segment, predicate), identifiers in sorted(found.items(), key=_menu_place):
             heading = self._list_heading(segment, predicate)
-            links = self.frames.links(identifiers[:MOST_MENTIONS], frame)
+            links = [values.link(each) for each in identifiers[:MOST_MENTIONS]]
             more = ""
             if len(identifiers) > MOST_MENTIONS:
                 number = self.frames.language.number(len(identifiers) - MOST_MENTIONS)
@@ -169,6 +169,12 @@ def _cited(
     """How to cite a page: who published it, what, where and up to when, as far as that is known."""
     parts = (about.publisher, name, about.title, about.date, address)
     return ". ".join(part for part in parts if part)
+
+
+def _cells(cells: Sequence[Markup]) -> Markup:
+    """The cells of a row. Each is safe already: a template would look at every one again."""
+    inside = "</td><td>".join(cells)
+    return Markup(f"<td>{inside}</td>")
 
 
 def _in_order(described: Described) -> list[tuple[int, str]]:

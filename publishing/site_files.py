@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -11,11 +12,20 @@ class SiteFiles:
     with its time: who copies what changed copies nothing of it.
     """
 
-    def __init__(self, new: Path, before: Path) -> None:
+    def __init__(
+        self,
+        new: Path,
+        before: Path,
+        hashes: dict[str, str] | None = None,
+    ) -> None:
+        """Files of a folder ``new``, of which the one ``before`` has some; ``hashes`` gets that of
+        each by its path.
+        """
         self.new = new
         self.before = before
         self.count = 0
         self.bytes = 0
+        self.hashes = {} if hashes is None else hashes
         self._folders: set[str] = set()
         self._has_before = before.is_dir()
 
@@ -32,10 +42,11 @@ class SiteFiles:
             self._folders.add(folder)
         place = f"{self.new}/{path}"
         if not (self._has_before and self._keep(path, place, data)):
-            with open(place, "wb") as file:
-                file.write(data)
+            _write_new(place, data)
         self.count += 1
         self.bytes += len(data)
+        # So that the list of the folder need not read everything again
+        self.hashes[path] = hashlib.sha256(data).hexdigest()
 
     def _keep(
         self,
@@ -53,3 +64,19 @@ class SiteFiles:
             # Not there, or on a file system that gives a file no second name
             return False
         return True
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""Never a file that is there: it may be one with a second name in the site before."""
+
+
+def _write_new(place: str, data: bytes) -> None:
+    """Write a new file: to open one as Python does takes longer than to write a small one."""
+    descriptor = os.open(place, _NEW, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            written = os.write(descriptor, left)
+            left = left[written:]
+    finally:
+        os.close(descriptor)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from pledgegraph.ontology.schema import schema
 from pledgegraph.writing.signs import visible
 
 from .addresses import link_to
@@ -68,7 +66,7 @@ class Values:
         if term.startswith("<"):
             return self._link(term)
         if term.startswith('"'):
-            return self._text(predicate, term)
+            return self._text(term)
         if term in self._words:
             return escape(self._words[term])
         if predicate in COUNTS and term.lstrip("-").isdigit():
@@ -81,6 +79,10 @@ class Values:
         if found is None:
             found = self._links[term] = self._new_link(term)
         return found
+
+    def link(self, identifier: str) -> Markup:
+        """The link to a thing of the site."""
+        return self._link(f"<{identifier}>")
 
     def _new_link(self, term: str) -> Markup:
         identifier = identifier_in(term)
@@ -95,11 +97,8 @@ class Values:
             return Markup(f'<a href="{shown}" rel="nofollow noreferrer">{shown}</a>')
         return escape(address)
 
-    def _text(self, predicate: str, term: str) -> Markup:
+    def _text(self, term: str) -> Markup:
         text, language = text_and_language(term)
-        scheme = _schemes().get(predicate)
-        if scheme:
-            return escape(self._names.language.label(scheme, text))
         if _WEB_ADDRESS.fullmatch(text):
             return self._new_link(f"<{text}>")
         shown = escape(visible(text))
@@ -107,15 +106,3 @@ class Values:
         if language and language != self._names.language.code:
             return Markup(f'<span lang="{escape(language)}">{shown}</span>')
         return Markup(f'<span dir="auto">{shown}</span>')
-
-
-@cache
-def _schemes() -> Mapping[str, str]:
-    """Properties with codes of a vocabulary → the vocabulary."""
-    found = {}
-    for cls in schema().classes.values():
-        for column in cls.columns:
-            if column.vocabulary:
-                name = column.iri.rpartition("#")[2]
-                found[f"pg:{name}"] = column.vocabulary
-    return found

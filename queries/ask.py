@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from pledgegraph.errors import UsageProblem, suggest, suggest_of
+from pledgegraph.errors import UsageProblem, suggest
 from pledgegraph.ontology.collector import collector_paused
 from pledgegraph.ontology.dates import sources_date
-from pledgegraph.ontology.spelling import fold
-from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.wording import worded
 
 from .answers import Answer
@@ -21,11 +17,11 @@ from .behind import naming, with_identifiers
 from .catalogue import EMPTY, PAGES, REASONING, Question, questions
 from .coverage import date_notices
 from .emptiness import nearest_question, why_empty
+from .given_values import value_of
 from .names import Aliases, Names, names_in, no_alias
-from .parameters import Parameter
 from .phrases import Phrases
 from .promised import with_promises
-from .reasons import Reason, because
+from .reasons import Reason, Worded, because
 from .result import Result, ResultRows
 from .row_order import sort_key
 from .selecting import select
@@ -55,11 +51,35 @@ def ask(
         UsageProblem: a parameter that the question has not, or a value that the graph does not
             know.
     """
-    phrases = Phrases(language)
+    (answer,) = ask_in(
+        question,
+        given,
+        engine,
+        manifest,
+        [language],
+        aliases,
+        behind=behind,
+    )
+    return answer
+
+
+def ask_in(
+    question: Question,
+    given: Mapping[str, Any],
+    engine: Engine,
+    manifest: Mapping[str, Any],
+    languages: Sequence[str],
+    aliases: Aliases = no_alias,
+    *,
+    behind: bool = False,
+) -> list[Answer]:
+    """The answer of a question in each of several languages, worked out once; what is given is in
+    words of the first. Otherwise as ``ask``.
+    """
     parameters = checked(
         question,
         given,
-        names_in(engine, aliases, language),
+        names_in(engine, aliases, languages[0]),
     )
     question = question.asked_with(parameters)
     wanted = str(parameters.get("as_of", ""))
@@ -69,32 +89,49 @@ def ask(
     asked = Asked(question, parameters, engine, manifest)
     with collector_paused():  # an answer makes many rows, and no cycles
         found = _result(question, asked)
-        shown, rows = _shown(asked, found.rows, question, phrases, behind)
-        tables = []
-        for table in question.tables:
-            named, listed = _shown(asked, found.tables[table.name], table, phrases, behind)
-            tables.append(_table(named, listed, as_of, phrases))
         # An actor without pledges has a page all the same
-        is_complete = bool(rows) or question.name in PAGES
+        is_complete = bool(found.rows) or question.name in PAGES
         empty = [] if is_complete else _why_empty(asked)
+        around = [
+            *found.notices,
+            *empty,
+            *date_notices(manifest, wanted, parameters),
+            *_not_public(manifest),
+        ]
+        answers = []
+        for language in languages:
+            phrases = Phrases(language)
+            said = _said(asked, found, around, as_of, phrases, behind)
+            answers.append(said)
+    return answers
+
+
+def _said(
+    asked: Asked,
+    found: Result,
+    around: Sequence[Reason | Worded],
+    as_of: str,
+    phrases: Phrases,
+    behind: bool,
+) -> Answer:
+    """What was found, with the notices around it, in a language."""
+    question = asked.question
+    shown, rows = _shown(asked, found.rows, question, phrases, behind)
+    tables = []
+    for table in question.tables:
+        named, listed = _shown(asked, found.tables[table.name], table, phrases, behind)
+        tables.append(_table(named, listed, as_of, phrases))
     heading = phrases.translated(question.heading)
-    around = chain(
-        found.notices,
-        empty,
-        date_notices(manifest, wanted, parameters),
-        _not_public(manifest),
-    )
-    notices = list(map(phrases.sentence, around))
     return Answer(
         shown,
         rows,
         heading.format(dated=phrases.sentence(_dated(as_of))),
         phrases.sentence(found.coverage),
-        notices,
+        list(map(phrases.sentence, around)),
         as_of,
-        language,
+        phrases.language,
         tables,
-        _with_value(question, parameters),
+        _with_value(question, asked.parameters),
         behind=found.behind() if behind else {},
     )
 
@@ -225,7 +262,7 @@ def checked(
     parameters = {}
     for parameter in question.parameters:
         value = given.get(parameter.name)
-        parameters[parameter.name] = _value(parameter, value, known)
+        parameters[parameter.name] = value_of(parameter, value, known)
     _check(question, parameters)
     return parameters
 
@@ -287,83 +324,3 @@ def _not_public(manifest: Mapping[str, Any]) -> Iterator[Reason]:
     """A word to who may pass the answer on."""
     if manifest["not_public"]:
         yield because("not public", sources=manifest["not_public"])
-
-
-def _value(
-    parameter: Parameter,
-    given: Any,
-    known: Names,
-) -> Any:
-    """The value of a parameter as the graph spells it; without one ``""`` or an empty list."""
-    if parameter.kind == "date":
-        return _date(given)
-    if parameter.kind == "flag":
-        return bool(given)
-    # In Python one name may be given without a list: its letters are not names
-    values = [given] if isinstance(given, str) else list(given or ())
-    if parameter.choices:
-        values = [_chosen(parameter, value) for value in values]
-    if parameter.vocabulary:
-        values = [_code(parameter, value) for value in values]
-    if parameter.known and values:
-        values = _named(parameter, values, known)
-    if parameter.kind == "text":
-        return values[0] if values else ""
-    # Chad, TCD and Tchad are one country: asked for once, in an order that --show can print
-    return sorted(set(values))
-
-
-def _named(
-    parameter: Parameter,
-    names: Sequence[str],
-    known: Names,
-) -> list[str]:
-    """What the things are asked for by that names spell."""
-    kinds = parameter.kinds
-    if len(kinds) == 1:
-        things = known.resolved(kinds[0], names, parameter.option)
-        return [thing.value for thing in things]
-    # Of several kinds a thing is asked for by its identifier, which says what it is
-    found = [known.node(kinds, name, parameter.option) for name in names]
-    return [thing.id for thing in found]
-
-
-def _chosen(parameter: Parameter, value: str) -> str:
-    wanted = fold(value)
-    for choice in parameter.choices:
-        if fold(choice) == wanted:
-            return choice
-    raise _unknown(parameter, value, parameter.choices)
-
-
-def _unknown(
-    parameter: Parameter,
-    value: str,
-    names: Sequence[str],
-) -> UsageProblem:
-    unknown = worded(
-        "{parameter} {value} is not known", parameter=parameter.name, value=repr(value)
-    )
-    return UsageProblem(unknown, suggest_of(value, names))
-
-
-def _code(parameter: Parameter, value: str) -> str:
-    """The code of a concept that a value spells, by code or label, in any language that the
-    vocabulary has.
-    """
-    concepts = vocabulary(parameter.vocabulary)
-    found = concepts.find(value)
-    if found is None:
-        known = concepts.concepts.values()
-        labels = [concept.name for concept in known]
-        raise _unknown(parameter, value, labels)
-    return found.notation
-
-
-def _date(given: Any) -> str:
-    try:
-        day = date.fromisoformat(given) if given else None
-    except (TypeError, ValueError):
-        unknown = worded("as_of {value} is not a date", value=repr(given))
-        raise UsageProblem(unknown, worded("Write {example}.", example="2026-11-24")) from None
-    return day.isoformat() if day else ""

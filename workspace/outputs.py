@@ -11,7 +11,7 @@ import sys
 import tempfile
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +27,7 @@ T = TypeVar("T")
 KEPT = ("sources", "layouts", "decisions", "build", "publications")
 """The folders of a workspace that outputs are never written to."""
 _OPEN_STREAM = re.compile(r"/dev/(stdout|stderr|fd/\d+)|/proc/[^/]+(/task/\d+)?/fd/\d+")
+_NOTHING: Mapping[str, str] = {}
 ELSEWHERE = "Choose another place for the output."
 
 
@@ -38,8 +39,13 @@ class Output:
     workspace: Path
     folder: bool = False
 
-    def write(self, make: Callable[[Path], T]) -> T:
+    def write(
+        self,
+        make: Callable[[Path], T],
+        known: Mapping[str, str] = _NOTHING,
+    ) -> T:
         """Have ``make`` write it. At every moment either the old or the complete new one exists.
+        ``known`` are the hashes of files of a folder that ``make`` knows when it is done.
 
         Devices and pipes receive it once it is complete. A link stays; its target is written.
 
@@ -50,7 +56,7 @@ class Output:
         if place is None:
             return _send(self.path, make)
         if self.folder:
-            return write_folder(place, make)
+            return write_folder(place, make, known)
         return write_file(place, make)
 
     def write_text(self, text: str) -> None:

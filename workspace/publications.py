@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem, WorkspaceProblem
 from pledgegraph.ontology.dates import sources_date
-from pledgegraph.ontology.languages import LANGUAGES
 from pledgegraph.ontology.table_files import read_tables
 from pledgegraph.publishing.memory import Memory, memory_text, read_memory
 from pledgegraph.wording import worded
@@ -62,8 +61,10 @@ def publish(workspace: Workspace, folder: Path) -> Site:
     if stamp and stamp.made_from == made_from(manifest, terms, memory_text(memory)):
         return Site(stamp.documents, stamp.files, stamp.bytes, memory)
 
+    hashes: dict[str, str] = {}
+
     def make(new: Path) -> Site:
-        files = SiteFiles(new, place)
+        files = SiteFiles(new, place, hashes)
         site = write_site(public, about(manifest), terms, files)
         made = made_from(manifest, terms, memory_text(site.memory))
         Stamp(made, site.documents, site.files, site.bytes).write(files)
@@ -75,13 +76,13 @@ def publish(workspace: Workspace, folder: Path) -> Site:
         public = Public(
             read_tables(build / "stated"),
             read_tables(build / "current"),
-            {code: list(published_answers(build, code)) for code in LANGUAGES},
+            published_answers(build),
             memory,
             manifest.get("same", {}),
             read_tables(build / "derived"),
             texts,
         )
-        site = output.write(make)
+        site = output.write(make, hashes)
     # When the site is in its place: a run that dies before compares with the same again
     keep_memory(workspace.folder, site.memory)
     return site

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engines import open_engine
+from pledgegraph.ontology.languages import LANGUAGES
 from pledgegraph.publishing.answers import AnswerPage, AnswerTable
-from pledgegraph.queries.ask import ask
+from pledgegraph.queries.ask import ask_in
 from pledgegraph.queries.catalogue import Question, questions
 from pledgegraph.queries.phrases import Phrases
 from pledgegraph.queries.sections import Readable
@@ -27,10 +28,11 @@ MOST_ROWS = 250
 """Rows of a table in a page: an answer about ten thousand pledges has thousands."""
 
 
-def published_answers(build: Path, lang: str) -> Iterator[AnswerPage]:
-    """The answers of a build with public records only to all questions that can be asked of
-    everything at once, in a language.
+def published_answers(build: Path) -> Mapping[str, Sequence[AnswerPage]]:
+    """Language → the answers of a build with public records only to all questions that can be asked
+    of everything at once.
     """
+    found: dict[str, list[AnswerPage]] = {}
     manifest = read_manifest(build)
     known = aliases(manifest)
     # One engine for all of them: to open it takes as long as an answer
@@ -38,21 +40,27 @@ def published_answers(build: Path, lang: str) -> Iterator[AnswerPage]:
         for question in questions().values():
             try:
                 # As of the date of the sources, as always: no page changes from day to day
-                answer = ask(
+                answers = ask_in(
                     question,
                     {},
                     engine,
                     manifest,
-                    lang,
+                    LANGUAGES,
                     known,
                 )
             except UsageProblem:
                 # A question about a place or a pledge
                 continue
-            answer = answer.with_option("audience", ["public"])
-            if lang != "en":
-                answer = answer.with_option("lang", lang)
-            yield _page(question, answer, lang)
+            for lang, answer in zip(LANGUAGES, answers, strict=True):
+                page = _page(question, _as_asked(answer, lang), lang)
+                found.setdefault(lang, []).append(page)
+    return found
+
+
+def _as_asked(answer: Answer, lang: str) -> Answer:
+    """The answer with the options of the command that gives it again."""
+    answer = answer.with_option("audience", ["public"])
+    return answer if lang == "en" else answer.with_option("lang", lang)
 
 
 def _page(

@@ -29,12 +29,13 @@ class Listing:
     files: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, folder: Path) -> Listing:
-        """All that is in a folder."""
+    def of(cls, folder: Path, known: Mapping[str, str] | None = None) -> Listing:
+        """All that is in a folder; of some files whoever wrote them knows the hash."""
+        start = len(str(folder)) + 1
         hashes = {}
         for file in files_in(folder):
-            name = file.relative_to(folder).as_posix()
-            hashes[name] = _hash(file)
+            name = str(file)[start:].replace(os.sep, "/")
+            hashes[name] = (known or {}).get(name) or _hash(file)
         return cls(hashes)
 
     @classmethod

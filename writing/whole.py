@@ -23,7 +23,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,6 +36,7 @@ from .marks import mark
 from .room import naming
 
 T = TypeVar("T")
+_NOTHING: Mapping[str, str] = {}
 MANY_FILES = 200
 """From this number on a folder is synced with its whole file system."""
 MOST_TRIES = 20
@@ -73,8 +74,10 @@ def write_text(path: Path, text: str) -> None:
 def write_folder(
     path: Path,
     make: Callable[[Path], T],
+    known: Mapping[str, str] = _NOTHING,
 ) -> T:
-    """Have ``make`` write a folder, and put it in place when it is whole, with a list of its files.
+    """Have ``make`` write a folder, and put it in place when it is whole, with a list of its files;
+    the hashes of those that ``known`` has by then are not worked out again.
 
     What is foreign in the folder that was there before stays in it; our files that are gone are
     gone.
@@ -88,7 +91,7 @@ def write_folder(
         new = folder / "new" / path.name
         made = make(new)
         new.mkdir(exist_ok=True)
-        listing = Listing.of(new)
+        listing = Listing.of(new, known)
         # Before anything is moved: a file of somebody else must not be hidden by one of ours
         listing.check_free(path, ours)
         _take_foreign(path, ours, new)

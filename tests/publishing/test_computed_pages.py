@@ -31,6 +31,11 @@ def test_each_answer_has_a_page_that_says_what_it_is(published: Published) -> No
             assert " ".join(notice.split()) in text
         french = text_of(published.text(f"fr/answers/{name}/index.html"))
         assert "Calculé à partir des données publiques" in french
+        # Worked out once for both languages, and the same as when each is asked for
+        in_french = reader.ask(name, lang="fr")
+        assert in_french.coverage in french
+        for notice in in_french.notices:
+            assert " ".join(notice.split()) in french
     assert text_of(published.text("index.html")).count(reader.ask("unsupported").coverage) == 1
 
 

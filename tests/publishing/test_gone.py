@@ -204,7 +204,7 @@ def test_the_stamp_counts(
     from pledgegraph.workspace import published_answers
     from pledgegraph.workspace.publications import publish
 
-    monkeypatch.setattr(published_answers, "published_answers", lambda build, code: [])
+    monkeypatch.setattr(published_answers, "published_answers", lambda build: {})
     place = tmp_path / "site"
     first = publish(small, place)
     made = json.loads((place / "made.json").read_text("utf-8"))

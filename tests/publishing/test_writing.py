@@ -21,7 +21,7 @@ from pledgegraph.writing.listing import LIST
 @pytest.fixture(autouse=True)
 def no_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty answers take longer than everything else, and are read in test_computed_pages."""
-    monkeypatch.setattr(published_answers, "published_answers", lambda build, code: [])
+    monkeypatch.setattr(published_answers, "published_answers", lambda build: {})
 
 
 def state(folder: Path) -> dict[str, tuple[int, int]]:

@@ -1,0 +1,1 @@
+from queries.given_values import *
