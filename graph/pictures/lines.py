@@ -175,18 +175,21 @@ def _free_place(
     cards: Sequence[Card],
 ) -> float:
     """Where on a line its label covers no card: nearest to the middle, else there."""
-    half_word = text_width(label) / 2
-    for at in _PLACES:
-        x, y = _at(curve, at)
-        is_free = True
-        for card in cards:
-            off_x = abs(x - card.x) - half_word
-            off_y = abs(y - card.y) - LABEL_HEIGHT / 2
-            if off_x < HALF_CARD and off_y < card.height / 2:
-                is_free = False
-                break
-        if is_free:
-            return at
+    # First for letters as large as they are when all is seen at once
+    for larger in (1.5, 1):
+        half_word = text_width(label) * larger / 2
+        half_height = LABEL_HEIGHT * larger / 2
+        for at in _PLACES:
+            x, y = _at(curve, at)
+            is_free = True
+            for card in cards:
+                off_x = abs(x - card.x) - half_word
+                off_y = abs(y - card.y) - half_height
+                if off_x < HALF_CARD and off_y < card.height / 2:
+                    is_free = False
+                    break
+            if is_free:
+                return at
     return 0.5
 
 

@@ -12,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pledgegraph.graph.pictures.captions import Captions
+from pledgegraph.graph.pictures.labels import kind_of, text_width
+from pledgegraph.graph.pictures.layout import CARD_WIDTH, Card
 from pledgegraph.graph.pictures.level_signs import LEVELS
+from pledgegraph.graph.pictures.lines import connect
 from pledgegraph.graph.pictures.measures import width
 from pledgegraph.graph.pictures.meeting import Facts
 from pledgegraph.graph.pictures.promises import promise_sheet
@@ -196,3 +199,18 @@ def test_who_sits_at_the_table(made: Register) -> None:
     text = made.text()
     facts = Facts(text, text, [text], has_bars=made.is_sized)
     check(seat_sheet(made.seating(), facts, made.captions, made.paper))
+
+
+def test_a_label_has_room_for_its_larger_letters() -> None:
+    """A card 30 pixels beside the middle of the line leaves room for letters of 13 pixels there,
+    and none for those of half as much more that are drawn when all is seen at once.
+    """
+    cards = []
+    for number, (x, y) in enumerate(((0, 0), (800, 0), (400, 30))):
+        cards.append(Card(number, kind_of("Actor"), ("x",), False, x, y, 40))
+    (line,) = connect([("supports", False)], [(0, 1)], cards)
+    middle_x, middle_y = line.middle
+    half = text_width("supports") * 0.75
+    for card in cards:
+        is_beside = abs(middle_x - card.x) - half >= CARD_WIDTH / 2
+        assert is_beside or abs(middle_y - card.y) - 12 >= card.height / 2
