@@ -217,13 +217,14 @@
       if (computed) await (more = more || loadComputed());
       if (ask.running !== mine) return;
       const start = performance.now();
-      const passed = () => number(Math.round((performance.now() - start) / 100) / 10);
+      // Whole seconds while it runs; an answer within a tenth of one says so too
+      const passed = (parts) => number(Math.round(((performance.now() - start) / 1000) * parts) / parts);
       of("state").textContent = said("asking", { seconds: number(0) });
-      clock = setInterval(() => (of("state").textContent = said("asking", { seconds: passed() })), 1000);
+      clock = setInterval(() => (of("state").textContent = said("asking", { seconds: passed(1) })), 1000);
       const graph = form === "CONSTRUCT" || form === "DESCRIBE";
       const answer = await sent({ does: "ask", text, graph, most: MOST, computed });
       busy(false);
-      if (!answer.failed) return show(answer, passed());
+      if (!answer.failed) return show(answer, passed(100));
       of("state").textContent = "";
       of("problem").textContent = answer.ends ? said("memory") : wrong(answer.failed);
       if (answer.ends) end();
