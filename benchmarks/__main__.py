@@ -44,6 +44,7 @@ def main() -> None:
         "--times", type=int, default=3, help="runs of each pair; the medians count [3]"
     )
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part")
+    parser.add_argument("--questions", type=int, help="only the first of the questions [all]")
     parser.add_argument(
         "--figures", type=int, help="take only the last lines of UNHCR's figures [all]"
     )
@@ -56,7 +57,9 @@ def main() -> None:
     lines = []
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
-        for row in rows(folder, sizes, options.times, options.part or PARTS, options.figures):
+        parts = options.part or PARTS
+        few = options.questions
+        for row in rows(folder, sizes, options.times, parts, options.figures, few):
             lines.append(row.in_markdown())
             print(lines[-1], flush=True)
     if options.write:
@@ -74,6 +77,7 @@ def rows(
     times: int,
     parts: list[str] | tuple[str, ...],
     figures: int | None,
+    questions: int | None = None,
 ) -> Iterator[Row]:
     """Every row: the start of the command line, then each size.
 
@@ -107,7 +111,7 @@ def rows(
         if "pictures" in parts:
             yield from picture_rows(workspace, pledges, times)
         if "questions" in parts:
-            yield from question_rows(workspace, pledges, times)
+            yield from question_rows(workspace, pledges, times, questions)
     if "questions" in parts:
         yield from narrow_rows(made, times)
 

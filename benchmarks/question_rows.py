@@ -24,14 +24,19 @@ MEASURABLE = 0.002
 """Seconds of the processor: a faster text is not compared."""
 
 
-def question_rows(folder: Path, size: str, times: int) -> Iterator[Row]:
-    """Each question in a new process, then of an open engine."""
+def question_rows(
+    folder: Path,
+    size: str,
+    times: int,
+    few: int | None = None,
+) -> Iterator[Row]:
+    """Each question, or the first ``few``, in a new process, then of an open engine."""
     # The store is made at the first question, and Neo4j is filled: that is not measured
     run(_asked(folder, "unsupported", {"country": ["ETH"]}, "sparql"))
     has_server = "NEO4J_URI" in os.environ
     if has_server:
         run([*COMMAND, "-C", str(folder), "neo4j", "sync"])
-    for question, given in QUESTIONS:
+    for question, given in QUESTIONS[:few]:
         what = f"{question} ({_narrowed(given)}), {size}"
         embedded = _asked(folder, question, given, "embedded")
         sparql = _asked(folder, question, given, "sparql")

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 QUESTIONS = "the server on which questions are asked"
 SHARED, OTHERS = "the server that tests share", "servers of a test's own"
 WITH_OTHERS = ("test_admin_import", "test_newer_line")
-HARMING = ("test_stuck", "test_mishaps")
-"""The last ones of the server that tests share: they pause and kill it. Questions are asked before,
-for where one worker has both.
+KILLING = "test_mishaps"
+"""The first one of the server that tests share, which then starts a second time while it knows no
+text yet.
+"""
+LATE = ("test_lost_lines", "test_indexes", "test_stuck")
+"""The last ones: where an index comes or goes, the server forgets its plans, and plans each text
+once more.
 """
 SLOW = (
     "test_small_cases",
@@ -46,7 +50,9 @@ def place(nodeid: str) -> tuple[int, int]:
     """Servers first, then slow modules."""
     first = (QUESTIONS, SHARED, OTHERS, *SLOW)
     group, module = group_of(nodeid), module_of(nodeid)
-    within = HARMING.index(module) + 1 if module in HARMING else 0
+    within = LATE.index(module) + 1 if module in LATE else 0
+    if module == KILLING:
+        within = -1
     return (first.index(group) if group in first else len(first)), within
 
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="there are no such signals and limits there"
 )
 
-MOMENTS = 24 if LONG else 2
+MOMENTS = 24 if LONG else 1
 """How often each command is stopped."""
 STOPS = {signal.SIGKILL: -9, signal.SIGINT: 130, signal.SIGTERM: 143}
 COMMANDS = [

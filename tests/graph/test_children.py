@@ -7,16 +7,20 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 
 import pytest
 
 from pledgegraph.graph.limits import GIB
 from pledgegraph.workspace.workspace import Workspace
 
+from ..budget import some  # noqa: TID252 (tests are no package that could be named)
 from .asked import COMMAND, ENDLESS, LANGUAGES, POSIX, children_of, is_there, store_of, wait_for
 
 LONG_TO_READ = f"SELECT ?s {{ ?s ?p ?o FILTER({' || '.join(['?o = 1'] * 6000)}) }}"
 """rdflib needs minutes for it; Oxigraph, which would answer it, is not asked before."""
+
+ENDINGS = list(product(LANGUAGES, [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]))
 
 
 @POSIX
@@ -54,8 +58,7 @@ def test_a_text_that_ends_the_engine_is_one_line(small: Workspace) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(("language", "ending"), some(ENDINGS, 2))
 def test_no_child_outlives_its_parent(
     small: Workspace, language: str, ending: signal.Signals
 ) -> None:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from pledgegraph.ontology import statements
 from pledgegraph.ontology.current import current as newest
@@ -30,10 +30,11 @@ from pledgegraph.ontology.tables import (
     node_schema,
 )
 
+from ..budget import examples  # noqa: TID252 (tests are no package that could be named)
 from .quads import BASE, EXPECTED, PG, XSD, A, D, G, V, stated
 from .strategies import current_tables, stated_tables
 
-some = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+some = examples(12, 200)
 
 
 def current(*, derived: bool = False) -> Tables:

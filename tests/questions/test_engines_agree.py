@@ -200,16 +200,19 @@ def values_for(name: str, engine: Engine) -> list[dict[str, Any]]:
     Every kind of place, or parameter, is asked of one text or another.
     """
     every, on_server = all_values(name), isinstance(engine, Neo4jEngine)
-    if LONG or name.startswith("new-actors"):
+    if LONG:
         return every
+    if name.startswith("new-actors"):
+        return every[len(name) % 2 :: 2] if on_server else every
     if name.startswith("joint-candidates."):
-        return every[:: 3 if on_server else 2]
+        return every[len(name) % 3 :: 5 if on_server else 2]
     # The texts of a question that only selects share their conditions
     question = questions().get(name.partition(".")[0])
     is_selecting = name.startswith(PAGES) or (
         question is not None and (reasoning(question) is None or question.name in SHARE_CONDITIONS)
     )
-    apart = (6 if is_selecting else 3) if on_server else 2
+    apart = (12 if is_selecting else 6) if on_server else 3
+    apart = min(apart, max(1, len(every) // 2))
     listed = [given for given in every if given.get("listed")]
     chosen = [every[0], *listed, *every[1 + len(name) % apart :: apart]]
     # What only this text has is asked of it on a server, and elsewhere whatever it has

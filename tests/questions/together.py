@@ -5,13 +5,16 @@ has rows.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from pledgegraph.graph.embedded import FILE
 from pledgegraph.graph.loading import load_embedded
+from pledgegraph.ontology.schema import schema
 from pledgegraph.ontology.table_files import read_tables, write_tables
 from pledgegraph.ontology.tables import ID, OBJECT, SUBJECT, Tables
 from pledgegraph.workspace.workspace import Workspace
@@ -24,6 +27,10 @@ one row number.
 FIGURES = "^country/(ETH|TCD|RWA|UGA|COL)#figure-"
 """Figures that are taken: those of the other countries, and where they come from, are ten times as
 much of the same.
+"""
+REFERENCE = "^source/(platform-members|multistakeholder|situations|platforms)#row-"
+"""Rows of what comes with the package: every case reads the same ones, so they are one row.
+Otherwise they would be nine of ten nodes.
 """
 MANIFEST: Mapping[str, object] = {"sources_up_to": "2026-11-23", "not_public": [], "sources": []}
 """What answers want to know of a build."""
@@ -44,7 +51,7 @@ def read_together(folder: Path) -> tuple[Tables, Tables]:
 
 
 def _union(builds: Mapping[str, Workspace], part: str) -> Tables:
-    found = {name: read_tables(_build(made) / part) for name, made in builds.items()}
+    found = {name: _tables(_build(made) / part) for name, made in builds.items()}
     first = next(iter(found.values()))
     nodes = {
         name: _unique(name, {case: each.nodes for case, each in found.items()}, [ID])
@@ -58,13 +65,32 @@ def _union(builds: Mapping[str, Workspace], part: str) -> Tables:
     return Tables(nodes, links)
 
 
+def _tables(folder: Path) -> Tables:
+    """The tables of a build. Most files are those of another case too, and read once."""
+    names = schema()
+    return Tables(
+        {name: _table((folder / f"{name}.parquet").read_bytes()) for name in names.classes},
+        {name: _table((folder / f"{name}.parquet").read_bytes()) for name in names.relations},
+    )
+
+
+@cache
+def _table(content: bytes) -> pa.Table:
+    with pq.ParquetFile(pa.BufferReader(content)) as file:
+        return file.read()
+
+
 def _build(made: Workspace) -> Path:
     return made.folder / "build" / (made.folder / "build" / "current").read_text("utf-8").strip()
 
 
 def _unique(name: str, parts: Mapping[str, Parts], keys: list[str]) -> pa.Table:
     """One table of all builds, the first row of each key."""
-    renamed = [_renamed(each[name], case, keys) for case, each in parts.items()]
+    each_one = {case: each[name] for case, each in parts.items()}
+    filled = {case: table for case, table in each_one.items() if table.num_rows}
+    if not filled:
+        return next(iter(each_one.values()))
+    renamed = [_renamed(table, case, keys) for case, table in filled.items()]
     whole = pa.concat_tables(renamed).combine_chunks()
     numbered = whole.select(keys).append_column("row", pa.array(range(whole.num_rows), pa.int64()))
     first = numbered.group_by(keys).aggregate([("row", "min")])["row_min"].combine_chunks()
@@ -78,7 +104,8 @@ def _renamed(table: pa.Table, case: str, keys: list[str]) -> pa.Table:
         place, field = table.column_names.index(key), table.schema.field(key)
         table = table.filter(_taken(table[key]))
         names = pc.replace_substring_regex(table[key], OWN, rf"\1/{case}-")
-        names = pc.replace_substring(names, "#row-", f"#row-{case}-")
+        own = pc.replace_substring(names, "#row-", f"#row-{case}-")
+        names = pc.if_else(pc.match_substring_regex(names, REFERENCE), names, own)
         table = table.set_column(place, field, names)
     return table
 

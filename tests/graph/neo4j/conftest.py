@@ -1,10 +1,15 @@
-"""The server of all tests where it is paused, killed and configured anew: modules that do so are
-its last ones.
+"""The server of all tests where it is paused, killed and configured anew, and commands that ask it.
+
+``tests/groups.py`` has the order of the modules.
 """
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 
 import pytest
+
+from pledgegraph import cli
+from pledgegraph.workspace.workspace import Workspace
 
 from .server import LONG_TERM, GivenServer, Server, running
 
@@ -26,3 +31,36 @@ def server_to_harm(neo4j_server: Server) -> Server:
         neo4j_server.start()
     neo4j_server.empty()
     return neo4j_server
+
+
+Here = Callable[..., tuple[int, str, list[str]]]
+"""A command in this process: its status, what it prints, and its lines on stderr."""
+
+
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Here:
+    """Runs commands in this process, as each of its own loads the same libraries."""
+
+    def called(*words: str) -> tuple[int, str, list[str]]:
+        monkeypatch.setattr(sys, "argv", ["pledgegraph", *words])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as leaving:
+            cli.main()
+        printed, reported = capsys.readouterr()
+        return int(leaving.value.code or 0), printed, reported.splitlines()
+
+    return called
+
+
+Reported = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def reported(here: Here, small_built: Workspace) -> Reported:
+    """Runs a command on the small workspace; its status and what it says on stderr."""
+
+    def called(*arguments: str) -> tuple[int, str]:
+        status, _, lines = here("-C", str(small_built.folder), *arguments)
+        return status, "".join(f"{line}\n" for line in lines)
+
+    return called

@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 
 import pytest
 
 from pledgegraph.cli import main
 from pledgegraph.workspace.workspace import Workspace
 
+from .conftest import Here
 from .server import Server
 
 RUN = """
@@ -36,24 +36,6 @@ def command(*words: str) -> tuple[str, list[str]]:
         asked, capture_output=True, text=True, encoding="utf-8", timeout=300, check=True
     )
     return done.stdout, done.stderr.splitlines()
-
-
-Here = Callable[..., tuple[int, str, list[str]]]
-
-
-@pytest.fixture
-def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Here:
-    """A command in this process: its status, what it prints, and its lines on stderr."""
-
-    def called(*words: str) -> tuple[int, str, list[str]]:
-        monkeypatch.setattr(sys, "argv", ["pledgegraph", *words])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as leaving:
-            main()
-        printed, reported = capsys.readouterr()
-        return int(leaving.value.code or 0), printed, reported.splitlines()
-
-    return called
 
 
 def test_from_the_command_line(small_built: Workspace, neo4j_empty: Server, here: Here) -> None:

@@ -4,18 +4,16 @@ it is asked to.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from pledgegraph import cli
 from pledgegraph.graph.neo4j.comparing import compared
 from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.workspace.workspace import Workspace
 
 from ...budget import some  # noqa: TID252 (tests are no package that could be named)
+from .conftest import Here
 from .server import Server
 from .tables import BASE, dataset, label
 
@@ -131,25 +129,13 @@ def test_what_others_have_in_the_database_is_no_difference(neo4j_empty: Server) 
     assert list(compared(neo4j_empty.address, MADE, label("1"))) == []
 
 
-@pytest.fixture
-def ran(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, small_built: Workspace
-) -> Callable[..., tuple[int, list[str]]]:
-    """Runs a command on the small workspace; its status, and its lines on stdout."""
-
-    def called(*arguments: str) -> tuple[int, list[str]]:
-        monkeypatch.setattr(sys, "argv", ["pledgegraph", "-C", str(small_built.folder), *arguments])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as leaving:
-            cli.main()
-        return int(leaving.value.code or 0), capsys.readouterr().out.splitlines()
-
-    return called
-
-
 def test_status_says_what_it_has_not_compared_and_the_remedy_last(
-    neo4j_empty: Server, ran: Callable[..., tuple[int, list[str]]]
+    neo4j_empty: Server, here: Here, small_built: Workspace
 ) -> None:
+    def ran(*arguments: str) -> tuple[int, list[str]]:
+        status, printed, _ = here("-C", str(small_built.folder), *arguments)
+        return status, printed.splitlines()
+
     status, reported = ran("neo4j", "status")
     assert (status, reported[0]) == (0, "Neo4j does not hold https://example.org/pledges.")
     assert reported[-1] == "Run `pledgegraph neo4j sync`."

@@ -154,33 +154,6 @@ def test_a_server_of_another_kind(neo4j_answers: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("constraint", "reported"),
-    [
-        (
-            "CREATE INDEX mine FOR (n:Country) ON (n.pg_key)",
-            "an index, a constraint or nodes that are not ours and are in the way",
-        ),
-        (
-            "CREATE CONSTRAINT mine FOR (n:Country) REQUIRE n.name IS UNIQUE",
-            "a constraint that is not ours and refuses this",
-        ),
-    ],
-)
-def test_what_users_made_is_in_the_way(neo4j_empty: Server, constraint: str, reported: str) -> None:
-    neo4j_empty.empty(names=True)
-    neo4j_empty.run(constraint)
-    twice = [
-        {"id": f"country/{code}", "iso3": code, "name": "read only connection"}
-        for code in ("AAA", "BBB")
-    ]
-    try:
-        with pytest.raises(EngineFailed, match=reported):
-            sync(neo4j_empty.address, dataset({"Country": twice}, {}), label("1"))
-    finally:
-        neo4j_empty.empty(names=True)
-
-
-@pytest.mark.parametrize(
     ("agent", "fits"),
     [
         ("Neo4j/4.4.30", False),

@@ -1,6 +1,5 @@
 """The page on Neo4j: every text and every command on it runs; the style names what there is."""
 
-import json
 import re
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from pledgegraph.graph.pictures.colours import KIND_COLOURS
 from pledgegraph.ontology.schema import schema
 from pledgegraph.workspace.workspace import Workspace
 
+from .conftest import Here
 from .server import Server
 from .tables import BASE, dataset, label, same, stored
-from .test_commands import command
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs" / "neo4j.md").read_text("utf-8")
@@ -37,15 +36,15 @@ def test_every_text_has_rows_and_no_remark(
 
 
 def test_every_command_is_run(
-    short_sample: Workspace, neo4j_answers: Server, tmp_path: Path
+    short_sample: Workspace, neo4j_answers: Server, tmp_path: Path, here: Here
 ) -> None:
     lines = [line.split() for block in blocks("sh") for line in block.splitlines()]
     assert len(lines) == 6
     sync(neo4j_answers.address, *short_sample.dataset(), yes=True)
     for line in lines:
         words = [str(tmp_path / word) if word == "for-import" else word for word in line[1:]]
-        printed, reported = command("-C", str(short_sample.folder), *words)
-        assert "status 0" in reported, (line, reported)
+        status, printed, said = here("-C", str(short_sample.folder), *words)
+        assert status == 0, (line, said)
         assert printed or words[-1] == "sync" or words[0] == "export"
     assert (tmp_path / "for-import" / "import.sh").exists()
 
@@ -66,10 +65,12 @@ def test_the_text_that_removes_a_workspace_removes_it_alone(neo4j_empty: Server)
     assert neo4j_empty.run("MATCH (n) RETURN count(n)") == [[2 + 1 + 2]]
 
 
-def test_the_style_has_every_class_and_captions_that_exist(short_sample: Workspace) -> None:
-    style, reported = command("-C", str(short_sample.folder), "neo4j", "style")
+def test_the_style_has_every_class_and_captions_that_exist(
+    short_sample: Workspace, here: Here
+) -> None:
+    _, style, said = here("-C", str(short_sample.folder), "neo4j", "style")
     captions = dict(re.findall(r'node\.(\w+) \{[^}]*?caption: "\{(\w+)\}"', style))
-    assert captions.keys() == schema().classes.keys(), json.dumps(reported)
+    assert captions.keys() == schema().classes.keys(), said
     for name, column in captions.items():
         assert column == "id" or schema().classes[name].column(
             column
