@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache
@@ -170,6 +170,7 @@ def _from(node: ast.ImportFrom, module: str, known: set[str]) -> Iterator[Import
         yield Import(node.lineno, inner if ours and inner in known else source, node.level, ours)
 
 
+@cache
 def of(module: str) -> list[Import]:
     return list(imports((ROOT / module).read_text("utf-8"), module, names()))
 
@@ -246,20 +247,25 @@ def cycle_in(graph: dict[str, set[str]]) -> list[str]:
     return next((found for name in sorted(graph) if (found := walk(name, []))), [])
 
 
-@pytest.mark.parametrize("module", modules())
-def test_imports_only_what_its_room_may(module: str) -> None:
-    assert room_of(module) in MAY_IMPORT, f"{room_of(module)} is not in the table of rooms"
-    assert breaches_of_rooms(module, of(module)) == []
+def breaches(check: Callable[[str, list[Import]], list[str]]) -> list[str]:
+    """What a check finds in all modules. (A test for each of them would cost more than the
+    check.)
+    """
+    return [breach for module in modules() for breach in check(module, of(module))]
 
 
-@pytest.mark.parametrize("module", modules())
-def test_absolute_across_rooms_and_relative_inside(module: str) -> None:
-    assert breaches_of_form(module, of(module)) == []
+def test_imports_only_what_its_room_may() -> None:
+    unknown = {room_of(module) for module in modules()} - MAY_IMPORT.keys()
+    assert unknown == set(), "rooms that are not in the table"
+    assert breaches(breaches_of_rooms) == []
 
 
-@pytest.mark.parametrize("module", modules())
-def test_each_library_in_its_room(module: str) -> None:
-    assert breaches_of_libraries(module, of(module)) == []
+def test_absolute_across_rooms_and_relative_inside() -> None:
+    assert breaches(breaches_of_form) == []
+
+
+def test_each_library_in_its_room() -> None:
+    assert breaches(breaches_of_libraries) == []
 
 
 def test_every_exception_is_needed() -> None:
