@@ -20,13 +20,15 @@ from pledgegraph.workspace.workspace import Workspace
 
 from .audiences import SECRET, made
 from .budget import LONG, some
+from .shared import Share
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Workspace]:
+def both(share: Share) -> tuple[Workspace, Workspace]:
     """The workspace without the other records, and with them."""
-    without = made(tmp_path_factory.mktemp("without") / "w", others=False)
-    return without, made(tmp_path_factory.mktemp("with") / "w", others=True)
+    without = share("for-public-without", lambda folder: made(folder / "w", others=False))
+    with_others = share("for-public-with", lambda folder: made(folder / "w", others=True))
+    return Workspace(without / "w"), Workspace(with_others / "w")
 
 
 def contents(path: Path) -> dict[str, bytes]:

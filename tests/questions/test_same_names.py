@@ -21,6 +21,7 @@ from pledgegraph.workspace.settings import FILE, Settings, SourceSettings, setti
 from pledgegraph.workspace.workspace import Workspace
 
 from ..loaders.reading import written  # noqa: TID252 (tests are no package that could be named)
+from ..shared import Share  # noqa: TID252
 
 HOST = {
     "forum": "GRF 2023",
@@ -58,9 +59,12 @@ PAIRS = {
 
 
 @pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def offices(share: Share) -> Workspace:
     """Three registers that number their pledges alike."""
-    folder: Path = tmp_path_factory.mktemp("offices") / "w"
+    return Workspace(share("offices", lambda folder: write_offices(folder / "w").build()) / "w")
+
+
+def write_offices(folder: Path) -> Workspace:
     (folder / "sources").mkdir(parents=True)
     sources = []
     for name, rows in OFFICES.items():
@@ -74,9 +78,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     sources.append(SourceSettings("situations", "sources/situations.csv", "situations"))
     settings = Settings("https://example.org/pledges", "Offices", "", "", tuple(sources))
     (folder / FILE).write_text(settings_text(settings, {}), "utf-8", newline="\n")
-    made = Workspace(folder)
-    made.build()
-    return made
+    return Workspace(folder)
 
 
 def both(offices: Workspace, number: str) -> list[tuple[str, str]]:
