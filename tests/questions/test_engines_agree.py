@@ -390,13 +390,8 @@ def test_the_answers_whatever_the_order_of_rows(embedded: Engine, other: Engine)
 @EVERY_OTHER
 def test_names_as_people_say_them(embedded: Engine, other: Engine) -> None:
     said = ["Afghanistan", "sahel", "the Syria crisis", "SIT-SDN", "Réfugiés rohingyas"]
-    names = [
-        "Afghanistan situation",
-        "Sahel Crisis",
-        "Syria situation",
-        "Sudan",
-        "Rohingya refugees",
-    ]
+    names = ["Afghanistan situation", "Sahel Crisis", "Syria situation", "Sudan"]
+    names.append("Rohingya refugees")
     found = [
         names_in(each).resolved("situation", said, "--situation") for each in (embedded, other)
     ]
