@@ -37,14 +37,18 @@ def _terms() -> Mapping[str, tuple[str, Any]]:
     """
     text = ONTOLOGY.with_name("context.jsonld").read_text("utf-8")
     found: dict[str, tuple[str, Any]] = {}
-    for name, meaning in json.loads(text)["@context"].items():
+    context = json.loads(text)["@context"]
+    for name, meaning in context.items():
+        own = f"pg:{name}"
         if isinstance(meaning, dict):
             term = meaning.pop("@id")
-            if term != f"pg:{name}":
+            # A term of the ontology means what it is called there
+            if term != own:
                 meaning["@id"] = term
             found[term] = (name, meaning)
         elif isinstance(meaning, str) and not meaning.endswith(("#", "/")):
-            found[meaning] = (name, "" if meaning == f"pg:{name}" else meaning)
+            said = "" if meaning == own else meaning
+            found[meaning] = (name, said)
     return found
 
 
@@ -87,7 +91,9 @@ class ObjectWriter:
             nested.setdefault(name, []).append(written)
         pairs = self._pairs(document.main)
         if nested:
-            turned = [(name, _listed(texts)) for name, texts in sorted(nested.items())]
+            turned = []
+            for name, texts in sorted(nested.items()):
+                turned.append((name, _listed(texts)))
             pairs.append(("@reverse", _braced(turned)))
         if apart:
             pairs.append(("@included", _listed(apart)))
@@ -121,8 +127,8 @@ class ObjectWriter:
         # A term of the ontology means what it is called there, if nothing else is said of it
         pairs = [("@vocab", json.dumps(PG))]
         for prefix, start in _PREFIXES.items():
-            is_key = any(name.startswith(f"{prefix}:") for name in self.used)
-            if is_key or f'"{prefix}:' in terms:
+            # As a key, or in what a key means: either is a text that begins with it
+            if f'"{prefix}:' in terms:
                 pairs.append((prefix, json.dumps(start)))
         for name, meaning in sorted(self.used.items()):
             # A name with a prefix means what its prefix says
@@ -142,43 +148,34 @@ class ObjectWriter:
         return str(name)
 
     def _pair(self, predicate: str, objects: list[str]) -> tuple[str, str]:
+        texts = []
         if predicate == "a":
-            return "type", _one_or_all([self._type(term) for term in objects])
+            for term in objects:
+                name = self._key(term)
+                texts.append(json.dumps(name))
+            return "type", _one_or_all(texts)
         name = self._key(predicate)
         meaning = self.used[name]
-        if meaning.get("@container") == "@language":
+        container = meaning.get("@container")
+        if container == "@language":
             return name, _by_language(objects)
-        texts = []
+        expected = meaning.get("@type", "")
         for term in objects:
-            is_link = term.startswith("<") and meaning.get("@type") != "@id"
-            text = self._value(term, meaning.get("@type", ""))
-            texts.append(f'{{"id": {text}}}' if is_link else text)
-        if meaning.get("@container") == "@set":
+            text = self._value(term, expected)
+            # Where the context does not say that a text is an IRI, the object does
+            if term.startswith("<") and expected != "@id":
+                text = f'{{"id": {text}}}'
+            texts.append(text)
+        if container == "@set":
             return name, _listed(texts)
         return name, _one_or_all(texts)
 
-    def _type(self, term: str) -> str:
-        found = _terms().get(term)
-        if found is None:
-            name = _compact(term)
-            self.used[name] = {}
-            return json.dumps(name)
-        name, meaning = found
-        self.used[name] = meaning
-        return json.dumps(name)
-
     def _value(self, term: str, expected: str) -> str:
         if term.startswith("<"):
-            name = identifier_in(term)
-            # An IRI of ours in full: whoever reads the object need not know a base
-            return json.dumps(iri(name, self.base) if name else term[1:-1])
+            return self._iri(term)
         # Numbers and booleans are spelled alike in Turtle and JSON
         if not term.startswith('"'):
-            # JavaScript's numbers are exact up to 2^53
-            if len(term) > _EXACT_DIGITS:
-                self.used["xsd:integer"] = {}
-                return f'{{"@value": "{term}", "@type": "xsd:integer"}}'
-            return term
+            return self._number(term)
         end = term.rindex('"') + 1
         text, rest = term[:end], term[end:]
         if rest.startswith("@"):
@@ -188,6 +185,21 @@ class ObjectWriter:
             return text
         self.used[kind] = {}
         return f'{{"@value": {text}, "@type": "{kind}"}}'
+
+    def _iri(self, term: str) -> str:
+        name = identifier_in(term)
+        if not name:
+            return json.dumps(term[1:-1])
+        # An IRI of ours in full: whoever reads the object need not know a base
+        whole = iri(name, self.base)
+        return json.dumps(whole)
+
+    def _number(self, term: str) -> str:
+        # JavaScript's numbers are exact up to 2^53
+        if len(term) <= _EXACT_DIGITS:
+            return term
+        self.used["xsd:integer"] = {}
+        return f'{{"@value": "{term}", "@type": "xsd:integer"}}'
 
 
 def _link_to(described: Described, parent: str) -> str:
