@@ -33,28 +33,13 @@ def with_former_identifiers(stated: Tables, met: Mapping[str, str]) -> Tables:
         table = nodes[name]
         place = table.column_names.index(FORMER)
         column = table.schema.field(FORMER)
+        identifiers = table[ID].to_pylist()
         # A site may have some of its own
-        before_now = table[FORMER].to_pylist()
+        stated_ones = table[FORMER].to_pylist()
         lists = []
-        for identifier, others in zip(
-            table[ID].to_pylist(),
-            before_now,
-            strict=True,
-        ):
-            lists.append(
-                sorted(
-                    {
-                        *others,
-                        *former.get(
-                            identifier,
-                            [],
-                        ),
-                    }
-                )
-            )
-        nodes[name] = table.set_column(
-            place,
-            column,
-            pa.array(lists, column.type),
-        )
+        for identifier, own in zip(identifiers, stated_ones, strict=True):
+            decided = former.get(identifier, [])
+            lists.append(sorted({*own, *decided}))
+        texts = pa.array(lists, column.type)
+        nodes[name] = table.set_column(place, column, texts)
     return replace(stated, nodes=nodes)

@@ -23,10 +23,7 @@ def merged_nodes(table: pa.Table, is_own: pa.Array) -> pa.Table:
     ranked = table.append_column(_ORDER, pc.if_else(is_own, 0, 1))
     ordered = ranked.sort_by([(ID, "ascending"), (_ORDER, "ascending")])
     ids = pc.unique(ordered[ID])
-    row = pc.index_in(
-        ordered[ID],
-        ids,
-    ).cast(pa.int64())
+    row = pc.index_in(ordered[ID], ids).cast(pa.int64())
     columns = {ID: ids}
     for field in table.schema:
         if field.name == ID:
@@ -44,21 +41,12 @@ def _first(
     values: pa.ChunkedArray,
     rows: int,
 ) -> pa.Array:
-    said = pa.table(
-        {
-            "row": row,
-            "place": pa.array(
-                range(len(row)),
-                pa.int64(),
-            ),
-        }
-    )
+    places = pa.array(range(len(row)), pa.int64())
+    said = pa.table({"row": row, "place": places})
     said = said.filter(pc.is_valid(values))
     firsts = said.group_by("row").aggregate([("place", "min")])
-    place = pc.index_in(
-        pa.array(range(rows), pa.int64()),
-        firsts["row"].combine_chunks(),
-    )
+    every = pa.array(range(rows), pa.int64())
+    place = pc.index_in(every, firsts["row"].combine_chunks())
     return values.take(firsts["place_min"].take(place)).combine_chunks()
 
 

@@ -133,21 +133,9 @@ def _missing_value(
         return
     # One source may describe a node of which another only says more
     described = table.filter(pc.is_valid(table[column.name]))[ID]
-    is_missing = pc.invert(
-        pc.is_in(
-            table[ID],
-            described.combine_chunks(),
-        )
-    )
-    for identifier in (
-        table[ID]
-        .filter(is_missing)
-        .slice(
-            0,
-            1,
-        )
-        .to_pylist()
-    ):
+    is_described = pc.is_in(table[ID], described.combine_chunks())
+    missing = table[ID].filter(pc.invert(is_described))
+    for identifier in missing.slice(0, 1).to_pylist():
         yield worded(
             "{identifier} of the class {cls} has no {name}",
             identifier=identifier,
@@ -186,12 +174,8 @@ def _several_ends(links: pa.Table, relation: Relation) -> Iterator[Worded]:
     # Two sources may differ: the newer one counts
     keys = links.group_by([SUBJECT, SOURCE])
     counts = keys.aggregate([(OBJECT, "count_distinct")])
-    several = counts.filter(
-        pc.greater(
-            counts[f"{OBJECT}_count_distinct"],
-            1,
-        )
-    )
+    ends = counts[f"{OBJECT}_count_distinct"]
+    several = counts.filter(pc.greater(ends, 1))
     for row in several.slice(0, 1).to_pylist():
         yield worded(
             "{subject} has several {relation} in {source}",

@@ -57,12 +57,8 @@ class SiteIdentifiers:
 
     def _now(self, identifier: str) -> str | None:
         if identifier.startswith("actor/"):
-            meant = self.decisions.actors.of(
-                Identity(
-                    identifier,
-                    "",
-                )
-            )
+            identity = Identity(identifier, "")
+            meant = self.decisions.actors.of(identity)
             return None if meant is None else meant.actor
         own = self.numbered(identifier)
         decided = self.decisions.pledges.get(own)
