@@ -23,15 +23,15 @@ HEADER_WORDS = frozenset(
     correo correos cosponsors cost costs count countries country countryasylumcode
     countryorigincode counts courriel courriels couverts covered created crise crisis cubiertos
     currency current d data date dates day de deadline definition defis del delay deleted demande
-    demandeurs depart department deplaces depuis des desafios descripcion description desde desk
-    desplazados destination details detalle devise different difficultes dificultades direccion
-    disability disbursed displaced district divisa division document documents domaine donante
-    donateur donor donors draft du due duration e each echeance education ejecucion el electronico
-    email emergency emparejado empty en encountered end ended energy engage engagement enlace
-    entered entidad entite entity entry estado estimate estimated et etapa etape etat etendue eur
-    evenement event evento events evidence execution expected expenditure explanation exported
-    extent external extra fact facts false families family fase fax fecha female field fields
-    figure figures file files final finance financial first flag focal focus folder follow
+    demandeurs depart department deplaces depot depuis des desafios descripcion description desde
+    desk desplazados destination details detalle devise different difficultes dificultades
+    direccion disability disbursed displaced district divisa division document documents domaine
+    donante donateur donor donors draft du due duration e each echeance education ejecucion el
+    electronico email emergency emparejado empty en encountered end ended energy engage engagement
+    enlace entered entidad entite entity entry envio estado estimate estimated et etapa etape etat
+    etendue eur evenement event evento events evidence execution expected expenditure explanation
+    exported extent external extra fact facts false families family fase fax fecha female field
+    fields figure figures file files final finance financial first flag focal focus folder follow
     fonction food for forecast form forms foro forum forums fr frequency from fu fuente full fund
     funded funding funds further gap gaps gcr gender general geo geographic girls given global
     goal goals good governance government grant grants grf group groupe groups has hasta heading
@@ -49,37 +49,37 @@ HEADER_WORDS = frozenset(
     month months monto more movil msp multi multipartite multiples multistakeholder municipality n
     name named names national nationality naturalisation nature necesarios necesidades necesita
     necessaires need needed needs new next niveau nivel no nom nombre nombres noms none not nota
-    notas note notes nr number numbers numero objectif objective objetivo observaciones
+    notas note notes nr num number numbers numero objectif objective objetivo observaciones
     observation observations obstacles of office officer officers official oip old on ongoing ooc
-    open or order organisation organisme organismo organizacion organization origen origin origine
-    other others otro otros outcome outcomes output outputs overdue overview pacte pacto page pais
-    paises papel par partenaires partes partner partners partnership pays pcode pending people per
-    percent percentage period person persona personas personne personnes persons phone phones
-    place plan planned plans plataforma plateforme platform plazo pledge pledged pledger pledgers
-    pledges pledging poblacion point points policy population por position practice practices
-    prenom prenoms prepared presenta presentacion previous price primary prioridad priorite
-    priority private program programa programme progres progreso progress project projects projet
-    promis proof protection provider province proyecto public publication published punto puntos
-    quality quantity quarter que question questions qui rank rapatries rate ratio rdp realises
-    reason reasons received recipient record records recursos ref reference references referencia
-    refugee refugees refugiados refugie refugies region regional regions rejected remaining remark
-    remarks remarque remarques report reported reporter reporting reports requested required
-    resettlement residence resources responsable responsables response responses responsible
-    ressources result results ret retornados retos return returned returnee review reviewed
-    reviewer risk risks rol role row rows s salutation same scope score se secondary secteur
-    section sector seekers seeking seen seguimiento serial settlement sex share shared sheet
-    shelter signatory signature signed since site situacion situation situations size skype small
-    socios solicitado solicitantes somme soumission soumissionnaire source sources soutenu
-    specific spent sponsor sponsors sta stade stage stage2 stakeholder standing start started
-    state stateless states status statut step steps strategy sub submission submitted submitter
-    submitting suivi sum summary support supported supporter supporting sur surname survey table
-    tag tags target targets task tasks tbd team technical tel telefono telefonos telephone
-    telephones tema tematica tematico temp territory test text texte texto than the thematic
-    thematique theme themes this through time tipo title titles titre titulo to todo topic total
-    totals town true type types under unfunded unhcr unidad unit unite units unknown until unused
-    up update updated url usd valeur validated validation value values venezuelans verification
-    verified version via village visible was water web website week what whatsapp when where with
-    withdrawn without women y year yearly yes youth zone œuvre
+    open or order org organisation organisme organismo organizacion organization origen origin
+    origine other others otro otros outcome outcomes output outputs overdue overview pacte pacto
+    page pais paises papel par partenaires partes partner partners partnership pays pcode pending
+    people per percent percentage period person persona personas personne personnes persons phone
+    phones place plan planned plans plataforma plateforme platform plazo pledge pledged pledger
+    pledgers pledges pledging poblacion point points policy population por position practice
+    practices prenom prenoms prepared presenta presentacion presentado previous price primary
+    prioridad priorite priority private program programa programme progres progreso progress
+    project projects projet promis proof protection provider province proyecto public publication
+    published punto puntos quality quantity quarter que question questions qui rank rapatries rate
+    ratio rdp realises reason reasons received recipient record records recursos ref reference
+    references referencia refugee refugees refugiados refugie refugies region regional regions
+    rejected remaining remark remarks remarque remarques report reported reporter reporting
+    reports requested required resettlement residence resources responsable responsables response
+    responses responsible ressources result results ret retornados retos return returned returnee
+    review reviewed reviewer risk risks rol role row rows s salutation same scope score se
+    secondary secteur section sector seekers seeking seen seguimiento serial settlement sex share
+    shared sheet shelter signatory signature signed since site situacion situation situations size
+    skype small socios solicitado solicitante solicitantes somme soumettante soumis soumission
+    soumissionnaire source sources soutenu specific spent sponsor sponsors sta stade stage stage2
+    stakeholder standing start started state stateless states status statut step steps strategy
+    sub submission submitted submitter submitting suivi sum summary support supported supporter
+    supporting sur surname survey table tag tags target targets task tasks tbd team technical tel
+    telefono telefonos telephone telephones tema tematica tematico temp territory test text texte
+    texto than the thematic thematique theme themes this through time tipo title titles titre
+    titulo to todo topic total totals town true type types under unfunded unhcr unidad unit unite
+    units unknown until unused up update updated url usd valeur validated validation value values
+    venezuelans verification verified version via village visible was water web website week what
+    whatsapp when where with withdrawn without women y year yearly yes youth zone œuvre
     """.split()
 )
 """Folded, in English, French and Spanish. Accents do not matter."""

@@ -48,7 +48,10 @@ def is_plain(text: str) -> bool:
     """Whether a text is neither an error of a formula nor damaged, by questions that cost next to
     nothing; most texts are.
     """
-    return text.isascii() and text.isprintable() and not text.startswith(_BEGIN_ERRORS)
+    # Letters as UTF-7 has them are plain signs too
+    if "+A" in text or text.startswith(_BEGIN_ERRORS):
+        return False
+    return text.isascii() and text.isprintable()
 
 
 def is_error_value(text: str) -> bool:

@@ -263,7 +263,7 @@ def test_words_to_be_explained_are_listed(tmp_path: Path, small: Workspace) -> N
     """Those of a column that has its very name; what each means is for a person to say."""
     path = tmp_path / "desk.csv"
     path.write_text(
-        "Ref,Entity,Theme,Contribution,Remarks\n1,UNHCR,Educación; Health,financiera,call Ana\n",
+        "Ref,Entity,Theme,Contribution,Remarks\n1,UNHCR,Escuelas; Health,financiera,call Ana\n",
         "utf-8",
     )
     made = map_file(small.folder, path)
@@ -271,14 +271,14 @@ def test_words_to_be_explained_are_listed(tmp_path: Path, small: Workspace) -> N
     asked = "# [cells.{}.values]    # words that are not known: say what each means"
     assert text.endswith(
         asked.format("theme")
-        + '\n# "Educación" = ""\n\n'
+        + '\n# "Escuelas" = ""\n\n'
         + asked.format("contribution")
         + '\n# "financiera" = ""\n'
     )
     # what an office notes for itself is not for everybody
     assert made.looked.matched.unknown == ("Remarks",) and "Ana" not in text
     said = text.replace("# [cells.theme", "[cells.theme")
-    said = said.replace('# "Educación" = ""', '"Educación" = "Education"')
+    said = said.replace('# "Escuelas" = ""', '"Escuelas" = "Education"')
     made.path.write_text(said, "utf-8")
     add(small, [path])
     loading = small.check()
