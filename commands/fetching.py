@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pledgegraph.workspace.refreshing import Fetched
     from pledgegraph.workspace.releases import Release
 
-NOT_DATED = worded("a day that is not stated")
 app = typer.Typer(rich_markup_mode=None)
 
 
@@ -69,8 +68,10 @@ def _tell(fetched: Fetched) -> None:
 def _said_of(taken: Taken) -> Worded:
     """What came, in a sentence."""
     if taken.is_same:
-        date = taken.release.modified or NOT_DATED
-        return worded("no new release since {date}", date=date)
+        date = taken.release.modified
+        return (
+            worded("no new release since {date}", date=date) if date else worded("no new release")
+        )
     sentence = release_sentence(taken.release)
     # Of a first release everything is new
     if not taken.before:
@@ -86,9 +87,16 @@ def _said_of(taken: Taken) -> Worded:
 def release_sentence(release: Release) -> Worded:
     """What a release is, in a sentence."""
     count = worded_count("{number} pledge", "{number} pledges", release.pledges)
+    licence = release.licence or worded("licence not stated")
+    if not release.modified:
+        return worded(
+            "release without a date, {count}, {licence}",
+            count=count,
+            licence=licence,
+        )
     return worded(
         "release of {date}, {count}, {licence}",
-        date=release.modified or NOT_DATED,
+        date=release.modified,
         count=count,
-        licence=release.licence,
+        licence=licence,
     )

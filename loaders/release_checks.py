@@ -10,8 +10,11 @@ from itertools import chain, islice
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pledgegraph.loaders.names.actors import identity
+from pledgegraph.loaders.names.countries import countries
 from pledgegraph.loaders.names.reference import REFERENCE, gather_reference
 from pledgegraph.ontology.gathering import Gathering
+from pledgegraph.ontology.iris import named
 from pledgegraph.ontology.schema import Column, NodeClass, Relation, schema
 from pledgegraph.ontology.tables import ID, OBJECT, SOURCE, SUBJECT, Tables
 from pledgegraph.wording import Worded, worded
@@ -20,6 +23,9 @@ OURS = ("Country", "Forum", "Concept")
 """Classes of which every pledgegraph has all nodes: a site that changes one would change it for all
 others.
 """
+_UNUSABLE = r"(^|/)\.{0,2}(/|#|$)|[\\\p{Cf}]"
+"""What no identifier has: empty steps and those that lead up, signs that do not show."""
+_SOURCE = r"^source/[A-Za-z0-9][A-Za-z0-9._-]*$"
 MOST = 5
 """How many things that are wrong are listed."""
 
@@ -33,6 +39,8 @@ def wrong_in(tables: Tables) -> list[Worded]:
     known = _known(tables)
     found = chain(
         _of_others(tables),
+        _of_governments(tables),
+        _unusable_names(tables),
         _strange_records(tables),
         _wrong_values(tables),
         _wrong_links(tables, known),
@@ -80,6 +88,45 @@ def _of_others(tables: Tables) -> Iterator[Worded]:
                 source=source,
                 name=name,
             )
+
+
+def _of_governments(tables: Tables) -> Iterator[Worded]:
+    """A government that is another country's, or has another name: it is one actor everywhere, so
+    one site would change it for all.
+    """
+    own = {named("actor", f"Government of {each.name}"): each.id for each in countries().values()}
+    governments = pa.array(list(own), pa.string())
+    represents = tables["REPRESENTS"]
+    stated = represents.filter(pc.is_in(represents[SUBJECT], governments))
+    for row in stated.to_pylist():
+        if own[row[SUBJECT]] != row[OBJECT]:
+            yield worded(
+                "{actor} cannot represent {country}",
+                actor=row[SUBJECT],
+                country=row[OBJECT],
+            )
+    actors = tables["Actor"]
+    for row in actors.filter(pc.is_in(actors[ID], governments)).to_pylist():
+        name = row["name"]
+        if name and identity(name).actor != row[ID]:
+            yield worded(
+                "{name} cannot be the name of {actor}",
+                name=repr(name),
+                actor=row[ID],
+            )
+
+
+def _unusable_names(tables: Tables) -> Iterator[Worded]:
+    """Identifiers that could be no address below a site, or show as others."""
+    for name in schema().classes:
+        identifiers = tables[name][ID]
+        is_bad = pc.match_substring_regex(identifiers, _UNUSABLE)
+        for identifier in identifiers.filter(is_bad).slice(0, 1).to_pylist():
+            yield worded("{identifier} cannot be an identifier", identifier=repr(identifier))
+    sources = tables["Source"][ID]
+    strange = sources.filter(pc.invert(pc.match_substring_regex(sources, _SOURCE)))
+    for identifier in strange.slice(0, 1).to_pylist():
+        yield worded("{identifier} cannot be an identifier", identifier=repr(identifier))
 
 
 def _strange_records(tables: Tables) -> Iterator[Worded]:

@@ -54,9 +54,10 @@ class SmallGraph:
         return [value for found, value in pairs if found == predicate]
 
     def text(self, node: object, predicate: str) -> str:
-        """The first value, ``""`` where there is none."""
+        """The first value that is an IRI or a literal, ``""`` where there is none."""
         for value in self.values(node, predicate):
-            return text_of(value)
+            if isinstance(value, ox.NamedNode | ox.Literal):
+                return text_of(value)
         return ""
 
     def says_once(self, node: object, predicate: str) -> bool:
@@ -78,3 +79,8 @@ def text_of(term: object) -> str:
     """What an IRI or a literal says, without its type or language."""
     assert isinstance(term, ox.NamedNode | ox.Literal)
     return str(term.value)
+
+
+def iri_of(term: object) -> str:
+    """The IRI of a node; ``""`` of a literal or a node without name."""
+    return str(term.value) if isinstance(term, ox.NamedNode) else ""

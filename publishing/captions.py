@@ -79,7 +79,7 @@ ASKING: Mapping[str, str] = {
         "{file} cannot be loaded ({why}). If it is there, load the page again; if not, its"
         " publisher has to upload the site again."
     ),
-    "more": N_("Rows shown: the first {number}; the CSV file has all."),
+    "more": N_("Shown: the first {number}; the CSV file has all."),
     "no": N_("no"),
     "old": N_("This browser is too old for this page: it has no {what}. The dumps can be loaded."),
     "prefix": N_("The prefix {prefix} is not declared. Begin the query with PREFIX {prefix} <…>."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pledgegraph.ontology.namespaces import DCTERMS
-from pledgegraph.ontology.small_graph import SmallGraph, text_of
+from pledgegraph.ontology.small_graph import SmallGraph, iri_of
 from pledgegraph.wording import Worded, worded
 
 from .catalogues import DCAT
@@ -16,6 +16,7 @@ DCAT_TERMS = "http://www.w3.org/ns/dcat#"
 _SPDX = "http://spdx.org/rdf/terms#"
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _QUADS = "application/n-quads"
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -61,7 +62,7 @@ def offer_in(turtle: bytes) -> Offer:
     sets = graph.of_type(f"{DCAT_TERMS}Dataset")
     if len(sets) != 1:
         raise NoOffer(worded("{file} describes no data set of pledgegraph", file=DCAT))
-    here = text_of(sets[0])
+    here = iri_of(sets[0])
     # What the catalogue is called says where its site begins
     base, _, rest = here.rpartition("/")
     if rest != f"{DCAT}#dataset":
@@ -111,16 +112,13 @@ def _offer(
         size,
     ):
         raise NoOffer(worded("{file} states no size or no SHA-256 of the dump", file=DCAT))
-    publisher = graph.text(
-        data_set,
-        f"{DCTERMS}publisher",
-    )
+    modified = graph.text(data_set, f"{DCTERMS}modified")
     return Offer(
         base=base,
         title=graph.text(data_set, f"{DCTERMS}title"),
         licence=graph.text(dump, f"{DCTERMS}license"),
-        publisher=_name_of(graph, publisher),
-        modified=graph.text(data_set, f"{DCTERMS}modified"),
+        publisher=_publisher_of(graph, data_set),
+        modified=modified if _DAY.fullmatch(modified) else "",
         dump=path,
         size=int(size),
         sha256=checksum,
@@ -134,8 +132,8 @@ def _is_below(path: str) -> bool:
     return is_plain and "\\" not in path and "%" not in path and not {"", ".", ".."} & set(steps)
 
 
-def _name_of(graph: SmallGraph, publisher: str) -> str:
-    for node in graph.of_type(f"{_FOAF}Agent"):
-        if text_of(node) == publisher:
-            return graph.text(node, f"{_FOAF}name")
-    return publisher
+def _publisher_of(graph: SmallGraph, data_set: object) -> str:
+    """The name of the publisher, else its IRI."""
+    for publisher in graph.values(data_set, f"{DCTERMS}publisher"):
+        return graph.text(publisher, f"{_FOAF}name") or iri_of(publisher)
+    return ""

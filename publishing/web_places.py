@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from pledgegraph.wording import worded
 
@@ -22,6 +22,8 @@ from .site_places import CHUNK, NotTaken
 
 MOST_REDIRECTS = 5
 _LED = (301, 302, 303, 307, 308)
+_AS_IT_IS = "/%:=&?~+!$,;'()*@"
+"""Signs of an address that a request has as they are; others, such as é, are written in percent."""
 _PORTS = {"http": 80, "https": 443}
 _LATER = worded("Fetch again later, or ask the office that publishes the site.")
 _OFFICE = worded("Tell the office that publishes the site.")
@@ -73,7 +75,7 @@ class WebPlace:
             with closing(self._connection(address)) as connection:
                 answer = self._answer(connection, address)
                 if answer.status in _LED:
-                    address = urljoin(address, answer.headers.get("Location", ""))
+                    address = _led_to(address, answer.headers.get("Location", ""))
                     continue
                 yield from self._read(answer, address, end)
             return
@@ -84,9 +86,9 @@ class WebPlace:
         address: str,
     ) -> http.client.HTTPResponse:
         parts = urlsplit(address)
-        target = parts.path or "/"
+        target = quote(parts.path or "/", safe=_AS_IT_IS)
         if parts.query:
-            target = f"{target}?{parts.query}"
+            target = f"{target}?{quote(parts.query, safe=_AS_IT_IS)}"
         # Packed bytes as they are: the checksum is of them
         headers = {"User-Agent": "pledgegraph", "Accept-Encoding": "identity"}
         try:
@@ -140,6 +142,10 @@ class WebPlace:
         secure = http.client.HTTPSConnection(host, port, timeout=seconds, context=context)
         try:
             secure.sock = context.wrap_socket(plain, server_hostname=host)
+        except ssl.SSLCertVerificationError:
+            plain.close()
+            found = worded("the certificate of {address} is not valid", address=address)
+            raise NotTaken("H001", found, _LATER) from None
         except OSError:
             plain.close()
             raise _no_answer(address) from None
@@ -168,6 +174,15 @@ class WebPlace:
             worded("{address} is in a network that is not public", address=address),
             worded("A site in your own network is asked only at the address that you gave."),
         )
+
+
+def _led_to(address: str, place: str) -> str:
+    """Where an address leads."""
+    try:
+        return urljoin(address, place)
+    except ValueError:
+        found = worded("{address} leads to something that is not an address", address=address)
+        raise NotTaken("H003", found, _OFFICE) from None
 
 
 def _is_public(number: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pledgegraph.errors import Problem, SourceProblems, UsageProblem, Where
+from pledgegraph.errors import Problem, SourceProblems, UsageProblem, Where, WorkspaceProblem
 from pledgegraph.publishing.site_places import NotTaken
 from pledgegraph.wording import worded
 
@@ -92,6 +92,11 @@ def keep_new(
         made: what is removed again if something fails.
     """
     place = folder / site.entry.file
+    if place.is_dir() and any(place.iterdir()):
+        raise WorkspaceProblem(
+            worded("{folder} is there already and is not empty", folder=site.entry.file),
+            worded("Move it, or remove it."),
+        )
     make_folder(place, made)
     made += [place / FILE, place / site.taken.release.dump]
     keep(site.taken, place)

@@ -12,7 +12,7 @@ from pledgegraph.publishing.site_places import NotTaken
 from pledgegraph.wording import worded
 
 from . import builds
-from .fetching import Followed, Taken, keep, look_at, waiting_folder
+from .fetching import Followed, Taken, is_address, keep, look_at, waiting_folder
 from .following import keep_new, new_sites, problem_of
 from .new_files import append_to, undone_on_failure
 from .releases import LAYOUT, Release, release_in
@@ -80,8 +80,10 @@ def _fetched(
 ) -> Fetched:
     folder = workspace.folder / site.file
     before = _before(folder, site.file)
+    # A folder is named as the other files of the settings are: from the workspace on
+    place = site.site if is_address(site.site) else str(workspace.folder / site.site)
     followed = Followed(
-        site.site,
+        place,
         folder,
         before,
         settings.expect,
@@ -90,6 +92,14 @@ def _fetched(
     with waiting_folder() as waiting:
         try:
             taken = look_at(followed, Path(waiting))
+        except OSError:
+            # A full disk or a folder without permission must not leave out the other sites
+            reason = NotTaken(
+                "H001",
+                worded("its release could not be read or copied"),
+                worded("Check paths, permissions and free space, then fetch again."),
+            )
+            return Fetched(site.name, None, problem_of(site.name, reason), before is not None)
         except NotTaken as problem:
             # Whatever it is, what was fetched before is still there
             found = problem_of(site.name, problem)

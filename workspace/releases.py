@@ -65,7 +65,7 @@ def release_in(folder: Path, shown: str) -> Release:
         release = _release_of(json.loads((folder / FILE).read_text("utf-8")))
     except FileNotFoundError:
         raise _unusable(shown, worded("no release of the site is here yet")) from None
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _unusable(shown, worded("{file} cannot be read", file=FILE)) from None
     if file_hash(folder / release.dump) != release.sha256:
         found = worded("{file} is not the file that was fetched", file=release.dump)

@@ -320,6 +320,8 @@ def _bad_choices(source: SourceSettings, layouts: Collection[str]) -> _Wrong:
     if source.site and source.layout != LAYOUT:
         found = worded("a source that follows a site has another layout")
         yield "site", found, worded('Write layout = "{layout}".', layout=LAYOUT)
+    if source.layout == LAYOUT and not source.site:
+        yield "site", worded("it is missing"), worded("Write the address or folder of the site.")
     if layouts and source.layout not in (*layouts, LAYOUT):
         hint = suggest(source.layout, layouts) or worded(
             "Layouts are: {names}.", names=", ".join(layouts)

@@ -104,7 +104,7 @@ def init(
     workspace = Workspace(folder)
     with waiting_folder() as waiting, undone_on_failure() as made:
         if is_new:
-            followed = new_sites(sites, [], Path(waiting))
+            followed = new_sites(sites, [each[0] for each in reference], Path(waiting))
             _write_workspace(
                 folder,
                 files,

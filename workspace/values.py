@@ -24,7 +24,7 @@ def bad_base(base: str) -> str:
     Turtle readers, web servers and browsers rewrite some IRIs before they compare them. A base must
     be one that nothing rewrites, so that a node has the same name in every export and reader.
     """
-    parts = re.fullmatch(r"(https?)://([^/?#:@]*)(?::([0-9]+))?(/[^?#]*)?", base)
+    parts = re.fullmatch(r"(https?)://([^/?#:@]*)(?::([0-9]{1,5}))?(/[^?#]*)?", base)
     if parts is None:
         return 'Write an http(s) IRI without a slash at the end: "https://example.org/pledges".'
     scheme, host, port, path = (part or "" for part in parts.groups())

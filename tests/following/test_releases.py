@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pledgegraph.loaders.releases import Unusable, read_release
+from pledgegraph.publishing.offers import NoOffer, offer_in
 
 BASE = "https://a.example/p"
 PG = "https://w3id.org/pledgegraph#"
@@ -68,6 +69,20 @@ def test_a_good_dump_is_read(tmp_path: Path) -> None:
             + said("pledge/1", "announcedAt", f"<{BASE}/forum/GRF-2023>"),
             "several",
         ),
+        (
+            node("actor/government-of-denmark", "Actor")
+            + said("actor/government-of-denmark", "name", '"Government of Evil"'),
+            "'Government of Evil' cannot be the name",
+        ),
+        (
+            node("actor/government-of-denmark", "Actor")
+            + said("actor/government-of-denmark", "name", '"Danish Government"')
+            + said("actor/government-of-denmark", "represents", f"<{BASE}/country/CHE>"),
+            "cannot represent country/CHE",
+        ),
+        (node("actor/..", "Actor") + said("actor/..", "name", '"Up"'), "cannot be an identifier"),
+        (node("actor/\u202ex", "Actor"), "cannot be an identifier"),
+        (node("source/a/b", "Source"), "cannot be an identifier"),
         (node("source/other", "Source"), "describes another source"),
         (node("source/other#row-1", "SourceRecord"), "a row of another source"),
         ("<a b> .\n", "not N-Quads"),
@@ -86,3 +101,36 @@ def test_a_dump_that_is_cut_off_is_refused(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(GOOD.encode())[:-12])
     with pytest.raises(Unusable, match="cut off or damaged"):
         read_release(path, BASE)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "name"),
+    [
+        ('[ a foaf:Agent ; foaf:name "Office" ]', "Office"),
+        ("<https://office.example/>", "https://office.example/"),
+        ("[ a foaf:Agent ]", ""),
+    ],
+)
+def test_who_publishes_may_have_no_iri(publisher: str, name: str) -> None:
+    catalogue = f"""
+        @prefix dcat: <http://www.w3.org/ns/dcat#> .
+        @prefix dct: <http://purl.org/dc/terms/> .
+        @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+        @prefix spdx: <http://spdx.org/rdf/terms#> .
+        <{BASE}/dcat.ttl#dataset> a dcat:Dataset ; dct:publisher {publisher} ;
+            dct:modified "2026-11-23T10:00:00Z" ; dcat:distribution [
+                dcat:mediaType <https://www.iana.org/assignments/media-types/application/n-quads> ;
+                dct:license [ dct:title "as it is" ] ;
+                dcat:downloadURL <{BASE}/dumps/d.nq.gz> ; dcat:byteSize "10" ;
+                spdx:checksum [ spdx:checksumValue "{"0" * 64}" ] ] .
+    """
+    offer = offer_in(catalogue.encode())
+    assert (offer.publisher, offer.licence) == (name, "")
+    # A moment is no day that answers could be of
+    assert offer.modified == ""
+
+
+@pytest.mark.parametrize("catalogue", ["[] a <http://www.w3.org/ns/dcat#Dataset> .", ""])
+def test_a_catalogue_of_something_else_is_refused(catalogue: str) -> None:
+    with pytest.raises(NoOffer, match="describes no data set"):
+        offer_in(catalogue.encode())

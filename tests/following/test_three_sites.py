@@ -288,6 +288,10 @@ def lie_scheme(office: Office) -> None:
     lead(office.site / "dcat.ttl", "file:///etc/hostname")
 
 
+def lie_no_address(office: Office) -> None:
+    lead(office.site / "dcat.ttl", "http://[/")
+
+
 def lie_nothing(office: Office) -> None:
     (office.site / "dcat.ttl").write_text("hello <", "utf-8")
 
@@ -326,6 +330,7 @@ LIES = {
     lie_private: "H003",
     lie_neighbour: "H003",
     lie_scheme: "H003",
+    lie_no_address: "H003",
     lie_nothing: "H004",
     lie_elsewhere: "H004",
     lie_moved: "H002",
@@ -370,4 +375,15 @@ def test_a_copy_that_somebody_changed_stops_a_build(again: Workspace) -> None:
     assert [each.code for each in problem.value.problems] == ["H009"]
     (south,) = fetched(again, "south")
     assert south.taken is not None and not south.taken.is_same
+    again.build()
+
+
+def test_files_of_others_stay(world: World, tmp_path: Path, again: Workspace) -> None:
+    folder = again.folder / "sources" / "south"
+    mine = folder / "mine.nq.gz"
+    mine.write_bytes(b"mine")
+    (dump,) = (each for each in folder.glob("*.nq.gz") if each != mine)
+    dump.write_bytes(b"")
+    (south,) = fetched(again, "south")
+    assert south.taken is not None and mine.read_bytes() == b"mine"
     again.build()

@@ -285,7 +285,7 @@ def test_the_answer_is_saved_as_csv(visit: Visit, tmp_path: Path) -> None:
 def test_more_rows_than_a_page_has_room_for(visit: Visit) -> None:
     visit.ask("SELECT ?a WHERE { ?a ?b ?c } LIMIT 1234")
     assert len(visit.rows()) == 1001
-    assert visit.text("#state").endswith("The first 1,000 are shown; the CSV file has all.")
+    assert visit.text("#state").endswith("Shown: the first 1,000; the CSV file has all.")
 
 
 def fulfil(route: Any, **answer: Any) -> None:
