@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from scripts import NotBrought, bring
+from scripts import FAILURES, bring
 from setuptools import build_meta
 
 # Some of its hooks are bound methods, which type checkers do not take as exported
@@ -38,7 +38,7 @@ def build_editable(*given: Any, **named: Any) -> str:
 def _built(hook: str, given: tuple[Any, ...], named: dict[str, Any]) -> str:
     try:
         bring()
-    except NotBrought as why:
+    except FAILURES as why:
         line = f"The site will have no page for SPARQL: {why}."
         print(line, file=sys.stderr)
     return str(getattr(_hooks, hook)(*given, **named))

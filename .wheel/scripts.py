@@ -20,6 +20,7 @@ import tarfile
 import tempfile
 import urllib.request
 from collections.abc import Mapping
+from http.client import HTTPException
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -35,6 +36,10 @@ LARGEST = 50_000_000
 
 class NotBrought(Exception):
     """Why a script is not there, in words."""
+
+
+FAILURES = (NotBrought, OSError, HTTPException)
+"""Whatever keeps a script away: a disk that takes no file, too."""
 
 
 def bring(place: Path = PLACE, lock: Path = LOCK) -> bool:
@@ -106,6 +111,10 @@ def _from(address: str) -> bytes:
     try:
         with urllib.request.urlopen(address, timeout=SECONDS) as answer:
             data: bytes = answer.read(LARGEST + 1)
+    except HTTPException as problem:
+        # Its own words may go over several lines
+        kind = type(problem).__name__
+        raise NotBrought(f"what npm_config_registry names speaks no HTTP ({kind})") from None
     except (OSError, ValueError) as problem:
         why = getattr(problem, "reason", problem)
         raise NotBrought(f"the registry in npm_config_registry does not answer ({why})") from None
@@ -131,7 +140,7 @@ def _checked(archive: bytes, integrity: str) -> dict[str, bytes]:
 def _main() -> None:
     try:
         bring()
-    except NotBrought as why:
+    except FAILURES as why:
         sys.exit(f"{why}")
     print(PLACE)
 

@@ -11,6 +11,7 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.wording import worded
 
 from .console import path, say, show_line
+from .failures import tell
 from .place import workspace
 
 app = typer.Typer(rich_markup_mode=None)
@@ -58,9 +59,12 @@ def _write(folder: Path) -> None:
     say(f"{folder}: {site.documents:,} documents, {site.files:,} files, {megabytes:,.1f} MB.")
     # Nobody misses a page that was never there, so it is said
     if not has_oxigraph():
-        say(
-            "No page for SPARQL: this installation has no Oxigraph for browsers."
-            " Install pledgegraph again where npm is."
+        tell(
+            worded(
+                "No page for SPARQL: this installation has no Oxigraph for browsers. Install"
+                " pledgegraph again where npm is, with"
+                " `pip install --force-reinstall --no-cache-dir`."
+            )
         )
     # Portals of data look for it, and nobody else misses it
     if here.settings().publish is None:

@@ -49,11 +49,14 @@ GOOD = archive(**{"package/web.js": b"js", "package/web_bg.wasm": b"wasm", "pack
 
 
 @contextlib.contextmanager
-def registry(data: bytes) -> Iterator[str]:
+def registry(data: bytes, *, is_garbled: bool = False) -> Iterator[str]:
     """The address of a registry that has one archive, for what a lock names."""
 
     class Answers(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if is_garbled:
+                self.wfile.write(b"this is no HTTP\r\n\r\n")
+                return
             has = self.path == "/npm/oxigraph/-/oxigraph-1.2.3.tgz"
             self.send_response(200 if has else 404)
             self.send_header("Content-Length", str(len(data) if has else 0))
@@ -156,22 +159,30 @@ def test_a_build_goes_on_without_the_scripts(tmp_path: Path) -> None:
     """The backend, as pip calls it on a machine with Python alone."""
     tree = tmp_path / "tree"
     tree.mkdir()
-    for name in ("backend.py", "scripts.py", "package-lock.json"):
+    for name in ("backend.py", "scripts.py"):
         (tree / name).write_bytes((ROOT / ".wheel" / name).read_bytes())
-    text = "import backend; from setuptools import build_meta as b; "
-    text += "b.build_wheel = lambda *given: print('built', *given); backend.build_wheel('out')"
-    done = subprocess.run(
-        [sys.executable, "-c", text],
-        cwd=tree,
-        env={"PATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-    )
-    assert (done.returncode, done.stdout) == (0, "built out\n"), done.stderr
-    assert done.stderr == (
-        "The site will have no page for SPARQL: npm is not installed, and npm_config_registry names"
-        " no registry.\n"
-    )
+    lock(tree)
+    # A file where the folder would be made: the scripts come, and cannot be written
+    (tmp_path / "publishing").write_text("in the way", "utf-8")
+    text = "import backend, os, sys; from setuptools import build_meta as b\n"
+    text += "b.build_wheel = lambda *given: print('built', *given)\n"
+    text += "for place in sys.argv[1:]:\n"
+    text += "    os.environ['npm_config_registry'] = place; backend.build_wheel('out')"
+    with registry(GOOD) as good, registry(b"", is_garbled=True) as garbled:
+        done = subprocess.run(
+            [sys.executable, "-c", text, "", good, garbled],
+            cwd=tree,
+            env={"PATH": str(tmp_path)},
+            capture_output=True,
+            text=True,
+        )
+    assert (done.returncode, done.stdout) == (0, "built out\n" * 3), done.stderr
+    without, unwritten, unread = done.stderr.splitlines()
+    for line in (without, unwritten, unread):
+        assert line.startswith("The site will have no page for SPARQL: ")
+    assert without.endswith("npm is not installed, and npm_config_registry names no registry.")
+    assert "publishing" in unwritten
+    assert unread.endswith("speaks no HTTP (BadStatusLine).")
 
 
 def test_the_notice_names_the_version_of_the_lock() -> None:

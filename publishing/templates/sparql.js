@@ -84,8 +84,10 @@
   }
 
   // What is computed comes beside the facts, in a graph of its own, when it is first asked for
-  async function loadComputed() {
+  async function loadComputed(mine) {
     const part = await loaded(settings.computed);
+    // After a stop the worker is that of a later question, which waits for its own message
+    if (ask.running !== mine) throw new Told("");
     const answer = await sent({ does: "more", parts: [part] });
     if (answer.failed) throw new Told(said("failed", { why: answer.failed }));
   }
@@ -192,6 +194,14 @@
     if (!of("answer").hidden) of("answer").append(table(answer));
   }
 
+  // What is shown is of what was asked last, with the caveats that stand above it
+  function clear() {
+    of("answer").replaceChildren();
+    of("answer").hidden = true;
+    of("save").disabled = true;
+    of("state").textContent = "";
+  }
+
   function busy(is) {
     of("ask").disabled = is;
     of("stop").disabled = !is;
@@ -201,6 +211,7 @@
 
   async function ask() {
     const text = field.value;
+    clear();
     of("problem").textContent = "";
     const form = formOf(text);
     if (!["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"].includes(form)) {
@@ -214,7 +225,7 @@
       ready = ready || load(mine);
       await ready;
       const computed = asksComputed() ? settings.computed.graph : "";
-      if (computed) await (more = more || loadComputed());
+      if (computed) await (more = more || loadComputed(mine));
       if (ask.running !== mine) return;
       const start = performance.now();
       // Whole seconds while it runs; an answer within a tenth of one says so too
@@ -223,6 +234,7 @@
       clock = setInterval(() => (of("state").textContent = said("asking", { seconds: passed(1) })), 1000);
       const graph = form === "CONSTRUCT" || form === "DESCRIBE";
       const answer = await sent({ does: "ask", text, graph, most: MOST, computed });
+      if (ask.running !== mine) return;
       busy(false);
       if (!answer.failed) return show(answer, passed(100));
       of("state").textContent = "";
@@ -246,7 +258,13 @@
   }
 
   async function save() {
-    const { text, failed } = await sent({ does: "save" });
+    const mine = {};
+    ask.running = mine;
+    busy(true);
+    const { text, failed } = await sent({ does: "save" }).catch((error) => ({ failed: error.message }));
+    if (ask.running !== mine) return;
+    busy(false);
+    of("save").disabled = false;
     if (failed) {
       of("problem").textContent = said("memory");
       return;
@@ -279,6 +297,7 @@
 
   function take(path) {
     if (path === part.path) return;
+    clear();
     stop("");
     kept.delete(part.path);
     const items = settings.slices.flatMap(([, each]) => each);
@@ -328,6 +347,9 @@
   // What is computed is never shown without its caveats, and those of the question
   function caution(question) {
     if (!settings.computed) return;
+    clear();
+    // Its answer would come below the caveats of another question, or below none
+    if (!of("stop").disabled) stop(said("stopped"));
     if (of("computed").checked) take(settings.facts.path);
     of("caveats").hidden = !of("computed").checked;
     of("notices").replaceChildren();
@@ -347,7 +369,9 @@
   if (why) {
     of("closed").textContent = why;
     if (location.protocol === "file:") {
-      const folder = decodeURIComponent(new URL(settings.top, location.href).pathname).replace(/\/$/, "");
+      const path = decodeURIComponent(new URL(settings.top, location.href).pathname);
+      // On Windows the path of a file is /C:/…, which no command there takes
+      const folder = path.replace(/\/$/, "").replace(/^\/(?=[A-Za-z]:)/, "");
       of("line").textContent = `python -m http.server -d "${folder}"`;
       of("line").hidden = false;
     }

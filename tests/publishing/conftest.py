@@ -1,16 +1,21 @@
 """The site of the sample with few figures, written once and read by all."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pledgegraph.publishing.oxigraph import has_oxigraph
 from pledgegraph.workspace.publications import publish
 from pledgegraph.workspace.workspace import Workspace
 
 from ..budget import LONG  # noqa: TID252 (tests are no package that could be named)
 from ..shared import Share  # noqa: TID252
+from .serving import UNDER, Strict, serving
+from .visiting import Visit, opened
 
 
 @dataclass(frozen=True)
@@ -46,3 +51,19 @@ def published(share: Share, request: pytest.FixtureRequest) -> Published:
 
     folder = share(f"site-{name}", made)
     return Published(folder / "s", workspace)
+
+
+@pytest.fixture(scope="module")
+def home(published: Published) -> Iterator[str]:
+    """The address of the site on a strict host."""
+    if not has_oxigraph():
+        pytest.fail("Oxigraph for browsers is not there: run `python .wheel/scripts.py`")
+    with serving(published.folder, Strict) as port:
+        yield f"http://127.0.0.1:{port}{UNDER}/"
+
+
+@pytest.fixture(scope="module")
+def visit(home: str, browser: Any) -> Iterator[Visit]:
+    visit = opened(browser, home)
+    yield visit
+    visit.page.close()

@@ -18,7 +18,7 @@ from pledgegraph.workspace.workspace import Workspace
 from .conftest import Published
 from .serving import UNDER, Strict, serving
 from .test_pages import ABOUT
-from .test_sparql_in_a_browser import opened
+from .visiting import opened
 
 BASE = "https://example.org/pledges"
 PLACES = "SELECT DISTINCT ?place WHERE { ?pledge a pg:Pledge ; ?names ?place . ?place a ?kind }"

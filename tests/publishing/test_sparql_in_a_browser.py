@@ -6,8 +6,6 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,73 +13,18 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from markupsafe import escape
-from playwright.sync_api import expect
 
 from pledgegraph.graph.sparql import SparqlEngine
 from pledgegraph.publishing.examples import EXAMPLES
-from pledgegraph.publishing.oxigraph import has_oxigraph
 from pledgegraph.queries.catalogue import questions
 
 from ..budget import some  # noqa: TID252
 from .conftest import Published
-from .serving import UNDER, Strict, serving
+from .visiting import Visit, choose, opened
 
 BASE = "https://example.org/pledges/"
 PAYLOAD = "<img src=x onerror=alert(1)><script>alert(1)</script>"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c > ?i) }"
-
-
-@dataclass
-class Visit:
-    """The page with the facts in it, and what it said and asked for meanwhile."""
-
-    page: Any
-    home: str
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def ask(self, text: str) -> None:
-        """Ask, and wait for the end."""
-        self.page.fill("#query", text)
-        self.page.click("#ask")
-        self.page.wait_for_selector("#ask:enabled")
-
-    def text(self, selector: str) -> str:
-        found: str = self.page.locator(selector).inner_text()
-        return found
-
-    def rows(self) -> list[list[str]]:
-        """The table, its headings first."""
-        cells = "row => [...row.cells].map(cell => cell.textContent)"
-        found: list[list[str]] = self.page.eval_on_selector_all(
-            "#answer tr", f"rows => rows.map({cells})"
-        )
-        return found
-
-
-def opened(browser: Any, home: str, path: str = "sparql/", **options: Any) -> Visit:
-    visit = Visit(browser.new_page(**options), home)
-    visit.page.on("console", lambda message: visit.said.append(message.text))
-    visit.page.on("pageerror", lambda error: visit.said.append(str(error)))
-    visit.page.on("request", lambda request: visit.asked.append(request.url))
-    visit.page.goto(f"{home}{path}")
-    return visit
-
-
-@pytest.fixture(scope="module")
-def home(published: Published) -> Iterator[str]:
-    """The address of the site on a strict host."""
-    if not has_oxigraph():
-        pytest.fail("Oxigraph for browsers is not there: run `python .wheel/scripts.py`")
-    with serving(published.folder, Strict) as port:
-        yield f"http://127.0.0.1:{port}{UNDER}/"
-
-
-@pytest.fixture(scope="module")
-def visit(home: str, browser: Any) -> Iterator[Visit]:
-    visit = opened(browser, home)
-    yield visit
-    visit.page.close()
 
 
 @pytest.fixture(scope="module")
@@ -225,12 +168,6 @@ def test_what_is_computed_is_apart(visit: Visit, published: Published) -> None:
         assert b"openToMatching" not in text and b"computed.nt" not in text
 
 
-def choose(visit: Visit, value: str, text: str) -> None:
-    """Choose an example, and wait until its text is there."""
-    visit.page.select_option("#example", value)
-    expect(visit.page.locator("#query")).to_have_value(text)
-
-
 def shown(value: object) -> str:
     """A value as a page shows it."""
     if isinstance(value, bool):
@@ -325,6 +262,11 @@ def test_a_missing_or_cut_file_is_said_and_the_page_goes_on(
     visit.page.close()
 
 
+def of_windows(folder: Path, route: Any) -> None:
+    """A file of the site as if it were in C:/my site."""
+    route.fulfill(path=folder / route.request.url.partition("/my%20site/")[2])
+
+
 def test_a_browser_that_cannot_is_told(home: str, browser: Any, published: Published) -> None:
     page = browser.new_page()
     page.add_init_script("delete globalThis.WebAssembly")
@@ -337,6 +279,12 @@ def test_a_browser_that_cannot_is_told(home: str, browser: Any, published: Publi
     page.goto((published.folder / "sparql" / "index.html").as_uri())
     assert page.locator("#closed").inner_text().startswith("A browser does not run this page from")
     assert page.locator("#line").inner_text() == f'python -m http.server -d "{published.folder}"'
+    page.close()
+    # On Windows, whose paths begin with a letter
+    page = browser.new_page()
+    page.route("file:///C:/**", partial(of_windows, published.folder))
+    page.goto("file:///C:/my%20site/sparql/index.html")
+    assert page.locator("#line").inner_text() == 'python -m http.server -d "C:/my site"'
     page.close()
     page = browser.new_page(java_script_enabled=False)
     page.goto(f"{home}sparql/")
