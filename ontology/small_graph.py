@@ -34,15 +34,11 @@ class SmallGraph:
     def of_type(self, name: str) -> list[object]:
         """The nodes of a class."""
         wanted = ox.NamedNode(name)
-        return [
-            node
-            for node in self._out
-            if wanted
-            in self.values(
-                node,
-                f"{RDF}type",
-            )
-        ]
+        found = []
+        for node in self._out:
+            if wanted in self.values(node, f"{RDF}type"):
+                found.append(node)
+        return found
 
     def subjects(self, predicate: str) -> Iterator[object]:
         for node in self._out:

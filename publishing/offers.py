@@ -17,6 +17,7 @@ _SPDX = "http://spdx.org/rdf/terms#"
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _QUADS = "application/n-quads"
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_SIZE = re.compile(r"[0-9]{1,15}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -67,14 +68,8 @@ def offer_in(turtle: bytes) -> Offer:
     base, _, rest = here.rpartition("/")
     if rest != f"{DCAT}#dataset":
         raise NoOffer(worded("{file} describes no data set of pledgegraph", file=DCAT))
-    for node in graph.values(
-        sets[0],
-        f"{DCAT_TERMS}distribution",
-    ):
-        kind = graph.text(
-            node,
-            f"{DCAT_TERMS}mediaType",
-        )
+    for node in graph.values(sets[0], f"{DCAT_TERMS}distribution"):
+        kind = graph.text(node, f"{DCAT_TERMS}mediaType")
         if kind.endswith(f"/{_QUADS}"):
             return _offer(graph, sets[0], node, base)
     raise NoOffer(worded("{file} names no dump in N-Quads", file=DCAT))
@@ -86,31 +81,17 @@ def _offer(
     dump: object,
     base: str,
 ) -> Offer:
-    address = graph.text(
-        dump,
-        f"{DCAT_TERMS}downloadURL",
-    )
+    address = graph.text(dump, f"{DCAT_TERMS}downloadURL")
     path = address.removeprefix(f"{base}/")
     # A dump elsewhere is nobody's word: neither the site's host nor its checksum stands for it
     if path == address or not _is_below(path):
         raise NoOffer(worded("the dump is not below {base}/", base=base))
     checksum = ""
-    for node in graph.values(
-        dump,
-        f"{_SPDX}checksum",
-    ):
-        checksum = graph.text(
-            node,
-            f"{_SPDX}checksumValue",
-        ).lower()
-    size = graph.text(
-        dump,
-        f"{DCAT_TERMS}byteSize",
-    )
-    if not _SHA256.fullmatch(checksum) or not re.fullmatch(
-        r"[0-9]{1,15}",
-        size,
-    ):
+    for node in graph.values(dump, f"{_SPDX}checksum"):
+        stated = graph.text(node, f"{_SPDX}checksumValue")
+        checksum = stated.lower()
+    size = graph.text(dump, f"{DCAT_TERMS}byteSize")
+    if not _SHA256.fullmatch(checksum) or not _SIZE.fullmatch(size):
         raise NoOffer(worded("{file} states no size or no SHA-256 of the dump", file=DCAT))
     modified = graph.text(data_set, f"{DCTERMS}modified")
     return Offer(

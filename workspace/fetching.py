@@ -35,7 +35,7 @@ class Taken:
     """A release that has been looked at, and what it has in comparison with the one before.
 
     Attributes:
-        file: its dump, in a folder for the time being.
+        file: its dump, in a folder for the time being; None where it is the one that is there.
         pledges, before: identifiers of the pledges now and before, as the site calls them.
         is_same: whether it is the release that is there.
     """
@@ -110,7 +110,15 @@ def look_at(site: Followed, waiting: Path) -> Taken:
     _check_base(site, offer)
     before = site.before
     if before is not None and before.sha256 == offer.sha256:
-        return Taken(before, is_same=True)
+        # The same records; what is said of them, such as their licence, may be new
+        now = replace(
+            before,
+            title=offer.title,
+            licence=offer.licence,
+            publisher=offer.publisher,
+            modified=offer.modified,
+        )
+        return Taken(now, is_same=now == before)
     file = waiting / f"{offer.sha256[:16]}.nq.gz"
     _copy_dump(site, place, offer, file)
     taken = _looked_at(site, offer, file)
@@ -221,9 +229,12 @@ def _release(
 
 def keep(taken: Taken, folder: Path) -> None:
     """Put a release into the folder of its site, in place of the one before."""
-    if taken.file is None:
+    if taken.is_same:
         return
     source = taken.file
+    if source is None:
+        write_text(folder / FILE, taken.release.as_text())
+        return
     # The name says what is in it, so that the old dump and the new one are never one file
     folder.mkdir(parents=True, exist_ok=True)
     write_file(folder / source.name, lambda new: _moved(source, new))

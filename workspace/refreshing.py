@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgegraph.errors import Problem, SourceProblems, UsageProblem
+from pledgegraph.loaders.site_identifiers import source_name
 from pledgegraph.publishing.site_places import NotTaken
 from pledgegraph.wording import worded
 
@@ -92,6 +93,7 @@ def _fetched(
     with waiting_folder() as waiting:
         try:
             taken = look_at(followed, Path(waiting))
+            _check_names(taken.release, site, _others(workspace, settings, site))
         except OSError:
             # A full disk or a folder without permission must not leave out the other sites
             reason = NotTaken(
@@ -108,6 +110,44 @@ def _fetched(
         with builds.building(workspace.folder):
             keep(taken, folder)
     return Fetched(site.name, taken)
+
+
+def _others(
+    workspace: Workspace,
+    settings: Settings,
+    site: SourceSettings,
+) -> set[str]:
+    """The names of the sources of a workspace that are not of this site."""
+    found = set()
+    for other in settings.sources:
+        found.add(other.name)
+        if other.layout != LAYOUT or other.name == site.name:
+            continue
+        release = _before(workspace.folder / other.file, other.file)
+        if release is not None:
+            found |= _names_in(release, other)
+    return found
+
+
+def _names_in(release: Release, site: SourceSettings) -> set[str]:
+    """What the sources of a release are called in the workspace."""
+    return {source_name(site.name, source.name) for source in release.sources}
+
+
+def _check_names(
+    release: Release,
+    site: SourceSettings,
+    others: set[str],
+) -> None:
+    """Refuse a release with a source that is called as another one: no build could tell them
+    apart.
+    """
+    for name in sorted(_names_in(release, site) & others):
+        raise NotTaken(
+            "H007",
+            worded("a source of it is called {name}, as another one of the workspace", name=name),
+            worded("Give the other source another name in pledgegraph.toml, then fetch again."),
+        )
 
 
 def _before(folder: Path, shown: str) -> Release | None:

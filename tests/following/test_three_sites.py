@@ -6,85 +6,29 @@ import csv
 import gzip
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from pledgegraph.errors import SourceProblems
-from pledgegraph.workspace import refreshing, starting
+from pledgegraph.workspace import starting
 from pledgegraph.workspace.compared_sides import compared
-from pledgegraph.workspace.refreshing import Fetched
 from pledgegraph.workspace.settings import FILE
-from pledgegraph.workspace.starting import SAMPLE
 from pledgegraph.workspace.workspace import Workspace
 
-from .conftest import DUMP, ENDLESS, LEADS, Office, serving, write_dump
-
-COMMON = {"forum": "GRF 2023", "role": "donor", "contribution_type": "Financial", "theme": "Health"}
-
-
-def row(number: str, submitter: str, title: str, **more: str) -> Mapping[str, str]:
-    return {"local_id": number, "submitting_entity": submitter, "title": title, **COMMON, **more}
-
-
-# PF019 is a number of the sample as well: two offices number alike
-NORTH = [
-    row("PF019", "Government of Denmark", "Clinics", country_of_implementation="Chad"),
-    row(
-        "N2",
-        "Ministry of Tests of Northland",
-        "Wells",
-        role="host",
-        matched_with="UNHCR (technical)",
-    ),
-    row("N3", "World Bank", "Roads", stage="In progress", stage_date="2026-03-01"),
-]
-SOUTH = [
-    row("PF019", "Denmark", "Schools", country_of_implementation="Chad"),
-    row("S2", "Min. of Tests, Northland", "Books", target_value="50", target_unit="schools"),
-]
-DAY = "2026-06-01"
-PLEDGES_OF_SAMPLE = 98
-
-
-@dataclass(frozen=True)
-class World:
-    """Two offices and the sample on one host, and a workspace that follows all three."""
-
-    host: str
-    north: Office
-    south: Office
-    planner: Workspace
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    folder = tmp_path_factory.mktemp("world")
-    www = folder / "www"
-    north = Office(folder, "north", www / "north")
-    south = Office(folder, "south", www / "south")
-    north.publish(NORTH, DAY)
-    south.publish(SOUTH, DAY)
-    sample = Office(folder, "sample", www / "sample")
-    sample.publish_file(SAMPLE / "pledges_facts.csv", "2026-11-23")
-    with serving(www) as host:
-        sites = [f"{host}/{name}" for name in ("sample", "north", "south")]
-        planner = starting.init(folder / "planner", [], sites=sites, reference=())
-        planner.build()
-        yield World(host, north, south, planner)
-
-
-@pytest.fixture
-def again(world: World, tmp_path: Path) -> Iterator[Workspace]:
-    """A copy of the planner's workspace; what the offices publish afterwards is taken back."""
-    www = world.north.site.parent
-    shutil.copytree(world.planner.folder, tmp_path / "w", ignore=shutil.ignore_patterns("cache"))
-    shutil.copytree(www, tmp_path / "kept")
-    yield Workspace(tmp_path / "w")
-    shutil.rmtree(www)
-    shutil.copytree(tmp_path / "kept", www)
+from .offices import (
+    DUMP,
+    ENDLESS,
+    LEADS,
+    NORTH,
+    PLEDGES_OF_SAMPLE,
+    SOUTH,
+    Office,
+    World,
+    fetched,
+    row,
+    write_dump,
+)
 
 
 def ids(workspace: Workspace, cls: str) -> list[str]:
@@ -200,10 +144,6 @@ def test_support_recorded_here_is_for_pledges_of_sites(again: Workspace) -> None
     assert sorted(titles[each.partition("#")[0]] for each in own) == ["Books", "Wells"]
     # Three offices have a PF019
     assert "M004" in {problem.code for problem in loading.problems}
-
-
-def fetched(workspace: Workspace, name: str = "") -> list[Fetched]:
-    return refreshing.fetch(workspace, lambda each: None, [name] if name else [])
 
 
 def test_one_changes_and_one_disappears(again: Workspace, world: World) -> None:
@@ -365,25 +305,3 @@ def test_a_new_site_that_lies_leaves_nothing(
         starting.init(tmp_path / "new", [], sites=[f"{world.host}/south"])
     assert [each.code for each in problem.value.problems] == ["H007"]
     assert not (tmp_path / "new").exists()
-
-
-def test_a_copy_that_somebody_changed_stops_a_build(again: Workspace) -> None:
-    (dump,) = (again.folder / "sources" / "south").glob("*.nq.gz")
-    dump.write_bytes(dump.read_bytes()[:-1])
-    with pytest.raises(SourceProblems) as problem:
-        again.build()
-    assert [each.code for each in problem.value.problems] == ["H009"]
-    (south,) = fetched(again, "south")
-    assert south.taken is not None and not south.taken.is_same
-    again.build()
-
-
-def test_files_of_others_stay(world: World, tmp_path: Path, again: Workspace) -> None:
-    folder = again.folder / "sources" / "south"
-    mine = folder / "mine.nq.gz"
-    mine.write_bytes(b"mine")
-    (dump,) = (each for each in folder.glob("*.nq.gz") if each != mine)
-    dump.write_bytes(b"")
-    (south,) = fetched(again, "south")
-    assert south.taken is not None and mine.read_bytes() == b"mine"
-    again.build()
