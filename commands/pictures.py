@@ -170,14 +170,9 @@ def _draw(
             from pledgegraph.workspace.mark_sizes import Form
             from pledgegraph.workspace.sheets import WRITERS, boxes_in, sheet_of
 
-            form = Form(chosen.value, paper or PaperSize.slide, size or "")
-            sheet = sheet_of(
-                reader,
-                question,
-                given,
-                lang,
-                form,
-            )
+            is_page = ending in PAGES
+            form = Form(chosen.value, paper or PaperSize.slide, size or "", is_page)
+            sheet = sheet_of(reader, question, given, lang, form)
             write = WRITERS[ending]
             output.write(lambda new: write(sheet, new))
             boxes = "" if ending == ".csv" else boxes_in(sheet)

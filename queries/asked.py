@@ -38,6 +38,11 @@ class Asked:
         self._language = engine.language
         self._given = with_value(parameters)
 
+    @property
+    def engine(self) -> Engine:
+        """The engine that is asked."""
+        return self._engine
+
     def with_parameters(self, parameters: Mapping[str, Any]) -> Asked:
         """The same question of the same engine, asked with other parameters."""
         return self.of(self.question, parameters)

@@ -5,7 +5,7 @@ countries that it covers.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pledgegraph.ontology.languages import N_
@@ -32,6 +32,8 @@ class Seats:
     ``unseated`` pledges are in scope and in none of the rows; ``beyond`` are in rows and outside
     the scope, as what ties them to a country is not that they name it.
 
+    ``pledges`` has the identifier of each pledge by the name that it has in rows.
+
     Each row is of one actor and country, with the names of pledges: ``actor``, ``kind``,
     ``country``, one list for each of ``WAYS``, ``supported`` (of a country: those with support
     recorded) and ``id``. A member without any has one row without a country.
@@ -43,6 +45,7 @@ class Seats:
     others: Sequence[Mapping[str, Any]]
     unseated: int = 0
     beyond: int = 0
+    pledges: Mapping[str, str] = field(default_factory=dict)
 
 
 def seats(scope: Scope) -> Seats:
@@ -65,6 +68,7 @@ class _Seating:
         self._members = named_members(scope, platform)
         self._places = value_by(self._countries.values(), "iso3", "id")
         self._seated: set[str] = set()
+        self._named: dict[str, str] = {}
 
     def made(self) -> Seats:
         """The whole table."""
@@ -80,6 +84,7 @@ class _Seating:
             # Both are said, so that a reader can add up the counts of a page
             unseated=len(in_scope - self._seated),
             beyond=len(self._seated - in_scope),
+            pledges=self._named,
         )
 
     def _in_order(self) -> list[Selected]:
@@ -128,6 +133,7 @@ class _Seating:
                     continue
                 pledges.append(host["name"])
                 self._seated.add(host["id"])
+                self._named[host["name"]] = host["id"]
                 if host["level"] in RECORDED:
                     supported.append(host["name"])
             row = self._row(
@@ -240,7 +246,10 @@ class _Seating:
         for of_way in ties.values():
             ids.update(*of_way.values())
         self._seated |= ids
-        return self._asked.names("Pledge", ids, "cited_as")
+        cited = self._asked.names("Pledge", ids, "cited_as")
+        for pledge, name in cited.items():
+            self._named[name] = pledge
+        return cited
 
     def _ties_of_members(self) -> dict[str, Ties]:
         """Way → the pledges that tie each member to each country."""

@@ -17,11 +17,14 @@ from pledgegraph.wording import worded
 
 @dataclass(frozen=True)
 class Form:
-    """How a sheet is drawn: its layout, for what paper, and by what its marks have a size."""
+    """How a sheet is drawn: its layout, for what paper, and by what its marks have a size; as a
+    page it has what a click on a mark shows.
+    """
 
     layout: str = "promises"
     paper: str = "slide"
     size: str = ""
+    is_page: bool = False
 
 
 def with_amounts(

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.pictures.bitmaps import fonts_for, png
 from pledgegraph.graph.pictures.captions import Captions
+from pledgegraph.graph.pictures.composition import Thing, thing_with_all_seen
 from pledgegraph.graph.pictures.meeting import Facts
+from pledgegraph.graph.pictures.pledge_things import PledgeThings
 from pledgegraph.graph.pictures.promises import promise_sheet
 from pledgegraph.graph.pictures.seating import Seating
 from pledgegraph.graph.pictures.seats import seat_sheet
-from pledgegraph.graph.pictures.sheets import Sheet, cell, html, svg
+from pledgegraph.graph.pictures.sheet_pages import first_rows, html
+from pledgegraph.graph.pictures.sheets import Sheet, cell, svg
 from pledgegraph.graph.pictures.thin import thin_sheet
 from pledgegraph.queries.promises import promises
 from pledgegraph.queries.scope import Scope
-from pledgegraph.queries.seats import seats
+from pledgegraph.queries.seats import Seats, seats
 from pledgegraph.queries.thin import thin_fields
 from pledgegraph.wording import worded
 from pledgegraph.writing.tabular import Cell, csv_text
@@ -80,7 +83,33 @@ def sheet_of(
             )
             title = scope.subject.title
         draw = LAYOUTS[layout]
-        return draw(scope, title, Captions(lang), form)
+        sheet = draw(scope, title, Captions(lang), form)
+        if form.is_page:
+            _add_things(sheet, scope)
+        return sheet
+
+
+def _add_things(sheet: Sheet, scope: Scope) -> None:
+    """Add to a sheet what a click on its pledges shows: of the rows that a page has, not of all."""
+    sheet.sections = first_rows(sheet.sections)
+    ids: dict[str, None] = {}
+    for section in sheet.sections:
+        for row in section.rows:
+            identifier = str(row.get("id", ""))
+            if identifier.startswith("pledge/"):
+                ids[identifier] = None
+    sheet.things = _things_of(scope, list(ids), Captions(sheet.language))
+
+
+def _things_of(
+    scope: Scope,
+    ids: Sequence[str],
+    captions: Captions,
+) -> dict[str, Thing]:
+    """Identifier → the pledge with its facts, filters and sources."""
+    made = PledgeThings(scope.asked.engine, captions, ids)
+    things = map(thing_with_all_seen, made.made(ids))
+    return {thing.id: thing for thing in things}
 
 
 def _promise_sheet(
@@ -141,6 +170,7 @@ def _seat_sheet(
         found.hosts,
         found.members,
         found.others,
+        _things_by_name(found, scope, captions) if form.is_page else {},
     )
     # Of some actors alone the host-country pledges have no line
     unseated = "unseated" if found.hosts else "unseated of some"
@@ -155,6 +185,16 @@ def _seat_sheet(
     )
     facts = with_people(facts, captions, form)
     return seat_sheet(seating, facts, captions, form.paper)
+
+
+def _things_by_name(
+    found: Seats,
+    scope: Scope,
+    captions: Captions,
+) -> dict[str, Thing]:
+    """The pledges of a table by the names that they have in its rows."""
+    things = _things_of(scope, sorted(set(found.pledges.values())), captions)
+    return {name: things[identifier] for name, identifier in found.pledges.items()}
 
 
 def _counted(

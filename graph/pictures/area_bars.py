@@ -117,17 +117,18 @@ class AreaBars(Layout):
                     place.height,
                 )
                 link = self._name(area, level)
-                self._sheet.frame(
-                    part,
-                    f"bar-{level}",
-                    link,
-                    self._title(area, level),
-                )
-                self._number(
-                    count,
-                    level,
-                    part,
-                )
+                with self._sheet.about(link):
+                    self._sheet.frame(
+                        part,
+                        f"bar-{level}",
+                        link,
+                        self._title(area, level),
+                    )
+                    self._number(
+                        count,
+                        level,
+                        part,
+                    )
                 x += count * self._unit
 
     def _number(

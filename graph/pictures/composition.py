@@ -174,7 +174,7 @@ def _with_all_seen(picture: Picture) -> Picture:
         title=visible(picture.title),
         heading=visible(picture.heading),
         coverage=visible(picture.coverage),
-        things=tuple(map(_thing_with_all_seen, picture.things)),
+        things=tuple(map(thing_with_all_seen, picture.things)),
         ties=tuple(map(_tie_with_all_seen, picture.ties)),
         left_out=tuple(map(visible, picture.left_out)),
         as_of=visible(picture.as_of),
@@ -183,7 +183,8 @@ def _with_all_seen(picture: Picture) -> Picture:
     )
 
 
-def _thing_with_all_seen(thing: Thing) -> Thing:
+def thing_with_all_seen(thing: Thing) -> Thing:
+    """A thing with every sign of its texts to be seen."""
     facts = []
     for name, value in thing.facts:
         facts.append((visible(name), visible(value)))

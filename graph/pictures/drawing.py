@@ -60,7 +60,7 @@ def vis_network() -> str:
     return re.sub(r"\n//# sourceMappingURL=\S*", "", script).strip()
 
 
-def _json(value: object) -> Markup:
+def as_json(value: object) -> Markup:
     """JSON that cannot end a script element, and has no line separator of Unicode."""
     text = json.dumps(
         value,
@@ -196,8 +196,8 @@ def draw(picture: Picture, language: str = "en") -> str:
         say=captions.say,
         filters_as_json=_filters_as_json,
         is_address=is_address,
-        data=_json(data),
-        words_in_script=_json(captions.in_scripts()),
+        data=as_json(data),
+        words_in_script=as_json(captions.in_scripts()),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from .captions import Captions
 from .level_signs import LEVELS, RECORDED, SIGNS, WAY_SIGNS
 from .measures import width, wrapped
-from .sheets import MARGIN, PAPERS, Place, Rule, Sheet
+from .sheets import MARGIN, PAPERS, Place, Rule, Section, Sheet
 
 Pledged = Mapping[str, Any]
 """A row of the table of promises: a pledge in words."""
@@ -77,6 +77,15 @@ class Layout:
     def made(self) -> Sheet:
         """The whole sheet."""
         raise NotImplementedError
+
+    def _whole_table(self) -> Section:
+        """The table of a page with all rows."""
+        return Section(
+            "table",
+            self._captions.say("as a table"),
+            self._sheet.headings,
+            self._sheet.table,
+        )
 
     @cached_property
     def _levels(self) -> Counter[str]:

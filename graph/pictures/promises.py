@@ -71,6 +71,7 @@ class _Cards(Layout):
         self._has_who = any(row["who"] for row in self._rows)
         self._support = _SUPPORT if self._has_who else _ALONE
         self._promise = self._start_of_promises()
+        self._whole = self._whole_table()
         # The foot first: the legend takes its place from below, the body what is left
         foot = self._foot()
         top = self._head()
@@ -86,7 +87,10 @@ class _Cards(Layout):
                 area = row["area"]
                 self._area(number, y, step)
             place = Place(MARGIN, y, self._inside, step - letters * 0.3)
-            self._card(row, place)
+            link = self._whole.row_name(number)
+            with self._sheet.about(link):
+                self._card(row, place, link)
+        self._sheet.sections = [self._whole]
         return self._sheet
 
     def _headings(self) -> list[tuple[str, float]]:
@@ -157,7 +161,12 @@ class _Cards(Layout):
             bold=True,
         )
 
-    def _card(self, row: Pledged, line: Place) -> None:
+    def _card(
+        self,
+        row: Pledged,
+        line: Place,
+        link: str,
+    ) -> None:
         level = row["level"]
         card = self._column(line, self._promise, self._support)
         end = _WHO if self._has_who else 1 + _GAP / self._inside
@@ -172,7 +181,12 @@ class _Cards(Layout):
         )
         self._sheet.marks.append(tie)
         # What is open is warm and filled, so that it is seen first
-        self._sheet.frame(card, "card" if level in RECORDED else "open")
+        self._sheet.frame(
+            card,
+            "card" if level in RECORDED else "open",
+            link,
+            f"{row['pledge']} {row['title']}",
+        )
         self._sheet.frame(frame, STYLES.get(level, "some"))
         self._sheet.sign(frame.x + 20, frame.middle, level)
         facts = " · ".join([row["pledge"], *row["facts"]])

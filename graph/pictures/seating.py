@@ -5,11 +5,13 @@ rows, and how many have what.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from pledgegraph.ontology.spelling import name_order
+
+from .composition import Thing
 
 WAYS = ("pledges", "by_arrangement", "matches", "as_partner", "text_only")
 """The ways in which a pledge ties a member to a country, the firmest first."""
@@ -30,12 +32,14 @@ class Seating:
         hosts: one row for each country, with its host-country pledges.
         members: rows of members; one without a country is of a member without any pledge there.
         others: rows of actors that are not members.
+        things: the pledges by their names in the rows, if a page shows what they say.
     """
 
     countries: Sequence[Seat]
     hosts: Sequence[Seat]
     members: Sequence[Seat]
     others: Sequence[Seat]
+    things: Mapping[str, Thing] = field(default_factory=dict)
 
     def rows(self) -> list[Seat]:
         """All rows, each with the people of its country."""
@@ -92,6 +96,11 @@ def has(rows: Sequence[Seat], ways: Sequence[str]) -> bool:
 def ways_of(row: Seat) -> list[str]:
     """The ways in which pledges tie the actor of a row to its country."""
     return [way for way in WAYS if row[way]]
+
+
+def most_ways(fields: Mapping[str, Seat]) -> int:
+    """In how many ways a field of a line has pledges, at most."""
+    return max(len(ways_of(row)) for row in fields.values())
 
 
 def in_countries(rows: Iterable[Seat]) -> Mapping[str, Seat]:

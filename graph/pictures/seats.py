@@ -14,7 +14,8 @@ from .captions import Captions
 from .field_columns import FIELDS_FROM, GAP, MOST_COUNTRIES, FieldColumns
 from .measures import width
 from .meeting import Facts, Layout, drawn
-from .seating import COUNTED, OWN, WAYS, Seat, Seating, by_actor, in_countries, ways_of
+from .seat_sections import SeatSections
+from .seating import COUNTED, OWN, WAYS, Seat, Seating, by_actor, in_countries, most_ways, ways_of
 from .sheets import MARGIN, Place, Sheet
 
 MOST_COLUMNS = 5
@@ -41,12 +42,7 @@ def seat_sheet(
     further = len(seating.countries) - MOST_COUNTRIES
     if further > 0:
         said += " " + captions.count("further countries", further)
-    make = partial(
-        _Seats,
-        seating,
-        captions=captions,
-        paper=paper,
-    )
+    make = partial(_Seats, seating, captions=captions, paper=paper)
     return drawn(make, replace(facts, foot=[said, *facts.foot]))
 
 
@@ -65,6 +61,7 @@ class _Seats(Layout):
     ) -> None:
         self._seating = seating
         self._countries = seating.countries[:MOST_COUNTRIES]
+        self._opened = SeatSections(seating, captions)
         if facts.lacks_room:
             first, *others = facts.foot
             first += " " + captions.say("firmest way")
@@ -100,12 +97,9 @@ class _Seats(Layout):
             y += part * step
         if names:
             wanted = letters * (3.4 * in_column + 1.6)
-            self._names(
-                names,
-                columns,
-                y,
-                min(foot - y, wanted) - GAP,
-            )
+            self._names(names, columns, y, min(foot - y, wanted) - GAP)
+        table = self._whole_table()
+        self._sheet.sections = self._opened.with_table(table, self._seating.rows())
         return self._sheet
 
     def _lines(self, height: float) -> list[Line]:
@@ -128,7 +122,7 @@ class _Seats(Layout):
         if others:
             fields = in_countries(self._seating.others)
             together.append((self._others(others), fields))
-        parts = [_most_ways(fields) for _, fields in together]
+        parts = [most_ways(fields) for _, fields in together]
         # Where not all ways have a line, the firmest is shown; the table has all
         self._is_short = sum(parts) > room + bool(others)
         self.lacks_room |= self._is_short and max(parts) > 1
@@ -207,10 +201,7 @@ class _Seats(Layout):
         height: float,
     ) -> Place:
         """The field of a country in a line."""
-        columns = FieldColumns(
-            self._inside,
-            len(self._countries),
-        )
+        columns = FieldColumns(self._inside, len(self._countries))
         return columns.place(number, y, height)
 
     def _label(
@@ -230,12 +221,7 @@ class _Seats(Layout):
         )
         # The last line needs no room below it
         most = int((height + 2) / (self._paper.letters * 1.25))
-        self._name_line(
-            text,
-            place,
-            max(1, most),
-            bold=bold,
-        )
+        self._name_line(text, place, max(1, most), bold=bold)
 
     def _people(self, y: float, height: float) -> None:
         """How many people each country hosts."""
@@ -279,19 +265,30 @@ class _Seats(Layout):
                 self._nothing(place)
                 continue
             # Without a sign: in this legend a ring and a tick are of members
-            self._sheet.frame(place, "card")
-            counts = self._captions.say(
-                "field",
-                hosts=len(row["pledges"]),
-                supported=len(row["supported"]),
-            )
-            self._sheet.write(
-                counts,
-                place.x + 8,
-                place.baseline(self._paper.letters),
-                room=place.width - 10,
-                bold=True,
-            )
+            heading = f"{row['actor']}, {row['country']}"
+            link = self._opened.add(heading, row)
+            with self._sheet.about(link):
+                self._counts(row, place, (link, heading))
+
+    def _counts(
+        self,
+        row: Seat,
+        place: Place,
+        opens: tuple[str, str],
+    ) -> None:
+        self._sheet.frame(place, "card", *opens)
+        counts = self._captions.say(
+            "field",
+            hosts=len(row["pledges"]),
+            supported=len(row["supported"]),
+        )
+        self._sheet.write(
+            counts,
+            place.x + 8,
+            place.baseline(self._paper.letters),
+            room=place.width - 10,
+            bold=True,
+        )
 
     def _tied(
         self,
@@ -307,17 +304,25 @@ class _Seats(Layout):
         for number, each in enumerate(self._countries):
             place = self._place(number, y, height)
             found = fields.get(each["country"])
-            if found:
-                self._field(found, place)
-            else:
+            if not found:
                 self._nothing(place)
+                continue
+            heading = f"{label}, {each['country']}"
+            link = self._opened.add(heading, found)
+            with self._sheet.about(link):
+                self._field(found, place, (link, heading))
 
-    def _field(self, row: Seat, place: Place) -> None:
+    def _field(
+        self,
+        row: Seat,
+        place: Place,
+        opens: tuple[str, str],
+    ) -> None:
         ways = ways_of(row)
         if self._is_short:
             ways = ways[:1]
         is_shown_only = ways[0] in SHOWN_ONLY
-        self._sheet.frame(place, "near" if is_shown_only else "some")
+        self._sheet.frame(place, "near" if is_shown_only else "some", *opens)
         height = place.height / len(ways)
         for number, way in enumerate(ways):
             line = replace(
@@ -387,8 +392,3 @@ class _Seats(Layout):
                 step,
             )
             self._signed("none-recorded", name, place)
-
-
-def _most_ways(fields: Mapping[str, Seat]) -> int:
-    """In how many ways a field of a line has pledges, at most."""
-    return max(len(ways_of(row)) for row in fields.values())

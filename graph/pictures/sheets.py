@@ -5,24 +5,20 @@ A layout puts marks on a sheet; the templates say how they look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
 from typing import Any
-
-from markupsafe import Markup
 
 from pledgegraph.writing.signs import visible_line
 
-from .captions import Captions
+from .composition import Thing
 from .labels import isolated, runs_from_right
 from .level_signs import SIGNS, WAY_SIGNS
 from .measures import has, wrapped
-from .page_templates import page_template, policy_hash
+from .page_templates import page_template
 
 MARGIN = 40
-MOST_ROWS = 1_500
-"""Of more rows a page would be larger than 2 MB, as each is up to 1 kB."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +69,7 @@ class Words:
     style: str = "ink"
     bold: bool = False
     room: float = 0
+    about: str = ""
 
     @property
     def placed(self) -> list[tuple[float, float, str, str]]:
@@ -89,8 +86,8 @@ class Words:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle; one with a ``link`` leads to a section of the page, whose heading is its
-    ``label``.
+    """A rectangle; one with a ``link`` leads to a section or a row of the page, and its ``label``
+    says to which.
     """
 
     x: float
@@ -100,6 +97,7 @@ class Box:
     style: str
     link: str = ""
     label: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +107,7 @@ class Sign:
     x: float
     y: float
     level: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,12 +119,18 @@ class Rule:
     to_x: float
     to_y: float
     style: str
+    about: str = ""
+
+
+Mark = Words | Box | Sign | Rule
+"""What is drawn. ``about`` names the section or the row of the page that it shows a part of."""
 
 
 @dataclass(frozen=True)
 class Section:
     """A part of the table below a picture; one that ``opens`` comes over the picture when the mark
-    is clicked that leads to it. ``further`` rows are left out of it.
+    is clicked that leads to it. ``further`` rows are left out of it. The rows of one that
+    ``sums_up`` others are counts: for each of them the section whose pledges it counts, if any.
     """
 
     name: str
@@ -134,6 +139,11 @@ class Section:
     rows: Sequence[Mapping[str, Any]]
     opens: bool = False
     further: int = 0
+    sums_up: Sequence[str] = ()
+
+    def row_name(self, number: int) -> str:
+        """The name of a row in the page."""
+        return f"{self.name}-row-{number}"
 
 
 @dataclass
@@ -142,7 +152,8 @@ class Sheet:
 
     ``description`` names the counts for those who hear the picture; ``table`` are the same rows,
     with ``headings`` for its columns. ``sections`` are what a page has of them: without any the
-    whole table.
+    whole table. ``things`` are the pledges of its rows by identifier, with what a click on one
+    shows; only a page needs them.
     """
 
     paper: Paper
@@ -151,13 +162,22 @@ class Sheet:
     description: str
     headings: Mapping[str, str]
     table: Sequence[Mapping[str, Any]]
-    marks: list[Words | Box | Sign | Rule] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     sections: Sequence[Section] = ()
+    things: Mapping[str, Thing] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # They may name what the data calls itself, with signs that no SVG may have
         self.title = visible_line(self.title)
         self.description = visible_line(self.description)
+
+    @contextmanager
+    def about(self, name: str) -> Iterator[None]:
+        """What is put on the sheet meanwhile shows a part of a section or a row of the page."""
+        first = len(self.marks)
+        yield
+        for number in range(first, len(self.marks)):
+            self.marks[number] = replace(self.marks[number], about=name)
 
     def frame(
         self,
@@ -243,57 +263,6 @@ def svg(sheet: Sheet, *, linked: bool = False) -> str:
         paper=sheet.paper,
         signs={**SIGNS, **WAY_SIGNS},
     )
-
-
-def html(sheet: Sheet, heading: str) -> str:
-    """The sheet as one page that opens offline, with its table below it and no script at all.
-
-    ``heading`` is that of the table.
-    """
-    place = files("pledgegraph.graph.pictures") / "templates" / "sheet.css"
-    style = place.read_text("utf-8")
-    captions = Captions(sheet.language)
-    sections = sheet.sections or [Section("table", heading, sheet.headings, sheet.table)]
-
-    def shown(name: str, value: Any) -> str:
-        # A year counts nothing
-        is_count = isinstance(value, int) and name != "year"
-        return captions.language.number(value) if is_count else cell(value)
-
-    # The policy of the page names its one style, and allows nothing else
-    template = page_template("sheet.html")
-    return template.render(
-        sheet=sheet,
-        picture=Markup(svg(sheet, linked=True)),
-        style=Markup(style),
-        digest=policy_hash(style),
-        sections=_first_rows(sections),
-        further=captions.count,
-        close=captions.say("close"),
-        cell=shown,
-        # Our own sentences, in which a name may run from right to left
-        own=isolated,
-    )
-
-
-def _first_rows(sections: Sequence[Section]) -> list[Section]:
-    """The sections of a page with the first rows of those that have too many for it: as many of
-    each, so that none is empty.
-    """
-    left = MOST_ROWS
-    allowed = 0
-    sizes = sorted(len(section.rows) for section in sections)
-    for number, size in enumerate(sizes):
-        share = left // (len(sizes) - number)
-        allowed = max(1, share)
-        # What a small one does not need is there for the larger ones
-        left -= min(size, allowed)
-    shown = []
-    for section in sections:
-        rows = section.rows[:allowed]
-        further = len(section.rows) - len(rows)
-        shown.append(replace(section, rows=rows, further=further))
-    return shown
 
 
 def cell(value: Any) -> str:

@@ -82,13 +82,9 @@ class _Fields(Layout):
         self._areas_shown = [each["area"] for each in countries[0]]
         self._most_people = countries[0][0]["people"] or 1
         self._pledges = {row["pledge"]: row for row in self._rows}
-        whole = Section(
-            "table",
-            self._captions.say("as a table"),
-            self._sheet.headings,
-            self._table,
-        )
-        self._sections = [whole]
+        self._sheet.table = self._table
+        self._sections: list[Section] = []
+        self._links: dict[tuple[str, str], str] = {}
         foot = self._foot()
         top = self._head()
         letters = self._paper.letters
@@ -99,8 +95,13 @@ class _Fields(Layout):
                 top + number * step,
                 step - GAP,
             )
-        self._sheet.table = self._table
-        self._sheet.sections = self._sections
+        # What a row counts is known when each field has its section
+        links = []
+        for row in self._table:
+            field = (row["country"], row["area"])
+            links.append(self._links.get(field, ""))
+        whole = replace(self._whole_table(), sums_up=links)
+        self._sheet.sections = [whole, *self._sections]
         return self._sheet
 
     def _headings(self) -> list[tuple[str, float]]:
@@ -217,7 +218,8 @@ class _Fields(Layout):
         link = ""
         heading = f"{field['country']}, {field['area']}"
         if field["hosts"]:
-            link = f"field-{len(self._sections)}"
+            link = f"field-{len(self._sections) + 1}"
+            self._links[field["country"], field["area"]] = link
             section = Section(
                 link,
                 heading,
@@ -226,12 +228,13 @@ class _Fields(Layout):
                 opens=True,
             )
             self._sections.append(section)
-        self._count_field(
-            field["hosts"],
-            field["supported"],
-            place,
-            (link, heading),
-        )
+        with self._sheet.about(link):
+            self._count_field(
+                field["hosts"],
+                field["supported"],
+                place,
+                (link, heading),
+            )
 
     def _headings_of_pledges(self) -> dict[str, str]:
         return {name: self._captions.say(f"column {name}") for name in OF_PLEDGES}

@@ -8,12 +8,23 @@
   const rows = [...document.querySelectorAll("tr[data-row]")];
   const numbers = new Map(rows.map((row, number) => [row.id, number]));
   const values = rows.map((row) => JSON.parse(row.dataset.filters || "null"));
-  const ties = rows.map((row) => (row.dataset.with || "").split(" ").flatMap((id) => numbers.has(id) ? [numbers.get(id)] : []));
+  // A section that opens over the picture can be chosen as a row can
+  const opening = new Set([...document.querySelectorAll(".opens")].map((section) => section.id));
+  const isKnown = (id) => numbers.has(id) || opening.has(id);
+  // A row that sums up others is shown with any of these, and is not counted
+  const isSum = rows.map((row) => row.dataset.sum !== undefined);
+  const inside = (id) => id === "" ? [] : [...byId(id).querySelectorAll("tr[data-row]")].map((row) => row.id);
+  const ties = rows.map((row, number) => (isSum[number] ? inside(row.dataset.sum) : (row.dataset.with || "").split(" "))
+    .flatMap((id) => numbers.has(id) ? [numbers.get(id)] : []));
+  // A pledge may have several rows
+  const count = (some) => new Set(some.flatMap((number) => isSum[number] ? [] : [rows[number].dataset.row || number])).size;
   const chips = [...document.querySelectorAll("button.chip")];
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   // Who looks for Denmark wants Denmark first, and not what is tied to it
   const texts = rows.map((row) => folded(
     [...row.children].filter((cell) => !cell.matches(".ties")).map((cell) => cell.textContent).join(" ")));
+  // French has a blank before it
+  const colon = document.documentElement.lang === "fr" ? "\u00a0: " : ": ";
   const plain = () => ({ chosen: "", chips: [], search: "" });
   let state = plain();
 
@@ -41,9 +52,15 @@
     return [...shown].sort((one, other) => one - other);
   }
 
+  const isPlain = () => state.chips.length === 0 && state.search.trim() === "";
+
   function found() {
     const asked = folded(state.search).split(/\s+/).filter((word) => word !== "");
-    return filtered().filter((number) => asked.every((word) => texts[number].includes(word)));
+    const hits = filtered().filter((number) => !isSum[number] && asked.every((word) => texts[number].includes(word)));
+    const shown = new Set(hits);
+    const sums = rows.flatMap((_, number) =>
+      isSum[number] && (isPlain() || ties[number].some((other) => shown.has(other))) ? [number] : []);
+    return [...hits, ...sums];
   }
 
   // Links are made by the page itself and lead to its own rows, or are the sources that a row gives.
@@ -55,6 +72,7 @@
     if (box.hidden) return;
     const name = row.querySelector("th");
     const title = element("h2", (name.querySelector("bdi") || name).textContent);
+    if (row.dataset.name) title.textContent = row.dataset.name;
     title.dir = "auto";
     const close = element("button", words.close, "close");
     close.type = "button";
@@ -78,14 +96,14 @@
       const pair = element("div");
       const value = element("dd");
       value.append(...[...cell.cloneNode(true).childNodes]);
-      pair.append(element("dt", headings[i].textContent + ": "), value);
+      pair.append(element("dt", headings[i].textContent + colon), value);
       list.append(pair);
     });
     return list;
   }
 
   function show() {
-    const isAll = state.chips.length === 0 && state.search.trim() === "";
+    const isAll = isPlain();
     const hits = found();
     const shown = new Set(hits);
     rows.forEach((row, number) => {
@@ -95,17 +113,13 @@
     chips.forEach((chip, number) => chip.setAttribute("aria-pressed", String(state.chips.includes(number))));
     document.querySelectorAll("details.filter").forEach((filter) => {
       const picked = [...filter.querySelectorAll('.chip[aria-pressed="true"] bdi')].map((part) => part.textContent);
-      filter.querySelector(".picked").textContent = picked.length === 0 ? "" : ": " + picked.join(", ");
+      filter.querySelector(".picked").textContent = picked.length === 0 ? "" : colon + picked.join(", ");
       filter.querySelector(".picked").hidden = picked.length === 0;
     });
     if (byId("search").value !== state.search) byId("search").value = state.search;
     byId("no-filter").hidden = isAll;
     byId("found").textContent = isAll ? "" : hits.length === 0 ? words["no row"] :
-      words.found.replace("{hits}", hits.length).replace("{all}", rows.length);
-    document.querySelectorAll('figure a[href^="#"]').forEach((link) => {
-      const id = link.getAttribute("href").slice(1);
-      link.classList.toggle("quiet", numbers.has(id) && !shown.has(numbers.get(id)));
-    });
+      words.found.replace("{hits}", count(hits)).replace("{all}", count([...rows.keys()]));
     describe();
     const detail = { shown: isAll ? null : new Set(hits.map((number) => rows[number].id)), chosen: state.chosen };
     document.dispatchEvent(new CustomEvent("pledgegraph:shown", { detail }));
@@ -121,7 +135,7 @@
   }
 
   function choose(id) {
-    go({ chosen: numbers.has(id) ? id : "" });
+    go({ chosen: isKnown(id) ? id : "" });
     if (state.chosen !== "") byId("chosen").scrollTop = 0;
   }
 
@@ -151,7 +165,7 @@
       if (!filter.contains(event.target)) filter.open = false;
     });
     const link = event.target.closest('a[href^="#"]');
-    if (link === null || !numbers.has(link.getAttribute("href").slice(1))) return;
+    if (link === null || !isKnown(link.getAttribute("href").slice(1))) return;
     event.preventDefault();
     choose(link.getAttribute("href").slice(1));
   });
@@ -162,7 +176,7 @@
 
   byId("tools").hidden = false;
   state = { ...plain(), ...(history.state || { chosen: location.hash.slice(1) }) };
-  window.pledgegraphUse = { choose, show, element, words, rows, hasRow: (id) => numbers.has(id) };
+  window.pledgegraphUse = { choose, show, element, words, rows, isKnown };
   // After the page's own script, which listens
   document.addEventListener("DOMContentLoaded", show);
 })();

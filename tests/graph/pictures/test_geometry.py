@@ -21,7 +21,8 @@ from pledgegraph.graph.pictures.meeting import Facts
 from pledgegraph.graph.pictures.promises import promise_sheet
 from pledgegraph.graph.pictures.seating import WAYS, Seating
 from pledgegraph.graph.pictures.seats import seat_sheet
-from pledgegraph.graph.pictures.sheets import Box, Rule, Sheet, Words, html, svg
+from pledgegraph.graph.pictures.sheet_pages import html
+from pledgegraph.graph.pictures.sheets import Box, Rule, Sheet, Words, svg
 from pledgegraph.graph.pictures.thin import thin_sheet
 
 LETTERS = "aeinrstWM -.,/é’0123 \u00a0حكومة难民\U0001f600\ufffe"

@@ -1,0 +1,1 @@
+from graph.pictures.seat_sections import *
