@@ -37,6 +37,7 @@ CODES: dict[str, str] = {
     "V011": "a cell has the error of a formula",
     "V012": "the letters of a text are damaged",
     "V013": "texts may be cut off at one length",
+    "V014": "the currency of an amount is not certain",
     "N001": "a country name is not known; the text is kept",
     "N002": "a place is not known, nor like a country's name; the text is kept",
     "N003": "a name is not an actor; the text is kept",

@@ -28,7 +28,7 @@ def without_pledges(
     return found
 
 
-_NOT_READ = ("V002", "V003", "V004", "V005", "V006")
+_NOT_READ = ("V002", "V003", "V004", "V005", "V006", "V014")
 """Problems of a value that is not read, whatever is wrong with its letters."""
 
 

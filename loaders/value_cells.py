@@ -104,7 +104,12 @@ def _column(
     layout = source.read_as.fitted(header)
     fed_name = _name_in_fields(cls, name)
     fed = {f"{owner}.{fed_name}" for owner in owners_of(cls)}
-    for name_of_field, field in FIELDS[layout.kind].items():
+    # An amount's cell may name the currency, which has a column of its own where there is one
+    fields = sorted(
+        FIELDS[layout.kind].items(),
+        key=lambda item: item[1].feeds[:1] != (f"{cls}.{fed_name}",),
+    )
+    for name_of_field, field in fields:
         # Figures have one column a population type, which their identifier names
         if name_of_field in POPULATION_TYPES and f"-{name_of_field}-" not in identifier:
             continue

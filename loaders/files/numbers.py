@@ -71,13 +71,14 @@ def numbers_of(
     def read(text: str) -> int:
         number = whole_number(text, mark)
         if number < 0 and not may_be_negative:
-            raise _negative(text)
+            raise negative(text)
         return number
 
     return read
 
 
-def _negative(text: str) -> BadCell:
+def negative(text: str) -> BadCell:
+    """The problem of a number that cannot be less than nothing."""
     found = worded("{text} is negative; the value is left unknown", text=repr(text))
     return BadCell("V005", found, worded("Write what was pledged, without a sign."), "finding")
 
@@ -92,11 +93,29 @@ def whole_number(text: str, mark: str = "") -> int:
         BadCell: it is not a number (V004), a fraction or negative in brackets (V005), or may be two
             numbers (V004).
     """
-    if _BRACKETS.fullmatch(text):
-        raise _negative(text)
     # As spreadsheets show what is too wide for its column: 1E+05
     if _POWER.fullmatch(text):
-        return _whole(text, Decimal(text))
+        return whole_of(text, Decimal(text))
+    figures, fraction = _figures(text, mark)
+    if fraction.strip("0"):
+        raise _fraction(text)
+    return _number(text, figures)
+
+
+def decimal_number(text: str, mark: str = "") -> Decimal:
+    """A number that may have a fraction, as it has in front of a word such as "million".
+
+    Raises:
+        BadCell: as ``whole_number``, but for fractions.
+    """
+    figures, fraction = _figures(text, mark)
+    return Decimal(f"{figures}.{fraction or 0}")
+
+
+def _figures(text: str, mark: str) -> tuple[str, str]:
+    """The figures of a number before its decimal mark, with their sign, and those behind it."""
+    if _BRACKETS.fullmatch(text):
+        raise negative(text)
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise _no_number(text)
@@ -109,11 +128,8 @@ def whole_number(text: str, mark: str = "") -> int:
         mark,
         has_blanks=has_blanks,
     )
-    if fraction.strip("0"):
-        found = worded("{text} is a fraction; the value is left unknown", text=repr(text))
-        raise BadCell("V005", found, worded("Write a whole number."), "finding")
     sign = "-" if match["sign"] else ""
-    return _number(text, sign + figures)
+    return sign + figures, fraction
 
 
 def _in_two(
@@ -159,10 +175,22 @@ def _no_number(text: str) -> BadCell:
     )
 
 
-def _whole(text: str, value: Decimal) -> int:
+def _fraction(text: str) -> BadCell:
+    found = worded("{text} is a fraction; the value is left unknown", text=repr(text))
+    return BadCell("V005", found, worded("Write a whole number."), "finding")
+
+
+def whole_of(text: str, value: Decimal) -> int:
+    """The whole number that a value is.
+
+    Args:
+        text: as it is written, for what is said where it is none.
+
+    Raises:
+        BadCell: it is a fraction (V005), or larger than a number may be (V004).
+    """
     if value != value.to_integral_value():
-        found = worded("{text} is a fraction; the value is left unknown", text=repr(text))
-        raise BadCell("V005", found, worded("Write a whole number."), "finding")
+        raise _fraction(text)
     # 1e99 is not written out: it is too large as it is
     is_readable = abs(value) < 10**MOST_FIGURES
     return _number(text, str(int(value)) if is_readable else "9" * 30)

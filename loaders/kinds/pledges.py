@@ -23,6 +23,7 @@ from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
 from pledgegraph.wording import worded
 
+from .amounts import amounts_of
 from .codes import code_of
 from .people_concerned import gather_populations
 from .places import gather_places, of_kind, place_names, places_in
@@ -76,7 +77,7 @@ def _gather_values(
     """The values that belong to the pledge itself."""
     column = register.columns
     rows = register.rows
-    amounts = numbers_of(column["amount"], may_be_negative=False)
+    amounts = amounts_of(column["amount"], column["currency"])
     targets = numbers_of(column["target_value"])
     # What one cell says alone is in the table of fields; below is what takes more
     values = {
@@ -87,7 +88,9 @@ def _gather_values(
             column["note"], column["target_value"], targets, "target as written: "
         ),
         "submitter_as_written": column["submitter"].plain(),
-        "amount_note": _with_left_out(column["amount_note"], column["amount"], amounts),
+        "amount": amounts.numbers,
+        "currency": amounts.currencies,
+        "amount_note": _both(column["amount_note"].plain(), amounts.left_out),
         "evidence": _evidence(register),
         "partner_as_written": as_lists(column["partners"].many(not_actors), rows),
         "place_as_written": as_lists(of_kind(places, "text"), rows),
@@ -112,7 +115,7 @@ def _with_left_out(
     note: CellColumn,
     figures: CellColumn,
     read: Callable[[str], int],
-    lead: str = "",
+    lead: str,
 ) -> pa.Array:
     """The note of each row, and behind it the figures that are left unknown, as fractions and
     words are: tables hold whole numbers only.
@@ -122,7 +125,7 @@ def _with_left_out(
         try:
             read(part)
         except BadCell:
-            # Where it does not stop the build, "2.5 million" is all that is known
+            # Where it does not stop the build, "some 500" is all that is known
             return True
         return False
 
@@ -133,14 +136,18 @@ def _with_left_out(
             return lead + "; ".join(left_out)
         return None
 
-    fraction = figures.scalar(written, pa.string())
+    return _both(note.plain(), figures.scalar(written, pa.string()))
+
+
+def _both(note: pa.Array, further: pa.Array) -> pa.Array:
+    """The note of each row, and behind it a further text."""
     # NULL where one of them is: then the other alone is the note
     both = pc.binary_join_element_wise(
-        note.plain(),
-        fraction,
+        note,
+        further,
         "; ",
     )
-    return pc.coalesce(both, note.plain(), fraction)
+    return pc.coalesce(both, note, further)
 
 
 def _evidence(register: Register) -> pa.Array:

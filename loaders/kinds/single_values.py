@@ -11,7 +11,6 @@ import pyarrow as pa
 from pledgegraph.loaders.files.cells import CellColumn
 from pledgegraph.loaders.files.dates import dates_of
 from pledgegraph.loaders.files.fields import (
-    CURRENCY,
     DAY,
     NUMBER,
     TEXT,
@@ -24,7 +23,7 @@ from pledgegraph.loaders.files.numbers import numbers_of
 from pledgegraph.loaders.files.values import yes_or_no
 from pledgegraph.ontology.schema import snake
 
-from .codes import code_of, currency_code, year_of
+from .codes import code_of, year_of
 
 
 def values_of(
@@ -65,6 +64,4 @@ def _text_reader(field: Field, column: CellColumn) -> Callable[[str], str | None
     if field.form == DAY:
         # As the whole column writes them: one cell alone may be two dates
         return dates_of(column)
-    if field.form == CURRENCY:
-        return currency_code
     return code_of(field.vocabulary)

@@ -24,6 +24,7 @@ from pledgegraph.loaders.names.spellings import Spellings
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.wording import worded
 
+from .amounts import amounts_of
 from .columns import columns_of
 from .known_pledges import Known
 from .matches import Match, gather
@@ -102,7 +103,13 @@ def _matches(
 ) -> list[Match]:
     """The matches of all rows that name a pledge and a supporter."""
     rows = len(records)
-    arrays = values_of(SUPPORT, column, "Match")
+    amounts = amounts_of(column["amount"], column["currency"])
+    # In this order, from which identifiers of rows for the same support are made
+    arrays = {
+        "amount": amounts.numbers,
+        "currency": amounts.currencies,
+        **values_of(SUPPORT, column, "Match"),
+    }
     values = {name: array.to_pylist() for name, array in arrays.items()}
     named_types = column["contribution"].many(contributions_in)
     contributions = _by_row(named_types, rows)
