@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from pledgegraph.errors import Problem, SourceProblems, Where, suggest
 from pledgegraph.wording import worded, worded_count
 
+from .blank_ends import blank_texts_in, without_blank_end
 from .headers import (
     Looking,
     header_of,
@@ -68,10 +71,12 @@ def read_workbook(
     parts = Parts(path, shown, largest)
     try:
         # Before the reader of cells: a workbook that unpacks to gigabytes is refused by its sizes
-        marks = _marks(parts, shown)
+        marks, changed = _marks(parts, shown)
+        # Its blank rows are not worth the room that the reader of cells makes for them
+        file = io.BytesIO(parts.with_changed(changed)) if changed else path
     finally:
         parts.close()
-    book = _Book(path, shown, marks)
+    book = _Book(file, shown, marks)
     names = book.chosen(wanted)
     grids = [book.grid(name) for name in names]
     looking = Looking(check, numbered, header_line)
@@ -90,17 +95,24 @@ def read_workbook(
 def _marks(
     parts: Parts,
     shown: str,
-) -> dict[str, Marks]:
-    """The marks of each sheet. A sheet that is too wide for its rows is refused before a reader
-    makes room for every cell in between.
+) -> tuple[dict[str, Marks], dict[str, bytes]]:
+    """The marks of each sheet, and the XML of those whose blank rows at the end are cut off.
+
+    A sheet that is too wide for its rows is refused before a reader makes room for every cell in
+    between.
     """
+    changed = dict[str, bytes]()
     if parts.kind == "ods":
         found = marks_in_ods(parts.read("content.xml"))
     else:
         found = {}
+        texts = parts.read("xl/sharedStrings.xml")
         for name, part in parts.sheet_parts().items():
-            found[name] = marks_in_xlsx(parts.read(part))
-        parts.read("xl/sharedStrings.xml")  # counted, as what the reader will unpack
+            xml = parts.read(part)
+            cut = without_blank_end(xml, partial(blank_texts_in, texts))
+            if len(cut) < len(xml):
+                changed[part] = cut
+            found[name] = marks_in_xlsx(cut)
     for name, marks in found.items():
         if marks.damaged is not None:
             row, column = marks.damaged
@@ -120,7 +132,7 @@ def _marks(
                 text,
                 hint,
             )
-    return found
+    return found, changed
 
 
 @contextmanager
@@ -148,7 +160,7 @@ class _Book:
 
     def __init__(
         self,
-        path: Path,
+        file: Path | io.BytesIO,
         shown: str,
         marks: dict[str, Marks],
     ) -> None:
@@ -157,7 +169,7 @@ class _Book:
         self._shown = shown
         self._marks = marks
         with _refused_if_damaged(Where(shown)):
-            self._book = calamine.CalamineWorkbook.from_path(str(path))
+            self._book = calamine.CalamineWorkbook.from_object(file)
         self.visible = dict[str, bool]()
         for sheet in self._book.sheets_metadata:
             if sheet.typ == calamine.SheetTypeEnum.WorkSheet:

@@ -1,0 +1,1 @@
+from loaders.files.blank_ends import *
