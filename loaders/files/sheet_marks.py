@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from .ods_texts import may_have_breaks, text_with_breaks
+
 Position = tuple[int, int]
 """Row and column of a cell, from 0."""
 Area = tuple[Position, Position]
@@ -23,6 +25,7 @@ Area = tuple[Position, Position]
 class Marks:
     """Rows and columns are counted from 0, as the sheet has them.
 
+    ``broken``: the text of cells of ODS whose breaks the reader of cells leaves out;
     ``last``: row and column up to which cells have content, as far as it was looked for;
     ``damaged``: a cell that names a text which no workbook can have.
     """
@@ -31,6 +34,7 @@ class Marks:
     formulas: set[Position] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
+    broken: list[tuple[Area, str]] = field(default_factory=list)
     last: Position = (0, 0)
     damaged: Position | None = None
 
@@ -153,6 +157,7 @@ _MOST_REPEATED = 1_048_576
 def marks_in_ods(xml: bytes) -> dict[str, Marks]:
     """The marks of each sheet of an ODS workbook, from its XML."""
     found: dict[str, Marks] = {}
+    with_breaks = may_have_breaks(xml)
     for table in _tables(xml):
         marks = Marks()
         row = 0
@@ -164,6 +169,8 @@ def marks_in_ods(xml: bytes) -> dict[str, Marks]:
                 shown = range(row, row + min(count, 1000))
                 marks.hidden_rows.update(shown)
             _mark_cells(element, row, marks)
+            if with_breaks:
+                _mark_breaks(element, (row, row + count - 1), marks)
             row += count
         found[table.get(f"{_TABLE}name", "")] = marks
     return found
@@ -207,3 +214,21 @@ def _mark_cells(
         if len(cell):
             last_row, last_column = marks.last
             marks.last = (max(last_row, row), max(last_column, column - 1))
+
+
+def _mark_breaks(
+    row_element: ElementTree.Element,
+    rows: tuple[int, int],
+    marks: Marks,
+) -> None:
+    first, last = rows
+    column = 0
+    for cell in row_element:
+        if cell.tag not in _CELLS:
+            continue
+        count = _repeated(cell, "number-columns-repeated")
+        text = text_with_breaks(cell)
+        if text:
+            area = ((first, column), (last, column + count - 1))
+            marks.broken.append((area, text))
+        column += count

@@ -85,11 +85,21 @@ def grid_of(
         rows.append(list(map(_text, cells)))
     letters = list(map(letters_of, range(width)))
     grid = Grid(name, file, rows, letters)
+    _keep_breaks(grid, marks.broken)
     _report_long_numbers(grid, values)
     _report_errors(grid, marks)
     _fill_merged(grid, marks.merged)
     _report_hidden(grid, marks)
     return grid
+
+
+def _keep_breaks(grid: Grid, broken: Sequence[tuple[Area, str]]) -> None:
+    """Give cells their text with the breaks that their reader leaves out."""
+    for ((top, left), (bottom, right)), text in broken:
+        # An area may be repeated to the end of the sheet
+        for row in grid.rows[top : bottom + 1]:
+            for column in range(left, min(right + 1, len(row))):
+                row[column] = text
 
 
 def _text(value: Any) -> str:

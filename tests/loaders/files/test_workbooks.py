@@ -246,11 +246,12 @@ def test_marks_of_an_ods_workbook(tmp_path: Path) -> None:
         ods_row([ods_cell("Pledge ID"), ods_cell("Submitting entity")]),
         ods_row([ods_cell("A"), ods_cell("Kenya", 'table:number-rows-spanned="2"')]),
         ods_row([ods_cell("B"), "<table:covered-table-cell/>"], 'table:visibility="filter"'),
-        ods_row([ods_cell("C"), error]),
+        ods_row([ods_cell("C").replace("C", "C<text:line-break/>two<text:tab/>d"), error]),
     ]
     path = as_ods(rows, tmp_path / "register.ods")
     (sheet,) = read_sheets(path, "register.ods", check=only_pledges)
     assert sheet.column("Submitting entity")[:2] == ["Kenya", "Kenya"]
+    assert sheet.column("Pledge ID") == ["A", "B", "C\ntwo\td"]
     assert [text.partition(": ")[2] for text in findings(sheet)] == [
         "the cell shows the error #DIV/0!",
         "hidden rows are loaded like the others: 3",

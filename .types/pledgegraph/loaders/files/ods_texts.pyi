@@ -1,0 +1,1 @@
+from loaders.files.ods_texts import *
