@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from pledgegraph.loaders.names.actors import identity
 from pledgegraph.loaders.names.countries import countries
+from pledgegraph.loaders.names.governments import government_of
 from pledgegraph.loaders.names.reference import REFERENCE, gather_reference
 from pledgegraph.ontology.gathering import Gathering
 from pledgegraph.ontology.iris import named
@@ -102,7 +103,7 @@ def _of_governments(tables: Tables) -> Iterator[Worded]:
         if own[row[SUBJECT]] != row[OBJECT]:
             yield worded(
                 "{actor} cannot represent {country}",
-                actor=row[SUBJECT],
+                actor=_called(own[row[SUBJECT]], row[SUBJECT]),
                 country=row[OBJECT],
             )
     actors = tables["Actor"]
@@ -112,8 +113,13 @@ def _of_governments(tables: Tables) -> Iterator[Worded]:
             yield worded(
                 "{name} cannot be the name of {actor}",
                 name=repr(name),
-                actor=row[ID],
+                actor=_called(own[row[ID]], row[ID]),
             )
+
+
+def _called(country: str, actor: str) -> str:
+    """A government by its name, with its identifier in brackets."""
+    return f"{government_of(country)} ({actor})"
 
 
 def _unusable_names(tables: Tables) -> Iterator[Worded]:

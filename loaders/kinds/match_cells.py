@@ -7,7 +7,7 @@ actor is made of a pledge's number; no cell is looked at again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pledgegraph.errors import Problem, Where
 from pledgegraph.loaders.files.cell_parts import name_and_remark
@@ -16,6 +16,7 @@ from pledgegraph.loaders.files.fields import REGISTER
 from pledgegraph.loaders.names.actor_lists import actor_parts
 from pledgegraph.loaders.names.actor_names import ActorNames
 from pledgegraph.loaders.names.actors import Identity
+from pledgegraph.loaders.names.governments import government_of
 from pledgegraph.loaders.names.supporters import Remark, read_remark
 from pledgegraph.ontology.spelling import fold
 from pledgegraph.ontology.vocabularies import vocabulary
@@ -74,13 +75,19 @@ class MatchRow:
 class NamedSupporter:
     """An actor (an identifier) that the cell of a row names, and the remark on it.
 
-    ``nth`` counts the supports by one actor that one row reports.
+    ``nth`` counts the supports by one actor that one row reports; ``name`` is how the cell spells
+    it first.
     """
 
     row: MatchRow
     actor: str
     remark: Remark
     nth: int = 0
+    name: str = field(default="", compare=False)
+
+    def called(self) -> str:
+        """Its name, with its identifier in brackets."""
+        return f"{self.name} ({self.actor})" if self.name else self.actor
 
 
 @dataclass(frozen=True)
@@ -258,7 +265,11 @@ def _supporters_of(
     else two.
     """
     found: dict[str, dict[object, Remark]] = {}
+    names: dict[str, str] = {}
     for who, remark in named:
+        # A government that a cell names by its country alone has no spelling
+        name = who.spelling or (government_of(who.country) if who.country else "")
+        names.setdefault(who.actor, name)
         remarks = found.setdefault(who.actor, {})
         # A remark without a type is not part of one with a type
         states_type = bool(remark.contributions)
@@ -268,5 +279,5 @@ def _supporters_of(
     supporters = []
     for actor, remarks in found.items():
         for nth, remark in enumerate(remarks.values()):
-            supporters.append(NamedSupporter(row, actor, remark, nth))
+            supporters.append(NamedSupporter(row, actor, remark, nth, names[actor]))
     return supporters

@@ -322,10 +322,10 @@ class MatchRules:
         if len(back or hosts) != 1:
             count = len(hosts)
             found = worded_count(
-                "{number} host-country pledge of {actor} shares its place and area",
-                "{number} host-country pledges of {actor} share its place and area",
+                "shares its place and area with {number} host-country pledge of {actor}",
+                "shares its place and area with {number} host-country pledges of {actor}",
                 count,
-                actor=supporter.actor,
+                actor=supporter.called(),
             )
             hint = worded(
                 "Record the match in a source of kind support, by the pledge's identifier."

@@ -36,8 +36,8 @@ CASES = [
     ),
     (
         {"matched_with": "Government of Kenya"},
-        "0 engagement de pays d'accueil de actor/government-of-kenya partage son lieu et son"
-        " domaine. ",
+        "partage son lieu et son domaine avec 0 engagement de pays d'accueil de"
+        " Government of Kenya (actor/government-of-kenya). ",
     ),
 ]
 

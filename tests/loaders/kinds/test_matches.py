@@ -275,7 +275,12 @@ def test_pledges_of_a_replaced_register_are_not_matched(tmp_path: Path) -> None:
     loading = of_two_files(
         tmp_path, [HOST], [DONOR | {"matched_with": "Ethiopia"}], replaced=("source/hosts",)
     )
-    assert codes(loading) == ["M001"]
+    (problem,) = loading.problems
+    assert problem.code == "M001"
+    assert problem.found.endswith(
+        " shares its place and area with 0 host-country pledges of Government of Ethiopia"
+        " (actor/government-of-ethiopia)"
+    )
     assert supported(loading.stated) == set()
 
 
