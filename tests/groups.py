@@ -11,6 +11,8 @@ from xdist.scheduler import LoadScopeScheduling
 if TYPE_CHECKING:
     import pytest
 
+HOUSE = "the modules, which are parsed once"
+APART = ("test_promises", "test_startup")
 QUESTIONS = "the server on which questions are asked"
 SHARED, OTHERS = "the server that tests share", "servers of a test's own"
 WITH_OTHERS = ("test_admin_import", "test_newer_line")
@@ -41,6 +43,8 @@ def group_of(nodeid: str) -> str:
     """The group of a test, by its path and what is between its brackets."""
     path, _, test = nodeid.partition("::")
     module = module_of(nodeid)
+    if "/house/" in path and module not in APART:
+        return HOUSE
     if "/neo4j/" in path:
         return OTHERS if module in WITH_OTHERS else SHARED
     return QUESTIONS if "neo4j" in test.partition("[")[2].rstrip("]").split("-") else module

@@ -10,12 +10,13 @@ import ast
 import io
 import re
 import tokenize
-from pathlib import Path
+from functools import cache
 
-ROOT = Path(__file__).resolve().parents[2]
+from .files import ROOT, modules, parsed
+
 NODES_PER_LINE, COMPREHENSIONS_PER_100_LINES = 7.5, 1.7
 COMMENTS_PER_100_LINES = 3.0
-NOT_THE_PACKAGE = {"tests", "benchmarks", "docs", "examples", "build", "dist"}
+NOT_THE_PACKAGE = {"tests", "benchmarks", "docs", "examples"}
 NO_CODE = {
     tokenize.COMMENT,
     tokenize.NL,
@@ -31,18 +32,18 @@ LOOPS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 def package() -> list[str]:
     """The text of every module of the package."""
-    files = [file.relative_to(ROOT) for file in ROOT.rglob("*.py")]
-    kept = [
-        file
-        for file in files
-        if file.parts[0] not in NOT_THE_PACKAGE and not file.parts[0].startswith(".")
-    ]
-    return [(ROOT / file).read_text("utf-8") for file in kept]
+    kept = []
+    for file in modules():
+        room = file.relative_to(ROOT).parts[0]
+        if room not in NOT_THE_PACKAGE and not room.startswith("."):
+            kept.append(file.read_text("utf-8"))
+    return kept
 
 
+@cache
 def measured(text: str) -> tuple[int, int, int]:
     """Lines of code, syntax nodes and comprehensions of a text."""
-    tree = ast.parse(text)
+    tree = parsed(text)
     lines: set[int] = set()
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type not in NO_CODE:

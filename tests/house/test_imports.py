@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from .files import ROOT, parsed
+
 NOT_THE_PACKAGE = {"tests", "benchmarks", "docs", "examples", "build", "dist"}
 
 SAID = {"errors", "problem_codes", "wording"}
@@ -145,7 +145,7 @@ def imports(text: str, module: str, known: set[str]) -> Iterator[Import]:
     """Every import in a text, at any depth: an import inside a function or for types ties rooms
     just as much.
     """
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(text)):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 ours = alias.name.partition(".")[0] == "pledgegraph"

@@ -6,7 +6,8 @@ import ast
 import re
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from .files import ROOT, files, parsed, tree
+
 TEXTS = {
     ".py",
     ".pyi",
@@ -60,20 +61,12 @@ def texts() -> list[Path]:
     tested on left out.
     """
     found = []
-    for file in ROOT.rglob("*"):
+    for file in files():
         parts = file.relative_to(ROOT).parts
-        hidden = any(
-            part.startswith(".") and part not in (".types", ".ci", ".gitignore") for part in parts
-        )
         are_inputs = parts[:2] == ("tests", "sheets") or parts[1:3] == ("loaders", "inputs")
-        left_out = hidden or parts[0] in ("build", "dist") or are_inputs
-        if (
-            file.is_file()
-            and not left_out
-            and (file.suffix in TEXTS or parts[0] == ".ci" or len(parts) == 1)
-        ):
+        if not are_inputs and (file.suffix in TEXTS or parts[0] == ".ci" or len(parts) == 1):
             found.append(file)
-    return sorted(found)
+    return found
 
 
 def test_there_is_no_folder_called_like_the_package() -> None:
@@ -98,7 +91,7 @@ def test_modules_are_nouns_in_small_letters() -> None:
 def names_in(text: str) -> set[str]:
     """The names that a module gives: of variables, parameters, functions, classes, attributes."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(text)):
         match node:
             case ast.Name(id=name) | ast.arg(arg=name):
                 found.add(name)
@@ -143,8 +136,11 @@ def test_texts_are_utf_8_with_plain_line_ends() -> None:
 def test_no_text_names_a_folder_of_a_machine() -> None:
     wrong = []
     for file in texts():
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-            if file != Path(__file__).resolve() and MACHINE.search(line):
+        text = file.read_text("utf-8")
+        if file == Path(__file__).resolve() or not MACHINE.search(text):
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            if MACHINE.search(line):
                 wrong.append(f"{file.relative_to(ROOT).as_posix()}:{number}")
     assert not wrong, "\n".join(wrong)
 
@@ -168,7 +164,7 @@ def test_what_every_module_has_is_named_once() -> None:
         parts = file.relative_to(ROOT).parts
         if file.suffix != ".py" or parts[0] in ("tests", "benchmarks", "docs", ".types"):
             continue
-        for node in ast.parse(file.read_text("utf-8")).body:
+        for node in tree(file).body:
             for name in _names_given(node):
                 if name in given:
                     given[name].append("/".join(parts))

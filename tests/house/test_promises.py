@@ -86,7 +86,8 @@ def passed(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Counter[str]
     (case,) = (Path(path).stem for path in added("tests/questions"))
     (layout,) = (Path(path).stem for path in added("loaders") if path.endswith(".toml"))
     of_layouts = f"test_layouts and ({layout} or every or called)"
-    others = "test_cypher or test_ontology or test_schema or test_vocabularies"
+    texts = " or ".join(Path(path).stem for path in added("queries") if path.endswith(".cypher"))
+    others = f"(test_cypher and ({texts})) or test_ontology or test_schema or test_vocabularies"
     wanted = f"(test_small_cases and {case}) or ({of_layouts}) or {others}"
     report = tmp_path_factory.mktemp("report") / "report.xml"
     options = ("-q", "-p", "no:cacheprovider", f"--junitxml={report}", "-k", wanted)

@@ -2,25 +2,13 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from .files import ROOT, modules, parsed
+
 FILE_LINES, FUNCTION_LINES = 400, 60
 
 EXCEPTIONS: dict[str, str] = {}
 """``graph/pictures/drawing.py`` or ``graph/pictures/drawing.py:draw`` -> why it may be longer."""
-
-
-def files() -> list[Path]:
-    """Every module: the package, its tests, its benchmarks."""
-    kept = (
-        file
-        for file in ROOT.rglob("*.py")
-        if file.relative_to(ROOT).parts[0] not in ("build", "dist")
-    )
-    return sorted(
-        file for file in kept if not any(p.startswith(".") for p in file.relative_to(ROOT).parts)
-    )
 
 
 def too_long(text: str, name: str) -> Iterator[str]:
@@ -29,7 +17,7 @@ def too_long(text: str, name: str) -> Iterator[str]:
     """
     if (lines := len(text.splitlines())) > FILE_LINES:
         yield f"{name}: {lines} lines"
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno is not None
             if (lines := node.end_lineno - node.lineno + 1) > FUNCTION_LINES:
@@ -39,7 +27,7 @@ def too_long(text: str, name: str) -> Iterator[str]:
 def test_files_and_functions_are_small() -> None:
     found = [
         line
-        for file in files()
+        for file in modules()
         for line in too_long(file.read_text("utf-8"), file.relative_to(ROOT).as_posix())
     ]
     names = {line.rpartition(": ")[0] for line in found}
@@ -49,7 +37,7 @@ def test_files_and_functions_are_small() -> None:
 
 
 def test_the_package_is_among_the_files() -> None:
-    names = {file.relative_to(ROOT).as_posix() for file in files()}
+    names = {file.relative_to(ROOT).as_posix() for file in modules()}
     assert {"errors.py", "graph/engine.py", "tests/house/test_sizes.py"} <= names
 
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from .files import ROOT, parsed
+
 INSTEAD = {
     r"\btells\b|\b(?:is|are|was|were|be) told\b": "says, shows, reports, lists",
     r"\b(?:stands|stood)\b(?! (?:for|behind)\b)|\bstand (?:in|at|there|under|where)\b": "is, is in",
@@ -76,7 +77,7 @@ def texts_in(file: Path) -> Iterator[Text]:
 
 def strings_in(code: str) -> Iterator[Text]:
     """Strings and docstrings of code, line by line."""
-    for node in ast.walk(ast.parse(code)):
+    for node in ast.walk(parsed(code)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield from enumerate(node.value.splitlines(), node.lineno)
 

@@ -75,7 +75,7 @@ OTHERS = [each for each in sorted(listed()) if not each[0].startswith("query ")]
 
 
 # Questions share how a format is written: in CI each has one or two of the six, the next another
-@pytest.mark.parametrize(("command", "form"), [*OTHERS, *some(QUERIES, 5)])
+@pytest.mark.parametrize(("command", "form"), [*OTHERS, *some(QUERIES, 7)])
 def test_each_format_that_is_listed_works(
     command: str,
     form: str,
