@@ -23,6 +23,8 @@ class Described:
 
     identifier: str
     values: dict[str, list[str]] = field(default_factory=dict)
+    turtle: str = ""
+    """Its statements as Turtle, once they are written."""
 
     def first(self, predicate: str) -> str:
         """The first object of a predicate, "" where there is none."""

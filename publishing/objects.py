@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pledgegraph.ontology.iris import iri
+from pledgegraph.ontology.iris import VOCABULARY_BASE
 from pledgegraph.ontology.namespaces import PG
 from pledgegraph.ontology.schema import ONTOLOGY
 from pledgegraph.ontology.terms import PREFIXES
@@ -26,6 +27,12 @@ _PREFIXES = {
 }
 """Those that statements are written with, and those of terms that are written in full."""
 _EXACT_DIGITS = 15
+_CLOSE = (",", ":")
+_HOME = "\x01"
+"""Stands for the base until it is known how IRIs are written: no text of JSON has this sign."""
+_PUBLISHED = "\x02"
+"""The same for the base of published concepts."""
+_CONTEXT = '{\n"@context":{'
 Pairs = Iterable[tuple[str, str]]
 """Keys of an object with the JSON of their values."""
 
@@ -52,17 +59,41 @@ def _terms() -> Mapping[str, tuple[str, Any]]:
     return found
 
 
-def object_of(document: Document, base: str) -> str:
-    """The text of the object: JSON-LD that asks the network for nothing."""
-    writer = ObjectWriter(base)
+@dataclass(frozen=True, slots=True)
+class DataText:
+    """The text of an object: JSON-LD that asks the network for nothing. Its IRIs are written out
+    when it is known for whom.
+    """
+
+    text: str
+    base: str
+
+    def in_full(self) -> str:
+        """With IRIs in full: whoever reads it as plain JSON need not know a base."""
+        text = self.text.replace(_HOME, self.base)
+        return text.replace(_PUBLISHED, VOCABULARY_BASE)
+
+    def in_page(self) -> str:
+        """With IRIs relative to a base that it says: the same in a third less."""
+        text = self.text.replace(f"{_HOME}/", "")
+        text = text.replace(f"{_PUBLISHED}vocabulary/", "voc:")
+        said = {"@base": f"{self.base}/", "voc": f"{VOCABULARY_BASE}vocabulary/"}
+        added = json.dumps(said, separators=_CLOSE)
+        # The context comes first, and has a term at least
+        return text.replace(_CONTEXT, f"{_CONTEXT}{added[1:-1]},", 1)
+
+
+def object_of(document: Document, base: str) -> DataText:
+    """The object of a document."""
+    writer = ObjectWriter(_HOME, _PUBLISHED)
     pairs = writer.document(document)
     # The context last, when it is known what it must explain; it is read first
     pairs = [("@context", writer.context()), *pairs]
-    lines = [f"{json.dumps(name)}: {text}" for name, text in pairs]
-    return "{\n  " + ",\n  ".join(lines) + "\n}\n"
+    lines = [f'"{name}":{text}' for name, text in pairs]
+    return DataText("{\n" + ",\n".join(lines) + "\n}\n", base)
 
 
-def main_object_of(document: Document, base: str) -> str:
+def main_object_of(document: Document, base: str) -> DataText:
     """The same without what depends on the node, for a page that has no room for it."""
     return object_of(Document(document.identifier, document.main), base)
 
@@ -70,8 +101,10 @@ def main_object_of(document: Document, base: str) -> str:
 class ObjectWriter:
     """Writes subjects as objects, and keeps the terms that they need."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, published: str = VOCABULARY_BASE) -> None:
+        """Identifiers are written below ``base``, published concepts below ``published``."""
         self.base = base
+        self.published = published
         self.used: dict[str, Any] = {"id": "@id", "type": "@type"}
 
     def document(self, document: Document) -> list[tuple[str, str]]:
@@ -112,8 +145,7 @@ class ObjectWriter:
         described: Described,
         without: tuple[str, str] = ("", ""),
     ) -> list[tuple[str, str]]:
-        identity = json.dumps(iri(described.identifier, self.base))
-        pairs = [("id", identity)]
+        pairs = [("id", self._whole(described.identifier))]
         for predicate, objects in described.values.items():
             if predicate == without[0]:
                 objects = [each for each in objects if identifier_in(each) != without[1]]
@@ -131,9 +163,12 @@ class ObjectWriter:
             if f'"{prefix}:' in terms:
                 pairs.append((prefix, json.dumps(start)))
         for name, meaning in sorted(self.used.items()):
+            # What is in a list is so in the object; only who writes one needs to be told
+            if isinstance(meaning, dict) and meaning.get("@container") == "@set":
+                meaning = {key: said for key, said in meaning.items() if key != "@container"}
             # A name with a prefix means what its prefix says
             if meaning:
-                pairs.append((name, json.dumps(meaning)))
+                pairs.append((name, json.dumps(meaning, separators=_CLOSE)))
         return _braced(pairs)
 
     def _key(self, predicate: str) -> str:
@@ -164,7 +199,7 @@ class ObjectWriter:
             text = self._value(term, expected)
             # Where the context does not say that a text is an IRI, the object does
             if term.startswith("<") and expected != "@id":
-                text = f'{{"id": {text}}}'
+                text = f'{{"id":{text}}}'
             texts.append(text)
         if container == "@set":
             return name, _listed(texts)
@@ -179,27 +214,31 @@ class ObjectWriter:
         end = term.rindex('"') + 1
         text, rest = term[:end], term[end:]
         if rest.startswith("@"):
-            return f'{{"@value": {text}, "@language": "{rest[1:]}"}}'
+            return f'{{"@value":{text},"@language":"{rest[1:]}"}}'
         kind = rest[2:]
         if not kind or kind == expected:
             return text
         self.used[kind] = {}
-        return f'{{"@value": {text}, "@type": "{kind}"}}'
+        return f'{{"@value":{text},"@type":"{kind}"}}'
 
     def _iri(self, term: str) -> str:
         name = identifier_in(term)
         if not name:
             return json.dumps(term[1:-1])
-        # An IRI of ours in full: whoever reads the object need not know a base
-        whole = iri(name, self.base)
-        return json.dumps(whole)
+        return self._whole(name)
+
+    def _whole(self, identifier: str) -> str:
+        """The IRI of an identifier as JSON has it: no IRI has a quote mark or a backslash."""
+        if identifier.startswith("vocabulary/"):
+            return f'"{self.published}{identifier}"'
+        return f'"{self.base}/{identifier}"'
 
     def _number(self, term: str) -> str:
         # JavaScript's numbers are exact up to 2^53
         if len(term) <= _EXACT_DIGITS:
             return term
         self.used["xsd:integer"] = {}
-        return f'{{"@value": "{term}", "@type": "xsd:integer"}}'
+        return f'{{"@value":"{term}","@type":"xsd:integer"}}'
 
 
 def _link_to(described: Described, parent: str) -> str:
@@ -240,9 +279,10 @@ def _one_or_all(texts: list[str]) -> str:
 
 
 def _listed(texts: list[str]) -> str:
-    return f"[{', '.join(texts)}]" if len(texts) == 1 else "[\n" + ",\n".join(texts) + "]"
+    return f"[{texts[0]}]" if len(texts) == 1 else "[\n" + ",\n".join(texts) + "]"
 
 
 def _braced(pairs: Pairs) -> str:
-    lines = [f"{json.dumps(name)}: {text}" for name, text in pairs]
-    return "{" + ", ".join(lines) + "}"
+    # Names of terms and prefixes are plain
+    inside = ",".join([f'"{name}":{text}' for name, text in pairs])
+    return f"{{{inside}}}"

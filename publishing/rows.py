@@ -51,7 +51,13 @@ HIDDEN = frozenset(
 def shown_predicates(described: Described) -> list[str]:
     """The properties of a subject that a page shows, in order."""
     found = []
+    # Evidence that is an address is stated as a text too, which the page shows as a link
+    texts = described.values.get("pg:evidence", ())
+    addresses = described.values.get("dcterms:source", ())
+    is_shown = {f'"{term[1:-1]}"' for term in addresses} <= set(texts)
     for predicate in described.values:
+        if predicate == "dcterms:source" and is_shown:
+            continue
         # The first day of a date is for programs
         if predicate not in HIDDEN and not predicate.endswith("FirstDay"):
             found.append(predicate)

@@ -46,4 +46,4 @@ def description_of(
         "isPartOf": {"@id": home, "@type": "WebSite", "name": title},
         "about": about,
     }
-    return json.dumps(page, ensure_ascii=False) + "\n"
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -40,7 +40,7 @@ from .site_files import SiteFiles
 from .sitemaps import sitemaps_of
 from .slices import MOST, Slices
 from .sparql_page import Asked, sparql_assets, sparql_page
-from .turtle import turtle_head, turtle_of
+from .turtle import statements_of, turtle_of
 
 OWN = (
     "index.html",
@@ -190,7 +190,7 @@ def _remembered(
     hashes = {}
     for identifier, document in documents.items():
         if document.segment == REMEMBERED:
-            text = turtle_of(document, "")
+            text = statements_of(document.subjects)
             hashes[home + identifier] = hashlib.sha256(text.encode()).hexdigest()[:16]
     successors = {}
     for identifier, other in public.successors.items():
@@ -265,16 +265,16 @@ def _write_data(
     files: SiteFiles,
 ) -> dict[str, str]:
     """Write Turtle and JSON-LD; identifier → the object that its pages have in them."""
-    head = turtle_head(about.base)
     found = {}
     for identifier, document in documents.items():
         _, turtle, json_ld = files_of(identifier)
-        files.write(turtle, turtle_of(document, head))
-        text = object_of(document, about.base)
-        files.write(json_ld, text)
+        files.write(turtle, turtle_of(document.subjects, about.base))
+        data = object_of(document, about.base)
+        files.write(json_ld, data.in_full())
+        text = data.in_page()
         # A source of ten thousand rows would make a page that nobody can load
         if len(text) > MOST_DATA:
-            text = main_object_of(document, about.base)
+            text = main_object_of(document, about.base).in_page()
         found[identifier] = text
     return found
 

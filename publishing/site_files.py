@@ -38,7 +38,7 @@ class SiteFiles:
         # Most files have a folder that is known already: to ask the system each time is slow
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(self.new / folder, exist_ok=True)
+            _make_folder(f"{self.new}/{folder}")
             self._folders.add(folder)
         place = f"{self.new}/{path}"
         if not (self._has_before and self._keep(path, place, data)):
@@ -64,6 +64,14 @@ class SiteFiles:
             # Not there, or on a file system that gives a file no second name
             return False
         return True
+
+
+def _make_folder(place: str) -> None:
+    """Make a folder: that above it is there already but for the first of its kind."""
+    try:
+        os.mkdir(place)
+    except OSError:
+        os.makedirs(place, exist_ok=True)
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -13,7 +13,7 @@ from .catalogues import Dump
 from .documents import Described, Document, identifier_in
 from .mentions import Mentions
 from .site_files import SiteFiles
-from .turtle import turtle_head, turtle_of_subjects
+from .turtle import turtle_of
 
 FOLDER = "sparql/facts"
 MOST = 100_000
@@ -45,10 +45,11 @@ class Slices:
         self.base = base
         self._documents = documents
         self._mentions = mentions
+        self._always = [name for name, each in documents.items() if each.segment in ALWAYS]
+        self._named: dict[str, list[str]] = {}
 
     def written(self, files: SiteFiles) -> Iterator[Slice]:
         """Write a file for each country and situation that a pledge is for."""
-        head = turtle_head(self.base)
         rows = _rows(self._documents)
         for identifier, document in self._documents.items():
             if document.segment not in PLACES:
@@ -57,7 +58,7 @@ class Slices:
             if not any(each.startswith("pledge/") for each in naming):
                 continue
             subjects = list(self._subjects(identifier, naming, rows))
-            text = turtle_of_subjects(subjects, head).encode()
+            text = turtle_of(subjects, self.base).encode()
             # Without the time of packing: the same statements are the same bytes
             data = gzip.compress(text, compresslevel=6, mtime=0)
             path = f"{FOLDER}/{file_path(identifier)}.ttl.gz"
@@ -91,14 +92,12 @@ class Slices:
         country comes without its figures.
         """
         whole = dict.fromkeys([place, *naming])
-        for identifier, document in self._documents.items():
-            if document.segment in ALWAYS:
-                whole[identifier] = None
+        whole.update(dict.fromkeys(self._always))
         named: dict[str, None] = {}
         for identifier in whole:
             for described in self._documents[identifier].subjects:
                 yield described
-                named.update(dict.fromkeys(_named_by(described)))
+                named.update(dict.fromkeys(self._named_by(described)))
         for identifier in named:
             parent = identifier.partition("#")[0]
             # Where a value was read: the row, not the thousands around it
@@ -108,6 +107,13 @@ class Slices:
                 whole[parent] = None
                 if self._documents[parent].main.values:
                     yield self._documents[parent].main
+
+    def _named_by(self, described: Described) -> list[str]:
+        """What a subject names: it is asked for many places."""
+        found = self._named.get(described.identifier)
+        if found is None:
+            found = self._named[described.identifier] = list(_named_by(described))
+        return found
 
 
 def _statements(described: Described) -> int:

@@ -4,38 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pledgegraph.ontology.iris import VOCABULARY_BASE
 from pledgegraph.ontology.terms import PREFIXES
 
-from .documents import Described, Document
+from .documents import Described
 
 
-def turtle_head(base: str) -> str:
-    """The lines before the statements: the base that identifiers are relative to, and prefixes."""
+def turtle_of(subjects: Iterable[Described], base: str) -> str:
+    """A whole file with these subjects; identifiers are relative to the base."""
+    body = statements_of(subjects)
     lines = [f"@base <{base}/> ."]
     for long, short in PREFIXES.items():
-        lines.append(f"@prefix {short}: <{long}> .")
-    return "\n".join(lines) + "\n"
+        # Ten thousand files need few of them; one too many, named in a text only, does no harm
+        if f"{short}:" in body:
+            lines.append(f"@prefix {short}: <{long}> .")
+    head = "\n".join(lines)
+    return f"{head}\n{body}"
 
 
-def turtle_of(document: Document, head: str) -> str:
-    """The whole file."""
-    return turtle_of_subjects(document.subjects, head)
-
-
-def turtle_of_subjects(subjects: Iterable[Described], head: str) -> str:
-    """A file with these subjects."""
-    parts = [head]
+def statements_of(subjects: Iterable[Described]) -> str:
+    """The statements about subjects, without base and prefixes."""
+    parts = []
     for described in subjects:
-        parts.append(_about(described))
+        # A row is in its own file and in those of many places
+        if not described.turtle:
+            described.turtle = _about(described)
+        parts.append(described.turtle)
     return "".join(parts)
 
 
 def _about(described: Described) -> str:
-    from pledgegraph.ontology.iris import VOCABULARY_BASE
-
     # Published concepts are not under the base of the workspace
     home = VOCABULARY_BASE if described.identifier.startswith("vocabulary/") else ""
     lines = []
     for predicate, objects in described.values.items():
         lines.append(f"{predicate} {' , '.join(objects)}")
-    return f"\n<{home}{described.identifier}> " + " ;\n    ".join(lines) + " .\n"
+    inside = " ;\n ".join(lines)
+    return f"\n<{home}{described.identifier}> {inside} .\n"

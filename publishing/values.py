@@ -16,6 +16,10 @@ from .rows import NAMES, shown_predicates
 
 COUNTS = frozenset({"pg:amount", "pg:baseline", "pg:covered", "pg:pledgeCount", "pg:value"})
 """Properties whose numbers are counts: a year has no thousands."""
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of Hebrew, Arabic, Syriac, N'Ko and the like, by the blocks of Unicode for them."""
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -89,7 +93,8 @@ class Values:
         if identifier:
             link = escape(self._home + link_to(identifier))
             name = escape(self._names.thing(identifier))
-            return Markup(f'<a href="{link}" dir="auto">{name}</a>')
+            direction = direction_of(name)
+            return Markup(f'<a href="{link}"{direction}>{name}</a>')
         address = term[1:-1]
         # A link that a page can follow; javascript: and what else there is are shown as texts
         if _WEB_ADDRESS.fullmatch(address):
@@ -105,4 +110,14 @@ class Values:
         # A label in another language is read out as one
         if language and language != self._names.language.code:
             return Markup(f'<span lang="{escape(language)}">{shown}</span>')
-        return Markup(f'<span dir="auto">{shown}</span>')
+        direction = direction_of(shown)
+        return Markup(f"<span{direction}>{shown}</span>") if direction else shown
+
+
+def direction_of(shown: str) -> str:
+    """The attribute that keeps a text apart which runs from right to left; "" for any other, which
+    runs as the page does.
+    """
+    if shown.isascii() or not _RIGHT_TO_LEFT.search(shown):
+        return ""
+    return ' dir="auto"'

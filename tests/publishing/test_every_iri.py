@@ -1,6 +1,7 @@
 """Every IRI of the dump is answered by a host of plain files, under a path, with its statements."""
 
 import http.client
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
@@ -134,3 +135,16 @@ def test_no_file_is_a_megabyte_but_the_data_of_large_sources(published: Publishe
     # A browser loads Oxigraph once, and only where somebody asks in SPARQL
     large = [path for path in large if path.name != "web_bg.wasm.gz"]
     assert {path.suffix for path in large} <= {".ttl", ".jsonld"}
+
+
+def test_plain_json_has_whole_iris_and_a_page_those_below_its_base(published: Published) -> None:
+    pledge = json.loads(published.text("pledge/GRF-00350.jsonld"))
+    base = pledge["id"].removesuffix("/pledge/GRF-00350")
+    assert base.startswith("http")
+    assert pledge["submittedBy"][0].startswith(f"{base}/actor/")
+    themes = "https://w3id.org/pledgegraph/vocabulary/themes/"
+    assert pledge["theme"][0].startswith(themes)
+    inside = json.loads(in_page(published.text("pledge/GRF-00350/index.html"), "data"))
+    assert inside["@context"]["@base"] == f"{base}/"
+    assert inside["id"] == "pledge/GRF-00350"
+    assert inside["theme"][0].startswith("voc:themes/")

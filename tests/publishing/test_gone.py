@@ -144,7 +144,7 @@ def test_what_is_another_pledge_by_decision_leads_there(
     home = (tmp_path / "index.html").read_text("utf-8")
     assert '<a href="./pledge/">Pledges</a></th><td class="number">2</td>' in home
     here = (tmp_path / kept / "index.html").read_text("utf-8")
-    assert "<dt>formerly recorded as</dt>" in here and "dcterms:" not in here.partition("<body>")[2]
+    assert "<dt>formerly recorded as<dd>" in here and "dcterms:" not in here.partition("<body>")[2]
 
 
 def test_a_pledge_that_is_gone_since_no_date_says_no_date() -> None:

@@ -10,9 +10,12 @@ import pyarrow as pa
 import pytest
 
 from pledgegraph.ontology.tables import Tables
+from pledgegraph.publishing.documents import Described
 from pledgegraph.publishing.frames import About
+from pledgegraph.publishing.rows import shown_predicates
 from pledgegraph.publishing.site import Public, write_site
 from pledgegraph.publishing.site_files import SiteFiles
+from pledgegraph.publishing.values import direction_of
 from pledgegraph.workspace.workspace import Workspace
 
 from ..budget import some  # noqa: TID252
@@ -196,3 +199,25 @@ def test_a_long_list_is_on_several_pages(number: int, pages: int, tmp_path: Path
     links = [each["href"] for path in paths for each in Elements(found[path]).all("a")]
     assert len({link for link in links if str(link).rpartition("pledge/")[2][:1] == "P"}) >= number
     assert max(map(len, found.values())) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Chad", ""),
+        ("Côte d'Ivoire · Кения · 中国", ""),
+        ("تشاد", ' dir="auto"'),
+        ("Chad (תשאד)", ' dir="auto"'),
+    ],
+)
+def test_only_what_runs_from_right_to_left_is_kept_apart(text: str, direction: str) -> None:
+    assert direction_of(text) == direction
+
+
+def test_evidence_is_shown_once() -> None:
+    """It is a text and an IRI in the data; where both are the same, one link is enough."""
+    address = "https://example.org/a"
+    described = Described("pledge/X", {"dcterms:source": [f"<{address}>"]})
+    assert shown_predicates(described) == ["dcterms:source"]
+    described.values["pg:evidence"] = [f'"{address}"', '"Report, page 3"']
+    assert shown_predicates(described) == ["pg:evidence"]
