@@ -163,7 +163,7 @@ class ObjectWriter:
             if f'"{prefix}:' in terms:
                 pairs.append((prefix, json.dumps(start)))
         for name, meaning in sorted(self.used.items()):
-            # What is in a list is so in the object; only who writes one needs to be told
+            # Lists are lists in the object already: this is for programs that write objects
             if isinstance(meaning, dict) and meaning.get("@container") == "@set":
                 meaning = {key: said for key, said in meaning.items() if key != "@container"}
             # A name with a prefix means what its prefix says

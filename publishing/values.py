@@ -19,7 +19,7 @@ COUNTS = frozenset({"pg:amount", "pg:baseline", "pg:covered", "pg:pledgeCount", 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-"""Letters of Hebrew, Arabic, Syriac, N'Ko and the like, by the blocks of Unicode for them."""
+"""Letters of Hebrew, Arabic, Syriac and others, by the blocks of Unicode for them."""
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
