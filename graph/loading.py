@@ -30,13 +30,19 @@ OnRows = Callable[[int], object]
 """Called with the number of rows of each table that has been loaded."""
 
 LOADING_BUFFER = 4 * BUFFER
-COLUMNS_AT_ONCE = 32
+COLUMNS_AT_ONCE = 64
 """Columns of classes that are loaded before the file is closed and opened again. Until then Ladybug
-keeps some 15 MB for each class and more than 1 MB for each column, however few its rows are.
+keeps some 10 MB for each class with an index and about 1 MB for each column, however few its rows
+are.
 """
 FEW_NODES = 1_000
-"""Nodes of a graph whose classes are loaded in one opening of the file: as many openings would take
-a quarter of the time, and these need little memory.
+"""Nodes of a graph that is loaded in one opening of the file: as many openings would take a quarter
+of the time, and these need little memory.
+"""
+LEAST_INDEXED = 5_000
+"""Nodes of a class whose keys get an index. An index is 256 hash tables, however few the keys are:
+to make it takes as long as to load 10,000 nodes, and each opening of the file reads it. To find a
+key among 5,000 without it takes 0.4 ms.
 """
 LEAST_FREE = 2**20
 """Bytes: with less, an error of Ladybug is taken for a full disk. Ladybug may say only that it
@@ -108,30 +114,36 @@ def _copy(
     on_rows: OnRows,
 ) -> None:
     """Classes first, some at a time, then all relationships."""
-    statements = dict(ddl())
-    nodes = sum(current[name].num_rows for name in current.nodes)
-    for names in at_once(nodes):
-        with _opened(path, [statements[name] for name in names]) as connection:
+    nodes = {}
+    for name in current.nodes:
+        nodes[name] = max(current[name].num_rows, derived[name].num_rows)
+    statements = dict(ddl(nodes))
+    named = {relation.name: relation for relation in relations}
+    for names in at_once(sum(nodes.values())):
+        made = [statement for name in names for statement in statements[name]]
+        with _opened(path, made) as connection:
             for name in names:
-                _copy_nodes(connection, with_derived(name, current, derived), name, on_rows)
-    made = [statements[relation.name] for relation in relations]
-    with _opened(path, made) as connection:
-        for relation, links in relations.items():
-            _copy_links(connection, relation, links, on_rows)
+                if name in nodes:
+                    table = with_derived(name, current, derived)
+                    _copy_nodes(connection, table, name, on_rows)
+                else:
+                    relation = named[name]
+                    _copy_links(connection, relation, relations[relation], on_rows)
 
 
 def at_once(nodes: int) -> Iterator[list[str]]:
-    """The classes, in groups of few columns: a group is loaded when the one before is written and
-    closed.
+    """The classes, in groups of few columns, and then the relationships: a group is loaded when the
+    one before is written and closed.
 
     Args:
-        nodes: the nodes of all classes; where there are few, all classes are one group.
+        nodes: the nodes of all classes; where there are few, everything is one group.
     """
     from pledgegraph.ontology.schema import schema
 
     classes = schema().classes
+    relations = schema().relations
     if nodes < FEW_NODES:
-        yield list(classes)
+        yield [*classes, *relations]
         return
     group: list[str] = []
     columns = 0
@@ -143,6 +155,7 @@ def at_once(nodes: int) -> Iterator[list[str]]:
         group.append(cls.name)
         columns += count
     yield group
+    yield list(relations)
 
 
 @contextmanager
@@ -212,8 +225,11 @@ def _copy_links(
         on_rows(table.num_rows)
 
 
-def ddl() -> Iterator[tuple[str, str]]:
-    """(name, statement that makes its table): each class and each relationship of the ontology.
+def ddl(nodes: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
+    """(name, statements that make its table): each class and each relationship of the ontology.
+
+    Args:
+        nodes: the number of nodes of each class, by which its keys get an index or none.
 
     A relationship gets every pair of its start and end classes, so that no question fails because a
     pair has no link in this build. A file with only the pairs that occur is not faster.
@@ -227,12 +243,19 @@ def ddl() -> Iterator[tuple[str, str]]:
             kind = "STRING[]" if column.many else types[column.kind]
             columns.append(f"{column.name} {kind}")
         columns.append("PRIMARY KEY(id)")
-        yield cls.name, f"CREATE NODE TABLE {cls.name}({', '.join(columns)})"
+        is_indexed = nodes[cls.name] >= LEAST_INDEXED
+        yield (
+            cls.name,
+            [
+                f"CALL enable_default_hash_index={str(is_indexed).lower()}",
+                f"CREATE NODE TABLE {cls.name}({', '.join(columns)})",
+            ],
+        )
     for relation in schema().relations.values():
         pairs = []
         for start, end in product(relation.starts, relation.ends):
             pairs.append(f"FROM {start} TO {end}")
-        yield relation.name, f"CREATE REL TABLE {relation.name}({', '.join(pairs)})"
+        yield relation.name, [f"CREATE REL TABLE {relation.name}({', '.join(pairs)})"]
 
 
 def with_derived(
