@@ -21,6 +21,7 @@ from .progress import DRAWING, progress
 from .questions import parameter_option, with_options
 
 if TYPE_CHECKING:
+    from pledgegraph.workspace.outputs import Output
     from pledgegraph.workspace.workspace import Workspace
 
 app = typer.Typer(rich_markup_mode=None)
@@ -78,7 +79,8 @@ LayoutOption = Annotated[
         "--layout",
         metavar="|".join(Layout),
         help=(
-            "network: pledges, actors and places with their ties, to explore (HTML, GraphML, GEXF)."
+            "network: pledges, actors and places with their ties, to explore (HTML, SVG, PNG,"
+            " GraphML, GEXF)."
             " promises: one page for a meeting, host-country pledges by area with the support"
             " recorded for each. thin: one page with the counts of each country and area."
             " table: one page with the members of a platform, the countries that it covers, and"
@@ -177,8 +179,7 @@ def _draw(
             output.write(lambda new: write(sheet, new))
             boxes = "" if ending == ".csv" else boxes_in(sheet)
         else:
-            as_file = {"lang": lang, "ending": ending, "matches": matches}
-            output.write_text(_network(reader, question, given, as_file))
+            boxes = _write_network(reader, question, given, output, (lang, ending, matches))
     # A browser is what opens a page; a picture goes into a slide, rows into a table
     done = "open it" if ending in PAGES else "written"
     say(said(lang, done, file=str(out)))
@@ -225,16 +226,40 @@ def _check_place(out: Path) -> None:
     check_not_foreign(output_at(out).place())
 
 
-def _network(
+def _write_network(
     reader: Workspace,
     question: str,
     given: dict[str, Any],
-    as_file: dict[str, Any],
+    output: Output,
+    form: tuple[str, str, bool],
 ) -> str:
-    """The network of what is asked for, as the text of a file."""
+    """Write the network of what is asked for, in a language, a format, and with cards of matches or
+    without; the letters that are drawn as boxes.
+    """
+    lang, ending, matches = form
+    is_drawing = ending in (".svg", ".png")
+    as_file: dict[str, Any] = {
+        "lang": lang,
+        # A bitmap is made of the drawing
+        "ending": ".svg" if is_drawing else ending,
+        "matches": matches,
+    }
     if question:
-        return reader.draw_answer(question, given, **as_file)
-    return reader.draw_scope(given, **as_file)
+        text = reader.draw_answer(question, given, **as_file)
+    else:
+        text = reader.draw_scope(given, **as_file)
+    if not is_drawing:
+        output.write_text(text)
+        return ""
+    from pledgegraph.graph.pictures.bitmaps import fonts_for, network_png
+    from pledgegraph.graph.pictures.network_sheets import strange_letters
+
+    if ending == ".png":
+        output.write(lambda new: new.write_bytes(network_png(text)))
+    else:
+        output.write_text(text)
+    _, missing = fonts_for(strange_letters(text))
+    return missing
 
 
 def _layout(
@@ -256,12 +281,6 @@ def _layout(
             worded("Name a file that ends in {endings}.", endings=", ".join(SUFFIXES)),
         )
     is_network = suffix in (*PAGES, *GRAPHS)
-    if layout is Layout.network and suffix in (".svg", ".png"):
-        endings = ", ".join((".html", *GRAPHS, ".csv"))
-        raise UsageProblem(
-            worded("The network is not written as {suffix}", suffix=suffix),
-            worded("Name a file that ends in {endings}.", endings=endings),
-        )
     if suffix in GRAPHS and layout not in (None, Layout.network):
         raise UsageProblem(
             worded("Only the network is written as {suffix}", suffix=suffix),

@@ -14,6 +14,7 @@ from pledgegraph.graph.pictures.contents import Subject, picture
 from pledgegraph.graph.pictures.drawing import draw
 from pledgegraph.graph.pictures.graph_files import gexf, graphml
 from pledgegraph.graph.pictures.network_rows import network_csv
+from pledgegraph.graph.pictures.network_sheets import network_svg
 from pledgegraph.ontology.languages import Language
 from pledgegraph.queries.answers import Answer
 from pledgegraph.queries.catalogue import pictured
@@ -27,6 +28,7 @@ WRITERS: Mapping[str, Callable[[Picture, str], str]] = {
     ".html": draw,
     ".htm": draw,
     ".csv": network_csv,
+    ".svg": network_svg,
     ".graphml": lambda picture, _: graphml(picture),
     ".gexf": lambda picture, _: gexf(picture),
 }

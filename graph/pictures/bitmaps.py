@@ -8,6 +8,7 @@ usual weight.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from html import escape
 from pathlib import Path
 
 from .measures import BOLD, REGULAR
+from .network_sheets import strange_letters
 from .sheets import Sheet, svg
 
 FOLDERS = {
@@ -23,6 +25,8 @@ FOLDERS = {
     "win32": ("~/AppData/Local/Microsoft/Windows/Fonts",),
 }
 """Where a system keeps fonts; Windows says itself where its own are."""
+MOST_PIXELS = 6_000
+"""The width of the largest network as PNG."""
 _KINDS = (".ttf", ".otf", ".ttc")
 _UNUSUAL = (
     "bold",
@@ -51,6 +55,14 @@ def png(sheet: Sheet, width: int = 0) -> bytes:
         width or 2 * sheet.paper.width,
         fonts,
     )
+
+
+def network_png(drawing: str) -> bytes:
+    """The network, as SVG, in a PNG of twice its width, or as wide as programs for slides take."""
+    fonts, _ = fonts_for(strange_letters(drawing))
+    width = re.search(r'viewBox="0 0 (\d+)', drawing)
+    assert width is not None
+    return bitmap(drawing, min(2 * int(width[1]), MOST_PIXELS), fonts)
 
 
 def fonts_for(letters: Iterable[str]) -> tuple[list[Path], str]:

@@ -13,13 +13,14 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.ontology.spelling import name_order
 from pledgegraph.writing.signs import visible
 
-from .labels import KINDS, wrap_label
+from .labels import CUT, KINDS, wrap_label
 from .layout import Card, Ends, Point, place, runs_within_bands
-from .lines import FEW_LINES, Line, Word, box_around, connect, count_words
+from .lines import FEW_LINES, Line, Word, box_around, brief_size, connect, count_words, is_brief
 
 _SPRING_MOST = 499  # from 500 nodes on networkx needs scipy, which we do not ship
 _SEED = 20191217
-_READ_WELL = 15
+_SMALLER = 0.7
+"""How small, against the usual ones, letters may become before a label is cut."""
 _LEADING = 1.15  # from line to line, for one pixel of letters
 
 
@@ -215,6 +216,14 @@ def _tie_with_all_seen(tie: Tie) -> Tie:
 
 
 @dataclass(frozen=True)
+class Brief:
+    """The lines of a label when all is seen at once, and the size of their letters."""
+
+    lines: Sequence[str]
+    size: int
+
+
+@dataclass(frozen=True)
 class Composition:
     """A picture with everything in its place.
 
@@ -226,7 +235,7 @@ class Composition:
         words: what the ties are called, counted.
         box: x, y, width and height of the whole.
         brief_size: the size of letters that can still be read when all is seen at once, in pixels.
-        briefs: the label of each card in letters of this size.
+        briefs: the label of each card in letters of about this size.
     """
 
     picture: Picture
@@ -236,14 +245,14 @@ class Composition:
     words: Sequence[Word]
     box: tuple[int, int, int, int]
     brief_size: int
-    briefs: Sequence[Sequence[str]]
+    briefs: Sequence[Brief]
 
     @property
     def is_brief(self) -> bool:
         """Whether labels are shown so when all is seen at once: in their own size they would be too
         small.
         """
-        return self.brief_size > _READ_WELL
+        return is_brief(self.brief_size)
 
 
 def composed(picture: Picture) -> Composition:
@@ -278,12 +287,13 @@ def composed(picture: Picture) -> Composition:
         lines.append(replace(line, kind=kind))
     lines = _with_faint(lines, things)
     box = box_around(cards, lines)
-    size = _brief_size(box)
+    size = brief_size(box)
     briefs = []
     for card in cards:
         thing = things[card.number]
-        most = max(1, int((card.height - 6) / (size * _LEADING)))
-        briefs.append(wrap_label(thing.label or thing.id, size, most))
+        # Titles of pledges are cut anyway, and look uneven in several sizes
+        least = size if thing.kind == "Pledge" else round(size * _SMALLER)
+        briefs.append(_brief(thing.label or thing.id, card.height, size, least))
     return Composition(
         picture,
         things,
@@ -296,6 +306,25 @@ def composed(picture: Picture) -> Composition:
     )
 
 
+def _brief(
+    label: str,
+    height: int,
+    size: int,
+    least: int,
+) -> Brief:
+    """A label in letters of a size; somewhat smaller if it is whole so: "Government of…" says
+    nothing.
+    """
+    tried = []
+    for smaller in range(size, least - 1, -1):
+        most = max(1, int((height - 6) / (smaller * _LEADING)))
+        lines = wrap_label(label, smaller, most)
+        if not lines[-1].endswith(CUT):
+            return Brief(lines, smaller)
+        tried.append(Brief(lines, smaller))
+    return tried[0]
+
+
 def _with_faint(
     lines: Sequence[Line],
     things: Sequence[Thing],
@@ -305,7 +334,7 @@ def _with_faint(
     """
     usual = []
     for number, line in enumerate(lines):
-        is_usual = not line.shown and not line.computed
+        is_usual = line.usual and not line.computed
         if is_usual and things[line.end].central:
             usual.append(number)
     found = list(lines)
@@ -313,14 +342,3 @@ def _with_faint(
         for number in usual:
             found[number] = replace(found[number], faint=True)
     return found
-
-
-def _brief_size(box: tuple[int, int, int, int]) -> int:
-    """The size of letters that are 11 pixels high when the box is seen in a window of 1280 by 720,
-    and on A4.
-    """
-    _, _, width, height = box
-    scale = min(1232 / width, 470 / height)
-    size = 11 / scale
-    # Above, hardly a name fits on its card: a reader has to come closer
-    return round(min(26.0, max(13.0, size)))

@@ -26,7 +26,8 @@ from .composition import Composition, Picture, Thing, composed
 from .filters import filters_as_json, filters_of
 from .layout import CARD_WIDTH, Card
 from .level_signs import SIGNS
-from .lines import Line
+from .line_labels import LETTERS
+from .lines import Line, word_size
 from .measures import width
 from .page_templates import page_template, policy_hash
 
@@ -82,8 +83,9 @@ def _for_script(composition: Composition) -> dict[str, object]:
     return {
         "box": composition.box,
         "width": CARD_WIDTH,
-        "briefSize": composition.brief_size,
+        "wordSize": word_size(composition.box),
         "isBrief": composition.is_brief,
+        "letters": LETTERS,
         "signs": {level: list(map(asdict, parts)) for level, parts in SIGNS.items()},
         "cards": cards,
         "lines": list(map(_line_for_script, composition.lines)),
@@ -101,7 +103,8 @@ def _card_for_script(
         "y": card.y,
         "height": card.height,
         "lines": card.lines,
-        "brief": composition.briefs[card.number],
+        "brief": composition.briefs[card.number].lines,
+        "briefSize": composition.briefs[card.number].size,
         "note": card.note,
         "path": card.kind.path,
         "style": card.kind.style,
@@ -118,7 +121,7 @@ def _line_for_script(line: Line) -> dict[str, object]:
     return {
         "start": line.start,
         "end": line.end,
-        "label": line.label,
+        "label": line.written,
         "computed": line.computed,
         "shown": line.shown,
         "support": line.kind == "supports",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -17,6 +18,36 @@ def test_only_a_page_is_for_a_browser(sample: Workspace, run: Run) -> None:
     assert run(*place, "x.csv").err == "x.csv is written.\n"
     assert run(*place, "x.htm", "--layout", "thin").err == "x.htm: open it in a browser.\n"
     assert run(*place, "x.svg", "--lang", "fr").err == "x.svg est écrit.\n"
+
+
+def test_the_network_as_a_drawing(sample: Workspace, run: Run, tmp_path: Path) -> None:
+    """Its text stays text, its description names the counts, and it is ours to make anew."""
+    draw = ("-C", sample.folder, "draw", "--country", "Kenya", "--layout", "network", "-o")
+    place = tmp_path / "kenya.svg"
+    assert run(*draw, place).status == run(*draw, place).status == 0
+    first = place.read_bytes()
+    root = ElementTree.fromstring(first)
+    said = " ".join(root.itertext())
+    name = "{http://www.w3.org/2000/svg}"
+    assert root.findtext(f"{name}title") == "Kenya: support recorded for 1 of 1 host-country pledge"
+    counts = root.findtext(f"{name}desc")
+    assert counts and counts.endswith("12 things, 12 ties. matched: 1.")
+    for text in (
+        "Government of Kenya",
+        "835,771 people, 2025",
+        "Not a product of UNHCR.",
+        "matched",
+    ):
+        assert text in said
+    assert not root.findall(f".//{name}script") and b"style" not in first
+    bitmap = tmp_path / "kenya.png"
+    assert run(*draw, bitmap).err.endswith("kenya.png is written.\n")
+    # In its header: twice 1280 pixels
+    assert int.from_bytes(bitmap.read_bytes()[16:20], "big") == 2560
+    french = tmp_path / "k.svg"
+    assert run(*draw, french, "--lang", "fr").status == 0
+    assert "soutien attesté pour 1" in french.read_text("utf-8")
+    assert "supports" not in french.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

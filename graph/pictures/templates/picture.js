@@ -82,7 +82,7 @@
   function drawLabel(ctx, card) {
     const isBrief = isFar();
     const lines = isBrief ? card.brief : card.lines;
-    const size = isBrief ? data.briefSize : 13;
+    const size = isBrief ? card.briefSize : 13;
     const leading = size * 1.15;
     const note = isBrief ? "" : card.note;
     ctx.fillStyle = colours.ink;
@@ -201,14 +201,17 @@
       ctx.stroke();
       ctx.setLineDash([]);
       if (!isFaint) drawArrow(ctx, points, line);
-      if (!quiet && (own || (line.shown && (line.support || !isFar())))) labels.push([line.label, at(points, line.at)]);
+      // Not larger than what there was room for between the cards
+      const most = line.support ? data.wordSize : data.letters;
+      const size = Math.max(11.5, Math.min(most, 9.5 / network.getScale()));
+      if (line.label === "" || quiet) return;
+      if (own || (line.shown && (line.support || !isFar()))) labels.push([line.label, at(points, line.at), size]);
     });
     ctx.globalAlpha = 1;
     return labels;
   }
 
   function drawWords(ctx, labels) {
-    ctx.font = Math.max(11.5, Math.min(24, 9.5 / network.getScale())) + "px " + family;
     ctx.textAlign = "center";
     ctx.textBaseline = "alphabetic";
     ctx.direction = "ltr";
@@ -216,7 +219,8 @@
     ctx.lineJoin = "round";
     ctx.strokeStyle = colours.page;
     ctx.fillStyle = colours.soft;
-    labels.forEach(([label, [x, y]]) => {
+    labels.forEach(([label, [x, y], size]) => {
+      ctx.font = size + "px " + family;
       ctx.strokeText(label, x, y + 4);
       ctx.fillText(label, x, y + 4);
     });

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pledgegraph.graph.pictures.captions import Captions
+from pledgegraph.graph.pictures.curves import point_at
 from pledgegraph.graph.pictures.labels import kind_of, text_width
 from pledgegraph.graph.pictures.layout import CARD_WIDTH, Card
 from pledgegraph.graph.pictures.level_signs import LEVELS
@@ -202,16 +203,54 @@ def test_who_sits_at_the_table(made: Register) -> None:
     check(seat_sheet(made.seating(), facts, made.captions, made.paper))
 
 
-def test_a_label_has_room_for_its_larger_letters() -> None:
-    """A card 30 pixels beside the middle of the line leaves room for letters of 13 pixels there,
-    and none for those of half as much more that are drawn when all is seen at once.
-    """
+def cards_at(*places: tuple[int, int]) -> list[Card]:
     cards = []
-    for number, (x, y) in enumerate(((0, 0), (800, 0), (400, 30))):
+    for number, (x, y) in enumerate(places):
         cards.append(Card(number, kind_of("Actor"), ("x",), False, x, y, 40))
-    (line,) = connect([("supports", False)], [(0, 1)], cards)
-    middle_x, middle_y = line.middle
-    half = text_width("supports") * 0.75
-    for card in cards:
-        is_beside = abs(middle_x - card.x) - half >= CARD_WIDTH / 2
-        assert is_beside or abs(middle_y - card.y) - 12 >= card.height / 2
+    return cards
+
+
+def test_a_label_covers_no_card() -> None:
+    """A third card 30 pixels below the line: a label moves aside, a long one is shortened, and
+    between two cards that touch the line nothing is written.
+    """
+    for gap, label, written in (
+        (400, "supports", "supports"),
+        (300, "supports · Financial · under way · in part", "supports …"),
+        (110, "supports", ""),
+    ):
+        cards = cards_at((0, 0), (2 * gap, 0), (gap, 35))
+        (line,) = connect([(label, False)], [(0, 1)], cards)
+        assert line.written == written and line.shown == bool(written)
+        x, y = line.middle
+        half = text_width(written) / 2
+        for card in cards:
+            is_beside = abs(x - card.x) - half >= CARD_WIDTH / 2
+            assert not written or is_beside or abs(y - card.y) - 7 >= card.height / 2
+
+
+def test_labels_cover_no_other_label() -> None:
+    """Six ties that cross each other between the same two columns."""
+    cards = cards_at((0, 0), (0, 80), (0, 160), (500, 0), (500, 80), (500, 160))
+    ends = [(0, 5), (5, 0), (1, 4), (2, 3), (3, 2), (0, 3)]
+    lines = connect([("submitted by", False)] * 6, ends, cards)
+    places = []
+    for line in lines:
+        assert line.written
+        x, y = line.middle
+        half = text_width(line.written) / 2
+        places.append((x - half, y - 7, x + half, y + 7))
+    for one, other in combinations(places, 2):
+        assert not overlap(one, other)
+
+
+def test_a_line_goes_round_a_card_in_its_way() -> None:
+    """Straight, it would run through the third card, 8 pixels off the middle."""
+    cards = cards_at((0, 0), (900, 0), (450, 8), (450, 300), (450, -300))
+    (line,) = connect([("in", False)], [(0, 1)], cards)
+    assert line.bow
+    for step in range(101):
+        x, y = point_at(line.curve, step / 100)
+        assert not (abs(x - 450) < CARD_WIDTH / 2 and abs(y - 8) < 20)
+    (free,) = connect([("in", False)], [(0, 1)], cards[:2])
+    assert free.bow == 0, "one that nothing is in the way of is straight"

@@ -1,0 +1,1 @@
+from graph.pictures.line_labels import *

@@ -1,0 +1,1 @@
+from graph.pictures.network_sheets import *

@@ -1,0 +1,117 @@
+"""Ways: which way a line takes, so that it runs through as few cards as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from .curves import HALF_CARD, Bezier, curve_of, point_at
+from .layout import Card
+
+Way = tuple[int, int]
+"""The bow and the swing of a line, of which its curve is made."""
+_SAMPLES = 32
+"""At so many points of a curve it is looked at whether a card is there."""
+_BOWS = (1, -1, 2, -2, 3, -3, 4, -4)
+_BESIDE = (15, 30, 50, 75)
+"""How far beside the cards of a column a line may pass, in pixels."""
+_OUTSIDE = 30
+"""How far above or below all cards a line may run: further out, all would have to be smaller."""
+
+
+def way_of(
+    start: Card,
+    end: Card,
+    bow: int,
+    cards: Sequence[Card],
+    taken: Collection[Way],
+) -> Way:
+    """The way that bends least of those that run through the fewest cards; none of the ways that
+    other ties of the same two things have ``taken``.
+    """
+    usual = (bow, _swing(start, end, bow, cards))
+    if start is end:
+        return usual
+    top = min(card.top for card in cards) - _OUTSIDE
+    bottom = max(card.bottom for card in cards) + _OUTSIDE
+    least = 0
+    found = usual
+    for number, way in enumerate((usual, *_others(start, end, usual))):
+        if way in taken:
+            continue
+        curve = curve_of(start, end, *way)
+        _, low, high, _ = (y for _, y in curve)
+        if way != usual and not top <= min(low, high) <= max(low, high) <= bottom:
+            continue
+        covered = _covered(curve, start, end, cards)
+        # The first of those that are as good bends least
+        if number == 0 or covered < least or found in taken:
+            least = covered
+            found = way
+        if least == 0:
+            break
+    return found
+
+
+def _others(
+    start: Card,
+    end: Card,
+    usual: Way,
+) -> Iterator[Way]:
+    """Other ways, those that bend least first."""
+    bow, swing = usual
+    if swing:
+        for beside in _BESIDE:
+            for side in (1, -1):
+                yield bow, side * round(HALF_CARD + beside)
+        return
+    for more in _BOWS:
+        yield bow + more, 0
+
+
+def _covered(
+    curve: Bezier,
+    start: Card,
+    end: Card,
+    cards: Sequence[Card],
+) -> int:
+    """At how many of its points a curve runs through a card that it does not lead to."""
+    points = [point_at(curve, step / _SAMPLES) for step in range(1, _SAMPLES)]
+    left = min(x for x, _ in points)
+    right = max(x for x, _ in points)
+    count = 0
+    for card in cards:
+        is_own = card.number in (start.number, end.number)
+        # Most cards are nowhere near
+        if is_own or card.right < left or card.left > right:
+            continue
+        for x, y in points:
+            count += card.left <= x <= card.right and card.top <= y <= card.bottom
+    return count
+
+
+def _swing(
+    start: Card,
+    end: Card,
+    bow: int,
+    cards: Sequence[Card],
+) -> int:
+    """How far a tie between two cards of a column swings out, so that it does not run under the
+    cards between them.
+    """
+    # Only inside a column: elsewhere a line passes between the columns
+    if start is end or not _share_a_column(start, end):
+        return 0
+    upper = min(start.y, end.y)
+    lower = max(start.y, end.y)
+    for card in cards:
+        is_between = upper < card.y < lower
+        if is_between and _share_a_column(start, card):
+            swing = round(HALF_CARD) + 30
+            swing += 18 * abs(bow)
+            return -swing if bow < 0 else swing
+    return 0
+
+
+def _share_a_column(one: Card, other: Card) -> bool:
+    aside = abs(one.x - other.x)
+    return aside <= HALF_CARD
