@@ -1,4 +1,4 @@
-"""Network sheets: the network of a picture as one drawing that stands alone, with the finding as
+"""Network sheets: the network of a picture as one drawing for itself, with the finding as
 its title, a legend, and what is left out.
 """
 

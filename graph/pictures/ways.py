@@ -12,8 +12,8 @@ Way = tuple[int, int]
 _SAMPLES = 32
 """At so many points of a curve it is looked at whether a card is there."""
 _BOWS = (1, -1, 2, -2, 3, -3, 4, -4)
-_BESIDE = (15, 30, 50, 75)
-"""How far beside the cards of a column a line may pass, in pixels."""
+_PAST = (15, 30, 50, 75)
+"""How far from the cards of a column a line may pass, in pixels."""
 _OUTSIDE = 30
 """How far above or below all cards a line may run: further out, all would have to be smaller."""
 
@@ -60,9 +60,9 @@ def _others(
     """Other ways, those that bend least first."""
     bow, swing = usual
     if swing:
-        for beside in _BESIDE:
+        for past in _PAST:
             for side in (1, -1):
-                yield bow, side * round(HALF_CARD + beside)
+                yield bow, side * round(HALF_CARD + past)
         return
     for more in _BOWS:
         yield bow + more, 0
