@@ -227,7 +227,7 @@ def check(
     problems = list(map(spoken, problems))
 
     def write_marked(path: Path) -> None:
-        here.write_marked(path, problems)
+        here.write_marked(path, problems, lang)
 
     print_problems(problems, chosen, output_at(out) if out else None, write_marked)
     # So that a script or a job can stop at it

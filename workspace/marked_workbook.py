@@ -11,26 +11,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import Problem
+from pledgegraph.ontology.languages import Language
 from pledgegraph.problem_codes import CODES
 from pledgegraph.queries.workbook import CELL_LENGTH, SHEET_ROWS, sheet_name
+from pledgegraph.wording import Speech, said, worded
 from pledgegraph.writing.signs import visible
 
 if TYPE_CHECKING:
     from pledgegraph.loaders.sheet_copies import Place, SheetCopy
 
-LIST = "Problems"
+LIST = worded("Problems")
 HEADINGS = (
-    "code",
-    "kind",
-    "stops a build",
-    "file",
-    "sheet",
-    "line",
-    "column",
-    "cell",
-    "found",
-    "what to do",
+    worded("code"),
+    worded("kind"),
+    worded("stops a build"),
+    worded("file"),
+    worded("sheet"),
+    worded("line"),
+    worded("column"),
+    worded("cell"),
+    worded("found"),
+    worded("what to do"),
 )
+_CELL = 7
+"""The place of the heading "cell"."""
 _WIDTHS = (7, 40, 8, 30, 16, 7, 24, 9, 70, 70)
 MOST_LINKS = 60_000
 """Excel opens no workbook with more links in one sheet than about 65,000."""
@@ -50,15 +54,22 @@ def write_marked(
     path: Path,
     problems: Sequence[Problem],
     copies: Sequence[SheetCopy],
+    language: str = "en",
 ) -> None:
-    """Write the workbook. Every cell is a text, never a formula."""
+    """Write the workbook. Every cell is a text, never a formula.
+
+    Args:
+        language: that of headings, and of what each kind of problem is called.
+    """
     import xlsxwriter
 
+    speech = Language(language)
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         book.set_properties({"created": _NO_TIME})
-        listed = book.add_worksheet(LIST)
-        taken = [LIST.casefold()]
+        title = said(LIST, speech)
+        listed = book.add_worksheet(title)
+        taken = [title.casefold()]
         targets: dict[int, str] = {}
         for copy in copies:
             marks = _marks(copy, problems)
@@ -81,6 +92,7 @@ def write_marked(
             listed,
             problems,
             targets,
+            speech,
         )
     path.write_bytes(made.getvalue())
 
@@ -182,11 +194,11 @@ def _comment(
     place: int,
     problems: Sequence[Problem],
 ) -> None:
-    said = []
+    texts = []
     for problem in problems:
         shown = problem.as_row()
-        said.append(f"{problem.code} {shown['found']}. {shown['hint']}")
-    text = visible("\n\n".join(said))[:MOST_SAID]
+        texts.append(f"{problem.code} {shown['found']}. {shown['hint']}")
+    text = visible("\n\n".join(texts))[:MOST_SAID]
     # Room for about forty characters a line, so that nothing is cut off when it is shown
     height = min(400, 40 + 18 * (len(text) // 40 + text.count("\n")))
     look = {"author": "pledgegraph", "width": 300, "height": height}
@@ -203,6 +215,7 @@ def _write_list(
     sheet: Any,
     problems: Sequence[Problem],
     targets: Mapping[int, str],
+    speech: Speech,
 ) -> None:
     bold = book.add_format({"bold": True})
     top = book.add_format({"valign": "top", "text_wrap": True})
@@ -223,11 +236,11 @@ def _write_list(
         sheet.write_string(
             0,
             place,
-            heading,
+            said(heading, speech),
             bold,
         )
     for line, problem in enumerate(problems[: SHEET_ROWS - 1], 1):
-        for place, cell in enumerate(_cells(problem)):
+        for place, cell in enumerate(_cells(problem, speech)):
             if isinstance(cell, int):
                 sheet.write_number(
                     line,
@@ -244,24 +257,24 @@ def _write_list(
                 )
         target = targets.get(id(problem))
         if target and line <= MOST_LINKS:
-            shown = problem.where.cell or "go"
+            shown = problem.where.cell or said(worded("go"), speech)
             sheet.write_url(
                 line,
-                HEADINGS.index("cell"),
+                _CELL,
                 target,
                 link,
                 string=_fitting(shown),
             )
 
 
-def _cells(problem: Problem) -> list[str | int]:
+def _cells(problem: Problem, speech: Speech) -> list[str | int]:
     row = problem.as_row()
-    stops = "yes" if problem.severity == "error" else "no"
+    stops = worded("yes") if problem.severity == "error" else worded("no")
     line = row["line"] or ""
     return [
         problem.code,
-        CODES[problem.code],
-        stops,
+        said(worded(CODES[problem.code]), speech),
+        said(stops, speech),
         row["file"],
         row["sheet"],
         line,

@@ -92,14 +92,14 @@ class Workspace:
         settings = self.settings()
         return shape_problems(loading, self.sources(settings), settings.base, shapes)
 
-    def write_marked(self, path: Path, problems: Sequence[Problem]) -> None:
+    def write_marked(self, path: Path, problems: Sequence[Problem], language: str = "en") -> None:
         """Write the sheets of the sources as a workbook, with these problems marked in them."""
         from pledgegraph.loaders.sheet_copies import sheet_copies
 
         from .marked_workbook import write_marked
 
         copies = list(sheet_copies(self.sources(self.settings())))
-        write_marked(path, problems, copies)
+        write_marked(path, problems, copies, language)
 
     def open_pairs(self) -> list[OpenPair]:
         """Actors and pledges of the current build that may be one, and on which nobody has decided,

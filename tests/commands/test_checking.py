@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from pledgegraph.commands import checking
 from pledgegraph.errors import Problem, Where
@@ -114,6 +115,18 @@ def test_files_are_in_the_language_of_the_command(
     (place,) = [row for row in rows if "Atlantis" in row["found"]]
     assert place["found"] == "le lieu 'Atlantis' n'est pas connu ; il est gardé comme texte"
     assert place["hint"].startswith("Écrivez le nom du pays")
+
+
+def test_the_headings_of_the_workbook_are_in_its_language(
+    faulty: Workspace, tmp_path: Path
+) -> None:
+    out = tmp_path / "problems.xlsx"
+    faulty.write_marked(out, faulty.check().problems, "fr")
+    book = CalamineWorkbook.from_path(str(out))
+    header, *rows = book.get_sheet_by_name("Problèmes").to_python()
+    assert header[:3] == ["code", "nature", "empêche la construction"]
+    assert {row[2] for row in rows} == {"oui", "non"}
+    assert "une date est illisible" in {row[1] for row in rows}
 
 
 def test_the_same_problems_give_the_same_workbook(faulty: Workspace, tmp_path: Path) -> None:
