@@ -11,6 +11,7 @@ from itertools import combinations, takewhile
 
 from rapidfuzz import fuzz
 
+from .acronyms import is_acronym, may_be_short_for
 from .words_of_actors import Word, is_country, shortened_words, spelled_out, words_of
 
 SPELLED, INITIALS, WITHIN, BEGINNING = "spelled alike", "initials", "words within", "beginning"
@@ -30,21 +31,35 @@ rarer one brings those together that are one.
 START = 4
 """Letters of a word by which names are brought together, so that an ending may differ."""
 _SMALL = frozenset(
-    "a an and at by de del der des di do du e et for from in la le les los of on pour the to und"
-    " y".split()
+    "a an and at aux by d da das de del der des di do dos du e el en et for from fur im in l la"
+    " las le les los of on para pour the to und y zu zur".split()
 )
 _FORMS = frozenset(
     "ab ag as asbl association bv city co company corp corporation ev gmbh greater inc kk limited"
     " llc ltd ngo nv ong organization oy plc pvt sa sarl sas se society spa".split()
 )
 """Words that say what an actor is, and that one spelling of its name may lack."""
-_BRACKET = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)\s*$")
+_BRACKET = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)(?=\s*(?:$|[,;-]))")
+_OF_GOVERNMENT = re.compile(
+    r"^(?:the\s+)?government of (?P<country>.{3,40}?)\s+[-\u2013\u2014:]\s+(?P<body>\S+\s+\S.*)$",
+    re.I,
+)
+"""``Government of Chad - Ministry of Health``: the body's country is in front."""
+_DASHED = re.compile(r"^\s*([A-Z]{3,10})\s+[-\u2013\u2014:]\s+(?=\S+\s+\S)")
+"""Initials in front of the name: ``DRC - Danish Refugee Council``."""
 _CAPITALS = re.compile(r"\b[A-Z](?:[a-z]?[A-Z])+\b")
 _GENERAL = frozenset(
-    "foundation fund global group initiative international network philanthropies trust"
-    " worldwide".split()
+    "foundation fund global group holding holdings industries initiative international network"
+    " philanthropies technology trust worldwide".split()
 )
 """Words that may stand behind a name of one word, and are left out where people know it."""
+_OFFICES = _GENERAL | {"headquarters", "office", "secretariat"}
+"""Words that may stand next to initials: ``JRS International Office``."""
+_TOPICS = frozenset(
+    "agriculture children disability education environment finance health interior justice labour"
+    " protection water women youth".split()
+)
+"""For whom or for what an actor is: where two names differ in it, they are of two."""
 FEWEST_BARE = 4
 """Letters of such a name."""
 LETTERS_JOINED = 8
@@ -75,6 +90,10 @@ class _Name:
     initials: str
     inner: str
     bracket: str
+    is_of_actor: bool
+    """Whether what is in brackets may be the initials of an actor."""
+    places: frozenset[str]
+    topics: frozenset[str]
 
 
 def alike_names(names: Sequence[str]) -> list[Alike]:
@@ -103,12 +122,17 @@ def _read(name: str) -> _Name:
     # A name of capital letters alone may be another one's initials
     shown = _CAPITALS.findall(name)
     inner = shown[0] if len(shown) == 1 else ""
-    bracket = "".join(_BRACKET.findall(name)).casefold()
-    words = words_of(name)
+    in_brackets = [*_BRACKET.findall(name), *_DASHED.findall(name)][:1]
+    is_of_actor = any(map(is_acronym, in_brackets))
+    bracket = "".join(in_brackets).casefold()
+    plain = _OF_GOVERNMENT.sub(r"\g<body>, \g<country>", _DASHED.sub("", name))
+    if is_of_actor:
+        plain = plain.replace(f"({in_brackets[0]})", "")
+    words = words_of(plain)
     # "(NRC)" behind the name that it is short for says nothing more
     if words and words[-1][1] == bracket and _is_made_of(bracket, words[:-1]):
         words = words[:-1]
-    return _with_words(words, shortened_words(name), inner, bracket)
+    return _with_words(words, shortened_words(name), inner, bracket, is_of_actor)
 
 
 def _is_made_of(letters: str, words: Sequence[Word]) -> bool:
@@ -122,6 +146,7 @@ def _with_words(
     shortened: frozenset[str],
     inner: str,
     bracket: str,
+    is_of_actor: bool,
 ) -> _Name:
     words = tuple(word for word, _ in written)
     large = [word for word in words if word not in _SMALL]
@@ -137,6 +162,9 @@ def _with_words(
         _initials(written),
         inner,
         bracket,
+        is_of_actor,
+        frozenset(filter(is_country, words)),
+        _TOPICS.intersection(words),
     )
 
 
@@ -145,7 +173,13 @@ def _as_compared(name: _Name, other: _Name) -> _Name:
     if not name.shortened:
         return name
     words = spelled_out(name.written, name.shortened, other.written)
-    return _with_words(words, frozenset(), name.inner, name.bracket)
+    return _with_words(
+        words,
+        frozenset(),
+        name.inner,
+        name.bracket,
+        name.is_of_actor,
+    )
 
 
 def _initials(words: Sequence[Word]) -> str:
@@ -171,6 +205,8 @@ def _pairs(names: Sequence[_Name]) -> set[tuple[int, int]]:
         keys.add(f"+ {name.joined[:LETTERS_JOINED]}")
         # Names with a slip in a rare word have the same initials
         keys.add(f"= {name.initials}")
+        if name.is_of_actor:
+            keys.add(f"({name.bracket})")
         for key in keys:
             blocks.setdefault(key, []).append(place)
         for initials in {name.bracket, *_may_be_written(name.initials)}:
@@ -185,7 +221,28 @@ def _pairs(names: Sequence[_Name]) -> set[tuple[int, int]]:
             others = by_initials.get(inner, ())
             if len(others) <= LARGEST_BLOCK:
                 found.update((min(place, other), max(place, other)) for other in others)
+    found.update(_pairs_by_letters(names))
     return {(one, other) for one, other in found if one != other}
+
+
+def _pairs_by_letters(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Pairs of which one is letters that the other one's words begin with."""
+    by_letter: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        by_letter.setdefault(name.initials[:1], []).append(place)
+    for place, name in enumerate(names):
+        if name.words != (name.inner.casefold(),):
+            continue
+        for other in by_letter.get(name.words[0][:1], ()):
+            if _is_made_by(name, names[other]):
+                yield min(place, other), max(place, other)
+
+
+def _is_made_by(one: _Name, other: _Name) -> bool:
+    """Whether a name is letters of the words of another."""
+    words = [written for _, written in other.written]
+    is_letters = one.words == (one.inner.casefold(),)
+    return is_letters and may_be_short_for(one.words[0], words, _SMALL)
 
 
 def _may_be_written(initials: str) -> set[str]:
@@ -206,10 +263,13 @@ def _compared(
     # "Group of 77" is spelled much like "Group of 20"
     if all(numbers) and numbers[0] != numbers[1]:
         return None
-    if _are_of_two_countries(one, other):
+    if _differ(one.places, other.places):
         return None
-    if _is_short_for(one, other) or _is_short_for(other, one):
+    if _is_short_for(one, other) or _is_short_for(other, one) or _have_one_acronym(one, other):
         return 90, INITIALS
+    # "Youth Initiative for Peace" is spelled much like "Women Initiative for Peace"
+    if _differ(one.topics, other.topics):
+        return None
     shorter, longer = sorted((one, other), key=lambda name: len(name.words))
     likeness = max(
         fuzz.token_sort_ratio(one.sorted_words, other.sorted_words),
@@ -264,7 +324,11 @@ def _are_equal(pair: tuple[str, str]) -> bool:
 
 def _is_short_for(one: _Name, other: _Name) -> bool:
     """Whether a name has initials in place of words of another: ``NRC``, ``AU Commission``."""
+    if _is_made_by(one, other):
+        return True
     mine = [word for word in one.words if word not in other.words and word not in _SMALL]
+    # What is next to the initials adds nothing: "JRS International Office"
+    mine = [word for word in mine if word not in _OFFICES] or mine
     its = [word for word in other.written if word[0] not in one.words]
     initials = _initials(its)
     for inner in _letters(one):
@@ -276,6 +340,11 @@ def _is_short_for(one: _Name, other: _Name) -> bool:
         if one.words == (inner,) and inner == other.bracket:
             return True
     return False
+
+
+def _have_one_acronym(one: _Name, other: _Name) -> bool:
+    """Whether both have the same initials in brackets, in whatever language their words are."""
+    return one.is_of_actor and other.is_of_actor and one.bracket == other.bracket
 
 
 def _letters(name: _Name) -> set[str]:
@@ -293,11 +362,6 @@ def _numbers(name: _Name) -> list[str]:
     return sorted(word for word in name.words if word.isdigit())
 
 
-def _are_of_two_countries(
-    one: _Name,
-    other: _Name,
-) -> bool:
-    """Whether the words in which two names differ are two countries."""
-    mine = set(filter(is_country, one.words)) - set(other.words)
-    its = set(filter(is_country, other.words)) - set(one.words)
-    return bool(mine and its)
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each of two names has a country, or a topic, that the other one has not."""
+    return bool(one - other) and bool(other - one)

@@ -76,6 +76,15 @@ Zalando SE|Zalando
 Kids in Need of Defense (KIND)|Kids In Need of Defence
 منظمة الأمل|منظمه الامل
 United States Refugee Council|Refugee Council USA
+Comisión Mexicana de Ayuda a Refugiados|COMAR
+Asia Pacific Network of Refugees|APNOR
+Direction du Développement (DDC)|Development Directorate (DDC)
+Government of Chad - Ministry of Health|Ministère de la Santé du Tchad
+MINSANTE - Ministère de la Santé publique|Ministry of Public Health, Cameroon
+JRS International Office|Jesuit Refugee Service
+Consejo Noruego para Refugiados|Norwegian Refugee Council
+Ministère de la Femme et de l'Enfant|Ministry of Women and Children
+Red Crescent of Somalia|Somali Red Crescent Society (SRCS)
 """.strip().splitlines()
 """Pairs as registers have them: each is one actor."""
 TWO = [
@@ -94,6 +103,10 @@ TWO = [
     ("Nigerian Red Cross", "Red Cross of Niger"),
     ("Swiss Foundation", "Swedish Foundation"),
     ("City of Zürich", "City of Vienna"),
+    ("African Development Bank", "Asian Development Bank"),
+    ("Youth Initiative for Community Peace", "Women Initiative for Community Peace"),
+    ("CARE", "Catholic Relief"),
+    ("Network for Hope (NGO)", "Bridge to Learning (NGO)"),
 ]
 
 
