@@ -201,7 +201,27 @@ class Scope:
         if kind == "pledge":
             (row,) = self.asked.nodes("Pledge", [thing.id], "cited_as").values()
             return str(row["cited_as"])
-        return str(thing.called(self.phrases.language))
+        called = str(thing.called(self.phrases.language))
+        if kind == "situation" and self.phrases.language == "fr" and called == thing.spellings[0]:
+            return self._by_origin(thing)
+        return called
+
+    def _by_origin(self, situation: Any) -> str:
+        """The French name of a situation that is called as the country from which people fled is;
+        no other one is made up.
+        """
+        origins = self.asked.links(
+            "ORIGIN",
+            "Situation",
+            "Country",
+            [situation.id],
+            "name",
+            "label_fr",
+        )
+        for row in origins:
+            if row["name"] == situation.spellings[0] and row["label_fr"]:
+                return str(row["label_fr"])
+        return str(situation.spellings[0])
 
     def coverage(self) -> str:
         """The sentence of coverage: how many pledges there are, and what is stated of them."""

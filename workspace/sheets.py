@@ -11,6 +11,7 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.pictures.bitmaps import fonts_for, png
 from pledgegraph.graph.pictures.captions import Captions
 from pledgegraph.graph.pictures.composition import Thing, thing_with_all_seen
+from pledgegraph.graph.pictures.government_names import countries_of_governments
 from pledgegraph.graph.pictures.meeting import Facts
 from pledgegraph.graph.pictures.pledge_things import PledgeThings
 from pledgegraph.graph.pictures.promises import promise_sheet
@@ -19,6 +20,7 @@ from pledgegraph.graph.pictures.seats import seat_sheet
 from pledgegraph.graph.pictures.sheet_pages import first_rows, html
 from pledgegraph.graph.pictures.sheets import Sheet, cell, svg
 from pledgegraph.graph.pictures.thin import thin_sheet
+from pledgegraph.queries.naming import short
 from pledgegraph.queries.promises import promises
 from pledgegraph.queries.scope import Scope
 from pledgegraph.queries.seats import Seats, seats
@@ -120,7 +122,7 @@ def _promise_sheet(
 ) -> Sheet:
     _with_hosts(scope, title)
     facts = _facts(scope, title, captions)
-    rows = promises(scope)
+    rows = _in_language(promises(scope), "who", scope, captions)
     if form.size:
         facts = with_amounts(facts, rows, captions, form)
     return promise_sheet(rows, facts, captions, form.paper)
@@ -151,7 +153,7 @@ def _thin_sheet(
     )
     return thin_sheet(
         thin.fields,
-        promises(scope),
+        _in_language(promises(scope), "who", scope, captions),
         with_people(facts, captions, form),
         captions,
         form.paper,
@@ -168,8 +170,8 @@ def _seat_sheet(
     seating = Seating(
         found.countries,
         found.hosts,
-        found.members,
-        found.others,
+        _in_language(found.members, "actor", scope, captions),
+        _in_language(found.others, "actor", scope, captions),
         _things_by_name(found, scope, captions) if form.is_page else {},
     )
     # Of some actors alone the host-country pledges have no line
@@ -185,6 +187,26 @@ def _seat_sheet(
     )
     facts = with_people(facts, captions, form)
     return seat_sheet(seating, facts, captions, form.paper)
+
+
+def _in_language(
+    rows: Sequence[Mapping[str, Any]],
+    column: str,
+    scope: Scope,
+    captions: Captions,
+) -> list[dict[str, Any]]:
+    """Rows in which governments in a column are called as their countries are in the language."""
+    governments = countries_of_governments(scope.asked.engine, captions)
+    called = {short(name): country for name, country in governments.items()}
+    found = []
+    for row in rows:
+        names = row[column]
+        if isinstance(names, str):
+            said: Any = called.get(names, names)
+        else:
+            said = [called.get(name, name) for name in names]
+        found.append({**row, column: said})
+    return found
 
 
 def _things_by_name(

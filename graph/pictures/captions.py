@@ -9,6 +9,7 @@ from pledgegraph.ontology.languages import N_, NN_, Language
 CAPTIONS: Mapping[str, str] = {
     "title": N_("Pledges: {title}"),
     "heading": N_("Pledges recorded for {title}"),
+    "government": N_("{country} (government)"),
     "not dated": N_("date of the sources not stated"),
     "not public": N_("Made with records that are not public: {sources}."),
     "as of": N_("As of"),

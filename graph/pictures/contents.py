@@ -12,6 +12,7 @@ from pledgegraph.ontology.dates import sources_date
 
 from .captions import Captions
 from .composition import Picture, Thing, Tie
+from .government_names import countries_of_governments
 from .level_signs import RECORDED
 from .picture_texts import (
     ASYLUM,
@@ -107,6 +108,7 @@ class _Contents:
         self._captions = captions
         self._subject = subject
         self._is_french = captions.language.code == "fr"
+        self._governments = countries_of_governments(engine, captions)
         self._things: dict[str, Thing] = {}
         self._ties: set[Tie] = set()
 
@@ -295,6 +297,9 @@ class _Contents:
         central: bool = False,
     ) -> None:
         """Add a thing, unless it was added before."""
+        if kind == "Actor" and label in self._governments:
+            country = self._governments[label]
+            label = self._captions.say("government", country=country)
         thing = Thing(identifier, kind, label, central=central)
         self._things.setdefault(identifier, thing)
 

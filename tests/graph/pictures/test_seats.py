@@ -176,3 +176,20 @@ def test_a_platform_where_nothing_is_recorded(sample: Workspace) -> None:
 def test_what_is_no_table(sample: Workspace, given: dict[str, Any], says: str) -> None:
     with pytest.raises(UsageProblem, match=says):
         drawn(sample, **given)
+
+
+def test_governments_have_the_french_names_of_their_countries(sample: Workspace) -> None:
+    """No vocabulary names the European Union or Uber in French: they stay as the register has them.
+    The situation Sudan is called as the country from which people fled.
+    """
+    reader = sample.reading()
+    table = sheet_of(reader, "", {"platform": ["IGAD"]}, "fr", Form("table"))
+    actors = {row["actor"] for row in table.table}
+    assert {"Allemagne", "États-Unis", "Danemark", "European Union", "Uber"} <= actors
+    assert not {"Germany", "Denmark"} & actors
+    promised = sheet_of(reader, "", {"country": ["Ethiopia"]}, "fr", Form())
+    assert ["Danemark"] in [row["who"] for row in promised.table]
+    thin = sheet_of(reader, "", {"situation": ["Sudan"]}, "fr", Form("thin"))
+    assert thin.title.startswith("Soudan : soutien attesté")
+    network = reader.draw_scope({"country": ["Kenya"]}, lang="fr", ending=".csv")
+    assert "Suède (gouvernement)" in network and "Government of Sweden" not in network

@@ -1,0 +1,1 @@
+from graph.pictures.government_names import *
