@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from os.path import commonprefix
 from pathlib import Path
@@ -122,6 +122,15 @@ class Looked:
         """Whether a field has dates of which nothing shows what is the day and what the month."""
         cells = _different(self.sheet.column(self.matched.fields[field]))
         return any(map(may_be_two_dates, cells)) and not order_shown(cells)
+
+    def rows_alike(self, fields: Sequence[str]) -> int:
+        """How many rows are like an earlier one in all of these fields, of those that have a
+        column.
+        """
+        columns = [self.matched.fields[field] for field in fields if field in self.matched.fields]
+        cells = [self.sheet.column(column) for column in columns]
+        rows = list(zip(*cells, strict=True))
+        return len(rows) - len(set(rows))
 
     def numbers_in_doubt(
         self,

@@ -37,8 +37,11 @@ _ADDRESS = re.compile(
     r"|telefonos?|moviles?|fax|skype|whatsapp|address(es)?|adresses?|direccion(es)?)\b"
 )
 _PERSON = re.compile(
-    r"\b(contacts?|contactos?|focal points?|points? focal|puntos? focal(es)?|persons?|personnes?"
-    r"|personas?|salutation|(first|last|sur|family|given|full|middle) ?names?|prenoms?|noms?"
+    r"\b(contacts?|contactos?|focal points?|points? focal|puntos? focal(es)?"
+    # "Persons reached" counts people, and names none
+    r"|(persons?|personnes?|personas?)(?! (targeted|reached|assisted|in need|of concern|ciblees"
+    r"|atteintes|assistees|visees|touchees|dans le besoin|alcanzadas|atendidas|meta))"
+    r"|salutation|(first|last|sur|family|given|full|middle) ?names?|prenoms?|noms?"
     r"|nombres?|apellidos?|position|job titles?|fonction|cargo|officers?|responsables?|reported by"
     r"|submitted by|prepared by|signed by|author|auteur|autor|signatory|minister|ambassador"
     r"|responsible)\b"

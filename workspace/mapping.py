@@ -4,6 +4,7 @@ workspace.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,20 @@ TELLING = (
     "asylum",
 )
 """Fields whose columns a sheet is known by first."""
+_IN_BRACKETS = re.compile(r"[(\[]\s*(?:in |en )?([^()\[\]]+)[)\]]")
 KEY = ("submitter", "title")
+FURTHER_KEY = (
+    "description",
+    "place",
+    "theme",
+    "contribution",
+    "partners",
+    "population",
+    "year",
+    "submitted_on",
+    "target_value",
+)
+"""What else may name a row: what changes least comes first, as a changed cell is another row."""
 
 
 @dataclass(frozen=True)
@@ -162,8 +176,7 @@ def _lines(
     yield 'separator = ";"    # between several values in a cell'
     identifiers = {"local_identifier", "official_identifier"} & found.fields.keys()
     if found.kind == "pledges" and not identifiers and set(KEY) <= found.fields.keys():
-        key = ", ".join(map(quoted, KEY))
-        yield f"key = [{key}]    # no column numbers the rows: these fields name one"
+        yield from _key(looked)
     if looked.several:
         yield _sheet_line(looked)
         others = [name for name in looked.alike if name != looked.sheet.name]
@@ -175,6 +188,7 @@ def _lines(
     yield ""
     yield "[columns]    # field = column of the sheet"
     yield from _columns(looked)
+    yield from _constants(looked)
     yield ""
     yield "[ignore]    # column = why it is not loaded"
     for column, why in found.personal.items():
@@ -184,6 +198,25 @@ def _lines(
         yield f"# a column about {why}, whose name may say who: not loaded"
     for field in found.fields:
         yield from _habits_in_doubt(looked, field)
+
+
+def _key(looked: Looked) -> Iterator[str]:
+    """The fields that name a row where no column numbers the rows, as many as tell rows apart."""
+    chosen = list(KEY)
+    alike = looked.rows_alike(chosen)
+    for field in FURTHER_KEY:
+        if not alike:
+            break
+        left = looked.rows_alike([*chosen, field])
+        # A field that does not separate rows would only make names of rows longer
+        if left < alike:
+            chosen.append(field)
+            alike = left
+    key = ", ".join(map(quoted, chosen))
+    yield f"key = [{key}]    # no column numbers the rows: these fields name one"
+    if alike:
+        yield f"# {alike} rows are like another one in all of them, which stops a build:"
+        yield "# map a further column and add its field to the key, or number the rows in a column"
 
 
 def _sheet_line(looked: Looked) -> str:
@@ -238,6 +271,21 @@ def _columns(looked: Looked) -> Iterator[str]:
         # A position is not a name, and needs no quotes
         called = quoted(column) if called == column else called
         yield f"# not recognised: {called}, {looked.kind_of_cells(column)}"
+
+
+def _constants(looked: Looked) -> Iterator[str]:
+    """The currency of all amounts, where the name of their column says it: ``Budget (USD)``."""
+    from pledgegraph.loaders.kinds.currencies import currencies_named
+
+    fields = looked.matched.fields
+    if "amount" not in fields or "currency" in fields:
+        return
+    for said in _IN_BRACKETS.findall(fields["amount"]):
+        codes = currencies_named(said.strip())
+        if len(codes) == 1:
+            yield ""
+            yield "[constants]    # field = what every row says of it"
+            yield f"currency = {quoted(*codes)}    # as the name of the amount's column says"
 
 
 def _comment(text: str) -> str:

@@ -260,9 +260,10 @@ def _sheet(
     for row in range(found.header_row + 1, len(grid.rows)):
         if any(map(str.strip, grid.rows[row])):
             rows.append(row)
+    first = found.header_row
     # HXL tags are a second header
     if rows and is_tags(grid.rows[rows[0]]):
-        rows = rows[1:]
+        first, *rows = rows
     cells = chain.from_iterable(grid.rows[row] for row in rows)
     whole = list(cells)
     width = len(header)
@@ -283,7 +284,7 @@ def _sheet(
         lines=[row + 1 for row in rows],
         header_line=found.header_row + 1,
         taken_out=taken_out_by_name(top, header),
-        blank=_blank(found.header_row, rows),
+        blank=_blank(first, rows),
         letters=[letters[position] for position in kept],
         findings=[*below, *index_columns(header, columns, where, letters)],
     )
