@@ -169,9 +169,12 @@ def _why_empty(asked: Asked) -> list[Reason]:
 
     pledges = asked.manifest.get("counts", {}).get("Pledge", 0)
     parameters = asked.parameters
+    # The day that is taken for today unless another one is asked for need not be typed
+    is_usual = parameters.get("as_of") == sources_date(asked.manifest)
+    typed = {**parameters, "as_of": ""} if is_usual else parameters
     return [
         *why_empty(asked.question, parameters, rows_with, is_small=pledges <= SMALL_GRAPH),
-        *nearest_question(asked.question, parameters, questions().values(), rows_of),
+        *nearest_question(asked.question, typed, questions().values(), rows_of),
     ]
 
 
