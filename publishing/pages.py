@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from .captions import NAMED_BY, SECTIONS, TABLES
 from .documents import Described, Document
 from .frames import About, Frames, in_script
 from .mentions import Mentions
+from .pictures import Pictures
 from .rows import order_of, shown_predicates
 from .schema_org import description_of
 from .values import Values
@@ -51,8 +53,14 @@ class Listed:
 class Pages:
     """Makes the pages of documents in one language."""
 
-    def __init__(self, frames: Frames, mentions: Mentions) -> None:
+    def __init__(
+        self,
+        frames: Frames,
+        mentions: Mentions,
+        pictures: Pictures = MappingProxyType({}),
+    ) -> None:
         self.frames = frames
+        self._pictures = pictures
         self.names = frames.names
         self.mentions = mentions
         self.values = Values(
@@ -89,9 +97,19 @@ class Pages:
             properties=list(values.properties(document.main)),
             tables=list(self._tables(document, values)),
             lists=list(self._lists(identifier, values)),
+            picture=self._pictures.get(identifier),
+            more_rows=self._more_rows(identifier),
             data=in_script(data),
             described=in_script(described),
         )
+
+    def _more_rows(self, identifier: str) -> str:
+        """How many rows of its picture a page leaves out, in words."""
+        picture = self._pictures.get(identifier)
+        if picture is None or not picture.left_out:
+            return ""
+        number = self.frames.language.number(picture.left_out)
+        return self.frames.texts["and_more"].format(number=number)
 
     def _tables(self, document: Document, values: Values) -> Iterator[Table]:
         by_class: dict[str, list[Described]] = {}

@@ -34,6 +34,7 @@ from .names import names_in
 from .objects import in_full, main_object_of, object_of
 from .oxigraph import has_oxigraph
 from .pages import MOST_DATA, Pages
+from .pictures import Pictures, picture_files
 from .reference import FOLDER, ontology_files, reference_page
 from .search import FILE, search_index
 from .site_files import SiteFiles
@@ -86,6 +87,8 @@ class Public:
     """What is computed from these tables."""
     texts: Sequence[QuestionTexts] = ()
     """The queries of the catalogue, for those who ask in SPARQL."""
+    pictures: Mapping[str, Pictures] = field(default_factory=dict)
+    """Pictures by language, of these tables."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,10 @@ def write_site(
     for code in LANGUAGES:
         names = names_in(things, code)
         frames = Frames(about, names, segments, asks=asked is not None)
-        pages = Pages(frames, mentions)
+        pictures = public.pictures.get(code, {})
+        pages = Pages(frames, mentions, pictures)
+        for path, text in picture_files(pictures):
+            files.write(frames.folder + path, text)
         answers = public.answers.get(code, ())
         coverage = "".join(each.coverage for each in answers if each.name == COVERAGE_OF)
         for path, text in chain(gone_pages(left, frames), former_pages(former, data, frames)):

@@ -79,7 +79,7 @@ class Names:
     rows: NamedThings
     aliases: Aliases = no_alias
     language: str = "en"
-    _read: dict[str, list[Thing]] = field(default_factory=dict)
+    _read: dict[tuple[str, str], list[Thing]] = field(default_factory=dict)
 
     def resolved(
         self,
@@ -257,13 +257,15 @@ class Names:
 
     def every(self, kind: str) -> list[Thing]:
         """All things of a kind."""
-        if kind not in self._read:
-            self._read[kind] = self._things(kind, "")
-        return self._read[kind]
+        return self._things(kind, "")
 
     def _things(self, kind: str, pattern: str) -> list[Thing]:
-        rows = self.rows(kind, pattern)
-        return [thing_of(kind, row) for row in rows]
+        # A name is looked up for the parameters, the heading and the sentence of coverage
+        found = self._read.get((kind, pattern))
+        if found is None:
+            rows = self.rows(kind, pattern)
+            found = self._read[kind, pattern] = [thing_of(kind, row) for row in rows]
+        return found
 
     def _hint(self, kind: str, name: str) -> str:
         suggestion = computed_hint(name) or did_you_mean(self.nearest([kind], name))

@@ -31,39 +31,57 @@ def promises(scope: Scope) -> list[dict[str, Any]]:
     missed of facts and of what shows the support. ``own`` is the amount of the pledge with its
     currency, ``brought`` those of the pledges whose support is recorded, as far as they are stated.
     """
-    hosts = list(map(_as_answered, scope.hosts))
-    ids = [host["id"] for host in hosts]
-    people = People(
-        scope.asked,
-        ids,
-        scope.pledges,
-    )
-    reasons = SupportReasons(
-        scope.asked,
-        ids,
-        scope.pledges,
-        people,
-    )
-    areas = _areas(scope, ids)
-    countries = _countries(scope, ids)
-    rows = []
-    for host in hosts:
-        recorded = reasons.shown_by(host)
-        row = _row(
-            scope,
-            host,
-            areas[host["id"]],
-            recorded,
+    return Promises(scope).of(scope)
+
+
+class Promises:
+    """The rows of all host-country pledges of a scope, of which those of a part are taken: what is
+    recorded for them is read once.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        hosts = list(map(_as_answered, scope.hosts))
+        ids = [host["id"] for host in hosts]
+        people = People(
+            scope.asked,
+            ids,
+            scope.pledges,
         )
-        row["facts"] = [*countries[host["id"]], *row["facts"]]
-        rows.append(row)
-    order = _places_of_areas()
-    # Themes after the areas of focus, each in one piece
-    rows.sort(key=lambda row: (order.get(row["area_name"], len(order)), row["area_name"]))
-    # Only the order needs the English name
-    for row in rows:
-        del row["area_name"]
-    return rows
+        reasons = SupportReasons(
+            scope.asked,
+            ids,
+            scope.pledges,
+            people,
+        )
+        areas = _areas(scope, ids)
+        self._rows = {}
+        for host in hosts:
+            recorded = reasons.shown_by(host)
+            row = _row(
+                scope,
+                host,
+                areas[host["id"]],
+                recorded,
+            )
+            self._rows[host["id"]] = row
+
+    def of(self, part: Scope) -> list[dict[str, Any]]:
+        """The rows of a part of the scope; see ``promises``."""
+        ids = [host["id"] for host in part.hosts]
+        countries = _countries(part, ids)
+        rows = []
+        for pledge in ids:
+            # A copy: another part may have it in another place
+            row = dict(self._rows[pledge])
+            row["facts"] = [*countries[pledge], *row["facts"]]
+            rows.append(row)
+        order = _places_of_areas()
+        # Themes after the areas of focus, each in one piece
+        rows.sort(key=lambda row: (order.get(row["area_name"], len(order)), row["area_name"]))
+        # Only the order needs the English name
+        for row in rows:
+            del row["area_name"]
+        return rows
 
 
 def _as_answered(row: Selected) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -89,6 +90,27 @@ class Scope:
         self.phrases = Phrases(language)
         self._known = known
         self._may_be_empty = may_be_empty
+
+    def part(self, given: Mapping[str, Any], like: Scope | None = None) -> Scope:
+        """The pledges of narrower parameters: what was read of the whole is not read again, nor
+        what was read of the same part for another language (``like``).
+
+        Raises:
+            UsageProblem: nothing has one of these names.
+        """
+        found = copy(self)
+        for name in ("rows", "ids", "hosts", "supported", "subject"):
+            found.__dict__.pop(name, None)
+        # Of the whole, for all its parts
+        found.pledges = self.pledges
+        if like is not None:
+            found.asked = self.asked.with_parameters(like.asked.parameters)
+            found.rows = like.rows
+            return found
+        narrowed = checked(pictured(), given, self._known)
+        asked_for = {name: narrowed[name] for name in given}
+        found.asked = self.asked.with_parameters({**self.asked.parameters, **asked_for})
+        return found
 
     @cached_property
     def rows(self) -> list[Selected]:

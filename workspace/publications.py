@@ -46,6 +46,7 @@ def publish(workspace: Workspace, folder: Path) -> Site:
     from pledgegraph.publishing.site_files import SiteFiles
 
     from .published_answers import published_answers
+    from .published_pictures import published_pictures
     from .published_texts import published_texts
 
     output = Output(folder, workspace.folder, folder=True)
@@ -73,14 +74,16 @@ def publish(workspace: Workspace, folder: Path) -> Site:
     with builds.reading(build), telling_other_version(manifest):
         # Without Oxigraph there is no page that would have the texts
         texts = list(published_texts(build)) if has_oxigraph() else ()
+        current = read_tables(build / "current")
         public = Public(
             read_tables(build / "stated"),
-            read_tables(build / "current"),
+            current,
             published_answers(build),
             memory,
             manifest.get("same", {}),
             read_tables(build / "derived"),
             texts,
+            published_pictures(build, current),
         )
         site = output.write(make, hashes)
     # When the site is in its place: a run that dies before compares with the same again

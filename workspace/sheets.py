@@ -35,6 +35,9 @@ from .pictures import scope_of, scope_of_answer, sources_of
 if TYPE_CHECKING:
     from .workspace import Workspace
 
+RowsOf = Callable[[Scope], list[dict[str, Any]]]
+"""Gives the rows of the host-country pledges in a scope, as ``promises`` does."""
+
 
 def subject_of(reader: Workspace, given: Mapping[str, Any], lang: str) -> str:
     """What is asked for, by its names."""
@@ -114,26 +117,30 @@ def _things_of(
     return {thing.id: thing for thing in things}
 
 
-def _promise_sheet(
+def made_promise_sheet(
     scope: Scope,
     title: str,
     captions: Captions,
     form: Form,
+    rows_of: RowsOf = promises,
 ) -> Sheet:
+    """Promise and support, of rows that may have been read for more than this scope."""
     _with_hosts(scope, title)
     facts = _facts(scope, title, captions)
-    rows = _in_language(promises(scope), "who", scope, captions)
+    rows = _in_language(rows_of(scope), "who", scope, captions)
     if form.size:
         facts = with_amounts(facts, rows, captions, form)
     return promise_sheet(rows, facts, captions, form.paper)
 
 
-def _thin_sheet(
+def made_thin_sheet(
     scope: Scope,
     title: str,
     captions: Captions,
     form: Form,
+    rows_of: RowsOf = promises,
 ) -> Sheet:
+    """Where support is thin, of such rows."""
     _with_hosts(scope, title)
     thin = thin_fields(scope)
     if not thin.fields:
@@ -153,19 +160,20 @@ def _thin_sheet(
     )
     return thin_sheet(
         thin.fields,
-        _in_language(promises(scope), "who", scope, captions),
+        _in_language(rows_of(scope), "who", scope, captions),
         with_people(facts, captions, form),
         captions,
         form.paper,
     )
 
 
-def _seat_sheet(
+def made_seat_sheet(
     scope: Scope,
     title: str,
     captions: Captions,
     form: Form,
 ) -> Sheet:
+    """Who sits at the table of a platform."""
     found = seats(scope)
     seating = Seating(
         found.countries,
@@ -231,9 +239,9 @@ def _counted(
 SIZES = {"promises": "amount", "thin": "people", "table": "people"}
 """By what each layout can draw sizes: amounts are of pledges, people of countries."""
 LAYOUTS: Mapping[str, Callable[[Scope, str, Captions, Form], Sheet]] = {
-    "promises": _promise_sheet,
-    "thin": _thin_sheet,
-    "table": _seat_sheet,
+    "promises": made_promise_sheet,
+    "thin": made_thin_sheet,
+    "table": made_seat_sheet,
 }
 """How a sheet is made of what is in scope, by the name of its layout."""
 

@@ -18,7 +18,7 @@ from .inputs import ROOT, hash_of, program_hash
 
 STAMP = "made.json"
 """Its file in the site."""
-ROOMS = ("publishing", "queries", "workspace")
+ROOMS = ("graph", "publishing", "queries", "workspace")
 """The rooms that make a site of a build. A build names the others by its hash."""
 
 

@@ -100,7 +100,9 @@ def test_no_request_leaves_a_page(published: Published) -> None:
         policy = elements.all("meta")[1]
         assert policy["http-equiv"] == "Content-Security-Policy"
         assert str(policy["content"]).startswith("default-src 'none'; ")
-        for tag in ("img", "iframe", "object", "form", "base", "audio", "video"):
+        # A picture is a file of the site, beside its page
+        assert {each["src"] for each in elements.all("img")} <= {"picture.svg"}
+        for tag in ("iframe", "object", "form", "base", "audio", "video"):
             assert elements.all(tag) == []
         for link in elements.all("link"):
             # Only these two are fetched by a browser

@@ -1,0 +1,1 @@
+from publishing.pictures import *

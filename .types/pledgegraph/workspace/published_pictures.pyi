@@ -1,0 +1,1 @@
+from workspace.published_pictures import *
