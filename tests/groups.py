@@ -20,7 +20,7 @@ KILLING = "test_mishaps"
 """The first one of the server that tests share, which then starts a second time while it knows no
 text yet.
 """
-LATE = ("test_lost_lines", "test_indexes", "test_stuck")
+LATE = ("test_lost_lines", "test_indexes")
 """The last ones: where an index comes or goes, the server forgets its plans, and plans each text
 once more.
 """

@@ -76,16 +76,21 @@ def compared(
     """
     with connected(where) as driver:
         target = Target(driver, where, dataset, label, writes=False)
+        counts = target.counts()
         # Sorted, so that every run names the differences in the same order
         for name in sorted(schema().classes):
-            if found := _compare_nodes(target, name):
+            if found := _compare_nodes(target, name, counts[name]):
                 yield found
         for name in sorted(schema().relations):
-            if found := _compare_links(target, name):
+            if found := _compare_links(target, name, counts[name]):
                 yield found
 
 
-def _compare_nodes(target: Target, name: str) -> Difference | None:
+def _compare_nodes(
+    target: Target,
+    name: str,
+    count: int,
+) -> Difference | None:
     dataset = target.dataset
     text = f"MATCH {ours(name)} RETURN n.{KEY}, properties(n)"
 
@@ -97,6 +102,9 @@ def _compare_nodes(target: Target, name: str) -> Difference | None:
             nodes.compare(batch)
         return nodes
 
+    # Where the count is 0 there is nothing to ask for
+    if not count:
+        return _Nodes(dataset, name).difference()
     with target.session() as session:
         nodes = session.execute_read(work)
     return nodes.difference()
@@ -225,8 +233,14 @@ def _difference(
     )
 
 
-def _compare_links(target: Target, name: str) -> Difference | None:
-    stored = _stored_pairs(target, name)
+def _compare_links(
+    target: Target,
+    name: str,
+    count: int,
+) -> Difference | None:
+    stored = pa.chunked_array([], pa.string())
+    if count:
+        stored = _stored_pairs(target, name)
     relation = schema().relations[name]
     wanted = joined(target.dataset.links(relation))
     is_stored = pc.is_in(wanted, stored)

@@ -4,7 +4,7 @@ ontology.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow.compute as pc
@@ -94,15 +94,16 @@ def make_indexes(target: Database) -> None:
         if state != "FAILED":
             working.add(name)
     wanted = dict(_constraints())
-    for name, cls, column in _looked_up():
+    looked_up = list(_looked_up())
+    unindexed = [(cls, column) for name, cls, column in looked_up if name not in working]
+    # An index that works shows that the stored values fit
+    stored_too_long = _stored_too_long(target, unindexed)
+    for name, cls, column in looked_up:
         longest = _longest(target.dataset, cls, column)
-        is_indexable = longest <= LONGEST_INDEXED
-        # An index that works shows that the stored values fit
-        if name not in working:
-            is_indexable = is_indexable and _fits(target, cls, column)
-        if is_indexable:
+        is_too_long = longest > LONGEST_INDEXED or (cls, column) in stored_too_long
+        if not is_too_long:
             wanted[name] = f"INDEX {name} IF NOT EXISTS FOR (n:{cls}) ON (n.{column})"
-        is_kept = is_indexable and name in working
+        is_kept = not is_too_long and name in working
         if name in states and not is_kept:
             target.do(f"DROP INDEX {name} IF EXISTS")
     missing = sorted(wanted.keys() - working)
@@ -140,11 +141,22 @@ def _longest(dataset: Dataset, cls: str, column: str) -> int:
     return pc.max(lengths).as_py() or 0
 
 
-def _fits(target: Database, cls: str, column: str) -> bool:
-    """Whether the stored values, ours and others', are short enough now; a sync may be about to
-    remove one that is not.
+def _stored_too_long(
+    target: Database,
+    columns: Sequence[tuple[str, str]],
+) -> set[tuple[str, str]]:
+    """The classes and columns of these that have a stored value, ours or another's, which is too
+    long for an index now; a sync may be about to remove it.
     """
-    characters = f"size(toStringOrNull(n.{column}))"
-    is_too_long = f"{characters} > {SURELY_INDEXED}"
-    found = target.do(f"MATCH (n:{cls}) WHERE {is_too_long} RETURN 1 LIMIT 1")
-    return not found
+    if not columns:
+        return set()
+    # One text for all of them, as planning takes the server longer than looking
+    classes, names = zip(*columns, strict=True)
+    labels = "|".join(sorted(set(classes)))
+    is_too_long = f"size(toStringOrNull(n[column])) > {SURELY_INDEXED}"
+    rows = target.do(
+        f"MATCH (n:{labels}) UNWIND $columns AS column WITH n, column WHERE {is_too_long}"
+        " UNWIND labels(n) AS label RETURN DISTINCT label, column",
+        columns=sorted(set(names)),
+    )
+    return set(map(tuple, rows))

@@ -79,12 +79,33 @@ def counting(names: Iterable[str]) -> str:
 
 
 def counting_our_nodes(names: Iterable[str]) -> str:
-    """A text that counts our nodes of each class."""
-    texts = []
-    for name in names:
-        count = f"WITH count(*) AS n RETURN '{name}' AS name, n"
-        texts.append(f"MATCH {ours(name)} {count}")
-    return " UNION ALL ".join(texts)
+    """A text that counts our nodes, in groups by which ``count_our_nodes`` knows their class.
+
+    It passes over them once: a text with a part for each class takes the server longer to plan
+    than to run.
+    """
+    labels = "|".join(names)
+    segment = _segment_of("n")
+    # After WITH the server does not weigh an index for each of the classes
+    ours_only = f"WITH n WHERE n.{KEY} STARTS WITH $start"
+    return f"MATCH (n:{labels}) {ours_only} RETURN labels(n), {segment}, count(*)"
+
+
+def count_our_nodes(
+    names: Iterable[str],
+    rows: Iterable[Sequence[Any]],
+) -> dict[str, int]:
+    """How many nodes of each class are ours, from the rows of ``counting_our_nodes``; see
+    ``ours``.
+    """
+    counts = dict.fromkeys(names, 0)
+    segments = schema().segments()
+    for labels, segment, number in rows:
+        cls = segments.get(segment)
+        # By the key and the label: somebody may have given a node another one
+        if cls in counts and cls in labels:
+            counts[cls] += number
+    return counts
 
 
 def counting_links(names: Iterable[str]) -> str:
@@ -154,13 +175,11 @@ def _is_unedited(
 
 
 def wrong_count(
-    rows: Iterable[Mapping[str, Any]],
+    counts: Mapping[str, int],
     wanted: Mapping[str, int],
 ) -> tuple[str, int] | None:
     """The first class or relationship whose count is not the one wanted, and its count."""
-    for row in rows:
-        name = str(row["name"])
-        count = int(row["n"])
+    for name, count in counts.items():
         if count != wanted[name]:
             return name, count
     return None

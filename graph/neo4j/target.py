@@ -14,7 +14,7 @@ from pledgegraph.ontology.schema import schema
 
 from .addresses import Address
 from .dataset import Dataset, Label
-from .ownership import count_our_links, counting_links, counting_our_nodes
+from .ownership import count_our_links, count_our_nodes, counting_links, counting_our_nodes
 from .server import STATE, session_for
 from .states import STATES, State, states, was_full
 
@@ -174,7 +174,7 @@ class Target:
         start = self.dataset.start
         nodes = self.do(counting_our_nodes(classes), start=start)
         links = self.do(counting_links(relations), start=start)
-        return dict(nodes) | count_our_links(relations, links)
+        return count_our_nodes(classes, nodes) | count_our_links(relations, links)
 
     def wrong_counts(self) -> list[str]:
         """The classes and relationships whose count is not that of the build, in words."""

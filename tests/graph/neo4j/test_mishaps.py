@@ -14,7 +14,7 @@ from pledgegraph.graph.neo4j.sync import planned, sync
 from .server import Server
 from .tables import BASE, dataset, label, same, stored
 
-PLEDGES = [{"id": f"pledge/P{n:04}", "title": f"Pledge {n}"} for n in range(600)]
+PLEDGES = [{"id": f"pledge/P{n:04}", "title": f"Pledge {n}"} for n in range(60)]
 LINKS = {"SUBMITTED_BY": [(row["id"], "actor/a") for row in PLEDGES]}
 
 
@@ -30,7 +30,7 @@ def test_killed_in_the_middle_started_again_and_finished(
     """Among the nodes or among the relationships; ``test_lost_lines`` breaks the line at each kind
     of step.
     """
-    monkeypatch.setattr("pledgegraph.graph.neo4j.target.BATCH", 200)
+    monkeypatch.setattr("pledgegraph.graph.neo4j.target.BATCH", 20)
     made = dataset({"Pledge": PLEDGES, "Actor": [{"id": "actor/a", "name": "A"}]}, LINKS)
     left = [batches]
 
@@ -42,11 +42,8 @@ def test_killed_in_the_middle_started_again_and_finished(
     with pytest.raises(ServiceUnreachable, match="stopped answering.*goes on where it stopped"):
         sync(server_to_harm.address, made, label(f"killed {batches}"), on_rows=on_rows)
     server_to_harm.start()
-    nodes, links = server_to_harm.run(
-        "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r)"
-    )[0]
-    assert isinstance(nodes, int) and isinstance(links, int)
-    assert 0 < nodes + links < len(PLEDGES) * 2 + 2
+    nodes = server_to_harm.run("MATCH (n) RETURN count(n)")[0][0]
+    assert isinstance(nodes, int) and 1 < nodes <= len(PLEDGES) + 2
     done = sync(server_to_harm.address, made, label(f"killed {batches}"))
     assert done is not None and 0 < done.steps() < len(PLEDGES) * 2 + 1
     assert same(stored(server_to_harm), made)

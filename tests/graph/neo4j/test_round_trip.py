@@ -82,7 +82,7 @@ def computed(column: Column) -> st.SearchStrategy[object]:
 
 
 @settings(
-    max_examples=300 if os.environ.get("PLEDGEGRAPH_LONG") else 6,
+    max_examples=300 if os.environ.get("PLEDGEGRAPH_LONG") else 3,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -61,7 +61,7 @@ def in_order(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     return sorted(repr(sorted(row.items())) for row in plain)
 
 
-@pytest.mark.parametrize(("question", "given"), some(ASKED, 7), ids=str)
+@pytest.mark.parametrize(("question", "given"), some(ASKED, 14), ids=str)
 def test_the_texts_of_a_question(
     short_sample: Workspace,
     on_neo4j: Server,
@@ -80,7 +80,7 @@ def test_the_texts_of_a_question(
 
 def test_every_question_has_rows(short_sample: Workspace) -> None:
     """A text that finds nothing would agree with anything."""
-    for question in {name for name, _ in some(ASKED, 7)}:
+    for question in {name for name, _ in some(ASKED, 14)}:
         shown = [
             short_sample.texts(question, "cypher", **given)
             for name, given in ASKED

@@ -39,11 +39,11 @@ NOT_WRITTEN = "Stopped."
             (COMMIT, 2, "bolt", ("neo4j", "status"), NOT_WRITTEN),
             (COMMIT, 1, "bolt", ("query", "unsupported", "--engine", "neo4j"), NOT_WRITTEN),
         ],
-        2,
+        3,
     ),
     ids=some(
         ("looking", "indexes", "nodes", "first commit", "late commit", "route", "status", "query"),
-        2,
+        3,
     ),
 )
 def test_stopped_while_any_answer_is_waited_for(

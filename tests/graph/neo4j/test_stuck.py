@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
@@ -18,10 +19,11 @@ from pledgegraph.errors import ServiceUnreachable
 from pledgegraph.graph.neo4j import addresses
 from pledgegraph.graph.neo4j import server as neo4j
 from pledgegraph.graph.neo4j.addresses import Address
-from pledgegraph.graph.neo4j.server import STATE, connected
+from pledgegraph.graph.neo4j.server import connected
 from pledgegraph.graph.neo4j.sync import sync
 from pledgegraph.workspace.workspace import Workspace
 
+from .proxy import proxy
 from .server import Server
 from .tables import same, stored
 
@@ -29,6 +31,8 @@ SHORTER = 4.0
 """How much shorter the driver waits here than for users."""
 SOON = 17.0
 """Seconds until somebody who waits is told."""
+NODES = b"MERGE (n:Pledge"
+"""What is written when the server gets stuck."""
 
 
 @pytest.fixture
@@ -87,35 +91,44 @@ def test_who_waits_is_told_soon(
     assert time.monotonic() - begun < soon
 
 
-def test_stopped_while_the_server_is_stuck(server_to_harm: Server, short_sample: Workspace) -> None:
+def test_stopped_while_the_server_is_stuck(server_to_harm: Server, small_built: Workspace) -> None:
     """Ctrl-C is heard at once, though the server answers nothing; the next sync finishes."""
-    command = [sys.executable, "-m", "pledgegraph", "-C", str(short_sample.folder), "neo4j", "sync"]
-    environment = {**os.environ, **server_to_harm.environment()}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as running:
-        until = time.monotonic() + 240  # a server that has just begun, on a busy machine
-        with server_to_harm.driver() as driver:
-            text = (
-                f"MATCH (d:{STATE}) WHERE d.under_way IS NOT NULL MATCH (n:Concept) RETURN count(n)"
-            )
-            while driver.execute_query(text, database_="neo4j")[0][0][0] < 1:
-                assert time.monotonic() < until and running.poll() is None
-                time.sleep(0.05)
-        with server_to_harm.paused():
+    command = [sys.executable, "-m", "pledgegraph", "-C", str(small_built.folder), "neo4j", "sync"]
+    stuck = contextlib.ExitStack()
+
+    def stops_it(sent: bytes) -> bool:
+        if NODES in sent and not is_stuck.is_set():
+            stuck.enter_context(server_to_harm.paused())
+            is_stuck.set()
+        return False
+
+    is_stuck = Event()
+    with stuck, proxy(server_to_harm.address, stops_it) as line:
+        environment = {
+            **os.environ,
+            **server_to_harm.environment(),
+            "NEO4J_URI": line.address.uri,
+        }
+        with subprocess.Popen(
+            command, stderr=subprocess.PIPE, text=True, env=environment
+        ) as running:
+            assert is_stuck.wait(240)  # a server that has just begun, on a busy machine
             time.sleep(0.5)  # until it waits for an answer
             assert running.poll() is None
             begun = time.monotonic()
             running.send_signal(signal.SIGINT)
             reported = running.communicate(timeout=30)[1].splitlines()
-        assert time.monotonic() - begun < 5
+            assert time.monotonic() - begun < 5
     assert reported == [
         "Stopped early. The next `pledgegraph neo4j sync` continues where this one stopped."
     ]
     assert running.returncode == 130
+    made = small_built.dataset()
     nodes = server_to_harm.run("MATCH (n) RETURN count(n)")[0][0]
-    assert isinstance(nodes, int) and 0 < nodes < 1_729
-    done = sync(server_to_harm.address, *short_sample.dataset())
+    assert isinstance(nodes, int) and 0 < nodes < sum(made[0].counts().values())
+    done = sync(server_to_harm.address, *made)
     assert done is not None and done.differs()
-    assert same(stored(server_to_harm), short_sample.dataset()[0])
+    assert same(stored(server_to_harm), made[0])
 
 
 def test_a_server_that_is_stuck_from_the_beginning(server_to_harm: Server, soon: float) -> None:
