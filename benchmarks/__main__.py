@@ -17,19 +17,22 @@ from benchmarks.measures import job, run, shorten_figures
 from benchmarks.question_rows import narrow_rows, question_rows
 from benchmarks.rows import (
     COMMAND,
+    Cost,
     Row,
     build_rows,
+    growth_row,
     picture_rows,
     site_rows,
     start_rows,
     triple_rows,
+    workbook_rows,
 )
 from benchmarks.synthesise import write_register
 
 PAGE = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- results -->\n", "<!-- end of results -->\n"
 HEADER = "| what | pledgegraph | compared with | | ratio | aim |\n|---|---|---|---|---|---|\n"
-PARTS = ("start", "build", "triples", "site", "pictures", "questions")
+PARTS = ("start", "build", "workbook", "triples", "site", "pictures", "questions")
 
 
 def main() -> None:
@@ -92,18 +95,24 @@ def rows(
         # Starts are short, so their medians are of more runs, where there are medians
         yield from start_rows(folder / "sample", 3 * times if times > 1 else 1)
     made: dict[str, Path] = {}
+    built: dict[int, Cost] = {}
     for size in sizes:
         pledges = f"{size:,} pledges"
         workspace = made[pledges] = folder / f"w{size}"
+        register = folder / f"register{size}.csv"
         if not workspace.exists():
-            register = folder / f"register{size}.csv"
             write_register(register, size)
             run([*COMMAND, "init", str(workspace), str(register)])
             shorten_figures(workspace, figures)
         if "build" in parts:
-            yield from build_rows(workspace, pledges, times)
+            for row in build_rows(workspace, pledges, times):
+                # The first row is of the whole build, the others of its stages
+                built.setdefault(size, row.ours)
+                yield row
         else:
             run([*COMMAND, "-C", str(workspace), "build"])
+        if "workbook" in parts:
+            yield from workbook_rows(register, pledges, times)
         if "triples" in parts:
             yield from triple_rows(workspace, pledges, times)
         if "site" in parts:
@@ -112,6 +121,8 @@ def rows(
             yield from picture_rows(workspace, pledges, times)
         if "questions" in parts:
             yield from question_rows(workspace, pledges, times, questions)
+    if len(built) > 1:
+        yield growth_row(built)
     if "questions" in parts:
         yield from narrow_rows(made, times)
 

@@ -56,6 +56,41 @@ def read_and_keep(folder: str) -> Printed:
     return {"rows": rows}
 
 
+def write_workbook(register: str, out: str) -> Printed:
+    """A register in CSV as a workbook of one sheet."""
+    import csv
+
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(out, {"constant_memory": True})
+    sheet = book.add_worksheet("Pledges")
+    count = 0
+    with open(register, encoding="utf-8", newline="") as file:
+        for count, cells in enumerate(csv.reader(file)):
+            sheet.write_row(count, 0, cells)
+    book.close()
+    return {"rows": count}
+
+
+def read_workbook(workbook: str) -> Printed:
+    """The rows of a workbook as a build reads them."""
+    from pledgegraph.loaders.files.reading import read_sheets
+    from pledgegraph.ontology.lean import pandas_spared
+
+    with pandas_spared():
+        sheets = read_sheets(Path(workbook), Path(workbook).name)
+    return {"rows": len(sheets[0].lines)}
+
+
+def calamine_alone(workbook: str) -> Printed:
+    """The same cells as calamine gives them."""
+    from python_calamine import CalamineWorkbook
+
+    with CalamineWorkbook.from_path(workbook) as book:
+        rows = book.get_sheet_by_index(0).to_python()
+    return {"rows": len(rows) - 1}
+
+
 def write_triples(build: str, base: str) -> Printed:
     """The current tables of a build to N-Triples."""
     from pledgegraph.ontology.rdf import write_ntriples
@@ -255,6 +290,9 @@ JOBS: Mapping[str, Callable[..., Printed]] = {
         sample,
         build,
         read_and_keep,
+        write_workbook,
+        read_workbook,
+        calamine_alone,
         write_triples,
         add_triples,
         publish_site,

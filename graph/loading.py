@@ -311,12 +311,17 @@ def by_pair(
     if len(relation.starts) == len(relation.ends) == 1:
         yield relation.starts[0], relation.ends[0], links
         return
-    subjects = classes_of(links["subject"])
-    objects = classes_of(links["object"])
-    for start in relation.starts:
-        for end in relation.ends:
-            has_start = pc.equal(subjects, start)
-            has_end = pc.equal(objects, end)
-            pair = links.filter(pc.and_(has_start, has_end))
+    parts = [(start, links) for start in relation.starts]
+    # Identifiers of a side that has one class need not be read
+    if len(relation.starts) > 1:
+        subjects = classes_of(links["subject"])
+        parts = [(start, links.filter(pc.equal(subjects, start))) for start, _ in parts]
+    for start, part in parts:
+        if len(relation.ends) == 1:
+            pairs = [(relation.ends[0], part)]
+        else:
+            objects = classes_of(part["object"])
+            pairs = [(end, part.filter(pc.equal(objects, end))) for end in relation.ends]
+        for end, pair in pairs:
             if pair.num_rows:
                 yield start, end, pair

@@ -30,7 +30,7 @@ def test_every_part_runs_and_the_engines_agree() -> None:
     whats = [line.split("|")[1].strip() for line in done.stdout.splitlines()]
     wanted = ["build, 100 pledges", "– of it: load", "`draw --country ETH`", "cold", "warm"]
     if LONG:
-        wanted += ["`pledgegraph --help`", "triples written", "site of"]
+        wanted += ["`pledgegraph --help`", "workbook of", "triples written", "site of"]
     for part in wanted:
         assert any(part in what for what in whats), part
     assert "Oxigraph, warm" in done.stdout
