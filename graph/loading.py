@@ -114,20 +114,23 @@ def _copy(
     on_rows: OnRows,
 ) -> None:
     """Classes first, some at a time, then all relationships."""
+    from pledgegraph.ontology.schema import schema
+
     nodes = {}
     for name in current.nodes:
         nodes[name] = max(current[name].num_rows, derived[name].num_rows)
     statements = dict(ddl(nodes))
-    named = {relation.name: relation for relation in relations}
     for names in at_once(sum(nodes.values())):
-        made = [statement for name in names for statement in statements[name]]
+        made: list[str] = []
+        for name in names:
+            made += statements[name]
         with _opened(path, made) as connection:
             for name in names:
                 if name in nodes:
                     table = with_derived(name, current, derived)
                     _copy_nodes(connection, table, name, on_rows)
                 else:
-                    relation = named[name]
+                    relation = schema().relations[name]
                     _copy_links(connection, relation, relations[relation], on_rows)
 
 
@@ -311,17 +314,15 @@ def by_pair(
     if len(relation.starts) == len(relation.ends) == 1:
         yield relation.starts[0], relation.ends[0], links
         return
-    parts = [(start, links) for start in relation.starts]
     # Identifiers of a side that has one class need not be read
-    if len(relation.starts) > 1:
-        subjects = classes_of(links["subject"])
-        parts = [(start, links.filter(pc.equal(subjects, start))) for start, _ in parts]
-    for start, part in parts:
-        if len(relation.ends) == 1:
-            pairs = [(relation.ends[0], part)]
-        else:
-            objects = classes_of(part["object"])
-            pairs = [(end, part.filter(pc.equal(objects, end))) for end in relation.ends]
-        for end, pair in pairs:
-            if pair.num_rows:
-                yield start, end, pair
+    starts = classes_of(links["subject"]) if len(relation.starts) > 1 else None
+    ends = classes_of(links["object"]) if len(relation.ends) > 1 else None
+    for start, end in product(relation.starts, relation.ends):
+        pair = links
+        if starts is not None:
+            pair = pair.filter(pc.equal(starts, start))
+        if ends is not None:
+            of_pair = ends if starts is None else ends.filter(pc.equal(starts, start))
+            pair = pair.filter(pc.equal(of_pair, end))
+        if pair.num_rows:
+            yield start, end, pair
