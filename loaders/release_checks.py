@@ -5,6 +5,7 @@ columns.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain, islice
 
 import pyarrow as pa
@@ -159,6 +160,7 @@ def _wrong_values(tables: Tables) -> Iterator[Worded]:
         for column in cls.columns:
             if not column.derived:
                 yield from _misshapen(table, column)
+                yield from _no_dates(table, column)
                 yield from _missing_value(table, cls, column)
 
 
@@ -175,6 +177,36 @@ def _misshapen(table: pa.Table, column: Column) -> Iterator[Worded]:
             name=column.name,
             identifier=row[ID],
         )
+
+
+def _no_dates(table: pa.Table, column: Column) -> Iterator[Worded]:
+    """What only looks like a date, such as 2026-13-01 or 2026-02-30."""
+    if column.kind != "date" or column.many:
+        return
+    values = pc.unique(table[column.name]).drop_null().to_pylist()
+    for value in values:
+        if _is_date(value):
+            continue
+        named = table.filter(pc.equal(table[column.name], value))
+        yield worded(
+            "{value} cannot be the {name} of {identifier}",
+            value=repr(value),
+            name=column.name,
+            identifier=named[ID][0].as_py(),
+        )
+        # One for each column: a site that writes dates in another way does so in all
+        return
+
+
+def _is_date(text: str) -> bool:
+    """Whether a year, a month or a day is one of a calendar."""
+    # The first day of it: ``2026-11`` → ``2026-11-01``
+    first = f"{text}-01-01"[:10]
+    try:
+        date.fromisoformat(first)
+    except ValueError:
+        return False
+    return True
 
 
 def _missing_value(

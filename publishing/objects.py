@@ -165,7 +165,8 @@ class ObjectWriter:
         for name, meaning in sorted(self.used.items()):
             # Lists are lists in the object already: this is for programs that write objects
             if isinstance(meaning, dict) and meaning.get("@container") == "@set":
-                meaning = {key: said for key, said in meaning.items() if key != "@container"}
+                meaning = dict(meaning)
+                del meaning["@container"]
             # A name with a prefix means what its prefix says
             if meaning:
                 pairs.append((name, json.dumps(meaning, separators=_CLOSE)))

@@ -16,13 +16,23 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.wording import worded
 
 from .hosting import MEDIA_TYPES
+from .oxigraph import FOLDER as OXIGRAPH
+from .oxigraph import MODULE, PROGRAM_PATH
 from .search import FILE as INDEX_FILE
+from .sparql_page import FOLDER as SPARQL
+from .sparql_page import RUN
 
+MODULE_PATH = f"{OXIGRAPH}/{MODULE}"
 SECONDS = 20
 """How long a host may take for one file."""
 MOST_BYTES = 50_000_000
 """Of a file: one without an end is not read to its end."""
 MOST_KINDS = 40
+JAVASCRIPT = ("text/javascript", "application/javascript")
+PACKED = (MEDIA_TYPES[".gz"], "application/x-gzip", "application/wasm")
+"""What a browser takes for the program: a host may unpack it on the way."""
+GZIP, WASM = b"\x1f\x8b", b"\0asm"
+"""How a file begins that is packed, and a program for browsers."""
 ASKED = 3
 """Things of each kind that are asked for: a host treats all files of a kind alike."""
 
@@ -72,7 +82,40 @@ def read_back(address: str) -> tuple[int, list[Finding]]:
     for ending, path in ((".ttl", "void.ttl"), (".gz", "dumps/pledges.ttl.gz")):
         count += 1
         findings += _wrong_file(home + path, MEDIA_TYPES[ending])
-    return count, findings
+    asked, wrong = _sparql(home)
+    return count + asked, findings + wrong
+
+
+def _sparql(home: str) -> tuple[int, list[Finding]]:
+    """What the page for SPARQL runs, if the site has one: how many files, and what is wrong."""
+    if _asked(f"{home}{SPARQL}/").status != 200:
+        return 1, []
+    findings = []
+    for path in (MODULE_PATH, *RUN):
+        reply = _asked(home + path)
+        if reply.status != 200:
+            hint = "The page for SPARQL needs it: upload the whole folder."
+            findings.append(Finding(home + path, _status(reply), hint))
+        elif reply.media_type not in JAVASCRIPT:
+            # A browser runs no module of another type, whatever is in it
+            hint = f"It must be {MEDIA_TYPES['.js']}: see hosting/README.md of the site."
+            findings.append(Finding(home + path, f"type {reply.media_type or 'none'}", hint))
+    findings += _program(home + PROGRAM_PATH)
+    return len(RUN) + 3, findings
+
+
+def _program(address: str) -> list[Finding]:
+    """Whether Oxigraph came as it is in the site, packed, with the type of what is packed."""
+    reply = _asked(address)
+    if reply.status != 200:
+        hint = "The page for SPARQL needs it: upload the whole folder."
+        return [Finding(address, _status(reply), hint)]
+    if reply.media_type not in PACKED:
+        hint = f"It must be {MEDIA_TYPES['.gz']}: see hosting/README.md of the site."
+        return [Finding(address, f"type {reply.media_type or 'none'}", hint)]
+    if not reply.data.startswith((GZIP, WASM)):
+        return [Finding(address, "not the file that was written", "Upload it again, as bytes.")]
+    return []
 
 
 def _things(home: str) -> Sequence[str]:

@@ -54,7 +54,7 @@ def shown_predicates(described: Described) -> list[str]:
     # Evidence that is an address is stated as a text too, which the page shows as a link
     texts = described.values.get("pg:evidence", ())
     addresses = described.values.get("dcterms:source", ())
-    is_shown = {f'"{term[1:-1]}"' for term in addresses} <= set(texts)
+    is_shown = set(map(_as_text, addresses)) <= set(texts)
     for predicate in described.values:
         if predicate == "dcterms:source" and is_shown:
             continue
@@ -62,6 +62,11 @@ def shown_predicates(described: Described) -> list[str]:
         if predicate not in HIDDEN and not predicate.endswith("FirstDay"):
             found.append(predicate)
     return sorted(found, key=order_of)
+
+
+def _as_text(address: str) -> str:
+    """``<https://…>`` → ``"https://…"``."""
+    return f'"{address[1:-1]}"'
 
 
 def order_of(predicate: str) -> tuple[int, str]:

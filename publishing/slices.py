@@ -45,7 +45,10 @@ class Slices:
         self.base = base
         self._documents = documents
         self._mentions = mentions
-        self._always = [name for name, each in documents.items() if each.segment in ALWAYS]
+        self._always: list[str] = []
+        for identifier, document in documents.items():
+            if document.segment in ALWAYS:
+                self._always.append(identifier)
         self._named: dict[str, list[str]] = {}
 
     def written(self, files: SiteFiles) -> Iterator[Slice]:

@@ -24,6 +24,8 @@ from .slices import Slice
 
 FOLDER = "sparql"
 SCRIPTS = ("sparql.js", "sparql_worker.js")
+RUN = tuple(map("assets/{}".format, SCRIPTS))
+"""Where these are in the site."""
 TEMPLATES = Path(__file__).with_name("templates")
 
 

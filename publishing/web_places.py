@@ -11,8 +11,8 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -127,13 +127,9 @@ class WebPlace:
     def _connection(self, address: str) -> http.client.HTTPConnection:
         parts = urlsplit(address)
         host, port = _host_of(address)
-        number = self._number_of(address, host, port)
+        numbers = self._numbers_of(address, host, port)
         seconds = self._patience.answer
-        # To the number that was looked at: the name could mean another machine by now
-        try:
-            plain = socket.create_connection((number, port), timeout=seconds)
-        except OSError:
-            raise _no_answer(address) from None
+        plain = _opened(address, numbers, port, seconds)
         if parts.scheme == "http":
             connection = http.client.HTTPConnection(host, port, timeout=seconds)
             connection.sock = plain
@@ -151,29 +147,45 @@ class WebPlace:
             raise _no_answer(address) from None
         return secure
 
-    def _number_of(
+    def _numbers_of(
         self,
         address: str,
         host: str,
         port: int,
-    ) -> str:
-        """The number of a host that may be asked."""
+    ) -> Sequence[str]:
+        """The numbers of a host that may be asked, in the order of the system."""
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
             raise _no_answer(address) from None
         numbers = [str(each[4][0]) for each in found]
         if all(map(_is_public, numbers)):
-            return numbers[0]
+            return numbers
         is_own = (host, port) == self._own
         if is_own and self._may_be_private:
             self.is_private = True
-            return numbers[0]
+            return numbers
         raise NotTaken(
             "H003",
             worded("{address} is in a network that is not public", address=address),
             worded("A site in your own network is asked only at the address that you gave."),
         )
+
+
+def _opened(
+    address: str,
+    numbers: Sequence[str],
+    port: int,
+    seconds: float,
+) -> socket.socket:
+    """A connection to the first of these numbers that takes one. They were looked at: the name may
+    mean another machine by now.
+    """
+    for number in numbers:
+        # A host may have a number of the newer kind that its network does not reach
+        with suppress(OSError):
+            return socket.create_connection((number, port), timeout=seconds)
+    raise _no_answer(address)
 
 
 def _led_to(address: str, place: str) -> str:

@@ -22,6 +22,10 @@ def node(name: str, cls: str) -> str:
     return quad(f"{BASE}/{name}", TYPE, f"<{PG}{cls}>")
 
 
+def day(text: str) -> str:
+    return f'"{text}"^^<http://www.w3.org/2001/XMLSchema#date>'
+
+
 def said(name: str, key: str, value: str) -> str:
     return quad(f"{BASE}/{name}", f"<{PG}{key}>", value)
 
@@ -58,6 +62,11 @@ def test_a_good_dump_is_read(tmp_path: Path) -> None:
         (said("actor/red", "colour", '"red"'), "has no property"),
         (node("actor/blue", "Actor"), "actor/blue of the class Actor has no name"),
         (node("pledge/1", "Pledge") + said("pledge/1", "officialIdentifier", '"1"'), "'1' cannot"),
+        (
+            node("pledge/1", "Pledge") + said("pledge/1", "submittedOn", day("2026-13-01")),
+            "2026-13",
+        ),
+        (node("pledge/1", "Pledge") + said("pledge/1", "submittedOn", day("2026-02-30")), "02-30"),
         (node("country/DNK", "Country") + said("country/DNK", "name", '"X"'), "in the lists of"),
         (
             node("pledge/1", "Pledge") + said("pledge/1", "submittedBy", f"<{BASE}/actor/none>"),

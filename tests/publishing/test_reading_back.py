@@ -41,6 +41,22 @@ class Plain(Host):
     extensions_map = {**Host.extensions_map, ".ttl": "application/octet-stream"}
 
 
+class NoScripts(Host):
+    """One that sends scripts as texts."""
+
+    extensions_map = {**Host.extensions_map, ".js": "text/plain"}
+
+
+class NoProgram(Host):
+    """One that was given no program for the page for SPARQL."""
+
+    def do_GET(self) -> None:
+        if self.path.endswith(".wasm.gz"):
+            self.send_error(404)
+            return
+        super().do_GET()
+
+
 class Closed(Host):
     """One whose files no other page may read."""
 
@@ -120,6 +136,8 @@ def hosted(folder: Path, host: type[Host]) -> Iterator[str]:
     [
         (Host, set()),
         (Plain, {"type application/octet-stream"}),
+        (NoScripts, {"type text/plain"}),
+        (NoProgram, {"status 404"}),
         (Closed, {"no Access-Control-Allow-Origin"}),
         (Astray, {"status 302"}),
         (Circle, {"status 302"}),
@@ -135,8 +153,9 @@ def test_what_a_host_gets_wrong(host: type[Host], found: set[str], published: Pu
 def test_a_site_leads_to_no_other_host(published: Published) -> None:
     with hosted(published.folder, Elsewhere) as address:
         count, findings = read_back(f"{address}caf\u00e9/../")
-    # The things of forty kinds, with three files each, and two of the site
-    assert count == 40 * 3 + 2
+    # The things of forty kinds, with three files each, two of the site, and five of the page for
+    # SPARQL: itself, our scripts and Oxigraph
+    assert count == 40 * 3 + 2 + 5
     assert {each.address.startswith(f"{address}caf%C3%A9/../") for each in findings} == {True}
 
 
