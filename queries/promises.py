@@ -4,7 +4,7 @@ for each and who brings it, in words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pledgegraph.ontology.languages import N_
@@ -14,6 +14,7 @@ from .grouping import Lists, Selected
 from .hosting import called
 from .naming import by_short_name, short
 from .people import People
+from .pledges import Pledges
 from .promised import first_sentence
 from .reasons import Recorded, Supporting, Topic
 from .scope import LEVELS, RECORDED, Scope, areas_of_focus
@@ -23,14 +24,56 @@ NO_AREA = N_("no area stated")
 ASKS = N_("asks for support")
 
 
-def promises(scope: Scope) -> list[dict[str, Any]]:
+class PromiseRows:
     """The rows: area by area, within an area the least support first, then most people.
 
-    ``level`` is a code; ``support`` says it in words, ``recorded`` and ``brief`` what shows it,
-    ``who`` brings it; ``facts`` are words too. ``shortest`` and ``briefest`` are what must not be
-    missed of facts and of what shows the support. ``own`` is the amount of the pledge with its
-    currency, ``brought`` those of the pledges whose support is recorded, as far as they are stated.
+    At first each has ``area``, ``pledge``, ``title``, ``level`` as a code, ``support`` in words,
+    ``people`` and ``id``. ``fill`` adds the others to some rows: of very many a page shows a part.
     """
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._hosts = {host["id"]: _as_answered(host) for host in scope.hosts}
+        ids = list(self._hosts)
+        areas = _areas(scope, ids)
+        self._countries = _countries(scope, ids)
+        order = _places_of_areas()
+
+        def place(host: Selected) -> tuple[int, str]:
+            area = areas[host["id"]]
+            return order.get(area, len(order)), area
+
+        # Themes after the areas of focus, each in one piece
+        in_order = sorted(self._hosts.values(), key=place)
+        self.rows = []
+        for host in in_order:
+            row = _row(scope, host, areas[host["id"]])
+            self.rows.append(row)
+
+    def fill(self, ids: Collection[str]) -> None:
+        """Add to the rows of some pledges what is recorded of them.
+
+        ``recorded`` and ``brief`` say in words what shows the support, ``who`` brings it; ``text``
+        and ``facts`` are words too. ``shortest`` and ``briefest`` are what must not be missed of
+        facts and of what shows the support. ``own`` is the amount of the pledge with its currency,
+        ``brought`` those of the pledges whose support is recorded, as far as they are stated.
+        """
+        scope = self._scope
+        wanted = [pledge for pledge in self._hosts if pledge in ids]
+        # What was read of all is not read again
+        is_all = len(wanted) == len(self._hosts)
+        pledges = scope.pledges if is_all else Pledges(scope.asked, wanted)
+        people = People(scope.asked, wanted, pledges)
+        reasons = SupportReasons(scope.asked, wanted, pledges, people)
+        for row in self.rows:
+            if row["id"] in ids:
+                host = self._hosts[row["id"]]
+                row |= _details(scope, host, pledges, reasons.shown_by(host))
+                row["facts"] = [*self._countries[row["id"]], *row["facts"]]
+
+
+def promises(scope: Scope) -> list[dict[str, Any]]:
+    """The rows of ``PromiseRows``, each with all that is recorded."""
     return Promises(scope).of(scope)
 
 
@@ -57,13 +100,12 @@ class Promises:
         self._rows = {}
         for host in hosts:
             recorded = reasons.shown_by(host)
-            row = _row(
-                scope,
-                host,
-                areas[host["id"]],
-                recorded,
-            )
-            self._rows[host["id"]] = row
+            area = areas[host["id"]]
+            self._rows[host["id"]] = {
+                **_row(scope, host, area),
+                **_details(scope, host, scope.pledges, recorded),
+                "area_name": area,
+            }
 
     def of(self, part: Scope) -> list[dict[str, Any]]:
         """The rows of a part of the scope; see ``promises``."""
@@ -144,35 +186,44 @@ def _row(
     scope: Scope,
     host: Selected,
     area: str,
-    recorded: Sequence[Recorded | Supporting],
 ) -> dict[str, Any]:
     phrases = scope.phrases
     level = str(host["level"] or LEVELS[0])
     name = phrases.translated(NO_AREA)
     if area:
         name = phrases.topic(Topic(area))
+    return {
+        "area": name,
+        "pledge": host["pledge"],
+        "title": host["title"] or "",
+        "level": level,
+        "support": phrases.name_of("support-levels", level),
+        "people": host["people"],
+        "id": host["id"],
+    }
+
+
+def _details(
+    scope: Scope,
+    host: Selected,
+    pledges: Pledges,
+    recorded: Sequence[Recorded | Supporting],
+) -> dict[str, Any]:
+    level = str(host["level"] or LEVELS[0])
     # Each once: two matches may be of one actor
     who: set[str] = set()
     for support in recorded:
         who.update(support.actors)
     in_order = by_short_name(who)
     return {
-        "area": name,
-        "area_name": area,
-        "pledge": host["pledge"],
-        "title": host["title"] or "",
         "text": _sentence(host),
-        "level": level,
-        "support": phrases.name_of("support-levels", level),
-        "recorded": phrases.each(recorded),
+        "recorded": scope.phrases.each(recorded),
         "brief": [_brief(scope, support) for support in recorded],
         "briefest": [_briefest(scope, support) for support in recorded],
         "who": list(map(short, in_order)),
-        "facts": _facts(scope, host),
-        "shortest": [host["pledge"], *_stated(scope, host)],
-        "people": host["people"],
-        "id": host["id"],
-        "own": scope.pledges.amount(host["id"]),
+        "facts": _facts(scope, host, pledges),
+        "shortest": [host["pledge"], *_stated(scope, host, pledges)],
+        "own": pledges.amount(host["id"]),
         # What is merely related is tied to the pledge by no source
         "brought": _brought(recorded) if level in RECORDED else [],
     }
@@ -223,21 +274,29 @@ def _briefest(scope: Scope, support: Recorded | Supporting) -> str:
     return " · ".join(parts)
 
 
-def _facts(scope: Scope, host: Selected) -> list[str]:
+def _facts(
+    scope: Scope,
+    host: Selected,
+    pledges: Pledges,
+) -> list[str]:
     """Contribution types, amount, latest stage and whether support is asked for, as known."""
     phrases = scope.phrases
     pledge = host["id"]
-    contributions = scope.pledges.contributions[pledge]
-    facts = [phrases.contributions(contributions), *_stated(scope, host)]
+    contributions = pledges.contributions[pledge]
+    facts = [phrases.contributions(contributions), *_stated(scope, host, pledges)]
     if host["asks"]:
         facts.append(phrases.translated(ASKS))
     return facts
 
 
-def _stated(scope: Scope, host: Selected) -> list[str]:
+def _stated(
+    scope: Scope,
+    host: Selected,
+    pledges: Pledges,
+) -> list[str]:
     """Its amount and its latest stage, as far as they are stated."""
     stated = []
-    amount = scope.pledges.amount(host["id"])
+    amount = pledges.amount(host["id"])
     if amount:
         stated.append(_amount(scope, amount))
     if host["stage"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,14 +14,14 @@ from pledgegraph.graph.pictures.composition import Thing, thing_with_all_seen
 from pledgegraph.graph.pictures.government_names import countries_of_governments
 from pledgegraph.graph.pictures.meeting import Facts
 from pledgegraph.graph.pictures.pledge_things import PledgeThings
-from pledgegraph.graph.pictures.promises import promise_sheet
+from pledgegraph.graph.pictures.promises import is_grouped, promise_sheet
 from pledgegraph.graph.pictures.seating import Seating
 from pledgegraph.graph.pictures.seats import seat_sheet
 from pledgegraph.graph.pictures.sheet_pages import first_rows, html
 from pledgegraph.graph.pictures.sheets import Sheet, cell, svg
 from pledgegraph.graph.pictures.thin import thin_sheet
 from pledgegraph.queries.naming import short
-from pledgegraph.queries.promises import promises
+from pledgegraph.queries.promises import PromiseRows, promises
 from pledgegraph.queries.scope import Scope
 from pledgegraph.queries.seats import Seats, seats
 from pledgegraph.queries.thin import thin_fields
@@ -88,22 +88,62 @@ def sheet_of(
             )
             title = scope.subject.title
         draw = LAYOUTS[layout]
-        sheet = draw(scope, title, Captions(lang), form)
-        if form.is_page:
-            _add_things(sheet, scope)
-        return sheet
+        return draw(scope, title, Captions(lang), form)
 
 
-def _add_things(sheet: Sheet, scope: Scope) -> None:
-    """Add to a sheet what a click on its pledges shows: of the rows that a page has, not of all."""
+def _page_of(
+    sheet: Sheet,
+    scope: Scope,
+    made: PromiseRows | None = None,
+) -> Sheet:
+    """A sheet with what a page shows of its pledges: of the rows that a page has, not of all."""
     sheet.sections = first_rows(sheet.sections)
     ids: dict[str, None] = {}
+    unfilled = set()
     for section in sheet.sections:
         for row in section.rows:
             identifier = str(row.get("id", ""))
             if identifier.startswith("pledge/"):
                 ids[identifier] = None
-    sheet.things = _things_of(scope, list(ids), Captions(sheet.language))
+            if "who" not in row:
+                unfilled.add(identifier)
+    captions = Captions(sheet.language)
+    if made:
+        _fill(made, unfilled & ids.keys(), scope, captions)
+    sheet.things = _things_of(scope, list(ids), captions)
+    return sheet
+
+
+def _fill(
+    made: PromiseRows,
+    ids: Collection[str],
+    scope: Scope,
+    captions: Captions,
+) -> None:
+    """Add to some rows what is recorded of their pledges, in the language of the picture."""
+    if not ids:
+        return
+    made.fill(ids)
+    rows = [row for row in made.rows if row["id"] in ids]
+    for row, said in zip(rows, _in_language(rows, "who", scope, captions), strict=True):
+        row["who"] = said["who"]
+
+
+def _part_of(
+    scope: Scope,
+    captions: Captions,
+    form: Form,
+) -> PromiseRows | None:
+    """The promises in scope for a page, which may show a part of them: then what is recorded of
+    them is not yet there. Nothing where no page is made.
+    """
+    if not form.is_page:
+        return None
+    made = PromiseRows(scope)
+    is_part = form.layout == "thin" or is_grouped(len(made.rows), form.paper)
+    if form.size == "amount" or not is_part:
+        _fill(made, {row["id"] for row in made.rows}, scope, captions)
+    return made
 
 
 def _things_of(
@@ -127,10 +167,12 @@ def made_promise_sheet(
     """Promise and support, of rows that may have been read for more than this scope."""
     _with_hosts(scope, title)
     facts = _facts(scope, title, captions)
-    rows = _in_language(rows_of(scope), "who", scope, captions)
+    made = _part_of(scope, captions, form)
+    rows = made.rows if made else _in_language(rows_of(scope), "who", scope, captions)
     if form.size:
         facts = with_amounts(facts, rows, captions, form)
-    return promise_sheet(rows, facts, captions, form.paper)
+    sheet = promise_sheet(rows, facts, captions, form.paper)
+    return _page_of(sheet, scope, made) if form.is_page else sheet
 
 
 def made_thin_sheet(
@@ -158,13 +200,16 @@ def made_thin_sheet(
         captions,
         left_out,
     )
-    return thin_sheet(
+    made = _part_of(scope, captions, form)
+    rows = made.rows if made else _in_language(rows_of(scope), "who", scope, captions)
+    sheet = thin_sheet(
         thin.fields,
-        _in_language(rows_of(scope), "who", scope, captions),
+        rows,
         with_people(facts, captions, form),
         captions,
         form.paper,
     )
+    return _page_of(sheet, scope, made) if form.is_page else sheet
 
 
 def made_seat_sheet(
@@ -194,7 +239,8 @@ def made_seat_sheet(
         _sources(scope, captions, left_out),
     )
     facts = with_people(facts, captions, form)
-    return seat_sheet(seating, facts, captions, form.paper)
+    sheet = seat_sheet(seating, facts, captions, form.paper)
+    return _page_of(sheet, scope) if form.is_page else sheet
 
 
 def _in_language(

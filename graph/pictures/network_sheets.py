@@ -58,8 +58,11 @@ def network_svg(picture: Picture, language: str = "en") -> str:
 
 def strange_letters(drawing: str) -> str:
     """The letters of an SVG file that its own font has not."""
-    found = {letter for letter in drawing if letter != "\n" and not has(letter)}
-    return "".join(sorted(found))
+    found = ""
+    for letter in sorted(set(drawing)):
+        if letter != "\n" and not has(letter):
+            found += letter
+    return found
 
 
 class _NetworkSheet:

@@ -67,7 +67,8 @@ class Seating:
         for rows in self.by_member.values():
             if not has(rows, WAYS):
                 names.append(rows[0]["actor"])
-        return names
+        # As they are called in the language of the picture
+        return sorted(names, key=name_order)
 
     def number_with(self, ways: Sequence[str]) -> int:
         """How many members have a pledge in one of some ways."""

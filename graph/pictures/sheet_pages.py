@@ -128,7 +128,9 @@ def _rows(
     """The rows of a section; ``keys`` are those of the pledges that have had one."""
     for number, row in enumerate(section.rows):
         name = section.row_name(number)
-        cells = {column: _shown(column, row[column], captions) for column in section.headings}
+        cells = {}
+        for column in section.headings:
+            cells[column] = _shown(column, row[column], captions)
         identifier = str(row.get("id", ""))
         thing = sheet.things.get(identifier)
         key = name
