@@ -20,8 +20,8 @@ from .level_signs import SIGNS
 from .page_templates import page_template, policy_hash
 from .sheets import Section, Sheet, cell, svg
 
-MOST_ROWS = 1_000
-"""Of more rows a page would be larger than 2 MB, as each is up to 2 kB."""
+MOST_ROWS = 700
+"""Of more rows a page would be larger than 2 MB, as each is up to 3 kB."""
 
 
 @dataclass(frozen=True)

@@ -200,8 +200,8 @@ def test_a_page_of_very_many_rows_says_what_it_leaves_out() -> None:
     for area, count in (("A", 2), ("B", 700), ("C", 2_000)):
         rows += [row(0, area=area) for _ in range(count)]
     page = html(sheet(rows), "rows")
-    assert page.count('<th scope="row"') == 2 + 499 + 499
-    for number in ("201", "1,501"):
+    assert page.count('<th scope="row"') == 2 + 349 + 349
+    for number in ("351", "1,651"):
         assert page.count(f"{number} further rows are not on this page.") == 1
     assert page.count("further row") == 2
 
