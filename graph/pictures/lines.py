@@ -10,7 +10,7 @@ from .curves import LOOP_WIDTH, Bezier, arrow_of, curve_of, path_of, point_at
 from .labels import text_width
 from .layout import Card, Ends, Point
 from .line_labels import LETTERS, LineLabels
-from .ways import Way, way_of
+from .ways import Ground, Way, way_of
 
 Said = Sequence[tuple[str, bool]]
 """The label of each tie, and whether it is computed."""
@@ -154,6 +154,7 @@ def _bare(
     """The lines without what is written on them. Each bends to the same side whichever way its tie
     goes.
     """
+    ground = Ground(cards)
     total = Counter(map(frozenset, ends))
     seen: Counter[frozenset[int]] = Counter()
     taken: dict[frozenset[int], set[Way]] = {}
@@ -172,7 +173,7 @@ def _bare(
             cards[start],
             cards[end],
             side * bow,
-            cards,
+            ground,
             own,
         )
         of_pair.add((side * bow, swing))

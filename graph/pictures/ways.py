@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
 from .curves import HALF_CARD, Bezier, curve_of, point_at
-from .layout import Card
+from .layout import Card, Point
 
 Way = tuple[int, int]
 """The bow and the swing of a line, of which its curve is made."""
@@ -18,21 +19,49 @@ _OUTSIDE = 30
 """How far above or below all cards a line may run: further out, all would have to be smaller."""
 
 
+class Ground:
+    """Where the cards of a picture are, by column: a line of hundreds of cards is looked at in
+    thousands of points. No card covers another.
+    """
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        self.cards = cards
+        self.top = min((card.top for card in cards), default=0) - _OUTSIDE
+        self.bottom = max((card.bottom for card in cards), default=0) + _OUTSIDE
+        self._columns: dict[int, list[Card]] = {}
+        for card in sorted(cards, key=lambda card: card.top):
+            self._columns.setdefault(card.x, []).append(card)
+        self._tops: dict[int, list[int]] = {}
+        for x, column in self._columns.items():
+            self._tops[x] = [card.top for card in column]
+
+    def at(self, point: Point) -> Iterator[int]:
+        """The numbers of the cards at a point."""
+        x, y = point
+        for middle, tops in self._tops.items():
+            if abs(x - middle) > HALF_CARD:
+                continue
+            last = bisect_right(tops, y) - 1
+            if last < 0:
+                continue
+            card = self._columns[middle][last]
+            if y <= card.bottom:
+                yield card.number
+
+
 def way_of(
     start: Card,
     end: Card,
     bow: int,
-    cards: Sequence[Card],
+    ground: Ground,
     taken: Collection[Way],
 ) -> Way:
     """The way that bends least of those that run through the fewest cards; none of the ways that
     other ties of the same two things have ``taken``.
     """
-    usual = (bow, _swing(start, end, bow, cards))
+    usual = (bow, _swing(start, end, bow, ground.cards))
     if start is end:
         return usual
-    top = min(card.top for card in cards) - _OUTSIDE
-    bottom = max(card.bottom for card in cards) + _OUTSIDE
     least = 0
     found = usual
     for number, way in enumerate((usual, *_others(start, end, usual))):
@@ -40,9 +69,9 @@ def way_of(
             continue
         curve = curve_of(start, end, *way)
         _, low, high, _ = (y for _, y in curve)
-        if way != usual and not top <= min(low, high) <= max(low, high) <= bottom:
+        if way != usual and not (ground.top <= min(low, high) <= max(low, high) <= ground.bottom):
             continue
-        covered = _covered(curve, start, end, cards)
+        covered = _covered(curve, start, end, ground)
         # The first of those that are as good bends least
         if number == 0 or covered < least or found in taken:
             least = covered
@@ -72,20 +101,15 @@ def _covered(
     curve: Bezier,
     start: Card,
     end: Card,
-    cards: Sequence[Card],
+    ground: Ground,
 ) -> int:
     """At how many of its points a curve runs through a card that it does not lead to."""
-    points = [point_at(curve, step / _SAMPLES) for step in range(1, _SAMPLES)]
-    left = min(x for x, _ in points)
-    right = max(x for x, _ in points)
+    own = (start.number, end.number)
     count = 0
-    for card in cards:
-        is_own = card.number in (start.number, end.number)
-        # Most cards are nowhere near
-        if is_own or card.right < left or card.left > right:
-            continue
-        for x, y in points:
-            count += card.left <= x <= card.right and card.top <= y <= card.bottom
+    for step in range(1, _SAMPLES):
+        point = point_at(curve, step / _SAMPLES)
+        for number in ground.at(point):
+            count += number not in own
     return count
 
 
