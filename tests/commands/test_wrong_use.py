@@ -35,7 +35,7 @@ WRONG_USE = [
     (["query", "unsupported", "--country", "TCD", "--country", ""], "--country has no value"),
     (["query", "unsupported", "--show", "cypher", "-o", "x.csv"], "--show prints texts, and"),
     (["draw", "--country", "ETH", "-o", "x.pdf"], "A picture is not written as .pdf. Name a file"),
-    (["draw", "--country", "ETH", "--layout", "network", "-o", "x.svg"], "The network is not"),
+    (["draw", "--country", "ETH", "--layout", "network", "--paper", "a4"], "The network is not"),
     (["draw", "--country", "ETH", "--layout", "thin", "-o", "x.gexf"], "Leave out --layout thin"),
     (["query", "joint-candidates"], "`pledgegraph list pledges` finds one."),
     (["query", "joint-candidates", "--country", "TCD"], "with an area. Add --area."),

@@ -306,7 +306,7 @@ def test_a_picture_in_french(sample: Workspace) -> None:
     assert f'<h1 dir="auto">{title}</h1>' in html
     assert ">Légende</h2>" in html and ">Type</th>" in html and "<bdi>Pays</bdi>" in html
     assert "mise à jour pour 0 ; sources jusqu'au 2026-11-23." in html
-    assert "<bdi>mis en œuvre dans ce pays</bdi>" in html and "<bdi>rôle</bdi>:</dt>" in html
+    assert "<bdi>mis en œuvre dans ce pays</bdi>" in html and "<bdi>rôle</bdi> :</dt>" in html
     english = [text for text in (*CAPTIONS.values(), "submitted by", "Support platform")]
     page = re.sub(
         r"<script(?! type).*?</script>|<style.*?</style>|<svg id.*?</svg>", "", html, flags=re.S

@@ -24,7 +24,7 @@
   const texts = rows.map((row) => folded(
     [...row.children].filter((cell) => !cell.matches(".ties")).map((cell) => cell.textContent).join(" ")));
   // French has a blank before it
-  const colon = document.documentElement.lang === "fr" ? "\u00a0: " : ": ";
+  const colon = document.documentElement.lang === "fr" ? " : " : ": ";
   const plain = () => ({ chosen: "", chips: [], search: "" });
   let state = plain();
 

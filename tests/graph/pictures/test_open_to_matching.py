@@ -62,7 +62,7 @@ def test_the_recorded_level_is_a_fact_in_words(
 ) -> None:
     for lang, fact in (
         ("en", f'<bdi>recorded support</bdi>:</dt> <dd dir="auto">{english}</dd>'),
-        ("fr", f'<bdi>soutien attesté</bdi>\u00a0:</dt> <dd dir="auto">{french}</dd>'),
+        ("fr", f'<bdi>soutien attesté</bdi> :</dt> <dd dir="auto">{french}</dd>'),
     ):
         html = sample.draw("pledge", [register[number]], number, lang=lang)
         assert fact in rows(html)[register[number]]
