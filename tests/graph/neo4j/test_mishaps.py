@@ -70,3 +70,5 @@ def test_a_database_that_is_set_to_read_only(server_to_harm: Server) -> None:
         server_to_harm.kill()
         server_to_harm.settings = {}
         server_to_harm.configure()
+        # It is the server of the tests that come after this module
+        server_to_harm.start()

@@ -41,10 +41,12 @@ def test_the_sample_comes_back_and_there_is_nothing_more_to_do(
     assert not plan.differs()
 
 
+WITH_PARAMETERS = ("unsupported", "joint-candidates", "new-actors")
 ASKED: list[tuple[str, dict[str, Any]]] = [
     ("unsupported", {"country": ["TCD", "RWA"]}),
     ("joint-candidates", {"pledge": "PF050"}),
-    *((name, {}) for name in questions() if name not in ("unsupported", "joint-candidates")),
+    ("new-actors", {"country": ["ETH"], "area": ["Education"]}),
+    *((name, {}) for name in questions() if name not in WITH_PARAMETERS),
     ("unsupported", {}),
     ("unsupported", {"country": ["ETH"]}),
     ("joint-candidates", {"country": ["ETH"], "area": ["Education"]}),
