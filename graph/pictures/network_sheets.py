@@ -28,7 +28,7 @@ LARGEST = 1.4
 
 
 @dataclass(frozen=True)
-class Mark:
+class LegendMark:
     """A mark of the legend with its label: the sign of a level, the form of a kind, or a line."""
 
     label: str
@@ -39,10 +39,10 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class PlacedMark:
+class PlacedLegendMark:
     """A mark of the legend and where it is."""
 
-    mark: Mark
+    mark: LegendMark
     x: float
     y: float
 
@@ -163,7 +163,7 @@ class _NetworkSheet:
             y = self._write(day, y, LETTERS, 1, "soft")
         return y
 
-    def _marks(self) -> Sequence[Mark]:
+    def _marks(self) -> Sequence[LegendMark]:
         """The marks of the legend: levels, kinds, lines."""
         composition = self._composition
         captions = self._captions
@@ -172,7 +172,7 @@ class _NetworkSheet:
         for level in LEVELS:
             if level in counts:
                 label = captions.language.label("support-levels", level)
-                marks.append(Mark(f"{label} ({counts[level]})", level=level))
+                marks.append(LegendMark(f"{label} ({counts[level]})", level=level))
         # What has a level is known by its sign
         kinds: dict[Kind, None] = {}
         for card in composition.cards:
@@ -180,15 +180,15 @@ class _NetworkSheet:
                 kinds[card.kind] = None
         for kind in kinds:
             colour = _kind_colour(kind.style)
-            marks.append(Mark(captions.word(kind.name), form=kind.path, colour=colour))
-        marks.append(Mark(captions.say("recorded"), line="plain"))
+            marks.append(LegendMark(captions.word(kind.name), form=kind.path, colour=colour))
+        marks.append(LegendMark(captions.say("recorded"), line="plain"))
         if any(line.kind == "supports" for line in composition.lines):
-            marks.append(Mark(captions.say("column recorded"), line="support"))
+            marks.append(LegendMark(captions.say("column recorded"), line="support"))
         if any(line.computed for line in composition.lines):
-            marks.append(Mark(captions.say("computed"), line="computed"))
+            marks.append(LegendMark(captions.say("computed"), line="computed"))
         return marks
 
-    def _legend(self, y: float) -> tuple[list[PlacedMark], float]:
+    def _legend(self, y: float) -> tuple[list[PlacedLegendMark], float]:
         """The legend from a height on, and where the next text begins."""
         letters = LETTERS * self._unit
         placed = []
@@ -200,7 +200,7 @@ class _NetworkSheet:
             if x + before + room > self._width - MARGIN * self._unit:
                 x = MARGIN * self._unit
                 y += letters * 1.7
-            placed.append(PlacedMark(mark, x, y - letters * 0.35))
+            placed.append(PlacedLegendMark(mark, x, y - letters * 0.35))
             self._sheet.write(mark.label, x + before, y, room=room)
             x += before + room + 20 * self._unit
         return placed, y + letters * 1.7

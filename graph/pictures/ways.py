@@ -28,25 +28,23 @@ class Ground:
         self.cards = cards
         self.top = min((card.top for card in cards), default=0) - _OUTSIDE
         self.bottom = max((card.bottom for card in cards), default=0) + _OUTSIDE
-        self._columns: dict[int, list[Card]] = {}
+        columns: dict[int, list[Card]] = {}
         for card in sorted(cards, key=lambda card: card.top):
-            self._columns.setdefault(card.x, []).append(card)
-        self._tops: dict[int, list[int]] = {}
-        for x, column in self._columns.items():
-            self._tops[x] = [card.top for card in column]
+            columns.setdefault(card.x, []).append(card)
+        self._columns: list[tuple[int, list[int], list[Card]]] = []
+        for x, column in columns.items():
+            self._columns.append((x, [card.top for card in column], column))
 
     def at(self, point: Point) -> Iterator[int]:
         """The numbers of the cards at a point."""
         x, y = point
-        for middle, tops in self._tops.items():
+        for middle, tops, column in self._columns:
             if abs(x - middle) > HALF_CARD:
                 continue
+            # The last card that begins above the point
             last = bisect_right(tops, y) - 1
-            if last < 0:
-                continue
-            card = self._columns[middle][last]
-            if y <= card.bottom:
-                yield card.number
+            if last >= 0 and y <= column[last].bottom:
+                yield column[last].number
 
 
 def way_of(

@@ -37,7 +37,7 @@ RENAMED = {
     "told",
 }
 """Names that once meant several things, or one that another name says better."""
-ONE_MEANING = ("Row", "Rows", "Column", "Format", "Value", "FIELDS", "Result", "Match")
+ONE_MEANING = ("Row", "Rows", "Column", "Format", "Value", "FIELDS", "Result", "Match", "Mark")
 """Names that so many modules would like to have that each is given once in the package."""
 VAGUE = {
     "utils",
