@@ -17,6 +17,7 @@ from pledgegraph.writing.tabular import csv_text, markdown_line, markdown_table
 from .catalogue import PAGES, Question
 from .emptiness import option_text
 from .json_rows import rows_in_json
+from .reasons import Behind
 from .row_order import sort_key
 from .sections import said_once, sections
 from .sheets import sheets_of
@@ -39,8 +40,8 @@ class Answer:
     ``tables`` are its further tables, each an answer with nothing around it; ``parameters`` are
     those that have a value, ``options`` what else decides on what it shows. Of one of the tables
     alone ``table_of`` is the name of the question. ``command`` is what gives it, if not ``query``.
-    ``behind`` lists the identifiers that each number of the coverage counts, where they were asked
-    for.
+    ``behind`` lists the identifiers that each number of the coverage counts, ``behind_notices``
+    those of each notice, where they were asked for.
     """
 
     question: Question
@@ -55,7 +56,8 @@ class Answer:
     options: Mapping[str, Any] = field(default_factory=dict)
     table_of: str = ""
     command: str = ""
-    behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    behind: Behind = field(default_factory=dict)
+    behind_notices: Sequence[Behind] = ()
 
     def asked_with(self) -> str:
         """The command that gives this answer again."""
@@ -204,7 +206,7 @@ class Answer:
         if not envelope:
             rows = "".join(rows_in_json(self.names(), self.rows, ""))
             return visible_json(rows) + "\n"
-        above = {
+        above: dict[str, Any] = {
             "question": self.asked_as(),
             "command": self.asked_with(),
             "parameters": dict(self.parameters),
@@ -215,6 +217,8 @@ class Answer:
         }
         if self.behind:
             above["counted"] = dict(self.behind)
+        if self.behind_notices:
+            above["counted_in_notices"] = list(map(dict, self.behind_notices))
         text = json.dumps(
             above,
             ensure_ascii=False,

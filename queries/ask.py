@@ -21,7 +21,7 @@ from .given_values import value_of
 from .names import Aliases, Names, names_in, no_alias
 from .phrases import Phrases
 from .promised import with_promises
-from .reasons import Reason, Worded, because
+from .reasons import Reason, Worded, because, behind_numbers
 from .result import Result, ResultRows
 from .row_order import sort_key
 from .selecting import select
@@ -133,6 +133,7 @@ def _said(
         tables,
         _with_value(question, asked.parameters),
         behind=found.behind() if behind else {},
+        behind_notices=list(map(behind_numbers, around)) if behind else (),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-SENTENCE_KEYS = {"text", "sentence", "singular", "phrases", "counts", "without"}
+SENTENCE_KEYS = {"text", "sentence", "singular", "phrases", "counts", "counted", "without"}
 COUNT_KEYS = {"number", "singular", "sentence"}
 
 
@@ -25,7 +25,8 @@ class Sentence:
 
     Each of ``phrases`` is a part of it, left out where a value that it names is unknown; each of
     ``counts`` is one that is always said, in the form for its number. It is said if its text has
-    rows; ``without`` says it if the text has none.
+    rows; ``without`` says it if the text has none. ``counted`` are the numbers of a notice of which
+    a question can list the things.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Sentence:
     singular: str = ""
     phrases: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, Count] = field(default_factory=dict)
+    counted: Sequence[str] = ()
     without: bool = False
 
     def wordings(self) -> Iterator[str | tuple[str, str]]:
@@ -56,5 +58,6 @@ def sentence_of(entry: Mapping[str, Any]) -> Sentence:
         singular=entry.get("singular", ""),
         phrases=entry.get("phrases", {}),
         counts=counts,
+        counted=entry.get("counted", ()),
         without=entry.get("without", False),
     )

@@ -17,7 +17,7 @@ from .peers import Peer, Peers
 from .place_words import Hint
 from .places_known import KnownPlaces
 from .pledges import Pledges
-from .reasons import Coded, Place, Published, Reason, Topic, because
+from .reasons import Coded, Place, Published, Reason, Topic, because, first_names
 
 MOST_NAMED = 3
 """Names that one sentence lists; it says how many more there are."""
@@ -85,7 +85,7 @@ class ContactReasons:
             yield because(
                 "same kind of actor",
                 actor_type=Coded("entity-types", one.same_kind),
-                actors=_few(alike),
+                actors=first_names(alike, MOST_NAMED),
             )
         if one.hint is not None:
             yield self._hinted(*one.hint)
@@ -237,7 +237,7 @@ class ContactReasons:
             yield because(
                 _SHARED[each.kind],
                 name=self._called[each.id],
-                actors=_few(by_short_name(names)),
+                actors=first_names(by_short_name(names), MOST_NAMED),
                 number=each.participants,
             )
         more = len(arrangements) - MOST_SHARED
@@ -342,12 +342,3 @@ def _percent(number: int, total: int) -> int:
     # In whole numbers: round() takes a half to the even number, 50.5 % to 50
     twice = 200 * number + total
     return twice // (2 * total)
-
-
-def _few(names: Sequence[str]) -> Reason:
-    """The first names, and how many more there are."""
-    first = list(names[:MOST_NAMED])
-    more = len(names) - len(first)
-    if more:
-        return because("and more", names=first, number=more)
-    return because("list", names=first)

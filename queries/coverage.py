@@ -41,6 +41,10 @@ class Coverage:
         """The identifiers of the pledges that are counted."""
         return self._asked.behind("_coverage")
 
+    def behind_hosts(self) -> Lists:
+        """The identifiers of the host-country pledges."""
+        return {"hosts": self.behind()["host"]}
+
     def sentence(self) -> Reason:
         """The sentence that opens an answer."""
         return because(

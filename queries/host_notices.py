@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from .asked import Asked
 from .grouping import Lists, Selected, lists_by, value_by, values_in
 from .people import population_types
-from .reasons import Reason, because
+from .reasons import Reason, because, counting
 from .support_reasons import name_of
 
 MOST_NOTICES = 20
@@ -18,10 +18,11 @@ HAS_SUPPORT = ("joint", "matched")
 Pair = tuple[Selected, Selected]
 
 
-def more_notices(kind: str, count: int) -> Iterator[Reason]:
-    """How many notices of a kind are not shown one by one."""
-    if count > MOST_NOTICES:
-        yield because(kind, number=count - MOST_NOTICES)
+def more_notices(kind: str, identifiers: Sequence[str]) -> Iterator[Reason]:
+    """How many notices of a kind are not shown one by one, of what those are about."""
+    more = identifiers[MOST_NOTICES:]
+    if more:
+        yield counting(kind, more)
 
 
 def same_notices(
@@ -49,7 +50,9 @@ def same_notices(
     pairs.sort(key=_names_of)
     for one, other in pairs[:MOST_NOTICES]:
         yield _same_notice(one, other)
-    yield from more_notices("more maybe one", len(pairs))
+    # Of a pair both identifiers, with a blank between
+    ends = [f"{one['id']} {other['id']}" for one, other in pairs]
+    yield from more_notices("more maybe one", ends)
 
 
 def _names_of(pair: Pair) -> tuple[str, str]:

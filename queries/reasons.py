@@ -4,33 +4,90 @@ them, last of all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+Behind = Mapping[str, Sequence[str]]
+"""Number of a sentence → the identifiers of what it counts."""
+
+
+def _nothing() -> Behind:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A kind of ``sentences.SENTENCES`` with the values that it names."""
+    """A kind of ``sentences.SENTENCES`` with the values that it names.
+
+    ``behind`` lists what its numbers count, for those who ask for it.
+    """
 
     kind: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    behind: Callable[[], Behind] = field(default=_nothing, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
     """A sentence of a card, in its own English words, with the values that it names; ``singular``
-    is its form for a ``number`` of one.
+    is its form for a ``number`` of one; ``behind`` as of a reason.
     """
 
     sentence: str
     values: Mapping[str, Any]
     singular: str = ""
+    behind: Callable[[], Behind] = field(default=_nothing, compare=False)
 
 
 def because(kind: str, **values: Any) -> Reason:
     """A reason."""
     return Reason(kind, values)
+
+
+def counting(
+    kind: str,
+    identifiers: Iterable[str],
+    **values: Any,
+) -> Reason:
+    """A reason whose ``number`` is how many things these are."""
+    counted = sorted(identifiers)
+    return Reason(
+        kind,
+        {**values, "number": len(counted)},
+        lambda: {"number": counted},
+    )
+
+
+def first_names(
+    names: Sequence[Any],
+    most: int,
+    identifiers: Sequence[str] = (),
+) -> Reason:
+    """Names in running text: the first ones, and how many more there are. ``identifiers``, in the
+    same order, list those.
+    """
+    first = list(names[:most])
+    more = len(names) - len(first)
+    if not more:
+        return because("list", names=first)
+    if not identifiers:
+        return because("and more", names=first, number=more)
+    return counting("and more", identifiers[most:], names=first)
+
+
+def behind_numbers(reason: Reason | Worded) -> Behind:
+    """The identifiers behind the numbers of a sentence; behind those of a part of it by the name of
+    the part.
+    """
+    found: dict[str, Sequence[str]] = dict(reason.behind())
+    for name, value in reason.values.items():
+        parts = value if isinstance(value, list | tuple) else [value]
+        for part in parts:
+            if isinstance(part, Reason | Worded):
+                for ids in behind_numbers(part).values():
+                    found[name] = ids
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .reasons import Reason, Worded
+from .reasons import Behind, Reason, Worded
 
 ResultRows = Sequence[Mapping[str, Any]]
-Behind = Mapping[str, Sequence[str]]
-"""Number of a sentence → the identifiers of what it counts."""
 
 
 def _nothing() -> Behind:

@@ -16,8 +16,8 @@ from .card_sentences import Count, Sentence
 from .catalogue import AnswerColumn, Question
 from .coverage import about, dated, up_to, without
 from .grouping import values_in
-from .reasons import Coded, Place, Published, Reason, Worded, because
-from .result import Behind, Result, ResultRows
+from .reasons import Behind, Coded, Place, Published, Reason, Worded, because
+from .result import Result, ResultRows
 from .texts import text_before
 
 Found = dict[str, Any]
@@ -237,7 +237,27 @@ def _said(
     values = _with_phrases(values, sentence.phrases)
     for name, count in sentence.counts.items():
         values[name] = _counted(count, values)
-    yield Worded(sentence.sentence, values, sentence.singular)
+    yield Worded(
+        sentence.sentence,
+        values,
+        sentence.singular,
+        partial(_behind_notice, sentence, asked, rows),
+    )
+
+
+def _behind_notice(
+    sentence: Sentence,
+    asked: Asked,
+    rows: ResultRows,
+) -> Behind:
+    """The identifiers behind the numbers of a notice."""
+    if not sentence.counted:
+        return {}
+    # A text with a row for each thing lists what is counted already
+    if "number" not in rows[0]:
+        return {"number": sorted(values_in(rows, "id"))}
+    lists = asked.behind(sentence.text)
+    return {name: lists[name] for name in sentence.counted}
 
 
 def _counted(count: Count, values: Mapping[str, Any]) -> Worded:

@@ -10,6 +10,16 @@ WHERE coalesce(m.member_role, '') <> 'country-covered'
 //: if country
   AND EXISTS { MATCH (s)-[:COVERS]->(c:Country) WHERE c.iso3 IN $country }
 //: end
-WITH count(m.id) AS members, count(CASE WHEN m.started_on IS NULL THEN 1 END) AS number
+WITH
+//: if listed
+     m.id AS id,
+//: end
+     count(m.id) AS members, count(CASE WHEN m.started_on IS NULL THEN 1 END) AS number
+//: unless listed
 WHERE number > 0
-RETURN members AS members, number AS number
+//: end
+RETURN
+//: if listed
+       id AS id,
+//: end
+       members AS members, number AS number

@@ -9,9 +9,18 @@ from pledgegraph.queries.asked import Asked
 from pledgegraph.queries.coverage import about, asylum_notices, dated
 from pledgegraph.queries.gap_places import GapPlace, GapPlaces
 from pledgegraph.queries.gap_pledges import NOT_STATED, SUPPORT, Pledge, pledges_in_scope
-from pledgegraph.queries.grouping import value_by, values_in
-from pledgegraph.queries.reasons import Contributions, Published, Reason, Topic, because
-from pledgegraph.queries.result import Behind, Result, ResultRows
+from pledgegraph.queries.grouping import value_by
+from pledgegraph.queries.reasons import (
+    Behind,
+    Contributions,
+    Published,
+    Reason,
+    Topic,
+    because,
+    counting,
+    first_names,
+)
+from pledgegraph.queries.result import Result, ResultRows
 from pledgegraph.queries.selecting import rows_of
 
 AREAS = (
@@ -218,23 +227,23 @@ class Gaps:
 
     def _naming(self, place: GapPlace) -> Iterator[Reason]:
         """Which of the pledges name a situation, and which only one of its countries."""
-        by_name: list[str] = []
-        by_country: list[str] = []
+        by_name: list[Pledge] = []
+        by_country: list[Pledge] = []
         for pledge in self._at(place):
             if pledge.is_host or self._counts(pledge):
                 is_named = pledge.id in place.named
-                names = by_name if is_named else by_country
-                names.append(pledge.name)
+                alike = by_name if is_named else by_country
+                alike.append(pledge)
         found = {
             "naming the situation": by_name,
             "naming a country of it": by_country,
         }
-        for kind, names in found.items():
-            if names:
+        for kind, pledges in found.items():
+            if pledges:
                 yield because(
                     kind,
                     situation=place.name,
-                    pledges=_listed(names),
+                    pledges=_listed(pledges),
                 )
 
 
@@ -258,17 +267,18 @@ def _about_place(place: GapPlace) -> Iterator[Reason]:
 def _of_counted(counted: Sequence[Pledge]) -> Iterator[Reason]:
     """What is to be known of the pledges that count."""
     hosts = 0
-    without_area = 0
+    without_area: list[str] = []
     twice = []
     for pledge in counted:
         hosts += pledge.is_host
-        without_area += NO_THEME in pledge.areas
+        if NO_THEME in pledge.areas:
+            without_area.append(pledge.id)
         if _is_twice(pledge):
-            twice.append(pledge.name)
+            twice.append(pledge)
     # A zero next to zeros is easily read as a gap
     if not hosts:
         yield because("no host itemised")
-    yield because("area not stated there", number=without_area)
+    yield counting("area not stated there", without_area)
     if twice:
         yield because("counted twice", pledges=_listed(twice))
 
@@ -285,9 +295,13 @@ def _ended(pledges: Sequence[Pledge]) -> Iterator[Reason]:
             what=[*map(Topic, sorted(areas)), means],
             why=pledge.ended_because,
         )
-    more = len(ended) - MOST_NAMED
-    if more > 0:
-        yield because("more ended, not counted", number=more)
+    more = ended[MOST_NAMED:]
+    if more:
+        yield counting("more ended, not counted", map(_id_of, more))
+
+
+def _id_of(pledge: Pledge) -> str:
+    return pledge.id
 
 
 def _columns(others: Sequence[Pledge]) -> dict[str, Any]:
@@ -336,19 +350,21 @@ def _people(places: Sequence[GapPlace]) -> Iterator[Reason]:
 
 def _regional(rows: ResultRows) -> Iterator[Reason]:
     if rows:
-        names = values_in(rows, "pledge")
-        listed = _listed(sorted(names))
+        # A pledge may have several rows, two pledges one name
+        names = value_by(rows, "id", "pledge")
+        in_order = sorted(names, key=names.__getitem__)
+        listed = first_names(
+            sorted(names.values()),
+            MOST_NAMED,
+            in_order,
+        )
         yield because("regional, apart", pledges=listed)
 
 
-def _listed(names: Sequence[str]) -> Reason:
-    """Names in running text, of very many the first ones."""
-    shown = list(names[:MOST_NAMED])
-    first = because("list", names=shown)
-    more = len(names) - MOST_NAMED
-    if more > 0:
-        return because("and more", names=first, number=more)
-    return first
+def _listed(pledges: Sequence[Pledge]) -> Reason:
+    """Pledges in running text, of very many the first ones."""
+    names = [pledge.name for pledge in pledges]
+    return first_names(names, MOST_NAMED, list(map(_id_of, pledges)))
 
 
 def _area(area: str) -> Published | Reason:

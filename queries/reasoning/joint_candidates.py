@@ -18,7 +18,14 @@ from pledgegraph.queries.coverage import Coverage, asylum_notices
 from pledgegraph.queries.grouping import Selected
 from pledgegraph.queries.naming import listed
 from pledgegraph.queries.peers import Peer, Peers
-from pledgegraph.queries.reasons import Contributions, Reason, Topic, because, one_by_one
+from pledgegraph.queries.reasons import (
+    Contributions,
+    Reason,
+    Topic,
+    because,
+    counting,
+    one_by_one,
+)
 from pledgegraph.queries.result import Result
 from pledgegraph.wording import worded
 
@@ -216,8 +223,8 @@ class Contacts:
         lacking = in_order("contribution-types", aim.lacking(hosts))
         return {
             "suggested_for": _aim_name(aim),
-            "serves": _bounded(names),
-            "already_in": _bounded(list(involved.values())),
+            "serves": _bounded(served, names),
+            "already_in": _bounded(actors, list(involved.values())),
             "lacking": one_by_one(lacking),
             "serves_ids": served[:MOST_LISTED],
             "already_in_ids": actors[:MOST_LISTED],
@@ -229,18 +236,20 @@ class Contacts:
         """
         yield from only_notices(self._asked)
         for tier, ranked in self._tiers.items():
-            yield from self._tier_notices(tier, len(ranked))
-        yield from self._tier_notices(PEER, len(self._all_peers))
+            actors = [one.candidate.actor for one in ranked]
+            yield from self._tier_notices(tier, actors)
+        peers = [peer.actor for peer in self._all_peers]
+        yield from self._tier_notices(PEER, peers)
         yield from self._same_notices()
 
-    def _tier_notices(self, tier: str, count: int) -> Iterator[Reason]:
-        if not count:
+    def _tier_notices(self, tier: str, actors: Sequence[str]) -> Iterator[Reason]:
+        if not actors:
             yield because("tier empty", tier=because(tier))
-        elif self._few is not None and count > self._few:
-            yield because(
+        elif self._few is not None and len(actors) > self._few:
+            yield counting(
                 "more contacts",
+                actors[self._few :],
                 tier=because(tier),
-                number=count - self._few,
             )
 
     def _same_notices(self) -> Iterator[Reason]:
@@ -314,11 +323,11 @@ def _aim_notices(aim: Aim) -> Iterator[Reason]:
         yield because("no pledge yet")
         return
     hosts = aim.in_order(aim.hosts)
-    count = because("host-country pledges", number=len(hosts))
+    count = counting("host-country pledges", hosts)
     yield because(
         "aim of",
         hosts=count,
-        names=_bounded(aim.names(hosts)),
+        names=_bounded(hosts, aim.names(hosts)),
     )
     for host in hosts[:MOST_LISTED]:
         lacking = aim.lacking({host})
@@ -326,16 +335,19 @@ def _aim_notices(aim: Aim) -> Iterator[Reason]:
         yield because(
             "in already" if lacking else "in already, nothing lacking",
             pledge=aim.hosts[host],
-            actors=_bounded(list(involved.values())),
+            actors=_bounded(list(involved), list(involved.values())),
             recorded=Contributions(aim.recorded[host]),
             lacking=Contributions(lacking),
         )
 
 
-def _bounded(names: Sequence[str]) -> list[Any]:
+def _bounded(
+    identifiers: Sequence[str],
+    names: Sequence[str],
+) -> list[Any]:
     """The first names, and how many more there are."""
     found: list[Any] = list(names[:MOST_LISTED])
-    more = len(names) - len(found)
+    more = identifiers[MOST_LISTED:]
     if more:
-        found.append(because("more", number=more))
+        found.append(counting("more", more))
     return found

@@ -16,10 +16,20 @@ from pledgegraph.queries.asked import Asked
 from pledgegraph.queries.contacts_wanted import only_notices, wanted
 from pledgegraph.queries.coverage import asylum_notices, dated, without
 from pledgegraph.queries.grouping import Selected
-from pledgegraph.queries.naming import by_short_name, short
+from pledgegraph.queries.naming import by_name, short
 from pledgegraph.queries.presence import Kinds, Parties, Presence
-from pledgegraph.queries.reasons import Coded, Published, Reason, Topic, because, one_by_one
-from pledgegraph.queries.result import Behind, Result
+from pledgegraph.queries.reasons import (
+    Behind,
+    Coded,
+    Published,
+    Reason,
+    Topic,
+    because,
+    counting,
+    first_names,
+    one_by_one,
+)
+from pledgegraph.queries.result import Result
 from pledgegraph.wording import worded
 
 PLACES = ("country", "situation", "platform")
@@ -83,14 +93,14 @@ class NewActors:
             known - self._left_out,
         )
         self._ties: dict[str, list[Tie]] = {}
-        self._unknown_partners = 0
+        self._unknown_partners: list[str] = []
         for actor in others:
             ties = self._acquaintance.ties(actor)
             # Of a partner nothing of its own is stated: it is listed only where somebody knows it
             if ties or self._activity.has_own(actor):
                 self._ties[actor] = ties
             else:
-                self._unknown_partners += 1
+                self._unknown_partners.append(actor)
         self._in_order = sorted(self._ties, key=self._place)
 
     def _place(self, actor: str) -> tuple[object, ...]:
@@ -228,7 +238,7 @@ class NewActors:
             yield because("nobody recorded there")
         yield from self._kind_notices()
         if self._unknown_partners:
-            yield because("partners not listed", number=self._unknown_partners)
+            yield counting("partners not listed", self._unknown_partners)
         yield from only_notices(self._asked)
         yield from asylum_notices(self._asked)
 
@@ -241,16 +251,21 @@ class NewActors:
         yield from _of_kinds("kinds there", named)
         yield from _of_kinds("kinds by arrangement", arranged - named)
         yield from _of_kinds("kinds elsewhere", elsewhere - named - arranged)
-        without = set()
+        unknown: dict[str, str] = {}
         for actor in presence.named | presence.by_arrangement:
             if not self._kinds.of(actor):
-                without.add(presence.name(actor))
+                unknown[actor] = presence.name(actor)
         for actor in self._in_order:
             if not self._kinds.of(actor):
-                without.add(self._activity.names[actor])
-        if without:
-            names = by_short_name(without)
-            yield because("no kind recorded", actors=_and_more(names))
+                unknown[actor] = self._activity.names[actor]
+        if unknown:
+            without = dict(by_name(unknown))
+            actors = first_names(
+                list(without.values()),
+                MOST_LISTED,
+                list(without),
+            )
+            yield because("no kind recorded", actors=actors)
 
     def there(self) -> list[Mapping[str, Any]]:
         """The rows of the table of those who have a pledge recorded for the place."""
@@ -329,19 +344,7 @@ def _listed(pledges: Mapping[str, str]) -> Mapping[str, Any]:
 
 def _few(names: Sequence[Any]) -> Reason:
     """The first few names, and how many more there are."""
-    return _and_more(names, 3)
-
-
-def _and_more(names: Sequence[Any], most: int = MOST_LISTED) -> Reason:
-    first = list(names[:most])
-    more = len(names) - len(first)
-    if more:
-        return because(
-            "and more",
-            names=first,
-            number=more,
-        )
-    return because("list", names=first)
+    return first_names(names, 3)
 
 
 def _bounded(values: Sequence[Any], most: int = MOST_LISTED) -> list[Any]:

@@ -9,9 +9,9 @@ from pledgegraph.queries.asked import Asked
 from pledgegraph.queries.coverage import dated
 from pledgegraph.queries.evidence import LEAD, NAMED, PLATFORM, TEXT, UNDER, Evidence, Pair, Piece
 from pledgegraph.queries.measures import Measures
-from pledgegraph.queries.naming import by_short_name, short
-from pledgegraph.queries.reasons import Reason, because
-from pledgegraph.queries.result import Behind, Result
+from pledgegraph.queries.naming import by_name, short
+from pledgegraph.queries.reasons import Behind, Reason, because, counting, first_names
+from pledgegraph.queries.result import Result
 
 FEWEST = 2
 """Pieces of evidence with which a partnership is shown; others are counted."""
@@ -143,26 +143,33 @@ class NewPartnerships:
         if len(self._shown) == 1:
             yield from self._single_notices()
         for country, several in self._several.items():
-            more = len(several) - MOST_SHOWN
-            if more > 0:
+            more = several[MOST_SHOWN:]
+            if more:
                 _, name = self._evidence.host(country)
-                yield because("more partnerships", number=more, host=name)
+                yield counting("more partnerships", map(self._id_of, more), host=name)
         yield because("what nearness means")
         yield because("what groups mean")
         yield because("what pairs mean")
+
+    def _id_of(self, pair: Pair) -> str:
+        """The identifier of the actor of a pair."""
+        actor, _ = self._evidence.called(pair.party)
+        return actor
 
     def _single_notices(self) -> Iterator[Reason]:
         """Who is brought together with the one host by a single record."""
         for pairs in self._single.values():
             if not pairs:
                 continue
-            names = by_short_name(self._evidence.called(pair.party)[1] for pair in pairs)
-            first = names[:MOST_NAMED]
-            more = len(names) - len(first)
-            actors = because("list", names=first)
-            if more:
-                actors = because("and more", names=first, number=more)
-            yield because("one piece only", number=len(pairs), actors=actors)
+            called = dict(self._evidence.called(pair.party) for pair in pairs)
+            in_order = dict(by_name(called))
+            actors = list(in_order)
+            first = first_names(
+                list(in_order.values()),
+                MOST_NAMED,
+                actors,
+            )
+            yield counting("one piece only", actors, actors=first)
 
 
 def _sentence(piece: Piece, remarks: Sequence[str]) -> Reason:

@@ -9,8 +9,16 @@ from dataclasses import replace
 from typing import Any
 
 from pledgegraph.queries.asked import Asked
-from pledgegraph.queries.grouping import Selected, rows_by, values_in
-from pledgegraph.queries.reasons import Place, Reason, Situation, Topic, because
+from pledgegraph.queries.grouping import Selected, rows_by, value_by, values_in
+from pledgegraph.queries.reasons import (
+    Place,
+    Reason,
+    Situation,
+    Topic,
+    because,
+    counting,
+    first_names,
+)
 from pledgegraph.queries.result import Result
 from pledgegraph.queries.selecting import select
 
@@ -85,11 +93,9 @@ class Suggestions:
 
     def notices(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[Reason]:
         """Of how many pledges the words suggest something; what that is worth."""
-        count = 0
-        for row in rows:
-            count += bool(row["suggestions"])
-        if count:
-            yield because("suggested of", number=count)
+        suggested = [row["id"] for row in rows if row["suggestions"]]
+        if suggested:
+            yield counting("suggested of", suggested)
 
 
 def _country(
@@ -151,19 +157,20 @@ def _ended(asked: Asked) -> Iterator[Reason]:
     if asked.parameters["with_ended"]:
         return
     rows = asked.rows("unanchored.ended")
-    ended = sorted(values_in(rows, "pledge"))
-    if not ended:
+    names = value_by(rows, "id", "pledge")
+    if not names:
         return
+    ended = sorted(names, key=names.__getitem__)
     # Of a large register they are thousands
-    first = ended[:MOST_NAMED]
-    names = because("list", names=first)
-    more = len(ended) - len(first)
-    if more:
-        names = because("and more", names=names, number=more)
-    yield because(
+    first = first_names(
+        sorted(names.values()),
+        MOST_NAMED,
+        ended,
+    )
+    yield counting(
         "ended, not listed",
-        number=len(ended),
-        pledges=names,
+        ended,
+        pledges=first,
     )
 
 

@@ -34,7 +34,11 @@ def answer(asked: Asked) -> Result:
     rows = list(map(hosts.row, opened))
     coverage = Coverage(asked)
     in_scope = because("host-country pledges", number=coverage.hosts)
-    listed = because("listed", hosts=in_scope, count=len(rows))
+    listed = Reason(
+        "listed",
+        {"hosts": in_scope, "count": len(rows)},
+        coverage.behind_hosts,
+    )
     notices = [
         listed,
         *fit_notices(asked),
@@ -143,7 +147,8 @@ class Hosts:
         asked = self._asked
         for host in self._settled[:MOST_NOTICES]:
             yield self._support.settled(host)
-        yield from more_notices("more not listed", len(self._settled))
+        settled = [host["id"] for host in self._settled]
+        yield from more_notices("more not listed", settled)
         in_scope = [*self._opened, *self._settled]
         hosts = row_by(in_scope, "id")
         yield from same_notices(asked, hosts)

@@ -54,6 +54,32 @@ def test_every_number_is_the_length_of_the_list_behind_it(sample: Workspace, nam
                 assert (row[number] or 0) == len(ids), (name, number, row)
 
 
+NAMED = r"\b[A-Z]+[0-9]*-?\d+\b"
+"""Pledges as answers cite them."""
+NO_COUNT = (
+    "A source reports",
+    "UNHCR figures of",
+    "UNHCR's figures of",
+    "Protracted here",
+    "participants counts",
+    "objective 1",
+)
+"""What notices say with figures of a source, a definition or an example."""
+
+
+def numbers_of_notices_are_listed(answer: Answer) -> None:
+    """Each number of a notice is the length of its list, or how many rows the answer has."""
+    listed = json.loads(answer.to_json(envelope=True))["counted_in_notices"]
+    for notice, counted in zip(answer.notices, listed, strict=True):
+        for ids in counted.values():
+            assert len(set(ids)) == len(ids)
+        if not any(words in notice for words in NO_COUNT):
+            plain = re.sub(r"(?<=\d),(?=\d{3})", "", notice)
+            said = re.sub(NAMED, "", re.sub(DAY, "", plain))
+            numbers = set(map(int, re.findall(r"\b\d+\b", said)))
+            assert numbers <= {len(answer.rows), *map(len, counted.values())}, notice
+
+
 @pytest.mark.parametrize("engine", ["embedded", "sparql"])
 @pytest.mark.parametrize("name", questions())
 def test_the_numbers_of_the_opening_sentence_are_listed(
@@ -66,6 +92,7 @@ def test_the_numbers_of_the_opening_sentence_are_listed(
         assert len(set(ids)) == len(ids)
     assert numbers <= {len(answer.rows), *map(len, counted.values())}
     assert len(numbers) > 1
+    numbers_of_notices_are_listed(answer)
     # Each list is within that of all that are asked about
     whole = {each for ids in counted.values() for each in ids}
     assert any(whole == set(ids) for ids in counted.values()) or name.startswith("new-")
