@@ -34,7 +34,8 @@ LONG += tests/graph/neo4j tests/questions/test_engines_agree.py tests/questions/
 LONG += tests/outputs/test_listed.py tests/test_leaks.py tests/ontology/test_rdf.py tests/ontology/test_sparql_grammar.py
 LONG += tests/commands/test_cli_process.py tests/commands/test_full_disks.py tests/graph/test_children.py
 LONG += tests/benchmarks/test_harness.py tests/commands/test_wrong_use.py tests/questions/test_parameters.py
-LONG += tests/following/test_round_trip.py tests/publishing
+LONG += tests/following/test_round_trip.py tests/publishing tests/questions/test_names.py tests/questions/test_narrow.py
+LONG += tests/outputs/test_conforms.py tests/workspace/test_foreign_builds.py
 conformance: setup
 	PLEDGEGRAPH_CONFORMANCE=1 $(BIN)/pytest tests/outputs/conformance
 	PLEDGEGRAPH_LONG=1 $(BIN)/pytest $(LONG)

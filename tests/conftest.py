@@ -2,12 +2,15 @@
 answers.
 """
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
 
 from pledgegraph.loaders.files.layouts import layouts
 from pledgegraph.workspace import starting
@@ -23,6 +26,7 @@ from .groups import GroupScheduling, place
 from .shared import Share, common_folder, in_common, opened_once
 
 load_profile()
+gc.disable()  # what is imported and collected stays to the end: to search it costs a fifth
 SHEETS = Path(__file__).resolve().parent / "sheets"
 ENGINES = ("embedded", "sparql", "neo4j")
 
@@ -32,6 +36,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if not LONG:
         items[:] = [item for item in items if not item.get_closest_marker("long")]
     items.sort(key=lambda item: place(item.nodeid))
+
+
+def pytest_collection_finish() -> None:
+    """Python searches what tests make, not what was there before them."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -56,6 +67,16 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "sync", lambda path: None)
         patch.setattr(writing, "_sync_file_system", lambda folder: True)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def options_read_once() -> Iterator[None]:
+    """Typer makes the commands of the app anew each time that it runs, which takes as long as many
+    a command.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.main.get_command", cache(typer.main.get_command))
         yield
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ MACHINE_WORDS = re.compile(
 )
 
 
+@cache
 def commands() -> dict[str, Any]:
     """Every command by what is typed to get it."""
     return dict(_inside("pledgegraph", typer.main.get_command(whole_app())))

@@ -13,7 +13,7 @@ from pledgegraph.workspace.starting import SAMPLE
 from pledgegraph.workspace.workspace import Workspace
 
 from ..shared import Share  # noqa: TID252 (tests are no package that could be named)
-from .offices import DAY, NORTH, SOUTH, Office, World, serving, write_offer
+from .offices import DAY, LINES_OF_SAMPLE, NORTH, SOUTH, Office, World, serving, write_offer
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +38,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     north.publish(NORTH, DAY)
     south.publish(SOUTH, DAY)
     sample = Office(folder, "sample", www / "sample")
-    sample.publish_file(SAMPLE / "pledges_facts.csv", "2026-11-23")
+    sample.publish_file(SAMPLE / "pledges_facts.csv", LINES_OF_SAMPLE, "2026-11-23")
     with serving(www) as host:
         sites = [f"{host}/{name}" for name in ("sample", "north", "south")]
         planner = starting.init(folder / "planner", [], sites=sites, reference=())

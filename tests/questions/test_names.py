@@ -17,6 +17,8 @@ from pledgegraph.ontology.vocabularies import vocabulary
 from pledgegraph.queries.names import names_in
 from pledgegraph.workspace.workspace import Workspace
 
+from ..budget import some  # noqa: TID252 (tests are no package that could be named)
+
 SAID = [
     ("Syria", "Syria situation"),
     ("syria situation", "Syria situation"),
@@ -42,6 +44,10 @@ def test_a_situation_is_found(sample: Workspace, said: str, name: str) -> None:
     with closing(sample.engine()) as engine:
         found = names_in(engine).resolved("situation", [said], "--situation")
     assert [thing.value for thing in found] == [name]
+
+
+@pytest.mark.parametrize(("said", "name"), some(SAID, 4))
+def test_an_answer_is_the_one_for_its_situation(sample: Workspace, said: str, name: str) -> None:
     asked, meant = (sample.ask("unsupported", situation=[each]) for each in (said, name))
     assert (asked.rows, asked.notices) == (meant.rows, meant.notices)
 

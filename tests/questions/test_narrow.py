@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from pledgegraph.queries.showing import in_cypher
 from pledgegraph.workspace import starting
 from pledgegraph.workspace.workspace import Workspace
 
+from ..budget import some  # noqa: TID252 (tests are no package that could be named)
 from .test_small_cases import leave_out
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -174,17 +176,17 @@ def test_the_nearest_name_the_place(crowded: Workspace) -> None:
     assert checked
 
 
-@pytest.mark.parametrize("language", ["cypher", "sparql"])
-@pytest.mark.parametrize(
-    "given",
-    [
-        {"country": ["ETH"], "area": ["Education"]},
-        {"situation": ["Sudan"], "forum": ["GRF 2019"]},
-        {"platform": ["IGAD"], "support": ["none recorded"]},
-        {},
-    ],
-    ids=str,
-)
+GIVEN: list[dict[str, Any]] = [
+    {"country": ["ETH"], "area": ["Education"]},
+    {"situation": ["Sudan"], "forum": ["GRF 2019"]},
+    {"platform": ["IGAD"], "support": ["none recorded"]},
+    {},
+]
+LANGUAGES = ("cypher", "sparql")
+
+
+# In CI every third: two of each language
+@pytest.mark.parametrize(("given", "language"), some([*product(GIVEN, LANGUAGES)], 3), ids=str)
 def test_the_text_that_is_shown_finds_the_pledges_of_the_answer(
     sample: Workspace, given: dict[str, Any], language: str
 ) -> None:
@@ -222,8 +224,7 @@ def test_contacts_for_one_country_read_what_concerns_it(sample: Workspace) -> No
         assert engine.rows < 350
 
 
-@pytest.mark.parametrize("language", ["cypher", "sparql"])
-@pytest.mark.parametrize("given", AIMS, ids=str)
+@pytest.mark.parametrize(("given", "language"), some([*product(AIMS, LANGUAGES)], 3), ids=str)
 def test_the_texts_of_contacts_run_each_by_itself(
     sample: Workspace, given: dict[str, Any], language: str
 ) -> None:

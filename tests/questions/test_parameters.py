@@ -93,7 +93,8 @@ def every() -> list[tuple[str, str]]:
         for parameter in question.parameters:
             if parameter.name not in (*WIDENS, ONE, "as_of"):
                 found.append((name, parameter.name))
-    return found
+    # By parameter: a few of them leave none out
+    return sorted(found, key=lambda pair: pair[::-1])
 
 
 def counted(answer: Answer) -> int:
@@ -107,7 +108,7 @@ def counted(answer: Answer) -> int:
     return total
 
 
-@pytest.mark.parametrize(("name", "parameter"), some(every(), 2))
+@pytest.mark.parametrize(("name", "parameter"), some(every(), 4))
 def test_a_parameter_narrows(name: str, parameter: str, asked: Any) -> None:
     values = OTHERWISE.get((name, parameter)) or VALUES[parameter]
     whole, part = asked(name), asked(name, **{parameter: values})

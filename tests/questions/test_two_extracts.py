@@ -40,7 +40,7 @@ def extracts(
             writer = csv.DictWriter(file, COLUMNS, restval="")
             writer.writeheader()
             writer.writerows(PLEDGE | row for row in rows)
-    made = starting.init(folder / "w", files)
+    made = starting.init(folder / "w", files, reference=())
     settings = made.settings()
     kept = [source for source in settings.sources if source.name != "population"]
     kept = [replace(s, retrieved="2024-01-01") if s.name == "old" else s for s in kept]

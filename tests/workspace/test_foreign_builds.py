@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing.cache import CACHE
 from pledgegraph.writing.marks import MARKER
 
+from ..budget import some  # noqa: TID252 (tests are no package that could be named)
 from ..seeing import seen  # noqa: TID252
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need rights there")
@@ -116,9 +118,14 @@ def test_no_folder_where_builds_go(unbuilt: Workspace, precious: Path, form: str
     assert (seen(precious), build.lstat().st_mode) == (before, mode)
 
 
-@pytest.mark.parametrize("name", [".lock", "current", "current.new", MARKER])
-@pytest.mark.parametrize("form", ["link", "link to a folder", "hard link", "folder", "pipe"])
-@pytest.mark.parametrize("marked", [True, False])
+OURS = (".lock", "current", "current.new", MARKER)
+FORMS = ("link", "link to a folder", "hard link", "folder", "pipe")
+
+
+# In CI a third: each name in some forms, each form, with a mark and without
+@pytest.mark.parametrize(
+    ("name", "form", "marked"), some([*product(OURS, FORMS, (True, False))], 3)
+)
 def test_a_file_of_ours_that_is_something_else(
     small: Workspace, precious: Path, name: str, form: str, marked: bool
 ) -> None:
