@@ -35,7 +35,7 @@ LONG += tests/outputs/test_listed.py tests/test_leaks.py tests/ontology/test_rdf
 LONG += tests/commands/test_cli_process.py tests/commands/test_full_disks.py tests/graph/test_children.py
 LONG += tests/benchmarks/test_harness.py tests/commands/test_wrong_use.py tests/questions/test_parameters.py
 LONG += tests/following/test_round_trip.py tests/publishing tests/questions/test_names.py tests/questions/test_narrow.py
-LONG += tests/outputs/test_conforms.py tests/workspace/test_foreign_builds.py
+LONG += tests/questions/test_numbers.py tests/questions/test_one_scope.py tests/outputs/test_conforms.py tests/workspace/test_foreign_builds.py
 conformance: setup
 	PLEDGEGRAPH_CONFORMANCE=1 $(BIN)/pytest tests/outputs/conformance
 	PLEDGEGRAPH_LONG=1 $(BIN)/pytest $(LONG)

@@ -41,25 +41,30 @@ def package() -> list[str]:
 
 
 @cache
+def tokens(text: str) -> list[tokenize.TokenInfo]:
+    """Its tokens, found once."""
+    return list(tokenize.generate_tokens(io.StringIO(text).readline))
+
+
+@cache
 def measured(text: str) -> tuple[int, int, int]:
     """Lines of code, syntax nodes and comprehensions of a text."""
-    tree = parsed(text)
+    nodes = list(ast.walk(parsed(text)))
     lines: set[int] = set()
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+    for token in tokens(text):
         if token.type not in NO_CODE:
             lines.update(range(token.start[0], token.end[0] + 1))
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             assert node.end_lineno is not None
             lines.difference_update(range(node.lineno, node.end_lineno + 1))
-    nodes = list(ast.walk(tree))
     return len(lines), len(nodes), sum(isinstance(node, LOOPS) for node in nodes)
 
 
 def comments(text: str) -> int:
     """How many lines of a text have a comment for a reader."""
     count = 0
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+    for token in tokens(text):
         if token.type == tokenize.COMMENT and not MARK.match(token.string):
             count += 1
     return count

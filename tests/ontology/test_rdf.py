@@ -34,7 +34,7 @@ from ..budget import examples  # noqa: TID252 (tests are no package that could b
 from .quads import BASE, EXPECTED, PG, XSD, A, D, G, V, stated
 from .strategies import current_tables, stated_tables
 
-some = examples(12, 200)
+some = examples(6, 200)
 
 
 def current(*, derived: bool = False) -> Tables:

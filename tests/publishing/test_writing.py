@@ -17,11 +17,28 @@ from pledgegraph.workspace.publications import check_public, publish
 from pledgegraph.workspace.workspace import Workspace
 from pledgegraph.writing.listing import LIST
 
+from ..shared import Share  # noqa: TID252 (tests are no package that could be named)
+
 
 @pytest.fixture(autouse=True)
 def no_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty answers take longer than everything else, and are read in test_computed_pages."""
     monkeypatch.setattr(published_answers, "published_answers", lambda build: {})
+
+
+@pytest.fixture
+def site(small: Workspace, share: Share, tmp_path: Path) -> Path:
+    """The site of the small workspace, which remembers it."""
+
+    def made(folder: Path) -> None:
+        shutil.copytree(small.folder, folder / "w")
+        publish(Workspace(folder / "w"), folder / "site")
+
+    folder = share("site-small", made)
+    shutil.rmtree(small.folder)
+    shutil.copytree(folder / "w", small.folder)
+    shutil.copytree(folder / "site", tmp_path / "site")
+    return tmp_path / "site"
 
 
 def state(folder: Path) -> dict[str, tuple[int, int]]:
@@ -34,9 +51,7 @@ def state(folder: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
-def test_what_is_the_same_stays_and_what_is_gone_goes(small: Workspace, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    publish(small, site)
+def test_what_is_the_same_stays_and_what_is_gone_goes(small: Workspace, site: Path) -> None:
     before = state(site)
     assert len(before) > 1000
     publish(small, site)
@@ -63,10 +78,8 @@ def test_what_is_the_same_stays_and_what_is_gone_goes(small: Workspace, tmp_path
 
 
 def test_half_a_site_replaces_nothing(
-    small: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Workspace, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = tmp_path / "site"
-    publish(small, site)
     # Not whole any more, so that it is made again
     (site / "void.ttl").unlink()
     before = state(site)

@@ -15,6 +15,8 @@ from pledgegraph.workspace.lists import listed
 from pledgegraph.workspace.pictures import scope_of
 from pledgegraph.workspace.workspace import Workspace
 
+from ..budget import LONG  # noqa: TID252 (tests are no package that could be named)
+
 COUNTING = ("unsupported", "stalled", "progress", "stocktake", "partnerships")
 """Questions whose sentence of coverage counts the pledges in scope."""
 ASKED: Mapping[str, tuple[Mapping[str, Any], int]] = {
@@ -46,7 +48,9 @@ def test_a_list_a_sentence_and_a_picture_count_the_same(
     rows = listed(engine, manifest, "pledges", "", "en", given)
     assert len(rows) == number
     assert len(scope_of(engine, manifest, given, "en").ids) == number
-    for question in COUNTING:
+    # In CI a third of the questions, for the next scope others
+    turn = list(ASKED).index(name) % 3
+    for question in COUNTING if LONG else COUNTING[turn::3]:
         answer = sample.ask(question, **given)
         counted = re.search(r"(\d+) pledges?\b", answer.coverage)
         assert counted and int(counted[1]) == number, (question, answer.coverage)
