@@ -56,6 +56,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # Else each of ten thousand pages asks whether its template was edited meanwhile
+        auto_reload=False,
     )
 
 

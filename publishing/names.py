@@ -71,6 +71,9 @@ def _name(described: Described, code: str) -> str:
 def text_and_language(term: str) -> tuple[str, str]:
     """The text of a literal, and its language or ""."""
     end = term.rindex('"') + 1
-    text = json.loads(term[:end])
+    text = term[1 : end - 1]
+    # Few texts have anything that is escaped
+    if "\\" in text:
+        text = json.loads(term[:end])
     # Behind the quotes is a language, a type or nothing
     return text, term[end + 1 :] if term[end : end + 1] == "@" else ""

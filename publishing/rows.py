@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from .documents import Described
 
 FIRST = (
@@ -48,15 +51,21 @@ HIDDEN = frozenset(
 """What the heading says, or what another property says again."""
 
 
-def shown_predicates(described: Described) -> list[str]:
+def shown_predicates(described: Described) -> Sequence[str]:
     """The properties of a subject that a page shows, in order."""
-    found = []
     # Evidence that is an address is stated as a text too, which the page shows as a link
     texts = described.values.get("pg:evidence", ())
     addresses = described.values.get("dcterms:source", ())
     is_shown = set(map(_as_text, addresses)) <= set(texts)
-    for predicate in described.values:
-        if predicate == "dcterms:source" and is_shown:
+    return _in_order(tuple(described.values), is_shown)
+
+
+@lru_cache(maxsize=10_000)
+def _in_order(predicates: Sequence[str], is_source_shown: bool) -> Sequence[str]:
+    """Those of some properties that a page shows: few subjects have others than one before."""
+    found = []
+    for predicate in predicates:
+        if predicate == "dcterms:source" and is_source_shown:
             continue
         # The first day of a date is for programs
         if predicate not in HIDDEN and not predicate.endswith("FirstDay"):

@@ -159,17 +159,25 @@ def write_site(
             files.write(frames.folder + path, text)
             address = f"{about.base}/{frames.folder}{quote(path.removesuffix(INDEX))}"
             addresses.append(quote(address, safe=_IN_ADDRESSES))
-    for path, text in _further_files(addresses, about.base):
-        files.write(path, text)
+    _write_further(addresses, about.base, files)
+    files.finish()
     return Site(len(documents), files.count, files.bytes, memory)
 
 
-def _further_files(addresses: Sequence[str], base: str) -> Iterator[tuple[str, str]]:
-    """Path and text of what is the same in every language."""
-    yield from sitemaps_of(addresses, base)
-    yield from ontology_files()
-    yield from hosting_files(base)
-    yield from _assets()
+def _write_further(
+    addresses: Sequence[str],
+    base: str,
+    files: SiteFiles,
+) -> None:
+    """Write what is the same in every language."""
+    parts = (
+        sitemaps_of(addresses, base),
+        ontology_files(),
+        hosting_files(base),
+        _assets(),
+    )
+    for path, text in chain(*parts):
+        files.write(path, text)
 
 
 def _by_standing(

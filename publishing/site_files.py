@@ -6,10 +6,15 @@ import hashlib
 import os
 from pathlib import Path
 
+MOST_WAITING = 16_000_000
+"""Bytes that wait to be written. Many files one after the other take the system half as long as one
+file after each page that is made.
+"""
+
 
 class SiteFiles:
-    """Writes files into a new folder. One that is the same in the folder before is the same file,
-    with its time: who copies what changed copies nothing of it.
+    """Writes files into a new folder, the last ones with ``finish``. One that is the same in the
+    folder before is the same file, with its time: who copies what changed copies nothing of it.
     """
 
     def __init__(
@@ -27,6 +32,8 @@ class SiteFiles:
         self.bytes = 0
         self.hashes = {} if hashes is None else hashes
         self._folders: set[str] = set()
+        self._waiting: list[tuple[str, bytes]] = []
+        self._waiting_bytes = 0
         self._has_before = before.is_dir()
 
     def write(self, path: str, text: str) -> None:
@@ -34,7 +41,23 @@ class SiteFiles:
         self.write_bytes(path, text.encode())
 
     def write_bytes(self, path: str, data: bytes) -> None:
-        """Write bytes to a path below the folder."""
+        """Write bytes to a path below the folder; they are there after ``finish``."""
+        self._waiting.append((path, data))
+        self._waiting_bytes += len(data)
+        self.count += 1
+        self.bytes += len(data)
+        if self._waiting_bytes > MOST_WAITING:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write what waits."""
+        # By path: files of one folder come together
+        for path, data in sorted(self._waiting):
+            self._write(path, data)
+        self._waiting.clear()
+        self._waiting_bytes = 0
+
+    def _write(self, path: str, data: bytes) -> None:
         # Most files have a folder that is known already: to ask the system each time is slow
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
@@ -43,8 +66,6 @@ class SiteFiles:
         place = f"{self.new}/{path}"
         if not (self._has_before and self._keep(path, place, data)):
             _write_new(place, data)
-        self.count += 1
-        self.bytes += len(data)
         # So that the list of the folder need not read everything again
         self.hashes[path] = hashlib.sha256(data).hexdigest()
 

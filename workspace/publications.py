@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.errors import UsageProblem, WorkspaceProblem
+from pledgegraph.ontology.collector import collector_paused
 from pledgegraph.ontology.dates import sources_date
 from pledgegraph.ontology.table_files import read_tables
 from pledgegraph.publishing.memory import Memory, memory_text, read_memory
@@ -69,6 +70,7 @@ def publish(workspace: Workspace, folder: Path) -> Site:
         site = write_site(public, about(manifest), terms, files)
         made = made_from(manifest, terms, memory_text(site.memory))
         Stamp(made, site.documents, site.files, site.bytes).write(files)
+        files.finish()
         return site
 
     with builds.reading(build), telling_other_version(manifest):
@@ -85,7 +87,9 @@ def publish(workspace: Workspace, folder: Path) -> Site:
             texts,
             published_pictures(build, current),
         )
-        site = output.write(make, hashes)
+        # A site is made of millions of texts and no cycles
+        with collector_paused():
+            site = output.write(make, hashes)
     # When the site is in its place: a run that dies before compares with the same again
     keep_memory(workspace.folder, site.memory)
     return site

@@ -13,6 +13,7 @@ from pledgegraph.errors import UsageProblem
 from pledgegraph.graph.engines import open_engine
 from pledgegraph.graph.pictures.captions import Captions
 from pledgegraph.graph.pictures.sheets import Sheet, cell, svg
+from pledgegraph.graph.repeated import Repeated
 from pledgegraph.ontology.languages import LANGUAGES
 from pledgegraph.publishing.pictures import Pictures, SitePicture
 from pledgegraph.queries.promises import Promises
@@ -37,7 +38,9 @@ def published_pictures(build: Path, current: Tables) -> Mapping[str, Pictures]:
     """Language → the pictures of a build with public records only."""
     manifest = read_manifest(build)
     found: dict[str, dict[str, SitePicture]] = {language: {} for language in LANGUAGES}
-    with with_places(build), closing(open_engine("embedded", build, manifest)) as engine:
+    with with_places(build), closing(open_engine("embedded", build, manifest)) as opened:
+        # Each picture asks what places and governments are called
+        engine = Repeated(opened)
         wholes = []
         for language in LANGUAGES:
             scope = scope_of(engine, manifest, {}, language, may_be_empty=True)

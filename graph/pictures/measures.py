@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
@@ -21,8 +21,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 
 
 @cache
-def _advances(path: Path) -> dict[int, float]:
-    """Code point → the width of its letter, in ems."""
+def _advances(path: Path) -> dict[str, float]:
+    """Letter → its width, in ems."""
     data = path.read_bytes()
     tables = _tables(data)
     (units,) = struct.unpack_from(">H", data, tables["head"] + 18)
@@ -33,7 +33,7 @@ def _advances(path: Path) -> dict[int, float]:
         # The letters after the last that is measured are as wide as that one
         place = min(glyph, measured - 1)
         (advance,) = struct.unpack_from(">H", data, start + 4 * place)
-        found[code] = advance / units
+        found[chr(code)] = advance / units
     return found
 
 
@@ -81,23 +81,27 @@ def _glyphs(data: bytes, cmap: int) -> list[tuple[int, int]]:
 
 def has(letter: str) -> bool:
     """Whether the font has a letter."""
-    return ord(letter) in _advances(REGULAR)
+    return letter in _advances(REGULAR)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text in pixels."""
     advances = _advances(BOLD if bold else REGULAR)
+    try:
+        # Of most texts the font has every letter, and a picture measures thousands
+        return sum(map(advances.__getitem__, text)) * size
+    except KeyError:
+        return _with_strange(text, advances) * size
+
+
+def _with_strange(text: str, advances: Mapping[str, float]) -> float:
+    """About how wide a text is with letters that the font has not, in ems."""
     ems = 0.0
-    strange = False
     for letter in text:
-        known = advances.get(ord(letter))
-        if known is None:
-            known = _elsewhere(letter)
-            strange = True
-        ems += known
+        known = advances.get(letter)
+        ems += _elsewhere(letter) if known is None else known
     # A font that has a strange letter may be used for the whole line, and many are wider
-    wider = 1.15 if strange else 1.0
-    return ems * size * wider
+    return ems * 1.15
 
 
 def _elsewhere(letter: str) -> float:
@@ -119,6 +123,19 @@ def wrapped(
     bold: bool = False,
 ) -> list[str]:
     """The lines of a text that fit into a width, at most so many; a text that is cut ends in …."""
+    # Who writes a text asks first how many lines it takes, and then whether all is said
+    return list(_wrapped(text, size, room, most, bold))
+
+
+@lru_cache(maxsize=4_096)
+def _wrapped(
+    text: str,
+    size: float,
+    room: float,
+    most: int,
+    bold: bool,
+) -> Sequence[str]:
+    """See ``wrapped``."""
 
     def fits(line: str) -> bool:
         return width(line, size, bold=bold) <= room

@@ -54,7 +54,8 @@ def slices(published: Published, folder: Path) -> dict[str, Slice]:
     """The slices of the sample, by identifier, in a folder of their own."""
     documents = documents_of(published.workspace.reading("public").tables)
     files = SiteFiles(folder, folder / "none")
-    found = Slices(documents, mentions_in(documents), BASE).written(files)
+    found = list(Slices(documents, mentions_in(documents), BASE).written(files))
+    files.finish()
     return {each.identifier: each for each in found}
 
 

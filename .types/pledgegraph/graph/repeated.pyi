@@ -1,0 +1,1 @@
+from graph.repeated import *
