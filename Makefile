@@ -33,6 +33,7 @@ LONG := tests/fuzz tests/derive/test_derived.py tests/workspace/test_builds.py t
 LONG += tests/graph/neo4j tests/questions/test_engines_agree.py tests/questions/test_one_resolver.py tests/test_public.py
 LONG += tests/outputs/test_listed.py tests/test_leaks.py tests/ontology/test_rdf.py tests/ontology/test_sparql_grammar.py
 LONG += tests/commands/test_cli_process.py tests/commands/test_full_disks.py tests/graph/test_children.py
+LONG += tests/graph/test_asking.py
 LONG += tests/benchmarks/test_harness.py tests/commands/test_wrong_use.py tests/questions/test_parameters.py
 LONG += tests/following/test_round_trip.py tests/publishing tests/questions/test_names.py tests/questions/test_narrow.py
 LONG += tests/questions/test_numbers.py tests/questions/test_one_scope.py tests/outputs/test_conforms.py tests/workspace/test_foreign_builds.py

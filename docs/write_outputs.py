@@ -26,6 +26,7 @@ from typing import Any
 
 from pledgegraph import cli
 from pledgegraph import open as open_workspace
+from pledgegraph.graph.cypher_text import check_reading
 from pledgegraph.workspace import starting
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -184,14 +185,19 @@ def run_python(text: str, names: dict[str, Any]) -> str:
 
 def ask_cypher(text: str, names: dict[str, Any]) -> str:
     """A ``cypher`` block has rows in the sample."""
-    if not open_workspace(DEMO).cypher(text):
+    check_reading(text)
+    with contextlib.closing(open_workspace(DEMO).engine()) as engine:
+        rows = engine.ask(text, {})
+    if not rows:
         raise Wrong(f"no rows: {text}")
     return text
 
 
 def ask_sparql(text: str, names: dict[str, Any]) -> str:
     """A ``sparql`` block has rows in the sample."""
-    if not open_workspace(DEMO).sparql(text):
+    with contextlib.closing(open_workspace(DEMO).engine("sparql")) as engine:
+        rows = engine.ask(text, {})
+    if not rows:
         raise Wrong(f"no rows: {text}")
     return text
 

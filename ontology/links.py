@@ -97,8 +97,19 @@ def _said() -> Mapping[tuple[str, str], tuple[pa.Array, pa.Array]]:
     return found
 
 
-def links_out(table: pa.Table) -> Iterator[Repeated]:
-    """The links of all nodes of a class; of stated ones where our own lists state them."""
+@cache
+def _starts() -> frozenset[str]:
+    """How the identifiers with links begin, such as ``country/``."""
+    return frozenset(f"{row['id'].partition('/')[0]}/" for row in link_rows())
+
+
+def links_out(table: pa.Table, start: str) -> Iterator[Repeated]:
+    """The links of all nodes of a class, whose identifiers begin with ``start``; of stated ones
+    where our own lists state them.
+    """
+    # Few classes have links, and to look for each of a table's nodes among them is for nothing
+    if start not in _starts():
+        return
     ids = table[ID].combine_chunks()
     if SOURCE in table.column_names:
         # A register that names a country says nothing of what others call it

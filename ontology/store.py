@@ -31,6 +31,7 @@ __all__ = [
     "SolutionValue",
     "bind",
     "build_store",
+    "fill",
     "open_store",
     "opens_later",
     "select",
@@ -81,7 +82,9 @@ def build_store(
     new = folder.with_name(f"{own}.new")
     old = folder.with_name(f"{own}.old")
     try:
-        _load(new, current, derived)
+        engine = ox.Store(str(new))
+        fill(engine, current, derived)
+        engine.flush()
         if folder.exists():
             os.replace(folder, old)
         os.replace(new, folder)
@@ -90,12 +93,12 @@ def build_store(
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _load(
-    folder: Path,
+def fill(
+    engine: ox.Store,
     current: Path,
-    derived: Path | None,
+    derived: Path | None = None,
 ) -> None:
-    engine = ox.Store(str(folder))
+    """Load RDF files into an empty store, each in the format that its ending says."""
     # Apart, so that a query can ask for what sources state alone
     parts = ((current, ox.DefaultGraph()), (derived, ox.NamedNode(DERIVED_GRAPH)))
     for path, graph in parts:
@@ -108,7 +111,6 @@ def _load(
                 to_graph=graph,
                 lenient=True,
             )
-    engine.flush()
 
 
 def open_store(folder: Path) -> SparqlStore:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +11,11 @@ import pyarrow.parquet as pq
 
 from .schema import schema
 from .tables import Tables
+
+SMALL_BYTES = 2_048
+"""So large a file without rows may be."""
+MANY_TABLES = 256
+"""So many different ones are kept as tables."""
 
 
 def write_tables(tables: Tables, folder: Path) -> None:
@@ -75,5 +80,16 @@ def read_table(path: Path) -> pa.Table:
     """The table of one Parquet file. (``pq.read_table`` would load all that reads folders, and
     pandas with it.)
     """
-    with pq.ParquetFile(path) as file:
+    if path.stat().st_size > SMALL_BYTES:
+        with pq.ParquetFile(path) as file:
+            return file.read()
+    return _small_table(path.read_bytes())
+
+
+@lru_cache(MANY_TABLES)
+def _small_table(data: bytes) -> pa.Table:
+    """The table of a file with few rows or none: relationships without any have the same bytes, and
+    are read once.
+    """
+    with pq.ParquetFile(pa.BufferReader(data)) as file:
         return file.read()

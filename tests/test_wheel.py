@@ -23,7 +23,8 @@ from typing import Any
 import pytest
 from packaging.requirements import Requirement
 
-from .conftest import write_small
+from pledgegraph.workspace.workspace import Workspace
+
 from .publishing.serving import UNDER, Strict, serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -268,12 +269,11 @@ def test_the_demonstration_runs_anywhere(installed: Installed) -> None:
     )
 
 
-def test_the_page_for_sparql_answers(installed: Installed, tmp_path: Path, browser: Any) -> None:
+def test_the_page_for_sparql_answers(
+    installed: Installed, small: Workspace, tmp_path: Path, browser: Any
+) -> None:
     """What an installation writes without the network: a browser runs the script of the wheel."""
-    workspace = write_small(tmp_path / "w")
-    done = installed.run(installed.command, "-C", workspace.folder, "build")
-    assert done.returncode == 0, done.stderr
-    done = installed.run(installed.command, "-C", workspace.folder, "publish", tmp_path / "site")
+    done = installed.run(installed.command, "-C", small.folder, "publish", tmp_path / "site")
     assert done.returncode == 0, done.stderr
     assert "SPARQL" not in done.stderr, "the page is there"
     with serving(tmp_path / "site", Strict) as port:

@@ -29,7 +29,7 @@ def test_a_text_that_is_being_read_is_stopped_at_once(small: Workspace) -> None:
     command = [*COMMAND, str(small.folder), "sparql", LONG_TO_READ]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     (child,) = wait_for(lambda: children_of(process.pid))
-    time.sleep(3)  # so that the parser is at it
+    time.sleep(1.5)  # so that the parser is at it
     assert is_there(child)
     begun = time.monotonic()
     process.send_signal(signal.SIGINT)
@@ -67,7 +67,7 @@ def test_no_child_outlives_its_parent(
         [*COMMAND, str(small.folder), language, ENDLESS[language]], stderr=subprocess.PIPE
     )
     (child,) = wait_for(lambda: children_of(process.pid))
-    time.sleep(1)  # so that the engine is at it
+    time.sleep(0.5)  # so that the engine is at it
     assert is_there(child)
     process.send_signal(ending)
     _, said = process.communicate(timeout=60)

@@ -35,7 +35,7 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
         for name, values in columns.items()
         for value in values
     ]
-    made = build({"rows": rows, "population": True}, tmp_path_factory.mktemp("words"))
+    made = build({"rows": rows, "reference": ["population"]}, tmp_path_factory.mktemp("words"))
     return made.ask("unsupported", as_of="2026-11-23")
 
 
