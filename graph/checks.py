@@ -36,7 +36,7 @@ def check_tables(
     problems: list[Problem] = []
     for name in schema().classes:
         problems += _node_problems(name, known)
-    if not _all_ends_known(relations, known):
+    if not all_ends_known(relations, known):
         for relation, links in relations.items():
             problems += _link_problems(relation, links, known)
     if problems:
@@ -70,7 +70,7 @@ def _node_problems(name: str, current: Tables) -> list[Problem]:
     )
 
 
-def _all_ends_known(
+def all_ends_known(
     relations: Mapping[Relation, pa.Table],
     current: Tables,
 ) -> bool:
@@ -86,7 +86,8 @@ def _all_ends_known(
             ends += links[side].chunks
     for classes, ends in by_classes.items():
         is_known = pc.is_in(pa.chunked_array(ends, pa.string()), _ids_of(classes, current))
-        if not pc.all(is_known).as_py():
+        # Without links Arrow would say neither yes nor no, and all would be looked up again
+        if not pc.all(is_known, min_count=0).as_py():
             return False
     return True
 
