@@ -35,6 +35,15 @@ class Gathering:
     _nodes: dict[str, list[pa.Table]] = field(default_factory=dict)
     _links: dict[str, list[pa.Table]] = field(default_factory=dict)
 
+    def add(self, other: Gathering) -> None:
+        """Add what another has gathered, which stays as it is."""
+        for name, tables in other._nodes.items():
+            parts = self._nodes.setdefault(name, [])
+            parts.extend(tables)
+        for name, tables in other._links.items():
+            parts = self._links.setdefault(name, [])
+            parts.extend(tables)
+
     def nodes(
         self,
         name: str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import chain
 
 from pledgegraph.ontology.gathering import Gathering
@@ -25,6 +26,15 @@ def gather_reference(gathering: Gathering) -> None:
     forums, countries.
     """
     # In every build, whatever its sources name: a question may ask for what no pledge has
+    gathering.add(_gathered())
+
+
+@cache
+def _gathered() -> Gathering:
+    """What is added; it is the same each time, so a process that loads again need not make it
+    again.
+    """
+    gathering = Gathering()
     for name in vocabulary_names():
         concepts = vocabulary(name).concepts.values()
         if name == FORUMS:
@@ -52,6 +62,7 @@ def gather_reference(gathering: Gathering) -> None:
         "inRegion",
         map(_regions_of, countries().values()),
     )
+    return gathering
 
 
 def _gather_nodes(
