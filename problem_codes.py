@@ -78,6 +78,7 @@ CODES: dict[str, str] = {
     "H007": "a release states what no source can state",
     "H008": "a release is empty, or has lost more pledges than is expected",
     "H009": "the copy of a release is missing or changed",
+    "H010": "a release could not be copied on this machine",
     "W001": "pledgegraph.toml is not valid TOML",
     "W002": "a key of pledgegraph.toml is not known",
     "W003": "a key of pledgegraph.toml is missing",

@@ -10,9 +10,10 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -72,18 +73,23 @@ class WebPlace:
                 found = worded("{address} leads round in a circle", address=address)
                 raise NotTaken("H003", found, _OFFICE)
             asked.add(address)
-            with closing(self._connection(address)) as connection:
-                answer = self._answer(connection, address)
-                if answer.status in _LED:
-                    address = _led_to(address, answer.headers.get("Location", ""))
-                    continue
-                yield from self._read(answer, address, end)
+            with (
+                closing(self._connection(address)) as connection,
+                _ended_at(end, connection),
+            ):
+                # The answer has a hold on the connection of its own
+                with self._answer(connection, address, end) as answer:
+                    if answer.status in _LED:
+                        address = _led_to(address, answer.headers.get("Location", ""))
+                        continue
+                    yield from self._read(answer, address, end)
             return
 
     def _answer(
         self,
         connection: http.client.HTTPConnection,
         address: str,
+        end: float,
     ) -> http.client.HTTPResponse:
         parts = urlsplit(address)
         target = quote(parts.path or "/", safe=_AS_IT_IS)
@@ -95,7 +101,7 @@ class WebPlace:
             connection.request("GET", target, headers=headers)
             answer = connection.getresponse()
         except (OSError, http.client.HTTPException, ValueError):
-            raise _no_answer(address) from None
+            raise _given_up(address, end) from None
         if answer.status != 200 and answer.status not in _LED:
             found = worded(
                 "{address} is answered with status {status}",
@@ -116,12 +122,12 @@ class WebPlace:
                 # What has come, however little: a slow host would hold up a larger read
                 chunk = answer.read1(CHUNK)
             except (OSError, http.client.HTTPException, ValueError):
-                raise _no_answer(address) from None
+                raise _given_up(address, end) from None
+            # An ended connection looks like the end of a file whose length nobody has said
+            if time.monotonic() > end:
+                raise _given_up(address, end)
             if not chunk:
                 return
-            if time.monotonic() > end:
-                found = worded("{address} comes too slowly", address=address)
-                raise NotTaken("H005", found, _LATER)
             yield chunk
 
     def _connection(self, address: str) -> http.client.HTTPConnection:
@@ -188,6 +194,30 @@ def _opened(
     raise _no_answer(address)
 
 
+@contextmanager
+def _ended_at(end: float, connection: http.client.HTTPConnection) -> Iterator[None]:
+    """Ends a connection when its time is over: of the head of an answer, too, a byte may come now
+    and then.
+    """
+
+    # Once it has answered, the connection may leave it to the answer
+    used = connection.sock
+
+    def shut() -> None:
+        # It may be closed already
+        with suppress(OSError):
+            used.shutdown(socket.SHUT_RDWR)
+
+    left = max(0, end - time.monotonic())
+    watch = threading.Timer(left, shut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
 def _led_to(address: str, place: str) -> str:
     """Where an address leads."""
     try:
@@ -221,6 +251,14 @@ def _host_of(address: str) -> tuple[str, int]:
             worded("Give an address that begins with https:// or http://."),
         )
     return host, port
+
+
+def _given_up(address: str, end: float) -> NotTaken:
+    """Why nothing more comes: its time is over, or the host has gone."""
+    if time.monotonic() <= end:
+        return _no_answer(address)
+    found = worded("{address} comes too slowly", address=address)
+    return NotTaken("H005", found, _LATER)
 
 
 def _no_answer(address: str) -> NotTaken:

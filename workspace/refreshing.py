@@ -97,7 +97,7 @@ def _fetched(
         except OSError:
             # A full disk or a folder without permission must not leave out the other sites
             reason = NotTaken(
-                "H001",
+                "H010",
                 worded("its release could not be read or copied"),
                 worded("Check paths, permissions and free space, then fetch again."),
             )

@@ -1,8 +1,10 @@
 """A host with several addresses: each is tried, and none is that may not be asked."""
 
+import contextlib
 import http.server
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -52,6 +54,31 @@ def test_the_next_address_is_tried(port: int, monkeypatch: pytest.MonkeyPatch) -
         patience=Patience(2),
     )
     assert read(place, "a", 10) == b"here"
+
+
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["head", "body"])
+def test_a_host_that_sends_a_byte_now_and_then_is_given_up(start: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(start)
+                while True:
+                    connection.sendall(b"H")
+                    time.sleep(0.02)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        place = WebPlace(
+            f"http://127.0.0.1:{server.getsockname()[1]}",
+            may_be_private=True,
+            patience=Patience(whole=0.3),
+        )
+        with pytest.raises(NotTaken) as refused:
+            read(place, "a", 100_000)
+        assert refused.value.code == "H005"
+        thread.join()
 
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse(

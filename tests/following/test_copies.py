@@ -1,5 +1,6 @@
 """What is copied of sites: among files of others, changed, said anew, called as another."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +34,23 @@ def test_files_of_others_stay(world: World, tmp_path: Path, again: Workspace) ->
     (south,) = fetched(again, "south")
     assert south.taken is not None and mine.read_bytes() == b"mine"
     again.build()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
+def test_a_disk_without_space_is_no_fault_of_the_site(again: Workspace, world: World) -> None:
+    import resource
+
+    world.south.publish(SOUTH, "2026-09-02")
+    before, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, most))
+    try:
+        (south,) = fetched(again, "south")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (before, most))
+    assert south.problem is not None and south.problem.code == "H010"
+    assert release_in(again.folder / "sources" / "south", "south")
+    (south,) = fetched(again, "south")
+    assert south.taken is not None and not south.taken.is_same
 
 
 def test_a_new_licence_of_the_same_records_is_taken(again: Workspace, world: World) -> None:
