@@ -32,13 +32,17 @@ def ours(name: str) -> str:
 
 def _is_of(node: str, classes: Sequence[str]) -> str:
     """The condition for a node to be ours and of one of these classes, by its label and its key."""
-    conditions = []
+    label_by_key = {}
     for segment, cls in schema().segments().items():
         if cls in classes:
             by_key = _has_segment(node, segment)
-            conditions.append(f"{node}:{cls} AND {by_key}")
-    any_of_them = " OR ".join(conditions)
-    return f"({any_of_them})"
+            label_by_key[by_key] = f"{node}:{cls}"
+    if len(label_by_key) == 1:
+        ((by_key, label),) = label_by_key.items()
+        return f"({label} AND {by_key})"
+    # Not with OR: the server would multiply all that is joined by AND out before it plans
+    branches = [f"WHEN {by_key} THEN {label}" for by_key, label in label_by_key.items()]
+    return f"CASE {' '.join(branches)} ELSE false END"
 
 
 def _has_segment(node: str, segment: str) -> str:
