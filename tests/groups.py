@@ -17,8 +17,8 @@ QUESTIONS = "the server on which questions are asked"
 SHARED, OTHERS = "the server that tests share", "servers of a test's own"
 WITH_OTHERS = ("test_admin_import", "test_newer_line")
 KILLING = "test_mishaps"
-"""The first one of the server that tests share, which then starts a second time while it knows no
-text yet.
+"""The first one of the server that tests share, which in a long run then starts a second time
+while it knows no text yet.
 """
 LATE = ("test_lost_lines", "test_indexes")
 """The last ones: where an index comes or goes, the server forgets its plans, and plans each text

@@ -30,11 +30,11 @@ from pledgegraph.workspace.workspace import Workspace
 
 from ..budget import LONG, some  # noqa: TID252 (tests are no package that could be named)
 from ..graph.neo4j.server import Server  # noqa: TID252 (tests are no package that could be named)
-from ..graph.neo4j.tables import same, stored  # noqa: TID252
+from ..graph.neo4j.tables import load, same, stored  # noqa: TID252
 from ..shared import Share  # noqa: TID252
 from .test_small_cases import CASES
 from .together import BASE, MANIFEST, put_together, read_together
-from .values import GIVEN, TEXTS, all_values, parameter_sets, values_for
+from .values import GIVEN, ON_SERVER, TEXTS, all_values, parameter_sets, values_for
 
 CONTRIBUTING = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text("utf-8")
 SHARE_CONDITIONS = ("gaps", "unanchored")
@@ -66,11 +66,25 @@ def embedded(together: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="module")
-def on_neo4j(together: Path, neo4j_server: Server) -> Iterator[Server]:
-    """The graph in Neo4j, alone, and gone afterwards."""
+def synced(
+    together: Path, small_built: Workspace, neo4j_server: Server
+) -> tuple[Dataset, Dataset, object]:
+    """What was synced to the line of Neo4j that questions are asked on, what was there afterwards,
+    and what a second sync did. In CI a small register, else the graph.
+    """
+    made = Dataset(BASE, *read_together(together)) if LONG else small_built.dataset()[0]
     neo4j_server.empty()
-    current, derived = read_together(together)
-    sync(neo4j_server.address, Dataset(BASE, current, derived), LABEL)
+    sync(neo4j_server.address, made, LABEL)
+    found = stored(neo4j_server, made.base)
+    return made, found, sync(neo4j_server.address, made, LABEL)
+
+
+@pytest.fixture(scope="module")
+def on_neo4j(together: Path, synced: object, neo4j_server: Server) -> Iterator[Server]:
+    """The graph in Neo4j, alone, and gone afterwards."""
+    if not LONG:
+        neo4j_server.empty()
+        load(neo4j_server, Dataset(BASE, *read_together(together)))
     yield neo4j_server
     neo4j_server.empty()
 
@@ -116,21 +130,34 @@ def compared(
 
 
 @pytest.mark.parametrize("engine", ["neo4j"])  # its name says on which server this runs
-def test_the_graph_comes_back(engine: str, on_neo4j: Server, together: Path) -> None:
-    """From the line of Neo4j that questions are asked on in CI, and there is nothing more to do."""
-    made = Dataset(BASE, *read_together(together))
-    assert same(stored(on_neo4j, BASE), made)
-    assert sync(on_neo4j.address, made, LABEL) is None
+def test_the_graph_comes_back(engine: str, synced: tuple[Dataset, Dataset, object]) -> None:
+    """And there is nothing more to do."""
+    made, found, done = synced
+    assert same(found, made)
+    assert done is None
+
+
+@pytest.mark.parametrize("engine", ["neo4j"])
+def test_the_graph_is_there(engine: str, on_neo4j: Server, together: Path) -> None:
+    assert same(stored(on_neo4j, BASE), Dataset(BASE, *read_together(together)))
 
 
 @pytest.mark.parametrize("on_server", [False, True])
 def test_each_parameter_is_asked_of_some_text(on_server: bool) -> None:
-    asked = [given for name in TEXTS for given in values_for(name, on_server=on_server)]
+    texts = ON_SERVER if on_server else TEXTS
+    asked = [given for name in texts for given in values_for(name, on_server=on_server)]
     assert {name for given in asked for name, value in given.items() if value} >= GIVEN.keys()
 
 
-@EVERY_OTHER
-@pytest.mark.parametrize("name", TEXTS)
+def test_each_question_is_asked_of_a_server() -> None:
+    assert {name.partition(".")[0] for name in ON_SERVER} >= questions().keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "engine"),
+    [(name, "sparql") for name in TEXTS] + [(name, "neo4j") for name in ON_SERVER],
+    indirect=["engine"],
+)
 def test_the_rows_of_a_text(name: str, embedded: Engine, other: Engine) -> None:
     found = 0
     sampled = values_for(name, on_server=isinstance(other, Neo4jEngine))
@@ -268,9 +295,9 @@ def answer(name: str, given: Mapping[str, Any], engine: Engine) -> str:
 def test_the_answers_whatever_the_order_of_rows(embedded: Engine, other: Engine) -> None:
     forward, backward = Remembering(embedded), Remembering(other, backwards=True)
     with_rows = 0
-    # A server takes its time, and has been asked each text above
+    # A server takes its time, and has been asked texts above
     few = isinstance(other, Neo4jEngine)
-    asked = [*some(combinations(), 61 if few else 25), *some(pages(), 3 if few else 1)]
+    asked = [*some(combinations(), 122 if few else 25), *some(pages(), 3 if few else 1)]
     for name, given in asked:
         wanted = answer(name, given, forward)
         assert answer(name, given, backward) == wanted, (name, given)

@@ -14,6 +14,7 @@ from pledgegraph import cli
 from pledgegraph.workspace.workspace import Workspace
 
 from .server import LONG_TERM, GivenServer, Server, running
+from .tables import load
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,15 @@ def server_to_harm(neo4j_server: Server) -> Server:
         neo4j_server.start()
     neo4j_server.empty()
     return neo4j_server
+
+
+@pytest.fixture(scope="module")
+def sample_on_neo4j(short_sample: Workspace, neo4j_server: Server) -> Iterator[Server]:
+    """The sample in Neo4j, with the figures of a few countries, alone; for texts that ask."""
+    neo4j_server.empty()
+    load(neo4j_server, short_sample.dataset()[0])
+    yield neo4j_server
+    neo4j_server.empty()
 
 
 PARSER = cache(typer.main.get_command)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
 
-from pledgegraph.graph.neo4j.dataset import HASH, Dataset, Label, start_of
-from pledgegraph.graph.neo4j.server import COMPUTED, KEY
+from pledgegraph.graph.neo4j.dataset import HASH, Dataset, Label, computed_columns, rows, start_of
+from pledgegraph.graph.neo4j.indexes import prepare
+from pledgegraph.graph.neo4j.server import COMPUTED, KEY, connected
+from pledgegraph.graph.neo4j.target import Target
 from pledgegraph.ontology import tables as model
 from pledgegraph.ontology.schema import schema
 
@@ -29,22 +32,69 @@ def dataset(nodes: Nodes, links: Links, base: str = BASE) -> Dataset:
 def _tables(nodes: Nodes, links: Links, *, derived: bool) -> model.Tables:
     made = {}
     for name, cls in schema().classes.items():
-        target = model.node_schema(name, with_source=False, derived=derived)
         given = () if cls.derived and not derived else nodes.get(name, ())
+        if not given:
+            made[name] = _no_nodes(name, derived)
+            continue
+        target = model.node_schema(name, with_source=False, derived=derived)
         rows = [{key: row.get(key) for key in target.names} for row in given]
         made[name] = model.finished_nodes(pa.Table.from_pylist(rows, schema=target), target)
     target = model.link_schema(with_source=False)
     pairs = {}
     for name, relation in schema().relations.items():
         ends = links.get(name, ()) if relation.derived == derived else ()
+        if not ends:
+            pairs[name] = _no_links()
+            continue
         rows = [dict(zip((model.SUBJECT, model.OBJECT), pair, strict=True)) for pair in ends]
         pairs[name] = model.finished_links(pa.Table.from_pylist(rows, schema=target), target)
     return model.Tables(made, pairs)
 
 
+@cache
+def _no_nodes(name: str, derived: bool) -> pa.Table:
+    """Most classes of a small dataset have no node."""
+    target = model.node_schema(name, with_source=False, derived=derived)
+    return model.finished_nodes(target.empty_table(), target)
+
+
+@cache
+def _no_links() -> pa.Table:
+    target = model.link_schema(with_source=False)
+    return model.finished_links(target.empty_table(), target)
+
+
 def label(fingerprint: str) -> Label:
     """What the state node says of a dataset of ``dataset``."""
     return Label("Small", "pledgegraph", fingerprint, fingerprint, ("public",))
+
+
+def load(server: Server, made: Dataset) -> None:
+    """Put a dataset into an empty database for tests that ask and do not sync. Two texts do, where
+    a sync has one for each class and pair of classes, and a server takes a second to plan a few.
+    """
+    with connected(server.address) as driver:
+        prepare(Target(driver, server.address, made, label("loaded")))
+    nodes = [
+        [name, row | ({COMPUTED: computed_columns(name)} if computed_columns(name) else {})]
+        for name in schema().classes
+        for row in rows(made.nodes(name), made.start)
+    ]
+    made_nodes = server.run(
+        "UNWIND $nodes AS node CREATE (n:$(node[0])) SET n = node[1] RETURN n.id, elementId(n)",
+        nodes=nodes,
+    )
+    place = {str(id): str(element) for id, element in made_nodes}
+    links = [
+        [place[start], place[end], name, {COMPUTED: True} if relation.derived else {}]
+        for name, relation in schema().relations.items()
+        for start, end in zip(*made.links(relation).to_pydict().values(), strict=True)
+    ]
+    server.run(
+        "UNWIND $links AS link MATCH (a) WHERE elementId(a) = link[0]"
+        " MATCH (b) WHERE elementId(b) = link[1] CREATE (a)-[r:$(link[2])]->(b) SET r = link[3]",
+        links=links,
+    )
 
 
 def stored(server: Server, base: str = BASE) -> Dataset:
@@ -73,8 +123,11 @@ def _stored_nodes(server: Server, start: str) -> dict[bool, dict[str, pa.Table]]
         for row in found[name]:
             assert row.keys() <= known and row[KEY] == start + row["id"], row
         for derived in (False, True):
-            target = model.node_schema(name, with_source=False, derived=derived)
             stated = found[name] if derived or not cls.derived else []
+            if not stated:
+                nodes[derived][name] = _no_nodes(name, derived)
+                continue
+            target = model.node_schema(name, with_source=False, derived=derived)
             table = pa.Table.from_pylist(stated, schema=target).sort_by("id")
             nodes[derived][name] = table.combine_chunks()
     return nodes
@@ -93,11 +146,14 @@ def _stored_links(server: Server, start: str) -> dict[bool, dict[str, pa.Table]]
     order = [(model.SUBJECT, "ascending"), (model.OBJECT, "ascending")]
     for name, relation in schema().relations.items():
         assert {row[2] for row in found[name]} <= ({True} if relation.derived else {None})
+        links[not relation.derived][name] = _no_links()
         pairs = [row[:2] for row in found[name]]
+        if not pairs:
+            links[relation.derived][name] = _no_links()
+            continue
         ends = [dict(zip((model.SUBJECT, model.OBJECT), pair, strict=True)) for pair in pairs]
         table = pa.Table.from_pylist(ends, schema=target).sort_by(order)
         links[relation.derived][name] = table.combine_chunks()
-        links[not relation.derived][name] = target.empty_table()
     return links
 
 

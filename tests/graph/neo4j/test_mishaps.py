@@ -1,8 +1,13 @@
-"""The server of all tests, killed in the middle of a sync, and letting nobody write."""
+"""A sync whose client is killed; in long runs the server of all tests, which then lets nobody write
+too.
+"""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -10,7 +15,9 @@ from pledgegraph.errors import EngineFailed, ServiceUnreachable
 from pledgegraph.graph.neo4j.server import Neo4jEngine
 from pledgegraph.graph.neo4j.states import check_answers
 from pledgegraph.graph.neo4j.sync import planned, sync
+from pledgegraph.workspace.workspace import Workspace
 
+from .proxy import at, proxy
 from .server import Server
 from .tables import BASE, dataset, label, same, stored
 
@@ -18,12 +25,27 @@ PLEDGES = [{"id": f"pledge/P{n:04}", "title": f"Pledge {n}"} for n in range(60)]
 LINKS = {"SUBMITTED_BY": [(row["id"], "actor/a") for row in PLEDGES]}
 
 
-BATCHES = [1, 5] if os.environ.get("PLEDGEGRAPH_LONG") else [5]
-"""After how many batches the server is killed: 1 and 3 are of nodes, then there are relationships.
-"""
+def test_a_client_that_is_killed(neo4j_empty: Server, small_built: Workspace) -> None:
+    """It takes no leave: the state says that a sync is under way, and the next one finishes."""
+    command = [sys.executable, "-m", "pledgegraph", "-C", str(small_built.folder), "neo4j", "sync"]
+    with proxy(neo4j_empty.address, at(b"MERGE (n:Pledge"), holds=True) as line:
+        environment = {**os.environ, **neo4j_empty.environment(), "NEO4J_URI": line.address.uri}
+        with subprocess.Popen(command, env=environment) as running:
+            until = time.monotonic() + 120
+            while not line.cuts:
+                assert time.monotonic() < until and running.poll() is None
+                time.sleep(0.05)
+            running.kill()
+    made, reported = small_built.dataset()
+    state, plan = planned(neo4j_empty.address, made, reported)
+    assert state is not None and state.under_way and plan.differs()
+    assert plan.changes["Actor"].same and plan.changes["Pledge"].add == 2
+    assert sync(neo4j_empty.address, made, reported) is not None
+    assert same(stored(neo4j_empty), made)
 
 
-@pytest.mark.parametrize("batches", BATCHES)
+@pytest.mark.long  # a server that starts again is cold again
+@pytest.mark.parametrize("batches", [1, 5])  # 1 and 3 are of nodes, then there are relationships
 def test_killed_in_the_middle_started_again_and_finished(
     server_to_harm: Server, batches: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from threading import Thread
 
 import pytest
@@ -12,6 +13,7 @@ from pledgegraph.graph.neo4j.changes import Plan
 from pledgegraph.graph.neo4j.server import STATE
 from pledgegraph.graph.neo4j.sync import sync
 
+from ...budget import some  # noqa: TID252 (tests are no package that could be named)
 from .server import Server
 from .tables import dataset, label, same, stored
 
@@ -35,8 +37,7 @@ class Stop(Exception):
     """A sync that is stopped in the middle."""
 
 
-@pytest.mark.parametrize("batches", [1, 2, 3])
-@pytest.mark.parametrize("filled", [False, True])
+@pytest.mark.parametrize(("filled", "batches"), some(list(product([False, True], [1, 2, 3])), 2))
 def test_a_run_that_another_took_over_stops(
     neo4j_empty: Server, batches: int, filled: bool
 ) -> None:

@@ -26,24 +26,22 @@ def blocks(kind: str) -> list[str]:
 
 @pytest.mark.parametrize("text", blocks("cypher"), ids=lambda text: text[:40])
 def test_every_text_has_rows_and_no_remark(
-    short_sample: Workspace, neo4j_answers: Server, text: str
+    sample_on_neo4j: Server, neo4j_answers: Server, text: str
 ) -> None:
-    sync(neo4j_answers.address, *short_sample.dataset(), yes=True)
-    engine = Neo4jEngine(neo4j_answers.address)
+    engine = Neo4jEngine(sample_on_neo4j.address)
     rows = engine.ask(text, {}, "a text of the page")
     engine.close()
     assert rows
 
 
 def test_every_command_is_run(
-    short_sample: Workspace, neo4j_answers: Server, tmp_path: Path, here: Here
+    small_built: Workspace, neo4j_empty: Server, tmp_path: Path, here: Here
 ) -> None:
     lines = [line.split() for block in blocks("sh") for line in block.splitlines()]
     assert len(lines) == 6
-    sync(neo4j_answers.address, *short_sample.dataset(), yes=True)
     for line in lines:
         words = [str(tmp_path / word) if word == "for-import" else word for word in line[1:]]
-        status, printed, said = here("-C", str(short_sample.folder), *words)
+        status, printed, said = here("-C", str(small_built.folder), *words)
         assert status == 0, (line, said)
         assert printed or words[-1] == "sync" or words[0] == "export"
     assert (tmp_path / "for-import" / "import.sh").exists()
