@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +24,8 @@ from .unknown_words import BLANK, LONGEST_UNKNOWN, UNKNOWN
 
 MOST_REPORTED = 20
 """Values of one cell that are reported one by one."""
+
+_DIGIT = re.compile("[0-9]")
 
 Read = TypeVar("Read")
 Integers = np.ndarray[Any, np.dtype[np.int64]]
@@ -287,6 +290,8 @@ def read_column(
     # Columns repeat few texts in many rows: below, each of them is cleaned once
     cells = coded(sheet.column(header))
     empty = set(nulls)
+    # Folding keeps digits: most identifiers and dates cannot say "unknown", and are not folded
+    has_digits = any(map(_DIGIT.search, unknown))
     texts = list[str]()
     for text in cells.texts:
         if "&" in text:
@@ -294,7 +299,8 @@ def read_column(
         text = text.strip(BLANK)
         # Only short texts are folded: no word for "unknown" is long, and descriptions are
         is_short = len(text) <= LONGEST_UNKNOWN
-        is_word = is_short and fold(text) in unknown
+        may_be_word = is_short and (has_digits or not _DIGIT.search(text))
+        is_word = may_be_word and fold(text) in unknown
         texts.append("" if text in empty or is_word else text)
     column = CellColumn(
         sheet,

@@ -72,7 +72,7 @@ def test_the_cells_of_a_column_are_read_as_they_are_meant(tmp_path: Path) -> Non
         tmp_path,
         "Ref,Who,What,Theme,How,Sum,Date [1]\n"
         'a,Kenya,03/04/2023,Santé|n.c.|Éducation,argent,"35.000",03/04/2023\n'
-        "b,Kenya,n.c.,N.C.,argent,n.c.,45000\n",
+        "b,Kenya,n.c.,N.C.,argent,-99 X,45000\n",
         more="""submitted_on = "Date [1]"
 [cells.theme]
 separator = "|"
@@ -82,7 +82,7 @@ values = { "santé" = "Health" }
 values = { "Argent" = "financial" }
 [cells.amount]
 decimal = ","
-unknown = ["n.c."]
+unknown = ["-99 x"]
 [cells.submitted_on]
 dates = "day first"
 """,
