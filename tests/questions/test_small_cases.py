@@ -3,9 +3,10 @@ is expected.
 
 A case's rows are written into the register's layout, columns that a row does not name stay empty;
 ``support_source`` is a file of that kind beside it, ``sources`` are others by their names;
-``reference`` names the sources that ship and that it needs, as each costs a tenth of a build. It
-expects what ``unsupported`` says of each pledge, or, of the ``question`` it names, the rows of the
-``answer``; ``asks`` are several askings of one register.
+``reference`` names the sources that ship and that it needs, as each costs a tenth of a build; in a
+long run it has all but the figures of people. It expects what ``unsupported`` says of each
+pledge, or, of the ``question`` it names, the rows of the ``answer``; ``asks`` are several askings
+of one register.
 """
 
 import csv
@@ -30,6 +31,8 @@ from pledgegraph.workspace import starting
 from pledgegraph.workspace.builds import current_build
 from pledgegraph.workspace.settings import FILE, settings_text
 from pledgegraph.workspace.workspace import Workspace
+
+from ..budget import LONG  # noqa: TID252 (tests are no package that could be named)
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 COLUMNS = list(layouts()["pledgegraph"].columns.values())
@@ -59,7 +62,10 @@ def build(case: dict[str, Any], folder: Path) -> Workspace:
     for name, text in case.get("sources", {}).items():
         files.append(folder / name)
         files[-1].write_text(text, "utf-8")
-    needed = case.get("reference", ())
+    needed = set(case.get("reference", ()))
+    if LONG:
+        # What is answered of people depends on whether figures are there
+        needed |= {name for name, *_ in starting.REFERENCE} - {"population"}
     reference = [each for each in starting.REFERENCE if each[0] in needed]
     made = starting.init(folder / "w", files, reference=reference)
     made.build()
