@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from .asked import Asked
@@ -28,13 +28,20 @@ def wanted(asked: Asked, actors: Collection[str]) -> set[str]:
 
 def only_notices(asked: Asked) -> Iterator[Reason]:
     """Which contacts alone are listed, where they are asked for."""
-    given = asked.parameters
-    called = asked.names("Actor", given.get("actor", ()))
-    names: list[Any] = sorted(called.values())
-    names += [Coded("entity-types", code) for code in given["actor_type"]]
-    if names:
-        yield because("only these contacts", names=because("list", names=names))
-    if given["actor_type"]:
+    called = asked.names("Actor", asked.parameters.get("actor", ()))
+    yield from _only(asked, sorted(called.values()))
+
+
+def type_notices(asked: Asked) -> Iterator[Reason]:
+    """That contacts of some types alone are listed, where they are asked for."""
+    yield from _only(asked, [])
+
+
+def _only(asked: Asked, names: Sequence[Any]) -> Iterator[Reason]:
+    types = [Coded("entity-types", code) for code in asked.parameters["actor_type"]]
+    if names or types:
+        yield because("only these contacts", names=because("list", names=[*names, *types]))
+    if types:
         yield because("type not stated")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
 from .asked import Asked
+from .contacts_wanted import kinds_of
 from .grouping import Selected, Sets, rows_by, rows_with, sets_by, value_by, values_in
 from .presence import Parties
 
@@ -48,8 +49,9 @@ class Evidence:
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
-        rows = asked.rows("new-partnerships")
         given = asked.parameters
+        self._left_out = set(given["exclude"])
+        rows = self._kept("new-partnerships")
         if not given["actor"] and not given["country"]:
             # Without a choice: those with a host-country pledge, by whichever of their bodies
             of_hosts = rows_with(rows, "hosting", True)
@@ -92,9 +94,20 @@ class Evidence:
         partners = self._partners.get(country, set())
         found = []
         for party, pair in self._pairs.get(country, {}).items():
-            if party != country and party not in partners:
+            if party != country and party not in partners and self._is_wanted(party):
                 found.append(pair)
         return found
+
+    def _is_wanted(self, party: str) -> bool:
+        """Whether an actor of a party is of a type that is asked for."""
+        types = set(self._asked.parameters["actor_type"])
+        if not types:
+            return True
+        return any(types & self._kinds.get(actor, set()) for actor in self._members[party])
+
+    @cached_property
+    def _kinds(self) -> Sets:
+        return kinds_of(self._asked, self._names.keys())
 
     def called(self, party: str) -> tuple[str, str]:
         """Identifier and name of the actor that stands for a party."""
@@ -108,8 +121,17 @@ class Evidence:
         self._called[party] = first, self._names[first]
         return self._called[party]
 
+    def _kept(
+        self,
+        text: str,
+        ids: Collection[str] | None = None,
+    ) -> list[Selected]:
+        """The rows of a text, but of what is left out."""
+        rows = self._asked.rows(text, ids)
+        return [row for row in rows if row["id"] not in self._left_out]
+
     def _gather(self) -> None:
-        pledges = self._asked.rows("new-partnerships.named", self.states)
+        pledges = self._kept("new-partnerships.named", self.states)
         submitters = self._submitters(values_in(pledges, "id"))
         platforms = self._asked.rows("new-partnerships.platforms", self.states)
         taking_part = self._asked.rows("new-partnerships.members", values_in(platforms, "id"))
@@ -151,6 +173,8 @@ class Evidence:
         return sets_by(kept, "pledge", "id")
 
     def _add(self, country: str, actor: str, piece: Piece) -> None:
+        if actor in self._left_out:
+            return
         party = self._parties.of(actor)
         of_country = self._pairs.setdefault(country, {})
         pair = of_country.get(party)

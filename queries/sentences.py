@@ -219,6 +219,9 @@ SENTENCES: Mapping[str, str] = {
     "no government asked": N_(
         "None of the actors asked for is the government or a ministry of a country recorded here."
     ),
+    "no host government there": N_(
+        "No government there has a host-country pledge in these sources."
+    ),
     "what nearness means": N_(
         "Shared arrangements by size: one with ten participants counts 10, one with twenty 5, as"
         " those in a small one know each other better."

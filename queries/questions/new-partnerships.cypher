@@ -6,6 +6,13 @@ WHERE c.id IS NOT NULL
 //: if country
   AND c.iso3 IN $country
 //: end
+//: if platform
+  AND EXISTS { MATCH (c)<-[:COVERS]-(s:SupportPlatform) WHERE s.code IN $platform }
+//: end
+//: if situation
+  AND (EXISTS { MATCH (c)<-[:ASYLUM]-(s:Situation) WHERE s.name IN $situation }
+       OR EXISTS { MATCH (c)<-[:ASYLUM_BY_FIGURES]-(s:Situation) WHERE s.name IN $situation })
+//: end
 WITH DISTINCT c
 MATCH (a:Actor)-[:STATE_OF]->(c)
 RETURN a.id AS id, a.name AS name, c.id AS country, c.name AS country_name,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pledgegraph.queries.asked import Asked
+from pledgegraph.queries.contacts_wanted import type_notices
 from pledgegraph.queries.coverage import dated
 from pledgegraph.queries.evidence import LEAD, NAMED, PLATFORM, TEXT, UNDER, Evidence, Pair, Piece
 from pledgegraph.queries.measures import Measures
@@ -137,8 +138,10 @@ class NewPartnerships:
 
     def notices(self) -> Iterator[Reason]:
         """What is not shown, and what the measures mean."""
+        yield from type_notices(self._asked)
         if not self._shown:
-            yield because("no government asked")
+            by_name = self._asked.parameters["actor"]
+            yield because("no government asked" if by_name else "no host government there")
             return
         if len(self._shown) == 1:
             yield from self._single_notices()

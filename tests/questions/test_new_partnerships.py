@@ -1,5 +1,7 @@
 """``new-partnerships``, worked by hand from the sample register as of 2026-11-23."""
 
+from typing import Any
+
 import pytest
 
 from pledgegraph.queries.measures import Measures
@@ -53,6 +55,27 @@ def test_an_actor_that_governs_no_country(short_sample: Workspace) -> None:
     answer = short_sample.ask("new-partnerships", actor=["Uber"], as_of=AS_OF)
     assert answer.rows == []
     assert answer.notices[0].startswith("None of the actors asked for is the government")
+
+
+def test_hosts_and_partners_of_some_kinds(short_sample: Workspace) -> None:
+    """IGAD covers Ethiopia and Uganda; Bangladesh has no host-country pledge."""
+    given: dict[str, Any] = {"platform": ["IGAD"], "as_of": AS_OF}
+    answer = short_sample.ask("new-partnerships", **given)
+    hosts = {row["host"] for row in answer.rows}
+    assert {"Government of Ethiopia", "Government of Uganda"} <= hosts
+    answer = short_sample.ask("new-partnerships", actor_type=["States"], **given)
+    assert ("Government of Ethiopia", "Government of Germany") in columns(
+        answer.rows, "host", "actor"
+    )
+    assert "World Bank" not in answer.to_markdown()
+    assert "Actors whose type no source states are not among them." in answer.notices
+    left = ["Government of Germany", "Government of Uganda"]
+    answer = short_sample.ask("new-partnerships", exclude=left, **given)
+    assert columns(answer.rows, "host", "actor")[0] == ("Government of Ethiopia", "World Bank")
+    assert "Germany" not in answer.to_markdown() and "Government of Uganda" not in str(answer.rows)
+    answer = short_sample.ask("new-partnerships", situation=["Rohingya"], as_of=AS_OF)
+    assert answer.rows == []
+    assert answer.notices[0] == "No government there has a host-country pledge in these sources."
 
 
 def test_measures_of_two_pledges_with_one_in_both() -> None:

@@ -57,6 +57,7 @@ OTHERWISE: Mapping[tuple[str, str], list[str]] = {
     ("platforms", "exclude"): ["Denmark"],
     ("unanchored", "exclude"): ["Denmark"],
     ("platforms", "situation"): ["Afghanistan"],
+    ("new-partnerships", "platform"): ["SSAR"],
 }
 """One that narrows a question which another value leaves as it is."""
 WIDENS = ("with_ended", "related", "contacts", "for_", "contribution")
