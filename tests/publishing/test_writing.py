@@ -1,6 +1,8 @@
 """A site is written whole or not at all, and keeps what is the same."""
 
 import contextlib
+import gzip
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -54,6 +56,8 @@ def state(folder: Path) -> dict[str, tuple[int, int]]:
 def test_what_is_the_same_stays_and_what_is_gone_goes(small: Workspace, site: Path) -> None:
     before = state(site)
     assert len(before) > 1000
+    picture = site / "country" / "TCD" / "picture.svg"
+    assert "A2" in re.findall(r"\w+", picture.read_text("utf-8"))
     publish(small, site)
     assert state(site) == before
     (site / "CNAME").write_text("data.example.org")
@@ -70,11 +74,34 @@ def test_what_is_the_same_stays_and_what_is_gone_goes(small: Workspace, site: Pa
     after = state(site)
     page = (site / "pledge" / gone / "index.html").read_text("utf-8")
     assert "no longer in these records" in page and "Identity cards" not in page
+    # In no picture, list, dump or answer, packed or not
+    assert "A2" not in re.findall(r"\w+", picture.read_text("utf-8"))
+    assert {path.name for path in files_with(site, gone)} == {
+        "index.html",
+        f"{gone}.ttl",
+        f"{gone}.jsonld",
+        "feed.xml",
+        ".pledgegraph-files",
+    }
+    assert {path.parent.name for path in files_with(site, gone) if path.name == "index.html"} == {
+        gone
+    }
     assert {path for path in after if gone in path} == {path for path in before if gone in path}
     assert (site / "CNAME").read_text() == "data.example.org"
     # The lists, the source, the actor and the themes and places of the pledge that is gone
     changed = {path for path, status in after.items() if before.get(path) != status}
     assert 0 < len(changed) < 60
+
+
+def files_with(site: Path, words: str) -> list[Path]:
+    """The files of a site that have some words, also where they are packed."""
+    found = []
+    for path in site.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            if words.encode() in (gzip.decompress(data) if path.suffix == ".gz" else data):
+                found.append(path)
+    return found
 
 
 def test_half_a_site_replaces_nothing(
