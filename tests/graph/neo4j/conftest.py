@@ -5,10 +5,8 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
 
 import pytest
-import typer.main
 
 from pledgegraph import cli
 from pledgegraph.workspace.workspace import Workspace
@@ -45,17 +43,13 @@ def sample_on_neo4j(short_sample: Workspace, neo4j_server: Server) -> Iterator[S
     neo4j_server.empty()
 
 
-PARSER = cache(typer.main.get_command)
 Here = Callable[..., tuple[int, str, list[str]]]
 """A command in this process: its status, what it prints, and its lines on stderr."""
 
 
 @pytest.fixture
 def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Here:
-    """Runs commands in this process, as each of its own loads the same libraries and makes the same
-    parsers.
-    """
-    monkeypatch.setattr("typer.main.get_command", PARSER)
+    """Runs commands in this process, as each of its own would load the same libraries."""
 
     def called(*words: str) -> tuple[int, str, list[str]]:
         monkeypatch.setattr(sys, "argv", ["pledgegraph", *words])
